@@ -1,0 +1,54 @@
+import type { CivilDate } from '../civil-date.ts';
+import type { CommandBody, Contact, DatedCommand, InvoiceLine, Listing, Membership } from '../model.ts';
+import { drawCompany } from '../people/company-names.ts';
+import { drawRegion, type Region } from '../people/regions.ts';
+import type { Period } from '../period.ts';
+import { type Random, randomStream } from '../random.ts';
+
+/** One partner while it is being made up: all of its rows in all of the files. */
+export interface PartnerDraft {
+  readonly id: string;
+  readonly number: number;
+  readonly period: Period;
+  readonly region: Region;
+  readonly random: Random;
+  /** The first verified domain. */
+  readonly domain: string;
+  name: string;
+  domains: string[];
+  /** Empty: never reviewed. */
+  profileReviewedOn: CivilDate | '';
+  mctCount: number;
+  contacts: Contact[];
+  memberships: Membership[];
+  invoices: InvoiceLine[];
+  listing: Listing | undefined;
+  commands: DatedCommand[];
+}
+
+export interface DraftOptions {
+  readonly seed: number;
+  /** From 1. */
+  readonly number: number;
+  readonly period: Period;
+  /** Domains of the partners drafted before; the new one is added. */
+  readonly takenSlugs: Set<string>;
+}
+
+/** A partner with a name and a domain, and nothing else yet. */
+export function draftPartner({ seed, number, period, takenSlugs }: DraftOptions): PartnerDraft {
+  const random = randomStream(seed, `partner ${number}`);
+  const region = drawRegion(random);
+  const { name, slug } = drawCompany(random, region, takenSlugs, number);
+  const domain = `${slug}.example`;
+  return {
+    ...{ id: `P-${String(number).padStart(5, '0')}`, number, period, region, random, domain, name, domains: [domain] },
+    ...{ profileReviewedOn: '', mctCount: 0, listing: undefined },
+    ...{ contacts: [], memberships: [], invoices: [], commands: [] },
+  };
+}
+
+/** Commands of one day are carried out in the order in which they are given here. */
+export function giveCommand(partner: PartnerDraft, on: CivilDate, body: CommandBody): void {
+  partner.commands.push({ on, partnerId: partner.id, ...body });
+}

@@ -1,0 +1,115 @@
+/**
+ * Civil dates and the program's calendar (R-CAL). A civil date is an ISO string `YYYY-MM-DD`, so that it can be stored,
+ * compared with `<` and printed as it is; arithmetic is done by Temporal, never on instants.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+declare const civilDate: unique symbol;
+declare const civilMonth: unique symbol;
+/** A day of the calendar, `YYYY-MM-DD`, without time or zone (R-CAL-1). Sorts as text. */
+export type CivilDate = string & { readonly [civilDate]: true };
+/** A month of the calendar, `YYYY-MM`. Sorts as text. */
+export type CivilMonth = string & { readonly [civilMonth]: true };
+
+/** Days from the anniversary to the last day of the renewal window, both windows ends inclusive (R-CAL-3). */
+export const WINDOW_DAYS = 30;
+/** Day of the month on which KPI reports are refreshed (R-CAL-5). */
+export const MID_MONTH_DAY = 15;
+const FIRST_WEEK_LAST_DAY = 7;
+const MONDAY = 1;
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The civil date that `text` writes as `YYYY-MM-DD`, or null: `2027-02-29` and `27/01/2027` are no dates. */
+export function parseCivilDate(text: string): CivilDate | null {
+  if (!SHAPE.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as CivilDate;
+  } catch {
+    return null;
+  }
+}
+
+/** Like `parseCivilDate`, for dates known to be right. @throws RangeError on anything else. */
+export function civilDateOf(text: string): CivilDate {
+  const date = parseCivilDate(text);
+  if (date === null) throw new RangeError(`"${text}" is not a calendar date of the form YYYY-MM-DD`);
+  return date;
+}
+
+/** The civil date of an instant in the program's zone (R-CAL-1). `instant`: ISO 8601 with an offset or `Z`. @throws RangeError */
+export function civilDateIn(instant: string, timeZone: string): CivilDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CivilDate;
+}
+
+/** The date `days` days later (earlier if negative). */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;
+}
+
+/** Days from `from` to `to`: 0 on the same day, negative if `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+/**
+ * The anniversary date (AD) of cycle `cycle` (1 = the first anniversary): the purchase date plus that many years, always from
+ * the original purchase date, so that 29 February comes back in leap years (R-CAL-2).
+ */
+export function anniversaryOf(purchasedOn: CivilDate, cycle: number): CivilDate {
+  return Temporal.PlainDate.from(purchasedOn)
+    .add({ years: cycle }, { overflow: 'constrain' })
+    .toString() as CivilDate;
+}
+
+/** First and last day of the renewal window of an AD, both inclusive: AD+1 … AD+30 (R-CAL-3). */
+export function windowOf(anniversary: CivilDate): { opens: CivilDate; closes: CivilDate } {
+  return { opens: addDays(anniversary, 1), closes: addDays(anniversary, WINDOW_DAYS) };
+}
+
+/** The day on which an unpaid membership is expired: AD+31 (R-CAL-4). */
+export function expiryOf(anniversary: CivilDate): CivilDate {
+  return addDays(anniversary, WINDOW_DAYS + 1);
+}
+
+/** The month of a date. */
+export function monthOf(date: CivilDate): CivilMonth {
+  return date.slice(0, 7) as CivilMonth;
+}
+
+/** The month `months` months later (earlier if negative). */
+export function addMonths(month: CivilMonth, months: number): CivilMonth {
+  return Temporal.PlainYearMonth.from(month).add({ months }).toString() as CivilMonth;
+}
+
+/** The day of a month; `day` is 1–28. */
+export function dayOf(month: CivilMonth, day: number): CivilDate {
+  return `${month}-${String(day).padStart(2, '0')}` as CivilDate;
+}
+
+/** The day of the KPI refresh in a month (R-CAL-5). */
+export function midMonth(month: CivilMonth): CivilDate {
+  return dayOf(month, MID_MONTH_DAY);
+}
+
+/** The latest KPI refresh day at or before `date` (R-CAL-5). */
+export function latestMidMonth(date: CivilDate): CivilDate {
+  const month = monthOf(date);
+  return date >= midMonth(month) ? midMonth(month) : midMonth(addMonths(month, -1));
+}
+
+/** The earliest KPI refresh day after `date` (R-CAL-5). */
+export function nextMidMonth(date: CivilDate): CivilDate {
+  return midMonth(addMonths(monthOf(latestMidMonth(date)), 1));
+}
+
+/** The day of a month's directory submission: the Monday of days 15–21 (R-CAL-6). */
+export function submissionDay(month: CivilMonth): CivilDate {
+  const weekday = Temporal.PlainDate.from(midMonth(month)).dayOfWeek;
+  return addDays(midMonth(month), (MONDAY - weekday + 7) % 7);
+}
+
+/** The day on which a month's directory batch becomes visible: the 7th of the following month (R-CAL-7). */
+export function publicationDay(month: CivilMonth): CivilDate {
+  return dayOf(addMonths(month, 1), FIRST_WEEK_LAST_DAY);
+}

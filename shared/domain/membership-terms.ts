@@ -1,0 +1,18 @@
+/** What a membership is: the offers, levels and competencies (R-MEM-1). */
+
+export const OFFERS = ['action-pack', 'learning-action-pack', 'competency', 'advanced-specialization'] as const;
+export type Offer = (typeof OFFERS)[number];
+
+export const LEVELS = ['silver', 'gold'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What was bought: which benefits, requirements and directory entries follow from it. */
+export type Terms = {
+  offer: Offer;
+  /** The name of the competency or specialization; null for the action packs. */
+  competency: string | null;
+  /** Null unless the offer is `competency`. */
+  level: Level | null;
+  /** With its Learning option (competencies only). */
+  learningOption: boolean;
+};

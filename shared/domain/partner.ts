@@ -1,0 +1,36 @@
+/** Partners and the people who act for them (R-ROLE). */
+import type { CivilDate } from './calendar.ts';
+
+/** Roles in the order in which one person holding several is addressed (R-ROLE-1, R-ROLE-2). */
+export const ROLES = ['global-admin', 'mpn-admin', 'account-admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The languages in which mails are written (R-ROLE-1). */
+export const LOCALES = ['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export type Contact = {
+  role: Role;
+  name: string;
+  /** As given; compared case-insensitively. */
+  email: string;
+  /** As given; anything but the four locales is read as `en`. */
+  locale: string;
+};
+
+export type Partner = {
+  partnerId: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** Host names, lower case. */
+  verifiedDomains: string[];
+  /** The last review of the company profile by a global or account admin (R-ROLE-3). */
+  profileReviewedOn: CivilDate | null;
+  /** Microsoft Certified Trainers. */
+  mctCount: number;
+  contacts: Contact[];
+};
+
+/** Someone to whom a notice goes: one per address (R-ROLE-2). */
+export type Recipient = { to: string; name: string; role: Role | 'operator'; locale: Locale };

@@ -1,0 +1,39 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const SECOND = 1_000;
+
+/** With PARITY=1 the integration tests meet AWS's own DynamoDB Local instead of the embedded engine. */
+const parity = process.env.PARITY === '1';
+
+/** One kind of test: its files, how long one test or hook of it may take (in seconds), and what runs once before all of them. */
+const suite = (
+  name: string,
+  include: string,
+  seconds: number,
+  globalSetup: string[] = [],
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { name, include: [include], globalSetup, testTimeout: seconds * SECOND, hookTimeout: seconds * SECOND },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default', './test/reporter.ts'],
+    // No test may ever meet a real account, whatever the machine it runs on is logged in to.
+    env: {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_SESSION_TOKEN: '',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    },
+    projects: [
+      suite('architecture', 'test/architecture.test.ts', 10),
+      suite('unit', 'test/unit/**/*.test.ts', 10),
+      suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
+      suite('workflow', 'test/workflow/**/*.test.ts', 120),
+      suite('simulation', 'test/simulation/**/*.test.ts', 300),
+    ],
+  },
+});
