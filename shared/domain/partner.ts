@@ -25,8 +25,8 @@ export type Partner = {
   country: string;
   /** Host names, lower case. */
   verifiedDomains: string[];
-  /** The last review of the company profile by a global or account admin (R-ROLE-3). */
-  profileReviewedOn: CivilDate | null;
+  /** Reviews of the company profile by a global or account admin, latest last, the latest few kept (R-ROLE-3). */
+  profileReviews: CivilDate[];
   /** Microsoft Certified Trainers. */
   mctCount: number;
   contacts: Contact[];

@@ -31,7 +31,7 @@ type Listing = { name: string; country: string; url: string; attested: boolean }
 type Partner = {
   id: string;
   domains: string[];
-  reviewed: Day | null;
+  reviews: Day[];
   mct: number;
   contacts: Contact[];
   listing: Listing | null;
@@ -75,7 +75,7 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
     partners.set(row.partner_id!, {
       id: row.partner_id!,
       domains: row.verified_domains!.split(';').filter(Boolean),
-      reviewed: row.profile_reviewed_on ? day(row.profile_reviewed_on) : null,
+      reviews: row.profile_reviewed_on ? [day(row.profile_reviewed_on)] : [],
       mct: Number(row.mct_count || 0),
       contacts: input.contacts
         .filter((c) => c.partner_id === row.partner_id)
@@ -161,7 +161,7 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
     return [...seen];
   };
   const reviewedWithin = (p: Partner, on: Day): boolean =>
-    p.reviewed !== null && p.reviewed <= on && on - p.reviewed <= config.profileReviewMaxAgeDays;
+    p.reviews.some((review) => review <= on && on - review <= config.profileReviewMaxAgeDays);
   const send = (m: Membership, on: Day, kind: string, stage: number | null, roles: string[]): void => {
     for (const email of recipients(m.partner, roles))
       emails.push({ asOf: text(on), kind, stage, partnerId: m.partner.id, membershipId: m.id, to: email });
@@ -191,7 +191,7 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
     if (!p) return;
     const m = memberships.find((x) => x.partner === p && x.id === c.membershipId);
     if (c.command === 'record-profile-review') {
-      if (day(c.reviewedOn) <= on) p.reviewed = Math.max(p.reviewed ?? day(c.reviewedOn), day(c.reviewedOn));
+      if (day(c.reviewedOn) <= on) p.reviews.push(day(c.reviewedOn));
     } else if (c.command === 'record-payment' && m) pay(m, day(c.paidOn), on, c.acceptFallback);
     else if (c.command === 'grant-override' && m && on > anniversary(m) + 30) m.override = day(c.until);
     else if (c.command === 'set-contacts') p.contacts = c.contacts;

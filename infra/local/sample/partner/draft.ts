@@ -41,11 +41,9 @@ export function draftPartner({ seed, number, period, takenSlugs }: DraftOptions)
   const region = drawRegion(random);
   const { name, slug } = drawCompany(random, region, takenSlugs, number);
   const domain = `${slug}.example`;
-  return {
-    ...{ id: `P-${String(number).padStart(5, '0')}`, number, period, region, random, domain, name, domains: [domain] },
-    ...{ profileReviewedOn: '', mctCount: 0, listing: undefined },
-    ...{ contacts: [], memberships: [], invoices: [], commands: [] },
-  };
+  const identity = { id: `P-${String(number).padStart(5, '0')}`, number, name, domain, domains: [domain] };
+  const rows = { contacts: [], memberships: [], invoices: [], commands: [], listing: undefined };
+  return { ...identity, ...rows, period, region, random, profileReviewedOn: '', mctCount: 0 };
 }
 
 /** Commands of one day are carried out in the order in which they are given here. */

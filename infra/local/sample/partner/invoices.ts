@@ -44,7 +44,11 @@ export function addInvoice(
   const number = String(partner.invoices.length + 1).padStart(4, '0');
   const { documentType = 'invoice', currency = partner.region.currency } = options;
   const shared = { invoiceNumber: `INV-${partner.id.slice(2)}-${number}`, documentType, invoiceDate: date, currency };
-  const lines = kpiHundredths.map((kpi, index) => ({ ...shared, line: index + 1, ...drawGoods(partner, kpi, currency) }));
+  const lines = kpiHundredths.map((kpi, index) => ({
+    ...shared,
+    line: index + 1,
+    ...drawGoods(partner, kpi, currency),
+  }));
   partner.invoices.push(...lines);
   return lines;
 }

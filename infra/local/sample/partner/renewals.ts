@@ -41,7 +41,7 @@ function reviewer(partner: PartnerDraft): 'global-admin' | 'account-admin' {
 }
 
 /** Reviews the profile ten days before the anniversary, and pays. */
-export function renewInTime(partner: PartnerDraft, holding: Holding, payment?: Payment): void {
+export function reviewAndPay(partner: PartnerDraft, holding: Holding, payment?: Payment): void {
   reviewProfile(partner, addDays(holding.anniversary, -10));
   pay(partner, holding, payment ?? { day: drawPaymentDay(partner, holding) });
 }

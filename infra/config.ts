@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { problemsOf } from '../shared/domain/config/issues.ts';
+import { fields, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
+import { jsonFile } from './json-file.ts';
+import { programFile } from './program-file.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** The stages there are; each has its settings in `infra/stages/<stage>.json`. */
+export const STAGES = ['dev', 'prod', 'local'] as const;
+export type StageName = (typeof STAGES)[number];
+
+const STAGES_FOLDER = join(import.meta.dirname, 'stages');
+
+const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000' };
+
+const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
+const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
+const file = textThat('the path of a JSON file', (text) => text !== '');
+
+const settingsFile = fields({
+  /** Account and region to deploy to; without them, those of the credentials at hand. */
+  account: account.optional(),
+  region: region.optional(),
+  /** The address that notices come from; its domain becomes the SES identity. */
+  sender: z.email({ error: 'an email address' }),
+  /** Where alerts to the operators of the program go. */
+  operatorsAddress: z.email({ error: 'an email address' }),
+  /** Mails per second that SES lets the account send. */
+  sendRate: z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE),
+  /** Segments that a sweep works on at the same time. */
+  mapConcurrency: wholeNumber(1, 1_000),
+  /** The program configuration; relative to the settings file. */
+  programConfigFile: file,
+  /** The page on which partners renew; notices link to it. */
+  partnerCenterUrl: z.url({ protocol: /^https$/, error: 'an https URL' }),
+});
+
+/** What the command line may say, by `-c name=value`. */
+const contextValues = z.object({ stage: oneOf(STAGES).default('dev'), programConfigFile: file.optional() });
+
+/** What the stacks are built from. */
+export interface StageSettings extends z.infer<typeof settingsFile> {
+  readonly stage: StageName;
+  /** Absolute path. */
+  readonly programConfigFile: string;
+  /** The time zone of the program (R-CAL-1), an IANA name, from the program configuration. */
+  readonly timeZone: string;
+}
+
+export interface SettingsRequest {
+  /** One of `STAGES`. Default `dev`. */
+  readonly stage?: unknown;
+  /** A program configuration to use instead of the stage's own; relative to the working directory. */
+  readonly programConfigFile?: unknown;
+}
+
+/**
+ * The settings of a stage, from its file in `folder`.
+ * @throws SettingsError that says of each wrong setting where it is, the value got and what is allowed
+ */
+export function stageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
+  const { stage, programConfigFile: other } = checked(contextValues, request, 'context');
+  const path = join(folder, `${stage}.json`);
+  const settings = checked(settingsFile, jsonFile(path), path);
+  const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
+  return { ...settings, stage, programConfigFile, timeZone: programFile(programConfigFile).timeZone };
+}
+
+/**
+ * Mails per second for one running copy of a function that sends: the account's rate shared out over the copies of one sweep
+ * and an operator's command beside it. Sweeps are scheduled an hour apart; should two overlap, SES refuses what is too fast
+ * and it stays due.
+ */
+export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): number {
+  return sendRate / (mapConcurrency + 1);
+}
+
+/**
+ * The name that something bears in the console: as in the contract, but `dev-` before it in stage dev, so that dev can share an
+ * account with prod. (Stage local is deployed to emulators only, where it is alone.)
+ */
+export function consoleName({ stage }: StageSettings, name: string): string {
+  return stage === 'dev' ? `dev-${name}` : name;
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(problemsOf(parsed.error.issues, value, { file: where, line: null }));
+}

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { JitterType, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import type { WorkflowFunction } from './workflow-function.ts';
+
+export interface LambdaTaskProps {
+  readonly calls: WorkflowFunction;
+  /** What the function gets. Default: the whole state. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** Where its answer goes. Default: it replaces the state. */
+  readonly resultPath?: string;
+  /** Shown in the console. */
+  readonly comment?: string;
+}
+
+/** What opens a workflow hands to its first function: the input as it came, and what makes the run's id and instant. */
+export const OPENING = {
+  input: JsonPath.objectAt('$'),
+  execution: JsonPath.stringAt('$$.Execution.Name'),
+  startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
+} as const;
+
+/** A state that calls a function, three times more if it fails. All handlers are safe to repeat. */
+export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
+  const task = new LambdaInvoke(scope, name, {
+    lambdaFunction: props.calls.function,
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+    ...(props.payload && { payload: TaskInput.fromObject(props.payload) }),
+    ...(props.resultPath && { resultPath: props.resultPath }),
+    ...(props.comment && { comment: props.comment }),
+  });
+  task.addRetry({
+    errors: ['States.ALL'],
+    interval: Duration.seconds(2),
+    backoffRate: 2,
+    maxAttempts: 3,
+    jitterStrategy: JitterType.FULL,
+  });
+  return task;
+}

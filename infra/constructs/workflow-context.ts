@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { StageSettings } from '../config.ts';
+
+/** What all workflows of a stack share. */
+export interface WorkflowContext {
+  readonly settings: StageSettings;
+  /** Folder that holds a folder of handlers per workflow. */
+  readonly functionsFolder: string;
+}
+
+/** The state machines, named as in the console. */
+export type WorkflowName =
+  | 'kpi-refresh'
+  | 'directory-submission'
+  | 'renewal-notices'
+  | 'grace-expiry'
+  | 'import'
+  | 'partner-command';
+
+/** The properties of a function that do not differ from one to the next; `handler` is `<workflow>/<handler>`. */
+export function handlerAt({ settings, functionsFolder }: WorkflowContext, handler: string) {
+  return { entry: join(functionsFolder, `${handler}.ts`), programConfigFile: settings.programConfigFile };
+}

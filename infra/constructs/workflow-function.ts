@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Access } from './access.ts';
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Packages written for CommonJS call `require`, which an ES module lacks. */
+const REQUIRE_FOR_COMMONJS =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+export interface WorkflowFunctionProps {
+  /** The file that exports `handler`. */
+  readonly entry: string;
+  /** The program configuration; the function finds it as `program.json` beside its bundle. */
+  readonly programConfigFile: string;
+  /** How long one call may take. Default 1 minute. */
+  readonly timeout?: Duration;
+  /** In MB; CPU comes in proportion. Default 512. */
+  readonly memorySize?: number;
+  /** What the function uses, and nothing else. Default: nothing. */
+  readonly access?: readonly Access[];
+  /** Environment besides what `access` brings. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A Lambda handler: one minified ES module on Node 24 (ARM64), with a role and a log group of its own. */
+export class WorkflowFunction extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: WorkflowFunctionProps) {
+    super(scope, id);
+    const access = props.access ?? [];
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      entry: props.entry,
+      projectRoot: ROOT,
+      depsLockFilePath: join(ROOT, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout ?? Duration.minutes(1),
+      tracing: Tracing.ACTIVE,
+      awsSdkConnectionReuse: false,
+      logGroup,
+      role: this.roleFor(logGroup, access),
+      environment: environmentOf(props),
+      bundling: bundlingWith(props.programConfigFile),
+    });
+  }
+
+  private roleFor(logGroup: LogGroup, access: readonly Access[]): Role {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray has no resources that a permission to write traces could name.',
+    );
+    for (const { statements, wildcards = {} } of access) {
+      for (const statement of statements) role.addToPolicy(statement);
+      for (const [resource, reason] of Object.entries(wildcards)) acknowledgeWildcard(role, resource, reason);
+    }
+    return role;
+  }
+}
+
+function environmentOf({ access = [], environment = {} }: WorkflowFunctionProps): Record<string, string> {
+  return Object.assign(
+    { POWERTOOLS_SERVICE_NAME: 'partner-program', POWERTOOLS_METRICS_NAMESPACE: 'PartnerProgram' },
+    environment,
+    ...access.map((part) => part.environment),
+  );
+}
+
+function bundlingWith(programConfigFile: string): BundlingOptions {
+  return {
+    logLevel: LogLevel.WARNING,
+    format: OutputFormat.ESM,
+    target: 'node24',
+    minify: true,
+    // The SDK is bundled too: its version is then the one that was tested, and cold starts are faster.
+    externalModules: [],
+    banner: REQUIRE_FOR_COMMONJS,
+    commandHooks: {
+      beforeBundling: () => [],
+      beforeInstall: () => [],
+      afterBundling: (_, outputDir) => [`cp ${quoted(programConfigFile)} ${quoted(join(outputDir, 'program.json'))}`],
+    },
+  };
+}
+
+/** As one word of a POSIX shell. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}

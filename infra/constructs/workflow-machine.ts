@@ -1,0 +1,111 @@
+import { ArnFormat, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, type IChainable, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+import type { WorkflowFunction } from './workflow-function.ts';
+
+/** Actions that AWS lets nobody narrow down to a resource. */
+const UNNARROWED = {
+  logs: [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  traces: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+};
+
+export interface WorkflowMachineProps {
+  /** The name in the console. */
+  readonly name: string;
+  /** What it does and the input it takes: operators read it in the console. */
+  readonly comment: string;
+  readonly definition: IChainable;
+  /** The functions it calls: all it may call. */
+  readonly calls: readonly WorkflowFunction[];
+  /** The label of its distributed map, if it has one. */
+  readonly mapLabel?: string;
+  /** How long an execution may take before it is stopped as failed. */
+  readonly timeout: Duration;
+}
+
+/** A state machine with a log group and a role of its own; logged and traced. */
+export class WorkflowMachine extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowMachineProps) {
+    super(scope, id);
+    // The role says all there is: the permissions that the CDK would add let it call every version of the functions, too.
+    const role = this.roleFor(props);
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName: props.name,
+      comment: props.comment,
+      definitionBody: DefinitionBody.fromChainable(props.definition),
+      role: role.withoutPolicyUpdates(),
+      timeout: props.timeout,
+      tracingEnabled: true,
+      // The log is without inputs and outputs: commands hold names and addresses.
+      logs: { destination: this.logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
+    });
+    // Made by the CDK for its own role, attached to none.
+    this.stateMachine.node.tryRemoveChild('DistributedMapPolicy');
+  }
+
+  /** Log groups with this prefix spare the account's log resource policy, which has room for some ten only. */
+  private logGroup(name: string): LogGroup {
+    return new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}/${name}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+
+  private roleFor({ name, calls, mapLabel }: WorkflowMachineProps): Role {
+    const invoke = new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: calls.map((called) => called.function.functionArn),
+    });
+    const observe = new PolicyStatement({ actions: [...UNNARROWED.logs, ...UNNARROWED.traces], resources: ['*'] });
+    const map = mapLabel === undefined ? [] : this.mapStatements(name, mapLabel);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map] }) },
+    });
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Log delivery and X-Ray have no resources that these actions could name.',
+    );
+    return role;
+  }
+
+  /** A distributed map starts its children as executions of the same state machine. */
+  private mapStatements(name: string, label: string): PolicyStatement[] {
+    const machine = this.arn('stateMachine', name);
+    const children = this.arn('execution', `${name}:*`);
+    const labelled = this.arn('execution', `${name}/${label}:*`);
+    for (const executions of [children, labelled]) {
+      acknowledgeWildcard(this, executions, 'Executions get their names when they start.');
+    }
+    return [
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine] }),
+      new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [children] }),
+      new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [labelled] }),
+    ];
+  }
+
+  private arn(resource: string, name: string): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource,
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { parseStrictJson } from '../shared/import/strict-json.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** The content of a JSON file that somebody edits by hand. @throws SettingsError if it cannot be read or is no JSON */
+export function jsonFile(file: string): unknown {
+  const parsed = parseStrictJson(textOf(file));
+  if ('json' in parsed) return parsed.json;
+  throw new SettingsError([{ file, line: null, ...parsed }]);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const got = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new SettingsError([{ file, line: null, field: null, got, allowed: 'a file that can be read' }]);
+  }
+}

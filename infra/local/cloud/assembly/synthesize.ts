@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { SOURCES, sourceHash } from './source-hash.ts';
+
+export interface SynthesisOptions {
+  /** Stage of the CDK app, for example `local`. */
+  readonly stage: string;
+  /** The program configuration to bundle; default: the stage's own. */
+  readonly programConfigFile?: string;
+  /** Where assemblies are kept. */
+  readonly cacheDir: string;
+  /** The project's folder, in which the CDK app lies. Default: this project's. */
+  readonly root?: string;
+  /** The CDK app. Default `infra/app.ts` in `root`. */
+  readonly app?: string;
+  /** Globs, from `root`, of everything that the assembly is made of. Default: what this project's is made of. */
+  readonly sources?: readonly string[];
+}
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const LONGEST_MS = 5 * 60_000;
+const run = promisify(execFile);
+
+/** The CDK app refused its settings or failed; the message is what it said. */
+export class SynthesisError extends Error {
+  override readonly name = 'SynthesisError';
+}
+
+/**
+ * Runs the CDK app and returns the folder of the cloud assembly. An assembly that was made before of the same sources, settings
+ * and program configuration is taken as it is.
+ *
+ * @throws SynthesisError with what the app said
+ */
+export async function synthesize(options: SynthesisOptions): Promise<string> {
+  const { stage, cacheDir, programConfigFile, root = ROOT, sources = SOURCES } = options;
+  const app = options.app ?? join(root, 'infra/app.ts');
+  const configuration = programConfigFile === undefined ? '' : readFileSync(programConfigFile, 'utf8');
+  const target = join(resolve(cacheDir), sourceHash(root, sources, [stage, app, configuration]));
+  if (existsSync(target)) return target;
+  mkdirSync(cacheDir, { recursive: true });
+  const folder = mkdtempSync(join(resolve(cacheDir), 'synthesis-'));
+  try {
+    await runApp(app, root, folder, {
+      ...contextOf(root),
+      stage,
+      ...(programConfigFile === undefined ? {} : { programConfigFile: resolve(programConfigFile) }),
+    });
+    // The last step is a rename: a broken synthesis leaves nothing behind, and of two at the same time one wins.
+    if (!existsSync(target)) renameSync(folder, target);
+    return target;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runApp(app: string, root: string, folder: string, context: Record<string, unknown>): Promise<void> {
+  const env = { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  try {
+    await run(process.execPath, [app], { cwd: root, env, timeout: LONGEST_MS, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    throw new SynthesisError(said || `${app} failed without a word`, { cause: error });
+  }
+}
+
+/** The context that `cdk synth` would pass on, without metadata that nobody reads here. */
+function contextOf(root: string): Record<string, unknown> {
+  const { context = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context?: object };
+  return { ...context, 'aws:cdk:version-reporting': false, 'aws:cdk:disable-asset-staging': false };
+}

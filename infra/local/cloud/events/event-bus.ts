@@ -1,0 +1,48 @@
+import type { Json } from '../json.ts';
+import { type BusEvent, envelope } from './event.ts';
+import type { Rule } from './rule.ts';
+
+/** Starts what a rule targets; resolves with what came of it when it has ended. */
+export type Deliver<Result> = (targetArn: string, input: Json, at: string) => Promise<Result>;
+
+/** The default bus: hands every event to the targets of the rules that it matches. */
+export class EventBus<Result> {
+  readonly #rules: readonly Rule[];
+  readonly #deliver: Deliver<Result>;
+  readonly #running = new Set<Promise<Result>>();
+  readonly #faults: unknown[] = [];
+
+  constructor(rules: readonly Rule[], deliver: Deliver<Result>) {
+    this.#rules = rules;
+    this.#deliver = deliver;
+  }
+
+  /** Starts all targets of an event and resolves when they have ended. */
+  async publish(event: BusEvent): Promise<Result[]> {
+    const seen = envelope(event);
+    const targets = this.#rules.filter((rule) => rule.matches(seen)).flatMap((rule) => rule.targets);
+    return Promise.all(targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(seen), event.at))));
+  }
+
+  /**
+   * Resolves when nothing that an event has started still runs.
+   *
+   * @throws the first fault of the stand-in, if one came up where nobody waited
+   */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    if (this.#faults.length > 0) throw this.#faults.shift();
+  }
+
+  /** Publishes for somebody who does not wait; what goes wrong comes up in {@link settled}. */
+  publishLater(event: BusEvent): void {
+    this.publish(event).catch((fault: unknown) => this.#faults.push(fault));
+  }
+
+  #track(result: Promise<Result>): Promise<Result> {
+    this.#running.add(result);
+    const forget = (): boolean => this.#running.delete(result);
+    result.then(forget, forget);
+    return result;
+  }
+}

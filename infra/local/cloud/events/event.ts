@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from '../json.ts';
+import { ACCOUNT, REGION } from '../template/identity.ts';
+
+/** An event on the default bus of EventBridge. */
+export interface BusEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: JsonObject;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** The event as rules see it. */
+export const envelope = ({ source, detailType, detail, at }: BusEvent): JsonObject => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': detailType,
+  source,
+  account: ACCOUNT,
+  time: at,
+  region: REGION,
+  resources: [],
+  detail,
+});
+
+/** S3's event for an object that was put. */
+export const objectCreated = (bucket: string, key: string, bytes: number, at: string): BusEvent => ({
+  source: 'aws.s3',
+  detailType: 'Object Created',
+  detail: { version: '0', bucket: { name: bucket }, object: { key, size: bytes } satisfies Json, reason: 'PutObject' },
+  at,
+});

@@ -1,0 +1,46 @@
+import { REGION } from '../template/identity.ts';
+import type { FunctionSettings } from './local-function.ts';
+
+/** Where the services listen, for the AWS SDKs inside the functions. */
+export interface ServiceEndpoints {
+  readonly dynamodb: string;
+  readonly s3: string;
+  readonly ses: string;
+}
+
+/** Any credentials will do, but they must be there; DynamoDB Local keeps tables apart by them. Letters and digits only. */
+export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** No profile of the person at this machine may slip into a function. */
+const NO_FILE = '/dev/null';
+
+/** The environment Lambda gives to every function, with the endpoints of the stand-ins. Nothing of this machine's is in it. */
+export function lambdaEnvironment(settings: FunctionSettings, endpoints: ServiceEndpoints): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_CONFIG_FILE: NO_FILE,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_NAME: settings.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${settings.name}`,
+    AWS_REGION: REGION,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_SHARED_CREDENTIALS_FILE: NO_FILE,
+    AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
+    LANG: 'en_US.UTF-8',
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    TZ: ':UTC',
+    _HANDLER: settings.handler,
+  };
+}
+
+/** What observes the functions and has no one to report to on this machine; stronger than what the template says. */
+export const observationEnvironment = (logLevel: string): Record<string, string> => ({
+  POWERTOOLS_LOG_LEVEL: logLevel,
+  POWERTOOLS_TRACE_ENABLED: 'false',
+});

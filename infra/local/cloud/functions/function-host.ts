@@ -1,0 +1,42 @@
+import { UnsupportedError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import type { StateHost } from '../states/execution.ts';
+import { lambdaEnvironment, observationEnvironment, type ServiceEndpoints } from './function-environment.ts';
+import type { FunctionLogs } from './function-log.ts';
+import { LocalFunction } from './local-function.ts';
+import type { TemplateFunction } from './read-functions.ts';
+
+export interface FunctionHostOptions {
+  readonly endpoints: ServiceEndpoints;
+  readonly logs: FunctionLogs;
+  /** Powertools' log level for all functions. */
+  readonly logLevel: string;
+}
+
+/** All functions of the template, callable by name or ARN. */
+export class FunctionHost implements StateHost {
+  readonly #functions = new Map<string, LocalFunction>();
+
+  constructor(functions: readonly TemplateFunction[], { endpoints, logs, logLevel }: FunctionHostOptions) {
+    for (const { settings, variables } of functions) {
+      const environment = {
+        ...lambdaEnvironment(settings, endpoints),
+        ...variables,
+        ...observationEnvironment(logLevel),
+      };
+      const writeLog = (text: string): void => logs.write(settings.name, text);
+      this.#functions.set(settings.name, new LocalFunction(settings, { environment, writeLog }));
+    }
+  }
+
+  readonly invoke = (functionNameOrArn: string, payload: Json): Promise<Json> => {
+    const name = /:function:([^:]+)/.exec(functionNameOrArn)?.[1] ?? functionNameOrArn;
+    const found = this.#functions.get(name);
+    if (!found)
+      throw new UnsupportedError(
+        functionNameOrArn,
+        `no such function runs here; there are ${[...this.#functions.keys()].join(', ')}`,
+      );
+    return found.invoke(payload);
+  };
+}

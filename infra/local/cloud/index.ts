@@ -1,0 +1,10 @@
+export { SynthesisError, type SynthesisOptions, synthesize } from './assembly/synthesize.ts';
+export { UnsupportedError } from './errors.ts';
+export type { BusEvent } from './events/event.ts';
+export type { Json, JsonObject } from './json.ts';
+export { type ExecutionOptions, LocalCloud, type LocalCloudOptions } from './local-cloud.ts';
+export type { Mail, SentMail } from './mail/mail.ts';
+export { SesError } from './mail/ses-error.ts';
+export type { DueSchedule } from './schedules/schedule.ts';
+export { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from './services.ts';
+export type { Execution } from './states/execution.ts';

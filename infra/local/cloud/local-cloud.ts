@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { Disposal } from './disposal.ts';
+import { UnsupportedError } from './errors.ts';
+import { type BusEvent, objectCreated } from './events/event.ts';
+import { EventBus } from './events/event-bus.ts';
+import type { ServiceEndpoints } from './functions/function-environment.ts';
+import type { Json } from './json.ts';
+import { type Provisioned, type ProvisionOptions, provision } from './provision.ts';
+import type { DueSchedule } from './schedules/schedule.ts';
+import type { Execution } from './states/execution.ts';
+import { ExecutionNames } from './states/execution-names.ts';
+import { VirtualClock } from './states/virtual-clock.ts';
+import type { ObjectStore } from './storage/object-store.ts';
+import { Template } from './template/template.ts';
+
+export interface LocalCloudOptions extends ProvisionOptions {
+  /** A cloud assembly, as `synthesize` makes it. */
+  readonly assemblyDir: string;
+}
+
+export interface ExecutionOptions {
+  /** Unique among the executions of the state machine. Default: a random one. */
+  readonly name?: string;
+  /** The instant at which the execution starts, an ISO instant; the cloud's clock moves there, never back. */
+  readonly at: string;
+}
+
+/**
+ * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
+ * rules and schedules, each from the template. Nothing fires by itself: the caller asks which schedules are due and starts them.
+ */
+export class LocalCloud {
+  readonly #template: Template;
+  readonly #parts: Provisioned;
+  readonly #disposal: Disposal;
+  readonly #clock: VirtualClock;
+  readonly #bus: EventBus<Execution | undefined>;
+  readonly #names = new ExecutionNames();
+
+  private constructor(template: Template, parts: Provisioned, disposal: Disposal, clock: VirtualClock) {
+    this.#template = template;
+    this.#parts = parts;
+    this.#disposal = disposal;
+    this.#clock = clock;
+    this.#bus = new EventBus(parts.rules, (arn, input, at) => this.#deliver(arn, input, at));
+  }
+
+  /**
+   * Starts everything the templates hold, empty.
+   *
+   * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
+   */
+  static async start(options: LocalCloudOptions): Promise<LocalCloud> {
+    const template = new Template(options.assemblyDir);
+    const disposal = new Disposal();
+    const clock = new VirtualClock(0);
+    let cloud: LocalCloud | undefined;
+    try {
+      const parts = await provision(
+        template,
+        options,
+        disposal,
+        () => clock.iso(),
+        (...object) => {
+          if (cloud) cloud.#bus.publishLater(objectCreated(...object, clock.iso()));
+        },
+      );
+      cloud = new LocalCloud(template, parts, disposal, clock);
+      return cloud;
+    } catch (error) {
+      await disposal.run();
+      throw error;
+    }
+  }
+
+  /** The latest instant that the cloud was told, an ISO instant. */
+  get now(): string {
+    return this.#clock.iso();
+  }
+
+  /** Where the services listen, for clients of one's own. Any credentials will do. */
+  get endpoints(): ServiceEndpoints {
+    return this.#parts.services.endpoints;
+  }
+
+  /** Mails accepted so far. */
+  get mailCount(): number {
+    return this.#parts.services.mailbox.count;
+  }
+
+  /** Names of the state machines. */
+  get stateMachines(): string[] {
+    return [...this.#parts.machines.keys()];
+  }
+
+  /**
+   * The physical name of a resource.
+   *
+   * @param type for example `AWS::S3::Bucket`
+   * @param idPrefix how its logical id begins: the id that the CDK app gave to it
+   */
+  nameOf(type: string, idPrefix: string): string {
+    return this.#template.find(type, idPrefix).name;
+  }
+
+  /**
+   * Runs an execution to its end.
+   *
+   * @returns how it ended; a failed execution is a result, not an exception
+   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any fault of the stand-in
+   */
+  async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
+    const machine = this.#parts.machines.get(stateMachine);
+    if (!machine)
+      throw new UnsupportedError(stateMachine, `no such state machine; there are ${this.stateMachines.join(', ')}`);
+    const name = options.name ?? randomUUID();
+    this.#names.claim(stateMachine, name);
+    return machine.run(input, { name, at: this.#moveTo(options.at) });
+  }
+
+  /** The firings of all schedules, `from` inclusive, `to` exclusive (ISO instants), in order of time, then of name. */
+  schedulesBetween(from: string, to: string): DueSchedule[] {
+    const due = this.#parts.schedules.flatMap((schedule) => schedule.dueBetween(from, to));
+    return due.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.schedule < b.schedule ? -1 : 1));
+  }
+
+  /** Calls a function, by its physical name or ARN. @throws StateFailure with what the handler threw */
+  invoke(functionNameOrArn: string, payload: Json): Promise<Json> {
+    return this.#parts.functions.invoke(functionNameOrArn, payload);
+  }
+
+  /**
+   * Puts an object as if somebody uploaded it, and waits for the executions that the upload starts.
+   *
+   * @returns those executions, ended
+   */
+  async putObject(
+    bucket: string,
+    key: string,
+    body: string | Uint8Array,
+    options: { readonly at: string },
+  ): Promise<Execution[]> {
+    const data = Buffer.from(body);
+    const at = new Date(this.#moveTo(options.at)).toISOString();
+    await this.#store(bucket).put(key, data);
+    if (!this.#parts.services.announcing.has(bucket)) return [];
+    return this.publish(objectCreated(bucket, key, data.length, at));
+  }
+
+  /** An object's content, undefined if there is no such object. */
+  getObject(bucket: string, key: string): Promise<Buffer | undefined> {
+    return this.#store(bucket).get(key);
+  }
+
+  /** The keys that begin with `prefix`, in S3's order. */
+  listObjects(bucket: string, prefix = ''): Promise<string[]> {
+    return this.#store(bucket).keys(prefix);
+  }
+
+  /** Hands an event to the rules and waits for all that it starts. @returns the executions among that, ended */
+  async publish(event: BusEvent): Promise<Execution[]> {
+    return (await this.#bus.publish(event)).filter((result) => result !== undefined);
+  }
+
+  /** Waits until nothing runs that an event has started. @throws a fault of the stand-in that came up in it */
+  settled(): Promise<void> {
+    return this.#bus.settled();
+  }
+
+  /** Stops everything; tables are gone, mails, objects and logs stay in the work folder. Safe to call twice. */
+  stop(): Promise<void> {
+    return this.#disposal.run();
+  }
+
+  async #deliver(arn: string, input: Json, at: string): Promise<Execution | undefined> {
+    if (arn.includes(':stateMachine:')) return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at });
+    await this.#parts.functions.invoke(arn, input);
+    return undefined;
+  }
+
+  #store(bucket: string): ObjectStore {
+    const { buckets } = this.#parts.services;
+    const store = buckets.get(bucket);
+    if (store) return store;
+    throw new UnsupportedError(bucket, `no such bucket; there are ${[...buckets.keys()].join(', ')}`);
+  }
+
+  #moveTo(at: string): number {
+    const instant = Date.parse(at);
+    if (Number.isNaN(instant)) throw new Error(`expected an ISO instant such as 2027-01-01T08:00:00Z, got ${at}`);
+    this.#clock.moveTo(instant);
+    return instant;
+  }
+}

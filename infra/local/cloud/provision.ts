@@ -1,0 +1,56 @@
+import type { Disposal } from './disposal.ts';
+import { type Rule, readRule } from './events/rule.ts';
+import { FunctionHost } from './functions/function-host.ts';
+import { installScopes } from './functions/function-scope.ts';
+import { readFunction } from './functions/read-functions.ts';
+import { readSchedule, type Schedule } from './schedules/schedule.ts';
+import { type ServiceOptions, type Services, startServices } from './services.ts';
+import { readMachine } from './states/read-machines.ts';
+import type { StateMachine } from './states/state-machine.ts';
+import type { ObjectCreated } from './storage/s3-server.ts';
+import type { Template } from './template/template.ts';
+
+export interface ProvisionOptions extends ServiceOptions {
+  /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
+  readonly logLevel?: string;
+}
+
+/** Everything that the templates hold, made real. */
+export interface Provisioned {
+  readonly services: Services;
+  readonly functions: FunctionHost;
+  /** By name. */
+  readonly machines: ReadonlyMap<string, StateMachine>;
+  readonly schedules: readonly Schedule[];
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Makes real what the templates hold.
+ *
+ * @param disposal gets to know how to undo it, however far it comes
+ * @param now the time by the cloud's clock, an ISO instant
+ * @param created told of every new object of a bucket that announces them
+ * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
+ */
+export async function provision(
+  template: Template,
+  options: ProvisionOptions,
+  disposal: Disposal,
+  now: () => string,
+  created: ObjectCreated,
+): Promise<Provisioned> {
+  const { resolver } = template;
+  const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
+  const rules = template.ofType('AWS::Events::Rule').map((each) => readRule(each, resolver));
+  const described = template.ofType('AWS::Lambda::Function').flatMap((each) => readFunction(each, resolver) ?? []);
+  disposal.add(installScopes());
+  const services = await startServices(template, options, disposal, now, created);
+  const { endpoints, logs } = services;
+  const functions = new FunctionHost(described, { endpoints, logs, logLevel: options.logLevel ?? 'WARN' });
+  const machines = template
+    .ofType('AWS::StepFunctions::StateMachine')
+    .map((each) => readMachine(each, resolver, functions))
+    .map((machine) => [machine.name, machine] as const);
+  return { services, functions, machines: new Map(machines), schedules, rules };
+}

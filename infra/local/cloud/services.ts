@@ -1,0 +1,124 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disposal } from './disposal.ts';
+import type { ServiceEndpoints } from './functions/function-environment.ts';
+import { FunctionLogs } from './functions/function-log.ts';
+import type { Mail, SentMail } from './mail/mail.ts';
+import { Mailbox } from './mail/mailbox.ts';
+import { serveSes } from './mail/ses-server.ts';
+import { ObjectStore } from './storage/object-store.ts';
+import { readBucket } from './storage/read-buckets.ts';
+import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
+import { createTables } from './tables/create-tables.ts';
+import { startDynalite } from './tables/dynalite.ts';
+import { tableOf } from './tables/read-tables.ts';
+import type { Template } from './template/template.ts';
+
+export interface ServiceOptions {
+  /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it. */
+  readonly workDir: string;
+  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew. */
+  readonly dynamoDbEndpoint?: string | undefined;
+  /** An SES to use instead of the embedded one. Nothing is created or verified there. */
+  readonly sesEndpoint?: string | undefined;
+  /** May throw an SesError for a mail that SES would otherwise accept: for trying what a refusal does. */
+  readonly refuseMail?: ((mail: Mail) => void) | undefined;
+  /** Told of every mail that was accepted. */
+  readonly mailSent?: ((mail: SentMail) => void) | undefined;
+}
+
+/** The services under the functions, running and filled with what the template holds. */
+export interface Services {
+  readonly endpoints: ServiceEndpoints;
+  /** By the bucket's name. */
+  readonly buckets: ReadonlyMap<string, ObjectStore>;
+  /** Names of the buckets that announce new objects on EventBridge. */
+  readonly announcing: ReadonlySet<string>;
+  readonly logs: FunctionLogs;
+  readonly mailbox: Mailbox;
+}
+
+/** Where things lie in the work folder. */
+export const MAIL_FOLDER = 'mail';
+export const OBJECTS_FOLDER = 'objects';
+export const LOGS_FOLDER = 'logs';
+
+/**
+ * @param now the time by the cloud's clock, an ISO instant
+ * @param created told of every new object of a bucket that announces them
+ */
+export async function startServices(
+  template: Template,
+  options: ServiceOptions,
+  disposal: Disposal,
+  now: () => string,
+  created: ObjectCreated,
+): Promise<Services> {
+  await requireEmpty(options.workDir);
+  const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
+  disposal.add(() => logs.close());
+  const mailbox = new Mailbox(join(options.workDir, MAIL_FOLDER));
+  const [dynamodb, { buckets, announcing, endpoint: s3 }, ses] = await Promise.all([
+    startTables(template, options, disposal),
+    startStorage(template, options, disposal, created),
+    startMail(template, options, disposal, mailbox, now),
+  ]);
+  return { endpoints: { dynamodb, s3, ses }, buckets, announcing, logs, mailbox };
+}
+
+async function startTables(template: Template, options: ServiceOptions, disposal: Disposal): Promise<string> {
+  let endpoint = options.dynamoDbEndpoint;
+  if (endpoint === undefined) {
+    const embedded = await startDynalite();
+    disposal.add(embedded.stop);
+    endpoint = embedded.endpoint;
+  }
+  const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
+  await createTables(
+    endpoint,
+    tables.map((table) => tableOf(table, template.resolver)),
+  );
+  return endpoint;
+}
+
+async function startStorage(
+  template: Template,
+  { workDir }: ServiceOptions,
+  disposal: Disposal,
+  created: ObjectCreated,
+): Promise<Pick<Services, 'buckets' | 'announcing'> & { readonly endpoint: string }> {
+  const described = template.ofType('AWS::S3::Bucket').map((bucket) => readBucket(bucket, template.resolver));
+  const announcing = new Set(described.filter(({ announces }) => announces).map(({ name }) => name));
+  const stores = described.map(({ name }) => [name, new ObjectStore(join(workDir, OBJECTS_FOLDER, name))] as const);
+  await Promise.all(stores.map(([, store]) => store.create()));
+  const buckets = new Map(stores);
+  const server = await serveS3(buckets, (bucket, key, bytes) => {
+    if (announcing.has(bucket)) created(bucket, key, bytes);
+  });
+  disposal.add(server.stop);
+  return { buckets, announcing, endpoint: server.endpoint };
+}
+
+async function startMail(
+  template: Template,
+  { sesEndpoint, refuseMail, mailSent }: ServiceOptions,
+  disposal: Disposal,
+  mailbox: Mailbox,
+  now: () => string,
+): Promise<string> {
+  if (sesEndpoint !== undefined) return sesEndpoint;
+  await mailbox.create();
+  const account = {
+    identities: new Set(template.namesOf('AWS::SES::EmailIdentity')),
+    configurationSets: new Set(template.namesOf('AWS::SES::ConfigurationSet')),
+  };
+  const server = await serveSes({ account, mailbox, now, refuse: refuseMail, sent: mailSent });
+  disposal.add(server.stop);
+  return server.endpoint;
+}
+
+async function requireEmpty(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const [first] = await readdir(folder);
+  if (first !== undefined) throw new Error(`the work folder ${folder} must be empty, but holds ${first}`);
+}

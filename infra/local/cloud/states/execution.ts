@@ -1,0 +1,52 @@
+import type { Json, JsonObject } from '../json.ts';
+
+/** How an execution ended, in the words of Step Functions' DescribeExecution. */
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+  /** Name of the state machine. */
+  readonly stateMachine: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
+  readonly input: Json;
+  /** Of a succeeded execution. */
+  readonly output?: Json;
+  /** Of any other: the error's name and its cause. */
+  readonly error?: string;
+  readonly cause?: string;
+  /** ISO instants of the execution's own clock: it starts when it is told to, and only waiting takes time. */
+  readonly startedAt: string;
+  readonly stoppedAt: string;
+}
+
+/** What the states of a machine need from the world around it. */
+export interface StateHost {
+  /**
+   * Calls a Lambda function and waits for its answer.
+   *
+   * @throws StateFailure if the function fails; anything else ends the execution as a fault of the stand-in
+   */
+  invoke(functionNameOrArn: string, payload: Json): Promise<Json>;
+}
+
+/** What one state reports that the engine hands over to us. */
+export interface StateCall {
+  /** The state's input, after its InputPath. */
+  readonly state: Json;
+  /** The state's Parameters, filled in. */
+  readonly parameters: Json;
+}
+
+/** One running execution, as its states see it. */
+export interface Run {
+  readonly host: StateHost;
+  readonly clock: { now(): number; moveTo(instant: number): void; iso(): string };
+  /** AWS's context object. */
+  readonly context: JsonObject;
+  /** Milliseconds since the epoch on the execution's clock after which it has timed out. */
+  readonly deadline: number;
+  /** Whether the execution was stopped from outside: no state may start any more. */
+  stopped(): boolean;
+}
+
+/** What the stand-in does in place of a state of the definition. */
+export type StateAction = (call: StateCall, run: Run) => Json | Promise<Json>;

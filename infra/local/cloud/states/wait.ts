@@ -1,0 +1,21 @@
+import { UnsupportedError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import type { StateAction } from './execution.ts';
+import { StateFailure } from './state-failure.ts';
+
+/** The cause of an execution that waited longer than the machine's TimeoutSeconds allows. */
+export const TIMED_OUT = 'States.Timeout';
+
+/** What a Wait state does: move the execution's clock. Nobody sleeps. */
+export function waitAction({ Seconds }: JsonObject, where: string): StateAction {
+  if (typeof Seconds !== 'number' || !Number.isInteger(Seconds) || Seconds < 0)
+    throw new UnsupportedError(
+      `${where}.Seconds`,
+      `expected a whole number of seconds, got ${JSON.stringify(Seconds)}`,
+    );
+  return ({ state }, { clock, deadline }) => {
+    clock.moveTo(clock.now() + Seconds * 1_000);
+    if (clock.now() > deadline) throw new StateFailure(TIMED_OUT, 'the execution timed out', true);
+    return state;
+  };
+}

@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface StoredObject {
+  readonly key: string;
+  readonly bytes: number;
+  readonly modifiedAt: Date;
+}
+
+/** A key that does not fit into a folder tree as it is: empty parts, or a part that is both an object and a folder. */
+export class UnstorableKeyError extends Error {
+  override readonly name = 'UnstorableKeyError';
+}
+
+/** The objects of one bucket, a file each: `runs/a/b.json` is found at `runs/a/b.json`, special characters escaped as in URLs. */
+export class ObjectStore {
+  readonly #folder: string;
+  readonly #staging: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#staging = `${folder}.staging`;
+  }
+
+  async create(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#staging, { recursive: true });
+  }
+
+  /**
+   * Writes an object; readers see the old one or the new one, never half of it.
+   *
+   * @returns false, and nothing written, if it exists and `onlyIfAbsent`; of several such writers one wins
+   */
+  async put(key: string, body: Uint8Array, onlyIfAbsent = false): Promise<boolean> {
+    const target = this.#fileOf(key);
+    const staged = join(this.#staging, randomUUID());
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(staged, body);
+    if (!onlyIfAbsent) {
+      await rename(staged, target);
+      return true;
+    }
+    try {
+      await link(staged, target);
+      return true;
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      throw error;
+    } finally {
+      await rm(staged);
+    }
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    return readFile(this.#fileOf(key)).catch(absent);
+  }
+
+  async head(key: string): Promise<StoredObject | undefined> {
+    const found = await stat(this.#fileOf(key)).catch(absent);
+    return found?.isFile() ? { key, bytes: found.size, modifiedAt: found.mtime } : undefined;
+  }
+
+  /** The keys that begin with `prefix`, in the order of their UTF-8 bytes, as S3 lists them. */
+  async keys(prefix = ''): Promise<string[]> {
+    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    const root = folder === '' ? this.#folder : join(this.#folder, pathOf(folder.slice(0, -1)));
+    const entries = (await readdir(root, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => keyOf(join(entry.parentPath, entry.name).slice(this.#folder.length + 1)))
+      .filter((key) => key.startsWith(prefix))
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  }
+
+  #fileOf(key: string): string {
+    return join(this.#folder, pathOf(key));
+  }
+}
+
+export const etagOf = (body: Uint8Array): string => `"${createHash('md5').update(body).digest('hex')}"`;
+
+/** Dots are escaped where they would mean a folder: no key leads out of the bucket. */
+function pathOf(key: string): string {
+  const parts = key
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/^\.{1,2}$/, (dots) => '%2E'.repeat(dots.length)));
+  if (parts.includes(''))
+    throw new UnstorableKeyError(`a key with an empty part does not store here: ${JSON.stringify(key)}`);
+  return parts.join('/');
+}
+
+const keyOf = (path: string): string => path.split(/[/\\]/).map(decodeURIComponent).join('/');
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+function absent(error: unknown): undefined {
+  if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR') || isCode(error, 'EISDIR')) return undefined;
+  throw error;
+}

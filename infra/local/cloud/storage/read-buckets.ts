@@ -1,0 +1,23 @@
+import { UnsupportedError } from '../errors.ts';
+import { isJsonObject } from '../json.ts';
+import type { Resource } from '../template/assembly.ts';
+import type { Resolver } from '../template/resolver.ts';
+
+/** A bucket of the template. */
+export interface TemplateBucket {
+  readonly name: string;
+  /** Whether new objects are announced on EventBridge. */
+  readonly announces: boolean;
+}
+
+/** @throws UnsupportedError for a bucket that notifies by other means than EventBridge */
+export function readBucket(resource: Resource, resolver: Resolver): TemplateBucket {
+  const name = resolver.nameOf(resource);
+  const notification = resolver.property(resource, 'NotificationConfiguration');
+  if (!isJsonObject(notification)) return { name, announces: false };
+  const other = Object.keys(notification).find((kind) => kind !== 'EventBridgeConfiguration');
+  if (other !== undefined)
+    throw new UnsupportedError(`${resource.stack.name}.${resource.logicalId}`, `${other} does not run on one machine`);
+  const { EventBridgeConfiguration: bridge } = notification;
+  return { name, announces: isJsonObject(bridge) && bridge.EventBridgeEnabled !== false };
+}

@@ -1,0 +1,92 @@
+import { type LoopbackRequest, type LoopbackResponse, type LoopbackServer, serveLoopback } from '../loopback-server.ts';
+import { listObjects } from './list-objects.ts';
+import { etagOf, type ObjectStore } from './object-store.ts';
+import { objectIn } from './request-body.ts';
+import { S3Error } from './s3-error.ts';
+
+/** Told of every object that was written, after it was. */
+export type ObjectCreated = (bucket: string, key: string, bytes: number) => void;
+
+/**
+ * The part of S3's protocol that the program uses: PutObject (with If-None-Match: *), GetObject (with Range), HeadObject,
+ * ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
+ */
+export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, created: ObjectCreated): Promise<LoopbackServer> {
+  return serveLoopback(async (request) => {
+    try {
+      return await answer(request, buckets, created);
+    } catch (error) {
+      if (error instanceof S3Error) return error.toResponse(request.method !== 'HEAD');
+      throw error;
+    }
+  });
+}
+
+async function answer(
+  request: LoopbackRequest,
+  buckets: ReadonlyMap<string, ObjectStore>,
+  created: ObjectCreated,
+): Promise<LoopbackResponse> {
+  const { method, url } = request;
+  const [, bucket = '', ...parts] = url.pathname.split('/').map(decodeURIComponent);
+  const key = parts.join('/');
+  const store = buckets.get(bucket);
+  if (!store) throw new S3Error(404, 'NoSuchBucket', `The specified bucket does not exist: ${bucket}`);
+  if (method === 'GET' && key === '' && url.searchParams.get('list-type') === '2')
+    return { status: 200, headers: XML, body: await listObjects(bucket, store, url.searchParams) };
+  const operations = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
+  if (key === '' || operations.length > 0) throw notImplemented(request);
+  if (method === 'PUT') return put(request, store, key, (bytes) => created(bucket, key, bytes));
+  if (method === 'GET' || method === 'HEAD') return get(request, store, key);
+  throw notImplemented(request);
+}
+
+const XML = { 'content-type': 'application/xml' };
+
+const notImplemented = ({ method, url }: LoopbackRequest): S3Error =>
+  new S3Error(501, 'NotImplemented', `${method} ${url.pathname}${url.search} does not run on one machine`);
+
+async function put(
+  request: LoopbackRequest,
+  store: ObjectStore,
+  key: string,
+  created: (bytes: number) => void,
+): Promise<LoopbackResponse> {
+  const { headers } = request;
+  const condition = headers['if-none-match'];
+  if (headers['x-amz-copy-source'] !== undefined || headers['if-match'] !== undefined) throw notImplemented(request);
+  if (condition !== undefined && condition !== '*')
+    throw new S3Error(501, 'NotImplemented', `If-None-Match: ${condition} does not run; * does`);
+  const body = objectIn(request);
+  if (!(await store.put(key, body, condition === '*')))
+    throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+  created(body.length);
+  return { status: 200, headers: { etag: etagOf(body) } };
+}
+
+async function get({ method, headers }: LoopbackRequest, store: ObjectStore, key: string): Promise<LoopbackResponse> {
+  const object = await store.head(key);
+  if (!object) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+  const common = {
+    'accept-ranges': 'bytes',
+    'content-type': 'application/octet-stream',
+    'last-modified': object.modifiedAt.toUTCString(),
+  };
+  if (method === 'HEAD') return { status: 200, headers: { ...common, 'content-length': object.bytes } };
+  const body = (await store.get(key)) ?? Buffer.alloc(0);
+  const full = { ...common, etag: etagOf(body) };
+  if (headers.range === undefined) return { status: 200, headers: full, body };
+  const [first, last] = rangeOf(headers.range, body.length);
+  const range = `bytes ${first}-${last}/${body.length}`;
+  return { status: 206, headers: { ...full, 'content-range': range }, body: body.subarray(first, last + 1) };
+}
+
+/** First and last byte, inclusive, of `bytes=a-b`, `bytes=a-` or `bytes=-n`. */
+function rangeOf(range: string, bytes: number): [number, number] {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+  const first = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
+  if ((from === '' && to === '') || first > last)
+    throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
+  return [first, last];
+}

@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+export interface EmbeddedDynamoDb {
+  /** For example `http://127.0.0.1:34567`. */
+  readonly endpoint: string;
+  /** Ends it; the tables are gone with it. */
+  stop(): Promise<void>;
+}
+
+/** Starts dynalite in a thread of its own, so that a machine with two cores uses the second, on a free port, in memory. */
+export async function startDynalite(): Promise<EmbeddedDynamoDb> {
+  const worker = new Worker(new URL('./dynalite-worker.ts', import.meta.url), { execArgv: [] });
+  const [port] = (await once(worker, 'message')) as [number];
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}

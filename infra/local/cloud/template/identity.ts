@@ -1,0 +1,67 @@
+import { UnsupportedError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import type { Resource } from './assembly.ts';
+import { isMeaningless } from './resource-types.ts';
+
+export const REGION = 'eu-west-1';
+export const ACCOUNT = '000000000000';
+
+/** How a type says its physical name, and what its ARN looks like after `arn:aws:`. */
+interface Identity {
+  readonly nameProperty?: string;
+  readonly arn?: (name: string) => string;
+  /** What `Ref` gives, the name unless said. */
+  readonly ref?: 'arn';
+}
+
+const IDENTITIES: Readonly<Record<string, Identity>> = {
+  'AWS::DynamoDB::Table': { nameProperty: 'TableName', arn: (name) => `dynamodb:${REGION}:${ACCOUNT}:table/${name}` },
+  'AWS::DynamoDB::GlobalTable': {
+    nameProperty: 'TableName',
+    arn: (name) => `dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
+  },
+  'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `events:${REGION}:${ACCOUNT}:rule/${name}` },
+  'AWS::Lambda::Function': {
+    nameProperty: 'FunctionName',
+    arn: (name) => `lambda:${REGION}:${ACCOUNT}:function:${name}`,
+  },
+  'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name) => `s3:::${name}` },
+  'AWS::SES::ConfigurationSet': {
+    nameProperty: 'Name',
+    arn: (name) => `ses:${REGION}:${ACCOUNT}:configuration-set/${name}`,
+  },
+  'AWS::SES::EmailIdentity': {
+    nameProperty: 'EmailIdentity',
+    arn: (name) => `ses:${REGION}:${ACCOUNT}:identity/${name}`,
+  },
+  'AWS::Scheduler::Schedule': {
+    nameProperty: 'Name',
+    arn: (name) => `scheduler:${REGION}:${ACCOUNT}:schedule/default/${name}`,
+  },
+  'AWS::StepFunctions::StateMachine': {
+    nameProperty: 'StateMachineName',
+    arn: (name) => `states:${REGION}:${ACCOUNT}:stateMachine:${name}`,
+    ref: 'arn',
+  },
+};
+
+/** The property of `type` that gives its physical name, if it has one. */
+export const namePropertyOf = (type: string): string | undefined => IDENTITIES[type]?.nameProperty;
+
+/** The name CloudFormation would make up: stack and logical id, as short and low as a bucket's name must be. */
+export function madeUpName({ stack, logicalId, type }: Resource): string {
+  const name = `${stack.name}-${logicalId}`;
+  return type === 'AWS::S3::Bucket' ? name.toLowerCase().slice(0, 63) : name;
+}
+
+export function arnOf({ type, stack, logicalId }: Resource, name: string): string {
+  const suffix = IDENTITIES[type]?.arn?.(name);
+  if (suffix) return `arn:aws:${suffix}`;
+  if (isMeaningless(type)) return `arn:aws:local:${REGION}:${ACCOUNT}:${stack.name}/${logicalId}`;
+  throw new UnsupportedError(`${stack.name}.${logicalId}`, `the ARN of a ${type} is not known on one machine`);
+}
+
+/** What `Ref` gives for a resource called `name`. */
+export function refOf(resource: Resource, name: string): Json {
+  return IDENTITIES[resource.type]?.ref === 'arn' ? arnOf(resource, name) : name;
+}

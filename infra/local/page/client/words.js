@@ -1,0 +1,68 @@
+import { h } from './dom.js';
+
+const NUMBER = new Intl.NumberFormat('en');
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const FULL_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** @type {Record<string, string>} */
+const LABELS = {
+  'action-pack': 'Action Pack',
+  'learning-action-pack': 'Learning Action Pack',
+  'in-window': 'In its window',
+  renewal: 'Renewal notice',
+  'renewal-at-risk': 'At risk',
+  'kpi-refresh': 'KPI refresh',
+};
+
+/** @type {Record<string, string>} */
+const LANGUAGES = { en: 'English', 'ko-KR': '한국어', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' };
+
+/** @param {number} number */
+export const grouped = (number) => NUMBER.format(number);
+
+/** @param {number} number @param {string} word @param {string} [plural] */
+export const counted = (number, word, plural = `${word}s`) => `${grouped(number)} ${number === 1 ? word : plural}`;
+
+/** @param {string} date `YYYY-MM-DD` */
+export const shortDay = (date) => DAY.format(Date.parse(date));
+
+/** @param {string} date `YYYY-MM-DD` */
+export const fullDay = (date) => FULL_DAY.format(Date.parse(date));
+
+/** @param {string} month `YYYY-MM` */
+export const monthName = (month) => MONTH.format(Date.parse(`${month}-01`));
+
+/** @param {string} locale */
+export const language = (locale) => LANGUAGES[locale] ?? locale;
+
+/** A code of the program as words. @param {string} code */
+export function label(code) {
+  const words = LABELS[code] ?? code.replaceAll('-', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A code as a coloured word. @param {string | null} code */
+export function badge(code) {
+  return code === null ? null : h('span', { class: `badge ${code.toLowerCase()}` }, label(code));
+}
+
+/** When a notice is sent, relative to the anniversary. @param {number | null} stage days */
+export function stageName(stage) {
+  if (stage === null) return null;
+  return stage === 0 ? 'AD' : `AD${stage < 0 ? '−' : '+'}${Math.abs(stage)}`;
+}
+
+/** A partner's name above its id. @param {{ partnerId: string, name?: string | null, partnerName?: string | null }} partner */
+export function partnerName(partner) {
+  const name = partner.name ?? partner.partnerName ?? null;
+  return [
+    name === null ? null : [h('bdi', { class: 'name' }, name), ' '],
+    h('span', { class: 'id' }, partner.partnerId),
+  ];
+}
+
+/** What a membership is. @param {{ offer: string, competency: string | null, level: string | null }} membership */
+export function termsName({ offer, competency, level }) {
+  return competency === null ? label(offer) : [competency, level].filter(Boolean).join(', ');
+}

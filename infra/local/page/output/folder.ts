@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { PageError } from '../errors.ts';
+import { parseLine } from './parse-line.ts';
+import { lineBatches } from './read-lines.ts';
+
+/** The files of a simulation's output folder. */
+export const OUTPUT_FILES = {
+  emails: 'emails.jsonl',
+  memberships: 'memberships.jsonl',
+  kpi: 'kpi.jsonl',
+  decisions: 'decisions.jsonl',
+  runs: 'runs.jsonl',
+} as const;
+
+/** @throws PageError if there is no such folder. */
+export async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory())
+    throw new PageError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
+}
+
+/** Every line of one of the files, as `schema` reads it, one after the other: never the whole file at once. */
+export async function* linesOf<Schema extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: Schema,
+): AsyncGenerator<z.infer<Schema>> {
+  const file = join(folder, name);
+  for await (const batch of lineBatches(file)) {
+    for (const line of batch) yield parseLine(schema, file, line);
+  }
+}
+
+/** All the lines of one of the files that is known to be small: its size follows the memberships or the runs, not the mails. */
+export async function everyLineOf<Schema extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: Schema,
+): Promise<z.infer<Schema>[]> {
+  const lines: z.infer<Schema>[] = [];
+  for await (const line of linesOf(folder, name, schema)) lines.push(line);
+  return lines;
+}

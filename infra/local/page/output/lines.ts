@@ -1,0 +1,100 @@
+/**
+ * The lines of a simulation's output files, as this page reads them. Unknown fields are kept out of sight, not refused: a newer
+ * simulation stays readable.
+ */
+import * as z from 'zod';
+
+/** Kinds of mail, in the order in which charts and legends show them. */
+export const MAIL_KINDS = [
+  'renewal',
+  'renewed',
+  'reinstated',
+  'expired',
+  'renewal-at-risk',
+  'listing-incomplete',
+  'listing-visible',
+  'operator-alert',
+] as const;
+
+/** Final states of a membership, in the order in which they are shown. */
+export const STATUSES = ['active', 'in-window', 'expired', 'superseded'] as const;
+
+/** Renewal eligibility (R-REN-3), in the order in which it is shown; memberships that need none have no value. */
+export const ELIGIBILITIES = ['met', 'waived', 'pending', 'not-met', 'undecidable'] as const;
+
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text || null);
+const optionalNumber = z
+  .number()
+  .nullish()
+  .transform((number) => number ?? null);
+
+/** One mail to one recipient: a line of emails.jsonl. `asOf` is a civil date, `noticeId` the ledger's id. */
+export const emailLine = z.object({
+  asOf: z.string(),
+  workflow: z.string(),
+  kind: z.string(),
+  stage: optionalNumber,
+  partnerId: z.string(),
+  membershipId: optionalText,
+  cycle: optionalNumber,
+  to: z.string(),
+  role: z.string(),
+  locale: z.string(),
+  subject: z.string(),
+  noticeId: z.string(),
+});
+export type EmailLine = z.infer<typeof emailLine>;
+
+/** A membership at the end of the simulation: a line of memberships.jsonl. Dates are civil dates, windows inclusive. */
+export const membershipLine = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  offer: z.string(),
+  competency: optionalText,
+  level: optionalText,
+  status: z.string(),
+  cycle: z.number(),
+  anniversary: z.string(),
+  windowOpens: optionalText,
+  windowCloses: optionalText,
+  expiredOn: optionalText,
+  eligibility: optionalText,
+});
+export type MembershipLine = z.infer<typeof membershipLine>;
+
+/** What a KPI refresh found for one membership: a line of kpi.jsonl. KPI and revenue are decimal strings. */
+export const kpiLine = z.object({
+  asOf: z.string(),
+  partnerId: z.string(),
+  membershipId: z.string(),
+  from: optionalText,
+  to: optionalText,
+  kpi: z.string(),
+  revenue: z.record(z.string(), z.string()).nullish(),
+  requirement: z.unknown(),
+  eligibility: optionalText,
+});
+export type KpiLine = z.infer<typeof kpiLine>;
+
+/** One decision of one run: a line of decisions.jsonl. `rule` is a number of the program rules, `reason` is for a person. */
+export const decisionLine = z.object({
+  runId: z.string(),
+  workflow: z.string(),
+  asOf: z.string(),
+  what: z.string(),
+  partnerId: optionalText,
+  membershipId: optionalText,
+  cycle: optionalNumber,
+  stage: optionalNumber,
+  rule: z.string(),
+  reason: z.string(),
+  inputs: z.record(z.string(), z.unknown()).nullish(),
+  email: z
+    .looseObject({ kind: z.string(), to: z.string(), subject: optionalText, noticeId: optionalText })
+    .nullish()
+    .transform((email) => email ?? null),
+});
+export type DecisionLine = z.infer<typeof decisionLine>;

@@ -1,0 +1,13 @@
+import { type ProgramConfig, parseProgramConfig } from '../shared/domain/config.ts';
+import { jsonFile } from './json-file.ts';
+import { SettingsError } from './settings-error.ts';
+
+/**
+ * A program configuration file, parsed as the functions do when they start: what they would refuse is not deployed.
+ * @throws SettingsError
+ */
+export function programFile(file: string): ProgramConfig {
+  const parsed = parseProgramConfig(jsonFile(file), file);
+  if ('config' in parsed) return parsed.config;
+  throw new SettingsError(parsed.problems);
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { type App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { StageSettings } from './config.ts';
+import { DataStack } from './stacks/data.ts';
+import { MailStack } from './stacks/mail.ts';
+import { WorkflowsStack } from './stacks/workflows.ts';
+
+const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
+
+/** The stacks of a stage: what is kept apart from what can be replaced at any time. A finding of cdk-nag fails the synthesis. */
+export function addProgram(app: App, settings: StageSettings, functionsFolder = FUNCTIONS_FOLDER) {
+  const name = `partner-program-${settings.stage}`;
+  const { account, region } = settings;
+  const common = { settings, env: { ...(account && { account }), ...(region && { region }) } };
+  const data = new DataStack(app, `${name}-data`, common);
+  const mail = new MailStack(app, `${name}-mail`, common);
+  const { table, imports, reports } = data;
+  const workflows = new WorkflowsStack(app, `${name}-workflows`, {
+    ...common,
+    functionsFolder,
+    table,
+    imports,
+    reports,
+    mail: mail.sender,
+  });
+  workflows.addStackDependency(data);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { data, mail, workflows };
+}

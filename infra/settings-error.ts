@@ -1,0 +1,14 @@
+import { type Problem, sayProblem } from '../shared/domain/problem.ts';
+
+/** Settings that no stack can be built from. The message has one line per problem: where, what, got, allowed. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly code = 'InvalidSettings';
+  readonly retryable = false;
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(sayProblem).join('\n'));
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,100 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { StageSettings } from '../config.ts';
+import type { IndexName, Stored } from '../constructs/access.ts';
+
+/** What is kept for ever: the table and the buckets. In stage prod nothing here can be deleted by accident. */
+export class DataStack extends Stack {
+  readonly table: Stored;
+  /** Files to load, and below `reports/` the reports of the rows that were rejected. */
+  readonly imports: Stored;
+  /** Reports of runs, and the directory's batches. */
+  readonly reports: Stored;
+  private readonly isKept: boolean;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
+    const isKept = props.settings.stage === 'prod';
+    super(scope, id, { ...props, terminationProtection: isKept });
+    this.isKept = isKept;
+    const table = this.programTable();
+    const accessLogs = this.bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
+    const imports = this.bucket('Imports', versioned(accessLogs, 'imports/'));
+    const reports = this.bucket('Reports', versioned(accessLogs, 'reports/'));
+    announceUploads(imports);
+    this.table = this.exported(table.tableName, table.tableArn);
+    this.imports = this.exported(imports.bucketName, imports.bucketArn);
+    this.reports = this.exported(reports.bucketName, reports.bucketArn);
+  }
+
+  private programTable(): Table {
+    const table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: this.isKept,
+      removalPolicy: this.removalPolicy,
+    });
+    addSparseIndex(table, 'due', 'dueWork', 'dueOn');
+    addSparseIndex(table, 'expiry', 'expiryWork', 'expiresOn');
+    return table;
+  }
+
+  private bucket(id: string, props: BucketProps): Bucket {
+    return new Bucket(this, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: this.removalPolicy,
+      ...props,
+    });
+  }
+
+  private exported(name: string, arn: string): Stored {
+    return { name: this.exportValue(name), arn: this.exportValue(arn) };
+  }
+
+  private get removalPolicy(): RemovalPolicy {
+    return this.isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+}
+
+/** An index that holds an item only while it has work waiting: cost follows what is due, not what exists. */
+function addSparseIndex(table: Table, indexName: IndexName, work: string, on: string): void {
+  table.addGlobalSecondaryIndex({
+    indexName,
+    partitionKey: { name: work, type: AttributeType.STRING },
+    sortKey: { name: on, type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
+}
+
+function versioned(serverAccessLogsBucket: Bucket, serverAccessLogsPrefix: string): BucketProps {
+  return {
+    versioned: true,
+    serverAccessLogsBucket,
+    serverAccessLogsPrefix,
+    lifecycleRules: [
+      { noncurrentVersionExpiration: Duration.days(365) },
+      { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+    ],
+  };
+}
+
+/** Uploads arrive at EventBridge. Set on the resource itself: the CDK's own switch would deploy a custom resource for it. */
+function announceUploads(bucket: Bucket): void {
+  const resource = bucket.node.defaultChild as CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}

@@ -1,0 +1,61 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import type { StageSettings } from '../config.ts';
+import type { MailSender } from '../constructs/access.ts';
+
+/** How notices leave: the sender's domain as SES identity, and the configuration set that publishes what became of each mail. */
+export class MailStack extends Stack {
+  readonly sender: MailSender;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
+    super(scope, id, props);
+    const configurationSet = this.configurationSet();
+    const identity = new EmailIdentity(this, 'Domain', {
+      identity: Identity.domain(domainOf(props.settings.sender)),
+      configurationSet,
+    });
+    this.sender = {
+      identityArn: identity.emailIdentityArn,
+      configurationSetArn: this.formatArn({
+        service: 'ses',
+        resource: 'configuration-set',
+        resourceName: configurationSet.configurationSetName,
+      }),
+      configurationSetName: configurationSet.configurationSetName,
+    };
+  }
+
+  private configurationSet(): ConfigurationSet {
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      reputationMetrics: true,
+      // Some partners' mail servers still have no TLS; a notice that reaches them in clear beats one that does not.
+      tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
+    });
+    configurationSet.addEventDestination('Events', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+        EmailSendingEvent.RENDERING_FAILURE,
+        EmailSendingEvent.DELIVERY_DELAY,
+      ],
+    });
+    return configurationSet;
+  }
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}

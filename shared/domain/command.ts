@@ -1,0 +1,37 @@
+/** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
+import type { CivilDate } from './calendar.ts';
+import type { ListingContent } from './listing.ts';
+import type { Contact } from './partner.ts';
+
+type Named<Name extends string, Fields> = { command: Name; partnerId: string; requestId?: string } & Fields;
+
+/** Levels below the own one at which a renewal may be accepted (R-REN-4). */
+export const FALLBACKS = ['silver', 'learning-action-pack'] as const;
+export type Fallback = (typeof FALLBACKS)[number];
+
+/** `paidOn`: the day of the payment, which may lie before the day on which it is recorded (R-REN-6). */
+export type RecordPayment = Named<
+  'record-payment',
+  { membershipId: string; paidOn: CivilDate; reference: string; acceptFallback?: Fallback }
+>;
+
+/** `by`: the reviewer's role, as given: which roles may review is a rule (R-ROLE-3). */
+export type RecordProfileReview = Named<'record-profile-review', { reviewedOn: CivilDate; by: string }>;
+
+/** Replaces all the contacts of the partner. */
+export type SetContacts = Named<'set-contacts', { contacts: Contact[] }>;
+
+/** Replaces the partner's listing. What is empty is not given, and makes the listing incomplete (R-DIR-3). */
+export type SetListing = Named<'set-listing', ListingContent>;
+
+/** Allows a payment after the window until `until`, inclusive (R-REN-7). */
+export type GrantOverride = Named<
+  'grant-override',
+  { membershipId: string; ticket: string; until: CivilDate; grantedBy: string; reason: string }
+>;
+
+/** Asks for the decisions taken about a partner, or about one of its memberships. */
+export type Explain = Named<'explain', { membershipId?: string }>;
+
+export type OperatorCommand = RecordPayment | RecordProfileReview | SetContacts | SetListing | GrantOverride | Explain;
+export type CommandName = OperatorCommand['command'];

@@ -1,0 +1,102 @@
+/** The program configuration: what the program demands where no public document says it, or where a project may choose. */
+import type * as z from 'zod';
+import { problemsOf } from './config/issues.ts';
+import { programYear } from './config/program-year.ts';
+import { date, fields, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './config/values.ts';
+import { OFFERS } from './membership-terms.ts';
+import type { Problem } from './problem.ts';
+
+const EARLIEST_STAGE = -365;
+/** The last day of the window: the expiry notice of AD+31 is not a stage (R-NOT-1). */
+const LATEST_STAGE = 30;
+
+/** Days relative to the AD, ascending (R-NOT-1). */
+const noticeStages = listOf(wholeNumber(EARLIEST_STAGE, LATEST_STAGE), 1, LATEST_STAGE - EARLIEST_STAGE + 1)
+  .refine((stages) => new Set(stages).size === stages.length, { error: 'every stage once' })
+  .transform((stages) => stages.toSorted((a, b) => a - b));
+
+const timeZone = textThat('a time zone of the IANA database, e.g. UTC or Asia/Seoul', isTimeZone);
+
+/** Hosts that no landing page may be on, nor on any host below them; lower case (R-DIR-2). */
+const microsoftHosts = listOf(
+  textThat('a host name, e.g. microsoft.com', (text) => isHostName(text.toLowerCase())).transform((text) =>
+    text.toLowerCase(),
+  ),
+  0,
+  100,
+);
+
+/** Waives the requirements of the anniversaries `anniversaryFrom` … `anniversaryTo`, both inclusive (R-EXT-1). */
+const extension = fields({
+  id: line(1, 64),
+  anniversaryFrom: date,
+  anniversaryTo: date,
+  offers: listOf(oneOf(OFFERS), 1, OFFERS.length),
+  exceptCompetencies: listOf(line(1, 100), 0, 100).default([]),
+}).superRefine(({ anniversaryFrom, anniversaryTo }, context) => {
+  if (anniversaryFrom <= anniversaryTo) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['anniversaryTo'],
+    message: `${anniversaryFrom} (anniversaryFrom) or later`,
+  });
+});
+
+const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
+  for (const [index, { id }] of list.entries()) {
+    const first = list.findIndex((other) => other.id === id);
+    if (first === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'id'],
+      message: `an id of its own (extensions[${first}] has it)`,
+    });
+  }
+});
+
+const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
+  const [first, ...later] = years.map((year, index) => ({ ...year, index })).sort((a, b) => (a.from < b.from ? -1 : 1));
+  let longest = first;
+  for (const year of later) {
+    if (longest !== undefined && year.from <= longest.to) {
+      const message = `program years that do not overlap: a day after ${longest.to}, the end of programYears[${longest.index}]`;
+      context.addIssue({ code: 'custom', path: [year.index, 'from'], message });
+    }
+    if (longest === undefined || year.to > longest.to) longest = year;
+  }
+});
+
+const programConfig = fields({
+  timeZone: timeZone.default('UTC'),
+  noticeStages: noticeStages.default([-30, -15, -1, 1, 15, 23, 30]),
+  /** R-ROLE-3. */
+  profileReviewMaxAgeDays: wholeNumber(0, 3650).default(90),
+  /** R-MEM-5. */
+  upgradeDiscountPercent: wholeNumber(0, 100).default(25),
+  microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
+  extensions: extensions.default([]),
+  programYears,
+});
+
+export type ProgramConfig = z.output<typeof programConfig>;
+
+/** Reads the configuration document. `file`: the name to say where problems are. */
+export function parseProgramConfig(
+  json: unknown,
+  file: string | null = 'program.json',
+): { config: ProgramConfig } | { problems: Problem[] } {
+  const result = programConfig.safeParse(json);
+  if (result.success) return { config: result.data };
+  return { problems: problemsOf(result.error.issues, json, { file, line: null }) };
+}
+
+/** A name, not an offset such as `+09:00`: schedules want names. */
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+/** What a schema found, as problems. The schemas' messages say what is allowed; here is what was got, and where. */
+import { type Place, type Problem, shown, visible } from '../problem.ts';
+
+type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };
+
+/** A document with more than this is not what it should be at all. */
+const MOST_PROBLEMS = 50;
+
+/** `input`: what the schema was given. */
+export function problemsOf(issues: readonly Issue[], input: unknown, place: Place): Problem[] {
+  return issues
+    .flatMap(({ keys, path, message }) =>
+      keys === undefined
+        ? [{ path, got: shown(valueAt(input, path)), allowed: message }]
+        : keys.map((key) => unknownField([...path, key], input, message)),
+    )
+    .slice(0, MOST_PROBLEMS)
+    .map(({ path, got, allowed }) => ({ ...place, field: fieldName(path), got, allowed }));
+}
+
+function unknownField(path: PropertyKey[], input: unknown, allowed: string) {
+  return { path, got: `an unknown field (${shown(valueAt(input, path))})`, allowed };
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => {
+    const isInside = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    return isInside ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  }, input);
+}
+
+/** `programYears[0].from`; null for the document itself. */
+function fieldName(path: readonly PropertyKey[]): string | null {
+  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return name === '' ? null : visible(name.replace(/^\./, ''));
+}

@@ -1,0 +1,63 @@
+/** A program year: what each competency demands at the anniversaries that fall into it (R-KPI-6, R-COMP-1). */
+import * as z from 'zod';
+import { LEVELS } from '../membership-terms.ts';
+import { date, decimal, fields, line, listOf, oneOf, wholeNumber } from './values.ts';
+
+const MOST_PEOPLE = 1_000_000;
+
+/** Performance goals (R-COMP-1). */
+export const METRICS = ['revenue', 'active-usage', 'deployed-seats', 'new-customers'] as const;
+
+/** One way to attain a level: all of its goals together. Several paths are alternatives (R-COMP-1). */
+const path = fields({
+  /** So many people who hold the certification or assessment. */
+  skills: listOf(fields({ certification: line(1, 100), people: wholeNumber(1, MOST_PEOPLE) }), 0, 50).default([]),
+  /** At least this value, a decimal string. */
+  performance: listOf(fields({ metric: oneOf(METRICS), value: decimal }), 0, METRICS.length).default([]),
+}).refine(({ skills, performance }) => skills.length + performance.length > 0, {
+  error: 'a path with at least one goal in skills or performance',
+});
+
+/** Null where the competency has no levels: an advanced specialization. */
+const level = z
+  .enum([...LEVELS, ''], { error: `one of ${LEVELS.join(', ')}, or nothing for an advanced specialization` })
+  .nullish()
+  .transform((given) => (given === '' || given === undefined ? null : given));
+
+/** What is left out is not asked for. */
+const requirement = fields({
+  competency: line(1, 100),
+  level,
+  learningOption: z.boolean({ error: 'true or false' }).default(false),
+  /** KPI of the twelve months, a decimal string (R-KPI-7). */
+  kpi: decimal.optional(),
+  /** Microsoft Certified Trainers. */
+  mct: wholeNumber(0, MOST_PEOPLE).optional(),
+  paths: listOf(path, 0, 50).default([]),
+});
+
+type Requirement = z.output<typeof requirement>;
+
+const requirements = listOf(requirement, 0, 2000).superRefine((list, context) => {
+  const seen = new Map<string, number>();
+  for (const [index, entry] of list.entries()) {
+    const key = subject(entry);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, index);
+    else context.addIssue({ code: 'custom', path: [index, 'competency'], message: onlyOnce(first) });
+  }
+});
+
+function subject({ competency, level, learningOption }: Requirement): string {
+  return JSON.stringify([competency, level, learningOption]);
+}
+
+function onlyOnce(first: number): string {
+  return `each competency, level and learningOption once a program year (requirements[${first}] is the same)`;
+}
+
+/** `from` and `to` are both inclusive. */
+export const programYear = fields({ from: date, to: date, requirements }).superRefine(({ from, to }, context) => {
+  if (from <= to) return;
+  context.addIssue({ code: 'custom', path: ['to'], message: `${from} (from) or later` });
+});

@@ -1,0 +1,98 @@
+/**
+ * Values as people write them in files, configuration and commands. Every schema has one message for whatever is wrong: what
+ * is allowed, in words that follow "allowed:".
+ */
+import * as z from 'zod';
+import { type CivilDate, parseCivilDate } from '../calendar.ts';
+import { ID_PATTERN } from '../ids.ts';
+
+const FIRST_YEAR = '1900';
+const LAST_YEAR = '2999';
+const DECIMAL = /^\d{1,15}(?:\.\d{1,10})?$/;
+const HOST_NAME = /^(?=.{1,253}$)(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+const CONTROL = /\p{Cc}/u;
+const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
+
+/** Text for which `holds`. */
+export function textThat(allowed: string, holds: (text: string) => boolean) {
+  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text), { error: allowed });
+}
+
+/** Text on one line; `min` 0 allows the empty text, otherwise more than spaces is asked for. Lengths in UTF-16 units. */
+export function line(min: 0 | 1, max: number) {
+  return textThat(`text of ${min} to ${max} characters without control characters`, (text) => {
+    return text.length <= max && (min === 0 || text.trim() !== '') && !CONTROL.test(text);
+  });
+}
+
+/** Like `line`, with line breaks and tabs. */
+export function lines(min: 0 | 1, max: number) {
+  return textThat(
+    `text of ${min} to ${max} characters, with no control characters but line breaks and tabs`,
+    (text) => {
+      return text.length <= max && (min === 0 || text.trim() !== '') && !CONTROL_IN_LINES.test(text);
+    },
+  );
+}
+
+/** What may name a partner or a membership. */
+export const id = textThat(
+  'an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit',
+  (text) => ID_PATTERN.test(text),
+);
+
+/** A real date, far enough from the ends of the calendar for every anniversary and window to be one too. */
+export const date = textThat(
+  `a date that exists, written YYYY-MM-DD, from ${FIRST_YEAR} to ${LAST_YEAR}`,
+  isDate,
+).transform((text) => text as CivilDate);
+
+function isDate(text: string): boolean {
+  return text >= FIRST_YEAR && text <= `${LAST_YEAR}-12-31` && parseCivilDate(text) !== null;
+}
+
+/** A decimal of 0 or more as text, in its one canonical form: `007.50` is `7.5`. Never a float. */
+export const decimal = textThat(
+  'a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
+  (text) => DECIMAL.test(text),
+).transform(canonicalDecimal);
+
+function canonicalDecimal(text: string): string {
+  const [whole = '', fraction = ''] = text.split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${whole.replace(/^0+(?=\d)/, '')}${digits === '' ? '' : `.${digits}`}`;
+}
+
+/** A whole number of JSON, both ends inclusive. */
+export function wholeNumber(from: number, to: number) {
+  const error = wholeNumberAllowed(from, to);
+  return z.int({ error }).min(from, { error }).max(to, { error });
+}
+
+export function wholeNumberAllowed(from: number, to: number): string {
+  return `a whole number from ${from} to ${to}`;
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `one of ${words.join(', ')}` });
+}
+
+/** Whether a lower-case ASCII text is the name of a host below some domain: not an address, not a single label. */
+export function isHostName(text: string): boolean {
+  return HOST_NAME.test(text);
+}
+
+/** An object with these fields and no others. */
+export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const names = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `the fields ${names}` : `an object with the fields ${names}`),
+  });
+}
+
+/** A list of at most `max`. */
+export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
+  const error = `a list of ${min} to ${max}`;
+  return z.array(item, { error }).min(min, { error }).max(max, { error });
+}

@@ -1,0 +1,26 @@
+/** When a membership next needs which workflow: the keys of the sparse indexes. */
+import { addDays, type CivilDate, expiryOf } from './calendar.ts';
+import type { ProgramConfig } from './config.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { openNotices } from './ledger.ts';
+import { anniversary, type Membership } from './membership.ts';
+import { openStages } from './renewal-notices.ts';
+
+/** The day from which each daily workflow has something to do; null: nothing, whatever the day. */
+export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
+
+const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?? null;
+
+/** An open notice keeps its membership due on the day of its decision, so that the next run finds it (R-NOT-2). */
+export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
+  const open = openNotices(membership.notices);
+  const isExpiry = ({ key }: { key: string }): boolean => key === String(EXPIRY_STAGE);
+  const notices = open.filter((notice) => !isExpiry(notice)).map(({ record }) => record.decidedOn);
+  const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
+  if (membership.status.name === 'active') {
+    const ad = anniversary(membership);
+    notices.push(...openStages(membership, config).slice(0, 1).map((stage) => addDays(ad, stage)));
+    expiry.push(expiryOf(ad));
+  }
+  return { notices: earliest(notices), expiry: earliest(expiry) };
+}

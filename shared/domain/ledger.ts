@@ -1,0 +1,111 @@
+/**
+ * The notice ledger (R-NOT-2): what became of every notice, per stage and recipient.
+ *
+ *   claimed ──answer──────────────► sent | undeliverable
+ *      │  └─refused, not accepted──► pending ──next run──► claimed
+ *      └─no answer──settling───────► claimed again (once) | uncertain
+ *
+ * A claim is written before the mail is sent. Whoever finds a claim that is not its own leaves it to settling: the absence of
+ * an answer never proves that nothing was sent.
+ */
+import type { CivilDate } from './calendar.ts';
+import type { NoticeKind } from './notice-content.ts';
+import type { Recipient } from './partner.ts';
+
+export type SkipReason =
+  /** A later stage was due on the same day, or the window had closed (R-NOT-3). */
+  | 'superseded'
+  /** The cycle was paid (R-NOT-1). */
+  | 'paid'
+  /** Nobody to tell; the operators were told at an earlier stage (R-ROLE-4). */
+  | 'no-recipient';
+
+export type NoticeState =
+  /** Decided, certainly not accepted by the mail service yet. */
+  | { status: 'pending' }
+  /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling. */
+  | { status: 'claimed'; attempt: number; claimedAt: string; runId: string }
+  /** `on`: the run's date, not the clock's. */
+  | { status: 'sent'; messageId: string; on: CivilDate; subject: string }
+  | { status: 'skipped'; reason: SkipReason }
+  | { status: 'undeliverable'; reason: string }
+  /** Accepted or not, nobody can say: reported, and left to an operator. */
+  | { status: 'uncertain'; reason: string };
+
+export type NoticeEntry = Recipient & { noticeId: string; kind: NoticeKind; state: NoticeState };
+
+/** What was decided for one stage: by which rule and run, from which facts, and what became of each recipient's copy. */
+export type StageRecord = {
+  /** Days relative to the AD; null for a notice without a stage. */
+  stage: number | null;
+  /** The cycle's number, or the month of a listing's notice. */
+  period: string;
+  decidedOn: CivilDate;
+  runId: string;
+  rule: string;
+  reason: string;
+  /** The facts that the decision used, for `explain`. */
+  inputs: Record<string, unknown>;
+  notices: NoticeEntry[];
+};
+
+/** By stage (`-30` … `31`), or by kind where a notice has no stage. */
+export type Ledger = Record<string, StageRecord>;
+
+export type Claim = { attempt: number; at: string; runId: string };
+
+const isOpen = (entry: NoticeEntry): boolean => entry.state.status === 'claimed' || entry.state.status === 'pending';
+
+/** Whether a notice of the ledger still waits for an end state. */
+export function hasOpenNotices(ledger: Ledger): boolean {
+  return Object.values(ledger).some((record) => record.notices.some(isOpen));
+}
+
+/** Every open notice with the key of its record. */
+export function openNotices(ledger: Ledger): { key: string; record: StageRecord; entry: NoticeEntry }[] {
+  return Object.entries(ledger).flatMap(([key, record]) =>
+    record.notices.filter(isOpen).map((entry) => ({ key, record, entry })),
+  );
+}
+
+/** The ledger with the state of one notice replaced. Unknown ids change nothing. */
+export function withState(ledger: Ledger, noticeId: string, state: NoticeState): Ledger {
+  const changed = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
+    if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
+    const notices = record.notices.map((entry) => (entry.noticeId === noticeId ? { ...entry, state } : entry));
+    return [key, { ...record, notices }];
+  });
+  return Object.fromEntries(changed);
+}
+
+/** Claims the notices with these ids for one sender. */
+export function claimed(ledger: Ledger, noticeIds: string[], claim: Claim): Ledger {
+  const state: NoticeState = { status: 'claimed', attempt: claim.attempt, claimedAt: claim.at, runId: claim.runId };
+  return noticeIds.reduce((all, noticeId) => withState(all, noticeId, state), ledger);
+}
+
+/** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. */
+export function closeOpen(ledger: Ledger, reason: string): Ledger {
+  return openNotices(ledger).reduce((all, { entry }) => {
+    const state: NoticeState =
+      entry.state.status === 'pending' ? { status: 'skipped', reason: 'paid' } : { status: 'uncertain', reason };
+    return withState(all, entry.noticeId, state);
+  }, ledger);
+}
+
+/** The notices that `after` claims and `before` did not: those that whoever writes `after` is to send. */
+export function newClaims(before: Ledger, after: Ledger): { key: string; record: StageRecord; entry: NoticeEntry }[] {
+  const known = new Map(openNotices(before).map(({ entry }) => [entry.noticeId, attemptOf(entry)]));
+  return openNotices(after).filter(
+    ({ entry }) => entry.state.status === 'claimed' && known.get(entry.noticeId) !== attemptOf(entry),
+  );
+}
+
+const attemptOf = ({ state }: NoticeEntry): number => (state.status === 'claimed' ? state.attempt : 0);
+
+/** The entry of a notice, wherever it stands in the ledger. */
+export function findNotice(ledger: Ledger, noticeId: string): NoticeEntry | null {
+  for (const record of Object.values(ledger))
+    for (const entry of record.notices) if (entry.noticeId === noticeId) return entry;
+  return null;
+}

@@ -1,0 +1,11 @@
+import type { Terms } from './membership-terms.ts';
+import type { Loss } from './notice-content.ts';
+import { isLearning } from './membership.ts';
+
+/** What ends when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
+export function lossesOf(terms: Terms): Loss[] {
+  const losses: Loss[] = [{ code: 'benefits' }, { code: 'licenses' }];
+  if (terms.offer === 'competency' || terms.offer === 'advanced-specialization') losses.push({ code: 'competency' });
+  if (isLearning(terms)) losses.push({ code: 'directory-listing' });
+  return losses;
+}

@@ -1,0 +1,108 @@
+/** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
+import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import type { Ledger } from './ledger.ts';
+import type { Terms } from './membership-terms.ts';
+
+export type MembershipStatus =
+  /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
+  | { name: 'active' }
+  | { name: 'expired'; expiredOn: CivilDate }
+  /** Ended by an upgrade (R-MEM-5). */
+  | { name: 'superseded'; on: CivilDate; by: string };
+
+/** Allows payment after the window until `until`, inclusive (R-REN-7). */
+export type Override = { ticket: string; until: CivilDate; grantedBy: string; reason: string; grantedOn: CivilDate };
+
+/** How the cycle before the current one was renewed. */
+export type Renewal = {
+  /** The cycle that was paid. */
+  cycle: number;
+  kind: 'renewed' | 'reinstated';
+  paidOn: CivilDate;
+  recordedOn: CivilDate;
+  reference: string;
+  /** The command that recorded it: makes sending it again harmless. */
+  commandId: string;
+  /** The terms before a fallback (R-REN-4); null without one. */
+  fellBackFrom: Terms | null;
+};
+
+export type Membership = {
+  partnerId: string;
+  membershipId: string;
+  terms: Terms;
+  purchasedOn: CivilDate;
+  /** The anniversary that comes next, or that is being renewed: 1 = the first (R-CAL-2). */
+  cycle: number;
+  status: MembershipStatus;
+  override: Override | null;
+  lastRenewal: Renewal | null;
+  /** The notices of the current cycle and the confirmation of the one before. */
+  notices: Ledger;
+  loadedOn: CivilDate;
+};
+
+/** A cycle that is over: the membership's history (R-REN-2). */
+export type ClosedCycle = {
+  partnerId: string;
+  membershipId: string;
+  cycle: number;
+  anniversary: CivilDate;
+  terms: Terms;
+  expiredOn: CivilDate | null;
+  override: Override | null;
+  renewal: Renewal;
+  notices: Ledger;
+};
+
+export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
+
+/** The ledger's key of the confirmation of the cycle before. */
+export const CONFIRMATION = 'confirmation';
+
+export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'>): CivilDate {
+  return anniversaryOf(membership.purchasedOn, membership.cycle);
+}
+
+/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). */
+export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus {
+  if (membership.status.name !== 'active') return membership.status.name;
+  return asOf >= windowOf(anniversary(membership)).opens ? 'in-window' : 'active';
+}
+
+/** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
+export function isInForce(membership: Membership, asOf: CivilDate): boolean {
+  return membership.status.name === 'active' && asOf <= windowOf(anniversary(membership)).closes;
+}
+
+/** A LAP, or a competency with its Learning option (R-DIR-1). */
+export function isLearning(terms: Terms): boolean {
+  return terms.offer === 'learning-action-pack' || hasLearningOption(terms);
+}
+
+/** A competency with its Learning option: what KPIs are measured for (R-KPI-7). */
+export function hasLearningOption(terms: Terms): boolean {
+  return terms.offer === 'competency' && terms.learningOption;
+}
+
+/** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */
+export function loadMembership(
+  terms: Terms,
+  facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },
+  loadedOn: CivilDate,
+): Membership {
+  const cycle = facts.paidThroughCycle + 1;
+  const expiredOn = expiryOf(anniversaryOf(facts.purchasedOn, cycle));
+  return {
+    partnerId: facts.partnerId,
+    membershipId: facts.membershipId,
+    terms,
+    purchasedOn: facts.purchasedOn,
+    cycle,
+    status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
+    override: null,
+    lastRenewal: null,
+    notices: {},
+    loadedOn,
+  };
+}

@@ -1,0 +1,41 @@
+/** What a renewal still lacks (R-NOT-5). */
+import type { CivilDate } from './calendar.ts';
+import type { ProgramConfig } from './config.ts';
+import type { Eligibility } from './eligibility.ts';
+import type { Partner } from './partner.ts';
+import { isReviewed, lastReview } from './profile-review.ts';
+import type { Missing } from './requirement.ts';
+
+/** Everything an unpaid membership lacks on a day: the fee always, which no extension waives (R-EXT-2). */
+export function missingOn(
+  asOf: CivilDate,
+  eligibility: Eligibility,
+  partner: Pick<Partner, 'profileReviews'>,
+  config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
+): Missing[] {
+  return [{ code: 'fee' }, ...reviewMissing(asOf, partner, config), ...requirementsMissing(eligibility)];
+}
+
+function reviewMissing(
+  asOf: CivilDate,
+  partner: Pick<Partner, 'profileReviews'>,
+  config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
+): Missing[] {
+  const maxAgeDays = config.profileReviewMaxAgeDays;
+  if (isReviewed(partner, asOf, maxAgeDays)) return [];
+  return [{ code: 'profile-review', lastReviewedOn: lastReview(partner, asOf), maxAgeDays }];
+}
+
+function requirementsMissing(eligibility: Eligibility): Missing[] {
+  switch (eligibility.state) {
+    case 'met':
+    case 'waived':
+      return [];
+    case 'not-met':
+      return eligibility.shortfalls;
+    case 'pending':
+      return [{ code: 'kpi-pending', decidesOn: eligibility.decidesOn }];
+    case 'undecidable':
+      return [{ code: 'undecidable', missing: eligibility.missing }];
+  }
+}

@@ -1,0 +1,20 @@
+/** Payment after the window, on a support ticket (R-REN-7). */
+import type { CivilDate } from './calendar.ts';
+import { windowOf } from './calendar.ts';
+import { anniversary, type Membership, type Override } from './membership.ts';
+import type { Refusal } from './payment.ts';
+
+export type OverrideOutcome = { outcome: 'granted'; membership: Membership } | { outcome: 'refused'; refusal: Refusal };
+
+/** Grants an override; only once the window has closed, and for a day that has not passed. */
+export function decideOverride(membership: Membership, override: Override, asOf: CivilDate): OverrideOutcome {
+  const { closes } = windowOf(anniversary(membership));
+  const refuse = (reason: string): OverrideOutcome => ({
+    outcome: 'refused',
+    refusal: { rule: 'R-REN-7', reason, inputs: { windowCloses: closes, until: override.until, asOf } },
+  });
+  if (membership.status.name === 'superseded') return refuse('superseded: there is nothing to renew');
+  if (asOf <= closes) return refuse(`the window is not over before ${closes} has passed: an override comes after it`);
+  if (override.until < asOf) return refuse(`"until" ${override.until} lies before ${asOf}`);
+  return { outcome: 'granted', membership: { ...membership, override } };
+}

@@ -1,0 +1,203 @@
+/** What a payment does to a membership (R-REN). */
+import { type CivilDate, windowOf } from './calendar.ts';
+import type { Decision } from './decision.ts';
+import { type Eligibility, eligibilityOf, fallbackFor, termsName } from './eligibility.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { closeOpen, type Ledger } from './ledger.ts';
+import { anniversary, CONFIRMATION, type ClosedCycle, type Membership, type Renewal } from './membership.ts';
+import type { Terms } from './membership-terms.ts';
+import type { RenewedContent } from './notice-content.ts';
+import type { Partner } from './partner.ts';
+import { isReviewed } from './profile-review.ts';
+import { ADMINS, recipientsOf } from './recipients.ts';
+import { openStages, type RenewalFacts } from './renewal-notices.ts';
+import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+
+export type Payment = {
+  paidOn: CivilDate;
+  reference: string;
+  /** The level that the operator accepts instead (R-REN-4). */
+  acceptFallback?: 'silver' | 'learning-action-pack' | undefined;
+  commandId: string;
+};
+
+export type Refusal = { rule: string; reason: string; inputs: Record<string, unknown> };
+
+export type PaymentOutcome =
+  | { outcome: 'refused'; refusal: Refusal }
+  | { outcome: 'renewed'; membership: Membership; closed: ClosedCycle; decision: Decision };
+
+/**
+ * The payment of the current cycle's fee. It is judged by the day it was made, so that a payment made in time and recorded
+ * after expiry reinstates (R-REN-6); what is known of KPI and MCTs is that of the day it is recorded.
+ */
+export function decidePayment(facts: RenewalFacts, payment: Payment, context: DecisionContext): PaymentOutcome {
+  const refusal = dateRefusal(facts.membership, payment, context) ?? reviewRefusal(facts, payment);
+  if (refusal !== null) return { outcome: 'refused', refusal };
+  const terms = termsRenewed(facts, payment);
+  if ('refusal' in terms) return { outcome: 'refused', refusal: terms.refusal };
+  return renewed(facts, payment, terms.terms, context);
+}
+
+function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {
+  const { paidOn } = payment;
+  const { opens, closes } = windowOf(anniversary(membership));
+  const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
+  if (membership.status.name === 'superseded')
+    return { rule: 'R-MEM-5', reason: `superseded on ${membership.status.on}: there is nothing to renew`, inputs };
+  if (paidOn > context.asOf)
+    return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
+  if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };
+  if (paidOn <= closes || isOverridden(membership, paidOn)) return null;
+  return { rule: 'R-REN-7', reason: `the window closed on ${closes} and no override covers ${paidOn}`, inputs };
+}
+
+function isOverridden(membership: Membership, paidOn: CivilDate): boolean {
+  return membership.override !== null && paidOn <= membership.override.until;
+}
+
+function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
+  const days = facts.config.profileReviewMaxAgeDays;
+  if (isReviewed(facts.partner, payment.paidOn, days)) return null;
+  const reason = `the company profile was not reviewed within the ${days} days before ${payment.paidOn}`;
+  return { rule: 'R-REN-1', reason, inputs: { paidOn: payment.paidOn, reviews: facts.partner.profileReviews } };
+}
+
+/** The terms at which the payment renews: the same, or the accepted fallback (R-REN-3, R-REN-4). */
+function termsRenewed(facts: RenewalFacts, payment: Payment): { terms: Terms } | { refusal: Refusal } {
+  const { terms } = facts.membership;
+  const ad = anniversary(facts.membership);
+  const eligibility = eligibilityOf(terms, ad, facts);
+  const inputs = { anniversary: ad, eligibility };
+  if (eligibility.state === 'met' || eligibility.state === 'waived') return { terms };
+  if (eligibility.state !== 'not-met') return { refusal: { ...undecided(eligibility), inputs } };
+  const fallback = fallbackFor(terms, ad, facts);
+  if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer)) return { terms: fallback };
+  const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
+  const what = `${termsName(terms)} is not met; ${highest}`;
+  return { refusal: { rule: 'R-REN-4', reason: what, inputs } };
+}
+
+function undecided(eligibility: Extract<Eligibility, { state: 'pending' | 'undecidable' }>): Omit<Refusal, 'inputs'> {
+  return eligibility.state === 'pending'
+    ? { rule: 'R-KPI-8', reason: `eligibility is pending until the KPI refresh of ${eligibility.decidesOn} has run` }
+    : { rule: 'R-REN-3', reason: `undecidable: the program configuration lacks ${eligibility.missing}` };
+}
+
+/** The new AD is the old one plus a year, whatever the day of payment; the closed cycle is kept (R-REN-2). */
+function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: DecisionContext): PaymentOutcome {
+  const { membership } = facts;
+  const expiredOn = membership.status.name === 'expired' ? membership.status.expiredOn : null;
+  const renewal: Renewal = {
+    cycle: membership.cycle,
+    kind: expiredOn === null ? 'renewed' : 'reinstated',
+    paidOn: payment.paidOn,
+    recordedOn: context.asOf,
+    reference: payment.reference,
+    commandId: payment.commandId,
+    fellBackFrom: terms === membership.terms ? null : membership.terms,
+  };
+  const of = confirmationRecord(membership, renewal);
+  const recipients = recipientsOf(facts.partner, ADMINS);
+  const confirmation = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
+  return {
+    outcome: 'renewed',
+    membership: {
+      ...membership,
+      terms,
+      cycle: membership.cycle + 1,
+      status: { name: 'active' },
+      override: null,
+      lastRenewal: renewal,
+      notices: { [CONFIRMATION]: confirmation },
+    },
+    closed: closedCycle(facts, renewal, expiredOn, context),
+    decision: {
+      what: renewal.kind,
+      partnerId: membership.partnerId,
+      membershipId: membership.membershipId,
+      cycle: membership.cycle,
+      stage: null,
+      rule: of.rule,
+      reason: of.reason,
+      inputs: of.inputs,
+    },
+  };
+}
+
+function confirmationRecord(membership: Membership, renewal: Renewal): RecordOf {
+  const next = anniversary({ ...membership, cycle: membership.cycle + 1 });
+  const late = renewal.kind === 'reinstated' ? `, recorded on ${renewal.recordedOn} after expiry` : '';
+  return {
+    partnerId: membership.partnerId,
+    subject: membership.membershipId,
+    period: String(membership.cycle),
+    key: CONFIRMATION,
+    stage: null,
+    kind: renewal.kind,
+    rule: renewal.kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2',
+    reason: `paid on ${renewal.paidOn}${late}: the next anniversary is ${next}`,
+    inputs: { paidOn: renewal.paidOn, reference: renewal.reference, anniversary: anniversary(membership), next },
+  };
+}
+
+function closedCycle(
+  facts: RenewalFacts,
+  renewal: Renewal,
+  expiredOn: CivilDate | null,
+  context: DecisionContext,
+): ClosedCycle {
+  const { membership } = facts;
+  return {
+    partnerId: membership.partnerId,
+    membershipId: membership.membershipId,
+    cycle: membership.cycle,
+    anniversary: anniversary(membership),
+    terms: membership.terms,
+    expiredOn,
+    override: membership.override,
+    renewal,
+    notices: closedLedger(facts, renewal, context),
+  };
+}
+
+/** A paid membership gets no further notice of that cycle (R-NOT-1). */
+function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionContext): Ledger {
+  const { membership, partner, config } = facts;
+  const stages = [...openStages(membership, config), EXPIRY_STAGE].filter((stage) => !membership.notices[String(stage)]);
+  const skipped = stages.map((stage) => [
+    String(stage),
+    toSkip(
+      {
+        ...confirmationRecord(membership, renewal),
+        key: String(stage),
+        stage,
+        kind: stage === EXPIRY_STAGE ? 'expired' : 'renewal',
+        rule: 'R-NOT-1',
+        reason: `paid on ${renewal.paidOn}`,
+      },
+      recipientsOf(partner, ADMINS),
+      'paid',
+      context,
+    ),
+  ]);
+  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered');
+  return { ...closed, ...Object.fromEntries(skipped) };
+}
+
+/** What the confirmation says. @throws if the membership was never renewed. */
+export function renewedContent(membership: Membership, partner: Partner): RenewedContent {
+  const renewal = membership.lastRenewal;
+  if (renewal === null) throw new Error(`${membership.partnerId}/${membership.membershipId} was never renewed`);
+  return {
+    kind: renewal.kind,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: membership.membershipId,
+    terms: membership.terms,
+    cycle: renewal.cycle,
+    paidOn: renewal.paidOn,
+    nextAnniversary: anniversary({ ...membership, cycle: renewal.cycle + 1 }),
+    fellBackFrom: renewal.fellBackFrom,
+  };
+}

@@ -1,0 +1,40 @@
+/** One way to say what is wrong with something that was given: where, what was got, what is allowed. */
+
+export type Problem = {
+  /** The file's name; null for what did not come from a file. */
+  file: string | null;
+  /** From 1; null for the file as a whole and for documents that are not read by line. */
+  line: number | null;
+  /** A column, or the path of a field: `programYears[0].from`. Null for the line or file as a whole. */
+  field: string | null;
+  /** What was found, for a person: a value in quotes, or a few words. */
+  got: string;
+  allowed: string;
+};
+
+/** Where a problem is, without the rest. */
+export type Place = Pick<Problem, 'file' | 'line'>;
+
+const SHOWN_CHARACTERS = 80;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffd}]/gu;
+
+/** The problem as one line: `partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000`. */
+export function sayProblem({ file, line, field, got, allowed }: Problem): string {
+  const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
+  const where = [place, field].filter(Boolean).join(', ');
+  return `${where === '' ? '' : `${where}: `}got ${got}; allowed: ${allowed}`;
+}
+
+/** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === '') return 'nothing';
+  if (typeof value === 'string') return `"${visible(value)}"`;
+  return visible(JSON.stringify(value) ?? typeof value);
+}
+
+/** Text without what would move, hide or break a line of output: control and direction characters become `\u{…}`. */
+export function visible(text: string, characters = SHOWN_CHARACTERS): string {
+  const start = [...text.slice(0, characters * 2)].slice(0, characters).join('');
+  const escaped = start.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return start.length < text.length ? `${escaped}…` : escaped;
+}

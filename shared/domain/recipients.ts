@@ -1,0 +1,34 @@
+/** Who is told (R-ROLE). */
+import { type Contact, LOCALES, type Locale, type Partner, type Recipient, ROLES, type Role } from './partner.ts';
+
+/** Renewal and expiry notices, confirmations and directory mails (R-ROLE-2). */
+export const ADMINS: readonly Role[] = ['global-admin', 'mpn-admin'];
+/** While the profile review is missing, those who can do it are told too (R-ROLE-3). */
+export const ADMINS_AND_REVIEWERS: readonly Role[] = [...ADMINS, 'account-admin'];
+
+/** The language in which a contact reads: anything unknown falls back to English (R-ROLE-1). */
+export function localeOf(locale: string): Locale {
+  return LOCALES.find((known) => known === locale) ?? 'en';
+}
+
+/** One recipient per address, compared case-insensitively, in the first of its roles (R-ROLE-2). */
+export function recipientsOf(partner: Pick<Partner, 'contacts'>, roles: readonly Role[]): Recipient[] {
+  const byAddress = new Map<string, Recipient>();
+  for (const contact of inOrderOfRole(partner.contacts, roles)) {
+    const address = contact.email.toLowerCase();
+    if (byAddress.has(address)) continue;
+    byAddress.set(address, {
+      to: contact.email,
+      name: contact.name,
+      role: contact.role,
+      locale: localeOf(contact.locale),
+    });
+  }
+  return [...byAddress.values()];
+}
+
+function inOrderOfRole(contacts: readonly Contact[], roles: readonly Role[]): Contact[] {
+  return ROLES.filter((role) => roles.includes(role)).flatMap((role) =>
+    contacts.filter((contact) => contact.role === role),
+  );
+}

@@ -1,0 +1,143 @@
+/** Which renewal notice a membership is due (R-NOT). */
+import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
+import type { ProgramConfig } from './config.ts';
+import type { Decision } from './decision.ts';
+import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
+import type { StageRecord } from './ledger.ts';
+import { lossesOf } from './losses.ts';
+import { anniversary, isInForce, type Membership } from './membership.ts';
+import { missingOn } from './missing.ts';
+import type { RenewalContent } from './notice-content.ts';
+import type { Partner, Recipient } from './partner.ts';
+import { isReviewed } from './profile-review.ts';
+import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from './recipients.ts';
+import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+
+/** Everything the rules of a renewal look at. */
+export type RenewalFacts = { membership: Membership; partner: Partner; kpi: Evidence['kpi']; config: ProgramConfig };
+
+export type NoticeDecision = { membership: Membership; decisions: Decision[] };
+
+/** Stages that are due and not in the ledger yet, earliest first. */
+export function dueStages(membership: Membership, asOf: CivilDate, config: Pick<ProgramConfig, 'noticeStages'>): number[] {
+  const ad = anniversary(membership);
+  return openStages(membership, config).filter((stage) => addDays(ad, stage) <= asOf);
+}
+
+/** Stages of this cycle that nothing has been decided about, earliest first. */
+export function openStages(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): number[] {
+  const undecided = config.noticeStages.filter((stage) => membership.notices[String(stage)] === undefined);
+  return undecided.toSorted((a, b) => a - b);
+}
+
+/**
+ * The membership with the notices of the latest due stage claimed and the earlier ones skipped (R-NOT-3). After the window
+ * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4).
+ */
+export function decideNotices(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+  const { membership } = facts;
+  const due = dueStages(membership, context.asOf, facts.config);
+  const latest = isInForce(membership, context.asOf) ? due.at(-1) : undefined;
+  const records = due.map((stage): [number, StageRecord] => [
+    stage,
+    stage === latest ? noticeOf(stage, facts, context) : skippedOf(stage, latest, facts, context),
+  ]);
+  const added = Object.fromEntries(records.map(([stage, record]) => [String(stage), record]));
+  return {
+    membership: { ...membership, notices: { ...membership.notices, ...added } },
+    decisions: records.map(([, record]) => decisionOf(membership, record)),
+  };
+}
+
+/** Who gets a renewal notice on a day: reviewers too while the profile review is missing (R-ROLE-2, R-ROLE-3). */
+function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipient[] {
+  const reviewed = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
+  return recipientsOf(facts.partner, reviewed ? ADMINS : ADMINS_AND_REVIEWERS);
+}
+
+function noticeOf(stage: number, facts: RenewalFacts, context: DecisionContext): StageRecord {
+  const recipients = noticeRecipients(facts, context.asOf);
+  const of = recordFor(stage, facts, context, 'R-NOT-1', `stage ${stage} of the renewal is due`);
+  if (recipients.length > 0) return toSend(of, recipients, context);
+  return operatorsKnow(facts.membership)
+    ? toSkip({ ...of, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' }, [], 'no-recipient', context)
+    : toAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
+}
+
+/** One alert a cycle is enough: the partner's contacts are as empty at the next stage. */
+function operatorsKnow(membership: Membership): boolean {
+  return Object.values(membership.notices).some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
+}
+
+function skippedOf(
+  stage: number,
+  latest: number | undefined,
+  facts: RenewalFacts,
+  context: DecisionContext,
+): StageRecord {
+  const reason =
+    latest === undefined ? 'superseded: the window had closed' : `superseded by stage ${latest}, due on the same run`;
+  const of = recordFor(stage, facts, context, 'R-NOT-3', reason);
+  return toSkip(of, noticeRecipients(facts, context.asOf), 'superseded', context);
+}
+
+function recordFor(stage: number, facts: RenewalFacts, context: DecisionContext, rule: string, reason: string): RecordOf {
+  const { membership } = facts;
+  const ad = anniversary(membership);
+  return {
+    partnerId: membership.partnerId,
+    subject: membership.membershipId,
+    period: String(membership.cycle),
+    key: String(stage),
+    stage,
+    kind: 'renewal',
+    rule,
+    reason,
+    inputs: { anniversary: ad, asOf: context.asOf, eligibility: eligibilityNow(facts).state },
+  };
+}
+
+function eligibilityNow(facts: RenewalFacts): Eligibility {
+  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts);
+}
+
+/** What the decision about a stage is to a reader of reports. */
+export function decisionOf(membership: Membership, record: StageRecord): Decision {
+  const sent = record.notices.some(({ state }) => state.status === 'claimed');
+  return {
+    what: sent ? 'notice-due' : 'notice-skipped',
+    partnerId: membership.partnerId,
+    membershipId: membership.membershipId,
+    cycle: Number(record.period),
+    stage: record.stage,
+    rule: record.rule,
+    reason: record.reason,
+    inputs: record.inputs,
+  };
+}
+
+/** What a renewal notice says on a day, whatever stage sends it: the days that really remain (R-NOT-3, R-NOT-5). */
+export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDate): RenewalContent {
+  const { membership, partner, config } = facts;
+  const ad = anniversary(membership);
+  const window = windowOf(ad);
+  const eligibility = eligibilityNow(facts);
+  return {
+    kind: 'renewal',
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: membership.membershipId,
+    terms: membership.terms,
+    cycle: membership.cycle,
+    stage,
+    asOf,
+    anniversary: ad,
+    windowOpens: window.opens,
+    windowCloses: window.closes,
+    daysLeft: Math.max(0, daysBetween(asOf, window.closes)),
+    daysUntilOpen: daysBetween(asOf, window.opens),
+    missing: missingOn(asOf, eligibility, partner, config),
+    extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
+    losses: lossesOf(membership.terms),
+  };
+}

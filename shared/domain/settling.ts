@@ -1,0 +1,48 @@
+/** What becomes of notices that an earlier attempt left open (R-NOT-2). */
+import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
+
+/** A claim without an answer is sent again this often; after that it is uncertain. */
+const ATTEMPTS = 2;
+
+export type Settling = {
+  runId: string;
+  /** Instant of this attempt. */
+  now: string;
+  /** Claims made before this instant have had their time to be answered or to bring an event; null: none has yet. */
+  settleBefore: string | null;
+};
+
+/**
+ * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew; an unanswered claim that
+ * has had its time is sent once more, then uncertain. `isCurrent`: whether a record still has something true to say.
+ */
+export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
+  return openNotices(ledger).reduce((all, { record, entry }) => {
+    const state = resumedState(entry, isCurrent(record), settling);
+    return state === null ? all : withState(all, entry.noticeId, state);
+  }, ledger);
+}
+
+function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Settling): NoticeState | null {
+  const claim = (attempt: number): NoticeState => ({
+    status: 'claimed',
+    attempt,
+    claimedAt: settling.now,
+    runId: settling.runId,
+  });
+  if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
+  if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt >= settling.settleBefore) return null;
+  if (isCurrent && state.attempt < ATTEMPTS) return claim(state.attempt + 1);
+  return { status: 'uncertain', reason: `sent ${state.attempt} times, no answer and no event` };
+}
+
+/** Claims that wait for their answer, their event or their settling. */
+export function unsettled(ledger: Ledger): number {
+  return openNotices(ledger).filter(({ entry }) => entry.state.status === 'claimed').length;
+}
+
+/** Notices about which nobody can say whether they were sent. */
+export function uncertain(ledger: Ledger): number {
+  const entries = Object.values(ledger).flatMap(({ notices }) => notices);
+  return entries.filter(({ state }) => state.status === 'uncertain').length;
+}

@@ -1,0 +1,41 @@
+/** What can go wrong, each with a stable code, whether trying again helps, and the ids concerned. */
+
+type Ids = Readonly<Record<string, string>>;
+
+export abstract class ProgramError extends Error {
+  /** Stable: alarms, tests and operators may rely on it. */
+  abstract readonly code: string;
+  /** Whether the same call may succeed later. */
+  abstract readonly retryable: boolean;
+  readonly ids: Ids;
+
+  constructor(message: string, options: { ids?: Ids; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.ids = options.ids ?? {};
+  }
+}
+
+/** The input is refused before anything is read; the message says what, where, what was got and what is allowed. */
+export class InvalidInput extends ProgramError {
+  readonly code = 'InvalidInput';
+  readonly retryable = false;
+}
+
+/** Somebody else changed the item first: load it again and decide again. */
+export class WriteConflict extends ProgramError {
+  readonly code = 'WriteConflict';
+  readonly retryable = true;
+}
+
+/** A stored item is not what its schema says. */
+export class CorruptItem extends ProgramError {
+  readonly code = 'CorruptItem';
+  readonly retryable = false;
+}
+
+/** An item that another one refers to is not there. */
+export class MissingItem extends ProgramError {
+  readonly code = 'MissingItem';
+  readonly retryable = false;
+}

@@ -1,0 +1,77 @@
+/** Operator commands as they come in: from `commands.jsonl` and as the input of `partner-command`. */
+import * as z from 'zod';
+import { FALLBACKS, type OperatorCommand } from '../domain/command.ts';
+import { problemsOf } from '../domain/config/issues.ts';
+import { date, fields, id, line, lines, listOf, oneOf, textThat } from '../domain/config/values.ts';
+import { ROLES } from '../domain/partner.ts';
+import type { Place, Problem } from '../domain/problem.ts';
+import { country, email } from './fields.ts';
+
+const MOST_CONTACTS = 100;
+
+const requestId = textThat(
+  '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
+  (text) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text),
+);
+const flag = z.boolean({ error: 'true or false' });
+
+/** Every command: its name and its own fields. */
+function command<const Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) {
+  return fields({ command: z.literal(name), partnerId: id, requestId: requestId.optional(), ...shape });
+}
+
+/** The empty text or null: not given. */
+function orNothing(schema: z.ZodType<string, string>) {
+  return z.preprocess((given) => (given === '' ? null : given), schema.nullable()).transform((text) => text ?? '');
+}
+
+const contact = fields({
+  role: oneOf(ROLES),
+  name: lines(0, 500).default(''),
+  email,
+  locale: line(0, 64).default(''),
+});
+
+const COMMANDS = [
+  command('record-payment', {
+    membershipId: id,
+    paidOn: date,
+    reference: line(1, 200),
+    acceptFallback: oneOf(FALLBACKS).optional(),
+  }),
+  command('record-profile-review', { reviewedOn: date, by: line(1, 200) }),
+  command('set-contacts', { contacts: listOf(contact, 0, MOST_CONTACTS) }),
+  command('set-listing', {
+    displayName: orNothing(lines(0, 500)),
+    country: orNothing(country),
+    url: orNothing(line(0, 2048)),
+    aboutPartnerOnly: flag,
+    noCompetitors: flag,
+    ownedByPartner: flag,
+  }),
+  command('grant-override', {
+    membershipId: id,
+    ticket: line(1, 100),
+    until: date,
+    grantedBy: line(1, 200),
+    reason: lines(1, 1000),
+  }),
+  command('explain', { membershipId: id.optional() }),
+] as const;
+
+const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
+
+/** Exported for its types; `parseCommand` is what to call. */
+export const operatorCommand = z.discriminatedUnion('command', COMMANDS, {
+  error: ({ code }) => (code === 'invalid_union' ? `one of ${NAMES.join(', ')}` : 'an object with the field command'),
+});
+
+/** Reads one command. What the rules say to it is not asked here. `place`: where it came from. */
+export function parseCommand(
+  json: unknown,
+  place: Place = { file: null, line: null },
+): { command: OperatorCommand } | { problems: Problem[] } {
+  const result = operatorCommand.safeParse(json);
+  if (result.success) return { command: result.data };
+  return { problems: problemsOf(result.error.issues, json, place) };
+}

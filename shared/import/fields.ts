@@ -1,0 +1,27 @@
+/** Values that import files and commands share. */
+import { domainToASCII } from 'node:url';
+import { isHostName, textThat } from '../domain/config/values.ts';
+import { COUNTRIES } from './countries.ts';
+
+const MAILBOX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const MAILBOX_CHARACTERS = 64;
+const EMAIL_CHARACTERS = 254;
+
+/** One address that the mail service would take: ASCII, no name around it, nothing that could open a second header. */
+export const email = textThat(`one email address of at most ${EMAIL_CHARACTERS} ASCII characters`, isEmail);
+
+function isEmail(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  const mailbox = text.slice(0, Math.max(at, 0));
+  const isShort = text.length <= EMAIL_CHARACTERS && mailbox.length <= MAILBOX_CHARACTERS;
+  return isShort && MAILBOX.test(mailbox) && isHostName(text.slice(at + 1).toLowerCase());
+}
+
+/** ISO 3166-1 alpha-2. */
+export const country = textThat('a country of ISO 3166-1, two capital letters, e.g. KR', (text) => COUNTRIES.has(text));
+
+/** The host name as it is compared: lower case, ASCII (한국.example is xn--3e0b707e.example). Null if it is none. */
+export function hostNameOf(text: string): string | null {
+  const host = domainToASCII(text.trim().toLowerCase());
+  return isHostName(host) ? host : null;
+}

@@ -1,0 +1,45 @@
+/** The import files: their names, columns and rows. */
+import type * as z from 'zod';
+import { contactRow } from './rows/contact.ts';
+import { invoiceLineRow } from './rows/invoice-line.ts';
+import { listingRow } from './rows/listing.ts';
+import { membershipRow } from './rows/membership.ts';
+import { partnerRow } from './rows/partner.ts';
+
+const ROWS = {
+  partners: partnerRow,
+  contacts: contactRow,
+  memberships: membershipRow,
+  invoices: invoiceLineRow,
+  listings: listingRow,
+} as const;
+
+/** A kind of import file; its name is `<kind>.csv`. */
+export type Kind = keyof typeof ROWS;
+export type RowOf<K extends Kind> = z.output<(typeof ROWS)[K]>;
+
+/** In the order in which they are loaded: what others refer to comes first. */
+export const KINDS = Object.keys(ROWS) as Kind[];
+
+export function fileNameOf(kind: Kind): string {
+  return `${kind}.csv`;
+}
+
+/** The kind of a file by its name, e.g. the last part of an object's key; null for any other file. */
+export function kindOf(fileName: string): Kind | null {
+  return KINDS.find((kind) => fileNameOf(kind) === fileName) ?? null;
+}
+
+export function rowSchemaOf<K extends Kind>(kind: K): z.ZodType<RowOf<K>> {
+  return ROWS[kind] as unknown as z.ZodType<RowOf<K>>;
+}
+
+/** The fields of a row in the order of its schema. */
+export function fieldsOf(kind: Kind): string[] {
+  return Object.keys(ROWS[kind].shape);
+}
+
+/** The column of a field: `partnerId` is `partner_id`. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,96 @@
+/** A whole folder of import files, read strictly: either all of it is good, or everything that is wrong is named. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProgramConfig } from '../domain/config.ts';
+import type { Problem } from '../domain/problem.ts';
+import { CrossChecks } from './cross-checks.ts';
+import { fieldsOf, fileNameOf, KINDS, type Kind, type RowOf } from './files.ts';
+import { openFile } from './open-file.ts';
+import { COMMANDS_FILE, type DatedCommand, readCommands } from './read-commands.ts';
+import { CONFIG_FILE, readConfig } from './read-config.ts';
+import { parseRow } from './read-rows.ts';
+import { readTable } from './table.ts';
+
+export type FolderData = { [K in Kind]: RowOf<K>[] } & { config: ProgramConfig; commands: DatedCommand[] };
+
+/**
+ * Reads the five CSV files, `program.json` and, if it is there, `commands.jsonl`. An invoice line that is repeated is there once.
+ * Problems come in the order of the files (configuration, partners, contacts, memberships, invoices, listings, commands) and
+ * of their lines.
+ *
+ * @param configFile - a configuration to use instead of the folder's own
+ */
+export async function readFolder(
+  dir: string,
+  { configFile }: { configFile?: string } = {},
+): Promise<{ data: FolderData } | { problems: Problem[] }> {
+  const folder = await stat(dir).catch(() => null);
+  if (!folder?.isDirectory()) return { problems: [noFolder(dir)] };
+  const reading: Reading = { dir, checks: new CrossChecks(), problems: [] };
+  const { problems } = reading;
+  const config = await readConfig(configFile ?? join(dir, CONFIG_FILE), configFile ?? CONFIG_FILE);
+  if ('problems' in config) problems.push(...config.problems);
+  const tables = await readTables(reading);
+  const commands = await readDatedCommands(reading);
+  if (problems.length > 0 || !('config' in config)) return { problems };
+  return { data: { ...tables, config: config.config, commands } };
+}
+
+/** `problems` grows while the files are read. */
+type Reading = { dir: string; checks: CrossChecks; problems: Problem[] };
+type Tables = { [K in Kind]: RowOf<K>[] };
+
+function noFolder(dir: string): Problem {
+  return { file: dir, line: null, field: null, got: 'no such folder', allowed: 'a folder with the import files' };
+}
+
+async function readTables(reading: Reading): Promise<Tables> {
+  const tables: Tables = { partners: [], contacts: [], memberships: [], invoices: [], listings: [] };
+  for (const kind of KINDS) {
+    const rows: RowOf<Kind>[] = tables[kind];
+    for await (const row of readTableStrictly(kind, reading)) rows.push(row);
+  }
+  return tables;
+}
+
+async function* readTableStrictly(kind: Kind, { dir, checks, problems }: Reading): AsyncGenerator<RowOf<Kind>> {
+  const file = fileNameOf(kind);
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+    if (kind === 'partners') checks.missPartners();
+  };
+  const opened = await openFile(join(dir, file), file);
+  if ('problem' in opened) return report(opened.problem);
+  for await (const entry of readTable(fieldsOf(kind), opened.stream, file)) {
+    if ('problem' in entry) {
+      report(entry.problem);
+      continue;
+    }
+    const place = { file, line: entry.line };
+    const parsed = parseRow(kind, entry.cells, place);
+    problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
+    if ('problems' in parsed) continue;
+    const { repeated, problems: conflicts } = checks.checkRow(kind, parsed.row, place);
+    problems.push(...conflicts);
+    if (!repeated) yield parsed.row;
+  }
+}
+
+async function readDatedCommands({ dir, checks, problems }: Reading): Promise<DatedCommand[]> {
+  const commands: DatedCommand[] = [];
+  const opened = await openFile(join(dir, COMMANDS_FILE), COMMANDS_FILE);
+  if ('problem' in opened) {
+    if (!opened.missing) problems.push(opened.problem);
+    return commands;
+  }
+  for await (const entry of readCommands(opened.stream)) {
+    if ('problem' in entry) {
+      problems.push(entry.problem);
+      continue;
+    }
+    const { partnerId } = entry.dated.command;
+    problems.push(...checks.checkPartner(partnerId, { file: COMMANDS_FILE, line: entry.line }, 'partnerId'));
+    commands.push(entry.dated);
+  }
+  return commands;
+}

@@ -1,0 +1,33 @@
+/** The program configuration from a file. */
+import { type ProgramConfig, parseProgramConfig } from '../domain/config.ts';
+import type { Place, Problem } from '../domain/problem.ts';
+import { openFile } from './open-file.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { wholeLines } from './whole-lines.ts';
+
+export const CONFIG_FILE = 'program.json';
+/** Of the file, which may be a single line. */
+const MOST_BYTES = 4_000_000;
+
+/** @param name - how to call the file where something is wrong */
+export async function readConfig(
+  path: string,
+  name: string = CONFIG_FILE,
+): Promise<{ config: ProgramConfig } | { problems: Problem[] }> {
+  const opened = await openFile(path, name);
+  if ('problem' in opened) return { problems: [opened.problem] };
+  const place: Place = { file: name, line: null };
+  let text = '';
+  for await (const block of wholeLines(opened.stream, MOST_BYTES)) {
+    if ('fault' in block) return { problems: [{ file: name, line: block.line, field: null, ...block.fault }] };
+    text += block.text;
+    if (text.length > MOST_BYTES) return { problems: [tooLong(place)] };
+  }
+  const parsed = parseStrictJson(text);
+  return 'got' in parsed ? { problems: [{ ...place, ...parsed }] } : parseProgramConfig(parsed.json, name);
+}
+
+function tooLong(place: Place): Problem {
+  const got = `a configuration of more than ${MOST_BYTES} bytes`;
+  return { ...place, field: null, got, allowed: `at most ${MOST_BYTES} bytes` };
+}

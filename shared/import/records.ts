@@ -1,0 +1,35 @@
+/** The records of a CSV stream with the lines on which they begin. */
+import { type CsvFault, csvParser } from './csv-parser.ts';
+import { wholeLines } from './whole-lines.ts';
+
+/** A record, or what ends the reading: after broken quotes or bytes nobody knows where the next record begins. */
+export type CsvRecord = { line: number; cells: string[] } | { line: number; fault: CsvFault };
+
+/** Empty lines are no records. The first fault is the last thing that comes. */
+export async function* readRecords(stream: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
+  const parser = csvParser();
+  let line = 1;
+  const numbered = function* (records: string[][], fault: CsvFault | null): Generator<CsvRecord> {
+    for (const cells of records) {
+      if (cells.length > 1 || cells[0] !== '') yield { line, cells };
+      line += 1 + lineBreaksIn(cells);
+    }
+    if (fault !== null) yield { line, fault };
+  };
+  for await (const block of wholeLines(stream)) {
+    if ('fault' in block) {
+      // What came before is complete as far as anyone can tell; whatever is open now has the fault inside it.
+      yield* numbered((await parser.finish()).records, null);
+      return yield { line: block.line, fault: { ...block.fault, cell: null } };
+    }
+    const { records, fault } = await parser.feed(block.text);
+    yield* numbered(records, fault);
+    if (fault !== null) return;
+  }
+  const { records, fault } = await parser.finish();
+  yield* numbered(records, fault);
+}
+
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { date, id, line, oneOf } from '../../domain/config/values.ts';
+import { LEVELS, OFFERS, type Terms } from '../../domain/membership-terms.ts';
+import { count, flag, orEmpty } from './cells.ts';
+
+/** Anniversaries that can have been renewed: keeps every later date inside the calendar. */
+const MOST_CYCLES = 200;
+
+/** A line of `memberships.csv`. Which terms an offer has: R-MEM-1. */
+export const membershipRow = z
+  .object({
+    partnerId: id,
+    membershipId: id,
+    offer: oneOf(OFFERS),
+    competency: orEmpty(line(1, 100), null),
+    level: orEmpty(oneOf(LEVELS), null),
+    learningOption: flag,
+    purchasedOn: date,
+    paidThroughCycle: orEmpty(count(0, MOST_CYCLES), 0),
+  })
+  .superRefine((row, context) => {
+    for (const { field, allowed } of misfits(row))
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+  });
+
+type Misfit = { field: keyof Terms; allowed: string };
+
+function misfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
+  const isPack = offer === 'action-pack' || offer === 'learning-action-pack';
+  const found: (Misfit | false)[] = [
+    isPack && competency !== null && { field: 'competency', allowed: `nothing for offer ${offer}` },
+    !isPack && competency === null && { field: 'competency', allowed: `the name of a competency for offer ${offer}` },
+    offer === 'competency' &&
+      level === null && { field: 'level', allowed: `one of ${LEVELS.join(', ')} for offer ${offer}` },
+    offer !== 'competency' && level !== null && { field: 'level', allowed: `nothing for offer ${offer}` },
+    offer !== 'competency' &&
+      learningOption && { field: 'learningOption', allowed: `false or nothing for offer ${offer}` },
+  ];
+  return found.filter((misfit) => misfit !== false);
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/** The function's settings, parsed once at its start. @throws Error naming every variable that is missing or wrong. */
+export function environment<T>(schema: z.ZodType<T>, variables: NodeJS.ProcessEnv = process.env): T {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`the function's environment is wrong: ${problems.join('; ')}`);
+}
+
+export const tableSettings = z.object({ TABLE_NAME: z.string().min(1) });
+export const reportSettings = z.object({ REPORTS_BUCKET: z.string().min(1) });
+export const mailSettings = z.object({
+  SENDER: z.string().min(3),
+  OPERATORS_ADDRESS: z.string().min(3),
+  CONFIGURATION_SET: z.string().min(1),
+  /** Mails per second of one running copy. */
+  SEND_RATE: z.coerce.number().positive(),
+  PARTNER_CENTER_URL: z.url(),
+});

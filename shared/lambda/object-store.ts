@@ -1,0 +1,41 @@
+/** Writing small objects to a bucket, for functions that cannot carry the whole S3 client in their bundle. */
+import { AwsClient } from 'aws4fetch';
+
+export type ObjectStore = {
+  bucket: string;
+  /** Writes an object, replacing what was there. @throws if S3 does not answer with success */
+  put: (key: string, body: string) => Promise<void>;
+};
+
+/** Where S3 answers: the SDKs' own variables for another endpoint are honoured. */
+function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
+  const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
+  if (endpoint) return `${endpoint.replace(/\/$/, '')}/${bucket}`;
+  return `https://${bucket}.s3.${environment.AWS_REGION}.amazonaws.com`;
+}
+
+/** Credentials come from the function's environment, as the Lambda service sets them; they are read at each call. */
+export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = process.env): ObjectStore {
+  const base = bucketUrl(bucket, environment);
+  return {
+    bucket,
+    put: async (key, body) => {
+      const answer = await awsClient(environment).fetch(`${base}/${key.split('/').map(encodeURIComponent).join('/')}`, {
+        method: 'PUT',
+        body,
+        headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+      });
+      if (!answer.ok) throw new Error(`PUT s3://${bucket}/${key}: ${answer.status} ${await answer.text()}`);
+    },
+  };
+}
+
+function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
+  return new AwsClient({
+    accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    ...(environment.AWS_SESSION_TOKEN ? { sessionToken: environment.AWS_SESSION_TOKEN } : {}),
+    service: 's3',
+    region: environment.AWS_REGION ?? 'us-east-1',
+  });
+}

@@ -1,0 +1,133 @@
+/**
+ * Every sentence of the mails. One language is one value of this type, so a sentence that one of them lacks does not compile.
+ * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
+ */
+import type { Terms } from '../../domain/membership-terms.ts';
+import type { ListingProblem, Loss } from '../../domain/notice-content.ts';
+import type { Name } from './name.ts';
+
+/** What a membership is, its competency's name made harmless. */
+export type NamedTerms = Omit<Terms, 'competency'> & { competency: Name | null };
+
+/** A sentence for each phase of a renewal: before the window opens, in the window, and on its last day. */
+export type ByPhase<Before, Open, LastDay> = { before: Before; open: Open; lastDay: LastDay };
+
+type Count = (days: number) => string;
+type OfMembership = { membership: string; partner: Name };
+type Refusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
+type Statement = Extract<ListingProblem, { code: 'not-attested' }>['statement'];
+/** What ends, in words. */
+export type ByLoss = Record<Exclude<Loss['code'], 'competency'>, string> & {
+  competency: (membership: string) => string;
+};
+
+export type Catalogue = {
+  membership: (terms: NamedTerms) => string;
+  /** What a mail is about, in its subject: what happened first, as mail clients cut the end off. */
+  subject: (headline: string, about: string, partner: Name) => string;
+  frame: {
+    /** Between a label and its value. */
+    colon: string;
+    greeting: (name: Name | null) => string;
+    partner: string;
+    membership: string;
+    range: (from: string, to: string) => string;
+    openPartnerCenter: string;
+    signature: string;
+    whyYou: (partner: Name) => string;
+  };
+  renewal: RenewalWords;
+  expired: ExpiredWords;
+  renewed: ConfirmationWords;
+  reinstated: ConfirmationWords;
+  fallback: { heading: string; text: (was: string, is: string) => string };
+  listingIncomplete: ListingIncompleteWords;
+  listingVisible: {
+    eyebrow: string;
+    subject: string;
+    headline: string;
+    since: (date: string) => string;
+    lead: (partner: Name) => string;
+    displayName: string;
+    landingPage: string;
+  };
+};
+
+export type RenewalWords = {
+  eyebrow: string;
+  subject: ByPhase<Count, Count, string>;
+  headline: ByPhase<Count, Count, string>;
+  detail: ByPhase<
+    (dates: { asOf: string; closes: string; daysLeft: number }) => string,
+    (dates: { asOf: string; closes: string }) => string,
+    (closes: string) => string
+  >;
+  lead: (what: OfMembership & { anniversary: string }) => string;
+  /** Benefits last through the window (R-REN-5). */
+  grace: string;
+  timeline: { anniversary: string; opens: string; closes: string };
+  missing: {
+    heading: string;
+    fee: {
+      label: string;
+      text: ByPhase<(opens: string, closes: string) => string, (closes: string) => string, (closes: string) => string>;
+    };
+    /** `lastReview`: null if the profile was never reviewed. */
+    profileReview: { label: string; text: (maxAgeDays: number, lastReview: string | null) => string };
+    kpi: {
+      label: string;
+      text: (have: string, need: string, months: string) => string;
+      pending: (date: string) => string;
+    };
+    mct: { label: string; text: (have: string, need: string) => string };
+    exams: { label: string; text: (certification: Name, have: string, need: string) => string };
+    undecidable: { label: string; text: string };
+  };
+  extension: { heading: string; text: (closes: string) => string };
+  losses: ByLoss & { heading: string; intro: (expiresOn: string) => string };
+  act: string;
+};
+
+export type ExpiredWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (expiredOn: string) => string;
+  lead: (what: OfMembership & { windowClosed: string }) => string;
+  timeline: { anniversary: string; closed: string; expired: string };
+  losses: ByLoss & { heading: string };
+  /** On-premises software (R-EXP-1). */
+  software: { heading: string; text: string };
+  /** A new purchase (R-EXP-3), or a payment in time that was not recorded yet (R-REN-6). */
+  next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
+};
+
+export type ConfirmationWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (nextAnniversary: string) => string;
+  lead: (what: OfMembership & { paidOn: string }) => string;
+  paidOn: string;
+  newAnniversary: string;
+  nextWindow: string;
+};
+
+export type ListingIncompleteWords = {
+  eyebrow: string;
+  subject: string;
+  headline: (submissionOn: string) => string;
+  detail: (month: string) => string;
+  lead: (partner: Name) => string;
+  heading: string;
+  name: { label: string; text: string };
+  country: { label: string; text: string };
+  url: {
+    label: string;
+    missing: string;
+    refused: (url: Name, reason: string) => string;
+    reasons: Record<Refusal, string>;
+  };
+  attestation: { label: string; text: (statement: string) => string; statements: Record<Statement, string> };
+  batch: (month: string) => string;
+};

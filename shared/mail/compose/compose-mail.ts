@@ -1,0 +1,53 @@
+/** From what a notice says to the mail that says it, in the recipient's language (R-NOT-5, R-NOT-6). */
+import type { NoticeContent } from '../../domain/notice-content.ts';
+import type { Recipient } from '../../domain/partner.ts';
+import { requiredHttpsUrl } from './https-url.ts';
+import { htmlMail } from './layout/html-mail.ts';
+import { textMail } from './layout/text-mail.ts';
+import type { Message } from './message.ts';
+import { expiredMessage } from './messages/expired.ts';
+import type { Address } from './messages/frame.ts';
+import { listingIncompleteMessage } from './messages/listing-incomplete.ts';
+import { listingVisibleMessage } from './messages/listing-visible.ts';
+import { operatorAlertMessage } from './messages/operator-alert.ts';
+import { renewalMessage } from './messages/renewal.ts';
+import { renewedMessage } from './messages/renewed.ts';
+import { asSubject, nameOf } from './name.ts';
+
+/** A composed mail: one line of subject, and the two alternatives of its body. */
+export type ComposedMail = { subject: string; text: string; html: string };
+
+/**
+ * Composes one mail. Pure: the same arguments give the same mail on any machine, on any day. Names in the content may be
+ * anything. @throws RangeError if `partnerCenterUrl` is not an https address.
+ */
+export function composeMail(
+  content: NoticeContent,
+  recipient: Pick<Recipient, 'name' | 'locale'>,
+  links: { partnerCenterUrl: string },
+): ComposedMail {
+  const message = messageOf(content, {
+    name: nameOf(recipient.name),
+    locale: recipient.locale,
+    partnerCenter: requiredHttpsUrl(links.partnerCenterUrl, 'The address of Partner Center'),
+  });
+  return { subject: asSubject(message.subject), text: textMail(message), html: htmlMail(message) };
+}
+
+function messageOf(content: NoticeContent, to: Address): Message {
+  switch (content.kind) {
+    case 'renewal':
+      return renewalMessage(content, to);
+    case 'expired':
+      return expiredMessage(content, to);
+    case 'renewed':
+    case 'reinstated':
+      return renewedMessage(content, to);
+    case 'listing-incomplete':
+      return listingIncompleteMessage(content, to);
+    case 'listing-visible':
+      return listingVisibleMessage(content, to);
+    case 'operator-alert':
+      return operatorAlertMessage(content, to);
+  }
+}

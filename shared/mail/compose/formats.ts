@@ -1,0 +1,36 @@
+/** Dates and numbers as the reader's locale writes them (R-NOT-6), whatever the locale and time zone of the machine. */
+import type { CivilDate, CivilMonth } from '../../domain/calendar.ts';
+import type { Locale } from '../../domain/partner.ts';
+import { shown } from './name.ts';
+
+export type Formats = {
+  /** `2021-09-02` → "September 2, 2021". */
+  date: (date: CivilDate) => string;
+  /** `2021-09` → "September 2021". */
+  month: (month: CivilMonth) => string;
+  /** A decimal, exactly as precise as it is given: `1234.50` → "1,234.5". */
+  number: (decimal: string | number) => string;
+};
+
+/** The program counts in the Gregorian calendar, and its numbers are read in Partner Center, with Latin digits. */
+const CALENDAR = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+/** The most that `Intl` takes: a KPI is never rounded. */
+const ALL_DIGITS = 100;
+
+/** Formats of a locale. */
+export function formatsOf(locale: Locale): Formats {
+  const tag = locale === 'en' ? 'en-US' : locale;
+  const day = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long', day: 'numeric' });
+  const month = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long' });
+  const decimal = new Intl.NumberFormat(tag, { numberingSystem: 'latn', maximumFractionDigits: ALL_DIGITS });
+  return {
+    date: (date) => day.format(new Date(`${date}T00:00:00Z`)),
+    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    number: (value) => {
+      const text = String(value);
+      // A decimal string goes in as it is: through a float it would lose digits.
+      return DECIMAL.test(text) ? decimal.format(text as `${number}`) : shown(text);
+    },
+  };
+}

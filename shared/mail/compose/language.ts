@@ -1,0 +1,33 @@
+/** What a message is written with: the sentences and the formats of one locale (R-NOT-6). */
+import type { Terms } from '../../domain/membership-terms.ts';
+import type { Locale } from '../../domain/partner.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Formats, formatsOf } from './formats.ts';
+import { en } from './languages/en.ts';
+import { koKR } from './languages/ko-kr.ts';
+import { zhCN } from './languages/zh-cn.ts';
+import { zhTW } from './languages/zh-tw.ts';
+import { nameOf } from './name.ts';
+
+export type Language = { locale: Locale; words: Catalogue; formats: Formats };
+
+const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, 'ko-KR': koKR, 'zh-CN': zhCN, 'zh-TW': zhTW };
+/** `Intl` objects are dear to make and the same for every mail. */
+const made = new Map<Locale, Language>();
+
+/** The language of a locale. */
+export function languageOf(locale: Locale): Language {
+  const known = made.get(locale);
+  if (known) return known;
+  const language = { locale, words: CATALOGUES[locale], formats: formatsOf(locale) };
+  made.set(locale, language);
+  return language;
+}
+
+/** What a membership is called, e.g. "Gold Data Analytics competency with Learning option". */
+export function membershipIn(language: Language, terms: Terms): string {
+  return language.words.membership({
+    ...terms,
+    competency: terms.competency === null ? null : nameOf(terms.competency),
+  });
+}

@@ -1,0 +1,194 @@
+/**
+ * Korean. Awaits a review by a native reader before a real mailing. Names never carry a particle that depends on their last
+ * sound (을/를, 은/는, 이/가): a fixed noun or punctuation follows them.
+ */
+import type { Catalogue } from '../catalogue.ts';
+
+const levels = { silver: '실버', gold: '골드' };
+
+export const koKR: Catalogue = {
+  membership: ({ offer, competency, level, learningOption }) => {
+    if (offer === 'action-pack') return 'Microsoft Action Pack';
+    if (offer === 'learning-action-pack') return '학습 Action Pack';
+    if (offer === 'advanced-specialization') return [competency, '고급 특수화'].filter(Boolean).join(' ');
+    const name = [level && levels[level], competency, '역량'].filter(Boolean).join(' ');
+    return learningOption ? `${name}(학습 옵션 포함)` : name;
+  },
+  subject: (headline, about, partner) => `${headline}: ${about} – ${partner}`,
+  frame: {
+    colon: ': ',
+    greeting: (name) => (name ? `${name} 님, 안녕하세요.` : '안녕하세요.'),
+    partner: '파트너',
+    membership: '멤버십',
+    range: (from, to) => `${from} ~ ${to}`,
+    openPartnerCenter: '파트너 센터 열기',
+    signature: '파트너 프로그램 팀',
+    whyYou: (partner) => `파트너 프로그램에 ${partner}의 연락처로 등록되어 있어 이 메일을 보내 드립니다.`,
+  },
+  renewal: {
+    eyebrow: '갱신 미리 알림',
+    subject: {
+      before: (count) => `갱신 기간 시작까지 ${count}일`,
+      open: (count) => `갱신 마감까지 ${count}일 남음`,
+      lastDay: '오늘은 갱신 마지막 날',
+    },
+    headline: {
+      before: (count) => `갱신 기간 시작까지 ${count}일 남았습니다`,
+      open: (count) => `갱신 마감까지 ${count}일 남았습니다`,
+      lastDay: '오늘은 갱신할 수 있는 마지막 날입니다',
+    },
+    detail: {
+      before: ({ asOf, closes, daysLeft }) => `${asOf} 기준. 갱신 마지막 날은 ${closes}(${daysLeft}일 후)입니다.`,
+      open: ({ asOf, closes }) => `${asOf} 기준. 갱신 마지막 날은 ${closes}입니다.`,
+      lastDay: (closes) => `${closes}까지만 연간 요금을 결제할 수 있습니다.`,
+    },
+    lead: ({ membership, partner, anniversary }) =>
+      `${partner}의 ‘${membership}’ 멤버십을 계속 사용하려면 갱신해야 합니다. 갱신 기준일(1주년 날짜)은 ${anniversary}입니다.`,
+    grace: '갱신 기간은 유예 기간이기도 합니다. 마지막 날까지 혜택이 계속 제공됩니다.',
+    timeline: { anniversary: '갱신 기준일(1주년 날짜)', opens: '갱신 기간 시작일', closes: '갱신 마지막 날' },
+    missing: {
+      heading: '아직 완료되지 않은 항목',
+      fee: {
+        label: '연간 요금',
+        text: {
+          before: (opens, closes) => `${opens}부터 ${closes}까지 결제할 수 있습니다.`,
+          open: (closes) => `${closes}까지 결제할 수 있습니다.`,
+          lastDay: (closes) => `오늘(${closes})이 결제할 수 있는 마지막 날입니다.`,
+        },
+      },
+      profileReview: {
+        label: '회사 프로필 검토',
+        text: (count, lastReview) =>
+          `갱신 전 ${count}일 이내에 전역 관리자 또는 계정 관리자가 파트너 센터에서 회사 프로필을 검토해야 합니다. ${lastReview ? `마지막 검토: ${lastReview}.` : '검토 기록이 없습니다.'}`,
+      },
+      kpi: {
+        label: 'KPI(핵심 성과 지표)',
+        text: (have, need, months) => `필요한 값 ${need} 중 ${have} 달성(집계 기간: ${months}).`,
+        pending: (date) =>
+          `집계 대상 월이 아직 모두 게시되지 않았습니다. ${date} KPI 보고서에서 충족 여부가 결정됩니다.`,
+      },
+      mct: { label: 'Microsoft 공인 강사(MCT)', text: (have, need) => `필요 인원 ${need}명 중 ${have}명.` },
+      exams: {
+        label: '시험 및 평가',
+        text: (certification, have, need) => `필요 인원 ${need}명 중 ${have}명(${certification}).`,
+      },
+      undecidable: {
+        label: '요구 사항',
+        text: '이번 갱신에 적용되는 요구 사항을 프로그램 팀에서 확인하고 있습니다. 이 항목에 대해 하실 일은 없습니다.',
+      },
+    },
+    extension: {
+      heading: '연장: 요구 사항 면제',
+      text: (closes) =>
+        `이 갱신 기준일에는 프로그램 연장이 적용되어 이번 갱신의 요구 사항이 면제됩니다. 연간 요금은 면제되지 않으며 ${closes}까지 결제해야 합니다.`,
+    },
+    losses: {
+      heading: '갱신하지 않으면 종료되는 항목',
+      intro: (expiresOn) => `갱신하지 않으면 멤버십이 ${expiresOn}에 만료되며 다음 항목도 함께 종료됩니다.`,
+      benefits: '멤버십의 모든 혜택',
+      licenses:
+        '제품 라이선스 및 내부 사용 권한. 만료 후 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 합니다.',
+      competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
+      'directory-listing': '학습 파트너 디렉터리 등재',
+    },
+    act: '파트너 센터의 멤버십 제품에서 갱신하세요.',
+  },
+  expired: {
+    eyebrow: '만료 알림',
+    subject: '멤버십 만료됨',
+    headline: '멤버십이 만료되었습니다',
+    detail: (expiredOn) => `만료 날짜: ${expiredOn}`,
+    lead: ({ membership, partner, windowClosed }) =>
+      `갱신 기간의 마지막 날인 ${windowClosed}까지 연간 요금 결제가 기록되지 않아 ${partner}의 ‘${membership}’ 멤버십이 만료되었습니다.`,
+    timeline: { anniversary: '갱신 기준일(1주년 날짜)', closed: '갱신 마지막 날', expired: '만료 날짜' },
+    losses: {
+      heading: '종료된 항목',
+      benefits: '멤버십의 모든 혜택',
+      licenses: '제품 라이선스 및 내부 사용 권한',
+      competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
+      'directory-listing': '디렉터리 등재: 다음 제출 시 학습 파트너 디렉터리에서 제외됩니다.',
+    },
+    software: {
+      heading: '온-프레미스 소프트웨어',
+      text: '프로그램을 통해 받은 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 합니다.',
+    },
+    next: {
+      heading: '다음 단계',
+      anew: '파트너 센터의 멤버십 제품에서 멤버십을 새로 구매할 수 있습니다. 이 경우 갱신 기준일이 새로 정해지는 새 멤버십이 됩니다.',
+      paidInTime: (windowClosed) =>
+        `${windowClosed}까지 이미 결제했다면 다시 구매하지 마세요. 결제가 기록되는 즉시 멤버십이 다시 활성화됩니다.`,
+    },
+  },
+  renewed: {
+    eyebrow: '갱신 확인',
+    subject: '멤버십 갱신 완료',
+    headline: '멤버십이 갱신되었습니다',
+    detail: (nextAnniversary) => `새 갱신 기준일(1주년 날짜): ${nextAnniversary}`,
+    lead: ({ membership, partner, paidOn }) =>
+      `감사합니다. ${paidOn} 결제로 ${partner}의 ‘${membership}’ 멤버십이 1년 더 갱신되었습니다.`,
+    paidOn: '결제 날짜',
+    newAnniversary: '새 갱신 기준일(1주년 날짜)',
+    nextWindow: '다음 갱신 기간',
+  },
+  reinstated: {
+    eyebrow: '갱신 확인',
+    subject: '멤버십 다시 활성화됨',
+    headline: '멤버십이 다시 활성화되었습니다',
+    detail: (nextAnniversary) => `새 갱신 기준일(1주년 날짜): ${nextAnniversary}`,
+    lead: ({ membership, partner, paidOn }) =>
+      `${partner}의 ‘${membership}’ 멤버십이 만료되었으나, 연간 요금이 기한 내인 ${paidOn}에 결제된 것으로 확인되어 멤버십이 다시 활성화되고 갱신되었습니다.`,
+    paidOn: '결제 날짜',
+    newAnniversary: '새 갱신 기준일(1주년 날짜)',
+    nextWindow: '다음 갱신 기간',
+  },
+  fallback: {
+    heading: '수준 변경',
+    text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,
+  },
+  listingIncomplete: {
+    eyebrow: '학습 파트너 디렉터리',
+    subject: '디렉터리 등재 정보 미완료',
+    headline: (submissionOn) => `${submissionOn} 전에 디렉터리 등재 정보를 완료하세요`,
+    detail: (month) => `${month} 제출은 그달 셋째 주인 이날에 진행됩니다.`,
+    lead: (partner) => `${partner}의 등재 정보는 아직 학습 파트너 디렉터리에 제출할 수 없습니다.`,
+    heading: '누락되었거나 수정이 필요한 항목',
+    name: { label: '표시할 이름', text: '이름이 없습니다.' },
+    country: { label: '연결된 국가', text: '국가가 없습니다.' },
+    url: {
+      label: '방문 페이지',
+      missing: '방문 페이지 주소가 없습니다.',
+      refused: (url, reason) => `${url}: ${reason}`,
+      reasons: {
+        'not-a-url': '완전한 웹 주소가 아닙니다.',
+        'not-https': '주소는 https://로 시작해야 합니다.',
+        credentials: '주소에 사용자 이름이나 암호를 포함할 수 없습니다.',
+        port: '주소에 포트를 포함할 수 없습니다.',
+        'ip-address': 'IP 주소 대신 호스트 이름을 사용해야 합니다.',
+        'local-host': '로컬 호스트가 아닌 공개 페이지여야 합니다.',
+        'microsoft-host': 'Microsoft 호스트가 아닌 자체 도메인의 페이지여야 합니다.',
+        'not-a-verified-domain': '호스트는 확인된 도메인에 속해야 합니다.',
+        'used-by-another-partner': '다른 파트너가 이미 사용 중인 주소입니다. 파트너마다 고유한 주소가 필요합니다.',
+      },
+    },
+    attestation: {
+      label: '증명',
+      text: (statement) => `아직 증명되지 않음: ${statement}`,
+      statements: {
+        'about-partner-only': '방문 페이지에서 귀사만 다룸',
+        'no-competitors': '방문 페이지에 경쟁사를 표시하지 않음',
+        'owned-by-partner': '방문 페이지를 귀사가 소유함',
+      },
+    },
+    batch: (month) =>
+      `제출이 시작될 때 완료된 등재 정보만 ${month} 제출에 포함됩니다. 그 후에 완료된 등재 정보는 다음 제출에 포함됩니다.`,
+  },
+  listingVisible: {
+    eyebrow: '학습 파트너 디렉터리',
+    subject: '디렉터리 등재 완료',
+    headline: '디렉터리 등재 정보가 표시됩니다',
+    since: (date) => `표시 시작: ${date}`,
+    lead: (partner) => `이제 학습 파트너 디렉터리에 ${partner}의 등재 정보가 표시됩니다.`,
+    displayName: '표시되는 이름',
+    landingPage: '방문 페이지',
+  },
+};

@@ -1,0 +1,191 @@
+/** Simplified Chinese. Awaits a review by a native reader before a real mailing. */
+import type { Catalogue } from '../catalogue.ts';
+
+const levels = { silver: '银牌', gold: '金牌' };
+
+export const zhCN: Catalogue = {
+  membership: ({ offer, competency, level, learningOption }) => {
+    if (offer === 'action-pack') return 'Microsoft Action Pack';
+    if (offer === 'learning-action-pack') return '学习 Action Pack';
+    if (offer === 'advanced-specialization') return [competency, '高级专用化'].filter(Boolean).join(' ');
+    const name = [competency, `${level ? levels[level] : ''}能力`].filter(Boolean).join(' ');
+    return learningOption ? `${name}（含学习选项）` : name;
+  },
+  subject: (headline, about, partner) => `${headline}：${about}，${partner}`,
+  frame: {
+    colon: '：',
+    greeting: (name) => (name ? `${name}，您好：` : '您好：'),
+    partner: '合作伙伴',
+    membership: '会员资格',
+    range: (from, to) => `${from}至${to}`,
+    openPartnerCenter: '打开合作伙伴中心',
+    signature: '合作伙伴计划团队',
+    whyYou: (partner) => `您收到此邮件，是因为您在合作伙伴计划中登记为贵组织（${partner}）的联系人。`,
+  },
+  renewal: {
+    eyebrow: '续订提醒',
+    subject: {
+      before: (count) => `续订时段将在 ${count} 天后开始`,
+      open: (count) => `续订时间还剩 ${count} 天`,
+      lastDay: '今天是续订的最后一天',
+    },
+    headline: {
+      before: (count) => `续订时段将在 ${count} 天后开始`,
+      open: (count) => `续订时间还剩 ${count} 天`,
+      lastDay: '今天是续订的最后一天',
+    },
+    detail: {
+      before: ({ asOf, closes, daysLeft }) => `截至${asOf}。续订的最后一天是${closes}（${daysLeft} 天后）。`,
+      open: ({ asOf, closes }) => `截至${asOf}。续订的最后一天是${closes}。`,
+      lastDay: (closes) => `${closes}之后将无法再支付年度费用。`,
+    },
+    lead: ({ membership, partner, anniversary }) =>
+      `贵组织（${partner}）的“${membership}”需要续订才能保持有效。周年日期为${anniversary}。`,
+    grace: '续订时段也是宽限期：在最后一天结束之前，您的权益继续有效。',
+    timeline: { anniversary: '周年日期', opens: '续订时段开始', closes: '续订的最后一天' },
+    missing: {
+      heading: '尚未完成的事项',
+      fee: {
+        label: '年度费用',
+        text: {
+          before: (opens, closes) => `可在${opens}至${closes}期间支付。`,
+          open: (closes) => `请在${closes}之前（含当天）支付。`,
+          lastDay: (closes) => `今天（${closes}）是可以支付的最后一天。`,
+        },
+      },
+      profileReview: {
+        label: '公司资料审阅',
+        text: (count, lastReview) =>
+          `全局管理员或帐户管理员必须在续订前 ${count} 天内，在合作伙伴中心审阅公司资料。${lastReview ? `上次审阅：${lastReview}。` : '没有审阅记录。'}`,
+      },
+      kpi: {
+        label: 'KPI（关键绩效指标）',
+        text: (have, need, months) => `要求达到 ${need}，目前为 ${have}（统计期间：${months}）。`,
+        pending: (date) => `应计入的月份尚未全部发布，将由${date}的 KPI 报告决定。`,
+      },
+      mct: {
+        label: 'Microsoft 认证讲师 (MCT)',
+        text: (have, need) => `要求 ${need} 人，目前 ${have} 人。`,
+      },
+      exams: {
+        label: '考试和评估',
+        text: (certification, have, need) => `要求 ${need} 人，目前 ${have} 人（${certification}）。`,
+      },
+      undecidable: {
+        label: '要求',
+        text: '计划团队正在确认此次续订适用的要求。对于这一项，您无需采取任何操作。',
+      },
+    },
+    extension: {
+      heading: '延期：免除要求',
+      text: (closes) =>
+        `此周年日期适用计划延期：此次续订免除各项要求。年度费用不在免除之列，仍须在${closes}之前（含当天）支付。`,
+    },
+    losses: {
+      heading: '不续订将会终止的内容',
+      intro: (expiresOn) => `如果不续订，会员资格将于${expiresOn}过期，以下内容随之终止：`,
+      benefits: '会员资格的全部权益',
+      licenses: '产品许可证和内部使用权利；届时，本地软件必须获得商业许可或予以卸载',
+      competency: (membership) => `“${membership}”身份及其展示`,
+      'directory-listing': '学习合作伙伴目录中的目录收录',
+    },
+    act: '请在合作伙伴中心的“会员产品/服务”下续订。',
+  },
+  expired: {
+    eyebrow: '过期通知',
+    subject: '会员资格已过期',
+    headline: '会员资格已过期',
+    detail: (expiredOn) => `到期日期：${expiredOn}`,
+    lead: ({ membership, partner, windowClosed }) =>
+      `贵组织（${partner}）的“${membership}”已过期：截至续订时段的最后一天（${windowClosed}），没有支付年度费用的记录。`,
+    timeline: { anniversary: '周年日期', closed: '续订的最后一天', expired: '到期日期' },
+    losses: {
+      heading: '已终止的内容',
+      benefits: '会员资格的全部权益',
+      licenses: '产品许可证和内部使用权利',
+      competency: (membership) => `“${membership}”身份及其展示`,
+      'directory-listing': '目录收录：将在下次提交时从学习合作伙伴目录中撤回',
+    },
+    software: {
+      heading: '本地软件',
+      text: '通过计划获得的本地软件必须获得商业许可或予以卸载。',
+    },
+    next: {
+      heading: '您可以采取的操作',
+      anew: '您可以在合作伙伴中心的“会员产品/服务”下重新购买。这将是一个新的会员资格，并有新的周年日期。',
+      paidInTime: (windowClosed) =>
+        `如果您已在${windowClosed}之前（含当天）付款，请勿再次购买：该付款记录入账后，会员资格将立即重新激活。`,
+    },
+  },
+  renewed: {
+    eyebrow: '续订确认',
+    subject: '会员资格已续订',
+    headline: '会员资格已续订',
+    detail: (nextAnniversary) => `新的周年日期：${nextAnniversary}`,
+    lead: ({ membership, partner, paidOn }) =>
+      `感谢您。您已于${paidOn}付款，贵组织（${partner}）的“${membership}”已续订一年。`,
+    paidOn: '付款日期',
+    newAnniversary: '新的周年日期',
+    nextWindow: '下一个续订时段',
+  },
+  reinstated: {
+    eyebrow: '续订确认',
+    subject: '会员资格已重新激活',
+    headline: '会员资格已重新激活',
+    detail: (nextAnniversary) => `新的周年日期：${nextAnniversary}`,
+    lead: ({ membership, partner, paidOn }) =>
+      `贵组织（${partner}）的“${membership}”曾被记为过期。现已确认年度费用已于${paidOn}按时支付，会员资格已重新激活并完成续订。`,
+    paidOn: '付款日期',
+    newAnniversary: '新的周年日期',
+    nextWindow: '下一个续订时段',
+  },
+  fallback: {
+    heading: '级别变更',
+    text: (was, is) => `原级别：${was}。现级别：${is}。未达到原级别的要求。`,
+  },
+  listingIncomplete: {
+    eyebrow: '学习合作伙伴目录',
+    subject: '目录收录信息不完整',
+    headline: (submissionOn) => `请在${submissionOn}之前补全目录收录信息`,
+    detail: (month) => `${month}的提交将于当天（当月第三周）进行。`,
+    lead: (partner) => `贵组织（${partner}）的收录信息尚不能提交到学习合作伙伴目录。`,
+    heading: '缺少或需要更正的内容',
+    name: { label: '显示名称', text: '缺少名称。' },
+    country: { label: '关联的国家/地区', text: '缺少国家/地区。' },
+    url: {
+      label: '着陆页',
+      missing: '缺少着陆页的地址。',
+      refused: (url, reason) => `${url}：${reason}`,
+      reasons: {
+        'not-a-url': '这不是完整的网址。',
+        'not-https': '地址必须以 https:// 开头。',
+        credentials: '地址中不得包含用户名或密码。',
+        port: '地址中不得包含端口。',
+        'ip-address': '地址必须使用主机名，而不是 IP 地址。',
+        'local-host': '该页面必须可公开访问，不得位于本地主机上。',
+        'microsoft-host': '该页面必须位于您自己的域上，而不是 Microsoft 主机上。',
+        'not-a-verified-domain': '主机必须属于您的某个已验证域。',
+        'used-by-another-partner': '该地址已由其他合作伙伴使用；每个合作伙伴需要使用自己的地址。',
+      },
+    },
+    attestation: {
+      label: '声明',
+      text: (statement) => `尚未声明：${statement}`,
+      statements: {
+        'about-partner-only': '着陆页仅介绍贵组织。',
+        'no-competitors': '着陆页不显示竞争对手。',
+        'owned-by-partner': '着陆页归贵组织所有。',
+      },
+    },
+    batch: (month) => `提交开始时已完整的收录信息将纳入${month}的批次，之后补全的收录信息将等到下一批次。`,
+  },
+  listingVisible: {
+    eyebrow: '学习合作伙伴目录',
+    subject: '目录收录已可见',
+    headline: '您的目录收录已可见',
+    since: (date) => `可见日期：${date}`,
+    lead: (partner) => `贵组织（${partner}）现已显示在学习合作伙伴目录中。`,
+    displayName: '显示名称',
+    landingPage: '着陆页',
+  },
+};

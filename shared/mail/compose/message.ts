@@ -1,0 +1,36 @@
+/** A mail in words, before it is laid out: the same for plain text and HTML. Sentences carry their names isolated (`name.ts`). */
+import type { Locale } from '../../domain/partner.ts';
+import type { HttpsUrl } from './https-url.ts';
+
+/** How pressing it is; decides the colour of the status strip. */
+export type Tone = 'calm' | 'notice' | 'urgent' | 'ended' | 'good';
+
+export type Fact = { label: string; value: string; link?: HttpsUrl };
+
+/** A point of the timeline. `progress`: how much of the time that begins here is over, 0 to 1; 1 once the next point is reached. */
+export type TimelinePoint = { label: string; date: string; progress: number };
+
+/** A point of a list: with its label, or a sentence alone. */
+export type Item = { label: string | null; text: string };
+
+export type Section = { heading: string; intro: string | null; items: Item[] };
+
+export type Message = {
+  locale: Locale;
+  subject: string;
+  /** The kind of mail, in a word or two. */
+  eyebrow: string;
+  tone: Tone;
+  /** The status strip. */
+  headline: string;
+  detail: string;
+  timeline: TimelinePoint[];
+  greeting: string;
+  lead: string[];
+  facts: Fact[];
+  sections: Section[];
+  /** Where to act; null where that is not Partner Center. */
+  action: { text: string | null; label: string; url: HttpsUrl } | null;
+  signature: string;
+  whyYou: string;
+};

@@ -1,0 +1,43 @@
+/** The expiry notice (R-EXP-1, R-LIC-6). */
+import type { ExpiredContent } from '../../../domain/notice-content.ts';
+import { type Language, languageOf, membershipIn } from '../language.ts';
+import type { Message, Section } from '../message.ts';
+import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { lossItems } from './losses.ts';
+
+/** @see ExpiredContent */
+export function expiredMessage(content: ExpiredContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const { formats } = language;
+  const words = language.words.expired;
+  const membership = membershipIn(language, content.terms);
+  const partner = partnerNamed(content);
+  const over = (label: string, date: ExpiredContent['expiredOn']) => ({ label, date: formats.date(date), progress: 1 });
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: 'ended',
+    headline: words.headline,
+    detail: words.detail(formats.date(content.expiredOn)),
+    timeline: [
+      over(words.timeline.anniversary, content.anniversary),
+      over(words.timeline.closed, content.windowClosed),
+      over(words.timeline.expired, content.expiredOn),
+    ],
+    lead: [words.lead({ membership, partner, windowClosed: formats.date(content.windowClosed) })],
+    facts: membershipFacts(content, membership, language),
+    sections: sectionsOf(content, membership, language),
+    action: inPartnerCenter(to, null),
+  };
+}
+
+function sectionsOf(content: ExpiredContent, membership: string, { words, formats }: Language): Section[] {
+  const { losses, software, next } = words.expired;
+  const steps = [next.anew, next.paidInTime(formats.date(content.windowClosed))];
+  return [
+    { heading: losses.heading, intro: null, items: lossItems(content.losses, losses, membership) },
+    { heading: software.heading, intro: software.text, items: [] },
+    { heading: next.heading, intro: null, items: steps.map((text) => ({ label: null, text })) },
+  ];
+}

@@ -1,0 +1,64 @@
+/** What every message has, whatever it is about. */
+import type { CivilDate } from '../../../domain/calendar.ts';
+import type { Locale } from '../../../domain/partner.ts';
+import type { HttpsUrl } from '../https-url.ts';
+import { type Language, languageOf } from '../language.ts';
+import type { Fact, Message } from '../message.ts';
+import { type Name, nameOf, shown } from '../name.ts';
+
+/** Where and to whom a message goes. */
+export type Address = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl };
+
+type Frame = Pick<Message, 'locale' | 'greeting' | 'signature' | 'whyYou' | 'timeline' | 'sections'>;
+type OfPartner = { partnerId: string; partnerName: string };
+
+/** A partner's name; its id where it has none that can be shown. */
+export function partnerNamed({ partnerName, partnerId }: OfPartner): Name {
+  return nameOf(partnerName) ?? shown(partnerId);
+}
+
+/** The parts of a message that are the same in all of them; a timeline and sections are added where there are any. */
+export function frameFor(partner: OfPartner, to: Address): Frame {
+  const { frame } = languageOf(to.locale).words;
+  return {
+    locale: to.locale,
+    greeting: frame.greeting(to.name),
+    signature: frame.signature,
+    whyYou: frame.whyYou(partnerNamed(partner)),
+    timeline: [],
+    sections: [],
+  };
+}
+
+/** The partner, with its id. */
+export function partnerFact(partner: OfPartner, { words }: Language): Fact {
+  return {
+    label: words.frame.partner,
+    value: withId(partnerNamed(partner), partner.partnerId),
+  };
+}
+
+/** Partner and membership, with their ids. */
+export function membershipFacts(
+  content: OfPartner & { membershipId: string },
+  membership: string,
+  language: Language,
+): Fact[] {
+  const { frame } = language.words;
+  return [partnerFact(content, language), { label: frame.membership, value: withId(membership, content.membershipId) }];
+}
+
+/** The button to Partner Center, with the sentence that says what to do there. */
+export function inPartnerCenter(to: Address, text: string | null): Message['action'] {
+  return { text, label: languageOf(to.locale).words.frame.openPartnerCenter, url: to.partnerCenter };
+}
+
+/** A name and the id that operators know it by; a dot reads well after any script and any bracket. */
+function withId(name: string, id: string): string {
+  return `${name} · ${shown(id)}`;
+}
+
+/** Two dates, both inclusive. */
+export function dateRange({ words, formats }: Language, from: CivilDate, to: CivilDate): string {
+  return words.frame.range(formats.date(from), formats.date(to));
+}

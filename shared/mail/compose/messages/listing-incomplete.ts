@@ -1,0 +1,43 @@
+/** What a directory listing lacks, a week before the submission (R-DIR-3). */
+import type { ListingIncompleteContent, ListingProblem } from '../../../domain/notice-content.ts';
+import { type Language, languageOf } from '../language.ts';
+import type { Item, Message } from '../message.ts';
+import { ADDRESS_LIMIT, shown } from '../name.ts';
+import { type Address, frameFor, inPartnerCenter, partnerFact, partnerNamed } from './frame.ts';
+
+/** @see ListingIncompleteContent */
+export function listingIncompleteMessage(content: ListingIncompleteContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const words = language.words.listingIncomplete;
+  const month = language.formats.month(content.month);
+  const partner = partnerNamed(content);
+  const items = content.problems.map((problem) => itemFor(problem, language));
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, month, partner),
+    eyebrow: words.eyebrow,
+    tone: 'notice',
+    headline: words.headline(language.formats.date(content.submissionOn)),
+    detail: words.detail(month),
+    lead: [words.lead(partner), words.batch(month)],
+    facts: [partnerFact(content, language)],
+    sections: [{ heading: words.heading, intro: null, items }],
+    action: inPartnerCenter(to, null),
+  };
+}
+
+function itemFor(problem: ListingProblem, language: Language): Item {
+  const { name, country, url, attestation } = language.words.listingIncomplete;
+  switch (problem.code) {
+    case 'name-missing':
+      return name;
+    case 'country-missing':
+      return country;
+    case 'url-missing':
+      return { label: url.label, text: url.missing };
+    case 'url-refused':
+      return { label: url.label, text: url.refused(shown(problem.url, ADDRESS_LIMIT), url.reasons[problem.reason]) };
+    case 'not-attested':
+      return { label: attestation.label, text: attestation.text(attestation.statements[problem.statement]) };
+  }
+}

@@ -1,0 +1,37 @@
+/** A directory listing has become visible (R-DIR-5). */
+import type { ListingVisibleContent } from '../../../domain/notice-content.ts';
+import { httpsUrlOf } from '../https-url.ts';
+import { type Language, languageOf } from '../language.ts';
+import type { Fact, Message } from '../message.ts';
+import { ADDRESS_LIMIT, shown } from '../name.ts';
+import { type Address, frameFor, inPartnerCenter, partnerFact, partnerNamed } from './frame.ts';
+
+/** @see ListingVisibleContent */
+export function listingVisibleMessage(content: ListingVisibleContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const words = language.words.listingVisible;
+  const displayName = shown(content.displayName);
+  const partner = partnerNamed(content);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, displayName, partner),
+    eyebrow: words.eyebrow,
+    tone: 'good',
+    headline: words.headline,
+    detail: words.since(language.formats.date(content.visibleOn)),
+    lead: [words.lead(partner)],
+    facts: [
+      partnerFact(content, language),
+      { label: words.displayName, value: displayName },
+      landingPage(content.url, language),
+    ],
+    action: inPartnerCenter(to, null),
+  };
+}
+
+/** The page's address; a link only if it is one that a mail may link to. */
+function landingPage(url: string, { words }: Language): Fact {
+  const fact = { label: words.listingVisible.landingPage, value: shown(url, ADDRESS_LIMIT) };
+  const link = httpsUrlOf(url);
+  return link === null ? fact : { ...fact, link };
+}

@@ -1,0 +1,12 @@
+/** What ends with a membership, point by point (R-LIC-6). */
+import type { Loss } from '../../../domain/notice-content.ts';
+import type { ByLoss } from '../catalogue.ts';
+import type { Item } from '../message.ts';
+
+/** A point for each loss, in the given order. */
+export function lossItems(losses: readonly Loss[], words: ByLoss, membership: string): Item[] {
+  return losses.map(({ code }) => ({
+    label: null,
+    text: code === 'competency' ? words.competency(membership) : words[code],
+  }));
+}

@@ -1,0 +1,66 @@
+/** What a renewal still lacks, point by point (R-NOT-5). */
+import type { RenewalContent } from '../../../domain/notice-content.ts';
+import type { Missing } from '../../../domain/requirement.ts';
+import type { Language } from '../language.ts';
+import type { Item } from '../message.ts';
+import { shown } from '../name.ts';
+import { byPhase, phaseOf } from './phase.ts';
+
+/** A point for each thing that is missing, the fee first: nothing replaces it. */
+export function missingItems(content: RenewalContent, language: Language): Item[] {
+  const isFee = (missing: Missing): boolean => missing.code === 'fee';
+  const ordered = [...content.missing.filter(isFee), ...content.missing.filter((missing) => !isFee(missing))];
+  return ordered.map((missing) => itemFor(missing, content, language));
+}
+
+function itemFor(missing: Missing, content: RenewalContent, language: Language): Item {
+  const { formats } = language;
+  const words = language.words.renewal.missing;
+  switch (missing.code) {
+    case 'fee':
+      return { label: words.fee.label, text: feeText(content, language) };
+    case 'profile-review':
+      return { label: words.profileReview.label, text: reviewText(missing, language) };
+    case 'kpi':
+      return { label: words.kpi.label, text: kpiText(missing, language) };
+    case 'kpi-pending':
+      return { label: words.kpi.label, text: words.kpi.pending(formats.date(missing.decidesOn)) };
+    case 'mct':
+      return {
+        label: words.mct.label,
+        text: words.mct.text(formats.number(missing.have), formats.number(missing.need)),
+      };
+    case 'exams':
+      return { label: words.exams.label, text: examsText(missing, language) };
+    case 'undecidable':
+      // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
+      return words.undecidable;
+  }
+}
+
+/** When the fee can be paid: never before the window opens (R-REN-1). */
+function feeText(content: RenewalContent, { words, formats }: Language): string {
+  const { text } = words.renewal.missing.fee;
+  const closes = formats.date(content.windowCloses);
+  return byPhase(phaseOf(content), {
+    before: () => text.before(formats.date(content.windowOpens), closes),
+    open: () => text.open(closes),
+    lastDay: () => text.lastDay(closes),
+  });
+}
+
+type Of<Code extends Missing['code']> = Extract<Missing, { code: Code }>;
+
+function reviewText({ lastReviewedOn, maxAgeDays }: Of<'profile-review'>, { words, formats }: Language): string {
+  const lastReview = lastReviewedOn === null ? null : formats.date(lastReviewedOn);
+  return words.renewal.missing.profileReview.text(maxAgeDays, lastReview);
+}
+
+function kpiText({ have, need, from, to }: Of<'kpi'>, { words, formats }: Language): string {
+  const months = words.frame.range(formats.month(from), formats.month(to));
+  return words.renewal.missing.kpi.text(formats.number(have), formats.number(need), months);
+}
+
+function examsText({ certification, have, need }: Of<'exams'>, { words, formats }: Language): string {
+  return words.renewal.missing.exams.text(shown(certification), formats.number(have), formats.number(need));
+}

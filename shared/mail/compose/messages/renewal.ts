@@ -1,0 +1,85 @@
+/** The renewal notice (R-NOT-5). */
+import { addDays, daysBetween } from '../../../domain/calendar.ts';
+import type { RenewalContent } from '../../../domain/notice-content.ts';
+import type { RenewalWords } from '../catalogue.ts';
+import { type Language, languageOf, membershipIn } from '../language.ts';
+import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
+import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { lossItems } from './losses.ts';
+import { missingItems } from './missing.ts';
+import { byPhase, phaseOf } from './phase.ts';
+
+/** From this many days on, the last week, the strip is red. */
+const URGENT_DAYS = 7;
+
+/** @see RenewalContent */
+export function renewalMessage(content: RenewalContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const words = language.words.renewal;
+  const membership = membershipIn(language, content.terms);
+  const partner = partnerNamed(content);
+  const anniversary = language.formats.date(content.anniversary);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(countdown(words.subject, content), membership, partner),
+    eyebrow: words.eyebrow,
+    tone: toneOf(content),
+    headline: countdown(words.headline, content),
+    detail: detailOf(content, language),
+    timeline: timelineOf(content, language),
+    lead: [words.lead({ membership, partner, anniversary }), words.grace],
+    facts: membershipFacts(content, membership, language),
+    sections: sectionsOf(content, membership, language),
+    action: inPartnerCenter(to, words.act),
+  };
+}
+
+/** The days until the window opens, or those left in it. */
+function countdown(words: RenewalWords['subject'], content: RenewalContent): string {
+  return byPhase(phaseOf(content), {
+    before: () => words.before(content.daysUntilOpen),
+    open: () => words.open(content.daysLeft),
+    lastDay: () => words.lastDay,
+  });
+}
+
+function toneOf(content: RenewalContent): Tone {
+  if (phaseOf(content) === 'before') return 'calm';
+  return content.daysLeft <= URGENT_DAYS ? 'urgent' : 'notice';
+}
+
+function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats }: Language): string {
+  const { detail } = words.renewal;
+  const asOf = formats.date(content.asOf);
+  const closes = formats.date(content.windowCloses);
+  return byPhase(phaseOf({ ...content, daysLeft }), {
+    before: () => detail.before({ asOf, closes, daysLeft }),
+    open: () => detail.open({ asOf, closes }),
+    lastDay: () => detail.lastDay(closes),
+  });
+}
+
+/** AD → window → last day, with the part of the window that is over. */
+function timelineOf(content: RenewalContent, { words, formats }: Language): TimelinePoint[] {
+  const { asOf, anniversary, windowOpens, windowCloses } = content;
+  const { timeline } = words.renewal;
+  const over = daysBetween(windowOpens, asOf) / daysBetween(windowOpens, windowCloses);
+  return [
+    { label: timeline.anniversary, date: formats.date(anniversary), progress: asOf > anniversary ? 1 : 0 },
+    { label: timeline.opens, date: formats.date(windowOpens), progress: Math.min(Math.max(over, 0), 1) },
+    { label: timeline.closes, date: formats.date(windowCloses), progress: asOf >= windowCloses ? 1 : 0 },
+  ];
+}
+
+function sectionsOf(content: RenewalContent, membership: string, language: Language): Section[] {
+  const { missing, extension, losses } = language.words.renewal;
+  const { formats } = language;
+  const lost = losses.intro(formats.date(addDays(content.windowCloses, 1)));
+  const sections: Section[] = [
+    { heading: missing.heading, intro: null, items: missingItems(content, language) },
+    { heading: losses.heading, intro: lost, items: lossItems(content.losses, losses, membership) },
+  ];
+  if (content.extension === null) return sections;
+  const waived = extension.text(formats.date(content.windowCloses));
+  return sections.toSpliced(1, 0, { heading: extension.heading, intro: waived, items: [] });
+}

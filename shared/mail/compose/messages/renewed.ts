@@ -1,0 +1,44 @@
+/** The confirmation of a renewal, in time or recorded after expiry (R-NOT-1, R-REN-2, R-REN-6). */
+import { windowOf } from '../../../domain/calendar.ts';
+import type { RenewedContent } from '../../../domain/notice-content.ts';
+import { type Language, languageOf, membershipIn } from '../language.ts';
+import type { Fact, Message, Section } from '../message.ts';
+import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+
+/** @see RenewedContent */
+export function renewedMessage(content: RenewedContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const { formats } = language;
+  const words = language.words[content.kind];
+  const membership = membershipIn(language, content.terms);
+  const partner = partnerNamed(content);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: 'good',
+    headline: words.headline,
+    detail: words.detail(formats.date(content.nextAnniversary)),
+    lead: [words.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
+    facts: [...membershipFacts(content, membership, language), ...nextCycleFacts(content, language)],
+    sections: fallbackSections(content, membership, language),
+    action: inPartnerCenter(to, null),
+  };
+}
+
+function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, language: Language): Fact[] {
+  const words = language.words[kind];
+  const { opens, closes } = windowOf(nextAnniversary);
+  return [
+    { label: words.paidOn, value: language.formats.date(paidOn) },
+    { label: words.newAnniversary, value: language.formats.date(nextAnniversary) },
+    { label: words.nextWindow, value: dateRange(language, opens, closes) },
+  ];
+}
+
+/** That the level is another one than before (R-REN-4). */
+function fallbackSections({ fellBackFrom }: RenewedContent, membership: string, language: Language): Section[] {
+  if (fellBackFrom === null) return [];
+  const { heading, text } = language.words.fallback;
+  return [{ heading, intro: text(membershipIn(language, fellBackFrom), membership), items: [] }];
+}

@@ -1,0 +1,73 @@
+/**
+ * Names and other text from outside, made harmless before they enter a sentence. In a sentence each one stands between the
+ * Unicode isolates FSI and PDI; what becomes of those marks is up to the medium: `<bdi>` in HTML, kept in plain text only where a
+ * right-to-left name needs them, dropped in a subject.
+ */
+declare const name: unique symbol;
+/** Cleaned text between FSI and PDI. Never empty. Catalogues take names only in this form. */
+export type Name = string & { readonly [name]: true };
+
+/** Longest name shown, in graphemes, the ellipsis included. */
+export const NAME_LIMIT = 60;
+/** Longest address or id shown, in graphemes. */
+export const ADDRESS_LIMIT = 120;
+/** A grapheme of sane writing; a letter under a tower of combining marks counts as several. */
+const UNITS_PER_GRAPHEME = 4;
+
+const FSI = '\u2068';
+const PDI = '\u2069';
+const ISOLATED = /\u2068([^\u2069]*)\u2069/g;
+/** Controls, line and paragraph separators: a name is one line. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
+/** Format characters (bidi controls, zero-width spaces, tags), but for the two joiners that scripts and emoji need. */
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\s\p{M}]/u;
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** `text` as a name on one line of at most `limit` graphemes, or null if nothing visible is left of it. */
+export function nameOf(text: string, limit = NAME_LIMIT): Name | null {
+  const cleaned = text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(BREAKS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return VISIBLE.test(cleaned) ? ((FSI + capped(cleaned, limit) + PDI) as Name) : null;
+}
+
+/** Like `nameOf`, for what has to be shown in any case: an em dash stands for nothing. */
+export function shown(text: string, limit = NAME_LIMIT): Name {
+  return nameOf(text, limit) ?? (`${FSI}—${PDI}` as Name);
+}
+
+/** A sentence as plain text. */
+export function asText(sentence: string): string {
+  return sentence.replace(ISOLATED, (isolated, inner: string) => (RIGHT_TO_LEFT.test(inner) ? isolated : inner));
+}
+
+/** A sentence as a mail's subject: no marks at all. */
+export function asSubject(sentence: string): string {
+  return sentence.replace(ISOLATED, '$1');
+}
+
+/** The parts of a sentence in order; those at odd places are names. */
+export function partsOf(sentence: string): string[] {
+  return sentence.split(ISOLATED);
+}
+
+/** Cut between graphemes, so that no letter loses its accent and no emoji falls apart. */
+function capped(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept: string[] = [];
+  let units = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    units += segment.length;
+    if (kept.length === limit || units > limit * UNITS_PER_GRAPHEME) return `${kept.slice(0, limit - 1).join('')}…`;
+    kept.push(segment);
+  }
+  return text;
+}

@@ -1,0 +1,63 @@
+/** Sends the notices that were claimed, one message per recipient, and says what to write into the ledger. */
+import type { CivilDate } from '../domain/calendar.ts';
+import type { EmailFacts } from '../domain/decision.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from '../domain/ledger.ts';
+import type { NoticeContent } from '../domain/notice-content.ts';
+import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
+import type { Sender, SendOutcome } from './sender.ts';
+
+export type Claim = { key: string; record: StageRecord; entry: NoticeEntry };
+export type Delivery = { claim: Claim; state: NoticeState | null; email: EmailFacts | null; problem: string | null };
+export type ContentOf = (claim: Claim) => NoticeContent;
+
+/** Everything a delivery needs: how mails are sent, and where their links lead. */
+export type Post = { send: Sender; partnerCenterUrl: string };
+
+/** One after the other: a fault with one recipient never keeps the next from being told. */
+export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  for (const claim of claims) deliveries.push(await deliverOne(claim, contentOf, on, post));
+  return deliveries;
+}
+
+async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
+  const composed = compose(claim, contentOf, post);
+  if ('problem' in composed) return { claim, state: { status: 'pending' }, email: null, problem: composed.problem };
+  const { entry } = claim;
+  const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
+  const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
+  return { claim, state: stateAfter(outcome, on, composed.mail.subject), email, problem: 'reason' in outcome ? outcome.reason : null };
+}
+
+/** A mail that cannot be composed was certainly not sent: it stays due, and is reported. */
+function compose(claim: Claim, contentOf: ContentOf, post: Post): { mail: ComposedMail } | { problem: string } {
+  try {
+    return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: post.partnerCenterUrl }) };
+  } catch (error) {
+    return { problem: `the mail could not be composed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** What a mail would be, without sending it: for a dry run. @throws what composing throws */
+export function preview(claim: Claim, contentOf: ContentOf, post: Pick<Post, 'partnerCenterUrl'>): EmailFacts {
+  return emailFacts(claim.entry, composeMail(contentOf(claim), claim.entry, post));
+}
+
+function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
+  const { kind, to, role, locale, noticeId } = entry;
+  return { kind, to, role, locale, noticeId, subject: mail.subject };
+}
+
+/** Null: the claim stays, for settling to decide. */
+function stateAfter(outcome: SendOutcome, on: CivilDate, subject: string): NoticeState | null {
+  switch (outcome.outcome) {
+    case 'sent':
+      return { status: 'sent', messageId: outcome.messageId, on, subject };
+    case 'refused':
+      return { status: 'undeliverable', reason: outcome.reason };
+    case 'not-accepted':
+      return { status: 'pending' };
+    case 'unanswered':
+      return null;
+  }
+}

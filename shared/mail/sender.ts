@@ -1,0 +1,69 @@
+/** Sends one composed mail through SES, and says what became of it. */
+import { SendRawEmailCommand, type SESClient, SESServiceException } from '@aws-sdk/client-ses';
+import MimeNode from 'nodemailer/lib/mime-node/index.js';
+import type { ComposedMail } from './compose/compose-mail.ts';
+
+export type OutgoingMail = ComposedMail & { to: string; name: string; noticeId: string };
+
+export type SendOutcome =
+  | { outcome: 'sent'; messageId: string }
+  /** Refused for good: this address or message will never be accepted. */
+  | { outcome: 'refused'; reason: string }
+  /** Certainly not accepted; a later attempt may be (send rate, quota, configuration). */
+  | { outcome: 'not-accepted'; reason: string }
+  /** Nobody can say whether it was accepted. */
+  | { outcome: 'unanswered'; reason: string };
+
+export type MailSettings = { sender: string; configurationSet: string };
+export type Sender = (mail: OutgoingMail) => Promise<SendOutcome>;
+
+/** Errors that speak of this message or address, not of the account. */
+const REFUSALS = new Set(['InvalidParameterValue', 'InvalidParameterValueException']);
+/** Socket errors that come before a request was written. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/**
+ * `client` must not retry (`maxAttempts: 1`): the SDK's own retry can repeat a message that was accepted. `pace` is awaited
+ * before every call.
+ */
+export function sesSender(client: SESClient, settings: MailSettings, pace: () => Promise<void>): Sender {
+  return async (mail) => {
+    const input = {
+      Source: settings.sender,
+      Destinations: [mail.to],
+      RawMessage: { Data: await rawMessage(mail, settings.sender) },
+      ConfigurationSetName: settings.configurationSet,
+      Tags: [{ Name: 'notice', Value: mail.noticeId }],
+    };
+    await pace();
+    try {
+      const { MessageId } = await client.send(new SendRawEmailCommand(input));
+      return MessageId ? { outcome: 'sent', messageId: MessageId } : { outcome: 'unanswered', reason: 'no message id' };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  };
+}
+
+/** A multipart message, text and HTML; the header `X-Program-Notice` carries the notice's id as its tag does. */
+async function rawMessage(mail: OutgoingMail, sender: string): Promise<Uint8Array> {
+  const message = new MimeNode('multipart/alternative');
+  message.setHeader({
+    from: sender,
+    to: { name: mail.name, address: mail.to },
+    subject: mail.subject,
+    'X-Program-Notice': mail.noticeId,
+    'Auto-Submitted': 'auto-generated',
+  });
+  message.createChild('text/plain; charset=utf-8').setContent(mail.text);
+  message.createChild('text/html; charset=utf-8').setContent(mail.html);
+  return message.build();
+}
+
+function outcomeOf(error: unknown): SendOutcome {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof SESServiceException && error.$fault === 'client')
+    return { outcome: REFUSALS.has(error.name) ? 'refused' : 'not-accepted', reason };
+  const code = (error as { code?: unknown }).code;
+  return { outcome: typeof code === 'string' && NOT_CONNECTED.has(code) ? 'not-accepted' : 'unanswered', reason };
+}

@@ -1,0 +1,81 @@
+/** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
+import * as z from 'zod';
+import { CorruptItem } from '../errors.ts';
+import type { Item, Key, Table } from './table.ts';
+
+/** A value as it was read. `version` counts its writes; a write of what was read wins only if nobody else wrote since. */
+export type Stored<T> = { value: T; version: number };
+
+export type Kind<Id, T> = {
+  /** For messages. */
+  name: string;
+  schema: z.ZodType<T>;
+  key: (id: Id) => Key;
+  /** The attributes that put it into the sparse indexes. */
+  index?: (value: T) => Item;
+};
+
+const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
+
+export class Collection<Id, T extends Id> {
+  private readonly table: Table;
+  private readonly kind: Kind<Id, T>;
+
+  constructor(table: Table, kind: Kind<Id, T>) {
+    this.table = table;
+    this.kind = kind;
+  }
+
+  key(id: Id): Key {
+    return this.kind.key(id);
+  }
+
+  /** The stored value, or null. @throws CorruptItem */
+  async get(id: Id): Promise<Stored<T> | null> {
+    const item = await this.table.get(this.kind.key(id));
+    return item && this.parse(item);
+  }
+
+  /** Those that exist, in no order. @throws CorruptItem */
+  async getAll(ids: readonly Id[]): Promise<Stored<T>[]> {
+    const items = await this.table.getAll(ids.map((id) => this.kind.key(id)));
+    return items.map((item) => this.parse(item));
+  }
+
+  /** Every one of a partition whose sort key starts with `prefix`. @throws CorruptItem */
+  async *list(partition: string, prefix: string): AsyncGenerator<Stored<T>> {
+    for await (const item of this.table.all(partition, prefix)) yield this.parse(item);
+  }
+
+  /** Writes a first version. @throws WriteConflict if there is one already: another import, retry or operator was first. */
+  async create(value: T): Promise<Stored<T>> {
+    await this.table.put(this.item(value, 1), { absent: true });
+    return { value, version: 1 };
+  }
+
+  /** Replaces what was read. @throws WriteConflict if any other workflow, command or event wrote since. */
+  async replace(read: Stored<T>, value: T): Promise<Stored<T>> {
+    const version = read.version + 1;
+    await this.table.put(this.item(value, version), { version: read.version });
+    return { value, version };
+  }
+
+  /** Creates or replaces, whichever `read` says. @throws WriteConflict */
+  async write(read: Stored<T> | null, value: T): Promise<Stored<T>> {
+    return read === null ? this.create(value) : this.replace(read, value);
+  }
+
+  /** Parses an item of this kind that was read otherwise. @throws CorruptItem */
+  parse(item: Item): Stored<T> {
+    const outer = envelope.safeParse(item);
+    const inner = outer.success ? this.kind.schema.safeParse(outer.data.value) : null;
+    if (outer.success && inner?.success) return { value: inner.data, version: outer.data.version };
+    const problem = z.prettifyError((outer.success ? inner?.error : outer.error) ?? new z.ZodError([]));
+    const ids = { pk: String(item.pk), sk: String(item.sk) };
+    throw new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, { ids });
+  }
+
+  private item(value: T, version: number): Item & Key {
+    return { ...this.kind.key(value), ...this.kind.index?.(value), version, value };
+  }
+}

@@ -1,0 +1,61 @@
+/** The table's keys. Ids never contain `#` (`ID_PATTERN`); anything else that names an item is encoded. */
+import { createHash } from 'node:crypto';
+import type { CivilDate, CivilMonth } from '../domain/calendar.ts';
+import { segmentOf } from './segments.ts';
+import type { Item, Key } from './table.ts';
+
+/** Sorts after every cycle number that can occur. */
+const CYCLE_DIGITS = 4;
+
+export const partnerPartition = (partnerId: string): string => `PARTNER#${partnerId}`;
+
+export const keys = {
+  partner: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'PARTNER' }),
+  membership: (of: { partnerId: string; membershipId: string }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `MEMBERSHIP#${of.membershipId}`,
+  }),
+  cycle: (of: { partnerId: string; membershipId: string; cycle: number }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `CYCLE#${of.membershipId}#${String(of.cycle).padStart(CYCLE_DIGITS, '0')}`,
+  }),
+  kpiLedger: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'KPI' }),
+  listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
+  invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `INVOICE#${encodeURIComponent(of.invoiceNumber)}#${encodeURIComponent(of.line)}`,
+  }),
+  command: (of: { partnerId: string; commandId: string }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `COMMAND#${of.commandId}`,
+  }),
+  batch: (month: CivilMonth): Key => ({ pk: `BATCH#${month}`, sk: 'BATCH' }),
+  batchEntry: (of: { month: CivilMonth; partnerId: string }): Key => ({
+    pk: `BATCH#${of.month}`,
+    sk: `ENTRY#${of.partnerId}`,
+  }),
+  landingPage: (url: string): Key => ({ pk: `URL#${createHash('sha256').update(url).digest('hex')}`, sk: 'URL' }),
+};
+
+/** A sparse index: an item is in it only while a workflow has something to do with it. */
+export type SparseIndex = { name: string; partition: string; sort: string };
+export const DUE: SparseIndex = { name: 'due', partition: 'dueWork', sort: 'dueOn' };
+export const EXPIRY: SparseIndex = { name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' };
+
+export type Work = 'renewal-notices' | 'grace-expiry' | 'kpi-refresh' | 'directory-submission';
+
+export const workPartition = (work: Work, segment: number): string => `${work}#${segment}`;
+
+/** The attributes that put an item into an index; none where nothing is due, ever. */
+export function dueAttributes(index: SparseIndex, work: Work, on: CivilDate | null, partnerId: string, id: string) {
+  if (on === null) return {};
+  return {
+    [index.partition]: workPartition(work, segmentOf(partnerId)),
+    [index.sort]: `${on}#${partnerId}#${id}`,
+  };
+}
+
+/** The key of the item that an index entry stands for. */
+export function keyOfWork(entry: Item): Key {
+  return { pk: String(entry.pk), sk: String(entry.sk) };
+}

@@ -1,0 +1,211 @@
+/** The shapes of stored items: what is read from the table is parsed by these, and must be what the domain's types say. */
+import * as z from 'zod';
+import { type CivilDate, type CivilMonth, parseCivilDate } from '../domain/calendar.ts';
+import type { BatchEntry } from '../domain/directory.ts';
+import { DOCUMENT_TYPES, type InvoiceLine, type KpiLedger } from '../domain/kpi.ts';
+import type { NoticeState, StageRecord } from '../domain/ledger.ts';
+import type { Listing } from '../domain/listing.ts';
+import type { ClosedCycle, Membership, MembershipStatus } from '../domain/membership.ts';
+import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
+import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
+
+const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
+const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+const facts = z.record(z.string(), z.unknown());
+
+export const partnerSchema: z.ZodType<Partner> = z.object({
+  partnerId: z.string(),
+  name: z.string(),
+  country: z.string(),
+  verifiedDomains: z.array(z.string()),
+  profileReviews: z.array(date),
+  mctCount: z.int().nonnegative(),
+  contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
+});
+
+const termsSchema: z.ZodType<Terms> = z.object({
+  offer: z.enum(OFFERS),
+  competency: z.string().nullable(),
+  level: z.enum(LEVELS).nullable(),
+  learningOption: z.boolean(),
+});
+
+const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('pending') }),
+  z.object({ status: z.literal('claimed'), attempt: z.int(), claimedAt: z.string(), runId: z.string() }),
+  z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
+  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient']) }),
+  z.object({ status: z.literal('undeliverable'), reason: z.string() }),
+  z.object({ status: z.literal('uncertain'), reason: z.string() }),
+]);
+
+const recordSchema: z.ZodType<StageRecord> = z.object({
+  stage: z.int().nullable(),
+  period: z.string(),
+  decidedOn: date,
+  runId: z.string(),
+  rule: z.string(),
+  reason: z.string(),
+  inputs: facts,
+  notices: z.array(
+    z.object({
+      noticeId: z.string(),
+      kind: z.enum(['renewal', 'expired', 'renewed', 'reinstated', 'listing-incomplete', 'listing-visible', 'operator-alert']),
+      to: z.string(),
+      name: z.string(),
+      role: z.enum([...ROLES, 'operator']),
+      locale: z.enum(LOCALES),
+      state: stateSchema,
+    }),
+  ),
+});
+const ledgerSchema = z.record(z.string(), recordSchema);
+
+const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('active') }),
+  z.object({ name: z.literal('expired'), expiredOn: date }),
+  z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
+]);
+
+const overrideSchema = z.object({
+  ticket: z.string(),
+  until: date,
+  grantedBy: z.string(),
+  reason: z.string(),
+  grantedOn: date,
+});
+
+const renewalSchema = z.object({
+  cycle: z.int().positive(),
+  kind: z.enum(['renewed', 'reinstated']),
+  paidOn: date,
+  recordedOn: date,
+  reference: z.string(),
+  commandId: z.string(),
+  fellBackFrom: termsSchema.nullable(),
+});
+
+export const membershipSchema: z.ZodType<Membership> = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  terms: termsSchema,
+  purchasedOn: date,
+  cycle: z.int().positive(),
+  status: statusSchema,
+  override: overrideSchema.nullable(),
+  lastRenewal: renewalSchema.nullable(),
+  notices: ledgerSchema,
+  loadedOn: date,
+});
+
+export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  cycle: z.int().positive(),
+  anniversary: date,
+  terms: termsSchema,
+  expiredOn: date.nullable(),
+  override: overrideSchema.nullable(),
+  renewal: renewalSchema,
+  notices: ledgerSchema,
+});
+
+const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
+
+export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
+  partnerId: z.string(),
+  months: z.record(month, sumSchema),
+  publishedThrough: month.nullable(),
+  dirty: z.boolean(),
+  refreshOn: date.nullable(),
+});
+
+export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
+  partnerId: z.string(),
+  invoiceNumber: z.string(),
+  line: z.string(),
+  documentType: z.enum(DOCUMENT_TYPES),
+  invoiceDate: date,
+  omlpType: z.string(),
+  purchaseUnits: z.number(),
+  kpiValue: decimal,
+  revenueValue: decimal,
+  currency: z.string(),
+});
+
+const shown = { displayName: z.string(), country: z.string(), url: z.string() };
+
+export const listingSchema: z.ZodType<Listing> = z.object({
+  partnerId: z.string(),
+  content: z.object({
+    ...shown,
+    aboutPartnerOnly: z.boolean(),
+    noCompetitors: z.boolean(),
+    ownedByPartner: z.boolean(),
+  }),
+  holdsUrl: z.boolean(),
+  submitted: z.object({ ...shown, month }).nullable(),
+  visibleOn: date.nullable(),
+  dueOn: date.nullable(),
+  notices: ledgerSchema,
+});
+
+/** A month's batch: open until its file is written, then never changed (R-DIR-4). */
+export type Batch = { month: CivilMonth; submittedOn: CivilDate; runId: string; entries: number };
+
+export const batchSchema: z.ZodType<Batch> = z.object({
+  month,
+  submittedOn: date,
+  runId: z.string(),
+  entries: z.int().nonnegative(),
+});
+
+export const batchEntrySchema: z.ZodType<BatchEntry> = z.object({
+  ...shown,
+  partnerId: z.string(),
+  month,
+  action: z.enum(['add', 'update', 'remove']),
+});
+
+/** Which partner holds a landing page's URL (R-DIR-2). */
+export type LandingPage = { url: string; partnerId: string };
+
+export const landingPageSchema: z.ZodType<LandingPage> = z.object({ url: z.string(), partnerId: z.string() });
+
+/** What became of an operator command each time it was sent; once done, it is done (contract, operator commands). */
+export type CommandRecord = {
+  partnerId: string;
+  commandId: string;
+  command: string;
+  content: Record<string, unknown>;
+  outcomes: {
+    outcome: 'done' | 'refused';
+    on: CivilDate;
+    runId: string;
+    membershipId: string | null;
+    cycle: number | null;
+    rule: string;
+    reason: string;
+    inputs: Record<string, unknown>;
+  }[];
+};
+
+export const commandSchema: z.ZodType<CommandRecord> = z.object({
+  partnerId: z.string(),
+  commandId: z.string(),
+  command: z.string(),
+  content: facts,
+  outcomes: z.array(
+    z.object({
+      outcome: z.enum(['done', 'refused']),
+      on: date,
+      runId: z.string(),
+      membershipId: z.string().nullable(),
+      cycle: z.int().nullable(),
+      rule: z.string(),
+      reason: z.string(),
+      inputs: facts,
+    }),
+  ),
+});

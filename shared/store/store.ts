@@ -1,0 +1,86 @@
+/** Everything the program keeps, by kind. */
+import type { CivilDate } from '../domain/calendar.ts';
+import type { ProgramConfig } from '../domain/config.ts';
+import { dueDates } from '../domain/due-dates.ts';
+import type { Listing } from '../domain/listing.ts';
+import type { Membership } from '../domain/membership.ts';
+import { Collection, type Kind } from './collection.ts';
+import { DUE, dueAttributes, EXPIRY, keys } from './keys.ts';
+import {
+  batchEntrySchema,
+  batchSchema,
+  commandSchema,
+  cycleSchema,
+  invoiceLineSchema,
+  kpiLedgerSchema,
+  landingPageSchema,
+  listingSchema,
+  membershipSchema,
+  partnerSchema,
+} from './schemas.ts';
+import type { Item, Table } from './table.ts';
+
+/** The id of the one KPI ledger or listing of a partner, in the sort key of an index. */
+const ONLY = '-';
+
+function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
+  const due = dueDates(membership, config);
+  const { partnerId, membershipId } = membership;
+  return {
+    ...dueAttributes(DUE, 'renewal-notices', due.notices, partnerId, membershipId),
+    ...dueAttributes(EXPIRY, 'grace-expiry', due.expiry, partnerId, membershipId),
+  };
+}
+
+const kinds = {
+  partner: { name: 'partner', schema: partnerSchema, key: (of: { partnerId: string }) => keys.partner(of.partnerId) },
+  cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
+  kpiLedger: {
+    name: 'KPI ledger',
+    schema: kpiLedgerSchema,
+    key: (of: { partnerId: string }) => keys.kpiLedger(of.partnerId),
+    index: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
+      dueAttributes(DUE, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
+  },
+  invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, key: keys.invoiceLine },
+  listing: {
+    name: 'listing',
+    schema: listingSchema,
+    key: (of: { partnerId: string }) => keys.listing(of.partnerId),
+    index: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
+  },
+  batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
+  batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
+  landingPage: { name: 'landing page', schema: landingPageSchema, key: (of: { url: string }) => keys.landingPage(of.url) },
+  command: { name: 'command', schema: commandSchema, key: keys.command },
+};
+
+const batchKey = (of: { month: Parameters<typeof keys.batch>[0] }) => keys.batch(of.month);
+
+const membershipKind = (
+  config: Pick<ProgramConfig, 'noticeStages'>,
+): Kind<{ partnerId: string; membershipId: string }, Membership> => ({
+  name: 'membership',
+  schema: membershipSchema,
+  key: keys.membership,
+  index: (membership) => membershipIndex(membership, config),
+});
+
+/** The stages of the configuration decide when a membership is due: they are part of its index keys. */
+export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStages'>) {
+  return {
+    table,
+    partners: new Collection(table, kinds.partner),
+    memberships: new Collection(table, membershipKind(config)),
+    cycles: new Collection(table, kinds.cycle),
+    kpiLedgers: new Collection(table, kinds.kpiLedger),
+    invoiceLines: new Collection(table, kinds.invoiceLine),
+    listings: new Collection(table, kinds.listing),
+    batches: new Collection(table, kinds.batch),
+    batchEntries: new Collection(table, kinds.batchEntry),
+    landingPages: new Collection(table, kinds.landingPage),
+    commands: new Collection(table, kinds.command),
+  };
+}
+
+export type Store = ReturnType<typeof openStore>;

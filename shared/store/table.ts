@@ -1,0 +1,142 @@
+/**
+ * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here scans, and nothing
+ * here writes without a condition.
+ */
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WriteConflict } from '../errors.ts';
+
+export type Key = { pk: string; sk: string };
+export type Item = Record<string, unknown>;
+
+/** What must be true of the item for a write to win. */
+export type Condition =
+  /** Nobody wrote it yet. */
+  | { absent: true }
+  /** It is the one that was read. */
+  | { version: number };
+
+export type Page = { items: Item[]; cursor: Key | null };
+
+export type RangeQuery = {
+  index?: { name: string; partition: string; sort: string };
+  partition: string;
+  /** Sort keys that start so; */
+  prefix?: string;
+  /** or sort keys before this one, exclusive. */
+  before?: string;
+  /** Items, at most. */
+  limit?: number;
+  cursor?: Item | null;
+};
+
+/** Keys that DynamoDB takes in one BatchGetItem. */
+const BATCH = 100;
+const RETRY_MS = 50;
+const MARSHALL = { removeUndefinedValues: true } as const;
+
+export class Table {
+  private readonly client: DynamoDBClient;
+  readonly name: string;
+
+  constructor(client: DynamoDBClient, name: string) {
+    this.client = client;
+    this.name = name;
+  }
+
+  /** The item as it is now (strongly consistent). */
+  async get(key: Key): Promise<Item | null> {
+    const { Item } = await this.client.send(
+      new GetItemCommand({ TableName: this.name, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item ? unmarshall(Item) : null;
+  }
+
+  /** The items that exist, in no order (strongly consistent). Keys may repeat. */
+  async getAll(keys: readonly Key[]): Promise<Item[]> {
+    const unique = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+    const items: Item[] = [];
+    for (let start = 0; start < unique.length; start += BATCH)
+      items.push(...(await this.getBatch(unique.slice(start, start + BATCH))));
+    return items;
+  }
+
+  private async getBatch(keys: Key[]): Promise<Item[]> {
+    const items: Item[] = [];
+    let wanted = keys.map((key) => marshall(key));
+    for (let attempt = 0; wanted.length > 0; attempt += 1) {
+      if (attempt > 0) await delay(RETRY_MS * 2 ** Math.min(attempt, 6));
+      const answer = await this.client.send(
+        new BatchGetItemCommand({ RequestItems: { [this.name]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      items.push(...(answer.Responses?.[this.name] ?? []).map((item) => unmarshall(item)));
+      wanted = answer.UnprocessedKeys?.[this.name]?.Keys ?? [];
+    }
+    return items;
+  }
+
+  /** One page of a partition, in the order of its sort keys. */
+  async query(range: RangeQuery): Promise<Page> {
+    const answer = await this.client.send(new QueryCommand(this.queryInput(range)));
+    return {
+      items: (answer.Items ?? []).map((item) => unmarshall(item)),
+      cursor: answer.LastEvaluatedKey ? (unmarshall(answer.LastEvaluatedKey) as Key) : null,
+    };
+  }
+
+  private queryInput(range: RangeQuery): QueryCommandInput {
+    const { partition, sort } = range.index ?? { partition: 'pk', sort: 'sk' };
+    const sortCondition =
+      range.prefix !== undefined ? ' AND begins_with(#s, :s)' : range.before !== undefined ? ' AND #s < :s' : '';
+    const sortValue = range.prefix ?? range.before;
+    return {
+      TableName: this.name,
+      ...(range.index ? { IndexName: range.index.name } : { ConsistentRead: true }),
+      KeyConditionExpression: `#p = :p${sortCondition}`,
+      ExpressionAttributeNames: { '#p': partition, ...(sortValue !== undefined ? { '#s': sort } : {}) },
+      ExpressionAttributeValues: marshall({ ':p': range.partition, ':s': sortValue }, MARSHALL),
+      ...(range.limit === undefined ? {} : { Limit: range.limit }),
+      ...(range.cursor ? { ExclusiveStartKey: marshall(range.cursor) } : {}),
+    };
+  }
+
+  /** Every item of a partition whose sort key starts with `prefix`, page by page. */
+  async *all(partition: string, prefix: string): AsyncGenerator<Item> {
+    let cursor: Key | null = null;
+    do {
+      const page: Page = await this.query({ partition, prefix, cursor });
+      yield* page.items;
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+
+  /** Writes the whole item if the condition holds. @throws WriteConflict if somebody else was first. */
+  async put(item: Item & Key, condition: Condition): Promise<void> {
+    const expected =
+      'absent' in condition
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: marshall({ ':version': condition.version }),
+          };
+    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...expected };
+    try {
+      await this.client.send(new PutItemCommand(input));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      throw new WriteConflict(`${item.pk} ${item.sk} was changed by somebody else`, { ids: { ...keyOf(item) }, cause: error });
+    }
+  }
+}
+
+export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });

@@ -1,0 +1,28 @@
+/** The full report of a run: one JSON line per decision. */
+import type { Decision, EmailFacts } from '../domain/decision.ts';
+import type { ObjectStore } from '../lambda/object-store.ts';
+import { type Run, reportPrefix } from './run.ts';
+
+export type KpiLine = {
+  partnerId: string;
+  membershipId: string;
+  /** First and last published month, both inclusive. */
+  from: string;
+  to: string;
+  kpi: string;
+  revenue: Record<string, string>;
+  requirement: string | null;
+  eligibility: string;
+};
+
+export type DecisionLine = Decision & { email?: EmailFacts; kpi?: KpiLine };
+
+type Reported = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };
+
+/** Writes a part of the report; a part without decisions is not written. Repeating it replaces it. */
+export async function writePart(store: ObjectStore, run: Reported, part: string, lines: DecisionLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const { runId, workflow, asOf } = run;
+  const text = lines.map((line) => `${JSON.stringify({ runId, workflow, asOf, ...line })}\n`).join('');
+  await store.put(`${reportPrefix(run)}part-${part}.jsonl`, text);
+}

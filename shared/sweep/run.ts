@@ -1,0 +1,58 @@
+/** One run of a scheduled workflow, as its states hand it on. */
+import * as z from 'zod';
+import { type CivilDate, parseCivilDate } from '../domain/calendar.ts';
+import { PHASES } from '../domain/directory.ts';
+
+export const WORKFLOWS = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const;
+export type Workflow = (typeof WORKFLOWS)[number];
+
+const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+
+export const runSchema = z.object({
+  /** The execution's name: unique in its account and region. */
+  runId: z.string(),
+  workflow: z.enum(WORKFLOWS),
+  asOf: civilDate,
+  dryRun: z.boolean(),
+  /** Instant. */
+  startedAt: z.string(),
+  reason: z.string().nullable(),
+  /** directory-submission only. */
+  phase: z.enum(PHASES).nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** A part of a run's work: a segment of the index, or only some of its partners. */
+export const segmentSchema = z.object({ index: z.int().nonnegative(), partnerIds: z.array(z.string()).nullable() });
+export type Segment = z.infer<typeof segmentSchema>;
+
+/** Counts of a run; an item is examined, and then acted upon, skipped or failed. */
+export const totalsSchema = z.object({
+  examined: z.int(),
+  acted: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+  /** Notices about which nobody can say whether they were sent. */
+  uncertain: z.int(),
+  /** Claims that wait for an answer or event. */
+  unsettled: z.int(),
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+export const NO_TOTALS: Totals = { examined: 0, acted: 0, skipped: 0, failed: 0, uncertain: 0, unsettled: 0 };
+
+export function addTotals(a: Totals, b: Totals): Totals {
+  return {
+    examined: a.examined + b.examined,
+    acted: a.acted + b.acted,
+    skipped: a.skipped + b.skipped,
+    failed: a.failed + b.failed,
+    uncertain: a.uncertain + b.uncertain,
+    unsettled: a.unsettled + b.unsettled,
+  };
+}
+
+/** Where the reports of a run lie in the reports bucket. */
+export function reportPrefix(run: { workflow: string; asOf: CivilDate; runId: string }): string {
+  return `runs/${run.workflow}/${run.asOf}/${run.runId}/`;
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type * as z from 'zod';
+import type { OperatorCommand } from '../../../shared/domain/command.ts';
+import { sayProblem } from '../../../shared/domain/problem.ts';
+import { type operatorCommand, parseCommand } from '../../../shared/import/command.ts';
+
+const PAYMENT = {
+  command: 'record-payment',
+  partnerId: 'P-1',
+  membershipId: 'M1',
+  paidOn: '2027-01-17',
+  reference: 'PAY-1',
+};
+const CONTACT = { role: 'mpn-admin', name: 'Ann', email: 'ann@contoso.example', locale: 'en' };
+const LISTING = {
+  command: 'set-listing',
+  partnerId: 'P-1',
+  displayName: 'Contoso',
+  country: 'KR',
+  url: 'https://contoso.example/learn',
+  aboutPartnerOnly: true,
+  noCompetitors: true,
+  ownedByPartner: false,
+};
+const OVERRIDE = {
+  command: 'grant-override',
+  partnerId: 'P-1',
+  membershipId: 'M1',
+  ticket: 'T-4711',
+  until: '2027-02-28',
+  grantedBy: 'Operations',
+  reason: 'Bank holiday\nin two countries',
+};
+
+const problemsOf = (json: unknown): string[] => {
+  const parsed = parseCommand(json);
+  return 'problems' in parsed ? parsed.problems.map(sayProblem) : [];
+};
+
+it('the schemas and the domain speak of the same commands', () => {
+  expectTypeOf<z.output<typeof operatorCommand>>().toExtend<OperatorCommand>();
+  expectTypeOf<OperatorCommand>().toExtend<z.output<typeof operatorCommand>>();
+});
+
+describe('a good command', () => {
+  it.each<[Record<string, unknown>]>([
+    [PAYMENT],
+    [{ ...PAYMENT, acceptFallback: 'silver', requestId: 'req:2027-01-17.1' }],
+    [{ command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2027-01-17', by: 'mpn-admin' }],
+    [{ command: 'set-contacts', partnerId: 'P-1', contacts: [CONTACT, CONTACT] }],
+    [{ command: 'set-contacts', partnerId: 'P-1', contacts: [] }],
+    [LISTING],
+    [{ ...LISTING, url: 'not a url' }],
+    [OVERRIDE],
+    [{ command: 'explain', partnerId: 'P-1' }],
+    [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
+  ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
+
+  it('set-listing with nothing given', () => {
+    const nothing = { displayName: '', country: '', url: '' };
+    expect(parseCommand({ ...LISTING, displayName: '', country: '', url: null })).toEqual({
+      command: { ...LISTING, ...nothing },
+    });
+  });
+
+  it('set-contacts without name and locale', () => {
+    expect(
+      parseCommand({
+        command: 'set-contacts',
+        partnerId: 'P-1',
+        contacts: [{ role: 'mpn-admin', email: CONTACT.email }],
+      }),
+    ).toEqual({
+      command: { command: 'set-contacts', partnerId: 'P-1', contacts: [{ ...CONTACT, name: '', locale: '' }] },
+    });
+  });
+});
+
+describe('a malformed command is told by field, value and what is allowed', () => {
+  const NAMES = 'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, explain';
+
+  it.each<[unknown, string]>([
+    [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
+    [{ partnerId: 'P-1' }, `command: got nothing; allowed: ${NAMES}`],
+    [{ ...PAYMENT, command: 'constructor' }, `command: got "constructor"; allowed: ${NAMES}`],
+    ['record-payment', 'got "record-payment"; allowed: an object with the field command'],
+    [undefined, 'got nothing; allowed: an object with the field command'],
+    [
+      { ...PAYMENT, amount: 100 },
+      'amount: got an unknown field (100); allowed: the fields command, partnerId, requestId, membershipId, paidOn, reference, acceptFallback',
+    ],
+    [
+      { ...PAYMENT, paidOn: '2027-02-29' },
+      'paidOn: got "2027-02-29"; allowed: a date that exists, written YYYY-MM-DD, from 1900 to 2999',
+    ],
+    [
+      { ...PAYMENT, reference: undefined },
+      'reference: got nothing; allowed: text of 1 to 200 characters without control characters',
+    ],
+    [
+      { ...PAYMENT, reference: 'a\nb' },
+      'reference: got "a\\u{a}b"; allowed: text of 1 to 200 characters without control characters',
+    ],
+    [
+      { ...PAYMENT, reference: '\ud800' },
+      'reference: got "\\u{d800}"; allowed: text of 1 to 200 characters without control characters',
+    ],
+    [
+      { ...PAYMENT, acceptFallback: 'gold' },
+      'acceptFallback: got "gold"; allowed: one of silver, learning-action-pack',
+    ],
+    [
+      { ...PAYMENT, membershipId: 7 },
+      'membershipId: got 7; allowed: an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit',
+    ],
+    [
+      { ...PAYMENT, requestId: 'a b' },
+      'requestId: got "a b"; allowed: 1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
+    ],
+    [{ ...LISTING, noCompetitors: 'true' }, 'noCompetitors: got "true"; allowed: true or false'],
+    [
+      { ...LISTING, country: 'Korea' },
+      'country: got "Korea"; allowed: a country of ISO 3166-1, two capital letters, e.g. KR',
+    ],
+    [{ command: 'set-contacts', partnerId: 'P-1', contacts: {} }, 'contacts: got {}; allowed: a list of 0 to 100'],
+    [
+      { command: 'set-contacts', partnerId: 'P-1', contacts: [CONTACT, { ...CONTACT, email: 'ann' }] },
+      'contacts[1].email: got "ann"; allowed: one email address of at most 254 ASCII characters',
+    ],
+  ])('%j', (json, problem) => expect(problemsOf(json)).toEqual([problem]));
+
+  it('a listing must say what it leaves out', () => {
+    const { displayName: _, ...rest } = LISTING;
+    expect(problemsOf(rest)).toEqual([
+      'displayName: got nothing; allowed: text of 0 to 500 characters, with no control characters but line breaks and tabs',
+    ]);
+  });
+
+  it('a document with thousands of wrong fields is not repeated in full', () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, index]));
+    expect(problemsOf({ ...PAYMENT, ...many })).toHaveLength(50);
+  });
+});
+
+it('whatever JSON comes in, it is a command or problems of one line each', () => {
+  const almost = fc.oneof(
+    fc.jsonValue(),
+    fc
+      .tuple(fc.constantFrom(PAYMENT, LISTING, OVERRIDE), fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()))
+      .map(([base, more]) => ({ ...base, ...more })),
+    fc
+      .tuple(
+        fc.constantFrom(PAYMENT, LISTING, OVERRIDE),
+        fc.constantFrom('membershipId', 'paidOn', 'url', 'until'),
+        fc.jsonValue(),
+      )
+      .map(([base, field, value]) => ({ ...base, [field]: value })),
+  );
+  fc.assert(
+    fc.property(almost, (json) => {
+      for (const problem of problemsOf(json)) expect(problem).toMatch(/^(.+: )?got .+; allowed: .+$/);
+    }),
+  );
+});

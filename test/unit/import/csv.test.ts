@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../../shared/import/files.ts';
+import { readRows } from '../../../shared/import/read-rows.ts';
+import { collect, report, streamOf } from './streams.ts';
+
+const HEADER = 'partner_id,role,name,email,locale';
+const row = (id: string, name = 'Ann') => `${id},mpn-admin,${name},ann@contoso.example,en`;
+const ALLOWED = `the columns partner_id, role, name, email, locale, each once, with commas between them`;
+
+describe('a file that people write', () => {
+  it.each([
+    ['line feeds', `${HEADER}\n${row('P-1')}\n${row('P-2')}\n`],
+    ['carriage returns and line feeds', `${HEADER}\r\n${row('P-1')}\r\n${row('P-2')}\r\n`],
+    ['a byte order mark', `\ufeff${HEADER}\n${row('P-1')}\n${row('P-2')}\n`],
+    ['no line end at the end', `${HEADER}\n${row('P-1')}\n${row('P-2')}`],
+    [
+      'quotes around everything',
+      `${HEADER.replaceAll(/\w+/g, '"$&"')}\n${row('P-1')}\n"P-2","mpn-admin","","a@b.example",""\n`,
+    ],
+  ])('with %s', async (_, text) => expect(await report('contacts', text)).toEqual(['2 ok', '3 ok']));
+
+  it('with the columns in any order', async () => {
+    const text = 'email,locale,name,partner_id,role\nann@contoso.example,ko-KR,Ann,P-1,mpn-admin\n';
+    const [first] = await collect(readRows('contacts', streamOf(text)));
+    expect(first).toEqual({
+      line: 2,
+      row: { partnerId: 'P-1', role: 'mpn-admin', name: 'Ann', email: 'ann@contoso.example', locale: 'ko-KR' },
+    });
+  });
+
+  it('with nothing but a header has no rows', async () => {
+    expect(await report('contacts', `${HEADER}\n`)).toEqual([]);
+    expect(await report('contacts', HEADER)).toEqual([]);
+  });
+
+  it('counts lines through quoted line breaks and empty lines', async () => {
+    const text = `${HEADER}\r\n${row('P-1', '"Ann\r\nof\nContoso"')}\r\n\r\n${row('P-2')}\r\n${row('P 3')}\r\n`;
+    expect(await report('contacts', text)).toEqual([
+      '2 ok',
+      '6 ok',
+      expect.stringContaining('contacts.csv line 7, partner_id'),
+    ]);
+  });
+
+  it('is the same however it is cut into chunks', async () => {
+    const text = `\ufeff${HEADER}\r\n${row('P-1', '"안""나\r\n"')}\r\n${row('P-2', '李')}\r\n${row('P-3')}`;
+    const whole = await collect(readRows('contacts', streamOf(text)));
+    expect(whole).toHaveLength(3);
+    for (const size of [1, 2, 3, 5, 7, 64]) {
+      expect(await collect(readRows('contacts', streamOf(text, size)))).toEqual(whole);
+    }
+  });
+});
+
+describe('a header', () => {
+  it.each([
+    ['an unknown column', `${HEADER},phone`, [`"phone": got an unknown column; allowed: ${ALLOWED}`]],
+    ['a missing column', 'partner_id,role,name,email', [`locale: got no such column; allowed: ${ALLOWED}`]],
+    ['a column twice', `${HEADER},role`, [`role: got the column more than once; allowed: ${ALLOWED}`]],
+    [
+      'a misspelt column',
+      HEADER.replace('email', 'e-mail'),
+      [`"e-mail": got an unknown column; allowed: ${ALLOWED}`, `email: got no such column; allowed: ${ALLOWED}`],
+    ],
+  ])('with %s is refused by name, and nothing of the file is read', async (_, header, problems) => {
+    const text = `${header}\n${row('P-1')}\n`;
+    expect(await report('contacts', text)).toEqual(problems.map((problem) => `contacts.csv line 1, ${problem}`));
+  });
+
+  it('with other separators is one problem', async () => {
+    const problem = `contacts.csv line 1: got a header row of "${HEADER.replaceAll(',', ';')}"; allowed: ${ALLOWED}`;
+    expect(await report('contacts', `${HEADER}\n${row('P-1')}`.replaceAll(',', ';'))).toEqual([problem]);
+  });
+
+  it.each(['', '\ufeff', '\n\r\n'])('must be there: %j', async (text) => {
+    const allowed = 'a header row with the columns partner_id, role, name, email, locale, then the rows';
+    expect(await report('contacts', text)).toEqual([`contacts.csv: got an empty file; allowed: ${allowed}`]);
+  });
+});
+
+describe('a broken structure', () => {
+  const QUOTES = 'fields in which every opening quote is closed and a quote within the text is doubled ("")';
+
+  it.each([
+    ['never closed', row('P-2', '"Ann'), 'a quote that is never closed'],
+    ['closed within the text', row('P-2', '"Ann" B'), 'text after a closing quote'],
+    ['within a field', row('P-2', 'Ann "B"'), 'a quote within a field that does not begin with one'],
+  ])('a quote %s ends the reading with line and column; the rows before are kept', async (_, broken, got) => {
+    const text = `${HEADER}\n${row('P-1')}\n${broken}\n${row('P-3')}\n`;
+    expect(await report('contacts', text)).toEqual([
+      '2 ok',
+      `contacts.csv line 3, name: got ${got}; allowed: ${QUOTES}`,
+    ]);
+  });
+
+  it('a quote that swallows the rest of a large file is told from its own line', async () => {
+    const text = `${HEADER}\n${row('P-1')}\n${row('P-2', '"Ann')}\n${`${row('P-3')}\n`.repeat(5000)}`;
+    const allowed = `at most 65536 bytes a row, and ${QUOTES}`;
+    expect(await report('contacts', text)).toEqual([
+      '2 ok',
+      `contacts.csv line 3, name: got a row of more than 65536 bytes; allowed: ${allowed}`,
+    ]);
+  });
+
+  it('a row with too few or too many fields is a problem of its own', async () => {
+    const text = `${HEADER}\nP-1,mpn-admin\n${row('P-2')},more\n${row('P-3')}\n`;
+    expect(await report('contacts', text)).toEqual([
+      'contacts.csv line 2: got a row of 2 fields; allowed: 5 fields, one for each column of the header',
+      'contacts.csv line 3: got a row of 6 fields; allowed: 5 fields, one for each column of the header',
+      '4 ok',
+    ]);
+  });
+
+  it('another encoding is told with its line and place; the rows before are kept', async () => {
+    const bytes = Buffer.concat([Buffer.from(`${HEADER}\n${row('P-1')}\n`), Buffer.from(row('P-2', 'Zoë'), 'latin1')]);
+    const problem =
+      'contacts.csv line 3: got bytes that are not UTF-8, at character 17: "P-2,mpn-admin,Zo\\u{fffd},ann@contoso.exampl"; allowed: text in UTF-8';
+    expect(await report('contacts', bytes)).toEqual(['2 ok', problem]);
+    expect(await report('contacts', bytes, 7)).toEqual(['2 ok', problem]);
+  });
+
+  it('UTF-16 is another encoding', async () => {
+    const [problem, ...others] = await report('contacts', Buffer.from(`\ufeff${HEADER}\n${row('P-1')}\n`, 'utf16le'));
+    expect(problem).toMatch(/^contacts\.csv line 1: got bytes that are not UTF-8, at character 1/);
+    expect(others).toEqual([]);
+  });
+
+  it('a line of 50 MB is refused without reading on', async () => {
+    let chunks = 0;
+    const endless = async function* () {
+      yield Buffer.from(`${HEADER}\n${row('P-1')}\n`);
+      for (const chunk = Buffer.alloc(65_536, 'x'); chunks < 800; chunks += 1) yield chunk;
+    };
+    const read = await collect(readRows('contacts', endless()));
+    expect(read).toHaveLength(2);
+    expect(read[1]).toEqual({
+      line: 3,
+      problem: {
+        file: 'contacts.csv',
+        line: 3,
+        field: null,
+        got: 'a line of more than 65536 bytes',
+        allowed: 'at most 65536 bytes a line',
+      },
+    });
+    expect(chunks).toBeLessThan(3);
+  });
+
+  it('a line of 50 MB in one piece is refused too', async () => {
+    const text = `${HEADER}\n${row('P-1', 'x'.repeat(50_000_000))}\n${row('P-2')}\n`;
+    expect(await report('contacts', text, text.length)).toEqual([
+      'contacts.csv line 2: got a line of more than 65536 bytes; allowed: at most 65536 bytes a line',
+    ]);
+  });
+
+  it('what a stream throws is not taken for a bad file', async () => {
+    const broken = async function* () {
+      yield Buffer.from(HEADER);
+      throw new Error('connection lost');
+    };
+    await expect(collect(readRows('contacts', broken()))).rejects.toThrow('connection lost');
+  });
+});
+
+describe('whatever a file holds', () => {
+  const kind = fc.constantFrom(...KINDS);
+  const pieces = fc.array(
+    fc.oneof(
+      fc.constantFrom(HEADER, 'partner_id', ',', ',', '\n', '\r\n', '\r', '"', '""', ';', '\ufeff', row('P-1'), '\0'),
+      fc.string({ unit: 'binary' }),
+    ),
+  );
+  const content = fc.oneof(
+    fc.uint8Array(),
+    pieces.map((some) => some.join('')),
+    pieces.map((some) => `${HEADER}\n${some.join('')}`),
+  );
+
+  it('reading ends, in rows and in problems of one line each', async () => {
+    await fc.assert(
+      fc.asyncProperty(kind, content, fc.integer({ min: 1, max: 40 }), async (of, bytes, size) => {
+        for (const said of await report(of, bytes, size))
+          expect(said).toMatch(/^\d+ ok$|^\w+\.csv( line \d+)?(, .+)?: got .+; allowed: .+$/);
+      }),
+    );
+  });
+
+  it('what is quoted as RFC 4180 says comes back as it was', async () => {
+    const name = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !/[^\P{Cc}\t\r\n]/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(fc.array(name), fc.integer({ min: 1, max: 40 }), async (names, size) => {
+        const lines = names.map((text) => row('P-1', `"${text.replaceAll('"', '""')}"`));
+        const read = await collect(readRows('contacts', streamOf([HEADER, ...lines].join('\r\n'), size)));
+        expect(read.map((entry) => ('row' in entry ? entry.row.name : entry))).toEqual(names);
+      }),
+    );
+  });
+});

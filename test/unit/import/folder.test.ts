@@ -1,0 +1,169 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sayProblem } from '../../../shared/domain/problem.ts';
+import { readFolder } from '../../../shared/import/folder.ts';
+
+const FILES = {
+  'program.json': '{ "programYears": [] }',
+  'partners.csv':
+    'partner_id,name,country,verified_domains,profile_reviewed_on,mct_count\nP-1,One,KR,one.example,,1\nP-2,Two,TW,two.example,,\n',
+  'contacts.csv': 'partner_id,role,name,email,locale\nP-1,mpn-admin,Ann,ann@one.example,en\n',
+  'memberships.csv':
+    'partner_id,membership_id,offer,competency,level,learning_option,purchased_on,paid_through_cycle\n' +
+    'P-1,M1,action-pack,,,,2024-02-29,\nP-2,M1,action-pack,,,,2024-02-29,\n',
+  'invoices.csv':
+    'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value,currency\n' +
+    'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.06,294.23,TWD\n',
+  'listings.csv':
+    'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner\nP-1,One,KR,https://one.example,true,true,true\n',
+  'commands.jsonl': '{"on":"2027-01-17","command":"explain","partnerId":"P-1"}\n',
+};
+type Name = keyof typeof FILES;
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'folder-'));
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(dir, name), text);
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+const append = async (name: Name, ...lines: string[]) =>
+  writeFile(join(dir, name), `${await readFile(join(dir, name), 'utf8')}${lines.map((line) => `${line}\n`).join('')}`);
+const problemsOf = async (options?: { configFile: string }) => {
+  const read = await readFolder(dir, options);
+  return 'problems' in read ? read.problems.map(sayProblem) : [];
+};
+const dataOf = async (options?: { configFile: string }) => {
+  const read = await readFolder(dir, options);
+  if ('problems' in read) throw new Error(read.problems.map(sayProblem).join('\n'));
+  return read.data;
+};
+
+describe('a good folder', () => {
+  it('comes as typed rows', async () => {
+    const { partners, contacts, memberships, invoices, listings, commands, config } = await dataOf();
+    expect([partners.length, contacts.length, memberships.length, invoices.length, listings.length]).toEqual([
+      2, 1, 2, 1, 1,
+    ]);
+    expect(commands).toEqual([{ on: '2027-01-17', command: { command: 'explain', partnerId: 'P-1' } }]);
+    expect(config.timeZone).toBe('UTC');
+  });
+
+  it('may have no commands', async () => {
+    await rm(join(dir, 'commands.jsonl'));
+    expect((await dataOf()).commands).toEqual([]);
+  });
+
+  it('may leave its configuration to another file', async () => {
+    await rm(join(dir, 'program.json'));
+    const configFile = join(dir, 'other.json');
+    await writeFile(configFile, '{ "programYears": [], "timeZone": "Asia/Seoul" }');
+    expect((await dataOf({ configFile })).config.timeZone).toBe('Asia/Seoul');
+  });
+
+  it('counts an invoice line that is there twice once (R-KPI-10)', async () => {
+    await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.060,294.23,TWD');
+    expect((await dataOf()).invoices).toHaveLength(1);
+  });
+});
+
+describe('a folder with something wrong', () => {
+  it('that is not there', async () => {
+    const read = await readFolder(join(dir, 'nowhere'));
+    expect('problems' in read && read.problems.map(sayProblem)).toEqual([
+      `${join(dir, 'nowhere')}: got no such folder; allowed: a folder with the import files`,
+    ]);
+  });
+
+  it('names every missing file', async () => {
+    for (const name of ['program.json', 'partners.csv', 'listings.csv']) await rm(join(dir, name));
+    expect(await problemsOf()).toEqual(
+      ['program.json', 'partners.csv', 'listings.csv'].map(
+        (name) => `${name}: got no such file; allowed: a file that can be read`,
+      ),
+    );
+  });
+
+  it('a folder in the place of a file', async () => {
+    await rm(join(dir, 'commands.jsonl'));
+    await mkdir(join(dir, 'commands.jsonl'));
+    expect(await problemsOf()).toEqual([
+      'commands.jsonl: got something that is no file; allowed: a file that can be read',
+    ]);
+  });
+
+  it.each<[Name, string, string]>([
+    [
+      'partners.csv',
+      'P-1,Again,KR,,,',
+      'partners.csv line 4, partner_id: got "P-1" again; allowed: each partner in partners.csv once (first on line 2)',
+    ],
+    [
+      'memberships.csv',
+      'P-2,M1,action-pack,,,,2025-02-28,',
+      'memberships.csv line 4, membership_id: got "M1" again; allowed: each membership_id of a partner once (first on line 3)',
+    ],
+    [
+      'listings.csv',
+      'P-1,Two,KR,,,,',
+      'listings.csv line 3, partner_id: got "P-1" again; allowed: each partner in listings.csv once (first on line 2)',
+    ],
+    [
+      'invoices.csv',
+      'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.07,294.23,TWD',
+      'invoices.csv line 3, invoice_number: got line 1 of invoice "INV-1" with other values; allowed: the same values as on line 2, or another invoice_number or line',
+    ],
+    ['contacts.csv', 'P-9,mpn-admin,Ann,ann@one.example,en', unknown('contacts.csv line 3, partner_id')],
+    ['memberships.csv', 'P-9,M1,action-pack,,,,2024-02-29,', unknown('memberships.csv line 4, partner_id')],
+    [
+      'invoices.csv',
+      'P-9,INV-1,1,invoice,2026-05-28,MOC,14,3.06,294.23,TWD',
+      unknown('invoices.csv line 3, partner_id'),
+    ],
+    ['listings.csv', 'P-9,Nine,KR,,,,', unknown('listings.csv line 3, partner_id')],
+    [
+      'commands.jsonl',
+      '{"on":"2027-01-17","command":"explain","partnerId":"P-9"}',
+      unknown('commands.jsonl line 2, partnerId'),
+    ],
+  ])('%s: %s', async (name, line, problem) => {
+    await append(name, line);
+    expect(await problemsOf()).toEqual([problem]);
+  });
+
+  it('tells all of it in the order of files and lines', async () => {
+    await writeFile(join(dir, 'program.json'), '{}');
+    await append('contacts.csv', 'P-1,boss,Ann,ann@one.example,en', 'P-9,mpn-admin,Ann,ann@one.example,en');
+    await append('partners.csv', 'P-3,Three,XX,,,', 'P-3,Three,KR,,,');
+    await append('commands.jsonl', '{"on":"2027-02-29"}');
+    expect((await problemsOf()).map((problem) => problem.split(':')[0])).toEqual([
+      'program.json, programYears',
+      'partners.csv line 4, country',
+      'partners.csv line 5, partner_id',
+      'contacts.csv line 3, role',
+      'contacts.csv line 4, partner_id',
+      'commands.jsonl line 2, on',
+      'commands.jsonl line 2, command',
+    ]);
+  });
+
+  it('does not blame other files for partners that could not be read', async () => {
+    await append('partners.csv', 'P-3,"Three');
+    await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');
+    expect(await problemsOf()).toEqual([
+      expect.stringMatching(/^partners\.csv line 4, name: got a quote that is never closed/),
+    ]);
+  });
+
+  it('does not blame other files for a partner whose row is bad', async () => {
+    await append('partners.csv', 'P-3,Three,XX,,,');
+    await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');
+    expect(await problemsOf()).toEqual([expect.stringMatching(/^partners\.csv line 4, country: got "XX"/)]);
+  });
+});
+
+function unknown(where: string): string {
+  return `${where}: got "P-9", an unknown partner; allowed: a partner_id of partners.csv`;
+}

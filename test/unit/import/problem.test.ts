@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { sayProblem, shown } from '../../../shared/domain/problem.ts';
+
+describe('a problem is one line', () => {
+  const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };
+
+  it.each([
+    [problem, 'partners.csv line 3, mct_count: got "-1"; allowed: 0 or more'],
+    [{ ...problem, field: null }, 'partners.csv line 3: got "-1"; allowed: 0 or more'],
+    [{ ...problem, line: null }, 'partners.csv, mct_count: got "-1"; allowed: 0 or more'],
+    [{ ...problem, file: null, line: null }, 'mct_count: got "-1"; allowed: 0 or more'],
+    [{ ...problem, file: null, line: null, field: null }, 'got "-1"; allowed: 0 or more'],
+  ])('%j', (given, said) => expect(sayProblem(given)).toBe(said));
+});
+
+describe('a value is shown', () => {
+  it.each([
+    ['shortened', 'x'.repeat(50_000_000), `"${'x'.repeat(80)}…"`],
+    ['shortened between characters', '\u{1f469}'.repeat(200), `"${'\u{1f469}'.repeat(80)}…"`],
+    ['with control characters written out', 'a\r\nb\u0000\u001b[31m', '"a\\u{d}\\u{a}b\\u{0}\\u{1b}[31m"'],
+    ['with direction marks written out', '\u202eevil\u202c', '"\\u{202e}evil\\u{202c}"'],
+    ['as JSON when it is no text', { a: [1, null] }, '{"a":[1,null]}'],
+    ['as nothing when there is nothing', '', 'nothing'],
+    ['as nothing when it is not there', undefined, 'nothing'],
+  ])('%s', (_, value, text) => expect(shown(value)).toBe(text));
+});

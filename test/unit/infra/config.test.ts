@@ -1,0 +1,139 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { consoleName, STAGES, sendRatePerCopy, stageSettings } from '../../../infra/config.ts';
+
+const RIGHT = {
+  sender: 'program@example.com',
+  operatorsAddress: 'operators@example.com',
+  sendRate: 14,
+  mapConcurrency: 6,
+  programConfigFile: 'program.json',
+  partnerCenterUrl: 'https://partner.example.com/',
+};
+
+/** A folder with the settings of stage dev and a program configuration. */
+function folderWith(settings: object | string, program: object = { programYears: [] }): string {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const write = (name: string, content: object | string) =>
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  write('dev.json', settings);
+  write('program.json', program);
+  return folder;
+}
+
+/** What is said about the settings, without the folder they are in. */
+function complaint(settings: object | string, program?: object): string {
+  const folder = folderWith(settings, program);
+  try {
+    stageSettings({}, folder);
+  } catch (error) {
+    return String(error).replaceAll(`${folder}/`, '');
+  }
+  return 'no complaint';
+}
+
+describe('the settings of a stage', () => {
+  it.each(STAGES)('are right in the file of stage %s', (stage) => {
+    expect(stageSettings({ stage })).toMatchObject({ stage, timeZone: 'UTC' });
+  });
+
+  it('are those of stage dev by default', () => {
+    expect(stageSettings({}, folderWith(RIGHT))).toMatchObject({
+      ...RIGHT,
+      stage: 'dev',
+      programConfigFile: expect.anything(),
+    });
+  });
+
+  it('name the program configuration relative to their file', () => {
+    const folder = folderWith(RIGHT);
+    expect(stageSettings({}, folder).programConfigFile).toBe(join(folder, 'program.json'));
+  });
+
+  it('let another program configuration be used', () => {
+    const other = join(folderWith(RIGHT, { timeZone: 'Asia/Seoul', programYears: [] }), 'program.json');
+    const settings = stageSettings({ programConfigFile: other }, folderWith(RIGHT));
+    expect(settings).toMatchObject({ programConfigFile: other, timeZone: 'Asia/Seoul' });
+  });
+});
+
+describe('a wrong setting is refused with one line that says where, what, the value got and what is allowed', () => {
+  it.each([
+    [{ account: '12345' }, 'account: got "12345"; allowed: an AWS account id, 12 digits in quotes'],
+    [{ account: 123456789012 }, 'account: got 123456789012; allowed: an AWS account id, 12 digits in quotes'],
+    [{ region: 'Ireland' }, 'region: got "Ireland"; allowed: an AWS region, e.g. eu-west-1'],
+    [{ sender: 'program' }, 'sender: got "program"; allowed: an email address'],
+    [{ operatorsAddress: undefined }, 'operatorsAddress: got nothing; allowed: an email address'],
+    [{ sendRate: 0 }, 'sendRate: got 0; allowed: mails per second, a number above 0 and up to 100000'],
+    [{ sendRate: '14' }, 'sendRate: got "14"; allowed: mails per second, a number above 0 and up to 100000'],
+    [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 1000'],
+    [{ mapConcurrency: 1001 }, 'mapConcurrency: got 1001; allowed: a whole number from 1 to 1000'],
+    [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
+    [{ partnerCenterUrl: 'http://example.com' }, 'partnerCenterUrl: got "http://example.com"; allowed: an https URL'],
+  ])('%j', (wrong, line) => {
+    expect(complaint({ ...RIGHT, ...wrong })).toBe(`SettingsError: dev.json, ${line}`);
+  });
+
+  it('an unknown setting', () => {
+    expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
+      'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, ' +
+        'operatorsAddress, sendRate, mapConcurrency, programConfigFile, partnerCenterUrl',
+    );
+  });
+
+  it('two at once, a line each', () => {
+    expect(complaint({ ...RIGHT, sendRate: -1, sender: 1 }).split('\n')).toHaveLength(2);
+  });
+
+  it('settings that are no object', () => {
+    expect(complaint([])).toMatch(/^SettingsError: dev\.json: got \[\]; allowed: an object with the fields account, /);
+  });
+
+  it('a file that is no JSON', () => {
+    expect(complaint('{')).toMatch(/^SettingsError: dev\.json: got "\{" \(.+\); allowed: JSON$/);
+  });
+
+  it('a setting that is there twice', () => {
+    expect(complaint('{ "sendRate": 1, "sendRate": 2 }')).toBe(
+      'SettingsError: dev.json, sendRate: got the field more than once; allowed: every field once',
+    );
+  });
+
+  it('a stage that does not exist', () => {
+    expect(() => stageSettings({ stage: 'test' })).toThrow(
+      'context, stage: got "test"; allowed: one of dev, prod, local',
+    );
+  });
+
+  it('a program configuration that is not there', () => {
+    expect(complaint({ ...RIGHT, programConfigFile: 'nowhere.json' })).toBe(
+      'SettingsError: nowhere.json: got ENOENT; allowed: a file that can be read',
+    );
+  });
+
+  it('a program configuration that the functions would refuse', () => {
+    expect(complaint(RIGHT, { timeZone: '+09:00', programYears: [] })).toBe(
+      'SettingsError: program.json, timeZone: got "+09:00"; allowed: a time zone of the IANA database, e.g. UTC or Asia/Seoul',
+    );
+  });
+});
+
+describe('the pace of sending', () => {
+  it('of a whole sweep and a command beside it is not above the rate of the account', () => {
+    const settings = stageSettings({}, folderWith(RIGHT));
+    expect(sendRatePerCopy(settings) * (settings.mapConcurrency + 1)).toBeCloseTo(14);
+    expect(sendRatePerCopy(settings)).toBe(2);
+  });
+});
+
+describe('names in the console', () => {
+  it.each([
+    ['prod', 'grace-expiry'],
+    ['local', 'grace-expiry'],
+    ['dev', 'dev-grace-expiry'],
+  ])('of stage %s', (stage, name) => {
+    expect(consoleName(stageSettings({ stage }), 'grace-expiry')).toBe(name);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { resourcesOfType, synthesized } from './synthesized.ts';
+
+const prod = synthesized({ stage: 'prod' });
+const local = synthesized({ stage: 'local' });
+
+const bucket = (id: string) => Object.entries(prod.data).find(([name]) => name.startsWith(id))?.[1].Properties;
+
+describe('the table', () => {
+  const [table] = resourcesOfType(prod.data, 'AWS::DynamoDB::Table');
+
+  it('is encrypted, recoverable to any second and paid per request', () => {
+    expect(table?.Properties).toMatchObject({
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  it('has two sparse indexes that hold keys only', () => {
+    const hash = (name: string) => ({ AttributeName: name, KeyType: 'HASH' });
+    const range = (name: string) => ({ AttributeName: name, KeyType: 'RANGE' });
+    const Projection = { ProjectionType: 'KEYS_ONLY' };
+    expect(table?.Properties.GlobalSecondaryIndexes).toEqual([
+      { IndexName: 'due', KeySchema: [hash('dueWork'), range('dueOn')], Projection },
+      { IndexName: 'expiry', KeySchema: [hash('expiryWork'), range('expiresOn')], Projection },
+    ]);
+  });
+});
+
+describe('nothing that is kept is deleted by accident', () => {
+  it('in stage prod', () => {
+    const kept = Object.values(prod.data).filter(({ DeletionPolicy }) => DeletionPolicy !== undefined);
+    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);
+    expect(resourcesOfType(prod.data, 'AWS::DynamoDB::Table')[0]?.Properties.DeletionProtectionEnabled).toBe(true);
+    expect(prod.stacks.data.terminationProtection).toBe(true);
+  });
+
+  it('and stage local leaves nothing behind', () => {
+    const kept = Object.values({ ...local.data, ...local.workflows }).filter(
+      ({ DeletionPolicy }) => DeletionPolicy === 'Retain',
+    );
+    expect(kept).toEqual([]);
+    expect(resourcesOfType(local.data, 'AWS::DynamoDB::Table')[0]?.Properties.DeletionProtectionEnabled).toBe(false);
+    expect(local.stacks.data.terminationProtection).toBe(false);
+  });
+
+  it('because what can be replaced at any time holds no data', () => {
+    const types = new Set(Object.values(prod.workflows).map(({ Type }) => Type));
+    expect(types).not.toContain('AWS::DynamoDB::Table');
+    expect(types).not.toContain('AWS::S3::Bucket');
+  });
+});
+
+describe('the buckets', () => {
+  it.each(['Imports', 'Reports', 'AccessLogs'])('%s is private and encrypted', (id) => {
+    expect(bucket(id)).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+  });
+
+  it('refuse what does not come over TLS', () => {
+    const policies = resourcesOfType(prod.data, 'AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(3);
+    for (const { Properties } of policies) {
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  it.each(['Imports', 'Reports'])('%s keeps earlier versions', (id) => {
+    expect(bucket(id).VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  });
+
+  it('announce uploads to EventBridge without a custom resource', () => {
+    expect(bucket('Imports').NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    expect(bucket('Reports').NotificationConfiguration).toBeUndefined();
+  });
+});
+
+describe('stage local', () => {
+  it('has no custom resource in it', () => {
+    const types = Object.values({ ...local.data, ...local.mail, ...local.workflows }).map(({ Type }) => Type);
+    expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);
+  });
+});
+
+describe('mail', () => {
+  it('leaves from the domain of the sender, through a configuration set that tells EventBridge what became of it', () => {
+    const [identity] = resourcesOfType(prod.mail, 'AWS::SES::EmailIdentity');
+    const [destination] = resourcesOfType(prod.mail, 'AWS::SES::ConfigurationSetEventDestination');
+    expect(identity?.Properties.EmailIdentity).toBe('example.com');
+    expect(destination?.Properties.EventDestination).toMatchObject({
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject', 'renderingFailure', 'deliveryDelay'],
+      EventBridgeDestination: {},
+    });
+  });
+});

@@ -1,0 +1,224 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { synthesized, type TemplateResource, written } from './synthesized.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+const { app, workflows } = synthesized({ stage: 'prod' });
+
+interface Statement {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: unknown;
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+// biome-ignore lint/suspicious/noExplicitAny: a policy document is JSON that these tests assert on
+const statementsIn = (document: any): Statement[] =>
+  document.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow').map(
+    // biome-ignore lint/suspicious/noExplicitAny: see above
+    ({ Action, Resource, Condition }: any) => ({
+      actions: asList(Action),
+      resources: asList(Resource).map(written),
+      condition: Condition,
+    }),
+  );
+
+/** Everything that a role may do: its inline policies, and those attached to it. */
+function permissionsOf(role: string): Statement[] {
+  const inline = (workflows[role]?.Properties.Policies ?? []).flatMap(({ PolicyDocument }: never) =>
+    statementsIn(PolicyDocument),
+  );
+  const attached = Object.values(workflows)
+    .filter(
+      ({ Type, Properties }) =>
+        Type === 'AWS::IAM::Policy' && Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role),
+    )
+    .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument));
+  return [...inline, ...attached];
+}
+
+const idsOf = (type: string) => Object.keys(workflows).filter((id) => workflows[id]?.Type === type);
+const roles = idsOf('AWS::IAM::Role');
+const functions = idsOf('AWS::Lambda::Function');
+const roleOf = (id: string): string => (workflows[id] as TemplateResource).Properties.Role['Fn::GetAtt'][0];
+
+/** The function whose logical id starts with a name. */
+const functionCalled = (name: string): string => functions.find((id) => id.startsWith(name)) ?? `no function ${name}`;
+const environmentOf = (name: string) => workflows[functionCalled(name)]?.Properties.Environment.Variables;
+const permissionsOfFunction = (name: string) => permissionsOf(roleOf(functionCalled(name)));
+const actionsOf = (name: string) => permissionsOfFunction(name).flatMap(({ actions }) => actions);
+
+/** Actions for which AWS has no resource to name. */
+const WITHOUT_RESOURCE = [
+  /^xray:/,
+  /^logs:\w+LogDeliver(y|ies)$/,
+  /^logs:(Put|Describe)ResourcePolic(y|ies)$/,
+  /^logs:DescribeLogGroups$/,
+];
+
+describe('every permission', () => {
+  it.each(roles)('of %s names its actions', (role) => {
+    const actions = permissionsOf(role).flatMap(({ actions }) => actions);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it.each(roles)('of %s names its resources, where there are any to name', (role) => {
+    const onAnything = permissionsOf(role).filter(({ resources }) => resources.includes('*'));
+    const actions = onAnything.flatMap(({ actions }) => actions);
+    expect(actions.filter((action) => !WITHOUT_RESOURCE.some((known) => known.test(action)))).toEqual([]);
+  });
+
+  it('is one that cdk-nag has nothing to say about', () => {
+    expect(new AwsSolutionsChecks().validateScope(app).violations).toEqual([]);
+  });
+});
+
+/** The calls to a service that are in the code: `new GetItemCommand(…)` is GetItem. */
+function callsTo(client: string): Set<string> {
+  const files = globSync('{shared,functions}/**/*.ts', { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
+  const calling = files.filter((text) => text.includes(`'@aws-sdk/${client}'`));
+  return new Set(calling.flatMap((text) => [...text.matchAll(/new (\w+)Command\(/g)].map(([, call]) => String(call))));
+}
+
+describe('the functions may do exactly what the code does', () => {
+  const allowed = (service: string) =>
+    functions
+      .flatMap((id) => permissionsOf(roleOf(id)).flatMap(({ actions }) => actions))
+      .filter((action) => action.startsWith(`${service}:`))
+      .map((action) => action.split(':')[1]);
+
+  it.each([
+    ['dynamodb', 'client-dynamodb'],
+    ['ses', 'client-ses'],
+  ])('with %s', (service, client) => {
+    expect(new Set(allowed(service))).toEqual(callsTo(client));
+  });
+});
+
+describe('each function', () => {
+  it('has a role of its own', () => {
+    expect(new Set(functions.map(roleOf)).size).toBe(functions.length);
+  });
+
+  it('is Node 24 on ARM64, traced, with logs that are not kept for ever', () => {
+    for (const id of functions) {
+      const { LoggingConfig, ...properties } = workflows[id]!.Properties;
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(workflows[LoggingConfig.LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
+    }
+  });
+
+  it.each(['KpiRefresh', 'DirectorySubmission', 'RenewalNotices', 'GraceExpiry'])(
+    '%s plans without any resource',
+    (name) => {
+      expect(new Set(actionsOf(`${name}PlanFunction`).map((action) => action.split(':')[0]))).toEqual(
+        new Set(['logs', 'xray']),
+      );
+      expect(environmentOf(`${name}PlanFunction`)).not.toHaveProperty('TABLE_NAME');
+    },
+  );
+
+  it.each([
+    ['KpiRefreshPageFunction', 'due'],
+    ['DirectorySubmissionPageFunction', 'due'],
+    ['RenewalNoticesPageFunction', 'due'],
+    ['GraceExpiryPageFunction', 'expiry'],
+  ])('%s may query the index %s and no other', (name, index) => {
+    const resources = permissionsOfFunction(name).flatMap(({ resources }) => resources);
+    expect(
+      resources.filter((resource) => resource.includes('/index/')).map((resource) => resource.split('/index/')[1]),
+    ).toEqual([index]);
+  });
+
+  it.each([
+    ['RenewalNoticesPageFunction', true],
+    ['GraceExpiryPageFunction', true],
+    ['DirectorySubmissionPageFunction', true],
+    ['PartnerCommandRunFunction', true],
+    ['KpiRefreshPageFunction', false],
+    ['DirectorySubmissionAssembleFunction', false],
+    ['RenewalNoticesReportFunction', false],
+    ['ImportLoadFunction', false],
+  ])('%s may send mail: %s', (name, sends) => {
+    expect(actionsOf(name).includes('ses:SendRawEmail')).toBe(sends);
+    const names = ['SENDER', 'OPERATORS_ADDRESS', 'CONFIGURATION_SET', 'SEND_RATE', 'PARTNER_CENTER_URL'];
+    expect(names.filter((variable) => variable in environmentOf(name))).toEqual(sends ? names : []);
+  });
+
+  it('that sends mail does so from the address of the program, through its configuration set', () => {
+    const [send] = permissionsOfFunction('RenewalNoticesPageFunction').filter(({ actions }) =>
+      actions.includes('ses:SendRawEmail'),
+    );
+    expect(send?.condition).toEqual({ StringEquals: { 'ses:FromAddress': 'partner-program@example.com' } });
+    expect(send?.resources).toHaveLength(2);
+  });
+
+  it.each(functions)('%s never scans, deletes or writes several items at once', (id) => {
+    const actions = permissionsOf(roleOf(id)).flatMap(({ actions }) => actions);
+    expect(actions.filter((action) => /Scan|Delete|BatchWrite|Transact|PartiQL/.test(action))).toEqual([]);
+  });
+
+  it.each([
+    ['RenewalNoticesPageFunction', ['/runs/renewal-notices/*']],
+    ['RenewalNoticesReportFunction', ['/runs/renewal-notices/*']],
+    ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
+    ['ImportLoadFunction', ['/reports/*']],
+  ])('%s writes files below %s alone', (name, prefixes) => {
+    const written = permissionsOfFunction(name).filter(({ actions }) => actions.includes('s3:PutObject'));
+    expect(
+      written.flatMap(({ resources }) => resources.map((resource) => resource.slice(resource.indexOf('/')))),
+    ).toEqual(prefixes);
+  });
+});
+
+describe('each state machine', () => {
+  it.each(idsOf('AWS::StepFunctions::StateMachine'))('%s may call exactly the functions in its definition', (id) => {
+    const { DefinitionString, RoleArn } = workflows[id]!.Properties;
+    const called = [...written(DefinitionString).matchAll(/"Resource":"(<[^>]+>)"/g)].map(([, arn]) => arn);
+    const invoke = permissionsOf(RoleArn['Fn::GetAtt'][0]).filter(({ actions }) =>
+      actions.includes('lambda:InvokeFunction'),
+    );
+    expect(invoke.flatMap(({ resources }) => resources).sort()).toEqual([...new Set(called)].sort());
+  });
+
+  it('with a map may start itself and manage its own executions', () => {
+    const role =
+      workflows[idsOf('AWS::StepFunctions::StateMachine').find((id) => id.startsWith('GraceExpiry')) ?? '']?.Properties
+        .RoleArn;
+    const states = permissionsOf(role['Fn::GetAtt'][0]).filter(({ actions }) =>
+      actions.some((action) => action.startsWith('states:')),
+    );
+    expect(states.map(({ actions, resources }) => [actions, resources.map((arn) => arn.split(':states:')[1])])).toEqual(
+      [
+        [['states:StartExecution'], ['<AWS::Region>:<AWS::AccountId>:stateMachine:grace-expiry']],
+        [
+          ['states:DescribeExecution', 'states:StopExecution'],
+          ['<AWS::Region>:<AWS::AccountId>:execution:grace-expiry:*'],
+        ],
+        [['states:RedriveExecution'], ['<AWS::Region>:<AWS::AccountId>:execution:grace-expiry/segments:*']],
+      ],
+    );
+  });
+});
+
+describe('the queue for dead letters', () => {
+  it('is encrypted, takes TLS only and keeps them for two weeks', () => {
+    const [id] = idsOf('AWS::SQS::Queue');
+    expect(workflows[id ?? '']?.Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+  });
+});

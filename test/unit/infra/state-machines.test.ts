@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { resourcesOfType, synthesized, type TemplateResource, written } from './synthesized.ts';
+
+const SWEEPS = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const;
+
+const { workflows } = synthesized({ stage: 'prod' });
+
+const machinesOf = (resources: Record<string, TemplateResource>) =>
+  resourcesOfType(resources, 'AWS::StepFunctions::StateMachine').map(({ Properties }) => Properties);
+const machine = (name: string) => machinesOf(workflows).find(({ StateMachineName }) => StateMachineName === name);
+// biome-ignore lint/suspicious/noExplicitAny: the definition is JSON that these tests assert on
+const definition = (name: string): any => JSON.parse(written(machine(name).DefinitionString));
+
+/** All states of a definition, those of its map too, by name. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+function statesOf(name: string): Record<string, any> {
+  const { States } = definition(name);
+  return { ...States, ...States.Segments?.ItemProcessor.States };
+}
+
+const NAMES = [...SWEEPS, 'import', 'partner-command'];
+
+describe('the state machines', () => {
+  it('have the names of the contract', () => {
+    expect(
+      machinesOf(workflows)
+        .map(({ StateMachineName }) => StateMachineName)
+        .sort(),
+    ).toEqual([...NAMES].sort());
+  });
+
+  it('have a prefix in stage dev, which can share an account with prod', () => {
+    const names = machinesOf(synthesized({ stage: 'dev' }).workflows).map(({ StateMachineName }) => StateMachineName);
+    expect(names.sort()).toEqual(NAMES.map((name) => `dev-${name}`).sort());
+  });
+
+  it.each(NAMES)('%s says in the console what input it takes, as JSON to copy', (name) => {
+    const comment: string = definition(name).Comment;
+    const example = /\{".*?\}/.exec(comment)?.[0] ?? '';
+    expect(Object.keys(JSON.parse(example))).not.toEqual([]);
+  });
+
+  it.each(NAMES)('%s is traced, and logged without inputs and outputs', (name) => {
+    expect(machine(name)).toMatchObject({
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    });
+  });
+
+  it.each(NAMES)('%s repeats a function that fails three times, and then less and less often', (name) => {
+    const tasks = Object.values(statesOf(name)).filter(({ Type }) => Type === 'Task');
+    expect(tasks.length).toBeGreaterThan(0);
+    for (const { Retry } of tasks) {
+      expect(Retry).toEqual([
+        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3, JitterStrategy: 'FULL' },
+      ]);
+    }
+  });
+
+  it.each(NAMES)('%s chooses by BooleanEquals alone, which every engine understands', (name) => {
+    for (const { Choices = [] } of Object.values(statesOf(name))) {
+      for (const choice of Choices) expect(Object.keys(choice).sort()).toEqual(['BooleanEquals', 'Next', 'Variable']);
+    }
+  });
+
+  it.each(NAMES)('%s fails with InvalidInput and a readable cause when its input is refused', (name) => {
+    const states = statesOf(name);
+    expect(states['Input valid?'].Choices[0]).toEqual({
+      Variable: '$.valid',
+      BooleanEquals: false,
+      Next: 'Invalid input',
+    });
+    expect(states['Invalid input']).toEqual({ Type: 'Fail', Error: 'InvalidInput', CausePath: '$.cause' });
+  });
+});
+
+describe.each(SWEEPS)('the sweep %s', (name) => {
+  const states = statesOf(name);
+
+  it('plans with the input as it came and the identity of the execution', () => {
+    expect(definition(name).StartAt).toBe('Plan');
+    expect(states.Plan.Parameters).toEqual({
+      'input.$': '$',
+      'execution.$': '$$.Execution.Name',
+      'startedAt.$': '$$.Execution.StartTime',
+    });
+  });
+
+  it('goes through the segments as a distributed map of which any part may fail', () => {
+    expect(states.Segments).toMatchObject({
+      ItemsPath: '$.segments',
+      ItemSelector: { 'run.$': '$.run', 'segment.$': '$$.Map.Item.Value' },
+      ResultPath: '$.results',
+      MaxConcurrency: 8,
+      ToleratedFailurePercentage: 100,
+    });
+    expect(states.Segments.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
+  });
+
+  it('begins each segment at the first page, without a cursor', () => {
+    expect(states.Segments.ItemProcessor.StartAt).toBe('Begin sweeping');
+    expect(states['Begin sweeping']).toMatchObject({
+      Parameters: { 'run.$': '$.run', 'segment.$': '$.segment', mode: 'sweep', page: 0, cursor: null, totals: null },
+      Next: 'Page',
+    });
+  });
+
+  it('pages with the whole state until a page says that it was the last', () => {
+    expect(states.Page).not.toHaveProperty('Parameters');
+    expect(states.Page).not.toHaveProperty('ResultPath');
+    expect(states.Page.Next).toBe('Segment done?');
+    expect(states['Segment done?'].Choices[0]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Page' });
+  });
+
+  it('waits for the events of unsettled claims and pages through them anew', () => {
+    expect(states['Segment done?'].Choices[1]).toEqual({
+      Variable: '$.needsSettling',
+      BooleanEquals: true,
+      Next: 'Begin settling',
+    });
+    expect(states['Begin settling']).toMatchObject({
+      Parameters: {
+        'run.$': '$.run',
+        'segment.$': '$.segment',
+        'totals.$': '$.totals',
+        mode: 'settle',
+        page: 0,
+        cursor: null,
+      },
+      Next: 'Wait for events',
+    });
+    expect(states['Wait for events']).toEqual({ Type: 'Wait', Seconds: 120, Next: 'Page' });
+  });
+
+  it('reports, and then fails if anything failed', () => {
+    expect(states.Report.Parameters).toEqual({
+      'run.$': '$.run',
+      'segmentCount.$': '$.segmentCount',
+      'results.$': '$.results',
+    });
+    expect(states['All done?'].Choices).toEqual([
+      { Variable: '$.incomplete', BooleanEquals: true, Next: 'Sweep incomplete' },
+    ]);
+    expect(states['Sweep incomplete']).toEqual({ Type: 'Fail', Error: 'SweepIncomplete', CausePath: '$.cause' });
+    expect(states.Done).toEqual({ Type: 'Succeed', OutputPath: '$.output' });
+  });
+
+  it(`${name === 'directory-submission' ? 'assembles' : 'has nothing to assemble'} in between`, () => {
+    const isDirectory = name === 'directory-submission';
+    expect(states.Segments.Next).toBe(isDirectory ? 'Assemble' : 'Report');
+    expect(states.Assemble?.ResultPath).toBe(isDirectory ? '$.batch' : undefined);
+    expect(states.Assemble).toEqual(
+      isDirectory ? expect.not.objectContaining({ Parameters: expect.anything() }) : undefined,
+    );
+  });
+});
+
+describe('the import', () => {
+  it('loads part after part until the file is done', () => {
+    const states = statesOf('import');
+    expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Load' });
+    expect(states.Load).not.toHaveProperty('Parameters');
+    expect(states['Input valid?'].Choices[1]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Load' });
+    expect(states.Done).toEqual({ Type: 'Succeed', OutputPath: '$.output' });
+  });
+});
+
+describe('the partner command', () => {
+  it('is one function', () => {
+    const states = statesOf('partner-command');
+    expect(states.Run.Parameters).toHaveProperty('input.$', '$');
+    expect(states.Run.Next).toBe('Input valid?');
+    expect(states['Input valid?'].Default).toBe('Done');
+  });
+});

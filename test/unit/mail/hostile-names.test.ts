@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NoticeContent } from '../../../shared/domain/notice-content.ts';
+import { LOCALES } from '../../../shared/domain/partner.ts';
+import type { ComposedMail } from '../../../shared/mail/compose/compose-mail.ts';
+import {
+  compose,
+  expired,
+  GOLD,
+  listingIncomplete,
+  listingVisible,
+  operatorAlert,
+  renewal,
+  visible,
+} from './samples.ts';
+
+/** Controls, line separators, and the marks that turn the direction of text. */
+const FORBIDDEN_IN_SUBJECT = /[\p{Cc}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/** The same, but for the line feeds between lines and the isolates around right-to-left names. */
+const FORBIDDEN_IN_TEXT = /[\p{Cc}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\ufeff]/u;
+const TAGS =
+  /<\/?(?:html|head|meta|title|style|body|div|table|tr|td|p|h1|h2|ul|li|strong|br|bdi|a)\b[^<>]*>|<!doctype html>/g;
+
+/** The same hostile text in every place that takes text from outside. */
+const contentsWith = (name: string): NoticeContent[] => {
+  const terms = { ...GOLD, competency: name };
+  const of = { partnerName: name, partnerId: name };
+  return [
+    renewal({ ...of, terms, membershipId: name, missing: [{ code: 'exams', have: 0, need: 1, certification: name }] }),
+    expired({ ...of, terms }),
+    { ...listingIncomplete([{ code: 'url-refused', url: name, reason: 'not-a-url' }]), ...of },
+    listingVisible({ ...of, displayName: name, url: name }),
+    operatorAlert({ ...of, membershipId: name }),
+  ];
+};
+const mailsWith = (name: string): ComposedMail[] => contentsWith(name).map((content) => compose(content, 'en', name));
+
+const expectHarmless = ({ subject, text, html }: ComposedMail): void => {
+  expect((subject + text + html).isWellFormed()).toBe(true);
+  expect(subject).not.toMatch(FORBIDDEN_IN_SUBJECT);
+  expect(text.replaceAll('\n', '')).not.toMatch(FORBIDDEN_IN_TEXT);
+  expect(html.replace(TAGS, '')).not.toMatch(/[<>]/);
+  for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/[^\s"'<>]+$/);
+};
+
+describe('names from outside harm neither subject, text nor HTML', () => {
+  it.each([
+    ['markup', '<script>alert(1)</script>'],
+    ['an attribute', '" onmouseover="alert(1)'],
+    ['entities', 'Smith &amp; Sons & "Co" <Ltd>'],
+    ['a header', 'Contoso\r\nBcc: everyone@example.com'],
+    ['line separators', 'Contoso\u2028Bcc\u2029x\u0085y'],
+    ['right-to-left override', 'Contoso\u202egnp.exe'],
+    ['isolates of its own', '\u2069\u2069Contoso\u2066\u2068'],
+    ['zero-width characters', 'Con\u200bto\ufeffso\u00ad'],
+    ['a lone surrogate', 'Contoso \ud83d'],
+    ['a placeholder', '$1 $& {partner} {0} %s'],
+    ['controls', '\u0000\u0007\u001b[31mContoso\u007f'],
+  ])('%s', (_, name) => {
+    for (const mail of mailsWith(name)) expectHarmless(mail);
+  });
+
+  it('show markup as the text that it is', () => {
+    const { subject, text, html } = compose(renewal({ partnerName: 'Smith & <Sons> "Co"' }));
+    expect(subject).toContain('– Smith & <Sons> "Co"');
+    expect(text).toContain('of Smith & <Sons> "Co" has to be renewed');
+    expect(html).toContain('<bdi>Smith &amp; &lt;Sons&gt; &quot;Co&quot;</bdi>');
+  });
+
+  it('collapse white space, line breaks too', () => {
+    expect(compose(renewal({ partnerName: '  Contoso \r\n\t  Ltd ' })).subject).toMatch(/ – Contoso Ltd$/);
+  });
+
+  it('are kept as given where they hold a $', () => {
+    expect(compose(renewal({ partnerName: "$& $1 $' $$" })).subject).toContain("– $& $1 $' $$");
+  });
+
+  it('in right-to-left script are isolated in text and HTML', () => {
+    const { subject, text, html } = compose(renewal({ partnerName: 'קונטוסו (1)' }));
+    expect(subject).toContain('– קונטוסו (1)');
+    expect(text).toContain('\u2068קונטוסו (1)\u2069');
+    expect(html).toContain('<bdi>קונטוסו (1)</bdi>');
+  });
+
+  it.each(['', ' \n ', '\u200b\u202e', '\u3164', '\u0301\u0301'])(
+    'of which nothing is visible give way: %j',
+    (name) => {
+      const { subject, text } = compose(renewal({ partnerName: name }), 'en', name);
+      expect(subject).toMatch(/ – P-00042$/);
+      expect(text).toContain('\nHello,\n');
+    },
+  );
+
+  it('are cut between graphemes when they are overlong', () => {
+    const family = '👩‍👩‍👧‍👦';
+    const { subject } = compose(renewal({ partnerName: family.repeat(70) }));
+    expect(subject).toMatch(new RegExp(`– (?:${family}){1,59}…$`, 'u'));
+    expect(compose(renewal({ partnerName: 'é'.normalize('NFD').repeat(61) })).subject).toMatch(/– é{59}…$/);
+    expect(compose(renewal({ partnerName: 'x'.repeat(60) })).subject).toMatch(/– x{60}$/);
+  });
+
+  it('cannot tower up combining marks', () => {
+    const { subject } = compose(renewal({ partnerName: `Z${'\u0334'.repeat(5000)}` }));
+    expect(subject.length).toBeLessThan(400);
+  });
+
+  it('whatever they are (property)', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc
+        .array(
+          fc.constantFrom('<', '>', '&', '"', "'", '\r\n', '\u202e', '\u2068', '\u2069', '\u0000', 'שלום', 'a', '$&'),
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (name) => {
+        for (const mail of mailsWith(name)) expectHarmless(mail);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('in every language (property)', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(...LOCALES), (name, locale) => {
+        const mail = compose(renewal({ partnerName: name }), locale, name);
+        expectHarmless(mail);
+        expect(visible(mail.html)).not.toContain('undefined');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a landing page', () => {
+  it.each([
+    'javascript:alert(1)',
+    'http://contoso.example',
+    'https://microsoft.com@evil.example',
+    'data:text/html,x',
+    'x',
+  ])('at %s is shown, never linked', (url) => {
+    const { text, html } = compose(listingVisible({ url }));
+    expect(text).toContain(url);
+    expect(html.match(/href="/g)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../../shared/domain/partner.ts';
+import {
+  ACTION_PACK,
+  compose,
+  day,
+  expired,
+  GOLD,
+  listingIncomplete,
+  listingVisible,
+  operatorAlert,
+  renewed,
+  SILVER,
+  visible,
+} from './samples.ts';
+
+describe('the expiry notice (R-EXP)', () => {
+  it.each([
+    ['en', 'must be licensed commercially or uninstalled', 'Purchase the membership anew', 'reactivated'],
+    ['ko-KR', '상용 라이선스로 전환하거나 제거해야 합니다', '새로 구매할 수 있습니다', '다시 활성화'],
+    ['zh-CN', '必须获得商业许可或予以卸载', '重新购买', '重新激活'],
+    ['zh-TW', '必須取得商業授權或予以解除安裝', '重新購買', '重新啟用'],
+  ] as const)('in %s: software, a new purchase, and a payment in time that is still on its way', (locale, ...told) => {
+    const mail = compose(expired(), locale);
+    for (const words of told) {
+      expect(mail.text).toContain(words);
+      expect(visible(mail.html)).toContain(words);
+    }
+  });
+
+  it('tells when it expired and which day was the last', () => {
+    const { subject, text } = compose(expired());
+    expect(subject).toBe('Membership expired: Gold Data Analytics competency with Learning option – Contoso');
+    expect(text).toContain('Expiry date: October 2, 2021');
+    expect(text).toContain('no payment of the annual fee was recorded by October 1, 2021');
+  });
+
+  it('announces the withdrawal of the listing only where there was one (R-LIC-6)', () => {
+    const withdrawn = 'it is withdrawn from the Learning Partner directory with the next submission';
+    expect(compose(expired()).text).toContain(withdrawn);
+    expect(compose(expired({ terms: ACTION_PACK, losses: [{ code: 'benefits' }] })).text).not.toContain(withdrawn);
+  });
+});
+
+describe('the confirmation', () => {
+  it('gives the new AD and the next window (R-REN-2)', () => {
+    const { subject, text } = compose(renewed());
+    expect(subject).toBe('Membership renewed: Gold Data Analytics competency with Learning option – Contoso');
+    expect(text).toContain('Paid on: September 20, 2021');
+    expect(text).toContain('New anniversary date: September 1, 2022');
+    expect(text).toContain('Next renewal window: September 2, 2022 – October 1, 2022');
+    expect(text).not.toContain('Another level');
+  });
+
+  it('says from which level to which a membership fell back (R-REN-4)', () => {
+    const { text } = compose(renewed({ terms: SILVER, fellBackFrom: GOLD }));
+    expect(text).toContain('Until now: Gold Data Analytics competency with Learning option.');
+    expect(text).toContain('From now on: Silver Data Analytics competency with Learning option.');
+  });
+
+  it('of a reinstated membership says that it had expired and was paid in time (R-REN-6)', () => {
+    const { subject, text } = compose(renewed({ kind: 'reinstated' }));
+    expect(subject.startsWith('Membership reactivated: ')).toBe(true);
+    expect(text).toContain('had expired. Its annual fee was paid in time, on September 20, 2021');
+  });
+});
+
+describe('the mails about the directory (R-DIR)', () => {
+  it('say what a listing lacks, each point, and by when', () => {
+    const { subject, text } = compose(
+      listingIncomplete([
+        { code: 'name-missing' },
+        { code: 'url-refused', url: 'http://contoso.example/learn', reason: 'not-https' },
+        { code: 'not-attested', statement: 'no-competitors' },
+      ]),
+    );
+    expect(subject).toBe('Directory listing incomplete: September 2021 – Contoso');
+    expect(text).toContain('before September 20, 2021');
+    expect(text).toContain('- Name to show: The name is missing.');
+    expect(text).toContain('- Landing page: http://contoso.example/learn: the address must begin with https://.');
+    expect(text).toContain('- Attestation: Not attested yet: no competitors are shown on the landing page.');
+    expect(text).not.toContain('country');
+  });
+
+  it.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)('in %s: no two problems read the same', (locale: Locale) => {
+    const points = compose(listingIncomplete(), locale)
+      .text.split('\n')
+      .filter((line) => line.startsWith('- '));
+    expect(points).toHaveLength(15);
+    expect(new Set(points).size).toBe(15);
+  });
+
+  it('link a landing page that is visible', () => {
+    const { text, html } = compose(listingVisible());
+    expect(text).toContain('Visible since October 7, 2021');
+    expect(text).toContain('Landing page: https://learn.contoso.example/microsoft?a=1&b=2');
+    expect(html).toContain('href="https://learn.contoso.example/microsoft?a=1&amp;b=2"');
+  });
+
+  it('write a long address of a landing page in full where it is to be followed', () => {
+    const url = `https://learn.contoso.example/${'a'.repeat(200)}`;
+    const { text, html } = compose(listingVisible({ url }));
+    expect(text).toContain(`Landing page: ${url}\n`);
+    expect(html).toContain(`href="${url}"`);
+    expect(visible(html)).not.toContain(url);
+  });
+});
+
+describe('the alert to operators (R-ROLE-4)', () => {
+  it('says who, what, and what to do', () => {
+    const { subject, text } = compose(operatorAlert());
+    expect(subject).toBe('Operator alert: nobody to notify at Contoso (P-00042)');
+    expect(text).toContain('The renewal notice of stage −15 (15 days before the anniversary date)');
+    expect(text).toContain('for the anniversary date September 1, 2021, was not sent');
+    expect(text).toContain('Membership: M7');
+    expect(text).toContain('set-contacts');
+  });
+
+  it.each([
+    [-1, 'renewal notice of stage −1 (1 day before the anniversary date)'],
+    [0, 'renewal notice of stage +0 (on the anniversary date)'],
+    [23, 'renewal notice of stage +23 (23 days after the anniversary date)'],
+    [31, 'expiry notice of stage +31 (31 days after the anniversary date)'],
+  ])('names stage %i', (stage, words) => {
+    const alert = { code: 'no-recipient', stage, anniversary: day('2021-09-01') } as const;
+    expect(compose(operatorAlert({ alert })).text).toContain(words);
+  });
+
+  it('is in English, whatever the locale of the address', () => {
+    expect(compose(operatorAlert(), 'zh-TW', 'Ops')).toEqual(compose(operatorAlert(), 'en', 'Ops'));
+  });
+});

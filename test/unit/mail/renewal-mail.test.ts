@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { Locale } from '../../../shared/domain/partner.ts';
+import type { Missing } from '../../../shared/domain/requirement.ts';
+import { ACTION_PACK, BEFORE, compose, day, LAST_BUT_ONE, LAST_DAY, renewal, visible } from './samples.ts';
+
+const textOf = (changes: Parameters<typeof renewal>[0], locale: Locale = 'en'): string =>
+  compose(renewal(changes), locale).text;
+const missing = (...points: Missing[]): { missing: Missing[] } => ({ missing: points });
+
+describe('a renewal notice speaks of the days that really remain (R-NOT-3)', () => {
+  it.each([
+    ['en', BEFORE, 'Renewal window opens in 2 days: ', 'in 31 days'],
+    [
+      'en',
+      { ...BEFORE, asOf: day('2021-09-01'), daysLeft: 30, daysUntilOpen: 1 },
+      'Renewal window opens in 1 day: ',
+      'in 30 days',
+    ],
+    [
+      'en',
+      { asOf: day('2021-09-02'), daysLeft: 29, daysUntilOpen: 0 },
+      '29 days left to renew: ',
+      '29 days left to renew\n',
+    ],
+    ['en', LAST_BUT_ONE, '1 day left to renew: ', '1 day left to renew\n'],
+    ['en', LAST_DAY, 'Today is the last day to renew: ', 'Today is the last day to renew\n'],
+    ['ko-KR', BEFORE, '갱신 기간 시작까지 2일: ', '31일 후'],
+    ['ko-KR', LAST_BUT_ONE, '갱신 마감까지 1일 남음: ', '1일 남았습니다'],
+    ['ko-KR', LAST_DAY, '오늘은 갱신 마지막 날: ', '마지막 날입니다'],
+    ['zh-CN', BEFORE, '续订时段将在 2 天后开始：', '31 天后'],
+    ['zh-CN', LAST_BUT_ONE, '续订时间还剩 1 天：', '还剩 1 天'],
+    ['zh-CN', LAST_DAY, '今天是续订的最后一天：', '今天是续订的最后一天'],
+    ['zh-TW', BEFORE, '續約期間將於 2 天後開始：', '31 天後'],
+    ['zh-TW', LAST_BUT_ONE, '續約期限還剩 1 天：', '還剩 1 天'],
+    ['zh-TW', LAST_DAY, '今天是續約的最後一天：', '今天是續約的最後一天'],
+  ] as const)('in %s, on %o: %s', (locale, when, subject, words) => {
+    const mail = compose(renewal({ ...when, stage: -30 }), locale);
+    expect(mail.subject.startsWith(subject), mail.subject).toBe(true);
+    expect(mail.text).toContain(words);
+    expect(visible(mail.html)).toContain(words.trim());
+  });
+
+  it('says the same on one day, whatever stage sends it', () => {
+    expect(compose(renewal({ stage: -30 }))).toEqual(compose(renewal({ stage: 30 })));
+  });
+
+  it('never counts down days of a window that has not opened as days left to renew', () => {
+    expect(textOf(BEFORE)).not.toContain('left to renew');
+  });
+});
+
+describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
+  it.each([
+    [
+      'en',
+      [
+        'Gold Data Analytics competency with Learning option',
+        'September 1, 2021',
+        'September 2, 2021',
+        'October 1, 2021',
+      ],
+    ],
+    ['ko-KR', ['골드 Data Analytics 역량(학습 옵션 포함)', '2021년 9월 1일', '2021년 9월 2일', '2021년 10월 1일']],
+    ['zh-CN', ['Data Analytics 金牌能力（含学习选项）', '2021年9月1日', '2021年9月2日', '2021年10月1日']],
+    ['zh-TW', ['Data Analytics 金級專長認證（含學習選項）', '2021年9月1日', '2021年9月2日', '2021年10月1日']],
+  ] as const)('in %s: what renews, the AD, the first and the last day, and where to act', (locale, told) => {
+    const { text, html } = compose(renewal(), locale);
+    for (const words of [...told, 'Contoso', 'P-00042', 'M7', 'https://partner.example/dashboard']) {
+      expect(text).toContain(words);
+    }
+    for (const words of told) expect(visible(html)).toContain(words);
+    expect(html).toContain('href="https://partner.example/dashboard"');
+  });
+
+  it('puts the fee first, whatever the order of what is missing', () => {
+    const text = textOf(missing({ code: 'mct', have: 0, need: 1 }, { code: 'fee' }));
+    expect(text.indexOf('- Annual fee')).toBeGreaterThan(0);
+    expect(text.indexOf('- Annual fee')).toBeLessThan(text.indexOf('- Microsoft Certified Trainers'));
+  });
+
+  it('says from when the fee is payable before the window opens, and until when in it (R-REN-1)', () => {
+    expect(textOf(BEFORE)).toContain('- Annual fee: Payable from September 2, 2021 to October 1, 2021.');
+    expect(textOf({})).toContain('- Annual fee: Payable until October 1, 2021.');
+    expect(textOf(LAST_DAY)).toContain('- Annual fee: Payable today, October 1, 2021, for the last time.');
+  });
+
+  it('gives the last profile review, or says that there was none (R-ROLE-3)', () => {
+    const review = { code: 'profile-review', maxAgeDays: 90 } as const;
+    expect(textOf(missing({ ...review, lastReviewedOn: day('2021-03-04') }))).toContain('Last review: March 4, 2021.');
+    expect(textOf(missing({ ...review, lastReviewedOn: null }))).toContain('No review is on record.');
+  });
+
+  it.each([
+    ['en', 'KPI: 1,234.5 of the 2,000 required, counted over September 2020 – August 2021.'],
+    ['ko-KR', '필요한 값 2,000 중 1,234.5 달성(집계 기간: 2020년 9월 ~ 2021년 8월)'],
+    ['zh-CN', '要求达到 2,000，目前为 1,234.5（统计期间：2020年9月至2021年8月）'],
+    ['zh-TW', '需求為 2,000，目前為 1,234.5（統計期間：2020年9月至2021年8月）'],
+  ] as const)('in %s: KPI had and needed, and the months that count (R-KPI-7)', (locale, words) => {
+    const kpi: Missing = {
+      code: 'kpi',
+      have: '1234.50',
+      need: '2000',
+      from: '2020-09' as CivilMonth,
+      to: '2021-08' as CivilMonth,
+    };
+    expect(textOf(missing(kpi), locale)).toContain(words);
+  });
+
+  it('gives trainers and exams as had and needed', () => {
+    const text = textOf(
+      missing({ code: 'mct', have: 1, need: 4 }, { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' }),
+    );
+    expect(text).toContain('- Microsoft Certified Trainers (MCT): 1 of the 4 required.');
+    expect(text).toContain('- Exams and assessments: 0 of the 2 certified people required (Exam 70-778).');
+  });
+
+  it('says which day decides KPI that are not published yet (R-KPI-8)', () => {
+    expect(textOf(missing({ code: 'kpi-pending', decidesOn: day('2021-09-15') }))).toContain(
+      'The KPI refresh of September 15, 2021 decides.',
+    );
+  });
+
+  it('does not show the gaps of the configuration to a partner', () => {
+    const mail = compose(renewal(missing({ code: 'undecidable', missing: 'programYears[0].requirements' })));
+    expect(mail.text).toContain('The program team is checking');
+    expect(mail.text + mail.html).not.toContain('programYears');
+  });
+
+  it.each([
+    ['en', 'the requirements are waived', 'The annual fee is not waived and is still due by October 1, 2021.'],
+    ['ko-KR', '요구 사항이 면제됩니다', '연간 요금은 면제되지 않으며 2021년 10월 1일까지 결제해야 합니다.'],
+    ['zh-CN', '免除各项要求', '年度费用不在免除之列，仍须在2021年10月1日之前（含当天）支付。'],
+    ['zh-TW', '免除各項需求', '年度費用不在免除之列，仍須於2021年10月1日之前（含當天）支付。'],
+  ] as const)('in %s: an extension waives the requirements, never the fee (R-EXT-2)', (locale, waived, due) => {
+    const text = textOf({ extension: { id: '2021-h2' } }, locale);
+    expect(text).toContain(waived);
+    expect(text).toContain(due);
+    expect(textOf({}, locale)).not.toContain(waived);
+  });
+
+  it('names the day of expiry, AD+31, and exactly what ends with it', () => {
+    const text = textOf({ terms: ACTION_PACK, losses: [{ code: 'benefits' }, { code: 'licenses' }] });
+    expect(text).toContain('it expires on October 2, 2021');
+    expect(text).toContain('- All benefits of the membership');
+    expect(text).toContain('on-premises software must then be licensed commercially or uninstalled');
+    expect(text).not.toContain('Learning Partner directory');
+  });
+});
+
+describe('the status strip and the timeline of the HTML', () => {
+  it.each([
+    ['before the window', BEFORE, [0, 0, 0]],
+    ['on its first day', { asOf: day('2021-09-02'), daysLeft: 29, daysUntilOpen: 0 }, [100, 0, 0]],
+    ['a day before its end', LAST_BUT_ONE, [100, 97, 0]],
+    ['on its last day', LAST_DAY, [100, 100, 100]],
+  ] as const)('fill the bars as far as time has gone: %s', (_, when, percentages) => {
+    const { html } = compose(renewal(when));
+    const widths = [...html.matchAll(/border-radius:3px;width:(\d+)%/g)].map(([, width]) => Number(width));
+    expect(widths).toEqual(percentages);
+  });
+});

@@ -1,0 +1,181 @@
+/** Contents of notices for the tests of their words: dates follow a purchase on 2020-09-01 (R-CAL-3). */
+import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/calendar.ts';
+import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import type {
+  ExpiredContent,
+  ListingIncompleteContent,
+  ListingProblem,
+  ListingVisibleContent,
+  Loss,
+  NoticeContent,
+  OperatorAlertContent,
+  RenewalContent,
+  RenewedContent,
+} from '../../../shared/domain/notice-content.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
+import type { Missing } from '../../../shared/domain/requirement.ts';
+import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
+
+export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard' };
+export const NAMES: Record<Locale, string> = {
+  en: 'Ada Byron',
+  'ko-KR': '김민준',
+  'zh-CN': '王小明',
+  'zh-TW': '陳怡君',
+};
+
+export const day = (text: string): CivilDate => civilDateOf(text);
+const month = (text: string): CivilMonth => text as CivilMonth;
+
+export const GOLD: Terms = { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: true };
+export const SILVER: Terms = { ...GOLD, level: 'silver' };
+const PLAIN = { competency: null, level: null, learningOption: false } as const;
+export const ACTION_PACK: Terms = { offer: 'action-pack', ...PLAIN };
+export const LEARNING_ACTION_PACK: Terms = { offer: 'learning-action-pack', ...PLAIN };
+export const SPECIALIZATION: Terms = { offer: 'advanced-specialization', ...PLAIN, competency: 'Kubernetes' };
+export const ALL_TERMS: Terms[] = [
+  ACTION_PACK,
+  LEARNING_ACTION_PACK,
+  GOLD,
+  SILVER,
+  { ...SILVER, learningOption: false },
+  SPECIALIZATION,
+];
+
+export const ALL_MISSING: Missing[] = [
+  { code: 'fee' },
+  { code: 'profile-review', lastReviewedOn: day('2021-03-04'), maxAgeDays: 90 },
+  { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 1 },
+  { code: 'kpi', have: '1234.5', need: '2000', from: month('2020-09'), to: month('2021-08') },
+  { code: 'kpi-pending', decidesOn: day('2021-09-15') },
+  { code: 'mct', have: 1, need: 4 },
+  { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
+  { code: 'undecidable', missing: 'programYears: secret-of-the-configuration' },
+];
+export const ALL_LOSSES: Loss[] = [
+  { code: 'benefits' },
+  { code: 'licenses' },
+  { code: 'competency' },
+  { code: 'directory-listing' },
+];
+
+const partner = { partnerId: 'P-00042', partnerName: 'Contoso' };
+const membership = { ...partner, membershipId: 'M7', terms: GOLD, cycle: 1 };
+
+/** The notice of 2021-09-21, ten days before the window's end, but for what is said otherwise. */
+export const renewal = (changes: Partial<RenewalContent> = {}): RenewalContent => ({
+  ...membership,
+  kind: 'renewal',
+  stage: 15,
+  asOf: day('2021-09-21'),
+  anniversary: day('2021-09-01'),
+  windowOpens: day('2021-09-02'),
+  windowCloses: day('2021-10-01'),
+  daysLeft: 10,
+  daysUntilOpen: -19,
+  missing: [{ code: 'fee' }],
+  extension: null,
+  losses: ALL_LOSSES,
+  ...changes,
+});
+
+export const BEFORE = { asOf: day('2021-08-31'), daysLeft: 31, daysUntilOpen: 2 };
+export const LAST_BUT_ONE = { asOf: day('2021-09-30'), daysLeft: 1, daysUntilOpen: -28 };
+export const LAST_DAY = { asOf: day('2021-10-01'), daysLeft: 0, daysUntilOpen: -29 };
+
+export const expired = (changes: Partial<ExpiredContent> = {}): ExpiredContent => ({
+  ...membership,
+  kind: 'expired',
+  anniversary: day('2021-09-01'),
+  windowClosed: day('2021-10-01'),
+  expiredOn: day('2021-10-02'),
+  losses: ALL_LOSSES,
+  ...changes,
+});
+
+export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent => ({
+  ...membership,
+  kind: 'renewed',
+  paidOn: day('2021-09-20'),
+  nextAnniversary: day('2022-09-01'),
+  fellBackFrom: null,
+  ...changes,
+});
+
+const REFUSALS = [
+  'not-a-url',
+  'not-https',
+  'credentials',
+  'port',
+  'ip-address',
+  'local-host',
+  'microsoft-host',
+  'not-a-verified-domain',
+  'used-by-another-partner',
+] as const;
+export const ALL_PROBLEMS: ListingProblem[] = [
+  { code: 'name-missing' },
+  { code: 'country-missing' },
+  { code: 'url-missing' },
+  ...REFUSALS.map((reason) => ({ code: 'url-refused' as const, url: 'http://contoso.example/learn', reason })),
+  { code: 'not-attested', statement: 'about-partner-only' },
+  { code: 'not-attested', statement: 'no-competitors' },
+  { code: 'not-attested', statement: 'owned-by-partner' },
+];
+
+export const listingIncomplete = (problems: ListingProblem[] = ALL_PROBLEMS): ListingIncompleteContent => ({
+  ...partner,
+  kind: 'listing-incomplete',
+  month: month('2021-09'),
+  submissionOn: day('2021-09-20'),
+  problems,
+});
+
+export const listingVisible = (changes: Partial<ListingVisibleContent> = {}): ListingVisibleContent => ({
+  ...partner,
+  kind: 'listing-visible',
+  displayName: 'Contoso Academy',
+  url: 'https://learn.contoso.example/microsoft?a=1&b=2',
+  visibleOn: day('2021-10-07'),
+  ...changes,
+});
+
+export const operatorAlert = (changes: Partial<OperatorAlertContent> = {}): OperatorAlertContent => ({
+  ...partner,
+  kind: 'operator-alert',
+  asOf: day('2021-08-17'),
+  membershipId: 'M7',
+  alert: { code: 'no-recipient', stage: -15, anniversary: day('2021-09-01') },
+  ...changes,
+});
+
+/** Every kind, in every variant that has words of its own. */
+export const ALL_CONTENTS: NoticeContent[] = [
+  ...[{}, BEFORE, LAST_BUT_ONE, LAST_DAY].flatMap((when) => [
+    ...ALL_TERMS.flatMap((terms) => ALL_MISSING.map((missing) => renewal({ ...when, terms, missing: [missing] }))),
+    renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2' } }),
+  ]),
+  ...ALL_TERMS.flatMap((terms) => [expired({ terms }), renewed({ terms }), renewed({ terms, kind: 'reinstated' })]),
+  renewed({ terms: SILVER, fellBackFrom: GOLD }),
+  renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', fellBackFrom: SILVER }),
+  listingIncomplete(),
+  listingVisible(),
+  operatorAlert(),
+  operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
+];
+
+export const compose = (content: NoticeContent, locale: Locale = 'en', name: string = NAMES[locale]): ComposedMail =>
+  composeMail(content, { name, locale }, LINKS);
+
+/** What a reader of the HTML sees: no style sheet, no tags, entities resolved. */
+export const visible = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+
+export const MATRIX = LOCALES.flatMap((locale) => ALL_CONTENTS.map((content) => ({ locale, content })));

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ObjectStore } from '../../../infra/local/cloud/storage/object-store.ts';
+import { serveS3 } from '../../../infra/local/cloud/storage/s3-server.ts';
+
+const Bucket = 'bucket';
+let client: S3Client;
+let created: string[];
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'storage-'));
+  const store = new ObjectStore(join(folder, Bucket));
+  await store.create();
+  created = [];
+  const server = await serveS3(new Map([[Bucket, store]]), (bucket, key, bytes) =>
+    created.push(`${bucket}/${key} ${bytes}`),
+  );
+  client = new S3Client({ endpoint: server.endpoint });
+  stop = async () => {
+    client.destroy();
+    await server.stop();
+    await rm(folder, { recursive: true });
+  };
+});
+afterEach(() => stop());
+
+const put = (Key: string, Body: string | Readable, rest: object = {}) =>
+  client.send(new PutObjectCommand({ Bucket, Key, Body, ...rest }));
+const get = async (Key: string, rest: object = {}): Promise<string> =>
+  (await client.send(new GetObjectCommand({ Bucket, Key, ...rest }))).Body!.transformToString();
+const keysOf = async (rest: object = {}): Promise<string[]> => {
+  const keys: string[] = [];
+  for await (const page of paginateListObjectsV2({ client, pageSize: 2 }, { Bucket, ...rest }))
+    keys.push(...(page.Contents ?? []).map(({ Key }) => Key ?? ''));
+  return keys;
+};
+
+describe('an object', () => {
+  it('comes back as it was put, and is announced', async () => {
+    await put('runs/2027-01-01/part 0+1/ä.jsonl', 'größer');
+    expect(await get('runs/2027-01-01/part 0+1/ä.jsonl')).toBe('größer');
+    expect(created).toEqual(['bucket/runs/2027-01-01/part 0+1/ä.jsonl 8']);
+  });
+
+  it('comes back when it was sent in chunks', async () => {
+    const text = 'chunk '.repeat(50_000);
+    await put('big', Readable.from([Buffer.from(text)]), { ContentLength: text.length });
+    expect(await get('big')).toBe(text);
+  });
+
+  it('gives the range that is asked for', async () => {
+    await put('a', '0123456789');
+    expect(await get('a', { Range: 'bytes=2-4' })).toBe('234');
+    expect(await get('a', { Range: 'bytes=-3' })).toBe('789');
+    await expect(get('a', { Range: 'bytes=10-' })).rejects.toMatchObject({ name: 'InvalidRange' });
+  });
+
+  it('says how long it is', async () => {
+    await put('a', '0123456789');
+    expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 10 });
+  });
+
+  it('is put once by those who ask for it to be absent', async () => {
+    const results = await Promise.allSettled([1, 2, 3].map((n) => put('once', `${n}`, { IfNoneMatch: '*' })));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(put('once', 'again', { IfNoneMatch: '*' })).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+      $metadata: { httpStatusCode: 412 },
+    });
+    expect(created).toHaveLength(1);
+  });
+
+  it('is missed by its own error, and so is a bucket', async () => {
+    await expect(get('nope')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'nope' }))).rejects.toMatchObject({
+      name: 'NotFound',
+    });
+    await expect(get('nope', { Bucket: 'other' })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  it('cannot lead out of its bucket', async () => {
+    const response = await fetch(
+      `${(await client.config.endpoint!()).protocol}//127.0.0.1:${(await client.config.endpoint!()).port}/bucket/%2E%2E%2Fescaped`,
+      {
+        method: 'PUT',
+        body: 'a',
+      },
+    );
+    expect(response.status).toBe(200);
+    expect(await keysOf()).toEqual(['../escaped']);
+  });
+});
+
+describe('a list', () => {
+  it('has the keys of the prefix in order, page by page', async () => {
+    for (const key of ['runs/b/2', 'runs/a/1', 'runs/b/10', 'other', 'runs/b/1', 'runs-c']) await put(key, key);
+    expect(await keysOf({ Prefix: 'runs/' })).toEqual(['runs/a/1', 'runs/b/1', 'runs/b/10', 'runs/b/2']);
+    expect(await keysOf({ Prefix: 'runs/b/1' })).toEqual(['runs/b/1', 'runs/b/10']);
+    expect(await keysOf()).toEqual(['other', 'runs-c', 'runs/a/1', 'runs/b/1', 'runs/b/10', 'runs/b/2']);
+    expect(await keysOf({ Prefix: 'nothing/' })).toEqual([]);
+  });
+
+  it('refuses what it does not know', async () => {
+    await expect(keysOf({ Delimiter: '/' })).rejects.toMatchObject({ name: 'NotImplemented' });
+  });
+});
+
+describe('what the program does not use', () => {
+  it('is refused', async () => {
+    await put('a', 'a');
+    await expect(client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }))).rejects.toMatchObject({
+      name: 'NotImplemented',
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { synthesize } from '../../../infra/local/cloud/index.ts';
+
+/* A CDK app is, to the stand-in, a program that fills the folder CDK_OUTDIR: this one writes what it was told. */
+const APP = `
+  import { writeFileSync } from 'node:fs';
+  const { CDK_OUTDIR, CDK_CONTEXT_JSON } = process.env;
+  const context = JSON.parse(CDK_CONTEXT_JSON);
+  if (context.stage === 'wrong') { console.error('stage: got wrong, allowed: local'); process.exit(2); }
+  writeFileSync(CDK_OUTDIR + '/told.json', JSON.stringify(context));
+`;
+let root: string;
+let cacheDir: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'synthesis-'));
+  cacheDir = join(root, 'cache');
+  await mkdir(join(root, 'infra/local'), { recursive: true });
+  await writeFile(join(root, 'infra/app.ts'), APP);
+  await writeFile(join(root, 'cdk.json'), '{ "context": { "flag": true } }');
+  await writeFile(join(root, 'program.json'), '{}');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const run = (rest: object = {}) => synthesize({ stage: 'local', cacheDir, root, ...rest });
+
+describe('an assembly', () => {
+  it('is made by the app, which is told the stage, the configuration and the flags of cdk.json', async () => {
+    const folder = await run({ programConfigFile: join(root, 'program.json') });
+    const { default: told } = await import(join(folder, 'told.json'), { with: { type: 'json' } });
+    expect(told).toMatchObject({ flag: true, stage: 'local', programConfigFile: join(root, 'program.json') });
+  });
+
+  it('is taken from the cache as long as nothing has changed that it is made of', async () => {
+    const folder = await run();
+    await writeFile(join(root, 'infra/local/demo.ts'), '// runs it, is not in it');
+    expect(await run()).toBe(folder);
+    expect(await readdir(cacheDir)).toHaveLength(1);
+  });
+
+  it.each([
+    ['infra/app.ts', `${APP}// changed`],
+    ['package-lock.json', '{}'],
+    ['functions/a.ts', ''],
+  ])('is made anew when %s changes', async (file, content) => {
+    const folder = await run();
+    await mkdir(join(root, file, '..'), { recursive: true });
+    await writeFile(join(root, file), content);
+    expect(await run()).not.toBe(folder);
+  });
+
+  it('is made anew when the program configuration changes', async () => {
+    const programConfigFile = join(root, 'program.json');
+    const folder = await run({ programConfigFile });
+    await writeFile(programConfigFile, '{ "timeZone": "Asia/Seoul" }');
+    expect(await run({ programConfigFile })).not.toBe(folder);
+  });
+
+  it('is not made, and nothing is left behind, when the app refuses; its words are the error', async () => {
+    await expect(run({ stage: 'wrong' })).rejects.toThrow(/^stage: got wrong, allowed: local$/);
+    expect(await readdir(cacheDir)).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
+import type { Resource, Stack } from '../../../infra/local/cloud/template/assembly.ts';
+import { Resolver } from '../../../infra/local/cloud/template/resolver.ts';
+import { refuseUnknownTypes } from '../../../infra/local/cloud/template/resource-types.ts';
+
+const stackOf = (name: string, types: Record<string, string>, sections: Partial<Stack> = {}): Stack => {
+  const resources = new Map<string, Resource>();
+  const stack: Stack = { name, resources, outputs: {}, parameters: {}, mappings: {}, assets: new Map(), ...sections };
+  for (const [logicalId, type] of Object.entries(types))
+    resources.set(logicalId, { logicalId, type, properties: {} as JsonObject, conditional: false, stack });
+  return stack;
+};
+
+const data = stackOf(
+  'data',
+  {
+    Table: 'AWS::DynamoDB::Table',
+    Uploads: 'AWS::S3::Bucket',
+    Queue: 'AWS::SQS::Queue',
+    Machine: 'AWS::StepFunctions::StateMachine',
+  },
+  {
+    outputs: { Out: { Value: { Ref: 'Table' }, Export: { Name: 'data:Table' } } },
+    parameters: {
+      Level: { Type: 'String', Default: 'info' },
+      Ami: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'x' },
+    },
+    mappings: { ByRegion: { 'eu-west-1': { host: 'h' } } },
+  },
+);
+const other = stackOf('other', {});
+const resolver = new Resolver([data, other]);
+
+/** A variable of Fn::Sub. */
+const of = (name: string): string => `\${${name}}`;
+
+describe('an intrinsic function has its value', () => {
+  it.each<[Json, Json]>([
+    [{ Ref: 'AWS::Region' }, 'eu-west-1'],
+    [{ Ref: 'AWS::StackName' }, 'data'],
+    [{ Ref: 'Table' }, 'data-Table'],
+    [{ Ref: 'Uploads' }, 'data-uploads'],
+    [{ Ref: 'Level' }, 'info'],
+    [{ Ref: 'Machine' }, 'arn:aws:states:eu-west-1:000000000000:stateMachine:data-Machine'],
+    [{ 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:aws:dynamodb:eu-west-1:000000000000:table/data-Table'],
+    [{ 'Fn::GetAtt': 'Machine.Name' }, 'data-Machine'],
+    [{ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Partition' }, 1]] }, 'a-aws-1'],
+    [
+      { 'Fn::Sub': `arn:${of('AWS::Partition')}:${of('Table')}:${of('Table.Arn')}` },
+      'arn:aws:data-Table:arn:aws:dynamodb:eu-west-1:000000000000:table/data-Table',
+    ],
+    [{ 'Fn::Sub': [`${of('!kept')} ${of('own')}`, { own: { Ref: 'Level' } }] }, `${of('kept')} info`],
+    [{ 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Table', 'Arn'] }] }] }, 'data-Table'],
+    [{ 'Fn::FindInMap': ['ByRegion', { Ref: 'AWS::Region' }, 'host'] }, 'h'],
+    [{ a: [{ Ref: 'Level' }, { b: null }] }, { a: ['info', { b: null }] }],
+  ])('%j', (value, expected) => {
+    expect(resolver.resolve(value, data, 'tried')).toEqual(expected);
+  });
+
+  it('of another stack, by its export', () => {
+    expect(resolver.resolve({ 'Fn::ImportValue': 'data:Table' }, other, 'tried')).toBe('data-Table');
+  });
+});
+
+describe('what has no value here is refused, naming the path to it', () => {
+  it.each<[Json, RegExp]>([
+    [{ a: [{ 'Fn::Base64': 'x' }] }, /^tried\.a\[0\]: Fn::Base64: not known/],
+    [{ a: { Ref: 'Nope' } }, /^tried\.a: refers to Nope, which data does not hold/],
+    [{ 'Fn::ImportValue': 'nope' }, /imports nope, which no stack exports/],
+    [{ 'Fn::GetAtt': ['Uploads', 'DomainName'] }, /attribute DomainName of a AWS::S3::Bucket/],
+    [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, /attribute StreamArn/],
+    [{ Ref: 'Ami' }, /parameter Ami/],
+    [{ 'Fn::Select': [5, ['a']] }, /there is no item 5/],
+  ])('%j', (value, message) => {
+    expect(() => resolver.resolve(value, data, 'tried')).toThrow(message);
+  });
+
+  it('and so is a type of resource that nobody has thought of', () => {
+    const stack = stackOf('tried', { Kept: 'AWS::IAM::Role', Bus: 'AWS::MSK::Cluster' });
+    expect(() => refuseUnknownTypes([stack])).toThrow(/^tried\.Bus: resources of type AWS::MSK::Cluster/);
+  });
+});
