@@ -11,12 +11,13 @@ export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
 
 const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?? null;
 
-/** An open notice keeps its membership due on the day of its decision, so that the next run finds it (R-NOT-2). */
+/** Unfinished work keeps its membership due on the day of its decision, so that the next run finds it (R-NOT-2). */
 export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
   const open = openNotices(membership.notices);
   const isExpiry = ({ key }: { key: string }): boolean => key === String(EXPIRY_STAGE);
   const notices = open.filter((notice) => !isExpiry(notice)).map(({ record }) => record.decidedOn);
   const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
+  if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
     notices.push(...openStages(membership, config).slice(0, 1).map((stage) => addDays(ad, stage)));

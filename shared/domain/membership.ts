@@ -37,6 +37,8 @@ export type Membership = {
   status: MembershipStatus;
   override: Override | null;
   lastRenewal: Renewal | null;
+  /** The cycle that the last renewal closed, until its own item is written: the renewal is one write, its history the next. */
+  closing: ClosedCycle | null;
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
@@ -102,6 +104,7 @@ export function loadMembership(
     status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
     override: null,
     lastRenewal: null,
+    closing: null,
     notices: {},
     loadedOn,
   };

@@ -25,7 +25,7 @@ export type Refusal = { rule: string; reason: string; inputs: Record<string, unk
 
 export type PaymentOutcome =
   | { outcome: 'refused'; refusal: Refusal }
-  | { outcome: 'renewed'; membership: Membership; closed: ClosedCycle; decision: Decision };
+  | { outcome: 'renewed'; membership: Membership; decision: Decision };
 
 /**
  * The payment of the current cycle's fee. It is judged by the day it was made, so that a payment made in time and recorded
@@ -109,9 +109,9 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
       status: { name: 'active' },
       override: null,
       lastRenewal: renewal,
+      closing: closedCycle(facts, renewal, expiredOn, context),
       notices: { [CONFIRMATION]: confirmation },
     },
-    closed: closedCycle(facts, renewal, expiredOn, context),
     decision: {
       what: renewal.kind,
       partnerId: membership.partnerId,

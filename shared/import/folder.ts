@@ -11,7 +11,12 @@ import { CONFIG_FILE, readConfig } from './read-config.ts';
 import { parseRow } from './read-rows.ts';
 import { readTable } from './table.ts';
 
-export type FolderData = { [K in Kind]: RowOf<K>[] } & { config: ProgramConfig; commands: DatedCommand[] };
+export type FolderData = { [K in Kind]: RowOf<K>[] } & {
+  config: ProgramConfig;
+  commands: DatedCommand[];
+  /** Invoice lines that say something else than the first with their key: left out, and reported (R-KPI-10). */
+  conflicts: Problem[];
+};
 
 /**
  * Reads the five CSV files, `program.json` and, if it is there, `commands.jsonl`. An invoice line that is repeated is there once.
@@ -26,18 +31,18 @@ export async function readFolder(
 ): Promise<{ data: FolderData } | { problems: Problem[] }> {
   const folder = await stat(dir).catch(() => null);
   if (!folder?.isDirectory()) return { problems: [noFolder(dir)] };
-  const reading: Reading = { dir, checks: new CrossChecks(), problems: [] };
+  const reading: Reading = { dir, checks: new CrossChecks(), problems: [], conflicts: [] };
   const { problems } = reading;
   const config = await readConfig(configFile ?? join(dir, CONFIG_FILE), configFile ?? CONFIG_FILE);
   if ('problems' in config) problems.push(...config.problems);
   const tables = await readTables(reading);
   const commands = await readDatedCommands(reading);
   if (problems.length > 0 || !('config' in config)) return { problems };
-  return { data: { ...tables, config: config.config, commands } };
+  return { data: { ...tables, config: config.config, commands, conflicts: reading.conflicts } };
 }
 
-/** `problems` grows while the files are read. */
-type Reading = { dir: string; checks: CrossChecks; problems: Problem[] };
+/** `problems` and `conflicts` grow while the files are read. */
+type Reading = { dir: string; checks: CrossChecks; problems: Problem[]; conflicts: Problem[] };
 type Tables = { [K in Kind]: RowOf<K>[] };
 
 function noFolder(dir: string): Problem {
@@ -53,7 +58,7 @@ async function readTables(reading: Reading): Promise<Tables> {
   return tables;
 }
 
-async function* readTableStrictly(kind: Kind, { dir, checks, problems }: Reading): AsyncGenerator<RowOf<Kind>> {
+async function* readTableStrictly(kind: Kind, { dir, checks, problems, conflicts }: Reading): AsyncGenerator<RowOf<Kind>> {
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
     problems.push(problem);
@@ -70,8 +75,9 @@ async function* readTableStrictly(kind: Kind, { dir, checks, problems }: Reading
     const parsed = parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
-    const { repeated, problems: conflicts } = checks.checkRow(kind, parsed.row, place);
-    problems.push(...conflicts);
+    const { repeated, problems: found } = checks.checkRow(kind, parsed.row, place);
+    // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
+    (repeated ? conflicts : problems).push(...found);
     if (!repeated) yield parsed.row;
   }
 }

@@ -86,19 +86,6 @@ const renewalSchema = z.object({
   fellBackFrom: termsSchema.nullable(),
 });
 
-export const membershipSchema: z.ZodType<Membership> = z.object({
-  partnerId: z.string(),
-  membershipId: z.string(),
-  terms: termsSchema,
-  purchasedOn: date,
-  cycle: z.int().positive(),
-  status: statusSchema,
-  override: overrideSchema.nullable(),
-  lastRenewal: renewalSchema.nullable(),
-  notices: ledgerSchema,
-  loadedOn: date,
-});
-
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -109,6 +96,20 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   override: overrideSchema.nullable(),
   renewal: renewalSchema,
   notices: ledgerSchema,
+});
+
+export const membershipSchema: z.ZodType<Membership> = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  terms: termsSchema,
+  purchasedOn: date,
+  cycle: z.int().positive(),
+  status: statusSchema,
+  override: overrideSchema.nullable(),
+  lastRenewal: renewalSchema.nullable(),
+  closing: cycleSchema.nullable(),
+  notices: ledgerSchema,
+  loadedOn: date,
 });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import * as z from 'zod';
@@ -6,6 +6,8 @@ import { LineIndex } from './line-index.ts';
 
 /** A line of the mail folder's index.jsonl, as the mail service's stand-in writes it. */
 const sentLine = z.object({
+  /** The file's name within the folder, and nothing that could lead out of it. */
+  file: z.string().regex(/^\d+\.eml$/),
   messageId: z.string(),
   source: z.string(),
   destinations: z.array(z.string()),
@@ -26,37 +28,29 @@ export type Message = z.infer<typeof sentLine> & {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: number }[];
 };
 
-/** The folder of `<nnnnnn>.eml` files with its `index.jsonl`: the n-th line of the index belongs to the n-th file. */
+/** The folder in which the mail service's stand-in keeps the mails: `<nnnnnn>.eml` files, and `index.jsonl` with a line for each. */
 export class Mailbox {
   readonly #folder: string;
-  readonly #index: LineIndex<typeof sentLine, { notice: string | null }>;
-  #numbers: Map<string, number> = new Map();
-  #files: string[] = [];
+  readonly #index: LineIndex<typeof sentLine, { notice: string }>;
+  /** Numbers of the first `size` mails by the ids of their notices. */
+  #known: { size: number; numbers: ReadonlyMap<string, number> } = { size: 0, numbers: new Map() };
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#index = new LineIndex(join(folder, 'index.jsonl'), sentLine, ({ tags }) => ({ notice: tags.notice ?? null }));
+    this.#index = new LineIndex(join(folder, 'index.jsonl'), sentLine, ({ tags }) => ({ notice: tags.notice ?? '' }));
   }
 
   /** The mail that carries the notice's tag, or null if there is none; the last one, should a notice have been sent again. */
   async find(noticeId: string): Promise<Message | null> {
-    const entries = await this.#upToDate();
-    const number = this.#numbers.get(noticeId);
-    const entry = number === undefined ? undefined : entries[number];
-    const file = number === undefined ? undefined : this.#files[number];
-    if (entry === undefined || file === undefined) return null;
-    const [sent] = await this.#index.read([entry]);
-    const parsed = await simpleParser(await readFile(join(this.#folder, file)), { skipTextToHtml: true });
-    return sent === undefined ? null : { ...sent, ...contentOf(parsed) };
-  }
-
-  async #upToDate() {
     const entries = await this.#index.entries();
-    if (entries.length !== this.#files.length) {
-      this.#numbers = new Map(entries.map(({ notice, number }) => [notice ?? '', number]));
-      this.#files = (await readdir(this.#folder).catch(() => [])).filter((name) => /^\d+\.eml$/.test(name)).sort();
+    if (entries.length !== this.#known.size) {
+      this.#known = { size: entries.length, numbers: new Map(entries.map(({ notice, number }) => [notice, number])) };
     }
-    return entries;
+    const entry = entries[this.#known.numbers.get(noticeId) ?? -1];
+    const [sent] = await this.#index.read(entry === undefined ? [] : [entry]);
+    if (sent === undefined) return null;
+    const parsed = await simpleParser(await readFile(join(this.#folder, sent.file)), { skipTextToHtml: true });
+    return { ...sent, ...contentOf(parsed) };
   }
 }
 

@@ -20,7 +20,9 @@ export function expiringSection(input: ReportInput): Content {
   const items = expiredWithin(input.memberships, input.period);
   const earlier = input.memberships.filter(({ status }) => status === 'expired').length - items.length;
   const note =
-    earlier > 0 ? html`<p>${counted(earlier, 'membership')} more had expired before the first day.</p>` : null;
+    earlier > 0
+      ? html`<p>${counted(earlier, 'membership')} had expired before the first day and ${earlier === 1 ? 'is' : 'are'} not listed.</p>`
+      : null;
   const list = {
     caption: 'Memberships that expire',
     items,

@@ -41,6 +41,8 @@ export async function servePage(source: PageSource): Promise<ServedPage> {
     void handle(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
   });
   const port = await listen(server, source.port, host);
+  // The largest file is read before somebody asks for it; what is wrong with it is told to whoever does.
+  archive.decisions.entries().catch(() => undefined);
   const name = host.includes(':') ? `[${host}]` : host;
   return { url: `http://${name}:${port}/`, port, close: () => close(server) };
 }

@@ -1,0 +1,58 @@
+/** The input of a scheduled workflow, as an operator or a schedule gives it (contract, workflows). */
+import * as z from 'zod';
+import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/calendar.ts';
+import { problemsOf } from '../../shared/domain/config/issues.ts';
+import { fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
+import { PHASES } from '../../shared/domain/directory.ts';
+import { sayProblem } from '../../shared/domain/problem.ts';
+import { InvalidInput } from '../../shared/errors.ts';
+import type { Workflow } from '../../shared/sweep/run.ts';
+
+const MOST_PARTNERS = 1000;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const DAY = 'a civil date such as 2026-11-16 or an ISO instant such as 2026-11-16T08:00:00Z';
+
+const common = {
+  asOf: z.string({ error: DAY }).optional(),
+  dryRun: z.boolean({ error: 'true or false' }).default(false),
+  partnerIds: listOf(id, 1, MOST_PARTNERS).optional(),
+  reason: line(1, 500).optional(),
+};
+const inputOf = {
+  sweep: fields(common),
+  directory: fields({ ...common, phase: oneOf(PHASES).default('submit') }),
+};
+
+export type SweepInput = z.output<typeof inputOf.sweep> & { phase?: (typeof PHASES)[number]; asOf: CivilDate };
+
+/**
+ * The parsed input, with `asOf` as a civil date of the program's zone (R-CAL-1). `startedAt`: instant of the execution's start:
+ * the default of `asOf`, and what the future is measured by. @throws InvalidInput naming field, value and what is allowed
+ */
+export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: string, timeZone: string): SweepInput {
+  const schema = workflow === 'directory-submission' ? inputOf.directory : inputOf.sweep;
+  const result = schema.safeParse(input);
+  if (!result.success) {
+    const problems = problemsOf(result.error.issues, input, { file: null, line: null });
+    throw new InvalidInput(problems.map(sayProblem).join('; '));
+  }
+  const today = civilDateIn(startedAt, timeZone);
+  const asOf = result.data.asOf === undefined ? today : dayOf(result.data.asOf, timeZone);
+  if (asOf > today && !result.data.dryRun)
+    throw new InvalidInput(`asOf: got "${result.data.asOf}"; allowed: ${today} or earlier, or a later day with "dryRun": true`);
+  return { ...result.data, asOf };
+}
+
+function dayOf(asOf: string, timeZone: string): CivilDate {
+  const date = parseCivilDate(asOf) ?? (INSTANT.test(asOf) ? instantDay(asOf, timeZone) : null);
+  if (date === null) throw new InvalidInput(`asOf: got ${JSON.stringify(asOf.slice(0, 80))}; allowed: ${DAY}`);
+  return date;
+}
+
+function instantDay(instant: string, timeZone: string): CivilDate | null {
+  try {
+    return civilDateIn(instant, timeZone);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+/** What a function that decides and sends is made of, once per running copy. */
+import * as z from 'zod';
+import { paced } from '../mail/pace.ts';
+import { sesSender } from '../mail/sender.ts';
+import { openStore } from '../store/store.ts';
+import { mailClient, openTable } from './clients.ts';
+import { environment, mailSettings, reportSettings, tableSettings } from './environment.ts';
+import { objectStore } from './object-store.ts';
+import { deployedConfig } from './program-config.ts';
+
+export function mailingSetup() {
+  const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape, ...mailSettings.shape }));
+  const config = deployedConfig();
+  const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
+  return {
+    config,
+    store: openStore(openTable(settings.TABLE_NAME), config),
+    reports: objectStore(settings.REPORTS_BUCKET),
+    operators: settings.OPERATORS_ADDRESS,
+    post: {
+      send: sesSender(mailClient(), mail, paced(settings.SEND_RATE)),
+      partnerCenterUrl: settings.PARTNER_CENTER_URL,
+    },
+  };
+}
+
+export type MailingSetup = ReturnType<typeof mailingSetup>;

@@ -1,0 +1,141 @@
+/**
+ * One page of a sweep: a few due items, each decided and done by itself, so that one that fails neither stops nor slows the
+ * others. What fails stays due.
+ */
+import * as z from 'zod';
+import type { Settling } from '../domain/settling.ts';
+import { duePage } from '../store/due.ts';
+import type { Work } from '../store/keys.ts';
+import type { Item, Key, Table } from '../store/table.ts';
+import type { ObjectStore } from '../lambda/object-store.ts';
+import { type DecisionLine, writePart } from './report.ts';
+import { addTotals, NO_TOTALS, type Run, runSchema, segmentSchema, type Totals, totalsSchema } from './run.ts';
+
+/** Items of one page: few enough for one batch of reads, and for a call to end long before its time is up. */
+const PAGE_SIZE = 25;
+
+const stateSchema = z.object({
+  run: runSchema,
+  segment: segmentSchema,
+  /** `settle`: the claims that the sweep left without an answer are decided about. */
+  mode: z.enum(['sweep', 'settle']),
+  page: z.int().nonnegative(),
+  cursor: z.record(z.string(), z.unknown()).nullable(),
+  totals: totalsSchema.nullable(),
+  /** Instant: claims made before it have had their time. */
+  settleBefore: z.string().nullable(),
+});
+export type PageState = z.infer<typeof stateSchema>;
+
+/** What the state machine hands to a page. `now`: instant. */
+export const pageInput = z.object({ state: stateSchema, now: z.string() });
+export type PageInput = z.infer<typeof pageInput>;
+export type PageOutput = PageState & { done: boolean; needsSettling: boolean };
+
+/** What a page's items are decided with. */
+export type PageCall = { run: Run; mode: PageState['mode']; settling: Settling };
+
+export type ItemOutcome = {
+  result: 'acted' | 'skipped' | 'failed';
+  /** Claims that still wait for an answer. */
+  unsettled: number;
+  /** Notices that became uncertain. */
+  uncertain: number;
+  lines: DecisionLine[];
+};
+
+export const NOTHING_DONE: ItemOutcome = { result: 'skipped', unsettled: 0, uncertain: 0, lines: [] };
+
+/** What a workflow does with its due items. */
+export type SweepWork<Facts> = {
+  work: Work;
+  table: Table;
+  reports: ObjectStore;
+  /** Reads what the items need. @throws on an item that cannot be read */
+  load: (keys: Key[]) => Promise<Facts[]>;
+  /** The items of one partner, due or not: for a run that is limited to some partners. */
+  keysOf: (partnerId: string) => Promise<Key[]>;
+  act: (facts: Facts, call: PageCall) => Promise<ItemOutcome>;
+};
+
+/** Runs one page and says how to go on. @throws only if the page as a whole could not be read or reported */
+export async function runPage<Facts>(work: SweepWork<Facts>, { state, now }: PageInput): Promise<PageOutput> {
+  const { run, mode, settleBefore } = state;
+  const call: PageCall = { run, mode, settling: { runId: run.runId, now, settleBefore } };
+  const { keys, cursor } = await keysOfPage(work, state);
+  const outcomes = await actOnAll(work, keys, call);
+  await writePart(
+    work.reports,
+    run,
+    `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`,
+    outcomes.flatMap(({ lines }) => lines),
+  );
+  const totals = addTotals(state.totals ?? NO_TOTALS, totalsOf(outcomes, mode));
+  const done = cursor === null;
+  const needsSettling = done && mode === 'sweep' && totals.unsettled > 0;
+  return { ...state, page: state.page + 1, cursor, totals: forNext(totals, needsSettling), done, needsSettling };
+}
+
+/** Settling counts anew what is left unsettled. */
+const forNext = (totals: Totals, needsSettling: boolean): Totals =>
+  needsSettling ? { ...totals, unsettled: 0 } : totals;
+
+async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Promise<{ keys: Key[]; cursor: Item | null }> {
+  const { partnerIds, index } = state.segment;
+  if (partnerIds === null) return duePage(work.table, work.work, index, state.run.asOf, { limit: PAGE_SIZE, cursor: state.cursor });
+  const keys = await Promise.all(partnerIds.map((partnerId) => work.keysOf(partnerId)));
+  return { keys: keys.flat(), cursor: null };
+}
+
+async function actOnAll<Facts>(work: SweepWork<Facts>, keys: Key[], call: PageCall): Promise<ItemOutcome[]> {
+  const { facts, failures } = await loadEach(work, keys);
+  const outcomes = failures;
+  for (const item of facts) outcomes.push(await work.act(item.facts, call).catch((error) => failure(item.key, error)));
+  return outcomes;
+}
+
+/** All at once; one by one if one of them cannot be read, so that it fails alone. */
+async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]) {
+  const failures: ItemOutcome[] = [];
+  if (keys.length === 0) return { facts: [], failures };
+  try {
+    const facts = await work.load(keys);
+    return { facts: facts.map((item) => ({ key: null, facts: item })), failures };
+  } catch {
+    const facts: { key: Key | null; facts: Facts }[] = [];
+    for (const key of keys)
+      try {
+        facts.push(...(await work.load([key])).map((item) => ({ key, facts: item })));
+      } catch (error) {
+        failures.push(failure(key, error));
+      }
+    return { facts, failures };
+  }
+}
+
+/** An item that fails is a line of the report, and is due again with the next run. */
+export function failure(key: Key | null, error: unknown): ItemOutcome {
+  const ids = (error as { ids?: Record<string, string> }).ids ?? {};
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const partnerId = ids.partnerId ?? key?.pk.replace(/^PARTNER#/, '') ?? '';
+  const membershipId = ids.membershipId ?? key?.sk.match(/^MEMBERSHIP#(.+)$/)?.[1] ?? null;
+  const line: DecisionLine = {
+    what: 'failed',
+    partnerId,
+    membershipId,
+    cycle: null,
+    stage: null,
+    rule: 'none',
+    reason,
+    inputs: { ...ids },
+  };
+  return { result: 'failed', unsettled: 0, uncertain: 0, lines: [line] };
+}
+
+function totalsOf(outcomes: ItemOutcome[], mode: PageState['mode']): Totals {
+  const count = (result: ItemOutcome['result']): number => outcomes.filter((outcome) => outcome.result === result).length;
+  const sum = (field: 'uncertain' | 'unsettled'): number => outcomes.reduce((all, outcome) => all + outcome[field], 0);
+  const waiting = { uncertain: sum('uncertain'), unsettled: sum('unsettled') };
+  if (mode === 'settle') return { ...NO_TOTALS, failed: count('failed'), ...waiting };
+  return { examined: outcomes.length, acted: count('acted'), skipped: count('skipped'), failed: count('failed'), ...waiting };
+}

@@ -1,0 +1,49 @@
+/** What was sent, as outcomes and lines of a report. */
+import type { CivilDate } from '../domain/calendar.ts';
+import type { Decision } from '../domain/decision.ts';
+import { type Ledger, withState } from '../domain/ledger.ts';
+import type { Delivery } from '../mail/deliver.ts';
+import type { ItemOutcome } from '../sweep/page.ts';
+import type { DecisionLine } from '../sweep/report.ts';
+
+export type Subject = { partnerId: string; membershipId: string | null; cycle: number | null };
+
+const WHAT = {
+  sent: 'notice-sent',
+  undeliverable: 'notice-undeliverable',
+  pending: 'notice-failed',
+  claimed: 'notice-unanswered',
+} as const;
+
+/** The line of one mail: under which rule it went to whom, or why it did not. */
+export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine {
+  const { record, entry } = delivery.claim;
+  const status = (delivery.state?.status ?? 'claimed') as keyof typeof WHAT;
+  const decision: Decision = {
+    what: WHAT[status],
+    ...subject,
+    cycle: subject.membershipId === null ? null : Number(record.period),
+    stage: record.stage,
+    rule: record.rule,
+    reason: delivery.problem ?? record.reason,
+    inputs: { ...record.inputs, noticeId: entry.noticeId },
+  };
+  return delivery.email === null ? decision : { ...decision, email: delivery.email };
+}
+
+/** The ledger with the outcomes written in; what was not answered stays claimed. */
+export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
+  return deliveries.reduce(
+    (all, { claim, state }) => (state === null ? all : withState(all, claim.entry.noticeId, state)),
+    ledger,
+  );
+}
+
+/** A mail that certainly was not accepted makes its item fail: it stays due, and somebody should look. */
+export function resultOf(deliveries: Delivery[], decided: boolean): ItemOutcome['result'] {
+  if (deliveries.some(({ state }) => state?.status === 'pending')) return 'failed';
+  return deliveries.length > 0 || decided ? 'acted' : 'skipped';
+}
+
+/** The run that decides, without its clock. */
+export type DecidingRun = { runId: string; asOf: CivilDate; dryRun: boolean };

@@ -1,0 +1,178 @@
+/** What the phases of directory-submission do with a listing (R-DIR). */
+import { type CivilDate, monthOf } from '../domain/calendar.ts';
+import type { ProgramConfig } from '../domain/config.ts';
+import {
+  type BatchEntry,
+  batchEntry,
+  decidePublication,
+  decideReminder,
+  incompleteContent,
+  type ListingDecision,
+  type ListingFacts,
+  nextDue,
+  submittedIn,
+  visibleContent,
+} from '../domain/directory.ts';
+import { newClaims, type StageRecord } from '../domain/ledger.ts';
+import type { Listing } from '../domain/listing.ts';
+import type { NoticeContent } from '../domain/notice-content.ts';
+import { resumed, uncertain, unsettled } from '../domain/settling.ts';
+import { MissingItem, WriteConflict } from '../errors.ts';
+import type { ObjectStore } from '../lambda/object-store.ts';
+import { type Claim, deliver, preview } from '../mail/deliver.ts';
+import type { Stored } from '../store/collection.ts';
+import type { Store } from '../store/store.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
+import { deliveryLine, resultOf, withDeliveries } from './delivery-report.ts';
+import { listMemberships } from './kpi-sweep.ts';
+import type { Deps } from './membership-sweep.ts';
+
+type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
+type DirectoryDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
+
+export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
+  const { store, config, reports } = deps;
+  return {
+    work: 'directory-submission',
+    table: store.table,
+    reports,
+    load: async (keys) => {
+      const items = await store.table.getAll(keys);
+      return Promise.all(items.map((item) => loadFacts(store, config, store.listings.parse(item))));
+    },
+    keysOf: async (partnerId) => [store.listings.key({ partnerId })],
+    act: (item, call) => act(item, call, deps),
+  };
+}
+
+async function loadFacts(store: Store, config: ProgramConfig, stored: Stored<Listing>): Promise<StoredListing> {
+  const { partnerId } = stored.value;
+  const partner = await store.partners.get({ partnerId });
+  if (partner === null) throw new MissingItem(`the listing of ${partnerId} has no partner`, { ids: { partnerId } });
+  const memberships = await listMemberships(store, partnerId);
+  return { stored, facts: { listing: stored.value, partner: partner.value, memberships, config } };
+}
+
+async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { dueOn } = item.stored.value;
+  if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
+  if (call.mode === 'sweep' && call.run.phase === 'submit') return submit(item, call, deps);
+  return tell(item, call, deps);
+}
+
+/**
+ * The month's line of a listing. The line is written first, once: interrupted and run again, the same line is found, and the
+ * batch is made once (R-DIR-4). After the batch's file is written, a listing waits for the next month (R-DIR-3).
+ */
+async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { asOf, dryRun } = call.run;
+  if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return NOTHING_DONE;
+  const wanted = batchEntry(facts, asOf);
+  const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
+  const { listing, decisions } = submittedIn(facts, entry, asOf);
+  if (!dryRun) await deps.store.listings.replace(stored, listing);
+  return { ...NOTHING_DONE, result: entry === null ? 'skipped' : 'acted', lines: decisions };
+}
+
+async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> {
+  try {
+    return (await store.batchEntries.create(entry)).value;
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    return (await store.batchEntries.get(entry))?.value ?? entry;
+  }
+}
+
+/** The reminder or the publication, and whatever an earlier run left open. */
+async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { asOf, runId, dryRun } = call.run;
+  const before = stored.value;
+  const notices = resumed(before.notices, () => true, call.settling);
+  const open: ListingFacts = { ...facts, listing: { ...before, notices } };
+  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const decision = call.mode === 'settle' ? undecided(open) : decideBy(call.run.phase, open, context);
+  const claims = newClaims(before.notices, decision.listing.notices);
+  const after: ListingFacts = { ...facts, listing: decision.listing };
+  const contentOf = (claim: Claim) => contentOfListing(after, claim, asOf);
+  if (dryRun) return dryOutcome(decision, claims, contentOf, deps);
+  if (unchanged(before, decision.listing)) return { ...NOTHING_DONE, unsettled: unsettled(before.notices) };
+  const saved = await deps.store.listings.replace(stored, decision.listing);
+  const deliveries = await deliver(claims, contentOf, asOf, deps.post);
+  const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
+  const subject = { partnerId: before.partnerId, membershipId: null, cycle: null };
+  return {
+    result: resultOf(deliveries, decision.decisions.length > 0),
+    unsettled: unsettled(end.notices),
+    uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
+    lines: [...decision.decisions, ...deliveries.map((delivery) => deliveryLine(subject, delivery))],
+  };
+}
+
+const undecided = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
+
+function decideBy(phase: PageCall['run']['phase'], facts: ListingFacts, context: Parameters<typeof decideReminder>[1]) {
+  if (phase === 'remind') return decideReminder(facts, context);
+  if (phase === 'publish') return decidePublication(facts, context);
+  return undecided(facts);
+}
+
+function unchanged(before: Listing, after: Listing): boolean {
+  return before.notices === after.notices && before.dueOn === after.dueOn && before.visibleOn === after.visibleOn;
+}
+
+const WRITES = 5;
+
+/** Outcomes of sent mails survive a concurrent `set-listing`. */
+async function record(
+  store: Store,
+  saved: Stored<Listing>,
+  facts: ListingFacts,
+  call: PageCall,
+  deliveries: Awaited<ReturnType<typeof deliver>>,
+): Promise<Listing> {
+  let current: Stored<Listing> | null = saved;
+  for (let attempt = 1; current !== null; attempt += 1) {
+    const told = { ...current.value, notices: withDeliveries(current.value.notices, deliveries) };
+    const dueOn = nextDue({ ...facts, listing: told }, call.run.asOf, call.run.phase ?? 'submit');
+    try {
+      return (await store.listings.replace(current, { ...told, dueOn })).value;
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt === WRITES) throw error;
+      current = await store.listings.get({ partnerId: saved.value.partnerId });
+    }
+  }
+  return saved.value;
+}
+
+function contentOfListing(facts: ListingFacts, { record: told, entry }: Claim, asOf: CivilDate): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, asOf);
+  if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
+  return incompleteContent(facts, monthOfRecord(told));
+}
+
+const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
+
+function alertContent({ partner }: ListingFacts, asOf: CivilDate): NoticeContent {
+  return {
+    kind: 'operator-alert',
+    asOf,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: null,
+    alert: { code: 'no-recipient-for-listing' },
+  };
+}
+
+function dryOutcome(
+  decision: ListingDecision,
+  claims: Claim[],
+  contentOf: (claim: Claim) => NoticeContent,
+  deps: DirectoryDeps,
+): ItemOutcome {
+  const subject = { partnerId: decision.listing.partnerId, membershipId: null, cycle: null };
+  const lines = claims.map((claim) => {
+    const email = preview(claim, contentOf, deps.post);
+    return { ...deliveryLine(subject, { claim, state: null, email, problem: null }), what: 'notice-would-be-sent' };
+  });
+  return { ...NOTHING_DONE, result: claims.length > 0 ? 'acted' : 'skipped', lines: [...decision.decisions, ...lines] };
+}

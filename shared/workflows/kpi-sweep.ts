@@ -1,0 +1,101 @@
+/** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
+import type { ProgramConfig } from '../domain/config.ts';
+import { eligibilityOf, requirementFor } from '../domain/eligibility.ts';
+import { type KpiLedger, publishedWindow, refreshed, sumByMonth, sumOver } from '../domain/kpi.ts';
+import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
+import type { Partner } from '../domain/partner.ts';
+import { MissingItem } from '../errors.ts';
+import type { ObjectStore } from '../lambda/object-store.ts';
+import type { Stored } from '../store/collection.ts';
+import { partnerPartition } from '../store/keys.ts';
+import type { Store } from '../store/store.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
+import type { DecisionLine } from '../sweep/report.ts';
+
+type Deps = { store: Store; config: ProgramConfig; reports: ObjectStore };
+type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; memberships: Membership[] };
+
+export function kpiSweep(deps: Deps): SweepWork<KpiFacts> {
+  const { store, reports } = deps;
+  return {
+    work: 'kpi-refresh',
+    table: store.table,
+    reports,
+    load: async (keys) => {
+      const items = await store.table.getAll(keys);
+      return Promise.all(items.map((item) => loadFacts(store, store.kpiLedgers.parse(item))));
+    },
+    keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
+    act: (facts, call) => publish(facts, call, deps),
+  };
+}
+
+async function loadFacts(store: Store, stored: Stored<KpiLedger>): Promise<KpiFacts> {
+  const { partnerId } = stored.value;
+  const partner = await store.partners.get({ partnerId });
+  if (partner === null) throw new MissingItem(`the KPI ledger of ${partnerId} has no partner`, { ids: { partnerId } });
+  return { stored, partner: partner.value, memberships: await listMemberships(store, partnerId) };
+}
+
+/** All memberships of a partner, whatever their status. */
+export async function listMemberships(store: Store, partnerId: string): Promise<Membership[]> {
+  const memberships: Membership[] = [];
+  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) memberships.push(value);
+  return memberships;
+}
+
+/** A ledger that changed meanwhile fails with WriteConflict and is refreshed again by the page's next attempt. */
+async function publish({ stored, partner, memberships }: KpiFacts, call: PageCall, deps: Deps): Promise<ItemOutcome> {
+  const { asOf } = call.run;
+  const ledger = stored.value;
+  if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > asOf) return NOTHING_DONE;
+  const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
+  const measured = memberships.filter((membership) => membership.status.name === 'active');
+  const needed = measured.some((membership) => needsKpi(membership, deps.config));
+  const next = refreshed(ledger, asOf, months, needed);
+  if (!call.run.dryRun) await deps.store.kpiLedgers.replace(stored, next);
+  const lines = measured
+    .filter(({ terms }) => hasLearningOption(terms))
+    .map((membership) => kpiLine(membership, partner, next, call, deps.config));
+  return { ...NOTHING_DONE, result: 'acted', lines };
+}
+
+/** Re-reads the lines: only where some came in since the last refresh. */
+async function sumsOf(store: Store, partnerId: string) {
+  const lines = [];
+  for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
+  return sumByMonth(lines);
+}
+
+/** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
+function needsKpi(membership: Membership, config: ProgramConfig): boolean {
+  const requirement = requirementFor(membership.terms, anniversary(membership), config);
+  return hasLearningOption(membership.terms) || requirement?.kpi !== undefined;
+}
+
+function kpiLine(
+  membership: Membership,
+  partner: Partner,
+  ledger: KpiLedger,
+  call: PageCall,
+  config: ProgramConfig,
+): DecisionLine {
+  const { partnerId, membershipId, cycle, terms } = membership;
+  const ad = anniversary(membership);
+  const window = publishedWindow(call.run.asOf);
+  const { kpi, revenue } = sumOver(ledger, window);
+  const eligibility = eligibilityOf(terms, ad, { partner, kpi: ledger, config });
+  const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
+  const figures = { ...window, kpi, revenue, requirement, eligibility: eligibility.state };
+  return {
+    what: 'kpi-published',
+    partnerId,
+    membershipId,
+    cycle,
+    stage: null,
+    rule: 'R-KPI-4',
+    reason: `KPI ${kpi} in ${window.from} … ${window.to}; renewal on ${ad} is ${eligibility.state}`,
+    inputs: { anniversary: ad, eligibility },
+    kpi: { partnerId, membershipId, ...figures },
+  };
+}

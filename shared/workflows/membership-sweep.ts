@@ -1,0 +1,117 @@
+/**
+ * What the daily workflows do with a due membership: decide, write the claims, send, write the outcomes.
+ *
+ *   decide ─► conditional write (claims, status) ─► send ─► conditional write (outcomes; no longer due)
+ *
+ * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
+ */
+import { newClaims } from '../domain/ledger.ts';
+import type { Membership } from '../domain/membership.ts';
+import type { NoticeDecision, RenewalFacts } from '../domain/renewal-notices.ts';
+import { resumed, uncertain, unsettled } from '../domain/settling.ts';
+import type { DecisionContext } from '../domain/stage-record.ts';
+import { WriteConflict } from '../errors.ts';
+import { type Claim, type Delivery, deliver, type Post, preview } from '../mail/deliver.ts';
+import type { Stored } from '../store/collection.ts';
+import type { Store } from '../store/store.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
+import { deliveryLine, resultOf } from './delivery-report.ts';
+import { loadMembershipFacts, type StoredMembership } from './membership-facts.ts';
+import { contentOfNotice, isCurrent, partOf } from './notice-content.ts';
+import { recordDeliveries } from './record-deliveries.ts';
+
+export type MembershipWorkflow = {
+  workflow: 'renewal-notices' | 'grace-expiry';
+  decide: (facts: RenewalFacts, context: DecisionContext) => NoticeDecision;
+};
+
+export type Deps = { store: Store; post: Post; operators: string };
+
+/** How often a membership is decided anew because somebody else wrote first. */
+const ATTEMPTS = 5;
+
+export async function actOnMembership(
+  of: MembershipWorkflow,
+  item: StoredMembership,
+  call: PageCall,
+  deps: Deps,
+): Promise<ItemOutcome> {
+  let current: StoredMembership | undefined = item;
+  for (let attempt = 1; current !== undefined; attempt += 1) {
+    try {
+      return await actOnce(of, current, call, deps);
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
+      const key = deps.store.memberships.key(item.stored.value);
+      [current] = await loadMembershipFacts(deps.store, item.facts.config, [key]);
+    }
+  }
+  return NOTHING_DONE;
+}
+
+async function actOnce(
+  of: MembershipWorkflow,
+  { stored, facts }: StoredMembership,
+  call: PageCall,
+  deps: Deps,
+): Promise<ItemOutcome> {
+  const before = stored.value;
+  const decision = decideAll(of, facts, call, deps);
+  const after = decision.membership;
+  const claims = newClaims(before.notices, after.notices);
+  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: after }, claim, call.run.asOf);
+  if (after === before && before.closing === null) return waiting(before);
+  if (call.run.dryRun) return dryOutcome(decision, claims, contentOf, deps);
+  const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
+  const deliveries = await deliver(claims, contentOf, call.run.asOf, deps.post);
+  const end = await recordDeliveries(deps.store, saved, deliveries);
+  return outcomeOf(decision, before, deliveries, end);
+}
+
+/** In settling nothing new is decided. The same membership comes back if there is nothing to write. */
+function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: Deps): NoticeDecision {
+  const { membership } = facts;
+  const mine = partOf(membership.notices, of.workflow);
+  const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
+  const { asOf, runId } = call.run;
+  const taken = resumed(mine, (record) => isCurrent(membership, keyOf.get(record) ?? '', asOf), call.settling);
+  const open = taken === mine ? membership : { ...membership, notices: { ...membership.notices, ...taken } };
+  if (call.mode === 'settle') return { membership: open, decisions: [] };
+  const decided = of.decide({ ...facts, membership: open }, { asOf, runId, now: call.settling.now, operators: deps.operators });
+  return decided.decisions.length === 0 ? { membership: open, decisions: [] } : decided;
+}
+
+function waiting(membership: Membership): ItemOutcome {
+  return { ...NOTHING_DONE, unsettled: unsettled(membership.notices) };
+}
+
+function subjectOf(membership: Membership) {
+  return { partnerId: membership.partnerId, membershipId: membership.membershipId, cycle: membership.cycle };
+}
+
+function dryOutcome(
+  { membership, decisions }: NoticeDecision,
+  claims: Claim[],
+  contentOf: (claim: Claim) => ReturnType<typeof contentOfNotice>,
+  deps: Deps,
+): ItemOutcome {
+  const lines = claims.map((claim) => {
+    const email = preview(claim, contentOf, deps.post);
+    return { ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null }), what: 'notice-would-be-sent' };
+  });
+  return { result: 'acted', unsettled: 0, uncertain: 0, lines: [...decisions, ...lines] };
+}
+
+function outcomeOf(
+  decision: NoticeDecision,
+  before: Membership,
+  deliveries: Delivery[],
+  end: Stored<Membership>,
+): ItemOutcome {
+  return {
+    result: resultOf(deliveries, decision.decisions.length > 0),
+    unsettled: unsettled(end.value.notices),
+    uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
+    lines: [...decision.decisions, ...deliveries.map((delivery) => deliveryLine(subjectOf(before), delivery))],
+  };
+}

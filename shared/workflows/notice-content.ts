@@ -1,0 +1,40 @@
+/** What an open notice of a membership says, as things stand when it is sent. */
+import { EXPIRY_STAGE, expiredContent } from '../domain/expiry.ts';
+import { CONFIRMATION, anniversary, isInForce, type Membership } from '../domain/membership.ts';
+import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
+import { renewedContent } from '../domain/payment.ts';
+import { type RenewalFacts, renewalContent } from '../domain/renewal-notices.ts';
+import type { Ledger, StageRecord } from '../domain/ledger.ts';
+import type { Claim } from '../mail/deliver.ts';
+import type { CivilDate } from '../domain/calendar.ts';
+
+export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, record, asOf);
+  if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
+  if (key === String(EXPIRY_STAGE)) return expiredContent(facts.membership, facts.partner);
+  return renewalContent(facts, record.stage ?? 0, asOf);
+}
+
+function alertContent({ membership, partner }: RenewalFacts, record: StageRecord, asOf: CivilDate): OperatorAlertContent {
+  return {
+    kind: 'operator-alert',
+    asOf,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: membership.membershipId,
+    alert: { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) },
+  };
+}
+
+/** Whether a notice left open earlier still has something true to say: a reminder only while the window is not over. */
+export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
+  if (key === CONFIRMATION) return true;
+  if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  return isInForce(membership, asOf);
+}
+
+/** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */
+export function partOf(ledger: Ledger, workflow: 'renewal-notices' | 'grace-expiry'): Ledger {
+  const isExpiry = (key: string): boolean => key === String(EXPIRY_STAGE);
+  return Object.fromEntries(Object.entries(ledger).filter(([key]) => isExpiry(key) === (workflow === 'grace-expiry')));
+}
