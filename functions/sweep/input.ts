@@ -39,7 +39,9 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
   const today = civilDateIn(startedAt, timeZone);
   const asOf = result.data.asOf === undefined ? today : dayOf(result.data.asOf, timeZone);
   if (asOf > today && !result.data.dryRun)
-    throw new InvalidInput(`asOf: got "${result.data.asOf}"; allowed: ${today} or earlier, or a later day with "dryRun": true`);
+    throw new InvalidInput(
+      `asOf: got "${result.data.asOf}"; allowed: ${today} or earlier, or a later day with "dryRun": true`,
+    );
   return { ...result.data, asOf };
 }
 

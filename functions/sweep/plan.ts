@@ -4,8 +4,8 @@ import { InvalidInput } from '../../shared/errors.ts';
 import { environment } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
+import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
 import { type Run, type Segment, WORKFLOWS } from '../../shared/sweep/run.ts';
-import { segmentOf, SEGMENTS } from '../../shared/store/segments.ts';
 import { parseSweepInput, type SweepInput } from './input.ts';
 
 const { WORKFLOW } = environment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));
@@ -40,8 +40,7 @@ function runOf(input: SweepInput, execution: string, startedAt: string): Run {
 
 /** Every segment, or only those of the named partners, with these partners alone. */
 function segmentsOf({ partnerIds }: SweepInput): Segment[] {
-  if (partnerIds === undefined)
-    return Array.from({ length: SEGMENTS }, (_, index) => ({ index, partnerIds: null }));
+  if (partnerIds === undefined) return Array.from({ length: SEGMENTS }, (_, index) => ({ index, partnerIds: null }));
   const bySegment = Map.groupBy(new Set(partnerIds), segmentOf);
   return [...bySegment].map(([index, ids]) => ({ index, partnerIds: ids }));
 }

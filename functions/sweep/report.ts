@@ -1,9 +1,17 @@
 /** The last state of every scheduled workflow: adds up, writes the summary, and says whether anything failed. */
 import * as z from 'zod';
-import { reportSettings, environment } from '../../shared/lambda/environment.ts';
+import { environment, reportSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
-import { addTotals, NO_TOTALS, reportPrefix, type Run, runSchema, type Totals, totalsSchema } from '../../shared/sweep/run.ts';
+import {
+  addTotals,
+  NO_TOTALS,
+  type Run,
+  reportPrefix,
+  runSchema,
+  type Totals,
+  totalsSchema,
+} from '../../shared/sweep/run.ts';
 
 const reports = objectStore(environment(reportSettings).REPORTS_BUCKET);
 

@@ -18,7 +18,12 @@ const PAGE = { state: JsonPath.objectAt('$'), now: JsonPath.stringAt('$$.State.E
  * events and goes through them in the same way.
  */
 export function sweepSegment(scope: Construct, pageFunction: WorkflowFunction): IChainable {
-  const sweep = passParameters(scope, 'Begin sweeping', { ...FIRST_PAGE, mode: 'sweep', totals: null, settleBefore: null });
+  const sweep = passParameters(scope, 'Begin sweeping', {
+    ...FIRST_PAGE,
+    mode: 'sweep',
+    totals: null,
+    settleBefore: null,
+  });
   const settle = passParameters(scope, 'Begin settling', {
     ...FIRST_PAGE,
     mode: 'settle',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from './access.ts';
@@ -89,6 +89,11 @@ function bundlingWith(programConfigFile: string): BundlingOptions {
     minify: true,
     // The SDK is bundled too: its version is then the one that was tested, and cold starts are faster.
     externalModules: [],
+    // Packages that offer ES modules are taken as such: what is not used of them is left out.
+    mainFields: ['module', 'main'],
+    // Chinese and Korean as they are, not as escapes.
+    charset: Charset.UTF8,
+    esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': join(ROOT, 'shared/lambda/credentials.ts') },
     banner: REQUIRE_FOR_COMMONJS,
     commandHooks: {
       beforeBundling: () => [],

@@ -57,9 +57,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
  * the original purchase date, so that 29 February comes back in leap years (R-CAL-2).
  */
 export function anniversaryOf(purchasedOn: CivilDate, cycle: number): CivilDate {
-  return Temporal.PlainDate.from(purchasedOn)
-    .add({ years: cycle }, { overflow: 'constrain' })
-    .toString() as CivilDate;
+  return Temporal.PlainDate.from(purchasedOn).add({ years: cycle }, { overflow: 'constrain' }).toString() as CivilDate;
 }
 
 /** First and last day of the renewal window of an AD, both inclusive: AD+1 … AD+30 (R-CAL-3). */

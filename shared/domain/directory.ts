@@ -1,5 +1,13 @@
 /** The monthly batch of the Learning Partner directory (R-DIR). */
-import { addDays, type CivilDate, type CivilMonth, monthOf, publicationDay, submissionDay, windowOf } from './calendar.ts';
+import {
+  addDays,
+  type CivilDate,
+  type CivilMonth,
+  monthOf,
+  publicationDay,
+  submissionDay,
+  windowOf,
+} from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
 import { hasOpenNotices } from './ledger.ts';
@@ -134,7 +142,9 @@ export function decideReminder(facts: ListingFacts, context: DecisionContext): L
   const entitled = entitledThrough(facts.memberships, context.asOf) !== null;
   const key = `incomplete-${month}`;
   if (problems.length === 0 || !entitled || facts.listing.notices[key]) return unchanged(facts, context, 'remind');
-  const of = listingRecord(facts, key, month, 'listing-incomplete', 'R-DIR-3', 'the listing is incomplete', { problems });
+  const of = listingRecord(facts, key, month, 'listing-incomplete', 'R-DIR-3', 'the listing is incomplete', {
+    problems,
+  });
   return told(facts, of, context, 'remind');
 }
 
@@ -209,5 +219,12 @@ export function visibleContent(listing: Listing, partner: Partner): ListingVisib
   const { submitted, visibleOn } = listing;
   if (submitted === null || visibleOn === null) throw new Error(`the listing of ${partner.partnerId} is not visible`);
   const { displayName, url } = submitted;
-  return { kind: 'listing-visible', partnerId: partner.partnerId, partnerName: partner.name, displayName, url, visibleOn };
+  return {
+    kind: 'listing-visible',
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    displayName,
+    url,
+    visibleOn,
+  };
 }

@@ -77,11 +77,7 @@ function requirementName(terms: Terms, anniversary: CivilDate): string {
   return `the requirement of ${[terms.competency, terms.level].filter(Boolean).join(' ')}, ${option} Learning option, in the program year of ${anniversary}`;
 }
 
-function kpiShortfall(
-  requirement: Requirement,
-  anniversary: CivilDate,
-  kpi: Pick<KpiLedger, 'months'>,
-): Shortfall[] {
+function kpiShortfall(requirement: Requirement, anniversary: CivilDate, kpi: Pick<KpiLedger, 'months'>): Shortfall[] {
   if (requirement.kpi === undefined) return [];
   const window = renewalWindow(anniversary);
   const have = sumOver(kpi, window).kpi;

@@ -1,6 +1,14 @@
 /** Key performance indicators of Learning partners, counted from invoice lines (R-KPI). Decimals are strings, never floats. */
 import Big from 'big.js';
-import { addMonths, type CivilDate, type CivilMonth, latestMidMonth, midMonth, monthOf, nextMidMonth } from './calendar.ts';
+import {
+  addMonths,
+  type CivilDate,
+  type CivilMonth,
+  latestMidMonth,
+  midMonth,
+  monthOf,
+  nextMidMonth,
+} from './calendar.ts';
 
 /** Months in a KPI window (R-KPI-4, R-KPI-7). */
 const WINDOW_MONTHS = 12;
@@ -109,7 +117,8 @@ export function refreshed(
   needed: boolean,
 ): KpiLedger {
   const { to } = publishedWindow(asOf);
-  const publishedThrough = ledger.publishedThrough !== null && ledger.publishedThrough > to ? ledger.publishedThrough : to;
+  const publishedThrough =
+    ledger.publishedThrough !== null && ledger.publishedThrough > to ? ledger.publishedThrough : to;
   const oldest = addMonths(publishedThrough, -MONTHS_KEPT);
   const kept = Object.entries(months ?? ledger.months).filter(([month]) => month >= oldest);
   return {

@@ -4,7 +4,17 @@ import type { ListingProblem } from './notice-content.ts';
 export type UrlRefusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-const LOCAL_SUFFIXES = ['localhost', 'local', 'localdomain', 'internal', 'home.arpa', 'lan', 'intranet', 'corp', 'home'];
+const LOCAL_SUFFIXES = [
+  'localhost',
+  'local',
+  'localdomain',
+  'internal',
+  'home.arpa',
+  'lan',
+  'intranet',
+  'corp',
+  'home',
+];
 
 /** Whether a host is one of the domains or lies under one; names compared without letter case or final dot. */
 export function isUnder(host: string, domains: readonly string[]): boolean {

@@ -1,6 +1,6 @@
+import { isLearning } from './membership.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Loss } from './notice-content.ts';
-import { isLearning } from './membership.ts';
 
 /** What ends when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
 export function lossesOf(terms: Terms): Loss[] {

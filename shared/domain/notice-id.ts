@@ -18,8 +18,8 @@ export type NoticeKey = {
   recipient: string;
 };
 
-const escape = (id: string): string => id.replaceAll('_', '_u').replaceAll('.', '_d');
-const unescape = (id: string): string => id.replaceAll('_d', '.').replaceAll('_u', '_');
+const escaped = (id: string): string => id.replaceAll('_', '_u').replaceAll('.', '_d');
+const unescaped = (id: string): string => id.replaceAll('_d', '.').replaceAll('_u', '_');
 
 /** A recipient's part of a notice id: the same for an address in any letter case (R-ROLE-2). */
 export function recipientKey(address: string): string {
@@ -27,12 +27,12 @@ export function recipientKey(address: string): string {
 }
 
 export function formatNoticeId(key: NoticeKey): string {
-  return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escape).join(SEPARATOR);
+  return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escaped).join(SEPARATOR);
 }
 
 /** The entry that an id names, or null if it was not made by `formatNoticeId`. */
 export function parseNoticeId(noticeId: string): NoticeKey | null {
-  const parts = noticeId.split(SEPARATOR).map(unescape);
+  const parts = noticeId.split(SEPARATOR).map(unescaped);
   const [partnerId, subject, period, stage, recipient] = parts;
   if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
   return { partnerId, subject, period, stage, recipient };

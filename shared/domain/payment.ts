@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { type Eligibility, eligibilityOf, fallbackFor, termsName } from './eligibility.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { closeOpen, type Ledger } from './ledger.ts';
-import { anniversary, CONFIRMATION, type ClosedCycle, type Membership, type Renewal } from './membership.ts';
+import { anniversary, type ClosedCycle, CONFIRMATION, type Membership, type Renewal } from './membership.ts';
 import type { Terms } from './membership-terms.ts';
 import type { RenewedContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
@@ -164,7 +164,9 @@ function closedCycle(
 /** A paid membership gets no further notice of that cycle (R-NOT-1). */
 function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionContext): Ledger {
   const { membership, partner, config } = facts;
-  const stages = [...openStages(membership, config), EXPIRY_STAGE].filter((stage) => !membership.notices[String(stage)]);
+  const stages = [...openStages(membership, config), EXPIRY_STAGE].filter(
+    (stage) => !membership.notices[String(stage)],
+  );
   const skipped = stages.map((stage) => [
     String(stage),
     toSkip(

@@ -19,7 +19,11 @@ export type RenewalFacts = { membership: Membership; partner: Partner; kpi: Evid
 export type NoticeDecision = { membership: Membership; decisions: Decision[] };
 
 /** Stages that are due and not in the ledger yet, earliest first. */
-export function dueStages(membership: Membership, asOf: CivilDate, config: Pick<ProgramConfig, 'noticeStages'>): number[] {
+export function dueStages(
+  membership: Membership,
+  asOf: CivilDate,
+  config: Pick<ProgramConfig, 'noticeStages'>,
+): number[] {
   const ad = anniversary(membership);
   return openStages(membership, config).filter((stage) => addDays(ad, stage) <= asOf);
 }
@@ -60,7 +64,12 @@ function noticeOf(stage: number, facts: RenewalFacts, context: DecisionContext):
   const of = recordFor(stage, facts, context, 'R-NOT-1', `stage ${stage} of the renewal is due`);
   if (recipients.length > 0) return toSend(of, recipients, context);
   return operatorsKnow(facts.membership)
-    ? toSkip({ ...of, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' }, [], 'no-recipient', context)
+    ? toSkip(
+        { ...of, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' },
+        [],
+        'no-recipient',
+        context,
+      )
     : toAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
 }
 
@@ -81,7 +90,13 @@ function skippedOf(
   return toSkip(of, noticeRecipients(facts, context.asOf), 'superseded', context);
 }
 
-function recordFor(stage: number, facts: RenewalFacts, context: DecisionContext, rule: string, reason: string): RecordOf {
+function recordFor(
+  stage: number,
+  facts: RenewalFacts,
+  context: DecisionContext,
+  rule: string,
+  reason: string,
+): RecordOf {
   const { membership } = facts;
   const ad = anniversary(membership);
   return {
@@ -93,7 +108,12 @@ function recordFor(stage: number, facts: RenewalFacts, context: DecisionContext,
     kind: 'renewal',
     rule,
     reason,
-    inputs: { anniversary: ad, asOf: context.asOf, eligibility: eligibilityNow(facts).state },
+    inputs: {
+      anniversary: ad,
+      asOf: context.asOf,
+      eligibility: eligibilityNow(facts).state,
+      profileReviewed: isReviewed(facts.partner, context.asOf, facts.config.profileReviewMaxAgeDays),
+    },
   };
 }
 

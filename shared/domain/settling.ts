@@ -31,7 +31,8 @@ function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Sett
     runId: settling.runId,
   });
   if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
-  if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt >= settling.settleBefore) return null;
+  if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt >= settling.settleBefore)
+    return null;
   if (isCurrent && state.attempt < ATTEMPTS) return claim(state.attempt + 1);
   return { status: 'uncertain', reason: `sent ${state.attempt} times, no answer and no event` };
 }

@@ -58,7 +58,10 @@ async function readTables(reading: Reading): Promise<Tables> {
   return tables;
 }
 
-async function* readTableStrictly(kind: Kind, { dir, checks, problems, conflicts }: Reading): AsyncGenerator<RowOf<Kind>> {
+async function* readTableStrictly(
+  kind: Kind,
+  { dir, checks, problems, conflicts }: Reading,
+): AsyncGenerator<RowOf<Kind>> {
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
     problems.push(problem);

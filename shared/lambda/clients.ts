@@ -7,7 +7,10 @@ import { Table } from '../store/table.ts';
 const REQUEST_TIMEOUT_MS = 10_000;
 
 export function openTable(name: string): Table {
-  return new Table(new DynamoDBClient({ maxAttempts: 6, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } }), name);
+  return new Table(
+    new DynamoDBClient({ maxAttempts: 6, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } }),
+    name,
+  );
 }
 
 /** Tries once: the SDK's own retry can repeat a message that SES had accepted. */

@@ -23,5 +23,7 @@ export function lambdaHandler<In, Out>(schema: z.ZodType<In>, run: (input: In) =
 function parsed<In>(schema: z.ZodType<In>, event: unknown): In {
   const result = schema.safeParse(event);
   if (result.success) return result.data;
-  throw new InvalidInput(`the state machine handed over what this function does not take: ${z.prettifyError(result.error)}`);
+  throw new InvalidInput(
+    `the state machine handed over what this function does not take: ${z.prettifyError(result.error)}`,
+  );
 }

@@ -26,7 +26,12 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
   const { entry } = claim;
   const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
-  return { claim, state: stateAfter(outcome, on, composed.mail.subject), email, problem: 'reason' in outcome ? outcome.reason : null };
+  return {
+    claim,
+    state: stateAfter(outcome, on, composed.mail.subject),
+    email,
+    problem: 'reason' in outcome ? outcome.reason : null,
+  };
 }
 
 /** A mail that cannot be composed was certainly not sent: it stays due, and is reported. */

@@ -1,7 +1,7 @@
 /** Sends one composed mail through SES, and says what became of it. */
-import { SendRawEmailCommand, type SESClient, SESServiceException } from '@aws-sdk/client-ses';
-import MimeNode from 'nodemailer/lib/mime-node/index.js';
+import { type SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { ComposedMail } from './compose/compose-mail.ts';
+import { mimeMessage } from './mime-message.ts';
 
 export type OutgoingMail = ComposedMail & { to: string; name: string; noticeId: string };
 
@@ -28,10 +28,12 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
  */
 export function sesSender(client: SESClient, settings: MailSettings, pace: () => Promise<void>): Sender {
   return async (mail) => {
+    const raw = composed(mail, settings.sender);
+    if (typeof raw === 'string') return { outcome: 'refused', reason: raw };
     const input = {
       Source: settings.sender,
       Destinations: [mail.to],
-      RawMessage: { Data: await rawMessage(mail, settings.sender) },
+      RawMessage: { Data: raw },
       ConfigurationSetName: settings.configurationSet,
       Tags: [{ Name: 'notice', Value: mail.noticeId }],
     };
@@ -45,19 +47,22 @@ export function sesSender(client: SESClient, settings: MailSettings, pace: () =>
   };
 }
 
-/** A multipart message, text and HTML; the header `X-Program-Notice` carries the notice's id as its tag does. */
-async function rawMessage(mail: OutgoingMail, sender: string): Promise<Uint8Array> {
-  const message = new MimeNode('multipart/alternative');
-  message.setHeader({
-    from: sender,
-    to: { name: mail.name, address: mail.to },
-    subject: mail.subject,
-    'X-Program-Notice': mail.noticeId,
-    'Auto-Submitted': 'auto-generated',
-  });
-  message.createChild('text/plain; charset=utf-8').setContent(mail.text);
-  message.createChild('text/html; charset=utf-8').setContent(mail.html);
-  return message.build();
+/** The message, or why the address cannot be written into one. */
+function composed(mail: OutgoingMail, sender: string): Uint8Array | string {
+  try {
+    return rawMessage(mail, sender);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The header `X-Program-Notice` carries the notice's id as its tag does. */
+function rawMessage(mail: OutgoingMail, sender: string): Uint8Array {
+  const headers = { 'X-Program-Notice': mail.noticeId, 'Auto-Submitted': 'auto-generated' };
+  const to = { name: mail.name, address: mail.to };
+  return Buffer.from(
+    mimeMessage({ from: sender, to, subject: mail.subject, headers, text: mail.text, html: mail.html }),
+  );
 }
 
 function outcomeOf(error: unknown): SendOutcome {

@@ -72,7 +72,9 @@ export class Collection<Id, T extends Id> {
     if (outer.success && inner?.success) return { value: inner.data, version: outer.data.version };
     const problem = z.prettifyError((outer.success ? inner?.error : outer.error) ?? new z.ZodError([]));
     const ids = { pk: String(item.pk), sk: String(item.sk) };
-    throw new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, { ids });
+    throw new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, {
+      ids,
+    });
   }
 
   private item(value: T, version: number): Item & Key {

@@ -51,7 +51,15 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
   notices: z.array(
     z.object({
       noticeId: z.string(),
-      kind: z.enum(['renewal', 'expired', 'renewed', 'reinstated', 'listing-incomplete', 'listing-visible', 'operator-alert']),
+      kind: z.enum([
+        'renewal',
+        'expired',
+        'renewed',
+        'reinstated',
+        'listing-incomplete',
+        'listing-visible',
+        'operator-alert',
+      ]),
       to: z.string(),
       name: z.string(),
       role: z.enum([...ROLES, 'operator']),

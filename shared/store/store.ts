@@ -51,7 +51,11 @@ const kinds = {
   },
   batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
   batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
-  landingPage: { name: 'landing page', schema: landingPageSchema, key: (of: { url: string }) => keys.landingPage(of.url) },
+  landingPage: {
+    name: 'landing page',
+    schema: landingPageSchema,
+    key: (of: { url: string }) => keys.landingPage(of.url),
+  },
   command: { name: 'command', schema: commandSchema, key: keys.command },
 };
 

@@ -2,6 +2,8 @@
  * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here scans, and nothing
  * here writes without a condition.
  */
+
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
@@ -12,7 +14,6 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { setTimeout as delay } from 'node:timers/promises';
 import { WriteConflict } from '../errors.ts';
 
 export type Key = { pk: string; sk: string };
@@ -134,7 +135,10 @@ export class Table {
       await this.client.send(new PutItemCommand(input));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      throw new WriteConflict(`${item.pk} ${item.sk} was changed by somebody else`, { ids: { ...keyOf(item) }, cause: error });
+      throw new WriteConflict(`${item.pk} ${item.sk} was changed by somebody else`, {
+        ids: { ...keyOf(item) },
+        cause: error,
+      });
     }
   }
 }

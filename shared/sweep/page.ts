@@ -4,10 +4,10 @@
  */
 import * as z from 'zod';
 import type { Settling } from '../domain/settling.ts';
+import type { ObjectStore } from '../lambda/object-store.ts';
 import { duePage } from '../store/due.ts';
 import type { Work } from '../store/keys.ts';
 import type { Item, Key, Table } from '../store/table.ts';
-import type { ObjectStore } from '../lambda/object-store.ts';
 import { type DecisionLine, writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Run, runSchema, segmentSchema, type Totals, totalsSchema } from './run.ts';
 
@@ -80,9 +80,13 @@ export async function runPage<Facts>(work: SweepWork<Facts>, { state, now }: Pag
 const forNext = (totals: Totals, needsSettling: boolean): Totals =>
   needsSettling ? { ...totals, unsettled: 0 } : totals;
 
-async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Promise<{ keys: Key[]; cursor: Item | null }> {
+async function keysOfPage<Facts>(
+  work: SweepWork<Facts>,
+  state: PageState,
+): Promise<{ keys: Key[]; cursor: Item | null }> {
   const { partnerIds, index } = state.segment;
-  if (partnerIds === null) return duePage(work.table, work.work, index, state.run.asOf, { limit: PAGE_SIZE, cursor: state.cursor });
+  if (partnerIds === null)
+    return duePage(work.table, work.work, index, state.run.asOf, { limit: PAGE_SIZE, cursor: state.cursor });
   const keys = await Promise.all(partnerIds.map((partnerId) => work.keysOf(partnerId)));
   return { keys: keys.flat(), cursor: null };
 }
@@ -133,9 +137,16 @@ export function failure(key: Key | null, error: unknown): ItemOutcome {
 }
 
 function totalsOf(outcomes: ItemOutcome[], mode: PageState['mode']): Totals {
-  const count = (result: ItemOutcome['result']): number => outcomes.filter((outcome) => outcome.result === result).length;
+  const count = (result: ItemOutcome['result']): number =>
+    outcomes.filter((outcome) => outcome.result === result).length;
   const sum = (field: 'uncertain' | 'unsettled'): number => outcomes.reduce((all, outcome) => all + outcome[field], 0);
   const waiting = { uncertain: sum('uncertain'), unsettled: sum('unsettled') };
   if (mode === 'settle') return { ...NO_TOTALS, failed: count('failed'), ...waiting };
-  return { examined: outcomes.length, acted: count('acted'), skipped: count('skipped'), failed: count('failed'), ...waiting };
+  return {
+    examined: outcomes.length,
+    acted: count('acted'),
+    skipped: count('skipped'),
+    failed: count('failed'),
+    ...waiting,
+  };
 }

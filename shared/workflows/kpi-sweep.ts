@@ -40,7 +40,8 @@ async function loadFacts(store: Store, stored: Stored<KpiLedger>): Promise<KpiFa
 /** All memberships of a partner, whatever their status. */
 export async function listMemberships(store: Store, partnerId: string): Promise<Membership[]> {
   const memberships: Membership[] = [];
-  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) memberships.push(value);
+  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
+    memberships.push(value);
   return memberships;
 }
 

@@ -12,7 +12,11 @@ import type { Key } from '../store/table.ts';
 export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
 
 /** In the order of the keys. @throws CorruptItem; MissingItem if a membership's partner is not there */
-export async function loadMembershipFacts(store: Store, config: ProgramConfig, keys: Key[]): Promise<StoredMembership[]> {
+export async function loadMembershipFacts(
+  store: Store,
+  config: ProgramConfig,
+  keys: Key[],
+): Promise<StoredMembership[]> {
   const items = await store.table.getAll(keys);
   const memberships = items.map((item) => store.memberships.parse(item)).sort(byId);
   const ids = memberships.map(({ value }) => ({ partnerId: value.partnerId }));
@@ -22,14 +26,16 @@ export async function loadMembershipFacts(store: Store, config: ProgramConfig, k
   return memberships.map((stored) => {
     const { partnerId, membershipId } = stored.value;
     const partner = partnerOf.get(partnerId);
-    if (!partner) throw new MissingItem(`membership ${membershipId} has no partner ${partnerId}`, { ids: { partnerId, membershipId } });
+    if (!partner)
+      throw new MissingItem(`membership ${membershipId} has no partner ${partnerId}`, {
+        ids: { partnerId, membershipId },
+      });
     const kpi = ledgerOf.get(partnerId) ?? emptyKpiLedger(partnerId);
     return { stored, facts: { membership: stored.value, partner, kpi, config } };
   });
 }
 
-const byId = (a: Stored<Membership>, b: Stored<Membership>): number =>
-  idOf(a.value) < idOf(b.value) ? -1 : 1;
+const byId = (a: Stored<Membership>, b: Stored<Membership>): number => (idOf(a.value) < idOf(b.value) ? -1 : 1);
 const idOf = ({ partnerId, membershipId }: Membership): string => `${partnerId}#${membershipId}`;
 
 /** The keys of a partner's memberships, due or not. */

@@ -77,7 +77,10 @@ function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, 
   const taken = resumed(mine, (record) => isCurrent(membership, keyOf.get(record) ?? '', asOf), call.settling);
   const open = taken === mine ? membership : { ...membership, notices: { ...membership.notices, ...taken } };
   if (call.mode === 'settle') return { membership: open, decisions: [] };
-  const decided = of.decide({ ...facts, membership: open }, { asOf, runId, now: call.settling.now, operators: deps.operators });
+  const decided = of.decide(
+    { ...facts, membership: open },
+    { asOf, runId, now: call.settling.now, operators: deps.operators },
+  );
   return decided.decisions.length === 0 ? { membership: open, decisions: [] } : decided;
 }
 
@@ -97,7 +100,10 @@ function dryOutcome(
 ): ItemOutcome {
   const lines = claims.map((claim) => {
     const email = preview(claim, contentOf, deps.post);
-    return { ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null }), what: 'notice-would-be-sent' };
+    return {
+      ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null }),
+      what: 'notice-would-be-sent',
+    };
   });
   return { result: 'acted', unsettled: 0, uncertain: 0, lines: [...decisions, ...lines] };
 }

@@ -1,12 +1,13 @@
 /** What an open notice of a membership says, as things stand when it is sent. */
+
+import type { CivilDate } from '../domain/calendar.ts';
 import { EXPIRY_STAGE, expiredContent } from '../domain/expiry.ts';
-import { CONFIRMATION, anniversary, isInForce, type Membership } from '../domain/membership.ts';
+import type { Ledger, StageRecord } from '../domain/ledger.ts';
+import { anniversary, CONFIRMATION, isInForce, type Membership } from '../domain/membership.ts';
 import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
 import { renewedContent } from '../domain/payment.ts';
 import { type RenewalFacts, renewalContent } from '../domain/renewal-notices.ts';
-import type { Ledger, StageRecord } from '../domain/ledger.ts';
 import type { Claim } from '../mail/deliver.ts';
-import type { CivilDate } from '../domain/calendar.ts';
 
 export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, record, asOf);
@@ -15,7 +16,11 @@ export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Cla
   return renewalContent(facts, record.stage ?? 0, asOf);
 }
 
-function alertContent({ membership, partner }: RenewalFacts, record: StageRecord, asOf: CivilDate): OperatorAlertContent {
+function alertContent(
+  { membership, partner }: RenewalFacts,
+  record: StageRecord,
+  asOf: CivilDate,
+): OperatorAlertContent {
   return {
     kind: 'operator-alert',
     asOf,

@@ -31,17 +31,24 @@ export async function recordDeliveries(
 
 async function reload(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
   const stored = await store.memberships.get({ partnerId, membershipId });
-  if (stored === null) throw new MissingItem(`membership ${membershipId} is gone`, { ids: { partnerId, membershipId } });
+  if (stored === null)
+    throw new MissingItem(`membership ${membershipId} is gone`, { ids: { partnerId, membershipId } });
   return stored;
 }
 
-async function recordOnce(store: Store, current: Stored<Membership>, deliveries: Delivery[]): Promise<Stored<Membership>> {
+async function recordOnce(
+  store: Store,
+  current: Stored<Membership>,
+  deliveries: Delivery[],
+): Promise<Stored<Membership>> {
   const { value } = current;
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
   if (closing !== null) await writeClosed(store, closing);
   else await recordInClosedCycle(store, value, deliveries);
   const notices = withDeliveries(value.notices, deliveries);
-  const answered = deliveries.some(({ state, claim }) => state !== null && findNotice(value.notices, claim.entry.noticeId));
+  const answered = deliveries.some(
+    ({ state, claim }) => state !== null && findNotice(value.notices, claim.entry.noticeId),
+  );
   if (!answered && closing === null) return current;
   return store.memberships.replace(current, { ...value, notices, closing: null });
 }

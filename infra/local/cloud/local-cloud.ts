@@ -42,7 +42,7 @@ export class LocalCloud {
     this.#parts = parts;
     this.#disposal = disposal;
     this.#clock = clock;
-    this.#bus = new EventBus(parts.rules, (arn, input, at) => this.#deliver(arn, input, at));
+    this.#bus = new EventBus(parts.rules, (arn, input, event) => this.#deliver(arn, input, event));
   }
 
   /**
@@ -132,19 +132,21 @@ export class LocalCloud {
   /**
    * Puts an object as if somebody uploaded it, and waits for the executions that the upload starts.
    *
+   * @param options `executionName`: of the execution that it starts; random by default
    * @returns those executions, ended
    */
   async putObject(
     bucket: string,
     key: string,
     body: string | Uint8Array,
-    options: { readonly at: string },
+    options: { readonly at: string; readonly executionName?: string },
   ): Promise<Execution[]> {
     const data = Buffer.from(body);
     const at = new Date(this.#moveTo(options.at)).toISOString();
     await this.#store(bucket).put(key, data);
     if (!this.#parts.services.announcing.has(bucket)) return [];
-    return this.publish(objectCreated(bucket, key, data.length, at));
+    const { executionName } = options;
+    return this.publish({ ...objectCreated(bucket, key, data.length, at), executionName });
   }
 
   /** An object's content, undefined if there is no such object. */
@@ -172,8 +174,11 @@ export class LocalCloud {
     return this.#disposal.run();
   }
 
-  async #deliver(arn: string, input: Json, at: string): Promise<Execution | undefined> {
-    if (arn.includes(':stateMachine:')) return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at });
+  async #deliver(arn: string, input: Json, { at, executionName }: BusEvent): Promise<Execution | undefined> {
+    if (arn.includes(':stateMachine:')) {
+      const named = executionName === undefined ? {} : { name: executionName };
+      return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at, ...named });
+    }
     await this.#parts.functions.invoke(arn, input);
     return undefined;
   }

@@ -3,7 +3,7 @@ import { type BusEvent, envelope } from './event.ts';
 import type { Rule } from './rule.ts';
 
 /** Starts what a rule targets; resolves with what came of it when it has ended. */
-export type Deliver<Result> = (targetArn: string, input: Json, at: string) => Promise<Result>;
+export type Deliver<Result> = (targetArn: string, input: Json, event: BusEvent) => Promise<Result>;
 
 /** The default bus: hands every event to the targets of the rules that it matches. */
 export class EventBus<Result> {
@@ -21,7 +21,7 @@ export class EventBus<Result> {
   async publish(event: BusEvent): Promise<Result[]> {
     const seen = envelope(event);
     const targets = this.#rules.filter((rule) => rule.matches(seen)).flatMap((rule) => rule.targets);
-    return Promise.all(targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(seen), event.at))));
+    return Promise.all(targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(seen), event))));
   }
 
   /**

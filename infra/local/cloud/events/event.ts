@@ -9,6 +9,8 @@ export interface BusEvent {
   readonly detail: JsonObject;
   /** ISO instant. */
   readonly at: string;
+  /** Name of the execution that it starts, unique among those of its state machine. Default: a random one. */
+  readonly executionName?: string | undefined;
 }
 
 /** The event as rules see it. */

@@ -1,7 +1,11 @@
-/** The part of mailparser that the page uses; the package brings no types of its own. */
+/** The part of mailparser that the page and the tests use; the package brings no types of its own. */
 declare module 'mailparser' {
+  type Recipients = { readonly value: readonly { readonly address?: string; readonly name: string }[] };
   export type ParsedMail = {
     readonly from?: { readonly text: string };
+    readonly to?: Recipients | readonly Recipients[];
+    readonly subject?: string;
+    readonly headers: ReadonlyMap<string, unknown>;
     readonly text?: string;
     /** `false` where the mail has no HTML part. Images that it carries are embedded as `data:` addresses. */
     readonly html: string | false;
@@ -11,5 +15,5 @@ declare module 'mailparser' {
       readonly size: number;
     }[];
   };
-  export function simpleParser(source: Buffer, options: { skipTextToHtml: boolean }): Promise<ParsedMail>;
+  export function simpleParser(source: Buffer, options?: { skipTextToHtml: boolean }): Promise<ParsedMail>;
 }

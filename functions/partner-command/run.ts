@@ -1,0 +1,65 @@
+/** partner-command: one command of an operator (contract, operator commands). */
+import * as z from 'zod';
+import { civilDateIn } from '../../shared/domain/calendar.ts';
+import type { OperatorCommand } from '../../shared/domain/command.ts';
+import { sayProblem } from '../../shared/domain/problem.ts';
+import { parseCommand } from '../../shared/import/command.ts';
+import { lambdaHandler } from '../../shared/lambda/handler.ts';
+import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
+import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
+import { reportPrefix } from '../../shared/sweep/run.ts';
+import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
+import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
+import { explain } from '../../shared/workflows/command/explain.ts';
+import { explained } from './explained.ts';
+
+const setup = mailingSetup();
+const opening = z.object({ input: z.unknown(), execution: z.string(), startedAt: z.string() });
+
+export const handler = lambdaHandler(opening, async ({ input, execution, startedAt }) => {
+  const parsed = parseCommand(input);
+  if ('problems' in parsed) return { valid: false, cause: parsed.problems.map(sayProblem).join('; ') };
+  const { command } = parsed;
+  const { partnerId } = command;
+  if ((await setup.store.partners.get({ partnerId })) === null)
+    return {
+      valid: false,
+      cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
+    };
+  const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
+  if (command.command === 'explain')
+    return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  return { valid: true, output: await change(command, run, startedAt) };
+});
+
+type CommandRun = Parameters<typeof reportPrefix>[0];
+
+async function change(command: ChangingCommand, run: CommandRun, startedAt: string) {
+  const commandId = commandIdOf(command);
+  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
+  const result = await carryOut(command, call, setup);
+  await writePart(setup.reports, run, '0-0', reportLines(command, result));
+  const { outcome, repeated, rule, reason, membershipId, cycle } = result;
+  const report = `s3://${setup.reports.bucket}/${reportPrefix(run)}`;
+  const { partnerId } = command;
+  return {
+    ...run,
+    command: command.command,
+    commandId,
+    partnerId,
+    membershipId,
+    cycle,
+    outcome,
+    repeated,
+    rule,
+    reason,
+    report,
+  };
+}
+
+function reportLines(command: OperatorCommand, result: CarriedOut): DecisionLine[] {
+  if (result.repeated) return [];
+  const { outcome, membershipId, cycle, rule, reason, inputs, lines } = result;
+  const what = `${command.command}-${outcome}`;
+  return [{ what, partnerId: command.partnerId, membershipId, cycle, stage: null, rule, reason, inputs }, ...lines];
+}

@@ -1,0 +1,45 @@
+import { shown } from '../../../shared/domain/problem.ts';
+import { pathOption, readOptions, type Values, wrong } from './options.ts';
+
+const COMMAND = 'demo';
+const HIGHEST_PORT = 65_535;
+
+export const DEMO_HELP = `A partner program's year on sample data, day by day, through the workflows that deploy to AWS: on this machine, without an
+account, without a network. All companies, people and mail addresses are invented, and no mail leaves this machine.
+
+  npm run demo -- [--serve] [--port N] [--out DIR]
+
+  --serve     afterwards, keep a page open: inbox, calendar, partners, runs; end it with Ctrl+C
+  --port N    its port (default: any free one)
+  --out DIR   where everything goes (default out/demo): data/ the sample's files, result/ what simulate writes,
+              work/ mails, stored objects and logs. What an earlier demo left there is replaced
+  --help      this text
+`;
+
+export interface DemoOptions {
+  readonly outDir: string;
+  readonly serve: boolean;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
+export function demoOptions(args: string[], defaultOutDir: string): DemoOptions | 'help' {
+  const values = readOptions(
+    { command: COMMAND, options: { serve: { type: 'boolean' }, port: { type: 'string' }, out: { type: 'string' } } },
+    args,
+  );
+  if (values.help) return 'help';
+  const { serve = false, out } = values;
+  if (values.port !== undefined && !serve) throw wrong(COMMAND, '--port is the port of the page: it needs --serve');
+  const outDir = typeof out === 'string' ? pathOption(COMMAND, out) : defaultOutDir;
+  return { outDir, serve: serve === true, port: portOf(values) };
+}
+
+function portOf({ port = '0' }: Values): number {
+  if (/^\d{1,5}$/.test(String(port)) && Number(port) <= HIGHEST_PORT) return Number(port);
+  throw wrong(
+    COMMAND,
+    `--port: got ${shown(port)}; allowed: a whole number from 0 to ${HIGHEST_PORT}, 0 for any free port`,
+  );
+}

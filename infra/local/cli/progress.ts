@@ -1,0 +1,44 @@
+/** One line of a terminal, rewritten while something takes its time. Elsewhere nothing is printed. */
+const PATIENCE_MS = 2_000;
+const REFRESH_MS = 100;
+
+export interface Terminal {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}
+
+export class Progress {
+  readonly #terminal: Terminal;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #drawnAt = Number.NEGATIVE_INFINITY;
+  #isDrawn = false;
+
+  /** @param now milliseconds, of a clock that only moves on */
+  constructor(terminal: Terminal = process.stderr, now: () => number = () => performance.now()) {
+    this.#terminal = terminal;
+    this.#now = now;
+    this.#startedAt = now();
+  }
+
+  /** Milliseconds since the start. */
+  get elapsed(): number {
+    return this.#now() - this.#startedAt;
+  }
+
+  /** Shows `line` in place of the one before, once the work has taken more than two seconds. */
+  show(line: () => string): void {
+    const now = this.#now();
+    if (!this.#terminal.isTTY || now - this.#startedAt < PATIENCE_MS || now - this.#drawnAt < REFRESH_MS) return;
+    this.#drawnAt = now;
+    this.#isDrawn = true;
+    this.#terminal.write(`\r\u001b[2K${line().slice(0, (this.#terminal.columns ?? 80) - 1)}`);
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#isDrawn) this.#terminal.write('\r\u001b[2K');
+    this.#isDrawn = false;
+  }
+}

@@ -1,0 +1,24 @@
+import { UnsupportedError } from '../cloud/errors.ts';
+import { PageError } from '../page/errors.ts';
+import { UserError } from './user-error.ts';
+
+/** What a command ends with: 0 ran through, 1 a fault of the stand-in, 2 bad input. */
+const FAULT = 1;
+const BAD_INPUT = 2;
+
+/** Runs a command of this project and turns what it throws into one clear line and an exit code. */
+export async function runCommand(name: string, command: (args: string[]) => Promise<void>): Promise<void> {
+  try {
+    await command(process.argv.slice(2));
+  } catch (error) {
+    const isInput = error instanceof UserError || error instanceof PageError;
+    process.exitCode = isInput ? BAD_INPUT : FAULT;
+    process.stderr.write(isInput ? `${error.message}\n` : `${name}: ${faultText(error)}\n`);
+  }
+}
+
+/** What the stand-in cannot do says so by itself; anything else is a bug, and whoever looks for it wants the trace. */
+function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof UnsupportedError ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,75 @@
+import type { CivilDate } from '../../../shared/domain/calendar.ts';
+import { dateOption, pathOption, periodOption, readOptions, required, type Values, wrong } from './options.ts';
+
+const COMMAND = 'simulate';
+
+export const SIMULATE_HELP = `What the program will do and send, day by day, on your own files: on this machine, without an account, without a network.
+
+  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]...
+
+  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if it is there, commands.jsonl
+  --from DATE        first day, YYYY-MM-DD, in the program's time zone; the files are imported on it
+  --to DATE          last day, inclusive
+  --out DIR          where the results go; made if it is not there. Results of an earlier simulation in it are replaced (the
+                     files below, and the months of directory/), anything else is left alone
+  --config FILE      the program configuration (default: program.json in --data)
+  --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
+  --help             this text
+
+Writes emails.jsonl, memberships.jsonl, kpi.jsonl, directory/YYYY-MM.csv, decisions.jsonl, runs.jsonl and report.html; the same
+input gives the same bytes. Nothing is written unless the simulation runs through.
+
+AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SES, if set, are used instead of the embedded DynamoDB (the program's table
+there is deleted and made anew) and SES (real mails may go out).
+
+Exit code: 0 it ran through, failed executions included (they are results: see runs.jsonl); 1 something is wrong with this
+machine's stand-in for AWS; 2 wrong options or files.
+`;
+
+/** Civil dates, both inclusive. */
+export interface Days {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+export interface SimulateOptions {
+  readonly dataDir: string;
+  readonly period: Days;
+  readonly outDir: string;
+  readonly configFile: string | undefined;
+  readonly outages: readonly Days[];
+}
+
+/** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
+export function simulateOptions(args: string[]): SimulateOptions | 'help' {
+  const values = readOptions(
+    {
+      command: COMMAND,
+      options: {
+        data: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        out: { type: 'string' },
+        config: { type: 'string' },
+        outage: { type: 'string', multiple: true },
+      },
+    },
+    args,
+  );
+  if (values.help) return 'help';
+  const { config, outage } = values;
+  return {
+    dataDir: pathOption(COMMAND, required(COMMAND, values, 'data')),
+    period: periodOf(values),
+    outDir: pathOption(COMMAND, required(COMMAND, values, 'out')),
+    configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
+    outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
+  };
+}
+
+function periodOf(values: Values): Days {
+  const [from, to] = ['from', 'to'].map((name) => dateOption(COMMAND, name, required(COMMAND, values, name)));
+  if (from === undefined || to === undefined || to < from)
+    throw wrong(COMMAND, `--to: got ${to}, which lies before --from, ${from}; allowed: that day or a later one`);
+  return { from, to };
+}

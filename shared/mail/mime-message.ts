@@ -1,0 +1,86 @@
+/**
+ * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
+ * (RFC 5322, 2045, 2047). A library that builds any message would be a sixth of a function's bundle.
+ */
+import { stableHash } from '../domain/stable-hash.ts';
+
+export type MimeMail = {
+  from: string;
+  to: { name: string; address: string };
+  subject: string;
+  /** Further header fields; names and values in ASCII. */
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  html: string;
+};
+
+const CRLF = '\r\n';
+const BASE64_LINE = /.{1,76}/g;
+/** Octets in an encoded word of at most 75 characters, `=?UTF-8?B?` and `?=` included (RFC 2047, 2). */
+const WORD_OCTETS = 45;
+/** What may stand in a header as it is: no specials, no controls, no `=?`. */
+const PLAIN = /^[A-Za-z0-9 .,:;'()/+-]*$/;
+const LONGEST_PLAIN = 60;
+const SPECIALS = /[.,:;'()/+]/;
+
+/** The message as it goes over the wire. @throws RangeError if an address or further field could break out of its line */
+export function mimeMessage(mail: MimeMail): string {
+  const boundary = `=_${stableHash(`${mail.to.address}${mail.subject}${mail.text}`).toString(36)}`;
+  const fields = {
+    From: inLine(mail.from),
+    To: recipient(mail.to),
+    Subject: unstructured(mail.subject),
+    ...Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, inLine(value)])),
+    'MIME-Version': '1.0',
+    'Content-Type': `multipart/alternative; boundary="${boundary}"`,
+  };
+  const header = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+  const parts = [part('text/plain', mail.text), part('text/html', mail.html)];
+  return [...header, '', ...parts.flatMap((lines) => [`--${boundary}`, ...lines]), `--${boundary}--`, ''].join(CRLF);
+}
+
+function part(type: string, content: string): string[] {
+  const encoded = Buffer.from(content, 'utf8').toString('base64');
+  return [
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(encoded.match(BASE64_LINE) ?? []),
+  ];
+}
+
+/** A name with anything but letters and digits is encoded, so that nothing in it can be read as an address. */
+function recipient({ name, address }: MimeMail['to']): string {
+  const shown = oneLine(name);
+  if (shown === '') return `<${inLine(address)}>`;
+  const phrase = SPECIALS.test(shown) ? encodedWords(shown) : unstructured(shown);
+  return `${phrase}${CRLF} <${inLine(address)}>`;
+}
+
+function unstructured(text: string): string {
+  const line = oneLine(text);
+  return PLAIN.test(line) && line.length <= LONGEST_PLAIN ? line : encodedWords(line);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** Words of whole characters, each on a line of its own; readers join them without the space between (RFC 2047, 6.2). */
+function encodedWords(text: string): string {
+  const words: string[] = [];
+  let word = '';
+  for (const character of text.toWellFormed()) {
+    if (Buffer.byteLength(word + character) > WORD_OCTETS) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((each) => `=?UTF-8?B?${Buffer.from(each).toString('base64')}?=`).join(`${CRLF} `);
+}
+
+function inLine(value: string): string {
+  if (/^[\x20-\x7e]*$/.test(value)) return value;
+  throw new RangeError(`a header field must be printable ASCII, got ${JSON.stringify(value.slice(0, 80))}`);
+}

@@ -1,0 +1,69 @@
+/** Carries out one operator command, once however often it is sent, and records what became of it. */
+import type { Explain, OperatorCommand } from '../../domain/command.ts';
+import { WriteConflict } from '../../errors.ts';
+import type { Stored } from '../../store/collection.ts';
+import type { CommandRecord } from '../../store/schemas.ts';
+import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
+import { grantOverride } from './override.ts';
+import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
+import { recordPayment } from './payment.ts';
+import { onConflictAgain } from './retry.ts';
+
+/** Commands that change something; `explain` only reads. */
+export type ChangingCommand = Exclude<OperatorCommand, Explain>;
+
+/** Outcomes kept of a command that is refused again and again. */
+const OUTCOMES_KEPT = 20;
+
+export type CarriedOut = CommandResult & { repeated: boolean };
+
+/** A command that is done stays done; one that was refused is decided anew, since what it lacked may be there now. */
+export async function carryOut(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CarriedOut> {
+  const { commandId } = call;
+  const { partnerId } = command;
+  const before = await deps.store.commands.get({ partnerId, commandId });
+  const last = before?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
+  if (last !== undefined) return { ...last, lines: [], repeated: true };
+  const result = await run(command, call, deps);
+  await record(before, command, result, call, deps);
+  return { ...result, repeated: false };
+}
+
+function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
+  switch (command.command) {
+    case 'record-payment':
+      return recordPayment(command, call, deps);
+    case 'record-profile-review':
+      return recordProfileReview(command, call, deps);
+    case 'set-contacts':
+      return setContacts(command, call, deps);
+    case 'set-listing':
+      return setListingOf(command, call, deps);
+    case 'grant-override':
+      return grantOverride(command, call, deps);
+  }
+}
+
+async function record(
+  before: Stored<CommandRecord> | null,
+  command: ChangingCommand,
+  result: CommandResult,
+  call: CommandCall,
+  { store }: CommandDeps,
+): Promise<void> {
+  const { lines: _lines, ...outcome } = result;
+  const { partnerId, command: name, ...content } = command;
+  let stored = before;
+  await onConflictAgain(async () => {
+    const outcomes = [...(stored?.value.outcomes ?? []), { ...outcome, on: call.asOf, runId: call.runId }].slice(
+      -OUTCOMES_KEPT,
+    );
+    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
+    try {
+      await store.commands.write(stored, value);
+    } catch (error) {
+      if (error instanceof WriteConflict) stored = await store.commands.get(value);
+      throw error;
+    }
+  });
+}

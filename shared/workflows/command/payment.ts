@@ -1,0 +1,78 @@
+/** `record-payment` (R-REN). */
+import type { RecordPayment } from '../../domain/command.ts';
+import { newClaims } from '../../domain/ledger.ts';
+import type { Membership } from '../../domain/membership.ts';
+import { decidePayment } from '../../domain/payment.ts';
+import { type Claim, deliver } from '../../mail/deliver.ts';
+import type { Stored } from '../../store/collection.ts';
+import { deliveryLine } from '../delivery-report.ts';
+import { loadMembershipFacts, type StoredMembership } from '../membership-facts.ts';
+import { contentOfNotice } from '../notice-content.ts';
+import { recordDeliveries } from '../record-deliveries.ts';
+import { touchPartner } from '../touch-partner.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { onConflictAgain } from './retry.ts';
+
+/** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
+export async function recordPayment(
+  command: RecordPayment,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId, membershipId } = command;
+  return onConflictAgain(async () => {
+    const [item] = await loadMembershipFacts(deps.store, deps.config, [
+      deps.store.memberships.key({ partnerId, membershipId }),
+    ]);
+    if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
+    return isRecorded(item.stored.value, call) ? recordedBefore(item.stored.value) : pay(command, item, call, deps);
+  });
+}
+
+export function notTheirs(partnerId: string, membershipId: string) {
+  const reason = `${membershipId} is not a membership of ${partnerId}`;
+  return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
+}
+
+/** An attempt before this one wrote the renewal and was stopped before it wrote that the command is done. */
+const isRecorded = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
+  lastRenewal?.commandId === commandId;
+
+function recordedBefore({ membershipId, lastRenewal }: Membership): CommandResult {
+  return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, {
+    membershipId,
+    cycle: lastRenewal?.cycle ?? null,
+  });
+}
+
+async function pay(
+  command: RecordPayment,
+  { stored, facts }: StoredMembership,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { asOf, runId, now, commandId } = call;
+  const context = { asOf, runId, now, operators: deps.operators };
+  const outcome = decidePayment(facts, { ...command, commandId }, context);
+  if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
+  const saved = await deps.store.memberships.replace(stored, outcome.membership);
+  await touchIfEntitledAnew(saved, call, deps);
+  const claims = newClaims(stored.value.notices, outcome.membership.notices);
+  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: outcome.membership }, claim, asOf);
+  const deliveries = await deliver(claims, contentOf, asOf, deps.post);
+  await recordDeliveries(deps.store, saved, deliveries);
+  const { rule, reason, inputs, cycle, membershipId, partnerId } = outcome.decision;
+  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
+  return done(rule, reason, { membershipId, cycle, inputs, lines: [outcome.decision, ...lines] });
+}
+
+/** Reinstated or at another level: directory and KPI may concern the partner again. */
+async function touchIfEntitledAnew(
+  { value }: Stored<Membership>,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<void> {
+  const { lastRenewal } = value;
+  if (lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
+    await touchPartner(store, value.partnerId, asOf);
+}

@@ -1,0 +1,50 @@
+/** Sets a partner's listing, and who holds its URL (R-DIR-1, R-DIR-2). */
+import type { CivilDate } from '../domain/calendar.ts';
+import { type Listing, type ListingContent, newListing } from '../domain/listing.ts';
+import { canonicalUrl } from '../domain/listing-url.ts';
+import type { Stored } from '../store/collection.ts';
+import type { Store } from '../store/store.ts';
+import { onConflictAgain } from './command/retry.ts';
+
+/** Replaces the content of the partner's listing, which the next phase of the directory then looks at. Safe to repeat. */
+export async function setListing(
+  store: Store,
+  partnerId: string,
+  content: ListingContent,
+  asOf: CivilDate,
+): Promise<'created' | 'changed' | 'unchanged'> {
+  return onConflictAgain(async () => {
+    const holdsUrl = await claimUrl(store, partnerId, content.url);
+    const stored = await store.listings.get({ partnerId });
+    if (stored === null) {
+      await store.listings.create(newListing(partnerId, content, holdsUrl, asOf));
+      return 'created';
+    }
+    if (sameContent(stored.value.content, content) && stored.value.holdsUrl === holdsUrl) return 'unchanged';
+    await store.listings.replace(stored, { ...stored.value, content, holdsUrl, dueOn: earlier(stored, asOf) });
+    return 'changed';
+  });
+}
+
+const earlier = ({ value }: Stored<Listing>, asOf: CivilDate): CivilDate =>
+  value.dueOn !== null && value.dueOn < asOf ? value.dueOn : asOf;
+
+function sameContent(a: ListingContent, b: ListingContent): boolean {
+  return (Object.keys(a) as (keyof ListingContent)[]).every((field) => a[field] === b[field]);
+}
+
+/** The first partner to ask for a URL holds it, until its own listing says another. */
+async function claimUrl(store: Store, partnerId: string, url: string): Promise<boolean> {
+  const canonical = canonicalUrl(url);
+  if (canonical === null) return false;
+  const claim = await store.landingPages.get({ url: canonical });
+  if (claim?.value.partnerId === partnerId) return true;
+  if (claim !== null && (await stillUses(store, claim.value.partnerId, canonical))) return false;
+  await store.landingPages.write(claim, { url: canonical, partnerId });
+  return true;
+}
+
+async function stillUses(store: Store, partnerId: string, canonical: string): Promise<boolean> {
+  const listing = await store.listings.get({ partnerId });
+  return listing === null || canonicalUrl(listing.value.content.url) === canonical;
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
+import { describe, expect, it } from 'vitest';
+import { type MimeMail, mimeMessage } from '../../../shared/mail/mime-message.ts';
+
+const mail = (of: Partial<MimeMail> = {}): MimeMail => ({
+  from: 'program@vendor.example',
+  to: { name: 'Kim', address: 'kim@contoso.example' },
+  subject: 'Renew by 2027-01-31',
+  headers: { 'X-Program-Notice': 'P-1__M1__3__-15__0f' },
+  text: 'text',
+  html: '<p>html</p>',
+  ...of,
+});
+const NAMES = fc.string({ unit: 'grapheme', maxLength: 120 });
+const asOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+describe('the MIME message', () => {
+  it('is read back by an independent parser, in four languages', async () => {
+    const written = mail({
+      subject: '갱신 기간이 5일 남았습니다 · 续订时段 · 續約期間',
+      text: '본문\n',
+      html: '<p>週年日</p>',
+    });
+    const read = await simpleParser(Buffer.from(mimeMessage(written)));
+    expect(read.subject).toBe(written.subject);
+    expect(read.text).toBe('본문\n');
+    expect(read.html).toBe('<p>週年日</p>');
+    expect(read.headers.get('x-program-notice')).toBe('P-1__M1__3__-15__0f');
+  });
+
+  it('keeps every line below 998 octets and pure ASCII', () => {
+    fc.assert(
+      fc.property(NAMES, NAMES, (name, subject) => {
+        const lines = mimeMessage(mail({ subject, to: { name, address: 'a@b.example' } })).split('\r\n');
+        for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]{0,997}$/);
+      }),
+    );
+  });
+
+  it('never lets a name or subject add a header or a recipient', async () => {
+    const hostile = fc.oneof(
+      NAMES,
+      fc.constantFrom('x\r\nBcc: evil@e.example', '"a" <evil@e.example>, b', 'a,b;c:(d)'),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (name, subject) => {
+        const read = await simpleParser(
+          Buffer.from(mimeMessage(mail({ subject, to: { name, address: 'a@b.example' } }))),
+        );
+        const to = [read.to].flat()[0]?.value ?? [];
+        expect(to.map(({ address }) => address)).toEqual(['a@b.example']);
+        expect([...read.headers.keys()]).not.toContain('bcc');
+        expect(folded(read.subject ?? '')).toBe(folded(asOneLine(subject.toWellFormed())));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(['a@b.example\r\nBcc: c@d.example', 'ä@b.example'])('refuses the address %j', (address) => {
+    expect(() => mimeMessage(mail({ to: { name: '', address } }))).toThrow(RangeError);
+  });
+});
