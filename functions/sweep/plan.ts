@@ -32,6 +32,7 @@ function runOf(input: SweepInput, execution: string, startedAt: string): Run {
     workflow: WORKFLOW,
     asOf: input.asOf,
     dryRun: input.dryRun,
+    isPartial: input.partnerIds !== undefined,
     startedAt,
     reason: input.reason ?? null,
     phase: input.phase ?? null,

@@ -4,8 +4,13 @@ import type { Place, Problem } from '../domain/problem.ts';
 import { columnOf, fieldsOf, fileNameOf, type Kind, type RowOf, rowSchemaOf } from './files.ts';
 import { type Cells, readTable } from './table.ts';
 
-/** A row, or one of the things that are wrong with the row that begins on this line: several may share a line. */
-export type ReadRow<K extends Kind> = { line: number; row: RowOf<K> } | { line: number; problem: Problem };
+/**
+ * A row, or one of the things that are wrong with the row that begins on this line: several may share a line. `broken`: it is
+ * the file that is wrong, and nothing after it can be read.
+ */
+export type ReadRow<K extends Kind> =
+  | { line: number; row: RowOf<K> }
+  | { line: number; problem: Problem; broken: boolean };
 
 /**
  * Reads an import file from the stream of a local file or of an S3 object, a few rows at a time, in file order. Bad rows do
@@ -27,7 +32,7 @@ export async function* readRows<K extends Kind>(
     }
     const parsed = parseRow(kind, entry.cells, { file, line });
     if ('row' in parsed) yield { line, row: parsed.row };
-    else for (const problem of parsed.problems) yield { line, problem };
+    else for (const problem of parsed.problems) yield { line, problem, broken: false };
   }
 }
 

@@ -14,6 +14,8 @@ export const runSchema = z.object({
   workflow: z.enum(WORKFLOWS),
   asOf: civilDate,
   dryRun: z.boolean(),
+  /** Limited to some partners by its input. */
+  isPartial: z.boolean(),
   /** Instant. */
   startedAt: z.string(),
   reason: z.string().nullable(),

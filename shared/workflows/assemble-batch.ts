@@ -15,10 +15,10 @@ export const batchKey = (month: string): string => `directory/${month}.csv`;
 
 /**
  * Writes the file of the run's month from the lines that the pages left, then the batch's item: from then on nothing is added.
- * Run again, it finds the item and leaves everything as it is. @returns lines of the batch; null where there is none to make
+ * Run again, it finds the item and leaves everything as it is. A run for some partners leaves the batch open. @returns lines of the batch; null where there is none to make
  */
 export async function assembleBatch(store: Store, reports: ObjectStore, run: Run): Promise<number | null> {
-  if (run.phase !== 'submit' || run.dryRun) return null;
+  if (run.phase !== 'submit' || run.dryRun || run.isPartial) return null;
   const month = monthOf(run.asOf);
   const made = await store.batches.get({ month });
   if (made !== null) return made.value.entries;

@@ -68,20 +68,27 @@ async function actOnce(
   return outcomeOf(decision, before, deliveries, end);
 }
 
-/** In settling nothing new is decided. The same membership comes back if there is nothing to write. */
+/**
+ * In settling nothing new is decided. What an earlier run left open is taken up after the decision: a stage that is due today
+ * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
+ */
 function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: Deps): NoticeDecision {
-  const { membership } = facts;
+  const { asOf, runId } = call.run;
+  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
+  const { membership, decisions } = decisionsOf(decided, facts.membership);
   const mine = partOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
-  const { asOf, runId } = call.run;
   const taken = resumed(mine, (record) => isCurrent(membership, keyOf.get(record) ?? '', asOf), call.settling);
-  const open = taken === mine ? membership : { ...membership, notices: { ...membership.notices, ...taken } };
-  if (call.mode === 'settle') return { membership: open, decisions: [] };
-  const decided = of.decide(
-    { ...facts, membership: open },
-    { asOf, runId, now: call.settling.now, operators: deps.operators },
-  );
-  return decided.decisions.length === 0 ? { membership: open, decisions: [] } : decided;
+  if (taken === mine) return { membership, decisions };
+  return { membership: { ...membership, notices: { ...membership.notices, ...taken } }, decisions };
+}
+
+const undecided = (membership: Membership): NoticeDecision => ({ membership, decisions: [] });
+
+/** A decision about nothing changes nothing. */
+function decisionsOf(decided: NoticeDecision, before: Membership): NoticeDecision {
+  return decided.decisions.length === 0 ? undecided(before) : decided;
 }
 
 function waiting(membership: Membership): ItemOutcome {

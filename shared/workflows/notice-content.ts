@@ -31,11 +31,15 @@ function alertContent(
   };
 }
 
-/** Whether a notice left open earlier still has something true to say: a reminder only while the window is not over. */
+/**
+ * Whether a notice left open earlier still has something true to say: a reminder only while the window is not over, and
+ * only as long as no later stage has been decided about (R-NOT-3).
+ */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
   if (key === CONFIRMATION) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
-  return isInForce(membership, asOf);
+  const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
+  return isInForce(membership, asOf) && !later;
 }
 
 /** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/calendar.ts';
 import { shown } from '../../../shared/domain/problem.ts';
-import { UserError } from './user-error.ts';
+import { UserError } from '../simulation/user-error.ts';
 
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

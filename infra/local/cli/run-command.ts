@@ -1,13 +1,18 @@
-import { UnsupportedError } from '../cloud/errors.ts';
+import { SynthesisError, UnsupportedError } from '../cloud/index.ts';
 import { PageError } from '../page/errors.ts';
-import { UserError } from './user-error.ts';
+import { removeTemporaryFolders } from '../simulation/temporary-folders.ts';
+import { UserError } from '../simulation/user-error.ts';
 
 /** What a command ends with: 0 ran through, 1 a fault of the stand-in, 2 bad input. */
 const FAULT = 1;
 const BAD_INPUT = 2;
+/** As shells count it: 128 and the signal's number. */
+const INTERRUPTED = 130;
 
 /** Runs a command of this project and turns what it throws into one clear line and an exit code. */
 export async function runCommand(name: string, command: (args: string[]) => Promise<void>): Promise<void> {
+  process.once('exit', removeTemporaryFolders);
+  process.once('SIGINT', () => process.exit(INTERRUPTED));
   try {
     await command(process.argv.slice(2));
   } catch (error) {
@@ -20,5 +25,6 @@ export async function runCommand(name: string, command: (args: string[]) => Prom
 /** What the stand-in cannot do says so by itself; anything else is a bug, and whoever looks for it wants the trace. */
 function faultText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof UnsupportedError ? error.message : (error.stack ?? error.message);
+  const saysItself = error instanceof UnsupportedError || error instanceof SynthesisError;
+  return saysItself ? error.message : (error.stack ?? error.message);
 }

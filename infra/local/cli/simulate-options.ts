@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../../shared/domain/calendar.ts';
+import type { Days } from '../simulation/civil-days.ts';
 import { dateOption, pathOption, periodOption, readOptions, required, type Values, wrong } from './options.ts';
 
 const COMMAND = 'simulate';
@@ -25,12 +25,6 @@ there is deleted and made anew) and SES (real mails may go out).
 Exit code: 0 it ran through, failed executions included (they are results: see runs.jsonl); 1 something is wrong with this
 machine's stand-in for AWS; 2 wrong options or files.
 `;
-
-/** Civil dates, both inclusive. */
-export interface Days {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
-}
 
 export interface SimulateOptions {
   readonly dataDir: string;

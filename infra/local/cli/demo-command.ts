@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { parseCivilDate } from '../../../shared/domain/calendar.ts';
+import { MAIL_FOLDER } from '../cloud/index.ts';
+import { writeSampleProgram } from '../sample/index.ts';
+import { checkInput, type Days, ownEndpoints, simulate, type Tally } from '../simulation/index.ts';
+import { type DemoFolders, demoFolders } from './demo-folders.ts';
+import { DEMO_HELP, type DemoOptions, demoOptions } from './demo-options.ts';
+import { demoStory } from './demo-story.ts';
+import { Progress } from './progress.ts';
+import { showProgress } from './progress-line.ts';
+import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
+import { dayCount } from './simulate-command.ts';
+
+const OUT_DIR = join(import.meta.dirname, '../../../out/demo');
+const SAMPLE = { seed: 2027, partners: 200 } as const;
+const FROM = '2027-01-01';
+
+/** `npm run demo`. @throws UserError for what the user got wrong */
+export async function demoCommand(args: string[]): Promise<void> {
+  const options = demoOptions(args, OUT_DIR);
+  if (options === 'help') process.stdout.write(DEMO_HELP);
+  else await runDemo(options);
+}
+
+async function runDemo({ outDir, serve, port }: DemoOptions): Promise<void> {
+  if (serve) await requireFreePort(port);
+  const endpoints = await ownEndpoints();
+  const folders = await demoFolders(outDir);
+  const from = parseCivilDate(FROM);
+  const { to: last } = await writeSampleProgram(folders.data, { ...SAMPLE, from: FROM });
+  const to = parseCivilDate(last);
+  if (from === null || to === null) throw new Error(`the sample's days are no dates: ${FROM}, ${last}`);
+  const tally = await simulateSample(folders, { from, to }, endpoints);
+  process.stdout.write(demoStory(tally, { from, to }, SAMPLE.partners, folders));
+  if (serve) await serveUntilInterrupted({ folders, mailDir: join(folders.work, MAIL_FOLDER), port });
+}
+
+async function simulateSample(
+  { data: dataDir, result: outDir, work: workDir }: DemoFolders,
+  period: Days,
+  endpoints: Awaited<ReturnType<typeof ownEndpoints>>,
+): Promise<Tally> {
+  const data = await checkInput(dataDir, undefined);
+  const configFile = join(dataDir, 'program.json');
+  const progress = new Progress();
+  const onProgress = showProgress(progress, dayCount(period));
+  try {
+    return await simulate({ dataDir, data, configFile, period, outages: [], outDir, workDir, endpoints, onProgress });
+  } finally {
+    progress.end();
+  }
+}

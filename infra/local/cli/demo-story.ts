@@ -1,0 +1,29 @@
+import { relative } from 'node:path';
+import type { Days, Tally } from '../simulation/index.ts';
+import type { DemoFolders } from './demo-folders.ts';
+
+/** What happened in a demo, in a few lines. */
+export function demoStory(tally: Tally, period: Days, partners: number, { result, work }: DemoFolders): string {
+  const { mails, batches } = tally;
+  const kind = (name: string): number => mails[name] ?? 0;
+  const months = Object.keys(batches).length;
+  const lines = Object.values(batches).reduce((sum, count) => sum + count, 0);
+  return `${partners} invented partners, ${period.from} to ${period.to}: ${tally.days} days, ${tally.executions} executions, ${tally.failedExecutions} of them failed.
+
+  sent       ${kind('renewal')} renewal notices, ${kind('renewed') + kind('reinstated')} confirmations, ${kind('expired')} expiry notices, ${kind('listing-incomplete') + kind('listing-visible')} about listings, ${kind('operator-alert')} to the operators
+  refreshed  ${tally.kpiReports} KPI reports
+  submitted  ${months} directory batches with ${lines} lines
+  renewed    ${tally.renewed} memberships in time, ${tally.reinstated} reinstated after expiry
+  expired    ${tally.expired} memberships
+  refused    ${tally.refusedCommands} commands, each with the rule that refuses it
+
+report     ${shortest(result)}/report.html
+mails      ${shortest(work)}/mail
+everything ${shortest(result)}; with --serve, a page to look around in
+`;
+}
+
+function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
+}

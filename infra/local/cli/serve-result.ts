@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { PageError, servePage } from '../page/index.ts';
+import type { DemoFolders } from './demo-folders.ts';
+
+const HOST = '127.0.0.1';
+
+/** Asks for the port before the work that leads to the page. @throws PageError if it cannot be had */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = createServer();
+  try {
+    server.listen(port, HOST);
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === 'EADDRINUSE' ? 'is taken: choose another, or stop what uses it' : `cannot be used (${code})`;
+    throw new PageError(code === 'EADDRINUSE' ? 'port-taken' : 'port-refused', `--port: ${port} ${what}`, error);
+  } finally {
+    server.close();
+  }
+}
+
+export interface ServeOptions {
+  readonly folders: DemoFolders;
+  /** Where the mails lie. */
+  readonly mailDir: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/** Keeps the page open until somebody presses Ctrl+C. @throws PageError */
+export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {
+  const { data, result } = folders;
+  const page = await servePage({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
+  process.removeAllListeners('SIGINT');
+  process.stdout.write(`\nopen ${page.url} (Ctrl+C ends it)\n`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await page.close();
+}

@@ -1,0 +1,25 @@
+import type { Tally } from '../simulation/tally.ts';
+
+/** What a simulation did, in a few lines. @param outDir where the results lie */
+export function summaryOf(tally: Tally, outDir: string): string {
+  const rows: [string, string][] = [
+    ['days', String(tally.days)],
+    ['executions', `${tally.executions}, ${tally.failedExecutions} failed`],
+    ['mails', `${tally.mailCount}${listed(Object.entries(tally.mails))}`],
+    ['renewed', `${tally.renewed}, and ${tally.reinstated} reinstated after expiry`],
+    ['expired', String(tally.expired)],
+    ['KPI reports', String(tally.kpiReports)],
+    ['batches', `${Object.keys(tally.batches).length}${listed(Object.entries(tally.batches), 'lines')}`],
+    ['refused commands', String(tally.refusedCommands)],
+    ['results', outDir],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return rows.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
+}
+
+function listed(counts: readonly [string, number][], unit = ''): string {
+  if (counts.length === 0) return '';
+  if (unit !== '') return ` with ${counts.reduce((sum, [, count]) => sum + count, 0)} ${unit}`;
+  const sorted = counts.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return ` (${sorted.map(([name, count]) => `${name} ${count}`).join(', ')})`;
+}

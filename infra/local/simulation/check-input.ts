@@ -1,0 +1,28 @@
+import { sayProblem } from '../../../shared/domain/problem.ts';
+import { type FolderData, readFolder } from '../../../shared/import/folder.ts';
+import { UserError } from './user-error.ts';
+
+/** Problems that are shown; the rest is counted. */
+const SHOWN = 50;
+
+/**
+ * Reads the input strictly: all of it is good, or nothing is done.
+ *
+ * @param configFile a configuration to use instead of the folder's own
+ * @throws UserError with a line for each of the first problems
+ */
+export async function checkInput(dataDir: string, configFile: string | undefined): Promise<FolderData> {
+  const read = await readFolder(dataDir, configFile === undefined ? {} : { configFile });
+  if ('data' in read) return read.data;
+  throw new UserError(firstLines(read.problems.map(sayProblem)).join('\n'));
+}
+
+/** What was left out of the input, and why (R-KPI-10): a line each. */
+export function warningsOf({ conflicts }: FolderData): string[] {
+  return firstLines(conflicts.map((problem) => `warning: the first is kept: ${sayProblem(problem)}`));
+}
+
+function firstLines(lines: readonly string[]): string[] {
+  const more = lines.length - SHOWN;
+  return more > 0 ? [...lines.slice(0, SHOWN), `… and ${more} more`] : [...lines];
+}

@@ -1,0 +1,56 @@
+import { EXPIRY_STAGE } from '../../../shared/domain/expiry.ts';
+import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/ledger.ts';
+import { CONFIRMATION } from '../../../shared/domain/membership.ts';
+import type { EmailLine } from '../page/output/lines.ts';
+
+/** The workflows that send, in the order of a day: the commands come first. */
+const WORKFLOWS: readonly string[] = ['partner-command', 'directory-submission', 'renewal-notices', 'grace-expiry'];
+
+/** Whose ledger it is; a listing has no membership. */
+export interface LedgerOf {
+  readonly partnerId: string;
+  readonly membershipId: string | null;
+}
+
+/** Every mail of a ledger that was sent. */
+export function mailsOf(ledger: Ledger, of: LedgerOf): EmailLine[] {
+  return Object.entries(ledger).flatMap(([key, record]) =>
+    record.notices.flatMap((entry) => mailOf(entry, record, of, workflowOf(key, of))),
+  );
+}
+
+function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow: string): EmailLine[] {
+  const { state, kind, to, role, locale, noticeId } = entry;
+  if (state.status !== 'sent') return [];
+  const cycle = of.membershipId === null ? null : Number(record.period);
+  const { on: asOf, subject } = state;
+  return [{ asOf, workflow, kind, stage: record.stage, ...of, cycle, to, role, locale, subject, noticeId }];
+}
+
+/** Who sends the notices of a record: a record has but one workflow, whatever becomes of its notices. */
+function workflowOf(key: string, { membershipId }: LedgerOf): string {
+  if (membershipId === null) return 'directory-submission';
+  if (key === CONFIRMATION) return 'partner-command';
+  return key === String(EXPIRY_STAGE) ? 'grace-expiry' : 'renewal-notices';
+}
+
+/** By day, in the order in which a day's workflows run, then by whom and what it is about. */
+export function compareMails(a: EmailLine, b: EmailLine): number {
+  return (
+    compare(a.asOf, b.asOf) ||
+    rank(a) - rank(b) ||
+    compare(a.partnerId, b.partnerId) ||
+    compare(a.membershipId ?? '', b.membershipId ?? '') ||
+    (a.stage ?? 0) - (b.stage ?? 0) ||
+    compare(a.to, b.to) ||
+    compare(a.noticeId, b.noticeId)
+  );
+}
+
+const rank = ({ workflow }: EmailLine): number => WORKFLOWS.indexOf(workflow);
+
+/** By code units: the machine's locale has no say. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

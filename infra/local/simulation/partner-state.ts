@@ -1,0 +1,56 @@
+import type { CivilDate } from '../../../shared/domain/calendar.ts';
+import type { ProgramConfig } from '../../../shared/domain/config.ts';
+import { emptyKpiLedger } from '../../../shared/domain/kpi.ts';
+import type { ClosedCycle, Membership } from '../../../shared/domain/membership.ts';
+import { partnerPartition } from '../../../shared/store/keys.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
+import type { EmailLine } from '../page/output/lines.ts';
+import { mailsOf } from './ledger-mails.ts';
+import { membershipLine } from './membership-line.ts';
+
+/** What the table says about a partner in the end. */
+export interface PartnerState {
+  readonly memberships: readonly ReturnType<typeof membershipLine>[];
+  /** Every mail to the partner, or about it to the operators, that the ledgers know as sent. */
+  readonly mails: readonly EmailLine[];
+}
+
+/** Reads a partner's part of the table. @param on the day for which a membership's status is told */
+export async function partnerState(
+  store: Store,
+  config: ProgramConfig,
+  partnerId: string,
+  on: CivilDate,
+): Promise<PartnerState> {
+  const [partner, ledger, listing, memberships, cycles] = await Promise.all([
+    store.partners.get({ partnerId }),
+    store.kpiLedgers.get({ partnerId }),
+    store.listings.get({ partnerId }),
+    listMemberships(store, partnerId),
+    listCycles(store, partnerId),
+  ]);
+  if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
+  const evidence = { partner: partner.value, kpi: ledger?.value ?? emptyKpiLedger(partnerId), config };
+  const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
+  const mails = [...memberships.flatMap(mailsOfMembership), ...cycles.flatMap(mailsOfCycle), ...ofListing];
+  return {
+    memberships: memberships.map((membership) => membershipLine(membership, on, evidence)),
+    mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
+  };
+}
+
+async function listCycles(store: Store, partnerId: string): Promise<ClosedCycle[]> {
+  const cycles: ClosedCycle[] = [];
+  for await (const { value } of store.cycles.list(partnerPartition(partnerId), 'CYCLE#')) cycles.push(value);
+  return cycles;
+}
+
+/** Those of the current cycle, and of the one before as long as that has no item of its own. */
+function mailsOfMembership({ partnerId, membershipId, notices, closing }: Membership): EmailLine[] {
+  const of = { partnerId, membershipId };
+  return [...mailsOf(notices, of), ...(closing === null ? [] : mailsOf(closing.notices, of))];
+}
+
+const mailsOfCycle = ({ partnerId, membershipId, notices }: ClosedCycle): EmailLine[] =>
+  mailsOf(notices, { partnerId, membershipId });

@@ -1,0 +1,38 @@
+import type { Execution } from '../cloud/index.ts';
+import type { ReportLine } from './report-parts.ts';
+
+/** What happened, in numbers: grows while a simulation goes on. */
+export class Tally {
+  days = 0;
+  executions = 0;
+  failedExecutions = 0;
+  /** Mails, by kind. */
+  readonly mails: Record<string, number> = {};
+  renewed = 0;
+  reinstated = 0;
+  expired = 0;
+  refusedCommands = 0;
+  /** KPI reports: one a refresh and membership. */
+  kpiReports = 0;
+  /** Lines of the directory's batches, by month. */
+  batches: Readonly<Record<string, number>> = {};
+
+  get mailCount(): number {
+    return Object.values(this.mails).reduce((sum, count) => sum + count, 0);
+  }
+
+  add({ status, stateMachine }: Execution, lines: readonly ReportLine[]): void {
+    this.executions += 1;
+    if (status !== 'SUCCEEDED') this.failedExecutions += 1;
+    for (const line of lines) this.#addLine(line, stateMachine === 'partner-command');
+  }
+
+  #addLine({ what, email, kpi }: ReportLine, isCommand: boolean): void {
+    if (what === 'renewed') this.renewed += 1;
+    if (what === 'reinstated') this.reinstated += 1;
+    if (what === 'expired') this.expired += 1;
+    if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
+    if (kpi) this.kpiReports += 1;
+    if (email) this.mails[email.kind] = (this.mails[email.kind] ?? 0) + 1;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * A write that makes other workflows look at something again (`announce`, safe to repeat). It is announced before: the load
+ * may be stopped right after the write, and the next attempt then finds nothing left to do. And it is announced again after:
+ * another workflow may have looked in between, seen what was there before and ticked the first announcement off.
+ */
+export async function announced<Result>(
+  announce: () => Promise<unknown>,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  await announce();
+  const result = await write();
+  await announce();
+  return result;
+}

@@ -1,0 +1,47 @@
+/** Loads rows of `contacts.csv` (R-ROLE-1). */
+import type { Contact } from '../../domain/partner.ts';
+import { MissingItem } from '../../errors.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { atOnce } from './at-once.ts';
+import { byPartner } from './by-partner.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Row = NumberedRow<'contacts'>;
+
+/** What `set-contacts` takes; all contacts of a partner lie in one item. */
+export const MOST_CONTACTS = 100;
+
+/** Adds a contact, or replaces the one with the same role and address; of two rows for one contact the later one counts. */
+export async function loadContacts(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadContactsOf(partnerId, own, call));
+  return outcomes.flat();
+}
+
+/** One write for all rows of a partner. */
+async function loadContactsOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const { partners } = call.store;
+  return onConflictAgain(async () => {
+    const stored = await partners.get({ partnerId });
+    if (stored === null) throw new MissingItem(`partner ${partnerId} is gone`, { ids: { partnerId } });
+    const contacts = [...stored.value.contacts];
+    const outcomes = rows.map((row) => put(row, contacts, call));
+    if (outcomes.some((outcome) => 'result' in outcome && outcome.result === 'loaded'))
+      await partners.replace(stored, { ...stored.value, contacts });
+    return outcomes;
+  });
+}
+
+/** `contacts` is changed. */
+function put({ line, row }: Row, contacts: Contact[], call: LoadCall): RowOutcome {
+  const { partnerId, ...contact } = row;
+  const index = contacts.findIndex(({ role, email }) => role === contact.role && email === contact.email);
+  const known = contacts[index];
+  if (known?.name === contact.name && known.locale === contact.locale) return { line, result: 'unchanged' };
+  if (known !== undefined) contacts[index] = contact;
+  else if (contacts.length < MOST_CONTACTS) contacts.push(contact);
+  else {
+    const got = `another contact of ${partnerId}`;
+    return rejected(call, line, { field: 'email', got, allowed: `at most ${MOST_CONTACTS} contacts for a partner` });
+  }
+  return { line, result: 'loaded' };
+}

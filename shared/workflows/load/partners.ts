@@ -1,0 +1,61 @@
+/** Loads rows of `partners.csv`. */
+import type { Partner } from '../../domain/partner.ts';
+import { withReview } from '../../domain/profile-review.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { touchListing } from '../touch-partner.ts';
+import { announced } from './announced.ts';
+import { atOnce } from './at-once.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
+
+type Row = NumberedRow<'partners'>;
+
+/** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
+export async function loadPartners(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const again = rows.map((row) => secondOf(row, call));
+  return atOnce([...rows.entries()], async ([index, row]) => {
+    return again[index] ?? { line: row.line, result: await loadPartner(row, call) };
+  });
+}
+
+function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+  const { partnerId } = row.row;
+  const first = call.seen.get(partnerId);
+  if (first === undefined) call.seen.set(partnerId, row);
+  if (first === undefined) return null;
+  const once = `partner in ${call.file}`;
+  return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
+}
+
+async function loadPartner({ row }: Row, { store, asOf }: LoadCall): Promise<'loaded' | 'unchanged'> {
+  return onConflictAgain(async () => {
+    const stored = await store.partners.get(row);
+    const next = updated(stored?.value ?? null, row);
+    if (stored !== null && isSame(stored.value, next)) return 'unchanged';
+    const write = () => store.partners.write(stored, next);
+    // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
+    if (stored !== null && !isSameList(stored.value.verifiedDomains, next.verifiedDomains))
+      await announced(() => touchListing(store, row.partnerId, asOf), write);
+    else await write();
+    return 'loaded';
+  });
+}
+
+/** The partner as the row says; a review that the row does not know of stays. */
+export function updated(partner: Partner | null, row: Row['row']): Partner {
+  const { profileReviewedOn, ...facts } = row;
+  const reviews = partner?.profileReviews ?? [];
+  return {
+    ...facts,
+    profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
+    contacts: partner?.contacts ?? [],
+  };
+}
+
+function isSame(a: Partner, b: Partner): boolean {
+  const facts = a.name === b.name && a.country === b.country && a.mctCount === b.mctCount;
+  return facts && isSameList(a.verifiedDomains, b.verifiedDomains) && isSameList(a.profileReviews, b.profileReviews);
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

@@ -1,0 +1,39 @@
+/** Rows of an import file on their way into the table, and what becomes of each. */
+import type { CivilDate } from '../../domain/calendar.ts';
+import { type Problem, shown } from '../../domain/problem.ts';
+import { columnOf, type Kind, type RowOf } from '../../import/files.ts';
+import type { Store } from '../../store/store.ts';
+
+/** A good row and the line on which it begins. */
+export type NumberedRow<K extends Kind> = { line: number; row: RowOf<K> };
+
+/** `unchanged`: it says what is stored already. With a problem the row is rejected, and nothing of it is stored. */
+export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { line: number; problem: Problem };
+
+/** `asOf`: the day of the load. `file`: the name to say where problems are. `seen`: the ids of this call's rows. */
+export type LoadCall = { store: Store; asOf: CivilDate; file: string; seen: Seen };
+
+/** Where an id was first seen in the file, and with which row. */
+export type Seen = Map<string, NumberedRow<Kind>>;
+
+/** The row is rejected. `field`: the row's, not the column's name. */
+export function rejected(
+  { file }: Pick<LoadCall, 'file'>,
+  line: number,
+  { field, got, allowed }: { field: string; got: string; allowed: string },
+): RowOutcome {
+  return { line, problem: { file, line, field: columnOf(field), got, allowed } };
+}
+
+/** A row whose id an earlier row of the file had; `once` says what is allowed once. */
+export function repeated(
+  call: Pick<LoadCall, 'file'>,
+  line: number,
+  { field, id, once, first }: { field: string; id: string; once: string; first: number },
+): RowOutcome {
+  return rejected(call, line, {
+    field,
+    got: `${shown(id)} again`,
+    allowed: `each ${once} once (first on line ${first})`,
+  });
+}

@@ -1,0 +1,45 @@
+/** Loads some rows of any kind of file. */
+import { shown } from '../../domain/problem.ts';
+import type { Kind } from '../../import/files.ts';
+import { loadContacts } from './contacts.ts';
+import { loadInvoiceLines } from './invoices.ts';
+import { loadListings } from './listings.ts';
+import { loadMemberships } from './memberships.ts';
+import { loadPartners } from './partners.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+/** Loads one row after the other, as far as anyone can tell. */
+type Loader<K extends Kind> = (rows: readonly NumberedRow<K>[], call: LoadCall) => Promise<RowOutcome[]>;
+
+const LOADERS: { [K in Kind]: Loader<K> } = {
+  partners: loadPartners,
+  contacts: ofKnownPartners(loadContacts),
+  memberships: ofKnownPartners(loadMemberships),
+  invoices: ofKnownPartners(loadInvoiceLines),
+  listings: ofKnownPartners(loadListings),
+};
+
+/** What became of each of the rows, in no order. Safe to repeat: what is loaded is then unchanged. */
+export function loadRows<K extends Kind>(
+  kind: K,
+  rows: readonly NumberedRow<K>[],
+  call: LoadCall,
+): Promise<RowOutcome[]> {
+  return LOADERS[kind](rows, call);
+}
+
+/** Rows of partners that are not there are rejected: `partners.csv` comes first. */
+function ofKnownPartners<K extends Kind>(load: Loader<K>): Loader<K> {
+  return async (rows, call) => {
+    const stored = await call.store.partners.getAll(rows.map(({ row }) => row));
+    const known = new Set(stored.map(({ value }) => value.partnerId));
+    const isKnown = ({ row }: NumberedRow<K>): boolean => known.has(row.partnerId);
+    const unknown = rows.filter((row) => !isKnown(row)).map((row) => ofUnknownPartner(row, call));
+    return [...unknown, ...(await load(rows.filter(isKnown), call))];
+  };
+}
+
+function ofUnknownPartner({ line, row }: NumberedRow<Kind>, call: LoadCall): RowOutcome {
+  const got = `${shown(row.partnerId)}, an unknown partner`;
+  return rejected(call, line, { field: 'partnerId', got, allowed: 'a partner that is loaded already' });
+}

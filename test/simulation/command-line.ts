@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command of the project as npm does, in a process of its own, without a terminal. */
+export function run(
+  command: 'simulate' | 'demo',
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 1 << 24 };
+    const child = execFile(
+      process.execPath,
+      [join(ROOT, `infra/local/${command}.ts`), ...args],
+      options,
+      (error, stdout, stderr) => {
+        if (error && typeof child.exitCode !== 'number') return reject(error);
+        resolve({ code: child.exitCode ?? -1, stdout, stderr });
+      },
+    );
+  });
+}
