@@ -7,7 +7,11 @@ export type ObjectStore = {
   put: (key: string, body: string) => Promise<void>;
 };
 
-/** Where S3 answers: the SDKs' own variables for another endpoint are honoured. */
+/** Where S3 answers for an object: the SDKs' own variables for another endpoint are honoured. */
+export function objectUrl(bucket: string, key: string, environment: NodeJS.ProcessEnv): string {
+  return `${bucketUrl(bucket, environment)}/${key.split('/').map(encodeURIComponent).join('/')}`;
+}
+
 function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
   const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
   if (endpoint) return `${endpoint.replace(/\/$/, '')}/${bucket}`;
@@ -16,11 +20,10 @@ function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
 
 /** Credentials come from the function's environment, as the Lambda service sets them; they are read at each call. */
 export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = process.env): ObjectStore {
-  const base = bucketUrl(bucket, environment);
   return {
     bucket,
     put: async (key, body) => {
-      const answer = await awsClient(environment).fetch(`${base}/${key.split('/').map(encodeURIComponent).join('/')}`, {
+      const answer = await awsClient(environment).fetch(objectUrl(bucket, key, environment), {
         method: 'PUT',
         body,
         headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
@@ -30,7 +33,8 @@ export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = pro
   };
 }
 
-function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
+/** Signs and sends requests to S3, and repeats those that it was too busy for. */
+export function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
   return new AwsClient({
     accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',

@@ -5,37 +5,46 @@ import type { Membership } from '../domain/membership.ts';
 import type { RenewalFacts } from '../domain/renewal-notices.ts';
 import { MissingItem } from '../errors.ts';
 import type { Stored } from '../store/collection.ts';
+import { keys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
 export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
 
-/** In the order of the keys. @throws CorruptItem; MissingItem if a membership's partner is not there */
+/** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
 export async function loadMembershipFacts(
   store: Store,
   config: ProgramConfig,
-  keys: Key[],
+  wanted: readonly Key[],
 ): Promise<StoredMembership[]> {
-  const items = await store.table.getAll(keys);
-  const memberships = items.map((item) => store.memberships.parse(item)).sort(byId);
-  const ids = memberships.map(({ value }) => ({ partnerId: value.partnerId }));
-  const [partners, ledgers] = await Promise.all([store.partners.getAll(ids), store.kpiLedgers.getAll(ids)]);
-  const partnerOf = new Map(partners.map(({ value }) => [value.partnerId, value]));
-  const ledgerOf = new Map(ledgers.map(({ value }) => [value.partnerId, value]));
-  return memberships.map((stored) => {
+  const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
+  const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
+  const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
+  const memberships = [...items].filter(([sk]) => sk !== PARTNER && sk !== KPI).flatMap(([, found]) => found);
+  const facts = memberships.map((item): StoredMembership => {
+    const stored = store.memberships.parse(item);
     const { partnerId, membershipId } = stored.value;
-    const partner = partnerOf.get(partnerId);
-    if (!partner)
+    const partner = partnerOf.get(item.pk);
+    if (partner === undefined)
       throw new MissingItem(`membership ${membershipId} has no partner ${partnerId}`, {
         ids: { partnerId, membershipId },
       });
-    const kpi = ledgerOf.get(partnerId) ?? emptyKpiLedger(partnerId);
-    return { stored, facts: { membership: stored.value, partner, kpi, config } };
+    const ledger = ledgerOf.get(item.pk);
+    const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
+    return { stored, facts: { membership: stored.value, partner: store.partners.parse(partner).value, kpi, config } };
   });
+  return facts.sort(byId);
 }
 
-const byId = (a: Stored<Membership>, b: Stored<Membership>): number => (idOf(a.value) < idOf(b.value) ? -1 : 1);
+const { sk: PARTNER } = keys.partner('');
+const { sk: KPI } = keys.kpiLedger('');
+
+/** The items of the same partner that every decision about a membership needs. */
+const withCompanions = (key: Key): Key[] => [key, { ...key, sk: PARTNER }, { ...key, sk: KPI }];
+
+const byId = (a: StoredMembership, b: StoredMembership): number =>
+  idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;
 const idOf = ({ partnerId, membershipId }: Membership): string => `${partnerId}#${membershipId}`;
 
 /** The keys of a partner's memberships, due or not. */

@@ -24,12 +24,19 @@ async function loadContactsOf(partnerId: string, rows: readonly Row[], call: Loa
     const stored = await partners.get({ partnerId });
     if (stored === null) throw new MissingItem(`partner ${partnerId} is gone`, { ids: { partnerId } });
     const contacts = [...stored.value.contacts];
-    const outcomes = rows.map((row) => put(row, contacts, call));
+    const last = new Map(rows.map((row) => [nameOf(row.row), row]));
+    const outcomes = rows.map((row): RowOutcome => {
+      const isLast = last.get(nameOf(row.row)) === row;
+      return isLast ? put(row, contacts, call) : { line: row.line, result: 'unchanged' };
+    });
     if (outcomes.some((outcome) => 'result' in outcome && outcome.result === 'loaded'))
       await partners.replace(stored, { ...stored.value, contacts });
     return outcomes;
   });
 }
+
+/** Two rows with the same name speak of the same contact. */
+const nameOf = ({ role, email }: Row['row']): string => `${role} ${email}`;
 
 /** `contacts` is changed. */
 function put({ line, row }: Row, contacts: Contact[], call: LoadCall): RowOutcome {

@@ -4,6 +4,7 @@ import { civilDateIn } from '../../domain/calendar.ts';
 import { sayProblem } from '../../domain/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf } from '../../import/files.ts';
+import type { OpenedObject } from '../../lambda/object-source.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
 import { BEGINNING, type Counts, type Limits, loadPart, type Progress } from './load-part.ts';
@@ -50,8 +51,7 @@ export type LoadDeps = {
   timeZone: string;
   /** Where uploads arrive and reports are written. */
   imports: ObjectStore;
-  /** An object of the bucket from its beginning; null if there is none. */
-  open: (key: string) => Promise<{ etag: string | null; stream: AsyncIterable<Uint8Array> } | null>;
+  open: (key: string) => Promise<OpenedObject | null>;
   now: () => number;
   limits: Limits;
 };
@@ -92,8 +92,9 @@ const rowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
 async function openUpload(upload: Upload, progress: LoadState['progress'], { open }: LoadDeps) {
   const object = await open(upload.key);
   if (object === null) throw noSuchObject(upload);
-  if (progress !== null && progress.etag !== object.etag) throw replacedMeanwhile(upload);
-  return object;
+  if (progress === null || progress.etag === object.etag) return object;
+  await object.close();
+  throw replacedMeanwhile(upload);
 }
 
 function outputOf({ bucket, key, kind }: Upload, { line: _line, ...counts }: Progress, prefix: string): LoadOutput {

@@ -1,5 +1,4 @@
 /** Which upload an execution of `import` loads. */
-import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, textThat } from '../../domain/config/values.ts';
 import { type Problem, sayProblem, shown } from '../../domain/problem.ts';

@@ -136,6 +136,7 @@ describe('a broken structure', () => {
     expect(read).toHaveLength(2);
     expect(read[1]).toEqual({
       line: 3,
+      broken: true,
       problem: {
         file: 'contacts.csv',
         line: 3,

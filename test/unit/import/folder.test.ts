@@ -67,6 +67,15 @@ describe('a good folder', () => {
     await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.060,294.23,TWD');
     expect((await dataOf()).invoices).toHaveLength(1);
   });
+
+  it('R-KPI-10: keeps the first of two invoice lines in conflict, and reports the other', async () => {
+    await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.07,294.23,TWD');
+    const { invoices, conflicts } = await dataOf();
+    expect(invoices.map(({ kpiValue }) => kpiValue)).toEqual(['3.06']);
+    expect(conflicts.map(sayProblem)).toEqual([
+      'invoices.csv line 3, invoice_number: got line 1 of invoice "INV-1" with other values; allowed: the same values as on line 2, or another invoice_number or line',
+    ]);
+  });
 });
 
 describe('a folder with something wrong', () => {
@@ -109,11 +118,6 @@ describe('a folder with something wrong', () => {
       'listings.csv',
       'P-1,Two,KR,,,,',
       'listings.csv line 3, partner_id: got "P-1" again; allowed: each partner in listings.csv once (first on line 2)',
-    ],
-    [
-      'invoices.csv',
-      'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.07,294.23,TWD',
-      'invoices.csv line 3, invoice_number: got line 1 of invoice "INV-1" with other values; allowed: the same values as on line 2, or another invoice_number or line',
     ],
     ['contacts.csv', 'P-9,mpn-admin,Ann,ann@one.example,en', unknown('contacts.csv line 3, partner_id')],
     ['memberships.csv', 'P-9,M1,action-pack,,,,2024-02-29,', unknown('memberships.csv line 4, partner_id')],

@@ -91,7 +91,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
       ItemsPath: '$.segments',
       ItemSelector: { 'run.$': '$.run', 'segment.$': '$$.Map.Item.Value' },
       ResultPath: '$.results',
-      MaxConcurrency: 8,
+      MaxConcurrency: 4,
       ToleratedFailurePercentage: 100,
     });
     expect(states.Segments.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
@@ -100,13 +100,21 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
   it('begins each segment at the first page, without a cursor', () => {
     expect(states.Segments.ItemProcessor.StartAt).toBe('Begin sweeping');
     expect(states['Begin sweeping']).toMatchObject({
-      Parameters: { 'run.$': '$.run', 'segment.$': '$.segment', mode: 'sweep', page: 0, cursor: null, totals: null },
+      Parameters: {
+        'run.$': '$.run',
+        'segment.$': '$.segment',
+        mode: 'sweep',
+        page: 0,
+        cursor: null,
+        totals: null,
+        settleBefore: null,
+      },
       Next: 'Page',
     });
   });
 
-  it('pages with the whole state until a page says that it was the last', () => {
-    expect(states.Page).not.toHaveProperty('Parameters');
+  it('pages with the whole state and the instant until a page says that it was the last', () => {
+    expect(states.Page.Parameters).toEqual({ 'state.$': '$', 'now.$': '$$.State.EnteredTime' });
     expect(states.Page).not.toHaveProperty('ResultPath');
     expect(states.Page.Next).toBe('Segment done?');
     expect(states['Segment done?'].Choices[0]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Page' });
@@ -124,6 +132,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
         'segment.$': '$.segment',
         'totals.$': '$.totals',
         mode: 'settle',
+        'settleBefore.$': '$$.State.EnteredTime',
         page: 0,
         cursor: null,
       },

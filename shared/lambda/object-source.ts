@@ -1,0 +1,27 @@
+/** Reading large objects from a bucket, as a stream, without the whole S3 client in the bundle. */
+import { awsClient, objectUrl } from './object-store.ts';
+
+export type OpenedObject = {
+  /** Names this content of the object: another upload under the same key has another one. */
+  etag: string | null;
+  /** From its beginning; a reader who stops early closes it. */
+  stream: AsyncIterable<Uint8Array>;
+  /** For those who do not read it at all. */
+  close: () => Promise<void>;
+};
+
+/** Opens an object; null if there is none. @throws if S3 answers with anything else than the object */
+export async function openObject(
+  bucket: string,
+  key: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<OpenedObject | null> {
+  const answer = await awsClient(environment).fetch(objectUrl(bucket, key, environment));
+  if (answer.ok && answer.body !== null) {
+    const { body } = answer;
+    return { etag: answer.headers.get('etag'), stream: body, close: () => body.cancel() };
+  }
+  const said = await answer.text();
+  if (answer.status === 404 && said.includes('NoSuchKey')) return null;
+  throw new Error(`GET s3://${bucket}/${key}: ${answer.status} ${said}`);
+}

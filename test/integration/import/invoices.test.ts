@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { WriteConflict } from '../../../shared/errors.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import type { PageCall } from '../../../shared/sweep/page.ts';
+import { kpiSweep } from '../../../shared/workflows/kpi-sweep.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { emptyStore, load, sampleConfig } from './loading.ts';
+
+let tables: TestTables;
+let store: Store;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  store = await emptyStore(tables);
+  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,,,']);
+});
+
+const FIRST = 'P-1,INV-1,1,invoice,2026-11-05,MOC,3,2.4,103.29,KRW';
+const SECOND = 'P-1,INV-1,2,invoice,2026-11-05,MOC,1,1.6,20,KRW';
+const line = async (number: string) =>
+  (await store.invoiceLines.get({ partnerId: 'P-1', invoiceNumber: 'INV-1', line: number }))?.value;
+const ledger = async (partnerId = 'P-1') => (await store.kpiLedgers.get({ partnerId }))?.value;
+
+const REFRESH = {
+  run: { runId: 'r', workflow: 'kpi-refresh', asOf: civilDateOf('2027-01-15'), dryRun: false },
+  mode: 'sweep',
+} as unknown as PageCall;
+
+/** A refresh of P-1, as the page would do it, in two steps: what it reads first, and the rest. */
+function refresh() {
+  const sweep = kpiSweep({ store, config: sampleConfig(), reports: { bucket: 'none', put: async () => {} } });
+  const read = async () => {
+    const [facts] = await sweep.load(await sweep.keysOf('P-1'));
+    return () => sweep.act(facts!, REFRESH);
+  };
+  return { read, whole: async () => (await read())() };
+}
+
+describe('invoices.csv', () => {
+  it('stores lines and lets the next refresh sum them', async () => {
+    expect(await load(store, 'invoices', [FIRST, SECOND, 'P-2,INV-1,1,invoice,2026-11-05,MOC,1,1,1,USD'])).toEqual([
+      '3 loaded, 0 unchanged',
+    ]);
+    expect(await line('1')).toEqual({
+      partnerId: 'P-1',
+      invoiceNumber: 'INV-1',
+      line: '1',
+      documentType: 'invoice',
+      invoiceDate: '2026-11-05',
+      omlpType: 'MOC',
+      purchaseUnits: 3,
+      kpiValue: '2.4',
+      revenueValue: '103.29',
+      currency: 'KRW',
+    });
+    expect(await ledger()).toMatchObject({ dirty: true, refreshOn: '2027-01-01' });
+    expect(await ledger('P-2')).toMatchObject({ dirty: true, refreshOn: '2027-01-01' });
+    await refresh().whole();
+    expect(await ledger()).toMatchObject({
+      dirty: false,
+      months: { '2026-11': { kpi: '4', revenue: { KRW: '123.29' } } },
+    });
+  });
+
+  it('counts a line once, and changes nothing the second time (R-KPI-10)', async () => {
+    expect(await load(store, 'invoices', [FIRST, FIRST])).toEqual(['1 loaded, 1 unchanged']);
+    await refresh().whole();
+    const before = await tables.itemsOf(store.table);
+    expect(await load(store, 'invoices', [FIRST, FIRST.replace('2.4,', '2.40,')])).toEqual(['0 loaded, 2 unchanged']);
+    expect(await tables.itemsOf(store.table)).toEqual(before);
+  });
+
+  it('keeps the first of two lines with one key, in the table or in the file, and names what differs', async () => {
+    const other = FIRST.replace('2.4,', '9.9,');
+    const conflict = 'got line 1 of invoice "INV-1" with kpi_value 9.9; allowed: what was loaded first: kpi_value 2.4';
+    expect(await load(store, 'invoices', [FIRST, other])).toEqual([
+      '1 loaded, 0 unchanged',
+      `invoices.csv line 3, invoice_number: ${conflict}`,
+    ]);
+    expect(await load(store, 'invoices', [other])).toEqual([
+      '0 loaded, 0 unchanged',
+      `invoices.csv line 2, invoice_number: ${conflict}`,
+    ]);
+    expect((await line('1'))?.kpiValue).toBe('2.4');
+  });
+
+  it('rejects lines of unknown partners', async () => {
+    expect(await load(store, 'invoices', [FIRST.replace('P-1', 'P-9'), SECOND])).toEqual([
+      '1 loaded, 0 unchanged',
+      'invoices.csv line 2, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
+    ]);
+    expect(await ledger('P-9')).toBeUndefined();
+  });
+
+  it('loads a line that another import stores first only once', async () => {
+    const create = store.invoiceLines.create.bind(store.invoiceLines);
+    store.invoiceLines.create = async (value) => {
+      await create(value.line === '1' ? value : { ...value, kpiValue: '7' });
+      return create(value);
+    };
+    expect(await load(store, 'invoices', [FIRST, SECOND])).toEqual([
+      '0 loaded, 1 unchanged',
+      'invoices.csv line 3, invoice_number: got line 2 of invoice "INV-1" with kpi_value 1.6; allowed: what was loaded first: kpi_value 7',
+    ]);
+  });
+});
+
+describe('an import and a refresh at the same time', () => {
+  /** Calls `meanwhile` when the first of two lines is stored and the second is not. */
+  function betweenLines(meanwhile: () => Promise<unknown>): void {
+    const create = store.invoiceLines.create.bind(store.invoiceLines);
+    let after: Promise<unknown> = Promise.resolve();
+    store.invoiceLines.create = async (value) => {
+      if (value.line !== '1') await after;
+      else after = create(value).then(meanwhile);
+      await after;
+      return value.line === '1' ? { value, version: 1 } : create(value);
+    };
+  }
+
+  it('a refresh that missed lines is followed by one that sees them', async () => {
+    betweenLines(() => refresh().whole());
+    await load(store, 'invoices', [FIRST, SECOND]);
+    expect(await ledger()).toMatchObject({
+      dirty: true,
+      refreshOn: '2027-01-01',
+      months: { '2026-11': { kpi: '2.4' } },
+    });
+    await refresh().whole();
+    expect(await ledger()).toMatchObject({ dirty: false, months: { '2026-11': { kpi: '4' } } });
+  });
+
+  it('a refresh that is still under way when the lines are stored must decide anew', async () => {
+    let finish = async (): Promise<unknown> => undefined;
+    betweenLines(async () => {
+      finish = await refresh().read();
+    });
+    await load(store, 'invoices', [FIRST, SECOND]);
+    await expect(finish()).rejects.toThrow(WriteConflict);
+    expect(await ledger()).toMatchObject({ dirty: true });
+  });
+
+  it('an import that breaks off leaves the ledger dirty', async () => {
+    betweenLines(() => Promise.reject(new Error('out of time')));
+    await expect(load(store, 'invoices', [FIRST, SECOND])).rejects.toThrow('out of time');
+    expect(await line('1')).toBeDefined();
+    expect(await ledger()).toMatchObject({ dirty: true });
+  });
+});

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { emptyStore, load } from './loading.ts';
+
+let tables: TestTables;
+let store: Store;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  store = await emptyStore(tables);
+  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,contoso.example,,1']);
+});
+
+const listing = async (partnerId: string) => (await store.listings.get({ partnerId }))?.value;
+const row = (partnerId: string, url: string, name = 'Contoso') => `${partnerId},${name},KR,${url},true,true,true`;
+const PAGE = 'https://contoso.example/learn';
+
+describe('listings.csv', () => {
+  it('creates a listing that the next phase looks at', async () => {
+    expect(await load(store, 'listings', [row('P-1', PAGE)])).toEqual(['1 loaded, 0 unchanged']);
+    expect(await listing('P-1')).toEqual({
+      partnerId: 'P-1',
+      content: {
+        displayName: 'Contoso',
+        country: 'KR',
+        url: PAGE,
+        aboutPartnerOnly: true,
+        noCompetitors: true,
+        ownedByPartner: true,
+      },
+      holdsUrl: true,
+      submitted: null,
+      visibleOn: null,
+      dueOn: '2027-01-01',
+      notices: {},
+    });
+  });
+
+  it('changes nothing the second time', async () => {
+    const rows = [row('P-1', PAGE), row('P-2', PAGE)];
+    await load(store, 'listings', rows);
+    const before = await tables.itemsOf(store.table);
+    expect(await load(store, 'listings', rows)).toEqual(['0 loaded, 2 unchanged']);
+    expect(await tables.itemsOf(store.table)).toEqual(before);
+  });
+
+  it('gives a URL to the earlier of two rows, however it is written (R-DIR-2)', async () => {
+    await load(store, 'listings', [row('P-2', 'https://CONTOSO.example/learn/'), row('P-1', PAGE)]);
+    expect([(await listing('P-2'))?.holdsUrl, (await listing('P-1'))?.holdsUrl]).toEqual([true, false]);
+  });
+
+  it('gives a URL to another partner once its holder has left it', async () => {
+    await load(store, 'listings', [row('P-1', PAGE), row('P-2', PAGE)]);
+    const moved = [row('P-1', 'https://contoso.example/elsewhere'), row('P-2', PAGE)];
+    expect(await load(store, 'listings', moved, civilDateOf('2027-02-01'))).toEqual(['2 loaded, 0 unchanged']);
+    expect(await listing('P-2')).toMatchObject({ holdsUrl: true });
+    await load(store, 'listings', [row('P-1', PAGE)], civilDateOf('2027-02-02'));
+    expect(await listing('P-1')).toMatchObject({ holdsUrl: false });
+  });
+
+  it('loads an incomplete listing: its partner is told, the row is not refused (R-DIR-3)', async () => {
+    expect(await load(store, 'listings', ['P-1,,,,,,', 'P-2,Fabrikam,TW,not a url,true,true,true'])).toEqual([
+      '2 loaded, 0 unchanged',
+    ]);
+    expect(await listing('P-1')).toMatchObject({ holdsUrl: false, content: { url: '', ownedByPartner: false } });
+  });
+
+  it('rejects the second listing of a partner, and listings of unknown partners', async () => {
+    expect(await load(store, 'listings', [row('P-1', PAGE), row('P-1', PAGE, 'Other'), row('P-9', PAGE)])).toEqual([
+      '1 loaded, 0 unchanged',
+      'listings.csv line 3, partner_id: got "P-1" again; allowed: each partner in listings.csv once (first on line 2)',
+      'listings.csv line 4, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
+    ]);
+  });
+});

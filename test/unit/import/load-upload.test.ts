@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInput } from '../../../shared/errors.ts';
+import { parseUpload } from '../../../shared/workflows/load/upload.ts';
+
+const refusalOf = (input: unknown): string => {
+  try {
+    parseUpload(input, 'imports');
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('the input of import', () => {
+  it.each([
+    ['partners.csv', 'partners'],
+    ['2027/january/memberships.csv', 'memberships'],
+    ['한국 + more/invoices.csv', 'invoices'],
+  ])('%s is a file of %s', (key, kind) => {
+    expect(parseUpload({ bucket: 'imports', key }, 'imports')).toEqual({ bucket: 'imports', key, kind });
+  });
+
+  it.each(['Partners.csv', 'partners.csv/', 'partners.csv.gz', 'old-partners.csv', 'commands.jsonl'])(
+    '%s is no import file',
+    (key) => {
+      expect(refusalOf({ bucket: 'imports', key })).toBe(
+        `key: got "${key}"; allowed: a file in any folder with one of the names partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv`,
+      );
+    },
+  );
+
+  it('names every field that is wrong', () => {
+    expect(refusalOf({ bucket: 7, dryRun: true })).toMatch(
+      /^bucket: got 7; .*key: got nothing; .*dryRun: got an unknown/,
+    );
+  });
+
+  it.each([[null], ['partners.csv'], [[]]])('refuses %j', (input) => {
+    expect(refusalOf(input)).toMatch(/allowed: an object with the fields bucket, key$/);
+  });
+
+  it('reads from the bucket of uploads alone', () => {
+    expect(refusalOf({ bucket: 'others', key: 'partners.csv' })).toBe('bucket: got "others"; allowed: imports');
+  });
+
+  it('leaves room in the longest key for the name of the report', () => {
+    expect(refusalOf({ bucket: 'imports', key: `${'가'.repeat(263)}/partners.csv` })).toMatch(
+      /allowed: the key of an object, 1 to 800 bytes$/,
+    );
+  });
+});
