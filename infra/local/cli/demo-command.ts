@@ -40,12 +40,12 @@ async function simulateSample(
   period: Days,
   endpoints: Awaited<ReturnType<typeof ownEndpoints>>,
 ): Promise<Tally> {
-  const data = await checkInput(dataDir, undefined);
+  const input = await checkInput(dataDir, undefined);
   const configFile = join(dataDir, 'program.json');
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   try {
-    return await simulate({ dataDir, data, configFile, period, outages: [], outDir, workDir, endpoints, onProgress });
+    return await simulate({ dataDir, input, configFile, period, outages: [], outDir, workDir, endpoints, onProgress });
   } finally {
     progress.end();
   }

@@ -1,8 +1,14 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { daysBetween } from '../../../shared/domain/calendar.ts';
-import type { FolderData } from '../../../shared/import/folder.ts';
-import { checkInput, type Days, ownEndpoints, simulate, warningsOf } from '../simulation/index.ts';
+import {
+  checkInput,
+  type Days,
+  ownEndpoints,
+  type SimulationInput,
+  simulate,
+  warningsOf,
+} from '../simulation/index.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../simulation/temporary-folders.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
@@ -18,16 +24,16 @@ export async function simulateCommand(args: string[]): Promise<void> {
 
 async function runSimulation(options: SimulateOptions): Promise<void> {
   const { dataDir, configFile, period, outDir } = options;
-  const data = await checkInput(dataDir, configFile);
+  const input = await checkInput(dataDir, configFile);
   const endpoints = await ownEndpoints();
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');
   const workDir = await makeTemporaryFolder(join(tmpdir(), 'partner-program-'));
   try {
-    const tally = await simulate({ ...options, data, configFile: config, workDir, endpoints, onProgress });
+    const tally = await simulate({ ...options, input, configFile: config, workDir, endpoints, onProgress });
     progress.end();
-    for (const remark of remarksOn(data, period)) process.stderr.write(`${remark}\n`);
+    for (const remark of remarksOn(input, period)) process.stderr.write(`${remark}\n`);
     process.stdout.write(summaryOf(tally, outDir));
   } finally {
     progress.end();
@@ -36,10 +42,10 @@ async function runSimulation(options: SimulateOptions): Promise<void> {
 }
 
 /** What of the input was left out, and why. */
-function remarksOn(data: FolderData, { from, to }: Days): string[] {
-  const outside = data.commands.filter(({ on }) => on < from || on > to).length;
+function remarksOn(input: SimulationInput, { from, to }: Days): string[] {
+  const outside = input.commands.filter(({ on }) => on < from || on > to).length;
   const note = `note: ${outside} commands are for days outside of ${from} … ${to}, and were not given`;
-  return [...warningsOf(data), ...(outside > 0 ? [note] : [])];
+  return [...warningsOf(input), ...(outside > 0 ? [note] : [])];
 }
 
 /** Days of a period, its last one included. */

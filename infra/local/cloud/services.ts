@@ -5,6 +5,7 @@ import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
 import { Mailbox } from './mail/mailbox.ts';
+import { prepareEndpoint } from './mail/prepare-endpoint.ts';
 import { serveSes } from './mail/ses-server.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import { readBucket } from './storage/read-buckets.ts';
@@ -106,12 +107,14 @@ async function startMail(
   mailbox: Mailbox,
   now: () => string,
 ): Promise<string> {
-  if (sesEndpoint !== undefined) return sesEndpoint;
+  const identities = template.namesOf('AWS::SES::EmailIdentity');
+  const configurationSets = template.namesOf('AWS::SES::ConfigurationSet');
+  if (sesEndpoint !== undefined) {
+    await prepareEndpoint(sesEndpoint, { identities, configurationSets });
+    return sesEndpoint;
+  }
   await mailbox.create();
-  const account = {
-    identities: new Set(template.namesOf('AWS::SES::EmailIdentity')),
-    configurationSets: new Set(template.namesOf('AWS::SES::ConfigurationSet')),
-  };
+  const account = { identities: new Set(identities), configurationSets: new Set(configurationSets) };
   const server = await serveSes({ account, mailbox, now, refuse: refuseMail, sent: mailSent });
   disposal.add(server.stop);
   return server.endpoint;

@@ -7,11 +7,11 @@ import type { Running } from './simulation.ts';
 
 /** Runs one day after the other. @returns what was written down of it, its files closed */
 export async function runDays(running: Running): Promise<Journal> {
-  const { period, data, onProgress, tally } = running;
+  const { period, input, onProgress, tally } = running;
   const journal = await Journal.begin(running);
-  const commands = Map.groupBy(data.commands, ({ on }) => on);
+  const commands = Map.groupBy(input.commands, ({ on }) => on);
   try {
-    for (const day of daysOf(period, data.config.timeZone)) {
+    for (const day of daysOf(period, input.config.timeZone)) {
       onProgress({ day: day.date, tally });
       await runDay(running, day, commands.get(day.date) ?? [], journal);
       tally.days += 1;

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import type { FolderData } from '../../../shared/import/folder.ts';
 import { LocalCloud, type LocalCloudOptions, synthesize } from '../cloud/index.ts';
+import type { SimulationInput } from './check-input.ts';
 import type { Days } from './civil-days.ts';
 import { runDays } from './run-days.ts';
 import { StagedOutput } from './staged-output.ts';
 import { Tally } from './tally.ts';
-import { writeResults } from './write-results.ts';
+import { writeReport, writeResults } from './write-results.ts';
 
 const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
 
 export interface SimulationOptions {
-  /** The folder that `data` was read from. */
+  /** The folder with the import files, every row of them good. */
   readonly dataDir: string;
-  readonly data: FolderData;
-  /** The file that the data's configuration was read from. */
+  readonly input: SimulationInput;
+  /** The file that the configuration was read from. */
   readonly configFile: string;
   readonly period: Days;
   /** Days on which no schedule fires. */
@@ -38,6 +38,7 @@ export async function simulate(options: SimulationOptions): Promise<Tally> {
   const output = await StagedOutput.begin(options.outDir);
   try {
     const tally = await runProgram(options, output.folder);
+    await writeReport(output.folder, options);
     await output.publish();
     return tally;
   } finally {

@@ -5,15 +5,20 @@ import { renderReport } from '../page/report/render.ts';
 import { writeDirectory } from './directory-files.ts';
 import { writeFinalState } from './final-state.ts';
 import type { Journal } from './journal.ts';
-import type { Running } from './simulation.ts';
+import type { Running, SimulationOptions } from './simulation.ts';
 
-/** Writes everything that is known only after the last day, the report last: it is made from the other files. */
+/** Writes what the table and the buckets say after the last day. */
 export async function writeResults(running: Running, { listingMails }: Pick<Journal, 'listingMails'>): Promise<void> {
-  const { cloud, data, dataDir, folder, period, outages, onProgress, reportsBucket, tally } = running;
+  const { cloud, input, folder, period, onProgress, reportsBucket, tally } = running;
   onProgress({ what: 'writing the results' });
-  const partnerIds = data.partners.map(({ partnerId }) => partnerId);
-  await writeFinalState(folder, { cloud, config: data.config, partnerIds, on: period.to, listingMails });
+  const { config, partnerIds } = input;
+  await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
   tally.batches = await writeDirectory(folder, cloud, reportsBucket);
+}
+
+/** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */
+export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
+  const { dataDir, period, outages } = options;
   const report = await loadReport({ outDir: folder, period, outages, partnersFile: join(dataDir, 'partners.csv') });
   await writeFile(join(folder, 'report.html'), renderReport(report));
 }

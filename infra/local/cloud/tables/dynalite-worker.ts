@@ -11,6 +11,9 @@ interface DynaliteOptions {
   readonly updateTableMs: number;
 }
 
+// Every value that is stored has memory of its own: out of a shared pool, one that stays keeps all of its neighbours' alive.
+Buffer.poolSize = 0;
+
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;
 
 const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

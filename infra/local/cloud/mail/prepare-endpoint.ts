@@ -1,0 +1,39 @@
+import {
+  CreateConfigurationSetCommand,
+  SESClient,
+  VerifyDomainIdentityCommand,
+  VerifyEmailIdentityCommand,
+} from '@aws-sdk/client-ses';
+import { REGION } from '../template/identity.ts';
+
+/** What the templates would have created in the account. */
+export interface MailResources {
+  readonly identities: readonly string[];
+  readonly configurationSets: readonly string[];
+}
+
+/**
+ * Makes ready another SES endpoint, as a deployment would: its identities and configuration sets. An emulator that has no such
+ * calls, or has the resources already, says so with an error that is not a fault: whether it takes mails shows when one is sent.
+ */
+export async function prepareEndpoint(endpoint: string, { identities, configurationSets }: MailResources): Promise<void> {
+  const client = new SESClient({
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const calls = [
+    ...identities.map((identity) => () => verify(client, identity)),
+    ...configurationSets.map(
+      (name) => () => client.send(new CreateConfigurationSetCommand({ ConfigurationSet: { Name: name } })),
+    ),
+  ];
+  for (const call of calls) await call().catch(() => undefined);
+  client.destroy();
+}
+
+function verify(client: SESClient, identity: string): Promise<unknown> {
+  return identity.includes('@')
+    ? client.send(new VerifyEmailIdentityCommand({ EmailAddress: identity }))
+    : client.send(new VerifyDomainIdentityCommand({ Domain: identity }));
+}

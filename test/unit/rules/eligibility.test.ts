@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import { eligibilityOf, fallbackFor } from '../../../shared/domain/eligibility.ts';
+import type { KpiLedger } from '../../../shared/domain/kpi.ts';
+import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import { ACTION_PACK, config, date, GOLD_LEARNING, kpi, LAP, partner, SILVER_LEARNING } from './support.ts';
+
+const AD = date('2027-09-01');
+const published = (value: string, through = '2027-08'): KpiLedger =>
+  kpi({ months: { ['2027-03' as CivilMonth]: { kpi: value, revenue: {} } }, publishedThrough: through as CivilMonth });
+const judged = (terms: Terms, ledger: KpiLedger, mctCount = 4, of: Record<string, unknown> = {}) =>
+  eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, config: config(of) });
+
+describe('R-REN-3: eligibility', () => {
+  it('of an Action Pack needs nothing', () => expect(judged(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
+
+  it.each([
+    [0, 'not-met'],
+    [1, 'met'],
+  ])('R-MEM-2: of a LAP with %i MCT is %s, and needs no KPI', (mct, state) => {
+    expect(judged(LAP, kpi(), mct).state).toBe(state);
+  });
+
+  it.each([
+    ['30', 'met'],
+    ['30.0', 'met'],
+    ['29.99', 'not-met'],
+  ])('R-KPI-7: of gold with KPI %s against 30 is %s', (value, state) => {
+    expect(judged(GOLD_LEARNING, published(value)).state).toBe(state);
+  });
+
+  it('R-KPI-8: is pending until the last month is published, whatever else is missing', () => {
+    expect(judged(GOLD_LEARNING, published('99', '2027-07'), 0)).toEqual({ state: 'pending', decidesOn: '2027-09-15' });
+    expect(judged(GOLD_LEARNING, kpi()).state).toBe('pending');
+  });
+
+  it('R-KPI-8: counts a published month without lines as 0', () => {
+    const ledger = kpi({ publishedThrough: '2027-08' as CivilMonth });
+    expect(judged(GOLD_LEARNING, ledger)).toEqual({
+      state: 'not-met',
+      shortfalls: [{ code: 'kpi', have: '0', need: '30', from: '2026-09', to: '2027-08' }],
+    });
+  });
+
+  it('R-REN-3: names each shortfall', () => {
+    expect(judged(GOLD_LEARNING, published('12.5'), 3)).toEqual({
+      state: 'not-met',
+      shortfalls: [
+        { code: 'kpi', have: '12.5', need: '30', from: '2026-09', to: '2027-08' },
+        { code: 'mct', have: 3, need: 4 },
+      ],
+    });
+  });
+
+  it('R-KPI-6: the program year that holds the AD decides', () => {
+    const requirement = { competency: 'DevOps', level: 'gold', learningOption: true };
+    const programYears = [
+      { from: '2026-09-02', to: '2027-09-01', requirements: [{ ...requirement, kpi: '5' }] },
+      { from: '2027-09-02', to: '2028-09-01', requirements: [{ ...requirement, kpi: '99' }] },
+    ];
+    const ledger = published('50', '2028-01');
+    expect(judged(GOLD_LEARNING, ledger, 0, { programYears }).state).toBe('met');
+    const evidence = { partner: partner(), kpi: ledger, config: config({ programYears }) };
+    expect(eligibilityOf(GOLD_LEARNING, date('2027-09-02'), evidence).state).toBe('not-met');
+  });
+
+  it('is undecidable where the configuration says nothing, and names what is missing', () => {
+    const unknown = judged({ ...GOLD_LEARNING, competency: 'Data Analytics' }, published('99'));
+    expect(unknown.state).toBe('undecidable');
+    expect(unknown).toMatchObject({ missing: expect.stringContaining('Data Analytics gold, with Learning option') });
+  });
+});
+
+describe('R-EXT-1: extensions', () => {
+  const extensions = [
+    {
+      id: '2021-h1',
+      anniversaryFrom: '2021-01-01',
+      anniversaryTo: '2021-06-30',
+      offers: ['competency', 'advanced-specialization'],
+      exceptCompetencies: ['Cloud Business Applications'],
+    },
+  ];
+  const at = (ad: string, terms: Terms) =>
+    eligibilityOf(terms, date(ad), { partner: partner({ mctCount: 0 }), kpi: kpi(), config: config({ extensions }) });
+
+  it.each([
+    ['2020-12-31', 'pending'],
+    ['2021-01-01', 'waived'],
+    ['2021-06-30', 'waived'],
+    ['2021-07-01', 'pending'],
+  ])('AD %s is %s', (ad, state) => expect(at(ad, GOLD_LEARNING).state).toBe(state));
+
+  it('does not reach an excepted competency, nor another offer', () => {
+    expect(at('2021-03-01', { ...GOLD_LEARNING, competency: 'Cloud Business Applications' }).state).toBe('undecidable');
+    expect(at('2021-03-01', LAP).state).toBe('not-met');
+  });
+
+  it('reaches an advanced specialization', () => {
+    const terms: Terms = {
+      offer: 'advanced-specialization',
+      competency: 'Kubernetes',
+      level: null,
+      learningOption: false,
+    };
+    expect(at('2021-03-01', terms)).toEqual({ state: 'waived', extension: '2021-h1' });
+  });
+});
+
+describe('R-MEM-4: the highest level that is met', () => {
+  const fallback = (terms: Terms, value: string, mctCount: number) =>
+    fallbackFor(terms, AD, { partner: partner({ mctCount }), kpi: published(value), config: config() });
+
+  it.each([
+    ['silver, where its KPI and MCT are met', '10', 2, SILVER_LEARNING],
+    ['LAP, where silver lacks KPI', '9.99', 2, LAP],
+    ['LAP, where silver lacks MCTs', '10', 1, LAP],
+    ['none without an MCT', '10', 0, null],
+  ])('below gold is %s', (_, value, mct, terms) => expect(fallback(GOLD_LEARNING, value, mct)).toEqual(terms));
+
+  it('below silver is LAP', () => expect(fallback(SILVER_LEARNING, '1', 1)).toEqual(LAP));
+  it('below LAP and Action Pack is none', () => {
+    expect(fallback(LAP, '1', 9)).toBeNull();
+    expect(fallback(ACTION_PACK, '1', 9)).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { closeOpen, findNotice, hasOpenNotices, type NoticeState, withState } from '../../../shared/domain/ledger.ts';
+import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
+import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { resumed, uncertain, unsettled } from '../../../shared/domain/settling.ts';
+import { facts, on } from './support.ts';
+
+const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;
+const id = ledger['-30']?.notices[0]?.noticeId ?? '';
+const stateAfter = (of: typeof ledger) => findNotice(of, id)?.state;
+const at = (settleBefore: string | null) => ({ runId: 'r2', now: '2027-08-02T08:02:00Z', settleBefore });
+const always = () => true;
+
+describe('R-NOT-2: a notice id', () => {
+  const ID = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+
+  it('leads back to its entry, and may be a tag of SES', () => {
+    fc.assert(
+      fc.property(
+        ID,
+        ID,
+        fc.integer({ min: -365, max: 31 }),
+        fc.emailAddress(),
+        (partnerId, subject, stage, address) => {
+          const key = { partnerId, subject, period: '7', stage: String(stage), recipient: recipientKey(address) };
+          const noticeId = formatNoticeId(key);
+          expect(noticeId).toMatch(/^[A-Za-z0-9_-]+$/);
+          expect(parseNoticeId(noticeId)).toEqual(key);
+        },
+      ),
+    );
+  });
+
+  it('is the same for an address in any letter case', () => {
+    expect(recipientKey('Kim@Contoso.example')).toBe(recipientKey('kim@contoso.example'));
+  });
+
+  it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('%j is none', (text) => expect(parseNoticeId(text)).toBeNull());
+});
+
+describe('R-NOT-2: what becomes of an open notice', () => {
+  const now = '2027-08-02T08:00:00Z';
+
+  it('a claim is left alone until its time is up', () => {
+    expect(resumed(ledger, always, at(null))).toBe(ledger);
+    expect(resumed(ledger, always, at(now))).toBe(ledger);
+  });
+
+  it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
+    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'));
+    expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
+    const given = resumed(again, always, at('2027-08-02T09:00:00Z'));
+    expect(stateAfter(given)?.status).toBe('uncertain');
+    expect([unsettled(given), uncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
+  });
+
+  it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
+    const pending = withState(ledger, id, { status: 'pending' });
+    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(stateAfter(resumed(pending, () => false, at(null)))).toEqual({ status: 'skipped', reason: 'superseded' });
+  });
+
+  it('an end state is left by nothing', () => {
+    const ends: NoticeState[] = [
+      { status: 'sent', messageId: 'm', on: ledger['-30']?.decidedOn as never, subject: 's' },
+      { status: 'skipped', reason: 'paid' },
+      { status: 'undeliverable', reason: 'bounced' },
+      { status: 'uncertain', reason: 'no answer' },
+    ];
+    for (const state of ends) {
+      const ended = withState(ledger, id, state);
+      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
+      expect(stateAfter(closeOpen(ended, 'paid'))).toEqual(state);
+    }
+  });
+
+  it('closing a cycle leaves nothing open', () => {
+    expect(stateAfter(closeOpen(ledger, 'paid meanwhile'))).toEqual({ status: 'uncertain', reason: 'paid meanwhile' });
+    const pending = withState(ledger, id, { status: 'pending' });
+    expect(stateAfter(closeOpen(pending, 'paid'))).toEqual({ status: 'skipped', reason: 'paid' });
+  });
+});

@@ -1,0 +1,80 @@
+import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
+import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
+import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
+import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
+import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import type { Contact, Partner } from '../../../shared/domain/partner.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
+import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
+
+export const date = civilDateOf;
+
+export const LAP: Terms = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false };
+export const ACTION_PACK: Terms = { offer: 'action-pack', competency: null, level: null, learningOption: false };
+export const GOLD_LEARNING: Terms = { offer: 'competency', competency: 'DevOps', level: 'gold', learningOption: true };
+export const SILVER_LEARNING: Terms = { ...GOLD_LEARNING, level: 'silver' };
+
+export const contact = (of: Partial<Contact> = {}): Contact => ({
+  role: 'global-admin',
+  name: 'Kim',
+  email: 'kim@contoso.example',
+  locale: 'en',
+  ...of,
+});
+
+export const partner = (of: Partial<Partner> = {}): Partner => ({
+  partnerId: 'P-1',
+  name: 'Contoso',
+  country: 'KR',
+  verifiedDomains: ['contoso.example'],
+  profileReviews: [],
+  mctCount: 4,
+  contacts: [contact()],
+  ...of,
+});
+
+const REQUIREMENTS = [
+  { competency: 'DevOps', level: 'gold', learningOption: true, kpi: '30', mct: 4 },
+  { competency: 'DevOps', level: 'silver', learningOption: true, kpi: '10', mct: 2 },
+  { competency: 'DevOps', level: 'gold', learningOption: false, mct: 1 },
+];
+
+/** Two program years that demand the same; @throws if a test writes a wrong configuration. */
+export function config(of: Record<string, unknown> = {}): ProgramConfig {
+  const programYears = [
+    { from: '2020-07-01', to: '2027-06-30', requirements: REQUIREMENTS },
+    { from: '2027-07-01', to: '2028-06-30', requirements: REQUIREMENTS },
+  ];
+  const result = parseProgramConfig({ programYears, ...of });
+  if ('config' in result) return result.config;
+  throw new Error(JSON.stringify(result.problems));
+}
+
+/** Bought on 2020-09-01, its seventh anniversary being 2027-09-01, unless said otherwise. */
+export const membership = (of: Partial<Membership> = {}): Membership => ({
+  ...loadMembership(
+    of.terms ?? ACTION_PACK,
+    { partnerId: 'P-1', membershipId: 'M1', purchasedOn: date('2020-09-01'), paidThroughCycle: 6 },
+    date('2027-01-01'),
+  ),
+  ...of,
+});
+
+export const kpi = (of: Partial<KpiLedger> = {}): KpiLedger => ({ ...emptyKpiLedger('P-1'), ...of });
+
+export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
+  membership: membership(),
+  partner: partner(),
+  kpi: kpi(),
+  config: config(),
+  ...of,
+});
+
+export const on = (asOf: string): DecisionContext => ({
+  asOf: date(asOf),
+  runId: `run-${asOf}`,
+  now: `${asOf}T08:00:00Z`,
+  operators: 'operators@vendor.example',
+});
+
+export const dates = (...texts: string[]): CivilDate[] => texts.map(date);
