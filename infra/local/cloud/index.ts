@@ -3,6 +3,7 @@ export { UnsupportedError } from './errors.ts';
 export type { BusEvent } from './events/event.ts';
 export type { Json, JsonObject } from './json.ts';
 export { type ExecutionOptions, LocalCloud, type LocalCloudOptions } from './local-cloud.ts';
+export { ConnectionCut } from './loopback-server.ts';
 export type { Mail, SentMail } from './mail/mail.ts';
 export { SesError } from './mail/ses-error.ts';
 export type { DueSchedule } from './schedules/schedule.ts';

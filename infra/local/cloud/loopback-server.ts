@@ -20,13 +20,18 @@ export interface LoopbackServer {
   stop(): Promise<void>;
 }
 
+/** What an answer throws to answer nothing: the connection ends, and the client never learns what became of its request. */
+export class ConnectionCut extends Error {
+  override readonly name = 'ConnectionCut';
+}
+
 /** Largest body that is read, in bytes; more is refused. */
 const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Serves HTTP on a free port of this machine, reachable from nowhere else.
  *
- * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it
+ * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it; a {@link ConnectionCut} cuts
  */
 export async function serveLoopback(
   answer: (request: LoopbackRequest) => Promise<LoopbackResponse> | LoopbackResponse,
@@ -38,6 +43,7 @@ export async function serveLoopback(
       const response = await answer({ method, url, headers, body: await bodyOf(incoming) });
       outgoing.writeHead(response.status, response.headers).end(response.body);
     } catch (error) {
+      if (error instanceof ConnectionCut) return void incoming.socket.destroy();
       outgoing.writeHead(501).end(error instanceof Error ? error.message : String(error));
     }
   });

@@ -22,9 +22,9 @@ export interface ServiceOptions {
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SES to use instead of the embedded one. Nothing is created or verified there. */
   readonly sesEndpoint?: string | undefined;
-  /** May throw an SesError for a mail that SES would otherwise accept: for trying what a refusal does. */
+  /** May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it unanswered. */
   readonly refuseMail?: ((mail: Mail) => void) | undefined;
-  /** Told of every mail that was accepted. */
+  /** Told of every mail that was accepted. May throw a ConnectionCut: the answer is lost. */
   readonly mailSent?: ((mail: SentMail) => void) | undefined;
 }
 

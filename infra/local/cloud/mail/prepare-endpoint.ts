@@ -16,7 +16,10 @@ export interface MailResources {
  * Makes ready another SES endpoint, as a deployment would: its identities and configuration sets. An emulator that has no such
  * calls, or has the resources already, says so with an error that is not a fault: whether it takes mails shows when one is sent.
  */
-export async function prepareEndpoint(endpoint: string, { identities, configurationSets }: MailResources): Promise<void> {
+export async function prepareEndpoint(
+  endpoint: string,
+  { identities, configurationSets }: MailResources,
+): Promise<void> {
   const client = new SESClient({
     endpoint,
     region: REGION,

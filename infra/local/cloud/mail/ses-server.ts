@@ -12,9 +12,12 @@ export interface SesOptions {
   readonly mailbox: Mailbox;
   /** The time that mails are sent at, an ISO instant. */
   readonly now: () => string;
-  /** May throw a {@link SesError} for a mail that SES would otherwise accept. Default: refuses none. */
+  /** May throw a {@link SesError} for a mail that SES would otherwise accept, or cut the connection. Default: refuses none. */
   readonly refuse?: ((mail: Mail) => void) | undefined;
-  /** Told of every mail that was accepted: where SES's events (Send, Delivery, Bounce, …) begin. */
+  /**
+   * Told of every mail that was accepted: where SES's events (Send, Delivery, Bounce, …) begin. May throw a `ConnectionCut`:
+   * the mail is on its way, and its answer is lost.
+   */
   readonly sent?: ((mail: SentMail) => void) | undefined;
 }
 

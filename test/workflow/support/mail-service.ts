@@ -1,0 +1,93 @@
+import {
+  ConnectionCut,
+  type LocalCloudOptions,
+  type Mail,
+  type SentMail,
+  SesError,
+} from '../../../infra/local/cloud/index.ts';
+import { parseNoticeId } from '../../../shared/domain/notice-id.ts';
+
+type Fault = (mail: Mail) => void;
+
+const NONE: Fault = () => {};
+
+/** What SES took, and what goes wrong with it. */
+export class MailService {
+  readonly #sent: SentMail[] = [];
+  #before: Fault = NONE;
+  #after: Fault = NONE;
+
+  /** For the cloud. */
+  get hooks(): Pick<LocalCloudOptions, 'refuseMail' | 'mailSent'> {
+    return {
+      refuseMail: (mail) => this.#before(mail),
+      mailSent: (mail) => {
+        this.#sent.push(mail);
+        this.#after(mail);
+      },
+    };
+  }
+
+  /** Nothing was sent, nothing goes wrong. */
+  clear(): void {
+    this.#sent.length = 0;
+    this.heal();
+  }
+
+  /** Nothing goes wrong any more. */
+  heal(): void {
+    this.#before = NONE;
+    this.#after = NONE;
+  }
+
+  /** SES answers with an error for mails to this address, or to everybody. */
+  refuse(code: string, message: string, to?: string): void {
+    this.#before = only(to, () => {
+      throw new SesError(code, message);
+    });
+  }
+
+  /** The connection ends before SES has taken the mail. */
+  cut(to?: string): void {
+    this.#before = only(to, () => {
+      throw new ConnectionCut();
+    });
+  }
+
+  /** SES takes the mail, and its answer is lost; the next `times` times. */
+  loseAnswer(to?: string, times = Number.POSITIVE_INFINITY): void {
+    let left = times;
+    this.#after = only(to, () => {
+      if (left-- > 0) throw new ConnectionCut();
+    });
+  }
+
+  get raw(): readonly SentMail[] {
+    return this.#sent;
+  }
+
+  /** The notices that SES took, sorted: `partner subject period stage to address`. */
+  get told(): string[] {
+    return this.#sent.map(noticeOf).sort();
+  }
+
+  /** The same, of those since the last call of it or of `clear`. */
+  takeTold(): string[] {
+    const { told } = this;
+    this.#sent.length = 0;
+    return told;
+  }
+}
+
+function only(to: string | undefined, fault: Fault): Fault {
+  return (mail) => {
+    if (to === undefined || mail.destinations.includes(to)) fault(mail);
+  };
+}
+
+function noticeOf({ tags, destinations }: SentMail): string {
+  const key = parseNoticeId(tags.notice ?? '');
+  if (key === null) throw new Error(`no notice has the id ${tags.notice}`);
+  const { partnerId, subject, period, stage } = key;
+  return `${partnerId} ${subject} ${period} ${stage} to ${destinations.join(', ')}`;
+}

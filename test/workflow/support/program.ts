@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Execution, type Json, LocalCloud, type LocalCloudOptions } from '../../../infra/local/cloud/index.ts';
+import { KINDS, type Kind } from '../../../shared/import/files.ts';
+import { assemblyOf, UTC_PROGRAM } from './assembly.ts';
+import { MailService } from './mail-service.ts';
+import { StoredItems } from './stored-items.ts';
+
+/** Rows of import files, without their headers. */
+export type Rows = Partial<Record<Kind, readonly string[]>>;
+
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a report, it asserts on
+export type Line = Record<string, any>;
+
+const HEADERS: Record<Kind, string> = {
+  partners: 'partner_id,name,country,verified_domains,profile_reviewed_on,mct_count',
+  contacts: 'partner_id,role,name,email,locale',
+  memberships: 'partner_id,membership_id,offer,competency,level,learning_option,purchased_on,paid_through_cycle',
+  invoices:
+    'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value,currency',
+  listings: 'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner',
+};
+
+/** The whole program on one machine: the state machines of the templates and the handlers as they are bundled. */
+export class Program {
+  readonly cloud: LocalCloud;
+  readonly workDir: string;
+  readonly mail: MailService;
+  readonly items: StoredItems;
+
+  private constructor(cloud: LocalCloud, workDir: string, mail: MailService) {
+    this.cloud = cloud;
+    this.workDir = workDir;
+    this.mail = mail;
+    this.items = new StoredItems(cloud.endpoints.dynamodb, cloud.nameOf('AWS::DynamoDB::Table', ''));
+  }
+
+  /** @param programConfigFile the program configuration that is bundled with the handlers */
+  static async start(options: Partial<LocalCloudOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
+    const assemblyDir = await assemblyOf(programConfigFile);
+    const workDir = await mkdtemp(join(tmpdir(), 'program-'));
+    const mail = new MailService();
+    const cloud = await LocalCloud.start({ assemblyDir, workDir, ...mail.hooks, ...options });
+    return new Program(cloud, workDir, mail);
+  }
+
+  async stop(): Promise<void> {
+    this.items.close();
+    await this.cloud.stop();
+    await rm(this.workDir, { recursive: true, force: true });
+  }
+
+  /** Forgets all partners, mails and faults. */
+  async clear(): Promise<void> {
+    this.mail.clear();
+    await this.items.clear();
+  }
+
+  /** Uploads rows as a file on a day. @returns the execution of `import` that this started */
+  async upload(kind: Kind, rows: readonly string[], day: string): Promise<Execution> {
+    const bucket = this.cloud.nameOf('AWS::S3::Bucket', 'Imports');
+    const body = `${[HEADERS[kind], ...rows].join('\n')}\n`;
+    const [execution] = await this.cloud.putObject(bucket, `${kind}.csv`, body, { at: `${day}T05:00:00Z` });
+    if (execution === undefined) throw new Error(`the upload of ${kind}.csv started nothing`);
+    return execution;
+  }
+
+  /** Loads files of which every row is good. */
+  async load(rows: Rows, day: string): Promise<void> {
+    for (const kind of KINDS) {
+      if (rows[kind] === undefined) continue;
+      const { rejected } = outputOf(await this.upload(kind, rows[kind], day));
+      if (rejected !== 0) throw new Error(`${rejected} rows of ${kind}.csv were rejected`);
+    }
+  }
+
+  /** Runs a scheduled workflow as its schedule does, or with the input of an operator, at 08:00 UTC. */
+  run(workflow: string, day: string, input: Json = {}): Promise<Execution> {
+    return this.cloud.startExecution(workflow, input, { at: `${day}T08:00:00Z` });
+  }
+
+  /** Runs a workflow on each of the days, inclusive. */
+  async runDaily(workflow: string, from: string, to: string): Promise<void> {
+    for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
+      outputOf(await this.run(workflow, new Date(at).toISOString().slice(0, 10)));
+  }
+
+  /** Gives a command. @returns its execution */
+  command(command: Json, day: string): Promise<Execution> {
+    return this.cloud.startExecution('partner-command', command, { at: `${day}T08:00:00Z` });
+  }
+
+  /** Gives a command that is no bad input. @returns what became of it */
+  async given(command: Json, day: string): Promise<Line> {
+    return outputOf(await this.command(command, day));
+  }
+
+  /** The decisions in the report of an execution. */
+  async decisions({ stateMachine, name }: Execution): Promise<Line[]> {
+    const bucket = this.cloud.nameOf('AWS::S3::Bucket', 'Reports');
+    const keys = await this.cloud.listObjects(bucket, `runs/${stateMachine}/`);
+    const parts = keys.filter((key) => key.includes(`/${name}/part-`));
+    const texts = await Promise.all(parts.map((key) => this.object(key)));
+    return texts.flatMap((text) => (text ?? '').split('\n').filter(Boolean)).map((line) => JSON.parse(line) as Line);
+  }
+
+  /** An object of the reports bucket as text. */
+  async object(key: string): Promise<string | undefined> {
+    return (await this.cloud.getObject(this.cloud.nameOf('AWS::S3::Bucket', 'Reports'), key))?.toString();
+  }
+}
+
+/** The output of an execution. @throws if it did not succeed */
+export function outputOf({ stateMachine, status, error, cause, output }: Execution): Line {
+  if (status !== 'SUCCEEDED') throw new Error(`${stateMachine} ${status}: ${error}: ${cause}`);
+  return output as Line;
+}
