@@ -28,7 +28,7 @@ describe('the input of a scheduled workflow', () => {
       'an unknown field',
       'renewal-notices',
       { asof: '2027-01-30' },
-      'asof: got an unknown field ("2027-01-30"); allowed: only asOf, dryRun, partnerIds, reason',
+      'asof: got an unknown field ("2027-01-30"); allowed: the fields asOf, dryRun, partnerIds, reason',
     ],
     ['a flag that is text', 'grace-expiry', { dryRun: 'yes' }, 'dryRun: got "yes"; allowed: true or false'],
     [

@@ -47,19 +47,14 @@ export class MailService {
     });
   }
 
-  /** The connection ends before SES has taken the mail. */
-  cut(to?: string): void {
-    this.#before = only(to, () => {
-      throw new ConnectionCut();
-    });
+  /** The connection ends before SES has taken the mail, so often. */
+  cut(to: string, times: number): void {
+    this.#before = only(to, cutting(times));
   }
 
-  /** SES takes the mail, and its answer is lost; the next `times` times. */
-  loseAnswer(to?: string, times = Number.POSITIVE_INFINITY): void {
-    let left = times;
-    this.#after = only(to, () => {
-      if (left-- > 0) throw new ConnectionCut();
-    });
+  /** SES takes the mail, and its answer is lost, so often. */
+  loseAnswer(to: string, times: number): void {
+    this.#after = only(to, cutting(times));
   }
 
   get raw(): readonly SentMail[] {
@@ -82,6 +77,13 @@ export class MailService {
 function only(to: string | undefined, fault: Fault): Fault {
   return (mail) => {
     if (to === undefined || mail.destinations.includes(to)) fault(mail);
+  };
+}
+
+function cutting(times: number): Fault {
+  let left = times;
+  return () => {
+    if (left-- > 0) throw new ConnectionCut();
   };
 }
 
