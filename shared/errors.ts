@@ -3,6 +3,8 @@
 type Ids = Readonly<Record<string, string>>;
 
 export abstract class ProgramError extends Error {
+  /** Written out, not taken from the class: that one has another name in a minified bundle. */
+  abstract override readonly name: string;
   /** Stable: alarms, tests and operators may rely on it. */
   abstract readonly code: string;
   /** Whether the same call may succeed later. */
@@ -11,31 +13,34 @@ export abstract class ProgramError extends Error {
 
   constructor(message: string, options: { ids?: Ids; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = new.target.name;
     this.ids = options.ids ?? {};
   }
 }
 
 /** The input is refused before anything is read; the message says what, where, what was got and what is allowed. */
 export class InvalidInput extends ProgramError {
+  override readonly name = 'InvalidInput';
   readonly code = 'InvalidInput';
   readonly retryable = false;
 }
 
 /** Somebody else changed the item first: load it again and decide again. */
 export class WriteConflict extends ProgramError {
+  override readonly name = 'WriteConflict';
   readonly code = 'WriteConflict';
   readonly retryable = true;
 }
 
 /** A stored item is not what its schema says. */
 export class CorruptItem extends ProgramError {
+  override readonly name = 'CorruptItem';
   readonly code = 'CorruptItem';
   readonly retryable = false;
 }
 
 /** An item that another one refers to is not there. */
 export class MissingItem extends ProgramError {
+  override readonly name = 'MissingItem';
   readonly code = 'MissingItem';
   readonly retryable = false;
 }

@@ -8,7 +8,7 @@ export type Settling = {
   runId: string;
   /** Instant of this attempt. */
   now: string;
-  /** Claims made before this instant have had their time to be answered or to bring an event; null: none has yet. */
+  /** Claims made by this instant, inclusive, have had their time to be answered or to bring an event; null: none has yet. */
   settleBefore: string | null;
 };
 
@@ -31,7 +31,7 @@ function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Sett
     runId: settling.runId,
   });
   if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
-  if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt >= settling.settleBefore)
+  if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)
     return null;
   if (isCurrent && state.attempt < ATTEMPTS) return claim(state.attempt + 1);
   return { status: 'uncertain', reason: `sent ${state.attempt} times, no answer and no event` };

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { Settling } from '../domain/settling.ts';
+import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { duePage } from '../store/due.ts';
 import type { Work } from '../store/keys.ts';
@@ -22,7 +23,7 @@ const stateSchema = z.object({
   page: z.int().nonnegative(),
   cursor: z.record(z.string(), z.unknown()).nullable(),
   totals: totalsSchema.nullable(),
-  /** Instant: claims made before it have had their time. */
+  /** Instant: claims made by then, inclusive, have had their time. */
   settleBefore: z.string().nullable(),
 });
 export type PageState = z.infer<typeof stateSchema>;
@@ -55,6 +56,9 @@ export type SweepWork<Facts> = {
   load: (keys: Key[]) => Promise<Facts[]>;
   /** The items of one partner, due or not: for a run that is limited to some partners. */
   keysOf: (partnerId: string) => Promise<Key[]>;
+  /** The item that is acted on. */
+  keyOf: (facts: Facts) => Key;
+  /** @throws WriteConflict if somebody else wrote first: it is then called again with what is there now */
   act: (facts: Facts, call: PageCall) => Promise<ItemOutcome>;
 };
 
@@ -94,8 +98,25 @@ async function keysOfPage<Facts>(
 async function actOnAll<Facts>(work: SweepWork<Facts>, keys: Key[], call: PageCall): Promise<ItemOutcome[]> {
   const { facts, failures } = await loadEach(work, keys);
   const outcomes = failures;
-  for (const item of facts) outcomes.push(await work.act(item.facts, call).catch((error) => failure(item.key, error)));
+  for (const item of facts)
+    outcomes.push(await actOn(work, item, call).catch((error) => failure(work.keyOf(item), error)));
   return outcomes;
+}
+
+/** How often an item is decided about anew because somebody else wrote first. */
+const ATTEMPTS = 5;
+
+async function actOn<Facts>(work: SweepWork<Facts>, item: Facts, call: PageCall): Promise<ItemOutcome> {
+  let current: Facts | undefined = item;
+  for (let attempt = 1; current !== undefined; attempt += 1) {
+    try {
+      return await work.act(current, call);
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
+      [current] = await work.load([work.keyOf(current)]);
+    }
+  }
+  return NOTHING_DONE;
 }
 
 /** All at once; one by one if one of them cannot be read, so that it fails alone. */
@@ -103,13 +124,12 @@ async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]) {
   const failures: ItemOutcome[] = [];
   if (keys.length === 0) return { facts: [], failures };
   try {
-    const facts = await work.load(keys);
-    return { facts: facts.map((item) => ({ key: null, facts: item })), failures };
+    return { facts: await work.load(keys), failures };
   } catch {
-    const facts: { key: Key | null; facts: Facts }[] = [];
+    const facts: Facts[] = [];
     for (const key of keys)
       try {
-        facts.push(...(await work.load([key])).map((item) => ({ key, facts: item })));
+        facts.push(...(await work.load([key])));
       } catch (error) {
         failures.push(failure(key, error));
       }
@@ -118,11 +138,11 @@ async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]) {
 }
 
 /** An item that fails is a line of the report, and is due again with the next run. */
-export function failure(key: Key | null, error: unknown): ItemOutcome {
+function failure(key: Key, error: unknown): ItemOutcome {
   const ids = (error as { ids?: Record<string, string> }).ids ?? {};
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const partnerId = ids.partnerId ?? key?.pk.replace(/^PARTNER#/, '') ?? '';
-  const membershipId = ids.membershipId ?? key?.sk.match(/^MEMBERSHIP#(.+)$/)?.[1] ?? null;
+  const partnerId = key.pk.replace(/^PARTNER#/, '');
+  const membershipId = key.sk.match(/^MEMBERSHIP#(.+)$/)?.[1] ?? null;
   const line: DecisionLine = {
     what: 'failed',
     partnerId,

@@ -1,7 +1,7 @@
 /** What was sent, as outcomes and lines of a report. */
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Decision } from '../domain/decision.ts';
-import { type Ledger, withState } from '../domain/ledger.ts';
+import { findNotice, type Ledger, type NoticeEntry, type StageRecord, withState } from '../domain/ledger.ts';
 import type { Delivery } from '../mail/deliver.ts';
 import type { ItemOutcome } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
@@ -37,6 +37,27 @@ export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
     (all, { claim, state }) => (state === null ? all : withState(all, claim.entry.noticeId, state)),
     ledger,
   );
+}
+
+/** A line for every notice that became uncertain: somebody has to look, and must be able to find it (R-NOT-2). */
+export function uncertainLines(subject: Subject, before: Ledger, after: Ledger): DecisionLine[] {
+  const isNew = ({ noticeId, state }: NoticeEntry): boolean =>
+    state.status === 'uncertain' && findNotice(before, noticeId)?.state.status !== 'uncertain';
+  return Object.values(after).flatMap((record) =>
+    record.notices.filter(isNew).map((entry) => uncertainLine(subject, record, entry)),
+  );
+}
+
+function uncertainLine(subject: Subject, record: StageRecord, { noticeId, state }: NoticeEntry): DecisionLine {
+  return {
+    what: 'notice-uncertain',
+    ...subject,
+    cycle: subject.membershipId === null ? null : Number(record.period),
+    stage: record.stage,
+    rule: 'R-NOT-2',
+    reason: 'reason' in state ? state.reason : '',
+    inputs: { noticeId },
+  };
 }
 
 /** A mail that certainly was not accepted makes its item fail: it stays due, and somebody should look. */

@@ -17,14 +17,15 @@ import { newClaims, type StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
-import { MissingItem, WriteConflict } from '../errors.ts';
+import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type Claim, deliver, preview } from '../mail/deliver.ts';
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
+import type { Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
-import { deliveryLine, resultOf, withDeliveries } from './delivery-report.ts';
-import { listMemberships } from './kpi-sweep.ts';
+import { deliveryLine, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
+import { listMemberships, withPartners } from './kpi-sweep.ts';
 import type { Deps } from './membership-sweep.ts';
 
 type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
@@ -36,21 +37,22 @@ export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
     work: 'directory-submission',
     table: store.table,
     reports,
-    load: async (keys) => {
-      const items = await store.table.getAll(keys);
-      return Promise.all(items.map((item) => loadFacts(store, config, store.listings.parse(item))));
-    },
+    load: (keys) => loadFacts(store, config, keys),
     keysOf: async (partnerId) => [store.listings.key({ partnerId })],
+    keyOf: ({ stored }) => store.listings.key(stored.value),
     act: (item, call) => act(item, call, deps),
   };
 }
 
-async function loadFacts(store: Store, config: ProgramConfig, stored: Stored<Listing>): Promise<StoredListing> {
-  const { partnerId } = stored.value;
-  const partner = await store.partners.get({ partnerId });
-  if (partner === null) throw new MissingItem(`the listing of ${partnerId} has no partner`, { ids: { partnerId } });
-  const memberships = await listMemberships(store, partnerId);
-  return { stored, facts: { listing: stored.value, partner: partner.value, memberships, config } };
+async function loadFacts(store: Store, config: ProgramConfig, keys: readonly Key[]): Promise<StoredListing[]> {
+  const found = await withPartners(store, keys);
+  return Promise.all(
+    found.map(async ({ item, partner }) => {
+      const stored = store.listings.parse(item);
+      const memberships = await listMemberships(store, partner.partnerId);
+      return { stored, facts: { listing: stored.value, partner, memberships, config } };
+    }),
+  );
 }
 
 async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
@@ -104,7 +106,11 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
     result: resultOf(deliveries, decision.decisions.length > 0),
     unsettled: unsettled(end.notices),
     uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
-    lines: [...decision.decisions, ...deliveries.map((delivery) => deliveryLine(subject, delivery))],
+    lines: [
+      ...decision.decisions,
+      ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
+      ...uncertainLines(subject, before.notices, end.notices),
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
 import { partnerPartition } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
 
@@ -21,20 +22,35 @@ export function kpiSweep(deps: Deps): SweepWork<KpiFacts> {
     work: 'kpi-refresh',
     table: store.table,
     reports,
-    load: async (keys) => {
-      const items = await store.table.getAll(keys);
-      return Promise.all(items.map((item) => loadFacts(store, store.kpiLedgers.parse(item))));
-    },
+    load: (keys) => loadFacts(store, keys),
     keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
+    keyOf: ({ stored }) => store.kpiLedgers.key(stored.value),
     act: (facts, call) => publish(facts, call, deps),
   };
 }
 
-async function loadFacts(store: Store, stored: Stored<KpiLedger>): Promise<KpiFacts> {
-  const { partnerId } = stored.value;
-  const partner = await store.partners.get({ partnerId });
-  if (partner === null) throw new MissingItem(`the KPI ledger of ${partnerId} has no partner`, { ids: { partnerId } });
-  return { stored, partner: partner.value, memberships: await listMemberships(store, partnerId) };
+async function loadFacts(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
+  const found = await withPartners(store, keys);
+  return Promise.all(
+    found.map(async ({ item, partner }) => {
+      const stored = store.kpiLedgers.parse(item);
+      return { stored, partner, memberships: await listMemberships(store, partner.partnerId) };
+    }),
+  );
+}
+
+/** Items of partners together with the partner of each, in one batch of reads. @throws MissingItem; CorruptItem */
+export async function withPartners(store: Store, keys: readonly Key[]): Promise<{ item: Item; partner: Partner }[]> {
+  const partnerKey = store.partners.key({ partnerId: '' }).sk;
+  const items = await store.table.getAll(keys.flatMap((key) => [key, { ...key, sk: partnerKey }]));
+  const partnerOf = new Map(items.filter(({ sk }) => sk === partnerKey).map((item) => [item.pk, item]));
+  return items
+    .filter(({ sk }) => sk !== partnerKey)
+    .map((item) => {
+      const partner = partnerOf.get(item.pk);
+      if (partner === undefined) throw new MissingItem(`${item.pk} ${item.sk} has no partner`);
+      return { item, partner: store.partners.parse(partner).value };
+    });
 }
 
 /** All memberships of a partner, whatever their status. */
@@ -45,7 +61,7 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
   return memberships;
 }
 
-/** A ledger that changed meanwhile fails with WriteConflict and is refreshed again by the page's next attempt. */
+/** @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew */
 async function publish({ stored, partner, memberships }: KpiFacts, call: PageCall, deps: Deps): Promise<ItemOutcome> {
   const { asOf } = call.run;
   const ledger = stored.value;

@@ -10,13 +10,12 @@ import type { Membership } from '../domain/membership.ts';
 import type { NoticeDecision, RenewalFacts } from '../domain/renewal-notices.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
 import type { DecisionContext } from '../domain/stage-record.ts';
-import { WriteConflict } from '../errors.ts';
 import { type Claim, type Delivery, deliver, type Post, preview } from '../mail/deliver.ts';
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
-import { deliveryLine, resultOf } from './delivery-report.ts';
-import { loadMembershipFacts, type StoredMembership } from './membership-facts.ts';
+import { deliveryLine, resultOf, uncertainLines } from './delivery-report.ts';
+import type { StoredMembership } from './membership-facts.ts';
 import { contentOfNotice, isCurrent, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
 
@@ -27,29 +26,8 @@ export type MembershipWorkflow = {
 
 export type Deps = { store: Store; post: Post; operators: string };
 
-/** How often a membership is decided anew because somebody else wrote first. */
-const ATTEMPTS = 5;
-
+/** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
 export async function actOnMembership(
-  of: MembershipWorkflow,
-  item: StoredMembership,
-  call: PageCall,
-  deps: Deps,
-): Promise<ItemOutcome> {
-  let current: StoredMembership | undefined = item;
-  for (let attempt = 1; current !== undefined; attempt += 1) {
-    try {
-      return await actOnce(of, current, call, deps);
-    } catch (error) {
-      if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
-      const key = deps.store.memberships.key(item.stored.value);
-      [current] = await loadMembershipFacts(deps.store, item.facts.config, [key]);
-    }
-  }
-  return NOTHING_DONE;
-}
-
-async function actOnce(
   of: MembershipWorkflow,
   { stored, facts }: StoredMembership,
   call: PageCall,
@@ -121,10 +99,15 @@ function outcomeOf(
   deliveries: Delivery[],
   end: Stored<Membership>,
 ): ItemOutcome {
+  const subject = subjectOf(before);
   return {
     result: resultOf(deliveries, decision.decisions.length > 0),
     unsettled: unsettled(end.value.notices),
     uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
-    lines: [...decision.decisions, ...deliveries.map((delivery) => deliveryLine(subjectOf(before), delivery))],
+    lines: [
+      ...decision.decisions,
+      ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
+      ...uncertainLines(subject, before.notices, end.value.notices),
+    ],
   };
 }

@@ -16,6 +16,7 @@ export function membershipSweep(
     reports,
     load: (keys) => loadMembershipFacts(store, config, keys),
     keysOf: (partnerId) => membershipKeysOf(store, partnerId),
+    keyOf: ({ stored }) => store.memberships.key(stored.value),
     act: (item, call) => actOnMembership(of, item, call, deps),
   };
 }

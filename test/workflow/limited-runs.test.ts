@@ -17,11 +17,14 @@ describe('a dry run', () => {
     const execution = await program.run('renewal-notices', '2027-01-30', { dryRun: true });
     expect(outputOf(execution)).toMatchObject({ dryRun: true, examined: 2, acted: 2, failed: 0 });
     const mails = (await program.decisions(execution)).filter(({ what }) => what === 'notice-would-be-sent');
-    expect(mails.map(({ partnerId, stage, rule, email }) => [partnerId, stage, rule, email.kind, email.to])).toEqual([
-      ['P-1', -30, 'R-NOT-1', 'renewal', 'anna@p-1.example'],
-      ['P-2', -30, 'R-NOT-1', 'renewal', 'anna@p-2.example'],
+    const said = mails.map(({ partnerId, stage, rule, email }) =>
+      [partnerId, stage, rule, email.kind, email.to].join(' '),
+    );
+    expect(said.sort()).toEqual([
+      'P-1 -30 R-NOT-1 renewal anna@p-1.example',
+      'P-2 -30 R-NOT-1 renewal anna@p-2.example',
     ]);
-    expect(mails[0]?.email.subject).toContain('2027');
+    expect(mails[0]?.email.subject).toMatch(/^Renewal window opens in 31 days/);
     expect(await program.items.all()).toEqual(before);
     expect(program.mail.told).toEqual([]);
   });

@@ -1,6 +1,8 @@
 /** One line of a terminal, rewritten while something takes its time. Elsewhere nothing is printed. */
 const PATIENCE_MS = 2_000;
 const REFRESH_MS = 100;
+/** Of a terminal that does not say how wide it is. */
+const USUAL_COLUMNS = 80;
 
 export interface Terminal {
   readonly isTTY?: boolean | undefined;
@@ -33,7 +35,7 @@ export class Progress {
     if (!this.#terminal.isTTY || now - this.#startedAt < PATIENCE_MS || now - this.#drawnAt < REFRESH_MS) return;
     this.#drawnAt = now;
     this.#isDrawn = true;
-    this.#terminal.write(`\r\u001b[2K${line().slice(0, (this.#terminal.columns ?? 80) - 1)}`);
+    this.#terminal.write(`\r\u001b[2K${line().slice(0, (this.#terminal.columns || USUAL_COLUMNS) - 1)}`);
   }
 
   /** Takes the line away. */

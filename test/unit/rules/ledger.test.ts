@@ -44,7 +44,8 @@ describe('R-NOT-2: what becomes of an open notice', () => {
 
   it('a claim is left alone until its time is up', () => {
     expect(resumed(ledger, always, at(null))).toBe(ledger);
-    expect(resumed(ledger, always, at(now))).toBe(ledger);
+    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
+    expect(stateAfter(resumed(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
   });
 
   it('then it is sent once more, and after that it is uncertain, never silently gone', () => {

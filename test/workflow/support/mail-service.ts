@@ -57,10 +57,6 @@ export class MailService {
     this.#after = only(to, cutting(times));
   }
 
-  get raw(): readonly SentMail[] {
-    return this.#sent;
-  }
-
   /** The notices that SES took, sorted: `partner subject period stage to address`. */
   get told(): string[] {
     return this.#sent.map(noticeOf).sort();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UnsupportedError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { StateHost } from '../states/execution.ts';
@@ -13,9 +14,13 @@ export interface FunctionHostOptions {
   readonly logLevel: string;
 }
 
+/** Turns of the event loop without a running function, after which no execution is about to call one. */
+const QUIET_TURNS = 20;
+
 /** All functions of the template, callable by name or ARN. */
 export class FunctionHost implements StateHost {
   readonly #functions = new Map<string, LocalFunction>();
+  #running = 0;
 
   constructor(functions: readonly TemplateFunction[], { endpoints, logs, logLevel }: FunctionHostOptions) {
     for (const { settings, variables } of functions) {
@@ -29,7 +34,7 @@ export class FunctionHost implements StateHost {
     }
   }
 
-  readonly invoke = (functionNameOrArn: string, payload: Json): Promise<Json> => {
+  readonly invoke = async (functionNameOrArn: string, payload: Json): Promise<Json> => {
     const name = /:function:([^:]+)/.exec(functionNameOrArn)?.[1] ?? functionNameOrArn;
     const found = this.#functions.get(name);
     if (!found)
@@ -37,6 +42,16 @@ export class FunctionHost implements StateHost {
         functionNameOrArn,
         `no such function runs here; there are ${[...this.#functions.keys()].join(', ')}`,
       );
-    return found.invoke(payload);
+    this.#running += 1;
+    try {
+      return await found.invoke(payload);
+    } finally {
+      this.#running -= 1;
+    }
+  };
+
+  /** Between two functions of an execution there is a short while in which none runs: that is not idle yet. */
+  readonly idle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.#running === 0 ? quiet + 1 : 0) await nextTurn();
   };
 }

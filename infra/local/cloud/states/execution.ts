@@ -26,6 +26,8 @@ export interface StateHost {
    * @throws StateFailure if the function fails; anything else ends the execution as a fault of the stand-in
    */
   invoke(functionNameOrArn: string, payload: Json): Promise<Json>;
+  /** Resolves when no function runs. Default: none does. */
+  idle?(): Promise<void>;
 }
 
 /** What one state reports that the engine hands over to us. */

@@ -6,14 +6,18 @@ import { StateFailure } from './state-failure.ts';
 /** The cause of an execution that waited longer than the machine's TimeoutSeconds allows. */
 export const TIMED_OUT = 'States.Timeout';
 
-/** What a Wait state does: move the execution's clock. Nobody sleeps. */
+/**
+ * What a Wait state does: move the execution's clock. Nobody sleeps; but what other executions are doing in this moment is done
+ * before it ends, as it would be after minutes of waiting.
+ */
 export function waitAction({ Seconds }: JsonObject, where: string): StateAction {
   if (typeof Seconds !== 'number' || !Number.isInteger(Seconds) || Seconds < 0)
     throw new UnsupportedError(
       `${where}.Seconds`,
       `expected a whole number of seconds, got ${JSON.stringify(Seconds)}`,
     );
-  return ({ state }, { clock, deadline }) => {
+  return async ({ state }, { clock, deadline, host }) => {
+    await host.idle?.();
     clock.moveTo(clock.now() + Seconds * 1_000);
     if (clock.now() > deadline) throw new StateFailure(TIMED_OUT, 'the execution timed out', true);
     return state;
