@@ -80,12 +80,6 @@ export class Program {
     return this.cloud.startExecution(workflow, input, { at: `${day}T08:00:00Z` });
   }
 
-  /** Runs a workflow on each of the days, inclusive. */
-  async runDaily(workflow: string, from: string, to: string): Promise<void> {
-    for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
-      outputOf(await this.run(workflow, new Date(at).toISOString().slice(0, 10)));
-  }
-
   /** Gives a command. @returns its execution */
   command(command: Json, day: string): Promise<Execution> {
     return this.cloud.startExecution('partner-command', command, { at: `${day}T08:00:00Z` });

@@ -76,7 +76,7 @@ export class StoredItems {
 
 const keyText = ({ pk, sk }: Raw): string => `${pk?.S} ${sk?.S}`;
 
-export function ledgerLines(notices: Line): string[] {
+function ledgerLines(notices: Line): string[] {
   const lines = Object.entries(notices).flatMap(([stage, record]) =>
     (record.notices as Line[]).map(({ to, state }) => {
       const why = state.reason ? ` (${state.reason})` : '';
