@@ -1,0 +1,228 @@
+/** A membership's notices, payment and expiry, stopped at every call and run again, and interleaved at every call. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { loadMembership } from '../../../shared/domain/membership.ts';
+import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import type { OutgoingMail } from '../../../shared/mail/sender.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import { openStore } from '../../../shared/store/store.ts';
+import type { Condition, Item, Key } from '../../../shared/store/table.ts';
+import { Table } from '../../../shared/store/table.ts';
+import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
+import { carryOut } from '../../../shared/workflows/command/carry-out.ts';
+import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { sampleConfig } from '../import/loading.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+
+class Stopped extends Error {}
+
+/** Counts the calls to table and mail; before or after the n-th one something happens. */
+class Tripwire {
+  calls = 0;
+  at: number;
+  when: 'before' | 'after';
+  happens: () => Promise<void>;
+
+  constructor(at: number, when: 'before' | 'after', happens: () => Promise<void>) {
+    this.at = at;
+    this.when = when;
+    this.happens = happens;
+  }
+
+  async around<T>(call: () => Promise<T>): Promise<T> {
+    this.calls += 1;
+    const mine = this.calls === this.at;
+    if (mine && this.when === 'before') await this.happens();
+    const result = await call();
+    if (mine && this.when === 'after') await this.happens();
+    return result;
+  }
+}
+
+const NEVER = new Tripwire(-1, 'before', async () => {});
+
+class WatchedTable extends Table {
+  readonly inner: Table;
+  readonly wire: Tripwire;
+
+  constructor(inner: Table, wire: Tripwire) {
+    super(undefined as never, inner.name);
+    this.inner = inner;
+    this.wire = wire;
+  }
+  override get = (key: Key) => this.wire.around(() => this.inner.get(key));
+  override getAll = (wanted: readonly Key[]) => this.wire.around(() => this.inner.getAll(wanted));
+  override query = (...range: Parameters<Table['query']>) => this.wire.around(() => this.inner.query(...range));
+  override put = (item: Item & Key, condition: Condition) => this.wire.around(() => this.inner.put(item, condition));
+}
+
+let tables: TestTables;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+
+const config = sampleConfig();
+const EXPIRY_DAY = '2027-10-02';
+
+/** A program of one partner and one membership of AD 2027-09-01, and every mail that was accepted. */
+async function program() {
+  const table = await tables.create();
+  const store = openStore(table, config);
+  await store.partners.create({
+    partnerId: 'P-1',
+    name: 'Contoso',
+    country: 'KR',
+    verifiedDomains: [],
+    profileReviews: [civilDateOf('2027-08-20')],
+    mctCount: 0,
+    contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'ko-KR' }],
+  });
+  const facts = { partnerId: 'P-1', membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
+  const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
+  await store.memberships.create(loadMembership(terms, facts, civilDateOf('2027-01-01')));
+  return { table, store, mails: [] as OutgoingMail[] };
+}
+type Program = Awaited<ReturnType<typeof program>>;
+
+function depsOf({ table, mails }: Program, wire: Tripwire) {
+  const store: Store = openStore(new WatchedTable(table, wire), config);
+  const send = (mail: OutgoingMail) =>
+    wire.around(async () => {
+      mails.push(mail);
+      return { outcome: 'sent' as const, messageId: `m${mails.length}` };
+    });
+  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const reports = { bucket: 'reports', put: async () => {} };
+  return { store, config, post, operators: 'operators@vendor.example', reports };
+}
+
+const WORK = {
+  'renewal-notices': { workflow: 'renewal-notices', decide: decideNotices },
+  'grace-expiry': { workflow: 'grace-expiry', decide: decideExpiry },
+} as const;
+
+const pageOf = (workflow: keyof typeof WORK, day: string, settleBefore: string | null): PageInput => ({
+  state: {
+    run: {
+      runId: `${workflow}-${day}`,
+      workflow,
+      asOf: civilDateOf(day),
+      dryRun: false,
+      isPartial: true,
+      startedAt: `${day}T08:00:00Z`,
+      reason: null,
+      phase: null,
+    },
+    segment: { index: 0, partnerIds: ['P-1'] },
+    mode: settleBefore === null ? 'sweep' : 'settle',
+    page: 0,
+    cursor: null,
+    totals: null,
+    settleBefore,
+  },
+  now: settleBefore === null ? `${day}T08:00:00Z` : `${day}T08:05:00Z`,
+});
+
+const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEVER) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(of, wire)), pageOf(workflow, day, null));
+const settle = (workflow: keyof typeof WORK, day: string, of: Program) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(of, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
+
+const pay = (paidOn: string, recordedOn: string, of: Program, wire = NEVER) =>
+  carryOut(
+    { command: 'record-payment', partnerId: 'P-1', membershipId: 'M1', paidOn: civilDateOf(paidOn), reference: 'wire' },
+    { asOf: civilDateOf(recordedOn), runId: 'command', now: `${recordedOn}T00:00:00Z`, commandId: 'C-1' },
+    depsOf(of, wire),
+  );
+
+/** The mails by notice: a lost answer may repeat one, once. */
+const copies = ({ mails }: Program): number[] =>
+  [...Map.groupBy(mails, ({ noticeId }) => noticeId).values()].map((all) => all.length);
+const standing = async ({ store }: Program) => {
+  const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+  return stored && [stored.value.status.name, stored.value.cycle, stored.value.closing];
+};
+
+/** How many calls something makes. */
+async function callsOf(run: (of: Program, wire: Tripwire) => Promise<unknown>): Promise<number> {
+  const wire = new Tripwire(-1, 'before', async () => {});
+  await run(await program(), wire);
+  return wire.calls;
+}
+
+const stop = async (): Promise<void> => {
+  throw new Stopped();
+};
+
+describe('stopped at every call and run again', () => {
+  it('R-NOT-2: a notice is sent, once, or twice where an answer was lost, and never silently left', async () => {
+    const run = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
+    const calls = await callsOf(run);
+    expect(calls).toBeGreaterThanOrEqual(4);
+    for (const when of ['before', 'after'] as const)
+      for (let at = 1; at <= calls; at += 1) {
+        const of = await program();
+        await run(of, new Tripwire(at, when, stop)).catch(() => undefined);
+        await sweep('renewal-notices', '2027-08-02', of);
+        await settle('renewal-notices', '2027-08-02', of);
+        const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+        const states = stored?.value.notices['-30']?.notices.map(({ state }) => state.status);
+        expect({ when, at, states }).toEqual({ when, at, states: ['sent'] });
+        expect(copies(of).every((count) => count <= 2)).toBe(true);
+        expect(copies(of)).toHaveLength(1);
+      }
+  });
+
+  it('R-REN-2: a payment renews once, with its history, and is confirmed', async () => {
+    const run = (of: Program, wire: Tripwire) => pay('2027-09-10', '2027-09-10', of, wire);
+    const calls = await callsOf(run);
+    expect(calls).toBeGreaterThanOrEqual(6);
+    for (const when of ['before', 'after'] as const)
+      for (let at = 1; at <= calls; at += 1) {
+        const of = await program();
+        await run(of, new Tripwire(at, when, stop)).catch(() => undefined);
+        const again = await pay('2027-09-10', '2027-09-10', of);
+        await sweep('renewal-notices', '2027-09-10', of);
+        await settle('renewal-notices', '2027-09-10', of);
+        expect([when, at, again.outcome, await standing(of)]).toEqual([when, at, 'done', ['active', 8, null]]);
+        const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+        expect(closed?.value.renewal).toMatchObject({ paidOn: '2027-09-10', commandId: 'C-1' });
+        expect(of.mails.every(({ noticeId }) => noticeId.includes('__confirmation__'))).toBe(true);
+        expect(copies(of)).toHaveLength(1);
+        expect(copies(of)[0]).toBeLessThanOrEqual(2);
+      }
+  });
+});
+
+describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry at every call of the payment', () => {
+  const check = async (of: Program, where: unknown): Promise<void> => {
+    await sweep('grace-expiry', EXPIRY_DAY, of);
+    expect([where, await standing(of)]).toEqual([where, ['active', 8, null]]);
+    const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+    expect(closed?.value.renewal.paidOn).toBe('2027-10-01');
+    expect(copies(of).every((count) => count === 1)).toBe(true);
+  };
+
+  it('no payment in time ends in expiry, and nothing is sent twice', async () => {
+    const calls = await callsOf((of, wire) => sweep('grace-expiry', EXPIRY_DAY, of, wire));
+    for (let at = 1; at <= calls; at += 1) {
+      const of = await program();
+      const paid = async (): Promise<void> => void (await pay('2027-10-01', EXPIRY_DAY, of));
+      await sweep('grace-expiry', EXPIRY_DAY, of, new Tripwire(at, 'before', paid));
+      await check(of, ['pay before call', at]);
+    }
+  });
+
+  it('the other way round as well', async () => {
+    const calls = await callsOf((of, wire) => pay('2027-10-01', EXPIRY_DAY, of, wire));
+    for (let at = 1; at <= calls; at += 1) {
+      const of = await program();
+      const expired = async (): Promise<void> => void (await sweep('grace-expiry', EXPIRY_DAY, of));
+      const result = await pay('2027-10-01', EXPIRY_DAY, of, new Tripwire(at, 'before', expired));
+      expect(result.outcome).toBe('done');
+      await check(of, ['expire before call', at]);
+    }
+  });
+});

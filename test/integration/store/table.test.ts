@@ -1,0 +1,164 @@
+import { globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
+import { CorruptItem, WriteConflict } from '../../../shared/errors.ts';
+import { duePage } from '../../../shared/store/due.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { segmentOf } from '../../../shared/store/segments.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import type { Item } from '../../../shared/store/table.ts';
+import { emptyStore } from '../import/loading.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+
+let tables: TestTables;
+let store: Store;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  store = await emptyStore(tables);
+});
+
+const PACK = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
+/** AD 2027-09-01: its first notice is due on 2027-08-02, its expiry on 2027-10-02. */
+const membership = (partnerId = 'P-1', membershipId = 'M1'): Membership =>
+  loadMembership(
+    PACK,
+    { partnerId, membershipId, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 },
+    civilDateOf('2027-01-01'),
+  );
+
+describe('writes', () => {
+  it('create once, whoever tries', async () => {
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => store.memberships.create(membership())));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const failed of tries.filter((one) => one.status === 'rejected'))
+      expect(failed.reason).toBeInstanceOf(WriteConflict);
+  });
+
+  it('replace what was read, and nothing newer: of eight at once one wins', async () => {
+    const read = await store.memberships.create(membership());
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, index) => store.memberships.replace(read, { ...read.value, cycle: index + 10 })),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const winner = tries.findIndex(({ status }) => status === 'fulfilled');
+    expect(await store.memberships.get(read.value)).toEqual({
+      value: { ...read.value, cycle: winner + 10 },
+      version: 2,
+    });
+  });
+
+  it('refuse a replacement of what is not there', async () => {
+    await expect(store.memberships.replace({ value: membership(), version: 1 }, membership())).rejects.toThrow(
+      WriteConflict,
+    );
+    expect(await tables.itemsOf(store.table)).toEqual([]);
+  });
+
+  it('are conditional throughout, and nothing scans, deletes or writes a batch', () => {
+    const sources = globSync('{shared,functions}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+    expect(sources.length).toBeGreaterThan(80);
+    const all = sources.join('\n');
+    for (const command of [
+      'Scan',
+      'DeleteItem',
+      'UpdateItem',
+      'BatchWriteItem',
+      'TransactWriteItems',
+      'ExecuteStatement',
+    ])
+      expect(all).not.toContain(`${command}Command`);
+    expect(all.match(/new PutItemCommand\(/g)).toHaveLength(1);
+  });
+});
+
+describe('reads', () => {
+  it('parse what is stored: a wrong item names its key and what is wrong', async () => {
+    await store.table.put(
+      { ...keys.partner('P-1'), version: 1, value: { partnerId: 'P-1', mctCount: '4' } },
+      { absent: true },
+    );
+    await expect(store.partners.get({ partnerId: 'P-1' })).rejects.toThrow(CorruptItem);
+    await expect(store.partners.get({ partnerId: 'P-1' })).rejects.toThrow(/PARTNER#P-1 PARTNER.*mctCount/s);
+  });
+
+  it('take more keys than one batch holds', async () => {
+    const ids = Array.from({ length: 130 }, (_, index) => `M${index}`);
+    await Promise.all(ids.map((id) => store.memberships.create(membership('P-1', id))));
+    const found = await store.memberships.getAll(
+      [...ids, 'M999'].map((membershipId) => ({ partnerId: 'P-1', membershipId })),
+    );
+    expect(found.map(({ value }) => value.membershipId).sort()).toEqual(ids.toSorted());
+  });
+
+  it('of one partner never meet another whose id begins alike', async () => {
+    for (const partnerId of ['P-1', 'P-10', 'P-1.a', 'P-1-b']) await store.memberships.create(membership(partnerId));
+    const found: string[] = [];
+    for await (const { value } of store.memberships.list('PARTNER#P-1', 'MEMBERSHIP#')) found.push(value.partnerId);
+    expect(found).toEqual(['P-1']);
+  });
+});
+
+describe('keys', () => {
+  it('of invoice lines never collide, whatever an invoice number holds', () => {
+    const text = fc.oneof(
+      fc.string({ minLength: 1, maxLength: 12 }),
+      fc.constantFrom('A#1', 'A/1', 'A%231', 'A 1', 'ä', 'A#', '#'),
+    );
+    const line = fc.record({
+      partnerId: fc.constant('P-1'),
+      invoiceNumber: text.filter((value) => value.isWellFormed()),
+      line: fc.nat(99).map(String),
+    });
+    fc.assert(
+      fc.property(line, line, (a, b) => {
+        const same = a.invoiceNumber === b.invoiceNumber && a.line === b.line;
+        expect(keys.invoiceLine(a).sk === keys.invoiceLine(b).sk).toBe(same);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('what is due', () => {
+  const due = async (work: 'renewal-notices' | 'grace-expiry', asOf: string, limit = 25) => {
+    const found: string[] = [];
+    let cursor: Item | null = null;
+    do {
+      const page = await duePage(store.table, work, segmentOf('P-1'), civilDateOf(asOf), { limit, cursor });
+      found.push(...page.keys.map(({ sk }) => sk));
+      cursor = page.cursor;
+    } while (cursor !== null);
+    return found;
+  };
+
+  it.each([
+    ['renewal-notices', '2027-08-01', []],
+    ['renewal-notices', '2027-08-02', ['MEMBERSHIP#M1']],
+    ['grace-expiry', '2027-10-01', []],
+    ['grace-expiry', '2027-10-02', ['MEMBERSHIP#M1']],
+  ] as const)('for %s on %s, inclusive: %j', async (work, day, found) => {
+    await store.memberships.create(membership());
+    expect(await due(work, day)).toEqual(found);
+  });
+
+  it('comes page by page, every item once', async () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `M${index}`);
+    for (const id of ids) await store.memberships.create(membership('P-1', id));
+    expect((await due('renewal-notices', '2027-12-31', 3)).sort()).toEqual(ids.map((id) => `MEMBERSHIP#${id}`));
+  });
+
+  it('is nothing for a membership that has ended: it leaves both indexes', async () => {
+    const read = await store.memberships.create(membership());
+    await store.memberships.replace(read, {
+      ...read.value,
+      status: { name: 'expired', expiredOn: civilDateOf('2027-10-02') },
+    });
+    expect(await due('renewal-notices', '2030-01-01')).toEqual([]);
+    expect(await due('grace-expiry', '2030-01-01')).toEqual([]);
+  });
+});
