@@ -226,3 +226,22 @@ describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry
     }
   });
 });
+
+describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
+  it('the ledger of the closed cycle says what became of the notice', async () => {
+    const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-09-02', of, wire);
+    const calls = await callsOf(notice);
+    const ends = new Set<string>();
+    for (let at = 1; at <= calls; at += 1) {
+      const of = await program();
+      await notice(of, new Tripwire(at, 'before', async () => void (await pay('2027-09-02', '2027-09-02', of))));
+      const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+      const [entry] = closed?.value.notices['1']?.notices ?? [];
+      const wasSent = of.mails.some(({ noticeId }) => noticeId === entry?.noticeId);
+      expect([at, entry?.state.status]).toEqual([at, wasSent ? 'sent' : 'skipped']);
+      expect(copies(of).every((count) => count === 1)).toBe(true);
+      ends.add(entry?.state.status ?? '');
+    }
+    expect([...ends].sort()).toEqual(['sent', 'skipped']);
+  });
+});

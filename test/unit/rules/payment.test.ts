@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import { dueDates } from '../../../shared/domain/due-dates.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { anniversary, CONFIRMATION, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
 import { decideOverride } from '../../../shared/domain/override.ts';
 import { decidePayment, type Payment } from '../../../shared/domain/payment.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { ACTION_PACK, date, dates, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from './support.ts';
+import {
+  ACTION_PACK,
+  config,
+  date,
+  dates,
+  facts,
+  GOLD_LEARNING,
+  kpi,
+  LAP,
+  membership,
+  on,
+  partner,
+} from './support.ts';
 
 const reviewed = partner({ profileReviews: dates('2027-08-20') });
 const pay = (paidOn: string, of: Partial<RenewalFacts> = {}, recordedOn = paidOn, more: Partial<Payment> = {}) =>
@@ -60,6 +73,14 @@ describe('R-REN-2: a renewal', () => {
       -30, -15, -1, 1, 15, 23, 30, 31,
     ]);
     for (const { notices } of closed) expect(notices[0]?.state).toEqual({ status: 'skipped', reason: 'paid' });
+  });
+
+  it('R-REN-2: is due until the closed cycle has an item of its own', () => {
+    const paid = pay('2027-09-05');
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const confirmed = { ...paid.membership, notices: {} };
+    expect(dueDates(confirmed, config()).notices).toBe('2027-09-05');
+    expect(dueDates({ ...confirmed, closing: null }, config()).notices).toBe('2028-08-02');
   });
 
   it('R-CAL-2: a leap day comes back', () => {
