@@ -76,6 +76,11 @@ export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): nu
   return sendRate / (mapConcurrency + 1);
 }
 
+/** What the stage's stacks, schedules, logs and metrics are called by. */
+export function programName({ stage }: Pick<StageSettings, 'stage'>): string {
+  return `partner-program-${stage}`;
+}
+
 /**
  * The name that something bears in the console: as in the contract, but `dev-` before it in stage dev, so that dev can share an
  * account with prod. (Stage local is deployed to emulators only, where it is alone.)

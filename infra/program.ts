@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { StageSettings } from './config.ts';
+import { programName, type StageSettings } from './config.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
 import { WorkflowsStack } from './stacks/workflows.ts';
@@ -10,7 +10,7 @@ const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
 
 /** The stacks of a stage: what is kept apart from what can be replaced at any time. A finding of cdk-nag fails the synthesis. */
 export function addProgram(app: App, settings: StageSettings, functionsFolder = FUNCTIONS_FOLDER) {
-  const name = `partner-program-${settings.stage}`;
+  const name = programName(settings);
   const { account, region } = settings;
   const common = { settings, env: { ...(account && { account }), ...(region && { region }) } };
   const data = new DataStack(app, `${name}-data`, common);

@@ -2,11 +2,10 @@
 import * as z from 'zod';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
-import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { pageInput, runPage } from '../../shared/sweep/page.ts';
+import { pageHandler } from '../../shared/sweep/page-handler.ts';
 import { kpiSweep } from '../../shared/workflows/kpi-sweep.ts';
 
 const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
@@ -14,4 +13,4 @@ const config = deployedConfig();
 const store = openStore(openTable(settings.TABLE_NAME), config);
 const work = kpiSweep({ store, config, reports: objectStore(settings.REPORTS_BUCKET) });
 
-export const handler = lambdaHandler(pageInput, (input) => runPage(work, input));
+export const handler = pageHandler(work);

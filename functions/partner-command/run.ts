@@ -5,7 +5,8 @@ import type { OperatorCommand } from '../../shared/domain/command.ts';
 import { sayProblem } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
-import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
+import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
+import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
@@ -13,10 +14,17 @@ import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
 import { explained } from './explained.ts';
 
-const setup = mailingSetup();
+const setup = reportingSetup();
 const opening = z.object({ input: z.unknown(), execution: z.string(), startedAt: z.string() });
 
-export const handler = lambdaHandler(opening, async ({ input, execution, startedAt }) => {
+export const handler = lambdaHandler(opening, carryOutInput, ({ execution }) => ({
+  runId: execution,
+  workflow: 'partner-command',
+}));
+
+type Opening = z.output<typeof opening>;
+
+async function carryOutInput({ input, execution, startedAt }: Opening) {
   const parsed = parseCommand(input);
   if ('problems' in parsed) return { valid: false, cause: parsed.problems.map(sayProblem).join('; ') };
   const { command } = parsed;
@@ -30,7 +38,7 @@ export const handler = lambdaHandler(opening, async ({ input, execution, started
   if (command.command === 'explain')
     return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
   return { valid: true, output: await change(command, run, startedAt) };
-});
+}
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
@@ -38,7 +46,9 @@ async function change(command: ChangingCommand, run: CommandRun, startedAt: stri
   const commandId = commandIdOf(command);
   const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
   const result = await carryOut(command, call, setup);
-  await writePart(setup.reports, run, '0-0', reportLines(command, result));
+  const lines = reportLines(command, result);
+  await writePart(setup.reports, run, '0-0', lines);
+  logDecisions(run, lines);
   const { outcome, repeated, rule, reason, membershipId, cycle } = result;
   const report = `s3://${setup.reports.bucket}/${reportPrefix(run)}`;
   const { partnerId } = command;

@@ -1,8 +1,16 @@
-/** The last state of every scheduled workflow: adds up, writes the summary, and says whether anything failed. */
+/** The last state of every scheduled workflow: adds up, writes the summary and metrics, and says whether anything failed. */
 import * as z from 'zod';
-import { environment, reportSettings } from '../../shared/lambda/environment.ts';
+import { civilDateIn, daysBetween } from '../../shared/domain/calendar.ts';
+import { openTable } from '../../shared/lambda/clients.ts';
+import { environment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
+import { logger } from '../../shared/lambda/logger.ts';
+import { emitCounts } from '../../shared/lambda/metrics.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
+import { deployedConfig } from '../../shared/lambda/program-config.ts';
+import { oldestDue } from '../../shared/store/due.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { isComplete, recordCompleted } from '../../shared/sweep/completed-run.ts';
 import {
   addTotals,
   NO_TOTALS,
@@ -13,7 +21,10 @@ import {
   totalsSchema,
 } from '../../shared/sweep/run.ts';
 
-const reports = objectStore(environment(reportSettings).REPORTS_BUCKET);
+const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
+const config = deployedConfig();
+const store = openStore(openTable(settings.TABLE_NAME), config);
+const reports = objectStore(settings.REPORTS_BUCKET);
 
 const swept = z.object({
   run: runSchema,
@@ -22,13 +33,37 @@ const swept = z.object({
   results: z.array(z.object({ totals: totalsSchema })),
 });
 
-export const handler = lambdaHandler(swept, async ({ run, segmentCount, results }) => {
-  const totals = results.map((result) => result.totals).reduce(addTotals, NO_TOTALS);
-  const lost = segmentCount - results.length;
-  const output = outputOf(run, totals, lost);
-  await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
-  return { output, incomplete: output.failed > 0, cause: causeOf(output.failed, lost, output.report) };
-});
+export const handler = lambdaHandler(
+  swept,
+  async ({ run, segmentCount, results }) => {
+    const totals = results.map((result) => result.totals).reduce(addTotals, NO_TOTALS);
+    const lost = segmentCount - results.length;
+    const output = outputOf(run, totals, lost);
+    await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
+    if (isComplete(run, output)) await recordCompleted(store, run);
+    if (!run.dryRun) await emitMetrics(run, output);
+    logger.info('run ended', output);
+    return { output, incomplete: output.failed > 0, cause: causeOf(output.failed, lost, output.report) };
+  },
+  ({ run: { runId, workflow } }) => ({ runId, workflow }),
+);
+
+type Output = ReturnType<typeof outputOf>;
+
+async function emitMetrics(run: Run, output: Output): Promise<void> {
+  const { examined, acted, skipped, failed, uncertain } = output;
+  const counts = { Examined: examined, Acted: acted, Skipped: skipped, Failed: failed, Uncertain: uncertain };
+  const isOfToday = run.asOf === civilDateIn(run.startedAt, config.timeZone);
+  const state = run.isPartial || !isOfToday ? {} : await stateOf(run, output);
+  emitCounts(run.workflow, { ...counts, ...state });
+}
+
+/** How the workflow stands after a run of all partners for the day on which it ran. */
+async function stateOf(run: Run, output: Output): Promise<Record<string, number>> {
+  const oldest = await oldestDue(store.table, run.workflow, run.asOf);
+  const OldestOverdueDays = oldest === null ? 0 : daysBetween(oldest, run.asOf);
+  return { OldestOverdueDays, CompleteRuns: isComplete(run, output) ? 1 : 0 };
+}
 
 /** A segment that was lost counts as one failure more: what was due in it is due still. */
 function outputOf(run: Run, totals: Totals, lost: number) {

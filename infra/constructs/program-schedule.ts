@@ -2,14 +2,14 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import {
   ContextAttribute,
   type IScheduleGroup,
+  type IScheduleTarget,
   Schedule,
   ScheduleExpression,
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { ScheduleTargetBaseProps } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { WorkflowMachine } from './workflow-machine.ts';
 
 export interface ProgramScheduleProps {
   readonly group: IScheduleGroup;
@@ -20,7 +20,8 @@ export interface ProgramScheduleProps {
   readonly cron: string;
   /** IANA name. */
   readonly timeZone: string;
-  readonly starts: WorkflowMachine;
+  /** What it starts, made with the input, the retry policy and the dead-letter queue. */
+  readonly target: (base: ScheduleTargetBaseProps) => IScheduleTarget;
   /** Input besides `asOf` and `reason`. */
   readonly input?: Readonly<Record<string, string>>;
   /** Gets the starts that failed for good. */
@@ -28,7 +29,7 @@ export interface ProgramScheduleProps {
 }
 
 /**
- * Starts a workflow at a time of day in the program's zone. The workflow gets the instant for which it was scheduled, so that a
+ * Starts something at a time of day in the program's zone. It gets the instant for which it was scheduled, so that a
  * start which comes late, or twice, is a run for the same day (R-CAL-1).
  */
 export class ProgramSchedule extends Construct {
@@ -40,7 +41,7 @@ export class ProgramSchedule extends Construct {
       scheduleName: props.name,
       description: props.description,
       schedule: ScheduleExpression.expression(`cron(${props.cron})`, TimeZone.of(props.timeZone)),
-      target: new StepFunctionsStartExecution(props.starts.stateMachine, {
+      target: props.target({
         input: ScheduleTargetInput.fromObject(input),
         deadLetterQueue: props.deadLetters,
         retryAttempts: 20,

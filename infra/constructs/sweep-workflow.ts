@@ -15,7 +15,7 @@ import type { Access } from './access.ts';
 import { lambdaTask, OPENING } from './lambda-task.ts';
 import { unlessRefused } from './refusal.ts';
 import { sweepSegment } from './sweep-segment.ts';
-import { handlerAt, type WorkflowContext, type WorkflowName } from './workflow-context.ts';
+import { handlerAt, type SweepName, type WorkflowContext } from './workflow-context.ts';
 import { WorkflowFunction } from './workflow-function.ts';
 import { WorkflowMachine } from './workflow-machine.ts';
 
@@ -27,7 +27,7 @@ const INPUT =
   '{"asOf": "2026-11-16", "dryRun": true, "partnerIds": ["P-00042"], "reason": "ticket 4711"}';
 
 export interface SweepWorkflowProps extends WorkflowContext {
-  readonly workflow: WorkflowName;
+  readonly workflow: SweepName;
   /** What it does, for the operator who reads it in the console. */
   readonly does: string;
   /** Further fields of its input, if any. */

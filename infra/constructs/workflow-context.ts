@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { StageSettings } from '../config.ts';
+import { programName, type StageSettings } from '../config.ts';
 
 /** What all workflows of a stack share. */
 export interface WorkflowContext {
@@ -8,16 +8,17 @@ export interface WorkflowContext {
   readonly functionsFolder: string;
 }
 
+/** The scheduled workflows. */
+export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notices' | 'grace-expiry';
+
 /** The state machines, named as in the console. */
-export type WorkflowName =
-  | 'kpi-refresh'
-  | 'directory-submission'
-  | 'renewal-notices'
-  | 'grace-expiry'
-  | 'import'
-  | 'partner-command';
+export type WorkflowName = SweepName | 'import' | 'partner-command';
 
 /** The properties of a function that do not differ from one to the next; `handler` is `<workflow>/<handler>`. */
 export function handlerAt({ settings, functionsFolder }: WorkflowContext, handler: string) {
-  return { entry: join(functionsFolder, `${handler}.ts`), programConfigFile: settings.programConfigFile };
+  return {
+    entry: join(functionsFolder, `${handler}.ts`),
+    programConfigFile: settings.programConfigFile,
+    service: programName(settings),
+  };
 }

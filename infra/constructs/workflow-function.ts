@@ -14,11 +14,16 @@ const ROOT = join(import.meta.dirname, '../..');
 const REQUIRE_FOR_COMMONJS =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** Where the functions' own metrics are found in CloudWatch, by the dimensions `service` and `workflow`. */
+export const METRICS_NAMESPACE = 'PartnerProgram';
+
 export interface WorkflowFunctionProps {
   /** The file that exports `handler`. */
   readonly entry: string;
   /** The program configuration; the function finds it as `program.json` beside its bundle. */
   readonly programConfigFile: string;
+  /** What its logs and metrics are filed under. */
+  readonly service: string;
   /** How long one call may take. Default 1 minute. */
   readonly timeout?: Duration;
   /** In MB; CPU comes in proportion. Default 512. */
@@ -73,9 +78,9 @@ export class WorkflowFunction extends Construct {
   }
 }
 
-function environmentOf({ access = [], environment = {} }: WorkflowFunctionProps): Record<string, string> {
+function environmentOf({ service, access = [], environment = {} }: WorkflowFunctionProps): Record<string, string> {
   return Object.assign(
-    { POWERTOOLS_SERVICE_NAME: 'partner-program', POWERTOOLS_METRICS_NAMESPACE: 'PartnerProgram' },
+    { POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE },
     environment,
     ...access.map((part) => part.environment),
   );

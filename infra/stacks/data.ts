@@ -9,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import type { StageSettings } from '../config.ts';
 import type { IndexName, Stored } from '../constructs/access.ts';
 
@@ -41,6 +42,7 @@ export class DataStack extends Stack {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
+      timeToLiveAttribute: EXPIRES_AT,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: this.isKept,
       removalPolicy: this.removalPolicy,

@@ -1,9 +1,9 @@
-import type { WorkflowName } from '../constructs/workflow-context.ts';
+import type { SweepName } from '../constructs/workflow-context.ts';
 
 export interface PlannedStart {
   /** Name within the schedule group. */
   readonly name: string;
-  readonly workflow: WorkflowName;
+  readonly workflow: SweepName;
   readonly cron: string;
   readonly description: string;
   readonly input?: Readonly<Record<string, string>>;

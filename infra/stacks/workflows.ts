@@ -1,9 +1,14 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { programName } from '../config.ts';
 import {
   directoryBatchAccess,
+  type IndexName,
   type MailSender,
   mailAccess,
   runReportAccess,
@@ -12,10 +17,13 @@ import {
 } from '../constructs/access.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { ImportWorkflow } from '../constructs/import-workflow.ts';
+import { MailEvents } from '../constructs/mail-events.ts';
 import { PartnerCommandWorkflow } from '../constructs/partner-command-workflow.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
+import { RunWatch } from '../constructs/run-watch.ts';
 import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/sweep-workflow.ts';
-import type { WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
+import type { SweepName, WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
+import type { WorkflowMachine } from '../constructs/workflow-machine.ts';
 import { SCHEDULES } from './schedules.ts';
 
 export interface WorkflowsStackProps extends StackProps, WorkflowContext {
@@ -27,28 +35,43 @@ export interface WorkflowsStackProps extends StackProps, WorkflowContext {
 
 type Sweep = Pick<SweepWorkflowProps, 'does' | 'takes' | 'pageAccess' | 'assembleAccess'>;
 
+/** Where a sweep finds what is due. */
+const INDEX_OF: Readonly<Record<SweepName, IndexName>> = {
+  'kpi-refresh': 'due',
+  'directory-submission': 'due',
+  'renewal-notices': 'due',
+  'grace-expiry': 'expiry',
+};
+
 /** What runs: functions, state machines and their schedules. Holds nothing that could not be deployed anew. */
 export class WorkflowsStack extends Stack {
+  /** By workflow. */
+  readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
+  /** Functions that no state machine calls, and whose failures no execution shows. */
+  readonly unwatched: Readonly<Record<string, IFunction>>;
+  readonly deadLetters: Queue;
   private readonly props: WorkflowsStackProps;
-  private readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: WorkflowsStackProps) {
     super(scope, id, props);
     this.props = props;
     this.deadLetters = this.deadLetterQueue();
-    this.startOnSchedule(
-      new Map([
-        ['kpi-refresh', this.kpiRefresh()],
-        ['directory-submission', this.directorySubmission()],
-        ['renewal-notices', this.renewalNotices()],
-        ['grace-expiry', this.graceExpiry()],
-      ]),
-    );
-    new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
-    new PartnerCommandWorkflow(this, 'PartnerCommand', {
+    const sweeps = {
+      'kpi-refresh': this.kpiRefresh(),
+      'directory-submission': this.directorySubmission(),
+      'renewal-notices': this.renewalNotices(),
+      'grace-expiry': this.graceExpiry(),
+    };
+    this.startOnSchedule(sweeps);
+    const load = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
+    const command = new PartnerCommandWorkflow(this, 'PartnerCommand', {
       ...props,
       access: [tableAccess(props.table), runReportAccess(props.reports, 'partner-command'), this.mail],
     });
+    const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
+    const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
+    this.machines = machinesOf({ ...sweeps, import: load, 'partner-command': command });
+    this.unwatched = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
   }
 
   private kpiRefresh(): SweepWorkflow {
@@ -82,14 +105,14 @@ export class WorkflowsStack extends Stack {
     });
   }
 
-  private sweep(id: string, workflow: WorkflowName, sweep: Sweep): SweepWorkflow {
+  private sweep(id: string, workflow: SweepName, sweep: Sweep): SweepWorkflow {
     const report = runReportAccess(this.props.reports, workflow);
     return new SweepWorkflow(this, id, {
       ...this.props,
       ...sweep,
       workflow,
       pageAccess: [...sweep.pageAccess, report],
-      reportAccess: [tableAccess(this.props.table), report],
+      reportAccess: [tableAccess(this.props.table, INDEX_OF[workflow]), report],
     });
   }
 
@@ -98,21 +121,20 @@ export class WorkflowsStack extends Stack {
   }
 
   /** One group, so that operators can pause one schedule or find them all. */
-  private startOnSchedule(workflows: ReadonlyMap<string, SweepWorkflow>): void {
+  private startOnSchedule(sweeps: Readonly<Record<SweepName, SweepWorkflow>>): void {
     const group = new ScheduleGroup(this, 'Schedules', {
-      scheduleGroupName: `partner-program-${this.props.settings.stage}`,
+      scheduleGroupName: programName(this.props.settings),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     for (const { name, workflow, ...planned } of SCHEDULES) {
-      const starts = workflows.get(workflow)?.machine;
-      if (starts === undefined) throw new Error(`schedule ${name} starts ${workflow}, which is no scheduled workflow`);
+      const starts = sweeps[workflow].machine;
       const { timeZone } = this.props.settings;
       new ProgramSchedule(group, pascalCase(name), {
         ...planned,
         name,
         group,
         timeZone,
-        starts,
+        target: (base) => new StepFunctionsStartExecution(starts.stateMachine, base),
         deadLetters: this.deadLetters,
       });
     }
@@ -127,6 +149,13 @@ export class WorkflowsStack extends Stack {
     acknowledge(queue, 'AwsSolutions-SQS3', 'This is the queue for dead letters.');
     return queue;
   }
+}
+
+type Started = { readonly machine: WorkflowMachine };
+
+function machinesOf(workflows: Readonly<Record<WorkflowName, Started>>): Record<WorkflowName, IStateMachine> {
+  const machines = Object.entries(workflows).map(([name, { machine }]) => [name, machine.stateMachine]);
+  return Object.fromEntries(machines) as Record<WorkflowName, IStateMachine>;
 }
 
 /** `grace-expiry` → `GraceExpiry`. */

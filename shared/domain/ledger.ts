@@ -4,6 +4,7 @@
  *   claimed ──answer──────────────► sent | undeliverable
  *      │  └─refused, not accepted──► pending ──next run──► claimed
  *      └─no answer──settling───────► claimed again (once) | uncertain
+ *   any of them ──event of the mail service──► sent ──bounce──► undeliverable
  *
  * A claim is written before the mail is sent. Whoever finds a claim that is not its own leaves it to settling: the absence of
  * an answer never proves that nothing was sent.
@@ -23,8 +24,8 @@ export type SkipReason =
 export type NoticeState =
   /** Decided, certainly not accepted by the mail service yet. */
   | { status: 'pending' }
-  /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling. */
-  | { status: 'claimed'; attempt: number; claimedAt: string; runId: string }
+  /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
+  | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. */
   | { status: 'sent'; messageId: string; on: CivilDate; subject: string }
   | { status: 'skipped'; reason: SkipReason }
@@ -52,8 +53,6 @@ export type StageRecord = {
 /** By stage (`-30` … `31`), or by kind where a notice has no stage. */
 export type Ledger = Record<string, StageRecord>;
 
-export type Claim = { attempt: number; at: string; runId: string };
-
 const isOpen = (entry: NoticeEntry): boolean => entry.state.status === 'claimed' || entry.state.status === 'pending';
 
 /** Whether a notice of the ledger still waits for an end state. */
@@ -76,12 +75,6 @@ export function withState(ledger: Ledger, noticeId: string, state: NoticeState):
     return [key, { ...record, notices }];
   });
   return Object.fromEntries(changed);
-}
-
-/** Claims the notices with these ids for one sender. */
-export function claimed(ledger: Ledger, noticeIds: string[], claim: Claim): Ledger {
-  const state: NoticeState = { status: 'claimed', attempt: claim.attempt, claimedAt: claim.at, runId: claim.runId };
-  return noticeIds.reduce((all, noticeId) => withState(all, noticeId, state), ledger);
 }
 
 /** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. */

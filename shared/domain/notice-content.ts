@@ -101,7 +101,11 @@ export type OperatorAlertContent = {
   partnerName: string;
   membershipId: string | null;
   /** What cannot be done without them, e.g. nobody to whom the notice of a stage could be sent (R-ROLE-4). */
-  alert: { code: 'no-recipient'; stage: number; anniversary: CivilDate } | { code: 'no-recipient-for-listing' };
+  alert:
+    | { code: 'no-recipient'; stage: number; anniversary: CivilDate }
+    | { code: 'no-recipient-for-listing' }
+    /** The mail to the last admin who could be reached did not arrive, or was complained about. */
+    | { code: 'last-admin-unreachable' };
 };
 
 export type NoticeContent =

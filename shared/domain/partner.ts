@@ -18,6 +18,16 @@ export type Contact = {
   locale: string;
 };
 
+/** An address that takes no mail, or whose owner complained about one: nothing is sent there (R-NOT-2). */
+export type Unreachable = {
+  /** Lower case. */
+  address: string;
+  since: CivilDate;
+  cause: 'bounce' | 'complaint';
+  /** The notice that told. */
+  noticeId: string;
+};
+
 export type Partner = {
   partnerId: string;
   name: string;
@@ -30,6 +40,8 @@ export type Partner = {
   /** Microsoft Certified Trainers. */
   mctCount: number;
   contacts: Contact[];
+  /** Those of the contacts' addresses to which nothing is sent. */
+  unreachable: Unreachable[];
 };
 
 /** Someone to whom a notice goes: one per address (R-ROLE-2). */

@@ -11,12 +11,13 @@ export function localeOf(locale: string): Locale {
   return LOCALES.find((known) => known === locale) ?? 'en';
 }
 
-/** One recipient per address, compared case-insensitively, in the first of its roles (R-ROLE-2). */
-export function recipientsOf(partner: Pick<Partner, 'contacts'>, roles: readonly Role[]): Recipient[] {
+/** One recipient per address that can be reached, compared case-insensitively, in the first of its roles (R-ROLE-2). */
+export function recipientsOf(partner: Pick<Partner, 'contacts' | 'unreachable'>, roles: readonly Role[]): Recipient[] {
   const byAddress = new Map<string, Recipient>();
+  const unreachable = new Set(partner.unreachable.map(({ address }) => address));
   for (const contact of inOrderOfRole(partner.contacts, roles)) {
     const address = contact.email.toLowerCase();
-    if (byAddress.has(address)) continue;
+    if (byAddress.has(address) || unreachable.has(address)) continue;
     byAddress.set(address, {
       to: contact.email,
       name: contact.name,

@@ -73,8 +73,8 @@ function noticeOf(stage: number, facts: RenewalFacts, context: DecisionContext):
     : toAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
 }
 
-/** One alert a cycle is enough: the partner's contacts are as empty at the next stage. */
-function operatorsKnow(membership: Membership): boolean {
+/** Whether the operators were told in this cycle: once is enough, the contacts are as empty at the next stage (R-ROLE-4). */
+export function operatorsKnow(membership: Membership): boolean {
   return Object.values(membership.notices).some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
 

@@ -1,4 +1,5 @@
 /** What becomes of notices that an earlier attempt left open (R-NOT-2). */
+import type { CivilDate } from './calendar.ts';
 import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
 
 /** A claim without an answer is sent again this often; after that it is uncertain. */
@@ -6,6 +7,8 @@ const ATTEMPTS = 2;
 
 export type Settling = {
   runId: string;
+  /** The run's date. */
+  asOf: CivilDate;
   /** Instant of this attempt. */
   now: string;
   /** Claims made by this instant, inclusive, have had their time to be answered or to bring an event; null: none has yet. */
@@ -29,6 +32,7 @@ function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Sett
     attempt,
     claimedAt: settling.now,
     runId: settling.runId,
+    on: settling.asOf,
   });
   if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
   if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)

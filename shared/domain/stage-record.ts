@@ -24,7 +24,13 @@ export type RecordOf = {
 
 /** A record whose notices are claimed by whoever decides, to be sent right after it is written. */
 export function toSend(of: RecordOf, recipients: Recipient[], context: DecisionContext): StageRecord {
-  const state: NoticeState = { status: 'claimed', attempt: 1, claimedAt: context.now, runId: context.runId };
+  const state: NoticeState = {
+    status: 'claimed',
+    attempt: 1,
+    claimedAt: context.now,
+    runId: context.runId,
+    on: context.asOf,
+  };
   return recordOf(of, recipients, state, context);
 }
 

@@ -1,23 +1,36 @@
-/** What every handler wears: parsed input, a structured log line per call, errors that say what failed. */
-import { Logger } from '@aws-lambda-powertools/logger';
+/** What every handler wears: parsed input, structured logs that bear the run's ids, errors that say what failed. */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { InvalidInput } from '../errors.ts';
+import { logger } from './logger.ts';
 
-export const logger = new Logger();
+/** Ids that every line of a call's log bears. */
+export type LogKeys = { runId: string; workflow: string; segment?: number; page?: number };
 
-/** A Lambda handler: `schema` parses the event, `run` is all that is left to do. @throws InvalidInput for another event. */
-export function lambdaHandler<In, Out>(schema: z.ZodType<In>, run: (input: In) => Promise<Out>) {
+/**
+ * A Lambda handler: `schema` parses the event, `run` is all that is left to do, `keysOf` names what the log lines are about.
+ *
+ * @throws InvalidInput for another event
+ */
+export function lambdaHandler<In, Out>(
+  schema: z.ZodType<In>,
+  run: (input: In) => Promise<Out>,
+  keysOf?: (input: In) => LogKeys,
+) {
   return middy<unknown, Out, Error, Context>()
-    .use(injectLambdaContext(logger))
+    .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
       onError: ({ error }) => {
         if (error) logger.error(error.message, error);
       },
     })
-    .handler(async (event) => run(parsed(schema, event)));
+    .handler(async (event) => {
+      const input = parsed(schema, event);
+      if (keysOf) logger.appendKeys(keysOf(input));
+      return run(input);
+    });
 }
 
 function parsed<In>(schema: z.ZodType<In>, event: unknown): In {

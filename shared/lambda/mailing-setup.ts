@@ -5,17 +5,16 @@ import { sesSender } from '../mail/sender.ts';
 import { openStore } from '../store/store.ts';
 import { mailClient, openTable } from './clients.ts';
 import { environment, mailSettings, reportSettings, tableSettings } from './environment.ts';
-import { objectStore } from './object-store.ts';
+import { type ObjectStore, objectStore } from './object-store.ts';
 import { deployedConfig } from './program-config.ts';
 
 export function mailingSetup() {
-  const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape, ...mailSettings.shape }));
+  const settings = environment(z.object({ ...tableSettings.shape, ...mailSettings.shape }));
   const config = deployedConfig();
   const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
   return {
     config,
     store: openStore(openTable(settings.TABLE_NAME), config),
-    reports: objectStore(settings.REPORTS_BUCKET),
     operators: settings.OPERATORS_ADDRESS,
     post: {
       send: sesSender(mailClient(), mail, paced(settings.SEND_RATE)),
@@ -25,3 +24,10 @@ export function mailingSetup() {
 }
 
 export type MailingSetup = ReturnType<typeof mailingSetup>;
+
+/** The same for a function that writes reports, too. */
+export function reportingSetup(): ReportingSetup {
+  return { ...mailingSetup(), reports: objectStore(environment(reportSettings).REPORTS_BUCKET) };
+}
+
+export type ReportingSetup = MailingSetup & { reports: ObjectStore };

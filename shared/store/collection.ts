@@ -11,8 +11,8 @@ export type Kind<Id, T> = {
   name: string;
   schema: z.ZodType<T>;
   key: (id: Id) => Key;
-  /** The attributes that put it into the sparse indexes. */
-  index?: (value: T) => Item;
+  /** Attributes beside its value: those that put it into the sparse indexes, and when it ages out. */
+  attributes?: (value: T) => Item;
 };
 
 const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
@@ -78,6 +78,6 @@ export class Collection<Id, T extends Id> {
   }
 
   private item(value: T, version: number): Item & Key {
-    return { ...this.kind.key(value), ...this.kind.index?.(value), version, value };
+    return { ...this.kind.key(value), ...this.kind.attributes?.(value), version, value };
   }
 }

@@ -1,8 +1,10 @@
 /** What is due for a workflow: a query of the sparse index per segment, never a scan. */
 import { addDays, type CivilDate } from '../domain/calendar.ts';
-import { DUE, EXPIRY, keyOfWork, type Work, workPartition } from './keys.ts';
+import { DUE, EXPIRY, keyOfWork, type SparseIndex, type Work, workPartition } from './keys.ts';
+import { SEGMENTS } from './segments.ts';
 import type { Item, Key, Table } from './table.ts';
 
+type PageOf = { limit: number; cursor: Item | null };
 export type DuePage = { keys: Key[]; cursor: Item | null };
 
 /**
@@ -14,14 +16,27 @@ export async function duePage(
   work: Work,
   segment: number,
   asOf: CivilDate,
-  page: { limit: number; cursor: Item | null },
+  page: PageOf,
 ): Promise<DuePage> {
-  const { items, cursor } = await table.query({
-    index: work === 'grace-expiry' ? EXPIRY : DUE,
-    partition: workPartition(work, segment),
-    before: addDays(asOf, 1),
-    limit: page.limit,
-    cursor: page.cursor,
-  });
+  const { items, cursor } = await queryDue(table, work, segment, asOf, page);
   return { keys: items.map(keyOfWork), cursor };
+}
+
+const indexOf = (work: Work): SparseIndex => (work === 'grace-expiry' ? EXPIRY : DUE);
+
+function queryDue(table: Table, work: Work, segment: number, asOf: CivilDate, page: PageOf) {
+  const partition = workPartition(work, segment);
+  return table.query({ index: indexOf(work), partition, before: addDays(asOf, 1), ...page });
+}
+
+/** Since when the longest overdue item of a workflow is due; null: nothing is due on `asOf` or before. */
+export async function oldestDue(table: Table, work: Work, asOf: CivilDate): Promise<CivilDate | null> {
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) =>
+    queryDue(table, work, segment, asOf, { limit: 1, cursor: null }),
+  );
+  const index = indexOf(work);
+  const dates = (await Promise.all(segments)).flatMap(({ items }) =>
+    items.map((item) => String(item[index.sort]).slice(0, 10)),
+  );
+  return (dates.toSorted()[0] ?? null) as CivilDate | null;
 }

@@ -34,8 +34,15 @@ export const keys = {
     pk: `BATCH#${of.month}`,
     sk: `ENTRY#${of.partnerId}`,
   }),
+  completedRun: (of: { workflow: Work; asOf: CivilDate; phase: string | null }): Key => ({
+    pk: `RUN#${of.workflow}`,
+    sk: `${of.asOf}#${of.phase ?? '-'}`,
+  }),
   landingPage: (url: string): Key => ({ pk: `URL#${createHash('sha256').update(url).digest('hex')}`, sk: 'URL' }),
 };
+
+/** When DynamoDB may remove an item, in seconds of the epoch: the table's time to live. */
+export const EXPIRES_AT = 'expiresAt';
 
 /** A sparse index: an item is in it only while a workflow has something to do with it. */
 export type SparseIndex = { name: string; partition: string; sort: string };

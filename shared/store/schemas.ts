@@ -1,13 +1,14 @@
 /** The shapes of stored items: what is read from the table is parsed by these, and must be what the domain's types say. */
 import * as z from 'zod';
 import { type CivilDate, type CivilMonth, parseCivilDate } from '../domain/calendar.ts';
-import type { BatchEntry } from '../domain/directory.ts';
+import { type BatchEntry, PHASES, type Phase } from '../domain/directory.ts';
 import { DOCUMENT_TYPES, type InvoiceLine, type KpiLedger } from '../domain/kpi.ts';
 import type { NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ClosedCycle, Membership, MembershipStatus } from '../domain/membership.ts';
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
+import type { Work } from './keys.ts';
 
 const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
@@ -22,6 +23,9 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   profileReviews: z.array(date),
   mctCount: z.int().nonnegative(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
+  unreachable: z.array(
+    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string() }),
+  ),
 });
 
 const termsSchema: z.ZodType<Terms> = z.object({
@@ -33,7 +37,13 @@ const termsSchema: z.ZodType<Terms> = z.object({
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending') }),
-  z.object({ status: z.literal('claimed'), attempt: z.int(), claimedAt: z.string(), runId: z.string() }),
+  z.object({
+    status: z.literal('claimed'),
+    attempt: z.int(),
+    claimedAt: z.string(),
+    runId: z.string(),
+    on: date,
+  }),
   z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
   z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient']) }),
   z.object({ status: z.literal('undeliverable'), reason: z.string() }),
@@ -181,6 +191,25 @@ export const batchEntrySchema: z.ZodType<BatchEntry> = z.object({
 export type LandingPage = { url: string; partnerId: string };
 
 export const landingPageSchema: z.ZodType<LandingPage> = z.object({ url: z.string(), partnerId: z.string() });
+
+/** A planned run that was done for all partners without a failure. `startedAt`: instant; `expiresAt`: seconds of the epoch. */
+export type CompletedRun = {
+  workflow: Work;
+  asOf: CivilDate;
+  phase: Phase | null;
+  runId: string;
+  startedAt: string;
+  expiresAt: number;
+};
+
+export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
+  workflow: z.enum(['renewal-notices', 'grace-expiry', 'kpi-refresh', 'directory-submission']),
+  asOf: date,
+  phase: z.enum(PHASES).nullable(),
+  runId: z.string(),
+  startedAt: z.string(),
+  expiresAt: z.int(),
+});
 
 /** What became of an operator command each time it was sent; once done, it is done (contract, operator commands). */
 export type CommandRecord = {

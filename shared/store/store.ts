@@ -5,11 +5,13 @@ import { dueDates } from '../domain/due-dates.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
 import { Collection, type Kind } from './collection.ts';
-import { DUE, dueAttributes, EXPIRY, keys } from './keys.ts';
+import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import {
   batchEntrySchema,
   batchSchema,
+  type CompletedRun,
   commandSchema,
+  completedRunSchema,
   cycleSchema,
   invoiceLineSchema,
   kpiLedgerSchema,
@@ -39,7 +41,7 @@ const kinds = {
     name: 'KPI ledger',
     schema: kpiLedgerSchema,
     key: (of: { partnerId: string }) => keys.kpiLedger(of.partnerId),
-    index: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
+    attributes: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
       dueAttributes(DUE, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
   },
   invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, key: keys.invoiceLine },
@@ -47,7 +49,7 @@ const kinds = {
     name: 'listing',
     schema: listingSchema,
     key: (of: { partnerId: string }) => keys.listing(of.partnerId),
-    index: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
+    attributes: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
   },
   batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
   batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
@@ -57,6 +59,12 @@ const kinds = {
     key: (of: { url: string }) => keys.landingPage(of.url),
   },
   command: { name: 'command', schema: commandSchema, key: keys.command },
+  completedRun: {
+    name: 'completed run',
+    schema: completedRunSchema,
+    key: keys.completedRun,
+    attributes: ({ expiresAt }: CompletedRun) => ({ [EXPIRES_AT]: expiresAt }),
+  },
 };
 
 const batchKey = (of: { month: Parameters<typeof keys.batch>[0] }) => keys.batch(of.month);
@@ -67,7 +75,7 @@ const membershipKind = (
   name: 'membership',
   schema: membershipSchema,
   key: keys.membership,
-  index: (membership) => membershipIndex(membership, config),
+  attributes: (membership) => membershipIndex(membership, config),
 });
 
 /** The stages of the configuration decide when a membership is due: they are part of its index keys. */
@@ -84,6 +92,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     batchEntries: new Collection(table, kinds.batchEntry),
     landingPages: new Collection(table, kinds.landingPage),
     commands: new Collection(table, kinds.command),
+    completedRuns: new Collection(table, kinds.completedRun),
   };
 }
 

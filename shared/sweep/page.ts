@@ -9,6 +9,7 @@ import type { ObjectStore } from '../lambda/object-store.ts';
 import { duePage } from '../store/due.ts';
 import type { Work } from '../store/keys.ts';
 import type { Item, Key, Table } from '../store/table.ts';
+import { logDecisions } from './decision-log.ts';
 import { type DecisionLine, writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Run, runSchema, segmentSchema, type Totals, totalsSchema } from './run.ts';
 
@@ -65,15 +66,12 @@ export type SweepWork<Facts> = {
 /** Runs one page and says how to go on. @throws only if the page as a whole could not be read or reported */
 export async function runPage<Facts>(work: SweepWork<Facts>, { state, now }: PageInput): Promise<PageOutput> {
   const { run, mode, settleBefore } = state;
-  const call: PageCall = { run, mode, settling: { runId: run.runId, now, settleBefore } };
+  const call: PageCall = { run, mode, settling: { runId: run.runId, asOf: run.asOf, now, settleBefore } };
   const { keys, cursor } = await keysOfPage(work, state);
   const outcomes = await actOnAll(work, keys, call);
-  await writePart(
-    work.reports,
-    run,
-    `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`,
-    outcomes.flatMap(({ lines }) => lines),
-  );
+  const lines = outcomes.flatMap((outcome) => outcome.lines);
+  await writePart(work.reports, run, `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`, lines);
+  logDecisions(run, lines);
   const totals = addTotals(state.totals ?? NO_TOTALS, totalsOf(outcomes, mode));
   const done = cursor === null;
   const needsSettling = done && mode === 'sweep' && totals.unsettled > 0;

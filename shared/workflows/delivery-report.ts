@@ -1,7 +1,15 @@
 /** What was sent, as outcomes and lines of a report. */
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Decision } from '../domain/decision.ts';
-import { findNotice, type Ledger, type NoticeEntry, type StageRecord, withState } from '../domain/ledger.ts';
+import {
+  findNotice,
+  type Ledger,
+  type NoticeEntry,
+  type NoticeState,
+  type StageRecord,
+  withState,
+} from '../domain/ledger.ts';
+import { stateAfterAnswer } from '../domain/mail-event.ts';
 import type { Delivery } from '../mail/deliver.ts';
 import type { ItemOutcome } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
@@ -34,9 +42,14 @@ export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine
 /** The ledger with the outcomes written in; what was not answered stays claimed. */
 export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
   return deliveries.reduce(
-    (all, { claim, state }) => (state === null ? all : withState(all, claim.entry.noticeId, state)),
+    (all, { claim, state }) => (state === null ? all : withAnswer(all, claim.entry, state)),
     ledger,
   );
+}
+
+function withAnswer(ledger: Ledger, { noticeId, state: claim }: NoticeEntry, answer: NoticeState): Ledger {
+  const entry = findNotice(ledger, noticeId);
+  return entry === null ? ledger : withState(ledger, noticeId, stateAfterAnswer(entry.state, claim, answer));
 }
 
 /** A line for every notice that became uncertain: somebody has to look, and must be able to find it (R-NOT-2). */

@@ -17,6 +17,7 @@ import { newClaims, type StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
+import { UNREACHABLE } from '../domain/unreachable.ts';
 import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type Claim, deliver, preview } from '../mail/deliver.ts';
@@ -37,14 +38,19 @@ export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
     work: 'directory-submission',
     table: store.table,
     reports,
-    load: (keys) => loadFacts(store, config, keys),
+    load: (keys) => loadListings(store, config, keys),
     keysOf: async (partnerId) => [store.listings.key({ partnerId })],
     keyOf: ({ stored }) => store.listings.key(stored.value),
     act: (item, call) => act(item, call, deps),
   };
 }
 
-async function loadFacts(store: Store, config: ProgramConfig, keys: readonly Key[]): Promise<StoredListing[]> {
+/** Listings with everything that is decided about them. @throws CorruptItem */
+export async function loadListings(
+  store: Store,
+  config: ProgramConfig,
+  keys: readonly Key[],
+): Promise<StoredListing[]> {
   const found = await withPartners(store, keys);
   return Promise.all(
     found.map(async ({ item, partner }) => {
@@ -150,22 +156,26 @@ async function record(
   return saved.value;
 }
 
-function contentOfListing(facts: ListingFacts, { record: told, entry }: Claim, asOf: CivilDate): NoticeContent {
-  if (entry.kind === 'operator-alert') return alertContent(facts, asOf);
+export function contentOfListing(
+  facts: ListingFacts,
+  { key, record: told, entry }: Claim,
+  asOf: CivilDate,
+): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, asOf);
   if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
   return incompleteContent(facts, monthOfRecord(told));
 }
 
 const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
 
-function alertContent({ partner }: ListingFacts, asOf: CivilDate): NoticeContent {
+function alertContent({ partner }: ListingFacts, key: string, asOf: CivilDate): NoticeContent {
   return {
     kind: 'operator-alert',
     asOf,
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: null,
-    alert: { code: 'no-recipient-for-listing' },
+    alert: { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' },
   };
 }
 

@@ -7,10 +7,11 @@ import { anniversary, CONFIRMATION, isInForce, type Membership } from '../domain
 import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
 import { renewedContent } from '../domain/payment.ts';
 import { type RenewalFacts, renewalContent } from '../domain/renewal-notices.ts';
+import { UNREACHABLE } from '../domain/unreachable.ts';
 import type { Claim } from '../mail/deliver.ts';
 
 export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
-  if (entry.kind === 'operator-alert') return alertContent(facts, record, asOf);
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
   if (key === String(EXPIRY_STAGE)) return expiredContent(facts.membership, facts.partner);
   return renewalContent(facts, record.stage ?? 0, asOf);
@@ -18,6 +19,7 @@ export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Cla
 
 function alertContent(
   { membership, partner }: RenewalFacts,
+  key: string,
   record: StageRecord,
   asOf: CivilDate,
 ): OperatorAlertContent {
@@ -27,8 +29,13 @@ function alertContent(
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: membership.membershipId,
-    alert: { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) },
+    alert: alertOf(membership, key, record),
   };
+}
+
+function alertOf(membership: Membership, key: string, { stage }: StageRecord): OperatorAlertContent['alert'] {
+  if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
+  return { code: 'no-recipient', stage: stage ?? 0, anniversary: anniversary(membership) };
 }
 
 /**
@@ -36,7 +43,7 @@ function alertContent(
  * only as long as no later stage has been decided about (R-NOT-3).
  */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if (key === CONFIRMATION) return true;
+  if (key === CONFIRMATION || key === UNREACHABLE) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
   return isInForce(membership, asOf) && !later;

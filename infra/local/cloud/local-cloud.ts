@@ -164,9 +164,14 @@ export class LocalCloud {
     return (await this.#bus.publish(event)).filter((result) => result !== undefined);
   }
 
-  /** Waits until nothing runs that an event has started. @throws a fault of the stand-in that came up in it */
-  settled(): Promise<void> {
-    return this.#bus.settled();
+  /**
+   * Waits until nothing runs that an event has started, and all that the functions logged is in their files.
+   *
+   * @throws a fault of the stand-in that came up in it
+   */
+  async settled(): Promise<void> {
+    await this.#bus.settled();
+    await this.#parts.services.logs.flush();
   }
 
   /** Stops everything; tables are gone, mails, objects and logs stay in the work folder. Safe to call twice. */

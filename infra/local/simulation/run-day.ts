@@ -27,6 +27,9 @@ export async function fireSchedules(
   { date, starts, ends }: ProgramDay,
   ended: Ended,
 ): Promise<void> {
-  for (const { schedule, stateMachine, input, at } of cloud.schedulesBetween(starts, ends))
-    await ended(await cloud.startExecution(stateMachine, input, { name: `${schedule}-${date}`, at }), at);
+  for (const due of cloud.schedulesBetween(starts, ends)) {
+    const { schedule, input, at } = due;
+    if ('function' in due.starts) await cloud.invoke(due.starts.function, input);
+    else await ended(await cloud.startExecution(due.starts.stateMachine, input, { name: `${schedule}-${date}`, at }), at);
+  }
 }

@@ -28,6 +28,7 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
     ...(await ofClosedCycles(store, partnerId)),
     ...(await ofCommands(store, partnerId)),
     ...(await ofListing(store, partnerId)),
+    ...(await ofContacts(store, partnerId)),
   ];
   const wanted = membershipId === undefined ? all : all.filter((entry) => entry.membershipId === membershipId);
   return wanted.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -79,6 +80,14 @@ function ofOutcome({ command }: CommandRecord, outcome: CommandRecord['outcomes'
 async function ofListing(store: Store, partnerId: string): Promise<Explained[]> {
   const listing = await store.listings.get({ partnerId });
   return listing === null ? [] : ofLedger(listing.value.notices, { membershipId: null });
+}
+
+async function ofContacts(store: Store, partnerId: string): Promise<Explained[]> {
+  const stored = await store.partners.get({ partnerId });
+  const unreachable = stored?.value.unreachable ?? [];
+  return unreachable.map(({ since, cause, address, noticeId }) =>
+    plain(since, 'contact unreachable', 'R-NOT-2', `${cause}: nothing is sent to ${address}`, { address, noticeId }),
+  );
 }
 
 function ofLedger(ledger: Ledger, of: Of): Explained[] {

@@ -42,7 +42,7 @@ function mayReview({ contacts }: Partner, by: string): boolean {
   );
 }
 
-/** R-ROLE-1: replaces all contacts. */
+/** R-ROLE-1: replaces all contacts. The operator vouches for them: addresses that took no mail are tried again. */
 export async function setContacts(
   { partnerId, contacts }: SetContacts,
   _call: CommandCall,
@@ -51,7 +51,7 @@ export async function setContacts(
   return onConflictAgain(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return refused({ rule: 'R-ROLE-1', reason: `there is no partner ${partnerId}`, inputs: {} });
-    await store.partners.replace(stored, { ...stored.value, contacts });
+    await store.partners.replace(stored, { ...stored.value, contacts, unreachable: [] });
     return done('R-ROLE-1', `${contacts.length} contacts set`, { inputs: { contacts: contacts.length } });
   });
 }

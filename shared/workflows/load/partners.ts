@@ -48,6 +48,7 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
     ...facts,
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
+    unreachable: partner?.unreachable ?? [],
   };
 }
 

@@ -28,6 +28,7 @@ describe('partners.csv', () => {
       profileReviews: ['2026-11-01'],
       mctCount: 3,
       contacts: [],
+      unreachable: [],
     });
     expect(await partner('P-2')).toMatchObject({ verifiedDomains: [], profileReviews: [], mctCount: 0 });
   });

@@ -78,6 +78,7 @@ async function program() {
     profileReviews: [civilDateOf('2027-08-20')],
     mctCount: 0,
     contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'ko-KR' }],
+    unreachable: [],
   });
   const facts = { partnerId: 'P-1', membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
   const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;

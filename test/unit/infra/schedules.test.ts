@@ -1,10 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, type CivilMonth, submissionDay } from '../../../shared/domain/calendar.ts';
+import { parseCron } from '../../../infra/local/cloud/schedules/cron.ts';
+import { SCHEDULES } from '../../../infra/stacks/schedules.ts';
+import { addDays, addMonths, type CivilDate, type CivilMonth, submissionDay } from '../../../shared/domain/calendar.ts';
+import { plannedRuns } from '../../../shared/sweep/planned-runs.ts';
 import { resourcesOfType, synthesized, written } from './synthesized.ts';
 
 const { workflows } = synthesized({ stage: 'prod' });
-const schedules = resourcesOfType(workflows, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
+const all = resourcesOfType(workflows, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
+const schedules = all.filter(({ Name }) => Name !== 'run-watch');
 const machineName = (arn: { Ref: string }) => workflows[arn.Ref]?.Properties.StateMachineName;
 
 const scheduled = '<aws.scheduler.scheduled-time>';
@@ -36,10 +40,19 @@ describe('the schedules', () => {
   });
 
   it('try again for half a day, then leave a dead letter', () => {
-    for (const { Target } of schedules) {
+    for (const { Target } of all) {
       expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 12 * 3600 });
       expect(written(Target.DeadLetterConfig.Arn)).toMatch(/^<DeadLetters\w+\.Arn>$/);
     }
+  });
+
+  it('are watched by one of its own: pausing them all leaves it running', () => {
+    const watch = all.find(({ Name }) => Name === 'run-watch');
+    expect(watch).toMatchObject({ GroupName: 'partner-program-prod-watch', State: 'ENABLED' });
+    const groups = resourcesOfType(workflows, 'AWS::Scheduler::ScheduleGroup').map(({ Properties }) => Properties.Name);
+    expect(groups.sort()).toEqual(['partner-program-prod', 'partner-program-prod-watch']);
+    expect(watch.ScheduleExpression).toBe('cron(0 10 * * ? *)');
+    expect(written(watch.Target.Arn)).toMatch(/^<RunWatchCheckFunction/);
   });
 
   it('keep the time of the program', () => {
@@ -73,8 +86,43 @@ describe('in every month of 2020 to 2060', () => {
   });
 });
 
+describe('what the watch takes for planned', () => {
+  it('is what the schedules start, every day of 2026 to 2036', () => {
+    const crons = SCHEDULES.map(({ cron, workflow, input }) => ({
+      fires: parseCron(`cron(${cron})`, 'a test'),
+      run: { workflow, phase: input?.phase ?? null },
+    }));
+    const first = Temporal.PlainDate.from('2026-01-01');
+    for (let day = first; day.year < 2037; day = day.add({ days: 1 })) {
+      const started = crons.filter(({ fires }) => fires.isOn(day)).map(({ run }) => run);
+      expect(plannedRuns(day.toString() as CivilDate)).toEqual(started);
+    }
+  });
+});
+
+describe('an event of SES', () => {
+  const rule = resourcesOfType(workflows, 'AWS::Events::Rule').find(({ Properties }) =>
+    Properties.EventPattern.source.includes('aws.ses'),
+  );
+
+  it('about a mail of the program goes to its function, again and again for hours, and then to the dead letters', () => {
+    const { detail } = rule!.Properties.EventPattern;
+    expect(Object.keys(detail.mail.tags)).toEqual(['ses:configuration-set']);
+    expect(written(detail.mail.tags['ses:configuration-set'][0])).toMatch(/ConfigurationSet/);
+    const [target] = rule!.Properties.Targets;
+    expect(written(target.Arn)).toMatch(/^<MailEventsTakeFunction/);
+    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 6 * 3600 });
+    const [invoke] = resourcesOfType(workflows, 'AWS::Lambda::EventInvokeConfig');
+    expect(invoke?.Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 });
+    for (const letters of [target.DeadLetterConfig.Arn, invoke?.Properties.DestinationConfig.OnFailure.Destination])
+      expect(written(letters)).toMatch(/^<DeadLetters\w+\.Arn>$/);
+  });
+});
+
 describe('an upload', () => {
-  const [rule] = resourcesOfType(workflows, 'AWS::Events::Rule');
+  const rule = resourcesOfType(workflows, 'AWS::Events::Rule').find(({ Properties }) =>
+    Properties.EventPattern.source.includes('aws.s3'),
+  );
 
   it('starts an import, unless it is a report of rejected rows', () => {
     const { detail, source } = rule!.Properties.EventPattern;

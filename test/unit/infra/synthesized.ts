@@ -26,6 +26,8 @@ const HANDLERS = [
   'grace-expiry/page',
   'import/load',
   'partner-command/run',
+  'mail-events/take',
+  'run-watch/check',
 ];
 
 /** Handlers without content, below the project as the CDK demands: what they do does not show in a template. */

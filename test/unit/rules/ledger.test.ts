@@ -4,12 +4,17 @@ import { closeOpen, findNotice, hasOpenNotices, type NoticeState, withState } fr
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import { resumed, uncertain, unsettled } from '../../../shared/domain/settling.ts';
-import { facts, on } from './support.ts';
+import { date, facts, on } from './support.ts';
 
 const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;
 const id = ledger['-30']?.notices[0]?.noticeId ?? '';
 const stateAfter = (of: typeof ledger) => findNotice(of, id)?.state;
-const at = (settleBefore: string | null) => ({ runId: 'r2', now: '2027-08-02T08:02:00Z', settleBefore });
+const at = (settleBefore: string | null) => ({
+  runId: 'r2',
+  asOf: date('2027-08-02'),
+  now: '2027-08-02T08:02:00Z',
+  settleBefore,
+});
 const always = () => true;
 
 describe('R-NOT-2: a notice id', () => {

@@ -30,6 +30,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   profileReviews: [],
   mctCount: 4,
   contacts: [contact()],
+  unreachable: [],
   ...of,
 });
 

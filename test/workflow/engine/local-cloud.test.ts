@@ -138,13 +138,13 @@ describe('the schedules', () => {
       {
         schedule: 'third-monday',
         at: '2027-07-19T05:00:00Z',
-        stateMachine: 'sweep',
+        starts: { stateMachine: 'sweep' },
         input: { asOf: '2027-07-19T05:00:00Z', reason: 'schedule' },
       },
       {
         schedule: 'daily',
         at: '2027-07-19T06:00:00Z',
-        stateMachine: 'sweep',
+        starts: { stateMachine: 'sweep' },
         input: { asOf: '2027-07-19T06:00:00Z', reason: 'schedule' },
       },
     ]);

@@ -21,6 +21,12 @@ export class FunctionLogs {
     file.write(text);
   }
 
+  /** Waits until everything written so far is in the files. */
+  async flush(): Promise<void> {
+    const files = [...this.#files.values()];
+    await Promise.all(files.map((file) => new Promise<void>((done) => file.write('', () => done()))));
+  }
+
   /** Closes the files once everything is in them. */
   async close(): Promise<void> {
     const files = [...this.#files.values()];

@@ -12,11 +12,13 @@ export interface DueSchedule {
   readonly schedule: string;
   /** The instant it is scheduled for, an ISO instant such as `2027-01-01T08:00:00Z`. */
   readonly at: string;
-  /** Name of the state machine that it starts. */
-  readonly stateMachine: string;
-  /** The execution's input, the scheduled instant filled in. */
+  /** What it starts: a state machine or a function, by name. */
+  readonly starts: Started;
+  /** The input of that, the scheduled instant filled in. */
   readonly input: Json;
 }
+
+export type Started = { readonly stateMachine: string } | { readonly function: string };
 
 export interface Schedule {
   readonly name: string;
@@ -49,11 +51,11 @@ export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
   const cron = parseCron(String(resolver.property(resource, 'ScheduleExpression')), `${where}.ScheduleExpression`);
   const timeZone = String(resolver.property(resource, 'ScheduleExpressionTimezone') ?? 'UTC');
   const enabled = resolver.property(resource, 'State') !== 'DISABLED';
-  const { stateMachine, input } = readTarget(resolver.property(resource, 'Target'), `${where}.Target`);
+  const { starts, input } = readTarget(resolver.property(resource, 'Target'), `${where}.Target`);
 
   const due = (instant: Temporal.Instant): DueSchedule => {
     const at = instant.toString();
-    return { schedule: name, at, stateMachine, input: JSON.parse(input.replaceAll(SCHEDULED_TIME, at)) as Json };
+    return { schedule: name, at, starts, input: JSON.parse(input.replaceAll(SCHEDULED_TIME, at)) as Json };
   };
   return {
     name,
@@ -66,15 +68,21 @@ export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
   };
 }
 
-function readTarget(target: Json, where: string): { stateMachine: string; input: string } {
+function readTarget(target: Json, where: string): { starts: Started; input: string } {
   if (!isJsonObject(target)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(Object.keys(target), TARGET_PROPERTIES, where);
-  const arn = String(target.Arn);
-  if (!arn.includes(':stateMachine:')) throw new UnsupportedError(`${where}.Arn`, `${arn} is not a state machine`);
+  const starts = startedBy(String(target.Arn), `${where}.Arn`);
   const input = typeof target.Input === 'string' ? target.Input : '{}';
   const unknown = /<aws\.scheduler\.[^>]*>/.exec(input.replaceAll(SCHEDULED_TIME, ''));
   if (unknown) throw new UnsupportedError(`${where}.Input`, `${unknown[0]} has no value here; ${SCHEDULED_TIME} has`);
-  return { stateMachine: arn.slice(arn.lastIndexOf(':') + 1), input };
+  return { starts, input };
+}
+
+function startedBy(arn: string, where: string): Started {
+  const name = arn.slice(arn.lastIndexOf(':') + 1);
+  if (arn.includes(':stateMachine:')) return { stateMachine: name };
+  if (arn.includes(':function:')) return { function: name };
+  throw new UnsupportedError(where, `${arn} is neither a state machine nor a function`);
 }
 
 function refuseUnknown(names: readonly string[], known: readonly string[], where: string): void {

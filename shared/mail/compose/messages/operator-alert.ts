@@ -35,6 +35,8 @@ function membershipFact({ membershipId }: OperatorAlertContent): Fact[] {
 function happened(content: OperatorAlertContent): string {
   const partner = partnerNamed(content);
   const nobody = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;
+  if (content.alert.code === 'last-admin-unreachable')
+    return `A message to the last admin there did not arrive, or was complained about: ${nobody}`;
   if (content.alert.code === 'no-recipient-for-listing') {
     return `A message about the directory listing was not sent: ${nobody}`;
   }

@@ -1,0 +1,72 @@
+/** An event of SES, as EventBridge delivers it, and what it says about a notice. */
+import * as z from 'zod';
+import type { MailEvent } from '../../shared/domain/mail-event.ts';
+
+const text = z.string().default('');
+
+const mail = z.object({
+  messageId: z.string().min(1),
+  /** Each tag has a list of values; the program gives `notice` one. */
+  tags: z.record(z.string(), z.array(z.string())).default({}),
+  commonHeaders: z.object({ subject: z.string().optional() }).optional(),
+});
+
+const bounce = z.object({
+  bounceType: z.string(),
+  bounceSubType: text,
+  bouncedRecipients: z.array(z.object({ status: text, diagnosticCode: text })).default([]),
+});
+
+const detail = z.discriminatedUnion('eventType', [
+  z.object({ eventType: z.enum(['Send', 'Delivery', 'DeliveryDelay', 'Complaint']), mail }),
+  z.object({ eventType: z.literal('Bounce'), mail, bounce }),
+  z.object({ eventType: z.literal('Reject'), mail, reject: z.object({ reason: text }).optional() }),
+  z.object({ eventType: z.literal('Rendering Failure'), mail, failure: z.object({ errorMessage: text }).optional() }),
+]);
+type Detail = z.output<typeof detail>;
+
+/** `time`: instant at which it happened. */
+export const sesEvent = z.object({ id: z.string(), time: z.string(), detail });
+
+/** What it says about a notice; null if the mail was none. */
+export function mailEventOf(of: Detail): MailEvent | null {
+  const { messageId, tags, commonHeaders } = of.mail;
+  const [noticeId] = tags.notice ?? [];
+  if (noticeId === undefined) return null;
+  return { noticeId, messageId, subject: decoded(commonHeaders?.subject ?? ''), ...factOf(of) };
+}
+
+type Fact = { what: 'accepted' } | { what: 'complaint' } | { what: 'lost'; reason: string; isPermanent: boolean };
+
+function factOf(of: Detail): Fact {
+  switch (of.eventType) {
+    case 'Send':
+    case 'Delivery':
+    case 'DeliveryDelay':
+      return { what: 'accepted' };
+    case 'Complaint':
+      return { what: 'complaint' };
+    case 'Bounce':
+      return { what: 'lost', reason: bounced(of.bounce), isPermanent: of.bounce.bounceType === 'Permanent' };
+    case 'Reject':
+      return { what: 'lost', reason: said('rejected by SES', of.reject?.reason), isPermanent: false };
+    case 'Rendering Failure':
+      return { what: 'lost', reason: said('could not be rendered', of.failure?.errorMessage), isPermanent: false };
+  }
+}
+
+/** "bounce Permanent/General: smtp; 550 5.1.1 user unknown". */
+function bounced({ bounceType, bounceSubType, bouncedRecipients }: z.output<typeof bounce>): string {
+  const kind = ['bounce', [bounceType, bounceSubType].filter(Boolean).join('/')].join(' ');
+  return said(kind, bouncedRecipients.map(({ diagnosticCode, status }) => diagnosticCode || status).find(Boolean));
+}
+
+const said = (what: string, why: string | undefined): string => (why ? `${what}: ${why}` : what);
+
+/** Subjects that are not ASCII go over the wire as encoded words (RFC 2047), and may come back so. */
+function decoded(subject: string): string {
+  const joined = subject.replace(/\?=\s+=\?/g, '?==?');
+  return joined.replace(/=\?utf-8\?b\?([A-Za-z0-9+/=]*)\?=/gi, (_, base64) =>
+    Buffer.from(base64, 'base64').toString('utf8'),
+  );
+}

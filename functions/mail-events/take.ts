@@ -1,0 +1,31 @@
+/** mail-events: what SES tells about a mail (R-NOT-2). Asynchronous: a failed call is repeated, and then a dead letter. */
+import { civilDateIn } from '../../shared/domain/calendar.ts';
+import type { MailEvent } from '../../shared/domain/mail-event.ts';
+import { lambdaHandler } from '../../shared/lambda/handler.ts';
+import { logger } from '../../shared/lambda/logger.ts';
+import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
+import { emitCounts } from '../../shared/lambda/metrics.ts';
+import { type TakenEvent, takeEvent } from '../../shared/workflows/mail-event/take-event.ts';
+import { mailEventOf, sesEvent } from './event.ts';
+
+const setup = mailingSetup();
+
+export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
+  const event = mailEventOf(detail);
+  const asOf = civilDateIn(time, setup.config.timeZone);
+  const taken: TakenEvent =
+    event === null ? { known: false } : await takeEvent(event, { runId: `mail-event-${id}`, now: time, asOf }, setup);
+  const notice = { noticeId: event?.noticeId, messageId: detail.mail.messageId, eventType: detail.eventType };
+  if (taken.known) logger.info('mail event taken', { ...notice, ...taken });
+  else logger.warn('mail event of no known notice', notice);
+  emitCounts('mail-events', countsOf(event, taken));
+  return taken;
+});
+
+/** What alarms look at; a copy of an event counts as nothing. */
+function countsOf(event: MailEvent | null, taken: TakenEvent): Record<string, number> {
+  if (!taken.known) return { UnknownEvents: 1 };
+  if (!taken.isNew || event === null || event.what === 'accepted') return {};
+  if (event.what === 'complaint') return { Complaints: 1 };
+  return taken.toOperators ? { Bounces: 1, UndeliverableAlerts: 1 } : { Bounces: 1 };
+}

@@ -1,0 +1,34 @@
+/** Which runs a day of the program has: what the schedules should start (contract, workflows). */
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  midMonth,
+  monthOf,
+  publicationDay,
+  submissionDay,
+} from '../domain/calendar.ts';
+import type { Phase } from '../domain/directory.ts';
+import type { Workflow } from './run.ts';
+
+export type PlannedRun = { workflow: Workflow; phase: Phase | null };
+
+const REMINDER_DAYS_BEFORE_SUBMISSION = 7;
+
+/** In the order of their times. `day`: in the program's zone. */
+export function plannedRuns(day: CivilDate): PlannedRun[] {
+  const month = monthOf(day);
+  const submission = submissionDay(month);
+  const kpi: PlannedRun[] = day === midMonth(month) ? [{ workflow: 'kpi-refresh', phase: null }] : [];
+  const phases: Phase[] = [
+    ...(day === addDays(submission, -REMINDER_DAYS_BEFORE_SUBMISSION) ? ['remind' as const] : []),
+    ...(day === submission ? ['submit' as const] : []),
+    ...(day === publicationDay(addMonths(month, -1)) ? ['publish' as const] : []),
+  ];
+  return [
+    ...kpi,
+    ...phases.map((phase): PlannedRun => ({ workflow: 'directory-submission', phase })),
+    { workflow: 'renewal-notices', phase: null },
+    { workflow: 'grace-expiry', phase: null },
+  ];
+}

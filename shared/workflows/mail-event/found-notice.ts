@@ -1,0 +1,65 @@
+/** Where the ledger entry of a notice is kept, and how its state is changed there. */
+import {
+  findNotice,
+  type Ledger,
+  type NoticeEntry,
+  type NoticeState,
+  type StageRecord,
+  withState,
+} from '../../domain/ledger.ts';
+import type { NoticeKey } from '../../domain/notice-id.ts';
+import type { Store } from '../../store/store.ts';
+
+/** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found anew */
+export type FoundNotice = { entry: NoticeEntry; record: StageRecord; settle: (state: NoticeState) => Promise<void> };
+
+/** The subject of a listing's notices; no membership has this id together with a month as its period. */
+const LISTING = 'listing';
+const MONTH = /^\d{4}-\d{2}$/;
+
+export const isOfListing = ({ subject, period }: NoticeKey): boolean => subject === LISTING && MONTH.test(period);
+
+/** The notice with this id, in the ledger of its listing, its membership or its closed cycle; null: nobody knows it. */
+export function noticeWithId(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
+  return isOfListing(key) ? inListing(store, noticeId, key) : inMembership(store, noticeId, key);
+}
+
+async function inListing(store: Store, noticeId: string, { partnerId }: NoticeKey): Promise<FoundNotice | null> {
+  const stored = await store.listings.get({ partnerId });
+  if (stored === null) return null;
+  return found(stored.value.notices, noticeId, (notices) =>
+    store.listings.replace(stored, { ...stored.value, notices }),
+  );
+}
+
+async function inMembership(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
+  const { partnerId, subject: membershipId } = key;
+  const stored = await store.memberships.get({ partnerId, membershipId });
+  if (stored === null) return null;
+  const { value } = stored;
+  const { closing } = value;
+  const write = (next: typeof value) => store.memberships.replace(stored, next);
+  return (
+    found(value.notices, noticeId, (notices) => write({ ...value, notices })) ??
+    (closing && found(closing.notices, noticeId, (notices) => write({ ...value, closing: { ...closing, notices } }))) ??
+    inClosedCycle(store, noticeId, key)
+  );
+}
+
+async function inClosedCycle(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
+  const cycle = Number(key.period);
+  if (!Number.isSafeInteger(cycle) || cycle < 1) return null;
+  const stored = await store.cycles.get({ partnerId: key.partnerId, membershipId: key.subject, cycle });
+  if (stored === null) return null;
+  return found(stored.value.notices, noticeId, (notices) => store.cycles.replace(stored, { ...stored.value, notices }));
+}
+
+function found(ledger: Ledger, noticeId: string, write: (ledger: Ledger) => Promise<unknown>): FoundNotice | null {
+  const entry = findNotice(ledger, noticeId);
+  const record = Object.values(ledger).find(({ notices }) => entry !== null && notices.includes(entry));
+  if (entry === null || record === undefined) return null;
+  const settle = async (state: NoticeState) => {
+    await write(withState(ledger, noticeId, state));
+  };
+  return { entry, record, settle };
+}

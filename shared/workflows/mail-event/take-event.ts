@@ -1,0 +1,85 @@
+/**
+ * Takes in what the mail service tells about a notice: its ledger entry, the contact it went to, and, when nobody is left who
+ * can be reached, the operators (R-NOT-2, R-ROLE-4).
+ *
+ *   find ─► mark the contact ─► settle the entry ─► alert the operators
+ *
+ * Each step looks at what is there, so that the same event may come again, in any order, and after a crash anywhere.
+ */
+import { type MailEvent, stateAfterEvent } from '../../domain/mail-event.ts';
+import { type NoticeKey, parseNoticeId } from '../../domain/notice-id.ts';
+import { isCutOff, withUnreachable } from '../../domain/unreachable.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { alertOperators } from './alert-operators.ts';
+import type { EventCall, EventDeps } from './call.ts';
+import { type FoundNotice, noticeWithId } from './found-notice.ts';
+
+export type TakenEvent =
+  /** No ledger has a notice with this id. */
+  | { known: false }
+  | {
+      known: true;
+      partnerId: string;
+      /** Whether the notice was one for the operators. */
+      toOperators: boolean;
+      /** Whether the entry or the contact changed. */
+      isNew: boolean;
+      /** Notices by which the operators were told. */
+      alerts: string[];
+    };
+
+/** @throws WriteConflict after many losses; what the store throws */
+export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDeps): Promise<TakenEvent> {
+  const key = parseNoticeId(event.noticeId);
+  const notice = key && (await noticeWithId(deps.store, event.noticeId, key));
+  if (key === null || notice === null) return { known: false };
+  const { partnerId } = key;
+  const marked = isNews(notice, event) && (await mark(notice, event, partnerId, call, deps));
+  const settled = await settle(event, key, deps);
+  const alerts = event.what === 'accepted' ? [] : await alertIfCutOff(notice, key, call, deps);
+  return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
+}
+
+/** A loss that the ledger knows was taken in to the end before: a copy that comes late must not mark a contact set anew since. */
+function isNews({ entry, record }: FoundNotice, event: MailEvent): boolean {
+  return event.what === 'complaint' || stateAfterEvent(entry.state, event, record.decidedOn) !== entry.state;
+}
+
+async function mark(
+  { entry }: FoundNotice,
+  event: MailEvent,
+  partnerId: string,
+  { asOf }: EventCall,
+  { store }: EventDeps,
+): Promise<boolean> {
+  return onConflictAgain(async () => {
+    const stored = await store.partners.get({ partnerId });
+    if (stored === null) return false;
+    const partner = withUnreachable(stored.value, entry, event, asOf);
+    if (partner === stored.value) return false;
+    await store.partners.replace(stored, partner);
+    return true;
+  });
+}
+
+async function settle(event: MailEvent, key: NoticeKey, { store }: EventDeps): Promise<boolean> {
+  return onConflictAgain(async () => {
+    const notice = await noticeWithId(store, event.noticeId, key);
+    if (notice === null) return false;
+    const state = stateAfterEvent(notice.entry.state, event, notice.record.decidedOn);
+    if (state === notice.entry.state) return false;
+    await notice.settle(state);
+    return true;
+  });
+}
+
+async function alertIfCutOff(
+  { entry }: FoundNotice,
+  key: NoticeKey,
+  call: EventCall,
+  deps: EventDeps,
+): Promise<string[]> {
+  const partner = await deps.store.partners.get({ partnerId: key.partnerId });
+  if (partner === null || !isCutOff(partner.value)) return [];
+  return alertOperators(entry, key, call, deps);
+}
