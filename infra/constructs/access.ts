@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type StageSettings, sendRatePerCopy } from '../config.ts';
 
 /**
@@ -28,16 +29,21 @@ export interface MailSender {
 /** The sparse indexes: what is due when, and what expires when. */
 export type IndexName = 'due' | 'expiry';
 
-/** Items read and written by key, partitions queried, and the indexes named. No Scan, no delete: items are never removed. */
-export function tableAccess(table: Stored, ...indexes: readonly IndexName[]): Access {
+/** What can be done with items: no Scan, no delete, since items are never removed. */
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
+
+/** All that can be done with items. */
+export const ANY_ITEM: readonly ItemAction[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'];
+
+/** Does to items what is named, and finds what is due in an index, if one is named. */
+export function tableAccess(table: Stored, actions: readonly ItemAction[], index?: IndexName): Access {
   const items = new PolicyStatement({
-    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+    actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.arn],
   });
-  const found = indexes.map(
-    (index) => new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] }),
-  );
-  return { environment: { TABLE_NAME: table.name }, statements: [items, ...found] };
+  const found = { actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] };
+  const statements = index === undefined ? [items] : [items, new PolicyStatement(found)];
+  return { environment: { TABLE_NAME: table.name }, statements };
 }
 
 /** Writes the reports of a workflow's runs, below `runs/<workflow>/`. */
@@ -92,6 +98,14 @@ export function mailAccess(mail: MailSender, settings: StageSettings): Access {
     PARTNER_CENTER_URL: settings.partnerCenterUrl,
   };
   return { environment, statements: [statement] };
+}
+
+/** Leaves a dead letter. */
+export function deadLetterAccess(queue: IQueue): Access {
+  return {
+    environment: {},
+    statements: [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })],
+  };
 }
 
 function objects(

@@ -5,7 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { consoleName } from '../config.ts';
-import { rejectionReportAccess, type Stored, tableAccess, uploadAccess } from './access.ts';
+import { ANY_ITEM, rejectionReportAccess, type Stored, tableAccess, uploadAccess } from './access.ts';
 import { lambdaTask } from './lambda-task.ts';
 import { passParameters } from './pass-parameters.ts';
 import { unlessRefused } from './refusal.ts';
@@ -32,7 +32,7 @@ export class ImportWorkflow extends Construct {
     super(scope, id);
     const load = new WorkflowFunction(this, 'LoadFunction', {
       ...handlerAt(props, 'import/load'),
-      access: [tableAccess(props.table), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
+      access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
       environment: { WORKFLOW: 'import' },
       timeout: Duration.minutes(15),
       memorySize: 1024,

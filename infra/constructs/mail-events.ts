@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type MailSender, mailAccess, type Stored, tableAccess } from './access.ts';
+import { ANY_ITEM, deadLetterAccess, type MailSender, mailAccess, type Stored, tableAccess } from './access.ts';
 import { handlerAt, type WorkflowContext } from './workflow-context.ts';
 import { WorkflowFunction } from './workflow-function.ts';
 
@@ -27,7 +27,7 @@ export class MailEvents extends Construct {
     const { mail, deadLetters } = props;
     this.take = new WorkflowFunction(this, 'TakeFunction', {
       ...handlerAt(props, 'mail-events/take'),
-      access: [tableAccess(props.table), mailAccess(mail, props.settings)],
+      access: [tableAccess(props.table, ANY_ITEM), mailAccess(mail, props.settings), deadLetterAccess(deadLetters)],
       environment: { WORKFLOW: 'mail-events' },
     });
     this.take.function.configureAsyncInvoke({

@@ -27,7 +27,7 @@ export class RunWatch extends Construct {
     const { settings, deadLetters } = props;
     this.check = new WorkflowFunction(this, 'CheckFunction', {
       ...handlerAt(props, 'run-watch/check'),
-      access: [tableAccess(props.table)],
+      access: [tableAccess(props.table, ['BatchGetItem'])],
       environment: { WORKFLOW: 'run-watch' },
     });
     const group = new ScheduleGroup(this, 'Group', {

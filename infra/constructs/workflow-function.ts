@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from './access.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+import { dependOnlyOnWhatIsNamed } from './dependencies.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -56,27 +57,36 @@ export class WorkflowFunction extends Construct {
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
       logGroup,
+      // The role says all there is, in itself: nothing that the CDK would add, no policy that could be forgotten.
       role: this.roleFor(logGroup, access),
       environment: environmentOf(props),
       bundling: bundlingWith(props.programConfigFile),
     });
+    dependOnlyOnWhatIsNamed(this.function);
   }
 
-  private roleFor(logGroup: LogGroup, access: readonly Access[]): Role {
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+  private roleFor(logGroup: LogGroup, access: readonly Access[]): IRole {
+    const statements = [writeTo(logGroup), trace(), ...access.flatMap((part) => part.statements)];
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { Function: new PolicyDocument({ statements }) },
+    });
     acknowledge(
       role,
       'AwsSolutions-IAM5[Resource::*]',
       'X-Ray has no resources that a permission to write traces could name.',
     );
-    for (const { statements, wildcards = {} } of access) {
-      for (const statement of statements) role.addToPolicy(statement);
+    for (const { wildcards = {} } of access)
       for (const [resource, reason] of Object.entries(wildcards)) acknowledgeWildcard(role, resource, reason);
-    }
-    return role;
+    return role.withoutPolicyUpdates();
   }
 }
+
+const writeTo = (logGroup: LogGroup) =>
+  new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+
+const trace = () =>
+  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] });
 
 function environmentOf({ service, access = [], environment = {} }: WorkflowFunctionProps): Record<string, string> {
   return Object.assign(

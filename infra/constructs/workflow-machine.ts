@@ -4,6 +4,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+import { dependOnlyOnWhatIsNamed } from './dependencies.ts';
 import type { WorkflowFunction } from './workflow-function.ts';
 
 /** Actions that AWS lets nobody narrow down to a resource. */
@@ -53,6 +54,7 @@ export class WorkflowMachine extends Construct {
       // The log is without inputs and outputs: commands hold names and addresses.
       logs: { destination: this.logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
     });
+    dependOnlyOnWhatIsNamed(this.stateMachine);
     // Made by the CDK for its own role, attached to none.
     this.stateMachine.node.tryRemoveChild('DistributedMapPolicy');
   }

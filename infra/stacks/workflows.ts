@@ -7,6 +7,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { programName } from '../config.ts';
 import {
+  ANY_ITEM,
   directoryBatchAccess,
   type IndexName,
   type MailSender,
@@ -66,7 +67,7 @@ export class WorkflowsStack extends Stack {
     const load = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
     const command = new PartnerCommandWorkflow(this, 'PartnerCommand', {
       ...props,
-      access: [tableAccess(props.table), runReportAccess(props.reports, 'partner-command'), this.mail],
+      access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.mail],
     });
     const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
@@ -77,7 +78,7 @@ export class WorkflowsStack extends Stack {
   private kpiRefresh(): SweepWorkflow {
     return this.sweep('KpiRefresh', 'kpi-refresh', {
       does: 'Publishes the KPI reports of the last 12 months and decides pending eligibility (R-KPI).',
-      pageAccess: [tableAccess(this.props.table, 'due')],
+      pageAccess: [tableAccess(this.props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh'])],
     });
   }
 
@@ -86,22 +87,22 @@ export class WorkflowsStack extends Stack {
     return this.sweep('DirectorySubmission', 'directory-submission', {
       does: "Makes the month's batch of directory listings, reminds before and publishes after it (R-DIR).",
       takes: 'Besides: "phase": "remind", "submit" (the default) or "publish".',
-      pageAccess: [tableAccess(table, 'due'), this.mail],
-      assembleAccess: [tableAccess(table, 'due'), directoryBatchAccess(reports)],
+      pageAccess: [tableAccess(table, ANY_ITEM, INDEX_OF['directory-submission']), this.mail],
+      assembleAccess: [tableAccess(table, ['GetItem', 'Query', 'PutItem']), directoryBatchAccess(reports)],
     });
   }
 
   private renewalNotices(): SweepWorkflow {
     return this.sweep('RenewalNotices', 'renewal-notices', {
       does: 'Sends the renewal notices that are due (R-NOT).',
-      pageAccess: [tableAccess(this.props.table, 'due'), this.mail],
+      pageAccess: [tableAccess(this.props.table, ANY_ITEM, INDEX_OF['renewal-notices']), this.mail],
     });
   }
 
   private graceExpiry(): SweepWorkflow {
     return this.sweep('GraceExpiry', 'grace-expiry', {
       does: 'Expires what is unpaid past its renewal window and sends the expiry notices (R-EXP).',
-      pageAccess: [tableAccess(this.props.table, 'expiry'), this.mail],
+      pageAccess: [tableAccess(this.props.table, ANY_ITEM, INDEX_OF['grace-expiry']), this.mail],
     });
   }
 
@@ -112,7 +113,7 @@ export class WorkflowsStack extends Stack {
       ...sweep,
       workflow,
       pageAccess: [...sweep.pageAccess, report],
-      reportAccess: [tableAccess(this.props.table, INDEX_OF[workflow]), report],
+      reportAccess: [tableAccess(this.props.table, ['PutItem'], INDEX_OF[workflow]), report],
     });
   }
 

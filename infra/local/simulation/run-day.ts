@@ -30,6 +30,7 @@ export async function fireSchedules(
   for (const due of cloud.schedulesBetween(starts, ends)) {
     const { schedule, input, at } = due;
     if ('function' in due.starts) await cloud.invoke(due.starts.function, input);
-    else await ended(await cloud.startExecution(due.starts.stateMachine, input, { name: `${schedule}-${date}`, at }), at);
+    else
+      await ended(await cloud.startExecution(due.starts.stateMachine, input, { name: `${schedule}-${date}`, at }), at);
   }
 }

@@ -41,6 +41,8 @@ function emptyHandlers(): string {
   return folder;
 }
 
+type Templates<Stacks> = Record<keyof Stacks, Record<string, TemplateResource>>;
+
 /** The app of a stage, synthesized without bundling: what its templates hold, by logical id. */
 export function synthesized(request: SettingsRequest) {
   const context = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
@@ -50,7 +52,9 @@ export function synthesized(request: SettingsRequest) {
   const assembly = app.synth();
   const resourcesOf = (name: keyof typeof stacks): Record<string, TemplateResource> =>
     assembly.getStackByName(stacks[name].stackName).template.Resources;
-  return { app, stacks, data: resourcesOf('data'), mail: resourcesOf('mail'), workflows: resourcesOf('workflows') };
+  const names = Object.keys(stacks) as (keyof typeof stacks)[];
+  const templates = Object.fromEntries(names.map((name) => [name, resourcesOf(name)])) as Templates<typeof stacks>;
+  return { app, stacks, templates, ...templates };
 }
 
 export function resourcesOfType(resources: Record<string, TemplateResource>, type: string): TemplateResource[] {

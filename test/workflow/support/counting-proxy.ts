@@ -6,22 +6,29 @@ export interface CountingProxy {
   readonly endpoint: string;
   /** Requests since the start or since `forget`, by operation. */
   calls(): Record<string, number>;
+  /** Who asked what: `function operation`, with `on INDEX` where it was an index. */
+  uses(): Set<string>;
   forget(): void;
   stop(): Promise<void>;
 }
 
 export async function countingDynamoDb(): Promise<CountingProxy> {
   const counts = new Map<string, number>();
+  const uses = new Set<string>();
   const embedded = await startDynalite();
   const server = await serveLoopback(async ({ headers, body }) => {
     const target = String(headers['x-amz-target']);
     const operation = target.slice(target.indexOf('.') + 1);
+    const caller = /\bapp\/(\S+?)(?:-PT-|\s|$)/.exec(String(headers['user-agent']))?.[1] ?? 'somebody';
+    const { IndexName } = JSON.parse(body.toString()) as { IndexName?: string };
+    uses.add(`${caller} ${operation}${IndexName ? ` on ${IndexName}` : ''}`);
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
     return forward(embedded.endpoint, target, String(headers.authorization), body);
   });
   return {
     endpoint: server.endpoint,
     calls: () => Object.fromEntries(counts),
+    uses: () => uses,
     forget: () => counts.clear(),
     stop: async () => {
       await server.stop();

@@ -14,6 +14,12 @@ export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** No profile of the person at this machine may slip into a function. */
 const NO_FILE = '/dev/null';
 
+/** What the SDKs send along as `app/…` of their user agent: on one machine all functions have the same credentials. */
+export const callerId = (functionName: string): string => functionName.slice(-LONGEST_CALLER_ID);
+
+/** The SDKs take 50 characters, of which Powertools needs some. */
+const LONGEST_CALLER_ID = 20;
+
 /** The environment Lambda gives to every function, with the endpoints of the stand-ins. Nothing of this machine's is in it. */
 export function lambdaEnvironment(settings: FunctionSettings, endpoints: ServiceEndpoints): Record<string, string> {
   return {
@@ -29,6 +35,7 @@ export function lambdaEnvironment(settings: FunctionSettings, endpoints: Service
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${settings.name}`,
     AWS_REGION: REGION,
+    AWS_SDK_UA_APP_ID: callerId(settings.name),
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_SHARED_CREDENTIALS_FILE: NO_FILE,
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
