@@ -16,6 +16,7 @@ const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000'
 
 const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
+const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
 const file = textThat('the path of a JSON file', (text) => text !== '');
 
 const settingsFile = fields({
@@ -24,6 +25,8 @@ const settingsFile = fields({
   region: region.optional(),
   /** The address that notices come from; its domain becomes the SES identity. */
   sender: z.email({ error: 'an email address' }),
+  /** Further domains with an SES identity: those that the sender is about to move to, or has just left. */
+  otherSenderDomains: z.array(domain).default([]),
   /** Where alerts to the operators of the program go. */
   operatorsAddress: z.email({ error: 'an email address' }),
   /** Mails per second that SES lets the account send. */

@@ -60,9 +60,11 @@ async function emitMetrics(run: Run, output: Output): Promise<void> {
 
 /** How the workflow stands after a run of all partners for the day on which it ran. */
 async function stateOf(run: Run, output: Output): Promise<Record<string, number>> {
+  const CompleteRuns = isComplete(run, output) ? 1 : 0;
+  // Between two submissions a listing may wait for weeks, and is not late.
+  if (run.phase !== null && run.phase !== 'submit') return { CompleteRuns };
   const oldest = await oldestDue(store.table, run.workflow, run.asOf);
-  const OldestOverdueDays = oldest === null ? 0 : daysBetween(oldest, run.asOf);
-  return { OldestOverdueDays, CompleteRuns: isComplete(run, output) ? 1 : 0 };
+  return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns };
 }
 
 /** A segment that was lost counts as one failure more: what was due in it is due still. */

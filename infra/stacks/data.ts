@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import {
   BlockPublicAccess,
@@ -31,6 +31,13 @@ export class DataStack extends Stack {
     const imports = this.bucket('Imports', versioned(accessLogs, 'imports/'));
     const reports = this.bucket('Reports', versioned(accessLogs, 'reports/'));
     announceUploads(imports);
+    this.tell('TableName', 'Everything that the program knows', table.tableName);
+    this.tell(
+      'ImportsBucket',
+      'Where import files are uploaded; reports of rejected rows lie below reports/',
+      imports.bucketName,
+    );
+    this.tell('ReportsBucket', 'Reports of runs lie below runs/, the batches below directory/', reports.bucketName);
     this.table = this.exported(table.tableName, table.tableArn);
     this.imports = this.exported(imports.bucketName, imports.bucketArn);
     this.reports = this.exported(reports.bucketName, reports.bucketArn);
@@ -62,6 +69,10 @@ export class DataStack extends Stack {
       removalPolicy: this.removalPolicy,
       ...props,
     });
+  }
+
+  private tell(id: string, description: string, value: string): void {
+    new CfnOutput(this, id, { description, value });
   }
 
   private exported(name: string, arn: string): Stored {

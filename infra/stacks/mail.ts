@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
   ConfigurationSet,
@@ -19,12 +19,12 @@ export class MailStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
     super(scope, id, props);
     const configurationSet = this.configurationSet();
-    const identity = new EmailIdentity(this, 'Domain', {
-      identity: Identity.domain(domainOf(props.settings.sender)),
-      configurationSet,
-    });
+    const { sender, otherSenderDomains } = props.settings;
+    const domain = domainOf(sender);
+    for (const each of new Set([domain, ...otherSenderDomains])) this.addIdentity(each, configurationSet);
     this.sender = {
-      identityArn: identity.emailIdentityArn,
+      // By name, not by reference: an identity that other stacks refer to could not be taken away when the sender moves on.
+      identityArn: this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
       configurationSetArn: this.formatArn({
         service: 'ses',
         resource: 'configuration-set',
@@ -32,6 +32,19 @@ export class MailStack extends Stack {
       }),
       configurationSetName: configurationSet.configurationSetName,
     };
+  }
+
+  /** Called by its domain in the stack: the identity of a domain stays as it is when the sender moves to or from it. */
+  private addIdentity(domain: string, configurationSet: ConfigurationSet): void {
+    const identity = new EmailIdentity(this, `Domain-${domain}`, {
+      identity: Identity.domain(domain),
+      configurationSet,
+    });
+    for (const [index, { name, value }] of identity.dkimRecords.entries())
+      new CfnOutput(this, `DkimRecord${index + 1}-${domain}`, {
+        description: `CNAME record that must be in the DNS of ${domain} before SES sends from it: name, value`,
+        value: `${name} ${value}`,
+      });
   }
 
   private configurationSet(): ConfigurationSet {

@@ -1,5 +1,6 @@
 /** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
 import type { CivilDate } from './calendar.ts';
+import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
 import type { Contact } from './partner.ts';
 
@@ -30,8 +31,28 @@ export type GrantOverride = Named<
   { membershipId: string; ticket: string; until: CivilDate; grantedBy: string; reason: string }
 >;
 
+/**
+ * Sends the latest notice of a membership to those who should have it and have not; with `to`, to that recipient, even if it
+ * was sent there before. `ticket`: who asks for it; a second time takes another ticket.
+ */
+export type ResendNotice = Named<'resend-notice', { membershipId: string; to?: string; ticket: string }>;
+
+/** Replaces what a recorded invoice line says (R-KPI-10): the fields that are given. `line`: in digits. */
+export type CorrectInvoiceLine = Named<
+  'correct-invoice-line',
+  { invoiceNumber: string; line: string; reason?: string } & Partial<InvoiceFacts>
+>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships. */
 export type Explain = Named<'explain', { membershipId?: string }>;
 
-export type OperatorCommand = RecordPayment | RecordProfileReview | SetContacts | SetListing | GrantOverride | Explain;
+export type OperatorCommand =
+  | RecordPayment
+  | RecordProfileReview
+  | SetContacts
+  | SetListing
+  | GrantOverride
+  | ResendNotice
+  | CorrectInvoiceLine
+  | Explain;
 export type CommandName = OperatorCommand['command'];

@@ -130,9 +130,18 @@ export function nextDue(facts: ListingFacts, asOf: CivilDate, phase: Phase): Civ
   if (listing.submitted !== null && listing.visibleOn === null) dates.push(publicationDay(listing.submitted.month));
   if (listing.submitted !== null && through !== null) dates.push(addDays(through, 1));
   const changes = phase === 'submit' ? listingProblems(facts).length > 0 : batchEntry(facts, asOf) !== null;
-  if (listing.submitted !== null && (through === null || changes)) dates.push(asOf);
-  if (listing.submitted === null && through !== null) dates.push(asOf);
+  if (listing.submitted !== null && (through === null || changes)) dates.push(nextLook(listing, asOf, phase));
+  if (listing.submitted === null && through !== null) dates.push(nextLook(listing, asOf, phase));
   return dates.toSorted()[0] ?? null;
+}
+
+/**
+ * When to look again at what no phase is done with. Not from a later day of the same run on: it would come round once more.
+ * A submission is over for the month; the other phases leave it as due as it was, for a submission on the same day.
+ */
+function nextLook({ dueOn }: Listing, asOf: CivilDate, phase: Phase): CivilDate {
+  if (phase === 'submit') return addDays(asOf, 1);
+  return dueOn !== null && dueOn < asOf ? dueOn : asOf;
 }
 
 /** A week before the submission: an incomplete listing's admins are told what is missing, once a month (R-DIR-3). */

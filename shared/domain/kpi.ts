@@ -34,6 +34,9 @@ export type InvoiceLine = {
   currency: string;
 };
 
+/** What an invoice line says, without its key. */
+export type InvoiceFacts = Omit<InvoiceLine, 'partnerId' | 'invoiceNumber' | 'line'>;
+
 /** Sums of a month or window; revenue per currency, never added up across them (R-KPI-9). */
 export type KpiSum = { kpi: string; revenue: Record<string, string> };
 /** First and last month, both inclusive. */

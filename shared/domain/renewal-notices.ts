@@ -54,7 +54,7 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): No
 }
 
 /** Who gets a renewal notice on a day: reviewers too while the profile review is missing (R-ROLE-2, R-ROLE-3). */
-function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipient[] {
+export function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipient[] {
   const reviewed = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
   return recipientsOf(facts.partner, reviewed ? ADMINS : ADMINS_AND_REVIEWERS);
 }

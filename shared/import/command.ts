@@ -6,6 +6,7 @@ import { date, fields, id, line, lines, listOf, oneOf, textThat } from '../domai
 import { ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { country, email } from './fields.ts';
+import { invoiceLineRow } from './rows/invoice-line.ts';
 
 const MOST_CONTACTS = 100;
 
@@ -24,6 +25,13 @@ function command<const Name extends string, Shape extends z.core.$ZodLooseShape>
 function orNothing(schema: z.ZodType<string, string>) {
   return z.preprocess((given) => (given === '' ? null : given), schema.nullable()).transform((text) => text ?? '');
 }
+
+/** A number in JSON, where a cell of a file has digits. */
+function digits<Out>(schema: z.ZodType<Out, string>) {
+  return z.preprocess((given) => (typeof given === 'number' ? String(given) : given), schema);
+}
+
+const invoice = invoiceLineRow.shape;
 
 const contact = fields({
   role: oneOf(ROLES),
@@ -55,6 +63,19 @@ const COMMANDS = [
     until: date,
     grantedBy: line(1, 200),
     reason: lines(1, 1000),
+  }),
+  command('resend-notice', { membershipId: id, to: email.optional(), ticket: line(1, 100) }),
+  command('correct-invoice-line', {
+    invoiceNumber: invoice.invoiceNumber,
+    line: digits(invoice.line),
+    documentType: invoice.documentType.optional(),
+    invoiceDate: invoice.invoiceDate.optional(),
+    omlpType: invoice.omlpType.optional(),
+    purchaseUnits: digits(invoice.purchaseUnits).optional(),
+    kpiValue: invoice.kpiValue.optional(),
+    revenueValue: invoice.revenueValue.optional(),
+    currency: invoice.currency.optional(),
+    reason: lines(1, 1000).optional(),
   }),
   command('explain', { membershipId: id.optional() }),
 ] as const;

@@ -5,6 +5,7 @@
  *
  * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
  */
+import { isCurrent } from '../domain/is-current.ts';
 import { newClaims } from '../domain/ledger.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { NoticeDecision, RenewalFacts } from '../domain/renewal-notices.ts';
@@ -16,7 +17,7 @@ import type { Store } from '../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
 import { deliveryLine, resultOf, uncertainLines } from './delivery-report.ts';
 import type { StoredMembership } from './membership-facts.ts';
-import { contentOfNotice, isCurrent, partOf } from './notice-content.ts';
+import { contentOfNotice, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
 
 export type MembershipWorkflow = {

@@ -3,7 +3,7 @@
 import type { CivilDate } from '../domain/calendar.ts';
 import { EXPIRY_STAGE, expiredContent } from '../domain/expiry.ts';
 import type { Ledger, StageRecord } from '../domain/ledger.ts';
-import { anniversary, CONFIRMATION, isInForce, type Membership } from '../domain/membership.ts';
+import { anniversary, CONFIRMATION, type Membership } from '../domain/membership.ts';
 import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
 import { renewedContent } from '../domain/payment.ts';
 import { type RenewalFacts, renewalContent } from '../domain/renewal-notices.ts';
@@ -36,17 +36,6 @@ function alertContent(
 function alertOf(membership: Membership, key: string, { stage }: StageRecord): OperatorAlertContent['alert'] {
   if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
   return { code: 'no-recipient', stage: stage ?? 0, anniversary: anniversary(membership) };
-}
-
-/**
- * Whether a notice left open earlier still has something true to say: a reminder only while the window is not over, and
- * only as long as no later stage has been decided about (R-NOT-3).
- */
-export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if (key === CONFIRMATION || key === UNREACHABLE) return true;
-  if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
-  const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
-  return isInForce(membership, asOf) && !later;
 }
 
 /** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */

@@ -242,3 +242,123 @@ describe('a command that is none', () => {
     expect(await program.items.all()).toEqual(before);
   });
 });
+
+describe('resend-notice', () => {
+  const ANNA = adminOf('P-1');
+  const STAGE = `P-1 M-1 1 -30 to ${ANNA}`;
+  const resend = (ticket: string, more: object = {}) => ({
+    command: 'resend-notice',
+    partnerId: 'P-1',
+    membershipId: 'M-1',
+    ticket,
+    ...more,
+  });
+
+  beforeEach(async () => {
+    await program.load(actionPacks('P-1'), '2027-01-01');
+  });
+
+  it('sends the latest notice to those who do not have it yet: here to the new admin', async () => {
+    outputOf(await program.run('renewal-notices', '2027-01-30'));
+    const bo = 'bo@p-1.example';
+    await program.load({ contacts: [`P-1,mpn-admin,Bo,${bo},ko-KR`] }, '2027-01-31');
+    program.mail.takeTold();
+    expect(await program.given(resend('4711'), '2027-02-01')).toMatchObject({ outcome: 'done', rule: 'R-NOT-2' });
+    expect(program.mail.takeTold()).toEqual([`P-1 M-1 1 -30 to ${bo}`]);
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`, `-30 ${bo}: sent`]);
+    expect(await program.given(resend('4712'), '2027-02-01')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-3' });
+    expect(program.mail.told).toEqual([]);
+  });
+
+  it('sends it again to somebody who is named, on another day, once for a ticket', async () => {
+    outputOf(await program.run('renewal-notices', '2027-01-30'));
+    program.mail.takeTold();
+    const named = resend('4711', { to: ANNA.toUpperCase() });
+    expect(await program.given(named, '2027-01-30')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-3' });
+    expect((await program.given(named, '2027-01-31')).outcome).toBe('done');
+    expect((await program.given(named, '2027-02-02')).repeated).toBe(true);
+    expect(program.mail.takeTold()).toEqual([STAGE]);
+    const { notices } = await program.items.membership('P-1');
+    expect(notices['-30'].notices).toMatchObject([{ state: { status: 'sent', on: '2027-01-31' } }]);
+  });
+
+  it('is refused before the first notice, to a stranger, and after the window', async () => {
+    expect(await program.given(resend('1'), '2027-01-29')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-1' });
+    outputOf(await program.run('renewal-notices', '2027-01-30'));
+    expect(await program.given(resend('2', { to: 'eve@x.example' }), '2027-01-31')).toMatchObject({ rule: 'R-ROLE-2' });
+    expect(await program.given(resend('3'), '2027-04-01')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-1' });
+  });
+
+  it('of the expiry notice and of a confirmation works, too', async () => {
+    outputOf(await program.run('grace-expiry', '2027-04-01'));
+    expect((await program.given(resend('1', { to: ANNA }), '2027-04-02')).outcome).toBe('done');
+    await program.given(payment('P-1', '2027-03-20'), '2027-04-03');
+    expect((await program.given(resend('2', { to: ANNA }), '2027-04-04')).outcome).toBe('done');
+    expect(program.mail.told).toEqual([
+      `P-1 M-1 1 31 to ${ANNA}`,
+      `P-1 M-1 1 31 to ${ANNA}`,
+      CONFIRMATION,
+      CONFIRMATION,
+    ]);
+  });
+
+  it('whose answer is lost is settled by the next run', async () => {
+    outputOf(await program.run('renewal-notices', '2027-01-30'));
+    program.mail.takeTold();
+    program.mail.loseAnswer(ANNA, 1);
+    await program.given(resend('1', { to: ANNA }), '2027-01-31');
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: claimed`]);
+    expect(await program.given(resend('2', { to: ANNA }), '2027-01-31')).toMatchObject({ outcome: 'done' });
+    outputOf(await program.run('renewal-notices', '2027-02-01'));
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`]);
+  });
+});
+
+describe('correct-invoice-line (R-KPI-10)', () => {
+  const correct = (more: object) => ({
+    command: 'correct-invoice-line',
+    partnerId: 'P-1',
+    invoiceNumber: 'I-1',
+    line: 1,
+    ...more,
+  });
+  const kpiOn = async (day: string) => {
+    const execution = await program.run('kpi-refresh', day);
+    outputOf(execution);
+    return (await program.decisions(execution)).flatMap(({ kpi }) => (kpi ? [kpi.kpi] : []));
+  };
+
+  beforeEach(() =>
+    program.load(
+      {
+        partners: [partner('P-1')],
+        contacts: [admin('P-1')],
+        memberships: [gold('P-1')],
+        invoices: [invoice('P-1', 'I-1', '2026-11-16', '10')],
+      },
+      '2027-01-01',
+    ),
+  );
+
+  it('replaces what the line says, and the next refresh counts it', async () => {
+    expect(await kpiOn('2027-01-15')).toEqual(['10']);
+    const corrected = correct({ kpiValue: '12.5', reason: 'typed wrongly' });
+    expect(await program.given(corrected, '2027-01-20')).toMatchObject({ outcome: 'done', rule: 'R-KPI-10' });
+    expect(await program.given(corrected, '2027-01-21')).toMatchObject({ outcome: 'done', repeated: true });
+    expect(await kpiOn('2027-02-15')).toEqual(['12.5']);
+  });
+
+  it('makes a document that is no invoice count no more (R-KPI-2)', async () => {
+    await program.given(correct({ documentType: 'order-confirmation' }), '2027-01-10');
+    expect(await kpiOn('2027-01-15')).toEqual(['0']);
+  });
+
+  it('is refused for a line that is not recorded, and without anything to correct', async () => {
+    expect(await program.given(correct({ line: 2, kpiValue: '1' }), '2027-01-10')).toMatchObject({
+      outcome: 'refused',
+      rule: 'R-KPI-10',
+      reason: 'line 2 of invoice I-1 is not recorded for P-1',
+    });
+    expect(await program.given(correct({}), '2027-01-10')).toMatchObject({ outcome: 'refused', rule: 'R-KPI-10' });
+  });
+});

@@ -4,9 +4,11 @@ import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
+import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
 import { recordPayment } from './payment.ts';
+import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 
 /** Commands that change something; `explain` only reads. */
@@ -41,6 +43,10 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return setListingOf(command, call, deps);
     case 'grant-override':
       return grantOverride(command, call, deps);
+    case 'resend-notice':
+      return resendNotice(command, call, deps);
+    case 'correct-invoice-line':
+      return correctInvoiceLine(command, call, deps);
   }
 }
 

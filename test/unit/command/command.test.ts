@@ -23,6 +23,20 @@ const LISTING = {
   noCompetitors: true,
   ownedByPartner: false,
 };
+const CORRECTION = {
+  command: 'correct-invoice-line',
+  partnerId: 'P-1',
+  invoiceNumber: 'I-9',
+  line: '1',
+  documentType: 'invoice',
+  invoiceDate: '2026-11-16',
+  omlpType: 'MOC',
+  purchaseUnits: 10,
+  kpiValue: '7.5',
+  revenueValue: '1000',
+  currency: 'EUR',
+  reason: 'credit note 12',
+};
 const OVERRIDE = {
   command: 'grant-override',
   partnerId: 'P-1',
@@ -53,9 +67,16 @@ describe('a good command', () => {
     [LISTING],
     [{ ...LISTING, url: 'not a url' }],
     [OVERRIDE],
+    [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
+    [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
+    [CORRECTION],
     [{ command: 'explain', partnerId: 'P-1' }],
     [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
   ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
+
+  it('correct-invoice-line with its line as a number', () => {
+    expect(parseCommand({ ...CORRECTION, line: 1 })).toEqual({ command: CORRECTION });
+  });
 
   it('set-listing with nothing given', () => {
     const nothing = { displayName: '', country: '', url: '' };
@@ -78,7 +99,9 @@ describe('a good command', () => {
 });
 
 describe('a malformed command is told by field, value and what is allowed', () => {
-  const NAMES = 'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, explain';
+  const NAMES =
+    'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
+    'correct-invoice-line, explain';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
@@ -117,6 +140,10 @@ describe('a malformed command is told by field, value and what is allowed', () =
     [
       { ...PAYMENT, requestId: 'a b' },
       'requestId: got "a b"; allowed: 1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
+    ],
+    [
+      { ...CORRECTION, kpiValue: 7.5 },
+      'kpiValue: got 7.5; allowed: a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
     ],
     [{ ...LISTING, noCompetitors: 'true' }, 'noCompetitors: got "true"; allowed: true or false'],
     [

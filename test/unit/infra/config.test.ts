@@ -78,7 +78,7 @@ describe('a wrong setting is refused with one line that says where, what, the va
 
   it('an unknown setting', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
-      'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, ' +
+      'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
         'operatorsAddress, sendRate, mapConcurrency, programConfigFile, partnerCenterUrl',
     );
   });

@@ -52,10 +52,16 @@ function noticeOf(stage: number): string {
   return `${kind} of stage ${stage < 0 ? '−' : '+'}${Math.abs(stage)} (${when} the anniversary date)`;
 }
 
+function afterwards({ membershipId }: OperatorAlertContent): string[] {
+  const next = 'The next message that is due goes to the new contacts.';
+  if (membershipId === null) return [`${next} This one is not sent again: tell the partner yourself.`];
+  return [`${next} To send this one to them, give the operator command resend-notice for ${shown(membershipId)}.`];
+}
+
 function steps(content: OperatorAlertContent): string[] {
   return [
     'Ask the partner for a global admin or MPN partner admin with a working email address; call if no address works.',
     `Record the contacts of ${shown(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,
-    'The next message that is due goes to the new contacts. This one is not sent again: tell the partner yourself.',
+    ...afterwards(content),
   ];
 }

@@ -1,0 +1,17 @@
+import type { CivilDate } from './calendar.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { CONFIRMATION, isInForce, type Membership } from './membership.ts';
+import { UNREACHABLE } from './unreachable.ts';
+
+/**
+ * Whether a notice decided about earlier still has something true to say: a reminder only while the window is not over, and
+ * only as long as no later stage has been decided about (R-NOT-3).
+ *
+ * @param key the ledger's key of its record
+ */
+export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
+  if (key === CONFIRMATION || key === UNREACHABLE) return true;
+  if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
+  return isInForce(membership, asOf) && !later;
+}

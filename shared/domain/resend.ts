@@ -1,0 +1,112 @@
+/** Sending a membership's latest notice again, because an operator says so: never by itself (R-NOT-2, R-NOT-3). */
+import type { CivilDate } from './calendar.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { isCurrent } from './is-current.ts';
+import type { NoticeEntry, StageRecord } from './ledger.ts';
+import { CONFIRMATION, type Membership } from './membership.ts';
+import type { NoticeKind } from './notice-content.ts';
+import { recipientKey } from './notice-id.ts';
+import type { Recipient } from './partner.ts';
+import type { Refusal } from './payment.ts';
+import { ADMINS, recipientsOf } from './recipients.ts';
+import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
+import { type DecisionContext, toSend } from './stage-record.ts';
+
+export type Resend =
+  | { outcome: 'refused'; refusal: Refusal }
+  /** `to`: whom it is sent to; none: it is on its way, and the next run settles it. */
+  | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
+
+/**
+ * The membership with its latest notice claimed anew for everybody who should have it and has not, or, with `to`, for that
+ * recipient even if it was sent before, but not twice on one day.
+ */
+export function decideResend(facts: RenewalFacts, to: string | undefined, context: DecisionContext): Resend {
+  const { membership } = facts;
+  const latest = latestNotice(membership, context.asOf);
+  if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
+  const [key, record] = latest;
+  const recipients = chosen(recipientsFor(record, facts, context.asOf), to);
+  if (recipients.length === 0) return refuse('R-ROLE-2', nobody(facts, to));
+  const lacking = recipients.filter((recipient) => mayHave(recipient, record, to, context.asOf));
+  const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
+  if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySent(to));
+  const next = withClaims(record, lacking, key, membership, context);
+  return {
+    outcome: 'resent',
+    membership: { ...membership, notices: { ...membership.notices, [key]: next } },
+    stage: record.stage,
+    to: lacking.map((recipient) => recipient.to),
+  };
+}
+
+/** The last stage that was decided about, or else the confirmation of the renewal. */
+function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
+  const stages = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
+  const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
+  if (last !== undefined) return isCurrent(membership, last[0], asOf) ? last : null;
+  const confirmation = membership.notices[CONFIRMATION];
+  return confirmation === undefined ? null : [CONFIRMATION, confirmation];
+}
+
+function kindOf({ stage }: StageRecord, { lastRenewal }: Membership): NoticeKind {
+  if (stage === null) return lastRenewal?.kind ?? 'renewed';
+  return stage === EXPIRY_STAGE ? 'expired' : 'renewal';
+}
+
+function recipientsFor(record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
+  return kindOf(record, facts.membership) === 'renewal'
+    ? noticeRecipients(facts, asOf)
+    : recipientsOf(facts.partner, ADMINS);
+}
+
+function chosen(recipients: Recipient[], to: string | undefined): Recipient[] {
+  return to === undefined ? recipients : recipients.filter((each) => each.to.toLowerCase() === to.toLowerCase());
+}
+
+const entryOf = ({ notices }: StageRecord, { to }: Recipient): NoticeEntry | undefined =>
+  notices.find((entry) => recipientKey(entry.to) === recipientKey(to));
+
+const isOnItsWay = (entry: NoticeEntry | undefined): boolean =>
+  entry?.state.status === 'claimed' || entry?.state.status === 'pending';
+
+function mayHave(recipient: Recipient, record: StageRecord, to: string | undefined, asOf: CivilDate): boolean {
+  const entry = entryOf(record, recipient);
+  if (isOnItsWay(entry)) return false;
+  return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
+}
+
+/** The record with a new claim for each recipient, in the place of the entry that the recipient had. */
+function withClaims(
+  record: StageRecord,
+  recipients: Recipient[],
+  key: string,
+  membership: Membership,
+  context: DecisionContext,
+): StageRecord {
+  const of = {
+    ...record,
+    partnerId: membership.partnerId,
+    subject: membership.membershipId,
+    key,
+    kind: kindOf(record, membership),
+  };
+  const { notices } = toSend(of, recipients, context);
+  const anew = new Map(notices.map((entry) => [entry.noticeId, entry]));
+  const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
+  return { ...record, notices: [...kept, ...notices] };
+}
+
+function refuse(rule: string, reason: string): Resend {
+  return { outcome: 'refused', refusal: { rule, reason, inputs: {} } };
+}
+
+function nobody({ partner }: RenewalFacts, to: string | undefined): string {
+  if (to === undefined) return `${partner.partnerId} has no admin who can be reached: set its contacts first`;
+  return `${to} is not one of those of ${partner.partnerId} who get this notice and can be reached`;
+}
+
+const alreadySent = (to: string | undefined): string =>
+  to === undefined
+    ? 'it was sent to everybody who gets it; name one of them with "to" to send it again'
+    : `it was sent to ${to} on this day: at most one a day`;

@@ -1,0 +1,56 @@
+/** `correct-invoice-line` (R-KPI-10). */
+import type { CorrectInvoiceLine } from '../../domain/command.ts';
+import { type InvoiceFacts, sameLine } from '../../domain/kpi.ts';
+import { announced } from '../load/announced.ts';
+import { markDirty } from '../load/kpi-ledger.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { onConflictAgain } from './retry.ts';
+
+/** The next refresh sums the partner's lines anew. */
+export async function correctInvoiceLine(
+  command: CorrectInvoiceLine,
+  call: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId, invoiceNumber, line, reason } = command;
+  const inputs = { invoiceNumber, line, ...(reason !== undefined && { reason }) };
+  const changes = changesOf(command);
+  if (Object.keys(changes).length === 0)
+    return refused({ rule: 'R-KPI-10', reason: `nothing to correct is given; ${FIELDS.join(', ')} can be`, inputs });
+  return onConflictAgain(async () => {
+    const stored = await store.invoiceLines.get({ partnerId, invoiceNumber, line });
+    if (stored === null) {
+      const unknown = `line ${line} of invoice ${invoiceNumber} is not recorded for ${partnerId}`;
+      return refused({ rule: 'R-KPI-10', reason: unknown, inputs });
+    }
+    const corrected = { ...stored.value, ...changes };
+    const announce = () => markDirty(store, partnerId, call.asOf);
+    if (sameLine(corrected, stored.value)) {
+      // An attempt before this one may have been stopped right after the write.
+      await announce();
+      return done('R-KPI-10', 'the line says so already', { inputs });
+    }
+    await announced(announce, () => store.invoiceLines.replace(stored, corrected));
+    const before = Object.fromEntries(Object.keys(changes).map((field) => [field, stored.value[field as Field]]));
+    return done('R-KPI-10', 'corrected; the next KPI refresh counts it', {
+      inputs: { ...inputs, before, after: changes },
+    });
+  });
+}
+
+const FIELDS = [
+  'documentType',
+  'invoiceDate',
+  'omlpType',
+  'purchaseUnits',
+  'kpiValue',
+  'revenueValue',
+  'currency',
+] as const satisfies (keyof InvoiceFacts)[];
+type Field = (typeof FIELDS)[number];
+
+function changesOf(command: CorrectInvoiceLine): Partial<InvoiceFacts> {
+  return Object.fromEntries(
+    FIELDS.filter((field) => command[field] !== undefined).map((field) => [field, command[field]]),
+  );
+}

@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the templates of a stage hold that is billed by the month, whether anything runs or not. */
+export interface FixedParts {
+  /** Metrics that alarms watch: alarms are billed by them. */
+  readonly alarmMetrics: number;
+  readonly compositeAlarms: number;
+  readonly dashboards: number;
+  /** Keys of KMS; the keys that AWS owns and manages are free. */
+  readonly keys: number;
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: { readonly Metrics?: readonly { readonly MetricStat?: unknown }[] };
+}
+
+export function fixedParts(assemblyDir: string): FixedParts {
+  const resources = globSync('*.template.json', { cwd: assemblyDir }).flatMap((file) => {
+    const template: unknown = JSON.parse(readFileSync(join(assemblyDir, file), 'utf8'));
+    return Object.values((template as { Resources: Record<string, Resource> }).Resources);
+  });
+  const of = (type: string): Resource[] => resources.filter(({ Type }) => Type === type);
+  return {
+    alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
+    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
+    dashboards: of('AWS::CloudWatch::Dashboard').length,
+    keys: of('AWS::KMS::Key').length,
+  };
+}
+
+/** An alarm on one metric, or on an expression of several. */
+const metricsOf = ({ Properties }: Resource): number =>
+  Math.max(1, (Properties?.Metrics ?? []).filter(({ MetricStat }) => MetricStat !== undefined).length);

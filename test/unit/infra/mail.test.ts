@@ -1,0 +1,61 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { stageSettings } from '../../../infra/config.ts';
+import { MailStack } from '../../../infra/stacks/mail.ts';
+import { resourcesOfType, synthesized } from './synthesized.ts';
+
+const { mail } = synthesized({ stage: 'prod' });
+
+/** The mail stack of a stage with other settings. */
+function mailStack(of: object): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'stages-'));
+  const common = { sendRate: 1, mapConcurrency: 1, partnerCenterUrl: 'https://partner.example' };
+  const programConfigFile = join(import.meta.dirname, 'program.seoul.json');
+  const settings = { ...common, programConfigFile, operatorsAddress: 'operators@old.example', ...of };
+  writeFileSync(join(folder, 'dev.json'), JSON.stringify(settings));
+  return Template.fromStack(new MailStack(new App(), 'mail', { settings: stageSettings({ stage: 'dev' }, folder) }));
+}
+
+const identitiesOf = (template: Template): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(template.findResources('AWS::SES::EmailIdentity')).map(([id, { Properties }]) => [
+      Properties.EmailIdentity,
+      id,
+    ]),
+  );
+
+describe('the mail stack', () => {
+  it('publishes what becomes of every mail to EventBridge', () => {
+    const [destination] = resourcesOfType(mail, 'AWS::SES::ConfigurationSetEventDestination');
+    expect(destination?.Properties.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject', 'renderingFailure', 'deliveryDelay'],
+    });
+    const [set] = resourcesOfType(mail, 'AWS::SES::ConfigurationSet');
+    expect(set?.Properties.ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
+  });
+
+  it("has an identity for the sender's domain, and tells its DNS records", () => {
+    const template = mailStack({ sender: 'program@old.example' });
+    expect(Object.keys(identitiesOf(template))).toEqual(['old.example']);
+    expect(Object.keys(template.findOutputs('*')).filter((name) => name.startsWith('Dkim'))).toHaveLength(3);
+  });
+
+  it('moves the sender to another domain without touching the identity of either', () => {
+    const before = identitiesOf(mailStack({ sender: 'program@old.example', otherSenderDomains: ['new.example'] }));
+    const after = identitiesOf(mailStack({ sender: 'program@new.example', otherSenderDomains: ['old.example'] }));
+    expect(Object.keys(before).sort()).toEqual(['new.example', 'old.example']);
+    expect(after).toEqual(before);
+  });
+
+  it('exports no identity: what others hold on to could not be taken away', () => {
+    const outputs = mailStack({ sender: 'program@old.example' }).findOutputs('*');
+    expect(Object.values(outputs).filter(({ Export }) => Export !== undefined && /Domain/.test(Export.Name))).toEqual(
+      [],
+    );
+  });
+});
