@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { programName, type StageSettings } from './config.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
+import { OperationsStack } from './stacks/operations.ts';
 import { WorkflowsStack } from './stacks/workflows.ts';
 
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
@@ -25,6 +26,15 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     mail: mail.sender,
   });
   workflows.addStackDependency(data);
+  const { machines, unwatched, deadLetters } = workflows;
+  const operations = new OperationsStack(app, `${name}-operations`, {
+    ...common,
+    machines,
+    unwatched,
+    deadLetters,
+    table,
+    mail: mail.sender,
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, mail, workflows };
+  return { data, mail, workflows, operations };
 }

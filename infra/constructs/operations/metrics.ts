@@ -1,0 +1,92 @@
+/** The metrics that alarms and the dashboard look at. */
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { programName, type StageSettings } from '../../config.ts';
+import { METRICS_NAMESPACE } from '../workflow-function.ts';
+
+/** What the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and `functions/mail-events`. */
+export type ProgramMetric =
+  | 'Examined'
+  | 'Acted'
+  | 'Skipped'
+  | 'Failed'
+  | 'Uncertain'
+  | 'OldestOverdueDays'
+  | 'CompleteRuns'
+  | 'MissedRuns'
+  | 'Bounces'
+  | 'Complaints'
+  | 'UndeliverableAlerts'
+  | 'UnknownEvents';
+
+export interface MetricOptions {
+  /** Default: one day. */
+  readonly period?: Duration;
+  /** Default: sum. */
+  readonly statistic?: string;
+  readonly label?: string;
+}
+
+/** A metric of a workflow of this stage. */
+export function programMetric(
+  settings: StageSettings,
+  workflow: string,
+  metricName: ProgramMetric,
+  { period = Duration.days(1), statistic = Stats.SUM, label }: MetricOptions = {},
+): Metric {
+  const dimensionsMap = { service: programName(settings), workflow };
+  return new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap,
+    period,
+    statistic,
+    ...(label && { label }),
+  });
+}
+
+/** The sum of metrics, of which any may have no data. */
+export function sumOf(metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  const filled = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
+  return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period });
+}
+
+/** Executions that did not succeed, whatever the reason. */
+export function unsuccessful(machine: IStateMachine, period: Duration): MathExpression {
+  const options = { period, statistic: Stats.SUM };
+  const metrics = [machine.metricFailed(options), machine.metricTimedOut(options), machine.metricAborted(options)];
+  return sumOf(metrics, 'not succeeded', period);
+}
+
+/** A metric of the table or of one of its indexes. */
+export function tableMetric(tableName: string, metricName: string, index?: string): Metric {
+  return new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: { TableName: tableName, ...(index && { GlobalSecondaryIndexName: index }) },
+    period: Duration.minutes(5),
+    statistic: Stats.SUM,
+    label: index ? `${metricName} ${index}` : metricName,
+  });
+}
+
+/** Reads and writes that DynamoDB refused because they were too many. */
+export function tableThrottles(tableName: string): Metric[] {
+  return [undefined, 'due', 'expiry'].flatMap((index) =>
+    ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => tableMetric(tableName, name, index)),
+  );
+}
+
+/** Of all mails sent through the configuration set, as SES reckons its reputation: 0 to 1. */
+export function reputation(configurationSetName: string, metricName: 'BounceRate' | 'ComplaintRate'): Metric {
+  return new Metric({
+    namespace: 'AWS/SES',
+    metricName: `Reputation.${metricName}`,
+    dimensionsMap: { 'ses:configuration-set': configurationSetName },
+    period: Duration.hours(1),
+    statistic: Stats.MAXIMUM,
+    label: metricName,
+  });
+}

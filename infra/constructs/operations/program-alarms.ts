@@ -1,0 +1,213 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { programName, type StageSettings } from '../../config.ts';
+import type { MailSender, Stored } from '../access.ts';
+import type { SweepName, WorkflowName } from '../workflow-context.ts';
+import { programMetric, reputation, sumOf, tableThrottles, unsuccessful } from './metrics.ts';
+
+/** What there is to watch. */
+export interface Watched {
+  readonly settings: StageSettings;
+  readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
+  /** Functions that no state machine calls. */
+  readonly unwatched: Readonly<Record<string, IFunction>>;
+  readonly table: Stored;
+  readonly deadLetters: IQueue;
+  readonly mail: MailSender;
+}
+
+interface AlarmOn {
+  readonly metric: IMetric;
+  /** What happened, what it means and what to do, for a tired operator. */
+  readonly says: string;
+  /** The heading of docs/runbook.md that tells what to do. */
+  readonly runbook: RunbookHeading;
+  /** Alarms at this value or above. Default 1. */
+  readonly atLeast?: number;
+  /** Alarms when nothing arrives for so many periods, or not enough: below 1. */
+  readonly silentFor?: number;
+}
+
+export type RunbookHeading =
+  | 'A run failed'
+  | 'A run is missing'
+  | 'Dead letters'
+  | 'Uncertain notices'
+  | 'Bounces and complaints'
+  | 'Throttling'
+  | 'Overdue items do not shrink'
+  | 'A function fails';
+
+const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
+const DAILY: readonly SweepName[] = ['renewal-notices', 'grace-expiry'];
+const SENDING: readonly SweepName[] = ['directory-submission', 'renewal-notices', 'grace-expiry'];
+
+/** Soon enough for a person to act, and one datapoint is enough. */
+const SOON = Duration.minutes(5);
+/** A day's run may end two hours later than the day before, before anybody is woken. */
+const HOURS_WITHOUT_A_RUN = 26;
+/** SES puts an account under review from these shares of bounces and complaints on. */
+const REVIEWED_BOUNCE_RATE = 0.05;
+const REVIEWED_COMPLAINT_RATE = 0.001;
+/** Two daily runs could not get rid of it. */
+const DAYS_OVERDUE = 2;
+
+/** Everything that somebody must look at. Each alarm goes to the topic, and says what to do. */
+export class ProgramAlarms extends Construct {
+  readonly alarms: Alarm[] = [];
+  private readonly topic: ITopic;
+  private readonly settings: StageSettings;
+
+  constructor(scope: Construct, id: string, watched: Watched, topic: ITopic) {
+    super(scope, id);
+    this.topic = topic;
+    this.settings = watched.settings;
+    this.onExecutions(watched);
+    this.onSilence();
+    this.onWork();
+    this.onMail(watched.mail);
+    this.onThrottles(watched);
+    this.onFunctions(watched);
+  }
+
+  private onExecutions({ machines, deadLetters }: Watched): void {
+    for (const [name, machine] of Object.entries(machines))
+      this.add(`${name} failed`, {
+        metric: unsuccessful(machine, SOON),
+        says: `An execution of ${name} failed, timed out or was aborted. What it did not do stays due.`,
+        runbook: 'A run failed',
+      });
+    this.add('dead letters', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
+      says: 'A schedule, an upload or a mail event could not be delivered for hours, and waits in the queue.',
+      runbook: 'Dead letters',
+    });
+  }
+
+  /** Nothing fails when nothing runs: silence must be an alarm of its own. */
+  private onSilence(): void {
+    for (const name of DAILY)
+      this.add(`${name} did not run`, {
+        metric: this.metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
+        silentFor: HOURS_WITHOUT_A_RUN,
+        says: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
+        runbook: 'A run is missing',
+      });
+    for (const name of SWEEPS)
+      this.add(`${name} missed a planned run`, {
+        metric: this.metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
+        says: `A run of ${name} that was planned for yesterday was not completed.`,
+        runbook: 'A run is missing',
+      });
+    this.add('run-watch did not run', {
+      metric: this.metric('renewal-notices', 'MissedRuns', {
+        period: Duration.hours(1),
+        statistic: Stats.SAMPLE_COUNT,
+      }),
+      silentFor: HOURS_WITHOUT_A_RUN,
+      says: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
+      runbook: 'A run is missing',
+    });
+  }
+
+  private onWork(): void {
+    for (const name of SENDING)
+      this.add(`${name} left uncertain notices`, {
+        metric: this.metric(name, 'Uncertain'),
+        says: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
+        runbook: 'Uncertain notices',
+      });
+    for (const name of SWEEPS)
+      this.add(`${name} does not get rid of overdue items`, {
+        metric: this.metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
+        atLeast: DAYS_OVERDUE,
+        says: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
+        runbook: 'Overdue items do not shrink',
+      });
+  }
+
+  private onMail({ configurationSetName }: MailSender): void {
+    this.add('bounces', {
+      metric: reputation(configurationSetName, 'BounceRate'),
+      atLeast: REVIEWED_BOUNCE_RATE,
+      says: 'One mail in twenty bounces: SES may stop the account from sending.',
+      runbook: 'Bounces and complaints',
+    });
+    this.add('complaints', {
+      metric: reputation(configurationSetName, 'ComplaintRate'),
+      atLeast: REVIEWED_COMPLAINT_RATE,
+      says: 'One mail in a thousand is complained about: SES may stop the account from sending.',
+      runbook: 'Bounces and complaints',
+    });
+    this.add('alerts do not reach the operators', {
+      metric: this.metric('mail-events', 'UndeliverableAlerts', { period: SOON }),
+      says: 'A mail to the operators of the program bounced: alerts about partners get lost.',
+      runbook: 'Bounces and complaints',
+    });
+  }
+
+  private onThrottles({ machines, table }: Watched): void {
+    const executions = Object.values(machines).map((machine) =>
+      machine.metricThrottled({ period: SOON, statistic: Stats.SUM }),
+    );
+    // Concurrency is shared by all functions of an account and region: whoever uses it up, the program's calls wait.
+    const calls = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      period: SOON,
+      statistic: Stats.SUM,
+    });
+    this.add('throttled', {
+      metric: sumOf([...executions, calls], 'throttled', SOON),
+      says: 'AWS held back executions or functions because there were too many at once in this account.',
+      runbook: 'Throttling',
+    });
+    this.add('table throttled', {
+      metric: sumOf(tableThrottles(table.name), 'throttled', SOON),
+      says: 'DynamoDB held back reads or writes of the table or its indexes.',
+      runbook: 'Throttling',
+    });
+  }
+
+  private onFunctions({ unwatched }: Watched): void {
+    for (const [name, each] of Object.entries(unwatched))
+      this.add(`${name} fails`, {
+        metric: each.metricErrors({ period: SOON, statistic: Stats.SUM }),
+        says: `The function ${name} failed; no execution shows it. It is tried again, and then a dead letter.`,
+        runbook: 'A function fails',
+      });
+  }
+
+  private metric(workflow: string, ...of: [Parameters<typeof programMetric>[2], Parameters<typeof programMetric>[3]?]) {
+    return programMetric(this.settings, workflow, ...of);
+  }
+
+  private add(name: string, { metric, says, runbook, atLeast = 1, silentFor }: AlarmOn): void {
+    const isSilence = silentFor !== undefined;
+    const alarm = new Alarm(this, pascalCase(name), {
+      alarmName: `${programName(this.settings)}: ${name}`,
+      alarmDescription: `${says} What to do: docs/runbook.md, "${runbook}".`,
+      metric,
+      threshold: atLeast,
+      comparisonOperator: isSilence
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: silentFor ?? 1,
+      treatMissingData: isSilence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    alarm.addOkAction(new SnsAction(this.topic));
+    this.alarms.push(alarm);
+  }
+}
+
+/** `dead letters` → `DeadLetters`. */
+function pascalCase(name: string): string {
+  return name.replaceAll(/(^|[ -])(\w)/g, (_, _gap, letter: string) => letter.toUpperCase());
+}

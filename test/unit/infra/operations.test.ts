@@ -1,0 +1,217 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { resourcesOfType, synthesized, type TemplateResource, written } from './synthesized.ts';
+
+const { operations, workflows } = synthesized({ stage: 'prod' });
+
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a template, it asserts on
+type Properties = any;
+
+const alarms: Properties[] = resourcesOfType(operations, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+const alarm = (name: string): Properties => {
+  const found = alarms.find(({ AlarmName }) => AlarmName === `partner-program-prod: ${name}`);
+  if (found === undefined)
+    throw new Error(`no alarm ${name}; there are ${alarms.map(({ AlarmName }) => AlarmName).join(', ')}`);
+  return found;
+};
+const idOf = (type: string): string =>
+  Object.entries(operations).find(([, { Type }]) => Type === type)?.[0] ?? `no ${type}`;
+
+/** Every metric that an alarm looks at, its own or those of its expression. */
+const metricsOf = ({ MetricName, Namespace, Dimensions, Metrics }: Properties): Properties[] =>
+  Metrics === undefined
+    ? [{ MetricName, Namespace, Dimensions }]
+    : Metrics.flatMap(({ MetricStat }: Properties) => (MetricStat ? [MetricStat.Metric] : []));
+
+const SCHEDULED = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
+
+describe('every alarm', () => {
+  it.each(alarms.map((each) => [each.AlarmName, each]))('%s goes to the operators, and says what to do', (_, each) => {
+    const topic = { Ref: idOf('AWS::SNS::Topic') };
+    expect([each.AlarmActions, each.OKActions]).toEqual([[topic], [topic]]);
+    expect(each.AlarmDescription).toMatch(/\. What to do: docs\/runbook\.md, ".+"\.$/);
+  });
+
+  it.each(alarms.map((each) => [each.AlarmName, each]))('%s names a heading that the runbook has', (_, each) => {
+    const [, heading] = /"(.+)"/.exec(each.AlarmDescription) ?? [];
+    const runbook = join(import.meta.dirname, '../../../docs/runbook.md');
+    expect(existsSync(runbook)).toBe(true);
+    expect(readFileSync(runbook, 'utf8').split('\n')).toContain(`## ${heading}`);
+  });
+});
+
+describe('there is an alarm', () => {
+  it.each([...SCHEDULED, 'import', 'partner-command'])(
+    'when an execution of %s fails, times out or is aborted',
+    (name) => {
+      const failed = alarm(`${name} failed`);
+      expect(metricsOf(failed).map(({ MetricName }) => MetricName)).toEqual([
+        'ExecutionsFailed',
+        'ExecutionsTimedOut',
+        'ExecutionsAborted',
+      ]);
+      expect(failed).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
+      const machines = metricsOf(failed).map(({ Dimensions }) => written(Dimensions[0].Value));
+      expect(new Set(machines).size).toBe(1);
+    },
+  );
+
+  it.each(['renewal-notices', 'grace-expiry'])('when there is no complete run of %s for 26 hours', (workflow) => {
+    expect(alarm(`${workflow} did not run`)).toMatchObject({
+      Namespace: 'PartnerProgram',
+      MetricName: 'CompleteRuns',
+      Dimensions: [
+        { Name: 'service', Value: 'partner-program-prod' },
+        { Name: 'workflow', Value: workflow },
+      ],
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 26,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it.each(SCHEDULED)('on the day after a planned run of %s that was not completed', (workflow) => {
+    expect(alarm(`${workflow} missed a planned run`)).toMatchObject({ MetricName: 'MissedRuns', Threshold: 1 });
+  });
+
+  it('when nobody looks whether runs are missing', () => {
+    expect(alarm('run-watch did not run')).toMatchObject({
+      Statistic: 'SampleCount',
+      EvaluationPeriods: 26,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('for dead letters', () => {
+    expect(alarm('dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+  });
+
+  it.each(['renewal-notices', 'grace-expiry', 'directory-submission'])('for uncertain notices of %s', (workflow) => {
+    expect(alarm(`${workflow} left uncertain notices`)).toMatchObject({ MetricName: 'Uncertain', Threshold: 1 });
+  });
+
+  it.each(SCHEDULED)('when overdue items of %s do not shrink', (workflow) => {
+    expect(alarm(`${workflow} does not get rid of overdue items`)).toMatchObject({
+      MetricName: 'OldestOverdueDays',
+      Statistic: 'Maximum',
+      Threshold: 2,
+    });
+  });
+
+  it('before SES puts the account under review', () => {
+    for (const [name, metric, rate] of [
+      ['bounces', 'Reputation.BounceRate', 0.05],
+      ['complaints', 'Reputation.ComplaintRate', 0.001],
+    ] as const) {
+      expect(alarm(name).Threshold).toBe(rate);
+      expect(metricsOf(alarm(name))).toMatchObject([
+        { Namespace: 'AWS/SES', MetricName: metric, Dimensions: [{ Name: 'ses:configuration-set' }] },
+      ]);
+    }
+  });
+
+  it('for throttled executions, calls, reads and writes, those of the indexes included', () => {
+    expect(metricsOf(alarm('throttled')).map(({ MetricName }) => MetricName)).toEqual([
+      ...Array(6).fill('ExecutionThrottled'),
+      'Throttles',
+    ]);
+    const indexes = metricsOf(alarm('table throttled')).map(({ Dimensions }) =>
+      Dimensions.find(({ Name }: Properties) => Name === 'GlobalSecondaryIndexName'),
+    );
+    expect(indexes.map((index) => index?.Value ?? 'table')).toEqual([
+      'table',
+      'table',
+      'due',
+      'due',
+      'expiry',
+      'expiry',
+    ]);
+  });
+
+  it.each(['mail-events', 'run-watch'])('when %s fails, which no execution shows', (name) => {
+    expect(alarm(`${name} fails`)).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Errors', Threshold: 1 });
+  });
+});
+
+describe('a sum of metrics', () => {
+  it('does not vanish when one of them has no data', () => {
+    const expressions = alarms.flatMap(({ Metrics = [] }) =>
+      Metrics.map(({ Expression }: Properties) => Expression ?? ''),
+    );
+    for (const expression of expressions.filter(Boolean))
+      expect(expression).toMatch(/^FILL\(m0, 0\)( \+ FILL\(m\d, 0\))*$/);
+  });
+});
+
+describe('the topic', () => {
+  const key = operations[idOf('AWS::KMS::Key')] as TemplateResource;
+
+  it('is encrypted with a key that rotates and that alarms may use', () => {
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+    expect(key.Properties.KeyPolicy.Statement).toContainEqual(
+      expect.objectContaining({
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+    const [topic] = resourcesOfType(operations, 'AWS::SNS::Topic');
+    expect(written(topic?.Properties.KmsMasterKeyId)).toContain('AlarmsKey');
+  });
+
+  it('lets alarms of the account publish, over TLS alone', () => {
+    const [policy] = resourcesOfType(operations, 'AWS::SNS::TopicPolicy');
+    const { Statement } = (policy as TemplateResource).Properties.PolicyDocument;
+    expect(Statement.map(({ Effect, Sid }: Properties) => `${Effect} ${Sid}`).sort()).toEqual([
+      'Allow CloudWatchAlarms',
+      'Deny AllowPublishThroughSSLOnly',
+    ]);
+  });
+
+  it('writes to the operators', () => {
+    const [subscription] = resourcesOfType(operations, 'AWS::SNS::Subscription');
+    expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: 'operators@example.com' });
+  });
+});
+
+describe('the dashboard', () => {
+  const [dashboard] = resourcesOfType(operations, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.parse(JSON.stringify(dashboard?.Properties.DashboardBody), (_, value) =>
+    value?.Ref ? value.Ref : value?.['Fn::ImportValue'] ? 'imported' : value,
+  );
+  const text: string = body['Fn::Join'][1].join('');
+
+  it('bears the name of the stage, and is JSON that CloudWatch can read', () => {
+    expect(dashboard?.Properties.DashboardName).toBe('partner-program-prod');
+    expect(JSON.parse(text).widgets.length).toBeGreaterThan(15);
+  });
+
+  it('shows every alarm and links to every state machine', () => {
+    const { widgets } = JSON.parse(text);
+    const [status] = widgets.filter(({ type }: Properties) => type === 'alarm');
+    expect(status.properties.alarms).toHaveLength(alarms.length);
+    const [guide] = widgets.filter(({ type }: Properties) => type === 'text');
+    for (const name of [...SCHEDULED, 'import', 'partner-command'])
+      expect(guide.properties.markdown).toContain(`[${name}](`);
+  });
+
+  it('shows of every scheduled workflow what was done', () => {
+    for (const workflow of SCHEDULED)
+      for (const metric of ['Acted', 'Skipped', 'Failed', 'Uncertain', 'OldestOverdueDays'])
+        expect(text).toContain(
+          `["PartnerProgram","${metric}","service","partner-program-prod","workflow","${workflow}"`,
+        );
+  });
+});
+
+describe('logs', () => {
+  it('are all kept for three months', () => {
+    const groups = resourcesOfType({ ...workflows, ...operations }, 'AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(15);
+    for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(90);
+  });
+});
