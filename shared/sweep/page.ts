@@ -13,7 +13,7 @@ import { logDecisions } from './decision-log.ts';
 import { type DecisionLine, writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Run, runSchema, segmentSchema, type Totals, totalsSchema } from './run.ts';
 
-/** Items of one page: few enough for one batch of reads, and for a call to end long before its time is up. */
+/** Items of one page, unless a workflow says otherwise: few enough to be sent long before a call's time is up. */
 const PAGE_SIZE = 25;
 
 const stateSchema = z.object({
@@ -51,6 +51,8 @@ export const NOTHING_DONE: ItemOutcome = { result: 'skipped', unsettled: 0, unce
 /** What a workflow does with its due items. */
 export type SweepWork<Facts> = {
   work: Work;
+  /** Items of one page. Default 25. */
+  pageSize?: number;
   table: Table;
   reports: ObjectStore;
   /** Reads what the items need. @throws on an item that cannot be read */
@@ -88,7 +90,10 @@ async function keysOfPage<Facts>(
 ): Promise<{ keys: Key[]; cursor: Item | null }> {
   const { partnerIds, index } = state.segment;
   if (partnerIds === null)
-    return duePage(work.table, work.work, index, state.run.asOf, { limit: PAGE_SIZE, cursor: state.cursor });
+    return duePage(work.table, work.work, index, state.run.asOf, {
+      limit: work.pageSize ?? PAGE_SIZE,
+      cursor: state.cursor,
+    });
   const keys = await Promise.all(partnerIds.map((partnerId) => work.keysOf(partnerId)));
   return { keys: keys.flat(), cursor: null };
 }

@@ -16,10 +16,14 @@ import type { DecisionLine } from '../sweep/report.ts';
 type Deps = { store: Store; config: ProgramConfig; reports: ObjectStore };
 type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; memberships: Membership[] };
 
+/** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
+const PAGE_SIZE = 100;
+
 export function kpiSweep(deps: Deps): SweepWork<KpiFacts> {
   const { store, reports } = deps;
   return {
     work: 'kpi-refresh',
+    pageSize: PAGE_SIZE,
     table: store.table,
     reports,
     load: (keys) => loadFacts(store, keys),
