@@ -1,0 +1,60 @@
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  ListExecutionsCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { until } from '../run/until.ts';
+import type { Clients } from './clients.ts';
+
+/** A sweep waits two minutes where a mail got no answer. */
+const PATIENCE = { forMs: 180_000, everyMs: 25 };
+
+/** How an execution ended. */
+export interface Ended {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the state machine put out; the checks look at it field by field
+  readonly input: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly output: any;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+/** Starts an execution and waits for its end. @param name unique within the state machine; default: a random one */
+export async function execute(
+  { sfn }: Clients,
+  stateMachineArn: string,
+  input: unknown,
+  name?: string,
+): Promise<Ended> {
+  const start = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), ...(name && { name }) });
+  const { executionArn = '' } = await sfn.send(start);
+  return ended({ sfn }, executionArn);
+}
+
+/** Waits for the end of an execution. */
+export async function ended({ sfn }: Pick<Clients, 'sfn'>, executionArn: string): Promise<Ended> {
+  const look = async () => {
+    const found = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    return found.status === 'RUNNING' ? undefined : found;
+  };
+  const found = await until(look, PATIENCE);
+  if (found === undefined) throw new Error(`${executionArn} still runs after ${PATIENCE.forMs / 1000} s`);
+  return endedOf(executionArn, found);
+}
+
+/** ARNs of the executions of a state machine, the latest first. */
+export async function executionsOf({ sfn }: Clients, stateMachineArn: string): Promise<string[]> {
+  const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }));
+  return executions.map(({ executionArn = '' }) => executionArn);
+}
+
+function endedOf(arn: string, found: DescribeExecutionCommandOutput): Ended {
+  const { name = '', status = '', error, cause, input, output } = found;
+  return { arn, name, status, error, cause, input: parsed(input), output: parsed(output) };
+}
+
+const parsed = (text: string | undefined) => (text === undefined ? undefined : JSON.parse(text));

@@ -1,0 +1,36 @@
+import { type OptionTypes, readOptions, wrong } from '../../infra/local/cli/options.ts';
+import { type WorkedCase, workedCase } from './worked-case/case.ts';
+
+export const HELP = `npm run e2e [-- --case outage|year] [--port N]
+
+Deploys the CDK app to an emulator of AWS and looks over the wire whether it does there what it does on the embedded default:
+a worked case, imports, commands and runs as operators start them, a schedule, events of SES, two more deployments, the end.
+
+  --case NAME   the worked case: outage (default, 206 mails) or year (847 mails, takes three minutes more)
+  --port N      where the emulator listens, on the loopback interface; default: any free port
+
+Without AWS_ENDPOINT_URL the emulator is MiniStack, from PyPI, in a virtual environment below .cache/e2e (needs Python 3.10).
+With AWS_ENDPOINT_URL that endpoint is used, and nothing is started. AWS itself is refused, credentials are invented.
+What the emulator cannot do is said by name ("emulator ...") and counted as skipped. Exit code 1: a check does not hold.
+`;
+
+const COMMAND = {
+  command: 'e2e',
+  options: { case: { type: 'string' }, port: { type: 'string' } } satisfies OptionTypes,
+};
+
+export interface E2eOptions {
+  readonly workedCase: WorkedCase;
+  /** 0: any. */
+  readonly port: number;
+}
+
+/** @throws UserError in one line */
+export function e2eOptions(args: string[]): E2eOptions | 'help' {
+  const values = readOptions(COMMAND, args);
+  if (values.help === true) return 'help';
+  const port = Number(values.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw wrong('e2e', `--port: got ${values.port}; allowed: a whole number from 1 to 65535`);
+  return { workedCase: workedCase(String(values.case ?? 'outage')), port };
+}

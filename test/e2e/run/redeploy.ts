@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type Deployed, STACKS } from '../aws/deployed.ts';
+import { callRest } from '../aws/protocols.ts';
+import { inDays, partnerWith } from '../today/data.ts';
+import { noticesOf, sweep } from '../today/sweeps.ts';
+import { lastLines } from './cdk.ts';
+import { CACHE, type Context } from './context.ts';
+import { deployApp } from './deploy.ts';
+
+/** The change: a stage a day earlier. The anniversary of one of today's partners was so many days ago. */
+const OLD_STAGE = 23;
+const NEW_STAGE = 22;
+
+/** Deploys again, without a change and with another program configuration; the data stays as it is. */
+export async function redeploy(context: Context, deployed: Deployed, configFile: string): Promise<void> {
+  const { clients, checks } = context;
+  const before = await itemsOf(clients.dynamo, deployed.table);
+  const code = await codeOf(context, deployed);
+  const same = await deployApp(context, 'again', configFile);
+  checks.that('cdk deploy without a change', same.code === 0, lastLines(same), 'exit code 0');
+  const untouched = same.said.match(/\(no changes\)/g)?.length ?? 0;
+  checks.that(
+    'changes nothing',
+    untouched >= STACKS.length,
+    lastLines(same),
+    `"(no changes)" for ${STACKS.length} stacks`,
+  );
+  checks.equal('and leaves the code of the functions', await codeOf(context, deployed), code);
+  const changed = await deployApp(context, 'changed', withOtherStage(configFile));
+  checks.that('cdk deploy with another configuration', changed.code === 0, lastLines(changed), 'exit code 0');
+  await seeNewStage(context, deployed, code);
+  checks.equal('every item of the table is as it was', await itemsOf(clients.dynamo, deployed.table), before);
+}
+
+/** The stage that was not there when notices were sent: tomorrow's preview tells of it. */
+async function seeNewStage(context: Context, deployed: Deployed, code: string[]): Promise<void> {
+  const { checks } = context;
+  const hashes = await codeOf(context, deployed);
+  checks.equal(
+    'every function has new code',
+    hashes.filter((hash) => code.includes(hash)),
+    [],
+  );
+  const partnerId = partnerWith(-NEW_STAGE);
+  const preview = { asOf: inDays(1), dryRun: true, partnerIds: [partnerId] };
+  const notices = await noticesOf(context, deployed, await sweep(context, deployed, 'renewal-notices', preview));
+  checks.equal('the new stage is what is due', [...new Set(notices.map(({ stage }) => stage))], [NEW_STAGE]);
+}
+
+function withOtherStage(configFile: string): string {
+  const config = JSON.parse(readFileSync(configFile, 'utf8'));
+  const file = join(CACHE, 'program.changed.json');
+  const noticeStages = config.noticeStages.map((stage: number) => (stage === OLD_STAGE ? NEW_STAGE : stage));
+  writeFileSync(file, JSON.stringify({ ...config, noticeStages }));
+  return file;
+}
+
+/** Hashes of what the program's functions run. */
+async function codeOf({ clients }: Context, { resources }: Deployed): Promise<string[]> {
+  const functions = resources
+    .filter(({ type }) => type === 'AWS::Lambda::Function')
+    .map(({ physicalId }) => physicalId);
+  const found = functions.map((name) => callRest(clients, 'lambda', 'GET', `/2015-03-31/functions/${name}`));
+  return (await Promise.all(found))
+    .map(({ Configuration }) => String((Configuration as { CodeSha256: string }).CodeSha256))
+    .sort();
+}
+
+/** Every item, as text; the tests may scan. */
+async function itemsOf(dynamo: DynamoDBClient, table: string): Promise<string[]> {
+  const items: string[] = [];
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await dynamo.send(new ScanCommand({ TableName: table, ExclusiveStartKey }));
+    items.push(...(page.Items ?? []).map((item) => JSON.stringify(Object.entries(item).sort())));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items.sort();
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { programFile } from '../../../infra/program-file.ts';
+import { clientsFor } from '../aws/clients.ts';
+import type { Deployed } from '../aws/deployed.ts';
+import type { Target } from '../aws/target.ts';
+import { commandsToday } from '../today/commands.ts';
+import { importToday } from '../today/import.ts';
+import { mailEvents } from '../today/mail-events.ts';
+import { fireSchedules, pauseSchedules } from '../today/schedules.ts';
+import { sweepToday } from '../today/sweeps.ts';
+import type { WorkedCase } from '../worked-case/case.ts';
+import { compareCase } from '../worked-case/compare.ts';
+import { runEmbedded } from '../worked-case/embedded.ts';
+import { runCase } from '../worked-case/run.ts';
+import type { Checks } from './checks.ts';
+import type { Context } from './context.ts';
+import { deployAll } from './deploy.ts';
+import { redeploy } from './redeploy.ts';
+import { destroyAll } from './remove.ts';
+import { Steps } from './steps.ts';
+
+/** The whole test at an endpoint; whatever happens, the stacks are destroyed in the end. */
+export async function testAt(target: Target, workedCase: WorkedCase, checks: Checks): Promise<void> {
+  const context: Context = { clients: clientsFor(target), checks };
+  const steps = new Steps(checks);
+  // On the other core meanwhile; what goes wrong with it comes up where it is waited for.
+  const embedded = runEmbedded(workedCase);
+  embedded.catch(() => {});
+  try {
+    const config = join(workedCase.inputDir, 'program.json');
+    const deployed = await steps.require('deploy', () => deployAll(context, config));
+    await steps.run('worked-case', async () => {
+      const expected = await embedded;
+      await runCase(context, deployed, workedCase, expected);
+      await compareCase(context, deployed, workedCase, expected);
+    });
+    await testAsOperator(context, deployed, steps, config);
+  } catch {
+    // Counted and told already: there is nothing to go on with.
+  } finally {
+    await steps.run('destroy', () => destroyAll(context));
+    context.clients.destroy();
+  }
+}
+
+/** What operators and AWS do on the real day, with data of their own beside that of the worked case. */
+async function testAsOperator(context: Context, deployed: Deployed, steps: Steps, configFile: string): Promise<void> {
+  const schedules = await steps.require('pause', () => pauseSchedules(context));
+  await steps.require('import', () => importToday(context, deployed));
+  await steps.run('sweeps', () => sweepToday(context, deployed));
+  await steps.run('commands', () => commandsToday(context, deployed));
+  await steps.run('schedules', () => fireSchedules(context, deployed, schedules));
+  await steps.run('mail-events', () => mailEvents(context, deployed, programFile(configFile)));
+  await steps.run('redeploy', () => redeploy(context, deployed, configFile));
+}
