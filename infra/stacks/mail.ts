@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
   ConfigurationSet,
@@ -36,15 +36,7 @@ export class MailStack extends Stack {
 
   /** Called by its domain in the stack: the identity of a domain stays as it is when the sender moves to or from it. */
   private addIdentity(domain: string, configurationSet: ConfigurationSet): void {
-    const identity = new EmailIdentity(this, `Domain-${domain}`, {
-      identity: Identity.domain(domain),
-      configurationSet,
-    });
-    for (const [index, { name, value }] of identity.dkimRecords.entries())
-      new CfnOutput(this, `DkimRecord${index + 1}-${domain}`, {
-        description: `CNAME record that must be in the DNS of ${domain} before SES sends from it: name, value`,
-        value: `${name} ${value}`,
-      });
+    new EmailIdentity(this, `Domain-${domain}`, { identity: Identity.domain(domain), configurationSet });
   }
 
   private configurationSet(): ConfigurationSet {

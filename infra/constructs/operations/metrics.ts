@@ -46,8 +46,8 @@ export function programMetric(
   });
 }
 
-/** The sum of metrics, of which any may have no data. */
-export function sumOf(metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
+/** The sum of metrics, of which any may have no data. For pictures: alarms look at one metric each. */
+function sumOf(metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const filled = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period });
@@ -68,15 +68,19 @@ export function tableMetric(tableName: string, metricName: string, index?: strin
     dimensionsMap: { TableName: tableName, ...(index && { GlobalSecondaryIndexName: index }) },
     period: Duration.minutes(5),
     statistic: Stats.SUM,
-    label: index ? `${metricName} ${index}` : metricName,
   });
 }
 
-/** Reads and writes that DynamoDB refused because they were too many. */
-export function tableThrottles(tableName: string): Metric[] {
-  return [undefined, 'due', 'expiry'].flatMap((index) =>
-    ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => tableMetric(tableName, name, index)),
+/** Reads and writes that DynamoDB refused because they were too many, by what they were. */
+export function tableThrottles(tableName: string): Map<string, Metric> {
+  const places = [undefined, 'due', 'expiry'];
+  const metrics = places.flatMap((index) =>
+    ['Read', 'Write'].map((kind): [string, Metric] => [
+      `${kind.toLowerCase()}s of the ${index === undefined ? 'table' : `index ${index}`}`,
+      tableMetric(tableName, `${kind}ThrottleEvents`, index),
+    ]),
   );
+  return new Map(metrics);
 }
 
 /** Of all mails sent through the configuration set, as SES reckons its reputation: 0 to 1. */
@@ -87,6 +91,5 @@ export function reputation(configurationSetName: string, metricName: 'BounceRate
     dimensionsMap: { 'ses:configuration-set': configurationSetName },
     period: Duration.hours(1),
     statistic: Stats.MAXIMUM,
-    label: metricName,
   });
 }

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { programName, type StageSettings } from '../../config.ts';
 import type { MailSender, Stored } from '../access.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
-import { programMetric, reputation, sumOf, tableThrottles, unsuccessful } from './metrics.ts';
+import { programMetric, reputation, tableThrottles } from './metrics.ts';
 
 /** What there is to watch. */
 export interface Watched {
@@ -77,12 +77,16 @@ export class ProgramAlarms extends Construct {
   }
 
   private onExecutions({ machines, deadLetters }: Watched): void {
-    for (const [name, machine] of Object.entries(machines))
-      this.add(`${name} failed`, {
-        metric: unsuccessful(machine, SOON),
-        says: `An execution of ${name} failed, timed out or was aborted. What it did not do stays due.`,
-        runbook: 'A run failed',
-      });
+    const options = { period: SOON, statistic: Stats.SUM };
+    for (const [name, machine] of Object.entries(machines)) {
+      const ends = { failed: machine.metricFailed(options), 'timed out': machine.metricTimedOut(options) };
+      for (const [end, metric] of Object.entries({ ...ends, 'was aborted': machine.metricAborted(options) }))
+        this.add(`${name} ${end}`, {
+          metric,
+          says: `An execution of ${name} ${end}. What it did not do stays due.`,
+          runbook: 'A run failed',
+        });
+    }
     this.add('dead letters', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
       says: 'A schedule, an upload or a mail event could not be delivered for hours, and waits in the queue.',
@@ -152,27 +156,26 @@ export class ProgramAlarms extends Construct {
     });
   }
 
-  private onThrottles({ machines, table }: Watched): void {
-    const executions = Object.values(machines).map((machine) =>
-      machine.metricThrottled({ period: SOON, statistic: Stats.SUM }),
-    );
-    // Concurrency is shared by all functions of an account and region: whoever uses it up, the program's calls wait.
-    const calls = new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'Throttles',
-      period: SOON,
-      statistic: Stats.SUM,
-    });
-    this.add('throttled', {
-      metric: sumOf([...executions, calls], 'throttled', SOON),
-      says: 'AWS held back executions or functions because there were too many at once in this account.',
+  private onThrottles({ table }: Watched): void {
+    const options = { period: SOON, statistic: Stats.SUM };
+    // Both are shared by everything in an account and region: whoever uses them up, the program waits.
+    this.add('calls throttled', {
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...options }),
+      says: 'AWS held back functions because there were too many at once in this account.',
       runbook: 'Throttling',
     });
-    this.add('table throttled', {
-      metric: sumOf(tableThrottles(table.name), 'throttled', SOON),
-      says: 'DynamoDB held back reads or writes of the table or its indexes.',
+    this.add('transitions throttled', {
+      metric: new Metric({
+        namespace: 'AWS/States',
+        metricName: 'ThrottledEvents',
+        dimensionsMap: { ServiceMetric: 'StateTransition' },
+        ...options,
+      }),
+      says: 'AWS held back executions because there were too many state transitions at once in this account.',
       runbook: 'Throttling',
     });
+    for (const [what, metric] of tableThrottles(table.name))
+      this.add(`${what} throttled`, { metric, says: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
   }
 
   private onFunctions({ unwatched }: Watched): void {

@@ -135,7 +135,7 @@ export class ProgramDashboard extends Construct {
         width: HALF,
         height: 6,
         left: ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map((name) => tableMetric(table.name, name)),
-        right: tableThrottles(table.name),
+        right: [...tableThrottles(table.name)].map(([label, metric]) => metric.with({ label: `${label} throttled` })),
       }),
       new GraphWidget({
         title: 'Dead letters, failing functions, throttled calls: should be empty',

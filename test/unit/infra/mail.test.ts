@@ -39,10 +39,8 @@ describe('the mail stack', () => {
     expect(set?.Properties.ReputationOptions).toEqual({ ReputationMetricsEnabled: true });
   });
 
-  it("has an identity for the sender's domain, and tells its DNS records", () => {
-    const template = mailStack({ sender: 'program@old.example' });
-    expect(Object.keys(identitiesOf(template))).toEqual(['old.example']);
-    expect(Object.keys(template.findOutputs('*')).filter((name) => name.startsWith('Dkim'))).toHaveLength(3);
+  it("has an identity for the sender's domain", () => {
+    expect(Object.keys(identitiesOf(mailStack({ sender: 'program@old.example' })))).toEqual(['old.example']);
   });
 
   it('moves the sender to another domain without touching the identity of either', () => {

@@ -18,12 +18,6 @@ const alarm = (name: string): Properties => {
 const idOf = (type: string): string =>
   Object.entries(operations).find(([, { Type }]) => Type === type)?.[0] ?? `no ${type}`;
 
-/** Every metric that an alarm looks at, its own or those of its expression. */
-const metricsOf = ({ MetricName, Namespace, Dimensions, Metrics }: Properties): Properties[] =>
-  Metrics === undefined
-    ? [{ MetricName, Namespace, Dimensions }]
-    : Metrics.flatMap(({ MetricStat }: Properties) => (MetricStat ? [MetricStat.Metric] : []));
-
 const SCHEDULED = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 
 describe('every alarm', () => {
@@ -45,15 +39,20 @@ describe('there is an alarm', () => {
   it.each([...SCHEDULED, 'import', 'partner-command'])(
     'when an execution of %s fails, times out or is aborted',
     (name) => {
-      const failed = alarm(`${name} failed`);
-      expect(metricsOf(failed).map(({ MetricName }) => MetricName)).toEqual([
-        'ExecutionsFailed',
-        'ExecutionsTimedOut',
-        'ExecutionsAborted',
-      ]);
-      expect(failed).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
-      const machines = metricsOf(failed).map(({ Dimensions }) => written(Dimensions[0].Value));
-      expect(new Set(machines).size).toBe(1);
+      const ends = {
+        failed: 'ExecutionsFailed',
+        'timed out': 'ExecutionsTimedOut',
+        'was aborted': 'ExecutionsAborted',
+      };
+      for (const [end, MetricName] of Object.entries(ends))
+        expect(alarm(`${name} ${end}`)).toMatchObject({
+          Namespace: 'AWS/States',
+          MetricName,
+          Dimensions: [{ Name: 'StateMachineArn' }],
+          Threshold: 1,
+          EvaluationPeriods: 1,
+          TreatMissingData: 'notBreaching',
+        });
     },
   );
 
@@ -103,47 +102,37 @@ describe('there is an alarm', () => {
   });
 
   it('before SES puts the account under review', () => {
-    for (const [name, metric, rate] of [
+    for (const [name, MetricName, Threshold] of [
       ['bounces', 'Reputation.BounceRate', 0.05],
       ['complaints', 'Reputation.ComplaintRate', 0.001],
-    ] as const) {
-      expect(alarm(name).Threshold).toBe(rate);
-      expect(metricsOf(alarm(name))).toMatchObject([
-        { Namespace: 'AWS/SES', MetricName: metric, Dimensions: [{ Name: 'ses:configuration-set' }] },
-      ]);
-    }
+    ] as const)
+      expect(alarm(name)).toMatchObject({
+        Namespace: 'AWS/SES',
+        MetricName,
+        Threshold,
+        Dimensions: [{ Name: 'ses:configuration-set' }],
+      });
   });
 
-  it('for throttled executions, calls, reads and writes, those of the indexes included', () => {
-    expect(metricsOf(alarm('throttled')).map(({ MetricName }) => MetricName)).toEqual([
-      ...Array(6).fill('ExecutionThrottled'),
-      'Throttles',
-    ]);
-    const indexes = metricsOf(alarm('table throttled')).map(({ Dimensions }) =>
-      Dimensions.find(({ Name }: Properties) => Name === 'GlobalSecondaryIndexName'),
-    );
-    expect(indexes.map((index) => index?.Value ?? 'table')).toEqual([
-      'table',
-      'table',
-      'due',
-      'due',
-      'expiry',
-      'expiry',
-    ]);
+  it('for throttled transitions and calls', () => {
+    expect(alarm('transitions throttled')).toMatchObject({ Namespace: 'AWS/States', MetricName: 'ThrottledEvents' });
+    expect(alarm('calls throttled')).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Throttles' });
+  });
+
+  it.each([
+    ['table', []],
+    ['index due', [{ Name: 'GlobalSecondaryIndexName', Value: 'due' }]],
+    ['index expiry', [{ Name: 'GlobalSecondaryIndexName', Value: 'expiry' }]],
+  ])('for throttled reads and writes of the %s', (place, dimensions) => {
+    for (const kind of ['Read', 'Write']) {
+      const { MetricName, Dimensions } = alarm(`${kind.toLowerCase()}s of the ${place} throttled`);
+      expect(MetricName).toBe(`${kind}ThrottleEvents`);
+      expect(Dimensions.filter(({ Name }: Properties) => Name !== 'TableName')).toEqual(dimensions);
+    }
   });
 
   it.each(['mail-events', 'run-watch'])('when %s fails, which no execution shows', (name) => {
     expect(alarm(`${name} fails`)).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Errors', Threshold: 1 });
-  });
-});
-
-describe('a sum of metrics', () => {
-  it('does not vanish when one of them has no data', () => {
-    const expressions = alarms.flatMap(({ Metrics = [] }) =>
-      Metrics.map(({ Expression }: Properties) => Expression ?? ''),
-    );
-    for (const expression of expressions.filter(Boolean))
-      expect(expression).toMatch(/^FILL\(m0, 0\)( \+ FILL\(m\d, 0\))*$/);
   });
 });
 
