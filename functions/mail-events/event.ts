@@ -28,6 +28,12 @@ type Detail = z.output<typeof detail>;
 /** `time`: instant at which it happened. */
 export const sesEvent = z.object({ id: z.string(), time: z.string(), detail });
 
+/** Whether the mail was sent through another configuration set: that of another stage, with a ledger of its own. */
+export function isOfAnother({ mail: { tags } }: Detail, configurationSet: string): boolean {
+  const used = tags['ses:configuration-set'];
+  return used !== undefined && !used.includes(configurationSet);
+}
+
 /** What it says about a notice; null if the mail was none. */
 export function mailEventOf(of: Detail): MailEvent | null {
   const { messageId, tags, commonHeaders } = of.mail;

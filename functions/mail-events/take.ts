@@ -6,11 +6,12 @@ import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
 import { type TakenEvent, takeEvent } from '../../shared/workflows/mail-event/take-event.ts';
-import { mailEventOf, sesEvent } from './event.ts';
+import { isOfAnother, mailEventOf, sesEvent } from './event.ts';
 
 const setup = mailingSetup();
 
 export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
+  if (isOfAnother(detail, setup.configurationSet)) return { known: false };
   const event = mailEventOf(detail);
   const asOf = civilDateIn(time, setup.config.timeZone);
   const taken: TakenEvent =

@@ -9,6 +9,8 @@ import { InvalidInput } from '../../shared/errors.ts';
 import type { Workflow } from '../../shared/sweep/run.ts';
 
 const MOST_PARTNERS = 1000;
+/** Schedulers fill in their instant; one that does not know this name (emulators do not) starts a run for today. */
+const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const DAY = 'a civil date such as 2026-11-16 or an ISO instant such as 2026-11-16T08:00:00Z';
 
@@ -37,7 +39,8 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
     throw new InvalidInput(problems.map(sayProblem).join('; '));
   }
   const today = civilDateIn(startedAt, timeZone);
-  const asOf = result.data.asOf === undefined ? today : dayOf(result.data.asOf, timeZone);
+  const given = result.data.asOf;
+  const asOf = given === undefined || given === SCHEDULED_TIME ? today : dayOf(given, timeZone);
   if (asOf > today && !result.data.dryRun)
     throw new InvalidInput(
       `asOf: got "${result.data.asOf}"; allowed: ${today} or earlier, or a later day with "dryRun": true`,

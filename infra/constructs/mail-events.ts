@@ -36,11 +36,8 @@ export class MailEvents extends Construct {
       maxEventAge: MAX_AGE,
     });
     new Rule(this, 'OnEvent', {
-      description: 'What SES tells about mails that were sent through the configuration set of the program',
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: { mail: { tags: { 'ses:configuration-set': [mail.configurationSetName] } } },
-      },
+      description: 'What SES tells about mails that bear the tag of a notice',
+      eventPattern: { source: ['aws.ses'], detail: { mail: { tags: { notice: [{ exists: true }] } } } },
       targets: [
         new LambdaFunction(this.take.function, {
           deadLetterQueue: deadLetters,

@@ -16,6 +16,7 @@ export function mailingSetup() {
     config,
     store: openStore(openTable(settings.TABLE_NAME), config),
     operators: settings.OPERATORS_ADDRESS,
+    configurationSet: settings.CONFIGURATION_SET,
     post: {
       send: sesSender(mailClient(), mail, paced(settings.SEND_RATE)),
       partnerCenterUrl: settings.PARTNER_CENTER_URL,

@@ -170,6 +170,13 @@ describe('other events', () => {
     expect(program.mail.told).toEqual([]);
   });
 
+  it('of another stage in the same account are not ours, whatever ids they name', async () => {
+    const notice = await sentFirstNotice();
+    const before = await program.items.all();
+    await take('Bounce', notice, { configurationSet: 'configuration-set-of-dev' });
+    expect(await program.items.all()).toEqual(before);
+  });
+
   it.each(['no notice', 'P-9__M-1__1__-30__0000000000000000', 'P-1__M-9__1__-30__00', 'P-1__M-1__x__-30__00'])(
     'about %s change nothing',
     async (noticeId) => {

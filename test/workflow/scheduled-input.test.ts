@@ -82,6 +82,11 @@ describe('the input of a scheduled workflow', () => {
     expect(outputOf(await program.run('renewal-notices', '2027-02-03', { asOf })).asOf).toBe('2027-01-29');
   });
 
+  it('takes the name of the instant, which a scheduler did not fill in, for today', async () => {
+    const asOf = '<aws.scheduler.scheduled-time>';
+    expect(outputOf(await program.run('renewal-notices', '2027-02-03', { asOf })).asOf).toBe('2027-02-03');
+  });
+
   it('takes today in the zone of the program, whatever the hour in UTC (R-CAL-1)', async () => {
     const { cloud } = seoul;
     const at = '2027-01-29T15:30:00Z';

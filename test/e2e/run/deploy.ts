@@ -1,9 +1,8 @@
 import { stackStatus } from '../aws/cloudformation.ts';
 import { type Deployed, deployedResources, STACKS } from '../aws/deployed.ts';
-import { ASSEMBLY, leaveOut, synth } from './assembly.ts';
+import { ASSEMBLY, synth } from './assembly.ts';
 import { type CdkRun, cdk, lastLines } from './cdk.ts';
 import type { Context } from './context.ts';
-import { GAPS } from './gaps.ts';
 import { removeStacks } from './remove.ts';
 
 /** An account as `cdk bootstrap` leaves it, and all stacks of the app in it. @throws Error if that does not succeed */
@@ -27,21 +26,11 @@ export async function deployAll(context: Context, programConfigFile: string): Pr
   return deployed;
 }
 
-/** Gaps that the emulator has shown: each is told once. */
-const shown = new Set<string>();
-
-/** Synthesizes the app and deploys all of its stacks; what the emulator says it cannot do is left out, by name. */
-export async function deployApp(context: Context, name: string, programConfigFile: string): Promise<CdkRun> {
-  const { target } = context.clients;
+/** Synthesizes the app and deploys all of its stacks. */
+export async function deployApp({ clients }: Context, name: string, programConfigFile: string): Promise<CdkRun> {
+  const { target } = clients;
   const synthesis = await synth(target, name, programConfigFile);
   if (synthesis.code !== 0) return synthesis;
-  for (const gap of GAPS) if (shown.has(gap.what)) leaveOut(gap);
-  for (;;) {
-    const how = ['--all', '--method=direct', '--require-approval', 'never', '--app', ASSEMBLY];
-    const deploy = await cdk(target, name, ['deploy', ...how]);
-    const gap = GAPS.find(({ said, what }) => deploy.code !== 0 && !shown.has(what) && said.test(deploy.said));
-    if (gap === undefined || !leaveOut(gap)) return deploy;
-    shown.add(gap.what);
-    context.checks.gap(gap.what);
-  }
+  const how = ['--all', '--method=direct', '--require-approval', 'never', '--app', ASSEMBLY];
+  return cdk(target, name, ['deploy', ...how]);
 }

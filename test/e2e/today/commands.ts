@@ -1,7 +1,7 @@
 import type { Deployed } from '../aws/deployed.ts';
-import { execute } from '../aws/executions.ts';
+import { type Ended, execute } from '../aws/executions.ts';
 import type { Context } from '../run/context.ts';
-import { FAR_AWAY, inDays, MEMBERSHIP, partnerWith } from './data.ts';
+import { addressOf, contactsOf, FAR_AWAY, inDays, MEMBERSHIP, partnerWith } from './data.ts';
 
 /** Commands as an operator starts them. */
 export async function commandsToday({ clients, checks }: Context, { machines }: Deployed): Promise<void> {
@@ -30,7 +30,43 @@ export async function commandsToday({ clients, checks }: Context, { machines }: 
   const wrong = await give({ command: 'record-payment', partnerId: partnerWith(-15) });
   checks.equal('a malformed command fails', [wrong.status, wrong.error], ['FAILED', 'InvalidInput']);
   checks.matches('with a readable cause', wrong.cause, /membershipId/);
+  await repairs(checks, give);
   const explained = await give({ command: 'explain', partnerId: partnerWith(-15) });
   const rules = (explained.output?.decisions ?? []).map(({ rule }: { rule: string }) => rule);
   checks.that('explain tells the decisions with their rules', rules.includes('R-REN-2'), rules, 'R-REN-2 among them');
+}
+
+/** What an operator does for a partner that asks. */
+async function repairs(checks: Context['checks'], give: (command: object) => Promise<Ended>): Promise<void> {
+  const resend = { command: 'resend-notice', partnerId: partnerWith(30), membershipId: MEMBERSHIP, ticket: '4711' };
+  const resent = await give(resend);
+  checks.equal(
+    'a notice that everybody has is not sent again',
+    [resent.output?.outcome, resent.output?.rule],
+    ['refused', 'R-NOT-3'],
+  );
+  const contacts = [...contactsOf(30), [partnerWith(30), 'mpn-admin', 'New', addressOf(30, 9), 'ko-KR']].map(
+    ([, role, name, email, locale]) => ({ role, name, email, locale }),
+  );
+  const set = await give({ command: 'set-contacts', partnerId: partnerWith(30), contacts });
+  checks.equal('set-contacts', set.output?.outcome, 'done');
+  const toNew = await give({ ...resend, ticket: '4712' });
+  checks.equal(
+    'resend-notice sends it to the new admin',
+    [toNew.output?.outcome, toNew.output?.reason],
+    ['done', 'sent again to 1'],
+  );
+  const line = {
+    command: 'correct-invoice-line',
+    partnerId: partnerWith(30),
+    invoiceNumber: 'I-1',
+    line: 1,
+    kpiValue: '1',
+  };
+  const corrected = await give(line);
+  checks.equal(
+    'correct-invoice-line of an unknown line',
+    [corrected.output?.outcome, corrected.output?.rule],
+    ['refused', 'R-KPI-10'],
+  );
 }

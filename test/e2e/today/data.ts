@@ -47,7 +47,7 @@ export function filesOfToday(): Record<string, string> {
 }
 
 /** An admin in each language, but for the partners whose anniversary is a day ahead or ago: they have but one. */
-function contactsOf(days: number): string[][] {
+export function contactsOf(days: number): string[][] {
   const locales = Math.abs(days) === 1 ? ['en'] : LOCALES;
   return locales.map((locale, index) => [
     partnerWith(days),

@@ -38,11 +38,14 @@ export type SesEventOf = {
   facts?: Detail;
   messageId?: string;
   subject?: string;
+  /** Default: the program's. */
+  configurationSet?: string;
 };
 
 /** Publishes an event of SES about a notice as EventBridge would, on a day at noon. */
 export async function sesEvent(program: Program, type: SesEventType, of: SesEventOf, day: string): Promise<void> {
-  const configurationSet = program.cloud.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
+  const configurationSet =
+    of.configurationSet ?? program.cloud.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
   const mail = {
     timestamp: `${day}T08:00:00.000Z`,
     messageId: of.messageId ?? 'message-1',
