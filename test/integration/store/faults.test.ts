@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
@@ -11,6 +12,7 @@ import type { Condition, Item, Key } from '../../../shared/store/table.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
 import { carryOut } from '../../../shared/workflows/command/carry-out.ts';
+import { takeEvent } from '../../../shared/workflows/mail-event/take-event.ts';
 import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
 import { sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -138,6 +140,21 @@ const pay = (paidOn: string, recordedOn: string, of: Program, wire = NEVER) =>
     depsOf(of, wire),
   );
 
+/** An event of the mail service about the first notice, which went to the only admin. */
+async function takeBounce(of: Program, wire = NEVER) {
+  const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+  const noticeId = stored?.value.notices['-30']?.notices[0]?.noticeId ?? '';
+  const about = { noticeId, messageId: 'm1', subject: 'A subject' };
+  const bounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true };
+  const call = { runId: 'mail-event-1', now: '2027-08-02T09:00:00Z', asOf: civilDateOf('2027-08-02') };
+  return takeEvent(bounce, call, depsOf(of, wire));
+}
+
+const firstNotice = async ({ store }: Program) =>
+  (await store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' }))?.value.notices['-30']?.notices[0]?.state;
+const unreachable = async ({ store }: Program) =>
+  (await store.partners.get({ partnerId: 'P-1' }))?.value.unreachable.map(({ address }) => address);
+
 /** The mails by notice: a lost answer may repeat one, once. */
 const copies = ({ mails }: Program): number[] =>
   [...Map.groupBy(mails, ({ noticeId }) => noticeId).values()].map((all) => all.length);
@@ -173,6 +190,28 @@ describe('stopped at every call and run again', () => {
         expect({ when, at, states }).toEqual({ when, at, states: ['sent'] });
         expect(copies(of).every((count) => count <= 2)).toBe(true);
         expect(copies(of)).toHaveLength(1);
+      }
+  });
+
+  it('R-NOT-2: a bounce of the only admin makes the notice undeliverable, marks the contact, and alerts the operators', async () => {
+    const calls = await callsOf(async (of, wire) => {
+      await sweep('renewal-notices', '2027-08-02', of);
+      await takeBounce(of, wire);
+    });
+    expect(calls).toBeGreaterThanOrEqual(8);
+    for (const when of ['before', 'after'] as const)
+      for (let at = 1; at <= calls; at += 1) {
+        const of = await program();
+        await sweep('renewal-notices', '2027-08-02', of);
+        of.mails.length = 0;
+        await takeBounce(of, new Tripwire(at, when, stop)).catch(() => undefined);
+        await takeBounce(of);
+        await settle('renewal-notices', '2027-08-03', of);
+        expect([when, at, await firstNotice(of)]).toMatchObject([when, at, { status: 'undeliverable' }]);
+        expect(await unreachable(of)).toEqual(['kim@contoso.example']);
+        expect(of.mails.map(({ to }) => to).slice(0, 1)).toEqual(['operators@vendor.example']);
+        expect(copies(of)).toHaveLength(1);
+        expect(copies(of)[0]).toBeLessThanOrEqual(2);
       }
   });
 
@@ -244,5 +283,38 @@ describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
       ends.add(entry?.state.status ?? '');
     }
     expect([...ends].sort()).toEqual(['sent', 'skipped']);
+  });
+});
+
+describe('R-NOT-2: a bounce at every call of the run that sends', () => {
+  it('that comes before the answer was written is not undone by it', async () => {
+    const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
+    const calls = await callsOf(notice);
+    const ends: unknown[] = [];
+    for (let at = 1; at <= calls; at += 1) {
+      const of = await program();
+      await notice(of, new Tripwire(at, 'after', async () => void (await takeBounce(of))));
+      const state = await firstNotice(of);
+      const wasKnown = (await unreachable(of))?.length === 1;
+      expect([at, state?.status]).toEqual([at, wasKnown ? 'undeliverable' : 'sent']);
+      ends.push(state?.status);
+    }
+    expect(new Set(ends)).toEqual(new Set(['sent', 'undeliverable']));
+  });
+});
+
+describe('R-NOT-2: two copies of a bounce at once', () => {
+  it('mark the contact once and alert the operators once, at every interleaving', async () => {
+    const calls = await callsOf(async (of, wire) => {
+      await sweep('renewal-notices', '2027-08-02', of);
+      await takeBounce(of, wire);
+    });
+    for (let at = 1; at <= calls; at += 1) {
+      const of = await program();
+      await sweep('renewal-notices', '2027-08-02', of);
+      of.mails.length = 0;
+      await takeBounce(of, new Tripwire(at, 'before', async () => void (await takeBounce(of))));
+      expect([at, copies(of), await unreachable(of)]).toEqual([at, [1], ['kim@contoso.example']]);
+    }
   });
 });
