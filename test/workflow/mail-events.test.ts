@@ -155,6 +155,7 @@ describe('other events', () => {
   it('settle a claim whose answer was lost: it is not sent again (R-NOT-2)', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     program.mail.loseAnswer(ANNA, 2);
+    program.mail.loseEvents();
     outputOf(await notices(DAY));
     expect(program.mail.takeTold()).toHaveLength(2);
     const subject = '=?UTF-8?B?7JWI64WV?= =?UTF-8?B?7ZWY7IS47JqU?=';

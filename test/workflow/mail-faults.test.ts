@@ -53,6 +53,21 @@ describe('a mail that SES throttles', () => {
 });
 
 describe('a mail whose answer is lost', () => {
+  it('is settled by its event while the run waits: it is sent once (R-NOT-2)', async () => {
+    program.mail.loseAnswer(ANNA, 1);
+    const execution = await notices('2027-01-30');
+    expect(outputOf(execution)).toMatchObject({ acted: 2, failed: 0, uncertain: 0 });
+    expect(execution.stoppedAt).toBe('2027-01-30T08:02:00.000Z');
+    expect(program.mail.takeTold()).toEqual([FIRST, SECOND]);
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`]);
+    outputOf(await notices('2027-01-31'));
+    expect(program.mail.told).toEqual([]);
+  });
+});
+
+describe('a mail of which neither the answer nor an event arrives', () => {
+  beforeEach(() => program.mail.loseEvents());
+
   it('is sent once more two minutes later, and then is sent (R-NOT-2)', async () => {
     program.mail.loseAnswer(ANNA, 1);
     const execution = await notices('2027-01-30');

@@ -306,6 +306,7 @@ describe('resend-notice', () => {
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     program.mail.takeTold();
     program.mail.loseAnswer(ANNA, 1);
+    program.mail.loseEvents();
     await program.given(resend('1', { to: ANNA }), '2027-01-31');
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: claimed`]);
     expect(await program.given(resend('2', { to: ANNA }), '2027-01-31')).toMatchObject({ outcome: 'done' });

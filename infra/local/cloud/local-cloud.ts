@@ -5,6 +5,8 @@ import { type BusEvent, objectCreated } from './events/event.ts';
 import { EventBus } from './events/event-bus.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import type { Json } from './json.ts';
+import type { SentMail } from './mail/mail.ts';
+import { mailEvent, USUAL_EVENTS } from './mail/mail-events.ts';
 import { type Provisioned, type ProvisionOptions, provision } from './provision.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
@@ -25,6 +27,9 @@ export interface ExecutionOptions {
   readonly at: string;
 }
 
+/** How often Lambda calls a function for an event, by default. */
+const ASYNCHRONOUS_ATTEMPTS = 3;
+
 /**
  * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
  * rules and schedules, each from the template. Nothing fires by itself: the caller asks which schedules are due and starts them.
@@ -36,6 +41,8 @@ export class LocalCloud {
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
   readonly #names = new ExecutionNames();
+  /** What SES has to tell, and has not told yet. */
+  readonly #mailEvents: BusEvent[] = [];
 
   private constructor(template: Template, parts: Provisioned, disposal: Disposal, clock: VirtualClock) {
     this.#template = template;
@@ -58,7 +65,16 @@ export class LocalCloud {
     try {
       const parts = await provision(
         template,
-        options,
+        {
+          ...options,
+          mailSent: (mail) => {
+            if (cloud) cloud.#queueEvents(mail, options.mailEvents);
+            options.mailSent?.(mail);
+          },
+          whileWaiting: async () => {
+            if (cloud) await cloud.#deliverMailEvents();
+          },
+        },
         disposal,
         () => clock.iso(),
         (...object) => {
@@ -115,7 +131,9 @@ export class LocalCloud {
       throw new UnsupportedError(stateMachine, `no such state machine; there are ${this.stateMachines.join(', ')}`);
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
-    return machine.run(input, { name, at: this.#moveTo(options.at) });
+    const ended = await machine.run(input, { name, at: this.#moveTo(options.at) });
+    await this.#deliverMailEvents();
+    return ended;
   }
 
   /** The firings of all schedules, `from` inclusive, `to` exclusive (ISO instants), in order of time, then of name. */
@@ -179,13 +197,36 @@ export class LocalCloud {
     return this.#disposal.run();
   }
 
+  #queueEvents(mail: SentMail, typesOf: LocalCloudOptions['mailEvents']): void {
+    const types = typesOf?.(mail) ?? USUAL_EVENTS;
+    this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
+  }
+
+  /** One after the other, in the order of the mails: whatever they start has ended before an execution goes on. */
+  async #deliverMailEvents(): Promise<void> {
+    for (let event = this.#mailEvents.shift(); event !== undefined; event = this.#mailEvents.shift())
+      await this.#bus.publish(event);
+  }
+
   async #deliver(arn: string, input: Json, { at, executionName }: BusEvent): Promise<Execution | undefined> {
     if (arn.includes(':stateMachine:')) {
       const named = executionName === undefined ? {} : { name: executionName };
       return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at, ...named });
     }
-    await this.#parts.functions.invoke(arn, input);
+    await this.#invokeLater(arn, input);
     return undefined;
+  }
+
+  /** As Lambda calls a function for an event: again when it fails. @throws StateFailure what on AWS would be a dead letter */
+  async #invokeLater(arn: string, input: Json): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#parts.functions.invoke(arn, input);
+        return;
+      } catch (error) {
+        if (attempt === ASYNCHRONOUS_ATTEMPTS) throw error;
+      }
+    }
   }
 
   #store(bucket: string): ObjectStore {

@@ -1,10 +1,13 @@
 import type { Disposal } from './disposal.ts';
 import { type Rule, readRule } from './events/rule.ts';
+import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionHost } from './functions/function-host.ts';
 import { installScopes } from './functions/function-scope.ts';
 import { readFunction } from './functions/read-functions.ts';
+import type { Json } from './json.ts';
 import { readSchedule, type Schedule } from './schedules/schedule.ts';
 import { type ServiceOptions, type Services, startServices } from './services.ts';
+import type { StateHost } from './states/execution.ts';
 import { readMachine } from './states/read-machines.ts';
 import type { StateMachine } from './states/state-machine.ts';
 import type { ObjectCreated } from './storage/s3-server.ts';
@@ -13,6 +16,12 @@ import type { Template } from './template/template.ts';
 export interface ProvisionOptions extends ServiceOptions {
   /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
   readonly logLevel?: string;
+  /** Where functions find the services, given where they listen. Default: there. For what lies in between, such as faults. */
+  readonly interpose?: (endpoints: ServiceEndpoints) => Promise<ServiceEndpoints>;
+  /** Wraps every call of a function. May throw a StateFailure. */
+  readonly aroundInvocation?: ((call: () => Promise<Json>) => Promise<Json>) | undefined;
+  /** Done whenever an execution waits: what takes time elsewhere is over by then. */
+  readonly whileWaiting?: () => Promise<void>;
 }
 
 /** Everything that the templates hold, made real. */
@@ -46,11 +55,24 @@ export async function provision(
   const described = template.ofType('AWS::Lambda::Function').flatMap((each) => readFunction(each, resolver) ?? []);
   disposal.add(installScopes());
   const services = await startServices(template, options, disposal, now, created);
-  const { endpoints, logs } = services;
-  const functions = new FunctionHost(described, { endpoints, logs, logLevel: options.logLevel ?? 'WARN' });
+  const { logs } = services;
+  const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
+  const functions = new FunctionHost(described, {
+    endpoints,
+    logs,
+    logLevel: options.logLevel ?? 'WARN',
+    around: options.aroundInvocation ?? ((call) => call()),
+  });
+  const host: StateHost = {
+    invoke: functions.invoke,
+    idle: async () => {
+      await functions.idle();
+      await options.whileWaiting?.();
+    },
+  };
   const machines = template
     .ofType('AWS::StepFunctions::StateMachine')
-    .map((each) => readMachine(each, resolver, functions))
+    .map((each) => readMachine(each, resolver, host))
     .map((machine) => [machine.name, machine] as const);
   return { services, functions, machines: new Map(machines), schedules, rules };
 }

@@ -4,6 +4,7 @@ import type { Disposal } from './disposal.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
+import type { MailEventType } from './mail/mail-events.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { prepareEndpoint } from './mail/prepare-endpoint.ts';
 import { serveSes } from './mail/ses-server.ts';
@@ -26,6 +27,8 @@ export interface ServiceOptions {
   readonly refuseMail?: ((mail: Mail) => void) | undefined;
   /** Told of every mail that was accepted. May throw a ConnectionCut: the answer is lost. */
   readonly mailSent?: ((mail: SentMail) => void) | undefined;
+  /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
+  readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
 }
 
 /** The services under the functions, running and filled with what the template holds. */

@@ -34,8 +34,9 @@ export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDe
   const notice = key && (await noticeWithId(deps.store, event.noticeId, key));
   if (key === null || notice === null) return { known: false };
   const { partnerId } = key;
-  const marked = isNews(notice, event) && (await mark(notice, event, partnerId, call, deps));
-  const settled = await settle(event, key, deps);
+  const isNew = isNews(notice, event);
+  const marked = isNew && (await mark(notice, event, partnerId, call, deps));
+  const settled = isNew && (await settle(event, key, deps));
   const alerts = event.what === 'accepted' ? [] : await alertIfCutOff(notice, key, call, deps);
   return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
 }

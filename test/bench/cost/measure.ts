@@ -59,7 +59,14 @@ export async function measure(partners: number, days: number, endpoint: string, 
       meter.add({ mails: 1, mailBytes: mail.raw.length });
       mails.add(mail);
     };
-    const started = { assemblyDir, workDir, dynamoDbEndpoint: database.endpoint, logLevel: 'INFO', mailSent };
+    const started = {
+      assemblyDir,
+      workDir,
+      dynamoDbEndpoint: database.endpoint,
+      logLevel: 'INFO',
+      mailSent,
+      mailEvents: () => [],
+    };
     const cloud = await LocalCloud.start(started);
     const program = { folder, dataDir, configFile, workDir, partners, period: periodOf(days) };
     const lived = await live(program, cloud, recordRuns(cloud, meter, mails), () => storedBytes(cloud, endpoint));

@@ -16,15 +16,17 @@ export class MailService {
   readonly #sent: SentMail[] = [];
   #before: Fault = NONE;
   #after: Fault = NONE;
+  #isSilent = false;
 
   /** For the cloud. */
-  get hooks(): Pick<LocalCloudOptions, 'refuseMail' | 'mailSent'> {
+  get hooks(): Pick<LocalCloudOptions, 'refuseMail' | 'mailSent' | 'mailEvents'> {
     return {
       refuseMail: (mail) => this.#before(mail),
       mailSent: (mail) => {
         this.#sent.push(mail);
         this.#after(mail);
       },
+      mailEvents: () => (this.#isSilent ? [] : ['Send', 'Delivery']),
     };
   }
 
@@ -38,6 +40,7 @@ export class MailService {
   heal(): void {
     this.#before = NONE;
     this.#after = NONE;
+    this.#isSilent = false;
   }
 
   /** SES answers with an error for mails to this address, or to everybody. */
@@ -55,6 +58,11 @@ export class MailService {
   /** SES takes the mail, and its answer is lost, so often. */
   loseAnswer(to: string, times: number): void {
     this.#after = only(to, cutting(times));
+  }
+
+  /** No event tells of a mail any more. */
+  loseEvents(): void {
+    this.#isSilent = true;
   }
 
   /** The notices that SES took, sorted: `partner subject period stage to address`. */

@@ -12,6 +12,8 @@ export interface FunctionHostOptions {
   readonly logs: FunctionLogs;
   /** Powertools' log level for all functions. */
   readonly logLevel: string;
+  /** Wraps every call of a function. */
+  readonly around: (call: () => Promise<Json>) => Promise<Json>;
 }
 
 /** Turns of the event loop without a running function, after which no execution is about to call one. */
@@ -20,9 +22,11 @@ const QUIET_TURNS = 20;
 /** All functions of the template, callable by name or ARN. */
 export class FunctionHost implements StateHost {
   readonly #functions = new Map<string, LocalFunction>();
+  readonly #around: FunctionHostOptions['around'];
   #running = 0;
 
-  constructor(functions: readonly TemplateFunction[], { endpoints, logs, logLevel }: FunctionHostOptions) {
+  constructor(functions: readonly TemplateFunction[], { endpoints, logs, logLevel, around }: FunctionHostOptions) {
+    this.#around = around;
     for (const { settings, variables } of functions) {
       const environment = {
         ...lambdaEnvironment(settings, endpoints),
@@ -44,7 +48,7 @@ export class FunctionHost implements StateHost {
       );
     this.#running += 1;
     try {
-      return await found.invoke(payload);
+      return await this.#around(() => found.invoke(payload));
     } finally {
       this.#running -= 1;
     }

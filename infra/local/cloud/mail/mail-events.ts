@@ -1,0 +1,39 @@
+import type { BusEvent } from '../events/event.ts';
+import type { SentMail } from './mail.ts';
+import { headerOf } from './message-headers.ts';
+
+/** What SES tells of a mail without trouble, with the detail type that EventBridge gives to it. */
+const DETAIL_TYPES = { Send: 'Email Sent', Delivery: 'Email Delivered' } as const;
+export type MailEventType = keyof typeof DETAIL_TYPES;
+
+/** What SES tells of every mail that it accepts and delivers, in this order. */
+export const USUAL_EVENTS: readonly MailEventType[] = ['Send', 'Delivery'];
+
+/** An event of SES about a mail. @param at ISO instant */
+export function mailEvent(type: MailEventType, mail: SentMail, at: string): BusEvent {
+  const { messageId, source, destinations, raw } = mail;
+  const subject = headerOf(raw, 'Subject') ?? '';
+  return {
+    source: 'aws.ses',
+    detailType: DETAIL_TYPES[type],
+    at,
+    detail: {
+      eventType: type,
+      mail: {
+        timestamp: mail.at,
+        source,
+        messageId,
+        destination: [...destinations],
+        commonHeaders: { subject },
+        tags: tagsOf(mail),
+      },
+      [type.toLowerCase()]: {},
+    },
+  };
+}
+
+/** Each tag has a list of values, and the configuration set is one of them. */
+function tagsOf({ tags, configurationSet }: SentMail): Record<string, string[]> {
+  const all = Object.entries({ ...tags, ...(configurationSet && { 'ses:configuration-set': configurationSet }) });
+  return Object.fromEntries(all.map(([name, value]) => [name, [value]]));
+}
