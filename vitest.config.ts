@@ -5,6 +5,9 @@ const SECOND = 1_000;
 /** With PARITY=1 the integration tests meet AWS's own DynamoDB Local instead of the embedded engine. */
 const parity = process.env.PARITY === '1';
 
+/** With CRASH=1 the crash explorer runs, too: minutes. */
+const crash = process.env.CRASH === '1';
+
 /** One kind of test: its files, how long one test or hook of it may take (in seconds), and what runs once before all of them. */
 const suite = (
   name: string,
@@ -36,6 +39,7 @@ export default defineConfig({
       suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
       suite('simulation', 'test/simulation/**/*.test.ts', 300),
+      ...(crash ? [suite('crash', 'test/crash/**/*.test.ts', 600)] : []),
     ],
   },
 });

@@ -48,6 +48,8 @@ export type StageRecord = {
   /** The facts that the decision used, for `explain`. */
   inputs: Record<string, unknown>;
   notices: NoticeEntry[];
+  /** Ids of the operator commands by which it was sent again. */
+  resentBy?: string[] | undefined;
 };
 
 /** By stage (`-30` … `31`), or by kind where a notice has no stage. */

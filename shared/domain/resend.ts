@@ -14,24 +14,31 @@ import { type DecisionContext, toSend } from './stage-record.ts';
 
 export type Resend =
   | { outcome: 'refused'; refusal: Refusal }
-  /** `to`: whom it is sent to; none: it is on its way, and the next run settles it. */
+  /** `to`: whom it is sent to; none: it was sent or is on its way, and the next run settles what is open. */
   | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
 
 /**
  * The membership with its latest notice claimed anew for everybody who should have it and has not, or, with `to`, for that
- * recipient even if it was sent before, but not twice on one day.
+ * recipient even if it was sent before, but not twice on one day. `commandId`: by which it is sent once, however often given.
  */
-export function decideResend(facts: RenewalFacts, to: string | undefined, context: DecisionContext): Resend {
+export function decideResend(
+  facts: RenewalFacts,
+  { to, commandId }: { to: string | undefined; commandId: string },
+  context: DecisionContext,
+): Resend {
   const { membership } = facts;
   const latest = latestNotice(membership, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
+  // An attempt before this one was stopped before it wrote that the command is done.
+  if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
   const recipients = chosen(recipientsFor(record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', nobody(facts, to));
   const lacking = recipients.filter((recipient) => mayHave(recipient, record, to, context.asOf));
   const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
   if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySent(to));
-  const next = withClaims(record, lacking, key, membership, context);
+  const resentBy = [...(record.resentBy ?? []), commandId];
+  const next = { ...withClaims(record, lacking, key, membership, context), resentBy };
   return {
     outcome: 'resent',
     membership: { ...membership, notices: { ...membership.notices, [key]: next } },

@@ -77,6 +77,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       state: stateSchema,
     }),
   ),
+  resentBy: z.array(z.string()).optional(),
 });
 const ledgerSchema = z.record(z.string(), recordSchema);
 

@@ -32,6 +32,11 @@ interface AlarmOn {
   readonly atLeast?: number;
   /** Alarms when nothing arrives for so many periods, or not enough: below 1. */
   readonly silentFor?: number;
+  /**
+   * It lasts until a later figure says otherwise, so that OK means mended and is told. Default: it happened, and the alarm
+   * goes out by itself whether anybody did something or not, so that OK means nothing and is not told.
+   */
+  readonly lasts?: boolean;
 }
 
 export type RunbookHeading =
@@ -89,6 +94,7 @@ export class ProgramAlarms extends Construct {
     }
     this.add('dead letters', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
+      lasts: true,
       says: 'A schedule, an upload or a mail event could not be delivered for hours, and waits in the queue.',
       runbook: 'Dead letters',
     });
@@ -106,6 +112,7 @@ export class ProgramAlarms extends Construct {
     for (const name of SWEEPS)
       this.add(`${name} missed a planned run`, {
         metric: this.metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
+        lasts: true,
         says: `A run of ${name} that was planned for yesterday was not completed.`,
         runbook: 'A run is missing',
       });
@@ -131,6 +138,7 @@ export class ProgramAlarms extends Construct {
       this.add(`${name} does not get rid of overdue items`, {
         metric: this.metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
         atLeast: DAYS_OVERDUE,
+        lasts: true,
         says: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
       });
@@ -140,12 +148,14 @@ export class ProgramAlarms extends Construct {
     this.add('bounces', {
       metric: reputation(configurationSetName, 'BounceRate'),
       atLeast: REVIEWED_BOUNCE_RATE,
+      lasts: true,
       says: 'One mail in twenty bounces: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
     this.add('complaints', {
       metric: reputation(configurationSetName, 'ComplaintRate'),
       atLeast: REVIEWED_COMPLAINT_RATE,
+      lasts: true,
       says: 'One mail in a thousand is complained about: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
@@ -191,7 +201,7 @@ export class ProgramAlarms extends Construct {
     return programMetric(this.settings, workflow, ...of);
   }
 
-  private add(name: string, { metric, says, runbook, atLeast = 1, silentFor }: AlarmOn): void {
+  private add(name: string, { metric, says, runbook, atLeast = 1, silentFor, lasts = false }: AlarmOn): void {
     const isSilence = silentFor !== undefined;
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: `${programName(this.settings)}: ${name}`,
@@ -202,12 +212,18 @@ export class ProgramAlarms extends Construct {
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: silentFor ?? 1,
-      treatMissingData: isSilence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      treatMissingData: missingData(isSilence, lasts),
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
-    alarm.addOkAction(new SnsAction(this.topic));
+    if (isSilence || lasts) alarm.addOkAction(new SnsAction(this.topic));
     this.alarms.push(alarm);
   }
+}
+
+/** What no figure means: the silence looked for; for what lasts, nothing new (a monthly run has none for weeks); else, all is well. */
+function missingData(isSilence: boolean, lasts: boolean): TreatMissingData {
+  if (isSilence) return TreatMissingData.BREACHING;
+  return lasts ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;
 }
 
 /** `dead letters` → `DeadLetters`. */

@@ -61,9 +61,10 @@ async function record(
   const { partnerId, command: name, ...content } = command;
   let stored = before;
   await onConflictAgain(async () => {
-    const outcomes = [...(stored?.value.outcomes ?? []), { ...outcome, on: call.asOf, runId: call.runId }].slice(
-      -OUTCOMES_KEPT,
-    );
+    const known = stored?.value.outcomes ?? [];
+    // Written before, and the answer was lost.
+    if (known.at(-1)?.runId === call.runId) return;
+    const outcomes = [...known, { ...outcome, on: call.asOf, runId: call.runId }].slice(-OUTCOMES_KEPT);
     const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
     try {
       await store.commands.write(stored, value);

@@ -1,7 +1,7 @@
 /** `record-payment` (R-REN). */
 import type { RecordPayment } from '../../domain/command.ts';
 import { newClaims } from '../../domain/ledger.ts';
-import type { Membership } from '../../domain/membership.ts';
+import { CONFIRMATION, type Membership } from '../../domain/membership.ts';
 import { decidePayment } from '../../domain/payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
@@ -38,11 +38,12 @@ export function notTheirs(partnerId: string, membershipId: string) {
 const isRecorded = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
   lastRenewal?.commandId === commandId;
 
-function recordedBefore({ membershipId, lastRenewal }: Membership): CommandResult {
-  return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, {
-    membershipId,
-    cycle: lastRenewal?.cycle ?? null,
-  });
+/** Its confirmation says what was decided then. */
+function recordedBefore({ membershipId, lastRenewal, notices }: Membership): CommandResult {
+  const of = { membershipId, cycle: lastRenewal?.cycle ?? null };
+  const decided = notices[CONFIRMATION];
+  if (decided === undefined) return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, of);
+  return done(decided.rule, decided.reason, { ...of, inputs: decided.inputs });
 }
 
 async function pay(

@@ -22,7 +22,7 @@ export async function resendNotice(
   return onConflictAgain(async () => {
     const [item] = await loadMembershipFacts(deps.store, deps.config, [key]);
     if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
-    const decided = decideResend(item.facts, to, { ...call, operators: deps.operators });
+    const decided = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
     if (decided.outcome === 'refused') return refused(decided.refusal, membershipId, item.facts.membership.cycle);
     return send(item, decided, command, call, deps);
   });
@@ -37,7 +37,7 @@ async function send(
 ): Promise<CommandResult> {
   const { cycle } = membership;
   const of = { membershipId, cycle, inputs: { ticket, stage, to } };
-  if (to.length === 0) return done('R-NOT-2', 'it is on its way: the next run settles it', of);
+  if (to.length === 0) return done('R-NOT-2', 'sent before, or on its way: the next run settles what is open', of);
   const saved = await deps.store.memberships.replace(stored, membership);
   const claims = newClaims(stored.value.notices, membership.notices);
   const current = { ...facts, membership };

@@ -23,7 +23,8 @@ const SCHEDULED = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'gr
 describe('every alarm', () => {
   it.each(alarms.map((each) => [each.AlarmName, each]))('%s goes to the operators, and says what to do', (_, each) => {
     const topic = { Ref: idOf('AWS::SNS::Topic') };
-    expect([each.AlarmActions, each.OKActions]).toEqual([[topic], [topic]]);
+    expect(each.AlarmActions).toEqual([topic]);
+    expect(each.OKActions ?? [topic]).toEqual([topic]);
     expect(each.AlarmDescription).toMatch(/\. What to do: docs\/runbook\.md, ".+"\.$/);
   });
 
@@ -32,6 +33,45 @@ describe('every alarm', () => {
     const runbook = join(import.meta.dirname, '../../../docs/runbook.md');
     expect(existsSync(runbook)).toBe(true);
     expect(readFileSync(runbook, 'utf8').split('\n')).toContain(`## ${heading}`);
+  });
+});
+
+describe('the end of an alarm', () => {
+  const MENDED = /did not run|missed a planned run|dead letters|overdue items|: bounces|: complaints/;
+
+  it.each(alarms.map((each) => [each.AlarmName, each]))(
+    '%s is told only if it means that all is well',
+    (name, each) => {
+      expect(each.OKActions !== undefined).toBe(MENDED.test(name));
+    },
+  );
+
+  it.each([
+    ...SCHEDULED.flatMap((name) => [`${name} missed a planned run`, `${name} does not get rid of overdue items`]),
+    'dead letters',
+    'bounces',
+    'complaints',
+  ])('%s needs a figure: weeks without a run mend nothing', (name) => {
+    expect(alarm(name).TreatMissingData).toBe('ignore');
+  });
+});
+
+describe('stage dev, which can share an account with prod', () => {
+  const { operations: dev } = synthesized({ stage: 'dev' });
+  const own: Properties[] = resourcesOfType(dev, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+  it('has alarms and a dashboard of its own', () => {
+    const names = own.map(({ AlarmName }) => AlarmName);
+    expect(names).toEqual(alarms.map(({ AlarmName }) => AlarmName.replace('program-prod', 'program-dev')));
+    const [dashboard] = resourcesOfType(dev, 'AWS::CloudWatch::Dashboard');
+    expect(dashboard?.Properties.DashboardName).toBe('partner-program-dev');
+  });
+
+  it('looks at its own metrics', () => {
+    const services = own
+      .filter(({ Namespace }) => Namespace === 'PartnerProgram')
+      .map(({ Dimensions }) => Dimensions.find(({ Name }: Properties) => Name === 'service').Value);
+    expect(new Set(services)).toEqual(new Set(['partner-program-dev']));
   });
 });
 
@@ -74,7 +114,12 @@ describe('there is an alarm', () => {
   });
 
   it.each(SCHEDULED)('on the day after a planned run of %s that was not completed', (workflow) => {
-    expect(alarm(`${workflow} missed a planned run`)).toMatchObject({ MetricName: 'MissedRuns', Threshold: 1 });
+    expect(alarm(`${workflow} missed a planned run`)).toMatchObject({
+      MetricName: 'MissedRuns',
+      Statistic: 'Maximum',
+      Period: 86_400,
+      Threshold: 1,
+    });
   });
 
   it('when nobody looks whether runs are missing', () => {
@@ -110,8 +155,18 @@ describe('there is an alarm', () => {
         Namespace: 'AWS/SES',
         MetricName,
         Threshold,
+        // A rate: the sum of two figures in an hour would be twice as much.
+        Statistic: 'Maximum',
         Dimensions: [{ Name: 'ses:configuration-set' }],
       });
+  });
+
+  it('when mails to the operators themselves do not arrive', () => {
+    expect(alarm('alerts do not reach the operators')).toMatchObject({
+      MetricName: 'UndeliverableAlerts',
+      Dimensions: [{ Name: 'service' }, { Name: 'workflow', Value: 'mail-events' }],
+      Threshold: 1,
+    });
   });
 
   it('for throttled transitions and calls', () => {

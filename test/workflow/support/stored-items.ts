@@ -9,7 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { dynamoDbClient } from '../../../infra/local/cloud/tables/create-tables.ts';
 import type { Line } from './program.ts';
 
-type Raw = Record<string, AttributeValue>;
+export type Raw = Record<string, AttributeValue>;
 
 const BATCH = 25;
 
@@ -63,6 +63,15 @@ export class StoredItems {
     const found = (await this.all()).find((item) => keyText(item) === `PARTNER#${partnerId} ${sk}`);
     const Item = marshall({ ...unmarshall(found ?? {}), value });
     await this.#client.send(new PutItemCommand({ TableName: this.#table, Item }));
+  }
+
+  /** The table holds these items, and nothing else. */
+  async restore(items: readonly Raw[]): Promise<void> {
+    await this.clear();
+    for (let start = 0; start < items.length; start += BATCH) {
+      const requests = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
+      await this.#client.send(new BatchWriteItemCommand({ RequestItems: { [this.#table]: requests } }));
+    }
   }
 
   async clear(): Promise<void> {

@@ -1,0 +1,47 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Json } from '../../../infra/local/cloud/index.ts';
+import type { Program } from '../../workflow/support/program.ts';
+
+/** What differs from one run to the next without meaning anything: who wrote it, when, and under which number. */
+const INCIDENTAL = new Set([
+  'version',
+  'runId',
+  'claimedAt',
+  'attempt',
+  'messageId',
+  'startedAt',
+  'expiresAt',
+  'grantedOn',
+  // A mail that a later run had to send speaks of another day.
+  'on',
+  'subject',
+]);
+
+export interface EndState {
+  readonly items: string[];
+  /** Mails by notice, with how often each was accepted. */
+  readonly mails: Record<string, number>;
+}
+
+export async function endStateOf(program: Program): Promise<EndState> {
+  const items = (await program.items.all()).map((item) =>
+    JSON.stringify(plain(unmarshall(item as Record<string, AttributeValue>))),
+  );
+  const mails: Record<string, number> = {};
+  for (const notice of program.mail.told) mails[notice] = (mails[notice] ?? 0) + 1;
+  return { items, mails };
+}
+
+/** What became of a command, not the words for it: those of a second attempt say that it was done before. */
+const OUTCOME = ['outcome', 'membershipId', 'cycle'];
+
+function plain(value: Json): Json {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  const isOutcome = 'outcome' in value;
+  const fields = Object.entries(value).filter(([name]) => (isOutcome ? OUTCOME.includes(name) : !INCIDENTAL.has(name)));
+  return Object.fromEntries(
+    fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, plain(field as Json)]),
+  );
+}

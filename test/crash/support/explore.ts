@@ -1,0 +1,46 @@
+import type { Raw } from '../../workflow/support/stored-items.ts';
+import { type EndState, endStateOf } from './end-state.ts';
+import type { Fault } from './fault.ts';
+import type { FaultyProgram } from './faulty-program.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** How often an operator, or the next schedule, starts what failed anew. */
+const STARTS = 3;
+
+export interface Explored {
+  readonly end: EndState;
+  /** What was called while faults could happen. */
+  readonly calls: readonly string[];
+}
+
+/** What a scenario begins with. */
+export async function prepare({ program, line }: FaultyProgram, scenario: Scenario): Promise<Raw[]> {
+  line.begin();
+  await program.clear();
+  await scenario.before(program);
+  return program.items.all();
+}
+
+/** Does a scenario with these faults: again where it failed, and then what comes after it anyway. */
+export async function explore(
+  { program, line }: FaultyProgram,
+  scenario: Scenario,
+  beginning: readonly Raw[],
+  faults: ReadonlyMap<number, Fault> = new Map(),
+): Promise<Explored> {
+  line.begin();
+  await program.items.restore(beginning);
+  program.mail.clear();
+  line.begin(faults);
+  for (let start = 1; start <= STARTS; start += 1) {
+    const ended = await scenario.act(program);
+    if (ended === undefined || ended.status === 'SUCCEEDED') break;
+  }
+  const calls = [...line.calls];
+  line.begin();
+  for (const [workflow, day, input] of scenario.after) {
+    const ended = await program.run(workflow, day, input);
+    if (ended.status !== 'SUCCEEDED') throw new Error(`${workflow} on ${day}: ${ended.error}: ${ended.cause}`);
+  }
+  return { end: await endStateOf(program), calls };
+}

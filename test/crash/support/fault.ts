@@ -1,0 +1,113 @@
+import { ConnectionCut, type Json } from '../../../infra/local/cloud/index.ts';
+import type { LoopbackRequest, LoopbackResponse } from '../../../infra/local/cloud/loopback-server.ts';
+import { StateFailure } from '../../../infra/local/cloud/states/state-failure.ts';
+
+export type Service = 'dynamodb' | 's3' | 'ses';
+
+/** What may go wrong at a call. */
+export const FAULTS = [
+  /** The process is stopped before the call: the service never sees it. */
+  'stopped before',
+  /** The process is stopped after it: the service has done it, and nobody knows. */
+  'stopped after',
+  /** The service does it, and the connection breaks before the answer. */
+  'answer lost',
+  'throttled',
+  'error 500',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+type Forward = () => Promise<LoopbackResponse>;
+
+/**
+ * All that the functions say to the services, counted; at the chosen calls something goes wrong. A stopped process makes no
+ * further call, and what it was called for has failed: as on AWS, the caller calls again.
+ */
+export class FaultyLine {
+  /** What was called, in order: `function service operation`. */
+  readonly calls: string[] = [];
+  #faults: ReadonlyMap<number, Fault> = new Map();
+  #isDead = false;
+  #revived: () => void = () => {};
+  #alive: Promise<void> = Promise.resolve();
+  readonly #running = new Set<{ isStopped: boolean }>();
+
+  /** Counts anew; `faults`: what goes wrong, by the number of the call, the first being 1. */
+  begin(faults: ReadonlyMap<number, Fault> = new Map()): void {
+    this.calls.length = 0;
+    this.#faults = faults;
+  }
+
+  /** Between a function and a service. */
+  async call(service: Service, name: string, request: LoopbackRequest, forward: Forward): Promise<LoopbackResponse> {
+    if (this.#isDead) return noAnswer(service);
+    this.calls.push(name);
+    const fault = this.#faults.get(this.calls.length);
+    if (fault === undefined) return forward();
+    if (fault === 'throttled' || fault === 'error 500') return refusal(service, fault, request);
+    if (fault === 'stopped before') return this.#stop(service);
+    await forward();
+    if (fault === 'answer lost') throw new ConnectionCut();
+    return this.#stop(service);
+  }
+
+  /** Around every call of a function. @throws StateFailure if the process was stopped in it */
+  readonly invocation = async (call: () => Promise<Json>): Promise<Json> => {
+    await this.#alive;
+    const mine = { isStopped: false };
+    this.#running.add(mine);
+    try {
+      const answer = await call();
+      if (!mine.isStopped) return answer;
+    } catch (error) {
+      if (!mine.isStopped) throw error;
+    } finally {
+      this.#running.delete(mine);
+      if (this.#isDead && ![...this.#running].some(({ isStopped }) => isStopped)) this.#revive();
+    }
+    throw new StateFailure('Lambda.Unknown', 'the process was stopped');
+  };
+
+  #stop(service: Service): LoopbackResponse {
+    this.#isDead = true;
+    this.#alive = new Promise((resolve) => {
+      this.#revived = resolve;
+    });
+    for (const running of this.#running) running.isStopped = true;
+    return noAnswer(service);
+  }
+
+  #revive(): void {
+    this.#isDead = false;
+    this.#revived();
+  }
+}
+
+/** What no SDK repeats: whatever the code still tries after the stop comes to nothing, at once. */
+function noAnswer(service: Service): LoopbackResponse {
+  return service === 'dynamodb'
+    ? dynamoDbError(400, 'AccessDeniedException', 'stopped')
+    : { status: 403, body: 'stopped' };
+}
+
+function refusal(service: Service, fault: 'throttled' | 'error 500', { url }: LoopbackRequest): LoopbackResponse {
+  const isThrottle = fault === 'throttled';
+  if (service === 'dynamodb')
+    return isThrottle
+      ? dynamoDbError(400, 'ProvisionedThroughputExceededException', 'too much')
+      : dynamoDbError(500, 'InternalServerError', 'broken');
+  if (service === 's3')
+    return { status: isThrottle ? 503 : 500, body: `<Error><Code>SlowDown</Code></Error>${url.pathname}` };
+  const [code, type] = isThrottle ? ['Throttling', 'Sender'] : ['InternalFailure', 'Receiver'];
+  const error = `<Error><Type>${type}</Type><Code>${code}</Code><Message>Maximum sending rate exceeded.</Message></Error>`;
+  return {
+    status: isThrottle ? 400 : 500,
+    headers: { 'content-type': 'text/xml' },
+    body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${error}</ErrorResponse>`,
+  };
+}
+
+function dynamoDbError(status: number, type: string, message: string): LoopbackResponse {
+  const body = JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message });
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
+}

@@ -1,0 +1,160 @@
+import type { Execution, Json } from '../../../infra/local/cloud/index.ts';
+import {
+  actionPacks,
+  admin,
+  adminOf,
+  gold,
+  invoice,
+  listing,
+  partner,
+  payment,
+} from '../../workflow/support/partners.ts';
+import type { Program, Rows } from '../../workflow/support/program.ts';
+import { sesEvent } from '../../workflow/support/ses-events.ts';
+
+/** One thing that the program does, on a small program of its own. Anniversaries are on 2027-03-01. */
+export interface Scenario {
+  readonly name: string;
+  /** Makes what it begins with. */
+  readonly before: (program: Program) => Promise<unknown>;
+  /** What is stopped, and done again. */
+  readonly act: (program: Program) => Promise<Execution | undefined>;
+  /** The runs that come after it anyway, and settle what it left. */
+  readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
+}
+
+const ADMINS: Rows = { contacts: [admin('P-1'), 'P-1,mpn-admin,Bo,bo@p-1.example,ko-KR', admin('P-2')] };
+const TWO: Rows = { ...actionPacks('P-1', 'P-2'), ...ADMINS };
+const LEARNING: Rows = {
+  partners: [partner('P-1')],
+  contacts: [admin('P-1')],
+  memberships: [gold('P-1')],
+  invoices: [invoice('P-1', 'I-1', '2026-11-16', '40')],
+};
+const LISTED: Rows = { ...LEARNING, listings: [listing('P-1')] };
+
+const NEXT_DAY = '2027-03-06';
+const DAILY = (day: string) =>
+  [
+    ['renewal-notices', day],
+    ['grace-expiry', day],
+  ] as const;
+
+const load = (rows: Rows) => (program: Program) => program.load(rows, '2027-01-01');
+const run =
+  (workflow: string, day: string, input: Json = {}) =>
+  (program: Program) =>
+    program.run(workflow, day, input);
+
+const command = (name: string, before: Scenario['before'], more: object): Scenario => ({
+  name,
+  before,
+  act: (program) => program.command({ command: name.split(' ')[0], partnerId: 'P-1', ...more } as Json, '2027-03-05'),
+  after: DAILY(NEXT_DAY),
+});
+
+const CONTACTS = [{ role: 'global-admin', name: 'Chris', email: 'chris@p-1.example', locale: 'zh-TW' }];
+const LISTING = { displayName: 'House', country: 'KR', url: 'https://p-1.example/other' };
+const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
+const OVERRIDE = { membershipId: 'M-1', ticket: '1', until: '2027-04-20', grantedBy: 'Kim', reason: 'strike' };
+
+/** The first notice was sent to the only admin, and bounces. */
+async function bounce(program: Program): Promise<undefined> {
+  const { notices } = await program.items.membership('P-2');
+  await sesEvent(program, 'Bounce', { noticeId: notices['-30'].notices[0].noticeId }, '2027-01-30');
+}
+
+async function afterFirstNotice(program: Program): Promise<void> {
+  await program.load(TWO, '2027-01-01');
+  await program.run('renewal-notices', '2027-01-30');
+}
+
+async function afterExpiry(program: Program): Promise<void> {
+  await program.load(TWO, '2027-01-01');
+  await program.run('grace-expiry', '2027-04-01');
+}
+
+const upload = (
+  kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings'),
+  given: Rows,
+): Scenario => ({
+  name: `import ${kind}`,
+  before: load(given),
+  act: (program) => program.upload(kind, LISTED[kind] ?? [], '2027-01-02'),
+  after: [
+    ['kpi-refresh', '2027-01-15'],
+    ['directory-submission', '2027-01-18', { phase: 'submit' }],
+    ...DAILY('2027-01-30'),
+  ],
+});
+
+const { partners, contacts, memberships } = LISTED as Required<Rows>;
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'renewal-notices',
+    before: load(TWO),
+    act: run('renewal-notices', '2027-01-30'),
+    after: DAILY('2027-01-31'),
+  },
+  { name: 'grace-expiry', before: load(TWO), act: run('grace-expiry', '2027-04-01'), after: DAILY('2027-04-02') },
+  {
+    name: 'kpi-refresh',
+    before: load(LEARNING),
+    act: run('kpi-refresh', '2027-02-15'),
+    after: [['kpi-refresh', '2027-03-15']],
+  },
+  {
+    name: 'directory-submission, remind',
+    before: load({ ...LEARNING, listings: [listing('P-1', '')] }),
+    act: run('directory-submission', '2027-01-11', { phase: 'remind' }),
+    after: [['directory-submission', '2027-01-18', { phase: 'submit' }]],
+  },
+  {
+    name: 'directory-submission, submit',
+    before: load(LISTED),
+    act: run('directory-submission', '2027-01-18', { phase: 'submit' }),
+    after: [['directory-submission', '2027-02-07', { phase: 'publish' }]],
+  },
+  {
+    name: 'directory-submission, publish',
+    before: async (program) => {
+      await program.load(LISTED, '2027-01-01');
+      await program.run('directory-submission', '2027-01-18', { phase: 'submit' });
+    },
+    act: run('directory-submission', '2027-02-07', { phase: 'publish' }),
+    after: [['directory-submission', '2027-02-08', { phase: 'remind' }]],
+  },
+  command('record-payment in the window', load(TWO), payment('P-1', '2027-03-05')),
+  {
+    ...command('record-payment after expiry', afterExpiry, {}),
+    act: (program) => program.command(payment('P-1', '2027-03-20'), '2027-04-05'),
+    after: DAILY('2027-04-06'),
+  },
+  command('record-profile-review', load(TWO), { reviewedOn: '2027-03-01', by: 'global-admin' }),
+  command('set-contacts', load(TWO), { contacts: CONTACTS }),
+  command('set-listing', load(LISTED), { ...LISTING, ...ATTESTED }),
+  {
+    ...command('grant-override', afterExpiry, {}),
+    act: (program) => program.command({ command: 'grant-override', partnerId: 'P-1', ...OVERRIDE }, '2027-04-05'),
+  },
+  {
+    ...command('resend-notice', afterFirstNotice, {}),
+    act: (program) =>
+      program.command(
+        { command: 'resend-notice', partnerId: 'P-1', membershipId: 'M-1', ticket: '1', to: adminOf('P-1') },
+        '2027-01-31',
+      ),
+    after: DAILY('2027-02-01'),
+  },
+  {
+    ...command('correct-invoice-line', load(LEARNING), { invoiceNumber: 'I-1', line: 1, kpiValue: '50' }),
+    after: [['kpi-refresh', '2027-03-15']],
+  },
+  { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
+  upload('partners', {}),
+  upload('contacts', { partners }),
+  upload('memberships', { partners, contacts }),
+  upload('invoices', { partners, contacts, memberships }),
+  upload('listings', { partners, contacts, memberships }),
+];
