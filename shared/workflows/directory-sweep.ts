@@ -13,7 +13,7 @@ import {
   submittedIn,
   visibleContent,
 } from '../domain/directory.ts';
-import { newClaims, type StageRecord } from '../domain/ledger.ts';
+import { newClaims, openNotices, type StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
@@ -74,12 +74,15 @@ async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Pr
  */
 async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
   const { asOf, dryRun } = call.run;
-  if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return NOTHING_DONE;
+  // Nothing is sent in this phase; but what an earlier phase or a mail event left open is settled after it.
+  const open = openNotices(stored.value.notices).length;
+  const left = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
+  if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
   const wanted = batchEntry(facts, asOf);
   const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
   const { listing, decisions } = submittedIn(facts, entry, asOf);
   if (!dryRun) await deps.store.listings.replace(stored, listing);
-  return { ...NOTHING_DONE, result: entry === null ? 'skipped' : 'acted', lines: decisions };
+  return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
 }
 
 async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerId } from '../../infra/local/cloud/functions/function-environment.ts';
 import type { Json } from '../../infra/local/cloud/index.ts';
-import { written } from '../unit/infra/synthesized.ts';
 import { assemblyOf, UTC_PROGRAM } from './support/assembly.ts';
 import { type CountingProxy, countingDynamoDb } from './support/counting-proxy.ts';
 import { actionPacks, admin, gold, invoice, listing, partner, payment } from './support/partners.ts';
 import { type Line, Program } from './support/program.ts';
 import { sesEvent } from './support/ses-events.ts';
-import { workflowsTemplate } from './support/workflows-template.ts';
+import { tableUses, workflowsTemplate } from './support/workflows-template.ts';
 
 let dynamoDb: CountingProxy;
 let program: Program;
@@ -91,19 +90,6 @@ async function bounce(partnerId: string, stage: string): Promise<void> {
 
 const functions = () => Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
 
-/** What a function's role lets it do with the table: `operation`, with `on INDEX` where it is an index. */
-function allowed({ Properties }: Line): string[] {
-  const role = resources[Properties.Role['Fn::GetAtt'][0]] as Line;
-  const statements: Line[] = role.Properties.Policies.flatMap(({ PolicyDocument }: Line) => PolicyDocument.Statement);
-  return statements.flatMap(({ Action, Resource }) => {
-    const index = /\/index\/(\w+)$/.exec([Resource].flat().map(written).join())?.[1];
-    return [Action]
-      .flat()
-      .filter((action) => action.startsWith('dynamodb:'))
-      .map((action) => `${action.slice(9)}${index ? ` on ${index}` : ''}`);
-  });
-}
-
 function used(name: string): string[] {
   const caller = `${callerId(name)} `;
   return [...dynamoDb.uses()].filter((use) => use.startsWith(caller)).map((use) => use.slice(caller.length));
@@ -117,7 +103,7 @@ describe('the table', () => {
   it('is used by each function exactly as its role lets it', () => {
     const differences = functions().flatMap(([id, resource]) => {
       const name = program.cloud.nameOf('AWS::Lambda::Function', id);
-      const [may, does] = [new Set(allowed(resource)), new Set(used(name))];
+      const [may, does] = [new Set(tableUses(resources, resource)), new Set(used(name))];
       if (PAGES.test(id)) for (const rare of AFTER_A_CONFLICT) does.add(rare);
       return [
         ...[...does].filter((use) => !may.has(use)).map((use) => `${id} may not ${use}`),

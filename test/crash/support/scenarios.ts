@@ -58,6 +58,13 @@ const LISTING = { displayName: 'House', country: 'KR', url: 'https://p-1.example
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
 const OVERRIDE = { membershipId: 'M-1', ticket: '1', until: '2027-04-20', grantedBy: 'Kim', reason: 'strike' };
 
+/** The reminder about the listing was sent to the only admin, and bounces. */
+async function bounceOfListing(program: Program): Promise<undefined> {
+  const { notices } = await program.items.value('P-1', 'LISTING');
+  const [{ notices: sent }] = Object.values(notices) as [{ notices: { noticeId: string }[] }];
+  await sesEvent(program, 'Bounce', { noticeId: sent[0]?.noticeId ?? '' }, '2027-01-12');
+}
+
 /** The first notice was sent to the only admin, and bounces. */
 async function bounce(program: Program): Promise<undefined> {
   const { notices } = await program.items.membership('P-2');
@@ -96,6 +103,17 @@ export const SCENARIOS: readonly Scenario[] = [
     before: load(TWO),
     act: run('renewal-notices', '2027-01-30'),
     after: DAILY('2027-01-31'),
+  },
+  {
+    name: 'all sweeps of one partner',
+    before: load(LISTED),
+    act: async (program) => {
+      const input = { partnerIds: ['P-1'] };
+      for (const workflow of ['kpi-refresh', 'directory-submission', 'grace-expiry'])
+        await program.run(workflow, '2027-04-01', input);
+      return program.run('renewal-notices', '2027-04-01', input);
+    },
+    after: DAILY('2027-04-02'),
   },
   { name: 'grace-expiry', before: load(TWO), act: run('grace-expiry', '2027-04-01'), after: DAILY('2027-04-02') },
   {
@@ -152,6 +170,24 @@ export const SCENARIOS: readonly Scenario[] = [
     after: [['kpi-refresh', '2027-03-15']],
   },
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
+  {
+    name: 'mail-events, of a listing',
+    before: async (program) => {
+      await program.load({ ...LEARNING, listings: [listing('P-1', '')] }, '2027-01-01');
+      await program.run('directory-submission', '2027-01-11', { phase: 'remind' });
+    },
+    act: bounceOfListing,
+    after: [
+      ['directory-submission', '2027-01-18', { phase: 'submit' }],
+      ['directory-submission', '2027-02-15', { phase: 'submit' }],
+    ],
+  },
+  command('explain', afterFirstNotice, {}),
+  {
+    ...upload('memberships', LISTED),
+    name: 'import of memberships with other terms',
+    act: (program) => program.upload('memberships', ['P-1,M-1,action-pack,,,,2026-03-01,'], '2027-01-02'),
+  },
   upload('partners', {}),
   upload('contacts', { partners }),
   upload('memberships', { partners, contacts }),
