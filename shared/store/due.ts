@@ -5,7 +5,8 @@ import { SEGMENTS } from './segments.ts';
 import type { Item, Key, Table } from './table.ts';
 
 type PageOf = { limit: number; cursor: Item | null };
-export type DuePage = { keys: Key[]; cursor: Item | null };
+/** `cursor`: where the next page begins; null after the last. `cursorAfter`: where a page begins that goes on after a key. */
+export type DuePage = { keys: Key[]; cursor: Item | null; cursorAfter: (key: Key) => Item | null };
 
 /**
  * The keys of the items of a segment that are due on `asOf` or before, inclusive, the longest overdue first. The index is
@@ -19,7 +20,8 @@ export async function duePage(
   page: PageOf,
 ): Promise<DuePage> {
   const { items, cursor } = await queryDue(table, work, segment, asOf, page);
-  return { keys: items.map(keyOfWork), cursor };
+  const cursorAfter = ({ pk, sk }: Key) => items.find((item) => item.pk === pk && item.sk === sk) ?? null;
+  return { keys: items.map(keyOfWork), cursor, cursorAfter };
 }
 
 const indexOf = (work: Work): SparseIndex => (work === 'grace-expiry' ? EXPIRY : DUE);

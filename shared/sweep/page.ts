@@ -6,15 +6,21 @@ import * as z from 'zod';
 import type { Settling } from '../domain/settling.ts';
 import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
-import { duePage } from '../store/due.ts';
+import { type DuePage, duePage } from '../store/due.ts';
 import type { Work } from '../store/keys.ts';
-import type { Item, Key, Table } from '../store/table.ts';
+import type { Key, Table } from '../store/table.ts';
 import { logDecisions } from './decision-log.ts';
 import { type DecisionLine, writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Run, runSchema, segmentSchema, type Totals, totalsSchema } from './run.ts';
 
 /** Items of one page, unless a workflow says otherwise: few enough to be sent long before a call's time is up. */
 const PAGE_SIZE = 25;
+
+/**
+ * No item is begun later in a page: its claims bear the instant at which the page began, and another run takes a claim of two
+ * minutes ago for one without an answer.
+ */
+const LONGEST_MS = 60_000;
 
 const stateSchema = z.object({
   run: runSchema,
@@ -65,12 +71,23 @@ export type SweepWork<Facts> = {
   act: (facts: Facts, call: PageCall) => Promise<ItemOutcome>;
 };
 
-/** Runs one page and says how to go on. @throws only if the page as a whole could not be read or reported */
-export async function runPage<Facts>(work: SweepWork<Facts>, { state, now }: PageInput): Promise<PageOutput> {
+/**
+ * Runs one page and says how to go on. A page that takes long stops early, and the next one goes on from there.
+ *
+ * @param clock milliseconds since any instant
+ * @throws only if the page as a whole could not be read or reported
+ */
+export async function runPage<Facts>(
+  work: SweepWork<Facts>,
+  { state, now }: PageInput,
+  clock: () => number = () => performance.now(),
+): Promise<PageOutput> {
+  const begun = clock();
   const { run, mode, settleBefore } = state;
   const call: PageCall = { run, mode, settling: { runId: run.runId, asOf: run.asOf, now, settleBefore } };
-  const { keys, cursor } = await keysOfPage(work, state);
-  const outcomes = await actOnAll(work, keys, call);
+  const page = await keysOfPage(work, state);
+  const { outcomes, stoppedAfter } = await actOnAll(work, page, call, () => clock() - begun > LONGEST_MS);
+  const cursor = stoppedAfter ?? page.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);
   await writePart(work.reports, run, `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`, lines);
   logDecisions(run, lines);
@@ -84,10 +101,7 @@ export async function runPage<Facts>(work: SweepWork<Facts>, { state, now }: Pag
 const forNext = (totals: Totals, needsSettling: boolean): Totals =>
   needsSettling ? { ...totals, unsettled: 0 } : totals;
 
-async function keysOfPage<Facts>(
-  work: SweepWork<Facts>,
-  state: PageState,
-): Promise<{ keys: Key[]; cursor: Item | null }> {
+async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Promise<DuePage> {
   const { partnerIds, index } = state.segment;
   if (partnerIds === null)
     return duePage(work.table, work.work, index, state.run.asOf, {
@@ -95,16 +109,24 @@ async function keysOfPage<Facts>(
       cursor: state.cursor,
     });
   const keys = await Promise.all(partnerIds.map((partnerId) => work.keysOf(partnerId)));
-  return { keys: keys.flat(), cursor: null };
+  return { keys: keys.flat(), cursor: null, cursorAfter: () => null };
 }
 
-async function actOnAll<Facts>(work: SweepWork<Facts>, keys: Key[], call: PageCall): Promise<ItemOutcome[]> {
-  const { facts, failures } = await loadEach(work, keys);
+/** In the order of the index. `stoppedAfter`: where to go on, if there was no time for all of them. */
+async function actOnAll<Facts>(work: SweepWork<Facts>, page: DuePage, call: PageCall, isLate: () => boolean) {
+  const { facts, failures } = await loadEach(work, page.keys);
   const outcomes = failures;
-  for (const item of facts)
+  const byKey = new Map(facts.map((item) => [nameOf(work.keyOf(item)), item]));
+  const items = page.keys.flatMap((key) => byKey.get(nameOf(key)) ?? []);
+  for (const [index, item] of items.entries()) {
     outcomes.push(await actOn(work, item, call).catch((error) => failure(work.keyOf(item), error)));
-  return outcomes;
+    const stoppedAfter = page.cursorAfter(work.keyOf(item));
+    if (isLate() && index < items.length - 1 && stoppedAfter !== null) return { outcomes, stoppedAfter };
+  }
+  return { outcomes, stoppedAfter: null };
 }
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** How often an item is decided about anew because somebody else wrote first. */
 const ATTEMPTS = 5;

@@ -6,6 +6,7 @@ import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
+import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import type { Condition, Item, Key } from '../../../shared/store/table.ts';
@@ -130,6 +131,19 @@ const pageOf = (workflow: keyof typeof WORK, day: string, settleBefore: string |
 
 const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEVER) =>
   runPage(membershipSweep(WORK[workflow], depsOf(of, wire)), pageOf(workflow, day, null));
+/** Several partners of one segment, each with a membership of AD 2027-09-01. */
+async function programOf(ids: readonly string[]): Promise<Program> {
+  const of = await program();
+  const partner = await of.store.partners.get({ partnerId: 'P-1' });
+  const membership = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+  if (partner === null || membership === null) throw new Error('the program has no partner to copy');
+  for (const partnerId of ids) {
+    await of.store.partners.create({ ...partner.value, partnerId });
+    await of.store.memberships.create({ ...membership.value, partnerId });
+  }
+  return of;
+}
+
 const settle = (workflow: keyof typeof WORK, day: string, of: Program) =>
   runPage(membershipSweep(WORK[workflow], depsOf(of, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
 
@@ -316,5 +330,30 @@ describe('R-NOT-2: two copies of a bounce at once', () => {
       await takeBounce(of, new Tripwire(at, 'before', async () => void (await takeBounce(of))));
       expect([at, copies(of), await unreachable(of)]).toEqual([at, [1], ['kim@contoso.example']]);
     }
+  });
+});
+
+describe('a page that takes long', () => {
+  it('stops early and goes on from there, so that no mail is sent long after its claim', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `P-${index + 2}`).filter(
+      (id) => segmentOf(id) === segmentOf('P-1'),
+    );
+    const of = await programOf(ids);
+    const work = membershipSweep(WORK['renewal-notices'], depsOf(of, NEVER));
+    const { state, now } = pageOf('renewal-notices', '2027-08-02', null);
+    const segment = { index: segmentOf('P-1'), partnerIds: null };
+    let minutes = 0;
+    // Each look at the clock is a minute later than the one before: there is time for a single item.
+    const clock = () => 60_001 * minutes++;
+    let output = await runPage(work, { state: { ...state, segment }, now }, clock);
+    const sentByPage = [of.mails.length];
+    while (!output.done) {
+      output = await runPage(work, { state: output, now }, clock);
+      sentByPage.push(of.mails.length);
+    }
+    expect(sentByPage).toEqual(sentByPage.map((_, page) => page + 1));
+    expect(sentByPage).toHaveLength(ids.length + 1);
+    expect(output.totals).toMatchObject({ examined: ids.length + 1, acted: ids.length + 1, failed: 0 });
+    expect(copies(of).every((count) => count === 1)).toBe(true);
   });
 });
