@@ -126,6 +126,12 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(compose(operatorAlert({ alert })).text).toContain(words);
   });
 
+  it('says that the mail to the last admin did not arrive, and how to send it to another', () => {
+    const { text } = compose(operatorAlert({ alert: { code: 'last-admin-unreachable' } }));
+    expect(text).toContain('A message to the last admin there did not arrive, or was complained about');
+    expect(text).toContain('resend-notice for M7');
+  });
+
   it('is in English, whatever the locale of the address', () => {
     expect(compose(operatorAlert(), 'zh-TW', 'Ops')).toEqual(compose(operatorAlert(), 'en', 'Ops'));
   });

@@ -162,6 +162,8 @@ export const ALL_CONTENTS: NoticeContent[] = [
   listingVisible(),
   operatorAlert(),
   operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
+  operatorAlert({ alert: { code: 'last-admin-unreachable' } }),
+  operatorAlert({ membershipId: null, alert: { code: 'last-admin-unreachable' } }),
 ];
 
 export const compose = (content: NoticeContent, locale: Locale = 'en', name: string = NAMES[locale]): ComposedMail =>
