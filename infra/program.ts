@@ -33,7 +33,6 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     unwatched,
     deadLetters,
     table,
-    mail: mail.sender,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, mail, workflows, operations };

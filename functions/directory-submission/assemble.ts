@@ -6,7 +6,7 @@ import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { runSchema } from '../../shared/sweep/run.ts';
+import { runSchema, sweptSegments } from '../../shared/sweep/run.ts';
 import { assembleBatch } from '../../shared/workflows/assemble-batch.ts';
 
 const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
@@ -17,5 +17,7 @@ const reports = objectStore(settings.REPORTS_BUCKET);
 const swept = z.object({ run: runSchema, segmentCount: z.int(), results: z.array(z.unknown()) });
 
 export const handler = lambdaHandler(swept, async ({ run, segmentCount, results }) =>
-  results.length < segmentCount ? { entries: null } : { entries: await assembleBatch(store, reports, run) },
+  sweptSegments(results).length < segmentCount
+    ? { entries: null }
+    : { entries: await assembleBatch(store, reports, run) },
 );

@@ -17,8 +17,8 @@ import {
   type Run,
   reportPrefix,
   runSchema,
+  sweptSegments,
   type Totals,
-  totalsSchema,
 } from '../../shared/sweep/run.ts';
 
 const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
@@ -29,15 +29,16 @@ const reports = objectStore(settings.REPORTS_BUCKET);
 const swept = z.object({
   run: runSchema,
   segmentCount: z.int(),
-  /** Of the segments that came to their end. */
-  results: z.array(z.object({ totals: totalsSchema })),
+  /** Of the segments: one that was lost is missing, or there with its error. */
+  results: z.array(z.unknown()),
 });
 
 export const handler = lambdaHandler(
   swept,
   async ({ run, segmentCount, results }) => {
-    const totals = results.map((result) => result.totals).reduce(addTotals, NO_TOTALS);
-    const lost = segmentCount - results.length;
+    const ended = sweptSegments(results);
+    const totals = ended.map((segment) => segment.totals).reduce(addTotals, NO_TOTALS);
+    const lost = segmentCount - ended.length;
     const output = outputOf(run, totals, lost);
     await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
     if (isComplete(run, output)) await recordCompleted(store, run);

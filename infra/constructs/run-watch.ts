@@ -1,10 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Stored, tableAccess } from './access.ts';
+import { deadLetterAccess, type Stored, tableAccess } from './access.ts';
 import { ProgramSchedule } from './program-schedule.ts';
 import { handlerAt, type WorkflowContext } from './workflow-context.ts';
 import { WorkflowFunction } from './workflow-function.ts';
@@ -27,8 +28,14 @@ export class RunWatch extends Construct {
     const { settings, deadLetters } = props;
     this.check = new WorkflowFunction(this, 'CheckFunction', {
       ...handlerAt(props, 'run-watch/check'),
-      access: [tableAccess(props.table, ['BatchGetItem'])],
+      access: [tableAccess(props.table, ['BatchGetItem']), deadLetterAccess(deadLetters)],
       environment: { WORKFLOW: 'run-watch' },
+    });
+    // The scheduler only hands the call over: what fails in it is Lambda's to repeat.
+    this.check.function.configureAsyncInvoke({
+      onFailure: new SqsDestination(deadLetters),
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
     });
     const group = new ScheduleGroup(this, 'Group', {
       scheduleGroupName: `partner-program-${settings.stage}-watch`,

@@ -42,6 +42,8 @@ export class MailStack extends Stack {
   private configurationSet(): ConfigurationSet {
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
+      // The ledger marks who cannot be reached. The account's list would swallow mails to addresses that operators have set anew.
+      disableSuppressionList: true,
       // Some partners' mail servers still have no TLS; a notice that reaches them in clear beats one that does not.
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
     });

@@ -54,6 +54,16 @@ export function addTotals(a: Totals, b: Totals): Totals {
   };
 }
 
+const sweptSegment = z.object({ totals: totalsSchema });
+
+/** The segments that came to their end, among the results of a map that tolerates failures. */
+export function sweptSegments(results: readonly unknown[]): z.output<typeof sweptSegment>[] {
+  return results.flatMap((result) => {
+    const segment = sweptSegment.safeParse(result);
+    return segment.success ? [segment.data] : [];
+  });
+}
+
 /** Where the reports of a run lie in the reports bucket. */
 export function reportPrefix(run: { workflow: string; asOf: CivilDate; runId: string }): string {
   return `runs/${run.workflow}/${run.asOf}/${run.runId}/`;

@@ -83,12 +83,11 @@ export function tableThrottles(tableName: string): Map<string, Metric> {
   return new Map(metrics);
 }
 
-/** Of all mails sent through the configuration set, as SES reckons its reputation: 0 to 1. */
-export function reputation(configurationSetName: string, metricName: 'BounceRate' | 'ComplaintRate'): Metric {
+/** Of all mails that the account sends, as SES reckons its reputation, by which it judges the account: 0 to 1. */
+export function reputation(metricName: 'BounceRate' | 'ComplaintRate'): Metric {
   return new Metric({
     namespace: 'AWS/SES',
     metricName: `Reputation.${metricName}`,
-    dimensionsMap: { 'ses:configuration-set': configurationSetName },
     period: Duration.hours(1),
     statistic: Stats.MAXIMUM,
   });

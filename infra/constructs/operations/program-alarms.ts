@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { programName, type StageSettings } from '../../config.ts';
-import type { MailSender, Stored } from '../access.ts';
+import type { Stored } from '../access.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
 import { programMetric, reputation, tableThrottles } from './metrics.ts';
 
@@ -19,7 +19,6 @@ export interface Watched {
   readonly unwatched: Readonly<Record<string, IFunction>>;
   readonly table: Stored;
   readonly deadLetters: IQueue;
-  readonly mail: MailSender;
 }
 
 interface AlarmOn {
@@ -76,7 +75,7 @@ export class ProgramAlarms extends Construct {
     this.onExecutions(watched);
     this.onSilence();
     this.onWork();
-    this.onMail(watched.mail);
+    this.onMail();
     this.onThrottles(watched);
     this.onFunctions(watched);
   }
@@ -95,7 +94,7 @@ export class ProgramAlarms extends Construct {
     this.add('dead letters', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
       lasts: true,
-      says: 'A schedule, an upload or a mail event could not be delivered for hours, and waits in the queue.',
+      says: 'A schedule, an upload or a mail event could not be delivered or failed again and again, and waits in the queue.',
       runbook: 'Dead letters',
     });
   }
@@ -130,7 +129,7 @@ export class ProgramAlarms extends Construct {
   private onWork(): void {
     for (const name of SENDING)
       this.add(`${name} left uncertain notices`, {
-        metric: this.metric(name, 'Uncertain'),
+        metric: this.metric(name, 'Uncertain', { period: SOON }),
         says: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
         runbook: 'Uncertain notices',
       });
@@ -144,16 +143,16 @@ export class ProgramAlarms extends Construct {
       });
   }
 
-  private onMail({ configurationSetName }: MailSender): void {
+  private onMail(): void {
     this.add('bounces', {
-      metric: reputation(configurationSetName, 'BounceRate'),
+      metric: reputation('BounceRate'),
       atLeast: REVIEWED_BOUNCE_RATE,
       lasts: true,
       says: 'One mail in twenty bounces: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
     this.add('complaints', {
-      metric: reputation(configurationSetName, 'ComplaintRate'),
+      metric: reputation('ComplaintRate'),
       atLeast: REVIEWED_COMPLAINT_RATE,
       lasts: true,
       says: 'One mail in a thousand is complained about: SES may stop the account from sending.',

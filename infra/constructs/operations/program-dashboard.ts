@@ -59,7 +59,7 @@ export class ProgramDashboard extends Construct {
     );
     for (const name of Object.keys(TITLES) as SweepName[])
       this.dashboard.addWidgets(...this.workflow(name, watched.machines[name]));
-    this.dashboard.addWidgets(...this.mail(watched));
+    this.dashboard.addWidgets(...this.mail());
     this.dashboard.addWidgets(...this.machinery(watched));
   }
 
@@ -107,10 +107,10 @@ export class ProgramDashboard extends Construct {
     ];
   }
 
-  private mail({ mail: { configurationSetName } }: Watched): IWidget[] {
+  private mail(): IWidget[] {
     const counted = (metric: ProgramMetric, label: string) =>
       programMetric(this.settings, 'mail-events', metric, { label });
-    const rates = [reputation(configurationSetName, 'BounceRate'), reputation(configurationSetName, 'ComplaintRate')];
+    const rates = [reputation('BounceRate'), reputation('ComplaintRate')];
     return [
       graph('Mails that did not arrive or were unwanted, by day', HALF, [
         counted('Bounces', 'bounces').with({ color: RED }),

@@ -157,7 +157,6 @@ describe('there is an alarm', () => {
         Threshold,
         // A rate: the sum of two figures in an hour would be twice as much.
         Statistic: 'Maximum',
-        Dimensions: [{ Name: 'ses:configuration-set' }],
       });
   });
 
