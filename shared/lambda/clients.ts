@@ -2,18 +2,30 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { Table } from '../store/table.ts';
+import { retryCutAnswers } from './cut-answer.ts';
 
-/** Long enough for a busy table, short enough for a page to try again. */
-const REQUEST_TIMEOUT_MS = 10_000;
+/** A connection that does not come about: nothing was sent yet. */
+const CONNECT_MS = 3_000;
+/** DynamoDB answers within milliseconds: an answer that takes seconds does not come, and asking again costs nothing. */
+const TABLE_ANSWER_MS = 5_000;
+/** Long enough for a mail service under load: giving up on an answer leaves a mail in doubt. */
+const MAIL_ANSWER_MS = 20_000;
+
+/** Without being told to throw, the SDK only logs that an answer is late, and waits for it for ever. */
+const answerWithin = (milliseconds: number) => ({
+  connectionTimeout: CONNECT_MS,
+  requestTimeout: milliseconds,
+  throwOnRequestTimeout: true,
+  // An answer that has begun, and stops.
+  socketTimeout: milliseconds,
+});
 
 export function openTable(name: string): Table {
-  return new Table(
-    new DynamoDBClient({ maxAttempts: 6, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } }),
-    name,
-  );
+  const client = new DynamoDBClient({ maxAttempts: 6, requestHandler: answerWithin(TABLE_ANSWER_MS) });
+  return new Table(retryCutAnswers(client), name);
 }
 
 /** Tries once: the SDK's own retry can repeat a message that SES had accepted. */
 export function mailClient(): SESClient {
-  return new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS } });
+  return new SESClient({ maxAttempts: 1, requestHandler: answerWithin(MAIL_ANSWER_MS) });
 }

@@ -1,6 +1,9 @@
 /** Writing small objects to a bucket, for functions that cannot carry the whole S3 client in their bundle. */
 import { AwsClient } from 'aws4fetch';
 
+/** For the answer to a small object, its repetitions included. */
+const ANSWER_MS = 30_000;
+
 export type ObjectStore = {
   bucket: string;
   /** Writes an object, replacing what was there. @throws if S3 does not answer with success */
@@ -27,6 +30,7 @@ export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = pro
         method: 'PUT',
         body,
         headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
       if (!answer.ok) throw new Error(`PUT s3://${bucket}/${key}: ${answer.status} ${await answer.text()}`);
     },

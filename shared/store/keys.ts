@@ -20,6 +20,10 @@ export const keys = {
     sk: `CYCLE#${of.membershipId}#${String(of.cycle).padStart(CYCLE_DIGITS, '0')}`,
   }),
   kpiLedger: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'KPI' }),
+  kpiReport: (of: { partnerId: string; to: CivilMonth }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `KPIREPORT#${of.to}`,
+  }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),

@@ -2,12 +2,15 @@
 import * as z from 'zod';
 import { type CivilDate, type CivilMonth, parseCivilDate } from '../domain/calendar.ts';
 import { type BatchEntry, PHASES, type Phase } from '../domain/directory.ts';
+import type { Eligibility } from '../domain/eligibility.ts';
 import { DOCUMENT_TYPES, type InvoiceLine, type KpiLedger } from '../domain/kpi.ts';
+import type { KpiReport } from '../domain/kpi-report.ts';
 import type { NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ClosedCycle, Membership, MembershipStatus } from '../domain/membership.ts';
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
+import type { Shortfall } from '../domain/requirement.ts';
 import type { Work } from './keys.ts';
 
 const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
@@ -139,6 +142,43 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   publishedThrough: month.nullable(),
   dirty: z.boolean(),
   refreshOn: date.nullable(),
+});
+
+const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+]);
+
+const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('met') }),
+  z.object({ state: z.literal('not-met'), shortfalls: z.array(shortfallSchema) }),
+  z.object({ state: z.literal('pending'), decidesOn: date }),
+  z.object({ state: z.literal('waived'), extension: z.string() }),
+  z.object({ state: z.literal('undecidable'), missing: z.string() }),
+]);
+
+/** `ledgerVersion`: the version of the KPI ledger that it was made of. */
+export type StoredKpiReport = KpiReport & { ledgerVersion: number };
+
+export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
+  partnerId: z.string(),
+  publishedOn: date,
+  runId: z.string(),
+  from: month,
+  to: month,
+  kpi: decimal,
+  revenue: z.record(z.string(), decimal),
+  renewals: z.array(
+    z.object({
+      membershipId: z.string(),
+      cycle: z.int().positive(),
+      anniversary: date,
+      requirement: decimal.nullable(),
+      eligibility: eligibilitySchema,
+    }),
+  ),
+  ledgerVersion: z.int().positive(),
 });
 
 export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({

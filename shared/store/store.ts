@@ -15,6 +15,7 @@ import {
   cycleSchema,
   invoiceLineSchema,
   kpiLedgerSchema,
+  kpiReportSchema,
   landingPageSchema,
   listingSchema,
   membershipSchema,
@@ -44,6 +45,7 @@ const kinds = {
     attributes: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
       dueAttributes(DUE, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
   },
+  kpiReport: { name: 'KPI report', schema: kpiReportSchema, key: keys.kpiReport },
   invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, key: keys.invoiceLine },
   listing: {
     name: 'listing',
@@ -86,6 +88,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     memberships: new Collection(table, membershipKind(config)),
     cycles: new Collection(table, kinds.cycle),
     kpiLedgers: new Collection(table, kinds.kpiLedger),
+    kpiReports: new Collection(table, kinds.kpiReport),
     invoiceLines: new Collection(table, kinds.invoiceLine),
     listings: new Collection(table, kinds.listing),
     batches: new Collection(table, kinds.batch),

@@ -1,4 +1,5 @@
 /** The full report of a run: one JSON line per decision. */
+import { createHash } from 'node:crypto';
 import type { Decision, EmailFacts } from '../domain/decision.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type Run, reportPrefix } from './run.ts';
@@ -19,10 +20,17 @@ export type DecisionLine = Decision & { email?: EmailFacts; kpi?: KpiLine };
 
 type Reported = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };
 
-/** Writes a part of the report; a part without decisions is not written. Repeating it replaces it. */
+/** Digits of a part's fingerprint: enough to tell the attempts at one page apart. */
+const DIGITS = 12;
+
+/**
+ * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of what it says: a page
+ * that is run again after a crash finds other items due, and must not replace what was reported of those that were done.
+ */
 export async function writePart(store: ObjectStore, run: Reported, part: string, lines: DecisionLine[]): Promise<void> {
   if (lines.length === 0) return;
   const { runId, workflow, asOf } = run;
   const text = lines.map((line) => `${JSON.stringify({ runId, workflow, asOf, ...line })}\n`).join('');
-  await store.put(`${reportPrefix(run)}part-${part}.jsonl`, text);
+  const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+  await store.put(`${reportPrefix(run)}part-${part}-${fingerprint}.jsonl`, text);
 }

@@ -1,13 +1,15 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
 import type { ProgramConfig } from '../domain/config.ts';
-import { eligibilityOf, requirementFor } from '../domain/eligibility.ts';
-import { type KpiLedger, publishedWindow, refreshed, sumByMonth, sumOver } from '../domain/kpi.ts';
+import { requirementFor } from '../domain/eligibility.ts';
+import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
+import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain/kpi-report.ts';
 import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
-import { MissingItem } from '../errors.ts';
+import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
 import { partnerPartition } from '../store/keys.ts';
+import type { StoredKpiReport } from '../store/schemas.ts';
 import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
@@ -65,20 +67,37 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
   return memberships;
 }
 
-/** @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew */
+/**
+ * The report is kept before the ledger says that there is nothing more to publish: killed in between, it is published again.
+ *
+ * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
+ */
 async function publish({ stored, partner, memberships }: KpiFacts, call: PageCall, deps: Deps): Promise<ItemOutcome> {
-  const { asOf } = call.run;
+  const { run } = call;
   const ledger = stored.value;
-  if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > asOf) return NOTHING_DONE;
+  if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
   const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
   const measured = memberships.filter((membership) => membership.status.name === 'active');
   const needed = measured.some((membership) => needsKpi(membership, deps.config));
-  const next = refreshed(ledger, asOf, months, needed);
-  if (!call.run.dryRun) await deps.store.kpiLedgers.replace(stored, next);
-  const lines = measured
-    .filter(({ terms }) => hasLearningOption(terms))
-    .map((membership) => kpiLine(membership, partner, next, call, deps.config));
-  return { ...NOTHING_DONE, result: 'acted', lines };
+  const next = refreshed(ledger, run.asOf, months, needed);
+  const report = kpiReport({ partner, ledger: next, memberships: measured }, run, deps.config);
+  if (!run.dryRun) {
+    await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await deps.store.kpiLedgers.replace(stored, next);
+  }
+  return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
+}
+
+/** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
+async function keepReport(store: Store, report: StoredKpiReport): Promise<void> {
+  if (report.renewals.length === 0) return;
+  try {
+    await store.kpiReports.create(report);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    const [known] = await store.kpiReports.getAll([report]);
+    if (known && known.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(known, report);
+  }
 }
 
 /** Re-reads the lines: only where some came in since the last refresh. */
@@ -94,20 +113,9 @@ function needsKpi(membership: Membership, config: ProgramConfig): boolean {
   return hasLearningOption(membership.terms) || requirement?.kpi !== undefined;
 }
 
-function kpiLine(
-  membership: Membership,
-  partner: Partner,
-  ledger: KpiLedger,
-  call: PageCall,
-  config: ProgramConfig,
-): DecisionLine {
-  const { partnerId, membershipId, cycle, terms } = membership;
-  const ad = anniversary(membership);
-  const window = publishedWindow(call.run.asOf);
-  const { kpi, revenue } = sumOver(ledger, window);
-  const eligibility = eligibilityOf(terms, ad, { partner, kpi: ledger, config });
-  const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
-  const figures = { ...window, kpi, revenue, requirement, eligibility: eligibility.state };
+function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {
+  const { membershipId, cycle, anniversary: ad, requirement, eligibility } = renewal;
+  const { partnerId, from, to, kpi, revenue } = report;
   return {
     what: 'kpi-published',
     partnerId,
@@ -115,8 +123,8 @@ function kpiLine(
     cycle,
     stage: null,
     rule: 'R-KPI-4',
-    reason: `KPI ${kpi} in ${window.from} … ${window.to}; renewal on ${ad} is ${eligibility.state}`,
+    reason: kpiReason(report, renewal),
     inputs: { anniversary: ad, eligibility },
-    kpi: { partnerId, membershipId, ...figures },
+    kpi: { partnerId, membershipId, from, to, kpi, revenue, requirement, eligibility: eligibility.state },
   };
 }

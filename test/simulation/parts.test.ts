@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,8 @@ import type { LocalCloud } from '../../infra/local/cloud/index.ts';
 import { daysOf } from '../../infra/local/simulation/civil-days.ts';
 import { compareMails, mailsOf } from '../../infra/local/simulation/ledger-mails.ts';
 import { reportLines } from '../../infra/local/simulation/report-parts.ts';
-import { StagedOutput } from '../../infra/local/simulation/staged-output.ts';
+import { Tally } from '../../infra/local/simulation/tally.ts';
+import { Workspace } from '../../infra/local/simulation/workspace.ts';
 import { civilDateOf } from '../../shared/domain/calendar.ts';
 import type { NoticeState, StageRecord } from '../../shared/domain/ledger.ts';
 
@@ -39,10 +40,10 @@ describe('days of the program', () => {
 describe('the lines of a report', () => {
   const line = (partnerId: string, what: string) => JSON.stringify({ what, asOf: '2027-01-01', partnerId });
   const parts: Record<string, string[]> = {
-    'r/part-10-0.jsonl': [line('P-1', 'ten')],
-    'r/part-2-s0.jsonl': [line('P-1', 'settled')],
-    'r/part-2-10.jsonl': [line('P-1', 'tenth page')],
-    'r/part-2-9.jsonl': [line('P-3', 'a'), line('P-2', 'b'), line('P-3', 'c')],
+    'r/part-10-0-aa.jsonl': [line('P-1', 'ten')],
+    'r/part-2-s0-aa.jsonl': [line('P-1', 'settled')],
+    'r/part-2-10-aa.jsonl': [line('P-1', 'tenth page')],
+    'r/part-2-9-aa.jsonl': [line('P-3', 'a'), line('P-2', 'b'), line('P-3', 'c')],
     'r/summary.json': ['{}'],
   };
   const cloud = {
@@ -113,15 +114,16 @@ describe('results', () => {
     mkdirSync(join(target, 'directory'), { recursive: true });
     for (const name of ['emails.jsonl', 'notes.txt', 'directory/2026-01.csv', 'directory/notes.txt'])
       writeFileSync(join(target, name), 'old');
-    const output = await StagedOutput.begin(target);
-    writeFileSync(join(output.folder, 'emails.jsonl'), 'new');
-    writeFileSync(join(output.folder, 'directory/2027-01.csv'), 'new');
+    const workspace = await Workspace.begin(target, { '--from': '2027-01-01' });
+    writeFileSync(join(workspace.results, 'emails.jsonl'), 'new');
+    writeFileSync(join(workspace.results, 'directory/2027-01.csv'), 'new');
     expect(readFileSync(join(target, 'emails.jsonl'), 'utf8')).toBe('old');
-    await output.publish();
+    await workspace.complete(new Tally().counts);
+    await workspace.publish(false);
     expect(readFileSync(join(target, 'emails.jsonl'), 'utf8')).toBe('new');
     expect(readdirSync(join(target, 'directory')).sort()).toEqual(['2027-01.csv', 'notes.txt']);
     expect(readFileSync(join(target, 'notes.txt'), 'utf8')).toBe('old');
-    expect(existsSync(output.folder)).toBe(false);
+    expect(readdirSync(folder)).toEqual(['results']);
   });
 });
 

@@ -45,7 +45,18 @@ async function simulateSample(
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   try {
-    return await simulate({ dataDir, input, configFile, period, outages: [], outDir, workDir, endpoints, onProgress });
+    return await simulate({
+      dataDir,
+      input,
+      configFile,
+      period,
+      outages: [],
+      outDir,
+      workDir,
+      resume: false,
+      endpoints,
+      onProgress,
+    });
   } finally {
     progress.end();
   }

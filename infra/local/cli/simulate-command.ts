@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { daysBetween } from '../../../shared/domain/calendar.ts';
 import {
@@ -9,7 +8,6 @@ import {
   simulate,
   warningsOf,
 } from '../simulation/index.ts';
-import { makeTemporaryFolder, removeTemporaryFolder } from '../simulation/temporary-folders.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
 import { SIMULATE_HELP, type SimulateOptions, simulateOptions } from './simulate-options.ts';
@@ -29,15 +27,13 @@ async function runSimulation(options: SimulateOptions): Promise<void> {
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');
-  const workDir = await makeTemporaryFolder(join(tmpdir(), 'partner-program-'));
   try {
-    const tally = await simulate({ ...options, input, configFile: config, workDir, endpoints, onProgress });
+    const tally = await simulate({ ...options, input, configFile: config, endpoints, onProgress });
     progress.end();
     for (const remark of remarksOn(input, period)) process.stderr.write(`${remark}\n`);
     process.stdout.write(summaryOf(tally, outDir));
   } finally {
     progress.end();
-    await removeTemporaryFolder(workDir);
   }
 }
 

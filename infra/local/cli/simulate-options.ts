@@ -5,7 +5,7 @@ const COMMAND = 'simulate';
 
 export const SIMULATE_HELP = `What the program will do and send, day by day, on your own files: on this machine, without an account, without a network.
 
-  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]...
+  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume]
 
   --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if it is there, commands.jsonl
   --from DATE        first day, YYYY-MM-DD, in the program's time zone; the files are imported on it
@@ -14,13 +14,16 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
                      files below, and the months of directory/), anything else is left alone
   --config FILE      the program configuration (default: program.json in --data)
   --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
+  --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
+                     from the beginning if there is none
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, kpi.jsonl, directory/YYYY-MM.csv, decisions.jsonl, runs.jsonl and report.html; the same
-input gives the same bytes. Nothing is written unless the simulation runs through.
+input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
+which stays if it is interrupted, for --resume.
 
 AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SES, if set, are used instead of the embedded DynamoDB (the program's table
-there is deleted and made anew) and SES (real mails may go out).
+there is deleted and made anew, but for --resume) and SES (real mails may go out).
 
 Exit code: 0 it ran through, failed executions included (they are results: see runs.jsonl); 1 something is wrong with this
 machine's stand-in for AWS; 2 wrong options or files.
@@ -32,6 +35,7 @@ export interface SimulateOptions {
   readonly outDir: string;
   readonly configFile: string | undefined;
   readonly outages: readonly Days[];
+  readonly resume: boolean;
 }
 
 /** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
@@ -46,18 +50,20 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
         out: { type: 'string' },
         config: { type: 'string' },
         outage: { type: 'string', multiple: true },
+        resume: { type: 'boolean' },
       },
     },
     args,
   );
   if (values.help) return 'help';
-  const { config, outage } = values;
+  const { config, outage, resume } = values;
   return {
     dataDir: pathOption(COMMAND, required(COMMAND, values, 'data')),
     period: periodOf(values),
     outDir: pathOption(COMMAND, required(COMMAND, values, 'out')),
     configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
+    resume: resume === true,
   };
 }
 

@@ -7,5 +7,5 @@ export { ConnectionCut } from './loopback-server.ts';
 export type { Mail, SentMail } from './mail/mail.ts';
 export { SesError } from './mail/ses-error.ts';
 export type { DueSchedule } from './schedules/schedule.ts';
-export { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from './services.ts';
+export { type Continuation, LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from './services.ts';
 export type { Execution } from './states/execution.ts';

@@ -11,6 +11,7 @@ import { type Provisioned, type ProvisionOptions, provision } from './provision.
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
 import { ExecutionNames } from './states/execution-names.ts';
+import { StateFailure } from './states/state-failure.ts';
 import { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import { Template } from './template/template.ts';
@@ -27,6 +28,13 @@ export interface ExecutionOptions {
   readonly at: string;
 }
 
+export interface DeadLetter {
+  readonly functionNameOrArn: string;
+  readonly payload: Json;
+  /** Of the last attempt. */
+  readonly cause: string;
+}
+
 /** How often Lambda calls a function for an event, by default. */
 const ASYNCHRONOUS_ATTEMPTS = 3;
 
@@ -41,6 +49,7 @@ export class LocalCloud {
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
   readonly #names = new ExecutionNames();
+  readonly #deadLetters: DeadLetter[] = [];
   /** What SES has to tell, and has not told yet. */
   readonly #mailEvents: BusEvent[] = [];
 
@@ -53,7 +62,7 @@ export class LocalCloud {
   }
 
   /**
-   * Starts everything the templates hold, empty.
+   * Starts everything the templates hold, empty, or as another cloud left it.
    *
    * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
    */
@@ -82,6 +91,7 @@ export class LocalCloud {
         },
       );
       cloud = new LocalCloud(template, parts, disposal, clock);
+      if (options.continues) await cloud.#tellAgain(options.continues.toldMails, options.mailEvents);
       return cloud;
     } catch (error) {
       await disposal.run();
@@ -99,7 +109,7 @@ export class LocalCloud {
     return this.#parts.services.endpoints;
   }
 
-  /** Mails accepted so far. */
+  /** Mails accepted so far, by an earlier cloud too. */
   get mailCount(): number {
     return this.#parts.services.mailbox.count;
   }
@@ -145,6 +155,26 @@ export class LocalCloud {
   /** Calls a function, by its physical name or ARN. @throws StateFailure with what the handler threw */
   invoke(functionNameOrArn: string, payload: Json): Promise<Json> {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
+  }
+
+  /** Calls a function as Lambda does for an event or a schedule: again when it fails, and then the payload is a dead letter. */
+  async invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#parts.functions.invoke(functionNameOrArn, payload);
+        return;
+      } catch (error) {
+        if (!(error instanceof StateFailure)) throw error;
+        if (attempt < ASYNCHRONOUS_ATTEMPTS) continue;
+        this.#deadLetters.push({ functionNameOrArn, payload, cause: error.message });
+        return;
+      }
+    }
+  }
+
+  /** What functions were called for in vain. */
+  get deadLetters(): readonly DeadLetter[] {
+    return this.#deadLetters;
   }
 
   /**
@@ -197,6 +227,11 @@ export class LocalCloud {
     return this.#disposal.run();
   }
 
+  /** SES tells its events whatever becomes of the process that sent: those that it may not have heard. */
+  async #tellAgain(told: number, typesOf: LocalCloudOptions['mailEvents']): Promise<void> {
+    for await (const mail of this.#parts.services.mailbox.after(told)) this.#queueEvents(mail, typesOf);
+  }
+
   #queueEvents(mail: SentMail, typesOf: LocalCloudOptions['mailEvents']): void {
     const types = typesOf?.(mail) ?? USUAL_EVENTS;
     this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
@@ -213,20 +248,8 @@ export class LocalCloud {
       const named = executionName === undefined ? {} : { name: executionName };
       return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at, ...named });
     }
-    await this.#invokeLater(arn, input);
+    await this.invokeLater(arn, input);
     return undefined;
-  }
-
-  /** As Lambda calls a function for an event: again when it fails. @throws StateFailure what on AWS would be a dead letter */
-  async #invokeLater(arn: string, input: Json): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.#parts.functions.invoke(arn, input);
-        return;
-      } catch (error) {
-        if (attempt === ASYNCHRONOUS_ATTEMPTS) throw error;
-      }
-    }
   }
 
   #store(bucket: string): ObjectStore {

@@ -11,15 +11,19 @@ import { serveSes } from './mail/ses-server.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
-import { createTables } from './tables/create-tables.ts';
+import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
 import { tableOf } from './tables/read-tables.ts';
 import type { Template } from './template/template.ts';
 
 export interface ServiceOptions {
-  /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it. */
+  /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it that it does not go on with. */
   readonly workDir: string;
-  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew. */
+  /** Keep the embedded DynamoDB's tables in the work folder, so that another cloud can go on with them. Default: in memory. */
+  readonly durable?: boolean | undefined;
+  /** Go on with what an earlier cloud left: the work folder, and the tables. */
+  readonly continues?: Continuation | undefined;
+  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew, but to go on. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SES to use instead of the embedded one. Nothing is created or verified there. */
   readonly sesEndpoint?: string | undefined;
@@ -29,6 +33,11 @@ export interface ServiceOptions {
   readonly mailSent?: ((mail: SentMail) => void) | undefined;
   /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
   readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
+}
+
+export interface Continuation {
+  /** Mails whose events were all told: SES tells of every later one again. */
+  readonly toldMails: number;
 }
 
 /** The services under the functions, running and filled with what the template holds. */
@@ -43,6 +52,7 @@ export interface Services {
 }
 
 /** Where things lie in the work folder. */
+export const TABLES_FOLDER = 'tables';
 export const MAIL_FOLDER = 'mail';
 export const OBJECTS_FOLDER = 'objects';
 export const LOGS_FOLDER = 'logs';
@@ -58,7 +68,7 @@ export async function startServices(
   now: () => string,
   created: ObjectCreated,
 ): Promise<Services> {
-  await requireEmpty(options.workDir);
+  if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
   disposal.add(() => logs.close());
   const mailbox = new Mailbox(join(options.workDir, MAIL_FOLDER));
@@ -73,15 +83,13 @@ export async function startServices(
 async function startTables(template: Template, options: ServiceOptions, disposal: Disposal): Promise<string> {
   let endpoint = options.dynamoDbEndpoint;
   if (endpoint === undefined) {
-    const embedded = await startDynalite();
+    const embedded = await startDynalite(options.durable ? join(options.workDir, TABLES_FOLDER) : undefined);
     disposal.add(embedded.stop);
     endpoint = embedded.endpoint;
   }
   const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
-  await createTables(
-    endpoint,
-    tables.map((table) => tableOf(table, template.resolver)),
-  );
+  const requests = tables.map((table) => tableOf(table, template.resolver));
+  await (options.continues ? requireTables : createTables)(endpoint, requests);
   return endpoint;
 }
 
@@ -116,7 +124,7 @@ async function startMail(
     await prepareEndpoint(sesEndpoint, { identities, configurationSets });
     return sesEndpoint;
   }
-  await mailbox.create();
+  await mailbox.open();
   const account = { identities: new Set(identities), configurationSets: new Set(configurationSets) };
   const server = await serveSes({ account, mailbox, now, refuse: refuseMail, sent: mailSent });
   disposal.add(server.stop);

@@ -25,13 +25,22 @@ export interface FinalStateOptions {
   readonly listingMails: readonly EmailLine[];
 }
 
-/** Writes what the table says in the end: memberships.jsonl, by id, and emails.jsonl, from the notice ledgers. */
-export async function writeFinalState(folder: string, options: FinalStateOptions): Promise<void> {
+/**
+ * Writes what the table says in the end: memberships.jsonl, by id; emails.jsonl, from the notice ledgers; kpi.jsonl, from the
+ * reports of refreshes, by day.
+ *
+ * @returns mails, by kind
+ */
+export async function writeFinalState(folder: string, options: FinalStateOptions): Promise<Record<string, number>> {
   const states = await readStates(options);
   const memberships = states.flatMap((state) => state.memberships);
   const mails = onceEach([...options.listingMails, ...states.flatMap((state) => state.mails)]).sort(compareMails);
   await writeFile(join(folder, OUTPUT_FILES.memberships), jsonLines(memberships));
   await writeFile(join(folder, OUTPUT_FILES.emails), jsonLines(mails));
+  const kpi = states.flatMap((state) => state.kpi).sort((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1));
+  await writeFile(join(folder, OUTPUT_FILES.kpi), jsonLines(kpi));
+  const byKind = Map.groupBy(mails, ({ kind }) => kind);
+  return Object.fromEntries([...byKind].map(([kind, { length }]) => [kind, length]));
 }
 
 /** In the order of the partners' ids. */

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { fileNameOf, KINDS } from '../../../shared/import/files.ts';
 import type { Execution, LocalCloud } from '../cloud/index.ts';
 import type { ProgramDay } from './civil-days.ts';
-import type { Ended } from './run-day.ts';
+import type { Runner } from './run-day.ts';
+
+const IMPORT = 'import';
+
+/** How often a file is uploaded whose import failed. */
+const UPLOADS = 3;
 
 /**
  * Uploads the five files as an operator would and waits for the executions that this starts, one file after the other: what
@@ -11,28 +16,28 @@ import type { Ended } from './run-day.ts';
  *
  * @throws Error if one is not loaded: its rows were found good before, so that something is wrong with this machine
  */
-export async function importFiles(
-  cloud: LocalCloud,
-  dataDir: string,
-  { date, starts }: ProgramDay,
-  ended: Ended,
-): Promise<void> {
-  const bucket = cloud.nameOf('AWS::S3::Bucket', 'Imports');
+export async function importFiles(cloud: LocalCloud, dataDir: string, day: ProgramDay, runner: Runner): Promise<void> {
   for (const kind of KINDS) {
-    const name = fileNameOf(kind);
-    const body = await readFile(join(dataDir, name));
-    const executions = await cloud.putObject(bucket, name, body, {
-      at: starts,
-      executionName: `import-${date}-${kind}`,
-    });
-    for (const execution of executions) await ended(execution, null);
-    requireLoaded(name, executions);
+    const name = `import-${day.date}-${kind}`;
+    if (runner.hasEnded(IMPORT, name)) continue;
+    const execution = await loaded(cloud, join(dataDir, fileNameOf(kind)), fileNameOf(kind), { name, at: day.starts });
+    await runner.ended(execution, null);
   }
 }
 
-function requireLoaded(name: string, executions: readonly Execution[]): void {
-  const failed = executions.find(({ status }) => status !== 'SUCCEEDED');
-  if (failed) throw new Error(`${name} was not imported: ${failed.error}: ${failed.cause}`);
-  if (executions.length !== 1)
-    throw new Error(`the upload of ${name} started ${executions.length} executions instead of one`);
+/** To load a file again changes nothing: what failed on the way is done again. */
+async function loaded(cloud: LocalCloud, file: string, key: string, { name, at }: Upload): Promise<Execution> {
+  const bucket = cloud.nameOf('AWS::S3::Bucket', 'Imports');
+  const body = await readFile(file);
+  for (let upload = 1; ; upload += 1) {
+    const executionName = upload === 1 ? name : `${name}-${upload}`;
+    const executions = await cloud.putObject(bucket, key, body, { at, executionName });
+    const [execution] = executions;
+    if (execution === undefined || executions.length !== 1)
+      throw new Error(`the upload of ${key} started ${executions.length} executions instead of one`);
+    if (execution.status === 'SUCCEEDED') return execution;
+    if (upload === UPLOADS) throw new Error(`${key} was not imported: ${execution.error}: ${execution.cause}`);
+  }
 }
+
+type Upload = { readonly name: string; readonly at: string };

@@ -3,18 +3,31 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** A file of JSON lines that grows: nothing of what was written stays in memory. */
 export class JsonLines {
   readonly #file: FileHandle;
+  #bytes: number;
 
-  private constructor(file: FileHandle) {
+  private constructor(file: FileHandle, bytes: number) {
     this.#file = file;
+    this.#bytes = bytes;
   }
 
-  static async create(path: string): Promise<JsonLines> {
-    return new JsonLines(await open(path, 'wx'));
+  /** @param bytes of the file that are kept, if it is there: what was written after them is written anew */
+  static async open(path: string, bytes: number): Promise<JsonLines> {
+    const file = await open(path, 'a');
+    await file.truncate(bytes);
+    return new JsonLines(file, bytes);
+  }
+
+  /** Bytes written so far. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Appends lines of JSON, each without its line break. */
   async append(lines: readonly string[]): Promise<void> {
-    if (lines.length > 0) await this.#file.writeFile(lines.map((line) => `${line}\n`).join(''));
+    if (lines.length === 0) return;
+    const text = lines.map((line) => `${line}\n`).join('');
+    await this.#file.writeFile(text);
+    this.#bytes += Buffer.byteLength(text);
   }
 
   close(): Promise<void> {

@@ -2,10 +2,12 @@ import type { CivilDate } from '../../../shared/domain/calendar.ts';
 import type { ProgramConfig } from '../../../shared/domain/config.ts';
 import { emptyKpiLedger } from '../../../shared/domain/kpi.ts';
 import type { ClosedCycle, Membership } from '../../../shared/domain/membership.ts';
+import type { Collection } from '../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
-import type { EmailLine } from '../page/output/lines.ts';
+import type { EmailLine, KpiLine } from '../page/output/lines.ts';
+import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
 import { membershipLine } from './membership-line.ts';
 
@@ -14,6 +16,8 @@ export interface PartnerState {
   readonly memberships: readonly ReturnType<typeof membershipLine>[];
   /** Every mail to the partner, or about it to the operators, that the ledgers know as sent. */
   readonly mails: readonly EmailLine[];
+  /** What refreshes published. */
+  readonly kpi: readonly KpiLine[];
 }
 
 /** Reads a partner's part of the table. @param on the day for which a membership's status is told */
@@ -23,12 +27,13 @@ export async function partnerState(
   partnerId: string,
   on: CivilDate,
 ): Promise<PartnerState> {
-  const [partner, ledger, listing, memberships, cycles] = await Promise.all([
+  const [partner, ledger, listing, memberships, cycles, kpiReports] = await Promise.all([
     store.partners.get({ partnerId }),
     store.kpiLedgers.get({ partnerId }),
     store.listings.get({ partnerId }),
     listMemberships(store, partnerId),
-    listCycles(store, partnerId),
+    listed(store.cycles, partnerId, 'CYCLE#'),
+    listed(store.kpiReports, partnerId, 'KPIREPORT#'),
   ]);
   if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
   const evidence = { partner: partner.value, kpi: ledger?.value ?? emptyKpiLedger(partnerId), config };
@@ -37,13 +42,14 @@ export async function partnerState(
   return {
     memberships: memberships.map((membership) => membershipLine(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
+    kpi: kpiReports.flatMap(kpiLines),
   };
 }
 
-async function listCycles(store: Store, partnerId: string): Promise<ClosedCycle[]> {
-  const cycles: ClosedCycle[] = [];
-  for await (const { value } of store.cycles.list(partnerPartition(partnerId), 'CYCLE#')) cycles.push(value);
-  return cycles;
+async function listed<Id, T extends Id>(of: Collection<Id, T>, partnerId: string, prefix: string): Promise<T[]> {
+  const values: T[] = [];
+  for await (const { value } of of.list(partnerPartition(partnerId), prefix)) values.push(value);
+  return values;
 }
 
 /** Those of the current cycle, and of the one before as long as that has no item of its own. */

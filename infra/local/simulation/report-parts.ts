@@ -13,11 +13,11 @@ export interface ReportLine {
   readonly kpi?: Readonly<Record<string, unknown>>;
 }
 
-const PART = /part-(\d+)-(s?)(\d+)\.jsonl$/;
+const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
 
 /**
  * The decisions of one execution, in an order that does not depend on which segment was faster: by segment, page (those of
- * settling last), then partner; within a partner as they were taken.
+ * settling last), then partner; within a partner as they were taken. A page that was run again has several parts.
  */
 export async function reportLines(cloud: LocalCloud, bucket: string, prefix: string): Promise<ReportLine[]> {
   const parts = (await cloud.listObjects(bucket, prefix)).map(placeOf).filter((part) => part !== null);
@@ -26,7 +26,7 @@ export async function reportLines(cloud: LocalCloud, bucket: string, prefix: str
     const body = await cloud.getObject(bucket, key);
     lines.push(...linesOf(body?.toString('utf8') ?? '').sort(byPartner));
   }
-  return lines;
+  return [...new Map(lines.map((line) => [line.text, line])).values()];
 }
 
 interface Part {

@@ -4,20 +4,27 @@ import type { ProgramDay } from './civil-days.ts';
 
 /** Digits of a command's number within its day. */
 const DIGITS = 4;
+const COMMAND = 'partner-command';
 
-/** Told of every execution that has ended. @param scheduledFor ISO instant; null for what no schedule started */
-export type Ended = (execution: Execution, scheduledFor: string | null) => Promise<void>;
+/** What runs the executions of a day and writes down what became of them. */
+export interface Runner {
+  /** Whether an execution had ended before this process began. */
+  hasEnded(stateMachine: string, name: string): boolean;
+  /** @param scheduledFor ISO instant; null for what no schedule started */
+  ended(execution: Execution, scheduledFor: string | null): Promise<void>;
+}
 
 /** Gives the operators' commands of a day, in their order, at its first instant. */
 export async function giveCommands(
   cloud: LocalCloud,
   { date, starts }: ProgramDay,
   commands: readonly DatedCommand[],
-  ended: Ended,
+  runner: Runner,
 ): Promise<void> {
   for (const [index, { command }] of commands.entries()) {
     const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
-    await ended(await cloud.startExecution('partner-command', command as unknown as Json, { name, at: starts }), null);
+    if (runner.hasEnded(COMMAND, name)) continue;
+    await runner.ended(await cloud.startExecution(COMMAND, command as unknown as Json, { name, at: starts }), null);
   }
 }
 
@@ -25,12 +32,13 @@ export async function giveCommands(
 export async function fireSchedules(
   cloud: LocalCloud,
   { date, starts, ends }: ProgramDay,
-  ended: Ended,
+  runner: Runner,
 ): Promise<void> {
   for (const due of cloud.schedulesBetween(starts, ends)) {
-    const { schedule, input, at } = due;
-    if ('function' in due.starts) await cloud.invoke(due.starts.function, input);
-    else
-      await ended(await cloud.startExecution(due.starts.stateMachine, input, { name: `${schedule}-${date}`, at }), at);
+    const { schedule, input, at, starts: target } = due;
+    const name = `${schedule}-${date}`;
+    if ('function' in target) await cloud.invokeLater(target.function, input);
+    else if (!runner.hasEnded(target.stateMachine, name))
+      await runner.ended(await cloud.startExecution(target.stateMachine, input, { name, at }), at);
   }
 }

@@ -1,13 +1,16 @@
 import type { Execution } from '../cloud/index.ts';
 import type { ReportLine } from './report-parts.ts';
 
+/** What a tally counts, without what it does. */
+export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'>;
+
 /** What happened, in numbers: grows while a simulation goes on. */
 export class Tally {
   days = 0;
   executions = 0;
   failedExecutions = 0;
   /** Mails, by kind. */
-  readonly mails: Record<string, number> = {};
+  mails: Record<string, number> = {};
   renewed = 0;
   reinstated = 0;
   expired = 0;
@@ -16,6 +19,15 @@ export class Tally {
   kpiReports = 0;
   /** Lines of the directory's batches, by month. */
   batches: Readonly<Record<string, number>> = {};
+
+  /** Goes on where another tally was. */
+  restore(counts: TallyCounts): void {
+    Object.assign(this, structuredClone(counts));
+  }
+
+  get counts(): TallyCounts {
+    return structuredClone({ ...this });
+  }
 
   get mailCount(): number {
     return Object.values(this.mails).reduce((sum, count) => sum + count, 0);

@@ -12,7 +12,8 @@ export async function writeResults(running: Running, { listingMails }: Pick<Jour
   const { cloud, input, folder, period, onProgress, reportsBucket, tally } = running;
   onProgress({ what: 'writing the results' });
   const { config, partnerIds } = input;
-  await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
+  // Not as they were reported: a run that was stopped may have reported less than it did.
+  tally.mails = await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
   tally.batches = await writeDirectory(folder, cloud, reportsBucket);
 }
 

@@ -25,7 +25,8 @@ export async function carryOut(command: ChangingCommand, call: CommandCall, deps
   const { partnerId } = command;
   const before = await deps.store.commands.get({ partnerId, commandId });
   const last = before?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
-  if (last !== undefined) return { ...last, lines: [], repeated: true };
+  // Of this very execution: it was stopped before it could report what it had done.
+  if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
   const result = await run(command, call, deps);
   await record(before, command, result, call, deps);
   return { ...result, repeated: false };

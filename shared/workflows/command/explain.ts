@@ -1,5 +1,6 @@
 /** `explain`: the decisions taken about a partner or a membership, in order, from the table alone. */
 import type { CivilDate } from '../../domain/calendar.ts';
+import { type KpiRenewal, type KpiReport, kpiReason } from '../../domain/kpi-report.ts';
 import type { Ledger, StageRecord } from '../../domain/ledger.ts';
 import type { Renewal } from '../../domain/membership.ts';
 import { partnerPartition } from '../../store/keys.ts';
@@ -26,6 +27,7 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
   const all = [
     ...(await ofMemberships(store, partnerId)),
     ...(await ofClosedCycles(store, partnerId)),
+    ...(await ofKpiReports(store, partnerId)),
     ...(await ofCommands(store, partnerId)),
     ...(await ofListing(store, partnerId)),
     ...(await ofContacts(store, partnerId)),
@@ -63,6 +65,21 @@ function ofRenewal(renewal: Renewal): Explained {
   const { recordedOn, kind, paidOn } = renewal;
   const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
   return plain(recordedOn, kind, rule, `paid on ${paidOn}`, { ...renewal });
+}
+
+async function ofKpiReports(store: Store, partnerId: string): Promise<Explained[]> {
+  const explained: Explained[] = [];
+  for await (const { value } of store.kpiReports.list(partnerPartition(partnerId), 'KPIREPORT#'))
+    explained.push(...value.renewals.map((renewal) => ofKpiRenewal(value, renewal)));
+  return explained;
+}
+
+function ofKpiRenewal(report: KpiReport, renewal: KpiRenewal): Explained {
+  const { publishedOn, runId, revenue } = report;
+  const { membershipId, cycle, anniversary, requirement, eligibility } = renewal;
+  const inputs = { anniversary, requirement, eligibility, revenue };
+  const fact = plain(publishedOn, 'kpi-published', 'R-KPI-4', kpiReason(report, renewal), inputs);
+  return { ...fact, membershipId, cycle, runId };
 }
 
 async function ofCommands(store: Store, partnerId: string): Promise<Explained[]> {

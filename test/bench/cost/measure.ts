@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOGS_FOLDER, LocalCloud, type SentMail, synthesize } from '../../../infra/local/cloud/index.ts';
 import { writeSampleProgram } from '../../../infra/local/sample/index.ts';
+import { Checkpoints } from '../../../infra/local/simulation/checkpoints.ts';
 import { checkInput, type Days, Tally } from '../../../infra/local/simulation/index.ts';
 import { runDays } from '../../../infra/local/simulation/run-days.ts';
 import type { Running } from '../../../infra/local/simulation/simulation.ts';
@@ -100,6 +101,7 @@ async function live(
       input: await checkInput(program.dataDir, undefined),
       onProgress: showMonth(program.partners),
       reportsBucket: cloud.nameOf('AWS::S3::Bucket', 'Reports'),
+      checkpoints: await Checkpoints.open(join(program.folder, 'checkpoints.jsonl')),
     };
     await runDays(running);
     const ofDays = runs.length;

@@ -1,9 +1,16 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SentMail } from './mail.ts';
 
 /** Digits of a mail's number in its file's name. */
 const DIGITS = 6;
+
+const INDEX = 'index.jsonl';
+
+interface IndexLine extends Omit<SentMail, 'raw' | 'configurationSet'> {
+  readonly file: string;
+  readonly configurationSet: string | null;
+}
 
 /** Every mail that was accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`. Nothing stays in memory. */
 export class Mailbox {
@@ -15,11 +22,37 @@ export class Mailbox {
     this.#folder = folder;
   }
 
-  async create(): Promise<void> {
+  /** Makes the folder, or goes on with the mails that are in it. */
+  async open(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
+    const lines = await this.#lines();
+    this.#count = lines.length;
+    // A line that was not finished when its process was killed is no line.
+    await writeFile(join(this.#folder, INDEX), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
 
-  /** Mails recorded since the start. */
+  /** The mails after the first `count`, in their order. */
+  async *after(count: number): AsyncGenerator<SentMail> {
+    for (const { file, configurationSet, ...line } of (await this.#lines()).slice(count))
+      yield {
+        ...line,
+        configurationSet: configurationSet ?? undefined,
+        raw: await readFile(join(this.#folder, file)),
+      };
+  }
+
+  async #lines(): Promise<IndexLine[]> {
+    const text = await readFile(join(this.#folder, INDEX), 'utf8').catch(() => '');
+    const end = text.lastIndexOf('\n');
+    return end < 0
+      ? []
+      : text
+          .slice(0, end)
+          .split('\n')
+          .map((line) => JSON.parse(line) as IndexLine);
+  }
+
+  /** Mails recorded, those that were there at the start included. */
   get count(): number {
     return this.#count;
   }
@@ -28,11 +61,19 @@ export class Mailbox {
   async record({ raw, messageId, source, destinations, tags, configurationSet, at }: SentMail): Promise<void> {
     this.#count += 1;
     const file = `${String(this.#count).padStart(DIGITS, '0')}.eml`;
-    const line = { file, messageId, source, destinations, tags, configurationSet: configurationSet ?? null, at };
+    const line: IndexLine = {
+      file,
+      messageId,
+      source,
+      destinations,
+      tags,
+      configurationSet: configurationSet ?? null,
+      at,
+    };
     const written = writeFile(join(this.#folder, file), raw);
     const before = this.#lastWrite;
     this.#lastWrite = Promise.all([before, written]).then(() =>
-      appendFile(join(this.#folder, 'index.jsonl'), `${JSON.stringify(line)}\n`),
+      appendFile(join(this.#folder, INDEX), `${JSON.stringify(line)}\n`),
     );
     await this.#lastWrite;
   }

@@ -6,6 +6,9 @@ import {
 } from '@aws-sdk/client-ses';
 import { REGION } from '../template/identity.ts';
 
+const ATTEMPTS = 8;
+const ANSWER_MS = 5_000;
+
 /** What the templates would have created in the account. */
 export interface MailResources {
   readonly identities: readonly string[];
@@ -24,6 +27,8 @@ export async function prepareEndpoint(
     endpoint,
     region: REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: ATTEMPTS,
+    requestHandler: { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
   });
   const calls = [
     ...identities.map((identity) => () => verify(client, identity)),

@@ -5,17 +5,31 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
+  ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
+import { retryCutAnswers } from '../../../../shared/lambda/cut-answer.ts';
 import { CREDENTIALS } from '../functions/function-environment.ts';
 import { REGION } from '../template/identity.ts';
 
 const POLL_MS = 20;
 const PATIENCE_MS = 30_000;
 
+/** Nobody repeats what this process asks for, as Step Functions repeats what a function does: more attempts than theirs. */
+const ATTEMPTS = 12;
+const ANSWER_MS = 5_000;
+
 /** A client for the DynamoDB at `endpoint`, as the functions see it. */
 export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS });
+  retryCutAnswers(
+    new DynamoDBClient({
+      endpoint,
+      region: REGION,
+      credentials: CREDENTIALS,
+      maxAttempts: ATTEMPTS,
+      requestHandler: { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true, socketTimeout: ANSWER_MS },
+    }),
+  );
 
 /** Creates the tables, empty: one of the same name that is already there, from a run before, is deleted first. */
 export async function createTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
@@ -27,15 +41,34 @@ export async function createTables(endpoint: string, tables: readonly CreateTabl
   }
 }
 
+/** @throws Error unless the tables are there, with what an earlier cloud left in them */
+export async function requireTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
+  const client = dynamoDbClient(endpoint);
+  try {
+    for (const { TableName } of tables)
+      if ((await statusOf(client, TableName)) !== 'ACTIVE')
+        throw new Error(`there is no table ${TableName} at ${endpoint} to go on with`);
+  } finally {
+    client.destroy();
+  }
+}
+
 async function recreate(client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {
   const { TableName } = table;
   if (await statusOf(client, TableName)) {
-    await client.send(new DeleteTableCommand({ TableName }));
+    await client.send(new DeleteTableCommand({ TableName })).catch(unless(ResourceNotFoundException));
     await until(async () => (await statusOf(client, TableName)) === undefined, `table ${TableName} is deleted`);
   }
-  await client.send(new CreateTableCommand(table));
+  await client.send(new CreateTableCommand(table)).catch(unless(ResourceInUseException));
   await until(async () => (await statusOf(client, TableName)) === 'ACTIVE', `table ${TableName} is active`);
 }
+
+/** It was done already: the answer to an earlier attempt was lost. */
+const unless =
+  (done: new (...args: never[]) => Error) =>
+  (error: unknown): void => {
+    if (!(error instanceof done)) throw error;
+  };
 
 async function statusOf(client: DynamoDBClient, TableName: string | undefined): Promise<string | undefined> {
   try {

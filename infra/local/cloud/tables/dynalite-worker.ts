@@ -1,11 +1,13 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 /* A thread of its own for dynalite: posts the port it listens on. It ends with the thread. */
 
 interface DynaliteOptions {
+  /** A folder for the tables; in memory without one. */
+  readonly path: string | undefined;
   readonly createTableMs: number;
   readonly deleteTableMs: number;
   readonly updateTableMs: number;
@@ -16,6 +18,7 @@ Buffer.poolSize = 0;
 
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;
 
-const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+const { folder } = workerData as { readonly folder: string | undefined };
+const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => parentPort?.postMessage((server.address() as AddressInfo).port));

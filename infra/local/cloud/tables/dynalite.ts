@@ -4,17 +4,22 @@ import { Worker } from 'node:worker_threads';
 export interface EmbeddedDynamoDb {
   /** For example `http://127.0.0.1:34567`. */
   readonly endpoint: string;
-  /** Ends it; the tables are gone with it. */
+  /** Ends it; tables in memory are gone with it. */
   stop(): Promise<void>;
 }
 
 /** Young objects that wait for being collected, in megabytes: V8's default lets a hundred more lie about. */
 const YOUNG_MEGABYTES = 48;
 
-/** Starts dynalite in a thread of its own, so that a machine with two cores uses the second, on a free port, in memory. */
-export async function startDynalite(): Promise<EmbeddedDynamoDb> {
+/**
+ * Starts dynalite in a thread of its own, so that a machine with two cores uses the second, on a free port.
+ *
+ * @param folder where its tables live on when this process ends, however it ends; in memory without one
+ */
+export async function startDynalite(folder?: string): Promise<EmbeddedDynamoDb> {
   const worker = new Worker(new URL('./dynalite-worker.ts', import.meta.url), {
     execArgv: [],
+    workerData: { folder },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   const [port] = (await once(worker, 'message')) as [number];

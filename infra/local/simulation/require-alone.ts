@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from './user-error.ts';
+
+const DIGITS = 24;
+
+/**
+ * Makes sure that no other process simulates into the same folder, as long as this one lives: it listens on a socket of the
+ * folder's own, which, unlike a file with a process number, cannot outlive it.
+ *
+ * @throws UserError if another one does
+ */
+export async function requireAlone(folder: string): Promise<void> {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, DIGITS);
+  const path = join(tmpdir(), `partner-program-${name}.sock`);
+  if (await isListening(path))
+    throw new UserError(`--out: another simulation is writing to ${folder}; wait for it, or choose another folder`);
+  await rm(path, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy()).unref();
+    server.once('error', reject).listen(path, resolve);
+  });
+}
+
+function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,57 @@
+/** What a refresh publishes of a partner (R-KPI-4), and what it means for each renewal (R-KPI-7). */
+import type { CivilDate } from './calendar.ts';
+import type { ProgramConfig } from './config.ts';
+import { type Eligibility, eligibilityOf, requirementFor } from './eligibility.ts';
+import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from './kpi.ts';
+import { anniversary, hasLearningOption, type Membership } from './membership.ts';
+import type { Partner } from './partner.ts';
+
+/** How a membership with a Learning option stands on the day of a refresh. */
+export type KpiRenewal = {
+  membershipId: string;
+  cycle: number;
+  anniversary: CivilDate;
+  /** The KPI that its year asks for; null: none, or no configuration. */
+  requirement: string | null;
+  eligibility: Eligibility;
+};
+
+export type KpiReport = KpiSum &
+  KpiWindow & {
+    partnerId: string;
+    /** The run's date, and the run. */
+    publishedOn: CivilDate;
+    runId: string;
+    renewals: KpiRenewal[];
+  };
+
+export type ReportedOn = {
+  partner: Pick<Partner, 'mctCount'>;
+  /** As the refresh leaves it. */
+  ledger: KpiLedger;
+  /** Those that are not expired. */
+  memberships: Membership[];
+};
+
+export function kpiReport(
+  { partner, ledger, memberships }: ReportedOn,
+  run: { runId: string; asOf: CivilDate },
+  config: ProgramConfig,
+): KpiReport {
+  const window = publishedWindow(run.asOf);
+  const renewals = memberships
+    .filter(({ terms }) => hasLearningOption(terms))
+    .map(({ membershipId, cycle, ...membership }): KpiRenewal => {
+      const { terms } = membership;
+      const ad = anniversary({ cycle, ...membership });
+      const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
+      const eligibility = eligibilityOf(terms, ad, { partner, kpi: ledger, config });
+      return { membershipId, cycle, anniversary: ad, requirement, eligibility };
+    });
+  const { partnerId } = ledger;
+  return { partnerId, publishedOn: run.asOf, runId: run.runId, ...window, ...sumOver(ledger, window), renewals };
+}
+
+/** For a person. */
+export const kpiReason = ({ from, to, kpi }: KpiReport, { anniversary: ad, eligibility }: KpiRenewal): string =>
+  `KPI ${kpi} in ${from} … ${to}; renewal on ${ad} is ${eligibility.state}`;

@@ -1,0 +1,86 @@
+/** The simulation on endpoints that make trouble, its process killed and resumed: the same end, and no mail lost or repeated. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startDynalite } from '../../infra/local/cloud/tables/dynalite.ts';
+import { randomStream } from '../../infra/local/sample/random.ts';
+import { run } from '../simulation/command-line.ts';
+import { jsonLines } from '../simulation/results.ts';
+import { noticeIn, startCountingSes } from './support/counting-ses.ts';
+import { type Carried, FaultyEndpoint } from './support/faulty-endpoint.ts';
+import { simulateKilled } from './support/killed-simulation.ts';
+
+const CASE = join(import.meta.dirname, '../simulation/cases/outage/input');
+const PERIOD = ['--from', '2027-01-01', '--to', '2027-06-30'];
+const folder = mkdtempSync(join(tmpdir(), 'endpoints-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const argsFor = (out: string): string[] => ['--data', CASE, ...PERIOD, '--out', out];
+
+/** What must be the same, whatever happened on the way. */
+function endOf(out: string): Record<string, string> {
+  const batches = readdirSync(join(out, 'directory')).map((name) => `directory/${name}`);
+  const names = ['emails.jsonl', 'memberships.jsonl', 'kpi.jsonl', ...batches];
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(out, name), 'utf8')]));
+}
+
+const CLEAN = join(folder, 'clean');
+const clean = run('simulate', argsFor(CLEAN));
+
+const SEEDS = (process.env.ENDPOINT_SEEDS ?? '1,2').split(',').map(Number);
+/** Percent of the requests that have trouble. */
+const TABLE_TROUBLE = 2;
+const MAIL_TROUBLE = 10;
+const KILLS = 6;
+
+describe('killed and resumed', () => {
+  it('on the embedded stand-ins, it ends as if nothing had happened', async () => {
+    expect((await clean).stderr).toMatch(/^(note: .*\n)?$/);
+    const out = join(folder, 'embedded');
+    const random = randomStream(7, 'embedded');
+    const { killed } = await simulateKilled({ args: argsFor(out), env: {}, random, kills: KILLS });
+    expect(killed).toBeGreaterThan(1);
+    expect(endOf(out)).toEqual(endOf(CLEAN));
+    const decisions = (of: string) => jsonLines(join(of, 'runs.jsonl')).length;
+    expect(decisions(out)).toBe(decisions(CLEAN));
+  });
+
+  it.each(SEEDS)(
+    'on endpoints that make trouble (seed %i), it ends the same, and no mail is lost or repeated',
+    async (seed) => {
+      await clean;
+      const out = join(folder, `faulty-${seed}`);
+      const random = randomStream(seed, 'endpoints');
+      const [table, mail] = [await startDynalite(), await startCountingSes()];
+      const accepted = new Map<string, Carried[]>();
+      const tableTrouble = await FaultyEndpoint.start(table.endpoint, random, TABLE_TROUBLE);
+      const mailTrouble = await FaultyEndpoint.start(mail.url, random, MAIL_TROUBLE, (request) => {
+        const notice = noticeIn(request.body);
+        if (notice !== null) accepted.set(notice, [...(accepted.get(notice) ?? []), request]);
+      });
+      const env = { AWS_ENDPOINT_URL_DYNAMODB: tableTrouble.url, AWS_ENDPOINT_URL_SES: mailTrouble.url };
+      try {
+        const { killed } = await simulateKilled({ args: argsFor(out), env, random, kills: KILLS });
+        const troubles = [tableTrouble, mailTrouble].map(({ made }) => Object.fromEntries(made));
+        const again = [...accepted.values()].filter(({ length }) => length > 1);
+        console.log(JSON.stringify({ seed, killed, troubles, mails: accepted.size, repeated: again.length }));
+        expect(endOf(out)).toEqual(endOf(CLEAN));
+        expect([...accepted.keys()].sort()).toEqual(noticesOf(CLEAN));
+        // Without an answer or an event nobody can know: such a mail, and one under way when the process was killed, is sent once more.
+        expect(again.every(({ length }) => length === 2)).toBe(true);
+        expect(again.filter(([first]) => isAnswered(first)).length).toBeLessThanOrEqual(killed);
+      } finally {
+        await Promise.all([tableTrouble.stop(), mailTrouble.stop(), table.stop(), mail.stop()]);
+      }
+    },
+  );
+});
+
+const isAnswered = (request: Carried | undefined): boolean =>
+  request?.trouble === null || request?.trouble === 'answer late';
+
+const noticesOf = (out: string): string[] =>
+  jsonLines(join(out, 'emails.jsonl'))
+    .map(({ noticeId }) => String(noticeId))
+    .sort();
