@@ -7,7 +7,15 @@ import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 
 export type Claim = { key: string; record: StageRecord; entry: NoticeEntry };
-export type Delivery = { claim: Claim; state: NoticeState | null; email: EmailFacts | null; problem: string | null };
+export type Delivery = {
+  claim: Claim;
+  /** Null: unanswered. */
+  state: NoticeState | null;
+  email: EmailFacts | null;
+  problem: string | null;
+  /** Certainly not accepted, for a reason that may be gone in a moment, such as the send rate. */
+  isPostponed: boolean;
+};
 export type ContentOf = (claim: Claim) => NoticeContent;
 
 /** Everything a delivery needs: how mails are sent, and where their links lead. */
@@ -22,7 +30,10 @@ export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDa
 
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
   const composed = compose(claim, contentOf, post);
-  if ('problem' in composed) return { claim, state: { status: 'pending' }, email: null, problem: composed.problem };
+  if ('problem' in composed) {
+    const state: NoticeState = { status: 'pending' };
+    return { claim, state, email: null, problem: composed.problem, isPostponed: false };
+  }
   const { entry } = claim;
   const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
@@ -31,6 +42,7 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
     state: stateAfter(outcome, on, composed.mail.subject),
     email,
     problem: 'reason' in outcome ? outcome.reason : null,
+    isPostponed: outcome.outcome === 'not-accepted',
   };
 }
 

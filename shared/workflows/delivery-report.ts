@@ -11,7 +11,7 @@ import {
 } from '../domain/ledger.ts';
 import { stateAfterAnswer } from '../domain/mail-event.ts';
 import type { Delivery } from '../mail/deliver.ts';
-import type { ItemOutcome } from '../sweep/page.ts';
+import type { ItemOutcome, PageCall } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
 
 export type Subject = { partnerId: string; membershipId: string | null; cycle: number | null };
@@ -73,11 +73,22 @@ function uncertainLine(subject: Subject, record: StageRecord, { noticeId, state 
   };
 }
 
-/** A mail that certainly was not accepted makes its item fail: it stays due, and somebody should look. */
-export function resultOf(deliveries: Delivery[], decided: boolean): ItemOutcome['result'] {
-  if (deliveries.some(({ state }) => state?.status === 'pending')) return 'failed';
+/**
+ * A mail that certainly was not accepted makes its item fail: it stays due, and somebody should look. While it may still be
+ * accepted in the settling of the same run, it is only unsettled.
+ */
+export function resultOf(deliveries: Delivery[], decided: boolean, mode: Mode): ItemOutcome['result'] {
+  const open = deliveries.filter(({ state }) => state?.status === 'pending');
+  if (open.length > postponed(deliveries, mode)) return 'failed';
   return deliveries.length > 0 || decided ? 'acted' : 'skipped';
 }
+
+/** Mails that the settling of the run takes up again: after that, they wait for the next run. */
+export function postponed(deliveries: Delivery[], mode: Mode): number {
+  return mode === 'settle' ? 0 : deliveries.filter(({ isPostponed }) => isPostponed).length;
+}
+
+type Mode = PageCall['mode'];
 
 /** The run that decides, without its clock. */
 export type DecidingRun = { runId: string; asOf: CivilDate; dryRun: boolean };

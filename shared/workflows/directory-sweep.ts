@@ -25,7 +25,7 @@ import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
-import { deliveryLine, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
+import { deliveryLine, postponed, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
 import { listMemberships, withPartners } from './kpi-sweep.ts';
 import type { Deps } from './membership-sweep.ts';
 
@@ -112,8 +112,8 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
   const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
   const subject = { partnerId: before.partnerId, membershipId: null, cycle: null };
   return {
-    result: resultOf(deliveries, decision.decisions.length > 0),
-    unsettled: unsettled(end.notices),
+    result: resultOf(deliveries, decision.decisions.length > 0, call.mode),
+    unsettled: unsettled(end.notices) + postponed(deliveries, call.mode),
     uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
     lines: [
       ...decision.decisions,
@@ -191,7 +191,10 @@ function dryOutcome(
   const subject = { partnerId: decision.listing.partnerId, membershipId: null, cycle: null };
   const lines = claims.map((claim) => {
     const email = preview(claim, contentOf, deps.post);
-    return { ...deliveryLine(subject, { claim, state: null, email, problem: null }), what: 'notice-would-be-sent' };
+    return {
+      ...deliveryLine(subject, { claim, state: null, email, problem: null, isPostponed: false }),
+      what: 'notice-would-be-sent',
+    };
   });
   return { ...NOTHING_DONE, result: claims.length > 0 ? 'acted' : 'skipped', lines: [...decision.decisions, ...lines] };
 }

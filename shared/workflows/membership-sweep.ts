@@ -15,7 +15,7 @@ import { type Claim, type Delivery, deliver, type Post, preview } from '../mail/
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
-import { deliveryLine, resultOf, uncertainLines } from './delivery-report.ts';
+import { deliveryLine, postponed, resultOf, uncertainLines } from './delivery-report.ts';
 import type { StoredMembership } from './membership-facts.ts';
 import { contentOfNotice, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
@@ -44,7 +44,7 @@ export async function actOnMembership(
   const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
   const deliveries = await deliver(claims, contentOf, call.run.asOf, deps.post);
   const end = await recordDeliveries(deps.store, saved, deliveries);
-  return outcomeOf(decision, before, deliveries, end);
+  return outcomeOf(decision, before, deliveries, end, call.mode);
 }
 
 /**
@@ -87,7 +87,7 @@ function dryOutcome(
   const lines = claims.map((claim) => {
     const email = preview(claim, contentOf, deps.post);
     return {
-      ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null }),
+      ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null, isPostponed: false }),
       what: 'notice-would-be-sent',
     };
   });
@@ -99,11 +99,12 @@ function outcomeOf(
   before: Membership,
   deliveries: Delivery[],
   end: Stored<Membership>,
+  mode: PageCall['mode'],
 ): ItemOutcome {
   const subject = subjectOf(before);
   return {
-    result: resultOf(deliveries, decision.decisions.length > 0),
-    unsettled: unsettled(end.value.notices),
+    result: resultOf(deliveries, decision.decisions.length > 0, mode),
+    unsettled: unsettled(end.value.notices) + postponed(deliveries, mode),
     uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
     lines: [
       ...decision.decisions,

@@ -64,9 +64,21 @@ describe('killed and resumed', () => {
         const { killed } = await simulateKilled({ args: argsFor(out), env, random, kills: KILLS });
         const troubles = [tableTrouble, mailTrouble].map(({ made }) => Object.fromEntries(made));
         const again = [...accepted.values()].filter(({ length }) => length > 1);
-        console.log(JSON.stringify({ seed, killed, troubles, mails: accepted.size, repeated: again.length }));
-        expect(endOf(out)).toEqual(endOf(CLEAN));
+        console.log(
+          JSON.stringify({
+            seed,
+            killed,
+            troubles,
+            mails: accepted.size,
+            repeated: again.length,
+            uncertain: uncertainIn(out).length,
+          }),
+        );
+        expect(withoutMails(out)).toEqual(withoutMails(CLEAN));
         expect([...accepted.keys()].sort()).toEqual(noticesOf(CLEAN));
+        // Of what was never answered, the run says so; everything else is known as sent.
+        expect([...noticesOf(out), ...uncertainIn(out)].sort()).toEqual(noticesOf(CLEAN));
+        for (const notice of uncertainIn(out)) expect(accepted.get(notice)?.some(isAnswered)).toBe(false);
         // Without an answer or an event nobody can know: such a mail, and one under way when the process was killed, is sent once more.
         expect(again.every(({ length }) => length === 2)).toBe(true);
         expect(again.filter(([first]) => isAnswered(first)).length).toBeLessThanOrEqual(killed);
@@ -76,6 +88,17 @@ describe('killed and resumed', () => {
     },
   );
 });
+
+function withoutMails(out: string): Record<string, string> {
+  const { 'emails.jsonl': _mails, ...end } = endOf(out);
+  return end;
+}
+
+/** Notices of which a run reported that nobody can say whether they were sent. */
+const uncertainIn = (out: string): string[] =>
+  jsonLines(join(out, 'decisions.jsonl'))
+    .filter(({ what }) => what === 'notice-uncertain')
+    .map(({ inputs }) => String((inputs as { noticeId: string }).noticeId));
 
 const isAnswered = (request: Carried | undefined): boolean =>
   request?.trouble === null || request?.trouble === 'answer late';
