@@ -5,6 +5,7 @@ import { programYear } from './config/program-year.ts';
 import { date, fields, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './config/values.ts';
 import { OFFERS } from './membership-terms.ts';
 import type { Problem } from './problem.ts';
+import { UNANSWERED_MAILS } from './settling.ts';
 
 const EARLIEST_STAGE = -365;
 /** The last day of the window: the expiry notice of AD+31 is not a stage (R-NOT-1). */
@@ -73,6 +74,8 @@ const programConfig = fields({
   profileReviewMaxAgeDays: wholeNumber(0, 3650).default(90),
   /** R-MEM-5. */
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
+  /** R-NOT-2. */
+  unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
   programYears,

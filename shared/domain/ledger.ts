@@ -22,8 +22,8 @@ export type SkipReason =
   | 'no-recipient';
 
 export type NoticeState =
-  /** Decided, certainly not accepted by the mail service yet. */
-  | { status: 'pending' }
+  /** Decided, and the last attempt was certainly not accepted. `unanswered`: earlier attempts of which nobody knows that. */
+  | { status: 'pending'; unanswered: number }
   /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. */
@@ -82,9 +82,10 @@ export function withState(ledger: Ledger, noticeId: string, state: NoticeState):
 /** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. */
 export function closeOpen(ledger: Ledger, reason: string): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
-    const state: NoticeState =
-      entry.state.status === 'pending' ? { status: 'skipped', reason: 'paid' } : { status: 'uncertain', reason };
-    return withState(all, entry.noticeId, state);
+    const { state } = entry;
+    const isUnsent = state.status === 'pending' && state.unanswered === 0;
+    const end: NoticeState = isUnsent ? { status: 'skipped', reason: 'paid' } : { status: 'uncertain', reason };
+    return withState(all, entry.noticeId, end);
   }, ledger);
 }
 

@@ -2,8 +2,15 @@
 import type { CivilDate } from './calendar.ts';
 import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
 
-/** A claim without an answer is sent again this often; after that it is uncertain. */
-const ATTEMPTS = 2;
+/**
+ * What becomes of a mail without an answer and without an event: it is sent once more, and may arrive twice; or it is left, and
+ * may never arrive. Either way it is reported.
+ */
+export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
+type Policy = { unansweredMails: (typeof UNANSWERED_MAILS)[number] };
+
+/** How often such a mail is sent; after that it is uncertain. */
+const ATTEMPTS = { 'send-again': 2, leave: 1 } as const;
 
 export type Settling = {
   runId: string;
@@ -17,16 +24,27 @@ export type Settling = {
 
 /**
  * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew; an unanswered claim that
- * has had its time is sent once more, then uncertain. `isCurrent`: whether a record still has something true to say.
+ * has had its time is sent once more if the program is configured so, then uncertain. `isCurrent`: whether a record still has
+ * something true to say.
  */
-export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
+export function resumed(
+  ledger: Ledger,
+  isCurrent: (record: StageRecord) => boolean,
+  settling: Settling,
+  policy: Policy,
+): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
-    const state = resumedState(entry, isCurrent(record), settling);
+    const state = resumedState(entry, isCurrent(record), settling, ATTEMPTS[policy.unansweredMails]);
     return state === null ? all : withState(all, entry.noticeId, state);
   }, ledger);
 }
 
-function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Settling): NoticeState | null {
+function resumedState(
+  { state }: NoticeEntry,
+  isCurrent: boolean,
+  settling: Settling,
+  attempts: number,
+): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
     attempt,
@@ -34,12 +52,19 @@ function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Sett
     runId: settling.runId,
     on: settling.asOf,
   });
-  if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
+  if (state.status === 'pending') return isCurrent ? claim(state.unanswered + 1) : unsent(state.unanswered);
   if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)
     return null;
-  if (isCurrent && state.attempt < ATTEMPTS) return claim(state.attempt + 1);
-  return { status: 'uncertain', reason: `sent ${state.attempt} times, no answer and no event` };
+  return isCurrent && state.attempt < attempts ? claim(state.attempt + 1) : uncertainAfter(state.attempt);
 }
+
+const unsent = (unanswered: number): NoticeState =>
+  unanswered === 0 ? { status: 'skipped', reason: 'superseded' } : uncertainAfter(unanswered);
+
+const uncertainAfter = (attempts: number): NoticeState => ({
+  status: 'uncertain',
+  reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, no answer and no event`,
+});
 
 /** Claims that wait for their answer, their event or their settling. */
 export function unsettled(ledger: Ledger): number {

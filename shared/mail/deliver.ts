@@ -31,7 +31,7 @@ export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDa
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
   const composed = compose(claim, contentOf, post);
   if ('problem' in composed) {
-    const state: NoticeState = { status: 'pending' };
+    const state = unsent(claim);
     return { claim, state, email: null, problem: composed.problem, isPostponed: false };
   }
   const { entry } = claim;
@@ -39,7 +39,7 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
   return {
     claim,
-    state: stateAfter(outcome, on, composed.mail.subject),
+    state: stateAfter(claim, outcome, on, composed.mail.subject),
     email,
     problem: 'reason' in outcome ? outcome.reason : null,
     isPostponed: outcome.outcome === 'not-accepted',
@@ -65,15 +65,20 @@ function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
   return { kind, to, role, locale, noticeId, subject: mail.subject };
 }
 
+/** An attempt that certainly came to nothing. Earlier ones of the same notice had no answer. */
+function unsent({ entry: { state } }: Claim): NoticeState {
+  return { status: 'pending', unanswered: state.status === 'claimed' ? state.attempt - 1 : 0 };
+}
+
 /** Null: the claim stays, for settling to decide. */
-function stateAfter(outcome: SendOutcome, on: CivilDate, subject: string): NoticeState | null {
+function stateAfter(claim: Claim, outcome: SendOutcome, on: CivilDate, subject: string): NoticeState | null {
   switch (outcome.outcome) {
     case 'sent':
       return { status: 'sent', messageId: outcome.messageId, on, subject };
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return { status: 'pending' };
+      return unsent(claim);
     case 'unanswered':
       return null;
   }

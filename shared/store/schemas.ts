@@ -39,7 +39,7 @@ const termsSchema: z.ZodType<Terms> = z.object({
 });
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending') }),
+  z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative() }),
   z.object({
     status: z.literal('claimed'),
     attempt: z.int(),

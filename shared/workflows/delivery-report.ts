@@ -34,10 +34,14 @@ export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine
     stage: record.stage,
     rule: record.rule,
     reason: delivery.problem ?? record.reason,
-    inputs: { ...record.inputs, noticeId: entry.noticeId },
+    inputs: { ...record.inputs, noticeId: entry.noticeId, ...repetition(entry) },
   };
   return delivery.email === null ? decision : { ...decision, email: delivery.email };
 }
+
+/** Which attempt it was, if an earlier one had no answer: the recipient may have the mail twice. */
+const repetition = ({ state }: NoticeEntry): { attempt?: number } =>
+  state.status === 'claimed' && state.attempt > 1 ? { attempt: state.attempt } : {};
 
 /** The ledger with the outcomes written in; what was not answered stays claimed. */
 export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {

@@ -98,7 +98,7 @@ async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> 
 async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
   const { asOf, runId, dryRun } = call.run;
   const before = stored.value;
-  const notices = resumed(before.notices, () => true, call.settling);
+  const notices = resumed(before.notices, () => true, call.settling, deps.config);
   const open: ListingFacts = { ...facts, listing: { ...before, notices } };
   const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
   const decision = call.mode === 'settle' ? undecided(open) : decideBy(call.run.phase, open, context);

@@ -6,7 +6,7 @@
  * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
  */
 import { isCurrent } from '../domain/is-current.ts';
-import { newClaims } from '../domain/ledger.ts';
+import { newClaims, type StageRecord } from '../domain/ledger.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { NoticeDecision, RenewalFacts } from '../domain/renewal-notices.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
@@ -58,7 +58,8 @@ function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, 
   const { membership, decisions } = decisionsOf(decided, facts.membership);
   const mine = partOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
-  const taken = resumed(mine, (record) => isCurrent(membership, keyOf.get(record) ?? '', asOf), call.settling);
+  const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
+  const taken = resumed(mine, isTrue, call.settling, facts.config);
   if (taken === mine) return { membership, decisions };
   return { membership: { ...membership, notices: { ...membership.notices, ...taken } }, decisions };
 }

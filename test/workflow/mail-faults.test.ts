@@ -20,14 +20,24 @@ beforeEach(async () => {
 const notices = (day: string) => program.run('renewal-notices', day);
 
 describe('a mail that SES throttles', () => {
-  it('fails its membership alone, and the execution after the sweep', async () => {
+  it('is sent two minutes later by the same run', async () => {
+    program.mail.refuse('Throttling', 'Maximum sending rate exceeded.', ANNA, 1);
+    const execution = await notices('2027-01-30');
+    expect(outputOf(execution)).toMatchObject({ examined: 2, acted: 2, failed: 0, uncertain: 0 });
+    expect(execution.stoppedAt).toBe('2027-01-30T08:02:00.000Z');
+    expect(program.mail.told).toEqual([FIRST, SECOND]);
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`]);
+  });
+
+  it('again and again fails its membership alone, and the execution after the sweep', async () => {
     program.mail.refuse('Throttling', 'Maximum sending rate exceeded.', ANNA);
     const execution = await notices('2027-01-30');
     expect(execution).toMatchObject({ status: 'FAILED', error: 'SweepIncomplete' });
     expect(execution.cause).toMatch(/^1 failed; .*s3:\/\//);
     expect(program.mail.told).toEqual([SECOND]);
     const failed = (await program.decisions(execution)).filter(({ what }) => what === 'notice-failed');
-    expect(failed).toMatchObject([{ partnerId: 'P-1', stage: -30, reason: expect.stringContaining('Throttling') }]);
+    const attempt = { partnerId: 'P-1', stage: -30, reason: expect.stringContaining('Throttling') };
+    expect(failed).toMatchObject([attempt, attempt]);
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: pending`]);
   });
 

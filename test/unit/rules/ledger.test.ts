@@ -44,27 +44,44 @@ describe('R-NOT-2: a notice id', () => {
   it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('%j is none', (text) => expect(parseNoticeId(text)).toBeNull());
 });
 
+const AGAIN = { unansweredMails: 'send-again' } as const;
+
 describe('R-NOT-2: what becomes of an open notice', () => {
   const now = '2027-08-02T08:00:00Z';
 
   it('a claim is left alone until its time is up', () => {
-    expect(resumed(ledger, always, at(null))).toBe(ledger);
-    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
-    expect(stateAfter(resumed(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(resumed(ledger, always, at(null), AGAIN)).toBe(ledger);
+    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'), AGAIN)).toBe(ledger);
+    expect(stateAfter(resumed(ledger, always, at(now), AGAIN))).toMatchObject({ status: 'claimed', attempt: 2 });
   });
 
   it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
-    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'));
+    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'), AGAIN);
     expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
-    const given = resumed(again, always, at('2027-08-02T09:00:00Z'));
+    const given = resumed(again, always, at('2027-08-02T09:00:00Z'), AGAIN);
     expect(stateAfter(given)?.status).toBe('uncertain');
     expect([unsettled(given), uncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
   });
 
   it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
-    const pending = withState(ledger, id, { status: 'pending' });
-    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
-    expect(stateAfter(resumed(pending, () => false, at(null)))).toEqual({ status: 'skipped', reason: 'superseded' });
+    const pending = withState(ledger, id, { status: 'pending', unanswered: 0 });
+    expect(stateAfter(resumed(pending, always, at(null), AGAIN))).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(stateAfter(resumed(pending, () => false, at(null), AGAIN))).toEqual({
+      status: 'skipped',
+      reason: 'superseded',
+    });
+  });
+
+  it('what had no answer, and then was certainly not accepted, has had one of its attempts', () => {
+    const pending = withState(ledger, id, { status: 'pending', unanswered: 1 });
+    expect(stateAfter(resumed(pending, always, at(null), AGAIN))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(stateAfter(resumed(pending, () => false, at(null), AGAIN))?.status).toBe('uncertain');
+    expect(stateAfter(closeOpen(pending, 'paid meanwhile'))?.status).toBe('uncertain');
+  });
+
+  it('is left to an operator after the first attempt where the program is configured so', () => {
+    const left = resumed(ledger, always, at('2027-08-02T08:01:00Z'), { unansweredMails: 'leave' });
+    expect(stateAfter(left)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
   });
 
   it('an end state is left by nothing', () => {
@@ -76,14 +93,14 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     ];
     for (const state of ends) {
       const ended = withState(ledger, id, state);
-      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
+      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'), AGAIN)).toBe(ended);
       expect(stateAfter(closeOpen(ended, 'paid'))).toEqual(state);
     }
   });
 
   it('closing a cycle leaves nothing open', () => {
     expect(stateAfter(closeOpen(ledger, 'paid meanwhile'))).toEqual({ status: 'uncertain', reason: 'paid meanwhile' });
-    const pending = withState(ledger, id, { status: 'pending' });
+    const pending = withState(ledger, id, { status: 'pending', unanswered: 0 });
     expect(stateAfter(closeOpen(pending, 'paid'))).toEqual({ status: 'skipped', reason: 'paid' });
   });
 });

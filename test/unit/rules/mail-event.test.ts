@@ -23,7 +23,12 @@ const sent: NoticeState = { status: 'sent', messageId: 'MSG-1', on: day, subject
 const undeliverable: NoticeState = { status: 'undeliverable', reason: 'bounce Permanent/General: user unknown' };
 const uncertain: NoticeState = { status: 'uncertain', reason: 'sent 2 times, no answer and no event' };
 
-const OPEN: NoticeState[] = [claimed, uncertain, { status: 'pending' }, { status: 'skipped', reason: 'superseded' }];
+const OPEN: NoticeState[] = [
+  claimed,
+  uncertain,
+  { status: 'pending', unanswered: 0 },
+  { status: 'skipped', reason: 'superseded' },
+];
 const knowing = (state: NoticeState, ...events: MailEvent[]): NoticeState =>
   events.reduce((current, event) => stateAfterEvent(current, event, day), state);
 
@@ -56,18 +61,18 @@ describe('R-NOT-2: what an event of the mail service does to a notice', () => {
 
 describe('R-NOT-2: the answer to the call that sent a notice', () => {
   it('settles its claim', () => {
-    for (const answer of [sent, undeliverable, { status: 'pending' } as const])
+    for (const answer of [sent, undeliverable, { status: 'pending', unanswered: 0 } as const])
       expect(stateAfterAnswer(claimed, claimed, answer)).toBe(answer);
   });
 
   it('does not undo what an event proved meanwhile', () => {
     expect(stateAfterAnswer(undeliverable, claimed, sent)).toBe(undeliverable);
-    expect(stateAfterAnswer(sent, claimed, { status: 'pending' })).toBe(sent);
+    expect(stateAfterAnswer(sent, claimed, { status: 'pending', unanswered: 0 })).toBe(sent);
   });
 
   it('that the mail was not accepted says nothing of another attempt', () => {
     const second: NoticeState = { ...claimed, attempt: 2, claimedAt: '2027-08-02T08:02:00Z' };
-    expect(stateAfterAnswer(second, claimed, { status: 'pending' })).toBe(second);
+    expect(stateAfterAnswer(second, claimed, { status: 'pending', unanswered: 0 })).toBe(second);
     expect(stateAfterAnswer(second, claimed, sent)).toBe(sent);
   });
 });

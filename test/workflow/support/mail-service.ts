@@ -43,10 +43,11 @@ export class MailService {
     this.#isSilent = false;
   }
 
-  /** SES answers with an error for mails to this address, or to everybody. */
-  refuse(code: string, message: string, to?: string): void {
+  /** SES answers with an error for mails to this address, or to everybody; for ever, or so often. */
+  refuse(code: string, message: string, to?: string, times = Number.POSITIVE_INFINITY): void {
+    let left = times;
     this.#before = only(to, () => {
-      throw new SesError(code, message);
+      if (left-- > 0) throw new SesError(code, message);
     });
   }
 
