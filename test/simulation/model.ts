@@ -63,7 +63,10 @@ function anniversary(m: Membership): Day {
   return day(`${year}${rest === '-02-29' && !leap ? '-02-28' : rest}`);
 }
 
-export function runModel(input: ModelInput, from: string, to: string, outages: [string, string][] = []) {
+/** For which days the schedules fire on a day (its number after the first): that day, but for outages and clocks that go wrong. */
+export type Firings = (day: number) => readonly string[];
+
+export function runModel(input: ModelInput, from: string, to: string, outages: [string, string][] | Firings = []) {
   const config = {
     noticeStages: [-30, -15, -1, 1, 15, 23, 30],
     profileReviewMaxAgeDays: 90,
@@ -232,9 +235,20 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
     directory[text(on).slice(0, 7)] = batch;
   }
 
-  for (let on = first; on <= day(to); on += 1) {
-    for (const c of input.commands.filter((c) => c.on === text(on))) command(c, on);
-    if (outages.some(([a, b]) => text(on) >= a && text(on) <= b)) continue;
+  const firings: Firings =
+    typeof outages === 'function'
+      ? outages
+      : (number) => {
+          const today = text(first + number);
+          return outages.some(([a, b]) => today >= a && today <= b) ? [] : [today];
+        };
+
+  for (let today = first; today <= day(to); today += 1) {
+    for (const c of input.commands.filter((c) => c.on === text(today))) command(c, today);
+    for (const asOf of firings(today - first)) run(day(asOf));
+  }
+
+  function run(on: Day): void {
     const date = Number(text(on).slice(8));
     if (date === 15) {
       published = Math.max(published, monthOf(on) - 1);

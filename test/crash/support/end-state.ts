@@ -6,6 +6,7 @@ import type { Program } from '../../workflow/support/program.ts';
 /** What differs from one run to the next without meaning anything: who wrote it, when, and under which number. */
 const INCIDENTAL = new Set([
   'version',
+  'ledgerVersion',
   'runId',
   'claimedAt',
   'attempt',

@@ -1,0 +1,199 @@
+import type { CivilDate } from '../../shared/domain/calendar.ts';
+import { decideExpiry } from '../../shared/domain/expiry.ts';
+import type { MailEvent } from '../../shared/domain/mail-event.ts';
+import { decideNotices } from '../../shared/domain/renewal-notices.ts';
+import { parseCommand } from '../../shared/import/command.ts';
+import { SEGMENTS } from '../../shared/store/segments.ts';
+import { type PageState, runPage, type SweepWork } from '../../shared/sweep/page.ts';
+import type { Run, Workflow } from '../../shared/sweep/run.ts';
+import { assembleBatch } from '../../shared/workflows/assemble-batch.ts';
+import { carryOut } from '../../shared/workflows/command/carry-out.ts';
+import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
+import { directorySweep } from '../../shared/workflows/directory-sweep.ts';
+import { kpiSweep } from '../../shared/workflows/kpi-sweep.ts';
+import { takeEvent } from '../../shared/workflows/mail-event/take-event.ts';
+import { membershipSweep } from '../../shared/workflows/membership-work.ts';
+import { Faults } from './faults.ts';
+import type { Firing } from './firings.ts';
+import type { Plan } from './plan.ts';
+import { type Fault, Process } from './process.ts';
+import type { Turns } from './turns.ts';
+import type { World, WorldDeps } from './world.ts';
+import { civil } from './year.ts';
+
+const SETTLING_SECONDS = 120;
+
+/** What an operator was told of a command that is done. */
+export interface DoneCommand {
+  readonly command: Record<string, string>;
+  readonly outcome: 'done' | 'refused';
+  readonly cycle: number | null;
+  readonly membershipId: string | null;
+}
+
+export interface Execution {
+  readonly asOf: CivilDate;
+  readonly runId: string;
+}
+
+/** Runs what runs on a day, as the state machines do: steps that are tried again, in processes that may be stopped. */
+export class Executions {
+  readonly faults: Faults;
+  readonly world: World;
+  /** Notices whose answer never came, or whose event: they may have been sent twice. */
+  readonly doubtful = new Set<string>();
+  readonly commands: DoneCommand[] = [];
+  count = 0;
+  readonly #plan: Plan;
+  readonly #turns: Turns;
+  #today: CivilDate = civil('2000-01-01');
+  /** Seconds of the day. */
+  #clock = 0;
+  #toldEvents = 0;
+  /** Events that come on a later day. */
+  readonly #late: MailEvent[] = [];
+
+  constructor(world: World, plan: Plan, turns: Turns) {
+    this.world = world;
+    this.#plan = plan;
+    this.#turns = turns;
+    this.faults = new Faults(plan.faults);
+  }
+
+  begin(today: CivilDate): void {
+    this.#today = today;
+    this.#clock = 0;
+    this.world.events.push(...this.#late.splice(0));
+  }
+
+  get today(): CivilDate {
+    return this.#today;
+  }
+
+  /** The world without anything going wrong. */
+  undisturbed(): WorldDeps {
+    return this.world.of(
+      new Process(
+        new Map(),
+        async () => {},
+        () => {},
+      ),
+    );
+  }
+
+  /** One execution of one step. */
+  run<T>(step: (deps: WorldDeps, execution: Execution) => Promise<T>): Promise<T> {
+    const execution = { asOf: this.#today, runId: `e-${this.count}` };
+    return this.#step(this.#begin(), (deps) => step(deps, execution));
+  }
+
+  /** @param twice the same command comes a second time, at once */
+  async command(given: Record<string, unknown>, name: string, twice: boolean): Promise<void> {
+    const { on: _on, ...content } = given;
+    const parsed = parseCommand(content);
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    const { command } = parsed;
+    if (command.command === 'explain') throw new Error('nothing to carry out');
+    const carry = (runId: string) => async (): Promise<void> => {
+      const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command) };
+      const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));
+      this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
+    };
+    if (twice) await this.#atOnce([carry(`c-${name}`), carry(`c-${name}-again`)]);
+    else await carry(`c-${name}`)();
+    await this.tell();
+  }
+
+  async fire({ workflow, phase, asOf, how }: Firing): Promise<void> {
+    const sweep = (suffix: string) => () =>
+      this.#sweep({
+        runId: `${workflow}-${phase}-${asOf}-${this.#today}${suffix}`,
+        workflow,
+        asOf: civil(asOf),
+        dryRun: false,
+        isPartial: false,
+        startedAt: this.#now(),
+        reason: null,
+        phase,
+      });
+    if (how === 'at-once') await this.#atOnce([sweep(''), sweep('-again')]);
+    else await sweep('')();
+    if (how === 'twice') await sweep('-again')();
+    this.#clock += 3_600;
+  }
+
+  /** Tells the events of SES that are not told yet, as the plan wants it. */
+  async tell(): Promise<void> {
+    const { events } = this.world;
+    for (; this.#toldEvents < events.length; this.#toldEvents += 1) {
+      const event = events[this.#toldEvents] as (typeof events)[number];
+      const trouble = this.#plan.events.find(({ mail }) => mail === this.#toldEvents)?.what;
+      if (trouble === 'lost' || trouble === 'late') this.doubtful.add(event.noticeId);
+      if (trouble === 'late') this.#late.push(event);
+      const times = trouble === 'lost' || trouble === 'late' ? 0 : trouble === 'twice' ? 2 : 1;
+      for (let time = 0; time < times; time += 1) {
+        const call = { runId: `event-${this.#toldEvents}`, now: this.#now(), asOf: this.#today };
+        await this.#step(this.#begin(), (deps) => takeEvent(event, call, deps));
+      }
+    }
+  }
+
+  #begin(): Map<number, Fault> {
+    this.count += 1;
+    return this.faults.next();
+  }
+
+  #now(): string {
+    return new Date(Date.parse(`${this.#today}T06:00:00Z`) + this.#clock * 1_000).toISOString();
+  }
+
+  #step<T>(faults: Map<number, Fault>, perform: (deps: WorldDeps) => Promise<T>): Promise<T> {
+    return this.faults.step(
+      faults,
+      this.#turns,
+      (process) => perform(this.world.of(process)),
+      (calls) => {
+        for (const call of calls) this.doubtful.add(call);
+      },
+    );
+  }
+
+  async #atOnce(runs: readonly (() => Promise<void>)[]): Promise<void> {
+    const ended = await this.#turns.together(runs);
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  }
+
+  async #sweep(run: Run): Promise<void> {
+    const faults = this.#begin();
+    let failed = 0;
+    for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
+    if (failed > 0) throw new Error(`${run.runId}: ${failed} failed`);
+    await this.#step(faults, (deps) => assembleBatch(deps.store, deps.reports, run));
+  }
+
+  /** Page after page; then, if anything is unsettled, two minutes later and in the same way, what is left. */
+  async #segment(run: Run, index: number, faults: Map<number, Fault>): Promise<number> {
+    const segment = { index, partnerIds: null };
+    let state: PageState = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null };
+    for (;;) {
+      const input = { state, now: this.#now() };
+      const page = await this.#step(faults, (deps) => runPage(workOf(run.workflow, deps), input, () => 0));
+      if (page.done && !page.needsSettling) return page.totals?.failed ?? 0;
+      state = page;
+      if (!page.needsSettling) continue;
+      state = { ...page, mode: 'settle', page: 0, cursor: null, settleBefore: this.#now() };
+      this.#clock += SETTLING_SECONDS;
+      await this.tell();
+    }
+  }
+}
+
+function workOf(workflow: Workflow, deps: WorldDeps): SweepWork<never> {
+  const works: Record<Workflow, () => unknown> = {
+    'kpi-refresh': () => kpiSweep(deps),
+    'directory-submission': () => directorySweep(deps),
+    'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
+    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideExpiry }, deps),
+  };
+  return works[workflow]() as SweepWork<never>;
+}

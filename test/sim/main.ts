@@ -1,0 +1,114 @@
+/**
+ * Program years against a model of the rules: `npm run test:sim -- --seeds 200`. Each seed is a program, its year, and all that
+ * goes wrong in it; a seed that fails is shrunk to a small year that still does, and comes out the same whenever it is run.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as fc from 'fast-check';
+import { differencesFromModel } from './compare.ts';
+import { type Plan, plan } from './plan.ts';
+import { live } from './year.ts';
+
+const HELP = `npm run test:sim -- [--seeds N] [--first S]
+
+  --seeds N   program years, each of its own seed (default 200)
+  --first S   the first seed (default 1); with --seeds 1: that seed alone
+`;
+/** How often a failing year is made smaller. */
+const SHRINKS_SHOWN = 3;
+
+const { values } = parseArgs({
+  options: { seeds: { type: 'string' }, first: { type: 'string' }, help: { type: 'boolean' } },
+});
+
+interface Totals {
+  years: number;
+  mails: number;
+  executions: number;
+  repeated: number;
+  faults: Record<string, number>;
+  troubles: Record<string, number>;
+}
+
+const totals: Totals = { years: 0, mails: 0, executions: 0, repeated: 0, faults: {}, troubles: {} };
+const fingerprint = createHash('sha256');
+
+/** @throws Error if an invariant does not hold, or the model says otherwise */
+async function check(lived: Plan, counts: boolean): Promise<void> {
+  const year = await live(lived);
+  const found = differencesFromModel(lived, year);
+  if (found.length > 0)
+    throw new Error(`${found.length} differences from the model:\n${found.slice(0, 10).join('\n')}`);
+  if (!counts) return;
+  const { world, executions } = year;
+  const notices = new Set(world.mails.map(({ noticeId }) => noticeId));
+  totals.years += 1;
+  totals.mails += world.mails.length;
+  totals.executions += executions.count;
+  totals.repeated += world.mails.length - notices.size;
+  add(totals.faults, executions.faults.made);
+  add(totals.troubles, countsOf(lived.troubles.map(({ what }) => what)));
+  add(totals.troubles, countsOf(lived.events.map(({ what }) => `event ${what}`)));
+  for (const item of world.table.dump()) fingerprint.update(item);
+  for (const mail of world.mails) fingerprint.update(JSON.stringify(mail));
+}
+
+function add(to: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, count] of Object.entries(more)) to[name] = (to[name] ?? 0) + count;
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+async function checkSeed(seed: number): Promise<string | null> {
+  let isFirst = true;
+  const property = fc.asyncProperty(plan, async (drawn) => {
+    const counts = isFirst;
+    isFirst = false;
+    await check(drawn, counts);
+  });
+  const result = await fc.check(property, { seed, numRuns: 1 });
+  if (!result.failed) return null;
+  const smallest = result.counterexample?.[0];
+  const why = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
+  return `seed ${seed}, after ${result.numShrinks} shrinks: ${why}\nthe smallest year that fails:\n${JSON.stringify(smallest)}`;
+}
+
+async function main(): Promise<void> {
+  const seeds = Number(values.seeds ?? 200);
+  const first = Number(values.first ?? 1);
+  if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(first))
+    throw new Error(`--seeds and --first take whole numbers\n\n${HELP}`);
+  const began = performance.now();
+  const failures: string[] = [];
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    const failure = await checkSeed(seed);
+    if (failure === null) continue;
+    failures.push(failure);
+    if (failures.length <= SHRINKS_SHOWN) console.log(`not ok ${failure}`);
+    else console.log(`not ok ${failure.split('\n')[0]}`);
+  }
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  console.log(`seeds ${first} … ${first + seeds - 1}: ${JSON.stringify(totals)} in ${seconds} s`);
+  console.log(`fingerprint ${fingerprint.digest('hex').slice(0, 16)}`);
+  report(seeds - failures.length, failures.length);
+}
+
+function report(passed: number, failed: number): void {
+  const counts = { passed, failed, skipped: 0 };
+  const file = process.env.TEST_COUNTS;
+  if (file) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ total: counts, suites: { years: counts } })}\n`);
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+if (values.help) console.log(HELP);
+else await main();
