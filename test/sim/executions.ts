@@ -99,12 +99,18 @@ export class Executions {
       const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));
       this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
     };
-    if (twice) await this.#atOnce([carry(`c-${name}`), carry(`c-${name}-again`)]);
+    if (twice) await this.#turns.together([carry(`c-${name}`), carry(`c-${name}-again`)]);
     else await carry(`c-${name}`)();
-    await this.tell();
   }
 
-  async fire({ workflow, phase, asOf, how }: Firing): Promise<void> {
+  /** @param others what runs at the same moment as the first of them */
+  async fireAll(firings: readonly Firing[], others: readonly (() => Promise<void>)[]): Promise<void> {
+    const [first, ...later] = firings;
+    if (first !== undefined) await this.#turns.together([() => this.#fire(first), ...others]);
+    for (const firing of later) await this.#fire(firing);
+  }
+
+  async #fire({ workflow, phase, asOf, how }: Firing): Promise<void> {
     const sweep = (suffix: string) => () =>
       this.#sweep({
         runId: `${workflow}-${phase}-${asOf}-${this.#today}${suffix}`,
@@ -116,7 +122,7 @@ export class Executions {
         reason: null,
         phase,
       });
-    if (how === 'at-once') await this.#atOnce([sweep(''), sweep('-again')]);
+    if (how === 'at-once') await this.#turns.together([sweep(''), sweep('-again')]);
     else await sweep('')();
     if (how === 'twice') await sweep('-again')();
     this.#clock += 3_600;
@@ -125,14 +131,16 @@ export class Executions {
   /** Tells the events of SES that are not told yet, as the plan wants it. */
   async tell(): Promise<void> {
     const { events } = this.world;
-    for (; this.#toldEvents < events.length; this.#toldEvents += 1) {
-      const event = events[this.#toldEvents] as (typeof events)[number];
-      const trouble = this.#plan.events.find(({ mail }) => mail === this.#toldEvents)?.what;
+    while (this.#toldEvents < events.length) {
+      // Taken before anything is awaited: others may tell at the same time.
+      const number = this.#toldEvents++;
+      const event = events[number] as MailEvent;
+      const trouble = this.#plan.events.find(({ mail }) => mail === number)?.what;
       if (trouble === 'lost' || trouble === 'late') this.doubtful.add(event.noticeId);
       if (trouble === 'late') this.#late.push(event);
-      const times = trouble === 'lost' || trouble === 'late' ? 0 : trouble === 'twice' ? 2 : 1;
+      const times = trouble === 'twice' ? 2 : trouble === undefined ? 1 : 0;
       for (let time = 0; time < times; time += 1) {
-        const call = { runId: `event-${this.#toldEvents}`, now: this.#now(), asOf: this.#today };
+        const call = { runId: `event-${number}`, now: this.#now(), asOf: this.#today };
         await this.#step(this.#begin(), (deps) => takeEvent(event, call, deps));
       }
     }
@@ -158,11 +166,6 @@ export class Executions {
     );
   }
 
-  async #atOnce(runs: readonly (() => Promise<void>)[]): Promise<void> {
-    const ended = await this.#turns.together(runs);
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
-  }
-
   async #sweep(run: Run): Promise<void> {
     const faults = this.#begin();
     let failed = 0;
@@ -182,6 +185,7 @@ export class Executions {
       state = page;
       if (!page.needsSettling) continue;
       state = { ...page, mode: 'settle', page: 0, cursor: null, settleBefore: this.#now() };
+      await this.#turns.timePasses();
       this.#clock += SETTLING_SECONDS;
       await this.tell();
     }

@@ -14,20 +14,23 @@ export interface Firing {
 }
 
 /** What fires on each day, in its order: what is late comes first. */
-export function firingsOf({ from, troubles }: Plan): Firing[][] {
+export function firingsOf({ from, troubles, overlapEvery }: Plan): Firing[][] {
   const days: Firing[][] = Array.from({ length: DAYS }, () => []);
   const late: Firing[][] = Array.from({ length: DAYS }, () => []);
   for (let day = 0; day < DAYS; day += 1) {
     if (troubles.some((trouble) => trouble.what === 'outage' && isIn(day, trouble))) continue;
     const mine = troubles.filter((trouble) => trouble.day === day);
     const how = mine.find(({ what }) => what === 'twice' || what === 'at-once')?.what as Firing['how'] | undefined;
-    const firings = runsOf(dayAfter(from, day), how ?? 'once');
+    const usual = isOverlapDay(day, overlapEvery) ? 'at-once' : 'once';
+    const firings = runsOf(dayAfter(from, day), how ?? usual);
     const delay = mine.find(({ what }) => what === 'late')?.days;
     if (delay === undefined) days[day]?.push(...firings);
     else late[day + delay]?.push(...firings);
   }
   return days.map((firings, day) => [...(late[day] ?? []), ...firings]);
 }
+
+export const isOverlapDay = (day: number, every: number): boolean => every > 0 && day % every === 0;
 
 const isIn = (day: number, trouble: { day: number; days: number }): boolean =>
   day >= trouble.day && day < trouble.day + trouble.days;

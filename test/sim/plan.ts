@@ -82,6 +82,10 @@ export interface Plan {
   readonly troubles: readonly PlannedTrouble[];
   readonly faults: readonly PlannedFault[];
   readonly events: readonly PlannedEvent[];
+  /** Every so many days each schedule starts two executions at once; 0: never. */
+  readonly overlapEvery: number;
+  /** What runs at the same moment as the schedules of such a day: the order of their calls is drawn. */
+  readonly races: 'none' | 'imports' | 'commands';
 }
 
 const int = (min: number, max: number) => fc.integer({ min, max });
@@ -166,6 +170,8 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     troubles: fc.array(trouble, { maxLength: 12, size: 'max' }),
     faults: fc.array(fault, { maxLength: 400, size: 'max' }),
     events: fc.array(event, { maxLength: 20, size: 'max' }),
+    overlapEvery: fc.constantFrom(0, 1, 1, 5),
+    races: fc.constantFrom('none', 'imports', 'commands'),
   }),
 );
 

@@ -5,7 +5,10 @@ import type { Random } from '../../infra/local/sample/random.ts';
 export class Turns {
   readonly #random: Random;
   readonly #waiting: (() => void)[] = [];
+  /** Those that let time pass: minutes, in which others come to their end. */
+  readonly #idle: (() => void)[] = [];
   #running = 0;
+  #isDriven = false;
 
   constructor(random: Random) {
     this.#random = random;
@@ -19,9 +22,20 @@ export class Turns {
     });
   };
 
-  /** Runs processes at once, to the end of the last of them. @returns how they ended, in their order */
-  async together<T>(processes: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
-    this.#running = processes.length;
+  /** Awaited where a state machine waits: whatever else runs has ended, or waits too, when it goes on. */
+  readonly timePasses = async (): Promise<void> => {
+    if (this.#running < 2) return;
+    await new Promise<void>((resolve) => {
+      this.#idle.push(resolve);
+    });
+  };
+
+  /** Runs processes at once, to the end of the last of them; one of them may run others at once. @throws the first error */
+  async together(processes: readonly (() => Promise<void>)[]): Promise<void> {
+    // One that only waits for others makes no calls.
+    const isNested = this.#isDriven;
+    this.#isDriven = true;
+    this.#running += processes.length - (isNested ? 1 : 0);
     const ended = Promise.allSettled(
       processes.map((process) =>
         process().finally(() => {
@@ -29,11 +43,19 @@ export class Turns {
         }),
       ),
     );
+    if (!isNested) await this.#drive();
+    const results = await ended;
+    if (isNested) this.#running += 1;
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  async #drive(): Promise<void> {
     while (this.#running > 0) {
       // Everything is in memory: after a turn of the event loop each process waits for its turn, or has ended.
       await nextTurn();
-      if (this.#waiting.length > 0) this.#waiting.splice(this.#random.between(0, this.#waiting.length - 1), 1)[0]?.();
+      const next = this.#waiting.length > 0 ? this.#waiting : this.#idle;
+      if (next.length > 0) next.splice(this.#random.between(0, next.length - 1), 1)[0]?.();
     }
-    return ended;
+    this.#isDriven = false;
   }
 }

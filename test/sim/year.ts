@@ -5,8 +5,8 @@ import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/conf
 import type { ModelInput } from '../simulation/model.ts';
 import { dayAfter } from './dates.ts';
 import { Executions } from './executions.ts';
-import { type Firing, firingsOf } from './firings.ts';
-import { importAll } from './imports.ts';
+import { type Firing, firingsOf, isOverlapDay } from './firings.ts';
+import { importAll, importsAgain } from './imports.ts';
 import { checkDay } from './invariants.ts';
 import { DAYS, type Plan } from './plan.ts';
 import { inputOf, lastDay, partnerId } from './program-input.ts';
@@ -35,9 +35,14 @@ export async function live(plan: Plan): Promise<Lived> {
     const date = civil(dayAfter(plan.from, day));
     executions.begin(date);
     if (day === 0) await importAll(executions, input);
-    for (const [index, command] of input.commands.filter(({ on }) => on === date).entries())
-      await executions.command(command, `${date}-${index}`, isTwice(plan, command));
-    for (const firing of firings[day] ?? []) await executions.fire(firing);
+    const given = input.commands
+      .filter(({ on }) => on === date)
+      .map((command, index) => () => executions.command(command, `${date}-${index}`, isTwice(plan, command)));
+    const isRace = isOverlapDay(day, plan.overlapEvery) && firings[day]?.length !== 0;
+    const racing = isRace && plan.races === 'commands' ? given : [];
+    const imports = isRace && plan.races === 'imports' ? importsAgain(executions, input) : [];
+    if (racing.length === 0) for (const give of given) await give();
+    await executions.fireAll(firings[day] ?? [], [...racing, ...imports]);
     await executions.tell();
     await checkDay(
       executions,
