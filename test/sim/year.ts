@@ -11,6 +11,7 @@ import { checkDay } from './invariants.ts';
 import { DAYS, type Plan } from './plan.ts';
 import { inputOf, lastDay, partnerId } from './program-input.ts';
 import { Turns } from './turns.ts';
+import { type UncertainNotice, uncertainNotices } from './uncertain.ts';
 import { World } from './world.ts';
 
 /** A year that was lived. */
@@ -20,6 +21,7 @@ export interface Lived {
   readonly world: World;
   readonly executions: Executions;
   readonly states: Awaited<ReturnType<typeof partnerState>>[];
+  readonly uncertain: readonly UncertainNotice[];
 }
 
 /** Lives a plan day by day. @throws Error for the first invariant that does not hold */
@@ -53,7 +55,8 @@ export async function live(plan: Plan): Promise<Lived> {
   }
   const store = executions.undisturbed().store;
   const states = partnerIds.map((id) => partnerState(store, config, id, civil(lastDay(plan))));
-  return { input, firings, world, executions, states: await Promise.all(states) };
+  const uncertain = await Promise.all(partnerIds.map((id) => uncertainNotices(store, id)));
+  return { input, firings, world, executions, states: await Promise.all(states), uncertain: uncertain.flat() };
 }
 
 function configOf(input: ModelInput): ProgramConfig {
