@@ -4,14 +4,15 @@ import { fields, line, textThat } from '../../domain/config/values.ts';
 import { type Problem, sayProblem, shown } from '../../domain/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf, KINDS, type Kind, kindOf } from '../../import/files.ts';
+import { hasDotPart } from '../../lambda/object-store.ts';
 
 /** Of the 1024 bytes of a key: the rest is for the name of the report, which holds the file's key. */
 const MOST_KEY_BYTES = 800;
 
 const input = fields({
   bucket: line(1, 63),
-  key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes`, (key) => {
-    return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES;
+  key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes, no part of it "." or ".."`, (key) => {
+    return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES && !hasDotPart(key);
   }),
 });
 
