@@ -36,6 +36,7 @@ export default defineConfig({
     projects: [
       suite('architecture', 'test/architecture.test.ts', 10),
       suite('unit', 'test/unit/**/*.test.ts', 10),
+      suite('fuzz', 'test/fuzz/**/*.test.ts', 120),
       suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
       suite('simulation', 'test/simulation/**/*.test.ts', 300),
