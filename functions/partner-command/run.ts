@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
 import type { OperatorCommand } from '../../shared/domain/command.ts';
-import { sayProblem } from '../../shared/domain/problem.ts';
+import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
@@ -26,7 +26,7 @@ type Opening = z.output<typeof opening>;
 
 async function carryOutInput({ input, execution, startedAt }: Opening) {
   const parsed = parseCommand(input);
-  if ('problems' in parsed) return { valid: false, cause: parsed.problems.map(sayProblem).join('; ') };
+  if ('problems' in parsed) return { valid: false, cause: sayProblems(parsed.problems) };
   const { command } = parsed;
   const { partnerId } = command;
   if ((await setup.store.partners.get({ partnerId })) === null)

@@ -4,7 +4,7 @@ import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain
 import { problemsOf } from '../../shared/domain/config/issues.ts';
 import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
 import { PHASES } from '../../shared/domain/directory.ts';
-import { sayProblem, shown } from '../../shared/domain/problem.ts';
+import { sayProblems, shown } from '../../shared/domain/problem.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import type { Workflow } from '../../shared/sweep/run.ts';
 
@@ -36,7 +36,7 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
   const result = schema.safeParse(input);
   if (!result.success) {
     const problems = problemsOf(result.error.issues, input, { file: null, line: null });
-    throw new InvalidInput(problems.map(sayProblem).join('; '));
+    throw new InvalidInput(sayProblems(problems));
   }
   const today = civilDateIn(startedAt, timeZone);
   const given = result.data.asOf;

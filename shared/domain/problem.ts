@@ -17,6 +17,7 @@ export type Place = Pick<Problem, 'file' | 'line'>;
 
 const SHOWN_CHARACTERS = 80;
 const LONGEST_PATH = 4096;
+const SAID_PROBLEMS = 20;
 /** Levels and entries of JSON that can be shown at all, in so few characters. */
 const SHOWN_LEVELS = 16;
 const SHOWN_ENTRIES = SHOWN_CHARACTERS;
@@ -28,6 +29,13 @@ export function sayProblem({ file, line, field, got, allowed }: Problem): string
   const place = [name, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
   const where = [place, field].filter(Boolean).join(', ');
   return `${where === '' ? '' : `${where}: `}got ${got}; allowed: ${allowed}`;
+}
+
+/** Problems in one line; the first of many, so that an execution's cause (32,768 characters) has room for it. */
+export function sayProblems(problems: readonly Problem[]): string {
+  const more = problems.length - SAID_PROBLEMS;
+  const said = problems.slice(0, SAID_PROBLEMS).map(sayProblem);
+  return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */

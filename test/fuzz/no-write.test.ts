@@ -37,6 +37,7 @@ describe('partner-command', () => {
     if (!valid) {
       outcomes.refusedInput += 1;
       expect(cause).toMatch(/got .+; allowed: ./);
+      expect(cause?.length).toBeLessThan(32_768);
       expect({ written, mails, objects }).toEqual(NOTHING);
       return;
     }

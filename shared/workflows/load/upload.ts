@@ -1,7 +1,7 @@
 /** Which upload an execution of `import` loads. */
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, textThat } from '../../domain/config/values.ts';
-import { type Problem, sayProblem, shown } from '../../domain/problem.ts';
+import { type Problem, sayProblems, shown } from '../../domain/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf, KINDS, type Kind, kindOf } from '../../import/files.ts';
 import { hasDotPart } from '../../lambda/object-store.ts';
@@ -46,5 +46,5 @@ export function replacedMeanwhile({ key }: Upload): InvalidInput {
 const NOWHERE = { file: null, line: null };
 
 function refusal(...problems: Problem[]): InvalidInput {
-  return new InvalidInput(problems.map(sayProblem).join('; '));
+  return new InvalidInput(sayProblems(problems));
 }

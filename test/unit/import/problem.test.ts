@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem, shown } from '../../../shared/domain/problem.ts';
+import { sayProblem, sayProblems, shown } from '../../../shared/domain/problem.ts';
 
 describe('a problem is one line', () => {
   const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };
@@ -16,6 +16,14 @@ describe('a problem is one line', () => {
 it('a problem of a file with a hostile name is one line, too', () => {
   const said = sayProblem({ file: 'a\n\u202eb.csv', line: null, field: null, got: 'nothing', allowed: 'a folder' });
   expect(said).toBe('a\\u{a}\\u{202e}b.csv: got nothing; allowed: a folder');
+});
+
+it('of many problems the first are said, in what the cause of an execution can hold', () => {
+  const problem = { file: null, line: null, field: 'f'.repeat(80), got: shown('\u202e'.repeat(80)), allowed: 'text' };
+  const said = sayProblems(Array.from({ length: 50 }, () => problem));
+  expect(said).toMatch(/; and 30 more$/);
+  expect(said.length).toBeLessThan(32_768);
+  expect(sayProblems([problem, problem])).toBe(`${sayProblem(problem)}; ${sayProblem(problem)}`);
 });
 
 /** Lists in lists. */
