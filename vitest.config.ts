@@ -8,6 +8,9 @@ const parity = process.env.PARITY === '1';
 /** With CRASH=1 the crash explorer runs, too: minutes. */
 const crash = process.env.CRASH === '1';
 
+/** Fuzz tests take so many times their inputs. */
+const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 1);
+
 /** One kind of test: its files, how long one test or hook of it may take (in seconds), and what runs once before all of them. */
 const suite = (
   name: string,
@@ -36,6 +39,7 @@ export default defineConfig({
     projects: [
       suite('architecture', 'test/architecture.test.ts', 10),
       suite('unit', 'test/unit/**/*.test.ts', 10),
+      suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns),
       suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
       suite('simulation', 'test/simulation/**/*.test.ts', 300),

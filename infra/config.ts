@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
+import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
 import { jsonFile } from './json-file.ts';
 import { programFile } from './program-file.ts';
 import { SettingsError } from './settings-error.ts';
@@ -36,7 +37,7 @@ const settingsFile = fields({
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */
-  partnerCenterUrl: z.url({ protocol: /^https$/, error: 'an https URL' }),
+  partnerCenterUrl: textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null),
 });
 
 /** What the command line may say, by `-c name=value`. */

@@ -1,8 +1,12 @@
 /** An event of SES, as EventBridge delivers it, and what it says about a notice. */
 import * as z from 'zod';
+import { plainLine } from '../../shared/domain/invisible.ts';
 import type { MailEvent } from '../../shared/domain/mail-event.ts';
+import { instant } from '../../shared/lambda/execution.ts';
 
 const text = z.string().default('');
+/** Characters of a reason or subject. */
+const LONGEST = 1000;
 
 const mail = z.object({
   messageId: z.string().min(1),
@@ -26,7 +30,7 @@ const detail = z.discriminatedUnion('eventType', [
 type Detail = z.output<typeof detail>;
 
 /** `time`: instant at which it happened. */
-export const sesEvent = z.object({ id: z.string(), time: z.string(), detail });
+export const sesEvent = z.object({ id: z.string(), time: instant, detail });
 
 /** Whether the mail was sent through another configuration set: that of another stage, with a ledger of its own. */
 export function isOfAnother({ mail: { tags } }: Detail, configurationSet: string): boolean {
@@ -67,12 +71,15 @@ function bounced({ bounceType, bounceSubType, bouncedRecipients }: z.output<type
   return said(kind, bouncedRecipients.map(({ diagnosticCode, status }) => diagnosticCode || status).find(Boolean));
 }
 
-const said = (what: string, why: string | undefined): string => (why ? `${what}: ${why}` : what);
+/** What the mail server of whoever holds the address says: kept in the ledger and shown, in bearable length. */
+const said = (what: string, why: string | undefined): string =>
+  plainLine(why ? `${what}: ${why}` : what).slice(0, LONGEST);
 
 /** Subjects that are not ASCII go over the wire as encoded words (RFC 2047), and may come back so. */
 function decoded(subject: string): string {
   const joined = subject.replace(/\?=\s+=\?/g, '?==?');
-  return joined.replace(/=\?utf-8\?b\?([A-Za-z0-9+/=]*)\?=/gi, (_, base64) =>
+  const whole = joined.replace(/=\?utf-8\?b\?([A-Za-z0-9+/=]*)\?=/gi, (_, base64) =>
     Buffer.from(base64, 'base64').toString('utf8'),
   );
+  return plainLine(whole).slice(0, LONGEST);
 }

@@ -1,9 +1,10 @@
 /** partner-command: one command of an operator (contract, operator commands). */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
 import type { OperatorCommand } from '../../shared/domain/command.ts';
-import { sayProblem } from '../../shared/domain/problem.ts';
+import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
+import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
@@ -15,7 +16,6 @@ import { explain } from '../../shared/workflows/command/explain.ts';
 import { explained } from './explained.ts';
 
 const setup = reportingSetup();
-const opening = z.object({ input: z.unknown(), execution: z.string(), startedAt: z.string() });
 
 export const handler = lambdaHandler(opening, carryOutInput, ({ execution }) => ({
   runId: execution,
@@ -26,7 +26,7 @@ type Opening = z.output<typeof opening>;
 
 async function carryOutInput({ input, execution, startedAt }: Opening) {
   const parsed = parseCommand(input);
-  if ('problems' in parsed) return { valid: false, cause: parsed.problems.map(sayProblem).join('; ') };
+  if ('problems' in parsed) return { valid: false, cause: sayProblems(parsed.problems) };
   const { command } = parsed;
   const { partnerId } = command;
   if ((await setup.store.partners.get({ partnerId })) === null)

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { addDays, civilDateIn } from '../../shared/domain/calendar.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, tableSettings } from '../../shared/lambda/environment.ts';
+import { instant } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
@@ -16,7 +17,7 @@ const config = deployedConfig();
 const store = openStore(openTable(settings.TABLE_NAME), config);
 
 /** `asOf`: the instant for which the schedule started it. */
-const start = z.object({ asOf: z.string() });
+const start = z.object({ asOf: instant });
 
 export const handler = lambdaHandler(start, async ({ asOf }) => {
   const day = addDays(civilDateIn(asOf, config.timeZone), -1);

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/calendar.ts';
 import { problemsOf } from '../../shared/domain/config/issues.ts';
-import { fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
+import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
 import { PHASES } from '../../shared/domain/directory.ts';
-import { sayProblem } from '../../shared/domain/problem.ts';
+import { sayProblems, shown } from '../../shared/domain/problem.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import type { Workflow } from '../../shared/sweep/run.ts';
 
@@ -36,22 +36,24 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
   const result = schema.safeParse(input);
   if (!result.success) {
     const problems = problemsOf(result.error.issues, input, { file: null, line: null });
-    throw new InvalidInput(problems.map(sayProblem).join('; '));
+    throw new InvalidInput(sayProblems(problems));
   }
   const today = civilDateIn(startedAt, timeZone);
   const given = result.data.asOf;
   const asOf = given === undefined || given === SCHEDULED_TIME ? today : dayOf(given, timeZone);
   if (asOf > today && !result.data.dryRun)
     throw new InvalidInput(
-      `asOf: got "${result.data.asOf}"; allowed: ${today} or earlier, or a later day with "dryRun": true`,
+      `asOf: got ${shown(result.data.asOf)}; allowed: ${today} or earlier, or a later day with "dryRun": true`,
     );
   return { ...result.data, asOf };
 }
 
 function dayOf(asOf: string, timeZone: string): CivilDate {
-  const date = parseCivilDate(asOf) ?? (INSTANT.test(asOf) ? instantDay(asOf, timeZone) : null);
-  if (date === null) throw new InvalidInput(`asOf: got ${JSON.stringify(asOf.slice(0, 80))}; allowed: ${DAY}`);
-  return date;
+  const day = parseCivilDate(asOf) ?? (INSTANT.test(asOf) ? instantDay(asOf, timeZone) : null);
+  // The calendar's first and last years have no room for the windows around a day.
+  const inRange = date.safeParse(day);
+  if (!inRange.success) throw new InvalidInput(`asOf: got ${shown(asOf)}; allowed: ${DAY}, from 1900 to 2999`);
+  return inRange.data;
 }
 
 function instantDay(instant: string, timeZone: string): CivilDate | null {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { InvalidInput } from '../../shared/errors.ts';
 import { environment } from '../../shared/lambda/environment.ts';
+import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
@@ -10,8 +11,6 @@ import { parseSweepInput, type SweepInput } from './input.ts';
 
 const { WORKFLOW } = environment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));
 const { timeZone } = deployedConfig();
-
-const opening = z.object({ input: z.unknown(), execution: z.string(), startedAt: z.string() });
 
 type Plan = { valid: true; run: Run; segments: Segment[]; segmentCount: number } | { valid: false; cause: string };
 

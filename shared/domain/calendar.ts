@@ -42,6 +42,15 @@ export function civilDateIn(instant: string, timeZone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CivilDate;
 }
 
+/** Whether `civilDateIn` can say the day of it: ISO 8601 with an offset or `Z`, in the years that civil dates have. */
+export function isInstant(text: string): boolean {
+  try {
+    return parseCivilDate(civilDateIn(text, 'UTC')) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** The date `days` days later (earlier if negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { problemsOf } from './config/issues.ts';
 import { programYear } from './config/program-year.ts';
-import { date, fields, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './config/values.ts';
+import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './config/values.ts';
 import { OFFERS } from './membership-terms.ts';
 import type { Problem } from './problem.ts';
 import { UNANSWERED_MAILS } from './settling.ts';
@@ -35,7 +35,7 @@ const extension = fields({
   offers: listOf(oneOf(OFFERS), 1, OFFERS.length),
   exceptCompetencies: listOf(line(1, 100), 0, 100).default([]),
 }).superRefine(({ anniversaryFrom, anniversaryTo }, context) => {
-  if (anniversaryFrom <= anniversaryTo) return;
+  if (!isDate(anniversaryFrom) || anniversaryFrom <= anniversaryTo) return;
   context.addIssue({
     code: 'custom',
     path: ['anniversaryTo'],
@@ -56,7 +56,10 @@ const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
 });
 
 const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
-  const [first, ...later] = years.map((year, index) => ({ ...year, index })).sort((a, b) => (a.from < b.from ? -1 : 1));
+  const [first, ...later] = years
+    .map((year, index) => ({ ...year, index }))
+    .filter(({ from, to }) => isDate(from) && isDate(to))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   let longest = first;
   for (const year of later) {
     if (longest !== undefined && year.from <= longest.to) {

@@ -12,7 +12,7 @@ import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
 import { hasOpenNotices } from './ledger.ts';
 import type { Listing, ListingContent, ShownListing } from './listing.ts';
-import { urlRefusal } from './listing-url.ts';
+import { asciiUrl, urlRefusal } from './listing-url.ts';
 import { anniversary, isInForce, isLearning, type Membership } from './membership.ts';
 import type { ListingIncompleteContent, ListingProblem, ListingVisibleContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
@@ -78,12 +78,16 @@ export function batchEntry(facts: ListingFacts, asOf: CivilDate): BatchEntry | n
   const identity = { partnerId: listing.partnerId, month: monthOf(asOf) };
   if (!belongs) return listing.submitted && { ...identity, ...shown(listing.submitted), action: 'remove' };
   if (listing.submitted === null) return { ...identity, ...shown(listing.content), action: 'add' };
-  return sameShown(listing.content, listing.submitted)
+  return sameShown(shown(listing.content), shown(listing.submitted))
     ? null
     : { ...identity, ...shown(listing.content), action: 'update' };
 }
 
-const shown = ({ displayName, country, url }: ShownListing): ShownListing => ({ displayName, country, url });
+const shown = ({ displayName, country, url }: ShownListing): ShownListing => ({
+  displayName,
+  country,
+  url: asciiUrl(url),
+});
 const sameShown = (a: ShownListing, b: ShownListing): boolean =>
   a.displayName === b.displayName && a.country === b.country && a.url === b.url;
 

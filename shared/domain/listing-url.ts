@@ -52,6 +52,18 @@ function hostRefusal(
   return isUnder(host, verifiedDomains) ? null : 'not-a-verified-domain';
 }
 
+/** Printable ASCII that every reader of URLs reads alike: one takes `\\` for `/`, another for a part of the user's name. */
+const WRITTEN_PLAINLY = /^[!#-;=?-[\]_a-z~]*$/;
+
+/**
+ * A URL as it is shown and submitted: as it was written, or, where a letter of it may look like another or be read in two ways,
+ * in the ASCII that it stands for: the host `contoso.example` with a Cyrillic `co` is `xn--ntoso-iyeu.example`. What is no URL
+ * stays as it is.
+ */
+export function asciiUrl(text: string): string {
+  return WRITTEN_PLAINLY.test(text) || !URL.canParse(text) ? text : new URL(text).href;
+}
+
 /** The form in which two URLs are the same landing page: the key of uniqueness among partners (R-DIR-2). */
 export function canonicalUrl(text: string): string | null {
   if (!URL.canParse(text)) return null;

@@ -2,6 +2,7 @@
  * The ledger's name for one notice: it says to which partner, subject, cycle, stage and recipient it belongs, so that an event
  * that carries it as a tag leads back to its entry. SES allows letters, digits, `_` and `-` in a tag's value.
  */
+import { ID_PATTERN } from './ids.ts';
 import { stableHash } from './stable-hash.ts';
 
 const SEPARATOR = '__';
@@ -30,10 +31,11 @@ export function formatNoticeId(key: NoticeKey): string {
   return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escaped).join(SEPARATOR);
 }
 
-/** The entry that an id names, or null if it was not made by `formatNoticeId`. */
+/** The entry that an id names, or null if it was not made by `formatNoticeId`: no part of it leads out of the partner's keys. */
 export function parseNoticeId(noticeId: string): NoticeKey | null {
   const parts = noticeId.split(SEPARATOR).map(unescaped);
   const [partnerId, subject, period, stage, recipient] = parts;
   if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
+  if (!ID_PATTERN.test(partnerId) || !ID_PATTERN.test(subject)) return null;
   return { partnerId, subject, period, stage, recipient };
 }

@@ -16,20 +16,43 @@ export type Problem = {
 export type Place = Pick<Problem, 'file' | 'line'>;
 
 const SHOWN_CHARACTERS = 80;
+const LONGEST_PATH = 4096;
+const SAID_PROBLEMS = 20;
+/** Levels and entries of JSON that can be shown at all, in so few characters. */
+const SHOWN_LEVELS = 16;
+const SHOWN_ENTRIES = SHOWN_CHARACTERS;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffd}]/gu;
 
 /** The problem as one line: `partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000`. */
 export function sayProblem({ file, line, field, got, allowed }: Problem): string {
-  const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
+  const name = file === null ? null : visible(file, LONGEST_PATH);
+  const place = [name, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
   const where = [place, field].filter(Boolean).join(', ');
   return `${where === '' ? '' : `${where}: `}got ${got}; allowed: ${allowed}`;
+}
+
+/** Problems in one line; the first of many, so that an execution's cause (32,768 characters) has room for it. */
+export function sayProblems(problems: readonly Problem[]): string {
+  const more = problems.length - SAID_PROBLEMS;
+  const said = problems.slice(0, SAID_PROBLEMS).map(sayProblem);
+  return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */
 export function shown(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
   if (typeof value === 'string') return `"${visible(value)}"`;
-  return visible(JSON.stringify(value) ?? typeof value);
+  return visible(JSON.stringify(beginningOf(value)) ?? typeof value);
+}
+
+/** As much of a value as could be shown: whole, what is nested ten thousand times would overflow the stack of `JSON.stringify`. */
+function beginningOf(value: unknown, level = 1): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (level > SHOWN_LEVELS) return '…';
+  if (Array.isArray(value)) return value.slice(0, SHOWN_ENTRIES).map((item) => beginningOf(item, level + 1));
+  const entries = Object.entries(value).slice(0, SHOWN_ENTRIES);
+  return Object.fromEntries(entries.map(([name, item]) => [name, beginningOf(item, level + 1)]));
 }
 
 /** Text without what would move, hide or break a line of output: control and direction characters become `\u{…}`. */

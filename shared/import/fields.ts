@@ -7,14 +7,17 @@ const MAILBOX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|
 const MAILBOX_CHARACTERS = 64;
 const EMAIL_CHARACTERS = 254;
 
-/** One address that the mail service would take: ASCII, no name around it, nothing that could open a second header. */
+/**
+ * One address that the mail service would take: ASCII, no name around it, nothing that could open a second header. Nor `=?`: what
+ * looks like an encoded word (RFC 2047) some mail programs decode before they look where the address ends.
+ */
 export const email = textThat(`one email address of at most ${EMAIL_CHARACTERS} ASCII characters`, isEmail);
 
 function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   const mailbox = text.slice(0, Math.max(at, 0));
   const isShort = text.length <= EMAIL_CHARACTERS && mailbox.length <= MAILBOX_CHARACTERS;
-  return isShort && MAILBOX.test(mailbox) && isHostName(text.slice(at + 1).toLowerCase());
+  return isShort && MAILBOX.test(mailbox) && !mailbox.includes('=?') && isHostName(text.slice(at + 1).toLowerCase());
 }
 
 /** ISO 3166-1 alpha-2. */

@@ -3,8 +3,12 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { visible } from '../domain/problem.ts';
 import { InvalidInput } from '../errors.ts';
 import { logger } from './logger.ts';
+
+/** Characters of a message. */
+const LONGEST = 2000;
 
 /** Ids that every line of a call's log bears. */
 export type LogKeys = { runId: string; workflow: string; segment?: number; page?: number };
@@ -37,6 +41,6 @@ function parsed<In>(schema: z.ZodType<In>, event: unknown): In {
   const result = schema.safeParse(event);
   if (result.success) return result.data;
   throw new InvalidInput(
-    `the state machine handed over what this function does not take: ${z.prettifyError(result.error)}`,
+    `the state machine handed over what this function does not take: ${visible(z.prettifyError(result.error), LONGEST)}`,
   );
 }

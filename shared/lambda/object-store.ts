@@ -10,10 +10,17 @@ export type ObjectStore = {
   put: (key: string, body: string) => Promise<void>;
 };
 
-/** Where S3 answers for an object: the SDKs' own variables for another endpoint are honoured. */
+/**
+ * Where S3 answers for an object: the SDKs' own variables for another endpoint are honoured.
+ *
+ * @throws RangeError for a key with a part `.` or `..`: an address cannot say it, and would lead to another object
+ */
 export function objectUrl(bucket: string, key: string, environment: NodeJS.ProcessEnv): string {
+  if (hasDotPart(key)) throw new RangeError(`the key ${JSON.stringify(key)} has a part that is "." or ".."`);
   return `${bucketUrl(bucket, environment)}/${key.split('/').map(encodeURIComponent).join('/')}`;
 }
+
+export const hasDotPart = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');
 
 function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
   const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;

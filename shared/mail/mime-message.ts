@@ -2,6 +2,7 @@
  * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
  * (RFC 5322, 2045, 2047). A library that builds any message would be a sixth of a function's bundle.
  */
+import { plainLine } from '../domain/invisible.ts';
 import { stableHash } from '../domain/stable-hash.ts';
 
 export type MimeMail = {
@@ -51,19 +52,15 @@ function part(type: string, content: string): string[] {
 
 /** A name with anything but letters and digits is encoded, so that nothing in it can be read as an address. */
 function recipient({ name, address }: MimeMail['to']): string {
-  const shown = oneLine(name);
+  const shown = plainLine(name);
   if (shown === '') return `<${inLine(address)}>`;
   const phrase = SPECIALS.test(shown) ? encodedWords(shown) : unstructured(shown);
   return `${phrase}${CRLF} <${inLine(address)}>`;
 }
 
 function unstructured(text: string): string {
-  const line = oneLine(text);
+  const line = plainLine(text);
   return PLAIN.test(line) && line.length <= LONGEST_PLAIN ? line : encodedWords(line);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 /** Words of whole characters, each on a line of its own; readers join them without the space between (RFC 2047, 6.2). */

@@ -1,5 +1,6 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
 import * as z from 'zod';
+import { visible } from '../domain/problem.ts';
 import { CorruptItem } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -14,6 +15,10 @@ export type Kind<Id, T> = {
   /** Attributes beside its value: those that put it into the sparse indexes, and when it ages out. */
   attributes?: (value: T) => Item;
 };
+
+/** Characters of a message. */
+const LONGEST_PROBLEM = 1000;
+const LONGEST_KEY = 1024;
 
 const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
 
@@ -65,15 +70,26 @@ export class Collection<Id, T extends Id> {
     return read === null ? this.create(value) : this.replace(read, value);
   }
 
-  /** Parses an item of this kind that was read otherwise. @throws CorruptItem */
+  /**
+   * Parses an item of this kind that was read otherwise. What it says of its ids must be what its key says: written back, it
+   * would else become another item, perhaps another partner's. @throws CorruptItem
+   */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);
-    const inner = outer.success ? this.kind.schema.safeParse(outer.data.value) : null;
-    if (outer.success && inner?.success) return { value: inner.data, version: outer.data.version };
-    const problem = z.prettifyError((outer.success ? inner?.error : outer.error) ?? new z.ZodError([]));
-    const ids = { pk: String(item.pk), sk: String(item.sk) };
-    throw new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, {
-      ids,
+    if (!outer.success) throw this.corrupt(item, z.prettifyError(outer.error));
+    const { pk, sk, version, value } = outer.data;
+    const inner = this.kind.schema.safeParse(value);
+    if (!inner.success) throw this.corrupt(item, z.prettifyError(inner.error));
+    const own = this.kind.key(inner.data);
+    if (own.pk !== pk || own.sk !== sk) throw this.corrupt(item, `its ids are those of ${own.pk} ${own.sk}`);
+    return { value: inner.data, version };
+  }
+
+  private corrupt(item: Item, problem: string): CorruptItem {
+    const [pk, sk] = [item.pk, item.sk].map((part) => (typeof part === 'string' ? visible(part, LONGEST_KEY) : 'none'));
+    const told = visible(problem, LONGEST_PROBLEM);
+    return new CorruptItem(`stored ${this.kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
+      ids: { pk: pk ?? '', sk: sk ?? '' },
     });
   }
 

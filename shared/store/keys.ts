@@ -9,6 +9,9 @@ const CYCLE_DIGITS = 4;
 
 export const partnerPartition = (partnerId: string): string => `PARTNER#${partnerId}`;
 
+/** Half a surrogate pair, which no input has, could not be encoded. */
+const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());
+
 export const keys = {
   partner: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'PARTNER' }),
   membership: (of: { partnerId: string; membershipId: string }): Key => ({
@@ -27,7 +30,7 @@ export const keys = {
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),
-    sk: `INVOICE#${encodeURIComponent(of.invoiceNumber)}#${encodeURIComponent(of.line)}`,
+    sk: `INVOICE#${encoded(of.invoiceNumber)}#${encoded(of.line)}`,
   }),
   command: (of: { partnerId: string; commandId: string }): Key => ({
     pk: partnerPartition(of.partnerId),

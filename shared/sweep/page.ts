@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { Settling } from '../domain/settling.ts';
 import { WriteConflict } from '../errors.ts';
+import { instant } from '../lambda/execution.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type DuePage, duePage } from '../store/due.ts';
 import type { Work } from '../store/keys.ts';
@@ -31,12 +32,12 @@ const stateSchema = z.object({
   cursor: z.record(z.string(), z.unknown()).nullable(),
   totals: totalsSchema.nullable(),
   /** Instant: claims made by then, inclusive, have had their time. */
-  settleBefore: z.string().nullable(),
+  settleBefore: instant.nullable(),
 });
 export type PageState = z.infer<typeof stateSchema>;
 
 /** What the state machine hands to a page. `now`: instant. */
-export const pageInput = z.object({ state: stateSchema, now: z.string() });
+export const pageInput = z.object({ state: stateSchema, now: instant });
 export type PageInput = z.infer<typeof pageInput>;
 export type PageOutput = PageState & { done: boolean; needsSettling: boolean };
 

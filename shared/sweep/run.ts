@@ -1,7 +1,9 @@
 /** One run of a scheduled workflow, as its states hand it on. */
 import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../domain/calendar.ts';
+import { id } from '../domain/config/values.ts';
 import { PHASES } from '../domain/directory.ts';
+import { executionName, instant } from '../lambda/execution.ts';
 
 export const WORKFLOWS = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const;
 export type Workflow = (typeof WORKFLOWS)[number];
@@ -10,14 +12,14 @@ const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && pa
 
 export const runSchema = z.object({
   /** The execution's name: unique in its account and region. */
-  runId: z.string(),
+  runId: executionName,
   workflow: z.enum(WORKFLOWS),
   asOf: civilDate,
   dryRun: z.boolean(),
   /** Limited to some partners by its input. */
   isPartial: z.boolean(),
   /** Instant. */
-  startedAt: z.string(),
+  startedAt: instant,
   reason: z.string().nullable(),
   /** directory-submission only. */
   phase: z.enum(PHASES).nullable(),
@@ -25,7 +27,7 @@ export const runSchema = z.object({
 export type Run = z.infer<typeof runSchema>;
 
 /** A part of a run's work: a segment of the index, or only some of its partners. */
-export const segmentSchema = z.object({ index: z.int().nonnegative(), partnerIds: z.array(z.string()).nullable() });
+export const segmentSchema = z.object({ index: z.int().nonnegative(), partnerIds: z.array(id).nullable() });
 export type Segment = z.infer<typeof segmentSchema>;
 
 /** Counts of a run; an item is examined, and then acted upon, skipped or failed. */

@@ -2,14 +2,15 @@
 import { stringify } from 'csv-stringify/sync';
 import { monthOf } from '../domain/calendar.ts';
 import type { BatchEntry } from '../domain/directory.ts';
+import { plainLine } from '../domain/invisible.ts';
 import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Run } from '../sweep/run.ts';
 
 const COLUMNS = ['action', 'partner_id', 'display_name', 'country', 'url'];
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and behind blanks. */
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 export const batchKey = (month: string): string => `directory/${month}.csv`;
 
@@ -39,7 +40,11 @@ function csvOf(entries: BatchEntry[]): string {
   return stringify([COLUMNS, ...rows.map((row) => row.map(harmless))], { record_delimiter: 'unix' });
 }
 
-/** A cell that a spreadsheet takes as text, whatever a partner calls itself. */
+/**
+ * A cell of one line that a spreadsheet takes as text, whatever a partner calls itself: where a reader breaks lines at a lone
+ * carriage return, what follows it would begin a row.
+ */
 function harmless(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
+  const line = plainLine(cell);
+  return FORMULA.test(line) ? `'${line}` : line;
 }

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/calendar.ts';
-import { shown } from '../../../shared/domain/problem.ts';
+import { shown, visible } from '../../../shared/domain/problem.ts';
 import { UserError } from '../simulation/user-error.ts';
 
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
@@ -33,7 +33,7 @@ function problemOf(token: Token, options: OptionTypes): string | null {
   if (token.kind === 'positional') return `got ${shown(token.value)}, which is no option`;
   const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
   if (option === undefined)
-    return `unknown option ${token.rawName}; there are ${Object.keys(options)
+    return `unknown option ${visible(token.rawName)}; there are ${Object.keys(options)
       .map((name) => `--${name}`)
       .join(', ')}`;
   if (option.type === 'boolean') return token.value === undefined ? null : `${token.rawName} takes no value`;

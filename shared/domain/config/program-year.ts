@@ -1,7 +1,7 @@
 /** A program year: what each competency demands at the anniversaries that fall into it (R-KPI-6, R-COMP-1). */
 import * as z from 'zod';
 import { LEVELS } from '../membership-terms.ts';
-import { date, decimal, fields, line, listOf, oneOf, wholeNumber } from './values.ts';
+import { date, decimal, fields, isDate, line, listOf, oneOf, wholeNumber } from './values.ts';
 
 const MOST_PEOPLE = 1_000_000;
 
@@ -58,6 +58,6 @@ function onlyOnce(first: number): string {
 
 /** `from` and `to` are both inclusive. */
 export const programYear = fields({ from: date, to: date, requirements }).superRefine(({ from, to }, context) => {
-  if (from <= to) return;
+  if (!isDate(from) || from <= to) return;
   context.addIssue({ code: 'custom', path: ['to'], message: `${from} (from) or later` });
 });

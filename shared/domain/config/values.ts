@@ -5,12 +5,13 @@
 import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../calendar.ts';
 import { ID_PATTERN } from '../ids.ts';
+import { hasInvisible } from '../invisible.ts';
 
 const FIRST_YEAR = '1900';
 const LAST_YEAR = '2999';
 const DECIMAL = /^\d{1,15}(?:\.\d{1,10})?$/;
 const HOST_NAME = /^(?=.{1,253}$)(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z0-9-]{1,63}(?<!-)$/;
-const CONTROL = /\p{Cc}/u;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
 
 /** Text for which `holds`. */
@@ -18,14 +19,17 @@ export function textThat(allowed: string, holds: (text: string) => boolean) {
   return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text), { error: allowed });
 }
 
-/** Text on one line; `min` 0 allows the empty text, otherwise more than spaces is asked for. Lengths in UTF-16 units. */
+/**
+ * Text on one line that tells one thing from another: what nobody sees may not be in it. `min` 0 allows the empty text, otherwise
+ * more than spaces is asked for. Lengths in UTF-16 units.
+ */
 export function line(min: 0 | 1, max: number) {
-  return textThat(`text of ${min} to ${max} characters without control characters`, (text) => {
-    return text.length <= max && (min === 0 || text.trim() !== '') && !CONTROL.test(text);
+  return textThat(`text of ${min} to ${max} characters without control or invisible characters`, (text) => {
+    return text.length <= max && (min === 0 || text.trim() !== '') && !CONTROL.test(text) && !hasInvisible(text);
   });
 }
 
-/** Like `line`, with line breaks and tabs. */
+/** A name or free text: line breaks, tabs and invisible characters may be in it, and are left out where it is shown. */
 export function lines(min: 0 | 1, max: number) {
   return textThat(
     `text of ${min} to ${max} characters, with no control characters but line breaks and tabs`,
@@ -47,7 +51,8 @@ export const date = textThat(
   isDate,
 ).transform((text) => text as CivilDate);
 
-function isDate(text: string): boolean {
+/** Whether the schema `date` takes it: what compares two dates of a document sees the bad ones too. */
+export function isDate(text: string): boolean {
   return text >= FIRST_YEAR && text <= `${LAST_YEAR}-12-31` && parseCivilDate(text) !== null;
 }
 
@@ -66,7 +71,12 @@ function canonicalDecimal(text: string): string {
 /** A whole number of JSON, both ends inclusive. */
 export function wholeNumber(from: number, to: number) {
   const error = wholeNumberAllowed(from, to);
-  return z.int({ error }).min(from, { error }).max(to, { error });
+  // JSON has a minus zero.
+  return z
+    .int({ error })
+    .min(from, { error })
+    .max(to, { error })
+    .overwrite((number) => number + 0);
 }
 
 export function wholeNumberAllowed(from: number, to: number): string {

@@ -3,6 +3,8 @@
  * Unicode isolates FSI and PDI; what becomes of those marks is up to the medium: `<bdi>` in HTML, kept in plain text only where a
  * right-to-left name needs them, dropped in a subject.
  */
+import { plainLine } from '../../domain/invisible.ts';
+
 declare const name: unique symbol;
 /** Cleaned text between FSI and PDI. Never empty. Catalogues take names only in this form. */
 export type Name = string & { readonly [name]: true };
@@ -17,10 +19,6 @@ const UNITS_PER_GRAPHEME = 4;
 const FSI = '\u2068';
 const PDI = '\u2069';
 const ISOLATED = /\u2068([^\u2069]*)\u2069/g;
-/** Controls, line and paragraph separators: a name is one line. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
-/** Format characters (bidi controls, zero-width spaces, tags), but for the two joiners that scripts and emoji need. */
-const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\s\p{M}]/u;
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
@@ -29,13 +27,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** `text` as a name on one line of at most `limit` graphemes, or null if nothing visible is left of it. */
 export function nameOf(text: string, limit = NAME_LIMIT): Name | null {
-  const cleaned = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(BREAKS, ' ')
-    .replace(INVISIBLE, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const cleaned = plainLine(text.toWellFormed().normalize('NFC')).replace(/\s+/g, ' ').trim();
   return VISIBLE.test(cleaned) ? ((FSI + capped(cleaned, limit) + PDI) as Name) : null;
 }
 

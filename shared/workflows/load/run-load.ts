@@ -4,6 +4,7 @@ import { civilDateIn } from '../../domain/calendar.ts';
 import { sayProblem } from '../../domain/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf } from '../../import/files.ts';
+import { opening } from '../../lambda/execution.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,12 +26,7 @@ const progressSchema = z.object({
 });
 
 /** What the state machine hands to a call: the execution's own input, or the output of the call before. */
-export const loadState = z.object({
-  input: z.unknown(),
-  execution: z.string(),
-  startedAt: z.string(),
-  progress: progressSchema.nullable(),
-});
+export const loadState = z.object({ ...opening.shape, progress: progressSchema.nullable() });
 export type LoadState = z.output<typeof loadState>;
 
 /** `report`: how the keys of the report's parts begin; null if nothing was rejected. */
@@ -65,7 +61,17 @@ export async function runLoad(state: LoadState, deps: LoadDeps): Promise<LoadRes
     return { valid: true, cause: null, input, execution, startedAt, ...loaded };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    return { valid: false, cause: error.message, done: true, input, execution, startedAt, progress, output: null };
+    // The input is not handed back: nested without end, it could be read but not written.
+    return {
+      valid: false,
+      cause: error.message,
+      done: true,
+      input: null,
+      execution,
+      startedAt,
+      progress,
+      output: null,
+    };
   }
 }
 

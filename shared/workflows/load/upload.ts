@@ -1,17 +1,18 @@
 /** Which upload an execution of `import` loads. */
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, textThat } from '../../domain/config/values.ts';
-import { type Problem, sayProblem, shown } from '../../domain/problem.ts';
+import { type Problem, sayProblems, shown } from '../../domain/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf, KINDS, type Kind, kindOf } from '../../import/files.ts';
+import { hasDotPart } from '../../lambda/object-store.ts';
 
 /** Of the 1024 bytes of a key: the rest is for the name of the report, which holds the file's key. */
 const MOST_KEY_BYTES = 800;
 
 const input = fields({
   bucket: line(1, 63),
-  key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes`, (key) => {
-    return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES;
+  key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes, no part of it "." or ".."`, (key) => {
+    return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES && !hasDotPart(key);
   }),
 });
 
@@ -45,5 +46,5 @@ export function replacedMeanwhile({ key }: Upload): InvalidInput {
 const NOWHERE = { file: null, line: null };
 
 function refusal(...problems: Problem[]): InvalidInput {
-  return new InvalidInput(problems.map(sayProblem).join('; '));
+  return new InvalidInput(sayProblems(problems));
 }

@@ -119,15 +119,15 @@ describe('a malformed command is told by field, value and what is allowed', () =
     ],
     [
       { ...PAYMENT, reference: undefined },
-      'reference: got nothing; allowed: text of 1 to 200 characters without control characters',
+      'reference: got nothing; allowed: text of 1 to 200 characters without control or invisible characters',
     ],
     [
       { ...PAYMENT, reference: 'a\nb' },
-      'reference: got "a\\u{a}b"; allowed: text of 1 to 200 characters without control characters',
+      'reference: got "a\\u{a}b"; allowed: text of 1 to 200 characters without control or invisible characters',
     ],
     [
       { ...PAYMENT, reference: '\ud800' },
-      'reference: got "\\u{d800}"; allowed: text of 1 to 200 characters without control characters',
+      'reference: got "\\u{d800}"; allowed: text of 1 to 200 characters without control or invisible characters',
     ],
     [
       { ...PAYMENT, acceptFallback: 'gold' },

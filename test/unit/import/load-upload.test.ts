@@ -36,6 +36,11 @@ describe('the input of import', () => {
     );
   });
 
+  it.each(['../partners.csv', 'a/../partners.csv', './partners.csv', 'reports/../../partners.csv'])(
+    '%s is a key that no address can say',
+    (key) => expect(refusalOf({ bucket: 'imports', key })).toMatch(/no part of it "\." or "\.\."$/),
+  );
+
   it.each([[null], ['partners.csv'], [[]]])('refuses %j', (input) => {
     expect(refusalOf(input)).toMatch(/allowed: an object with the fields bucket, key$/);
   });
@@ -46,7 +51,7 @@ describe('the input of import', () => {
 
   it('leaves room in the longest key for the name of the report', () => {
     expect(refusalOf({ bucket: 'imports', key: `${'가'.repeat(263)}/partners.csv` })).toMatch(
-      /allowed: the key of an object, 1 to 800 bytes$/,
+      /allowed: the key of an object, 1 to 800 bytes, no part of it "\." or "\.\."$/,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem, shown } from '../../../shared/domain/problem.ts';
+import { sayProblem, sayProblems, shown } from '../../../shared/domain/problem.ts';
 
 describe('a problem is one line', () => {
   const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };
@@ -13,6 +13,26 @@ describe('a problem is one line', () => {
   ])('%j', (given, said) => expect(sayProblem(given)).toBe(said));
 });
 
+it('a problem of a file with a hostile name is one line, too', () => {
+  const said = sayProblem({ file: 'a\n\u202eb.csv', line: null, field: null, got: 'nothing', allowed: 'a folder' });
+  expect(said).toBe('a\\u{a}\\u{202e}b.csv: got nothing; allowed: a folder');
+});
+
+it('of many problems the first are said, in what the cause of an execution can hold', () => {
+  const problem = { file: null, line: null, field: 'f'.repeat(80), got: shown('\u202e'.repeat(80)), allowed: 'text' };
+  const said = sayProblems(Array.from({ length: 50 }, () => problem));
+  expect(said).toMatch(/; and 30 more$/);
+  expect(said.length).toBeLessThan(32_768);
+  expect(sayProblems([problem, problem])).toBe(`${sayProblem(problem)}; ${sayProblem(problem)}`);
+});
+
+/** Lists in lists. */
+const nested = (levels: number): unknown => {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level += 1) value = [value];
+  return value;
+};
+
 describe('a value is shown', () => {
   it.each([
     ['shortened', 'x'.repeat(50_000_000), `"${'x'.repeat(80)}…"`],
@@ -20,6 +40,8 @@ describe('a value is shown', () => {
     ['with control characters written out', 'a\r\nb\u0000\u001b[31m', '"a\\u{d}\\u{a}b\\u{0}\\u{1b}[31m"'],
     ['with direction marks written out', '\u202eevil\u202c', '"\\u{202e}evil\\u{202c}"'],
     ['as JSON when it is no text', { a: [1, null] }, '{"a":[1,null]}'],
+    ['as far as it can be when it nests without end', nested(100_000), `${'['.repeat(16)}"…"${']'.repeat(16)}`],
+    ['as its digits when JSON has no such number', 10n, '"10"'],
     ['as nothing when there is nothing', '', 'nothing'],
     ['as nothing when it is not there', undefined, 'nothing'],
   ])('%s', (_, value, text) => expect(shown(value)).toBe(text));

@@ -71,7 +71,14 @@ describe('a wrong setting is refused with one line that says where, what, the va
     [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 1000'],
     [{ mapConcurrency: 1001 }, 'mapConcurrency: got 1001; allowed: a whole number from 1 to 1000'],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
-    [{ partnerCenterUrl: 'http://example.com' }, 'partnerCenterUrl: got "http://example.com"; allowed: an https URL'],
+    [
+      { partnerCenterUrl: 'https://user:pass@example.com' },
+      'partnerCenterUrl: got "https://user:pass@example.com"; allowed: an https URL without credentials',
+    ],
+    [
+      { partnerCenterUrl: 'http://example.com' },
+      'partnerCenterUrl: got "http://example.com"; allowed: an https URL without credentials',
+    ],
   ])('%j', (wrong, line) => {
     expect(complaint({ ...RIGHT, ...wrong })).toBe(`SettingsError: dev.json, ${line}`);
   });

@@ -134,6 +134,16 @@ describe('names from outside harm neither subject, text nor HTML', () => {
 });
 
 describe('a landing page', () => {
+  it('whose letters look like others is shown as what it is', () => {
+    const url = 'https://\u0441\u043entoso.example/';
+    const visible = compose(listingVisible({ url }));
+    const incomplete = compose(listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]));
+    for (const { text, html } of [visible, incomplete]) {
+      expect(text).toContain('https://xn--ntoso-iyeu.example/');
+      expect(text + html).not.toContain('\u0441\u043entoso');
+    }
+  });
+
   it.each([
     'javascript:alert(1)',
     'http://contoso.example',

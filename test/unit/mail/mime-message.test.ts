@@ -58,6 +58,12 @@ describe('the MIME message', () => {
     );
   });
 
+  it('shows a name without what turns or hides it', async () => {
+    const to = { name: '\u202egnp.exe\u200b \u2066Ann\u2069', address: 'a@b.example' };
+    const read = await simpleParser(Buffer.from(mimeMessage(mail({ to }))));
+    expect([read.to].flat()[0]?.value).toEqual([{ name: 'gnp.exe Ann', address: 'a@b.example' }]);
+  });
+
   it.each(['a@b.example\r\nBcc: c@d.example', 'ä@b.example'])('refuses the address %j', (address) => {
     expect(() => mimeMessage(mail({ to: { name: '', address } }))).toThrow(RangeError);
   });

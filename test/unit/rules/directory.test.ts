@@ -9,7 +9,7 @@ import {
   submittedIn,
 } from '../../../shared/domain/directory.ts';
 import { type ListingContent, newListing } from '../../../shared/domain/listing.ts';
-import { canonicalUrl, urlRefusal } from '../../../shared/domain/listing-url.ts';
+import { asciiUrl, canonicalUrl, urlRefusal } from '../../../shared/domain/listing-url.ts';
 import { config, date, GOLD_LEARNING, LAP, membership, on, partner } from './support.ts';
 
 const CONTENT: ListingContent = {
@@ -61,6 +61,29 @@ describe('R-DIR-2: the URL', () => {
   it('two spellings of one landing page are one', () => {
     expect(canonicalUrl('https://Contoso.example/ms/#top')).toBe(canonicalUrl('https://contoso.example/ms'));
     expect(canonicalUrl('https://contoso.example/a')).not.toBe(canonicalUrl('https://contoso.example/b'));
+  });
+});
+
+describe('a URL as it is shown and submitted', () => {
+  it.each([
+    ['https://contoso.example', 'https://contoso.example'],
+    ['https://Contoso.example/a?b=%20#c', 'https://Contoso.example/a?b=%20#c'],
+    ['https://\u0441\u043entoso.example/', 'https://xn--ntoso-iyeu.example/'],
+    ['https://contoso.example\u3002evil.example/', 'https://contoso.example.evil.example/'],
+    ['https://contoso.example\\@evil.example/', 'https://contoso.example/@evil.example/'],
+    ['https://\ud55c\uad6d.example/\uad50', 'https://xn--3e0b707e.example/%EA%B5%90'],
+    ['no address \u0430', 'no address \u0430'],
+  ])('%s: %s', (url, written) => expect(asciiUrl(url)).toBe(written));
+
+  it('is in the batch in ASCII, and not changed again next month', () => {
+    const facts = listed({
+      listing: listing({ url: 'https://\ud55c\uad6d.example/' }),
+      partner: partner({ verifiedDomains: ['xn--3e0b707e.example'] }),
+    });
+    const entry = batchEntry(facts, date('2027-01-18'));
+    expect(entry).toMatchObject({ action: 'add', url: 'https://xn--3e0b707e.example/' });
+    const { listing: submitted } = submittedIn(facts, entry, date('2027-01-18'));
+    expect(batchEntry({ ...facts, listing: submitted }, date('2027-02-15'))).toBeNull();
   });
 });
 

@@ -1,4 +1,6 @@
 /** What a directory listing lacks, a week before the submission (R-DIR-3). */
+
+import { asciiUrl } from '../../../domain/listing-url.ts';
 import type { ListingIncompleteContent, ListingProblem } from '../../../domain/notice-content.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Item, Message } from '../message.ts';
@@ -36,7 +38,10 @@ function itemFor(problem: ListingProblem, language: Language): Item {
     case 'url-missing':
       return { label: url.label, text: url.missing };
     case 'url-refused':
-      return { label: url.label, text: url.refused(shown(problem.url, ADDRESS_LIMIT), url.reasons[problem.reason]) };
+      return {
+        label: url.label,
+        text: url.refused(shown(asciiUrl(problem.url), ADDRESS_LIMIT), url.reasons[problem.reason]),
+      };
     case 'not-attested':
       return { label: attestation.label, text: attestation.text(attestation.statements[problem.statement]) };
   }

@@ -1,4 +1,5 @@
 /** A directory listing has become visible (R-DIR-5). */
+import { asciiUrl } from '../../../domain/listing-url.ts';
 import type { ListingVisibleContent } from '../../../domain/notice-content.ts';
 import { httpsUrlOf } from '../https-url.ts';
 import { type Language, languageOf } from '../language.ts';
@@ -31,7 +32,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Addres
 
 /** The page's address; a link only if it is one that a mail may link to. */
 function landingPage(url: string, { words }: Language): Fact {
-  const fact = { label: words.listingVisible.landingPage, value: shown(url, ADDRESS_LIMIT) };
+  const fact = { label: words.listingVisible.landingPage, value: shown(asciiUrl(url), ADDRESS_LIMIT) };
   const link = httpsUrlOf(url);
   return link === null ? fact : { ...fact, link };
 }

@@ -1,0 +1,16 @@
+/** What a state machine says of its execution, beside the input that somebody gave it. */
+import * as z from 'zod';
+import { isInstant } from '../domain/calendar.ts';
+
+/**
+ * An execution's name, of the characters that Step Functions takes. It is a part of the keys of reports: two dots alone would
+ * lead out of them.
+ */
+export const executionName = z
+  .string()
+  .regex(/^(?!\.{1,2}$)[^\p{C}\p{Z}<>{}[\]?*"#%\\^|~`$&,;:/]{1,128}$/u, 'the name of an execution');
+
+export const instant = z.string().refine(isInstant, 'an instant, ISO 8601');
+
+/** What a function that takes an operator's own input is called with. */
+export const opening = z.object({ input: z.unknown(), execution: executionName, startedAt: instant });

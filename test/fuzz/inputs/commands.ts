@@ -1,0 +1,55 @@
+/** Good operator commands, one of each kind. */
+import fc from 'fast-check';
+import { country, day, decimal, email, locale, membershipId, name, partnerId, role, url, words } from './values.ts';
+
+const flag = fc.boolean();
+const requestId = fc.option(fc.constantFrom('r-1', '2027:01:x'), { nil: undefined });
+
+const of = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, optional: string[] = []) =>
+  fc
+    .tuple(
+      fc.record({ partnerId, requestId }),
+      fc.record(fields, { requiredKeys: Object.keys(fields).filter((field) => !optional.includes(field)) }),
+    )
+    .map(([always, own]) => ({ ...always, ...own }))
+    .map((given) => JSON.parse(JSON.stringify({ command, ...given })) as unknown);
+
+const contact = fc.record({ role, name, email, locale });
+const CORRECTED = ['documentType', 'invoiceDate', 'purchaseUnits', 'kpiValue', 'revenueValue', 'currency', 'reason'];
+
+/** Each as `JSON.parse` gives it. */
+export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
+  of(
+    'record-payment',
+    { membershipId, paidOn: day, reference: words, acceptFallback: fc.constantFrom('silver', 'learning-action-pack') },
+    ['acceptFallback'],
+  ),
+  of('record-profile-review', { reviewedOn: day, by: fc.oneof(words, email) }),
+  of('set-contacts', { contacts: fc.array(contact, { maxLength: 3 }) }),
+  of('set-listing', {
+    displayName: fc.option(name),
+    country: fc.option(country),
+    url: fc.option(url),
+    aboutPartnerOnly: flag,
+    noCompetitors: flag,
+    ownedByPartner: flag,
+  }),
+  of('grant-override', { membershipId, ticket: words, until: day, grantedBy: words, reason: name }),
+  of('resend-notice', { membershipId, to: email, ticket: words }, ['to']),
+  of(
+    'correct-invoice-line',
+    {
+      invoiceNumber: words,
+      line: fc.oneof(fc.nat(99), fc.nat(99).map(String)),
+      documentType: fc.constantFrom('invoice', 'partner-report'),
+      invoiceDate: day,
+      purchaseUnits: fc.nat(1_000),
+      kpiValue: decimal,
+      revenueValue: decimal,
+      currency: fc.constant('EUR'),
+      reason: name,
+    },
+    CORRECTED,
+  ),
+  of('explain', { membershipId }, ['membershipId']),
+);

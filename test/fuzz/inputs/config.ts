@@ -1,0 +1,41 @@
+/** Good program configurations. */
+import fc from 'fast-check';
+import { decimal, words } from './values.ts';
+
+const competency = fc.constantFrom('Data Analytics', 'DevOps', 'Cloud Business Applications');
+const requirement = fc.record(
+  {
+    competency,
+    level: fc.constantFrom('gold', 'silver', null),
+    learningOption: fc.boolean(),
+    kpi: decimal,
+    mct: fc.nat(9),
+    paths: fc.constant([{ skills: [{ certification: '70-778', people: 2 }], performance: [] }]),
+  },
+  { requiredKeys: ['competency'] },
+);
+const extension = fc.record({
+  id: words,
+  anniversaryFrom: fc.constant('2021-01-01'),
+  anniversaryTo: fc.constantFrom('2021-01-01', '2021-06-30'),
+  offers: fc.constant(['competency', 'advanced-specialization']),
+  exceptCompetencies: fc.array(competency, { maxLength: 2 }),
+});
+
+/** Each as `JSON.parse` gives it. */
+export const goodConfig: fc.Arbitrary<unknown> = fc
+  .record(
+    {
+      timeZone: fc.constantFrom('UTC', 'Asia/Seoul', 'America/New_York'),
+      noticeStages: fc.uniqueArray(fc.integer({ min: -365, max: 30 }), { minLength: 1, maxLength: 5 }),
+      profileReviewMaxAgeDays: fc.nat(3650),
+      upgradeDiscountPercent: fc.nat(100),
+      microsoftHosts: fc.constantFrom(['microsoft.com'], []),
+      extensions: fc.array(extension, { maxLength: 1 }),
+      programYears: fc
+        .uniqueArray(requirement, { maxLength: 3, selector: ({ competency: of }) => of })
+        .map((requirements) => [{ from: '2026-07-01', to: '2027-06-30', requirements }]),
+    },
+    { requiredKeys: ['programYears'] },
+  )
+  .map((config) => JSON.parse(JSON.stringify(config)) as unknown);

@@ -1,0 +1,102 @@
+/** Import files: good rows, rows with a hostile cell, and files with something done to their bytes. */
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { columnOf, fieldsOf, type Kind } from '../../../shared/import/files.ts';
+import { hostileText } from './text.ts';
+import { country, day, decimal, email, locale, membershipId, name, partnerId, role, url, words } from './values.ts';
+
+type Row = Record<string, string>;
+
+const flag = fc.constantFrom('true', 'false', '');
+const count = fc.nat(1_000).map(String);
+const terms = fc.constantFrom(
+  { offer: 'action-pack', competency: '', level: '', learningOption: '' },
+  { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: 'true' },
+  { offer: 'advanced-specialization', competency: 'Kubernetes', level: '', learningOption: 'false' },
+);
+
+const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
+  partners: fc.record({
+    partnerId,
+    name,
+    country,
+    verifiedDomains: fc.constantFrom('', 'contoso.example', 'contoso.example; \ud55c\uad6d.example'),
+    profileReviewedOn: fc.oneof(day, fc.constant('')),
+    mctCount: count,
+  }),
+  contacts: fc.record({ partnerId, role, name, email, locale }),
+  memberships: fc
+    .tuple(fc.record({ partnerId, membershipId, purchasedOn: day, paidThroughCycle: fc.constantFrom('', '3') }), terms)
+    .map(([row, of]) => ({ ...row, ...of })),
+  invoices: fc.record({
+    partnerId,
+    invoiceNumber: words,
+    line: count,
+    documentType: fc.constantFrom('invoice', 'order-confirmation', 'partner-report'),
+    invoiceDate: day,
+    omlpType: words,
+    purchaseUnits: count,
+    kpiValue: decimal,
+    revenueValue: decimal,
+    currency: fc.constantFrom('EUR', 'KRW'),
+  }),
+  listings: fc.record({
+    partnerId,
+    displayName: fc.oneof(name, fc.constant('')),
+    country,
+    url,
+    aboutPartnerOnly: flag,
+    noCompetitors: flag,
+    ownedByPartner: flag,
+  }),
+};
+
+/** The cells of a good row. */
+export const goodRow = (kind: Kind): fc.Arbitrary<Row> => ROWS[kind];
+
+/** The cells of a row, one or two of them hostile. */
+export function hostileRow(kind: Kind): fc.Arbitrary<Row> {
+  const cells = fc.array(fc.tuple(fc.constantFrom(...fieldsOf(kind)), hostileText), { minLength: 1, maxLength: 2 });
+  return fc.tuple(ROWS[kind], cells).map(([row, hostile]) => ({ ...row, ...Object.fromEntries(hostile) }));
+}
+
+/** A file of rows, as a program writes CSV. */
+export function fileOf(kind: Kind, rows: readonly Row[]): string {
+  const fields = fieldsOf(kind);
+  return stringify([fields.map(columnOf), ...rows.map((row) => fields.map((field) => row[field]))]);
+}
+
+const PIECES = [
+  '"',
+  '""',
+  ',',
+  '\n',
+  '\r',
+  '\r\n',
+  '\0',
+  '\ufeff',
+  'partner_id,',
+  '__proto__,',
+  '\ud800',
+  '"x'.repeat(50),
+];
+const damage = fc.record({
+  at: fc.nat(),
+  drop: fc.nat(3),
+  insert: fc.oneof(fc.constantFrom(...PIECES), hostileText),
+});
+
+/** The bytes of a file in which something was inserted, dropped or cut off. */
+export function damagedFile(kind: Kind): fc.Arbitrary<Buffer> {
+  const file = fc.array(fc.oneof(ROWS[kind], hostileRow(kind)), { maxLength: 3 }).map((rows) => fileOf(kind, rows));
+  return fc.tuple(file, fc.array(damage, { maxLength: 2 }), fc.nat(9), fc.nat()).map(([text, damages, how, at]) => {
+    const damaged = damages.reduce((whole, of) => {
+      const from = of.at % (whole.length + 1);
+      return whole.slice(0, from) + of.insert + whole.slice(from + of.drop);
+    }, text);
+    const bytes = Buffer.from(damaged);
+    if (how === 0 && bytes.length > 0) bytes[at % bytes.length] = 0xff;
+    if (how === 1) return Buffer.from(damaged, 'utf16le');
+    return how === 2 ? bytes.subarray(0, at % (bytes.length + 1)) : bytes;
+  });
+}
