@@ -2,6 +2,7 @@
  * Program years against a model of the rules: `npm run test:sim -- --seeds 200`. Each seed is a program, its year, and all that
  * goes wrong in it; a seed that fails is shrunk to a small year that still does, and comes out the same whenever it is run.
  */
+import './quiet.ts';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
