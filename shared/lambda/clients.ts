@@ -9,7 +9,7 @@ const CONNECT_MS = 3_000;
 /** DynamoDB answers within milliseconds: an answer that takes seconds does not come, and asking again costs nothing. */
 const TABLE_ANSWER_MS = 5_000;
 /** Long enough for a mail service under load: giving up on an answer leaves a mail in doubt. */
-const MAIL_ANSWER_MS = 20_000;
+const MAIL_ANSWER_MS = 10_000;
 
 /** Without being told to throw, the SDK only logs that an answer is late, and waits for it for ever. */
 const answerWithin = (milliseconds: number) => ({

@@ -14,8 +14,14 @@ export const FAULTS = [
   'answer lost',
   'throttled',
   'error 500',
+  /** Of a batch of reads, a part is left undone, to be asked for again. */
+  'in parts',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
+
+/** Whether a fault can come about at a call. */
+export const canHappen = (fault: Fault, call: string): boolean =>
+  fault !== 'in parts' || call.endsWith(' BatchGetItem');
 
 type Forward = () => Promise<LoopbackResponse>;
 
@@ -43,7 +49,8 @@ export class FaultyLine {
     if (this.#isDead) return noAnswer(service);
     this.calls.push(name);
     const fault = this.#faults.get(this.calls.length);
-    if (fault === undefined) return forward();
+    if (fault === undefined || !canHappen(fault, name)) return forward();
+    if (fault === 'in parts') return inParts(await forward());
     if (fault === 'throttled' || fault === 'error 500') return refusal(service, fault, request);
     if (fault === 'stopped before') return this.#stop(service);
     await forward();
@@ -105,6 +112,22 @@ function refusal(service: Service, fault: 'throttled' | 'error 500', { url }: Lo
     headers: { 'content-type': 'text/xml' },
     body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${error}</ErrorResponse>`,
   };
+}
+
+interface BatchAnswer {
+  Responses: Record<string, Record<string, object>[]>;
+  UnprocessedKeys: object;
+}
+
+/** The last item of the answer becomes a key that was not processed. */
+function inParts(answer: LoopbackResponse): LoopbackResponse {
+  const batch = JSON.parse(String(answer.body)) as BatchAnswer;
+  for (const [table, items] of Object.entries(batch.Responses)) {
+    const last = items.length > 1 ? items.pop() : undefined;
+    if (last) batch.UnprocessedKeys = { [table]: { Keys: [{ pk: last.pk, sk: last.sk }], ConsistentRead: true } };
+  }
+  const { 'content-type': type = 'application/x-amz-json-1.0' } = answer.headers ?? {};
+  return { status: answer.status, headers: { 'content-type': type }, body: JSON.stringify(batch) };
 }
 
 function dynamoDbError(status: number, type: string, message: string): LoopbackResponse {
