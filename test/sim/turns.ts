@@ -51,10 +51,11 @@ export class Turns {
 
   async #drive(): Promise<void> {
     while (this.#running > 0) {
-      // Everything is in memory: after a turn of the event loop each process waits for its turn, or has ended.
       await nextTurn();
+      // Whoever is still at work, or waits before it asks again, comes first: what is drawn must not depend on how fast it is.
+      if (this.#waiting.length + this.#idle.length < this.#running) continue;
       const next = this.#waiting.length > 0 ? this.#waiting : this.#idle;
-      if (next.length > 0) next.splice(this.#random.between(0, next.length - 1), 1)[0]?.();
+      next.splice(this.#random.between(0, next.length - 1), 1)[0]?.();
     }
     this.#isDriven = false;
   }
