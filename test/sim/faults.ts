@@ -6,12 +6,16 @@ import type { Turns } from './turns.ts';
 const ATTEMPTS = 4;
 /** Faults of one execution: fewer than would make Step Functions give up. */
 const MOST = 3;
+/** Executions between two in which a mail is refused: more than may run at once. */
+const APART = 6;
 
 /** What goes wrong in each execution, by a plan; and how often it did. */
 export class Faults {
   readonly made: Partial<Record<Fault, number>> = {};
   readonly #planned: readonly PlannedFault[];
   #executions = 0;
+  /** The latest execution in which a mail is refused. */
+  #refusedIn = Number.NEGATIVE_INFINITY;
 
   constructor(planned: readonly PlannedFault[]) {
     this.#planned = planned;
@@ -21,7 +25,15 @@ export class Faults {
   next(): Map<number, Fault> {
     const execution = this.#executions++;
     const mine = this.#planned.filter((planned) => planned.execution === execution).slice(0, MOST);
-    return new Map(onceRefused(mine).map(({ call, fault }) => [call, fault]));
+    return new Map(mine.filter((planned) => this.#isTried(planned)).map(({ call, fault }) => [call, fault]));
+  }
+
+  /** A mail that is refused twice, by its run or by one beside it, goes out on the next day: right, but not the model's year. */
+  #isTried({ execution, fault }: PlannedFault): boolean {
+    if (fault !== 'refused for now') return true;
+    if (execution - this.#refusedIn < APART) return false;
+    this.#refusedIn = execution;
+    return true;
   }
 
   /** Runs a step as Step Functions does: again, in a new process, when the one before was stopped. */
@@ -45,10 +57,4 @@ export class Faults {
       }
     }
   }
-}
-
-/** A mail that is refused twice in one run goes out on the next day: right, but another year than the model's. */
-function onceRefused(faults: readonly PlannedFault[]): PlannedFault[] {
-  const first = faults.findIndex(({ fault }) => fault === 'refused for now');
-  return faults.filter(({ fault }, index) => fault !== 'refused for now' || index === first);
 }
