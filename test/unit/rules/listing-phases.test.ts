@@ -299,6 +299,7 @@ describe('R-DIR-2: the host of a landing page', () => {
     ['https://:secret@contoso.example/', 'credentials'],
     ['https://contoso.example/@kim', null],
     ['https://1.2.3.4.contoso.example/', null],
+    ['https://10.20.30.40/', 'ip-address'],
     ['https://contoso.example./ms', null],
     ['https://sub.microsoft.com/', 'microsoft-host'],
     ['https://notmicrosoft.com/', 'not-a-verified-domain'],
