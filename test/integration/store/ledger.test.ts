@@ -2,13 +2,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { newClaims } from '../../../shared/domain/ledger.ts';
 import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
+import type { NoticeContent } from '../../../shared/domain/notice-content.ts';
 import type { Contact } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import { CorruptItem, MissingItem, WriteConflict } from '../../../shared/errors.ts';
+import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
-import { oldestDue } from '../../../shared/store/due.ts';
+import { duePage, oldestDue } from '../../../shared/store/due.ts';
+import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageCall } from '../../../shared/sweep/page.ts';
@@ -114,14 +118,31 @@ const setContacts = async (...contacts: Contact[]) => {
   const read = (await store.partners.get(M1))!;
   await store.partners.replace(read, { ...read.value, contacts, unreachable: [] });
 };
-const pay = (day: string) =>
+/** Refuses to write items of this sort key. */
+class FailingTable extends Table {
+  private readonly inner: Table;
+  private readonly sk: string;
+  constructor(inner: Table, sk: string) {
+    super(undefined as never, inner.name);
+    this.inner = inner;
+    this.sk = sk;
+  }
+  override get = (key: Key) => this.inner.get(key);
+  override getAll = (keys: readonly Key[]) => this.inner.getAll(keys);
+  override put = async (item: Item & Key, condition: Condition): Promise<void> => {
+    if (item.sk.startsWith(this.sk)) throw new Error('the table is away');
+    await this.inner.put(item, condition);
+  };
+}
+const pay = (day: string, of = store) =>
   carryOut(
     { command: 'record-payment', ...M1, paidOn: civilDateOf(day), reference: 'wire' },
     { asOf: civilDateOf(day), runId: 'command', now: `${day}T00:00:00Z`, commandId: 'C-1' },
-    depsOf(),
+    depsOf(of),
   );
 const noticeIdOf = (address: string) => mails.find(({ to }) => to === address)?.noticeId ?? '';
 
+const ALERT = { ...M1, alert: { code: 'last-admin-unreachable' } } as const;
 const UNANSWERED: SendOutcome = { outcome: 'unanswered', reason: 'TimeoutError: no answer' };
 const STAGE = { stage: -30, rule: 'R-NOT-1', reason: 'stage -30 of the renewal is due' };
 const EXAMINED = { anniversary: '2027-09-01', asOf: '2027-08-02', eligibility: 'met', profileReviewed: true };
@@ -232,12 +253,32 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     ]);
   });
 
-  it('a mail that cannot be composed was certainly not sent', async () => {
-    const broken = { ...depsOf(), post: { ...depsOf().post, partnerCenterUrl: 'no url' } };
-    const sweep = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, broken);
-    const [item] = await sweep.load(await sweep.keysOf('P-1'));
-    const outcome = await sweep.act(item!, callOf('renewal-notices', '2027-08-02', {}));
-    expect(outcome.lines[1]?.what).toBe(mails.length === 0 ? 'notice-failed' : 'notice-sent');
+  it('a mail that cannot be composed was certainly not sent: it stays due, and the next is told', async () => {
+    await setContacts(KIM, LEE);
+    answers = [UNANSWERED, UNANSWERED];
+    await act('renewal-notices', '2027-08-02');
+    const claims = newClaims({}, (await membership()).notices);
+    const contentOf = ({ entry }: Claim): NoticeContent => {
+      if (entry.to === KIM.email) throw new Error('no such content');
+      return { kind: 'operator-alert', asOf: civilDateOf('2027-08-02'), partnerName: 'Contoso', ...ALERT };
+    };
+    const sent = await deliver(claims, contentOf, civilDateOf('2027-08-02'), depsOf().post);
+    expect(sent.map(({ state, problem, email }) => [state?.status, problem, email?.to])).toEqual([
+      ['pending', 'the mail could not be composed: no such content', undefined],
+      ['sent', null, LEE.email],
+    ]);
+  });
+
+  it('nothing is due: nothing is written, and a dry run says so', async () => {
+    const nothing = { result: 'skipped', unsettled: 0, uncertain: 0, lines: [] };
+    expect(await act('renewal-notices', '2027-08-01')).toEqual(nothing);
+    expect(await act('renewal-notices', '2027-08-01', { dryRun: true })).toEqual(nothing);
+    expect((await store.memberships.get(M1))?.version).toBe(1);
+  });
+
+  it('R-NOT-3: stages that were missed are decided about although nothing is sent', async () => {
+    const { result, lines } = await act('renewal-notices', '2027-10-02');
+    expect([result, lines.length, mails]).toEqual(['acted', 7, []]);
   });
 
   it('settling decides nothing new', async () => {
@@ -309,7 +350,25 @@ describe('R-REN-2: a cycle that was closed', () => {
       lines: [],
     });
     expect((await membership()).closing).toBeNull();
+    expect((await store.memberships.get(M1))?.version).toBe(read.version + 2);
     expect(mails).toHaveLength(1);
+  });
+
+  it('is left alone by the notices of the next', async () => {
+    await pay('2027-09-10');
+    const version = (await store.cycles.get({ ...M1, cycle: 7 }))?.version;
+    await act('renewal-notices', '2028-08-02');
+    expect(mails).toHaveLength(2);
+    expect((await store.cycles.get({ ...M1, cycle: 7 }))?.version).toBe(version);
+  });
+
+  it('stays to be written where its write fails', async () => {
+    const failing = new FailingTable(table, 'CYCLE#');
+    await expect(pay('2027-09-10', openStore(failing, config))).rejects.toThrow(/^the table is away$/);
+    expect((await membership()).closing).toMatchObject({ cycle: 7 });
+    await act('renewal-notices', '2027-09-11');
+    expect((await store.cycles.get({ ...M1, cycle: 7 }))?.value.renewal.paidOn).toBe('2027-09-10');
+    expect((await membership()).closing).toBeNull();
   });
 });
 
@@ -446,6 +505,36 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect((await notice())?.state.status).toBe('sent');
   });
 
+  it('that says nothing new writes nothing', async () => {
+    await setContacts(KIM, LEE);
+    await act('renewal-notices', '2027-08-02');
+    const complaint = event(noticeIdOf(LEE.email), { what: 'complaint' });
+    await take(complaint);
+    const before = await tables.itemsOf(table);
+    expect(await take(complaint)).toMatchObject({ known: true, isNew: false });
+    expect(await take(event(noticeIdOf(LEE.email), { what: 'accepted' }))).toMatchObject({ known: true, isNew: false });
+    expect(await tables.itemsOf(table)).toEqual(before);
+  });
+
+  it('that a mail was accepted alerts nobody, although no admin can be reached', async () => {
+    await act('renewal-notices', '2027-08-02');
+    const read = (await store.partners.get(M1))!;
+    const unreachable = [
+      { address: KIM.email, since: civilDateOf('2027-08-02'), cause: 'bounce', noticeId: 'n' } as const,
+    ];
+    await store.partners.replace(read, { ...read.value, unreachable });
+    expect(await take(event(noticeIdOf(KIM.email), { what: 'accepted' }))).toMatchObject({ known: true, alerts: [] });
+  });
+
+  it('finds the notice of a membership that is called listing', async () => {
+    const facts = { ...M1, membershipId: 'listing', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
+    await store.memberships.create(loadMembership(LAP, facts, civilDateOf('2027-01-01')));
+    const sweep = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf());
+    const [item] = await sweep.load([store.memberships.key(facts)]);
+    await sweep.act(item!, callOf('renewal-notices', '2027-08-02', {}));
+    expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ known: true, isNew: true });
+  });
+
   it('a copy of a bounce that comes late does not mark contacts that were set anew', async () => {
     await act('renewal-notices', '2027-08-02');
     const bounce = event(noticeIdOf(KIM.email));
@@ -549,6 +638,23 @@ describe('what is due', () => {
     expect(await oldestDue(table, 'renewal-notices', day)).toBe('2027-07-21');
     expect(await oldestDue(table, 'grace-expiry', civilDateOf('2027-10-02'))).toBe('2027-09-20');
     expect(await oldestDue(table, 'kpi-refresh', civilDateOf('2030-01-01'))).toBeNull();
+  });
+});
+
+describe('a page of what is due', () => {
+  it('may stop after any of its items, and the next goes on from there', async () => {
+    const facts = { purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6, partnerId: 'P-1' };
+    for (const membershipId of ['M2', 'M3'])
+      await store.memberships.create(loadMembership(LAP, { ...facts, membershipId }, civilDateOf('2027-01-01')));
+    const page = (cursor: Item | null) =>
+      duePage(table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-08-02'), { limit: 9, cursor });
+    const { keys, cursorAfter } = await page(null);
+    const ids = (of: Key[]) => of.map(({ sk }) => sk);
+    expect(ids(keys)).toEqual(['MEMBERSHIP#M1', 'MEMBERSHIP#M2', 'MEMBERSHIP#M3']);
+    expect(ids((await page(cursorAfter(keys[0]!))).keys)).toEqual(['MEMBERSHIP#M2', 'MEMBERSHIP#M3']);
+    expect(ids((await page(cursorAfter(keys[1]!))).keys)).toEqual(['MEMBERSHIP#M3']);
+    expect(cursorAfter({ pk: 'PARTNER#P-1', sk: 'MEMBERSHIP#M9' })).toBeNull();
+    expect(cursorAfter({ pk: 'PARTNER#P-9', sk: 'MEMBERSHIP#M1' })).toBeNull();
   });
 });
 
