@@ -199,6 +199,13 @@ describe('a configuration', () => {
     ]);
   });
 
+  it('tells what a Learning option may be', () => {
+    const requirements = [{ competency: 'DevOps', level: 'gold', learningOption: 'yes' }];
+    expect(fieldsOf({ programYears: [{ ...year('2027-01-01', '2027-12-31'), requirements }] })).toEqual([
+      'programYears[0].requirements[0].learningOption: true or false',
+    ]);
+  });
+
   it.each([
     ['Asia/Seoul', true],
     ['UTC', true],

@@ -153,6 +153,16 @@ describe('R-EXP-1: an expiry', () => {
     });
   });
 
+  it('happens once', () => {
+    const again = decideExpiry(facts({ membership: expired.membership }), on('2027-10-05'));
+    expect(again).toEqual({ membership: expired.membership, decisions: [] });
+  });
+
+  it('R-NOT-2: is not due because a reminder is open', () => {
+    const reminded = decideNotices(facts(), on('2027-08-02')).membership;
+    expect(dueDates(reminded, config())).toEqual({ notices: '2027-08-02', expiry: '2027-10-02' });
+  });
+
   it('R-NOT-2: is due again as long as its notice is open, and not to the reminders', () => {
     expect(dueDates(expired.membership, config())).toEqual({ notices: null, expiry: '2027-10-04' });
     expect(dueDates(answered(expired.membership), config())).toEqual({ notices: null, expiry: null });
@@ -266,6 +276,20 @@ describe('R-REN: a payment', () => {
     };
     expect(to([contact(), account])).toEqual(['kim@contoso.example']);
     expect(to([account])).toEqual(['operators@vendor.example']);
+  });
+});
+
+describe('R-EXT-1: a payment under an extension', () => {
+  it('renews at the same level, whatever is met', () => {
+    const extension = {
+      id: 'E1',
+      anniversaryFrom: '2027-07-01',
+      anniversaryTo: '2027-12-31',
+      offers: ['competency'],
+    };
+    const waived = { membership: membership({ terms: GOLD_LEARNING }), config: config({ extensions: [extension] }) };
+    const paid = decided(waived, '2027-09-20');
+    expect(paid.outcome === 'renewed' && paid.membership.terms).toEqual(GOLD_LEARNING);
   });
 });
 
