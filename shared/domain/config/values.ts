@@ -15,7 +15,7 @@ const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
 
 /** Text for which `holds`. */
 export function textThat(allowed: string, holds: (text: string) => boolean) {
-  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text), { error: allowed });
+  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text));
 }
 
 /** Text on one line; `min` 0 allows the empty text, otherwise more than spaces is asked for. Lengths in UTF-16 units. */
@@ -66,7 +66,7 @@ function canonicalDecimal(text: string): string {
 /** A whole number of JSON, both ends inclusive. */
 export function wholeNumber(from: number, to: number) {
   const error = wholeNumberAllowed(from, to);
-  return z.int({ error }).min(from, { error }).max(to, { error });
+  return z.int({ error }).min(from).max(to);
 }
 
 export function wholeNumberAllowed(from: number, to: number): string {
@@ -94,5 +94,5 @@ export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** A list of at most `max`. */
 export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
   const error = `a list of ${min} to ${max}`;
-  return z.array(item, { error }).min(min, { error }).max(max, { error });
+  return z.array(item, { error }).min(min).max(max);
 }

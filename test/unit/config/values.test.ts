@@ -123,6 +123,7 @@ describe('what a schema found', () => {
     expect(got(['a', 0, 'b'], { a: [{ b: 7 }] })).toEqual({ ...place, field: 'a[0].b', got: '7', allowed: 'm' });
     expect(got([], 'x')).toEqual({ ...place, field: null, got: '"x"', allowed: 'm' });
     expect(got([0], ['x'])?.field).toBe('[0]');
+    expect(got([0, 'b'], [{ b: 7 }])).toMatchObject({ field: '[0].b', got: '7' });
     expect(got(['a.b', 'c.d'], {})?.field).toBe('a.b.c.d');
   });
 

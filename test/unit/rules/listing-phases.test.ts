@@ -303,7 +303,7 @@ describe('R-DIR-2: the host of a landing page', () => {
     ['ht\ttps://user@contoso.example/', 'credentials'],
     ['ht\ttps://:secret@contoso.example/', 'credentials'],
     ['ht\ttps://contoso.example/', null],
-    ['https://intranet/', 'local-host'],
+    ['https://portal/', 'local-host'],
     ['https://contoso.example./ms', null],
     ['https://sub.microsoft.com/', 'microsoft-host'],
     ['https://notmicrosoft.com/', 'not-a-verified-domain'],

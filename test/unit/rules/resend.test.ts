@@ -148,6 +148,15 @@ describe('R-NOT-3: which notice is the latest', () => {
     expect(resend(later, '2027-09-20', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: 15 });
   });
 
+  it('the first stage of a cycle rather than the confirmation of the one before', () => {
+    const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
+    const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const next = noticed('2028-08-02', { membership: answered(paid.membership) });
+    expect(isCurrent(next, '-30', date('2028-08-03'))).toBe(true);
+    expect(resend(next, '2028-08-03', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: -30 });
+  });
+
   it('none before the first stage, and no reminder when the window is over', () => {
     const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
     expect(resend(membership(), '2027-08-01')).toMatchObject(none);
