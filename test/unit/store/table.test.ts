@@ -76,7 +76,7 @@ describe('a query', () => {
     const { asked, table } = answering({});
     expect(await table.query({ partition: 'P1' })).toEqual({ items: [], cursor: null });
     expect(asked[0]).toBeInstanceOf(QueryCommand);
-    expect(asked[0]?.input).toEqual({
+    expect(asked[0]?.input).toStrictEqual({
       TableName: 'T',
       ConsistentRead: true,
       KeyConditionExpression: '#p = :p',
