@@ -58,7 +58,7 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** Days from `from` to `to`: 0 on the same day, negative if `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+  return Temporal.PlainDate.from(from).until(to).days;
 }
 
 /**

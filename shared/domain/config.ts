@@ -55,18 +55,21 @@ const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
   }
 });
 
+/** Over before any program year begins. */
+const NEVER = { to: '', index: -1 };
+
 const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
-  const [first, ...later] = years
+  const ordered = years
     .map((year, index) => ({ ...year, index }))
     .filter(({ from, to }) => isDate(from) && isDate(to))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  let longest = first;
-  for (const year of later) {
-    if (longest !== undefined && year.from <= longest.to) {
-      const message = `program years that do not overlap: a day after ${longest.to}, the end of programYears[${longest.index}]`;
-      context.addIssue({ code: 'custom', path: [year.index, 'from'], message });
-    }
-    if (longest === undefined || year.to > longest.to) longest = year;
+  for (const [place, year] of ordered.entries()) {
+    const longest = ordered
+      .slice(0, place)
+      .reduce<{ to: string; index: number }>((a, b) => (a.to < b.to ? b : a), NEVER);
+    if (year.from > longest.to) continue;
+    const message = `program years that do not overlap: a day after ${longest.to}, the end of programYears[${longest.index}]`;
+    context.addIssue({ code: 'custom', path: [year.index, 'from'], message });
   }
 });
 

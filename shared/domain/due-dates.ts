@@ -20,11 +20,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
-    notices.push(
-      ...openStages(membership, config)
-        .slice(0, 1)
-        .map((stage) => addDays(ad, stage)),
-    );
+    notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
     expiry.push(expiryOf(ad));
   }
   return { notices: earliest(notices), expiry: earliest(expiry) };

@@ -42,7 +42,7 @@ function judge(terms: Terms, anniversary: CivilDate, evidence: Evidence): Eligib
   if (terms.offer === 'learning-action-pack') return verdict(mctShortfall(evidence.partner.mctCount, LAP_MCT));
   const requirement = requirementFor(terms, anniversary, evidence.config);
   if (requirement === null) return { state: 'undecidable', missing: requirementName(terms, anniversary) };
-  if (requirement.paths.some((path) => (path.skills ?? []).length === 0))
+  if (requirement.paths.some(({ skills }) => skills.length === 0))
     return { state: 'undecidable', missing: `the performance figures of ${terms.competency}` };
   const window = renewalWindow(anniversary);
   const isPublished = evidence.kpi.publishedThrough !== null && evidence.kpi.publishedThrough >= window.to;
@@ -67,7 +67,7 @@ export function requirementFor(
   const year = config.programYears.find(({ from, to }) => from <= anniversary && anniversary <= to);
   const matches = (requirement: Requirement): boolean =>
     requirement.competency === terms.competency &&
-    (requirement.level ?? null) === terms.level &&
+    requirement.level === terms.level &&
     requirement.learningOption === terms.learningOption;
   return year?.requirements.find(matches) ?? null;
 }

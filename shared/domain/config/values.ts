@@ -16,7 +16,7 @@ const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
 
 /** Text for which `holds`. */
 export function textThat(allowed: string, holds: (text: string) => boolean) {
-  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text), { error: allowed });
+  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text));
 }
 
 /**
@@ -74,8 +74,8 @@ export function wholeNumber(from: number, to: number) {
   // JSON has a minus zero.
   return z
     .int({ error })
-    .min(from, { error })
-    .max(to, { error })
+    .min(from)
+    .max(to)
     .overwrite((number) => number + 0);
 }
 
@@ -104,5 +104,5 @@ export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** A list of at most `max`. */
 export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
   const error = `a list of ${min} to ${max}`;
-  return z.array(item, { error }).min(min, { error }).max(max, { error });
+  return z.array(item, { error }).min(min).max(max);
 }

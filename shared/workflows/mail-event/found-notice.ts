@@ -1,12 +1,5 @@
 /** Where the ledger entry of a notice is kept, and how its state is changed there. */
-import {
-  findNotice,
-  type Ledger,
-  type NoticeEntry,
-  type NoticeState,
-  type StageRecord,
-  withState,
-} from '../../domain/ledger.ts';
+import { type Ledger, type NoticeEntry, type NoticeState, type StageRecord, withState } from '../../domain/ledger.ts';
 import type { NoticeKey } from '../../domain/notice-id.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -47,19 +40,19 @@ async function inMembership(store: Store, noticeId: string, key: NoticeKey): Pro
 }
 
 async function inClosedCycle(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
-  const cycle = Number(key.period);
-  if (!Number.isSafeInteger(cycle) || cycle < 1) return null;
-  const stored = await store.cycles.get({ partnerId: key.partnerId, membershipId: key.subject, cycle });
+  const { partnerId, subject: membershipId, period } = key;
+  const stored = await store.cycles.get({ partnerId, membershipId, cycle: Number(period) });
   if (stored === null) return null;
   return found(stored.value.notices, noticeId, (notices) => store.cycles.replace(stored, { ...stored.value, notices }));
 }
 
 function found(ledger: Ledger, noticeId: string, write: (ledger: Ledger) => Promise<unknown>): FoundNotice | null {
-  const entry = findNotice(ledger, noticeId);
-  const record = Object.values(ledger).find(({ notices }) => entry !== null && notices.includes(entry));
-  if (entry === null || record === undefined) return null;
   const settle = async (state: NoticeState) => {
     await write(withState(ledger, noticeId, state));
   };
-  return { entry, record, settle };
+  for (const record of Object.values(ledger)) {
+    const entry = record.notices.find((notice) => notice.noticeId === noticeId);
+    if (entry !== undefined) return { entry, record, settle };
+  }
+  return null;
 }

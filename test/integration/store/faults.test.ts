@@ -9,56 +9,15 @@ import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
-import type { Condition, Item, Key } from '../../../shared/store/table.ts';
-import { Table } from '../../../shared/store/table.ts';
 import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
 import { carryOut } from '../../../shared/workflows/command/carry-out.ts';
 import { takeEvent } from '../../../shared/workflows/mail-event/take-event.ts';
 import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
 import { sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
 
 class Stopped extends Error {}
-
-/** Counts the calls to table and mail; before or after the n-th one something happens. */
-class Tripwire {
-  calls = 0;
-  at: number;
-  when: 'before' | 'after';
-  happens: () => Promise<void>;
-
-  constructor(at: number, when: 'before' | 'after', happens: () => Promise<void>) {
-    this.at = at;
-    this.when = when;
-    this.happens = happens;
-  }
-
-  async around<T>(call: () => Promise<T>): Promise<T> {
-    this.calls += 1;
-    const mine = this.calls === this.at;
-    if (mine && this.when === 'before') await this.happens();
-    const result = await call();
-    if (mine && this.when === 'after') await this.happens();
-    return result;
-  }
-}
-
-const NEVER = new Tripwire(-1, 'before', async () => {});
-
-class WatchedTable extends Table {
-  readonly inner: Table;
-  readonly wire: Tripwire;
-
-  constructor(inner: Table, wire: Tripwire) {
-    super(undefined as never, inner.name);
-    this.inner = inner;
-    this.wire = wire;
-  }
-  override get = (key: Key) => this.wire.around(() => this.inner.get(key));
-  override getAll = (wanted: readonly Key[]) => this.wire.around(() => this.inner.getAll(wanted));
-  override query = (...range: Parameters<Table['query']>) => this.wire.around(() => this.inner.query(...range));
-  override put = (item: Item & Key, condition: Condition) => this.wire.around(() => this.inner.put(item, condition));
-}
 
 let tables: TestTables;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/calendar.ts';
-import { eligibilityOf, fallbackFor } from '../../../shared/domain/eligibility.ts';
+import { eligibilityOf, fallbackFor, termsName } from '../../../shared/domain/eligibility.ts';
 import type { KpiLedger } from '../../../shared/domain/kpi.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import { ACTION_PACK, config, date, GOLD_LEARNING, kpi, LAP, partner, SILVER_LEARNING } from './support.ts';
@@ -122,5 +122,88 @@ describe('R-MEM-4: the highest level that is met', () => {
   it('below LAP and Action Pack is none', () => {
     expect(fallback(LAP, '1', 9)).toBeNull();
     expect(fallback(ACTION_PACK, '1', 9)).toBeNull();
+  });
+});
+
+describe('R-COMP-1: paths of certified people', () => {
+  const asking = (...paths: object[]) => ({
+    programYears: [
+      {
+        from: '2027-07-01',
+        to: '2028-06-30',
+        requirements: [{ competency: 'DevOps', level: 'gold', learningOption: true, paths }],
+      },
+    ],
+  });
+  const skills = [
+    { certification: 'AZ-400', people: 2 },
+    { certification: 'AZ-104', people: 1 },
+  ];
+
+  it('are not reached as long as nobody is recorded, and each certification is named', () => {
+    expect(
+      judged(GOLD_LEARNING, kpi(), 0, asking({ skills }, { skills: [{ certification: 'X', people: 9 }] })),
+    ).toEqual({
+      state: 'not-met',
+      shortfalls: [
+        { code: 'exams', have: 0, need: 2, certification: 'AZ-400' },
+        { code: 'exams', have: 0, need: 1, certification: 'AZ-104' },
+      ],
+    });
+  });
+
+  it('of performance cannot be judged: the figures are missing', () => {
+    const performance = [{ metric: 'revenue', value: '5' }];
+    for (const paths of [[{ performance }], [{ skills }, { performance }]])
+      expect(judged(GOLD_LEARNING, kpi(), 0, asking(...paths))).toEqual({
+        state: 'undecidable',
+        missing: 'the performance figures of DevOps',
+      });
+  });
+});
+
+describe('R-KPI-6: a requirement', () => {
+  it('of the year that holds the AD alone, both its days inclusive', () => {
+    const evidence = { partner: partner(), kpi: published('99'), config: config() };
+    const on = (ad: string) => eligibilityOf({ ...GOLD_LEARNING, learningOption: false }, date(ad), evidence).state;
+    expect(['2020-06-30', '2020-07-01', '2028-06-30', '2028-07-01'].map(on)).toEqual([
+      'undecidable',
+      'met',
+      'met',
+      'undecidable',
+    ]);
+  });
+
+  it('that is missing is named, with its Learning option, level and year', () => {
+    const of = (terms: Terms) => judged(terms, kpi(), 4, { programYears: [] });
+    expect(of({ ...GOLD_LEARNING, learningOption: false })).toEqual({
+      state: 'undecidable',
+      missing: 'the requirement of DevOps gold, without Learning option, in the program year of 2027-09-01',
+    });
+    expect(
+      of({ offer: 'advanced-specialization', competency: 'Kubernetes', level: null, learningOption: false }),
+    ).toEqual({
+      state: 'undecidable',
+      missing: 'the requirement of Kubernetes, without Learning option, in the program year of 2027-09-01',
+    });
+  });
+});
+
+describe('R-MEM-4: terms have names', () => {
+  it.each([
+    [ACTION_PACK, 'Action Pack'],
+    [LAP, 'Learning Action Pack'],
+    [GOLD_LEARNING, 'DevOps gold with Learning option'],
+    [{ ...GOLD_LEARNING, learningOption: false }, 'DevOps gold'],
+    [
+      { offer: 'advanced-specialization', competency: 'Kubernetes', level: null, learningOption: false } as const,
+      'Kubernetes',
+    ],
+  ])('%j: %s', (terms, name) => expect(termsName(terms)).toBe(name));
+
+  it('silver falls back to a LAP alone, and an advanced specialization to nothing', () => {
+    const evidence = { partner: partner(), kpi: published('10'), config: config() };
+    expect(fallbackFor(SILVER_LEARNING, AD, evidence)).toEqual(LAP);
+    expect(fallbackFor({ ...SILVER_LEARNING, offer: 'advanced-specialization' }, AD, evidence)).toBeNull();
   });
 });

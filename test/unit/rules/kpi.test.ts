@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/calendar.ts';
 import {
   decidingRefresh,
+  emptyKpiLedger,
   type InvoiceLine,
   publishedWindow,
   refreshed,
@@ -103,5 +104,40 @@ describe('a refresh', () => {
   it('keeps the sums where no line came in', () => {
     const months = sumByMonth([line()]);
     expect(refreshed(kpi({ months }), date('2027-01-15'), null, true).months).toEqual(months);
+  });
+});
+
+describe('R-KPI-8: what a refresh leaves', () => {
+  const months = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, { kpi: '1', revenue: {} }])) as ReturnType<typeof sumByMonth>;
+
+  it('nothing is published before the first, and nobody asks for one', () => {
+    expect(emptyKpiLedger('P-9')).toEqual({
+      partnerId: 'P-9',
+      months: {},
+      publishedThrough: null,
+      dirty: false,
+      refreshOn: null,
+    });
+  });
+
+  it('is published through the month before, and never less than before', () => {
+    const through = (before: string | null, day: string) =>
+      refreshed(kpi({ publishedThrough: before as CivilMonth | null }), date(day), null, true).publishedThrough;
+    expect(through(null, '2027-01-15')).toBe('2026-12');
+    expect(through('2026-11', '2027-01-15')).toBe('2026-12');
+    expect(through('2027-03', '2027-01-15')).toBe('2027-03');
+  });
+
+  it('keeps four years of months before the newest published one', () => {
+    const ledger = kpi({ months: months('2022-11', '2022-12', '2026-12') });
+    expect(Object.keys(refreshed(ledger, date('2027-01-15'), null, true).months)).toEqual(['2022-12', '2026-12']);
+    const anew = refreshed(ledger, date('2027-01-15'), months('2022-11', '2027-01'), true);
+    expect([Object.keys(anew.months), anew.dirty]).toEqual([['2027-01'], false]);
+  });
+
+  it('is due again on the next 15th, or never where no membership needs it', () => {
+    const due = (needed: boolean) => refreshed(kpi(), date('2027-01-15'), null, needed).refreshOn;
+    expect([due(true), due(false)]).toEqual(['2027-02-15', null]);
   });
 });

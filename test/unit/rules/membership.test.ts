@@ -3,7 +3,7 @@ import { anniversaryOf, expiryOf } from '../../../shared/domain/calendar.ts';
 import { eligibilityOf } from '../../../shared/domain/eligibility.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { lossesOf } from '../../../shared/domain/losses.ts';
-import { isInForce, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
+import { isInForce, isLearning, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
 import { parseRow } from '../../../shared/import/read-rows.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from './support.ts';
 
@@ -116,5 +116,24 @@ describe('R-EXP-3: an expired membership purchased anew', () => {
     );
     expect(statusOn(anew, date('2027-11-06'))).toBe('active');
     expect(expiryOf(anniversaryOf(anew.purchasedOn, anew.cycle))).toBe('2028-12-06');
+  });
+});
+
+describe('R-MEM-1: what the offers have', () => {
+  const specialization = {
+    offer: 'advanced-specialization',
+    competency: 'Kubernetes',
+    level: null,
+    learningOption: false,
+  } as const;
+
+  it('an advanced specialization is lost with its display, not with a directory entry', () => {
+    expect(lossesOf(specialization).map(({ code }) => code)).toEqual(['benefits', 'licenses', 'competency']);
+  });
+
+  it('only competencies have a Learning option', () => {
+    expect(isLearning({ ...specialization, learningOption: true })).toBe(false);
+    expect(isLearning({ ...ACTION_PACK, learningOption: true })).toBe(false);
+    expect([isLearning(LAP), isLearning(GOLD_LEARNING)]).toEqual([true, true]);
   });
 });

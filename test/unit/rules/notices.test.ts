@@ -1,29 +1,14 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, anniversaryOf } from '../../../shared/domain/calendar.ts';
+import { anniversaryOf } from '../../../shared/domain/calendar.ts';
 import { dueDates } from '../../../shared/domain/due-dates.ts';
 import { decideExpiry, mustExpire } from '../../../shared/domain/expiry.ts';
-import { newClaims } from '../../../shared/domain/ledger.ts';
 import type { Membership } from '../../../shared/domain/membership.ts';
 import { decideNotices, type RenewalFacts, renewalContent } from '../../../shared/domain/renewal-notices.ts';
-import { config, contact, date, dates, facts, membership, on, partner } from './support.ts';
+import { answered, config, contact, date, dates, facts, membership, on, partner } from './support.ts';
 
 const STAGES = [-30, -15, -1, 1, 15, 23, 30];
 const stateOf = (of: Membership, stage: number) => of.notices[String(stage)]?.notices[0]?.state.status ?? null;
 const stepOn = (of: RenewalFacts, day: string): Membership => decideNotices(of, on(day)).membership;
-
-/** As the workflows do it, with every mail accepted at once. */
-function answered(of: Membership): Membership {
-  const notices = Object.entries(of.notices).map(([key, record]) => {
-    const entries = record.notices.map((entry) =>
-      entry.state.status === 'claimed'
-        ? { ...entry, state: { status: 'sent' as const, messageId: 'm', on: record.decidedOn, subject: 's' } }
-        : entry,
-    );
-    return [key, { ...record, notices: entries }];
-  });
-  return { ...of, notices: Object.fromEntries(notices) };
-}
 
 describe('R-NOT-1: the stages', () => {
   // AD 2027-09-01.
@@ -73,33 +58,6 @@ describe('R-NOT-3: several stages due at once', () => {
   it('after the window only the expiry notice speaks', () => {
     const after = stepOn(facts(), '2027-10-02');
     expect(STAGES.map((stage) => stateOf(after, stage))).toEqual(STAGES.map(() => 'skipped'));
-  });
-});
-
-describe('R-NOT-4: any gap of 0–60 days', () => {
-  it('ends in the same state: every stage sent or skipped once, one notice a day at the most, expired from AD+31', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -40, max: 40 }), fc.integer({ min: 0, max: 60 }), (start, length) => {
-        const ad = date('2027-09-01');
-        let current = membership();
-        for (let day = -40; day <= 101; day += 1) {
-          if (day >= start && day < start + length) continue;
-          const asOf = addDays(ad, day);
-          const noticed = stepOn(facts({ membership: current }), asOf);
-          const claims = newClaims(current.notices, noticed.notices);
-          expect(claims.length).toBeLessThanOrEqual(1);
-          for (const { record } of claims) expect(record.decidedOn).toBe(asOf);
-          current = answered(noticed);
-          if (mustExpire(current, asOf))
-            current = answered(decideExpiry(facts({ membership: current }), on(asOf)).membership);
-        }
-        expect(current.status).toEqual({ name: 'expired', expiredOn: '2027-10-02' });
-        expect(stateOf(current, 31)).toBe('sent');
-        for (const stage of STAGES) expect(['sent', 'skipped']).toContain(stateOf(current, stage));
-        expect(dueDates(current, config())).toEqual({ notices: null, expiry: null });
-      }),
-      { numRuns: 150 },
-    );
   });
 });
 

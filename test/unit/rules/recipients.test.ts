@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReviewed, lastReview, withReview } from '../../../shared/domain/profile-review.ts';
+import { isReviewed, lastReview, REVIEWERS, withReview } from '../../../shared/domain/profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, localeOf, recipientsOf } from '../../../shared/domain/recipients.ts';
 import { contact, date, dates, partner } from './support.ts';
 
@@ -56,5 +56,18 @@ describe('R-ROLE-3: the profile review', () => {
 
   it('is known once, however often it is recorded', () => {
     expect(withReview(dates('2027-02-01'), date('2027-02-01'))).toEqual(['2027-02-01']);
+  });
+});
+
+describe('R-ROLE-3: the reviews that are kept', () => {
+  const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`);
+
+  it('are the last twelve, in their order, whenever they are recorded', () => {
+    expect(withReview(dates(...months), date('2027-01-01'))).toEqual([...months.slice(1), '2027-01-01']);
+    expect(withReview(dates('2027-03-01'), date('2027-02-01'))).toEqual(['2027-02-01', '2027-03-01']);
+  });
+
+  it('may be made by a global-admin or an account-admin', () => {
+    expect(REVIEWERS).toEqual(['global-admin', 'account-admin']);
   });
 });

@@ -79,3 +79,16 @@ export const on = (asOf: string): DecisionContext => ({
 });
 
 export const dates = (...texts: string[]): CivilDate[] => texts.map(date);
+
+/** As the workflows do it, with every mail accepted at once. */
+export function answered(of: Membership): Membership {
+  const notices = Object.entries(of.notices).map(([key, record]) => {
+    const entries = record.notices.map((entry) =>
+      entry.state.status === 'claimed'
+        ? { ...entry, state: { status: 'sent' as const, messageId: 'm', on: record.decidedOn, subject: 's' } }
+        : entry,
+    );
+    return [key, { ...record, notices: entries }];
+  });
+  return { ...of, notices: Object.fromEntries(notices) };
+}

@@ -1,0 +1,583 @@
+/**
+ * Between the reading and the writing of each workflow and command somebody else writes the same item: nothing of what the
+ * other one wrote may be lost. One race for each conditional write of the program.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { loadMembership } from '../../../shared/domain/membership.ts';
+import type { Contact } from '../../../shared/domain/partner.ts';
+import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import type { OutgoingMail } from '../../../shared/mail/sender.ts';
+import { openStore, type Store } from '../../../shared/store/store.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { recordCompleted } from '../../../shared/sweep/completed-run.ts';
+import { type PageInput, runPage, type SweepWork } from '../../../shared/sweep/page.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
+import { assembleBatch } from '../../../shared/workflows/assemble-batch.ts';
+import { type ChangingCommand, carryOut } from '../../../shared/workflows/command/carry-out.ts';
+import { directorySweep } from '../../../shared/workflows/directory-sweep.ts';
+import { kpiSweep } from '../../../shared/workflows/kpi-sweep.ts';
+import { ensureKpiLedger } from '../../../shared/workflows/load/kpi-ledger.ts';
+import { takeEvent } from '../../../shared/workflows/mail-event/take-event.ts';
+import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { touchPartner } from '../../../shared/workflows/touch-partner.ts';
+import { load, sampleConfig } from '../import/loading.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { RacedTable } from '../support/tripwire.ts';
+
+let tables: TestTables;
+let table: Table;
+let store: Store;
+let mails: OutgoingMail[];
+/** Happens while the first mail is on its way. */
+let whileSending: (() => Promise<unknown>) | null;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+
+const config = sampleConfig();
+const KIM: Contact = { role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'en' };
+const LEE: Contact = { role: 'mpn-admin', name: 'Lee', email: 'lee@contoso.example', locale: 'en' };
+const LAP = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
+const P1 = { partnerId: 'P-1' };
+const M1 = { partnerId: 'P-1', membershipId: 'M1' };
+
+/** Two partners, each with two admins and a Learning Action Pack of AD 2027-09-01. */
+beforeEach(async () => {
+  table = await tables.create();
+  store = openStore(table, config);
+  mails = [];
+  whileSending = null;
+  for (const partnerId of ['P-1', 'P-2']) {
+    await store.partners.create({
+      partnerId,
+      name: 'Contoso',
+      country: 'KR',
+      verifiedDomains: ['contoso.example'],
+      profileReviews: [civilDateOf('2027-08-20')],
+      mctCount: 1,
+      contacts: [KIM, LEE],
+      unreachable: [],
+    });
+    const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
+    await store.memberships.create(loadMembership(LAP, facts, civilDateOf('2027-01-01')));
+  }
+});
+
+function depsOf(of: Store) {
+  const send = async (mail: OutgoingMail) => {
+    const happens = whileSending;
+    whileSending = null;
+    await happens?.();
+    mails.push(mail);
+    return { outcome: 'sent' as const, messageId: `m${mails.length}` };
+  };
+  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const reports = { bucket: 'reports', put: async () => {} };
+  return { store: of, config, post, operators: 'operators@vendor.example', reports };
+}
+
+/** `first` reads; `meanwhile` happens right before its `nth` write of an item of this sort key. */
+async function race<T>(
+  sk: string,
+  first: (of: Store) => Promise<T>,
+  meanwhile: () => Promise<unknown>,
+  nth = 1,
+): Promise<T> {
+  const raced = new RacedTable(table, sk, meanwhile, nth);
+  const result = await first(openStore(raced, config));
+  expect(raced.happened).toBe(true);
+  return result;
+}
+
+const runOf = (
+  workflow: Run['workflow'],
+  day: string,
+  phase: Run['phase'] = null,
+  runId = `${workflow}-${day}`,
+): Run => ({
+  runId,
+  workflow,
+  asOf: civilDateOf(day),
+  dryRun: false,
+  isPartial: false,
+  startedAt: `${day}T08:00:00Z`,
+  reason: null,
+  phase,
+});
+
+function page<Facts>(work: SweepWork<Facts>, run: Run) {
+  const segment = { index: 0, partnerIds: ['P-1'] };
+  const state = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null } as const;
+  return runPage(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
+}
+
+const notices = (day: string, of = store) =>
+  page(
+    membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf(of)),
+    runOf('renewal-notices', day),
+  );
+const expiry = (day: string, of = store) =>
+  page(membershipSweep({ workflow: 'grace-expiry', decide: decideExpiry }, depsOf(of)), runOf('grace-expiry', day));
+const refresh = (day: string, of = store) => page(kpiSweep(depsOf(of)), runOf('kpi-refresh', day));
+const directory = (phase: Run['phase'], day: string, of = store) =>
+  page(directorySweep(depsOf(of)), runOf('directory-submission', day, phase));
+
+const command = (
+  given: ChangingCommand,
+  day: string,
+  of = store,
+  commandId = JSON.stringify(given),
+  runId = commandId,
+) => carryOut(given, { asOf: civilDateOf(day), runId, now: `${day}T00:00:00Z`, commandId }, depsOf(of));
+const pay = (paidOn: string, day: string, of = store, membershipId = 'M1') =>
+  command(
+    { command: 'record-payment', partnerId: 'P-1', membershipId, paidOn: civilDateOf(paidOn), reference: 'wire' },
+    day,
+    of,
+  );
+const review = (day: string, of = store) =>
+  command({ command: 'record-profile-review', ...P1, reviewedOn: civilDateOf(day), by: 'global-admin' }, day, of);
+const setContacts = (contacts: Contact[], of = store) =>
+  command({ command: 'set-contacts', ...P1, contacts }, '2027-08-03', of);
+
+const CONTENT = {
+  country: 'KR',
+  url: 'https://learn.contoso.example/ms',
+  aboutPartnerOnly: true,
+  noCompetitors: true,
+  ownedByPartner: true,
+};
+const setListing = (displayName: string, day: string, of = store, partnerId = 'P-1', changes = {}) =>
+  command({ command: 'set-listing', partnerId, displayName, ...CONTENT, ...changes }, day, of);
+const INCOMPLETE = { noCompetitors: false };
+
+/** A permanent bounce of the notice that went to this address. */
+async function bounce(noticeId: string | undefined, of = store) {
+  const about = { noticeId: noticeId ?? '', messageId: 'm', subject: 'A subject' };
+  const event = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true } as const;
+  const call = { runId: 'mail-event', now: '2027-09-03T09:00:00Z', asOf: civilDateOf('2027-09-03') };
+  return takeEvent(event, call, depsOf(of));
+}
+const mailTo = (address: string) => mails.find(({ to }) => to === address)?.noticeId;
+
+const partner = async () => (await store.partners.get(P1))?.value;
+const membership = async (membershipId = 'M1') => (await store.memberships.get({ ...P1, membershipId }))?.value;
+const closedCycle = async () => (await store.cycles.get({ ...M1, cycle: 7 }))?.value;
+const listing = async (partnerId = 'P-1') => (await store.listings.get({ partnerId }))?.value;
+const ledger = async () => (await store.kpiLedgers.get(P1))?.value;
+const statesOf = async (stage: string) =>
+  (await closedCycle())?.notices[stage]?.notices.map(({ to, state }) => [to, state.status]);
+
+describe('R-ROLE: a partner', () => {
+  it('is loaded from a file while a profile review is recorded', async () => {
+    const row = 'P-1,Contoso Korea,KR,contoso.example,,1';
+    await race(
+      'PARTNER',
+      (of) => load(of, 'partners', [row]),
+      () => review('2027-08-25'),
+    );
+    expect(await partner()).toMatchObject({ name: 'Contoso Korea', profileReviews: ['2027-08-20', '2027-08-25'] });
+  });
+
+  it('gets a contact from a file while a profile review is recorded', async () => {
+    const row = 'P-1,account-admin,Park,park@contoso.example,en';
+    await race(
+      'PARTNER',
+      (of) => load(of, 'contacts', [row]),
+      () => review('2027-08-25'),
+    );
+    const { contacts = [], profileReviews } = (await partner()) ?? {};
+    expect(contacts.map(({ name }) => name)).toEqual(['Kim', 'Lee', 'Park']);
+    expect(profileReviews).toEqual(['2027-08-20', '2027-08-25']);
+  });
+
+  it('is reviewed while its contacts are set', async () => {
+    await race(
+      'PARTNER',
+      (of) => review('2027-08-25', of),
+      () => setContacts([KIM]),
+    );
+    expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
+  });
+
+  it('gets its contacts while it is reviewed', async () => {
+    await race(
+      'PARTNER',
+      (of) => setContacts([KIM], of),
+      () => review('2027-08-25'),
+    );
+    expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
+  });
+
+  it('R-NOT-2: has two addresses that bounce at once', async () => {
+    await notices('2027-08-02');
+    await race(
+      'PARTNER',
+      (of) => bounce(mailTo(KIM.email), of),
+      () => bounce(mailTo(LEE.email)),
+    );
+    expect((await partner())?.unreachable.map(({ address }) => address).sort()).toEqual([KIM.email, LEE.email]);
+  });
+});
+
+describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
+  const paid = { cycle: 8, status: { name: 'active' }, closing: null };
+
+  it('not to a notice', async () => {
+    await race(
+      'MEMBERSHIP#',
+      (of) => notices('2027-09-02', of),
+      () => pay('2027-09-02', '2027-09-02'),
+    );
+    expect(await membership()).toMatchObject(paid);
+  });
+
+  it('not to the outcome of a notice', async () => {
+    await race(
+      'MEMBERSHIP#',
+      (of) => notices('2027-09-02', of),
+      () => pay('2027-09-02', '2027-09-02'),
+      2,
+    );
+    expect(await membership()).toMatchObject(paid);
+    expect((await closedCycle())?.notices['1']?.notices.map(({ state }) => state.status)).toEqual(['sent', 'sent']);
+  });
+
+  it('not to the expiry', async () => {
+    await race(
+      'MEMBERSHIP#',
+      (of) => expiry('2027-10-02', of),
+      () => pay('2027-10-01', '2027-10-02'),
+    );
+    expect(await membership()).toMatchObject(paid);
+  });
+
+  it('not to a notice sent again', async () => {
+    await notices('2027-08-02');
+    const again = { command: 'resend-notice', ...M1, to: KIM.email, ticket: 'T-1' } as const;
+    await race(
+      'MEMBERSHIP#',
+      (of) => command(again, '2027-09-02', of),
+      () => pay('2027-09-02', '2027-09-02'),
+    );
+    expect(await membership()).toMatchObject(paid);
+  });
+
+  it('R-REN-7: not to an override, which there is nothing to grant for any more', async () => {
+    const grant = { command: 'grant-override', ...M1, ticket: 'T-1', until: civilDateOf('2027-10-20') } as const;
+    const given = { ...grant, grantedBy: 'Operator', reason: 'illness' };
+    const result = await race(
+      'MEMBERSHIP#',
+      (of) => command(given, '2027-10-05', of),
+      () => pay('2027-10-01', '2027-10-05'),
+    );
+    expect([result.outcome, result.rule]).toEqual(['refused', 'R-REN-7']);
+    expect(await membership()).toMatchObject({ ...paid, override: null });
+  });
+
+  it('not to a file that loads its membership', async () => {
+    const row = 'P-1,M2,action-pack,,,,2020-09-01,6';
+    const both = async () => {
+      await load(store, 'memberships', [row]);
+      await pay('2027-09-10', '2027-09-10', store, 'M2');
+    };
+    await race('MEMBERSHIP#M2', (of) => load(of, 'memberships', [row]), both);
+    expect(await membership('M2')).toMatchObject(paid);
+  });
+
+  it('not to a bounce', async () => {
+    await notices('2027-08-02');
+    await race(
+      'MEMBERSHIP#',
+      (of) => bounce(mailTo(KIM.email), of),
+      () => pay('2027-09-02', '2027-09-02'),
+    );
+    expect(await membership()).toMatchObject(paid);
+    expect(await statesOf('-30')).toEqual([
+      [KIM.email, 'undeliverable'],
+      [LEE.email, 'sent'],
+    ]);
+  });
+
+  it('R-ROLE-4: not to the alert that nobody is left to tell', async () => {
+    await setContacts([KIM]);
+    await notices('2027-08-02');
+    const toKim = mailTo(KIM.email);
+    await race(
+      'MEMBERSHIP#',
+      (of) => bounce(toKim, of),
+      () => pay('2027-09-02', '2027-09-02'),
+      2,
+    );
+    expect(await membership()).toMatchObject(paid);
+  });
+
+  it('nor does a payment undo an expiry that it knows nothing of: it reinstates', async () => {
+    await race(
+      'MEMBERSHIP#',
+      (of) => pay('2027-10-01', '2027-10-02', of),
+      () => expiry('2027-10-02'),
+    );
+    expect(await membership()).toMatchObject({ ...paid, lastRenewal: { kind: 'reinstated' } });
+    expect(await closedCycle()).toMatchObject({ expiredOn: '2027-10-02' });
+  });
+});
+
+describe('R-REN-2: the history of a closed cycle', () => {
+  it('is written once: what an event said of it meanwhile stays', async () => {
+    await notices('2027-08-02');
+    const toKim = mailTo(KIM.email);
+    const closedAndBounced = async () => {
+      await notices('2027-09-10');
+      await bounce(toKim);
+    };
+    await race('CYCLE#', (of) => pay('2027-09-10', '2027-09-10', of), closedAndBounced);
+    expect(await statesOf('-30')).toEqual([
+      [KIM.email, 'undeliverable'],
+      [LEE.email, 'sent'],
+    ]);
+  });
+
+  it('takes the outcome of a late notice and a bounce at once', async () => {
+    await notices('2027-08-02');
+    const toLee = mailTo(LEE.email);
+    whileSending = () => pay('2027-09-02', '2027-09-02');
+    await race(
+      'CYCLE#',
+      (of) => notices('2027-09-02', of),
+      () => bounce(toLee),
+    );
+    expect(await statesOf('1')).toEqual([
+      [KIM.email, 'sent'],
+      [LEE.email, 'sent'],
+    ]);
+    expect(await statesOf('-30')).toEqual([
+      [KIM.email, 'sent'],
+      [LEE.email, 'undeliverable'],
+    ]);
+  });
+
+  it('takes two bounces at once', async () => {
+    await notices('2027-08-02');
+    const [toKim, toLee] = [mailTo(KIM.email), mailTo(LEE.email)];
+    await pay('2027-09-02', '2027-09-02');
+    await race(
+      'CYCLE#',
+      (of) => bounce(toKim, of),
+      () => bounce(toLee),
+    );
+    expect((await statesOf('-30'))?.map(([, status]) => status)).toEqual(['undeliverable', 'undeliverable']);
+  });
+});
+
+describe('R-KPI: invoice lines', () => {
+  const line = (number: string, kpi: string) => `P-1,INV-1,${number},invoice,2026-11-05,MOC,3,${kpi},100,KRW`;
+  const loadLines = (rows: string[], of = store) => load(of, 'invoices', rows, civilDateOf('2027-01-10'));
+  const stored = async () => (await store.invoiceLines.get({ ...P1, invoiceNumber: 'INV-1', line: '1' }))?.value;
+
+  it('R-KPI-10: of two files with other values the first stands, and the other is told', async () => {
+    const outcome = await race(
+      'INVOICE#',
+      (of) => loadLines([line('1', '2.4')], of),
+      () => loadLines([line('1', '9.9')]),
+    );
+    expect(outcome).toEqual([
+      '0 loaded, 0 unchanged',
+      expect.stringContaining('kpi_value 2.4; allowed: what was loaded first: kpi_value 9.9'),
+    ]);
+    expect((await stored())?.kpiValue).toBe('9.9');
+  });
+
+  it('R-KPI-10: two corrections of one line at once are both made', async () => {
+    await loadLines([line('1', '2.4')]);
+    const correct = { command: 'correct-invoice-line', ...P1, invoiceNumber: 'INV-1', line: '1' } as const;
+    await race(
+      'INVOICE#',
+      (of) => command({ ...correct, kpiValue: '3' }, '2027-01-12', of),
+      () => command({ ...correct, revenueValue: '200' }, '2027-01-12'),
+    );
+    expect(await stored()).toMatchObject({ kpiValue: '3', revenueValue: '200' });
+  });
+
+  it('R-KPI-8: a line that comes while the refresh publishes is counted', async () => {
+    await loadLines([line('1', '2.4')]);
+    await race(
+      'KPI',
+      (of) => refresh('2027-01-15', of),
+      () => loadLines([line('2', '1.6')]),
+    );
+    expect(await ledger()).toMatchObject({ months: { '2026-11': { kpi: '4' } }, dirty: false });
+  });
+
+  it('R-KPI-8: what a refresh publishes while a line comes stays published', async () => {
+    await loadLines([line('1', '2.4')]);
+    await race(
+      'KPI',
+      (of) => loadLines([line('2', '1.6')], of),
+      () => refresh('2027-01-15'),
+    );
+    expect(await ledger()).toMatchObject({ publishedThrough: '2026-12', dirty: true });
+  });
+
+  it('that come with the first membership that needs them are summed', async () => {
+    const asOf = civilDateOf('2027-01-10');
+    await race(
+      'KPI',
+      (of) => ensureKpiLedger(of, 'P-1', asOf),
+      () => loadLines([line('1', '2.4')]),
+    );
+    expect(await ledger()).toMatchObject({ dirty: true });
+  });
+
+  it('that come while a reinstated partner is looked at again are summed', async () => {
+    await loadLines([line('1', '2.4')]);
+    await refresh('2027-01-15');
+    expect((await ledger())?.refreshOn).toBeNull();
+    const asOf = civilDateOf('2027-01-20');
+    await race(
+      'KPI',
+      (of) => touchPartner(of, 'P-1', asOf),
+      () => loadLines([line('2', '1.6')]),
+    );
+    expect(await ledger()).toMatchObject({ dirty: true });
+  });
+});
+
+describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => {
+  it('not to the submission', async () => {
+    await setListing('Contoso', '2027-08-10');
+    await race(
+      'LISTING',
+      (of) => directory('submit', '2027-08-16', of),
+      () => setListing('New', '2027-08-16'),
+    );
+    expect((await listing())?.content.displayName).toBe('New');
+  });
+
+  it('nor does the submission of another run differ from the line in the batch', async () => {
+    await setListing('Contoso', '2027-08-10');
+    const another = async () => {
+      await setListing('New', '2027-08-16');
+      await directory('submit', '2027-08-16');
+    };
+    await race('ENTRY#', (of) => directory('submit', '2027-08-16', of), another);
+    const [entry] = await store.batchEntries.getAll([{ ...P1, month: '2027-08' as never }]);
+    expect([entry?.value.displayName, (await listing())?.submitted?.displayName]).toEqual(['New', 'New']);
+  });
+
+  it.each([
+    [1, 'claim'],
+    [2, 'outcome'],
+  ])('not to a reminder: write %i, its %s', async (nth) => {
+    await setListing('Contoso', '2027-08-08', store, 'P-1', INCOMPLETE);
+    const changed = () => setListing('New', '2027-08-09', store, 'P-1', INCOMPLETE);
+    await race('LISTING', (of) => directory('remind', '2027-08-09', of), changed, nth);
+    const { content, notices: told } = (await listing()) ?? {};
+    expect(content?.displayName).toBe('New');
+    expect(told?.['incomplete-2027-08']?.notices.map(({ state }) => state.status)).toEqual(['sent', 'sent']);
+  });
+
+  it.each([
+    [1, 'bounce'],
+    [2, 'claim of the alert'],
+    [3, 'outcome of the alert'],
+  ])('not to the bounce of the last admin: write %i, the %s', async (nth) => {
+    await setContacts([KIM]);
+    await setListing('Contoso', '2027-08-08', store, 'P-1', INCOMPLETE);
+    await directory('remind', '2027-08-09');
+    const toKim = mailTo(KIM.email);
+    const changed = () => setListing('New', '2027-09-03', store, 'P-1', INCOMPLETE);
+    await race('LISTING', (of) => bounce(toKim, of), changed, nth);
+    const { content, notices: told } = (await listing()) ?? {};
+    expect(content?.displayName).toBe('New');
+    expect(told?.['incomplete-2027-08']?.notices[0]?.state.status).toBe('undeliverable');
+    expect(told?.['unreachable-2027-09']?.notices[0]?.state.status).toBe('sent');
+  });
+
+  it('not to a file with other domains', async () => {
+    await setListing('Contoso', '2027-08-10');
+    await directory('submit', '2027-08-16');
+    const row = 'P-1,Contoso,KR,contoso.example;learn.contoso.example,,1';
+    const loaded = (of: Store) => load(of, 'partners', [row], civilDateOf('2027-08-20'));
+    await race('LISTING', loaded, () => setListing('New', '2027-08-20'));
+    expect((await listing())?.content.displayName).toBe('New');
+  });
+});
+
+describe('R-DIR-4: what the directory knows of a listing', () => {
+  const submitted = { displayName: 'Contoso', month: '2027-08' };
+
+  it('is not forgotten by one that is set while it is submitted', async () => {
+    await setListing('Contoso', '2027-08-10');
+    await race(
+      'LISTING',
+      (of) => setListing('New', '2027-08-16', of),
+      () => directory('submit', '2027-08-16'),
+    );
+    expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
+  });
+
+  it('is not forgotten by one that is set for the first time, twice at once', async () => {
+    const other = async () => {
+      await setListing('Contoso', '2027-08-16');
+      await directory('submit', '2027-08-16');
+    };
+    await race('LISTING', (of) => setListing('New', '2027-08-16', of), other);
+    expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
+  });
+
+  it('R-DIR-2: has one partner for a URL that two ask for at once', async () => {
+    await race(
+      'URL',
+      (of) => setListing('One', '2027-08-10', of),
+      () => setListing('Two', '2027-08-10', store, 'P-2'),
+    );
+    expect([(await listing('P-1'))?.holdsUrl, (await listing('P-2'))?.holdsUrl]).toEqual([false, true]);
+  });
+
+  it('is one batch a month: of two runs that assemble it the first stands', async () => {
+    const { reports } = depsOf(store);
+    const assembled = (runId: string, of: Store) =>
+      assembleBatch(of, reports, runOf('directory-submission', '2027-08-16', 'submit', runId));
+    await race(
+      'BATCH',
+      (of) => assembled('late', of),
+      () => assembled('first', store),
+    );
+    const batch = await store.batches.get({ month: '2027-08' as never });
+    expect(batch?.value.runId).toBe('first');
+  });
+});
+
+describe('what was done stays recorded', () => {
+  it('a command that was done is not forgotten by its copy that was refused', async () => {
+    const given = {
+      command: 'record-profile-review',
+      ...P1,
+      reviewedOn: civilDateOf('2027-08-25'),
+      by: 'Park',
+    } as const;
+    const copy = (runId: string, of = store) => command(given, '2027-08-26', of, 'C-1', runId);
+    const becomesPossible = async () => {
+      await setContacts([KIM, { ...KIM, name: 'Park', email: 'park@contoso.example' }]);
+      await copy('second');
+    };
+    const first = await race('COMMAND#C-1', (of) => copy('first', of), becomesPossible);
+    expect(first.outcome).toBe('refused');
+    expect(await copy('third')).toMatchObject({ outcome: 'done', repeated: true });
+  });
+
+  it('of two runs of a day the first is the proof', async () => {
+    const run = (runId: string) => runOf('kpi-refresh', '2027-01-15', null, runId);
+    await race(
+      '2027-01-15#',
+      (of) => recordCompleted(of, run('late')),
+      () => recordCompleted(store, run('first')),
+    );
+    const [proof] = await store.completedRuns.getAll([run('any')]);
+    expect(proof?.value.runId).toBe('first');
+  });
+});

@@ -1,0 +1,58 @@
+/**
+ * Shows that the condition of every write is needed: makes one write after the other unconditional, and runs the tests of the
+ * table until one of them fails. `npm run test:conditions [part of a site's name]`
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { conditionSites, type Site } from './condition-sites.ts';
+
+const RESULTS = '.cache/mutation/condition.json';
+const VITEST = [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--config',
+  'test/mutation/vitest.conditions.ts',
+  '--bail',
+  '1',
+];
+const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
+/** The tests that say most about races first, then all. */
+const TESTS = [['test/integration/store/races.test.ts'], []];
+
+/** The first test that fails without the condition; null: none does. @throws if the tests cannot run at all */
+function killerOf(site: string): string | null {
+  for (const tests of TESTS) {
+    rmSync(RESULTS, { force: true });
+    const env = { ...process.env, CONDITION_SITE: site };
+    const run = spawnSync(process.execPath, [...VITEST, ...REPORT, ...tests], { encoding: 'utf8', env });
+    if (run.status === 0) continue;
+    const killer = failedTest(JSON.parse(readFileSync(RESULTS, 'utf8')));
+    if (killer === null) throw new Error(`${site}: the tests do not run: ${run.stderr}`);
+    return killer;
+  }
+  return null;
+}
+
+type Results = { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] };
+
+function failedTest({ testResults }: Results): string | null {
+  for (const { name, assertionResults } of testResults)
+    for (const { status, fullName } of assertionResults)
+      if (status === 'failed') return `${name.split('/').at(-1)}: ${fullName}`;
+  return null;
+}
+
+const wanted = process.argv[2] ?? '';
+const found: Site[] = conditionSites().filter(({ name }) => name.includes(wanted));
+const unharmed = killerOf('');
+if (unharmed !== null) throw new Error(`the tests fail as it is: ${unharmed}`);
+const survivors: Site[] = [];
+for (const site of found) {
+  const killer = killerOf(site.name);
+  if (killer === null) survivors.push(site);
+  console.log(`${killer === null ? 'SURVIVED' : 'killed  '}  ${site.name}  ${site.write}  ${killer ?? ''}`);
+}
+console.log(
+  `${found.length} conditional writes: ${found.length - survivors.length} killed, ${survivors.length} survived`,
+);
+process.exitCode = survivors.length === 0 && found.length > 0 ? 0 : 1;

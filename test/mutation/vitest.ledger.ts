@@ -1,0 +1,17 @@
+/** The tests that say what is written into the ledger, on the embedded table. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/unit/store/*.test.ts', 'test/integration/store/{table,ledger,races}.test.ts'],
+    isolate: false,
+    testTimeout: 20_000,
+    env: {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+    },
+  },
+});

@@ -1,0 +1,62 @@
+/** The table's keys are for ever: items of years must be found by them (docs/decisions). */
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keyOfWork, keys, workPartition } from '../../../shared/store/keys.ts';
+import { SEGMENTS, segmentOf } from '../../../shared/store/segments.ts';
+import { date } from '../rules/support.ts';
+
+const P1 = { partnerId: 'P-1' };
+const month = '2027-08' as CivilMonth;
+
+describe('keys', () => {
+  it.each([
+    [keys.partner('P-1'), 'PARTNER#P-1', 'PARTNER'],
+    [keys.membership({ ...P1, membershipId: 'M1' }), 'PARTNER#P-1', 'MEMBERSHIP#M1'],
+    [keys.cycle({ ...P1, membershipId: 'M1', cycle: 7 }), 'PARTNER#P-1', 'CYCLE#M1#0007'],
+    [keys.kpiLedger('P-1'), 'PARTNER#P-1', 'KPI'],
+    [keys.listing('P-1'), 'PARTNER#P-1', 'LISTING'],
+    [keys.invoiceLine({ ...P1, invoiceNumber: 'A#1', line: '2/3' }), 'PARTNER#P-1', 'INVOICE#A%231#2%2F3'],
+    [keys.command({ ...P1, commandId: 'C-1' }), 'PARTNER#P-1', 'COMMAND#C-1'],
+    [keys.batch(month), 'BATCH#2027-08', 'BATCH'],
+    [keys.batchEntry({ ...P1, month }), 'BATCH#2027-08', 'ENTRY#P-1'],
+    [
+      keys.completedRun({ workflow: 'kpi-refresh', asOf: date('2027-08-15'), phase: null }),
+      'RUN#kpi-refresh',
+      '2027-08-15#-',
+    ],
+    [
+      keys.completedRun({ workflow: 'directory-submission', asOf: date('2027-08-16'), phase: 'submit' }),
+      'RUN#directory-submission',
+      '2027-08-16#submit',
+    ],
+    [
+      keys.landingPage('https://contoso.example/ms'),
+      'URL#246b80d7f9c0f8642e39c19018244403daafeab2f01ad0a978dbc5205018286a',
+      'URL',
+    ],
+  ])('%j', (key, pk, sk) => expect(key).toEqual({ pk, sk }));
+});
+
+describe('what is due', () => {
+  it('lies in the indexes that the template makes', () => {
+    expect(DUE).toEqual({ name: 'due', partition: 'dueWork', sort: 'dueOn' });
+    expect(EXPIRY).toEqual({ name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' });
+    expect(EXPIRES_AT).toBe('expiresAt');
+  });
+
+  it('sorts by day, and lies in the segment of its partner; nothing due, nothing there', () => {
+    const segment = segmentOf('P-1');
+    expect(dueAttributes(DUE, 'renewal-notices', date('2027-08-02'), 'P-1', 'M1')).toEqual({
+      dueWork: `renewal-notices#${segment}`,
+      dueOn: '2027-08-02#P-1#M1',
+    });
+    expect(dueAttributes(EXPIRY, 'grace-expiry', null, 'P-1', 'M1')).toEqual({});
+    expect(workPartition('kpi-refresh', 3)).toBe('kpi-refresh#3');
+    expect(keyOfWork({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
+  });
+
+  it('is divided into four segments, for ever the same', () => {
+    expect(SEGMENTS).toBe(4);
+    expect(['P-1', 'P-2', 'P-3', 'P-4', 'P-10', 'Contoso'].map(segmentOf)).toEqual([1, 0, 3, 2, 3, 0]);
+  });
+});
