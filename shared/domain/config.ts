@@ -73,6 +73,8 @@ const programConfig = fields({
   profileReviewMaxAgeDays: wholeNumber(0, 3650).default(90),
   /** R-MEM-5. */
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
+  /** Days for which what fails is tried again, before it is set aside or given up ‡. */
+  setAsideAfterDays: wholeNumber(1, 90).default(7),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
   programYears,

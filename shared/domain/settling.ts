@@ -1,5 +1,5 @@
 /** What becomes of notices that an earlier attempt left open (R-NOT-2). */
-import type { CivilDate } from './calendar.ts';
+import { type CivilDate, daysBetween } from './calendar.ts';
 import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
 
 /** A claim without an answer is sent again this often; after that it is uncertain. */
@@ -13,20 +13,27 @@ export type Settling = {
   now: string;
   /** Claims made by this instant, inclusive, have had their time to be answered or to bring an event; null: none has yet. */
   settleBefore: string | null;
+  /** Days after its decision from which on a notice that was never accepted is given up. */
+  setAsideAfterDays: number;
 };
 
 /**
- * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew; an unanswered claim that
- * has had its time is sent once more, then uncertain. `isCurrent`: whether a record still has something true to say.
+ * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew, and after some days given
+ * up; an unanswered claim that has had its time is sent once more, then uncertain. `isCurrent`: whether a record still has something true to say.
  */
 export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
-    const state = resumedState(entry, isCurrent(record), settling);
+    const state = resumedState(entry, record, isCurrent(record), settling);
     return state === null ? all : withState(all, entry.noticeId, state);
   }, ledger);
 }
 
-function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Settling): NoticeState | null {
+function resumedState(
+  { state }: NoticeEntry,
+  { decidedOn }: StageRecord,
+  isCurrent: boolean,
+  settling: Settling,
+): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
     attempt,
@@ -34,12 +41,21 @@ function resumedState({ state }: NoticeEntry, isCurrent: boolean, settling: Sett
     runId: settling.runId,
     on: settling.asOf,
   });
-  if (state.status === 'pending') return isCurrent ? claim(1) : { status: 'skipped', reason: 'superseded' };
+  if (state.status === 'pending') {
+    if (!isCurrent) return { status: 'skipped', reason: 'superseded' };
+    const days = daysBetween(decidedOn, settling.asOf);
+    return days < settling.setAsideAfterDays ? claim(1) : givenUp(days, state.reason);
+  }
   if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)
     return null;
   if (isCurrent && state.attempt < ATTEMPTS) return claim(state.attempt + 1);
   return { status: 'uncertain', reason: `sent ${state.attempt} times, no answer and no event` };
 }
+
+const givenUp = (days: number, reason = 'the mail service did not take it'): NoticeState => ({
+  status: 'undeliverable',
+  reason: `not accepted for ${days} days: ${reason}`,
+});
 
 /** Claims that wait for their answer, their event or their settling. */
 export function unsettled(ledger: Ledger): number {

@@ -13,6 +13,9 @@ export type ContentOf = (claim: Claim) => NoticeContent;
 /** Everything a delivery needs: how mails are sent, and where their links lead. */
 export type Post = { send: Sender; partnerCenterUrl: string };
 
+/** Of what is kept of why a mail was not accepted. */
+const LONGEST_REASON = 300;
+
 /** One after the other: a fault with one recipient never keeps the next from being told. */
 export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
@@ -22,7 +25,7 @@ export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDa
 
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
   const composed = compose(claim, contentOf, post);
-  if ('problem' in composed) return { claim, state: { status: 'pending' }, email: null, problem: composed.problem };
+  if ('problem' in composed) return notSent(claim, composed.problem);
   const { entry } = claim;
   const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
@@ -34,7 +37,15 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
   };
 }
 
-/** A mail that cannot be composed was certainly not sent: it stays due, and is reported. */
+/** It stays due, and is reported. */
+const notSent = (claim: Claim, problem: string): Delivery => ({
+  claim,
+  state: { status: 'pending', reason: problem.slice(0, LONGEST_REASON) },
+  email: null,
+  problem,
+});
+
+/** A mail that cannot be composed was certainly not sent. */
 function compose(claim: Claim, contentOf: ContentOf, post: Post): { mail: ComposedMail } | { problem: string } {
   try {
     return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: post.partnerCenterUrl }) };
@@ -61,7 +72,7 @@ function stateAfter(outcome: SendOutcome, on: CivilDate, subject: string): Notic
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return { status: 'pending' };
+      return { status: 'pending', reason: outcome.reason.slice(0, LONGEST_REASON) };
     case 'unanswered':
       return null;
   }

@@ -14,6 +14,7 @@ const at = (settleBefore: string | null) => ({
   asOf: date('2027-08-02'),
   now: '2027-08-02T08:02:00Z',
   settleBefore,
+  setAsideAfterDays: 7,
 });
 const always = () => true;
 
