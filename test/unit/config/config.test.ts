@@ -32,6 +32,7 @@ describe('a good configuration', () => {
       noticeStages: [-30, -15, -1, 1, 15, 23, 30],
       profileReviewMaxAgeDays: 90,
       upgradeDiscountPercent: 25,
+      setAsideAfterDays: 7,
       microsoftHosts: ['microsoft.com', 'azure.com'],
       extensions: [],
       programYears: [],
@@ -44,6 +45,7 @@ describe('a good configuration', () => {
       noticeStages: [30, -30, 1],
       profileReviewMaxAgeDays: 60,
       upgradeDiscountPercent: 10,
+      setAsideAfterDays: 14,
       microsoftHosts: ['Microsoft.com'],
       extensions: [EXTENSION],
       programYears: [{ ...YEAR, requirements: [{ ...GOLD, paths: [] }] }, NEXT],
@@ -88,7 +90,7 @@ describe('a bad configuration is told by field, value and what is allowed', () =
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
-    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, microsoftHosts, extensions, programYears';
+    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, setAsideAfterDays, microsoftHosts, extensions, programYears';
 
   it.each<[unknown, string]>([
     [{}, 'programYears: got nothing; allowed: a list of 0 to 100'],
@@ -103,6 +105,14 @@ describe('a bad configuration is told by field, value and what is allowed', () =
     [
       { programYears: [], upgradeDiscountPercent: 101 },
       'upgradeDiscountPercent: got 101; allowed: a whole number from 0 to 100',
+    ],
+    [
+      { programYears: [], setAsideAfterDays: 0 },
+      'setAsideAfterDays: got 0; allowed: a whole number from 1 to 90',
+    ],
+    [
+      { programYears: [], setAsideAfterDays: 91 },
+      'setAsideAfterDays: got 91; allowed: a whole number from 1 to 90',
     ],
     [
       { programYears: [], microsoftHosts: ['https://azure.com'] },
