@@ -106,14 +106,8 @@ describe('a bad configuration is told by field, value and what is allowed', () =
       { programYears: [], upgradeDiscountPercent: 101 },
       'upgradeDiscountPercent: got 101; allowed: a whole number from 0 to 100',
     ],
-    [
-      { programYears: [], setAsideAfterDays: 0 },
-      'setAsideAfterDays: got 0; allowed: a whole number from 1 to 90',
-    ],
-    [
-      { programYears: [], setAsideAfterDays: 91 },
-      'setAsideAfterDays: got 91; allowed: a whole number from 1 to 90',
-    ],
+    [{ programYears: [], setAsideAfterDays: 0 }, 'setAsideAfterDays: got 0; allowed: a whole number from 1 to 90'],
+    [{ programYears: [], setAsideAfterDays: 91 }, 'setAsideAfterDays: got 91; allowed: a whole number from 1 to 90'],
     [
       { programYears: [], microsoftHosts: ['https://azure.com'] },
       'microsoftHosts[0]: got "https://azure.com"; allowed: a host name, e.g. microsoft.com',

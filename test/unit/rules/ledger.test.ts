@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/domain/calendar.ts';
 import { closeOpen, findNotice, hasOpenNotices, type NoticeState, withState } from '../../../shared/domain/ledger.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -66,6 +67,28 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     const pending = withState(ledger, id, { status: 'pending' });
     expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
     expect(stateAfter(resumed(pending, () => false, at(null)))).toEqual({ status: 'skipped', reason: 'superseded' });
+  });
+
+  it.each([
+    [6, 'claimed'],
+    [7, 'undeliverable'],
+    [60, 'undeliverable'],
+  ])('what is not accepted on the day %i after its decision is %s', (days, status) => {
+    const pending = withState(ledger, id, { status: 'pending', reason: 'MessageRejected: no' });
+    const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
+    expect(stateAfter(resumed(pending, always, settling))?.status).toBe(status);
+    expect(stateAfter(resumed(pending, () => false, settling))).toEqual({ status: 'skipped', reason: 'superseded' });
+  });
+
+  it('a notice that is given up says for how long, and the last reason', () => {
+    const settling = { ...at(null), asOf: date('2027-08-12'), setAsideAfterDays: 10 };
+    const givenUp = (reason?: string) =>
+      stateAfter(resumed(withState(ledger, id, { status: 'pending', reason }), always, settling));
+    expect(givenUp('MessageRejected: no')).toEqual({
+      status: 'undeliverable',
+      reason: 'not accepted for 10 days: MessageRejected: no',
+    });
+    expect(givenUp()).toMatchObject({ reason: 'not accepted for 10 days: the mail service did not take it' });
   });
 
   it('an end state is left by nothing', () => {
