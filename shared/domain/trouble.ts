@@ -4,6 +4,7 @@
  */
 import { type CivilDate, daysBetween } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
+import { shortened } from './shortened.ts';
 import { type DecisionContext, toOperators } from './stage-record.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -48,7 +49,7 @@ export function afterFailure(before: Trouble | null, of: TroubleOf, failure: Fai
     since: row.since,
     lastOn: row.lastOn > on ? row.lastOn : on,
     version: failure.version,
-    reason: failure.reason.slice(0, LONGEST_REASON),
+    reason: shortened(failure.reason, LONGEST_REASON),
     setAsideOn: row.setAsideOn,
     notices: before?.notices ?? {},
   };

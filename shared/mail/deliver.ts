@@ -3,6 +3,7 @@ import type { CivilDate } from '../domain/calendar.ts';
 import type { EmailFacts } from '../domain/decision.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
+import { shortened } from '../domain/shortened.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 
@@ -40,7 +41,7 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
 /** It stays due, and is reported. */
 const notSent = (claim: Claim, problem: string): Delivery => ({
   claim,
-  state: { status: 'pending', reason: problem.slice(0, LONGEST_REASON) },
+  state: { status: 'pending', reason: shortened(problem, LONGEST_REASON) },
   email: null,
   problem,
 });
@@ -72,7 +73,7 @@ function stateAfter(outcome: SendOutcome, on: CivilDate, subject: string): Notic
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return { status: 'pending', reason: outcome.reason.slice(0, LONGEST_REASON) };
+      return { status: 'pending', reason: shortened(outcome.reason, LONGEST_REASON) };
     case 'unanswered':
       return null;
   }

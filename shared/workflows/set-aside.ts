@@ -5,13 +5,14 @@
  *
  * The item leaves last. Killed anywhere before that, it is due again, fails again, and the next run goes on from what is written.
  */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { ProgramConfig } from '../domain/config.ts';
-import { hasOpenNotices, newClaims } from '../domain/ledger.ts';
+import { hasOpenNotices, newClaims, type StageRecord } from '../domain/ledger.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
 import { afterFailure, isTooLong, setAside, type Trouble, type TroubleOf } from '../domain/trouble.ts';
 import { WriteConflict } from '../errors.ts';
-import { type Delivery, deliver } from '../mail/deliver.ts';
+import { type Claim, type Delivery, deliver } from '../mail/deliver.ts';
 import type { Stored } from '../store/collection.ts';
 import { indexOf, isSetAside, keys, setAsideAttributes } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
@@ -88,12 +89,14 @@ async function find(of: TroubleOf, key: Key, store: Store): Promise<Found> {
 
 function alert(before: Trouble['notices'], trouble: Trouble, found: Found, call: PageCall, deps: SetAsideDeps) {
   const { asOf } = call.run;
-  const content = contentOf(trouble, found.partnerName, asOf);
-  return deliver(newClaims(before, trouble.notices), () => content, asOf, deps.post);
+  const contentOf = ({ record }: Claim) => alertContent(trouble, record, found.partnerName, asOf);
+  return deliver(newClaims(before, trouble.notices), contentOf, asOf, deps.post);
 }
 
-function contentOf(trouble: Trouble, partnerName: string, asOf: Trouble['since']): NoticeContent {
-  const { partnerId, workflow, since, reason } = trouble;
+/** What was decided when it was set aside: a mail that is repeated says the same. */
+function alertContent(trouble: Trouble, { inputs }: StageRecord, partnerName: string, asOf: CivilDate): NoticeContent {
+  const { partnerId, workflow } = trouble;
+  const { since, reason } = inputs as Pick<Trouble, 'since' | 'reason'>;
   const about = { partnerId, partnerName, membershipId: membershipOf(trouble) };
   return { kind: 'operator-alert', asOf, ...about, alert: { code: 'set-aside', workflow, since, reason } };
 }
