@@ -28,7 +28,9 @@ describe('a mail that SES throttles', () => {
     expect(program.mail.told).toEqual([SECOND]);
     const failed = (await program.decisions(execution)).filter(({ what }) => what === 'notice-failed');
     expect(failed).toMatchObject([{ partnerId: 'P-1', stage: -30, reason: expect.stringContaining('Throttling') }]);
-    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: pending`]);
+    expect(await program.items.ledger('P-1')).toEqual([
+      `-30 ${ANNA}: pending (Throttling: Maximum sending rate exceeded.)`,
+    ]);
   });
 
   it("is sent by the next day's run, once", async () => {
