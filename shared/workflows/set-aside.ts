@@ -20,7 +20,7 @@ import type { Item, Key } from '../store/table.ts';
 import type { FailedItem, FailureOutcome, PageCall } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
 import { onConflictAgain } from './command/retry.ts';
-import { deliveryLine, uncertainLines, withDeliveries } from './delivery-report.ts';
+import { deliveryLine, givenUpLines, uncertainLines, withDeliveries } from './delivery-report.ts';
 import type { Deps } from './membership-sweep.ts';
 import { itemKeyOf, membershipOf, troubleOf } from './troubles.ts';
 
@@ -44,6 +44,7 @@ export async function afterFailureOf(failed: FailedItem, call: PageCall, deps: S
     uncertain: Math.max(0, uncertain(end.notices) - uncertain(before)),
     setAside: setAsideNow ? 1 : 0,
     lines: [
+      ...givenUpLines(subjectOf(end), before, end.notices),
       ...deliveries.map((delivery) => deliveryLine(subjectOf(end), delivery)),
       ...uncertainLines(subjectOf(end), before, end.notices),
       ...(setAsideNow ? [setAsideLine(end)] : []),

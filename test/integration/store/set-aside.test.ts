@@ -1,5 +1,6 @@
 /** A page with an item that cannot be read, at the table itself. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -36,12 +37,16 @@ beforeEach(async () => {
 
 const PACK = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
 
+const membership = (partnerId: string) => {
+  const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
+  return loadMembership(PACK, facts, civilDateOf('2027-01-01'));
+};
+
 async function load(partnerId: string): Promise<void> {
   const contact = { role: 'global-admin', name: 'Kim', email: `kim@${partnerId}.example`, locale: 'en' } as const;
   const lists = { verifiedDomains: [], profileReviews: [], contacts: [contact], unreachable: [] };
   await store.partners.create({ partnerId, name: 'Contoso', country: 'KR', mctCount: 0, ...lists });
-  const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
-  await store.memberships.create(loadMembership(PACK, facts, civilDateOf('2027-01-01')));
+  await store.memberships.create(membership(partnerId));
 }
 
 const keyOf = (partnerId: string): Key => store.memberships.key({ partnerId, membershipId: 'M1' });
@@ -181,6 +186,26 @@ describe('a page with an item that cannot be read', () => {
     };
     const { totals, cursor, done } = await page('2027-08-02', store.table, clock);
     expect([totals?.examined, done, cursor === null]).toEqual([7, false, false]);
+  });
+
+  it('leaves an alert that a simulation finds among the mails', async () => {
+    await page('2027-08-02');
+    await page('2027-08-09');
+    await change(POISONED, (item) => ({ ...item, value: membership(POISONED) }));
+    const { mails: lines } = await partnerState(store, config, POISONED, civilDateOf('2027-08-09'));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        asOf: '2027-08-09',
+        workflow: 'renewal-notices',
+        kind: 'operator-alert',
+        stage: null,
+        partnerId: POISONED,
+        membershipId: 'M1',
+        cycle: null,
+        to: 'operators@vendor.example',
+        subject: `Operator alert: set aside: an item of Contoso (${POISONED})`,
+      }),
+    ]);
   });
 
   it('writes once a day, however often it runs', async () => {
