@@ -68,11 +68,17 @@ export class Collection<Id, T extends Id> {
   /** Parses an item of this kind that was read otherwise. @throws CorruptItem */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);
-    const inner = outer.success ? this.kind.schema.safeParse(outer.data.value) : null;
-    if (outer.success && inner?.success) return { value: inner.data, version: outer.data.version };
-    const problem = z.prettifyError((outer.success ? inner?.error : outer.error) ?? new z.ZodError([]));
+    if (!outer.success) throw this.corrupt(item, z.prettifyError(outer.error));
+    const inner = this.kind.schema.safeParse(outer.data.value);
+    if (!inner.success) throw this.corrupt(item, z.prettifyError(inner.error));
+    const { pk, sk } = this.kind.key(inner.data);
+    if (pk !== item.pk || sk !== item.sk) throw this.corrupt(item, `it says that it is ${pk} ${sk}`);
+    return { value: inner.data, version: outer.data.version };
+  }
+
+  private corrupt(item: Item, problem: string): CorruptItem {
     const ids = { pk: String(item.pk), sk: String(item.sk) };
-    throw new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, {
+    return new CorruptItem(`stored ${this.kind.name} ${ids.pk} ${ids.sk} does not match its schema: ${problem}`, {
       ids,
     });
   }

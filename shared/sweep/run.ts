@@ -36,8 +36,8 @@ export const totalsSchema = z.object({
   uncertain: z.int(),
   /** Claims that wait for an answer or event. */
   unsettled: z.int(),
-  /** Items that were set aside. */
-  setAside: z.int(),
+  /** Items that were set aside. A segment that an earlier version began does not say. */
+  setAside: z.int().default(0),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 

@@ -153,6 +153,13 @@ describe('a page with an item that cannot be read', () => {
     expect((await trouble())?.value).toMatchObject({ version: null, setAsideOn: '2027-08-09' });
   });
 
+  it('is also one that says that it is another: it would never be done, and nobody would know', async () => {
+    const [other = ''] = OTHERS;
+    await change(POISONED, (item) => ({ ...item, value: membership(other) }));
+    expect((await page('2027-08-02')).totals).toMatchObject({ examined: 25, acted: 24, failed: 1 });
+    expect((await trouble())?.value.reason).toContain(`it says that it is PARTNER#${other} MEMBERSHIP#M1`);
+  });
+
   it('leaves an item where it is that somebody wrote meanwhile', async () => {
     await page('2027-08-02');
     const table = new WatchedTable(store.table);
