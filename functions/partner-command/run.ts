@@ -29,7 +29,9 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
   if ('problems' in parsed) return { valid: false, cause: sayProblems(parsed.problems) };
   const { command } = parsed;
   const { partnerId } = command;
-  if ((await setup.store.partners.get({ partnerId })) === null)
+  const { partners, table } = setup.store;
+  // As it is stored: about a partner that cannot be read there is something to explain and to repair.
+  if ((await table.get(partners.key({ partnerId }))) === null)
     return {
       valid: false,
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,

@@ -1,6 +1,7 @@
 /** run-watch: once a day, which of yesterday's planned runs were not completed. Nothing else says that scheduling stopped. */
 import * as z from 'zod';
 import { addDays, civilDateIn } from '../../shared/domain/calendar.ts';
+import { WORKFLOWS } from '../../shared/domain/workflow.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, tableSettings } from '../../shared/lambda/environment.ts';
 import { instant } from '../../shared/lambda/execution.ts';
@@ -10,7 +11,6 @@ import { emitCounts } from '../../shared/lambda/metrics.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { missedRuns } from '../../shared/sweep/completed-run.ts';
-import { WORKFLOWS } from '../../shared/sweep/run.ts';
 
 const settings = environment(tableSettings);
 const config = deployedConfig();

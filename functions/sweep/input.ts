@@ -5,8 +5,8 @@ import { problemsOf } from '../../shared/domain/config/issues.ts';
 import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
 import { PHASES } from '../../shared/domain/directory.ts';
 import { sayProblems, shown } from '../../shared/domain/problem.ts';
+import type { Workflow } from '../../shared/domain/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
-import type { Workflow } from '../../shared/sweep/run.ts';
 
 const MOST_PARTNERS = 1000;
 /** Schedulers fill in their instant; one that does not know this name (emulators do not) starts a run for today. */

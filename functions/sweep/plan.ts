@@ -1,12 +1,13 @@
 /** The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work. */
 import * as z from 'zod';
+import { WORKFLOWS } from '../../shared/domain/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { environment } from '../../shared/lambda/environment.ts';
 import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
-import { type Run, type Segment, WORKFLOWS } from '../../shared/sweep/run.ts';
+import type { Run, Segment } from '../../shared/sweep/run.ts';
 import { parseSweepInput, type SweepInput } from './input.ts';
 
 const { WORKFLOW } = environment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));

@@ -8,7 +8,7 @@ import { logger } from '../../shared/lambda/logger.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
-import { oldestDue } from '../../shared/store/due.ts';
+import { countSetAside, oldestDue } from '../../shared/store/due.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isComplete, recordCompleted } from '../../shared/sweep/completed-run.ts';
 import {
@@ -63,9 +63,10 @@ async function emitMetrics(run: Run, output: Output): Promise<void> {
 async function stateOf(run: Run, output: Output): Promise<Record<string, number>> {
   const CompleteRuns = isComplete(run, output) ? 1 : 0;
   // Between two submissions a listing may wait for weeks, and is not late.
-  if (run.phase !== null && run.phase !== 'submit') return { CompleteRuns };
+  const SetAside = await countSetAside(store.table, run.workflow);
+  if (run.phase !== null && run.phase !== 'submit') return { CompleteRuns, SetAside };
   const oldest = await oldestDue(store.table, run.workflow, run.asOf);
-  return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns };
+  return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns, SetAside };
 }
 
 /** A segment that was lost counts as one failure more: what was due in it is due still. */

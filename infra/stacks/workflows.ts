@@ -78,7 +78,10 @@ export class WorkflowsStack extends Stack {
   private kpiRefresh(): SweepWorkflow {
     return this.sweep('KpiRefresh', 'kpi-refresh', {
       does: 'Publishes the KPI reports of the last 12 months and decides pending eligibility (R-KPI).',
-      pageAccess: [tableAccess(this.props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh'])],
+      pageAccess: [
+        tableAccess(this.props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh']),
+        this.mail,
+      ],
     });
   }
 

@@ -43,6 +43,12 @@ export type CorrectInvoiceLine = Named<
   { invoiceNumber: string; line: string; reason?: string } & Partial<InvoiceFacts>
 >;
 
+/**
+ * Lets the workflows try again what they have set aside: all of the partner's, or that of one membership. `ticket`: who asks for it; a
+ * second time takes another ticket.
+ */
+export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships. */
 export type Explain = Named<'explain', { membershipId?: string }>;
 
@@ -54,5 +60,6 @@ export type OperatorCommand =
   | GrantOverride
   | ResendNotice
   | CorrectInvoiceLine
+  | RetrySetAside
   | Explain;
 export type CommandName = OperatorCommand['command'];

@@ -82,6 +82,8 @@ const programConfig = fields({
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
   /** R-NOT-2. */
   unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
+  /** Days for which what fails is tried again, before it is set aside or given up ‡. */
+  setAsideAfterDays: wholeNumber(1, 90).default(7),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
   programYears,

@@ -1,5 +1,6 @@
 import type { CivilDate } from './calendar.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
+import { GIVEN_UP } from './giving-up.ts';
 import { CONFIRMATION, isInForce, type Membership } from './membership.ts';
 import { UNREACHABLE } from './unreachable.ts';
 
@@ -10,7 +11,7 @@ import { UNREACHABLE } from './unreachable.ts';
  * @param key the ledger's key of its record
  */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if (key === CONFIRMATION || key === UNREACHABLE) return true;
+  if (key === CONFIRMATION || key === UNREACHABLE || key === GIVEN_UP) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
   return isInForce(membership, asOf) && !later;

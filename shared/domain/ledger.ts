@@ -3,6 +3,7 @@
  *
  *   claimed ──answer──────────────► sent | undeliverable
  *      │  └─refused, not accepted──► pending ──next run──► claimed
+ *      │                                └─for days──► undeliverable
  *      └─no answer──settling───────► claimed again (once) | uncertain
  *   any of them ──event of the mail service──► sent ──bounce──► undeliverable
  *
@@ -22,8 +23,11 @@ export type SkipReason =
   | 'no-recipient';
 
 export type NoticeState =
-  /** Decided, and the last attempt was certainly not accepted. `unanswered`: earlier attempts of which nobody knows that. */
-  | { status: 'pending'; unanswered: number }
+  /**
+   * Decided, and the last attempt was certainly not accepted. `unanswered`: earlier attempts of which nobody knows that.
+   * `reason`: of the last one.
+   */
+  | { status: 'pending'; unanswered: number; reason?: string | undefined }
   /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. */
@@ -39,7 +43,7 @@ export type NoticeEntry = Recipient & { noticeId: string; kind: NoticeKind; stat
 export type StageRecord = {
   /** Days relative to the AD; null for a notice without a stage. */
   stage: number | null;
-  /** The cycle's number, or the month of a listing's notice. */
+  /** The cycle's number, the month of a listing's notice, or the day on which an item began to fail. */
   period: string;
   decidedOn: CivilDate;
   runId: string;
@@ -51,6 +55,10 @@ export type StageRecord = {
   /** Ids of the operator commands by which it was sent again. */
   resentBy?: string[] | undefined;
 };
+
+/** The cycle of a membership's notice; null for any other notice. */
+export const cycleOf = ({ period }: Pick<StageRecord, 'period'>): number | null =>
+  /^\d+$/.test(period) ? Number(period) : null;
 
 /** By stage (`-30` … `31`), or by kind where a notice has no stage. */
 export type Ledger = Record<string, StageRecord>;

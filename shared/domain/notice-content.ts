@@ -2,6 +2,7 @@
 import type { CivilDate, CivilMonth } from './calendar.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Missing } from './requirement.ts';
+import type { Workflow } from './workflow.ts';
 
 /** What ends when a membership expires (R-REN-5, R-EXP-1, R-LIC-6). */
 export type Loss =
@@ -105,7 +106,11 @@ export type OperatorAlertContent = {
     | { code: 'no-recipient'; stage: number; anniversary: CivilDate }
     | { code: 'no-recipient-for-listing' }
     /** The mail to the last admin who could be reached did not arrive, or was complained about. */
-    | { code: 'last-admin-unreachable' };
+    | { code: 'last-admin-unreachable' }
+    /** Notices that no attempt of several days could send, and that are not tried again. */
+    | { code: 'given-up'; notices: { to: string; reason: string }[] }
+    /** An item that failed in a workflow since a day, and is not tried again. */
+    | { code: 'set-aside'; workflow: Workflow; since: CivilDate; reason: string };
 };
 
 export type NoticeContent =

@@ -73,9 +73,10 @@ function noticeOf(stage: number, facts: RenewalFacts, context: DecisionContext):
     : toAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
 }
 
-/** Whether the operators were told in this cycle: once is enough, the contacts are as empty at the next stage (R-ROLE-4). */
+/** Whether the operators were told in this cycle that nobody is left to tell: once is enough, the contacts are as empty at the next stage (R-ROLE-4). */
 export function operatorsKnow(membership: Membership): boolean {
-  return Object.values(membership.notices).some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
+  const told = Object.values(membership.notices).filter(({ rule }) => rule === 'R-ROLE-4');
+  return told.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
 
 function skippedOf(

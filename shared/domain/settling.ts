@@ -1,5 +1,5 @@
 /** What becomes of notices that an earlier attempt left open (R-NOT-2). */
-import type { CivilDate } from './calendar.ts';
+import { type CivilDate, daysBetween } from './calendar.ts';
 import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
 
 /**
@@ -7,7 +7,12 @@ import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type Stag
  * may never arrive. Either way it is reported.
  */
 export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
-type Policy = { unansweredMails: (typeof UNANSWERED_MAILS)[number] };
+/** What the program is configured to do with notices that stay open. */
+export type SettlingPolicy = {
+  unansweredMails: (typeof UNANSWERED_MAILS)[number];
+  /** Days after its decision from which on a notice that was never accepted is given up. */
+  setAsideAfterDays: number;
+};
 
 /** How often such a mail is sent; after that it is uncertain. */
 const ATTEMPTS = { 'send-again': 2, leave: 1 } as const;
@@ -20,30 +25,26 @@ export type Settling = {
   now: string;
   /** Claims made by this instant, inclusive, have had their time to be answered or to bring an event; null: none has yet. */
   settleBefore: string | null;
+  policy: SettlingPolicy;
 };
 
 /**
- * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew; an unanswered claim that
- * has had its time is sent once more if the program is configured so, then uncertain. `isCurrent`: whether a record still has
- * something true to say.
+ * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew, and after some days given
+ * up; an unanswered claim that has had its time is sent once more if the program is configured so, then uncertain.
+ * `isCurrent`: whether a record still has something true to say.
  */
-export function resumed(
-  ledger: Ledger,
-  isCurrent: (record: StageRecord) => boolean,
-  settling: Settling,
-  policy: Policy,
-): Ledger {
+export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
-    const state = resumedState(entry, isCurrent(record), settling, ATTEMPTS[policy.unansweredMails]);
+    const state = resumedState(entry, record, isCurrent(record), settling);
     return state === null ? all : withState(all, entry.noticeId, state);
   }, ledger);
 }
 
 function resumedState(
   { state }: NoticeEntry,
+  { decidedOn }: StageRecord,
   isCurrent: boolean,
   settling: Settling,
-  attempts: number,
 ): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
@@ -52,10 +53,17 @@ function resumedState(
     runId: settling.runId,
     on: settling.asOf,
   });
-  if (state.status === 'pending') return isCurrent ? claim(state.unanswered + 1) : unsent(state.unanswered);
+  if (state.status === 'pending') {
+    if (!isCurrent) return unsent(state.unanswered);
+    const days = daysBetween(decidedOn, settling.asOf);
+    if (days < settling.policy.setAsideAfterDays) return claim(state.unanswered + 1);
+    return state.unanswered === 0 ? givenUp(days, state.reason) : uncertainAfter(state.unanswered);
+  }
   if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)
     return null;
-  return isCurrent && state.attempt < attempts ? claim(state.attempt + 1) : uncertainAfter(state.attempt);
+  return isCurrent && state.attempt < ATTEMPTS[settling.policy.unansweredMails]
+    ? claim(state.attempt + 1)
+    : uncertainAfter(state.attempt);
 }
 
 const unsent = (unanswered: number): NoticeState =>
@@ -64,6 +72,11 @@ const unsent = (unanswered: number): NoticeState =>
 const uncertainAfter = (attempts: number): NoticeState => ({
   status: 'uncertain',
   reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, no answer and no event`,
+});
+
+const givenUp = (days: number, reason = 'the mail service did not take it'): NoticeState => ({
+  status: 'undeliverable',
+  reason: `not accepted for ${days} days: ${reason}`,
 });
 
 /** Claims that wait for their answer, their event or their settling. */

@@ -10,7 +10,7 @@ export type DecisionContext = { asOf: CivilDate; runId: string; now: string; ope
 
 export type RecordOf = {
   partnerId: string;
-  /** A membership's id, or `listing`. */
+  /** A membership's id, `listing`, or `-`. */
   subject: string;
   period: string;
   /** The ledger's key. */
@@ -46,8 +46,13 @@ export function toSkip(
 
 /** A record of a stage for which there was nobody to tell: the operators are (R-ROLE-4). */
 export function toAlert(of: RecordOf, context: DecisionContext): StageRecord {
+  return toOperators({ ...of, rule: 'R-ROLE-4' }, context);
+}
+
+/** A record of what the operators are told. */
+export function toOperators(of: RecordOf, context: DecisionContext): StageRecord {
   const operator: Recipient = { to: context.operators, name: 'Program operators', role: 'operator', locale: 'en' };
-  return toSend({ ...of, kind: 'operator-alert', rule: 'R-ROLE-4' }, [operator], context);
+  return toSend({ ...of, kind: 'operator-alert' }, [operator], context);
 }
 
 function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: DecisionContext): StageRecord {

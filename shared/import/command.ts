@@ -77,6 +77,7 @@ const COMMANDS = [
     currency: invoice.currency.optional(),
     reason: lines(1, 1000).optional(),
   }),
+  command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
   command('explain', { membershipId: id.optional() }),
 ] as const;
 

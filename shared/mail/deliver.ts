@@ -3,6 +3,7 @@ import type { CivilDate } from '../domain/calendar.ts';
 import type { EmailFacts } from '../domain/decision.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { NoticeContent } from '../domain/notice-content.ts';
+import { shortened } from '../domain/shortened.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 
@@ -21,6 +22,9 @@ export type ContentOf = (claim: Claim) => NoticeContent;
 /** Everything a delivery needs: how mails are sent, and where their links lead. */
 export type Post = { send: Sender; partnerCenterUrl: string };
 
+/** Of what is kept of why a mail was not accepted. */
+const LONGEST_REASON = 300;
+
 /** One after the other: a fault with one recipient never keeps the next from being told. */
 export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
@@ -30,10 +34,7 @@ export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDa
 
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
   const composed = compose(claim, contentOf, post);
-  if ('problem' in composed) {
-    const state = unsent(claim);
-    return { claim, state, email: null, problem: composed.problem, isPostponed: false };
-  }
+  if ('problem' in composed) return notSent(claim, composed.problem);
   const { entry } = claim;
   const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
@@ -46,7 +47,16 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
   };
 }
 
-/** A mail that cannot be composed was certainly not sent: it stays due, and is reported. */
+/** It stays due, and is reported. */
+const notSent = (claim: Claim, problem: string): Delivery => ({
+  claim,
+  state: unsent(claim, problem),
+  email: null,
+  problem,
+  isPostponed: false,
+});
+
+/** A mail that cannot be composed was certainly not sent. */
 function compose(claim: Claim, contentOf: ContentOf, post: Post): { mail: ComposedMail } | { problem: string } {
   try {
     return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: post.partnerCenterUrl }) };
@@ -66,8 +76,9 @@ function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
 }
 
 /** An attempt that certainly came to nothing. Earlier ones of the same notice had no answer. */
-function unsent({ entry: { state } }: Claim): NoticeState {
-  return { status: 'pending', unanswered: state.status === 'claimed' ? state.attempt - 1 : 0 };
+function unsent({ entry: { state } }: Claim, reason: string): NoticeState {
+  const unanswered = state.status === 'claimed' ? state.attempt - 1 : 0;
+  return { status: 'pending', unanswered, reason: shortened(reason, LONGEST_REASON) };
 }
 
 /** Null: the claim stays, for settling to decide. */
@@ -78,7 +89,7 @@ function stateAfter(claim: Claim, outcome: SendOutcome, on: CivilDate, subject: 
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return unsent(claim);
+      return unsent(claim, outcome.reason);
     case 'unanswered':
       return null;
   }

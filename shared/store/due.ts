@@ -1,8 +1,9 @@
 /** What is due for a workflow: a query of the sparse index per segment, never a scan. */
 import { addDays, type CivilDate } from '../domain/calendar.ts';
-import { DUE, EXPIRY, keyOfWork, type SparseIndex, type Work, workPartition } from './keys.ts';
+import type { Workflow } from '../domain/workflow.ts';
+import { indexOf, keyOfWork, setAsidePartition, workPartition } from './keys.ts';
 import { SEGMENTS } from './segments.ts';
-import type { Item, Key, Table } from './table.ts';
+import type { Item, Key, Page, Table } from './table.ts';
 
 type PageOf = { limit: number; cursor: Item | null };
 /** `cursor`: where the next page begins; null after the last. `cursorAfter`: where a page begins that goes on after a key. */
@@ -14,7 +15,7 @@ export type DuePage = { keys: Key[]; cursor: Item | null; cursorAfter: (key: Key
  */
 export async function duePage(
   table: Table,
-  work: Work,
+  work: Workflow,
   segment: number,
   asOf: CivilDate,
   page: PageOf,
@@ -24,15 +25,13 @@ export async function duePage(
   return { keys: items.map(keyOfWork), cursor, cursorAfter };
 }
 
-const indexOf = (work: Work): SparseIndex => (work === 'grace-expiry' ? EXPIRY : DUE);
-
-function queryDue(table: Table, work: Work, segment: number, asOf: CivilDate, page: PageOf) {
+function queryDue(table: Table, work: Workflow, segment: number, asOf: CivilDate, page: PageOf) {
   const partition = workPartition(work, segment);
   return table.query({ index: indexOf(work), partition, before: addDays(asOf, 1), ...page });
 }
 
 /** Since when the longest overdue item of a workflow is due; null: nothing is due on `asOf` or before. */
-export async function oldestDue(table: Table, work: Work, asOf: CivilDate): Promise<CivilDate | null> {
+export async function oldestDue(table: Table, work: Workflow, asOf: CivilDate): Promise<CivilDate | null> {
   const segments = Array.from({ length: SEGMENTS }, (_, segment) =>
     queryDue(table, work, segment, asOf, { limit: 1, cursor: null }),
   );
@@ -41,4 +40,16 @@ export async function oldestDue(table: Table, work: Work, asOf: CivilDate): Prom
     items.map((item) => String(item[index.sort]).slice(0, 10)),
   );
   return (dates.toSorted()[0] ?? null) as CivilDate | null;
+}
+
+/** How many items of a workflow are set aside. */
+export async function countSetAside(table: Table, work: Workflow): Promise<number> {
+  let count = 0;
+  let cursor: Item | null = null;
+  do {
+    const page: Page = await table.query({ index: indexOf(work), partition: setAsidePartition(work), cursor });
+    count += page.items.length;
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return count;
 }

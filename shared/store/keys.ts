@@ -1,6 +1,7 @@
 /** The table's keys. Ids never contain `#` (`ID_PATTERN`); anything else that names an item is encoded. */
 import { createHash } from 'node:crypto';
 import type { CivilDate, CivilMonth } from '../domain/calendar.ts';
+import type { Workflow } from '../domain/workflow.ts';
 import { segmentOf } from './segments.ts';
 import type { Item, Key } from './table.ts';
 
@@ -41,7 +42,11 @@ export const keys = {
     pk: `BATCH#${of.month}`,
     sk: `ENTRY#${of.partnerId}`,
   }),
-  completedRun: (of: { workflow: Work; asOf: CivilDate; phase: string | null }): Key => ({
+  trouble: (of: { partnerId: string; workflow: Workflow; subject: string }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `TROUBLE#${of.workflow}#${of.subject}`,
+  }),
+  completedRun: (of: { workflow: Workflow; asOf: CivilDate; phase: string | null }): Key => ({
     pk: `RUN#${of.workflow}`,
     sk: `${of.asOf}#${of.phase ?? '-'}`,
   }),
@@ -56,18 +61,32 @@ export type SparseIndex = { name: string; partition: string; sort: string };
 export const DUE: SparseIndex = { name: 'due', partition: 'dueWork', sort: 'dueOn' };
 export const EXPIRY: SparseIndex = { name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' };
 
-export type Work = 'renewal-notices' | 'grace-expiry' | 'kpi-refresh' | 'directory-submission';
+/** Where a workflow finds what is due for it. */
+export const indexOf = (work: Workflow): SparseIndex => (work === 'grace-expiry' ? EXPIRY : DUE);
 
-export const workPartition = (work: Work, segment: number): string => `${work}#${segment}`;
+export const workPartition = (work: Workflow, segment: number): string => `${work}#${segment}`;
+
+/** Where, in the same index, the items lie that were set aside: few, so that they need no segments. */
+export const setAsidePartition = (work: Workflow): string => `set-aside#${work}`;
 
 /** The attributes that put an item into an index; none where nothing is due, ever. */
-export function dueAttributes(index: SparseIndex, work: Work, on: CivilDate | null, partnerId: string, id: string) {
+export function dueAttributes(index: SparseIndex, work: Workflow, on: CivilDate | null, partnerId: string, id: string) {
   if (on === null) return {};
   return {
     [index.partition]: workPartition(work, segmentOf(partnerId)),
     [index.sort]: `${on}#${partnerId}#${id}`,
   };
 }
+
+/** The attributes that move an item to those of a workflow that were set aside. */
+export function setAsideAttributes(work: Workflow, on: CivilDate, of: { partnerId: string; subject: string }) {
+  const index = indexOf(work);
+  return { [index.partition]: setAsidePartition(work), [index.sort]: `${on}#${of.partnerId}#${of.subject}` };
+}
+
+/** Whether an item is set aside for a workflow. Any write of it anew takes it up again. */
+export const isSetAside = (work: Workflow, item: Item): boolean =>
+  item[indexOf(work).partition] === setAsidePartition(work);
 
 /** The key of the item that an index entry stands for. */
 export function keyOfWork(entry: Item): Key {

@@ -11,7 +11,8 @@ import type { ClosedCycle, Membership, MembershipStatus } from '../domain/member
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
-import type { Work } from './keys.ts';
+import type { Trouble } from '../domain/trouble.ts';
+import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
 const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
@@ -39,7 +40,7 @@ const termsSchema: z.ZodType<Terms> = z.object({
 });
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative() }),
+  z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative(), reason: z.string().optional() }),
   z.object({
     status: z.literal('claimed'),
     attempt: z.int(),
@@ -235,7 +236,7 @@ export const landingPageSchema: z.ZodType<LandingPage> = z.object({ url: z.strin
 
 /** A planned run that was done for all partners without a failure. `startedAt`: instant; `expiresAt`: seconds of the epoch. */
 export type CompletedRun = {
-  workflow: Work;
+  workflow: Workflow;
   asOf: CivilDate;
   phase: Phase | null;
   runId: string;
@@ -244,12 +245,24 @@ export type CompletedRun = {
 };
 
 export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
-  workflow: z.enum(['renewal-notices', 'grace-expiry', 'kpi-refresh', 'directory-submission']),
+  workflow: z.enum(WORKFLOWS),
   asOf: date,
   phase: z.enum(PHASES).nullable(),
   runId: z.string(),
   startedAt: z.string(),
   expiresAt: z.int(),
+});
+
+export const troubleSchema: z.ZodType<Trouble> = z.object({
+  partnerId: z.string(),
+  workflow: z.enum(WORKFLOWS),
+  subject: z.string(),
+  since: date,
+  lastOn: date,
+  version: z.number().nullable(),
+  reason: z.string(),
+  setAsideOn: date.nullable(),
+  notices: ledgerSchema,
 });
 
 /** What became of an operator command each time it was sent; once done, it is done (contract, operator commands). */

@@ -4,6 +4,7 @@ import type { ProgramConfig } from '../domain/config.ts';
 import { dueDates } from '../domain/due-dates.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
+import { ONLY } from '../domain/trouble.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import {
@@ -20,11 +21,9 @@ import {
   listingSchema,
   membershipSchema,
   partnerSchema,
+  troubleSchema,
 } from './schemas.ts';
 import type { Item, Table } from './table.ts';
-
-/** The id of the one KPI ledger or listing of a partner, in the sort key of an index. */
-const ONLY = '-';
 
 function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
   const due = dueDates(membership, config);
@@ -61,6 +60,7 @@ const kinds = {
     key: (of: { url: string }) => keys.landingPage(of.url),
   },
   command: { name: 'command', schema: commandSchema, key: keys.command },
+  trouble: { name: 'trouble', schema: troubleSchema, key: keys.trouble },
   completedRun: {
     name: 'completed run',
     schema: completedRunSchema,
@@ -95,6 +95,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     batchEntries: new Collection(table, kinds.batchEntry),
     landingPages: new Collection(table, kinds.landingPage),
     commands: new Collection(table, kinds.command),
+    troubles: new Collection(table, kinds.trouble),
     completedRuns: new Collection(table, kinds.completedRun),
   };
 }

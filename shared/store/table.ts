@@ -24,7 +24,9 @@ export type Condition =
   /** Nobody wrote it yet. */
   | { absent: true }
   /** It is the one that was read. */
-  | { version: number };
+  | { version: number }
+  /** These attributes are what was read: for an item whose version cannot be read. */
+  | { unchanged: readonly string[]; of: Item };
 
 export type Page = { items: Item[]; cursor: Key | null };
 
@@ -122,15 +124,7 @@ export class Table {
 
   /** Writes the whole item if the condition holds. @throws WriteConflict if somebody else was first. */
   async put(item: Item & Key, condition: Condition): Promise<void> {
-    const expected =
-      'absent' in condition
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#version = :version',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: marshall({ ':version': condition.version }),
-          };
-    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...expected };
+    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...expected(condition) };
     try {
       await this.client.send(new PutItemCommand(input));
     } catch (error) {
@@ -141,6 +135,25 @@ export class Table {
       });
     }
   }
+}
+
+function expected(condition: Condition) {
+  if ('absent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if ('version' in condition) return equal({ version: condition.version }, ['version']);
+  return equal(condition.of, condition.unchanged);
+}
+
+/** Every one of these attributes is what it is in `item`, or is missing as it is there. */
+function equal(item: Item, attributes: readonly string[]) {
+  const given = attributes.filter((name) => item[name] !== undefined);
+  const terms = attributes.map((name) =>
+    given.includes(name) ? `#${name} = :${name}` : `attribute_not_exists(#${name})`,
+  );
+  return {
+    ConditionExpression: terms.join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: marshall(Object.fromEntries(given.map((name) => [`:${name}`, item[name]]))),
+  };
 }
 
 export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });

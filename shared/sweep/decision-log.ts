@@ -3,7 +3,14 @@ import { logger } from '../lambda/logger.ts';
 import type { DecisionLine } from './report.ts';
 
 /** Failures and doubts that somebody should look at. */
-const PROBLEMS = new Set(['failed', 'notice-failed', 'notice-uncertain', 'notice-unanswered', 'notice-undeliverable']);
+const PROBLEMS = new Set([
+  'failed',
+  'set-aside',
+  'notice-failed',
+  'notice-uncertain',
+  'notice-unanswered',
+  'notice-undeliverable',
+]);
 
 /** One log line per decision, by its ids: the report has the rest. */
 export function logDecisions({ runId, workflow }: LogKeys, lines: readonly DecisionLine[]): void {

@@ -1,14 +1,15 @@
 /**
  * One page of a sweep: a few due items, each decided and done by itself, so that one that fails neither stops nor slows the
- * others. What fails stays due.
+ * others. What fails stays due, until it has failed for so long that it is set aside.
  */
 import * as z from 'zod';
-import type { Settling } from '../domain/settling.ts';
+import type { Settling, SettlingPolicy } from '../domain/settling.ts';
+import type { Workflow } from '../domain/workflow.ts';
 import { WriteConflict } from '../errors.ts';
 import { instant } from '../lambda/execution.ts';
+import { logger } from '../lambda/logger.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type DuePage, duePage } from '../store/due.ts';
-import type { Work } from '../store/keys.ts';
 import type { Key, Table } from '../store/table.ts';
 import { logDecisions } from './decision-log.ts';
 import { type DecisionLine, writePart } from './report.ts';
@@ -22,6 +23,12 @@ const PAGE_SIZE = 25;
  * minutes ago for one without an answer.
  */
 const LONGEST_MS = 60_000;
+
+/**
+ * Items that one run sets aside in a segment; others may be with the next. What fails in crowds is the program's fault and not
+ * the items', and must not be put away, nor told item by item, before anybody could mend it.
+ */
+const MOST_SET_ASIDE = 5;
 
 const stateSchema = z.object({
   run: runSchema,
@@ -50,14 +57,20 @@ export type ItemOutcome = {
   unsettled: number;
   /** Notices that became uncertain. */
   uncertain: number;
+  /** 1 if the item was set aside. */
+  setAside: number;
   lines: DecisionLine[];
 };
 
-export const NOTHING_DONE: ItemOutcome = { result: 'skipped', unsettled: 0, uncertain: 0, lines: [] };
+export const NOTHING_DONE: ItemOutcome = { result: 'skipped', unsettled: 0, uncertain: 0, setAside: 0, lines: [] };
+
+/** An item that could not be read or done. */
+export type FailedItem = { key: Key; reason: string; mayBeSetAside: boolean };
+export type FailureOutcome = Omit<ItemOutcome, 'result'>;
 
 /** What a workflow does with its due items. */
 export type SweepWork<Facts> = {
-  work: Work;
+  work: Workflow;
   /** Items of one page. Default 25. */
   pageSize?: number;
   table: Table;
@@ -70,6 +83,9 @@ export type SweepWork<Facts> = {
   keyOf: (facts: Facts) => Key;
   /** @throws WriteConflict if somebody else wrote first: it is then called again with what is there now */
   act: (facts: Facts, call: PageCall) => Promise<ItemOutcome>;
+  policy: SettlingPolicy;
+  /** What is done about an item that failed, besides reporting it. */
+  failed: (item: FailedItem, call: PageCall) => Promise<FailureOutcome>;
 };
 
 /**
@@ -85,14 +101,16 @@ export async function runPage<Facts>(
 ): Promise<PageOutput> {
   const begun = clock();
   const { run, mode, settleBefore } = state;
-  const call: PageCall = { run, mode, settling: { runId: run.runId, asOf: run.asOf, now, settleBefore } };
+  const settling = { runId: run.runId, asOf: run.asOf, now, settleBefore, policy: work.policy };
   const page = await keysOfPage(work, state);
-  const { outcomes, stoppedAfter } = await actOnAll(work, page, call, () => clock() - begun > LONGEST_MS);
+  const before = state.totals ?? NO_TOTALS;
+  const isLate = () => clock() - begun > LONGEST_MS;
+  const { outcomes, stoppedAfter } = await actOnAll(work, page, { run, mode, settling }, before.setAside, isLate);
   const cursor = stoppedAfter ?? page.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);
   await writePart(work.reports, run, `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`, lines);
   logDecisions(run, lines);
-  const totals = addTotals(state.totals ?? NO_TOTALS, totalsOf(outcomes, mode));
+  const totals = addTotals(before, totalsOf(outcomes, mode));
   const done = cursor === null;
   const needsSettling = done && mode === 'sweep' && totals.unsettled > 0;
   return { ...state, page: state.page + 1, cursor, totals: forNext(totals, needsSettling), done, needsSettling };
@@ -114,17 +132,34 @@ async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Prom
 }
 
 /** In the order of the index. `stoppedAfter`: where to go on, if there was no time for all of them. */
-async function actOnAll<Facts>(work: SweepWork<Facts>, page: DuePage, call: PageCall, isLate: () => boolean) {
-  const { facts, failures } = await loadEach(work, page.keys);
-  const outcomes = failures;
-  const byKey = new Map(facts.map((item) => [nameOf(work.keyOf(item)), item]));
-  const items = page.keys.flatMap((key) => byKey.get(nameOf(key)) ?? []);
-  for (const [index, item] of items.entries()) {
-    outcomes.push(await actOn(work, item, call).catch((error) => failure(work.keyOf(item), error)));
-    const stoppedAfter = page.cursorAfter(work.keyOf(item));
-    if (isLate() && index < items.length - 1 && stoppedAfter !== null) return { outcomes, stoppedAfter };
+async function actOnAll<Facts>(
+  work: SweepWork<Facts>,
+  page: DuePage,
+  call: PageCall,
+  setAsideBefore: number,
+  isLate: () => boolean,
+) {
+  const loaded = await loadEach(work, page.keys);
+  const outcomes: ItemOutcome[] = [];
+  let setAside = setAsideBefore;
+  for (const [index, item] of loaded.entries()) {
+    const mayBeSetAside = call.mode === 'sweep' && setAside < MOST_SET_ASIDE;
+    const outcome = await outcomeOf(work, item, call, mayBeSetAside);
+    outcomes.push(outcome);
+    setAside += outcome.setAside;
+    const stoppedAfter = page.cursorAfter(item.key);
+    if (isLate() && index < loaded.length - 1 && stoppedAfter !== null) return { outcomes, stoppedAfter };
   }
   return { outcomes, stoppedAfter: null };
+}
+
+async function outcomeOf<Facts>(work: SweepWork<Facts>, item: Loaded<Facts>, call: PageCall, mayBeSetAside: boolean) {
+  if ('error' in item) return failure(work, item.key, item.error, call, mayBeSetAside);
+  try {
+    return await actOn(work, item.facts, call);
+  } catch (error) {
+    return failure(work, item.key, error, call, mayBeSetAside);
+  }
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
@@ -145,31 +180,57 @@ async function actOn<Facts>(work: SweepWork<Facts>, item: Facts, call: PageCall)
   return NOTHING_DONE;
 }
 
-/** All at once; one by one if one of them cannot be read, so that it fails alone. */
-async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]) {
-  const failures: ItemOutcome[] = [];
-  if (keys.length === 0) return { facts: [], failures };
+type Loaded<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
+
+/**
+ * All at once, in the order of the keys. If one of them cannot be read, each half by itself: it fails alone, and costs the others a
+ * few reads. What is gone is left out.
+ */
+async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]): Promise<Loaded<Facts>[]> {
+  const [key] = keys;
+  if (key === undefined) return [];
   try {
-    return { facts: await work.load(keys), failures };
-  } catch {
-    const facts: Facts[] = [];
-    for (const key of keys)
-      try {
-        facts.push(...(await work.load([key])));
-      } catch (error) {
-        failures.push(failure(key, error));
-      }
-    return { facts, failures };
+    const byKey = new Map((await work.load(keys)).map((facts) => [nameOf(work.keyOf(facts)), facts]));
+    return keys.flatMap((each) => {
+      const facts = byKey.get(nameOf(each));
+      return facts === undefined ? [] : [{ key: each, facts }];
+    });
+  } catch (error) {
+    if (keys.length === 1) return [{ key, error }];
+    const half = keys.length >> 1;
+    return [...(await loadEach(work, keys.slice(0, half))), ...(await loadEach(work, keys.slice(half)))];
   }
 }
 
-/** An item that fails is a line of the report, and is due again with the next run. */
-function failure(key: Key, error: unknown): ItemOutcome {
-  const ids = (error as { ids?: Record<string, string> }).ids ?? {};
+/** An item that fails is a line of the report, and is due again with the next run, unless it is set aside. */
+async function failure<Facts>(
+  work: SweepWork<Facts>,
+  key: Key,
+  error: unknown,
+  call: PageCall,
+  mayBeSetAside: boolean,
+): Promise<ItemOutcome> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const noted = await note(work, { key, reason, mayBeSetAside }, call);
+  return { ...noted, result: 'failed', lines: [failureLine(key, error, reason), ...noted.lines] };
+}
+
+/** What cannot be written down stops nobody: the item is due still. A preview and a run for some partners are no daily attempt. */
+async function note<Facts>(work: SweepWork<Facts>, item: FailedItem, call: PageCall): Promise<FailureOutcome> {
+  if (call.run.dryRun || call.run.isPartial) return NOTHING_DONE;
+  try {
+    return await work.failed(item, call);
+  } catch (error) {
+    logger.error('a failure could not be written down', error as Error);
+    return NOTHING_DONE;
+  }
+}
+
+function failureLine(key: Key, error: unknown, reason: string): DecisionLine {
+  const ids = (error as { ids?: Record<string, string> }).ids ?? {};
   const partnerId = key.pk.replace(/^PARTNER#/, '');
   const membershipId = key.sk.match(/^MEMBERSHIP#(.+)$/)?.[1] ?? null;
-  const line: DecisionLine = {
+  return {
     what: 'failed',
     partnerId,
     membershipId,
@@ -179,14 +240,14 @@ function failure(key: Key, error: unknown): ItemOutcome {
     reason,
     inputs: { ...ids },
   };
-  return { result: 'failed', unsettled: 0, uncertain: 0, lines: [line] };
 }
 
 function totalsOf(outcomes: ItemOutcome[], mode: PageState['mode']): Totals {
   const count = (result: ItemOutcome['result']): number =>
     outcomes.filter((outcome) => outcome.result === result).length;
-  const sum = (field: 'uncertain' | 'unsettled'): number => outcomes.reduce((all, outcome) => all + outcome[field], 0);
-  const waiting = { uncertain: sum('uncertain'), unsettled: sum('unsettled') };
+  const sum = (field: 'uncertain' | 'unsettled' | 'setAside'): number =>
+    outcomes.reduce((all, outcome) => all + outcome[field], 0);
+  const waiting = { uncertain: sum('uncertain'), unsettled: sum('unsettled'), setAside: sum('setAside') };
   if (mode === 'settle') return { ...NO_TOTALS, failed: count('failed'), ...waiting };
   return {
     examined: outcomes.length,

@@ -9,7 +9,7 @@ import {
   submissionDay,
 } from '../domain/calendar.ts';
 import type { Phase } from '../domain/directory.ts';
-import type { Workflow } from './run.ts';
+import type { Workflow } from '../domain/workflow.ts';
 
 export type PlannedRun = { workflow: Workflow; phase: Phase | null };
 

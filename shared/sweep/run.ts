@@ -3,10 +3,8 @@ import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../domain/calendar.ts';
 import { id } from '../domain/config/values.ts';
 import { PHASES } from '../domain/directory.ts';
+import { WORKFLOWS } from '../domain/workflow.ts';
 import { executionName, instant } from '../lambda/execution.ts';
-
-export const WORKFLOWS = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const;
-export type Workflow = (typeof WORKFLOWS)[number];
 
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 
@@ -40,10 +38,20 @@ export const totalsSchema = z.object({
   uncertain: z.int(),
   /** Claims that wait for an answer or event. */
   unsettled: z.int(),
+  /** Items that were set aside. A segment that an earlier version began does not say. */
+  setAside: z.int().default(0),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
-export const NO_TOTALS: Totals = { examined: 0, acted: 0, skipped: 0, failed: 0, uncertain: 0, unsettled: 0 };
+export const NO_TOTALS: Totals = {
+  examined: 0,
+  acted: 0,
+  skipped: 0,
+  failed: 0,
+  uncertain: 0,
+  unsettled: 0,
+  setAside: 0,
+};
 
 export function addTotals(a: Totals, b: Totals): Totals {
   return {
@@ -53,6 +61,7 @@ export function addTotals(a: Totals, b: Totals): Totals {
     failed: a.failed + b.failed,
     uncertain: a.uncertain + b.uncertain,
     unsettled: a.unsettled + b.unsettled,
+    setAside: a.setAside + b.setAside,
   };
 }
 

@@ -1,7 +1,9 @@
 /** What was sent, as outcomes and lines of a report. */
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Decision } from '../domain/decision.ts';
+import { type GivenUp, givenUp } from '../domain/giving-up.ts';
 import {
+  cycleOf,
   findNotice,
   type Ledger,
   type NoticeEntry,
@@ -30,7 +32,7 @@ export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine
   const decision: Decision = {
     what: WHAT[status],
     ...subject,
-    cycle: subject.membershipId === null ? null : Number(record.period),
+    cycle: cycleOf(record),
     stage: record.stage,
     rule: record.rule,
     reason: delivery.problem ?? record.reason,
@@ -69,21 +71,32 @@ function uncertainLine(subject: Subject, record: StageRecord, { noticeId, state 
   return {
     what: 'notice-uncertain',
     ...subject,
-    cycle: subject.membershipId === null ? null : Number(record.period),
+    cycle: cycleOf(record),
     stage: record.stage,
     rule: 'R-NOT-2',
-    reason: 'reason' in state ? state.reason : '',
+    reason: 'reason' in state ? (state.reason ?? '') : '',
     inputs: { noticeId },
   };
 }
 
+/** A line for every notice that was given up: nobody tries to send it any more. */
+export function givenUpLines(subject: Subject, before: Ledger, after: Ledger): DecisionLine[] {
+  return givenUp(before, after).map((lost) => givenUpLine(subject, lost));
+}
+
+function givenUpLine(subject: Subject, { record, entry, reason }: GivenUp): DecisionLine {
+  const { stage } = record;
+  const inputs = { noticeId: entry.noticeId, decidedOn: record.decidedOn };
+  return { what: 'notice-undeliverable', ...subject, cycle: cycleOf(record), stage, rule: 'R-NOT-2', reason, inputs };
+}
+
 /**
- * A mail that certainly was not accepted makes its item fail: it stays due, and somebody should look. While it may still be
+ * A mail that certainly was not accepted, or is given up, makes its item fail: somebody should look. While it may still be
  * accepted in the settling of the same run, it is only unsettled.
  */
-export function resultOf(deliveries: Delivery[], decided: boolean, mode: Mode): ItemOutcome['result'] {
+export function resultOf(deliveries: Delivery[], decided: boolean, mode: Mode, lost = 0): ItemOutcome['result'] {
   const open = deliveries.filter(({ state }) => state?.status === 'pending');
-  if (open.length > postponed(deliveries, mode)) return 'failed';
+  if (lost > 0 || open.length > postponed(deliveries, mode)) return 'failed';
   return deliveries.length > 0 || decided ? 'acted' : 'skipped';
 }
 

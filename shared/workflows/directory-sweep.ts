@@ -13,10 +13,12 @@ import {
   submittedIn,
   visibleContent,
 } from '../domain/directory.ts';
-import { newClaims, openNotices, type StageRecord } from '../domain/ledger.ts';
+import { GIVEN_UP, givenUpAlert, withAlert } from '../domain/giving-up.ts';
+import { type Ledger, newClaims, openNotices, type StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
-import type { NoticeContent } from '../domain/notice-content.ts';
+import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
+import type { DecisionContext } from '../domain/stage-record.ts';
 import { UNREACHABLE } from '../domain/unreachable.ts';
 import { WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
@@ -25,9 +27,10 @@ import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
-import { deliveryLine, postponed, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
+import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
 import { listMemberships, withPartners } from './kpi-sweep.ts';
 import type { Deps } from './membership-sweep.ts';
+import { afterFailureOf } from './set-aside.ts';
 
 type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
 type DirectoryDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
@@ -42,6 +45,8 @@ export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
     keysOf: async (partnerId) => [store.listings.key({ partnerId })],
     keyOf: ({ stored }) => store.listings.key(stored.value),
     act: (item, call) => act(item, call, deps),
+    policy: config,
+    failed: (item, call) => afterFailureOf(item, call, deps),
   };
 }
 
@@ -98,9 +103,13 @@ async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> 
 async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
   const { asOf, runId, dryRun } = call.run;
   const before = stored.value;
-  const notices = resumed(before.notices, () => true, call.settling, deps.config);
-  const open: ListingFacts = { ...facts, listing: { ...before, notices } };
   const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const notices = alerted(
+    before,
+    resumed(before.notices, () => true, call.settling),
+    context,
+  );
+  const open: ListingFacts = { ...facts, listing: { ...before, notices } };
   const decision = call.mode === 'settle' ? undecided(open) : decideBy(call.run.phase, open, context);
   const claims = newClaims(before.notices, decision.listing.notices);
   const after: ListingFacts = { ...facts, listing: decision.listing };
@@ -111,16 +120,25 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
   const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
   const subject = { partnerId: before.partnerId, membershipId: null, cycle: null };
+  const lost = givenUpLines(subject, before.notices, end.notices);
   return {
-    result: resultOf(deliveries, decision.decisions.length > 0, call.mode),
+    ...NOTHING_DONE,
+    result: resultOf(deliveries, decision.decisions.length > 0, call.mode, lost.length),
     unsettled: unsettled(end.notices) + postponed(deliveries, call.mode),
     uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
     lines: [
       ...decision.decisions,
+      ...lost,
       ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
       ...uncertainLines(subject, before.notices, end.notices),
     ],
   };
+}
+
+/** The operators are told, by the same write, of what is given up. */
+function alerted({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
+  const period = monthOf(context.asOf);
+  return withAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
 }
 
 const undecided = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
@@ -164,22 +182,27 @@ export function contentOfListing(
   { key, record: told, entry }: Claim,
   asOf: CivilDate,
 ): NoticeContent {
-  if (entry.kind === 'operator-alert') return alertContent(facts, key, asOf);
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, told, asOf);
   if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
   return incompleteContent(facts, monthOfRecord(told));
 }
 
 const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
 
-function alertContent({ partner }: ListingFacts, key: string, asOf: CivilDate): NoticeContent {
+function alertContent({ partner }: ListingFacts, key: string, told: StageRecord, asOf: CivilDate): NoticeContent {
   return {
     kind: 'operator-alert',
     asOf,
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: null,
-    alert: { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' },
+    alert: alertOf(key, told),
   };
+}
+
+function alertOf(key: string, told: StageRecord): OperatorAlertContent['alert'] {
+  if (key.startsWith(GIVEN_UP)) return givenUpAlert(told);
+  return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
 }
 
 function dryOutcome(

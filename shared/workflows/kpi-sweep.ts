@@ -14,28 +14,33 @@ import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
+import type { Deps } from './membership-sweep.ts';
+import { afterFailureOf } from './set-aside.ts';
 
-type Deps = { store: Store; config: ProgramConfig; reports: ObjectStore };
+type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
 type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; memberships: Membership[] };
 
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
 
-export function kpiSweep(deps: Deps): SweepWork<KpiFacts> {
+export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
   const { store, reports } = deps;
   return {
     work: 'kpi-refresh',
     pageSize: PAGE_SIZE,
     table: store.table,
     reports,
-    load: (keys) => loadFacts(store, keys),
+    load: (keys) => loadLedgers(store, keys),
     keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
     keyOf: ({ stored }) => store.kpiLedgers.key(stored.value),
     act: (facts, call) => publish(facts, call, deps),
+    policy: deps.config,
+    failed: (item, call) => afterFailureOf(item, call, deps),
   };
 }
 
-async function loadFacts(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
+/** @throws CorruptItem; MissingItem */
+export async function loadLedgers(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
   const found = await withPartners(store, keys);
   return Promise.all(
     found.map(async ({ item, partner }) => {
@@ -72,7 +77,11 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
  *
  * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
  */
-async function publish({ stored, partner, memberships }: KpiFacts, call: PageCall, deps: Deps): Promise<ItemOutcome> {
+async function publish(
+  { stored, partner, memberships }: KpiFacts,
+  call: PageCall,
+  deps: KpiDeps,
+): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;

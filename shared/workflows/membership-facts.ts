@@ -5,7 +5,7 @@ import type { Membership } from '../domain/membership.ts';
 import type { RenewalFacts } from '../domain/renewal-notices.ts';
 import { MissingItem } from '../errors.ts';
 import type { Stored } from '../store/collection.ts';
-import { keys } from '../store/keys.ts';
+import { keyOfWork, keys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
 
@@ -47,10 +47,10 @@ const byId = (a: StoredMembership, b: StoredMembership): number =>
   idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;
 const idOf = ({ partnerId, membershipId }: Membership): string => `${partnerId}#${membershipId}`;
 
-/** The keys of a partner's memberships, due or not. */
+/** The keys of a partner's memberships, due or not, whether they can be read or not. */
 export async function membershipKeysOf(store: Store, partnerId: string): Promise<Key[]> {
-  const keys: Key[] = [];
+  const found: Key[] = [];
   const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  for await (const { value } of store.memberships.list(pk, sk)) keys.push(store.memberships.key(value));
-  return keys;
+  for await (const item of store.table.all(pk, sk)) found.push(keyOfWork(item));
+  return found;
 }

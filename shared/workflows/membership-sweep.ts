@@ -5,8 +5,9 @@
  *
  * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
  */
+import { GIVEN_UP, withAlert } from '../domain/giving-up.ts';
 import { isCurrent } from '../domain/is-current.ts';
-import { newClaims, type StageRecord } from '../domain/ledger.ts';
+import { type Ledger, newClaims, type StageRecord } from '../domain/ledger.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { NoticeDecision, RenewalFacts } from '../domain/renewal-notices.ts';
 import { resumed, uncertain, unsettled } from '../domain/settling.ts';
@@ -15,7 +16,7 @@ import { type Claim, type Delivery, deliver, type Post, preview } from '../mail/
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
-import { deliveryLine, postponed, resultOf, uncertainLines } from './delivery-report.ts';
+import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from './delivery-report.ts';
 import type { StoredMembership } from './membership-facts.ts';
 import { contentOfNotice, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
@@ -59,9 +60,20 @@ function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, 
   const mine = partOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
   const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
-  const taken = resumed(mine, isTrue, call.settling, facts.config);
+  const taken = resumed(mine, isTrue, call.settling);
   if (taken === mine) return { membership, decisions };
-  return { membership: { ...membership, notices: { ...membership.notices, ...taken } }, decisions };
+  const notices = { ...membership.notices, ...taken };
+  return { membership: { ...membership, notices: alerted(membership, notices, context) }, decisions };
+}
+
+/** The operators are told, by the same write, of what is given up. */
+function alerted(
+  { partnerId, membershipId, cycle, notices }: Membership,
+  after: Ledger,
+  context: DecisionContext,
+): Ledger {
+  const of = { partnerId, subject: membershipId, period: String(cycle) };
+  return withAlert(notices, after, GIVEN_UP, of, context);
 }
 
 const undecided = (membership: Membership): NoticeDecision => ({ membership, decisions: [] });
@@ -92,7 +104,7 @@ function dryOutcome(
       what: 'notice-would-be-sent',
     };
   });
-  return { result: 'acted', unsettled: 0, uncertain: 0, lines: [...decisions, ...lines] };
+  return { ...NOTHING_DONE, result: 'acted', lines: [...decisions, ...lines] };
 }
 
 function outcomeOf(
@@ -103,12 +115,15 @@ function outcomeOf(
   mode: PageCall['mode'],
 ): ItemOutcome {
   const subject = subjectOf(before);
+  const lost = givenUpLines(subject, before.notices, end.value.notices);
   return {
-    result: resultOf(deliveries, decision.decisions.length > 0, mode),
+    ...NOTHING_DONE,
+    result: resultOf(deliveries, decision.decisions.length > 0, mode, lost.length),
     unsettled: unsettled(end.value.notices) + postponed(deliveries, mode),
     uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
     lines: [
       ...decision.decisions,
+      ...lost,
       ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
       ...uncertainLines(subject, before.notices, end.value.notices),
     ],

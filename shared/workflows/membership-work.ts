@@ -3,6 +3,7 @@ import type { ObjectStore } from '../lambda/object-store.ts';
 import type { SweepWork } from '../sweep/page.ts';
 import { loadMembershipFacts, membershipKeysOf, type StoredMembership } from './membership-facts.ts';
 import { actOnMembership, type Deps, type MembershipWorkflow } from './membership-sweep.ts';
+import { afterFailureOf } from './set-aside.ts';
 
 /** The work of a workflow that goes through due memberships. */
 export function membershipSweep(
@@ -18,5 +19,7 @@ export function membershipSweep(
     keysOf: (partnerId) => membershipKeysOf(store, partnerId),
     keyOf: ({ stored }) => store.memberships.key(stored.value),
     act: (item, call) => actOnMembership(of, item, call, deps),
+    policy: config,
+    failed: (item, call) => afterFailureOf(item, call, deps),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { CivilDate } from '../domain/calendar.ts';
 import { EXPIRY_STAGE, expiredContent } from '../domain/expiry.ts';
+import { GIVEN_UP, givenUpAlert } from '../domain/giving-up.ts';
 import type { Ledger, StageRecord } from '../domain/ledger.ts';
 import { anniversary, CONFIRMATION, type Membership } from '../domain/membership.ts';
 import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
@@ -33,9 +34,10 @@ function alertContent(
   };
 }
 
-function alertOf(membership: Membership, key: string, { stage }: StageRecord): OperatorAlertContent['alert'] {
+function alertOf(membership: Membership, key: string, record: StageRecord): OperatorAlertContent['alert'] {
   if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
-  return { code: 'no-recipient', stage: stage ?? 0, anniversary: anniversary(membership) };
+  if (key === GIVEN_UP) return givenUpAlert(record);
+  return { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) };
 }
 
 /** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */

@@ -38,7 +38,9 @@ describe('a mail that SES throttles', () => {
     const failed = (await program.decisions(execution)).filter(({ what }) => what === 'notice-failed');
     const attempt = { partnerId: 'P-1', stage: -30, reason: expect.stringContaining('Throttling') };
     expect(failed).toMatchObject([attempt, attempt]);
-    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: pending`]);
+    expect(await program.items.ledger('P-1')).toEqual([
+      `-30 ${ANNA}: pending (Throttling: Maximum sending rate exceeded.)`,
+    ]);
   });
 
   it("is sent by the next day's run, once", async () => {

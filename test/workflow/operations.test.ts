@@ -31,6 +31,7 @@ describe('the metrics of a run', () => {
       Uncertain: 0,
       OldestOverdueDays: 0,
       CompleteRuns: 1,
+      SetAside: 0,
     });
   });
 
@@ -40,6 +41,24 @@ describe('the metrics of a run', () => {
     await program.run('renewal-notices', '2027-01-30');
     await program.run('renewal-notices', '2027-02-03');
     expect(await metrics('renewal-notices')).toMatchObject({ Failed: 1, OldestOverdueDays: 4, CompleteRuns: 0 });
+  });
+
+  it('say how many items are set aside, day after day, until they are taken up again', async () => {
+    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    const partner = await program.items.value('P-1', 'PARTNER');
+    await program.items.spoil('P-1', 'PARTNER', {});
+    await program.run('renewal-notices', '2027-01-30');
+    expect(await metrics('renewal-notices')).toMatchObject({ Failed: 1, SetAside: 0 });
+    await program.run('renewal-notices', '2027-02-06');
+    expect(await metrics('renewal-notices')).toMatchObject({ Failed: 1, SetAside: 1, OldestOverdueDays: 0 });
+    await program.run('renewal-notices', '2027-02-07');
+    expect(await metrics('renewal-notices')).toMatchObject({ Failed: 0, SetAside: 1, CompleteRuns: 1 });
+    const logged = (await logLines(program)).filter(({ message }) => message === 'set-aside');
+    expect(logged).toEqual([expect.objectContaining({ level: 'ERROR', partnerId: 'P-1', membershipId: 'M-1' })]);
+    await program.items.spoil('P-1', 'PARTNER', partner);
+    await program.given({ command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' }, '2027-02-07');
+    await program.run('renewal-notices', '2027-02-08');
+    expect(await metrics('renewal-notices')).toMatchObject({ Acted: 1, SetAside: 0 });
   });
 
   it('that was a preview are none; that was of some partners or of another day say nothing of the day', async () => {

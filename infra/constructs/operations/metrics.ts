@@ -13,6 +13,7 @@ export type ProgramMetric =
   | 'Failed'
   | 'Uncertain'
   | 'OldestOverdueDays'
+  | 'SetAside'
   | 'CompleteRuns'
   | 'MissedRuns'
   | 'Bounces'

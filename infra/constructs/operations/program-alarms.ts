@@ -46,6 +46,7 @@ export type RunbookHeading =
   | 'Bounces and complaints'
   | 'Throttling'
   | 'Overdue items do not shrink'
+  | 'Items were set aside'
   | 'A function fails';
 
 const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
@@ -140,6 +141,13 @@ export class ProgramAlarms extends Construct {
         lasts: true,
         says: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
+      });
+    for (const name of SWEEPS)
+      this.add(`${name} has set items aside`, {
+        metric: this.metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
+        lasts: true,
+        says: `An item of ${name} failed day after day and is not tried again until an operator says so.`,
+        runbook: 'Items were set aside',
       });
   }
 

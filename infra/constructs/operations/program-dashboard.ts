@@ -90,9 +90,17 @@ export class ProgramDashboard extends Construct {
         days('Failed', 'failed', RED),
         days('Uncertain', 'uncertain', ORANGE),
       ]),
-      graph('Oldest item still waiting after the run, in days: should be 0', THIRD - 2, [
-        programMetric(this.settings, name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM, label: 'days overdue' }),
-      ]),
+      new GraphWidget({
+        title: 'Oldest item still waiting after the run, in days, and items set aside: should be 0',
+        width: THIRD - 2,
+        height: 6,
+        period: Duration.days(1),
+        left: [
+          programMetric(this.settings, name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM, label: 'days overdue' }),
+          programMetric(this.settings, name, 'SetAside', { statistic: Stats.MAXIMUM, label: 'set aside' }),
+        ],
+        leftYAxis: { min: 0, showUnits: false },
+      }),
       new SingleValueWidget({
         title: 'In these four weeks',
         width: THIRD - 2,

@@ -1,10 +1,16 @@
 import { EXPIRY_STAGE } from '../../../shared/domain/expiry.ts';
-import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/ledger.ts';
+import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../../shared/domain/ledger.ts';
 import { CONFIRMATION } from '../../../shared/domain/membership.ts';
 import type { EmailLine } from '../page/output/lines.ts';
 
 /** The workflows that send, in the order of a day: the commands come first. */
-const WORKFLOWS: readonly string[] = ['partner-command', 'directory-submission', 'renewal-notices', 'grace-expiry'];
+const WORKFLOWS: readonly string[] = [
+  'partner-command',
+  'kpi-refresh',
+  'directory-submission',
+  'renewal-notices',
+  'grace-expiry',
+];
 
 /** Whose ledger it is; a listing has no membership. */
 export interface LedgerOf {
@@ -12,17 +18,17 @@ export interface LedgerOf {
   readonly membershipId: string | null;
 }
 
-/** Every mail of a ledger that was sent. */
-export function mailsOf(ledger: Ledger, of: LedgerOf): EmailLine[] {
+/** Every mail of a ledger that was sent. `workflow`: who sends them all, if it is not the records that say so. */
+export function mailsOf(ledger: Ledger, of: LedgerOf, workflow?: string): EmailLine[] {
   return Object.entries(ledger).flatMap(([key, record]) =>
-    record.notices.flatMap((entry) => mailOf(entry, record, of, workflowOf(key, of))),
+    record.notices.flatMap((entry) => mailOf(entry, record, of, workflow ?? workflowOf(key, of))),
   );
 }
 
 function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow: string): EmailLine[] {
   const { state, kind, to, role, locale, noticeId } = entry;
   if (state.status !== 'sent') return [];
-  const cycle = of.membershipId === null ? null : Number(record.period);
+  const cycle = cycleOf(record);
   const { on: asOf, subject } = state;
   return [{ asOf, workflow, kind, stage: record.stage, ...of, cycle, to, role, locale, subject, noticeId }];
 }

@@ -6,6 +6,7 @@ import type { Collection } from '../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
+import { membershipOf, troublesOf } from '../../../shared/workflows/troubles.ts';
 import type { EmailLine, KpiLine } from '../page/output/lines.ts';
 import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
@@ -27,18 +28,27 @@ export async function partnerState(
   partnerId: string,
   on: CivilDate,
 ): Promise<PartnerState> {
-  const [partner, ledger, listing, memberships, cycles, kpiReports] = await Promise.all([
+  const [partner, ledger, listing, memberships, cycles, kpiReports, troubles] = await Promise.all([
     store.partners.get({ partnerId }),
     store.kpiLedgers.get({ partnerId }),
     store.listings.get({ partnerId }),
     listMemberships(store, partnerId),
     listed(store.cycles, partnerId, 'CYCLE#'),
     listed(store.kpiReports, partnerId, 'KPIREPORT#'),
+    troublesOf(store, partnerId),
   ]);
   if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
   const evidence = { partner: partner.value, kpi: ledger?.value ?? emptyKpiLedger(partnerId), config };
   const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
-  const mails = [...memberships.flatMap(mailsOfMembership), ...cycles.flatMap(mailsOfCycle), ...ofListing];
+  const ofTroubles = troubles.flatMap(({ trouble }) =>
+    mailsOf(trouble.notices, { partnerId, membershipId: membershipOf(trouble) }, trouble.workflow),
+  );
+  const mails = [
+    ...memberships.flatMap(mailsOfMembership),
+    ...cycles.flatMap(mailsOfCycle),
+    ...ofListing,
+    ...ofTroubles,
+  ];
   return {
     memberships: memberships.map((membership) => membershipLine(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],

@@ -10,6 +10,7 @@ import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
 import { recordPayment } from './payment.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
+import { retrySetAside } from './retry-set-aside.ts';
 
 /** Commands that change something; `explain` only reads. */
 export type ChangingCommand = Exclude<OperatorCommand, Explain>;
@@ -48,6 +49,8 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return resendNotice(command, call, deps);
     case 'correct-invoice-line':
       return correctInvoiceLine(command, call, deps);
+    case 'retry-set-aside':
+      return retrySetAside(command, call, deps);
   }
 }
 

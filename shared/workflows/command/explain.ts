@@ -1,12 +1,13 @@
 /** `explain`: the decisions taken about a partner or a membership, in order, from the table alone. */
 import type { CivilDate } from '../../domain/calendar.ts';
 import { type KpiRenewal, type KpiReport, kpiReason } from '../../domain/kpi-report.ts';
-import type { Ledger, StageRecord } from '../../domain/ledger.ts';
-import type { Renewal } from '../../domain/membership.ts';
+import { cycleOf, type Ledger, type StageRecord } from '../../domain/ledger.ts';
+import type { Membership, Renewal } from '../../domain/membership.ts';
+import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
 import type { Store } from '../../store/store.ts';
-import { listMemberships } from '../kpi-sweep.ts';
+import { membershipOf, troublesOf } from '../troubles.ts';
 
 export type Explained = {
   on: CivilDate;
@@ -31,6 +32,7 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
     ...(await ofCommands(store, partnerId)),
     ...(await ofListing(store, partnerId)),
     ...(await ofContacts(store, partnerId)),
+    ...(await ofTroubles(store, partnerId)),
   ];
   const wanted = membershipId === undefined ? all : all.filter((entry) => entry.membershipId === membershipId);
   return wanted.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -39,7 +41,9 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
 type Of = { membershipId: string | null };
 
 async function ofMemberships(store: Store, partnerId: string): Promise<Explained[]> {
-  const memberships = await listMemberships(store, partnerId);
+  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
+  const memberships: Membership[] = [];
+  for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
   return memberships.flatMap((membership) => {
     const { membershipId, cycle, loadedOn, notices, status } = membership;
     const loaded = plain(loadedOn, 'loaded', 'R-MEM-1', `loaded; now ${status.name}, cycle ${cycle}`);
@@ -95,16 +99,43 @@ function ofOutcome({ command }: CommandRecord, outcome: CommandRecord['outcomes'
 }
 
 async function ofListing(store: Store, partnerId: string): Promise<Explained[]> {
-  const listing = await store.listings.get({ partnerId });
-  return listing === null ? [] : ofLedger(listing.value.notices, { membershipId: null });
+  const item = await store.table.get(store.listings.key({ partnerId }));
+  const listings = item === null ? [] : readable(() => store.listings.parse(item));
+  return listings.flatMap(({ notices }) => ofLedger(notices, { membershipId: null }));
 }
 
 async function ofContacts(store: Store, partnerId: string): Promise<Explained[]> {
-  const stored = await store.partners.get({ partnerId });
-  const unreachable = stored?.value.unreachable ?? [];
+  const item = await store.table.get(store.partners.key({ partnerId }));
+  const partners = item === null ? [] : readable(() => store.partners.parse(item));
+  const unreachable = partners.flatMap((partner) => partner.unreachable);
   return unreachable.map(({ since, cause, address, noticeId }) =>
     plain(since, 'contact unreachable', 'R-NOT-2', `${cause}: nothing is sent to ${address}`, { address, noticeId }),
   );
+}
+
+/** Items that fail, or did one day: what is set aside now, and since when. */
+async function ofTroubles(store: Store, partnerId: string): Promise<Explained[]> {
+  const troubles = await troublesOf(store, partnerId);
+  return troubles.flatMap(({ trouble, isAside }) => {
+    const { workflow, since, lastOn, setAsideOn, reason, notices } = trouble;
+    const membershipId = membershipOf(trouble);
+    const inputs = { workflow, since, lastOn, setAsideOn, isSetAsideNow: isAside };
+    const fact = {
+      ...plain(lastOn, setAsideOn === null ? 'failed' : 'set aside', 'none', reason, inputs),
+      membershipId,
+    };
+    return [fact, ...ofLedger(notices, { membershipId })];
+  });
+}
+
+/** What cannot be read is told by its trouble, and hides nothing else. */
+function readable<T>(read: () => { value: T }): T[] {
+  try {
+    return [read().value];
+  } catch (error) {
+    if (error instanceof CorruptItem) return [];
+    throw error;
+  }
 }
 
 function ofLedger(ledger: Ledger, of: Of): Explained[] {
@@ -112,11 +143,10 @@ function ofLedger(ledger: Ledger, of: Of): Explained[] {
 }
 
 function ofRecord(key: string, record: StageRecord, { membershipId }: Of): Explained {
-  const cycle = membershipId === null ? null : Number(record.period);
   const kind = record.notices[0]?.kind ?? key;
   const fact = plain(record.decidedOn, `notice ${kind}`, record.rule, record.reason, record.inputs);
   const notices = record.notices.map(({ to, role, noticeId, state }) => ({ to, role, noticeId, state }));
-  return { ...fact, membershipId, cycle, stage: record.stage, runId: record.runId, notices };
+  return { ...fact, membershipId, cycle: cycleOf(record), stage: record.stage, runId: record.runId, notices };
 }
 
 function plain(

@@ -4,8 +4,8 @@ import type { Problem } from '../../domain/problem.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
 import type { Store } from '../../store/store.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
+import { loadOrReject } from './load-or-reject.ts';
 import type { LoadCall, RowOutcome } from './row.ts';
-import { loadRows } from './rows.ts';
 
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
@@ -49,7 +49,7 @@ export async function loadPart<K extends Kind>(
   for await (const chunk of chunksOf(kind, stream, progress.line)) {
     if ('broken' in chunk) return { ...part, broken: chunk.broken };
     const problems = [...chunk.problems];
-    const outcomes = await loadRows(kind, chunk.rows, call);
+    const outcomes = await loadOrReject(kind, chunk.rows, call);
     for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
     part.progress = advanced(part.progress, chunk, problems, outcomes);
     part.problems.push(...inFileOrder(problems));

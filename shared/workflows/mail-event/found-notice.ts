@@ -1,6 +1,7 @@
 /** Where the ledger entry of a notice is kept, and how its state is changed there. */
 import { type Ledger, type NoticeEntry, type NoticeState, type StageRecord, withState } from '../../domain/ledger.ts';
 import type { NoticeKey } from '../../domain/notice-id.ts';
+import { WORKFLOWS } from '../../domain/workflow.ts';
 import type { Store } from '../../store/store.ts';
 
 /** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found anew */
@@ -9,11 +10,16 @@ export type FoundNotice = { entry: NoticeEntry; record: StageRecord; settle: (st
 /** The subject of a listing's notices; no membership has this id together with a month as its period. */
 const LISTING = 'listing';
 const MONTH = /^\d{4}-\d{2}$/;
+/** The period of an alert about an item that was set aside; its stage is the workflow. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const isOfListing = ({ subject, period }: NoticeKey): boolean => subject === LISTING && MONTH.test(period);
 
-/** The notice with this id, in the ledger of its listing, its membership or its closed cycle; null: nobody knows it. */
+export const isOfTrouble = ({ period }: NoticeKey): boolean => DAY.test(period);
+
+/** The notice with this id, in the ledger of what it is about; null: nobody knows it. */
 export function noticeWithId(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
+  if (isOfTrouble(key)) return inTrouble(store, noticeId, key);
   return isOfListing(key) ? inListing(store, noticeId, key) : inMembership(store, noticeId, key);
 }
 
@@ -22,6 +28,19 @@ async function inListing(store: Store, noticeId: string, { partnerId }: NoticeKe
   if (stored === null) return null;
   return found(stored.value.notices, noticeId, (notices) =>
     store.listings.replace(stored, { ...stored.value, notices }),
+  );
+}
+
+async function inTrouble(
+  store: Store,
+  noticeId: string,
+  { partnerId, subject, stage }: NoticeKey,
+): Promise<FoundNotice | null> {
+  const workflow = WORKFLOWS.find((name) => name === stage);
+  const stored = workflow && (await store.troubles.get({ partnerId, workflow, subject }));
+  if (!stored) return null;
+  return found(stored.value.notices, noticeId, (notices) =>
+    store.troubles.replace(stored, { ...stored.value, notices }),
   );
 }
 

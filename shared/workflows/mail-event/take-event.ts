@@ -12,7 +12,7 @@ import { isCutOff, withUnreachable } from '../../domain/unreachable.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './call.ts';
-import { type FoundNotice, noticeWithId } from './found-notice.ts';
+import { type FoundNotice, isOfTrouble, noticeWithId } from './found-notice.ts';
 
 export type TakenEvent =
   /** No ledger has a notice with this id. */
@@ -35,9 +35,11 @@ export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDe
   if (key === null || notice === null) return { known: false };
   const { partnerId } = key;
   const isNew = isNews(notice, event);
-  const marked = isNew && (await mark(notice, event, partnerId, call, deps));
+  // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
+  const isOfContact = !isOfTrouble(key);
+  const marked = isNew && isOfContact && (await mark(notice, event, partnerId, call, deps));
   const settled = isNew && (await settle(event, key, deps));
-  const alerts = event.what === 'accepted' ? [] : await alertIfCutOff(notice, key, call, deps);
+  const alerts = event.what === 'accepted' || !isOfContact ? [] : await alertIfCutOff(notice, key, call, deps);
   return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
 }
 

@@ -81,6 +81,33 @@ async function afterExpiry(program: Program): Promise<void> {
   await program.run('grace-expiry', '2027-04-01');
 }
 
+const POISONED = 'MEMBERSHIP#M-1';
+
+/** A membership that cannot be read has failed for a week; on the day after, it is set aside. */
+async function afterAWeekOfFailures(program: Program): Promise<void> {
+  await program.load(TWO, '2027-01-01');
+  await program.items.spoil('P-1', POISONED, {});
+  await program.run('renewal-notices', '2027-01-30');
+}
+
+/** It was set aside, and is what it should be again. */
+async function afterRepair(program: Program): Promise<void> {
+  await program.load(TWO, '2027-01-01');
+  const good = await program.items.value('P-1', POISONED);
+  await program.items.spoil('P-1', POISONED, {});
+  await program.run('renewal-notices', '2027-01-30');
+  await program.run('renewal-notices', '2027-02-06');
+  await program.items.spoil('P-1', POISONED, good);
+}
+
+/** A mail that SES has refused for a week; on the day after, it is given up. */
+async function afterAWeekOfRefusals(program: Program): Promise<void> {
+  await program.load(TWO, '2027-01-01');
+  program.mail.refuse('MessageRejected', 'Email address is not verified.', adminOf('P-2'));
+  await program.run('renewal-notices', '2027-01-30');
+  program.mail.heal();
+}
+
 const upload = (
   kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings'),
   given: Rows,
@@ -103,6 +130,18 @@ export const SCENARIOS: readonly Scenario[] = [
     before: load(TWO),
     act: run('renewal-notices', '2027-01-30'),
     after: DAILY('2027-01-31'),
+  },
+  {
+    name: 'renewal-notices, setting aside',
+    before: afterAWeekOfFailures,
+    act: run('renewal-notices', '2027-02-06'),
+    after: [['renewal-notices', '2027-02-07']],
+  },
+  {
+    name: 'renewal-notices, giving up',
+    before: afterAWeekOfRefusals,
+    act: run('renewal-notices', '2027-02-06'),
+    after: DAILY('2027-02-07'),
   },
   {
     name: 'all sweeps of one partner',
@@ -168,6 +207,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...command('correct-invoice-line', load(LEARNING), { invoiceNumber: 'I-1', line: 1, kpiValue: '50' }),
     after: [['kpi-refresh', '2027-03-15']],
+  },
+  {
+    ...command('retry-set-aside', afterRepair, { ticket: '1' }),
+    act: (program) => program.command({ command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' }, '2027-02-07'),
+    after: DAILY('2027-02-08'),
   },
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {

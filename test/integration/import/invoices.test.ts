@@ -31,7 +31,12 @@ const REFRESH = {
 
 /** A refresh of P-1, as the page would do it, in two steps: what it reads first, and the rest. */
 function refresh() {
-  const sweep = kpiSweep({ store, config: sampleConfig(), reports: { bucket: 'none', put: async () => {} } });
+  const post = {
+    send: async () => ({ outcome: 'not-accepted' as const, reason: 'none' }),
+    partnerCenterUrl: 'https://p.example',
+  };
+  const reports = { bucket: 'none', put: async () => {} };
+  const sweep = kpiSweep({ store, config: sampleConfig(), reports, post, operators: 'operators@vendor.example' });
   const read = async () => {
     const [facts] = await sweep.load(await sweep.keysOf('P-1'));
     return () => sweep.act(facts!, REFRESH);

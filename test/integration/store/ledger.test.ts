@@ -94,7 +94,7 @@ function callOf(
   return {
     run: { runId, workflow, asOf, dryRun, isPartial: false, startedAt, reason: null, phase },
     mode: settle ? 'settle' : 'sweep',
-    settling: { runId, asOf, now, settleBefore },
+    settling: { runId, asOf, now, settleBefore, policy: config },
   };
 }
 
@@ -165,6 +165,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
       result: 'acted',
       unsettled: 0,
       uncertain: 0,
+      setAside: 0,
       lines: [decided, { ...(await told('notice-sent')), email }],
     });
     expect((await notice())?.state).toEqual({ status: 'sent', messageId: 'm1', on: '2027-08-02', subject });
@@ -175,7 +176,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     answers = [{ outcome: 'refused', reason: 'InvalidParameterValue: no such domain' }];
     const outcome = await act('renewal-notices', '2027-08-02');
     const line = { ...(await told('notice-undeliverable')), reason: 'InvalidParameterValue: no such domain' };
-    expect(outcome).toEqual({ result: 'acted', unsettled: 0, uncertain: 0, lines: [decided, line] });
+    expect(outcome).toEqual({ result: 'acted', unsettled: 0, uncertain: 0, setAside: 0, lines: [decided, line] });
     expect((await notice())?.state).toEqual({
       status: 'undeliverable',
       reason: 'InvalidParameterValue: no such domain',
@@ -187,10 +188,10 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     answers = [throttled, throttled];
     const outcome = await act('renewal-notices', '2027-08-02');
     const line = { ...(await told('notice-failed')), reason: 'Throttling' };
-    expect(outcome).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, lines: [decided, line] });
+    expect(outcome).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, setAside: 0, lines: [decided, line] });
     const settled = await act('renewal-notices', '2027-08-02', { settle: true });
-    expect(settled).toEqual({ result: 'failed', unsettled: 0, uncertain: 0, lines: [line] });
-    expect((await notice())?.state).toEqual({ status: 'pending', unanswered: 0 });
+    expect(settled).toEqual({ result: 'failed', unsettled: 0, uncertain: 0, setAside: 0, lines: [line] });
+    expect((await notice())?.state).toEqual({ status: 'pending', unanswered: 0, reason: 'Throttling' });
     expect(await oldestDue(table, 'renewal-notices', civilDateOf('2027-08-03'))).toBe('2027-08-02');
     expect(await act('renewal-notices', '2027-08-03')).toMatchObject({
       result: 'acted',
@@ -203,22 +204,24 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     answers = [UNANSWERED, UNANSWERED];
     const first = await act('renewal-notices', '2027-08-02');
     const line = { ...(await told('notice-unanswered')), reason: 'TimeoutError: no answer' };
-    expect(first).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, lines: [decided, line] });
+    expect(first).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, setAside: 0, lines: [decided, line] });
     expect(await act('renewal-notices', '2027-08-02')).toEqual({
       result: 'skipped',
       unsettled: 1,
       uncertain: 0,
+      setAside: 0,
       lines: [],
     });
     const second = await act('renewal-notices', '2027-08-02', { settle: true });
     const again = { ...line, inputs: { ...line.inputs, attempt: 2 } };
-    expect(second).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, lines: [again] });
+    expect(second).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, setAside: 0, lines: [again] });
     expect((await notice())?.state).toMatchObject({ status: 'claimed', attempt: 2 });
     const third = await act('renewal-notices', '2027-08-03', { settle: true });
     expect(third).toEqual({
       result: 'skipped',
       unsettled: 0,
       uncertain: 1,
+      setAside: 0,
       lines: [
         {
           ...SUBJECT,
@@ -233,6 +236,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect(mails).toHaveLength(2);
     expect(await act('renewal-notices', '2027-08-17')).toMatchObject({
       uncertain: 0,
+      setAside: 0,
       lines: [{}, { what: 'notice-sent' }],
     });
   });
@@ -274,7 +278,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
   });
 
   it('nothing is due: nothing is written, and a dry run says so', async () => {
-    const nothing = { result: 'skipped', unsettled: 0, uncertain: 0, lines: [] };
+    const nothing = { result: 'skipped', unsettled: 0, uncertain: 0, setAside: 0, lines: [] };
     expect(await act('renewal-notices', '2027-08-01')).toEqual(nothing);
     expect(await act('renewal-notices', '2027-08-01', { dryRun: true })).toEqual(nothing);
     expect((await store.memberships.get(M1))?.version).toBe(1);
@@ -290,6 +294,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
       result: 'skipped',
       unsettled: 0,
       uncertain: 0,
+      setAside: 0,
       lines: [],
     });
     expect([mails, (await store.memberships.get(M1))?.version]).toEqual([[], 1]);
@@ -301,6 +306,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
       result: 'acted',
       unsettled: 0,
       uncertain: 0,
+      setAside: 0,
       lines: [
         decided,
         {
@@ -321,6 +327,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
       result: 'skipped',
       unsettled: 0,
       uncertain: 0,
+      setAside: 0,
       lines: [],
     });
     expect((await notice())?.state.status).toBe('pending');
@@ -351,6 +358,7 @@ describe('R-REN-2: a cycle that was closed', () => {
       result: 'skipped',
       unsettled: 0,
       uncertain: 0,
+      setAside: 0,
       lines: [],
     });
     expect((await membership()).closing).toBeNull();
@@ -582,7 +590,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
 
   it('are lines of a partner, of no membership and cycle', async () => {
     const { lines, ...counts } = await directory('remind', '2027-08-09');
-    expect(counts).toEqual({ result: 'acted', unsettled: 0, uncertain: 0 });
+    expect(counts).toEqual({ result: 'acted', unsettled: 0, uncertain: 0, setAside: 0 });
     expect(lines).toMatchObject([
       { ...about, what: 'listing-incomplete', rule: 'R-DIR-3' },
       { ...about, what: 'notice-sent', rule: 'R-DIR-3', email: { kind: 'listing-incomplete', to: KIM.email } },

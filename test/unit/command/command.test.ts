@@ -68,6 +68,8 @@ describe('a good command', () => {
     [{ ...LISTING, url: 'not a url' }],
     [OVERRIDE],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
+    [{ command: 'retry-set-aside', partnerId: 'P-1', ticket: '4711' }],
+    [{ command: 'retry-set-aside', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
     [CORRECTION],
     [{ command: 'explain', partnerId: 'P-1' }],
@@ -101,7 +103,7 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, explain';
+    'correct-invoice-line, retry-set-aside, explain';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],

@@ -33,6 +33,7 @@ describe('a good configuration', () => {
       profileReviewMaxAgeDays: 90,
       upgradeDiscountPercent: 25,
       unansweredMails: 'send-again',
+      setAsideAfterDays: 7,
       microsoftHosts: ['microsoft.com', 'azure.com'],
       extensions: [],
       programYears: [],
@@ -46,6 +47,7 @@ describe('a good configuration', () => {
       profileReviewMaxAgeDays: 60,
       upgradeDiscountPercent: 10,
       unansweredMails: 'leave',
+      setAsideAfterDays: 14,
       microsoftHosts: ['Microsoft.com'],
       extensions: [EXTENSION],
       programYears: [{ ...YEAR, requirements: [{ ...GOLD, paths: [] }] }, NEXT],
@@ -90,7 +92,7 @@ describe('a bad configuration is told by field, value and what is allowed', () =
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
-    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, unansweredMails, microsoftHosts, extensions, programYears';
+    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, unansweredMails, setAsideAfterDays, microsoftHosts, extensions, programYears';
 
   it.each<[unknown, string]>([
     [{}, 'programYears: got nothing; allowed: a list of 0 to 100'],
@@ -106,6 +108,8 @@ describe('a bad configuration is told by field, value and what is allowed', () =
       { programYears: [], upgradeDiscountPercent: 101 },
       'upgradeDiscountPercent: got 101; allowed: a whole number from 0 to 100',
     ],
+    [{ programYears: [], setAsideAfterDays: 0 }, 'setAsideAfterDays: got 0; allowed: a whole number from 1 to 90'],
+    [{ programYears: [], setAsideAfterDays: 91 }, 'setAsideAfterDays: got 91; allowed: a whole number from 1 to 90'],
     [
       { programYears: [], microsoftHosts: ['https://azure.com'] },
       'microsoftHosts[0]: got "https://azure.com"; allowed: a host name, e.g. microsoft.com',

@@ -26,6 +26,7 @@ describe('docs/runbook.md', () => {
         "Resend one partner's notice",
         'Grant an override',
         'Correct an invoice line',
+        'Retry what was set aside',
         'Restore the table',
         'Rotate the sender',
         'Read the report',

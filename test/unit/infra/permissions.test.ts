@@ -147,7 +147,7 @@ describe('each function', () => {
     ['GraceExpiryPageFunction', true],
     ['DirectorySubmissionPageFunction', true],
     ['PartnerCommandRunFunction', true],
-    ['KpiRefreshPageFunction', false],
+    ['KpiRefreshPageFunction', true],
     ['DirectorySubmissionAssembleFunction', false],
     ['RenewalNoticesReportFunction', false],
     ['ImportLoadFunction', false],

@@ -132,6 +132,39 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(text).toContain('resend-notice for M7');
   });
 
+  it('about an item that was set aside says which, since when, why, and how to bring it back', () => {
+    const alert = {
+      code: 'set-aside',
+      workflow: 'grace-expiry',
+      since: day('2021-08-10'),
+      reason: 'CorruptItem: stored membership <b>\n  does not match',
+    } as const;
+    const { subject, text, html } = compose(operatorAlert({ alert }));
+    expect(subject).toBe('Operator alert: set aside: an item of Contoso (P-00042)');
+    expect(text).toContain('grace-expiry has failed at a membership of Contoso since August 10, 2021');
+    expect(text).toContain('Reason: CorruptItem: stored membership <b> does not match');
+    expect(html).not.toContain('membership <b>');
+    expect(text).toContain('Membership: M7');
+    expect(text).toContain('retry-set-aside for P-00042');
+  });
+
+  it('about a partner whose name cannot be read names its id', () => {
+    const alert = { code: 'set-aside', workflow: 'kpi-refresh', since: day('2021-08-10'), reason: 'broken' } as const;
+    const { subject } = compose(operatorAlert({ partnerName: '', membershipId: null, alert }));
+    expect(subject).toBe('Operator alert: set aside: an item of P-00042 (P-00042)');
+  });
+
+  it('about messages that were given up says to whom, why, and how to send them again', () => {
+    const notices = [
+      { to: 'ada@contoso.example', reason: 'not accepted for 7 days: MessageRejected' },
+      { to: 'bo@contoso.example', reason: 'not accepted for 7 days: the mail could not be composed' },
+    ];
+    const { subject, text } = compose(operatorAlert({ alert: { code: 'given-up', notices } }));
+    expect(subject).toBe('Operator alert: a message could not be sent for Contoso (P-00042)');
+    for (const { to, reason } of notices) expect(text).toContain(`Message: ${to} · ${reason}`);
+    expect(text).toContain('Then give the operator command resend-notice.');
+  });
+
   it('is in English, whatever the locale of the address', () => {
     expect(compose(operatorAlert(), 'zh-TW', 'Ops')).toEqual(compose(operatorAlert(), 'en', 'Ops'));
   });

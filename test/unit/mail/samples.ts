@@ -14,6 +14,7 @@ import type {
 } from '../../../shared/domain/notice-content.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
 import type { Missing } from '../../../shared/domain/requirement.ts';
+import { WORKFLOWS } from '../../../shared/domain/workflow.ts';
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 
 export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard' };
@@ -149,6 +150,24 @@ export const operatorAlert = (changes: Partial<OperatorAlertContent> = {}): Oper
   ...changes,
 });
 
+const GIVEN_UP = {
+  code: 'given-up' as const,
+  notices: [
+    { to: 'ada@contoso.example', reason: 'not accepted for 7 days: MessageRejected: Email address is not verified.' },
+  ],
+};
+const SET_ASIDE = WORKFLOWS.map((workflow) =>
+  operatorAlert({
+    membershipId: workflow === 'renewal-notices' || workflow === 'grace-expiry' ? 'M7' : null,
+    alert: {
+      code: 'set-aside',
+      workflow,
+      since: day('2021-08-10'),
+      reason: 'CorruptItem: stored partner does not match',
+    },
+  }),
+);
+
 /** Every kind, in every variant that has words of its own. */
 export const ALL_CONTENTS: NoticeContent[] = [
   ...[{}, BEFORE, LAST_BUT_ONE, LAST_DAY].flatMap((when) => [
@@ -164,6 +183,8 @@ export const ALL_CONTENTS: NoticeContent[] = [
   operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
   operatorAlert({ alert: { code: 'last-admin-unreachable' } }),
   operatorAlert({ membershipId: null, alert: { code: 'last-admin-unreachable' } }),
+  ...SET_ASIDE,
+  ...[null, 'M7'].map((membershipId) => operatorAlert({ membershipId, alert: GIVEN_UP })),
 ];
 
 export const compose = (content: NoticeContent, locale: Locale = 'en', name: string = NAMES[locale]): ComposedMail =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/domain/calendar.ts';
 import { closeOpen, findNotice, hasOpenNotices, type NoticeState, withState } from '../../../shared/domain/ledger.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -9,11 +10,13 @@ import { date, facts, on } from './support.ts';
 const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;
 const id = ledger['-30']?.notices[0]?.noticeId ?? '';
 const stateAfter = (of: typeof ledger) => findNotice(of, id)?.state;
+const POLICY = { unansweredMails: 'send-again', setAsideAfterDays: 7 } as const;
 const at = (settleBefore: string | null) => ({
   runId: 'r2',
   asOf: date('2027-08-02'),
   now: '2027-08-02T08:02:00Z',
   settleBefore,
+  policy: POLICY,
 });
 const always = () => true;
 
@@ -44,29 +47,27 @@ describe('R-NOT-2: a notice id', () => {
   it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('%j is none', (text) => expect(parseNoticeId(text)).toBeNull());
 });
 
-const AGAIN = { unansweredMails: 'send-again' } as const;
-
 describe('R-NOT-2: what becomes of an open notice', () => {
   const now = '2027-08-02T08:00:00Z';
 
   it('a claim is left alone until its time is up', () => {
-    expect(resumed(ledger, always, at(null), AGAIN)).toBe(ledger);
-    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'), AGAIN)).toBe(ledger);
-    expect(stateAfter(resumed(ledger, always, at(now), AGAIN))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(resumed(ledger, always, at(null))).toBe(ledger);
+    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
+    expect(stateAfter(resumed(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
   });
 
   it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
-    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'), AGAIN);
+    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'));
     expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
-    const given = resumed(again, always, at('2027-08-02T09:00:00Z'), AGAIN);
+    const given = resumed(again, always, at('2027-08-02T09:00:00Z'));
     expect(stateAfter(given)?.status).toBe('uncertain');
     expect([unsettled(given), uncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
   });
 
   it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
     const pending = withState(ledger, id, { status: 'pending', unanswered: 0 });
-    expect(stateAfter(resumed(pending, always, at(null), AGAIN))).toMatchObject({ status: 'claimed', attempt: 1 });
-    expect(stateAfter(resumed(pending, () => false, at(null), AGAIN))).toEqual({
+    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(stateAfter(resumed(pending, () => false, at(null)))).toEqual({
       status: 'skipped',
       reason: 'superseded',
     });
@@ -74,14 +75,37 @@ describe('R-NOT-2: what becomes of an open notice', () => {
 
   it('what had no answer, and then was certainly not accepted, has had one of its attempts', () => {
     const pending = withState(ledger, id, { status: 'pending', unanswered: 1 });
-    expect(stateAfter(resumed(pending, always, at(null), AGAIN))).toMatchObject({ status: 'claimed', attempt: 2 });
-    expect(stateAfter(resumed(pending, () => false, at(null), AGAIN))?.status).toBe('uncertain');
+    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(stateAfter(resumed(pending, () => false, at(null)))?.status).toBe('uncertain');
     expect(stateAfter(closeOpen(pending, 'paid meanwhile'))?.status).toBe('uncertain');
   });
 
   it('is left to an operator after the first attempt where the program is configured so', () => {
-    const left = resumed(ledger, always, at('2027-08-02T08:01:00Z'), { unansweredMails: 'leave' });
+    const settling = { ...at('2027-08-02T08:01:00Z'), policy: { ...POLICY, unansweredMails: 'leave' as const } };
+    const left = resumed(ledger, always, settling);
     expect(stateAfter(left)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
+  });
+
+  it.each([
+    [6, 'claimed'],
+    [7, 'undeliverable'],
+    [60, 'undeliverable'],
+  ])('what is not accepted on the day %i after its decision is %s', (days, status) => {
+    const pending = withState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
+    const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
+    expect(stateAfter(resumed(pending, always, settling))?.status).toBe(status);
+    expect(stateAfter(resumed(pending, () => false, settling))).toEqual({ status: 'skipped', reason: 'superseded' });
+  });
+
+  it('a notice that is given up says for how long, and the last reason', () => {
+    const settling = { ...at(null), asOf: date('2027-08-12'), policy: { ...POLICY, setAsideAfterDays: 10 } };
+    const givenUp = (reason?: string) =>
+      stateAfter(resumed(withState(ledger, id, { status: 'pending', unanswered: 0, reason }), always, settling));
+    expect(givenUp('MessageRejected: no')).toEqual({
+      status: 'undeliverable',
+      reason: 'not accepted for 10 days: MessageRejected: no',
+    });
+    expect(givenUp()).toMatchObject({ reason: 'not accepted for 10 days: the mail service did not take it' });
   });
 
   it('an end state is left by nothing', () => {
@@ -93,7 +117,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     ];
     for (const state of ends) {
       const ended = withState(ledger, id, state);
-      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'), AGAIN)).toBe(ended);
+      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
       expect(stateAfter(closeOpen(ended, 'paid'))).toEqual(state);
     }
   });

@@ -25,7 +25,7 @@ const day = date('2027-08-02');
 const claimed: NoticeState = { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: day };
 const sent: NoticeState = { status: 'sent', messageId: 'm', on: day, subject: 's' };
 const pending: NoticeState = { status: 'pending', unanswered: 0 };
-const AGAIN = { unansweredMails: 'send-again' } as const;
+const POLICY = { unansweredMails: 'send-again', setAsideAfterDays: 7 } as const;
 const gone: NoticeState = { status: 'uncertain', reason: 'no answer' };
 
 const entry = (noticeId: string, state: NoticeState, of: Partial<NoticeEntry> = {}): NoticeEntry => ({
@@ -106,7 +106,11 @@ describe('R-NOT-2: the ledger', () => {
   it('R-ROLE-4: knows whether the operators were told, whoever else was', () => {
     const alert = entry('b', sent, { kind: 'operator-alert' });
     const told = (...notices: NoticeEntry[]) =>
-      operatorsKnow(membership({ notices: { '-30': record(-30, entry('a', sent)), '-15': record(-15, ...notices) } }));
+      operatorsKnow(
+        membership({
+          notices: { '-30': record(-30, entry('a', sent)), '-15': { ...record(-15, ...notices), rule: 'R-ROLE-4' } },
+        }),
+      );
     expect([told(entry('c', sent), alert), told(entry('c', sent)), told()]).toEqual([true, false, false]);
   });
 });
@@ -117,11 +121,12 @@ describe('R-NOT-2: settling', () => {
     asOf: date('2027-08-03'),
     now: '2027-08-03T08:02:00Z',
     settleBefore: '2027-08-03T08:01:00Z',
+    policy: POLICY,
     ...of,
   });
   const settled = (state: NoticeState, is = true, of: Partial<Settling> = {}) =>
     findNotice(
-      resumed(ledgerOf(state), () => is, at(of), AGAIN),
+      resumed(ledgerOf(state), () => is, at(of)),
       'b',
     )?.state;
 
@@ -147,7 +152,7 @@ describe('R-NOT-2: settling', () => {
   });
 
   it('asks of each record whether it is current', () => {
-    const taken = resumed(ledgerOf(pending), ({ stage }) => stage === -15, at(), AGAIN);
+    const taken = resumed(ledgerOf(pending), ({ stage }) => stage === -15, at());
     expect(statesOf(taken)).toEqual(['sent', 'skipped', 'sent', 'claimed']);
   });
 

@@ -1,28 +1,33 @@
-/** To the program's operators: what cannot be done without them (R-ROLE-4). In English, whatever the locale of the address. */
+/** To the program's operators: what cannot be done without them (R-ROLE-4, R-NOT-2). In English, whatever the locale of the address. */
 import type { OperatorAlertContent } from '../../../domain/notice-content.ts';
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
-import { shown } from '../name.ts';
+import { ADDRESS_LIMIT, type Name, shown } from '../name.ts';
 import { type Address, frameFor, partnerFact, partnerNamed } from './frame.ts';
 
 const LOCALE = 'en';
 const FIRST_DAY_AFTER_WINDOW = 31;
+/** Longest reason shown, in graphemes. */
+const REASON_LIMIT = 300;
+
+/** `headline`: what is the matter, followed by the partner's name. */
+type Alerted = { headline: string; happened: string; facts: Fact[]; steps: string[] };
 
 /** @see OperatorAlertContent */
 export function operatorAlertMessage(content: OperatorAlertContent, to: Address): Message {
   const language = languageOf(LOCALE);
   const partner = partnerNamed(content);
-  const id = shown(content.partnerId);
+  const { headline, happened, facts, steps } = alerted(content, partner);
   return {
     ...frameFor(content, { ...to, locale: LOCALE }),
-    subject: `Operator alert: nobody to notify at ${partner} (${id})`,
+    subject: `Operator alert: ${headline} ${partner} (${shown(content.partnerId)})`,
     eyebrow: 'Operator alert',
     tone: 'urgent',
-    headline: `Nobody to notify at ${partner}`,
+    headline: `${headline.slice(0, 1).toUpperCase()}${headline.slice(1)} ${partner}`,
     detail: `Found by the run of ${language.formats.date(content.asOf)}.`,
-    lead: [happened(content)],
-    facts: [partnerFact(content, language), ...membershipFact(content)],
-    sections: [{ heading: 'What to do', intro: null, items: steps(content).map((text) => ({ label: null, text })) }],
+    lead: [happened],
+    facts: [partnerFact(content, language), ...membershipFact(content), ...facts],
+    sections: [{ heading: 'What to do', intro: null, items: steps.map((text) => ({ label: null, text })) }],
     action: null,
     whyYou: 'This message goes to the operators of the partner program.',
   };
@@ -32,16 +37,73 @@ function membershipFact({ membershipId }: OperatorAlertContent): Fact[] {
   return membershipId === null ? [] : [{ label: 'Membership', value: shown(membershipId) }];
 }
 
-function happened(content: OperatorAlertContent): string {
-  const partner = partnerNamed(content);
-  const nobody = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;
-  if (content.alert.code === 'last-admin-unreachable')
-    return `A message to the last admin there did not arrive, or was complained about: ${nobody}`;
-  if (content.alert.code === 'no-recipient-for-listing') {
-    return `A message about the directory listing was not sent: ${nobody}`;
+function alerted(content: OperatorAlertContent, partner: Name): Alerted {
+  switch (content.alert.code) {
+    case 'set-aside':
+      return setAside(content, content.alert, partner);
+    case 'given-up':
+      return givenUp(content, content.alert);
+    default:
+      return {
+        headline: 'nobody to notify at',
+        happened: nobody(content.alert, partner),
+        facts: [],
+        steps: find(content),
+      };
   }
-  const anniversary = languageOf(LOCALE).formats.date(content.alert.anniversary);
-  return `The ${noticeOf(content.alert.stage)}, for the anniversary date ${anniversary}, was not sent: ${nobody}`;
+}
+
+type AlertOf<Code> = Extract<OperatorAlertContent['alert'], { code: Code }>;
+
+/** What each workflow looks at. */
+const ITEM = {
+  'kpi-refresh': 'the KPI ledger',
+  'directory-submission': 'the directory listing',
+  'renewal-notices': 'a membership',
+  'grace-expiry': 'a membership',
+} as const;
+
+function setAside(
+  content: OperatorAlertContent,
+  { workflow, since, reason }: AlertOf<'set-aside'>,
+  partner: Name,
+): Alerted {
+  const day = languageOf(LOCALE).formats.date(since);
+  return {
+    headline: 'set aside: an item of',
+    happened: `${workflow} has failed at ${ITEM[workflow]} of ${partner} since ${day}, and does not try it again by itself. Everything else goes on.`,
+    facts: [{ label: 'Reason', value: shown(reason, REASON_LIMIT) }],
+    steps: [
+      'Have the reason removed; the runbook says how, under "Retry what was set aside".',
+      `Then give the operator command retry-set-aside for ${shown(content.partnerId)}.`,
+    ],
+  };
+}
+
+function givenUp(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>): Alerted {
+  const resend =
+    content.membershipId === null ? 'tell the partner yourself' : 'give the operator command resend-notice';
+  return {
+    headline: 'a message could not be sent for',
+    happened: 'What follows was tried again day after day, was never accepted, and is not tried again.',
+    facts: notices.map(({ to, reason }) => ({
+      label: 'Message',
+      value: `${shown(to, ADDRESS_LIMIT)} · ${shown(reason, REASON_LIMIT)}`,
+    })),
+    steps: [
+      `Remove the reason: correct the contacts of ${shown(content.partnerId)} with the operator command set-contacts, or ask an engineer.`,
+      `Then ${resend}.`,
+    ],
+  };
+}
+
+function nobody(alert: OperatorAlertContent['alert'], partner: Name): string {
+  const none = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;
+  if (alert.code === 'no-recipient-for-listing') return `A message about the directory listing was not sent: ${none}`;
+  if (alert.code !== 'no-recipient')
+    return `A message to the last admin there did not arrive, or was complained about: ${none}`;
+  const anniversary = languageOf(LOCALE).formats.date(alert.anniversary);
+  return `The ${noticeOf(alert.stage)}, for the anniversary date ${anniversary}, was not sent: ${none}`;
 }
 
 /** "renewal notice of stage −15 (15 days before the anniversary date)". */
@@ -58,7 +120,7 @@ function afterwards({ membershipId }: OperatorAlertContent): string[] {
   return [`${next} To send this one to them, give the operator command resend-notice for ${shown(membershipId)}.`];
 }
 
-function steps(content: OperatorAlertContent): string[] {
+function find(content: OperatorAlertContent): string[] {
   return [
     'Ask the partner for a global admin or MPN partner admin with a working email address; call if no address works.',
     `Record the contacts of ${shown(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,

@@ -1,0 +1,3 @@
+/** The scheduled workflows (contract, workflows). */
+export const WORKFLOWS = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'] as const;
+export type Workflow = (typeof WORKFLOWS)[number];

@@ -1,0 +1,224 @@
+/** A page with an item that cannot be read, at the table itself. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
+import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
+import { loadMembership } from '../../../shared/domain/membership.ts';
+import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import type { OutgoingMail } from '../../../shared/mail/sender.ts';
+import { countSetAside, oldestDue } from '../../../shared/store/due.ts';
+import { segmentOf } from '../../../shared/store/segments.ts';
+import { openStore, type Store } from '../../../shared/store/store.ts';
+import { type Item, type Key, Table } from '../../../shared/store/table.ts';
+import { type PageInput, type PageOutput, runPage } from '../../../shared/sweep/page.ts';
+import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { emptyStore, sampleConfig } from '../import/loading.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+
+/** Of one segment. */
+const IDS = Array.from({ length: 200 }, (_, index) => `P-${index + 1}`).filter((id) => segmentOf(id) === 0);
+const [POISONED, ...OTHERS] = IDS.slice(0, 25) as [string, ...string[]];
+
+let tables: TestTables;
+let store: Store;
+let mails: OutgoingMail[];
+const config = sampleConfig();
+
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+/** Memberships of AD 2027-09-01, whose first notice is due on 2027-08-02; one of them cannot be read. */
+beforeEach(async () => {
+  store = await emptyStore(tables);
+  mails = [];
+  for (const partnerId of [POISONED, ...OTHERS]) await load(partnerId);
+  await change(POISONED, (item) => ({ ...item, value: 'spoilt' }));
+});
+
+const PACK = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
+
+const membership = (partnerId: string) => {
+  const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
+  return loadMembership(PACK, facts, civilDateOf('2027-01-01'));
+};
+
+async function load(partnerId: string): Promise<void> {
+  const contact = { role: 'global-admin', name: 'Kim', email: `kim@${partnerId}.example`, locale: 'en' } as const;
+  const lists = { verifiedDomains: [], profileReviews: [], contacts: [contact], unreachable: [] };
+  await store.partners.create({ partnerId, name: 'Contoso', country: 'KR', mctCount: 0, ...lists });
+  await store.memberships.create(membership(partnerId));
+}
+
+const keyOf = (partnerId: string): Key => store.memberships.key({ partnerId, membershipId: 'M1' });
+const stored = (partnerId: string) => store.table.get(keyOf(partnerId));
+
+async function change(partnerId: string, changed: (item: Item) => Item): Promise<void> {
+  const item = (await stored(partnerId)) as Item & Key;
+  await store.table.put(changed(item) as Item & Key, { unchanged: ['version'], of: item });
+}
+
+class WatchedTable extends Table {
+  readonly inner: Table;
+  readonly reads: number[] = [];
+  beforePut: (item: Item & Key) => Promise<void> = async () => {};
+
+  constructor(inner: Table) {
+    super(undefined as never, inner.name);
+    this.inner = inner;
+  }
+  override get = (key: Key) => this.inner.get(key);
+  override getAll = (wanted: readonly Key[]) => {
+    this.reads.push(wanted.length);
+    return this.inner.getAll(wanted);
+  };
+  override query = (...range: Parameters<Table['query']>) => this.inner.query(...range);
+  override put = async (...[item, condition]: Parameters<Table['put']>) => {
+    await this.beforePut(item);
+    return this.inner.put(item, condition);
+  };
+}
+
+function page(day: string, table: Table = store.table, clock?: () => number): Promise<PageOutput> {
+  const asOf = civilDateOf(day);
+  const run = { runId: `run-${day}`, workflow: 'renewal-notices' as const, asOf, dryRun: false, isPartial: false };
+  const state: PageInput['state'] = {
+    run: { ...run, startedAt: `${day}T08:00:00Z`, reason: null, phase: null },
+    segment: { index: 0, partnerIds: null },
+    mode: 'sweep',
+    page: 0,
+    cursor: null,
+    totals: null,
+    settleBefore: null,
+  };
+  const send = async (mail: OutgoingMail) => {
+    mails.push(mail);
+    return { outcome: 'sent', messageId: `m${mails.length}` } as const;
+  };
+  const deps = {
+    store: openStore(table, config),
+    config,
+    post: { send, partnerCenterUrl: 'https://partner.example/' },
+    operators: 'operators@vendor.example',
+    reports: { bucket: 'reports', put: async () => {} },
+  };
+  const work = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps);
+  return runPage(work, { state, now: `${day}T08:00:00Z` }, clock);
+}
+
+const trouble = () => store.troubles.get({ partnerId: POISONED, workflow: 'renewal-notices', subject: 'M1' });
+const overdue = (day: string): Promise<CivilDate | null> => oldestDue(store.table, 'renewal-notices', civilDateOf(day));
+
+describe('a page with an item that cannot be read', () => {
+  it('does all the others, and finds the one by halves', async () => {
+    const table = new WatchedTable(store.table);
+    expect((await page('2027-08-02', table)).totals).toMatchObject({ examined: 25, acted: 24, failed: 1, setAside: 0 });
+    expect(new Set(mails.map(({ to }) => to))).toEqual(new Set(OTHERS.map((id) => `kim@${id}.example`)));
+    // All at once; then at most two halves each of 25, 13, 7, 4 and 2; and what is known of the failure.
+    expect(table.reads.length).toBeLessThanOrEqual(1 + 2 * 5 + 1);
+  });
+
+  it('is on the day after no slower for the others: it is a page of one', async () => {
+    await page('2027-08-02');
+    const table = new WatchedTable(store.table);
+    await page('2027-08-03', table);
+    expect(table.reads).toHaveLength(2);
+    expect(await overdue('2027-08-03')).toBe('2027-08-02');
+  });
+
+  it.each([
+    ['2027-08-08', 0, '2027-08-02'],
+    ['2027-08-09', 1, null],
+  ])('on %s has set aside %i', async (day, setAside, oldest) => {
+    await page('2027-08-02');
+    expect((await page(day)).totals).toMatchObject({ examined: 1, failed: 1, setAside });
+    expect([await countSetAside(store.table, 'renewal-notices'), await overdue(day)]).toEqual([setAside, oldest]);
+    expect(mails.filter(({ to }) => to === 'operators@vendor.example')).toHaveLength(setAside);
+  });
+
+  it('keeps what the item says, and its place for the other workflow', async () => {
+    const before = await stored(POISONED);
+    await page('2027-08-02');
+    await page('2027-08-09');
+    expect(await stored(POISONED)).toEqual({
+      ...before,
+      dueWork: 'set-aside#renewal-notices',
+      dueOn: `2027-08-09#${POISONED}#M1`,
+    });
+  });
+
+  it('sets aside an item that has lost even its version', async () => {
+    await change(POISONED, ({ version: _version, ...rest }) => rest);
+    await page('2027-08-02');
+    expect((await page('2027-08-09')).totals).toMatchObject({ setAside: 1 });
+    expect((await trouble())?.value).toMatchObject({ version: null, setAsideOn: '2027-08-09' });
+  });
+
+  it('is also one that says that it is another: it would never be done, and nobody would know', async () => {
+    const [other = ''] = OTHERS;
+    await change(POISONED, (item) => ({ ...item, value: membership(other) }));
+    expect((await page('2027-08-02')).totals).toMatchObject({ examined: 25, acted: 24, failed: 1 });
+    expect((await trouble())?.value.reason).toContain(`its ids are those of PARTNER#${other} MEMBERSHIP#M1`);
+  });
+
+  it('leaves an item where it is that somebody wrote meanwhile', async () => {
+    await page('2027-08-02');
+    const table = new WatchedTable(store.table);
+    table.beforePut = async ({ pk, dueWork }) => {
+      if (dueWork === 'set-aside#renewal-notices' && pk === `PARTNER#${POISONED}`)
+        await change(POISONED, (item) => ({ ...item, version: 9 }));
+    };
+    expect((await page('2027-08-09', table)).totals).toMatchObject({ failed: 1, setAside: 0 });
+    expect(await stored(POISONED)).toMatchObject({ version: 9, dueOn: `2027-08-02#${POISONED}#M1` });
+    // Written since: its failures are counted anew.
+    expect((await page('2027-08-12')).totals).toMatchObject({ setAside: 0 });
+    expect((await trouble())?.value).toMatchObject({ since: '2027-08-12', setAsideOn: null });
+  });
+
+  it('goes on if the failure itself cannot be written down', async () => {
+    const table = new WatchedTable(store.table);
+    table.beforePut = async ({ sk }) => {
+      if (sk.startsWith('TROUBLE#')) throw new Error('the table is full');
+    };
+    expect((await page('2027-08-02', table)).totals).toMatchObject({ acted: 24, failed: 1 });
+    expect(mails).toHaveLength(24);
+    expect(await trouble()).toBeNull();
+  });
+
+  it('counts the time that failures take: it stops after its first minute, and goes on from there', async () => {
+    for (const partnerId of OTHERS) await change(partnerId, (item) => ({ ...item, value: 'spoilt' }));
+    let now = 0;
+    const clock = () => {
+      now += 10_000;
+      return now;
+    };
+    const { totals, cursor, done } = await page('2027-08-02', store.table, clock);
+    expect([totals?.examined, done, cursor === null]).toEqual([7, false, false]);
+  });
+
+  it('leaves an alert that a simulation finds among the mails', async () => {
+    await page('2027-08-02');
+    await page('2027-08-09');
+    await change(POISONED, (item) => ({ ...item, value: membership(POISONED) }));
+    const { mails: lines } = await partnerState(store, config, POISONED, civilDateOf('2027-08-09'));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        asOf: '2027-08-09',
+        workflow: 'renewal-notices',
+        kind: 'operator-alert',
+        stage: null,
+        partnerId: POISONED,
+        membershipId: 'M1',
+        cycle: null,
+        to: 'operators@vendor.example',
+        subject: `Operator alert: set aside: an item of Contoso (${POISONED})`,
+      }),
+    ]);
+  });
+
+  it('writes once a day, however often it runs', async () => {
+    await page('2027-08-02');
+    const first = await trouble();
+    await page('2027-08-02');
+    expect(await trouble()).toEqual(first);
+  });
+});

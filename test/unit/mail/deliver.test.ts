@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { openNotices } from '../../../shared/domain/ledger.ts';
+import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
+import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
+import { contact, date, facts, on, partner } from '../rules/support.ts';
+import { renewal } from './samples.ts';
+
+const PEOPLE = ['ann@contoso.example', 'bo@contoso.example', 'chris@contoso.example'];
+const three = partner({ contacts: PEOPLE.map((email) => contact({ email })) });
+const CLAIMS = openNotices(decideNotices(facts({ partner: three }), on('2027-08-02')).membership.notices);
+
+/** What becomes of the three: the state of each, and to whom SES was asked to send. */
+async function delivered(answer: (mail: OutgoingMail) => SendOutcome, broken?: string) {
+  const asked: string[] = [];
+  const send = async (mail: OutgoingMail) => {
+    asked.push(mail.to);
+    return answer(mail);
+  };
+  const contentOf = ({ entry }: Claim) => {
+    if (entry.to === broken) throw new Error('no words for this');
+    return renewal();
+  };
+  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const states = (await deliver(CLAIMS, contentOf, date('2027-08-02'), post)).map(({ state }) => state);
+  return { asked, states };
+}
+
+const sent = (): SendOutcome => ({ outcome: 'sent', messageId: 'm' });
+
+describe('a recipient whose mail always fails', () => {
+  it('because it cannot be written: the others get theirs, and the reason is kept', async () => {
+    const { asked, states } = await delivered(sent, 'bo@contoso.example');
+    expect(asked).toEqual(['ann@contoso.example', 'chris@contoso.example']);
+    expect(states).toEqual([
+      expect.objectContaining({ status: 'sent' }),
+      { status: 'pending', unanswered: 0, reason: 'the mail could not be composed: no words for this' },
+      expect.objectContaining({ status: 'sent' }),
+    ]);
+  });
+
+  it('because SES does not take it: the others get theirs, and the reason is kept', async () => {
+    const answer = ({ to }: OutgoingMail): SendOutcome =>
+      to === 'bo@contoso.example' ? { outcome: 'not-accepted', reason: 'MessageRejected: not verified' } : sent();
+    const { asked, states } = await delivered(answer);
+    expect(asked).toEqual(PEOPLE);
+    expect(states[1]).toEqual({ status: 'pending', unanswered: 0, reason: 'MessageRejected: not verified' });
+    expect(states.map((state) => state?.status)).toEqual(['sent', 'pending', 'sent']);
+  });
+
+  it('keeps a reason that can be stored: not endless, and no half of a character', async () => {
+    const reason = `${'x'.repeat(299)}😀${'y'.repeat(9_000)}`;
+    const { states } = await delivered(() => ({ outcome: 'not-accepted', reason }));
+    const [kept] = states.map((state) => (state?.status === 'pending' ? (state.reason ?? '') : ''));
+    expect(kept).toHaveLength(300);
+    expect(kept?.isWellFormed()).toBe(true);
+  });
+});

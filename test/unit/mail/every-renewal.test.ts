@@ -1,0 +1,189 @@
+/** A broken template is found here: every stage × language × offer × set of missing things, rendered as a run of that day would. */
+import { describe, expect, it } from 'vitest';
+import { addDays, type CivilMonth } from '../../../shared/domain/calendar.ts';
+import { EXPIRY_STAGE, expiredContent } from '../../../shared/domain/expiry.ts';
+import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import type { RenewalContent } from '../../../shared/domain/notice-content.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
+import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
+import type { Missing } from '../../../shared/domain/requirement.ts';
+import { languageOf } from '../../../shared/mail/compose/language.ts';
+import { config, date, facts, membership, partner } from '../rules/support.ts';
+import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';
+
+/** The membership of AD 2027-09-01: its window is 2027-09-02 … 2027-10-01, and it expires on 2027-10-02. */
+const AD = date('2027-09-01');
+const DATES: Record<Locale, { ad: string; opens: string; closes: string; expires: string; decides: string }> = {
+  en: {
+    ad: 'September 1, 2027',
+    opens: 'September 2, 2027',
+    closes: 'October 1, 2027',
+    expires: 'October 2, 2027',
+    decides: 'September 15, 2027',
+  },
+  'ko-KR': {
+    ad: '2027년 9월 1일',
+    opens: '2027년 9월 2일',
+    closes: '2027년 10월 1일',
+    expires: '2027년 10월 2일',
+    decides: '2027년 9월 15일',
+  },
+  'zh-CN': {
+    ad: '2027年9月1日',
+    opens: '2027年9月2日',
+    closes: '2027年10月1日',
+    expires: '2027年10月2日',
+    decides: '2027年9月15日',
+  },
+  'zh-TW': {
+    ad: '2027年9月1日',
+    opens: '2027年9月2日',
+    closes: '2027年10月1日',
+    expires: '2027年10月2日',
+    decides: '2027年9月15日',
+  },
+};
+
+/** What the subject counts on the day of each stage: the days until the window opens, then those left; null: the last day. */
+const COUNTS: Record<number, string | null> = {
+  [-30]: '31',
+  [-15]: '16',
+  [-1]: '2',
+  1: '29',
+  15: '15',
+  23: '7',
+  30: null,
+};
+const LAST_DAY: Record<Locale, string> = {
+  en: 'Today is the last day',
+  'ko-KR': '오늘은 갱신 마지막 날',
+  'zh-CN': '今天是续订的最后一天',
+  'zh-TW': '今天是續約的最後一天',
+};
+
+const ALL: Terms[] = [...ALL_TERMS, { ...GOLD, learningOption: false }];
+
+const REVIEWS: Missing[][] = [
+  [],
+  [{ code: 'profile-review', lastReviewedOn: null, maxAgeDays: 90 }],
+  [{ code: 'profile-review', lastReviewedOn: date('2027-03-04'), maxAgeDays: 90 }],
+];
+const SHORTFALLS: Missing[] = [
+  { code: 'kpi', have: '1234.5', need: '2000', from: '2026-09' as CivilMonth, to: '2027-08' as CivilMonth },
+  { code: 'mct', have: 1, need: 4 },
+  { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
+];
+const SUBSETS: Missing[][] = Array.from({ length: 2 ** SHORTFALLS.length }, (_, bits) =>
+  SHORTFALLS.filter((_shortfall, index) => (bits >> index) & 1),
+);
+/** What is said of the requirements: met (the empty set) or not, pending, undecidable; or waived by an extension. */
+const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension'] }[] = [
+  ...SUBSETS.map((missing) => ({ missing, extension: null })),
+  { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15') }], extension: null },
+  { missing: [{ code: 'undecidable', missing: 'programYears: a secret of the configuration' }], extension: null },
+  { missing: [], extension: { id: '2027-h2' } },
+];
+
+const contentAt = (stage: number, terms: Terms): RenewalContent =>
+  renewalContent(facts({ membership: membership({ terms }) }), stage, addDays(AD, stage));
+
+/** Every renewal notice there can be, but for its language. */
+const RENEWALS: RenewalContent[] = Object.keys(COUNTS).flatMap((stage) =>
+  ALL.flatMap((terms) => {
+    const content = contentAt(Number(stage), terms);
+    return REVIEWS.flatMap((review) =>
+      REQUIREMENTS.map(({ missing, extension }) => ({
+        ...content,
+        missing: [{ code: 'fee' as const }, ...review, ...missing],
+        extension,
+      })),
+    );
+  }),
+);
+
+const HOLE = /undefined|NaN|null|\[object|[{}]|Invalid Date|\u2068|\u2069|\d{4}-\d{2}-\d{2}|secret/;
+
+/** What a reader must find of one thing that is missing. */
+function wordsOf(missing: Missing, locale: Locale): string[] {
+  const words = languageOf(locale).words.renewal.missing;
+  switch (missing.code) {
+    case 'fee':
+      return [words.fee.label];
+    case 'profile-review':
+      return [words.profileReview.label, '90', ...(missing.lastReviewedOn === null ? [] : ['2027'])];
+    case 'kpi':
+      return [words.kpi.label, '1,234.5', '2,000'];
+    case 'kpi-pending':
+      return [words.kpi.label, DATES[locale].decides];
+    case 'mct':
+      return [words.mct.label, '4'];
+    case 'exams':
+      return [words.exams.label, 'Exam 70-778'];
+    case 'undecidable':
+      return [words.undecidable.label, words.undecidable.text];
+  }
+}
+
+/** What is wrong with a mail: what it must not say, and what it does not say. */
+function faults(mail: ReturnType<typeof compose>, told: readonly string[]): string[] {
+  const { subject, text } = mail;
+  const html = visible(mail.html);
+  const bodies = { subject, text, html };
+  return [
+    ...Object.entries(bodies).flatMap(([part, words]) => (HOLE.test(words) ? [`${part}: ${HOLE.exec(words)}`] : [])),
+    ...(/^\P{Cc}+$/u.test(subject) ? [] : ['the subject is no line']),
+    ...told.filter((words) => !text.includes(words)).map((words) => `text without ${words}`),
+    ...told.filter((words) => !html.includes(words)).map((words) => `html without ${words}`),
+  ];
+}
+
+function renewalFaults(content: RenewalContent, locale: Locale): string[] {
+  const { ad, opens, closes } = DATES[locale];
+  const mail = compose(content, locale);
+  const count = COUNTS[content.stage];
+  const isCounted =
+    count === null ? mail.subject.includes(LAST_DAY[locale]) : new RegExp(`(?<!\\d)${count}(?!\\d)`).test(mail.subject);
+  const points = mail.text.split('\n').filter((line) => line.startsWith('- ')).length;
+  const told = content.missing.flatMap((missing) => wordsOf(missing, locale));
+  const waived = languageOf(locale).words.renewal.extension.heading;
+  return [
+    ...faults(mail, [ad, opens, closes, ...told, ...(content.extension === null ? [] : [waived])]),
+    ...(isCounted ? [] : [`subject without ${count}: ${mail.subject}`]),
+    ...(points === content.missing.length + content.losses.length ? [] : [`${points} points`]),
+  ].map((fault) => `${content.stage} ${JSON.stringify(content.terms)} ${JSON.stringify(content.missing)}: ${fault}`);
+}
+
+describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
+  it('is one of the default stages, of every offer, level and Learning option, with every set of missing things', () => {
+    expect(
+      Object.keys(COUNTS)
+        .map(Number)
+        .toSorted((a, b) => a - b),
+    ).toEqual(config().noticeStages);
+    expect(RENEWALS).toHaveLength(7 * 7 * 3 * 11);
+    expect(new Set(ALL.map((terms) => JSON.stringify(terms))).size).toBe(7);
+  });
+
+  it.each(LOCALES)(
+    'has no hole, and says dates, days and each missing thing in text and HTML: %s',
+    (locale) => {
+      const found = RENEWALS.flatMap((content) => renewalFaults(content, locale));
+      expect(found).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(LOCALES)('and so does the expiry notice: %s', (locale) => {
+    const { ad, closes, expires } = DATES[locale];
+    const of = (terms: Terms) => expiredContent(membership({ terms }), partner());
+    expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
+    expect(ALL.flatMap((terms) => faults(compose(of(terms), locale), [closes, expires, ad]))).toEqual([]);
+  });
+
+  it('would be found with a hole in it', () => {
+    const [content] = RENEWALS;
+    const broken = { ...content!, windowCloses: date('2027-10-03'), missing: [{ code: 'fee' as const }], losses: [] };
+    expect(renewalFaults(broken, 'en')).not.toEqual([]);
+    expect(faults({ subject: 'a\nb', text: 'undefined', html: '<p>{name}</p>' }, ['x'])).toHaveLength(5);
+  });
+});
