@@ -2,14 +2,14 @@
  * The ledger's name for one notice: it says to which partner, subject, cycle, stage and recipient it belongs, so that an event
  * that carries it as a tag leads back to its entry. SES allows letters, digits, `_` and `-` in a tag's value.
  */
-import { ID_PATTERN } from './ids.ts';
+import { ID_PATTERN, ONLY } from './ids.ts';
 import { stableHash } from './stable-hash.ts';
 
 const SEPARATOR = '__';
 
 export type NoticeKey = {
   partnerId: string;
-  /** A membership's id, or `listing`. */
+  /** A membership's id, `listing`, or `-` for what a partner has but one of. */
   subject: string;
   /** The cycle's number, or the month `YYYY-MM` of a listing's notice. */
   period: string;
@@ -36,6 +36,6 @@ export function parseNoticeId(noticeId: string): NoticeKey | null {
   const parts = noticeId.split(SEPARATOR).map(unescaped);
   const [partnerId, subject, period, stage, recipient] = parts;
   if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
-  if (!ID_PATTERN.test(partnerId) || !ID_PATTERN.test(subject)) return null;
+  if (!ID_PATTERN.test(partnerId) || !(subject === ONLY || ID_PATTERN.test(subject))) return null;
   return { partnerId, subject, period, stage, recipient };
 }

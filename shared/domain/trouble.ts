@@ -8,9 +8,6 @@ import { shortened } from './shortened.ts';
 import { type DecisionContext, toOperators } from './stage-record.ts';
 import type { Workflow } from './workflow.ts';
 
-/** The subject of a partner's one KPI ledger or listing; no membership has this id. */
-export const ONLY = '-';
-
 /** Which item of which partner fails in which workflow. */
 export type TroubleOf = {
   partnerId: string;

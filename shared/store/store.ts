@@ -2,9 +2,9 @@
 import type { CivilDate } from '../domain/calendar.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { dueDates } from '../domain/due-dates.ts';
+import { ONLY } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
-import { ONLY } from '../domain/trouble.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import {

@@ -1,5 +1,6 @@
 /** Records of items that fail, and the items that they are about. */
-import { ONLY, type Trouble, type TroubleOf } from '../domain/trouble.ts';
+import { ONLY } from '../domain/ids.ts';
+import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { isSetAside, keys, partnerPartition } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';

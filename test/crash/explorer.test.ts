@@ -10,7 +10,7 @@ import { FaultyProgram } from './support/faulty-program.ts';
 import { SCENARIOS } from './support/scenarios.ts';
 
 /** Pairs of faults that are tried for each scenario. */
-const PAIRS = 12;
+const PAIRS = 6;
 const SEED = 2027;
 
 let faulty: FaultyProgram;

@@ -46,7 +46,8 @@ describe('partner-command', () => {
     outcomes[outcome] += 1;
     const own = outcome === 'refused' ? [`PARTNER#${partnerId} COMMAND#`] : [`PARTNER#${partnerId} `, 'URL#'];
     for (const key of written) expect(own.some((prefix) => key.startsWith(prefix))).toBe(true);
-    for (const key of objects) expect(key).toMatch(/^runs\/partner-command\/2027-09-10\/run-1\/part-0-0\.jsonl$/);
+    for (const key of objects)
+      expect(key).toMatch(/^runs\/partner-command\/2027-09-10\/run-1\/part-0-0-[0-9a-f]{12}\.jsonl$/);
     if (outcome === 'refused') expect(mails).toEqual([]);
   }
 

@@ -171,8 +171,14 @@ export class Executions {
     const faults = this.#begin();
     let failed = 0;
     for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
-    if (failed > 0) throw new Error(`${run.runId}: ${failed} failed`);
+    if (failed > 0) throw new Error(`${run.runId}: ${failed} failed: ${this.#failures(run).join(' ')}`);
     await this.#step(faults, (deps) => assembleBatch(deps.store, deps.reports, run));
+  }
+
+  /** The lines of its report that say why. */
+  #failures({ runId }: Run): string[] {
+    const parts = [...this.world.objects].filter(([key]) => key.includes(`/${runId}/part-`)).map(([, text]) => text);
+    return parts.flatMap((text) => text.split('\n')).filter((line) => /"what":"(notice-)?failed"/.test(line));
   }
 
   /** Page after page; then, if anything is unsettled, two minutes later and in the same way, what is left. */

@@ -43,7 +43,8 @@ async function problems(workflow: string, on: string, input = {}): Promise<strin
   const execution = await program.run(workflow, on, input);
   const lines = (await program.decisions(execution)).filter(({ what }) => /failed|set-aside|undeliverable/.test(what));
   expect(execution.status).toBe(lines.length > 0 ? 'FAILED' : 'SUCCEEDED');
-  return lines.map(({ what, partnerId, membershipId }) => `${what} ${partnerId} ${membershipId}`);
+  // What is tried again by the settling of the same run fails twice.
+  return [...new Set(lines.map(({ what, partnerId, membershipId }) => `${what} ${partnerId} ${membershipId}`))];
 }
 
 describe('an item that cannot be read', () => {
