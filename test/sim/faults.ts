@@ -25,12 +25,17 @@ export class Faults {
   next(): Map<number, Fault> {
     const execution = this.#executions++;
     const mine = this.#planned.filter((planned) => planned.execution === execution).slice(0, MOST);
-    return new Map(mine.filter((planned) => this.#isTried(planned)).map(({ call, fault }) => [call, fault]));
+    const tried = mine.filter((planned) => this.#isTried(planned, mine));
+    return new Map(tried.map(({ call, fault }) => [call, fault]));
   }
 
-  /** A mail that is refused twice, by its run or by one beside it, goes out on the next day: right, but not the model's year. */
-  #isTried({ execution, fault }: PlannedFault): boolean {
+  /**
+   * A mail that is refused when its run takes it up again, after a refusal or a stop, goes out on the next day: right, but not the
+   * model's year.
+   */
+  #isTried({ execution, fault }: PlannedFault, mine: readonly PlannedFault[]): boolean {
     if (fault !== 'refused for now') return true;
+    if (mine.some((other) => other.fault.startsWith('stopped') || other.fault === 'answer lost')) return false;
     if (execution - this.#refusedIn < APART) return false;
     this.#refusedIn = execution;
     return true;
