@@ -15,7 +15,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
   --config FILE      the program configuration (default: program.json in --data)
   --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
-                     from the beginning if there is none
+                     from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, kpi.jsonl, directory/YYYY-MM.csv, decisions.jsonl, runs.jsonl and report.html; the same
