@@ -1,0 +1,38 @@
+/** What the crash explorer explores. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callerId } from '../../infra/local/cloud/functions/function-environment.ts';
+import { assemblyOf, UTC_PROGRAM } from '../workflow/support/assembly.ts';
+import { tableUses, workflowsTemplate } from '../workflow/support/workflows-template.ts';
+import { explore, prepare } from './support/explore.ts';
+import { FaultyProgram } from './support/faulty-program.ts';
+import { SCENARIOS } from './support/scenarios.ts';
+
+describe('the scenarios', () => {
+  const reached = new Set<string>();
+  let faulty: FaultyProgram;
+
+  beforeAll(async () => {
+    faulty = await FaultyProgram.start();
+    for (const scenario of SCENARIOS)
+      for (const call of (await explore(faulty, scenario, await prepare(faulty, scenario))).calls) reached.add(call);
+  });
+  afterAll(() => faulty?.stop());
+
+  it('reach every way in which a function uses the table, so that something went wrong at each of them', async () => {
+    const resources = workflowsTemplate(await assemblyOf(UTC_PROGRAM));
+    const missing = Object.entries(resources)
+      .filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !READS_ONLY.test(id))
+      .flatMap(([id, resource]) => {
+        const caller = callerId(faulty.program.cloud.nameOf('AWS::Lambda::Function', id));
+        const uses = tableUses(resources, resource).map((use) => `${caller} dynamodb ${use}`);
+        return uses.filter((use) => !reached.has(use) && !AFTER_A_CONFLICT.test(`${id} ${use}`));
+      });
+    expect(missing).toEqual([]);
+    for (const call of ['s3 PUT', 's3 GET']) expect(reached).toContain(call);
+  });
+});
+
+/** The watch writes nothing: to stop it changes nothing. */
+const READS_ONLY = /^RunWatch/;
+/** What happens only when somebody else writes between a claim and its answer: see the tests of races. */
+const AFTER_A_CONFLICT = /^(RenewalNotices|GraceExpiry|DirectorySubmission)Page\S+ \S+ dynamodb GetItem$/;
