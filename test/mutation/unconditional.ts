@@ -1,4 +1,4 @@
-/** The writes of a collection without their condition, for one site at a time: `createAnyway`, `replaceAnyway`, `writeAnyway`. */
+/** Writes without their condition, for one site at a time: `createAnyway`, `replaceAnyway`, `writeAnyway`; `putAnyway` of the table. */
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Collection, type Stored } from '../../shared/store/collection.ts';
@@ -24,6 +24,11 @@ async function writeAnyway(this: Inside, read: Stored<unknown> | null, value: un
   return { value, version };
 }
 
+Object.assign(Table.prototype, {
+  putAnyway(this: Table, item: Item & Key) {
+    return this.put(item, ALWAYS);
+  },
+});
 Object.assign(Collection.prototype, {
   writeAnyway,
   replaceAnyway: writeAnyway,
