@@ -11,10 +11,17 @@ import type { RenewalContent } from './notice-content.ts';
 import type { Partner, Recipient } from './partner.ts';
 import { isReviewed } from './profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from './recipients.ts';
+import type { Skills } from './skills.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
 
 /** Everything the rules of a renewal look at. */
-export type RenewalFacts = { membership: Membership; partner: Partner; kpi: Evidence['kpi']; config: ProgramConfig };
+export type RenewalFacts = {
+  membership: Membership;
+  partner: Partner;
+  kpi: Evidence['kpi'];
+  skills: Skills;
+  config: ProgramConfig;
+};
 
 export type NoticeDecision = { membership: Membership; decisions: Decision[] };
 
@@ -112,14 +119,15 @@ function recordFor(
     inputs: {
       anniversary: ad,
       asOf: context.asOf,
-      eligibility: eligibilityNow(facts).state,
+      eligibility: eligibilityOn(facts, context.asOf).state,
       profileReviewed: isReviewed(facts.partner, context.asOf, facts.config.profileReviewMaxAgeDays),
     },
   };
 }
 
-function eligibilityNow(facts: RenewalFacts): Eligibility {
-  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts);
+/** As things stand on a day. */
+export function eligibilityOn(facts: RenewalFacts, on: CivilDate): Eligibility {
+  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts, on);
 }
 
 /** What the decision about a stage is to a reader of reports. */
@@ -142,7 +150,7 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
   const { membership, partner, config } = facts;
   const ad = anniversary(membership);
   const window = windowOf(ad);
-  const eligibility = eligibilityNow(facts);
+  const eligibility = eligibilityOn(facts, asOf);
   return {
     kind: 'renewal',
     partnerId: partner.partnerId,

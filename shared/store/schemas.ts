@@ -11,12 +11,13 @@ import type { ClosedCycle, Membership, MembershipStatus } from '../domain/member
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
+import { METRICS } from '../domain/skills.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
-const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+export const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
-const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 
 export const partnerSchema: z.ZodType<Partner> = z.object({
@@ -149,12 +150,17 @@ const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
   z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
   z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
   z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
 ]);
 
 const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),
   z.object({ state: z.literal('not-met'), shortfalls: z.array(shortfallSchema) }),
-  z.object({ state: z.literal('pending'), decidesOn: date }),
+  z.object({
+    state: z.literal('pending'),
+    decidesOn: date,
+    shortfalls: z.array(shortfallSchema).default([]),
+  }),
   z.object({ state: z.literal('waived'), extension: z.string() }),
   z.object({ state: z.literal('undecidable'), missing: z.string() }),
 ]);

@@ -5,10 +5,11 @@ import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain/kpi-report.ts';
 import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
+import type { SkillsLedger } from '../domain/skills.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
-import { partnerPartition } from '../store/keys.ts';
+import { keys, partnerPartition } from '../store/keys.ts';
 import type { StoredKpiReport } from '../store/schemas.ts';
 import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
@@ -16,9 +17,10 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '.
 import type { DecisionLine } from '../sweep/report.ts';
 import type { Deps } from './membership-sweep.ts';
 import { afterFailureOf } from './set-aside.ts';
+import { currentSkills } from './skills.ts';
 
 type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
-type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; memberships: Membership[] };
+type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
 
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
@@ -40,12 +42,18 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
 }
 
 /** @throws CorruptItem; MissingItem */
-export async function loadLedgers(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
-  const found = await withPartners(store, keys);
+export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
+  const found = await withPartners(store, wanted);
   return Promise.all(
     found.map(async ({ item, partner }) => {
       const stored = store.kpiLedgers.parse(item);
-      return { stored, partner, memberships: await listMemberships(store, partner.partnerId) };
+      const { partnerId } = partner;
+      const skills = await currentSkills(
+        store,
+        partnerId,
+        (await store.table.get(keys.skills(partnerId))) ?? undefined,
+      );
+      return { stored, partner, skills, memberships: await listMemberships(store, partnerId) };
     }),
   );
 }
@@ -78,7 +86,7 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
  * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
  */
 async function publish(
-  { stored, partner, memberships }: KpiFacts,
+  { stored, partner, skills, memberships }: KpiFacts,
   call: PageCall,
   deps: KpiDeps,
 ): Promise<ItemOutcome> {
@@ -89,7 +97,7 @@ async function publish(
   const measured = memberships.filter((membership) => membership.status.name === 'active');
   const needed = measured.some((membership) => needsKpi(membership, deps.config));
   const next = refreshed(ledger, run.asOf, months, needed);
-  const report = kpiReport({ partner, ledger: next, memberships: measured }, run, deps.config);
+  const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
     await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
     await deps.store.kpiLedgers.replace(stored, next);

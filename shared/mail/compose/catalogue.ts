@@ -2,8 +2,10 @@
  * Every sentence of the mails. One language is one value of this type, so a sentence that one of them lacks does not compile.
  * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
  */
+
 import type { Terms } from '../../domain/membership-terms.ts';
 import type { ListingProblem, Loss } from '../../domain/notice-content.ts';
+import type { Metric } from '../../domain/skills.ts';
 import type { Name } from './name.ts';
 
 /** What a membership is, its competency's name made harmless. */
@@ -81,6 +83,11 @@ export type RenewalWords = {
     };
     mct: { label: string; text: (have: string, need: string) => string };
     exams: { label: string; text: (certification: Name, have: string, need: string) => string };
+    performance: {
+      label: string;
+      text: (metric: string, have: string, need: string) => string;
+      metrics: Record<Metric, string>;
+    };
     undecidable: { label: string; text: string };
   };
   extension: { heading: string; text: (closes: string) => string };

@@ -5,6 +5,7 @@ import { loadMembership, type Membership } from '../../../shared/domain/membersh
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import type { Contact, Partner } from '../../../shared/domain/partner.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
+import { emptySkills } from '../../../shared/domain/skills.ts';
 import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
 
 export const date = civilDateOf;
@@ -67,6 +68,7 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   membership: membership(),
   partner: partner(),
   kpi: kpi(),
+  skills: emptySkills('P-1'),
   config: config(),
   ...of,
 });

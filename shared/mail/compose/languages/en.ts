@@ -73,6 +73,16 @@ export const en: Catalogue = {
         label: 'Exams and assessments',
         text: (certification, have, need) => `${have} of the ${need} certified people required (${certification}).`,
       },
+      performance: {
+        label: 'Performance goals',
+        text: (metric, have, need) => `${metric}: ${have} of the ${need} required.`,
+        metrics: {
+          revenue: 'Revenue',
+          'active-usage': 'Active usage',
+          'deployed-seats': 'Deployed seats',
+          'new-customers': 'New customers',
+        },
+      },
       undecidable: {
         label: 'Requirements',
         text: 'The program team is checking which requirements apply to this renewal. You do not have to do anything about this point.',

@@ -72,6 +72,16 @@ export const koKR: Catalogue = {
         label: '시험 및 평가',
         text: (certification, have, need) => `필요 인원 ${need}명 중 ${have}명(${certification}).`,
       },
+      performance: {
+        label: '성과 목표',
+        text: (metric, have, need) => `${metric}: 필요 ${need} 중 ${have}.`,
+        metrics: {
+          revenue: '수익',
+          'active-usage': '활성 사용량',
+          'deployed-seats': '배포된 사용자 라이선스(시트)',
+          'new-customers': '신규 고객',
+        },
+      },
       undecidable: {
         label: '요구 사항',
         text: '이번 갱신에 적용되는 요구 사항을 프로그램 팀에서 확인하고 있습니다. 이 항목에 대해 하실 일은 없습니다.',

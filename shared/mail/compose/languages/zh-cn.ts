@@ -71,6 +71,16 @@ export const zhCN: Catalogue = {
         label: '考试和评估',
         text: (certification, have, need) => `要求 ${need} 人，目前 ${have} 人（${certification}）。`,
       },
+      performance: {
+        label: '绩效目标',
+        text: (metric, have, need) => `${metric}：要求 ${need}，目前 ${have}。`,
+        metrics: {
+          revenue: '收入',
+          'active-usage': '活跃使用量',
+          'deployed-seats': '已部署席位',
+          'new-customers': '新客户',
+        },
+      },
       undecidable: {
         label: '要求',
         text: '计划团队正在确认此次续订适用的要求。对于这一项，您无需采取任何操作。',

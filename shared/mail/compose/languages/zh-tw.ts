@@ -71,6 +71,16 @@ export const zhTW: Catalogue = {
         label: '考試與評量',
         text: (certification, have, need) => `需求為 ${need} 人，目前 ${have} 人（${certification}）。`,
       },
+      performance: {
+        label: '績效目標',
+        text: (metric, have, need) => `${metric}：需求為 ${need}，目前 ${have}。`,
+        metrics: {
+          revenue: '收益',
+          'active-usage': '使用中用量',
+          'deployed-seats': '已部署席次',
+          'new-customers': '新客戶',
+        },
+      },
       undecidable: {
         label: '需求',
         text: '計畫團隊正在確認此次續約適用的需求。對於這一項，您無須採取任何動作。',

@@ -32,6 +32,8 @@ function itemFor(missing: Missing, content: RenewalContent, language: Language):
       };
     case 'exams':
       return { label: words.exams.label, text: examsText(missing, language) };
+    case 'performance':
+      return { label: words.performance.label, text: performanceText(missing, language) };
     case 'undecidable':
       // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
       return words.undecidable;
@@ -63,4 +65,9 @@ function kpiText({ have, need, from, to }: Of<'kpi'>, { words, formats }: Langua
 
 function examsText({ certification, have, need }: Of<'exams'>, { words, formats }: Language): string {
   return words.renewal.missing.exams.text(shown(certification), formats.number(have), formats.number(need));
+}
+
+function performanceText({ metric, have, need }: Of<'performance'>, { words, formats }: Language): string {
+  const { text, metrics } = words.renewal.missing.performance;
+  return text(metrics[metric], formats.number(have), formats.number(need));
 }
