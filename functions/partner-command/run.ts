@@ -1,7 +1,6 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { OperatorCommand } from '../../shared/domain/command.ts';
 import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
@@ -14,6 +13,7 @@ import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/wo
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
 import { explained } from './explained.ts';
+import { mergeOrRepeat } from './merge.ts';
 
 const setup = reportingSetup();
 
@@ -37,10 +37,14 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
+  if (command.command === 'merge-partners') return { valid: true, ...(await mergeOrRepeat(command, run, setup)) };
   if (command.command === 'explain')
-    return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
-  return { valid: true, output: await change(command, run, startedAt) };
+    return { ...DONE_HERE, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  return { ...DONE_HERE, output: await change(command, run, startedAt) };
 }
+
+/** No other workflow has anything to do for it. */
+const DONE_HERE = { valid: true, merges: false };
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
@@ -69,7 +73,7 @@ async function change(command: ChangingCommand, run: CommandRun, startedAt: stri
   };
 }
 
-function reportLines(command: OperatorCommand, result: CarriedOut): DecisionLine[] {
+function reportLines(command: ChangingCommand, result: CarriedOut): DecisionLine[] {
   if (result.repeated) return [];
   const { outcome, membershipId, cycle, rule, reason, inputs, lines } = result;
   const what = `${command.command}-${outcome}`;

@@ -49,6 +49,12 @@ export type CorrectInvoiceLine = Named<
  */
 export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
+/**
+ * Makes two partners one: `from` becomes a part of `into`, which is the command's partner (R-MRG-1). `dryRun`: only says what would be
+ * done, and what stands in the way.
+ */
+export type MergePartners = Named<'merge-partners', { into: string; from: string; dryRun?: boolean; ticket?: string }>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships. */
 export type Explain = Named<'explain', { membershipId?: string }>;
 
@@ -61,5 +67,6 @@ export type OperatorCommand =
   | ResendNotice
   | CorrectInvoiceLine
   | RetrySetAside
+  | MergePartners
   | Explain;
 export type CommandName = OperatorCommand['command'];

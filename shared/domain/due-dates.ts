@@ -21,7 +21,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
     notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
-    expiry.push(expiryOf(ad));
+    expiry.push(membership.consolidation?.on ?? expiryOf(ad));
   }
   return { notices: earliest(notices), expiry: earliest(expiry) };
 }

@@ -1,5 +1,5 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
-import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import { addDays, anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
 
@@ -8,7 +8,18 @@ export type MembershipStatus =
   | { name: 'active' }
   | { name: 'expired'; expiredOn: CivilDate }
   /** Ended by an upgrade (R-MEM-5). */
-  | { name: 'superseded'; on: CivilDate; by: string };
+  | { name: 'superseded'; on: CivilDate; by: string }
+  /** It is a membership of another partner now; what is left here leads there (R-MRG-1). */
+  | { name: 'moved'; to: string; on: CivilDate };
+
+/**
+ * After a merge, another membership of the partner is renewed in its stead, at `anniversary`: `into`, which takes its place on `on`
+ * (R-MRG-2).
+ */
+export type Consolidation = { into: string; on: CivilDate; anniversary: CivilDate };
+
+/** Of which partner it was before, and by which merge it came here (R-MRG-1). */
+export type MovedFrom = { partnerId: string; mergeId: string; on: CivilDate };
 
 /** Allows payment after the window until `until`, inclusive (R-REN-7). */
 export type Override = { ticket: string; until: CivilDate; grantedBy: string; reason: string; grantedOn: CivilDate };
@@ -42,6 +53,10 @@ export type Membership = {
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  consolidation: Consolidation | null;
+  /** What it is renewed for, too: the terms of memberships that are consolidated into it (R-MRG-2). */
+  covers: Terms[];
+  movedFrom: MovedFrom | null;
 };
 
 /** A cycle that is over: the membership's history (R-REN-2). */
@@ -57,7 +72,8 @@ export type ClosedCycle = {
   notices: Ledger;
 };
 
-export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
+/** A moved membership is shown where it moved to; what is left of it has no other status. */
+export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded' | 'moved';
 
 /** The ledger's key of the confirmation of the cycle before. */
 export const CONFIRMATION = 'confirmation';
@@ -74,7 +90,16 @@ export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus 
 
 /** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
 export function isInForce(membership: Membership, asOf: CivilDate): boolean {
-  return membership.status.name === 'active' && asOf <= windowOf(anniversary(membership)).closes;
+  return membership.status.name === 'active' && asOf <= lastDayOf(membership);
+}
+
+/** Everything that it stands for: its own terms, and those that it covers (R-MRG-2). */
+export const termsOf = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
+
+/** The last day on which it is in force, if it is not renewed: that of its window, or the one before another takes its place. */
+export function lastDayOf(membership: Membership): CivilDate {
+  const { consolidation } = membership;
+  return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
 }
 
 /** A LAP, or a competency with its Learning option (R-DIR-1). */
@@ -107,5 +132,8 @@ export function loadMembership(
     closing: null,
     notices: {},
     loadedOn,
+    consolidation: null,
+    covers: [],
+    movedFrom: null,
   };
 }

@@ -8,6 +8,9 @@ import type { Recipient } from './partner.ts';
 /** Who decides, for which day, and when (instant): the claims of a decision bear it. */
 export type DecisionContext = { asOf: CivilDate; runId: string; now: string; operators: string };
 
+/** The same where nobody is told. */
+export type Silent = Omit<DecisionContext, 'operators'>;
+
 export type RecordOf = {
   partnerId: string;
   /** A membership's id, `listing`, or `-`. */
@@ -39,7 +42,7 @@ export function toSkip(
   of: RecordOf,
   recipients: Recipient[],
   skip: Extract<NoticeState, { status: 'skipped' }>['reason'],
-  context: DecisionContext,
+  context: Silent,
 ): StageRecord {
   return recordOf(of, recipients, { status: 'skipped', reason: skip }, context);
 }
@@ -55,7 +58,7 @@ export function toOperators(of: RecordOf, context: DecisionContext): StageRecord
   return toSend({ ...of, kind: 'operator-alert' }, [operator], context);
 }
 
-function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: DecisionContext): StageRecord {
+function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: Silent): StageRecord {
   const notice = (recipient: Recipient): NoticeEntry => ({
     ...recipient,
     noticeId: formatNoticeId({

@@ -40,6 +40,22 @@ const contact = fields({
   locale: line(0, 64).default(''),
 });
 
+/** `partnerId` may be left out: it is that of `into`. */
+const mergePartners = fields({
+  command: z.literal('merge-partners'),
+  partnerId: id.optional(),
+  requestId: requestId.optional(),
+  into: id,
+  from: id,
+  dryRun: flag.optional(),
+  ticket: line(1, 100).optional(),
+})
+  .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })
+  .refine(({ into, partnerId }) => partnerId === undefined || partnerId === into, {
+    path: ['partnerId'],
+    error: 'the same partner as "into", or nothing',
+  });
+
 const COMMANDS = [
   command('record-payment', {
     membershipId: id,
@@ -78,6 +94,7 @@ const COMMANDS = [
     reason: lines(1, 1000).optional(),
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  mergePartners,
   command('explain', { membershipId: id.optional() }),
 ] as const;
 
@@ -94,6 +111,11 @@ export function parseCommand(
   place: Place = { file: null, line: null },
 ): { command: OperatorCommand } | { problems: Problem[] } {
   const result = operatorCommand.safeParse(json);
-  if (result.success) return { command: result.data };
+  if (result.success) return { command: named(result.data) };
   return { problems: problemsOf(result.error.issues, json, place) };
+}
+
+/** What `merge-partners` says is recorded with the partner that stays. */
+function named(given: z.output<typeof operatorCommand>): OperatorCommand {
+  return given.command === 'merge-partners' ? { ...given, partnerId: given.into } : given;
 }

@@ -20,6 +20,13 @@ const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{
 export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 
+/** Partners stored by earlier versions do not say it. */
+export const mergeState = {
+  merge: z.object({ mergeId: z.string(), into: z.string(), from: z.string(), since: date }).nullable().default(null),
+  mergedInto: z.object({ partnerId: z.string(), on: date }).nullable().default(null),
+  mergedFrom: z.array(z.string()).default([]),
+};
+
 export const partnerSchema: z.ZodType<Partner> = z.object({
   partnerId: z.string(),
   name: z.string(),
@@ -31,6 +38,7 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   unreachable: z.array(
     z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string() }),
   ),
+  ...mergeState,
 });
 
 const termsSchema: z.ZodType<Terms> = z.object({
@@ -50,7 +58,7 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
     on: date,
   }),
   z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
-  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient']) }),
+  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated']) }),
   z.object({ status: z.literal('undeliverable'), reason: z.string() }),
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
@@ -90,6 +98,7 @@ const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
   z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
+  z.object({ name: z.literal('moved'), to: z.string(), on: date }),
 ]);
 
 const overrideSchema = z.object({
@@ -134,6 +143,9 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   closing: cycleSchema.nullable(),
   notices: ledgerSchema,
   loadedOn: date,
+  consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
+  covers: z.array(termsSchema).default([]),
+  movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
 });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });

@@ -3,7 +3,7 @@ import type { ProgramConfig } from '../domain/config.ts';
 import { requirementFor } from '../domain/eligibility.ts';
 import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain/kpi-report.ts';
-import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
+import { anniversary, hasLearningOption, type Membership, termsOf } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
 import type { SkillsLedger } from '../domain/skills.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
@@ -16,6 +16,7 @@ import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
 import type { Deps } from './membership-sweep.ts';
+import { leftAlone } from './merge/frozen.ts';
 import { afterFailureOf } from './set-aside.ts';
 import { currentSkills } from './skills.ts';
 
@@ -92,6 +93,8 @@ async function publish(
 ): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;
+  const alone = leftAlone(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
+  if (alone !== null) return alone;
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
   const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
   const measured = memberships.filter((membership) => membership.status.name === 'active');
@@ -118,7 +121,7 @@ async function keepReport(store: Store, report: StoredKpiReport): Promise<void> 
 }
 
 /** Re-reads the lines: only where some came in since the last refresh. */
-async function sumsOf(store: Store, partnerId: string) {
+export async function sumsOf(store: Store, partnerId: string) {
   const lines = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
   return sumByMonth(lines);
@@ -126,8 +129,10 @@ async function sumsOf(store: Store, partnerId: string) {
 
 /** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
 function needsKpi(membership: Membership, config: ProgramConfig): boolean {
-  const requirement = requirementFor(membership.terms, anniversary(membership), config);
-  return hasLearningOption(membership.terms) || requirement?.kpi !== undefined;
+  return termsOf(membership).some((terms) => {
+    const requirement = requirementFor(terms, anniversary(membership), config);
+    return hasLearningOption(terms) || requirement?.kpi !== undefined;
+  });
 }
 
 function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {

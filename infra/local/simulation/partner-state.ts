@@ -57,7 +57,9 @@ export async function partnerState(
     ...ofTroubles,
   ];
   return {
-    memberships: memberships.map((membership) => membershipLine(membership, on, evidence)),
+    memberships: memberships
+      .filter(({ status }) => status.name !== 'moved')
+      .map((membership) => membershipLine(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
     kpi: kpiReports.flatMap(kpiLines),
   };

@@ -7,6 +7,7 @@ import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
 import type { Store } from '../../store/store.ts';
+import { lineageOf } from '../merge/lineage.ts';
 import { membershipOf, troublesOf } from '../troubles.ts';
 
 export type Explained = {
@@ -25,7 +26,14 @@ export type Explained = {
 
 /** Everything since the partner was loaded; with `membershipId`, what concerns that membership. The earliest first. */
 export async function explain(store: Store, partnerId: string, membershipId?: string): Promise<Explained[]> {
-  const all = [
+  const all = (await Promise.all((await lineageOf(store, partnerId)).map((each) => everythingOf(store, each)))).flat();
+  const wanted = membershipId === undefined ? all : all.filter((entry) => entry.membershipId === membershipId);
+  return wanted.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
+async function everythingOf(store: Store, partnerId: string): Promise<Explained[]> {
+  return [
     ...(await ofMemberships(store, partnerId)),
     ...(await ofClosedCycles(store, partnerId)),
     ...(await ofKpiReports(store, partnerId)),
@@ -34,8 +42,6 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
     ...(await ofContacts(store, partnerId)),
     ...(await ofTroubles(store, partnerId)),
   ];
-  const wanted = membershipId === undefined ? all : all.filter((entry) => entry.membershipId === membershipId);
-  return wanted.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 type Of = { membershipId: string | null };
@@ -46,6 +52,8 @@ async function ofMemberships(store: Store, partnerId: string): Promise<Explained
   for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
   return memberships.flatMap((membership) => {
     const { membershipId, cycle, loadedOn, notices, status } = membership;
+    if (status.name === 'moved')
+      return [plain(status.on, 'moved', 'R-MRG-1', `moved to ${status.to}`)].map((fact) => ({ ...fact, membershipId }));
     const loaded = plain(loadedOn, 'loaded', 'R-MEM-1', `loaded; now ${status.name}, cycle ${cycle}`);
     return [{ ...loaded, membershipId, cycle: null }, ...ofLedger(notices, { membershipId })];
   });

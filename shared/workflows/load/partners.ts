@@ -1,11 +1,12 @@
 /** Loads rows of `partners.csv`. */
+import { mergeRefusal } from '../../domain/merge.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { withReview } from '../../domain/profile-review.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { touchListing } from '../touch-partner.ts';
 import { announced } from './announced.ts';
 import { atOnce } from './at-once.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
+import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, repeated } from './row.ts';
 
 type Row = NumberedRow<'partners'>;
 
@@ -13,7 +14,7 @@ type Row = NumberedRow<'partners'>;
 export async function loadPartners(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
   const again = rows.map((row) => secondOf(row, call));
   return atOnce([...rows.entries()], async ([index, row]) => {
-    return again[index] ?? { line: row.line, result: await loadPartner(row, call) };
+    return again[index] ?? (await loadPartner(row, call));
   });
 }
 
@@ -26,17 +27,20 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadPartner({ row }: Row, { store, asOf }: LoadCall): Promise<'loaded' | 'unchanged'> {
+async function loadPartner({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+  const { store, asOf } = call;
   return onConflictAgain(async () => {
     const stored = await store.partners.get(row);
+    const [barred] = ofBarredPartner({ line, row }, stored && mergeRefusal(stored.value), call);
+    if (barred !== undefined) return barred;
     const next = updated(stored?.value ?? null, row);
-    if (stored !== null && isSame(stored.value, next)) return 'unchanged';
+    if (stored !== null && isSame(stored.value, next)) return { line, result: 'unchanged' };
     const write = () => store.partners.write(stored, next);
     // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
     if (stored !== null && !isSameList(stored.value.verifiedDomains, next.verifiedDomains))
       await announced(() => touchListing(store, row.partnerId, asOf), write);
     else await write();
-    return 'loaded';
+    return { line, result: 'loaded' };
   });
 }
 
@@ -49,6 +53,9 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     unreachable: partner?.unreachable ?? [],
+    merge: partner?.merge ?? null,
+    mergedInto: partner?.mergedInto ?? null,
+    mergedFrom: partner?.mergedFrom ?? [],
   };
 }
 

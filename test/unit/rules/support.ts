@@ -3,7 +3,7 @@ import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/c
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
 import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import type { Contact, Partner } from '../../../shared/domain/partner.ts';
+import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partner.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
 import { emptySkills } from '../../../shared/domain/skills.ts';
 import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
@@ -32,6 +32,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   mctCount: 4,
   contacts: [contact()],
   unreachable: [],
+  ...NEVER_MERGED,
   ...of,
 });
 
