@@ -1,7 +1,7 @@
 /** What each mail says, before it is put into words (R-NOT-5, R-EXP-1, R-DIR-3, R-DIR-5, R-ROLE-4). */
 import type { CivilDate, CivilMonth } from './calendar.ts';
 import type { Terms } from './membership-terms.ts';
-import type { Missing } from './requirement.ts';
+import type { Missing, Shortfall } from './requirement.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What ends when a membership expires (R-REN-5, R-EXP-1, R-LIC-6). */
@@ -42,6 +42,17 @@ export type ExpiredContent = OfMembership & {
   windowClosed: CivilDate;
   expiredOn: CivilDate;
   losses: Loss[];
+};
+
+export type AtRiskContent = OfMembership & {
+  kind: 'renewal-at-risk';
+  asOf: CivilDate;
+  anniversary: CivilDate;
+  windowOpens: CivilDate;
+  windowCloses: CivilDate;
+  /** Since when it is missing (R-COMP-5). */
+  since: CivilDate;
+  missing: Shortfall[];
 };
 
 export type RenewedContent = OfMembership & {
@@ -117,6 +128,7 @@ export type NoticeContent =
   | RenewalContent
   | ExpiredContent
   | RenewedContent
+  | AtRiskContent
   | ListingIncompleteContent
   | ListingVisibleContent
   | OperatorAlertContent;

@@ -4,7 +4,14 @@ import type { Decision } from './decision.ts';
 import { type Eligibility, eligibilityOf, fallbackFor, termsName } from './eligibility.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { closeOpen, type Ledger } from './ledger.ts';
-import { anniversary, type ClosedCycle, CONFIRMATION, type Membership, type Renewal } from './membership.ts';
+import {
+  anniversary,
+  type ClosedCycle,
+  CONFIRMATION,
+  hasRequirements,
+  type Membership,
+  type Renewal,
+} from './membership.ts';
 import type { Terms } from './membership-terms.ts';
 import type { RenewedContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
@@ -110,6 +117,8 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
       status: { name: 'active' },
       override: null,
       lastRenewal: renewal,
+      standing: null,
+      evaluateOn: hasRequirements(terms) ? context.asOf : null,
       closing: closedCycle(facts, renewal, expiredOn, context),
       notices: { [CONFIRMATION]: confirmation },
     },

@@ -43,11 +43,13 @@ export function openStages(membership: Membership, config: Pick<ProgramConfig, '
 
 /**
  * The membership with the notices of the latest due stage claimed and the earlier ones skipped (R-NOT-3). After the window
- * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4).
+ * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4). The same membership
+ * comes back if nothing is due.
  */
 export function decideNotices(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
+  if (due.length === 0) return { membership, decisions: [] };
   const latest = isInForce(membership, context.asOf) ? due.at(-1) : undefined;
   const records = due.map((stage): [number, StageRecord] => [
     stage,

@@ -12,6 +12,7 @@ import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
 import { METRICS } from '../domain/skills.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
@@ -71,6 +72,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
         'expired',
         'renewed',
         'reinstated',
+        'renewal-at-risk',
         'listing-incomplete',
         'listing-visible',
         'operator-alert',
@@ -122,6 +124,19 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   notices: ledgerSchema,
 });
 
+const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+]);
+
+const standingSchema: z.ZodType<Standing> = z.object({
+  state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
+  since: date,
+  shortfalls: z.array(shortfallSchema),
+});
+
 export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -132,6 +147,8 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  standing: standingSchema.nullable().default(null),
+  evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
 });
@@ -145,13 +162,6 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   dirty: z.boolean(),
   refreshOn: date.nullable(),
 });
-
-const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
-  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
-  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
-]);
 
 const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),

@@ -1,4 +1,5 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { requirementFor } from '../domain/eligibility.ts';
 import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
@@ -6,6 +7,7 @@ import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain
 import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
 import type { SkillsLedger } from '../domain/skills.ts';
+import { standsOtherwise } from '../domain/standing.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
@@ -17,7 +19,7 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '.
 import type { DecisionLine } from '../sweep/report.ts';
 import type { Deps } from './membership-sweep.ts';
 import { afterFailureOf } from './set-aside.ts';
-import { currentSkills } from './skills.ts';
+import { currentSkills, evaluateMembership } from './skills.ts';
 
 type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
 type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
@@ -48,7 +50,7 @@ export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise
     found.map(async ({ item, partner }) => {
       const stored = store.kpiLedgers.parse(item);
       const { partnerId } = partner;
-      const skills = await currentSkills(
+      const { skills } = await currentSkills(
         store,
         partnerId,
         (await store.table.get(keys.skills(partnerId))) ?? undefined,
@@ -100,9 +102,19 @@ async function publish(
   const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
     await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await evaluateChanged(report, measured, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
+}
+
+/** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
+async function evaluateChanged(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
+  const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
+  for (const membership of memberships) {
+    const eligibility = eligibilityOf.get(membership.membershipId);
+    if (eligibility && standsOtherwise(membership, eligibility)) await evaluateMembership(store, membership, asOf);
+  }
 }
 
 /** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */

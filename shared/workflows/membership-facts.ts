@@ -11,7 +11,12 @@ import type { Key } from '../store/table.ts';
 import { currentSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
-export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
+export type StoredMembership = {
+  stored: Stored<Membership>;
+  facts: RenewalFacts;
+  /** The partner's skills were counted for these facts, and the count is not kept yet. */
+  areSkillsCounted: boolean;
+};
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
 export async function loadMembershipFacts(
@@ -34,9 +39,9 @@ export async function loadMembershipFacts(
       });
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
-    const skills = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const { skills, isCounted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
     const facts = { membership: stored.value, partner: store.partners.parse(partner).value, kpi, skills, config };
-    return { stored, facts };
+    return { stored, facts, areSkillsCounted: isCounted };
   });
   return (await Promise.all(facts)).sort(byId);
 }

@@ -42,6 +42,7 @@ export type Catalogue = {
   expired: ExpiredWords;
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
+  atRisk: AtRiskWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   listingIncomplete: ListingIncompleteWords;
   listingVisible: {
@@ -118,6 +119,18 @@ export type ConfirmationWords = {
   paidOn: string;
   newAnniversary: string;
   nextWindow: string;
+};
+
+export type AtRiskWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (since: string) => string;
+  lead: (what: OfMembership & { anniversary: string }) => string;
+  /** Status and display stay until the year has elapsed (R-COMP-5). */
+  status: string;
+  window: string;
+  fix: { heading: string; text: (windowCloses: string) => string };
 };
 
 export type ListingIncompleteWords = {
