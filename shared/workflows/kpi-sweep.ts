@@ -11,7 +11,7 @@ import { standsOtherwise } from '../domain/standing.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
-import { keys, partnerPartition } from '../store/keys.ts';
+import { partnerPartition } from '../store/keys.ts';
 import type { StoredKpiReport } from '../store/schemas.ts';
 import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
@@ -46,16 +46,18 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
 /** @throws CorruptItem; MissingItem */
 export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
   const found = await withPartners(store, wanted);
+  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
+  const skillsOf = new Map(items.map((item) => [item.pk, item]));
   return Promise.all(
     found.map(async ({ item, partner }) => {
-      const stored = store.kpiLedgers.parse(item);
       const { partnerId } = partner;
-      const { skills } = await currentSkills(
-        store,
-        partnerId,
-        (await store.table.get(keys.skills(partnerId))) ?? undefined,
-      );
-      return { stored, partner, skills, memberships: await listMemberships(store, partnerId) };
+      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+      return {
+        stored: store.kpiLedgers.parse(item),
+        partner,
+        skills,
+        memberships: await listMemberships(store, partnerId),
+      };
     }),
   );
 }

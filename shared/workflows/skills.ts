@@ -65,8 +65,8 @@ const isToEvaluate = ({ status, terms, evaluateOn }: Membership, asOf: CivilDate
 /** The same of one membership. */
 export async function evaluateMembership(store: Store, of: Membership, asOf: CivilDate): Promise<void> {
   await onConflictAgain(async () => {
-    const stored = await store.memberships.get(of);
-    if (stored !== null && isToEvaluate(stored.value, asOf))
+    const [stored] = await store.memberships.getAll([of]);
+    if (stored && isToEvaluate(stored.value, asOf))
       await store.memberships.replace(stored, { ...stored.value, evaluateOn: asOf });
   });
 }
