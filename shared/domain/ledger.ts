@@ -47,6 +47,8 @@ export type StageRecord = {
   period: string;
   decidedOn: CivilDate;
   runId: string;
+  /** Instant; null: decided before this was kept. */
+  at: string | null;
   rule: string;
   reason: string;
   /** The facts that the decision used, for `explain`. */

@@ -12,6 +12,7 @@ import { isReviewed } from './profile-review.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+import { stampOf } from './stamp.ts';
 
 export type Payment = {
   paidOn: CivilDate;
@@ -96,6 +97,7 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
     reference: payment.reference,
     commandId: payment.commandId,
     fellBackFrom: terms === membership.terms ? null : membership.terms,
+    stamp: stampOf(context),
   };
   const of = confirmationRecord(membership, renewal);
   const recipients = recipientsOf(facts.partner, ADMINS);

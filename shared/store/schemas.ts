@@ -11,6 +11,7 @@ import type { ClosedCycle, Membership, MembershipStatus } from '../domain/member
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
+import type { Stamp } from '../domain/stamp.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
@@ -18,6 +19,12 @@ const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCi
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
+const at = z.string().nullable().default(null);
+const stamp = z.object({ at: z.string(), runId: z.string() }).nullable().default(null);
+const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
+const history = z
+  .object({ changes: z.array(change), forgotten: z.int() })
+  .default(() => ({ changes: [], forgotten: 0 }));
 
 export const partnerSchema: z.ZodType<Partner> = z.object({
   partnerId: z.string(),
@@ -28,8 +35,9 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   mctCount: z.int().nonnegative(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
-    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string() }),
+    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string(), stamp }),
   ),
+  history,
 });
 
 const termsSchema: z.ZodType<Terms> = z.object({
@@ -59,6 +67,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
   period: z.string(),
   decidedOn: date,
   runId: z.string(),
+  at,
   rule: z.string(),
   reason: z.string(),
   inputs: facts,
@@ -97,6 +106,7 @@ const overrideSchema = z.object({
   grantedBy: z.string(),
   reason: z.string(),
   grantedOn: date,
+  stamp,
 });
 
 const renewalSchema = z.object({
@@ -107,6 +117,7 @@ const renewalSchema = z.object({
   reference: z.string(),
   commandId: z.string(),
   fellBackFrom: termsSchema.nullable(),
+  stamp,
 });
 
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
@@ -133,6 +144,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   closing: cycleSchema.nullable(),
   notices: ledgerSchema,
   loadedOn: date,
+  stamp,
 });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
@@ -166,6 +178,7 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   partnerId: z.string(),
   publishedOn: date,
   runId: z.string(),
+  at,
   from: month,
   to: month,
   kpi: decimal,
@@ -182,7 +195,10 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   ledgerVersion: z.int().positive(),
 });
 
-export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
+/** `stamp`: by what it was loaded. */
+export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null };
+
+export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   partnerId: z.string(),
   invoiceNumber: z.string(),
   line: z.string(),
@@ -193,6 +209,7 @@ export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
   kpiValue: decimal,
   revenueValue: decimal,
   currency: z.string(),
+  stamp,
 });
 
 const shown = { displayName: z.string(), country: z.string(), url: z.string() };
@@ -210,6 +227,7 @@ export const listingSchema: z.ZodType<Listing> = z.object({
   visibleOn: date.nullable(),
   dueOn: date.nullable(),
   notices: ledgerSchema,
+  history,
 });
 
 /** A month's batch: open until its file is written, then never changed (R-DIR-4). */
@@ -262,6 +280,7 @@ export const troubleSchema: z.ZodType<Trouble> = z.object({
   version: z.number().nullable(),
   reason: z.string(),
   setAsideOn: date.nullable(),
+  stamp,
   notices: ledgerSchema,
 });
 
@@ -274,6 +293,8 @@ export type CommandRecord = {
   outcomes: {
     outcome: 'done' | 'refused';
     on: CivilDate;
+    /** Instant; null: decided before this was kept. */
+    at: string | null;
     runId: string;
     membershipId: string | null;
     cycle: number | null;
@@ -292,6 +313,7 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
     z.object({
       outcome: z.enum(['done', 'refused']),
       on: date,
+      at,
       runId: z.string(),
       membershipId: z.string().nullable(),
       cycle: z.int().nullable(),

@@ -101,9 +101,9 @@ async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> 
 
 /** The reminder or the publication, and whatever an earlier run left open. */
 async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
-  const { asOf, runId, dryRun } = call.run;
+  const { asOf, runId, startedAt, dryRun } = call.run;
   const before = stored.value;
-  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const notices = alerted(
     before,
     resumed(before.notices, () => true, call.settling),

@@ -68,7 +68,7 @@ async function record(
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;
-    const outcomes = [...known, { ...outcome, on: call.asOf, runId: call.runId }].slice(-OUTCOMES_KEPT);
+    const outcomes = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }].slice(-OUTCOMES_KEPT);
     const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
     try {
       await store.commands.write(stored, value);

@@ -1,4 +1,5 @@
 /** Loads rows of `partners.csv`. */
+import { NO_HISTORY } from '../../domain/history.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { withReview } from '../../domain/profile-review.ts';
 import { onConflictAgain } from '../command/retry.ts';
@@ -49,6 +50,7 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     unreachable: partner?.unreachable ?? [],
+    history: partner?.history ?? NO_HISTORY,
   };
 }
 

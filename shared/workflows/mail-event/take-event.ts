@@ -8,6 +8,7 @@
  */
 import { type MailEvent, stateAfterEvent } from '../../domain/mail-event.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notice-id.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { isCutOff, withUnreachable } from '../../domain/unreachable.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { alertOperators } from './alert-operators.ts';
@@ -52,13 +53,13 @@ async function mark(
   { entry }: FoundNotice,
   event: MailEvent,
   partnerId: string,
-  { asOf }: EventCall,
+  call: EventCall,
   { store }: EventDeps,
 ): Promise<boolean> {
   return onConflictAgain(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return false;
-    const partner = withUnreachable(stored.value, entry, event, asOf);
+    const partner = withUnreachable(stored.value, entry, event, call.asOf, stampOf(call));
     if (partner === stored.value) return false;
     await store.partners.replace(stored, partner);
     return true;

@@ -9,6 +9,7 @@ const INCIDENTAL = new Set([
   'ledgerVersion',
   'runId',
   'claimedAt',
+  'at',
   'attempt',
   'messageId',
   'startedAt',

@@ -29,6 +29,7 @@ describe('partners.csv', () => {
       mctCount: 3,
       contacts: [],
       unreachable: [],
+      history: NO_HISTORY,
     });
     expect(await partner('P-2')).toMatchObject({ verifiedDomains: [], profileReviews: [], mctCount: 0 });
   });

@@ -57,6 +57,7 @@ describe('R-NOT-1: a notice that is due', () => {
       period: '7',
       decidedOn: '2027-08-17',
       runId: 'run-2027-08-17',
+      at: '2027-08-17T08:00:00Z',
       rule: 'R-NOT-1',
       reason: 'stage -15 of the renewal is due',
       inputs: { anniversary: '2027-09-01', asOf: '2027-08-17', eligibility: 'met', profileReviewed: false },
@@ -128,6 +129,7 @@ describe('R-EXP-1: an expiry', () => {
       period: '7',
       decidedOn: '2027-10-04',
       runId: 'run-2027-10-04',
+      at: '2027-10-04T08:00:00Z',
       rule: 'R-EXP-1',
       reason,
       inputs,
@@ -200,6 +202,7 @@ describe('R-REN: a payment', () => {
       grantedBy: 'Lee',
       reason: 'r',
       grantedOn: date('2027-10-02'),
+      stamp: null,
     };
     const paid = decided({ membership: { ...noticed, override } }, '2027-09-20', '2027-09-21');
     if (paid.outcome !== 'renewed') throw new Error('refused');
@@ -394,6 +397,7 @@ describe('R-REN-7: an override', () => {
     grantedBy: 'Lee',
     reason: 'illness',
     grantedOn: date('2027-10-05'),
+    stamp: null,
   });
   const granted = (until: string, asOf: string, given = membership()) =>
     decideOverride(given, override(until), date(asOf));
