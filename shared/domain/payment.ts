@@ -185,7 +185,7 @@ function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCo
       context,
     ),
   ]);
-  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered');
+  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered', stampOf(context));
   return { ...closed, ...Object.fromEntries(skipped) };
 }
 

@@ -62,6 +62,8 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
 
+const pastSchema = z.object({ state: stateSchema, left: stamp, times: z.int().optional() });
+
 const recordSchema: z.ZodType<StageRecord> = z.object({
   stage: z.int().nullable(),
   period: z.string(),
@@ -88,6 +90,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       role: z.enum([...ROLES, 'operator']),
       locale: z.enum(LOCALES),
       state: stateSchema,
+      earlier: z.array(pastSchema).optional(),
     }),
   ),
   resentBy: z.array(z.string()).optional(),
@@ -302,6 +305,8 @@ export type CommandRecord = {
     reason: string;
     inputs: Record<string, unknown>;
   }[];
+  /** Earlier outcomes, all refusals, that are kept no more. */
+  forgotten: number;
 };
 
 export const commandSchema: z.ZodType<CommandRecord> = z.object({
@@ -322,4 +327,5 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
       inputs: facts,
     }),
   ),
+  forgotten: z.int().default(0),
 });

@@ -78,14 +78,14 @@ async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Pr
  * batch is made once (R-DIR-4). After the batch's file is written, a listing waits for the next month (R-DIR-3).
  */
 async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
-  const { asOf, dryRun } = call.run;
+  const { asOf, runId, startedAt, dryRun } = call.run;
   // Nothing is sent in this phase; but what an earlier phase or a mail event left open is settled after it.
   const open = openNotices(stored.value.notices).length;
   const left = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
   if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
   const wanted = batchEntry(facts, asOf);
   const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
-  const { listing, decisions } = submittedIn(facts, entry, asOf);
+  const { listing, decisions } = submittedIn(facts, entry, asOf, { at: startedAt, runId });
   if (!dryRun) await deps.store.listings.replace(stored, listing);
   return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
 }

@@ -9,6 +9,8 @@ const INCIDENTAL = new Set([
   'ledgerVersion',
   'runId',
   'claimedAt',
+  // States that a notice was in on the way.
+  'earlier',
   'at',
   'attempt',
   'messageId',

@@ -480,7 +480,13 @@ describe('R-NOT-2: an event of the mail service', () => {
     await act('renewal-notices', '2027-08-02');
     expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ isNew: true, alerts: [] });
     expect((await partner()).unreachable).toEqual([
-      { address: KIM.email, since: '2027-08-03', cause: 'bounce', noticeId: noticeIdOf(KIM.email) },
+      {
+        stamp: { at: '2027-08-03T09:00:00Z', runId: 'event' },
+        address: KIM.email,
+        since: '2027-08-03',
+        cause: 'bounce',
+        noticeId: noticeIdOf(KIM.email),
+      },
     ]);
     expect(mails).toHaveLength(2);
   });

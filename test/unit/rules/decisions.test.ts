@@ -193,6 +193,7 @@ describe('R-REN: a payment', () => {
     reference: 'wire 815',
     commandId: 'C-1',
     fellBackFrom: null,
+    stamp: { at: '2027-09-21T08:00:00Z', runId: 'run-2027-09-21' },
   };
 
   it('R-REN-2: renews, and keeps the history', () => {
@@ -266,7 +267,12 @@ describe('R-REN: a payment', () => {
     expect(paid.decision.reason).toBe(
       'paid on 2027-09-20, recorded on 2027-11-20 after expiry: the next anniversary is 2028-09-01',
     );
-    expect(paid.membership.lastRenewal).toEqual({ ...renewal, kind: 'reinstated', recordedOn: '2027-11-20' });
+    expect(paid.membership.lastRenewal).toEqual({
+      ...renewal,
+      kind: 'reinstated',
+      recordedOn: '2027-11-20',
+      stamp: { at: '2027-11-20T08:00:00Z', runId: 'run-2027-11-20' },
+    });
     expect(paid.membership.closing).toMatchObject({ expiredOn: '2027-10-02' });
     expect(paid.membership.closing?.notices['31']?.notices[0]?.state.status).toBe('sent');
   });

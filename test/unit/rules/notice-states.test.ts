@@ -241,6 +241,7 @@ describe('R-ROLE-4: nobody is left', () => {
     };
     const listing = newListing('P-1', content, false, day);
     expect(listing).toEqual({
+      history: { changes: [], forgotten: 0 },
       partnerId: 'P-1',
       content,
       holdsUrl: false,
