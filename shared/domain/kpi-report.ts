@@ -23,6 +23,8 @@ export type KpiReport = KpiSum &
     /** The run's date, and the run. */
     publishedOn: CivilDate;
     runId: string;
+    /** Instant; null: published before this was kept. */
+    at: string | null;
     renewals: KpiRenewal[];
   };
 
@@ -37,7 +39,7 @@ export type ReportedOn = {
 
 export function kpiReport(
   { partner, skills, ledger, memberships }: ReportedOn,
-  run: { runId: string; asOf: CivilDate },
+  run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {
   const window = publishedWindow(run.asOf);
@@ -51,7 +53,8 @@ export function kpiReport(
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
   const { partnerId } = ledger;
-  return { partnerId, publishedOn: run.asOf, runId: run.runId, ...window, ...sumOver(ledger, window), renewals };
+  const { asOf: publishedOn, runId, startedAt: at } = run;
+  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
 }
 
 /** For a person. */

@@ -2,6 +2,7 @@
 import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
+import type { Stamp } from './stamp.ts';
 import type { Standing } from './standing.ts';
 
 export type MembershipStatus =
@@ -12,7 +13,14 @@ export type MembershipStatus =
   | { name: 'superseded'; on: CivilDate; by: string };
 
 /** Allows payment after the window until `until`, inclusive (R-REN-7). */
-export type Override = { ticket: string; until: CivilDate; grantedBy: string; reason: string; grantedOn: CivilDate };
+export type Override = {
+  ticket: string;
+  until: CivilDate;
+  grantedBy: string;
+  reason: string;
+  grantedOn: CivilDate;
+  stamp: Stamp | null;
+};
 
 /** How the cycle before the current one was renewed. */
 export type Renewal = {
@@ -26,6 +34,7 @@ export type Renewal = {
   commandId: string;
   /** The terms before a fallback (R-REN-4); null without one. */
   fellBackFrom: Terms | null;
+  stamp: Stamp | null;
 };
 
 export type Membership = {
@@ -47,6 +56,8 @@ export type Membership = {
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** By what it was loaded; null: not known. */
+  stamp: Stamp | null;
 };
 
 /** A cycle that is over: the membership's history (R-REN-2). */
@@ -102,6 +113,7 @@ export function loadMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },
   loadedOn: CivilDate,
+  stamp: Stamp | null = null,
 ): Membership {
   const cycle = facts.paidThroughCycle + 1;
   const expiredOn = expiryOf(anniversaryOf(facts.purchasedOn, cycle));
@@ -119,5 +131,6 @@ export function loadMembership(
     evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    stamp,
   };
 }

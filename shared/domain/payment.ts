@@ -19,6 +19,7 @@ import { isReviewed } from './profile-review.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+import { stampOf } from './stamp.ts';
 
 export type Payment = {
   paidOn: CivilDate;
@@ -104,6 +105,7 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
     reference: payment.reference,
     commandId: payment.commandId,
     fellBackFrom: terms === membership.terms ? null : membership.terms,
+    stamp: stampOf(context),
   };
   const of = confirmationRecord(membership, renewal);
   const recipients = recipientsOf(facts.partner, ADMINS);
@@ -193,7 +195,7 @@ function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCo
       context,
     ),
   ]);
-  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered');
+  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered', stampOf(context));
   return { ...closed, ...Object.fromEntries(skipped) };
 }
 

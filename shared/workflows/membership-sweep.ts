@@ -55,8 +55,8 @@ export async function actOnMembership(
  * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
  */
 function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: Deps): NoticeDecision {
-  const { asOf, runId } = call.run;
-  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const { asOf, runId, startedAt } = call.run;
+  const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
   const { membership, decisions } = decided;
   const mine = partOf(membership.notices, of.workflow);

@@ -78,8 +78,10 @@ async function record(
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;
-    const outcomes = [...known, { ...outcome, on: call.asOf, runId: call.runId }].slice(-OUTCOMES_KEPT);
-    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
+    const all = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomes = all.slice(-OUTCOMES_KEPT);
+    const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
+    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
     try {
       await store.commands.write(stored, value);
     } catch (error) {

@@ -154,6 +154,7 @@ function closedCycle(terms: ClosedCycle['terms']): ClosedCycle {
       paidOn,
       recordedOn: paidOn,
       reference: 'R',
+      stamp: null,
       commandId: 'C',
       fellBackFrom: terms,
     },

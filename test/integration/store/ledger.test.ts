@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { newClaims } from '../../../shared/domain/ledger.ts';
 import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
@@ -58,6 +59,7 @@ beforeEach(async () => {
     mctCount: 1,
     contacts: [KIM],
     unreachable: [],
+    history: NO_HISTORY,
   });
   const facts = { ...M1, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
   await store.memberships.create(loaded(LAP, facts, civilDateOf('2027-01-01')));
@@ -480,7 +482,13 @@ describe('R-NOT-2: an event of the mail service', () => {
     await act('renewal-notices', '2027-08-02');
     expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ isNew: true, alerts: [] });
     expect((await partner()).unreachable).toEqual([
-      { address: KIM.email, since: '2027-08-03', cause: 'bounce', noticeId: noticeIdOf(KIM.email) },
+      {
+        stamp: { at: '2027-08-03T09:00:00Z', runId: 'event' },
+        address: KIM.email,
+        since: '2027-08-03',
+        cause: 'bounce',
+        noticeId: noticeIdOf(KIM.email),
+      },
     ]);
     expect(mails).toHaveLength(2);
   });
@@ -534,7 +542,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     await act('renewal-notices', '2027-08-02');
     const read = (await store.partners.get(M1))!;
     const unreachable = [
-      { address: KIM.email, since: civilDateOf('2027-08-02'), cause: 'bounce', noticeId: 'n' } as const,
+      { address: KIM.email, since: civilDateOf('2027-08-02'), cause: 'bounce', noticeId: 'n', stamp: null } as const,
     ];
     await store.partners.replace(read, { ...read.value, unreachable });
     expect(await take(event(noticeIdOf(KIM.email), { what: 'accepted' }))).toMatchObject({ known: true, alerts: [] });

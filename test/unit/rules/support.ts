@@ -1,5 +1,6 @@
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
 import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
@@ -32,6 +33,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   mctCount: 4,
   contacts: [contact()],
   unreachable: [],
+  history: NO_HISTORY,
   ...of,
 });
 
