@@ -1,4 +1,7 @@
 /** Which renewal notice a membership is due (R-NOT). */
+
+import { endingLicences } from './benefits/ending.ts';
+import type { Benefits } from './benefits.ts';
 import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
@@ -14,7 +17,13 @@ import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from './recipients.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
 
 /** Everything the rules of a renewal look at. */
-export type RenewalFacts = { membership: Membership; partner: Partner; kpi: Evidence['kpi']; config: ProgramConfig };
+export type RenewalFacts = {
+  membership: Membership;
+  partner: Partner;
+  kpi: Evidence['kpi'];
+  benefits: Benefits;
+  config: ProgramConfig;
+};
 
 export type NoticeDecision = { membership: Membership; decisions: Decision[] };
 
@@ -160,5 +169,6 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     missing: missingOn(asOf, eligibility, partner, config),
     extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
     losses: lossesOf(membership.terms),
+    licences: endingLicences(facts.benefits, membership.membershipId),
   };
 }

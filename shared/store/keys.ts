@@ -28,6 +28,7 @@ export const keys = {
     pk: partnerPartition(of.partnerId),
     sk: `KPIREPORT#${of.to}`,
   }),
+  benefits: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'BENEFITS' }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),

@@ -14,7 +14,7 @@ import type { Shortfall } from '../domain/requirement.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
-const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+export const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());

@@ -1,4 +1,5 @@
 /** Reads what the rules of a renewal look at, a page at a time. */
+import { noBenefits } from '../domain/benefits.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { emptyKpiLedger } from '../domain/kpi.ts';
 import type { Membership } from '../domain/membership.ts';
@@ -21,7 +22,8 @@ export async function loadMembershipFacts(
   const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
   const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
   const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
-  const memberships = [...items].filter(([sk]) => sk !== PARTNER && sk !== KPI).flatMap(([, found]) => found);
+  const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
+  const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
   const facts = memberships.map((item): StoredMembership => {
     const stored = store.memberships.parse(item);
     const { partnerId, membershipId } = stored.value;
@@ -32,16 +34,21 @@ export async function loadMembershipFacts(
       });
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
-    return { stored, facts: { membership: stored.value, partner: store.partners.parse(partner).value, kpi, config } };
+    const granted = benefitsOf.get(item.pk);
+    const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
+    const facts = { membership: stored.value, partner: store.partners.parse(partner).value, kpi, benefits, config };
+    return { stored, facts };
   });
   return facts.sort(byId);
 }
 
 const { sk: PARTNER } = keys.partner('');
 const { sk: KPI } = keys.kpiLedger('');
+const { sk: BENEFITS } = keys.benefits('');
+const COMPANIONS = [PARTNER, KPI, BENEFITS];
 
 /** The items of the same partner that every decision about a membership needs. */
-const withCompanions = (key: Key): Key[] => [key, { ...key, sk: PARTNER }, { ...key, sk: KPI }];
+const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ ...key, sk }))];
 
 const byId = (a: StoredMembership, b: StoredMembership): number =>
   idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;

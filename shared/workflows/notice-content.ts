@@ -14,7 +14,7 @@ import type { Claim } from '../mail/deliver.ts';
 export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
-  if (key === String(EXPIRY_STAGE)) return expiredContent(facts.membership, facts.partner);
+  if (key === String(EXPIRY_STAGE)) return expiredContent(facts);
   return renewalContent(facts, record.stage ?? 0, asOf);
 }
 

@@ -3,6 +3,7 @@ import type { Explain, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
+import { changeBenefits } from './benefits.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
@@ -51,6 +52,11 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return correctInvoiceLine(command, call, deps);
     case 'retry-set-aside':
       return retrySetAside(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
   }
 }
 

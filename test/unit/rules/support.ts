@@ -1,3 +1,4 @@
+import { noBenefits } from '../../../shared/domain/benefits.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
@@ -67,6 +68,7 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   membership: membership(),
   partner: partner(),
   kpi: kpi(),
+  benefits: noBenefits('P-1'),
   config: config(),
   ...of,
 });

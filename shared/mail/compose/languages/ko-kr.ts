@@ -141,6 +141,12 @@ export const koKR: Catalogue = {
     newAnniversary: '새 갱신 기준일(1주년 날짜)',
     nextWindow: '다음 갱신 기간',
   },
+  licences: {
+    token: (id, seats) => `토큰 ${id}, 사용자 라이선스(시트) ${seats}개`,
+    mak: (id, left) => `복수 정품 인증 키(MAK) ${id}, 남은 정품 인증 횟수 ${left}회`,
+    subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
+    more: (count) => `그 외 ${count}개`,
+  },
   fallback: {
     heading: '수준 변경',
     text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,

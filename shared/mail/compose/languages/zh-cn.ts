@@ -139,6 +139,12 @@ export const zhCN: Catalogue = {
     newAnniversary: '新的周年日期',
     nextWindow: '下一个续订时段',
   },
+  licences: {
+    token: (id, seats) => `令牌 ${id}，${seats} 个席位`,
+    mak: (id, left) => `多次激活密钥 (MAK) ${id}，剩余 ${left} 次激活`,
+    subscription: (id, to) => `订阅 ${id}，${to === null ? '尚未分配' : `已分配给 ${to}`}`,
+    more: (count) => `以及另外 ${count} 项`,
+  },
   fallback: {
     heading: '级别变更',
     text: (was, is) => `原级别：${was}。现级别：${is}。未达到原级别的要求。`,

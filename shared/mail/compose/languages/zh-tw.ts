@@ -139,6 +139,12 @@ export const zhTW: Catalogue = {
     newAnniversary: '新的週年日',
     nextWindow: '下一個續約期間',
   },
+  licences: {
+    token: (id, seats) => `權杖 ${id}，${seats} 個席次`,
+    mak: (id, left) => `多次啟用金鑰 (MAK) ${id}，剩餘 ${left} 次啟用`,
+    subscription: (id, to) => `訂閱 ${id}，${to === null ? '尚未指派' : `已指派給 ${to}`}`,
+    more: (count) => `以及另外 ${count} 項`,
+  },
   fallback: {
     heading: '等級變動',
     text: (was, is) => `原等級：${was}。現等級：${is}。未達到原等級的需求。`,
