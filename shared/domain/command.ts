@@ -1,4 +1,5 @@
 /** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
+import type { BenefitKind, Edition } from './benefits.ts';
 import type { CivilDate } from './calendar.ts';
 import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
@@ -71,6 +72,45 @@ export type RecordPerformance = Named<
   { competency: string; metric: Metric; value: string; measuredOn?: CivilDate }
 >;
 
+/**
+ * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a `visual-studio`
+ * subscription an edition. `issuedOn`: the day of the command unless given.
+ */
+export type IssueToken = Named<
+  'issue-token',
+  {
+    membershipId: string;
+    tokenId: string;
+    kind: BenefitKind;
+    product?: string;
+    seats?: number;
+    activations?: number;
+    edition?: Edition;
+    issuedOn?: CivilDate;
+  }
+>;
+
+/**
+ * Records an activation (R-LIC-2, R-LIC-4, R-LIC-5). A token needs its `tenant`, and may say its `seats`: all of them; `count`: activations
+ * of a key, 1 unless given. `activatedOn`: the day of the command unless given.
+ */
+export type ActivateToken = Named<
+  'activate-token',
+  { tokenId: string; activatedOn?: CivilDate; tenant?: string; seats?: number; count?: number }
+>;
+
+/** Why a token can be replaced (R-LIC-3): activated on the wrong tenant, or seats added where it was to be extended. */
+export const REPLACEMENT_CAUSES = ['wrong-tenant', 'seats-added'] as const;
+
+/** Puts a new token in the place of one (R-LIC-3). `requestedOn`: the day of the command unless given. */
+export type ReplaceToken = Named<
+  'replace-token',
+  { tokenId: string; newTokenId: string; cause: (typeof REPLACEMENT_CAUSES)[number]; requestedOn?: CivilDate }
+>;
+
+/** Assigns a Visual Studio subscription to a person (R-LIC-5). `assignedOn`: the day of the command unless given. */
+export type AssignSubscription = Named<'assign-subscription', { tokenId: string; to: string; assignedOn?: CivilDate }>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships. */
 export type Explain = Named<'explain', { membershipId?: string }>;
 
@@ -87,5 +127,9 @@ export type OperatorCommand =
   | RecordAchievement
   | EmployeeLeft
   | RecordPerformance
+  | IssueToken
+  | ActivateToken
+  | ReplaceToken
+  | AssignSubscription
   | Explain;
 export type CommandName = OperatorCommand['command'];

@@ -1,4 +1,5 @@
 /** What each mail says, before it is put into words (R-NOT-5, R-EXP-1, R-DIR-3, R-DIR-5, R-ROLE-4). */
+import type { EndingLicence } from './benefits/ending.ts';
 import type { CivilDate, CivilMonth } from './calendar.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Missing, Shortfall } from './requirement.ts';
@@ -33,6 +34,8 @@ export type RenewalContent = OfMembership & {
   /** Requirements waived by an extension (R-EXT): the fee never is. */
   extension: { id: string } | null;
   losses: Loss[];
+  /** One by one, what `licenses` means (R-LIC-6). */
+  licences: EndingLicence[];
 };
 
 export type ExpiredContent = OfMembership & {
@@ -42,6 +45,8 @@ export type ExpiredContent = OfMembership & {
   windowClosed: CivilDate;
   expiredOn: CivilDate;
   losses: Loss[];
+  /** One by one, what `licenses` means (R-LIC-6). */
+  licences: EndingLicence[];
 };
 
 export type AtRiskContent = OfMembership & {

@@ -1,4 +1,7 @@
 /** Which renewal notice a membership is due (R-NOT). */
+
+import { endingLicences } from './benefits/ending.ts';
+import type { Benefits } from './benefits.ts';
 import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
@@ -20,6 +23,7 @@ export type RenewalFacts = {
   partner: Partner;
   kpi: Evidence['kpi'];
   skills: Skills;
+  benefits: Benefits;
   config: ProgramConfig;
 };
 
@@ -170,5 +174,6 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     missing: missingOn(asOf, eligibility, partner, config),
     extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
     losses: lossesOf(membership.terms),
+    licences: endingLicences(facts.benefits, membership.membershipId),
   };
 }

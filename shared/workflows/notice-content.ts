@@ -16,7 +16,7 @@ export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Cla
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decidedFrom(record), asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
-  if (key === String(EXPIRY_STAGE)) return expiredContent(facts.membership, facts.partner);
+  if (key === String(EXPIRY_STAGE)) return expiredContent(facts);
   return renewalContent(facts, record.stage ?? 0, asOf);
 }
 

@@ -4,7 +4,10 @@ import { BEGINNING, loadPart } from '../../shared/workflows/load/load-part.ts';
 import type { ModelInput } from '../simulation/model.ts';
 import type { Executions } from './executions.ts';
 
-const COLUMNS: Record<Kind, readonly string[]> = {
+/** Those that the model knows. */
+type Modelled = Kind & keyof ModelInput;
+
+const COLUMNS: Record<Modelled, readonly string[]> = {
   partners: ['partner_id', 'name', 'country', 'verified_domains', 'profile_reviewed_on', 'mct_count'],
   contacts: ['partner_id', 'role', 'name', 'email', 'locale'],
   memberships: [
@@ -40,16 +43,18 @@ const COLUMNS: Record<Kind, readonly string[]> = {
   ],
 };
 
-/** Loads the five files, one after the other. */
+/** Loads the files, one after the other. */
 export async function importAll(executions: Executions, input: ModelInput): Promise<void> {
-  for (const kind of KINDS) await load(executions, kind, input);
+  for (const kind of KINDS) if (isModelled(kind)) await load(executions, kind, input);
 }
 
 /** Files that say what they said before: to load them again changes nothing, whatever else goes on. */
 export const importsAgain = (executions: Executions, input: ModelInput) =>
   (['memberships', 'invoices'] as const).map((kind) => () => load(executions, kind, input));
 
-async function load(executions: Executions, kind: Kind, input: ModelInput): Promise<void> {
+const isModelled = (kind: Kind): kind is Modelled => Object.hasOwn(COLUMNS, kind);
+
+async function load(executions: Executions, kind: Modelled, input: ModelInput): Promise<void> {
   const text = stringify([COLUMNS[kind], ...input[kind].map((row) => COLUMNS[kind].map((name) => row[name] ?? ''))]);
   await executions.run(async ({ store }, { asOf, runId }) => {
     const limits = { rows: 1_000, milliseconds: 60_000 };

@@ -43,6 +43,7 @@ export type Catalogue = {
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
   atRisk: AtRiskWords;
+  licences: LicenceWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   listingIncomplete: ListingIncompleteWords;
   listingVisible: {
@@ -108,6 +109,17 @@ export type ExpiredWords = {
   software: { heading: string; text: string };
   /** A new purchase (R-EXP-3), or a payment in time that was not recorded yet (R-REN-6). */
   next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
+};
+
+/** What is granted beside the membership, one by one, below the product's name (R-LIC). */
+export type LicenceWords = {
+  token: (id: Name, seats: string) => string;
+  /** `left`: activations that nobody has used. */
+  mak: (id: Name, left: string) => string;
+  /** `to`: null if it is assigned to nobody. */
+  subscription: (id: Name, to: Name | null) => string;
+  /** How many a short list leaves out. */
+  more: (count: string) => string;
 };
 
 export type ConfirmationWords = {

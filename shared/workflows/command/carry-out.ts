@@ -3,6 +3,7 @@ import type { Explain, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
+import { changeBenefits } from './benefits.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
@@ -61,6 +62,11 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return employeeLeft(command, call, deps);
     case 'record-performance':
       return recordPerformance(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
   }
 }
 

@@ -18,6 +18,8 @@ const HEADERS = {
   invoices:
     'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value,currency',
   listings: 'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner',
+  tokens:
+    'partner_id,membership_id,token_id,kind,product,seats,activations,edition,issued_on,activated_on,tenant,assigned_to,assigned_on',
 };
 
 /** A file with its header. */

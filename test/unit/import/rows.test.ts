@@ -44,6 +44,21 @@ const GOOD = {
     no_competitors: 'true',
     owned_by_partner: 'false',
   },
+  tokens: {
+    partner_id: 'P-1',
+    membership_id: 'M1',
+    token_id: 'T-1',
+    kind: '',
+    product: 'Microsoft 365 E3',
+    seats: '25',
+    activations: '',
+    edition: '',
+    issued_on: '2024-02-29',
+    activated_on: '2024-03-01',
+    tenant: 'contoso.onmicrosoft.example',
+    assigned_to: '',
+    assigned_on: '',
+  },
 } satisfies Record<Kind, Record<string, string>>;
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;

@@ -1,3 +1,4 @@
+import { noBenefits } from '../../../shared/domain/benefits.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
@@ -71,6 +72,7 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   partner: partner(),
   kpi: kpi(),
   skills: emptySkills('P-1'),
+  benefits: noBenefits('P-1'),
   config: config(),
   ...of,
 });

@@ -20,6 +20,8 @@ const HEADERS: Record<Kind, string> = {
   invoices:
     'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value,currency',
   listings: 'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner',
+  tokens:
+    'partner_id,membership_id,token_id,kind,product,seats,activations,edition,issued_on,activated_on,tenant,assigned_to,assigned_on',
 };
 
 /** The whole program on one machine: the state machines of the templates and the handlers as they are bundled. */

@@ -168,6 +168,13 @@ export const en: Catalogue = {
         `Other employees can meet the requirements: their achievements count one day after they are completed and associated with your organization. Everything has to be met when you renew, on ${closes} at the latest.`,
     },
   },
+  licences: {
+    token: (id, seats) => `Token ${id}, ${seats} ${seats === '1' ? 'seat' : 'seats'}`,
+    mak: (id, left) =>
+      `Multiple activation key (MAK) ${id}, ${left} ${left === '1' ? 'activation' : 'activations'} left`,
+    subscription: (id, to) => `Subscription ${id}, assigned to ${to ?? 'nobody'}`,
+    more: (count) => `and ${count} more`,
+  },
   fallback: {
     heading: 'Another level than before',
     text: (was, is) => `Until now: ${was}. From now on: ${is}. The requirements of the level until now were not met.`,

@@ -166,6 +166,12 @@ export const koKR: Catalogue = {
         `다른 직원이 요구 사항을 충족할 수 있습니다. 인증은 완료되고 조직에 연결된 다음 날부터 인정됩니다. 늦어도 ${closes}까지, 갱신할 때 모든 요구 사항이 충족되어 있어야 합니다.`,
     },
   },
+  licences: {
+    token: (id, seats) => `토큰 ${id}, 사용자 라이선스(시트) ${seats}개`,
+    mak: (id, left) => `복수 정품 인증 키(MAK) ${id}, 남은 정품 인증 횟수 ${left}회`,
+    subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
+    more: (count) => `그 외 ${count}개`,
+  },
   fallback: {
     heading: '수준 변경',
     text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,

@@ -164,6 +164,12 @@ export const zhCN: Catalogue = {
         `其他员工可以满足这些要求：认证在完成并与您的组织关联后的次日起计入。最迟到 ${closes} 续订时，所有要求都必须满足。`,
     },
   },
+  licences: {
+    token: (id, seats) => `令牌 ${id}，${seats} 个席位`,
+    mak: (id, left) => `多次激活密钥 (MAK) ${id}，剩余 ${left} 次激活`,
+    subscription: (id, to) => `订阅 ${id}，${to === null ? '尚未分配' : `已分配给 ${to}`}`,
+    more: (count) => `以及另外 ${count} 项`,
+  },
   fallback: {
     heading: '级别变更',
     text: (was, is) => `原级别：${was}。现级别：${is}。未达到原级别的要求。`,

@@ -164,6 +164,12 @@ export const zhTW: Catalogue = {
         `其他員工可以符合這些需求：認證在完成並與您的組織建立關聯後的次日起計入。最遲在 ${closes} 續約時，必須符合所有需求。`,
     },
   },
+  licences: {
+    token: (id, seats) => `權杖 ${id}，${seats} 個席次`,
+    mak: (id, left) => `多次啟用金鑰 (MAK) ${id}，剩餘 ${left} 次啟用`,
+    subscription: (id, to) => `訂閱 ${id}，${to === null ? '尚未指派' : `已指派給 ${to}`}`,
+    more: (count) => `以及另外 ${count} 項`,
+  },
   fallback: {
     heading: '等級變動',
     text: (was, is) => `原等級：${was}。現等級：${is}。未達到原等級的需求。`,
