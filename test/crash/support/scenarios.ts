@@ -32,13 +32,12 @@ const LEARNING: Rows = {
   invoices: [invoice('P-1', 'I-1', '2026-11-16', '40')],
 };
 const LISTED: Rows = { ...LEARNING, listings: [listing('P-1')] };
-/** A token that is activated, a key and a subscription. */
+/** A token that is activated, and a key. */
 const LICENSED: Rows = {
   ...TWO,
   tokens: [
     'P-1,M-1,T-1,token,Azure,5,,,2026-07-01,2027-03-01,p-1.example,,',
     'P-1,M-1,K-1,mak,Windows Server,,10,,2026-07-01,,,,',
-    'P-1,M-1,S-1,visual-studio,,,,professional,2026-07-01,,,,',
   ],
 };
 
@@ -65,7 +64,6 @@ const command = (name: string, before: Scenario['before'], more: object): Scenar
 const CONTACTS = [{ role: 'global-admin', name: 'Chris', email: 'chris@p-1.example', locale: 'zh-TW' }];
 const LISTING = { displayName: 'House', country: 'KR', url: 'https://p-1.example/other' };
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
-const TOKEN = { membershipId: 'M-1', tokenId: 'T-2', product: 'Azure', seats: 5 };
 const OVERRIDE = { membershipId: 'M-1', ticket: '1', until: '2027-04-20', grantedBy: 'Kim', reason: 'strike' };
 
 /** The reminder about the listing was sent to the only admin, and bounces. */
@@ -223,10 +221,8 @@ export const SCENARIOS: readonly Scenario[] = [
     act: (program) => program.command({ command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' }, '2027-02-07'),
     after: DAILY('2027-02-08'),
   },
-  command('issue-token', load(LICENSED), TOKEN),
   command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
   command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
-  command('assign-subscription', load(LICENSED), { tokenId: 'S-1', to: 'ada@p-1.example' }),
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',
