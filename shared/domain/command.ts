@@ -4,6 +4,7 @@ import type { CivilDate } from './calendar.ts';
 import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
 import type { Contact } from './partner.ts';
+import type { Metric } from './skills.ts';
 
 type Named<Name extends string, Fields> = { command: Name; partnerId: string; requestId?: string } & Fields;
 
@@ -49,6 +50,27 @@ export type CorrectInvoiceLine = Named<
  * second time takes another ticket.
  */
 export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
+
+/** Associates an employee with the partner, and with no other (R-COMP-2). `associatedOn`: default the day of the command. */
+export type AssociateEmployee = Named<
+  'associate-employee',
+  { employeeId: string; name?: string; associatedOn?: CivilDate }
+>;
+
+/** What an employee of the partner has passed (R-COMP-3). `expiresOn`: the first day on which it does not count any more. */
+export type RecordAchievement = Named<
+  'record-achievement',
+  { employeeId: string; certification: string; completedOn: CivilDate; expiresOn?: CivilDate }
+>;
+
+/** `leftOn`: the first day on which nothing of the employee counts for the partner; default the day of the command (R-COMP-4). */
+export type EmployeeLeft = Named<'employee-left', { employeeId: string; leftOn?: CivilDate }>;
+
+/** What was measured of a competency (R-COMP-1). `value`: decimal string. `measuredOn`: default the day of the command. */
+export type RecordPerformance = Named<
+  'record-performance',
+  { competency: string; metric: Metric; value: string; measuredOn?: CivilDate }
+>;
 
 /**
  * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a `visual-studio`
@@ -101,6 +123,10 @@ export type OperatorCommand =
   | ResendNotice
   | CorrectInvoiceLine
   | RetrySetAside
+  | AssociateEmployee
+  | RecordAchievement
+  | EmployeeLeft
+  | RecordPerformance
   | IssueToken
   | ActivateToken
   | ReplaceToken

@@ -2,7 +2,7 @@
 import type { EndingLicence } from './benefits/ending.ts';
 import type { CivilDate, CivilMonth } from './calendar.ts';
 import type { Terms } from './membership-terms.ts';
-import type { Missing } from './requirement.ts';
+import type { Missing, Shortfall } from './requirement.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What ends when a membership expires (R-REN-5, R-EXP-1, R-LIC-6). */
@@ -47,6 +47,17 @@ export type ExpiredContent = OfMembership & {
   losses: Loss[];
   /** One by one, what `licenses` means (R-LIC-6). */
   licences: EndingLicence[];
+};
+
+export type AtRiskContent = OfMembership & {
+  kind: 'renewal-at-risk';
+  asOf: CivilDate;
+  anniversary: CivilDate;
+  windowOpens: CivilDate;
+  windowCloses: CivilDate;
+  /** Since when it is missing (R-COMP-5). */
+  since: CivilDate;
+  missing: Shortfall[];
 };
 
 export type RenewedContent = OfMembership & {
@@ -122,6 +133,7 @@ export type NoticeContent =
   | RenewalContent
   | ExpiredContent
   | RenewedContent
+  | AtRiskContent
   | ListingIncompleteContent
   | ListingVisibleContent
   | OperatorAlertContent;

@@ -4,9 +4,21 @@ import { misfitsOf } from '../domain/benefits/grant.ts';
 import { BENEFIT_KINDS, EDITIONS } from '../domain/benefits.ts';
 import { FALLBACKS, type OperatorCommand, REPLACEMENT_CAUSES } from '../domain/command.ts';
 import { problemsOf } from '../domain/config/issues.ts';
-import { date, fields, id, line, lines, listOf, oneOf, textThat, wholeNumber } from '../domain/config/values.ts';
+import {
+  date,
+  decimal,
+  fields,
+  id,
+  line,
+  lines,
+  listOf,
+  oneOf,
+  textThat,
+  wholeNumber,
+} from '../domain/config/values.ts';
 import { ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
+import { METRICS } from '../domain/skills.ts';
 import { country, email } from './fields.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
 import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from './rows/token.ts';
@@ -81,6 +93,24 @@ const COMMANDS = [
     reason: lines(1, 1000).optional(),
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  command('associate-employee', {
+    employeeId: id,
+    name: lines(0, 500).optional(),
+    associatedOn: date.optional(),
+  }),
+  command('record-achievement', {
+    employeeId: id,
+    certification: line(1, 100),
+    completedOn: date,
+    expiresOn: date.optional(),
+  }),
+  command('employee-left', { employeeId: id, leftOn: date.optional() }),
+  command('record-performance', {
+    competency: line(1, 100),
+    metric: oneOf(METRICS),
+    value: decimal,
+    measuredOn: date.optional(),
+  }),
   command('issue-token', {
     membershipId: id,
     tokenId: id,

@@ -24,6 +24,7 @@ import {
   partnerSchema,
   troubleSchema,
 } from './schemas.ts';
+import { employeeSchema, skillsSchema, teamMemberSchema } from './skills-schemas.ts';
 import type { Item, Table } from './table.ts';
 
 function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
@@ -37,6 +38,17 @@ function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'no
 
 const kinds = {
   partner: { name: 'partner', schema: partnerSchema, key: (of: { partnerId: string }) => keys.partner(of.partnerId) },
+  employee: {
+    name: 'employee',
+    schema: employeeSchema,
+    key: (of: { employeeId: string }) => keys.employee(of.employeeId),
+  },
+  teamMember: { name: 'team member', schema: teamMemberSchema, key: keys.teamMember },
+  skills: {
+    name: 'skills ledger',
+    schema: skillsSchema,
+    key: (of: { partnerId: string }) => keys.skills(of.partnerId),
+  },
   cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
   kpiLedger: {
     name: 'KPI ledger',
@@ -92,6 +104,9 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     table,
     partners: new Collection(table, kinds.partner),
     memberships: new Collection(table, membershipKind(config)),
+    employees: new Collection(table, kinds.employee),
+    teamMembers: new Collection(table, kinds.teamMember),
+    skills: new Collection(table, kinds.skills),
     cycles: new Collection(table, kinds.cycle),
     kpiLedgers: new Collection(table, kinds.kpiLedger),
     kpiReports: new Collection(table, kinds.kpiReport),

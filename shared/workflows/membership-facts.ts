@@ -9,9 +9,15 @@ import type { Stored } from '../store/collection.ts';
 import { keyOfWork, keys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
+import { currentSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
-export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
+export type StoredMembership = {
+  stored: Stored<Membership>;
+  facts: RenewalFacts;
+  /** The partner's skills were counted for these facts, and the count is not kept yet. */
+  areSkillsCounted: boolean;
+};
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
 export async function loadMembershipFacts(
@@ -22,9 +28,10 @@ export async function loadMembershipFacts(
   const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
   const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
   const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
+  const skillsOf = new Map(items.get(SKILLS)?.map((item) => [item.pk, item]));
   const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
   const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
-  const facts = memberships.map((item): StoredMembership => {
+  const facts = memberships.map(async (item): Promise<StoredMembership> => {
     const stored = store.memberships.parse(item);
     const { partnerId, membershipId } = stored.value;
     const partner = partnerOf.get(item.pk);
@@ -36,16 +43,18 @@ export async function loadMembershipFacts(
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
     const granted = benefitsOf.get(item.pk);
     const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
-    const facts = { membership: stored.value, partner: store.partners.parse(partner).value, kpi, benefits, config };
-    return { stored, facts };
+    const { skills, isCounted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
+    return { stored, facts: { membership: stored.value, ...known }, areSkillsCounted: isCounted };
   });
-  return facts.sort(byId);
+  return (await Promise.all(facts)).sort(byId);
 }
 
 const { sk: PARTNER } = keys.partner('');
 const { sk: KPI } = keys.kpiLedger('');
+const { sk: SKILLS } = keys.skills('');
 const { sk: BENEFITS } = keys.benefits('');
-const COMPANIONS = [PARTNER, KPI, BENEFITS];
+const COMPANIONS = [PARTNER, KPI, SKILLS, BENEFITS];
 
 /** The items of the same partner that every decision about a membership needs. */
 const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ ...key, sk }))];

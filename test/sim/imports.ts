@@ -56,9 +56,10 @@ const isModelled = (kind: Kind): kind is Modelled => Object.hasOwn(COLUMNS, kind
 
 async function load(executions: Executions, kind: Modelled, input: ModelInput): Promise<void> {
   const text = stringify([COLUMNS[kind], ...input[kind].map((row) => COLUMNS[kind].map((name) => row[name] ?? ''))]);
-  await executions.run(async ({ store }, { asOf }) => {
+  await executions.run(async ({ store }, { asOf, runId }) => {
     const limits = { rows: 1_000, milliseconds: 60_000 };
-    const part = await loadPart(kind, bytesOf(text), BEGINNING, { store, asOf, now: () => 0, limits });
+    const call = { store, asOf, runId, startedAt: `${asOf}T00:00:00Z`, now: () => 0, limits };
+    const part = await loadPart(kind, bytesOf(text), BEGINNING, call);
     if (part.problems.length > 0 || part.broken !== null) throw new Error(JSON.stringify(part));
   });
 }

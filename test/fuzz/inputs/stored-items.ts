@@ -21,6 +21,7 @@ const renewal = {
   reference: 'PAY-1',
   commandId: 'R-1',
   fellBackFrom: null,
+  stamp: null,
 };
 const entry = {
   noticeId: 'P-1__M1__7__-15__0123456789abcdef',
@@ -35,6 +36,7 @@ const record = {
   period: '7',
   decidedOn: date('2027-08-17'),
   runId: 'run-1',
+  at: '2027-08-17T08:00:00Z',
   rule: 'R-NOT-1',
   reason: 'stage -15 is due',
   inputs: { profileReviewed: false },

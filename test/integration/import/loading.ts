@@ -37,7 +37,7 @@ export const emptyStore = async (tables: TestTables): Promise<Store> =>
 /** What became of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
 export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
-  const call = { store, asOf, now: () => 0, limits: NO_LIMITS };
+  const call = { store, asOf, runId: 'import-1', startedAt: `${asOf}T01:00:00Z`, now: () => 0, limits: NO_LIMITS };
   const { progress, problems, broken } = await loadPart(kind, stream, BEGINNING, call);
   const counts = `${progress.loaded} loaded, ${progress.unchanged} unchanged`;
   return [counts, ...[...problems, ...(broken ? [broken] : [])].map(sayProblem)];

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import type { Contact } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -60,6 +61,7 @@ beforeEach(async () => {
       mctCount: 1,
       contacts: [KIM, LEE],
       unreachable: [],
+      history: NO_HISTORY,
     });
     const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
     await store.memberships.create(loadMembership(LAP, facts, civilDateOf('2027-01-01')));

@@ -57,8 +57,12 @@ describe('R-NOT-5: a renewal notice', () => {
     ]);
   });
 
-  it('R-KPI-8: names the refresh that will decide', () => {
-    expect(missing({})).toEqual([{ code: 'fee' }, { code: 'kpi-pending', decidesOn: '2027-09-15' }]);
+  it('R-KPI-8: names the refresh that will decide, and what is missing whatever it decides', () => {
+    expect(missing({})).toEqual([
+      { code: 'fee' },
+      { code: 'kpi-pending', decidesOn: '2027-09-15' },
+      { code: 'mct', have: 1, need: 4 },
+    ]);
   });
 
   it('R-REN-3: names what the configuration does not say', () => {
