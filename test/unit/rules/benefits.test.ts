@@ -123,6 +123,12 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     );
   });
 
+  it('by the command that issued it, it was issued', () => {
+    const before = issued();
+    const again = issueToken(before, TOKEN, call('2027-01-20', LAP_OF_2020, 'C-2027-01-10'));
+    expect(again).toMatchObject({ outcome: 'done', benefits: before });
+  });
+
   it(`there is room for ${MOST_BENEFITS} of them, and for no more`, () => {
     const [entry] = issued().entries;
     const entries = Array.from({ length: MOST_BENEFITS - 1 }, (_, index) => ({ ...entry!, tokenId: `N-${index}` }));
@@ -352,6 +358,20 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
   ] as const)('%s with %s: %s', (offer, edition, outcome) => {
     const of = membership({ terms: { ...ACTION_PACK, offer } });
     expect(said(issueToken(noBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', of)))).toBe(outcome);
+  });
+
+  it('is not assigned before it was issued, or on a day to come', () => {
+    const assignedOn = (day: string) =>
+      said(
+        assignSubscription(
+          issued(SUBSCRIPTION),
+          assignment('a@x.example', { assignedOn: date(day) }),
+          call('2027-03-01'),
+        ),
+      );
+    expect(assignedOn('2027-01-09')).toMatch(/^refused R-LIC-5: 2027-01-09 lies before 2027-01-10/);
+    expect(assignedOn('2027-01-10')).toBe('done R-LIC-5');
+    expect(assignedOn('2027-03-02')).toMatch(/^refused R-LIC-5: 2027-03-02 lies after 2027-03-01/);
   });
 
   it('only subscriptions are assigned', () => {
