@@ -15,6 +15,9 @@ export type BenefitFact = {
   inputs: Record<string, unknown>;
 };
 
+/** Licences that are named when they end: each is told by itself when it begins. */
+const NAMED = 20;
+
 /** `memberships`: all of the partner's that can be read. */
 export function ofBenefits(benefits: Benefits, memberships: readonly Membership[]): BenefitFact[] {
   const imported = benefits.entries.filter(({ commandId }) => commandId === null).map(ofImported);
@@ -32,6 +35,8 @@ function ofEnd(benefits: Benefits, { membershipId, status }: Membership): Benefi
   const licences = endingLicences(benefits, membershipId);
   const on = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
   if (on === null || licences.length === 0) return [];
-  const reason = `${licences.map(({ tokenId }) => tokenId).join(', ')} ended with ${membershipId}, which is ${status.name}`;
-  return [{ on, what: 'licences ended', membershipId, rule: 'R-LIC-6', reason, inputs: { licences } }];
+  const more = licences.length > NAMED ? ` and ${licences.length - NAMED} more` : '';
+  const named = licences.slice(0, NAMED).map(({ tokenId }) => tokenId);
+  const reason = `${named.join(', ')}${more} ended with ${membershipId}, which is ${status.name}`;
+  return [{ on, what: 'licences ended', membershipId, rule: 'R-LIC-6', reason, inputs: { licences: licences.length } }];
 }
