@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { FALLBACKS, type OperatorCommand } from '../domain/command.ts';
 import { problemsOf } from '../domain/config/issues.ts';
 import { date, fields, id, line, lines, listOf, oneOf, textThat } from '../domain/config/values.ts';
-import { ROLES } from '../domain/partner.ts';
+import { LOCALES, ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { country, email } from './fields.ts';
+import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
 
 const MOST_CONTACTS = 100;
@@ -79,6 +80,11 @@ const COMMANDS = [
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
   command('explain', { membershipId: id.optional() }),
+  command('explain-kpi-discrepancy', {
+    membershipId: id.optional(),
+    locale: oneOf(LOCALES).optional(),
+    rows: listOf(partnerRow, 0, MOST_ROWS),
+  }),
 ] as const;
 
 const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
@@ -93,7 +99,9 @@ export function parseCommand(
   json: unknown,
   place: Place = { file: null, line: null },
 ): { command: OperatorCommand } | { problems: Problem[] } {
-  const result = operatorCommand.safeParse(json);
+  const given = withRows(json, place);
+  if ('problems' in given) return given;
+  const result = operatorCommand.safeParse(given.json);
   if (result.success) return { command: result.data };
-  return { problems: problemsOf(result.error.issues, json, place) };
+  return { problems: problemsOf(result.error.issues, given.json, place) };
 }
