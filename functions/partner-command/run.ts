@@ -13,6 +13,7 @@ import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 
 const setup = reportingSetup();
@@ -39,6 +40,8 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
   if (command.command === 'explain')
     return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  if (command.command === 'explain-kpi-discrepancy')
+    return { valid: true, output: await discrepancies(command, run, setup) };
   return { valid: true, output: await change(command, run, startedAt) };
 }
 
