@@ -12,6 +12,7 @@ import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 import { mergeOrRepeat } from './merge.ts';
 
@@ -40,6 +41,8 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
   if (command.command === 'merge-partners') return { valid: true, ...(await mergeOrRepeat(command, run, setup)) };
   if (command.command === 'explain')
     return { ...DONE_HERE, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  if (command.command === 'explain-kpi-discrepancy')
+    return { ...DONE_HERE, output: await discrepancies(command, run, setup) };
   return { ...DONE_HERE, output: await change(command, run, startedAt) };
 }
 

@@ -107,7 +107,7 @@ export function withConsolidation(
       context,
     ),
   ]);
-  return { ...next, notices: { ...unsent(membership.notices), ...Object.fromEntries(skipped) } };
+  return { ...next, evaluateOn: null, notices: { ...unsent(membership.notices), ...Object.fromEntries(skipped) } };
 }
 
 /** Renewal notices that the mail service has certainly not accepted are not tried again. */

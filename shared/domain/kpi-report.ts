@@ -24,6 +24,8 @@ export type KpiReport = KpiSum &
     /** The run's date, and the run. */
     publishedOn: CivilDate;
     runId: string;
+    /** Instant; null: published before this was kept. */
+    at: string | null;
     renewals: KpiRenewal[];
   };
 
@@ -38,7 +40,7 @@ export type ReportedOn = {
 
 export function kpiReport(
   { partner, skills, ledger, memberships }: ReportedOn,
-  run: { runId: string; asOf: CivilDate },
+  run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {
   const window = publishedWindow(run.asOf);
@@ -52,7 +54,8 @@ export function kpiReport(
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
   const { partnerId } = ledger;
-  return { partnerId, publishedOn: run.asOf, runId: run.runId, ...window, ...sumOver(ledger, window), renewals };
+  const { asOf: publishedOn, runId, startedAt: at } = run;
+  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
 }
 
 /** For a person. */

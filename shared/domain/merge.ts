@@ -1,4 +1,5 @@
 /** The merge of two partners into one global account (R-MRG). */
+import { MOST_BENEFITS } from './benefits.ts';
 import type { CivilMonth } from './calendar.ts';
 import { type InvoiceLine, type KpiLedger, sameLine } from './kpi.ts';
 import { type Ledger, openNotices } from './ledger.ts';
@@ -77,14 +78,21 @@ export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | n
 /** Tokens of one id and other content: a token is activated once (R-LIC-2). */
 export function benefitConflicts(into: readonly Entry[], from: readonly Entry[]): Conflict[] {
   const known = new Map(into.map((entry) => [entry.tokenId, entry]));
-  return from
+  const all = unitedBenefits(into, from).length;
+  const reason = `together they have ${all} benefits: at most ${MOST_BENEFITS} for a partner`;
+  const tooMany: Conflict[] =
+    all > MOST_BENEFITS ? [{ code: 'benefit', rule: 'R-LIC-1', reason, inputs: { all } }] : [];
+  const same = from
     .filter((entry) => known.has(entry.tokenId) && !isSameEntry(known.get(entry.tokenId), entry))
-    .map(({ tokenId }) => ({
-      code: 'benefit',
-      rule: 'R-LIC-2',
-      reason: `both have a benefit ${tokenId}, and they are not the same`,
-      inputs: { tokenId },
-    }));
+    .map(
+      ({ tokenId }): Conflict => ({
+        code: 'benefit',
+        rule: 'R-LIC-2',
+        reason: `both have a benefit ${tokenId}, and they are not the same`,
+        inputs: { tokenId },
+      }),
+    );
+  return [...same, ...tooMany];
 }
 
 type Entry = { tokenId: string };

@@ -1,5 +1,7 @@
 /** Partners and the people who act for them (R-ROLE). */
 import type { CivilDate } from './calendar.ts';
+import type { History } from './history.ts';
+import type { Stamp } from './stamp.ts';
 
 /** Roles in the order in which one person holding several is addressed (R-ROLE-1, R-ROLE-2). */
 export const ROLES = ['global-admin', 'mpn-admin', 'account-admin'] as const;
@@ -26,6 +28,7 @@ export type Unreachable = {
   cause: 'bounce' | 'complaint';
   /** The notice that told. */
   noticeId: string;
+  stamp: Stamp | null;
 };
 
 /** A merge that is under way. `since`: the day of the merge, by which everything in it is decided, however often it is interrupted. */
@@ -57,6 +60,8 @@ export type Partner = {
   contacts: Contact[];
   /** Those of the contacts' addresses to which nothing is sent. */
   unreachable: Unreachable[];
+  /** What imports and mail events changed; commands are records of their own. */
+  history: History;
 } & MergeState;
 
 /** Someone to whom a notice goes: one per address (R-ROLE-2). */

@@ -10,6 +10,7 @@ import {
   type ClosedCycle,
   CONFIRMATION,
   type Consolidation,
+  hasRequirements,
   type Membership,
   type Renewal,
 } from './membership.ts';
@@ -20,6 +21,7 @@ import { isReviewed } from './profile-review.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+import { stampOf } from './stamp.ts';
 
 export type Payment = {
   paidOn: CivilDate;
@@ -119,6 +121,7 @@ function renewed(
     reference: payment.reference,
     commandId: payment.commandId,
     fellBackFrom: [terms, ...covers].includes(membership.terms) ? null : membership.terms,
+    stamp: stampOf(context),
   };
   const of = withCovers(confirmationRecord(membership, renewal), covers, dropped);
   const recipients = recipientsOf(facts.partner, ADMINS);
@@ -133,6 +136,8 @@ function renewed(
       status: { name: 'active' },
       override: null,
       lastRenewal: renewal,
+      standing: null,
+      evaluateOn: hasRequirements(terms) ? context.asOf : null,
       closing: closedCycle(facts, renewal, expiredOn, context),
       notices: { [CONFIRMATION]: confirmation },
     },
@@ -215,7 +220,7 @@ function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCo
       context,
     ),
   ]);
-  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered');
+  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered', stampOf(context));
   return { ...closed, ...Object.fromEntries(skipped) };
 }
 

@@ -1,4 +1,7 @@
 /** Which renewal notice a membership is due (R-NOT). */
+
+import { endingLicences } from './benefits/ending.ts';
+import type { Benefits } from './benefits.ts';
 import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import { renewalEligibility } from './covered-renewal.ts';
@@ -21,6 +24,7 @@ export type RenewalFacts = {
   partner: Partner;
   kpi: Evidence['kpi'];
   skills: Skills;
+  benefits: Benefits;
   config: ProgramConfig;
 };
 
@@ -44,11 +48,13 @@ export function openStages(membership: Membership, config: Pick<ProgramConfig, '
 
 /**
  * The membership with the notices of the latest due stage claimed and the earlier ones skipped (R-NOT-3). After the window
- * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4).
+ * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4). The same membership
+ * comes back if nothing is due.
  */
 export function decideNotices(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
+  if (due.length === 0) return { membership, decisions: [] };
   const latest = isInForce(membership, context.asOf) ? due.at(-1) : undefined;
   const records = due.map((stage): [number, StageRecord] => [
     stage,
@@ -169,5 +175,6 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     missing: missingOn(asOf, eligibility, partner, config),
     extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
     losses: lossesOf(membership.terms),
+    licences: endingLicences(facts.benefits, membership.membershipId),
   };
 }

@@ -34,6 +34,7 @@ export const keys = {
     sk: `EMPLOYEE#${of.employeeId}`,
   }),
   employee: (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'EMPLOYEE' }),
+  benefits: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'BENEFITS' }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),

@@ -12,6 +12,8 @@ import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
 import { METRICS } from '../domain/skills.ts';
+import type { Stamp } from '../domain/stamp.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
@@ -19,6 +21,12 @@ export const date = z.custom<CivilDate>((value) => typeof value === 'string' && 
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
 export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
+const at = z.string().nullable().default(null);
+const stamp = z.object({ at: z.string(), runId: z.string() }).nullable().default(null);
+const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
+const history = z
+  .object({ changes: z.array(change), forgotten: z.int() })
+  .default(() => ({ changes: [], forgotten: 0 }));
 
 /** Partners stored by earlier versions do not say it. */
 export const mergeState = {
@@ -36,9 +44,10 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   mctCount: z.int().nonnegative(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
-    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string() }),
+    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string(), stamp }),
   ),
   ...mergeState,
+  history,
 });
 
 const termsSchema: z.ZodType<Terms> = z.object({
@@ -63,11 +72,14 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
 
+const pastSchema = z.object({ state: stateSchema, left: stamp, times: z.int().optional() });
+
 const recordSchema: z.ZodType<StageRecord> = z.object({
   stage: z.int().nullable(),
   period: z.string(),
   decidedOn: date,
   runId: z.string(),
+  at,
   rule: z.string(),
   reason: z.string(),
   inputs: facts,
@@ -79,6 +91,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
         'expired',
         'renewed',
         'reinstated',
+        'renewal-at-risk',
         'listing-incomplete',
         'listing-visible',
         'operator-alert',
@@ -88,6 +101,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       role: z.enum([...ROLES, 'operator']),
       locale: z.enum(LOCALES),
       state: stateSchema,
+      earlier: z.array(pastSchema).optional(),
     }),
   ),
   resentBy: z.array(z.string()).optional(),
@@ -107,6 +121,7 @@ const overrideSchema = z.object({
   grantedBy: z.string(),
   reason: z.string(),
   grantedOn: date,
+  stamp,
 });
 
 const renewalSchema = z.object({
@@ -117,6 +132,7 @@ const renewalSchema = z.object({
   reference: z.string(),
   commandId: z.string(),
   fellBackFrom: termsSchema.nullable(),
+  stamp,
 });
 
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
@@ -131,6 +147,19 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   notices: ledgerSchema,
 });
 
+const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+]);
+
+const standingSchema: z.ZodType<Standing> = z.object({
+  state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
+  since: date,
+  shortfalls: z.array(shortfallSchema),
+});
+
 export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -141,11 +170,14 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  standing: standingSchema.nullable().default(null),
+  evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
   consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
   covers: z.array(termsSchema).default([]),
   movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
+  stamp,
 });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
@@ -157,13 +189,6 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   dirty: z.boolean(),
   refreshOn: date.nullable(),
 });
-
-const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
-  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
-  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
-]);
 
 const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),
@@ -184,6 +209,7 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   partnerId: z.string(),
   publishedOn: date,
   runId: z.string(),
+  at,
   from: month,
   to: month,
   kpi: decimal,
@@ -200,7 +226,10 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   ledgerVersion: z.int().positive(),
 });
 
-export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
+/** `stamp`: by what it was loaded. */
+export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null };
+
+export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   partnerId: z.string(),
   invoiceNumber: z.string(),
   line: z.string(),
@@ -211,6 +240,7 @@ export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
   kpiValue: decimal,
   revenueValue: decimal,
   currency: z.string(),
+  stamp,
 });
 
 const shown = { displayName: z.string(), country: z.string(), url: z.string() };
@@ -228,6 +258,7 @@ export const listingSchema: z.ZodType<Listing> = z.object({
   visibleOn: date.nullable(),
   dueOn: date.nullable(),
   notices: ledgerSchema,
+  history,
 });
 
 /** A month's batch: open until its file is written, then never changed (R-DIR-4). */
@@ -280,6 +311,7 @@ export const troubleSchema: z.ZodType<Trouble> = z.object({
   version: z.number().nullable(),
   reason: z.string(),
   setAsideOn: date.nullable(),
+  stamp,
   notices: ledgerSchema,
 });
 
@@ -292,6 +324,8 @@ export type CommandRecord = {
   outcomes: {
     outcome: 'done' | 'refused';
     on: CivilDate;
+    /** Instant; null: decided before this was kept. */
+    at: string | null;
     runId: string;
     membershipId: string | null;
     cycle: number | null;
@@ -299,6 +333,8 @@ export type CommandRecord = {
     reason: string;
     inputs: Record<string, unknown>;
   }[];
+  /** Earlier outcomes, all refusals, that are kept no more. */
+  forgotten: number;
 };
 
 export const commandSchema: z.ZodType<CommandRecord> = z.object({
@@ -310,6 +346,7 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
     z.object({
       outcome: z.enum(['done', 'refused']),
       on: date,
+      at,
       runId: z.string(),
       membershipId: z.string().nullable(),
       cycle: z.int().nullable(),
@@ -318,4 +355,5 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
       inputs: facts,
     }),
   ),
+  forgotten: z.int().default(0),
 });

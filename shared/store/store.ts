@@ -5,6 +5,7 @@ import { dueDates } from '../domain/due-dates.ts';
 import { ONLY } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
+import { benefitsSchema } from './benefits-schema.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import {
@@ -64,6 +65,11 @@ const kinds = {
     key: (of: { partnerId: string }) => keys.listing(of.partnerId),
     attributes: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
   },
+  benefits: {
+    name: 'benefits',
+    schema: benefitsSchema,
+    key: (of: { partnerId: string }) => keys.benefits(of.partnerId),
+  },
   batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
   batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
   landingPage: {
@@ -106,6 +112,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     kpiReports: new Collection(table, kinds.kpiReport),
     invoiceLines: new Collection(table, kinds.invoiceLine),
     listings: new Collection(table, kinds.listing),
+    benefits: new Collection(table, kinds.benefits),
     batches: new Collection(table, kinds.batch),
     batchEntries: new Collection(table, kinds.batchEntry),
     landingPages: new Collection(table, kinds.landingPage),

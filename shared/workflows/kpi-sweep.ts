@@ -1,4 +1,5 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { requirementFor } from '../domain/eligibility.ts';
 import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
@@ -6,19 +7,21 @@ import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain
 import { anniversary, hasLearningOption, type Membership, termsOf } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
 import type { SkillsLedger } from '../domain/skills.ts';
+import { standsOtherwise } from '../domain/standing.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
-import { keys, partnerPartition } from '../store/keys.ts';
+import { partnerPartition } from '../store/keys.ts';
 import type { StoredKpiReport } from '../store/schemas.ts';
 import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
+import { invoiceLinesOf } from './invoice-lines.ts';
 import type { Deps } from './membership-sweep.ts';
 import { leftAlone } from './merge/frozen.ts';
 import { afterFailureOf } from './set-aside.ts';
-import { currentSkills } from './skills.ts';
+import { currentSkills, evaluateMembership } from './skills.ts';
 
 type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
 type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
@@ -45,16 +48,18 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
 /** @throws CorruptItem; MissingItem */
 export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
   const found = await withPartners(store, wanted);
+  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
+  const skillsOf = new Map(items.map((item) => [item.pk, item]));
   return Promise.all(
     found.map(async ({ item, partner }) => {
-      const stored = store.kpiLedgers.parse(item);
       const { partnerId } = partner;
-      const skills = await currentSkills(
-        store,
-        partnerId,
-        (await store.table.get(keys.skills(partnerId))) ?? undefined,
-      );
-      return { stored, partner, skills, memberships: await listMemberships(store, partnerId) };
+      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+      return {
+        stored: store.kpiLedgers.parse(item),
+        partner,
+        skills,
+        memberships: await listMemberships(store, partnerId),
+      };
     }),
   );
 }
@@ -103,9 +108,19 @@ async function publish(
   const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
     await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await evaluateChanged(report, measured, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
+}
+
+/** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
+async function evaluateChanged(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
+  const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
+  for (const membership of memberships) {
+    const eligibility = eligibilityOf.get(membership.membershipId);
+    if (eligibility && standsOtherwise(membership, eligibility)) await evaluateMembership(store, membership, asOf);
+  }
 }
 
 /** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
@@ -122,13 +137,11 @@ async function keepReport(store: Store, report: StoredKpiReport): Promise<void> 
 
 /** Re-reads the lines: only where some came in since the last refresh. */
 export async function sumsOf(store: Store, partnerId: string) {
-  const lines = [];
-  for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
-  return sumByMonth(lines);
+  return sumByMonth(await invoiceLinesOf(store, partnerId));
 }
 
 /** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
-function needsKpi(membership: Membership, config: ProgramConfig): boolean {
+export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
   return termsOf(membership).some((terms) => {
     const requirement = requirementFor(terms, anniversary(membership), config);
     return hasLearningOption(terms) || requirement?.kpi !== undefined;

@@ -1,4 +1,5 @@
 /** Reads what the rules of a renewal look at, a page at a time. */
+import { noBenefits } from '../domain/benefits.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { emptyKpiLedger } from '../domain/kpi.ts';
 import type { Membership } from '../domain/membership.ts';
@@ -11,7 +12,12 @@ import type { Key } from '../store/table.ts';
 import { currentSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
-export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
+export type StoredMembership = {
+  stored: Stored<Membership>;
+  facts: RenewalFacts;
+  /** The partner's skills were counted for these facts, and the count is not kept yet. */
+  areSkillsCounted: boolean;
+};
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
 export async function loadMembershipFacts(
@@ -23,6 +29,7 @@ export async function loadMembershipFacts(
   const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
   const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
   const skillsOf = new Map(items.get(SKILLS)?.map((item) => [item.pk, item]));
+  const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
   const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
   const facts = memberships.map(async (item): Promise<StoredMembership> => {
     const stored = store.memberships.parse(item);
@@ -34,9 +41,11 @@ export async function loadMembershipFacts(
       });
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
-    const skills = await currentSkills(store, partnerId, skillsOf.get(item.pk));
-    const facts = { membership: stored.value, partner: store.partners.parse(partner).value, kpi, skills, config };
-    return { stored, facts };
+    const granted = benefitsOf.get(item.pk);
+    const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
+    const { skills, isCounted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
+    return { stored, facts: { membership: stored.value, ...known }, areSkillsCounted: isCounted };
   });
   return (await Promise.all(facts)).sort(byId);
 }
@@ -44,7 +53,8 @@ export async function loadMembershipFacts(
 const { sk: PARTNER } = keys.partner('');
 const { sk: KPI } = keys.kpiLedger('');
 const { sk: SKILLS } = keys.skills('');
-const COMPANIONS = [PARTNER, KPI, SKILLS];
+const { sk: BENEFITS } = keys.benefits('');
+const COMPANIONS = [PARTNER, KPI, SKILLS, BENEFITS];
 
 /** The items of the same partner that every decision about a membership needs. */
 const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ ...key, sk }))];

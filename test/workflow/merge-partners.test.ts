@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../infra/local/cloud/index.ts';
-import { actionPack, adminOf, admin, gold, invoice, listing, partner, payment } from './support/partners.ts';
+import { actionPack, admin, adminOf, gold, invoice, listing, partner, payment } from './support/partners.ts';
 import { type Line, outputOf, Program, type Rows } from './support/program.ts';
 
 let program: Program;
@@ -81,7 +81,9 @@ describe('a merge', () => {
     expect(refused).toMatchObject({ outcome: 'refused', rule: 'R-MRG-2' });
     expect(refused.reason).toBe('renewed together with A-2, on the anniversary 2027-10-01: its fee is the only one');
     const ended = await program.run('grace-expiry', '2027-06-02');
-    expect(await program.decisions(ended)).toMatchObject([{ what: 'superseded', rule: 'R-MRG-2', membershipId: 'A-1' }]);
+    expect(await program.decisions(ended)).toMatchObject([
+      { what: 'superseded', rule: 'R-MRG-2', membershipId: 'A-1' },
+    ]);
     expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
       status: { name: 'superseded', on: '2027-06-02', by: 'A-2' },
     });
@@ -102,7 +104,12 @@ describe('a merge', () => {
   it('leaves a partner that is another one now: commands, rows and sweeps find that out (R-MRG-1)', async () => {
     await program.load(TWO, '2027-01-01');
     expect(outputOf(await start(merge(), '2027-03-10'))).toMatchObject({ outcome: 'done', moved: { memberships: 2 } });
-    const command = { command: 'record-profile-review', partnerId: 'P-2', reviewedOn: '2027-03-10', by: 'global-admin' };
+    const command = {
+      command: 'record-profile-review',
+      partnerId: 'P-2',
+      reviewedOn: '2027-03-10',
+      by: 'global-admin',
+    };
     expect(await program.given(command, '2027-03-11')).toMatchObject({
       outcome: 'refused',
       rule: 'R-MRG-1',
@@ -110,7 +117,10 @@ describe('a merge', () => {
     });
     for (const kind of ['partners', 'contacts', 'memberships', 'invoices', 'listings'] as const) {
       const own = (TWO[kind] ?? []).filter((row) => row.startsWith('P-2'));
-      expect(outputOf(await program.upload(kind, own, '2027-03-11')), kind).toMatchObject({ rejected: own.length, loaded: 0 });
+      expect(outputOf(await program.upload(kind, own, '2027-03-11')), kind).toMatchObject({
+        rejected: own.length,
+        loaded: 0,
+      });
     }
     const before = await program.items.all();
     for (const workflow of ['kpi-refresh', 'renewal-notices', 'grace-expiry'])
@@ -135,7 +145,10 @@ describe('a merge', () => {
     await program.given(MERGE, '2027-03-10');
     await program.run('directory-submission', '2027-03-15', { phase: 'submit' });
     const rows = (await program.object('directory/2027-03.csv'))?.split('\n').map((row) => row.split(',').slice(0, 2));
-    expect(rows?.slice(1, -1).sort()).toEqual([['add', 'P-1'], ['remove', 'P-2']]);
+    expect(rows?.slice(1, -1).sort()).toEqual([
+      ['add', 'P-1'],
+      ['remove', 'P-2'],
+    ]);
   });
 });
 
@@ -168,7 +181,10 @@ describe('before anything moves', () => {
       expect(result.conflicts.map(({ code }: Line) => code)).toEqual(['membership', 'invoice-line']);
       const [nested] = ended.nested;
       const lines = nested === undefined ? [] : await program.decisions(nested);
-      expect(lines.filter(({ what }) => what === 'merge-conflict').map(({ rule }) => rule)).toEqual(['R-MRG-1', 'R-KPI-10']);
+      expect(lines.filter(({ what }) => what === 'merge-conflict').map(({ rule }) => rule)).toEqual([
+        'R-MRG-1',
+        'R-KPI-10',
+      ]);
     }
     expect(await program.items.value('P-2', 'PARTNER')).toMatchObject({ merge: null, mergedInto: null });
   });
@@ -184,7 +200,11 @@ describe('before anything moves', () => {
     await program.load({ ...TWO, partners: [...(TWO.partners ?? []), partner('P-3')] }, '2027-01-01');
     await program.given(MERGE, '2027-03-10');
     const again = await program.given({ ...MERGE, into: 'P-3' }, '2027-03-11');
-    expect(again).toMatchObject({ outcome: 'refused', rule: 'R-MRG-1', reason: 'P-2 is merged into P-1 on 2027-03-10' });
+    expect(again).toMatchObject({
+      outcome: 'refused',
+      rule: 'R-MRG-1',
+      reason: 'P-2 is merged into P-1 on 2027-03-10',
+    });
     const chain = await program.given({ ...MERGE, into: 'P-3', from: 'P-1' }, '2027-03-11');
     expect(chain).toMatchObject({ outcome: 'done', moved: { memberships: 3 } });
   });
@@ -224,7 +244,9 @@ describe('in the middle of a merge (R-MRG-3)', () => {
       const ended = await program.run(workflow, day);
       expect(outputOf(ended), workflow).toMatchObject({ acted: 0, failed: 0 });
       const lines = await program.decisions(ended);
-      expect(new Set(lines.map(({ what, rule }) => `${what} ${rule}`)), workflow).toEqual(new Set(['left-alone R-MRG-3']));
+      expect(new Set(lines.map(({ what, rule }) => `${what} ${rule}`)), workflow).toEqual(
+        new Set(['left-alone R-MRG-3']),
+      );
     }
     const isOfPartner = ({ pk }: { pk?: { S?: string } }) => pk?.S?.startsWith('PARTNER#');
     expect((await program.items.all()).filter(isOfPartner as never)).toEqual(before.filter(isOfPartner as never));
@@ -243,7 +265,10 @@ describe('in the middle of a merge (R-MRG-3)', () => {
 });
 
 describe('a merge in the middle of a window', () => {
-  const LATE: Rows = { ...TWO, memberships: [actionPack('P-1', '2026-03-01', 'A-1'), actionPack('P-2', '2026-10-01', 'A-2')] };
+  const LATE: Rows = {
+    ...TWO,
+    memberships: [actionPack('P-1', '2026-03-01', 'A-1'), actionPack('P-2', '2026-10-01', 'A-2')],
+  };
 
   it.each([
     ['before it', '2027-02-10', '2027-03-02'],
@@ -253,7 +278,9 @@ describe('a merge in the middle of a window', () => {
     await program.load(LATE, '2027-01-01');
     await program.given(MERGE, day);
     await program.run('grace-expiry', '2027-04-01');
-    expect(await program.items.membership('P-1', 'A-1')).toMatchObject({ status: { name: 'superseded', on, by: 'A-2' } });
+    expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
+      status: { name: 'superseded', on, by: 'A-2' },
+    });
     expect(program.mail.told).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export async function partnerState(
   const evidence = {
     partner: partner.value,
     kpi: ledger?.value ?? emptyKpiLedger(partnerId),
-    skills: await currentSkills(store, partnerId, skills ?? undefined),
+    skills: (await currentSkills(store, partnerId, skills ?? undefined)).skills,
     config,
   };
   const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });

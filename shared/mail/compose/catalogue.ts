@@ -42,6 +42,8 @@ export type Catalogue = {
   expired: ExpiredWords;
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
+  atRisk: AtRiskWords;
+  licences: LicenceWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   listingIncomplete: ListingIncompleteWords;
   listingVisible: {
@@ -109,6 +111,17 @@ export type ExpiredWords = {
   next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
 };
 
+/** What is granted beside the membership, one by one, below the product's name (R-LIC). */
+export type LicenceWords = {
+  token: (id: Name, seats: string) => string;
+  /** `left`: activations that nobody has used. */
+  mak: (id: Name, left: string) => string;
+  /** `to`: null if it is assigned to nobody. */
+  subscription: (id: Name, to: Name | null) => string;
+  /** How many a short list leaves out. */
+  more: (count: string) => string;
+};
+
 export type ConfirmationWords = {
   eyebrow: string;
   subject: string;
@@ -118,6 +131,18 @@ export type ConfirmationWords = {
   paidOn: string;
   newAnniversary: string;
   nextWindow: string;
+};
+
+export type AtRiskWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (since: string) => string;
+  lead: (what: OfMembership & { anniversary: string }) => string;
+  /** Status and display stay until the year has elapsed (R-COMP-5). */
+  status: string;
+  window: string;
+  fix: { heading: string; text: (windowCloses: string) => string };
 };
 
 export type ListingIncompleteWords = {

@@ -1,21 +1,24 @@
 /** Carries out one operator command, once however often it is sent, and records what became of it. */
-import type { Explain, MergePartners, OperatorCommand } from '../../domain/command.ts';
+import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
 import type { Store } from '../../store/store.ts';
 import { mergeRefusalOf } from '../merge/frozen.ts';
+import { changeBenefits } from './benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './call.ts';
+import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
 import { recordPayment } from './payment.ts';
+import { recordPerformance } from './performance.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
 
-/** Commands that are carried out at once; `explain` only reads, and `merge-partners` is a workflow of its own. */
-export type ChangingCommand = Exclude<OperatorCommand, Explain | MergePartners>;
+/** Commands that are carried out at once; those that explain only read, and `merge-partners` is a workflow of its own. */
+export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;
@@ -54,6 +57,19 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return correctInvoiceLine(command, call, deps);
     case 'retry-set-aside':
       return retrySetAside(command, call, deps);
+    case 'associate-employee':
+      return associateEmployee(command, call, deps);
+    case 'record-achievement':
+      return recordAchievement(command, call, deps);
+    case 'employee-left':
+      return employeeLeft(command, call, deps);
+    case 'record-performance':
+      return recordPerformance(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
   }
 }
 
@@ -66,7 +82,7 @@ export async function recordOutcome(
   before: Stored<CommandRecord> | null,
   command: Exclude<OperatorCommand, Explain>,
   result: CommandResult,
-  call: Pick<CommandCall, 'asOf' | 'runId' | 'commandId'>,
+  call: CommandCall,
   store: Store,
 ): Promise<void> {
   const { lines: _lines, ...outcome } = result;
@@ -76,8 +92,10 @@ export async function recordOutcome(
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;
-    const outcomes = [...known, { ...outcome, on: call.asOf, runId: call.runId }].slice(-OUTCOMES_KEPT);
-    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
+    const all = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomes = all.slice(-OUTCOMES_KEPT);
+    const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
+    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
     try {
       await store.commands.write(stored, value);
     } catch (error) {

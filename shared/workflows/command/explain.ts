@@ -9,6 +9,7 @@ import type { CommandRecord } from '../../store/schemas.ts';
 import type { Store } from '../../store/store.ts';
 import { lineageOf } from '../merge/lineage.ts';
 import { membershipOf, troublesOf } from '../troubles.ts';
+import { ofBenefits } from './explain-benefits.ts';
 
 export type Explained = {
   on: CivilDate;
@@ -41,22 +42,27 @@ async function everythingOf(store: Store, partnerId: string): Promise<Explained[
     ...(await ofListing(store, partnerId)),
     ...(await ofContacts(store, partnerId)),
     ...(await ofTroubles(store, partnerId)),
+    ...(await ofLicences(store, partnerId)),
   ];
 }
 
 type Of = { membershipId: string | null };
 
 async function ofMemberships(store: Store, partnerId: string): Promise<Explained[]> {
-  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  const memberships: Membership[] = [];
-  for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
-  return memberships.flatMap((membership) => {
+  return (await membershipsOf(store, partnerId)).flatMap((membership) => {
     const { membershipId, cycle, loadedOn, notices, status } = membership;
     if (status.name === 'moved')
       return [plain(status.on, 'moved', 'R-MRG-1', `moved to ${status.to}`)].map((fact) => ({ ...fact, membershipId }));
     const loaded = plain(loadedOn, 'loaded', 'R-MEM-1', `loaded; now ${status.name}, cycle ${cycle}`);
     return [{ ...loaded, membershipId, cycle: null }, ...ofLedger(notices, { membershipId })];
   });
+}
+
+async function membershipsOf(store: Store, partnerId: string): Promise<Membership[]> {
+  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
+  const memberships: Membership[] = [];
+  for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
+  return memberships;
 }
 
 async function ofClosedCycles(store: Store, partnerId: string): Promise<Explained[]> {
@@ -110,6 +116,17 @@ async function ofListing(store: Store, partnerId: string): Promise<Explained[]> 
   const item = await store.table.get(store.listings.key({ partnerId }));
   const listings = item === null ? [] : readable(() => store.listings.parse(item));
   return listings.flatMap(({ notices }) => ofLedger(notices, { membershipId: null }));
+}
+
+async function ofLicences(store: Store, partnerId: string): Promise<Explained[]> {
+  const item = await store.table.get(store.benefits.key({ partnerId }));
+  const benefits = item === null ? [] : readable(() => store.benefits.parse(item));
+  if (benefits.length === 0) return [];
+  const memberships = await membershipsOf(store, partnerId);
+  const facts = benefits.flatMap((of) => ofBenefits(of, memberships));
+  return facts.map(({ membershipId, ...fact }) => {
+    return { ...plain(fact.on, fact.what, fact.rule, fact.reason, fact.inputs), membershipId };
+  });
 }
 
 async function ofContacts(store: Store, partnerId: string): Promise<Explained[]> {

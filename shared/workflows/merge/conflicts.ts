@@ -1,7 +1,15 @@
 /** What stands in the way of a merge, found by reading alone. */
 
+import type { Benefit } from '../../domain/benefits.ts';
 import type { Membership } from '../../domain/membership.ts';
-import { type Conflict, isDone, lineConflict, membershipConflicts, partnerConflicts } from '../../domain/merge.ts';
+import {
+  benefitConflicts,
+  type Conflict,
+  isDone,
+  lineConflict,
+  membershipConflicts,
+  partnerConflicts,
+} from '../../domain/merge.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
@@ -23,12 +31,18 @@ export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found
       ...ofPartners,
       ...membershipConflicts(memberships.into, memberships.from),
       ...(await lineConflicts(store, into.partnerId, from.partnerId)),
+      ...benefitConflicts(...(await benefitsOf(store, into.partnerId, from.partnerId))),
     ];
     return { conflicts, ...memberships };
   } catch (error) {
     if (!(error instanceof CorruptItem)) throw error;
     return { conflicts: [...ofPartners, unreadable(error)], into: [], from: [] };
   }
+}
+
+async function benefitsOf({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {
+  const [ofInto, ofFrom] = await Promise.all([benefits.get({ partnerId: into }), benefits.get({ partnerId: from })]);
+  return [ofInto?.value.entries ?? [], ofFrom?.value.entries ?? []];
 }
 
 /** Lines that are compared at a time: one batch of reads. */

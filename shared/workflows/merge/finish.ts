@@ -75,14 +75,14 @@ export async function record(
   store: Store,
   since: CivilDate,
 ): Promise<void> {
-  const { input, asOf, runId } = call;
+  const { input, asOf, runId, startedAt: now } = call;
   const commandId = commandIdFor(call);
   const command: MergePartners = { command: WORKFLOW, partnerId, ...asked(input) };
   const plan = memberships.map(({ membershipId, reason: then }) => ({ membershipId, then })).slice(0, SAID);
   const inputs = { ...asked(input), since, conflicts: conflicts.slice(0, SAID), memberships: plan, moved };
   const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
   const before = await store.commands.get({ partnerId, commandId });
-  await recordOutcome(before, command, result, { asOf, runId, commandId }, store);
+  await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
 }
 
 const asked = ({ into, from, ticket }: MergeCall['input']) => ({

@@ -1,20 +1,22 @@
-/** What a partner has but one of: its KPI ledger, its skills, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
+/** What a partner has but one of: its KPI ledger, its skills, its benefits, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
+import { noBenefits } from '../../domain/benefits.ts';
 import { emptyKpiLedger } from '../../domain/kpi.ts';
 import { newListing } from '../../domain/listing.ts';
 import { canonicalUrl } from '../../domain/listing-url.ts';
-import { unitedFigures, unitedLedger } from '../../domain/merge.ts';
+import { unitedBenefits, unitedFigures, unitedLedger } from '../../domain/merge.ts';
 import type { Merging } from '../../domain/partner.ts';
-import { emptySkills } from '../../domain/skills.ts';
 import type { Store } from '../../store/store.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { sumsOf } from '../kpi-sweep.ts';
 import { setListing } from '../set-listing.ts';
+import { changeSkills } from '../skills.ts';
 import { touchListing } from '../touch-partner.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveBelongings(merging: Merging, { store }: MergeDeps): Promise<StepResult> {
   await uniteLedgers(merging, store);
   await uniteSkills(merging, store);
+  await moveBenefits(merging, store);
   await moveListing(merging, store);
   return { next: 'consolidate' };
 }
@@ -40,14 +42,25 @@ async function uniteLedgers({ into, from }: Merging, store: Store): Promise<void
 }
 
 /** The people of both are counted anew when they are next looked at. */
-async function uniteSkills({ into, from }: Merging, { skills }: Store): Promise<void> {
-  const old = await skills.get({ partnerId: from });
+async function uniteSkills({ into, from }: Merging, store: Store): Promise<void> {
+  const old = await store.skills.get({ partnerId: from });
   if (old === null) return;
-  await onConflictAgain(async () => {
-    const kept = await skills.get({ partnerId: into });
-    const ledger = kept?.value ?? emptySkills(into);
-    await skills.write(kept, { ...ledger, figures: unitedFigures(ledger.figures, old.value.figures), dirty: true });
+  await changeSkills(store, into, (ledger) => {
+    const figures = unitedFigures(ledger.figures, old.value.figures);
+    return { ...ledger, figures, dirty: true };
   });
+}
+
+/** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
+async function moveBenefits({ into, from }: Merging, { benefits }: Store): Promise<void> {
+  const old = await benefits.get({ partnerId: from });
+  if (old === null || old.value.entries.length === 0) return;
+  await onConflictAgain(async () => {
+    const kept = await benefits.get({ partnerId: into });
+    const entries = unitedBenefits(kept?.value.entries ?? [], old.value.entries);
+    await benefits.write(kept, { ...(kept?.value ?? noBenefits(into)), entries });
+  });
+  await benefits.replace(old, { ...old.value, entries: [] });
 }
 
 /**

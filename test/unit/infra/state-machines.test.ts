@@ -48,7 +48,9 @@ describe('the state machines', () => {
   });
 
   it.each(NAMES)('%s repeats a function that fails three times, and then less and less often', (name) => {
-    const tasks = Object.values(statesOf(name)).filter(({ Type, Parameters }) => Type === 'Task' && !Parameters?.['Name.$']);
+    const tasks = Object.values(statesOf(name)).filter(
+      ({ Type, Parameters }) => Type === 'Task' && !Parameters?.['Name.$'],
+    );
     expect(tasks.length).toBeGreaterThan(0);
     for (const { Retry } of tasks) {
       expect(Retry).toEqual([

@@ -8,7 +8,7 @@ import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
 import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
 import type { Missing } from '../../../shared/domain/requirement.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';
-import { config, date, facts, membership, partner } from '../rules/support.ts';
+import { config, date, facts, membership } from '../rules/support.ts';
 import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';
 
 /** The membership of AD 2027-09-01: its window is 2027-09-02 … 2027-10-01, and it expires on 2027-10-02. */
@@ -180,7 +180,7 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
 
   it.each(LOCALES)('and so does the expiry notice: %s', (locale) => {
     const { ad, closes, expires } = DATES[locale];
-    const of = (terms: Terms) => expiredContent(membership({ terms }), partner());
+    const of = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
     expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
     expect(ALL.flatMap((terms) => faults(compose(of(terms), locale), [closes, expires, ad]))).toEqual([]);
   });

@@ -1,5 +1,7 @@
+import { noBenefits } from '../../../shared/domain/benefits.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
 import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
@@ -33,6 +35,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   contacts: [contact()],
   unreachable: [],
   ...NEVER_MERGED,
+  history: NO_HISTORY,
   ...of,
 });
 
@@ -70,6 +73,7 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   partner: partner(),
   kpi: kpi(),
   skills: emptySkills('P-1'),
+  benefits: noBenefits('P-1'),
   config: config(),
   ...of,
 });

@@ -153,6 +153,28 @@ export const en: Catalogue = {
     newAnniversary: 'New anniversary date',
     nextWindow: 'Next renewal window',
   },
+  atRisk: {
+    eyebrow: 'Renewal at risk',
+    subject: 'Renewal at risk',
+    headline: 'The next renewal is at risk',
+    detail: (since) => `A requirement is no longer met since ${since}.`,
+    lead: ({ membership, partner, anniversary }) =>
+      `After a recent change, the ${membership} of ${partner} does not meet the requirements for its next renewal, with the anniversary date ${anniversary}. Often an employee has left, or an achievement has expired.`,
+    status: 'Status and display stay as they are until the membership year has elapsed.',
+    window: 'Renewal window',
+    fix: {
+      heading: 'What you can do',
+      text: (closes) =>
+        `Other employees can meet the requirements: their achievements count one day after they are completed and associated with your organization. Everything has to be met when you renew, on ${closes} at the latest.`,
+    },
+  },
+  licences: {
+    token: (id, seats) => `Token ${id}, ${seats} ${seats === '1' ? 'seat' : 'seats'}`,
+    mak: (id, left) =>
+      `Multiple activation key (MAK) ${id}, ${left} ${left === '1' ? 'activation' : 'activations'} left`,
+    subscription: (id, to) => `Subscription ${id}, assigned to ${to ?? 'nobody'}`,
+    more: (count) => `and ${count} more`,
+  },
   fallback: {
     heading: 'Another level than before',
     text: (was, is) => `Until now: ${was}. From now on: ${is}. The requirements of the level until now were not met.`,
