@@ -13,7 +13,7 @@ import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { reportPrefix } from '../../sweep/run.ts';
 import type { CommandResult } from '../command/call.ts';
-import { recordOutcome } from '../command/carry-out.ts';
+import { lastDone, recordOutcome } from '../command/carry-out.ts';
 import { commandIdOf } from '../command/command-id.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { listMemberships } from '../kpi-sweep.ts';
@@ -82,6 +82,8 @@ export async function record(
   const inputs = { ...asked(input), since, conflicts: conflicts.slice(0, SAID), memberships: plan, moved };
   const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
   const before = await store.commands.get({ partnerId, commandId });
+  // An attempt before this one was stopped right after it.
+  if (lastDone(before) !== undefined) return;
   await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
 }
 
