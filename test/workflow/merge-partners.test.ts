@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../infra/local/cloud/index.ts';
 import { actionPack, admin, adminOf, gold, invoice, listing, partner, payment } from './support/partners.ts';
 import { type Line, outputOf, Program, type Rows } from './support/program.ts';
+import { sesEvent } from './support/ses-events.ts';
 
 let program: Program;
 
@@ -289,5 +290,12 @@ describe('a merge in the middle of a window', () => {
     await program.run('renewal-notices', '2027-09-01');
     await program.given(MERGE, '2027-09-02');
     expect(await program.items.ledger('P-1', 'A-2')).toContain(`-30 ${adminOf('P-2')}: sent`);
+    const { notices } = await program.items.membership('P-1', 'A-2');
+    const [sent] = notices['-30'].notices.filter(({ to }: Line) => to === adminOf('P-2'));
+    expect(sent.noticeId).toMatch(/^P-2__/);
+    await sesEvent(program, 'Bounce', { noticeId: sent.noticeId }, '2027-09-03');
+    const lost = `-30 ${adminOf('P-2')}: undeliverable`;
+    expect((await program.items.ledger('P-1', 'A-2')).some((line) => line.startsWith(lost))).toBe(true);
+    expect((await program.items.value('P-1', 'PARTNER')).unreachable).toMatchObject([{ address: adminOf('P-2') }]);
   });
 });

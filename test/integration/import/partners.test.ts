@@ -29,6 +29,7 @@ describe('partners.csv', () => {
       mctCount: 3,
       contacts: [],
       unreachable: [],
+      ...NEVER_MERGED,
       history: {
         changes: [
           {
