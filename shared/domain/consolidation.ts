@@ -4,7 +4,7 @@ import { rank } from './covered-renewal.ts';
 import { termsName } from './eligibility.ts';
 import { decideExpiry } from './expiry.ts';
 import { type Ledger, openNotices, withState } from './ledger.ts';
-import { anniversary, type Consolidation, isInForce, type Membership } from './membership.ts';
+import { anniversary, type Consolidation, type Membership } from './membership.ts';
 import type { Offer, Terms } from './membership-terms.ts';
 import type { Recipient } from './partner.ts';
 import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
@@ -24,10 +24,14 @@ export type Merged = { membership: Membership; isOwn: boolean };
  * left out.
  */
 export function consolidated(memberships: readonly Merged[], day: CivilDate): Map<string, Consolidated> {
-  const inForce = memberships.filter(({ membership }) => isInForce(membership, day));
-  const groups = RENEWED_ONCE.map((offer) => inForce.filter(({ membership }) => membership.terms.offer === offer));
+  const renewed = memberships.filter(({ membership }) => isRenewable(membership, day));
+  const groups = RENEWED_ONCE.map((offer) => renewed.filter(({ membership }) => membership.terms.offer === offer));
   return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => ofGroup(group, day)));
 }
+
+/** Whatever a merge has made of it: asked again on the way, the answer is the same. */
+const isRenewable = (membership: Membership, day: CivilDate): boolean =>
+  membership.status.name === 'active' && day <= windowOf(anniversary(membership)).closes;
 
 function ofGroup(group: readonly Merged[], day: CivilDate): [string, Consolidated][] {
   const { membership: leader } = leaderOf(group);

@@ -62,6 +62,15 @@ describe('R-MRG-2: one Action Pack, the later anniversary', () => {
     expect(planned(day, own(june), other(october))['A-1']?.consolidation?.on).toBe(ends);
   });
 
+  it('asked again once it is written, the answer is the same: a merge that was stopped goes on', () => {
+    const [one, two] = [own(june), other(october)];
+    const written = Object.entries(planned('2021-06-15', one, two)).map(([id, to]) => {
+      const { membership: of, isOwn } = id === 'A-1' ? one : two;
+      return { membership: { ...of, ...to }, isOwn };
+    });
+    expect(planned('2021-06-15', ...written)).toEqual(planned('2021-06-15', one, two));
+  });
+
   it('merged after the window, there is only one left to renew', () => {
     expect(planned('2021-07-02', own(june), other(october))).toEqual({});
   });
