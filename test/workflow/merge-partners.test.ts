@@ -129,6 +129,29 @@ describe('a merge', () => {
     expect(await program.items.all()).toEqual(before);
   });
 
+  it('brings its people and benefits along, since the same days (R-COMP-2, R-LIC-1)', async () => {
+    await program.load(TWO, '2027-01-01');
+    const of = { partnerId: 'P-2', employeeId: 'E-1' };
+    await program.given({ ...of, command: 'associate-employee', name: 'Kim' }, '2027-01-02');
+    const achievement = { certification: 'AZ-400', completedOn: '2026-12-01' };
+    await program.given({ ...of, command: 'record-achievement', ...achievement }, '2027-01-02');
+    const figure = { competency: 'Data Analytics', metric: 'revenue', value: '7', measuredOn: '2027-01-02' };
+    await program.given({ command: 'record-performance', partnerId: 'P-2', ...figure }, '2027-01-02');
+    const token = { membershipId: 'A-2', tokenId: 'T-1', product: 'Office', seats: 25 };
+    await program.given({ command: 'issue-token', partnerId: 'P-2', ...token }, '2027-01-02');
+    expect(await program.given(MERGE, '2027-03-10')).toMatchObject({ moved: { employees: 1 } });
+    await program.run('renewal-notices', '2027-03-11');
+    expect(await program.items.value('P-1', 'SKILLS')).toMatchObject({
+      people: { 'AZ-400': [{ from: '2027-01-03', people: 1 }] },
+      figures: [figure],
+    });
+    const activation = { command: 'activate-token', partnerId: 'P-1', tokenId: 'T-1', tenant: 'one.example' };
+    expect(await program.given(activation, '2027-03-11')).toMatchObject({ outcome: 'done' });
+    expect((await program.items.value('P-2', 'BENEFITS')).entries).toEqual([]);
+    const left = { ...of, partnerId: 'P-1', command: 'employee-left', leftOn: '2027-03-11' };
+    expect(await program.given(left, '2027-03-11')).toMatchObject({ outcome: 'done' });
+  });
+
   it('is explained with the histories of both', async () => {
     await program.load(TWO, '2027-01-01');
     const review = { command: 'record-profile-review', partnerId: 'P-2', reviewedOn: '2027-01-05', by: 'global-admin' };
