@@ -38,7 +38,7 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
   if (command.command === 'explain')
-    return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+    return { valid: true, output: explained(run, await explain(setup.store, command)) };
   return { valid: true, output: await change(command, run, startedAt) };
 }
 

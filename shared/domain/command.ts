@@ -49,8 +49,8 @@ export type CorrectInvoiceLine = Named<
  */
 export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
-/** Asks for the decisions taken about a partner, or about one of its memberships. */
-export type Explain = Named<'explain', { membershipId?: string }>;
+/** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
+export type Explain = Named<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
 
 export type OperatorCommand =
   | RecordPayment

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { FALLBACKS, type OperatorCommand } from '../domain/command.ts';
 import { problemsOf } from '../domain/config/issues.ts';
 import { date, fields, id, line, lines, listOf, oneOf, textThat } from '../domain/config/values.ts';
+import { parseNoticeId } from '../domain/notice-id.ts';
 import { ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { country, email } from './fields.ts';
@@ -13,6 +14,10 @@ const MOST_CONTACTS = 100;
 const requestId = textThat(
   '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
   (text) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text),
+);
+const noticeId = textThat('the id of a notice', (text) => parseNoticeId(text) !== null);
+const commandId = textThat('the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits', (text) =>
+  /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/.test(text),
 );
 const flag = z.boolean({ error: 'true or false' });
 
@@ -78,7 +83,11 @@ const COMMANDS = [
     reason: lines(1, 1000).optional(),
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
-  command('explain', { membershipId: id.optional() }),
+  command('explain', {
+    membershipId: id.optional(),
+    noticeId: noticeId.optional(),
+    commandId: commandId.optional(),
+  }),
 ] as const;
 
 const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
