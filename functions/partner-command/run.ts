@@ -37,8 +37,10 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'explain')
-    return { valid: true, output: explained(run, await explain(setup.store, command)) };
+  if (command.command === 'explain') {
+    const decisions = await explain(setup.store, command, setup.config.timeZone);
+    return { valid: true, output: explained(run, decisions) };
+  }
   return { valid: true, output: await change(command, run, startedAt) };
 }
 

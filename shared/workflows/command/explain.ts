@@ -1,4 +1,5 @@
 /** `explain`: the chain of decisions about a partner, a membership, a notice or a command, from the table alone. */
+import { civilDateIn } from '../../domain/calendar.ts';
 import type { Explain } from '../../domain/command.ts';
 import type { Store } from '../../store/store.ts';
 import type { Explained, Told } from '../explain/explained.ts';
@@ -12,10 +13,10 @@ import { sentenceOf } from '../explain/sentence.ts';
 type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
-export async function explain(store: Store, asked: Asked): Promise<Explained[]> {
+export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
   const all = tellAll(await readPartition(store, asked.partnerId), asked.noticeId);
-  return inOrder(chosen(withWorkflows(all), asked)).map((entry) => {
-    const { rank: _rank, ...told } = entry;
+  return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
+    const { rank: _rank, usually: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };
   });
 }
@@ -37,7 +38,22 @@ function tellAll(partition: Partition, noticeId: string | undefined): Told[] {
 /** What one entry knows of its run, all entries of that run know. */
 function withWorkflows(entries: Told[]): Told[] {
   const known = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
-  return entries.map((entry) => ({ ...entry, workflow: entry.workflow ?? known.get(entry.runId ?? '') ?? null }));
+  return entries.map((entry) => {
+    const { runId, usually } = entry;
+    const workflow =
+      entry.workflow ?? known.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usually);
+    return { ...entry, workflow };
+  });
+}
+
+/** How `mail-events` names its runs: they decide nothing but what became of a notice. */
+const MAIL_EVENT = 'mail-event-';
+
+/** A step and an import bear an instant alone: that is a day in the program's zone (R-CAL-1). */
+function withDays(entries: Told[], timeZone: string): Told[] {
+  return entries.map((entry) =>
+    entry.on === null && entry.at !== null ? { ...entry, on: civilDateIn(entry.at, timeZone) } : entry,
+  );
 }
 
 /** A notice and a command are told with what caused them and what they caused: what else their runs decided of the membership. */

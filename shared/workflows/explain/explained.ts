@@ -1,9 +1,15 @@
 /** What `explain` tells: one entry for each decision, and for what became of it later. */
 import type { CivilDate } from '../../domain/calendar.ts';
 import type { NoticeState } from '../../domain/ledger.ts';
-import type { Stamp } from '../../domain/stamp.ts';
 
-export type ExplainedNotice = { to: string; role: string; noticeId: string; state: NoticeState };
+/** `state`: by now. `atFirst`: what the deciding run made of it, if it was something else. */
+export type ExplainedNotice = {
+  to: string;
+  role: string;
+  noticeId: string;
+  state: NoticeState;
+  atFirst?: NoticeState['status'];
+};
 
 export type Explained = {
   /** Instant at which the deciding execution began, UTC; null: decided before that was kept. */
@@ -30,8 +36,14 @@ export type Explained = {
   text: string;
 };
 
-/** An entry without its sentence, with its place among those of the same instant: causes have lower ranks than effects. */
-export type Told = Omit<Explained, 'text'> & { rank: number };
+/** An execution; records of before instants were kept have no instant. */
+export type KnownRun = { at: string | null; runId: string };
+
+/**
+ * An entry without its sentence. `rank`: its place among those of the same instant; causes have lower ones than effects. `usually`: the
+ * workflow that it was, unless its run is known for another.
+ */
+export type Told = Omit<Explained, 'text'> & { rank: number; usually: string | null };
 
 export const RANK = {
   partner: 0,
@@ -42,25 +54,28 @@ export const RANK = {
   kpi: 5,
   command: 6,
   status: 7,
-  notice: 8,
-  step: 9,
-  unreachable: 10,
-  trouble: 11,
+  /** What became of an earlier decision's notice: a bounce may be what is decided about next. */
+  laterStep: 8,
+  unreachable: 9,
+  notice: 10,
+  step: 11,
+  trouble: 12,
 } as const;
 
-type Fact = Pick<Told, 'on' | 'what' | 'rule' | 'reason' | 'rank'> & Partial<Told>;
+export type Fact = Pick<Told, 'on' | 'what' | 'rule' | 'reason' | 'rank'> & Partial<Told>;
 
 /** An entry that says nothing but what is given. */
-export function told(partnerId: string, fact: Fact, stamp: Stamp | null): Told {
+export function told(partnerId: string, fact: Fact, run: KnownRun | null): Told {
   return {
-    at: stamp?.at ?? null,
+    at: run?.at ?? null,
     partnerId,
     membershipId: null,
     cycle: null,
     stage: null,
     inputs: {},
     workflow: null,
-    runId: stamp?.runId ?? null,
+    usually: null,
+    runId: run?.runId ?? null,
     noticeId: null,
     commandId: null,
     notices: [],

@@ -1,7 +1,8 @@
 /** What a notice ledger tells: the decision about each stage, and what became of its notices afterwards. */
-import { cycleOf, type Ledger, type NoticeEntry, type NoticeState, type StageRecord } from '../../domain/ledger.ts';
-import type { Stamp } from '../../domain/stamp.ts';
+import { EXPIRY_STAGE } from '../../domain/expiry.ts';
+import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../domain/ledger.ts';
 import { type ExplainedNotice, RANK, type Told, told } from './explained.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 /** Whose ledger it is. `noticeId`: every step of that notice is told, and nothing of another. */
 export type LedgerOf = {
@@ -13,36 +14,26 @@ export type LedgerOf = {
 };
 
 export function ofLedger(ledger: Ledger, of: LedgerOf): Told[] {
-  return Object.entries(ledger).flatMap(([key, record]) => ofRecord(key, record, of));
+  return Object.entries(ledger).flatMap(([key, record]) => {
+    const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
+    if (of.noticeId !== undefined && entries.length === 0) return [];
+    const workflow = workflowOf(key, record, of);
+    return [
+      decided(key, record, entries, workflow, of),
+      ...entries.flatMap((entry) => {
+        const steps = stepsOf(record, entry, of.noticeId !== undefined);
+        return steps.map((step) => ofStep(record, entry, step, workflow, of));
+      }),
+    ];
+  });
 }
 
-function ofRecord(key: string, record: StageRecord, of: LedgerOf): Told[] {
-  const { noticeId } = of;
-  const entries = record.notices.filter((entry) => noticeId === undefined || entry.noticeId === noticeId);
-  if (noticeId !== undefined && entries.length === 0) return [];
-  const kind = record.notices[0]?.kind ?? key;
-  const notices = entries.map(
-    ({ to, role, noticeId: id, state }): ExplainedNotice => ({ to, role, noticeId: id, state }),
-  );
-  const decided = {
-    ...commonOf(record, of),
-    what: `notice ${kind}`,
-    rule: record.rule,
-    reason: record.reason,
-    inputs: record.inputs,
-    notices,
-    rank: RANK.notice,
-  };
-  return [
-    told(
-      of.partnerId,
-      { ...decided, on: record.decidedOn, workflow: workflowOf(key, record, of) },
-      stampOfRecord(record),
-    ),
-    ...entries.flatMap((entry) =>
-      stepsOf(record, entry, noticeId !== undefined).map((step) => ofStep(record, entry, step, of)),
-    ),
-  ];
+/** Null: a stage that is skipped is decided about by whoever makes it pointless; its run says who. */
+function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerOf): string | null {
+  if (workflow !== null) return workflow;
+  const sent = notices.filter(({ state }) => state.status !== 'skipped');
+  if (key === String(EXPIRY_STAGE) && sent.length > 0) return 'grace-expiry';
+  return sent.some(({ kind }) => kind === 'renewal') ? 'renewal-notices' : null;
 }
 
 const commonOf = (record: StageRecord, { membershipId }: LedgerOf) => ({
@@ -51,29 +42,19 @@ const commonOf = (record: StageRecord, { membershipId }: LedgerOf) => ({
   stage: record.stage,
 });
 
-const stampOfRecord = ({ at, runId }: StageRecord) => ({ at, runId }) as Stamp;
-
-/** Skipped stages are decided by whoever makes them pointless: their run says who. */
-function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerOf): string | null {
-  if (workflow !== null) return workflow;
-  const sent = notices.filter(({ state }) => state.status !== 'skipped');
-  if (key === '31' && sent.length > 0) return 'grace-expiry';
-  return sent.some(({ kind }) => kind === 'renewal') ? 'renewal-notices' : null;
+function decided(key: string, record: StageRecord, entries: NoticeEntry[], workflow: string | null, of: LedgerOf) {
+  const { decidedOn: on, rule, reason, inputs, notices: all } = record;
+  const what = `notice ${all[0]?.kind ?? key}`;
+  const notices = entries.filter(({ added }) => added === undefined).map(explainedNotice);
+  const { noticeId = null } = of;
+  const about = { ...commonOf(record, of), noticeId, notices, workflow, rank: RANK.notice };
+  const fact = { ...about, on, what, rule, reason, inputs };
+  return told(of.partnerId, fact, record);
 }
 
-type Step = { state: NoticeState; stamp: Stamp | null; times: number };
-
-/**
- * The states of a notice, each with the execution that brought it there. The first ones are those of the decision's own run: they
- * are told only where every step is wanted.
- */
-function stepsOf(record: StageRecord, { state, earlier = [] }: NoticeEntry, all: boolean): Step[] {
-  const states = [...earlier.map((past) => ({ state: past.state, times: past.times ?? 1 })), { state, times: 1 }];
-  const steps = states.map((each, index) => ({ ...each, stamp: earlier[index - 1]?.left ?? stampOfRecord(record) }));
-  if (!all) return steps.slice(1);
-  const claimed = { state: { status: 'claimed' }, stamp: stampOfRecord(record), times: 1 } as Step;
-  const [first] = steps;
-  return first?.state.status === 'claimed' || first?.state.status === 'skipped' ? steps : [claimed, ...steps];
+function explainedNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {
+  const first = earlier[0]?.state.status ?? state.status;
+  return { to, role, noticeId, state, ...(first !== state.status && { atFirst: first }) };
 }
 
 const WHAT = {
@@ -85,37 +66,19 @@ const WHAT = {
   uncertain: 'notice-uncertain',
 } as const;
 
-function ofStep(record: StageRecord, entry: NoticeEntry, { state, stamp, times }: Step, of: LedgerOf): Told {
+function ofStep(record: StageRecord, entry: NoticeEntry, step: Step, usually: string | null, of: LedgerOf): Told {
   const { noticeId, to, role, kind } = entry;
-  return told(
-    of.partnerId,
-    {
-      ...commonOf(record, of),
-      on: 'on' in state && state.on !== undefined ? state.on : dayOf(record, stamp),
-      what: WHAT[state.status],
-      rule: 'R-NOT-2',
-      reason: reasonOf(state, times),
-      inputs: { kind, to, role, ...(times > 1 && { times }) },
-      noticeId,
-      rank: RANK.step,
-    },
-    stamp,
-  );
-}
-
-/** Of an execution after the decision nothing is kept but its instant. */
-const dayOf = ({ at, decidedOn }: StageRecord, stamp: Stamp | null) =>
-  stamp === null || stamp.at === at ? decidedOn : null;
-
-function reasonOf(state: NoticeState, times: number): string {
-  switch (state.status) {
-    case 'claimed':
-      return 'about to be sent, or sent without an answer';
-    case 'sent':
-      return `accepted by the mail service as ${state.messageId}`;
-    case 'pending':
-      return `not accepted${times > 1 ? ` ${times} times` : ''}: ${state.reason ?? 'no reason was given'}`;
-    default:
-      return state.reason;
-  }
+  const { status, reason, run, isOfDecision } = step;
+  const fact = {
+    ...commonOf(record, of),
+    on: run?.runId === record.runId ? record.decidedOn : null,
+    what: WHAT[status],
+    rule: 'R-NOT-2',
+    reason,
+    inputs: { kind, to, role },
+    noticeId,
+    rank: isOfDecision ? RANK.step : RANK.laterStep,
+    usually,
+  };
+  return told(of.partnerId, fact, run);
 }

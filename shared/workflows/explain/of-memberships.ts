@@ -41,7 +41,16 @@ function loaded(membership: Membership, closed: ClosedCycle[]): Told {
   const { terms, cycle } = closed[0] ?? membership;
   const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: membership.cycle } };
   const reason = `bought on ${purchasedOn}, in cycle ${cycle}; now ${status.name}, cycle ${membership.cycle}`;
-  const fact = { on: loadedOn, what: 'loaded', membershipId, rule: 'R-MEM-1', reason, inputs, rank: RANK.loaded };
+  const fact = {
+    on: loadedOn,
+    what: 'loaded',
+    membershipId,
+    rule: 'R-MEM-1',
+    reason,
+    inputs,
+    rank: RANK.loaded,
+    usually: 'import',
+  };
   return told(partnerId, fact, stamp);
 }
 

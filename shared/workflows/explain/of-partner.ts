@@ -13,7 +13,7 @@ export function ofPartner({ partnerId, partners }: Partition): Told[] {
       .map(({ since, cause, address, noticeId, stamp }) => {
         const reason = `${cause}: nothing is sent to ${address}`;
         const fact = { on: since, what: 'contact unreachable', rule: 'R-NOT-2', reason, inputs: { address, noticeId } };
-        return told(partnerId, { ...fact, noticeId, rank: RANK.unreachable, workflow: 'mail-events' }, stamp);
+        return told(partnerId, { ...fact, noticeId, rank: RANK.unreachable, usually: 'mail-events' }, stamp);
       }),
   ]);
 }
@@ -25,9 +25,6 @@ const RANKS: Record<string, number> = {
   'contact unreachable': RANK.unreachable,
 };
 const WORKFLOWS: Record<string, string> = {
-  'partner-loaded': 'import',
-  'partner-changed': 'import',
-  'contacts-loaded': 'import',
   'contact unreachable': 'mail-events',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',
@@ -46,7 +43,8 @@ function ofHistory(partnerId: string, { changes, forgotten }: History): Told[] {
 function ofChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: Change): Told {
   const noticeId = typeof inputs.noticeId === 'string' ? inputs.noticeId : null;
   const rank = RANKS[what] ?? RANK.listing;
-  return told(partnerId, { on, what, rule, reason, inputs, noticeId, rank, workflow: WORKFLOWS[what] ?? null }, stamp);
+  const usually = WORKFLOWS[what] ?? 'import';
+  return told(partnerId, { on, what, rule, reason, inputs, noticeId, rank, usually }, stamp);
 }
 
 export function ofListing({ partnerId, listings }: Partition, noticeId: string | undefined): Told[] {

@@ -3,8 +3,8 @@ import type { ExplainedNotice, Told } from './explained.ts';
 
 /** "2027-02-03 08:00 UTC, renewal-notices (run r-1): renewal notice of stage -30 …, because … (R-NOT-1)." */
 export function sentenceOf(entry: Told): string {
-  const { rule, text } = { rule: entry.rule, text: whatOf(entry) };
-  return `${whenOf(entry)}, ${whoOf(entry)}: ${text}${rule === 'none' ? '' : ` (${rule})`}.`;
+  const rule = entry.rule === 'none' ? '' : ` (${entry.rule})`;
+  return `${whenOf(entry)}, ${whoOf(entry)}: ${whatOf(entry)}${rule}.`;
 }
 
 function whenOf({ at, on }: Told): string {
@@ -25,7 +25,15 @@ function whatOf(entry: Told): string {
 }
 
 /** "record-payment refused", "partner loaded". */
-const phrase = (what: string): string => (what.includes(' ') ? what : what.replaceAll('-', ' '));
+const phrase = (what: string): string => PHRASES[what] ?? (what.includes(' ') ? what : what.replaceAll('-', ' '));
+
+const PHRASES: Record<string, string> = {
+  loaded: 'membership loaded',
+  'kpi-published': 'KPI published',
+  'listing-add': 'listing added to the directory',
+  'listing-update': 'listing changed in the directory',
+  'listing-remove': 'listing removed from the directory',
+};
 
 function subjectOf({ membershipId, cycle }: Told): string {
   if (membershipId === null) return '';
@@ -34,17 +42,27 @@ function subjectOf({ membershipId, cycle }: Told): string {
 
 function decidedNotice(entry: Told): string {
   const { notices, reason } = entry;
-  const fates = notices.length === 0 ? 'to nobody' : notices.map(fateOf).join('; ');
+  const fates = notices.length === 0 ? 'decided' : notices.map(fateOf).join('; ');
   return `${nameOf(entry)}${subjectOf(entry)} ${fates}, because ${reason}`;
 }
 
 function nameOf({ what, stage }: Told): string {
-  const kind = what.slice('notice '.length).replaceAll('-', ' ');
-  const name = kind === 'operator alert' ? 'alert to the operators' : `${kind} notice`;
+  const kind = what.slice('notice '.length);
+  const name = NAMES[kind] ?? `${kind.replaceAll('-', ' ')} notice`;
   return stage === null ? name : `${name} of stage ${stage > 0 ? '+' : ''}${stage}`;
 }
 
-function fateOf({ to, state }: ExplainedNotice): string {
+const NAMES: Record<string, string> = {
+  expired: 'expiry notice',
+  renewed: 'confirmation of the renewal',
+  reinstated: 'confirmation of the reinstatement',
+  'listing-incomplete': 'notice about what the listing lacks',
+  'listing-visible': 'notice that the listing is visible',
+  'operator-alert': 'alert to the operators',
+};
+
+function fateOf({ to, state, atFirst }: ExplainedNotice): string {
+  if (atFirst !== undefined) return `to ${to} ${FIRST[atFirst]}, later ${FIRST[state.status]}`;
   switch (state.status) {
     case 'sent':
       return `to ${to} sent`;
@@ -60,6 +78,15 @@ function fateOf({ to, state }: ExplainedNotice): string {
   }
 }
 
+const FIRST: Record<ExplainedNotice['state']['status'], string> = {
+  claimed: 'sent without an answer',
+  pending: 'not accepted',
+  sent: 'sent',
+  skipped: 'not sent',
+  undeliverable: 'undeliverable',
+  uncertain: 'uncertain',
+};
+
 const STEPS: Record<string, string> = {
   'notice-claimed': 'claimed',
   'notice-failed': 'not accepted',
@@ -70,8 +97,7 @@ const STEPS: Record<string, string> = {
 };
 
 function step(entry: Told): string {
-  const { what, reason, inputs, stage } = entry;
+  const { what, reason, inputs } = entry;
   const name = nameOf({ ...entry, what: `notice ${inputs.kind}` });
-  const of = stage === null ? name : `${name}${subjectOf(entry)}`;
-  return `${of} to ${inputs.to} ${STEPS[what] ?? what}: ${reason}`;
+  return `${name}${subjectOf(entry)} to ${inputs.to} ${STEPS[what] ?? what}: ${reason}`;
 }
