@@ -81,7 +81,7 @@ function expired(of: Cycle, expiredOn: ClosedCycle['expiredOn'], by: Pick<Member
   const { partnerId, membershipId, cycle, anniversary: ad } = of;
   const record = expiryRecord(of.notices);
   const { closes } = windowOf(ad);
-  const fact = { what: 'expired', membershipId, cycle, rank: RANK.status };
+  const fact = { what: 'expired', membershipId, cycle, rank: RANK.status, usually: 'import' };
   if (record === null) {
     const reason = `its window had closed on ${closes} before it was loaded`;
     const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
