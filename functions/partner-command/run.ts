@@ -38,8 +38,10 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'explain')
-    return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  if (command.command === 'explain') {
+    const decisions = await explain(setup.store, command, setup.config.timeZone);
+    return { valid: true, output: explained(run, decisions) };
+  }
   if (command.command === 'explain-kpi-discrepancy')
     return { valid: true, output: await discrepancies(command, run, setup) };
   return { valid: true, output: await change(command, run, startedAt) };

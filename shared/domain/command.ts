@@ -112,8 +112,8 @@ export type ReplaceToken = Named<
 /** Assigns a Visual Studio subscription to a person (R-LIC-5). `assignedOn`: the day of the command unless given. */
 export type AssignSubscription = Named<'assign-subscription', { tokenId: string; to: string; assignedOn?: CivilDate }>;
 
-/** Asks for the decisions taken about a partner, or about one of its memberships. */
-export type Explain = Named<'explain', { membershipId?: string }>;
+/** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
+export type Explain = Named<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
 
 /**
  * Asks why the partner's own list of invoice lines differs from the recorded ones (R-KPI-11): in the published months, or in those by

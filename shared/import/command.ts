@@ -16,6 +16,7 @@ import {
   textThat,
   wholeNumber,
 } from '../domain/config/values.ts';
+import { parseNoticeId } from '../domain/notice-id.ts';
 import { LOCALES, ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { METRICS } from '../domain/skills.ts';
@@ -29,6 +30,10 @@ const MOST_CONTACTS = 100;
 const requestId = textThat(
   '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
   (text) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text),
+);
+const noticeId = textThat('the id of a notice', (text) => parseNoticeId(text) !== null);
+const commandId = textThat('the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits', (text) =>
+  /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/.test(text),
 );
 const flag = z.boolean({ error: 'true or false' });
 
@@ -139,7 +144,11 @@ const COMMANDS = [
     requestedOn: date.optional(),
   }),
   command('assign-subscription', { tokenId: id, to: email, assignedOn: date.optional() }),
-  command('explain', { membershipId: id.optional() }),
+  command('explain', {
+    membershipId: id.optional(),
+    noticeId: noticeId.optional(),
+    commandId: commandId.optional(),
+  }),
   command('explain-kpi-discrepancy', {
     membershipId: id.optional(),
     locale: oneOf(LOCALES).optional(),
