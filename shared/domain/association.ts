@@ -65,15 +65,17 @@ export function decideBelonging(known: Employee | null, joining: Joining, leftOn
     const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
-  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort((a, b) =>
-    a.from < b.from ? -1 : 1,
-  );
+  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(inTime);
   const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
   return changed(
     { ...employee, associations: all },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
   );
 }
+
+/** One of no length, ended on the day it began, comes before what begins on that day. */
+const inTime = (a: Association, b: Association): number =>
+  a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
 
 /** An open association ends where a later one begins (R-COMP-2). */
 const endedBy = (each: Association, from: CivilDate): Association =>
