@@ -169,6 +169,19 @@ describe('R-KPI-4: when a month is published', () => {
     expect(result.findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
   });
 
+  it('where no refresh has anything to do, the calendar alone says what is published', () => {
+    const ledger = { ...ledgerOn(lines, '2020-02-15'), refreshOn: null };
+    expect(compare(rows, lines, '2020-05-14', { ledger })).toMatchObject({ publishedThrough: '2020-03' });
+    expect(compare(rows, lines, '2020-05-14', { ledger: { ...ledger, dirty: true } })).toMatchObject({
+      publishedThrough: '2020-01',
+    });
+  });
+
+  it('a run for a day that is still to come has published nothing of today', () => {
+    const ledger = ledgerOn(lines, '2020-02-15');
+    expect(compare(rows, lines, '2020-02-14', { ledger })).toMatchObject({ publishedThrough: '2019-12' });
+  });
+
   it('what is not recorded would be published with its month, or never, being too old by then', () => {
     const unknown = (of: Partial<PartnerRow>) => compare([row(of)], [], '2020-02-20').findings;
     expect(unknown({ month: 2 })).toMatchObject([
@@ -313,6 +326,13 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
       ['unknown-here', 1, null, '2.5'],
       ['missing-invoice', null, '1', '-2.5'],
     ]);
+  });
+
+  it('a thousand rows of an invoice with a thousand lines are matched', () => {
+    const of = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ ...of(index), month: 12, year: 2019 }));
+    const lines = rows.map((_, index) => line({ ...of(index + 2000), line: `${index}` }));
+    expect(compare(rows, lines).counts['value-differs']).toBe(1000);
   });
 
   it('no list and no lines: nothing to find', () => {
