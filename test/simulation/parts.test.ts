@@ -128,7 +128,7 @@ describe('results', () => {
   });
 
   it('have a folder of reports on KPI discrepancies where somebody asked for one, without those of an earlier one', async () => {
-    const target = join(folder, 'results');
+    const target = join(folder, 'results-with-reports');
     const reports = join(target, 'discrepancies');
     mkdirSync(reports, { recursive: true });
     for (const name of ['partner-command-2026-01-02-0001.html', 'notes.txt']) writeFileSync(join(reports, name), 'old');

@@ -46,7 +46,7 @@ function everything(hostile = 'INV-9'): ReportSubject {
     row('INV-1'),
     row('INV-2', {
       kpiValue: '1300',
-      month: 12,
+      month: 3,
       year: 2019,
       omlpType: hostile,
       revenueValue: '99.99',
@@ -76,7 +76,7 @@ function everything(hostile = 'INV-9'): ReportSubject {
 const WORDS: Record<Locale, string[]> = {
   en: [
     'KPI value: 1,300 in your list, 1,234.5 recorded.',
-    'Month: December 2019 in your list, January 2020 recorded.',
+    'Month: March 2019 in your list, January 2020 recorded.',
     'March 15, 2020',
     'order confirmation',
     '+65.5',
