@@ -10,7 +10,8 @@ import {
 } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
-import { hasOpenNotices } from './ledger.ts';
+import { withChange } from './history.ts';
+import { hasOpenNotices, type StageRecord } from './ledger.ts';
 import type { Listing, ListingContent, ShownListing } from './listing.ts';
 import { asciiUrl, urlRefusal } from './listing-url.ts';
 import { anniversary, isInForce, isLearning, type Membership } from './membership.ts';
@@ -18,6 +19,7 @@ import type { ListingIncompleteContent, ListingProblem, ListingVisibleContent } 
 import type { Partner } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend } from './stage-record.ts';
+import type { Stamp } from './stamp.ts';
 
 export const PHASES = ['remind', 'submit', 'publish'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -92,14 +94,22 @@ const sameShown = (a: ShownListing, b: ShownListing): boolean =>
   a.displayName === b.displayName && a.country === b.country && a.url === b.url;
 
 /** The listing after its line in a batch; a removed one is in the directory no more. */
-export function submittedIn(facts: ListingFacts, entry: BatchEntry | null, asOf: CivilDate): ListingDecision {
+export function submittedIn(
+  facts: ListingFacts,
+  entry: BatchEntry | null,
+  asOf: CivilDate,
+  stamp: Stamp | null = null,
+): ListingDecision {
   const { listing } = facts;
   if (entry === null) return { listing: { ...listing, dueOn: nextDue(facts, asOf, 'submit') }, decisions: [] };
   const submitted = entry.action === 'remove' ? null : { ...shown(entry), month: entry.month };
-  const next: Listing = { ...listing, submitted, visibleOn: null };
+  const decision = batchDecision(facts, entry);
+  const { what, rule, reason, inputs } = decision;
+  const history = withChange(listing.history, { on: asOf, stamp, what, rule, reason, inputs });
+  const next: Listing = { ...listing, submitted, visibleOn: null, history };
   return {
     listing: { ...next, dueOn: nextDue({ ...facts, listing: next }, asOf, 'submit') },
-    decisions: [batchDecision(facts, entry)],
+    decisions: [decision],
   };
 }
 
@@ -185,8 +195,7 @@ const RECORDS_KEPT = 24;
 function told(facts: ListingFacts, of: RecordOf, context: DecisionContext, phase: Phase): ListingDecision {
   const recipients = recipientsOf(facts.partner, ADMINS);
   const record = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
-  const notices = Object.fromEntries([...Object.entries(facts.listing.notices), [of.key, record]].slice(-RECORDS_KEPT));
-  const listing = { ...facts.listing, notices };
+  const listing = withRecord(facts.listing, of.key, record);
   return {
     listing: { ...listing, dueOn: nextDue({ ...facts, listing }, context.asOf, phase) },
     decisions: [
@@ -202,6 +211,23 @@ function told(facts: ListingFacts, of: RecordOf, context: DecisionContext, phase
       },
     ],
   };
+}
+
+/** The oldest records become lines of the listing's history. */
+function withRecord(listing: Listing, key: string, record: StageRecord): Listing {
+  const all = [...Object.entries(listing.notices), [key, record] as const];
+  const kept = all.slice(-RECORDS_KEPT);
+  const history = all
+    .slice(0, -RECORDS_KEPT)
+    .reduce((before, [, old]) => withChange(before, changeOf(old)), listing.history);
+  return { ...listing, notices: Object.fromEntries(kept), history };
+}
+
+function changeOf({ decidedOn, at, runId, rule, reason, inputs, notices }: StageRecord) {
+  const told = notices.map(({ noticeId, to, state: { status } }) => ({ noticeId, to, status }));
+  const stamp = at === null ? null : { at, runId };
+  const what = `notice ${notices[0]?.kind}`;
+  return { on: decidedOn, stamp, what, rule, reason, inputs: { ...inputs, runId, notices: told } };
 }
 
 function listingRecord(

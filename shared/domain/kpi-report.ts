@@ -5,6 +5,7 @@ import { type Eligibility, eligibilityOf, requirementFor } from './eligibility.t
 import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from './kpi.ts';
 import { anniversary, hasLearningOption, type Membership } from './membership.ts';
 import type { Partner } from './partner.ts';
+import type { Skills } from './skills.ts';
 
 /** How a membership with a Learning option stands on the day of a refresh. */
 export type KpiRenewal = {
@@ -22,11 +23,14 @@ export type KpiReport = KpiSum &
     /** The run's date, and the run. */
     publishedOn: CivilDate;
     runId: string;
+    /** Instant; null: published before this was kept. */
+    at: string | null;
     renewals: KpiRenewal[];
   };
 
 export type ReportedOn = {
   partner: Pick<Partner, 'mctCount'>;
+  skills: Skills;
   /** As the refresh leaves it. */
   ledger: KpiLedger;
   /** Those that are not expired. */
@@ -34,8 +38,8 @@ export type ReportedOn = {
 };
 
 export function kpiReport(
-  { partner, ledger, memberships }: ReportedOn,
-  run: { runId: string; asOf: CivilDate },
+  { partner, skills, ledger, memberships }: ReportedOn,
+  run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {
   const window = publishedWindow(run.asOf);
@@ -45,11 +49,12 @@ export function kpiReport(
       const { terms } = membership;
       const ad = anniversary({ cycle, ...membership });
       const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
-      const eligibility = eligibilityOf(terms, ad, { partner, kpi: ledger, config });
+      const eligibility = eligibilityOf(terms, ad, { partner, skills, kpi: ledger, config }, run.asOf);
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
   const { partnerId } = ledger;
-  return { partnerId, publishedOn: run.asOf, runId: run.runId, ...window, ...sumOver(ledger, window), renewals };
+  const { asOf: publishedOn, runId, startedAt: at } = run;
+  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
 }
 
 /** For a person. */

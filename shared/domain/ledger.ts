@@ -13,6 +13,8 @@
 import type { CivilDate } from './calendar.ts';
 import type { NoticeKind } from './notice-content.ts';
 import type { Recipient } from './partner.ts';
+import { type PastState, pastOf } from './past-state.ts';
+import type { Stamp } from './stamp.ts';
 
 export type SkipReason =
   /** A later stage was due on the same day, or the window had closed (R-NOT-3). */
@@ -37,7 +39,13 @@ export type NoticeState =
   /** Accepted or not, nobody can say: reported, and left to an operator. */
   | { status: 'uncertain'; reason: string };
 
-export type NoticeEntry = Recipient & { noticeId: string; kind: NoticeKind; state: NoticeState };
+export type NoticeEntry = Recipient & {
+  noticeId: string;
+  kind: NoticeKind;
+  state: NoticeState;
+  /** What it was before, the earliest first. */
+  earlier?: PastState[] | undefined;
+};
 
 /** What was decided for one stage: by which rule and run, from which facts, and what became of each recipient's copy. */
 export type StageRecord = {
@@ -47,6 +55,8 @@ export type StageRecord = {
   period: string;
   decidedOn: CivilDate;
   runId: string;
+  /** Instant; null: decided before this was kept. */
+  at: string | null;
   rule: string;
   reason: string;
   /** The facts that the decision used, for `explain`. */
@@ -77,23 +87,30 @@ export function openNotices(ledger: Ledger): { key: string; record: StageRecord;
   );
 }
 
-/** The ledger with the state of one notice replaced. Unknown ids change nothing. */
-export function withState(ledger: Ledger, noticeId: string, state: NoticeState): Ledger {
+/** The ledger with the state of one notice replaced, and the one before kept as its past. Unknown ids change nothing. */
+export function withState(ledger: Ledger, noticeId: string, state: NoticeState, by: Stamp | null = null): Ledger {
   const changed = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
     if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
-    const notices = record.notices.map((entry) => (entry.noticeId === noticeId ? { ...entry, state } : entry));
+    const notices = record.notices.map((entry) =>
+      entry.noticeId === noticeId ? entered(record, entry, state, by) : entry,
+    );
     return [key, { ...record, notices }];
   });
   return Object.fromEntries(changed);
 }
 
+function entered(record: StageRecord, entry: NoticeEntry, state: NoticeState, by: Stamp | null): NoticeEntry {
+  const earlier = pastOf(record, entry, state, by);
+  return { ...entry, state, ...(earlier.length > 0 && { earlier }) };
+}
+
 /** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. */
-export function closeOpen(ledger: Ledger, reason: string): Ledger {
+export function closeOpen(ledger: Ledger, reason: string, by: Stamp | null = null): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
     const { state } = entry;
     const isUnsent = state.status === 'pending' && state.unanswered === 0;
     const end: NoticeState = isUnsent ? { status: 'skipped', reason: 'paid' } : { status: 'uncertain', reason };
-    return withState(all, entry.noticeId, end);
+    return withState(all, entry.noticeId, end, by);
   }, ledger);
 }
 

@@ -1,5 +1,6 @@
 /** A partner's entry in the Learning Partner directory (R-DIR). */
 import type { CivilDate, CivilMonth } from './calendar.ts';
+import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What the partner asked to show, and attested. */
@@ -29,9 +30,20 @@ export type Listing = {
   dueOn: CivilDate | null;
   /** By month and kind. */
   notices: Ledger;
+  /** How its content came to be, and what it became of it in the directory. */
+  history: History;
 };
 
 /** A listing as it is first set: looked at by the next phase. */
 export function newListing(partnerId: string, content: ListingContent, holdsUrl: boolean, on: CivilDate): Listing {
-  return { partnerId, content, holdsUrl, submitted: null, visibleOn: null, dueOn: on, notices: {} };
+  return {
+    partnerId,
+    content,
+    holdsUrl,
+    submitted: null,
+    visibleOn: null,
+    dueOn: on,
+    notices: {},
+    history: NO_HISTORY,
+  };
 }

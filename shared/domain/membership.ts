@@ -2,6 +2,8 @@
 import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
+import type { Stamp } from './stamp.ts';
+import type { Standing } from './standing.ts';
 
 export type MembershipStatus =
   /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
@@ -11,7 +13,14 @@ export type MembershipStatus =
   | { name: 'superseded'; on: CivilDate; by: string };
 
 /** Allows payment after the window until `until`, inclusive (R-REN-7). */
-export type Override = { ticket: string; until: CivilDate; grantedBy: string; reason: string; grantedOn: CivilDate };
+export type Override = {
+  ticket: string;
+  until: CivilDate;
+  grantedBy: string;
+  reason: string;
+  grantedOn: CivilDate;
+  stamp: Stamp | null;
+};
 
 /** How the cycle before the current one was renewed. */
 export type Renewal = {
@@ -25,6 +34,7 @@ export type Renewal = {
   commandId: string;
   /** The terms before a fallback (R-REN-4); null without one. */
   fellBackFrom: Terms | null;
+  stamp: Stamp | null;
 };
 
 export type Membership = {
@@ -39,9 +49,15 @@ export type Membership = {
   lastRenewal: Renewal | null;
   /** The cycle that the last renewal closed, until its own item is written: the renewal is one write, its history the next. */
   closing: ClosedCycle | null;
+  /** How it stood when it was last looked at, in the current cycle; null: it was not yet (R-COMP-5). */
+  standing: Standing | null;
+  /** The day from which it is to be looked at again; null: as long as nothing changes, never. */
+  evaluateOn: CivilDate | null;
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** By what it was loaded; null: not known. */
+  stamp: Stamp | null;
 };
 
 /** A cycle that is over: the membership's history (R-REN-2). */
@@ -87,11 +103,17 @@ export function hasLearningOption(terms: Terms): boolean {
   return terms.offer === 'competency' && terms.learningOption;
 }
 
+/** Whether its renewal asks for more than the fee and the review: an Action Pack's does not (R-REN-3). */
+export function hasRequirements({ offer }: Terms): boolean {
+  return offer !== 'action-pack';
+}
+
 /** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */
 export function loadMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },
   loadedOn: CivilDate,
+  stamp: Stamp | null = null,
 ): Membership {
   const cycle = facts.paidThroughCycle + 1;
   const expiredOn = expiryOf(anniversaryOf(facts.purchasedOn, cycle));
@@ -105,7 +127,10 @@ export function loadMembership(
     override: null,
     lastRenewal: null,
     closing: null,
+    standing: null,
+    evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    stamp,
   };
 }

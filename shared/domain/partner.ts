@@ -1,5 +1,7 @@
 /** Partners and the people who act for them (R-ROLE). */
 import type { CivilDate } from './calendar.ts';
+import type { History } from './history.ts';
+import type { Stamp } from './stamp.ts';
 
 /** Roles in the order in which one person holding several is addressed (R-ROLE-1, R-ROLE-2). */
 export const ROLES = ['global-admin', 'mpn-admin', 'account-admin'] as const;
@@ -26,6 +28,7 @@ export type Unreachable = {
   cause: 'bounce' | 'complaint';
   /** The notice that told. */
   noticeId: string;
+  stamp: Stamp | null;
 };
 
 export type Partner = {
@@ -42,6 +45,8 @@ export type Partner = {
   contacts: Contact[];
   /** Those of the contacts' addresses to which nothing is sent. */
   unreachable: Unreachable[];
+  /** What imports and mail events changed; commands are records of their own. */
+  history: History;
 };
 
 /** Someone to whom a notice goes: one per address (R-ROLE-2). */

@@ -7,10 +7,12 @@ import { CONFIRMATION, type Membership } from './membership.ts';
 import type { NoticeKind } from './notice-content.ts';
 import { recipientKey } from './notice-id.ts';
 import type { Recipient } from './partner.ts';
+import { pastOf } from './past-state.ts';
 import type { Refusal } from './payment.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, toSend } from './stage-record.ts';
+import { stampOf } from './stamp.ts';
 
 export type Resend =
   | { outcome: 'refused'; refusal: Refusal }
@@ -100,8 +102,13 @@ function withClaims(
   };
   const { notices } = toSend(of, recipients, context);
   const anew = new Map(notices.map((entry) => [entry.noticeId, entry]));
+  const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
+  const claimed = notices.map((entry) => {
+    const before = known.get(entry.noticeId);
+    return before === undefined ? entry : { ...entry, earlier: pastOf(record, before, entry.state, stampOf(context)) };
+  });
   const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
-  return { ...record, notices: [...kept, ...notices] };
+  return { ...record, notices: [...kept, ...claimed] };
 }
 
 function refuse(rule: string, reason: string): Resend {

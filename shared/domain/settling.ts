@@ -2,6 +2,8 @@
 import { type CivilDate, daysBetween } from './calendar.ts';
 import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
 
+import { stampOf } from './stamp.ts';
+
 /**
  * What becomes of a mail without an answer and without an event: it is sent once more, and may arrive twice; or it is left, and
  * may never arrive. Either way it is reported.
@@ -36,7 +38,7 @@ export type Settling = {
 export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
     const state = resumedState(entry, record, isCurrent(record), settling);
-    return state === null ? all : withState(all, entry.noticeId, state);
+    return state === null ? all : withState(all, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
 

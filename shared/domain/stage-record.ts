@@ -4,9 +4,19 @@ import type { NoticeEntry, NoticeState, StageRecord } from './ledger.ts';
 import type { NoticeKind } from './notice-content.ts';
 import { formatNoticeId, recipientKey } from './notice-id.ts';
 import type { Recipient } from './partner.ts';
+import { stampOf } from './stamp.ts';
 
-/** Who decides, for which day, and when (instant): the claims of a decision bear it. */
-export type DecisionContext = { asOf: CivilDate; runId: string; now: string; operators: string };
+/**
+ * Who decides, for which day, and when (instant): the claims of a decision bear `now`. `startedAt`: of the execution, if that
+ * was earlier: the decision bears it.
+ */
+export type DecisionContext = {
+  asOf: CivilDate;
+  runId: string;
+  now: string;
+  operators: string;
+  startedAt?: string | undefined;
+};
 
 export type RecordOf = {
   partnerId: string;
@@ -72,7 +82,7 @@ function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, con
     stage: of.stage,
     period: of.period,
     decidedOn: context.asOf,
-    runId: context.runId,
+    ...stampOf(context),
     rule: of.rule,
     reason: of.reason,
     inputs: of.inputs,

@@ -6,6 +6,7 @@ import { type CivilDate, daysBetween } from './calendar.ts';
 import type { Ledger } from './ledger.ts';
 import { shortened } from './shortened.ts';
 import { type DecisionContext, toOperators } from './stage-record.ts';
+import type { Stamp } from './stamp.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Which item of which partner fails in which workflow. */
@@ -25,6 +26,8 @@ export type Trouble = TroubleOf & {
   /** Of the last failure. */
   reason: string;
   setAsideOn: CivilDate | null;
+  /** The run of the last failure. */
+  stamp: Stamp | null;
   /** The alerts to the operators, by the `since` of what they tell. */
   notices: Ledger;
 };
@@ -36,9 +39,16 @@ const LONGEST_REASON = 500;
 const ALERTS_KEPT = 12;
 
 /** The record of a failure on a day: one more in a row, or the first of another row. */
-export function afterFailure(before: Trouble | null, of: TroubleOf, failure: Failure, on: CivilDate): Trouble {
+export function afterFailure(
+  before: Trouble | null,
+  of: TroubleOf,
+  failure: Failure,
+  on: CivilDate,
+  stamp: Stamp | null = null,
+): Trouble {
   const { partnerId, workflow, subject } = of;
-  const row = before !== null && isSameRow(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null };
+  const row =
+    before !== null && isSameRow(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null, stamp };
   return {
     partnerId,
     workflow,
@@ -48,6 +58,7 @@ export function afterFailure(before: Trouble | null, of: TroubleOf, failure: Fai
     version: failure.version,
     reason: shortened(failure.reason, LONGEST_REASON),
     setAsideOn: row.setAsideOn,
+    stamp: row.lastOn > on ? row.stamp : stamp,
     notices: before?.notices ?? {},
   };
 }

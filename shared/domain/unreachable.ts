@@ -8,12 +8,19 @@ import type { Partner, Unreachable } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { operatorsKnow } from './renewal-notices.ts';
 import { type DecisionContext, toAlert } from './stage-record.ts';
+import type { Stamp } from './stamp.ts';
 
 /** The ledger's key of the alert that nobody is left to tell. */
 export const UNREACHABLE = 'unreachable';
 
 /** The partner with the notice's address marked, if the event says that nothing should go there; else the same partner. */
-export function withUnreachable(partner: Partner, entry: NoticeEntry, event: MailEvent, on: CivilDate): Partner {
+export function withUnreachable(
+  partner: Partner,
+  entry: NoticeEntry,
+  event: MailEvent,
+  on: CivilDate,
+  stamp: Stamp | null = null,
+): Partner {
   const cause = causeOf(event);
   const address = entry.to.toLowerCase();
   const addresses = new Set(partner.contacts.map(({ email }) => email.toLowerCase()));
@@ -21,7 +28,7 @@ export function withUnreachable(partner: Partner, entry: NoticeEntry, event: Mai
   if (cause === null || !addresses.has(address) || isKnown) return partner;
   // Those who are no contacts any more are forgotten: the list stays as short as the contacts.
   const others = partner.unreachable.filter((other) => addresses.has(other.address));
-  return { ...partner, unreachable: [...others, { address, since: on, cause, noticeId: entry.noticeId }] };
+  return { ...partner, unreachable: [...others, { address, since: on, cause, noticeId: entry.noticeId, stamp }] };
 }
 
 function causeOf(event: MailEvent): Unreachable['cause'] | null {

@@ -11,13 +11,22 @@ import type { ClosedCycle, Membership, MembershipStatus } from '../domain/member
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
+import { METRICS } from '../domain/skills.ts';
+import type { Stamp } from '../domain/stamp.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
-const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+export const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
-const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
+const at = z.string().nullable().default(null);
+const stamp = z.object({ at: z.string(), runId: z.string() }).nullable().default(null);
+const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
+const history = z
+  .object({ changes: z.array(change), forgotten: z.int() })
+  .default(() => ({ changes: [], forgotten: 0 }));
 
 export const partnerSchema: z.ZodType<Partner> = z.object({
   partnerId: z.string(),
@@ -28,8 +37,9 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   mctCount: z.int().nonnegative(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
-    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string() }),
+    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string(), stamp }),
   ),
+  history,
 });
 
 const termsSchema: z.ZodType<Terms> = z.object({
@@ -54,11 +64,14 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
 
+const pastSchema = z.object({ state: stateSchema, left: stamp, times: z.int().optional() });
+
 const recordSchema: z.ZodType<StageRecord> = z.object({
   stage: z.int().nullable(),
   period: z.string(),
   decidedOn: date,
   runId: z.string(),
+  at,
   rule: z.string(),
   reason: z.string(),
   inputs: facts,
@@ -70,6 +83,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
         'expired',
         'renewed',
         'reinstated',
+        'renewal-at-risk',
         'listing-incomplete',
         'listing-visible',
         'operator-alert',
@@ -79,6 +93,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       role: z.enum([...ROLES, 'operator']),
       locale: z.enum(LOCALES),
       state: stateSchema,
+      earlier: z.array(pastSchema).optional(),
     }),
   ),
   resentBy: z.array(z.string()).optional(),
@@ -97,6 +112,7 @@ const overrideSchema = z.object({
   grantedBy: z.string(),
   reason: z.string(),
   grantedOn: date,
+  stamp,
 });
 
 const renewalSchema = z.object({
@@ -107,6 +123,7 @@ const renewalSchema = z.object({
   reference: z.string(),
   commandId: z.string(),
   fellBackFrom: termsSchema.nullable(),
+  stamp,
 });
 
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
@@ -121,6 +138,19 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   notices: ledgerSchema,
 });
 
+const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+]);
+
+const standingSchema: z.ZodType<Standing> = z.object({
+  state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
+  since: date,
+  shortfalls: z.array(shortfallSchema),
+});
+
 export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -131,8 +161,11 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  standing: standingSchema.nullable().default(null),
+  evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
+  stamp,
 });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
@@ -145,16 +178,14 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   refreshOn: date.nullable(),
 });
 
-const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
-  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
-]);
-
 const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),
   z.object({ state: z.literal('not-met'), shortfalls: z.array(shortfallSchema) }),
-  z.object({ state: z.literal('pending'), decidesOn: date }),
+  z.object({
+    state: z.literal('pending'),
+    decidesOn: date,
+    shortfalls: z.array(shortfallSchema).default([]),
+  }),
   z.object({ state: z.literal('waived'), extension: z.string() }),
   z.object({ state: z.literal('undecidable'), missing: z.string() }),
 ]);
@@ -166,6 +197,7 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   partnerId: z.string(),
   publishedOn: date,
   runId: z.string(),
+  at,
   from: month,
   to: month,
   kpi: decimal,
@@ -182,7 +214,10 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   ledgerVersion: z.int().positive(),
 });
 
-export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
+/** `stamp`: by what it was loaded. */
+export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null };
+
+export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   partnerId: z.string(),
   invoiceNumber: z.string(),
   line: z.string(),
@@ -193,6 +228,7 @@ export const invoiceLineSchema: z.ZodType<InvoiceLine> = z.object({
   kpiValue: decimal,
   revenueValue: decimal,
   currency: z.string(),
+  stamp,
 });
 
 const shown = { displayName: z.string(), country: z.string(), url: z.string() };
@@ -210,6 +246,7 @@ export const listingSchema: z.ZodType<Listing> = z.object({
   visibleOn: date.nullable(),
   dueOn: date.nullable(),
   notices: ledgerSchema,
+  history,
 });
 
 /** A month's batch: open until its file is written, then never changed (R-DIR-4). */
@@ -262,6 +299,7 @@ export const troubleSchema: z.ZodType<Trouble> = z.object({
   version: z.number().nullable(),
   reason: z.string(),
   setAsideOn: date.nullable(),
+  stamp,
   notices: ledgerSchema,
 });
 
@@ -274,6 +312,8 @@ export type CommandRecord = {
   outcomes: {
     outcome: 'done' | 'refused';
     on: CivilDate;
+    /** Instant; null: decided before this was kept. */
+    at: string | null;
     runId: string;
     membershipId: string | null;
     cycle: number | null;
@@ -281,6 +321,8 @@ export type CommandRecord = {
     reason: string;
     inputs: Record<string, unknown>;
   }[];
+  /** Earlier outcomes, all refusals, that are kept no more. */
+  forgotten: number;
 };
 
 export const commandSchema: z.ZodType<CommandRecord> = z.object({
@@ -292,6 +334,7 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
     z.object({
       outcome: z.enum(['done', 'refused']),
       on: date,
+      at,
       runId: z.string(),
       membershipId: z.string().nullable(),
       cycle: z.int().nullable(),
@@ -300,4 +343,5 @@ export const commandSchema: z.ZodType<CommandRecord> = z.object({
       inputs: facts,
     }),
   ),
+  forgotten: z.int().default(0),
 });

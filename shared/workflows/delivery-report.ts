@@ -55,7 +55,14 @@ export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
 
 function withAnswer(ledger: Ledger, { noticeId, state: claim }: NoticeEntry, answer: NoticeState): Ledger {
   const entry = findNotice(ledger, noticeId);
-  return entry === null ? ledger : withState(ledger, noticeId, stateAfterAnswer(entry.state, claim, answer));
+  return entry === null ? ledger : answered(ledger, entry, claim, answer);
+}
+
+function answered(ledger: Ledger, { noticeId, state }: NoticeEntry, claim: NoticeState, answer: NoticeState): Ledger {
+  const next = stateAfterAnswer(state, claim, answer);
+  if (next === state) return ledger;
+  const by = claim.status === 'claimed' ? { at: claim.claimedAt, runId: claim.runId } : null;
+  return withState(ledger, noticeId, next, by);
 }
 
 /** A line for every notice that became uncertain: somebody has to look, and must be able to find it (R-NOT-2). */

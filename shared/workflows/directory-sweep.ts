@@ -78,14 +78,14 @@ async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Pr
  * batch is made once (R-DIR-4). After the batch's file is written, a listing waits for the next month (R-DIR-3).
  */
 async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
-  const { asOf, dryRun } = call.run;
+  const { asOf, runId, startedAt, dryRun } = call.run;
   // Nothing is sent in this phase; but what an earlier phase or a mail event left open is settled after it.
   const open = openNotices(stored.value.notices).length;
   const left = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
   if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
   const wanted = batchEntry(facts, asOf);
   const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
-  const { listing, decisions } = submittedIn(facts, entry, asOf);
+  const { listing, decisions } = submittedIn(facts, entry, asOf, { at: startedAt, runId });
   if (!dryRun) await deps.store.listings.replace(stored, listing);
   return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
 }
@@ -101,9 +101,9 @@ async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> 
 
 /** The reminder or the publication, and whatever an earlier run left open. */
 async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
-  const { asOf, runId, dryRun } = call.run;
+  const { asOf, runId, startedAt, dryRun } = call.run;
   const before = stored.value;
-  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const notices = alerted(
     before,
     resumed(before.notices, () => true, call.settling),

@@ -63,12 +63,12 @@ async function write(of: TroubleOf, { key, reason, mayBeSetAside }: FailedItem, 
   const found = await find(of, key, deps.store);
   const { stored, item } = found;
   if (item === null || isSetAside(of.workflow, item)) return null;
-  const { asOf, runId } = call.run;
+  const { asOf, runId, startedAt } = call.run;
   const before = stored?.value.notices ?? {};
   const version = typeof item.version === 'number' ? item.version : null;
-  const failure = afterFailure(stored?.value ?? null, of, { version, reason }, asOf);
+  const failure = afterFailure(stored?.value ?? null, of, { version, reason }, asOf, { at: startedAt, runId });
   const isDue = failure.setAsideOn === null && mayBeSetAside && isTooLong(failure, asOf, deps.config.setAsideAfterDays);
-  const context = { asOf, runId, now: call.settling.now, operators: deps.operators };
+  const context = { asOf, runId, now: call.settling.now, startedAt, operators: deps.operators };
   const next = isDue ? setAside(failure, context) : failure;
   const trouble = { ...next, notices: resumed(next.notices, () => true, call.settling) };
   const isSame = stored !== null && JSON.stringify(trouble) === JSON.stringify(stored.value);

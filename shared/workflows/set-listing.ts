@@ -1,7 +1,9 @@
 /** Sets a partner's listing, and who holds its URL (R-DIR-1, R-DIR-2). */
 import type { CivilDate } from '../domain/calendar.ts';
+import { withChange } from '../domain/history.ts';
 import { type Listing, type ListingContent, newListing } from '../domain/listing.ts';
 import { canonicalUrl } from '../domain/listing-url.ts';
+import type { Stamp } from '../domain/stamp.ts';
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
 import { onConflictAgain } from './command/retry.ts';
@@ -12,18 +14,30 @@ export async function setListing(
   partnerId: string,
   content: ListingContent,
   asOf: CivilDate,
+  stamp: Stamp | null = null,
 ): Promise<'created' | 'changed' | 'unchanged'> {
   return onConflictAgain(async () => {
     const holdsUrl = await claimUrl(store, partnerId, content.url);
     const stored = await store.listings.get({ partnerId });
     if (stored === null) {
-      await store.listings.create(newListing(partnerId, content, holdsUrl, asOf));
+      await store.listings.create(recorded(newListing(partnerId, content, holdsUrl, asOf), asOf, stamp));
       return 'created';
     }
     if (sameContent(stored.value.content, content) && stored.value.holdsUrl === holdsUrl) return 'unchanged';
-    await store.listings.replace(stored, { ...stored.value, content, holdsUrl, dueOn: earlier(stored, asOf) });
+    const next = { ...stored.value, content, holdsUrl, dueOn: earlier(stored, asOf) };
+    await store.listings.replace(stored, recorded(next, asOf, stamp));
     return 'changed';
   });
+}
+
+/** The listing with a line about its content. */
+function recorded(listing: Listing, on: CivilDate, stamp: Stamp | null): Listing {
+  const { content, holdsUrl } = listing;
+  const isNew = listing.history.changes.length === 0;
+  const reason = holdsUrl || content.url === '' ? 'as given' : 'as given; another partner holds its URL, or it is none';
+  const inputs = { ...content, holdsUrl };
+  const change = { on, stamp, what: isNew ? 'listing-set' : 'listing-changed', rule: 'R-DIR-1', reason, inputs };
+  return { ...listing, history: withChange(listing.history, change) };
 }
 
 const earlier = ({ value }: Stored<Listing>, asOf: CivilDate): CivilDate =>

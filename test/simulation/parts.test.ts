@@ -65,6 +65,7 @@ describe('mails of a ledger', () => {
     period: '3',
     decidedOn: civilDateOf('2027-01-01'),
     runId: 'r',
+    at: null,
     rule: 'R-NOT-1',
     reason: '',
     inputs: {},

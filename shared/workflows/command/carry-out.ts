@@ -3,11 +3,14 @@ import type { Explain, ExplainKpiDiscrepancy, OperatorCommand } from '../../doma
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
+import { changeBenefits } from './benefits.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
+import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
 import { recordPayment } from './payment.ts';
+import { recordPerformance } from './performance.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
@@ -51,6 +54,19 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return correctInvoiceLine(command, call, deps);
     case 'retry-set-aside':
       return retrySetAside(command, call, deps);
+    case 'associate-employee':
+      return associateEmployee(command, call, deps);
+    case 'record-achievement':
+      return recordAchievement(command, call, deps);
+    case 'employee-left':
+      return employeeLeft(command, call, deps);
+    case 'record-performance':
+      return recordPerformance(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
   }
 }
 
@@ -68,8 +84,10 @@ async function record(
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;
-    const outcomes = [...known, { ...outcome, on: call.asOf, runId: call.runId }].slice(-OUTCOMES_KEPT);
-    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes };
+    const all = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomes = all.slice(-OUTCOMES_KEPT);
+    const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
+    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
     try {
       await store.commands.write(stored, value);
     } catch (error) {

@@ -8,6 +8,7 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
 import type { Store } from '../../store/store.ts';
 import { membershipOf, troublesOf } from '../troubles.ts';
+import { ofBenefits } from './explain-benefits.ts';
 
 export type Explained = {
   on: CivilDate;
@@ -33,6 +34,7 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
     ...(await ofListing(store, partnerId)),
     ...(await ofContacts(store, partnerId)),
     ...(await ofTroubles(store, partnerId)),
+    ...(await ofLicences(store, partnerId)),
   ];
   const wanted = membershipId === undefined ? all : all.filter((entry) => entry.membershipId === membershipId);
   return wanted.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -41,14 +43,18 @@ export async function explain(store: Store, partnerId: string, membershipId?: st
 type Of = { membershipId: string | null };
 
 async function ofMemberships(store: Store, partnerId: string): Promise<Explained[]> {
-  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  const memberships: Membership[] = [];
-  for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
-  return memberships.flatMap((membership) => {
+  return (await membershipsOf(store, partnerId)).flatMap((membership) => {
     const { membershipId, cycle, loadedOn, notices, status } = membership;
     const loaded = plain(loadedOn, 'loaded', 'R-MEM-1', `loaded; now ${status.name}, cycle ${cycle}`);
     return [{ ...loaded, membershipId, cycle: null }, ...ofLedger(notices, { membershipId })];
   });
+}
+
+async function membershipsOf(store: Store, partnerId: string): Promise<Membership[]> {
+  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
+  const memberships: Membership[] = [];
+  for await (const item of store.table.all(pk, sk)) memberships.push(...readable(() => store.memberships.parse(item)));
+  return memberships;
 }
 
 async function ofClosedCycles(store: Store, partnerId: string): Promise<Explained[]> {
@@ -102,6 +108,17 @@ async function ofListing(store: Store, partnerId: string): Promise<Explained[]> 
   const item = await store.table.get(store.listings.key({ partnerId }));
   const listings = item === null ? [] : readable(() => store.listings.parse(item));
   return listings.flatMap(({ notices }) => ofLedger(notices, { membershipId: null }));
+}
+
+async function ofLicences(store: Store, partnerId: string): Promise<Explained[]> {
+  const item = await store.table.get(store.benefits.key({ partnerId }));
+  const benefits = item === null ? [] : readable(() => store.benefits.parse(item));
+  if (benefits.length === 0) return [];
+  const memberships = await membershipsOf(store, partnerId);
+  const facts = benefits.flatMap((of) => ofBenefits(of, memberships));
+  return facts.map(({ membershipId, ...fact }) => {
+    return { ...plain(fact.on, fact.what, fact.rule, fact.reason, fact.inputs), membershipId };
+  });
 }
 
 async function ofContacts(store: Store, partnerId: string): Promise<Explained[]> {

@@ -1,6 +1,7 @@
 /** `grant-override` (R-REN-7). */
 import type { GrantOverride } from '../../domain/command.ts';
 import { decideOverride } from '../../domain/override.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 import { notTheirs } from './payment.ts';
 import { onConflictAgain } from './retry.ts';
@@ -13,7 +14,7 @@ export async function grantOverride(
   return onConflictAgain(async () => {
     const stored = await store.memberships.get({ partnerId, membershipId });
     if (stored === null) return refused({ ...notTheirs(partnerId, membershipId), rule: 'R-REN-7' }, membershipId);
-    const override = { ticket, until, grantedBy, reason, grantedOn: call.asOf };
+    const override = { ticket, until, grantedBy, reason, grantedOn: call.asOf, stamp: stampOf(call) };
     const outcome = decideOverride(stored.value, override, call.asOf);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, stored.value.cycle);
     await store.memberships.replace(stored, outcome.membership);

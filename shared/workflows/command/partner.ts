@@ -2,6 +2,7 @@
 import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/command.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { REVIEWERS, withReview } from '../../domain/profile-review.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { setListing } from '../set-listing.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 import { onConflictAgain } from './retry.ts';
@@ -64,6 +65,6 @@ export async function setListingOf(
 ): Promise<CommandResult> {
   const { partnerId, displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner } = command;
   const content = { displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner };
-  const result = await setListing(store, partnerId, content, call.asOf);
+  const result = await setListing(store, partnerId, content, call.asOf, stampOf(call));
   return done('R-DIR-1', `listing ${result}`, { inputs: { url, country } });
 }

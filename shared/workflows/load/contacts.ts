@@ -1,5 +1,7 @@
 /** Loads rows of `contacts.csv` (R-ROLE-1). */
-import type { Contact } from '../../domain/partner.ts';
+import { withChange } from '../../domain/history.ts';
+import type { Contact, Partner } from '../../domain/partner.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { MissingItem } from '../../errors.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { atOnce } from './at-once.ts';
@@ -29,10 +31,26 @@ async function loadContactsOf(partnerId: string, rows: readonly Row[], call: Loa
       const isLast = last.get(nameOf(row.row)) === row;
       return isLast ? put(row, contacts, call) : { line: row.line, result: 'unchanged' };
     });
-    if (outcomes.some((outcome) => 'result' in outcome && outcome.result === 'loaded'))
-      await partners.replace(stored, { ...stored.value, contacts });
+    const loaded = rows.filter((_, index) => isLoaded(outcomes[index]));
+    if (loaded.length > 0) await partners.replace(stored, recorded({ ...stored.value, contacts }, loaded, call));
     return outcomes;
   });
+}
+
+const isLoaded = (outcome: RowOutcome | undefined): boolean =>
+  outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
+
+/** The partner with a line about who was added or changed. */
+function recorded(partner: Partner, rows: readonly Row[], call: LoadCall): Partner {
+  const history = withChange(partner.history, {
+    on: call.asOf,
+    stamp: stampOf(call),
+    what: 'contacts-loaded',
+    rule: 'R-ROLE-1',
+    reason: `${rows.length} added or changed by ${call.file}`,
+    inputs: { contacts: rows.map(({ row: { role, email } }) => `${role} ${email}`) },
+  });
+  return { ...partner, history };
 }
 
 /** Two rows with the same name speak of the same contact. */

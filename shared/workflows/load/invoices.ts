@@ -1,6 +1,7 @@
 /** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
 import { type InvoiceLine, sameLine } from '../../domain/kpi.ts';
 import { shown } from '../../domain/problem.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { WriteConflict } from '../../errors.ts';
 import { columnOf } from '../../import/files.ts';
 import type { Store } from '../../store/store.ts';
@@ -46,7 +47,7 @@ async function store(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]
 async function create(row: Row, call: LoadCall): Promise<RowOutcome> {
   const { invoiceLines } = call.store;
   try {
-    await invoiceLines.create(row.row);
+    await invoiceLines.create({ ...row.row, stamp: stampOf(call) });
     return { line: row.line, result: 'loaded' };
   } catch (error) {
     // Another import was first since the lines were read.

@@ -1,4 +1,5 @@
 /** Loads rows of `listings.csv` (R-DIR). */
+import { stampOf } from '../../domain/stamp.ts';
 import { setListing } from '../set-listing.ts';
 import { type LoadCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
 
@@ -20,8 +21,8 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadListing({ line, row }: Row, { store, asOf }: LoadCall): Promise<RowOutcome> {
+async function loadListing({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
   const { partnerId, ...content } = row;
-  const result = await setListing(store, partnerId, content, asOf);
+  const result = await setListing(call.store, partnerId, content, call.asOf, stampOf(call));
   return { line, result: result === 'unchanged' ? 'unchanged' : 'loaded' };
 }

@@ -18,8 +18,15 @@ export const BEGINNING: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, 
 /** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. */
 export type Limits = { rows: number; milliseconds: number };
 
-/** `asOf`: the day of the load. `now`: milliseconds, of any clock that does not jump. */
-export type PartCall = { store: Store; asOf: CivilDate; now: () => number; limits: Limits };
+/** `asOf`: the day of the load. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
+export type PartCall = {
+  store: Store;
+  asOf: CivilDate;
+  runId: string;
+  startedAt: string;
+  now: () => number;
+  limits: Limits;
+};
 
 export type Part = {
   progress: Progress;
@@ -41,9 +48,9 @@ export async function loadPart<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
-  { store, asOf, now, limits }: PartCall,
+  { store, asOf, runId, startedAt, now, limits }: PartCall,
 ): Promise<Part> {
-  const call: LoadCall = { store, asOf, file: fileNameOf(kind), seen: new Map() };
+  const call: LoadCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const part: Part = { progress, done: true, problems: [], broken: null };
   for await (const chunk of chunksOf(kind, stream, progress.line)) {

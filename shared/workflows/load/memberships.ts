@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../domain/calendar.ts';
 import { isLearning, loadMembership, type Membership } from '../../domain/membership.ts';
 import type { Terms } from '../../domain/membership-terms.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { touchListing } from '../touch-partner.ts';
@@ -67,13 +68,14 @@ async function earlierTerms({ partnerId, membershipId, closing }: Membership, { 
   return terms;
 }
 
-async function create({ line, row }: Row, { store, asOf }: LoadCall): Promise<RowOutcome> {
+async function create({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+  const { store, asOf } = call;
   const terms = termsOf(row);
   const announce = async (): Promise<void> => {
     if (mayNeedKpi(terms)) await ensureKpiLedger(store, row.partnerId, asOf);
     if (isLearning(terms)) await touchListing(store, row.partnerId, asOf);
   };
-  await announced(announce, () => store.memberships.create(loadMembership(terms, row, asOf)));
+  await announced(announce, () => store.memberships.create(loadMembership(terms, row, asOf, stampOf(call))));
   return { line, result: 'loaded' };
 }
 

@@ -1,7 +1,12 @@
 /** Loads rows of `partners.csv`. */
+import type { CivilDate } from '../../domain/calendar.ts';
+import { NO_HISTORY, withChange } from '../../domain/history.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { withReview } from '../../domain/profile-review.ts';
+import { stampOf } from '../../domain/stamp.ts';
+import type { Store } from '../../store/store.ts';
 import { onConflictAgain } from '../command/retry.ts';
+import { evaluateMemberships } from '../skills.ts';
 import { touchListing } from '../touch-partner.ts';
 import { announced } from './announced.ts';
 import { atOnce } from './at-once.ts';
@@ -26,18 +31,26 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadPartner({ row }: Row, { store, asOf }: LoadCall): Promise<'loaded' | 'unchanged'> {
+async function loadPartner({ row }: Row, call: LoadCall): Promise<'loaded' | 'unchanged'> {
+  const { store, asOf } = call;
   return onConflictAgain(async () => {
     const stored = await store.partners.get(row);
-    const next = updated(stored?.value ?? null, row);
-    if (stored !== null && isSame(stored.value, next)) return 'unchanged';
-    const write = () => store.partners.write(stored, next);
-    // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
-    if (stored !== null && !isSameList(stored.value.verifiedDomains, next.verifiedDomains))
-      await announced(() => touchListing(store, row.partnerId, asOf), write);
-    else await write();
+    const given = updated(stored?.value ?? null, row);
+    if (stored !== null && isSame(stored.value, given)) return 'unchanged';
+    const next = recorded(stored?.value ?? null, given, call);
+    const announce = async (): Promise<void> => {
+      if (stored !== null) await announceChange(stored.value, next, asOf, store);
+    };
+    await announced(announce, () => store.partners.write(stored, next));
     return 'loaded';
   });
+}
+
+async function announceChange(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
+  // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
+  if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await touchListing(store, after.partnerId, asOf);
+  // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
+  if (before.mctCount !== after.mctCount) await evaluateMemberships(store, after.partnerId, asOf);
 }
 
 /** The partner as the row says; a review that the row does not know of stays. */
@@ -49,14 +62,34 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     unreachable: partner?.unreachable ?? [],
+    history: partner?.history ?? NO_HISTORY,
   };
 }
 
-function isSame(a: Partner, b: Partner): boolean {
-  const facts = a.name === b.name && a.country === b.country && a.mctCount === b.mctCount;
-  return facts && isSameList(a.verifiedDomains, b.verifiedDomains) && isSameList(a.profileReviews, b.profileReviews);
+const FACTS = ['name', 'country', 'verifiedDomains', 'profileReviews', 'mctCount'] as const;
+
+/** The partner with a line about what the file changed. */
+function recorded(before: Partner | null, next: Partner, call: LoadCall): Partner {
+  const changed = FACTS.filter((fact) => before === null || !isSameList([before[fact]].flat(), [next[fact]].flat()));
+  const inputs = changed.map((fact) => [
+    fact,
+    before === null ? next[fact] : { before: before[fact], after: next[fact] },
+  ]);
+  const history = withChange(next.history, {
+    on: call.asOf,
+    stamp: stampOf(call),
+    what: before === null ? 'partner-loaded' : 'partner-changed',
+    rule: 'none',
+    reason: before === null ? `loaded from ${call.file}` : `${changed.join(', ')} changed by ${call.file}`,
+    inputs: Object.fromEntries(inputs),
+  });
+  return { ...next, history };
 }
 
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
+function isSame(a: Partner, b: Partner): boolean {
+  return FACTS.every((fact) => isSameList([a[fact]].flat(), [b[fact]].flat()));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -10,8 +10,15 @@ export type NumberedRow<K extends Kind> = { line: number; row: RowOf<K> };
 /** `unchanged`: it says what is stored already. With a problem the row is rejected, and nothing of it is stored. */
 export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { line: number; problem: Problem };
 
-/** `asOf`: the day of the load. `file`: the name to say where problems are. `seen`: the ids of this call's rows. */
-export type LoadCall = { store: Store; asOf: CivilDate; file: string; seen: Seen };
+/** `asOf`: the day of the load. `runId`, `now`: its execution, and the instant at which that began. `file`: the name to say where problems are. `seen`: the ids of this call's rows. */
+export type LoadCall = {
+  store: Store;
+  asOf: CivilDate;
+  runId: string;
+  now: string;
+  file: string;
+  seen: Seen;
+};
 
 /** Where an id was first seen in the file, and with which row. */
 export type Seen = Map<string, NumberedRow<Kind>>;

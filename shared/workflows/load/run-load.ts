@@ -79,7 +79,9 @@ async function load(upload: Upload, state: LoadState, deps: LoadDeps) {
   const { store, timeZone, imports, now, limits } = deps;
   const { stream, etag } = await openUpload(upload, state.progress, deps);
   const asOf = civilDateIn(state.startedAt, timeZone);
-  const part = await loadPart(upload.kind, stream, state.progress ?? BEGINNING, { store, asOf, now, limits });
+  const { execution: runId, startedAt } = state;
+  const call = { store, asOf, runId, startedAt, now, limits };
+  const part = await loadPart(upload.kind, stream, state.progress ?? BEGINNING, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);
   const problems = part.broken === null ? part.problems : [...part.problems, part.broken];

@@ -1,11 +1,16 @@
 /** Where the ledger entry of a notice is kept, and how its state is changed there. */
 import { type Ledger, type NoticeEntry, type NoticeState, type StageRecord, withState } from '../../domain/ledger.ts';
 import type { NoticeKey } from '../../domain/notice-id.ts';
+import type { Stamp } from '../../domain/stamp.ts';
 import { WORKFLOWS } from '../../domain/workflow.ts';
 import type { Store } from '../../store/store.ts';
 
 /** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found anew */
-export type FoundNotice = { entry: NoticeEntry; record: StageRecord; settle: (state: NoticeState) => Promise<void> };
+export type FoundNotice = {
+  entry: NoticeEntry;
+  record: StageRecord;
+  settle: (state: NoticeState, by: Stamp) => Promise<void>;
+};
 
 /** The subject of a listing's notices; no membership has this id together with a month as its period. */
 const LISTING = 'listing';
@@ -66,8 +71,8 @@ async function inClosedCycle(store: Store, noticeId: string, key: NoticeKey): Pr
 }
 
 function found(ledger: Ledger, noticeId: string, write: (ledger: Ledger) => Promise<unknown>): FoundNotice | null {
-  const settle = async (state: NoticeState) => {
-    await write(withState(ledger, noticeId, state));
+  const settle = async (state: NoticeState, by: Stamp) => {
+    await write(withState(ledger, noticeId, state, by));
   };
   for (const record of Object.values(ledger)) {
     const entry = record.notices.find((notice) => notice.noticeId === noticeId);

@@ -6,8 +6,11 @@
  *
  * Each step looks at what is there, so that the same event may come again, in any order, and after a crash anywhere.
  */
+import { withChange } from '../../domain/history.ts';
 import { type MailEvent, stateAfterEvent } from '../../domain/mail-event.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notice-id.ts';
+import type { Partner } from '../../domain/partner.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { isCutOff, withUnreachable } from '../../domain/unreachable.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { alertOperators } from './alert-operators.ts';
@@ -38,7 +41,7 @@ export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDe
   // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
   const isOfContact = !isOfTrouble(key);
   const marked = isNew && isOfContact && (await mark(notice, event, partnerId, call, deps));
-  const settled = isNew && (await settle(event, key, deps));
+  const settled = isNew && (await settle(event, key, call, deps));
   const alerts = event.what === 'accepted' || !isOfContact ? [] : await alertIfCutOff(notice, key, call, deps);
   return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
 }
@@ -52,26 +55,42 @@ async function mark(
   { entry }: FoundNotice,
   event: MailEvent,
   partnerId: string,
-  { asOf }: EventCall,
+  call: EventCall,
   { store }: EventDeps,
 ): Promise<boolean> {
   return onConflictAgain(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return false;
-    const partner = withUnreachable(stored.value, entry, event, asOf);
+    const partner = withUnreachable(stored.value, entry, event, call.asOf, stampOf(call));
     if (partner === stored.value) return false;
-    await store.partners.replace(stored, partner);
+    await store.partners.replace(stored, recorded(partner, call));
     return true;
   });
 }
 
-async function settle(event: MailEvent, key: NoticeKey, { store }: EventDeps): Promise<boolean> {
+/** The list of addresses forgets one when the contacts are set anew: the history does not. */
+function recorded(partner: Partner, { asOf }: EventCall): Partner {
+  const marked = partner.unreachable.at(-1);
+  if (marked === undefined) return partner;
+  const { address, cause, noticeId, stamp } = marked;
+  const history = withChange(partner.history, {
+    on: asOf,
+    stamp,
+    what: 'contact-unreachable',
+    rule: 'R-NOT-2',
+    reason: `${cause}: nothing is sent to ${address}`,
+    inputs: { address, noticeId },
+  });
+  return { ...partner, history };
+}
+
+async function settle(event: MailEvent, key: NoticeKey, call: EventCall, { store }: EventDeps): Promise<boolean> {
   return onConflictAgain(async () => {
     const notice = await noticeWithId(store, event.noticeId, key);
     if (notice === null) return false;
     const state = stateAfterEvent(notice.entry.state, event, notice.record.decidedOn);
     if (state === notice.entry.state) return false;
-    await notice.settle(state);
+    await notice.settle(state, stampOf(call));
     return true;
   });
 }

@@ -9,6 +9,9 @@ const INCIDENTAL = new Set([
   'ledgerVersion',
   'runId',
   'claimedAt',
+  // States that a notice was in on the way.
+  'earlier',
+  'at',
   'attempt',
   'messageId',
   'startedAt',

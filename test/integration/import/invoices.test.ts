@@ -60,6 +60,7 @@ describe('invoices.csv', () => {
       kpiValue: '2.4',
       revenueValue: '103.29',
       currency: 'KRW',
+      stamp: { at: '2027-01-01T01:00:00Z', runId: 'import-1' },
     });
     expect(await ledger()).toMatchObject({ dirty: true, refreshOn: '2027-01-01' });
     expect(await ledger('P-2')).toMatchObject({ dirty: true, refreshOn: '2027-01-01' });

@@ -22,7 +22,11 @@ const PAGE = 'https://contoso.example/learn';
 describe('listings.csv', () => {
   it('creates a listing that the next phase looks at', async () => {
     expect(await load(store, 'listings', [row('P-1', PAGE)])).toEqual(['1 loaded, 0 unchanged']);
-    expect(await listing('P-1')).toEqual({
+    const { history, ...stored } = (await listing('P-1'))!;
+    expect(history.changes).toMatchObject([
+      { what: 'listing-set', stamp: { runId: 'import-1' }, inputs: { url: PAGE, holdsUrl: true } },
+    ]);
+    expect(stored).toEqual({
       partnerId: 'P-1',
       content: {
         displayName: 'Contoso',

@@ -29,6 +29,25 @@ describe('partners.csv', () => {
       mctCount: 3,
       contacts: [],
       unreachable: [],
+      history: {
+        changes: [
+          {
+            on: '2027-01-01',
+            stamp: { at: '2027-01-01T01:00:00Z', runId: 'import-1' },
+            what: 'partner-loaded',
+            rule: 'none',
+            reason: 'loaded from partners.csv',
+            inputs: {
+              name: 'Contoso',
+              country: 'KR',
+              verifiedDomains: ['contoso.example', 'contoso.kr'],
+              profileReviews: ['2026-11-01'],
+              mctCount: 3,
+            },
+          },
+        ],
+        forgotten: 0,
+      },
     });
     expect(await partner('P-2')).toMatchObject({ verifiedDomains: [], profileReviews: [], mctCount: 0 });
   });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -41,6 +42,7 @@ async function program() {
     mctCount: 0,
     contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'ko-KR' }],
     unreachable: [],
+    history: NO_HISTORY,
   });
   const facts = { partnerId: 'P-1', membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
   const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import type { Contact } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
@@ -60,6 +61,7 @@ beforeEach(async () => {
       mctCount: 1,
       contacts: [KIM, LEE],
       unreachable: [],
+      history: NO_HISTORY,
     });
     const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
     await store.memberships.create(loadMembership(LAP, facts, civilDateOf('2027-01-01')));
@@ -549,6 +551,49 @@ describe('R-DIR-4: what the directory knows of a listing', () => {
     );
     const batch = await store.batches.get({ month: '2027-08' as never });
     expect(batch?.value.runId).toBe('first');
+  });
+});
+
+describe('R-LIC: the benefits of a partner', () => {
+  const issue = (tokenId: string, of = store) =>
+    command(
+      { command: 'issue-token', ...M1, tokenId, kind: 'mak', product: 'Windows', activations: 2 },
+      '2027-08-26',
+      of,
+    );
+  const use = (requestId: string, of = store) =>
+    command({ command: 'activate-token', ...P1, tokenId: 'K-1', requestId }, '2027-08-27', of);
+  const row = (tokenId: string) => `P-1,M1,${tokenId},mak,Windows,,2,,2027-01-02,,,,`;
+  const ids = async () => (await store.benefits.get(P1))?.value.entries.map(({ tokenId }) => tokenId);
+
+  it('R-LIC-4: of three who use the last two activations at once, two get them', async () => {
+    await issue('K-1');
+    await use('first');
+    const late = await race(
+      'BENEFITS',
+      (of) => use('late', of),
+      () => use('second'),
+    );
+    expect(late).toMatchObject({ outcome: 'refused', rule: 'R-LIC-4' });
+  });
+
+  it('R-LIC-1: the first two, issued at once, are both there', async () => {
+    await race(
+      'BENEFITS',
+      (of) => issue('K-1', of),
+      () => issue('K-2'),
+    );
+    expect(await ids()).toEqual(['K-2', 'K-1']);
+  });
+
+  it('R-LIC-1: what is issued while others are imported is there, too', async () => {
+    await issue('K-1');
+    await race(
+      'BENEFITS',
+      (of) => load(of, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
+      () => issue('K-2'),
+    );
+    expect(await ids()).toEqual(['K-1', 'K-2', 'K-3']);
   });
 });
 

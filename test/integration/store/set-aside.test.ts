@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
@@ -44,7 +45,7 @@ const membership = (partnerId: string) => {
 
 async function load(partnerId: string): Promise<void> {
   const contact = { role: 'global-admin', name: 'Kim', email: `kim@${partnerId}.example`, locale: 'en' } as const;
-  const lists = { verifiedDomains: [], profileReviews: [], contacts: [contact], unreachable: [] };
+  const lists = { verifiedDomains: [], profileReviews: [], contacts: [contact], unreachable: [], history: NO_HISTORY };
   await store.partners.create({ partnerId, name: 'Contoso', country: 'KR', mctCount: 0, ...lists });
   await store.memberships.create(membership(partnerId));
 }

@@ -57,6 +57,7 @@ describe('R-NOT-1: a notice that is due', () => {
       period: '7',
       decidedOn: '2027-08-17',
       runId: 'run-2027-08-17',
+      at: '2027-08-17T08:00:00Z',
       rule: 'R-NOT-1',
       reason: 'stage -15 of the renewal is due',
       inputs: { anniversary: '2027-09-01', asOf: '2027-08-17', eligibility: 'met', profileReviewed: false },
@@ -128,6 +129,7 @@ describe('R-EXP-1: an expiry', () => {
       period: '7',
       decidedOn: '2027-10-04',
       runId: 'run-2027-10-04',
+      at: '2027-10-04T08:00:00Z',
       rule: 'R-EXP-1',
       reason,
       inputs,
@@ -191,6 +193,7 @@ describe('R-REN: a payment', () => {
     reference: 'wire 815',
     commandId: 'C-1',
     fellBackFrom: null,
+    stamp: { at: '2027-09-21T08:00:00Z', runId: 'run-2027-09-21' },
   };
 
   it('R-REN-2: renews, and keeps the history', () => {
@@ -200,6 +203,7 @@ describe('R-REN: a payment', () => {
       grantedBy: 'Lee',
       reason: 'r',
       grantedOn: date('2027-10-02'),
+      stamp: null,
     };
     const paid = decided({ membership: { ...noticed, override } }, '2027-09-20', '2027-09-21');
     if (paid.outcome !== 'renewed') throw new Error('refused');
@@ -263,7 +267,12 @@ describe('R-REN: a payment', () => {
     expect(paid.decision.reason).toBe(
       'paid on 2027-09-20, recorded on 2027-11-20 after expiry: the next anniversary is 2028-09-01',
     );
-    expect(paid.membership.lastRenewal).toEqual({ ...renewal, kind: 'reinstated', recordedOn: '2027-11-20' });
+    expect(paid.membership.lastRenewal).toEqual({
+      ...renewal,
+      kind: 'reinstated',
+      recordedOn: '2027-11-20',
+      stamp: { at: '2027-11-20T08:00:00Z', runId: 'run-2027-11-20' },
+    });
     expect(paid.membership.closing).toMatchObject({ expiredOn: '2027-10-02' });
     expect(paid.membership.closing?.notices['31']?.notices[0]?.state.status).toBe('sent');
   });
@@ -325,7 +334,7 @@ describe('R-REN: a payment that is refused says why', () => {
       { membership: membership({ terms: GOLD_LEARNING }) },
       '2027-09-20',
       'eligibility is pending until the KPI refresh of 2027-09-15 has run',
-      { anniversary: '2027-09-01', eligibility: { state: 'pending', decidesOn: '2027-09-15' } },
+      { anniversary: '2027-09-01', eligibility: { state: 'pending', decidesOn: '2027-09-15', shortfalls: [] } },
     ],
     [
       'R-REN-3',
@@ -394,6 +403,7 @@ describe('R-REN-7: an override', () => {
     grantedBy: 'Lee',
     reason: 'illness',
     grantedOn: date('2027-10-05'),
+    stamp: null,
   });
   const granted = (until: string, asOf: string, given = membership()) =>
     decideOverride(given, override(until), date(asOf));

@@ -54,16 +54,15 @@ describe('R-DIR-4: the line of a batch', () => {
   it('adds a listing, with what the directory shows of it', () => {
     const { entry, listing: next, decisions } = batched(listed(), '2027-01-18');
     expect(entry).toEqual({ partnerId: 'P-1', month: '2027-01', action: 'add', ...SHOWN });
-    expect(next).toEqual({ ...listing(), submitted, visibleOn: null, dueOn: '2027-02-07' });
-    expect(decisions).toEqual([
-      {
-        ...line,
-        what: 'listing-add',
-        rule: 'R-DIR-4',
-        reason: 'complete and entitled',
-        inputs: { month: '2027-01', ...SHOWN, problems: [] },
-      },
-    ]);
+    const added = {
+      what: 'listing-add',
+      rule: 'R-DIR-4',
+      reason: 'complete and entitled',
+      inputs: { month: '2027-01', ...SHOWN, problems: [] },
+    };
+    const history = { changes: [{ ...added, on: '2027-01-18', stamp: null }], forgotten: 0 };
+    expect(next).toEqual({ ...listing(), submitted, visibleOn: null, dueOn: '2027-02-07', history });
+    expect(decisions).toEqual([{ ...line, ...added }]);
   });
 
   it.each<[string, Partial<ListingContent>]>([

@@ -93,7 +93,7 @@ describe('R-NOT-2: a contact to whom a mail bounced', () => {
 
   it('is told nothing any more: the next stage takes the other admins', () => {
     expect(marked.unreachable).toEqual([
-      { address: 'kim@contoso.example', since: '2027-08-02', cause: 'bounce', noticeId: 'N-1' },
+      { address: 'kim@contoso.example', since: '2027-08-02', cause: 'bounce', noticeId: 'N-1', stamp: null },
     ]);
     const { notices } = decideNotices(facts({ partner: marked }), on('2027-08-17')).membership;
     expect(notices['-15']?.notices.map(({ to }) => to)).toEqual(['bo@contoso.example']);

@@ -43,6 +43,7 @@ const record = (stage: number, ...notices: NoticeEntry[]) => ({
   period: '7',
   decidedOn: day,
   runId: 'r',
+  at: null,
   rule: 'R-NOT-1',
   reason: 'due',
   inputs: {},
@@ -240,6 +241,7 @@ describe('R-ROLE-4: nobody is left', () => {
     };
     const listing = newListing('P-1', content, false, day);
     expect(listing).toEqual({
+      history: { changes: [], forgotten: 0 },
       partnerId: 'P-1',
       content,
       holdsUrl: false,
@@ -260,13 +262,13 @@ describe('R-ROLE-4: nobody is left', () => {
   });
 
   it('an address is marked in lower case, and those who are no contacts any more are forgotten', () => {
-    const old = { address: 'old@contoso.example', since: day, cause: 'bounce', noticeId: 'N-0' } as const;
+    const old = { address: 'old@contoso.example', since: day, cause: 'bounce', noticeId: 'N-0', stamp: null } as const;
     const bo = { ...old, address: 'bo@contoso.example' };
     const contacts = [contact({ email: 'KIM@contoso.example' }), contact({ email: 'Bo@contoso.example' })];
     const marked = withUnreachable(partner({ contacts, unreachable: [old, bo] }), about, bounce, date('2027-08-03'));
     expect(marked.unreachable).toEqual([
       bo,
-      { address: 'kim@contoso.example', since: '2027-08-03', cause: 'bounce', noticeId: 'N-1' },
+      { address: 'kim@contoso.example', since: '2027-08-03', cause: 'bounce', noticeId: 'N-1', stamp: null },
     ]);
   });
 });

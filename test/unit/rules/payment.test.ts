@@ -150,6 +150,7 @@ describe('R-REN-7: an override', () => {
     grantedBy: 'Lee',
     reason: 'flood',
     grantedOn: date('2027-11-01'),
+    stamp: null,
   };
   const expired = decideExpiry(facts(), on('2027-10-02')).membership;
 

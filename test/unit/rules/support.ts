@@ -1,10 +1,13 @@
+import { noBenefits } from '../../../shared/domain/benefits.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
 import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import type { Contact, Partner } from '../../../shared/domain/partner.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
+import { emptySkills } from '../../../shared/domain/skills.ts';
 import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
 
 export const date = civilDateOf;
@@ -31,6 +34,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   mctCount: 4,
   contacts: [contact()],
   unreachable: [],
+  history: NO_HISTORY,
   ...of,
 });
 
@@ -67,6 +71,8 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   membership: membership(),
   partner: partner(),
   kpi: kpi(),
+  skills: emptySkills('P-1'),
+  benefits: noBenefits('P-1'),
   config: config(),
   ...of,
 });

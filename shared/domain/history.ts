@@ -1,0 +1,36 @@
+/** What became of an item that keeps nothing else of it: who changed it, when and how. Bounded, since it lies in the item. */
+import type { CivilDate } from './calendar.ts';
+import type { Stamp } from './stamp.ts';
+
+export type Change = {
+  on: CivilDate;
+  stamp: Stamp | null;
+  /** E.g. `partner-loaded`. */
+  what: string;
+  rule: string;
+  /** For a person. */
+  reason: string;
+  inputs: Record<string, unknown>;
+};
+
+/** `forgotten`: changes that are kept no more; the first is always kept, and those after it go first. */
+export type History = { changes: Change[]; forgotten: number };
+
+export const NO_HISTORY: History = { changes: [], forgotten: 0 };
+
+/** Characters of JSON: a stored item holds 400 kB, and everybody who looks at it reads all of it. */
+const MOST_OF_ALL = 24_000;
+const MOST_OF_INPUTS = 4_000;
+
+/** The history with one more change; inputs that are too long for it are left out, and that is said. */
+export function withChange(history: History, change: Change): History {
+  const length = JSON.stringify(change.inputs).length;
+  const inputs = length <= MOST_OF_INPUTS ? change.inputs : { leftOut: `${length} characters` };
+  const kept = [...history.changes, { ...change, inputs }];
+  let forgotten = history.forgotten;
+  while (kept.length > 2 && JSON.stringify(kept).length > MOST_OF_ALL) {
+    kept.splice(1, 1);
+    forgotten += 1;
+  }
+  return { changes: kept, forgotten };
+}
