@@ -1,8 +1,10 @@
 /** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
+import type { BenefitKind, Edition } from './benefits.ts';
 import type { CivilDate } from './calendar.ts';
 import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
 import type { Contact } from './partner.ts';
+import type { Metric } from './skills.ts';
 
 type Named<Name extends string, Fields> = { command: Name; partnerId: string; requestId?: string } & Fields;
 
@@ -49,6 +51,66 @@ export type CorrectInvoiceLine = Named<
  */
 export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
+/** Associates an employee with the partner, and with no other (R-COMP-2). `associatedOn`: default the day of the command. */
+export type AssociateEmployee = Named<
+  'associate-employee',
+  { employeeId: string; name?: string; associatedOn?: CivilDate }
+>;
+
+/** What an employee of the partner has passed (R-COMP-3). `expiresOn`: the first day on which it does not count any more. */
+export type RecordAchievement = Named<
+  'record-achievement',
+  { employeeId: string; certification: string; completedOn: CivilDate; expiresOn?: CivilDate }
+>;
+
+/** `leftOn`: the first day on which nothing of the employee counts for the partner; default the day of the command (R-COMP-4). */
+export type EmployeeLeft = Named<'employee-left', { employeeId: string; leftOn?: CivilDate }>;
+
+/** What was measured of a competency (R-COMP-1). `value`: decimal string. `measuredOn`: default the day of the command. */
+export type RecordPerformance = Named<
+  'record-performance',
+  { competency: string; metric: Metric; value: string; measuredOn?: CivilDate }
+>;
+
+/**
+ * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a `visual-studio`
+ * subscription an edition. `issuedOn`: the day of the command unless given.
+ */
+export type IssueToken = Named<
+  'issue-token',
+  {
+    membershipId: string;
+    tokenId: string;
+    kind: BenefitKind;
+    product?: string;
+    seats?: number;
+    activations?: number;
+    edition?: Edition;
+    issuedOn?: CivilDate;
+  }
+>;
+
+/**
+ * Records an activation (R-LIC-2, R-LIC-4, R-LIC-5). A token needs its `tenant`, and may say its `seats`: all of them; `count`: activations
+ * of a key, 1 unless given. `activatedOn`: the day of the command unless given.
+ */
+export type ActivateToken = Named<
+  'activate-token',
+  { tokenId: string; activatedOn?: CivilDate; tenant?: string; seats?: number; count?: number }
+>;
+
+/** Why a token can be replaced (R-LIC-3): activated on the wrong tenant, or seats added where it was to be extended. */
+export const REPLACEMENT_CAUSES = ['wrong-tenant', 'seats-added'] as const;
+
+/** Puts a new token in the place of one (R-LIC-3). `requestedOn`: the day of the command unless given. */
+export type ReplaceToken = Named<
+  'replace-token',
+  { tokenId: string; newTokenId: string; cause: (typeof REPLACEMENT_CAUSES)[number]; requestedOn?: CivilDate }
+>;
+
+/** Assigns a Visual Studio subscription to a person (R-LIC-5). `assignedOn`: the day of the command unless given. */
+export type AssignSubscription = Named<'assign-subscription', { tokenId: string; to: string; assignedOn?: CivilDate }>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
 export type Explain = Named<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
 
@@ -61,5 +123,13 @@ export type OperatorCommand =
   | ResendNotice
   | CorrectInvoiceLine
   | RetrySetAside
+  | AssociateEmployee
+  | RecordAchievement
+  | EmployeeLeft
+  | RecordPerformance
+  | IssueToken
+  | ActivateToken
+  | ReplaceToken
+  | AssignSubscription
   | Explain;
 export type CommandName = OperatorCommand['command'];

@@ -20,6 +20,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
+    if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);
     notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
     expiry.push(expiryOf(ad));
   }

@@ -1,18 +1,28 @@
-/** Whether a membership may be renewed at its level (R-REN-3), and at which level otherwise (R-MEM-4). */
+/** Whether a membership may be renewed at its level (R-REN-3) or bought (R-MEM-3), and at which level otherwise (R-MEM-4). */
 import Big from 'big.js';
-import type { CivilDate } from './calendar.ts';
+import { type CivilDate, latestMidMonth, nextMidMonth } from './calendar.ts';
+import { pathShortfalls } from './competency.ts';
 import type { ProgramConfig } from './config.ts';
 import { extensionFor } from './extensions.ts';
-import { decidingRefresh, type KpiLedger, renewalWindow, sumOver } from './kpi.ts';
-import type { Level, Terms } from './membership-terms.ts';
+import {
+  decidingRefresh,
+  isPublished,
+  type KpiLedger,
+  type KpiWindow,
+  publishedWindow,
+  renewalWindow,
+  sumOver,
+} from './kpi.ts';
+import type { Terms } from './membership-terms.ts';
 import type { Partner } from './partner.ts';
 import type { Shortfall } from './requirement.ts';
+import type { Skills } from './skills.ts';
 
 export type Eligibility =
   | { state: 'met' }
   | { state: 'not-met'; shortfalls: Shortfall[] }
-  /** `decidesOn`: the refresh that will decide (R-KPI-8). */
-  | { state: 'pending'; decidesOn: CivilDate }
+  /** `decidesOn`: the refresh that will decide (R-KPI-8). `shortfalls`: what is lacking whatever it decides. */
+  | { state: 'pending'; decidesOn: CivilDate; shortfalls: Shortfall[] }
   | { state: 'waived'; extension: string }
   /** `missing`: the configuration that is not there. */
   | { state: 'undecidable'; missing: string };
@@ -20,51 +30,89 @@ export type Eligibility =
 /** What eligibility is judged by. */
 export type Evidence = {
   partner: Pick<Partner, 'mctCount'>;
-  kpi: Pick<KpiLedger, 'months' | 'publishedThrough'>;
+  kpi: Pick<KpiLedger, 'months' | 'publishedThrough' | 'refreshOn'>;
+  skills: Skills;
   config: Pick<ProgramConfig, 'programYears' | 'extensions'>;
 };
 
 export type Requirement = ProgramConfig['programYears'][number]['requirements'][number];
 
+/** By which program year, KPI and day requirements are judged. */
+type Basis = {
+  /** The day whose program year decides (R-KPI-6). */
+  year: CivilDate;
+  window: KpiWindow;
+  /** The refresh that publishes the last month of the window; null: none is to come. */
+  decidesOn: CivilDate | null;
+  /** The day on which people and figures have to count (R-COMP-3, R-COMP-4). */
+  on: CivilDate;
+};
+
 /** A LAP needs at least one Microsoft Certified Trainer (R-MEM-2). */
 const LAP_MCT = 1;
+const LAP: Terms = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false };
 
-/** Eligibility for the renewal at an anniversary; an extension waives the requirements (R-EXT-1). */
-export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Evidence): Eligibility {
+const renewalBasis = (anniversary: CivilDate, on: CivilDate): Basis => ({
+  year: anniversary,
+  window: renewalWindow(anniversary),
+  decidesOn: decidingRefresh(anniversary),
+  on,
+});
+
+/** To a partner without KPI no refresh comes, before a line comes in: what is not there is 0, and is not waited for. */
+const purchaseBasis = (on: CivilDate, { refreshOn }: Evidence['kpi']): Basis => ({
+  year: on,
+  window: publishedWindow(on),
+  decidesOn: refreshOn === null ? null : latestMidMonth(on) === on ? on : nextMidMonth(on),
+  on,
+});
+
+/**
+ * Eligibility for the renewal at an anniversary; an extension waives the requirements (R-EXT-1).
+ *
+ * @param on the day for which people and figures are counted: that of the payment, or today
+ */
+export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Eligibility {
   if (terms.offer === 'action-pack') return { state: 'met' };
   const extension = extensionFor(terms, anniversary, evidence.config);
   if (extension !== null) return { state: 'waived', extension: extension.id };
-  return judge(terms, anniversary, evidence);
+  return judge(terms, renewalBasis(anniversary, on), evidence);
+}
+
+/**
+ * Whether an offer can be bought on a day (R-MEM-3): by the program year of that day, and the twelve months that the latest
+ * refresh has published. No extension waives anything: there is no anniversary yet (R-EXT-1).
+ */
+export function purchaseEligibility(terms: Terms, on: CivilDate, evidence: Evidence): Eligibility {
+  if (terms.offer === 'action-pack') return { state: 'met' };
+  return judge(terms, purchaseBasis(on, evidence.kpi), evidence);
 }
 
 /** Eligibility by the requirements alone. */
-function judge(terms: Terms, anniversary: CivilDate, evidence: Evidence): Eligibility {
-  if (terms.offer === 'learning-action-pack') return verdict(mctShortfall(evidence.partner.mctCount, LAP_MCT));
-  const requirement = requirementFor(terms, anniversary, evidence.config);
-  if (requirement === null) return { state: 'undecidable', missing: requirementName(terms, anniversary) };
-  if (requirement.paths.some(({ skills }) => skills.length === 0))
-    return { state: 'undecidable', missing: `the performance figures of ${terms.competency}` };
-  const window = renewalWindow(anniversary);
-  const isPublished = evidence.kpi.publishedThrough !== null && evidence.kpi.publishedThrough >= window.to;
-  if (requirement.kpi !== undefined && !isPublished)
-    return { state: 'pending', decidesOn: decidingRefresh(anniversary) };
-  return verdict([
-    ...kpiShortfall(requirement, anniversary, evidence.kpi),
-    ...mctShortfall(evidence.partner.mctCount, requirement.mct ?? 0),
-    ...examShortfall(requirement),
-  ]);
+function judge(terms: Terms, basis: Basis, evidence: Evidence): Eligibility {
+  const { mctCount } = evidence.partner;
+  if (terms.offer === 'learning-action-pack') return verdict(mctShortfall(mctCount, LAP_MCT));
+  const requirement = requirementFor(terms, basis.year, evidence.config);
+  if (requirement === null) return { state: 'undecidable', missing: requirementName(terms, basis.year) };
+  const others = [
+    ...mctShortfall(mctCount, requirement.mct ?? 0),
+    ...pathShortfalls(requirement.paths, requirement.competency, evidence.skills, basis.on),
+  ];
+  if (requirement.kpi !== undefined && basis.decidesOn !== null && !isPublished(evidence.kpi, basis.window))
+    return { state: 'pending', decidesOn: basis.decidesOn, shortfalls: others };
+  return verdict([...kpiShortfall(requirement, basis.window, evidence.kpi), ...others]);
 }
 
 const verdict = (shortfalls: Shortfall[]): Eligibility =>
   shortfalls.length === 0 ? { state: 'met' } : { state: 'not-met', shortfalls };
 
-/** The requirement of the program year that holds the AD (R-KPI-6); null where the configuration has none. */
+/** The requirement of the program year that holds a day: the AD of a renewal (R-KPI-6); null where the configuration has none. */
 export function requirementFor(
   terms: Terms,
-  anniversary: CivilDate,
+  day: CivilDate,
   config: Pick<ProgramConfig, 'programYears'>,
 ): Requirement | null {
-  const year = config.programYears.find(({ from, to }) => from <= anniversary && anniversary <= to);
+  const year = config.programYears.find(({ from, to }) => from <= day && day <= to);
   const matches = (requirement: Requirement): boolean =>
     requirement.competency === terms.competency &&
     requirement.level === terms.level &&
@@ -72,14 +120,13 @@ export function requirementFor(
   return year?.requirements.find(matches) ?? null;
 }
 
-function requirementName(terms: Terms, anniversary: CivilDate): string {
+function requirementName(terms: Terms, day: CivilDate): string {
   const option = terms.learningOption ? 'with' : 'without';
-  return `the requirement of ${[terms.competency, terms.level].filter(Boolean).join(' ')}, ${option} Learning option, in the program year of ${anniversary}`;
+  return `the requirement of ${[terms.competency, terms.level].filter(Boolean).join(' ')}, ${option} Learning option, in the program year of ${day}`;
 }
 
-function kpiShortfall(requirement: Requirement, anniversary: CivilDate, kpi: Pick<KpiLedger, 'months'>): Shortfall[] {
+function kpiShortfall(requirement: Requirement, window: KpiWindow, kpi: Pick<KpiLedger, 'months'>): Shortfall[] {
   if (requirement.kpi === undefined) return [];
-  const window = renewalWindow(anniversary);
   const have = sumOver(kpi, window).kpi;
   return new Big(have).gte(requirement.kpi) ? [] : [{ code: 'kpi', have, need: requirement.kpi, ...window }];
 }
@@ -88,24 +135,20 @@ function mctShortfall(have: number, need: number): Shortfall[] {
   return have >= need ? [] : [{ code: 'mct', have, need }];
 }
 
-/** Nobody's achievements are recorded yet, so a level that asks for certified people is not reached (R-COMP-1). */
-function examShortfall(requirement: Requirement): Shortfall[] {
-  const skills = requirement.paths[0]?.skills ?? [];
-  return skills.map((skill) => ({
-    code: 'exams' as const,
-    have: 0,
-    need: skill.people,
-    certification: skill.certification,
-  }));
+/** The highest level below these terms that is fully met at a renewal: gold → silver → LAP → none (R-MEM-4). */
+export function fallbackFor(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Terms | null {
+  return highestMet(terms, renewalBasis(anniversary, on), evidence);
 }
 
-/** The highest level below these terms that is fully met: gold → silver → LAP → none (R-MEM-4). */
-export function fallbackFor(terms: Terms, anniversary: CivilDate, evidence: Evidence): Terms | null {
+/** The same for a purchase on a day. */
+export function purchaseFallback(terms: Terms, on: CivilDate, evidence: Evidence): Terms | null {
+  return highestMet(terms, purchaseBasis(on, evidence.kpi), evidence);
+}
+
+function highestMet(terms: Terms, basis: Basis, evidence: Evidence): Terms | null {
   if (terms.offer !== 'competency') return null;
-  const silver: Terms = { ...terms, level: 'silver' satisfies Level };
-  if (terms.level === 'gold' && judge(silver, anniversary, evidence).state === 'met') return silver;
-  const lap: Terms = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false };
-  return judge(lap, anniversary, evidence).state === 'met' ? lap : null;
+  const lower: Terms[] = terms.level === 'gold' ? [{ ...terms, level: 'silver' }, LAP] : [LAP];
+  return lower.find((each) => judge(each, basis, evidence).state === 'met') ?? null;
 }
 
 /** How people name terms. */

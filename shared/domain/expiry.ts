@@ -1,10 +1,10 @@
 /** The end of an unpaid membership (R-EXP). */
+import { endingLicences } from './benefits/ending.ts';
 import { expiryOf, windowOf } from './calendar.ts';
 import type { Decision } from './decision.ts';
 import { lossesOf } from './losses.ts';
 import { anniversary, type Membership } from './membership.ts';
 import type { ExpiredContent } from './notice-content.ts';
-import type { Partner } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
@@ -22,7 +22,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Not
   const { membership, partner } = facts;
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
-  const of = expiryRecord(membership, context);
+  const of = expiryRecord(facts, context);
   const recipients = recipientsOf(partner, ADMINS);
   const record = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
   const skipped = openStages(membership, facts.config).map((stage) => [
@@ -44,7 +44,8 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Not
   };
 }
 
-function expiryRecord(membership: Membership, context: DecisionContext): RecordOf {
+function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionContext): RecordOf {
+  const licences = endingLicences(benefits, membership.membershipId).length;
   const ad = anniversary(membership);
   return {
     partnerId: membership.partnerId,
@@ -55,7 +56,12 @@ function expiryRecord(membership: Membership, context: DecisionContext): RecordO
     kind: 'expired',
     rule: 'R-EXP-1',
     reason: `unpaid when the window closed on ${windowOf(ad).closes}`,
-    inputs: { anniversary: ad, windowClosed: windowOf(ad).closes, asOf: context.asOf },
+    inputs: {
+      anniversary: ad,
+      windowClosed: windowOf(ad).closes,
+      asOf: context.asOf,
+      ...(licences > 0 && { licencesEnded: licences }),
+    },
   };
 }
 
@@ -64,8 +70,12 @@ function expiryDecision(of: RecordOf): Decision {
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }
 
-/** What the expiry notice says (R-EXP-1). */
-export function expiredContent(membership: Membership, partner: Partner): ExpiredContent {
+/** What the expiry notice says (R-EXP-1, R-LIC-6). */
+export function expiredContent({
+  membership,
+  partner,
+  benefits,
+}: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>): ExpiredContent {
   const ad = anniversary(membership);
   return {
     kind: 'expired',
@@ -78,5 +88,6 @@ export function expiredContent(membership: Membership, partner: Partner): Expire
     windowClosed: windowOf(ad).closes,
     expiredOn: expiryOf(ad),
     losses: lossesOf(membership.terms),
+    licences: endingLicences(benefits, membership.membershipId),
   };
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from './calendar.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { GIVEN_UP } from './giving-up.ts';
 import { CONFIRMATION, isInForce, type Membership } from './membership.ts';
+import { isAtRiskKey } from './standing.ts';
 import { UNREACHABLE } from './unreachable.ts';
 
 /**
@@ -13,6 +14,7 @@ import { UNREACHABLE } from './unreachable.ts';
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
   if (key === CONFIRMATION || key === UNREACHABLE || key === GIVEN_UP) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
   const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
   return isInForce(membership, asOf) && !later;
 }

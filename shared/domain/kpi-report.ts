@@ -5,6 +5,7 @@ import { type Eligibility, eligibilityOf, requirementFor } from './eligibility.t
 import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from './kpi.ts';
 import { anniversary, hasLearningOption, type Membership } from './membership.ts';
 import type { Partner } from './partner.ts';
+import type { Skills } from './skills.ts';
 
 /** How a membership with a Learning option stands on the day of a refresh. */
 export type KpiRenewal = {
@@ -29,6 +30,7 @@ export type KpiReport = KpiSum &
 
 export type ReportedOn = {
   partner: Pick<Partner, 'mctCount'>;
+  skills: Skills;
   /** As the refresh leaves it. */
   ledger: KpiLedger;
   /** Those that are not expired. */
@@ -36,7 +38,7 @@ export type ReportedOn = {
 };
 
 export function kpiReport(
-  { partner, ledger, memberships }: ReportedOn,
+  { partner, skills, ledger, memberships }: ReportedOn,
   run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {
@@ -47,7 +49,7 @@ export function kpiReport(
       const { terms } = membership;
       const ad = anniversary({ cycle, ...membership });
       const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
-      const eligibility = eligibilityOf(terms, ad, { partner, kpi: ledger, config });
+      const eligibility = eligibilityOf(terms, ad, { partner, skills, kpi: ledger, config }, run.asOf);
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
   const { partnerId } = ledger;

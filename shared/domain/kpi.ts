@@ -82,6 +82,11 @@ export function decidingRefresh(anniversary: CivilDate): CivilDate {
   return midMonth(monthOf(anniversary));
 }
 
+/** Whether a refresh has published the last month of a window (R-KPI-8). */
+export function isPublished({ publishedThrough }: Pick<KpiLedger, 'publishedThrough'>, { to }: KpiWindow): boolean {
+  return publishedThrough !== null && publishedThrough >= to;
+}
+
 /** Two sums as one. */
 export function plus(a: KpiSum, b: KpiSum): KpiSum {
   const revenue = { ...a.revenue };

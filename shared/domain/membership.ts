@@ -1,8 +1,10 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
 import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Stamp } from './stamp.ts';
+import type { Standing } from './standing.ts';
 
 export type MembershipStatus =
   /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
@@ -48,9 +50,15 @@ export type Membership = {
   lastRenewal: Renewal | null;
   /** The cycle that the last renewal closed, until its own item is written: the renewal is one write, its history the next. */
   closing: ClosedCycle | null;
+  /** How it stood when it was last looked at, in the current cycle; null: it was not yet (R-COMP-5). */
+  standing: Standing | null;
+  /** The day from which it is to be looked at again; null: as long as nothing changes, never. */
+  evaluateOn: CivilDate | null;
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** How it stood otherwise than before, unless a notice tells. */
+  history: History;
   /** By what it was loaded; null: not known. */
   stamp: Stamp | null;
 };
@@ -98,6 +106,11 @@ export function hasLearningOption(terms: Terms): boolean {
   return terms.offer === 'competency' && terms.learningOption;
 }
 
+/** Whether its renewal asks for more than the fee and the review: an Action Pack's does not (R-REN-3). */
+export function hasRequirements({ offer }: Terms): boolean {
+  return offer !== 'action-pack';
+}
+
 /** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */
 export function loadMembership(
   terms: Terms,
@@ -117,8 +130,11 @@ export function loadMembership(
     override: null,
     lastRenewal: null,
     closing: null,
+    standing: null,
+    evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    history: NO_HISTORY,
     stamp,
   };
 }

@@ -34,7 +34,7 @@ function requirementsMissing(eligibility: Eligibility): Missing[] {
     case 'not-met':
       return eligibility.shortfalls;
     case 'pending':
-      return [{ code: 'kpi-pending', decidesOn: eligibility.decidesOn }];
+      return [{ code: 'kpi-pending', decidesOn: eligibility.decidesOn }, ...eligibility.shortfalls];
     case 'undecidable':
       return [{ code: 'undecidable', missing: eligibility.missing }];
   }

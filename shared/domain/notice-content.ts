@@ -1,7 +1,8 @@
 /** What each mail says, before it is put into words (R-NOT-5, R-EXP-1, R-DIR-3, R-DIR-5, R-ROLE-4). */
+import type { EndingLicence } from './benefits/ending.ts';
 import type { CivilDate, CivilMonth } from './calendar.ts';
 import type { Terms } from './membership-terms.ts';
-import type { Missing } from './requirement.ts';
+import type { Missing, Shortfall } from './requirement.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What ends when a membership expires (R-REN-5, R-EXP-1, R-LIC-6). */
@@ -33,6 +34,8 @@ export type RenewalContent = OfMembership & {
   /** Requirements waived by an extension (R-EXT): the fee never is. */
   extension: { id: string } | null;
   losses: Loss[];
+  /** One by one, what `licenses` means (R-LIC-6). */
+  licences: EndingLicence[];
 };
 
 export type ExpiredContent = OfMembership & {
@@ -42,6 +45,19 @@ export type ExpiredContent = OfMembership & {
   windowClosed: CivilDate;
   expiredOn: CivilDate;
   losses: Loss[];
+  /** One by one, what `licenses` means (R-LIC-6). */
+  licences: EndingLicence[];
+};
+
+export type AtRiskContent = OfMembership & {
+  kind: 'renewal-at-risk';
+  asOf: CivilDate;
+  anniversary: CivilDate;
+  windowOpens: CivilDate;
+  windowCloses: CivilDate;
+  /** Since when it is missing (R-COMP-5). */
+  since: CivilDate;
+  missing: Shortfall[];
 };
 
 export type RenewedContent = OfMembership & {
@@ -117,6 +133,7 @@ export type NoticeContent =
   | RenewalContent
   | ExpiredContent
   | RenewedContent
+  | AtRiskContent
   | ListingIncompleteContent
   | ListingVisibleContent
   | OperatorAlertContent;

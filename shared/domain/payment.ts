@@ -4,7 +4,14 @@ import type { Decision } from './decision.ts';
 import { type Eligibility, eligibilityOf, fallbackFor, termsName } from './eligibility.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { closeOpen, type Ledger } from './ledger.ts';
-import { anniversary, type ClosedCycle, CONFIRMATION, type Membership, type Renewal } from './membership.ts';
+import {
+  anniversary,
+  type ClosedCycle,
+  CONFIRMATION,
+  hasRequirements,
+  type Membership,
+  type Renewal,
+} from './membership.ts';
 import type { Terms } from './membership-terms.ts';
 import type { RenewedContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
@@ -30,7 +37,8 @@ export type PaymentOutcome =
 
 /**
  * The payment of the current cycle's fee. It is judged by the day it was made, so that a payment made in time and recorded
- * after expiry reinstates (R-REN-6); what is known of KPI and MCTs is that of the day it is recorded.
+ * after expiry reinstates (R-REN-6): people and figures count as of that day; what is known of KPI and MCTs is that of the day it is
+ * recorded.
  */
 export function decidePayment(facts: RenewalFacts, payment: Payment, context: DecisionContext): PaymentOutcome {
   const refusal = dateRefusal(facts.membership, payment, context) ?? reviewRefusal(facts, payment);
@@ -68,11 +76,11 @@ function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
 function termsRenewed(facts: RenewalFacts, payment: Payment): { terms: Terms } | { refusal: Refusal } {
   const { terms } = facts.membership;
   const ad = anniversary(facts.membership);
-  const eligibility = eligibilityOf(terms, ad, facts);
+  const eligibility = eligibilityOf(terms, ad, facts, payment.paidOn);
   const inputs = { anniversary: ad, eligibility };
   if (eligibility.state === 'met' || eligibility.state === 'waived') return { terms };
   if (eligibility.state !== 'not-met') return { refusal: { ...undecided(eligibility), inputs } };
-  const fallback = fallbackFor(terms, ad, facts);
+  const fallback = fallbackFor(terms, ad, facts, payment.paidOn);
   if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer)) return { terms: fallback };
   const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
   const what = `${termsName(terms)} is not met; ${highest}`;
@@ -111,6 +119,8 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
       status: { name: 'active' },
       override: null,
       lastRenewal: renewal,
+      standing: null,
+      evaluateOn: hasRequirements(terms) ? context.asOf : null,
       closing: closedCycle(facts, renewal, expiredOn, context),
       notices: { [CONFIRMATION]: confirmation },
     },

@@ -1,4 +1,7 @@
 /** Which renewal notice a membership is due (R-NOT). */
+
+import { endingLicences } from './benefits/ending.ts';
+import type { Benefits } from './benefits.ts';
 import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
@@ -11,10 +14,18 @@ import type { RenewalContent } from './notice-content.ts';
 import type { Partner, Recipient } from './partner.ts';
 import { isReviewed } from './profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from './recipients.ts';
+import type { Skills } from './skills.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
 
 /** Everything the rules of a renewal look at. */
-export type RenewalFacts = { membership: Membership; partner: Partner; kpi: Evidence['kpi']; config: ProgramConfig };
+export type RenewalFacts = {
+  membership: Membership;
+  partner: Partner;
+  kpi: Evidence['kpi'];
+  skills: Skills;
+  benefits: Benefits;
+  config: ProgramConfig;
+};
 
 export type NoticeDecision = { membership: Membership; decisions: Decision[] };
 
@@ -36,11 +47,13 @@ export function openStages(membership: Membership, config: Pick<ProgramConfig, '
 
 /**
  * The membership with the notices of the latest due stage claimed and the earlier ones skipped (R-NOT-3). After the window
- * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4).
+ * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4). The same membership
+ * comes back if nothing is due.
  */
 export function decideNotices(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
+  if (due.length === 0) return { membership, decisions: [] };
   const latest = isInForce(membership, context.asOf) ? due.at(-1) : undefined;
   const records = due.map((stage): [number, StageRecord] => [
     stage,
@@ -112,14 +125,15 @@ function recordFor(
     inputs: {
       anniversary: ad,
       asOf: context.asOf,
-      eligibility: eligibilityNow(facts).state,
+      eligibility: eligibilityOn(facts, context.asOf).state,
       profileReviewed: isReviewed(facts.partner, context.asOf, facts.config.profileReviewMaxAgeDays),
     },
   };
 }
 
-function eligibilityNow(facts: RenewalFacts): Eligibility {
-  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts);
+/** As things stand on a day. */
+export function eligibilityOn(facts: RenewalFacts, on: CivilDate): Eligibility {
+  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts, on);
 }
 
 /** What the decision about a stage is to a reader of reports. */
@@ -142,7 +156,7 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
   const { membership, partner, config } = facts;
   const ad = anniversary(membership);
   const window = windowOf(ad);
-  const eligibility = eligibilityNow(facts);
+  const eligibility = eligibilityOn(facts, asOf);
   return {
     kind: 'renewal',
     partnerId: partner.partnerId,
@@ -160,5 +174,6 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     missing: missingOn(asOf, eligibility, partner, config),
     extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
     losses: lossesOf(membership.terms),
+    licences: endingLicences(facts.benefits, membership.membershipId),
   };
 }

@@ -1,5 +1,6 @@
 /** What stands between a membership and its renewal (R-REN-1, R-REN-3, R-NOT-5). */
 import type { CivilDate, CivilMonth } from './calendar.ts';
+import type { Metric } from './skills.ts';
 
 /** A requirement of the level that is not reached: what there is and what it takes. */
 export type Shortfall =
@@ -7,8 +8,10 @@ export type Shortfall =
   | { code: 'kpi'; have: string; need: string; from: CivilMonth; to: CivilMonth }
   /** Microsoft Certified Trainers (R-MEM-2, R-MEM-3). */
   | { code: 'mct'; have: number; need: number }
-  /** Exams and assessments: no path of the level is satisfied (R-COMP-1). */
-  | { code: 'exams'; have: number; need: number; certification: string };
+  /** People with an exam or assessment: no path of the level is satisfied (R-COMP-1). */
+  | { code: 'exams'; have: number; need: number; certification: string }
+  /** A performance goal; decimal strings (R-COMP-1). */
+  | { code: 'performance'; have: string; need: string; metric: Metric };
 
 /** What a notice says is still missing. */
 export type Missing =

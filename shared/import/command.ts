@@ -1,13 +1,28 @@
 /** Operator commands as they come in: from `commands.jsonl` and as the input of `partner-command`. */
 import * as z from 'zod';
-import { FALLBACKS, type OperatorCommand } from '../domain/command.ts';
+import { misfitsOf } from '../domain/benefits/grant.ts';
+import { BENEFIT_KINDS, EDITIONS } from '../domain/benefits.ts';
+import { FALLBACKS, type OperatorCommand, REPLACEMENT_CAUSES } from '../domain/command.ts';
 import { problemsOf } from '../domain/config/issues.ts';
-import { date, fields, id, line, lines, listOf, oneOf, textThat } from '../domain/config/values.ts';
+import {
+  date,
+  decimal,
+  fields,
+  id,
+  line,
+  lines,
+  listOf,
+  oneOf,
+  textThat,
+  wholeNumber,
+} from '../domain/config/values.ts';
 import { parseNoticeId } from '../domain/notice-id.ts';
 import { ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
+import { METRICS } from '../domain/skills.ts';
 import { country, email } from './fields.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
+import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from './rows/token.ts';
 
 const MOST_CONTACTS = 100;
 
@@ -83,6 +98,51 @@ const COMMANDS = [
     reason: lines(1, 1000).optional(),
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  command('associate-employee', {
+    employeeId: id,
+    name: lines(0, 500).optional(),
+    associatedOn: date.optional(),
+  }),
+  command('record-achievement', {
+    employeeId: id,
+    certification: line(1, 100),
+    completedOn: date,
+    expiresOn: date.optional(),
+  }),
+  command('employee-left', { employeeId: id, leftOn: date.optional() }),
+  command('record-performance', {
+    competency: line(1, 100),
+    metric: oneOf(METRICS),
+    value: decimal,
+    measuredOn: date.optional(),
+  }),
+  command('issue-token', {
+    membershipId: id,
+    tokenId: id,
+    kind: oneOf(BENEFIT_KINDS).default('token'),
+    product: product.optional(),
+    seats: wholeNumber(1, MOST_SEATS).optional(),
+    activations: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+    edition: oneOf(EDITIONS).optional(),
+    issuedOn: date.optional(),
+  }).superRefine(({ kind, product = null, seats = null, activations = null, edition = null }, context) => {
+    for (const { field, allowed } of misfitsOf({ kind, product, seats, activations, edition }))
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+  }),
+  command('activate-token', {
+    tokenId: id,
+    activatedOn: date.optional(),
+    tenant: tenant.optional(),
+    seats: wholeNumber(1, MOST_SEATS).optional(),
+    count: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+  }),
+  command('replace-token', {
+    tokenId: id,
+    newTokenId: id,
+    cause: oneOf(REPLACEMENT_CAUSES),
+    requestedOn: date.optional(),
+  }),
+  command('assign-subscription', { tokenId: id, to: email, assignedOn: date.optional() }),
   command('explain', {
     membershipId: id.optional(),
     noticeId: noticeId.optional(),

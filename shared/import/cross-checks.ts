@@ -1,43 +1,54 @@
 /** What rows must have in common with other rows, of their own file and of others. */
 import { ID_PATTERN } from '../domain/ids.ts';
 import { type Place, type Problem, shown } from '../domain/problem.ts';
+import { EmployeeChecks } from './employee-checks.ts';
 import { columnOf, type Kind, type RowOf } from './files.ts';
+import { once, type Seen } from './seen.ts';
 import type { Cells } from './table.ts';
+import { TokenChecks } from './token-checks.ts';
 
 type InvoiceLine = RowOf<'invoices'>;
-/** Where a key was first seen: by what it names (R-KPI-10 wants the values of an invoice line too). */
-type Seen<Value> = Map<string, { line: number; value: Value }>;
+type TokenRow = RowOf<'tokens'>;
 
 /** Partners first, then every other file, row by row in file order. Knows ids and invoice lines, not whole rows. */
 export class CrossChecks {
   readonly #partners: Seen<null> = new Map();
-  readonly #memberships: Seen<null> = new Map();
+  /** Which offer it is. */
+  readonly #memberships: Seen<string> = new Map();
   readonly #listings: Seen<null> = new Map();
   readonly #invoiceLines: Seen<string> = new Map();
-  #arePartnersKnown = true;
+  readonly #tokens = new TokenChecks(this.#memberships);
+  readonly #employees = new EmployeeChecks();
+  readonly #missed = new Set<Kind>();
 
-  /** Not all the partners could be read: nobody can say of a partner that it is unknown. */
-  missPartners(): void {
-    this.#arePartnersKnown = false;
+  /** Not all of a file could be read: nobody can say of what it would name that it is unknown. */
+  miss(kind: Kind): void {
+    this.#missed.add(kind);
   }
 
   /** The ids of a row, which may be bad otherwise: it still names what it names. */
   checkIds(kind: Kind, cells: Cells, place: Place & { line: number }): Problem[] {
-    const { partnerId = '', membershipId = '' } = cells;
-    if (kind === 'partners') return once(this.#partners, partnerId, { ...place, id: partnerId, field: 'partnerId' });
+    const { partnerId = '', membershipId = '', offer = '' } = cells;
+    if (kind === 'partners')
+      return once(this.#partners, partnerId, null, { ...place, id: partnerId, field: 'partnerId' });
     const key = `${partnerId}/${membershipId}`;
+    const ofPartner = this.checkPartner(partnerId, place, columnOf('partnerId'));
+    if (kind === 'tokens' && ofPartner.length === 0)
+      return this.#tokens.checkIds(cells, place, !this.#missed.has('memberships'));
     return [
-      ...this.checkPartner(partnerId, place, columnOf('partnerId')),
+      ...ofPartner,
       ...(kind === 'memberships'
-        ? once(this.#memberships, key, { ...place, id: membershipId, field: 'membershipId' })
+        ? once(this.#memberships, key, offer, { ...place, id: membershipId, field: 'membershipId' })
         : []),
-      ...(kind === 'listings' ? once(this.#listings, partnerId, { ...place, id: partnerId, field: 'partnerId' }) : []),
+      ...(kind === 'listings'
+        ? once(this.#listings, partnerId, null, { ...place, id: partnerId, field: 'partnerId' })
+        : []),
     ];
   }
 
   /** Whether `partners.csv` has the partner. */
   checkPartner(partnerId: string, place: Place, field: string): Problem[] {
-    if (!this.#arePartnersKnown || this.#partners.has(partnerId) || !ID_PATTERN.test(partnerId)) return [];
+    if (this.#missed.has('partners') || this.#partners.has(partnerId) || !ID_PATTERN.test(partnerId)) return [];
     return [
       { ...place, field, got: `${shown(partnerId)}, an unknown partner`, allowed: 'a partner_id of partners.csv' },
     ];
@@ -45,7 +56,25 @@ export class CrossChecks {
 
   /** `repeated`: an invoice line that was there before, and counts once; with other values it is in conflict (R-KPI-10). */
   checkRow<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Repetition {
-    return kind === 'invoices' ? this.#checkInvoiceLine(row as InvoiceLine, place) : { repeated: false, problems: [] };
+    if (kind === 'invoices') return this.#checkInvoiceLine(row as InvoiceLine, place);
+    return { repeated: false, problems: this.#problemsOf(kind, row, place) };
+  }
+
+  #problemsOf<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Problem[] {
+    switch (kind) {
+      case 'tokens':
+        return this.#tokens.checkGrant(row as TokenRow, place);
+      case 'employees':
+        return this.#employees.checkBelonging(row as RowOf<'employees'>, place);
+      case 'achievements':
+        return this.#missed.has('employees')
+          ? []
+          : this.#employees.checkAchievement(row as RowOf<'achievements'>, place);
+      case 'performance':
+        return this.#employees.checkFigure(row as RowOf<'performance'>, place);
+      default:
+        return [];
+    }
   }
 
   #checkInvoiceLine(row: InvoiceLine, place: Place & { line: number }): Repetition {
@@ -61,16 +90,3 @@ export class CrossChecks {
 }
 
 type Repetition = { repeated: boolean; problems: Problem[] };
-type Named = Place & { line: number; id: string; field: string };
-
-function once(seen: Seen<null>, key: string, { id, field, file, line }: Named): Problem[] {
-  const first = seen.get(key);
-  if (first === undefined) seen.set(key, { line, value: null });
-  if (first === undefined || !ID_PATTERN.test(id)) return [];
-  const allowed = `each ${allowedOnce(field, file)} once (first on line ${first.line})`;
-  return [{ file, line, field: columnOf(field), got: `${shown(id)} again`, allowed }];
-}
-
-function allowedOnce(field: string, file: string | null): string {
-  return field === 'membershipId' ? 'membership_id of a partner' : `partner in ${file}`;
-}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProgramConfig } from '../domain/config.ts';
 import type { Problem } from '../domain/problem.ts';
 import { CrossChecks } from './cross-checks.ts';
-import { fieldsOf, fileNameOf, KINDS, type Kind, type RowOf } from './files.ts';
+import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL, type RowOf } from './files.ts';
 import { openFile } from './open-file.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './read-commands.ts';
 import { CONFIG_FILE, readConfig } from './read-config.ts';
@@ -19,9 +19,8 @@ export type FolderData = { [K in Kind]: RowOf<K>[] } & {
 };
 
 /**
- * Reads the five CSV files, `program.json` and, if it is there, `commands.jsonl`. An invoice line that is repeated is there once.
- * Problems come in the order of the files (configuration, partners, contacts, memberships, invoices, listings, commands) and
- * of their lines.
+ * Reads the CSV files, `program.json` and `commands.jsonl`; some may be missing (`OPTIONAL`, the commands). An invoice line that is repeated is there once.
+ * Problems come in the order of the files (configuration, then those of `KINDS`, then commands) and of their lines.
  *
  * @param configFile - a configuration to use instead of the folder's own
  */
@@ -50,7 +49,7 @@ function noFolder(dir: string): Problem {
 }
 
 async function readTables(reading: Reading): Promise<Tables> {
-  const tables: Tables = { partners: [], contacts: [], memberships: [], invoices: [], listings: [] };
+  const tables: Tables = Object.fromEntries(KINDS.map((kind) => [kind, []])) as unknown as Tables;
   for (const kind of KINDS) {
     const rows: RowOf<Kind>[] = tables[kind];
     for await (const row of readTableStrictly(kind, reading)) rows.push(row);
@@ -65,10 +64,10 @@ async function* readTableStrictly(
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
     problems.push(problem);
-    if (kind === 'partners') checks.missPartners();
+    checks.miss(kind);
   };
   const opened = await openFile(join(dir, file), file);
-  if ('problem' in opened) return report(opened.problem);
+  if ('problem' in opened) return opened.missing && OPTIONAL.has(kind) ? undefined : report(opened.problem);
   for await (const entry of readTable(fieldsOf(kind), opened.stream, file)) {
     if ('problem' in entry) {
       report(entry.problem);

@@ -28,6 +28,13 @@ export const keys = {
     pk: partnerPartition(of.partnerId),
     sk: `KPIREPORT#${of.to}`,
   }),
+  skills: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'SKILLS' }),
+  teamMember: (of: { partnerId: string; employeeId: string }): Key => ({
+    pk: partnerPartition(of.partnerId),
+    sk: `EMPLOYEE#${of.employeeId}`,
+  }),
+  employee: (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'EMPLOYEE' }),
+  benefits: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'BENEFITS' }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),

@@ -11,19 +11,21 @@ import type { ClosedCycle, Membership, MembershipStatus } from '../domain/member
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
+import { METRICS } from '../domain/skills.ts';
 import type { Stamp } from '../domain/stamp.ts';
+import type { Standing } from '../domain/standing.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { WORKFLOWS, type Workflow } from '../domain/workflow.ts';
 
-const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
+export const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));
-const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 const at = z.string().nullable().default(null);
-const execution = z.object({ at: z.string(), runId: z.string() });
+export const execution = z.object({ at: z.string(), runId: z.string() });
 const stamp = execution.nullable().default(null);
 const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
-const history = z
+export const history = z
   .object({ changes: z.array(change), forgotten: z.int() })
   .default(() => ({ changes: [], forgotten: 0 }));
 
@@ -82,6 +84,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
         'expired',
         'renewed',
         'reinstated',
+        'renewal-at-risk',
         'listing-incomplete',
         'listing-visible',
         'operator-alert',
@@ -137,6 +140,19 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   notices: ledgerSchema,
 });
 
+const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+]);
+
+const standingSchema: z.ZodType<Standing> = z.object({
+  state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
+  since: date,
+  shortfalls: z.array(shortfallSchema),
+});
+
 export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -147,8 +163,11 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  standing: standingSchema.nullable().default(null),
+  evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
+  history,
   stamp,
 });
 
@@ -162,16 +181,14 @@ export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   refreshOn: date.nullable(),
 });
 
-const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
-  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
-]);
-
 const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('met') }),
   z.object({ state: z.literal('not-met'), shortfalls: z.array(shortfallSchema) }),
-  z.object({ state: z.literal('pending'), decidesOn: date }),
+  z.object({
+    state: z.literal('pending'),
+    decidesOn: date,
+    shortfalls: z.array(shortfallSchema).default([]),
+  }),
   z.object({ state: z.literal('waived'), extension: z.string() }),
   z.object({ state: z.literal('undecidable'), missing: z.string() }),
 ]);

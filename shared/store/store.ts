@@ -5,6 +5,7 @@ import { dueDates } from '../domain/due-dates.ts';
 import { ONLY } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
+import { benefitsSchema } from './benefits-schema.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import {
@@ -23,6 +24,7 @@ import {
   partnerSchema,
   troubleSchema,
 } from './schemas.ts';
+import { employeeSchema, skillsSchema, teamMemberSchema } from './skills-schemas.ts';
 import type { Item, Table } from './table.ts';
 
 function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
@@ -36,6 +38,17 @@ function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'no
 
 const kinds = {
   partner: { name: 'partner', schema: partnerSchema, key: (of: { partnerId: string }) => keys.partner(of.partnerId) },
+  employee: {
+    name: 'employee',
+    schema: employeeSchema,
+    key: (of: { employeeId: string }) => keys.employee(of.employeeId),
+  },
+  teamMember: { name: 'team member', schema: teamMemberSchema, key: keys.teamMember },
+  skills: {
+    name: 'skills ledger',
+    schema: skillsSchema,
+    key: (of: { partnerId: string }) => keys.skills(of.partnerId),
+  },
   cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
   kpiLedger: {
     name: 'KPI ledger',
@@ -51,6 +64,11 @@ const kinds = {
     schema: listingSchema,
     key: (of: { partnerId: string }) => keys.listing(of.partnerId),
     attributes: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
+  },
+  benefits: {
+    name: 'benefits',
+    schema: benefitsSchema,
+    key: (of: { partnerId: string }) => keys.benefits(of.partnerId),
   },
   batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
   batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
@@ -86,11 +104,15 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     table,
     partners: new Collection(table, kinds.partner),
     memberships: new Collection(table, membershipKind(config)),
+    employees: new Collection(table, kinds.employee),
+    teamMembers: new Collection(table, kinds.teamMember),
+    skills: new Collection(table, kinds.skills),
     cycles: new Collection(table, kinds.cycle),
     kpiLedgers: new Collection(table, kinds.kpiLedger),
     kpiReports: new Collection(table, kinds.kpiReport),
     invoiceLines: new Collection(table, kinds.invoiceLine),
     listings: new Collection(table, kinds.listing),
+    benefits: new Collection(table, kinds.benefits),
     batches: new Collection(table, kinds.batch),
     batchEntries: new Collection(table, kinds.batchEntry),
     landingPages: new Collection(table, kinds.landingPage),

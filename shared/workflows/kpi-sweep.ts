@@ -1,10 +1,13 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
+import type { CivilDate } from '../domain/calendar.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { requirementFor } from '../domain/eligibility.ts';
 import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain/kpi-report.ts';
 import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
+import type { SkillsLedger } from '../domain/skills.ts';
+import { standsOtherwise } from '../domain/standing.ts';
 import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
@@ -16,9 +19,10 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '.
 import type { DecisionLine } from '../sweep/report.ts';
 import type { Deps } from './membership-sweep.ts';
 import { afterFailureOf } from './set-aside.ts';
+import { currentSkills, evaluateMembership } from './skills.ts';
 
 type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
-type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; memberships: Membership[] };
+type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
 
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
@@ -40,12 +44,20 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
 }
 
 /** @throws CorruptItem; MissingItem */
-export async function loadLedgers(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
-  const found = await withPartners(store, keys);
+export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
+  const found = await withPartners(store, wanted);
+  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
+  const skillsOf = new Map(items.map((item) => [item.pk, item]));
   return Promise.all(
     found.map(async ({ item, partner }) => {
-      const stored = store.kpiLedgers.parse(item);
-      return { stored, partner, memberships: await listMemberships(store, partner.partnerId) };
+      const { partnerId } = partner;
+      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+      return {
+        stored: store.kpiLedgers.parse(item),
+        partner,
+        skills,
+        memberships: await listMemberships(store, partnerId),
+      };
     }),
   );
 }
@@ -78,7 +90,7 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
  * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
  */
 async function publish(
-  { stored, partner, memberships }: KpiFacts,
+  { stored, partner, skills, memberships }: KpiFacts,
   call: PageCall,
   deps: KpiDeps,
 ): Promise<ItemOutcome> {
@@ -89,12 +101,22 @@ async function publish(
   const measured = memberships.filter((membership) => membership.status.name === 'active');
   const needed = measured.some((membership) => needsKpi(membership, deps.config));
   const next = refreshed(ledger, run.asOf, months, needed);
-  const report = kpiReport({ partner, ledger: next, memberships: measured }, run, deps.config);
+  const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
     await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await evaluateChanged(report, measured, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
+}
+
+/** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
+async function evaluateChanged(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
+  const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
+  for (const membership of memberships) {
+    const eligibility = eligibilityOf.get(membership.membershipId);
+    if (eligibility && standsOtherwise(membership, eligibility)) await evaluateMembership(store, membership, asOf);
+  }
 }
 
 /** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */

@@ -1,4 +1,5 @@
 /** Reads what the rules of a renewal look at, a page at a time. */
+import { noBenefits } from '../domain/benefits.ts';
 import type { ProgramConfig } from '../domain/config.ts';
 import { emptyKpiLedger } from '../domain/kpi.ts';
 import type { Membership } from '../domain/membership.ts';
@@ -8,9 +9,15 @@ import type { Stored } from '../store/collection.ts';
 import { keyOfWork, keys } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Key } from '../store/table.ts';
+import { currentSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
-export type StoredMembership = { stored: Stored<Membership>; facts: RenewalFacts };
+export type StoredMembership = {
+  stored: Stored<Membership>;
+  facts: RenewalFacts;
+  /** The partner's skills were counted for these facts, and the count is not kept yet. */
+  areSkillsCounted: boolean;
+};
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
 export async function loadMembershipFacts(
@@ -21,8 +28,10 @@ export async function loadMembershipFacts(
   const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
   const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
   const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
-  const memberships = [...items].filter(([sk]) => sk !== PARTNER && sk !== KPI).flatMap(([, found]) => found);
-  const facts = memberships.map((item): StoredMembership => {
+  const skillsOf = new Map(items.get(SKILLS)?.map((item) => [item.pk, item]));
+  const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
+  const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
+  const facts = memberships.map(async (item): Promise<StoredMembership> => {
     const stored = store.memberships.parse(item);
     const { partnerId, membershipId } = stored.value;
     const partner = partnerOf.get(item.pk);
@@ -32,16 +41,23 @@ export async function loadMembershipFacts(
       });
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
-    return { stored, facts: { membership: stored.value, partner: store.partners.parse(partner).value, kpi, config } };
+    const granted = benefitsOf.get(item.pk);
+    const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
+    const { skills, isCounted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
+    return { stored, facts: { membership: stored.value, ...known }, areSkillsCounted: isCounted };
   });
-  return facts.sort(byId);
+  return (await Promise.all(facts)).sort(byId);
 }
 
 const { sk: PARTNER } = keys.partner('');
 const { sk: KPI } = keys.kpiLedger('');
+const { sk: SKILLS } = keys.skills('');
+const { sk: BENEFITS } = keys.benefits('');
+const COMPANIONS = [PARTNER, KPI, SKILLS, BENEFITS];
 
 /** The items of the same partner that every decision about a membership needs. */
-const withCompanions = (key: Key): Key[] => [key, { ...key, sk: PARTNER }, { ...key, sk: KPI }];
+const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ ...key, sk }))];
 
 const byId = (a: StoredMembership, b: StoredMembership): number =>
   idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;

@@ -20,6 +20,7 @@ import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from 
 import type { StoredMembership } from './membership-facts.ts';
 import { contentOfNotice, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
+import { keepCounted } from './skills.ts';
 
 export type MembershipWorkflow = {
   workflow: 'renewal-notices' | 'grace-expiry';
@@ -31,10 +32,11 @@ export type Deps = { store: Store; post: Post; operators: string };
 /** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
 export async function actOnMembership(
   of: MembershipWorkflow,
-  { stored, facts }: StoredMembership,
+  { stored, facts, areSkillsCounted }: StoredMembership,
   call: PageCall,
   deps: Deps,
 ): Promise<ItemOutcome> {
+  if (areSkillsCounted && !call.run.dryRun) await keepCounted(deps.store, stored.value.partnerId);
   const before = stored.value;
   const decision = decideAll(of, facts, call, deps);
   const after = decision.membership;
@@ -56,7 +58,7 @@ function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, 
   const { asOf, runId, startedAt } = call.run;
   const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
-  const { membership, decisions } = decisionsOf(decided, facts.membership);
+  const { membership, decisions } = decided;
   const mine = partOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
   const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
@@ -77,11 +79,6 @@ function alerted(
 }
 
 const undecided = (membership: Membership): NoticeDecision => ({ membership, decisions: [] });
-
-/** A decision about nothing changes nothing. */
-function decisionsOf(decided: NoticeDecision, before: Membership): NoticeDecision {
-  return decided.decisions.length === 0 ? undecided(before) : decided;
-}
 
 function waiting(membership: Membership): ItemOutcome {
   return { ...NOTHING_DONE, unsettled: unsettled(membership.notices) };
@@ -104,7 +101,8 @@ function dryOutcome(
       what: 'notice-would-be-sent',
     };
   });
-  return { ...NOTHING_DONE, result: 'acted', lines: [...decisions, ...lines] };
+  const all = [...decisions, ...lines];
+  return { ...NOTHING_DONE, result: all.length > 0 ? 'acted' : 'skipped', lines: all };
 }
 
 function outcomeOf(

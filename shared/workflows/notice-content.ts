@@ -8,15 +8,19 @@ import { anniversary, CONFIRMATION, type Membership } from '../domain/membership
 import type { NoticeContent, OperatorAlertContent } from '../domain/notice-content.ts';
 import { renewedContent } from '../domain/payment.ts';
 import { type RenewalFacts, renewalContent } from '../domain/renewal-notices.ts';
+import { atRiskContent, isAtRiskKey, type Standing } from '../domain/standing.ts';
 import { UNREACHABLE } from '../domain/unreachable.ts';
 import type { Claim } from '../mail/deliver.ts';
 
 export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
+  if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decidedFrom(record), asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
-  if (key === String(EXPIRY_STAGE)) return expiredContent(facts.membership, facts.partner);
+  if (key === String(EXPIRY_STAGE)) return expiredContent(facts);
   return renewalContent(facts, record.stage ?? 0, asOf);
 }
+
+const decidedFrom = ({ inputs }: StageRecord) => inputs as Pick<Standing, 'since' | 'shortfalls'>;
 
 function alertContent(
   { membership, partner }: RenewalFacts,

@@ -7,7 +7,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
 
   npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume]
 
-  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if it is there, commands.jsonl
+  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if they are there, tokens.csv and commands.jsonl
   --from DATE        first day, YYYY-MM-DD, in the program's time zone; the files are imported on it
   --to DATE          last day, inclusive
   --out DIR          where the results go; made if it is not there. Results of an earlier simulation in it are replaced (the

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileNameOf, KINDS } from '../../../shared/import/files.ts';
+import { fileNameOf, KINDS, OPTIONAL } from '../../../shared/import/files.ts';
 import type { Execution, LocalCloud } from '../cloud/index.ts';
 import type { ProgramDay } from './civil-days.ts';
 import type { Runner } from './run-day.ts';
@@ -11,7 +11,7 @@ const IMPORT = 'import';
 const UPLOADS = 3;
 
 /**
- * Uploads the five files as an operator would and waits for the executions that this starts, one file after the other: what
+ * Uploads the files as an operator would, those that may be missing if they are there, and waits for the executions that this starts, one file after the other: what
  * others refer to comes first.
  *
  * @throws Error if one is not loaded: its rows were found good before, so that something is wrong with this machine
@@ -19,11 +19,18 @@ const UPLOADS = 3;
 export async function importFiles(cloud: LocalCloud, dataDir: string, day: ProgramDay, runner: Runner): Promise<void> {
   for (const kind of KINDS) {
     const name = `import-${day.date}-${kind}`;
-    if (runner.hasEnded(IMPORT, name)) continue;
-    const execution = await loaded(cloud, join(dataDir, fileNameOf(kind)), fileNameOf(kind), { name, at: day.starts });
+    const file = join(dataDir, fileNameOf(kind));
+    if (runner.hasEnded(IMPORT, name) || (OPTIONAL.has(kind) && !(await isThere(file)))) continue;
+    const execution = await loaded(cloud, file, fileNameOf(kind), { name, at: day.starts });
     await runner.ended(execution, null);
   }
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 /** To load a file again changes nothing: what failed on the way is done again. */
 async function loaded(cloud: LocalCloud, file: string, key: string, { name, at }: Upload): Promise<Execution> {

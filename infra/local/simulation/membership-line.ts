@@ -19,6 +19,6 @@ export function membershipLine(membership: Membership, on: CivilDate, evidence: 
     windowOpens: window.opens,
     windowCloses: window.closes,
     expiredOn: status.name === 'expired' ? status.expiredOn : null,
-    eligibility: eligibilityOf(terms, ad, evidence).state,
+    eligibility: eligibilityOf(terms, ad, evidence, on).state,
   };
 }

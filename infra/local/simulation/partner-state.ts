@@ -6,6 +6,7 @@ import type { Collection } from '../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
+import { currentSkills } from '../../../shared/workflows/skills.ts';
 import { membershipOf, troublesOf } from '../../../shared/workflows/troubles.ts';
 import type { EmailLine, KpiLine } from '../page/output/lines.ts';
 import { kpiLines } from './kpi-lines.ts';
@@ -28,9 +29,10 @@ export async function partnerState(
   partnerId: string,
   on: CivilDate,
 ): Promise<PartnerState> {
-  const [partner, ledger, listing, memberships, cycles, kpiReports, troubles] = await Promise.all([
+  const [partner, ledger, skills, listing, memberships, cycles, kpiReports, troubles] = await Promise.all([
     store.partners.get({ partnerId }),
     store.kpiLedgers.get({ partnerId }),
+    store.table.get(store.skills.key({ partnerId })),
     store.listings.get({ partnerId }),
     listMemberships(store, partnerId),
     listed(store.cycles, partnerId, 'CYCLE#'),
@@ -38,7 +40,12 @@ export async function partnerState(
     troublesOf(store, partnerId),
   ]);
   if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
-  const evidence = { partner: partner.value, kpi: ledger?.value ?? emptyKpiLedger(partnerId), config };
+  const evidence = {
+    partner: partner.value,
+    kpi: ledger?.value ?? emptyKpiLedger(partnerId),
+    skills: (await currentSkills(store, partnerId, skills ?? undefined)).skills,
+    config,
+  };
   const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
   const ofTroubles = troubles.flatMap(({ trouble }) =>
     mailsOf(trouble.notices, { partnerId, membershipId: membershipOf(trouble) }, trouble.workflow),

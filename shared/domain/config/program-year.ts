@@ -1,12 +1,10 @@
 /** A program year: what each competency demands at the anniversaries that fall into it (R-KPI-6, R-COMP-1). */
 import * as z from 'zod';
 import { LEVELS } from '../membership-terms.ts';
+import { METRICS } from '../skills.ts';
 import { date, decimal, fields, isDate, line, listOf, oneOf, wholeNumber } from './values.ts';
 
 const MOST_PEOPLE = 1_000_000;
-
-/** Performance goals (R-COMP-1). */
-export const METRICS = ['revenue', 'active-usage', 'deployed-seats', 'new-customers'] as const;
 
 /** One way to attain a level: all of its goals together. Several paths are alternatives (R-COMP-1). */
 const path = fields({

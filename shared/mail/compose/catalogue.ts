@@ -2,8 +2,10 @@
  * Every sentence of the mails. One language is one value of this type, so a sentence that one of them lacks does not compile.
  * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
  */
+
 import type { Terms } from '../../domain/membership-terms.ts';
 import type { ListingProblem, Loss } from '../../domain/notice-content.ts';
+import type { Metric } from '../../domain/skills.ts';
 import type { Name } from './name.ts';
 
 /** What a membership is, its competency's name made harmless. */
@@ -40,6 +42,8 @@ export type Catalogue = {
   expired: ExpiredWords;
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
+  atRisk: AtRiskWords;
+  licences: LicenceWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   listingIncomplete: ListingIncompleteWords;
   listingVisible: {
@@ -81,6 +85,11 @@ export type RenewalWords = {
     };
     mct: { label: string; text: (have: string, need: string) => string };
     exams: { label: string; text: (certification: Name, have: string, need: string) => string };
+    performance: {
+      label: string;
+      text: (metric: string, have: string, need: string) => string;
+      metrics: Record<Metric, string>;
+    };
     undecidable: { label: string; text: string };
   };
   extension: { heading: string; text: (closes: string) => string };
@@ -102,6 +111,17 @@ export type ExpiredWords = {
   next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
 };
 
+/** What is granted beside the membership, one by one, below the product's name (R-LIC). */
+export type LicenceWords = {
+  token: (id: Name, seats: string) => string;
+  /** `left`: activations that nobody has used. */
+  mak: (id: Name, left: string) => string;
+  /** `to`: null if it is assigned to nobody. */
+  subscription: (id: Name, to: Name | null) => string;
+  /** How many a short list leaves out. */
+  more: (count: string) => string;
+};
+
 export type ConfirmationWords = {
   eyebrow: string;
   subject: string;
@@ -111,6 +131,18 @@ export type ConfirmationWords = {
   paidOn: string;
   newAnniversary: string;
   nextWindow: string;
+};
+
+export type AtRiskWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (since: string) => string;
+  lead: (what: OfMembership & { anniversary: string }) => string;
+  /** Status and display stay until the year has elapsed (R-COMP-5). */
+  status: string;
+  window: string;
+  fix: { heading: string; text: (windowCloses: string) => string };
 };
 
 export type ListingIncompleteWords = {

@@ -5,6 +5,7 @@ import { requiredHttpsUrl } from './https-url.ts';
 import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';
 import type { Message } from './message.ts';
+import { atRiskMessage } from './messages/at-risk.ts';
 import { expiredMessage } from './messages/expired.ts';
 import type { Address } from './messages/frame.ts';
 import { listingIncompleteMessage } from './messages/listing-incomplete.ts';
@@ -43,6 +44,8 @@ function messageOf(content: NoticeContent, to: Address): Message {
     case 'renewed':
     case 'reinstated':
       return renewedMessage(content, to);
+    case 'renewal-at-risk':
+      return atRiskMessage(content, to);
     case 'listing-incomplete':
       return listingIncompleteMessage(content, to);
     case 'listing-visible':

@@ -3,11 +3,14 @@ import type { Explain, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
+import { changeBenefits } from './benefits.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
+import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
 import { recordPayment } from './payment.ts';
+import { recordPerformance } from './performance.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
@@ -51,6 +54,19 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
       return correctInvoiceLine(command, call, deps);
     case 'retry-set-aside':
       return retrySetAside(command, call, deps);
+    case 'associate-employee':
+      return associateEmployee(command, call, deps);
+    case 'record-achievement':
+      return recordAchievement(command, call, deps);
+    case 'employee-left':
+      return employeeLeft(command, call, deps);
+    case 'record-performance':
+      return recordPerformance(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
   }
 }
 

@@ -3,8 +3,9 @@ import { civilDateIn } from '../../domain/calendar.ts';
 import type { Explain } from '../../domain/command.ts';
 import type { Store } from '../../store/store.ts';
 import type { Explained, Told } from '../explain/explained.ts';
+import { ofBenefits } from '../explain/of-benefits.ts';
 import { ofClosedCycles, ofMemberships } from '../explain/of-memberships.ts';
-import { ofInvoiceLines, ofListing, ofPartner } from '../explain/of-partner.ts';
+import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from '../explain/of-partner.ts';
 import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from '../explain/of-records.ts';
 import { inOrder } from '../explain/order.ts';
 import { type Partition, readPartition } from '../explain/partition.ts';
@@ -27,9 +28,11 @@ function tellAll(partition: Partition, noticeId: string | undefined): Told[] {
     ...ofMemberships(partition, noticeId),
     ...ofClosedCycles(partition, noticeId),
     ...ofInvoiceLines(partition),
+    ...ofSkills(partition),
     ...ofListing(partition, noticeId),
     ...ofKpiReports(partition),
     ...ofCommands(partition),
+    ...ofBenefits(partition),
     ...ofTroubles(partition, noticeId),
     ...ofUnreadable(partition),
   ];

@@ -1,8 +1,10 @@
 /** Everything that is stored of a partner, in one query; what cannot be read hides nothing else. */
+import type { Benefits } from '../../domain/benefits.ts';
 import type { KpiLedger } from '../../domain/kpi.ts';
 import type { Listing } from '../../domain/listing.ts';
 import type { ClosedCycle, Membership } from '../../domain/membership.ts';
 import type { Partner } from '../../domain/partner.ts';
+import type { SkillsLedger } from '../../domain/skills.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
@@ -21,6 +23,8 @@ export type Partition = {
   listings: Listing[];
   commands: CommandRecord[];
   troubles: Trouble[];
+  benefits: Benefits[];
+  skills: SkillsLedger[];
   /** As they are stored, for what lies beside their values. */
   items: Item[];
   unreadable: { sk: string; reason: string }[];
@@ -39,6 +43,8 @@ const KINDS: readonly [string, Kind][] = [
   ['LISTING', 'listings'],
   ['COMMAND#', 'commands'],
   ['TROUBLE#', 'troubles'],
+  ['BENEFITS', 'benefits'],
+  ['SKILLS', 'skills'],
 ];
 
 export async function readPartition(store: Store, partnerId: string): Promise<Partition> {
@@ -53,6 +59,8 @@ export async function readPartition(store: Store, partnerId: string): Promise<Pa
     listings: [],
     commands: [],
     troubles: [],
+    benefits: [],
+    skills: [],
     items: [],
     unreadable: [],
   };

@@ -1,9 +1,12 @@
 /** Loads rows of `partners.csv`. */
+import type { CivilDate } from '../../domain/calendar.ts';
 import { NO_HISTORY, withChange } from '../../domain/history.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { withReview } from '../../domain/profile-review.ts';
 import { stampOf } from '../../domain/stamp.ts';
+import type { Store } from '../../store/store.ts';
 import { onConflictAgain } from '../command/retry.ts';
+import { evaluateMemberships } from '../skills.ts';
 import { touchListing } from '../touch-partner.ts';
 import { announced } from './announced.ts';
 import { atOnce } from './at-once.ts';
@@ -35,13 +38,19 @@ async function loadPartner({ row }: Row, call: LoadCall): Promise<'loaded' | 'un
     const given = updated(stored?.value ?? null, row);
     if (stored !== null && isSame(stored.value, given)) return 'unchanged';
     const next = recorded(stored?.value ?? null, given, call);
-    const write = () => store.partners.write(stored, next);
-    // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
-    if (stored !== null && !isSameList(stored.value.verifiedDomains, next.verifiedDomains))
-      await announced(() => touchListing(store, row.partnerId, asOf), write);
-    else await write();
+    const announce = async (): Promise<void> => {
+      if (stored !== null) await announceChange(stored.value, next, asOf, store);
+    };
+    await announced(announce, () => store.partners.write(stored, next));
     return 'loaded';
   });
+}
+
+async function announceChange(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
+  // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
+  if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await touchListing(store, after.partnerId, asOf);
+  // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
+  if (before.mctCount !== after.mctCount) await evaluateMemberships(store, after.partnerId, asOf);
 }
 
 /** The partner as the row says; a review that the row does not know of stays. */

@@ -2,11 +2,14 @@
 import { shown } from '../../domain/problem.ts';
 import type { Kind } from '../../import/files.ts';
 import { loadContacts } from './contacts.ts';
+import { loadAchievements, loadEmployees } from './employees.ts';
+import { loadFigures } from './figures.ts';
 import { loadInvoiceLines } from './invoices.ts';
 import { loadListings } from './listings.ts';
 import { loadMemberships } from './memberships.ts';
 import { loadPartners } from './partners.ts';
 import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { loadTokens } from './tokens.ts';
 
 /** Loads one row after the other, as far as anyone can tell. */
 type Loader<K extends Kind> = (rows: readonly NumberedRow<K>[], call: LoadCall) => Promise<RowOutcome[]>;
@@ -17,6 +20,10 @@ const LOADERS: { [K in Kind]: Loader<K> } = {
   memberships: ofKnownPartners(loadMemberships),
   invoices: ofKnownPartners(loadInvoiceLines),
   listings: ofKnownPartners(loadListings),
+  employees: ofKnownPartners(loadEmployees),
+  achievements: ofKnownPartners(loadAchievements),
+  performance: ofKnownPartners(loadFigures),
+  tokens: ofKnownPartners(loadTokens),
 };
 
 /** What became of each of the rows, in no order. Safe to repeat: what is loaded is then unchanged. */

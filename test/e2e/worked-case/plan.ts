@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileNameOf, KINDS } from '../../../shared/import/files.ts';
+import { fileNameOf, KINDS, type Kind } from '../../../shared/import/files.ts';
 import { jsonLines } from '../../simulation/results.ts';
 import type { WorkflowName } from '../aws/deployed.ts';
 import type { WorkedCase } from './case.ts';
@@ -19,8 +19,8 @@ export interface PlannedRun {
 export const UPLOADS = 'reports/worked-case/';
 
 /** The imports of the first day, one file after the other. */
-export function plannedImports({ from }: WorkedCase, bucket: string): PlannedRun[] {
-  return KINDS.map((kind) => ({
+export function plannedImports({ from, inputDir }: WorkedCase, bucket: string): PlannedRun[] {
+  return kindsIn(inputDir).map((kind) => ({
     workflow: 'import' as const,
     name: `import-${from}-${kind}`,
     startedAt: `${from}T00:00:00Z`,
@@ -30,8 +30,14 @@ export function plannedImports({ from }: WorkedCase, bucket: string): PlannedRun
 
 /** What is uploaded: key and content. */
 export function uploadsOf({ inputDir }: WorkedCase): [string, Buffer][] {
-  return KINDS.map((kind) => [`${UPLOADS}${fileNameOf(kind)}`, readFileSync(join(inputDir, fileNameOf(kind)))]);
+  return kindsIn(inputDir).map((kind) => [
+    `${UPLOADS}${fileNameOf(kind)}`,
+    readFileSync(join(inputDir, fileNameOf(kind))),
+  ]);
 }
+
+/** Files that may be missing, and are, are not uploaded. */
+const kindsIn = (inputDir: string): Kind[] => KINDS.filter((kind) => existsSync(join(inputDir, fileNameOf(kind))));
 
 /**
  * The executions of the embedded run again, in their order, with the same names and inputs. Sweeps that found nothing due are

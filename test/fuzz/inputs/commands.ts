@@ -51,5 +51,32 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     CORRECTED,
   ),
+  of(
+    'issue-token',
+    { membershipId, tokenId: membershipId, product: words, seats: fc.integer({ min: 1, max: 99 }), issuedOn: day },
+    ['issuedOn'],
+  ),
+  of('issue-token', {
+    membershipId,
+    tokenId: membershipId,
+    kind: fc.constant('visual-studio'),
+    edition: fc.constantFrom('professional', 'enterprise'),
+  }),
+  of(
+    'activate-token',
+    { tokenId: membershipId, activatedOn: day, tenant: words, seats: fc.constant(25), count: fc.constant(2) },
+    ['activatedOn', 'tenant', 'seats', 'count'],
+  ),
+  of(
+    'replace-token',
+    {
+      tokenId: membershipId,
+      newTokenId: membershipId,
+      cause: fc.constantFrom('wrong-tenant', 'seats-added'),
+      requestedOn: day,
+    },
+    ['requestedOn'],
+  ),
+  of('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
   of('explain', { membershipId }, ['membershipId']),
 );

@@ -15,6 +15,19 @@ const terms = fc.constantFrom(
   { offer: 'advanced-specialization', competency: 'Kubernetes', level: '', learningOption: 'false' },
 );
 
+const NOT_USED = { activatedOn: '', tenant: '', assignedTo: '', assignedOn: '' };
+const ADA = { assignedTo: 'ada@contoso.example', assignedOn: '2026-01-03' };
+const licence = fc.constantFrom(
+  { ...NOT_USED, kind: '', product: 'Microsoft 365 E3', seats: '25', activations: '', edition: '' },
+  {
+    ...NOT_USED,
+    ...{ kind: 'token', product: 'Azure', seats: '1', activations: '', edition: '' },
+    ...{ activatedOn: '2026-02-28', tenant: 'contoso.example' },
+  },
+  { ...NOT_USED, kind: 'mak', product: 'Windows Server', seats: '', activations: '10', edition: '' },
+  { ...NOT_USED, ...ADA, kind: 'visual-studio', product: '', seats: '', activations: '', edition: 'professional' },
+);
+
 const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   partners: fc.record({
     partnerId,
@@ -49,6 +62,24 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
     noCompetitors: flag,
     ownedByPartner: flag,
   }),
+  employees: fc.record({ partnerId, employeeId: membershipId, name, associatedOn: day, leftOn: fc.constant('') }),
+  achievements: fc.record({
+    partnerId,
+    employeeId: membershipId,
+    certification: words,
+    completedOn: day,
+    expiresOn: fc.constantFrom('', '2999-12-31'),
+  }),
+  performance: fc.record({
+    partnerId,
+    competency: words,
+    metric: fc.constantFrom('revenue', 'active-usage', 'deployed-seats', 'new-customers'),
+    value: decimal,
+    measuredOn: day,
+  }),
+  tokens: fc
+    .tuple(fc.record({ partnerId, membershipId, tokenId: membershipId, issuedOn: fc.constant('2026-01-02') }), licence)
+    .map(([row, of]) => ({ ...row, ...of })),
 };
 
 /** The cells of a good row. */

@@ -1,4 +1,5 @@
 /** What mails of every kind say, with the same text in every place that takes text from outside. */
+import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
 import type { NoticeContent } from '../../../shared/domain/notice-content.ts';
 import {
   expired,
@@ -16,8 +17,8 @@ export function contentsWith(name: string, url: string): NoticeContent[] {
   const of = { partnerName: name };
   const exams = { code: 'exams' as const, have: 0, need: 1, certification: name };
   return [
-    renewal({ ...of, terms, missing: [exams] }),
-    expired({ ...of, terms }),
+    renewal({ ...of, terms, missing: [exams], licences: licencesOf(name) }),
+    expired({ ...of, terms, licences: licencesOf(name) }),
     renewed({ ...of, terms }),
     renewed({ ...of, terms: { ...SILVER, competency: name }, fellBackFrom: terms, kind: 'reinstated' }),
     { ...listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]), ...of },
@@ -25,3 +26,9 @@ export function contentsWith(name: string, url: string): NoticeContent[] {
     operatorAlert(of),
   ];
 }
+
+const licencesOf = (text: string): EndingLicence[] => [
+  { kind: 'token', tokenId: text, product: text, seats: 1 },
+  { kind: 'mak', tokenId: text, product: text, left: 0 },
+  { kind: 'visual-studio', tokenId: text, edition: 'enterprise', to: text },
+];

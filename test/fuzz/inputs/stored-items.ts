@@ -1,6 +1,7 @@
 /** Items as the program writes them, one of each kind, with the collection that reads it. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
+import type { Benefits } from '../../../shared/domain/benefits.ts';
 import { newListing } from '../../../shared/domain/listing.ts';
 import type { Collection } from '../../../shared/store/collection.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -79,6 +80,26 @@ const command = {
   outcomes: [],
 };
 
+const granted = { membershipId: 'M1', issuedOn: date('2027-01-02'), recordedOn: date('2027-01-02'), commandId: 'R-2' };
+const [on, commandId] = [date('2027-01-03'), 'R-3'];
+const benefits: Benefits = {
+  partnerId: 'P-1',
+  entries: [
+    {
+      ...{ ...granted, kind: 'token', tokenId: 'T-1', product: 'Microsoft 365 E3', seats: 25 },
+      ...{ activation: { on, tenant: 'contoso.example', commandId }, replaces: null, replacedBy: 'T-2' },
+    },
+    {
+      ...{ ...granted, kind: 'mak', tokenId: 'K-1', product: 'Windows Server', activations: 10 },
+      used: [{ on, count: 2, commandId }],
+    },
+    {
+      ...{ ...granted, kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise' },
+      assignments: [{ to: 'kim@contoso.example', on, commandId, activation: { on, commandId: null } }],
+    },
+  ],
+};
+
 /** The key and value as JSON has them: what the document client reads has no other types. */
 const item = (key: Key, value: object): Item => JSON.parse(JSON.stringify({ ...key, version: 2, value })) as Item;
 
@@ -103,6 +124,7 @@ export const ITEMS: readonly Stored[] = [
     collection: store.landingPages,
     item: item(keys.landingPage(content.url), { url: content.url, partnerId: 'P-1' }),
   },
+  { collection: store.benefits, item: item(keys.benefits('P-1'), benefits) },
   { collection: store.commands, item: item(keys.command(command), command) },
 ];
 

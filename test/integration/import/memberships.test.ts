@@ -47,7 +47,8 @@ describe('memberships.csv', () => {
     expect(await membership('M-2')).toMatchObject({ cycle: 3, status: { name: 'active' } });
     const page = { limit: 10, cursor: null };
     const due = await duePage(store.table, 'renewal-notices', segmentOf('P-1'), LOADED_ON, page);
-    expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1']);
+    // A stage of M-1 is due; the requirements of M-2, whose stages are far away, are looked at for the first time (R-COMP-5).
+    expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1', 'MEMBERSHIP#M-2']);
   });
 
   it('loads as expired, without notices, what had closed by the day of the load (AD+31, 2027-01-01)', async () => {

@@ -103,7 +103,7 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, retry-set-aside, explain';
+    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, explain';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],

@@ -8,7 +8,7 @@ import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
 import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
 import type { Missing } from '../../../shared/domain/requirement.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';
-import { config, date, facts, membership, partner } from '../rules/support.ts';
+import { config, date, facts, membership } from '../rules/support.ts';
 import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';
 
 /** The membership of AD 2027-09-01: its window is 2027-09-02 … 2027-10-01, and it expires on 2027-10-02. */
@@ -73,12 +73,15 @@ const SHORTFALLS: Missing[] = [
   { code: 'mct', have: 1, need: 4 },
   { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
 ];
+/** The other kind of goals of a competency. */
+const PERFORMANCE: Missing = { code: 'performance', have: '1.5', need: '7', metric: 'new-customers' };
 const SUBSETS: Missing[][] = Array.from({ length: 2 ** SHORTFALLS.length }, (_, bits) =>
   SHORTFALLS.filter((_shortfall, index) => (bits >> index) & 1),
 );
 /** What is said of the requirements: met (the empty set) or not, pending, undecidable; or waived by an extension. */
 const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension'] }[] = [
   ...SUBSETS.map((missing) => ({ missing, extension: null })),
+  { missing: [PERFORMANCE], extension: null },
   { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15') }], extension: null },
   { missing: [{ code: 'undecidable', missing: 'programYears: a secret of the configuration' }], extension: null },
   { missing: [], extension: { id: '2027-h2' } },
@@ -119,6 +122,8 @@ function wordsOf(missing: Missing, locale: Locale): string[] {
       return [words.mct.label, '4'];
     case 'exams':
       return [words.exams.label, 'Exam 70-778'];
+    case 'performance':
+      return [words.performance.label, words.performance.metrics[missing.metric]];
     case 'undecidable':
       return [words.undecidable.label, words.undecidable.text];
   }
@@ -160,7 +165,7 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
         .map(Number)
         .toSorted((a, b) => a - b),
     ).toEqual(config().noticeStages);
-    expect(RENEWALS).toHaveLength(7 * 7 * 3 * 11);
+    expect(RENEWALS).toHaveLength(7 * 7 * 3 * 12);
     expect(new Set(ALL.map((terms) => JSON.stringify(terms))).size).toBe(7);
   });
 
@@ -175,7 +180,7 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
 
   it.each(LOCALES)('and so does the expiry notice: %s', (locale) => {
     const { ad, closes, expires } = DATES[locale];
-    const of = (terms: Terms) => expiredContent(membership({ terms }), partner());
+    const of = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
     expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
     expect(ALL.flatMap((terms) => faults(compose(of(terms), locale), [closes, expires, ad]))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** Contents of notices for the tests of their words: dates follow a purchase on 2020-09-01 (R-CAL-3). */
+import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
 import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/calendar.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import type {
@@ -60,6 +61,14 @@ export const ALL_LOSSES: Loss[] = [
   { code: 'directory-listing' },
 ];
 
+export const ALL_LICENCES: EndingLicence[] = [
+  { kind: 'token', tokenId: 'T-25', product: 'Microsoft 365 E3', seats: 1250 },
+  { kind: 'token', tokenId: 'T-1', product: 'Azure', seats: 1 },
+  { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', left: 7 },
+  { kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise', to: 'kim@contoso.example' },
+  { kind: 'visual-studio', tokenId: 'S-2', edition: 'professional', to: null },
+];
+
 const partner = { partnerId: 'P-00042', partnerName: 'Contoso' };
 const membership = { ...partner, membershipId: 'M7', terms: GOLD, cycle: 1 };
 
@@ -77,6 +86,7 @@ export const renewal = (changes: Partial<RenewalContent> = {}): RenewalContent =
   missing: [{ code: 'fee' }],
   extension: null,
   losses: ALL_LOSSES,
+  licences: [],
   ...changes,
 });
 
@@ -91,6 +101,7 @@ export const expired = (changes: Partial<ExpiredContent> = {}): ExpiredContent =
   windowClosed: day('2021-10-01'),
   expiredOn: day('2021-10-02'),
   losses: ALL_LOSSES,
+  licences: [],
   ...changes,
 });
 
@@ -172,8 +183,9 @@ const SET_ASIDE = WORKFLOWS.map((workflow) =>
 export const ALL_CONTENTS: NoticeContent[] = [
   ...[{}, BEFORE, LAST_BUT_ONE, LAST_DAY].flatMap((when) => [
     ...ALL_TERMS.flatMap((terms) => ALL_MISSING.map((missing) => renewal({ ...when, terms, missing: [missing] }))),
-    renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2' } }),
+    renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2' }, licences: ALL_LICENCES }),
   ]),
+  expired({ licences: ALL_LICENCES }),
   ...ALL_TERMS.flatMap((terms) => [expired({ terms }), renewed({ terms }), renewed({ terms, kind: 'reinstated' })]),
   renewed({ terms: SILVER, fellBackFrom: GOLD }),
   renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', fellBackFrom: SILVER }),

@@ -26,6 +26,7 @@ describe('R-NOT-5: a renewal notice', () => {
       missing: [{ code: 'fee' }, { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 90 }],
       extension: null,
       losses: [{ code: 'benefits' }, { code: 'licenses' }],
+      licences: [],
     });
   });
 
@@ -56,8 +57,12 @@ describe('R-NOT-5: a renewal notice', () => {
     ]);
   });
 
-  it('R-KPI-8: names the refresh that will decide', () => {
-    expect(missing({})).toEqual([{ code: 'fee' }, { code: 'kpi-pending', decidesOn: '2027-09-15' }]);
+  it('R-KPI-8: names the refresh that will decide, and what is missing whatever it decides', () => {
+    expect(missing({})).toEqual([
+      { code: 'fee' },
+      { code: 'kpi-pending', decidesOn: '2027-09-15' },
+      { code: 'mct', have: 1, need: 4 },
+    ]);
   });
 
   it('R-REN-3: names what the configuration does not say', () => {
@@ -92,7 +97,7 @@ describe('R-NOT-5: a renewal notice', () => {
 describe('R-EXP-1: the expiry notice', () => {
   it('tells what ended, when it ended and what is lost', () => {
     const expired = decideExpiry(facts({ membership: membership({ terms: LAP }) }), on('2027-10-09')).membership;
-    expect(expiredContent(expired, partner())).toEqual({
+    expect(expiredContent(facts({ membership: expired }))).toEqual({
       kind: 'expired',
       partnerId: 'P-1',
       partnerName: 'Contoso',
@@ -103,6 +108,7 @@ describe('R-EXP-1: the expiry notice', () => {
       windowClosed: '2027-10-01',
       expiredOn: '2027-10-02',
       losses: [{ code: 'benefits' }, { code: 'licenses' }, { code: 'directory-listing' }],
+      licences: [],
     });
   });
 });

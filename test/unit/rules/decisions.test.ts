@@ -334,7 +334,7 @@ describe('R-REN: a payment that is refused says why', () => {
       { membership: membership({ terms: GOLD_LEARNING }) },
       '2027-09-20',
       'eligibility is pending until the KPI refresh of 2027-09-15 has run',
-      { anniversary: '2027-09-01', eligibility: { state: 'pending', decidesOn: '2027-09-15' } },
+      { anniversary: '2027-09-01', eligibility: { state: 'pending', decidesOn: '2027-09-15', shortfalls: [] } },
     ],
     [
       'R-REN-3',

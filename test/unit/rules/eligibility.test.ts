@@ -3,13 +3,15 @@ import type { CivilMonth } from '../../../shared/domain/calendar.ts';
 import { eligibilityOf, fallbackFor, termsName } from '../../../shared/domain/eligibility.ts';
 import type { KpiLedger } from '../../../shared/domain/kpi.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import { emptySkills } from '../../../shared/domain/skills.ts';
 import { ACTION_PACK, config, date, GOLD_LEARNING, kpi, LAP, partner, SILVER_LEARNING } from './support.ts';
 
 const AD = date('2027-09-01');
+const skills = emptySkills('P-1');
 const published = (value: string, through = '2027-08'): KpiLedger =>
   kpi({ months: { ['2027-03' as CivilMonth]: { kpi: value, revenue: {} } }, publishedThrough: through as CivilMonth });
 const judged = (terms: Terms, ledger: KpiLedger, mctCount = 4, of: Record<string, unknown> = {}) =>
-  eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, config: config(of) });
+  eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, skills, config: config(of) }, AD);
 
 describe('R-REN-3: eligibility', () => {
   it('of an Action Pack needs nothing', () => expect(judged(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
@@ -30,7 +32,11 @@ describe('R-REN-3: eligibility', () => {
   });
 
   it('R-KPI-8: is pending until the last month is published, whatever else is missing', () => {
-    expect(judged(GOLD_LEARNING, published('99', '2027-07'), 0)).toEqual({ state: 'pending', decidesOn: '2027-09-15' });
+    expect(judged(GOLD_LEARNING, published('99', '2027-07'), 0)).toEqual({
+      state: 'pending',
+      decidesOn: '2027-09-15',
+      shortfalls: [{ code: 'mct', have: 0, need: 4 }],
+    });
     expect(judged(GOLD_LEARNING, kpi()).state).toBe('pending');
   });
 
@@ -60,8 +66,8 @@ describe('R-REN-3: eligibility', () => {
     ];
     const ledger = published('50', '2028-01');
     expect(judged(GOLD_LEARNING, ledger, 0, { programYears }).state).toBe('met');
-    const evidence = { partner: partner(), kpi: ledger, config: config({ programYears }) };
-    expect(eligibilityOf(GOLD_LEARNING, date('2027-09-02'), evidence).state).toBe('not-met');
+    const evidence = { partner: partner(), skills, kpi: ledger, config: config({ programYears }) };
+    expect(eligibilityOf(GOLD_LEARNING, date('2027-09-02'), evidence, AD).state).toBe('not-met');
   });
 
   it('is undecidable where the configuration says nothing, and names what is missing', () => {
@@ -82,7 +88,12 @@ describe('R-EXT-1: extensions', () => {
     },
   ];
   const at = (ad: string, terms: Terms) =>
-    eligibilityOf(terms, date(ad), { partner: partner({ mctCount: 0 }), kpi: kpi(), config: config({ extensions }) });
+    eligibilityOf(
+      terms,
+      date(ad),
+      { partner: partner({ mctCount: 0 }), kpi: kpi(), skills, config: config({ extensions }) },
+      date(ad),
+    );
 
   it.each([
     ['2020-12-31', 'pending'],
@@ -109,7 +120,7 @@ describe('R-EXT-1: extensions', () => {
 
 describe('R-MEM-4: the highest level that is met', () => {
   const fallback = (terms: Terms, value: string, mctCount: number) =>
-    fallbackFor(terms, AD, { partner: partner({ mctCount }), kpi: published(value), config: config() });
+    fallbackFor(terms, AD, { partner: partner({ mctCount }), kpi: published(value), skills, config: config() }, AD);
 
   it.each([
     ['silver, where its KPI and MCT are met', '10', 2, SILVER_LEARNING],
@@ -135,14 +146,14 @@ describe('R-COMP-1: paths of certified people', () => {
       },
     ],
   });
-  const skills = [
+  const goals = [
     { certification: 'AZ-400', people: 2 },
     { certification: 'AZ-104', people: 1 },
   ];
 
   it('are not reached as long as nobody is recorded, and each certification is named', () => {
     expect(
-      judged(GOLD_LEARNING, kpi(), 0, asking({ skills }, { skills: [{ certification: 'X', people: 9 }] })),
+      judged(GOLD_LEARNING, kpi(), 0, asking({ skills: goals }, { skills: [{ certification: 'X', people: 9 }] })),
     ).toEqual({
       state: 'not-met',
       shortfalls: [
@@ -152,20 +163,21 @@ describe('R-COMP-1: paths of certified people', () => {
     });
   });
 
-  it('of performance cannot be judged: the figures are missing', () => {
+  it('of performance are not reached without a figure, and the path with the smallest change is named', () => {
     const performance = [{ metric: 'revenue', value: '5' }];
-    for (const paths of [[{ performance }], [{ skills }, { performance }]])
+    for (const paths of [[{ performance }], [{ skills: goals }, { performance }]])
       expect(judged(GOLD_LEARNING, kpi(), 0, asking(...paths))).toEqual({
-        state: 'undecidable',
-        missing: 'the performance figures of DevOps',
+        state: 'not-met',
+        shortfalls: [{ code: 'performance', metric: 'revenue', have: '0', need: '5' }],
       });
   });
 });
 
 describe('R-KPI-6: a requirement', () => {
   it('of the year that holds the AD alone, both its days inclusive', () => {
-    const evidence = { partner: partner(), kpi: published('99'), config: config() };
-    const on = (ad: string) => eligibilityOf({ ...GOLD_LEARNING, learningOption: false }, date(ad), evidence).state;
+    const evidence = { partner: partner(), skills, kpi: published('99'), config: config() };
+    const on = (ad: string) =>
+      eligibilityOf({ ...GOLD_LEARNING, learningOption: false }, date(ad), evidence, date(ad)).state;
     expect(['2020-06-30', '2020-07-01', '2028-06-30', '2028-07-01'].map(on)).toEqual([
       'undecidable',
       'met',
@@ -202,8 +214,8 @@ describe('R-MEM-4: terms have names', () => {
   ])('%j: %s', (terms, name) => expect(termsName(terms)).toBe(name));
 
   it('silver falls back to a LAP alone, and an advanced specialization to nothing', () => {
-    const evidence = { partner: partner(), kpi: published('10'), config: config() };
-    expect(fallbackFor(SILVER_LEARNING, AD, evidence)).toEqual(LAP);
-    expect(fallbackFor({ ...SILVER_LEARNING, offer: 'advanced-specialization' }, AD, evidence)).toBeNull();
+    const evidence = { partner: partner(), skills, kpi: published('10'), config: config() };
+    expect(fallbackFor(SILVER_LEARNING, AD, evidence, AD)).toEqual(LAP);
+    expect(fallbackFor({ ...SILVER_LEARNING, offer: 'advanced-specialization' }, AD, evidence, AD)).toBeNull();
   });
 });

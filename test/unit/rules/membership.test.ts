@@ -4,6 +4,7 @@ import { eligibilityOf } from '../../../shared/domain/eligibility.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { lossesOf } from '../../../shared/domain/losses.ts';
 import { isInForce, isLearning, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
+import { emptySkills } from '../../../shared/domain/skills.ts';
 import { parseRow } from '../../../shared/import/read-rows.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from './support.ts';
 
@@ -78,8 +79,10 @@ describe('R-MEM-3: silver and gold Learning options', () => {
     [{ learningOption: true }, 'pending'],
     [{ learningOption: false }, 'met'],
   ])('need what that competency demands at that level: %j is %s', (of, state) => {
-    const evidence = { partner: partner({ mctCount: 1 }), kpi: kpi(), config: config() };
-    expect(eligibilityOf({ ...GOLD_LEARNING, ...of }, date('2027-09-01'), evidence).state).toBe(state);
+    const evidence = { partner: partner({ mctCount: 1 }), skills: emptySkills('P-1'), kpi: kpi(), config: config() };
+    expect(eligibilityOf({ ...GOLD_LEARNING, ...of }, date('2027-09-01'), evidence, date('2027-09-01')).state).toBe(
+      state,
+    );
   });
 });
 

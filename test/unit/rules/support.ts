@@ -1,3 +1,4 @@
+import { noBenefits } from '../../../shared/domain/benefits.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
@@ -6,6 +7,7 @@ import { loadMembership, type Membership } from '../../../shared/domain/membersh
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import type { Contact, Partner } from '../../../shared/domain/partner.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
+import { emptySkills } from '../../../shared/domain/skills.ts';
 import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
 
 export const date = civilDateOf;
@@ -69,6 +71,8 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   membership: membership(),
   partner: partner(),
   kpi: kpi(),
+  skills: emptySkills('P-1'),
+  benefits: noBenefits('P-1'),
   config: config(),
   ...of,
 });

@@ -73,6 +73,16 @@ export const en: Catalogue = {
         label: 'Exams and assessments',
         text: (certification, have, need) => `${have} of the ${need} certified people required (${certification}).`,
       },
+      performance: {
+        label: 'Performance goals',
+        text: (metric, have, need) => `${metric}: ${have} of the ${need} required.`,
+        metrics: {
+          revenue: 'Revenue',
+          'active-usage': 'Active usage',
+          'deployed-seats': 'Deployed seats',
+          'new-customers': 'New customers',
+        },
+      },
       undecidable: {
         label: 'Requirements',
         text: 'The program team is checking which requirements apply to this renewal. You do not have to do anything about this point.',
@@ -142,6 +152,28 @@ export const en: Catalogue = {
     paidOn: 'Paid on',
     newAnniversary: 'New anniversary date',
     nextWindow: 'Next renewal window',
+  },
+  atRisk: {
+    eyebrow: 'Renewal at risk',
+    subject: 'Renewal at risk',
+    headline: 'The next renewal is at risk',
+    detail: (since) => `A requirement is no longer met since ${since}.`,
+    lead: ({ membership, partner, anniversary }) =>
+      `After a recent change, the ${membership} of ${partner} does not meet the requirements for its next renewal, with the anniversary date ${anniversary}. Often an employee has left, or an achievement has expired.`,
+    status: 'Status and display stay as they are until the membership year has elapsed.',
+    window: 'Renewal window',
+    fix: {
+      heading: 'What you can do',
+      text: (closes) =>
+        `Other employees can meet the requirements: their achievements count one day after they are completed and associated with your organization. Everything has to be met when you renew, on ${closes} at the latest.`,
+    },
+  },
+  licences: {
+    token: (id, seats) => `Token ${id}, ${seats} ${seats === '1' ? 'seat' : 'seats'}`,
+    mak: (id, left) =>
+      `Multiple activation key (MAK) ${id}, ${left} ${left === '1' ? 'activation' : 'activations'} left`,
+    subscription: (id, to) => `Subscription ${id}, assigned to ${to ?? 'nobody'}`,
+    more: (count) => `and ${count} more`,
   },
   fallback: {
     heading: 'Another level than before',

@@ -72,6 +72,16 @@ export const koKR: Catalogue = {
         label: '시험 및 평가',
         text: (certification, have, need) => `필요 인원 ${need}명 중 ${have}명(${certification}).`,
       },
+      performance: {
+        label: '성과 목표',
+        text: (metric, have, need) => `${metric}: 필요 ${need} 중 ${have}.`,
+        metrics: {
+          revenue: '수익',
+          'active-usage': '활성 사용량',
+          'deployed-seats': '배포된 사용자 라이선스(시트)',
+          'new-customers': '신규 고객',
+        },
+      },
       undecidable: {
         label: '요구 사항',
         text: '이번 갱신에 적용되는 요구 사항을 프로그램 팀에서 확인하고 있습니다. 이 항목에 대해 하실 일은 없습니다.',
@@ -140,6 +150,27 @@ export const koKR: Catalogue = {
     paidOn: '결제 날짜',
     newAnniversary: '새 갱신 기준일(1주년 날짜)',
     nextWindow: '다음 갱신 기간',
+  },
+  atRisk: {
+    eyebrow: '갱신 위험',
+    subject: '갱신 위험',
+    headline: '다음 갱신이 위험합니다',
+    detail: (since) => `${since}부터 충족되지 않은 요구 사항이 있습니다.`,
+    lead: ({ membership, partner, anniversary }) =>
+      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일 ${anniversary})의 요구 사항을 충족하지 못하게 되었습니다. 직원이 퇴사했거나 인증이 만료된 경우가 많습니다.`,
+    status: '멤버십 연도가 끝날 때까지 자격과 표시는 그대로 유지됩니다.',
+    window: '갱신 기간',
+    fix: {
+      heading: '다음 단계',
+      text: (closes) =>
+        `다른 직원이 요구 사항을 충족할 수 있습니다. 인증은 완료되고 조직에 연결된 다음 날부터 인정됩니다. 늦어도 ${closes}까지, 갱신할 때 모든 요구 사항이 충족되어 있어야 합니다.`,
+    },
+  },
+  licences: {
+    token: (id, seats) => `토큰 ${id}, 사용자 라이선스(시트) ${seats}개`,
+    mak: (id, left) => `복수 정품 인증 키(MAK) ${id}, 남은 정품 인증 횟수 ${left}회`,
+    subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
+    more: (count) => `그 외 ${count}개`,
   },
   fallback: {
     heading: '수준 변경',

@@ -71,6 +71,16 @@ export const zhCN: Catalogue = {
         label: '考试和评估',
         text: (certification, have, need) => `要求 ${need} 人，目前 ${have} 人（${certification}）。`,
       },
+      performance: {
+        label: '绩效目标',
+        text: (metric, have, need) => `${metric}：要求 ${need}，目前 ${have}。`,
+        metrics: {
+          revenue: '收入',
+          'active-usage': '活跃使用量',
+          'deployed-seats': '已部署席位',
+          'new-customers': '新客户',
+        },
+      },
       undecidable: {
         label: '要求',
         text: '计划团队正在确认此次续订适用的要求。对于这一项，您无需采取任何操作。',
@@ -138,6 +148,27 @@ export const zhCN: Catalogue = {
     paidOn: '付款日期',
     newAnniversary: '新的周年日期',
     nextWindow: '下一个续订时段',
+  },
+  atRisk: {
+    eyebrow: '续订存在风险',
+    subject: '续订存在风险',
+    headline: '下一次续订存在风险',
+    detail: (since) => `自${since}起，有要求不再满足。`,
+    lead: ({ membership, partner, anniversary }) =>
+      `由于最近的变更，${partner} 的“${membership}”不再满足下一次续订（周年日期 ${anniversary}）的要求。常见的原因是员工离职或认证过期。`,
+    status: '在会员年度结束之前，资格和显示保持不变。',
+    window: '续订时段',
+    fix: {
+      heading: '您可以采取的措施',
+      text: (closes) =>
+        `其他员工可以满足这些要求：认证在完成并与您的组织关联后的次日起计入。最迟到 ${closes} 续订时，所有要求都必须满足。`,
+    },
+  },
+  licences: {
+    token: (id, seats) => `令牌 ${id}，${seats} 个席位`,
+    mak: (id, left) => `多次激活密钥 (MAK) ${id}，剩余 ${left} 次激活`,
+    subscription: (id, to) => `订阅 ${id}，${to === null ? '尚未分配' : `已分配给 ${to}`}`,
+    more: (count) => `以及另外 ${count} 项`,
   },
   fallback: {
     heading: '级别变更',

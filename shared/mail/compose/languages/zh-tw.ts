@@ -71,6 +71,16 @@ export const zhTW: Catalogue = {
         label: '考試與評量',
         text: (certification, have, need) => `需求為 ${need} 人，目前 ${have} 人（${certification}）。`,
       },
+      performance: {
+        label: '績效目標',
+        text: (metric, have, need) => `${metric}：需求為 ${need}，目前 ${have}。`,
+        metrics: {
+          revenue: '收益',
+          'active-usage': '使用中用量',
+          'deployed-seats': '已部署席次',
+          'new-customers': '新客戶',
+        },
+      },
       undecidable: {
         label: '需求',
         text: '計畫團隊正在確認此次續約適用的需求。對於這一項，您無須採取任何動作。',
@@ -138,6 +148,27 @@ export const zhTW: Catalogue = {
     paidOn: '付款日期',
     newAnniversary: '新的週年日',
     nextWindow: '下一個續約期間',
+  },
+  atRisk: {
+    eyebrow: '續約有風險',
+    subject: '續約有風險',
+    headline: '下一次續約有風險',
+    detail: (since) => `自 ${since} 起，有需求不再符合。`,
+    lead: ({ membership, partner, anniversary }) =>
+      `由於最近的變更，${partner} 的「${membership}」不再符合下一次續約（週年日 ${anniversary}）的需求。常見的原因是員工離職或認證到期。`,
+    status: '在成員資格年度結束之前，資格和顯示維持不變。',
+    window: '續約期間',
+    fix: {
+      heading: '您可以採取的動作',
+      text: (closes) =>
+        `其他員工可以符合這些需求：認證在完成並與您的組織建立關聯後的次日起計入。最遲在 ${closes} 續約時，必須符合所有需求。`,
+    },
+  },
+  licences: {
+    token: (id, seats) => `權杖 ${id}，${seats} 個席次`,
+    mak: (id, left) => `多次啟用金鑰 (MAK) ${id}，剩餘 ${left} 次啟用`,
+    subscription: (id, to) => `訂閱 ${id}，${to === null ? '尚未指派' : `已指派給 ${to}`}`,
+    more: (count) => `以及另外 ${count} 項`,
   },
   fallback: {
     heading: '等級變動',

@@ -3,6 +3,7 @@ import type { ExpiredContent } from '../../../domain/notice-content.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { licenceItems } from './licences.ts';
 import { lossItems } from './losses.ts';
 
 /** @see ExpiredContent */
@@ -32,11 +33,17 @@ export function expiredMessage(content: ExpiredContent, to: Address): Message {
   };
 }
 
-function sectionsOf(content: ExpiredContent, membership: string, { words, formats }: Language): Section[] {
+/** Every licence is named: whoever reads it has to see to each of them. */
+function sectionsOf(content: ExpiredContent, membership: string, language: Language): Section[] {
+  const { words, formats } = language;
   const { losses, software, next } = words.expired;
   const steps = [next.anew, next.paidInTime(formats.date(content.windowClosed))];
   return [
-    { heading: losses.heading, intro: null, items: lossItems(content.losses, losses, membership) },
+    {
+      heading: losses.heading,
+      intro: null,
+      items: [...lossItems(content.losses, losses, membership), ...licenceItems(content.licences, language)],
+    },
     { heading: software.heading, intro: software.text, items: [] },
     { heading: next.heading, intro: null, items: steps.map((text) => ({ label: null, text })) },
   ];

@@ -1,6 +1,6 @@
 /** What a renewal still lacks, point by point (R-NOT-5). */
 import type { RenewalContent } from '../../../domain/notice-content.ts';
-import type { Missing } from '../../../domain/requirement.ts';
+import type { Missing, Shortfall } from '../../../domain/requirement.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
 import { shown } from '../name.ts';
@@ -21,20 +21,28 @@ function itemFor(missing: Missing, content: RenewalContent, language: Language):
       return { label: words.fee.label, text: feeText(content, language) };
     case 'profile-review':
       return { label: words.profileReview.label, text: reviewText(missing, language) };
-    case 'kpi':
-      return { label: words.kpi.label, text: kpiText(missing, language) };
     case 'kpi-pending':
       return { label: words.kpi.label, text: words.kpi.pending(formats.date(missing.decidesOn)) };
-    case 'mct':
-      return {
-        label: words.mct.label,
-        text: words.mct.text(formats.number(missing.have), formats.number(missing.need)),
-      };
-    case 'exams':
-      return { label: words.exams.label, text: examsText(missing, language) };
     case 'undecidable':
       // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
       return words.undecidable;
+    default:
+      return shortfallItem(missing, language);
+  }
+}
+
+/** A requirement of the level that is not reached. */
+export function shortfallItem(shortfall: Shortfall, language: Language): Item {
+  const words = language.words.renewal.missing;
+  switch (shortfall.code) {
+    case 'kpi':
+      return { label: words.kpi.label, text: kpiText(shortfall, language) };
+    case 'mct':
+      return { label: words.mct.label, text: mctText(shortfall, language) };
+    case 'exams':
+      return { label: words.exams.label, text: examsText(shortfall, language) };
+    case 'performance':
+      return { label: words.performance.label, text: performanceText(shortfall, language) };
   }
 }
 
@@ -61,6 +69,15 @@ function kpiText({ have, need, from, to }: Of<'kpi'>, { words, formats }: Langua
   return words.renewal.missing.kpi.text(formats.number(have), formats.number(need), months);
 }
 
+function mctText({ have, need }: Of<'mct'>, { words, formats }: Language): string {
+  return words.renewal.missing.mct.text(formats.number(have), formats.number(need));
+}
+
 function examsText({ certification, have, need }: Of<'exams'>, { words, formats }: Language): string {
   return words.renewal.missing.exams.text(shown(certification), formats.number(have), formats.number(need));
+}
+
+function performanceText({ metric, have, need }: Of<'performance'>, { words, formats }: Language): string {
+  const { text, metrics } = words.renewal.missing.performance;
+  return text(metrics[metric], formats.number(have), formats.number(need));
 }

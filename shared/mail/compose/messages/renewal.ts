@@ -5,12 +5,16 @@ import type { RenewalWords } from '../catalogue.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
 import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { licenceItems } from './licences.ts';
 import { lossItems } from './losses.ts';
 import { missingItems } from './missing.ts';
 import { byPhase, phaseOf } from './phase.ts';
 
 /** From this many days on, the last week, the strip is red. */
 const URGENT_DAYS = 7;
+
+/** Licences that a reminder names one by one: the expiry notice names all. */
+const LICENCES_NAMED = 10;
 
 /** @see RenewalContent */
 export function renewalMessage(content: RenewalContent, to: Address): Message {
@@ -77,7 +81,14 @@ function sectionsOf(content: RenewalContent, membership: string, language: Langu
   const lost = losses.intro(formats.date(addDays(content.windowCloses, 1)));
   const sections: Section[] = [
     { heading: missing.heading, intro: null, items: missingItems(content, language) },
-    { heading: losses.heading, intro: lost, items: lossItems(content.losses, losses, membership) },
+    {
+      heading: losses.heading,
+      intro: lost,
+      items: [
+        ...lossItems(content.losses, losses, membership),
+        ...licenceItems(content.licences, language, LICENCES_NAMED),
+      ],
+    },
   ];
   if (content.extension === null) return sections;
   const waived = extension.text(formats.date(content.windowCloses));

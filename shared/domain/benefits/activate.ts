@@ -1,0 +1,131 @@
+/** `activate-token`: a token once and whole, a key as often as was granted, a subscription by the person who has it (R-LIC-2, 4, 5). */
+import {
+  activationsLeft,
+  assigned,
+  type Benefits,
+  benefitNamed,
+  type MultipleActivationKey,
+  type Token,
+  type Use,
+  type VisualStudio,
+} from '../benefits.ts';
+import type { CivilDate } from '../calendar.ts';
+import type { ActivateToken } from '../command.ts';
+import { sinceIssue } from './issue.ts';
+import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+
+/** `on`: the day of the activation. */
+type Activating<Kind> = { benefits: Benefits; benefit: Kind; command: ActivateToken; on: CivilDate; call: BenefitCall };
+
+export function activateToken(benefits: Benefits, command: ActivateToken, call: BenefitCall): BenefitsOutcome {
+  const { tokenId } = command;
+  const benefit = benefitNamed(benefits, tokenId);
+  if (benefit === null) return refuse('R-LIC-2', `${benefits.partnerId} has no ${tokenId}`, { tokenId });
+  const of = { benefits, command, on: command.activatedOn ?? call.asOf, call };
+  switch (benefit.kind) {
+    case 'token':
+      return activateSeats({ ...of, benefit });
+    case 'mak':
+      return useKey({ ...of, benefit });
+    case 'visual-studio':
+      return activateSubscription({ ...of, benefit });
+  }
+}
+
+/** R-LIC-2: used whole, for one tenant, once. */
+function activateSeats({ benefits, benefit, command, on, call }: Activating<Token>): BenefitsOutcome {
+  const { tokenId, seats, activation, replacedBy } = benefit;
+  const { tenant } = command;
+  const inputs = { tokenId, tenant, on, seats };
+  const done = { rule: 'R-LIC-2', reason: `all ${seats} seats activated for ${tenant}`, inputs };
+  if (activation?.commandId === call.commandId) return { outcome: 'done', benefits, ...done };
+  if (replacedBy !== null) return refuse('R-LIC-3', `${tokenId} has ended: ${replacedBy} replaced it`, inputs);
+  if (activation !== null) {
+    const reason = `${tokenId} was activated on ${activation.on} for ${activation.tenant}: a token is activated once`;
+    return refuse('R-LIC-2', reason, { ...inputs, activated: activation.on });
+  }
+  if (tenant === undefined) return refuse('R-LIC-2', 'a token is activated for a tenant, and none is given', inputs);
+  if (command.count !== undefined) return refuse('R-LIC-2', `a token has seats: "count" is for a key`, inputs);
+  if (command.seats !== undefined && command.seats !== seats) {
+    const reason = `${tokenId} has ${seats} seats and is used whole: ${command.seats} of them cannot be activated`;
+    return refuse('R-LIC-2', reason, { ...inputs, asked: command.seats });
+  }
+  const lacking = timeLacking('R-LIC-2', benefit, on, call);
+  if (lacking !== null) return lacking;
+  return changed(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
+}
+
+/** R-LIC-4: as long as activations are left. */
+function useKey({ benefits, benefit, command, on, call }: Activating<MultipleActivationKey>): BenefitsOutcome {
+  const { tokenId, activations } = benefit;
+  const left = activationsLeft(benefit);
+  const count = command.count ?? 1;
+  const inputs = { tokenId, on, count, activations, left };
+  const isDone = benefit.used.some(({ commandId }) => commandId === call.commandId);
+  if (isDone) return { outcome: 'done', benefits, rule: 'R-LIC-4', reason: `${count} activations used before`, inputs };
+  const misfit = unfit('R-LIC-4', 'a key is activated by "count"', command, inputs);
+  if (misfit !== null) return misfit;
+  if (count > left) {
+    const reason = `${left} of ${activations} activations of ${tokenId} are left, not ${count}; no more are granted`;
+    return refuse('R-LIC-4', reason, inputs);
+  }
+  const lacking = timeLacking('R-LIC-4', benefit, on, call);
+  if (lacking !== null) return lacking;
+  const used = shortened([...benefit.used, { on, count, commandId: call.commandId }]);
+  const reason = `${count} activations used, ${left - count} of ${activations} left`;
+  return changed(benefits, [{ ...benefit, used }], { rule: 'R-LIC-4', reason, inputs });
+}
+
+/** Uses that are kept one by one, so that their commands are known again: earlier ones are one sum. */
+const USES_KEPT = 20;
+
+function shortened(used: readonly Use[]): Use[] {
+  if (used.length <= USES_KEPT) return [...used];
+  const early = used.slice(0, -USES_KEPT + 1);
+  const count = early.reduce((sum, use) => sum + use.count, 0);
+  const on = early.map((use) => use.on).toSorted()[0] ?? (used[0] as Use).on;
+  return [{ on, count, commandId: null }, ...used.slice(-USES_KEPT + 1)];
+}
+
+/** R-LIC-5: by the one person to whom it is assigned. */
+function activateSubscription({ benefits, benefit, command, on, call }: Activating<VisualStudio>): BenefitsOutcome {
+  const { tokenId, assignments } = benefit;
+  const inputs = { tokenId, on };
+  const done = { rule: 'R-LIC-5', reason: `${tokenId} activated`, inputs };
+  const isDone = assignments.some(({ activation }) => activation?.commandId === call.commandId);
+  if (isDone) return { outcome: 'done', benefits, ...done };
+  const misfit = unfit('R-LIC-5', 'a subscription is for one person', command, inputs);
+  if (misfit !== null) return misfit;
+  if (command.count !== undefined) return refuse('R-LIC-5', 'a subscription is for one person: no "count"', inputs);
+  const current = assigned(benefit);
+  if (current === null) return refuse('R-LIC-5', `${tokenId} is assigned to nobody yet`, inputs);
+  if (current.activation !== null) {
+    const reason = `${current.to} activated ${tokenId} on ${current.activation.on}: it is never shared`;
+    return refuse('R-LIC-5', reason, { ...inputs, to: current.to, activated: current.activation.on });
+  }
+  const since = { day: current.on, what: `${tokenId} was assigned to ${current.to}` };
+  const lacking = dateLacking('R-LIC-5', on, since, call) ?? timeLacking('R-LIC-5', benefit, on, call);
+  if (lacking !== null) return lacking;
+  const active = { ...current, activation: { on, commandId: call.commandId } };
+  return changed(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
+}
+
+/** Fields that only tokens have. */
+function unfit(
+  rule: string,
+  because: string,
+  { tenant, seats }: ActivateToken,
+  inputs: Record<string, unknown>,
+): BenefitsOutcome | null {
+  if (tenant === undefined && seats === undefined) return null;
+  return refuse(rule, `${because}: "tenant" and "seats" are for tokens`, { ...inputs, tenant, seats });
+}
+
+function timeLacking(
+  rule: string,
+  benefit: Token | MultipleActivationKey | VisualStudio,
+  on: CivilDate,
+  call: BenefitCall,
+): BenefitsOutcome | null {
+  return dateLacking(rule, on, sinceIssue(benefit), call) ?? forceLacking(call.membership, on, call);
+}

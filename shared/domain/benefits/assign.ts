@@ -1,0 +1,48 @@
+/** `assign-subscription`: to one person, and to another one only much later (R-LIC-5). */
+import { assigned, type Benefits, benefitNamed } from '../benefits.ts';
+import { addDays, daysBetween } from '../calendar.ts';
+import type { AssignSubscription } from '../command.ts';
+import { sinceIssue } from './issue.ts';
+import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+
+/** From this day after the last assignment, itself day 0, it can be assigned to somebody else. */
+export const REASSIGNMENT_DAYS = 90;
+
+const RULE = 'R-LIC-5';
+
+export function assignSubscription(
+  benefits: Benefits,
+  command: AssignSubscription,
+  call: BenefitCall,
+): BenefitsOutcome {
+  const { tokenId, to } = command;
+  const on = command.assignedOn ?? call.asOf;
+  const inputs = { tokenId, to, on };
+  const benefit = benefitNamed(benefits, tokenId);
+  if (benefit === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
+  if (benefit.kind !== 'visual-studio')
+    return refuse(RULE, `${tokenId} is no Visual Studio subscription: only these are assigned`, inputs);
+  const done = { rule: RULE, reason: `${tokenId} assigned to ${to}`, inputs };
+  if (benefit.assignments.some(({ commandId }) => commandId === call.commandId))
+    return { outcome: 'done', benefits, ...done };
+  const lacking = dateLacking(RULE, on, sinceIssue(benefit), call) ?? forceLacking(call.membership, on, call);
+  if (lacking !== null) return lacking;
+  const current = assigned(benefit);
+  if (current !== null && isSamePerson(current.to, to))
+    return {
+      outcome: 'done',
+      benefits,
+      ...done,
+      reason: `${tokenId} is assigned to ${current.to} since ${current.on}`,
+    };
+  if (current !== null && daysBetween(current.on, on) < REASSIGNMENT_DAYS) {
+    const from = addDays(current.on, REASSIGNMENT_DAYS);
+    const reason = `${tokenId} was assigned to ${current.to} on ${current.on}: to another person from ${from} on`;
+    return refuse(RULE, reason, { ...inputs, assigned: current.on, days: daysBetween(current.on, on), from });
+  }
+  const assignment = { to, on, commandId: call.commandId, activation: null };
+  return changed(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], done);
+}
+
+/** Addresses are compared whatever their case. */
+export const isSamePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

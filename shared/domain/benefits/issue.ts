@@ -1,0 +1,73 @@
+/** `issue-token`: a new benefit of a membership (R-LIC-1, R-LIC-5). */
+import { type Benefit, type BenefitKind, type Benefits, benefitNamed, type Edition } from '../benefits.ts';
+import type { IssueToken } from '../command.ts';
+import { type Grant, type GrantFields, grantOf } from './grant.ts';
+import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+
+type Granted = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
+
+/** @throws RangeError if the command's fields do not fit its kind */
+export function issueToken(benefits: Benefits, command: IssueToken, call: BenefitCall): BenefitsOutcome {
+  const { membershipId, tokenId } = command;
+  const grant = grantOf(fieldsOf(command));
+  const issuedOn = command.issuedOn ?? call.asOf;
+  const inputs = { tokenId, ...grant, issuedOn };
+  const known = benefitNamed(benefits, tokenId);
+  if (known?.commandId === call.commandId)
+    return { outcome: 'done', benefits, rule: 'R-LIC-1', reason: `${tokenId} was issued before`, inputs };
+  if (known !== null)
+    return refuse('R-LIC-1', `there is a ${tokenId} already: ${nameOf(known)} of ${known.membershipId}`, inputs);
+  if (call.membership === null)
+    return refuse('R-LIC-1', `${membershipId} is not a membership of ${benefits.partnerId}`, inputs);
+  const lacking = dateLacking('R-LIC-1', issuedOn, null, call) ?? forceLacking(call.membership, issuedOn, call);
+  if (lacking !== null) return lacking;
+  if (isExcluded(grant, call.membership.terms.offer)) return refuse('R-LIC-5', NO_ENTERPRISE, inputs);
+  const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: call.commandId };
+  const reason = `issued for ${membershipId}: ${nameOf(grant)}`;
+  return changed(benefits, [benefitOf(grant, granted)], { rule: 'R-LIC-1', reason, inputs });
+}
+
+const fieldsOf = ({ kind, product, seats, activations, edition }: IssueToken): GrantFields => ({
+  kind,
+  product: product ?? null,
+  seats: seats ?? null,
+  activations: activations ?? null,
+  edition: edition ?? null,
+});
+
+export const NO_ENTERPRISE = 'the Action Pack includes Visual Studio Professional, not Enterprise';
+
+/** Whether a membership of an offer does not include what is granted (R-LIC-5). */
+export function isExcluded(grant: { kind: BenefitKind; edition?: Edition | null }, offer: string | undefined): boolean {
+  return grant.kind === 'visual-studio' && grant.edition === 'enterprise' && offer === 'action-pack';
+}
+
+/** The benefit as it begins: used by nobody. */
+export function benefitOf(grant: Grant, granted: Granted): Benefit {
+  switch (grant.kind) {
+    case 'token':
+      return { ...granted, ...grant, activation: null, replaces: null, replacedBy: null };
+    case 'mak':
+      return { ...granted, ...grant, used: [] };
+    case 'visual-studio':
+      return { ...granted, ...grant, assignments: [] };
+  }
+}
+
+/** What it is, for a person. */
+export function nameOf(of: Grant | Benefit): string {
+  switch (of.kind) {
+    case 'token':
+      return `a token of ${of.seats} seats of ${of.product}`;
+    case 'mak':
+      return `a key for ${of.activations} activations of ${of.product}`;
+    case 'visual-studio':
+      return `a Visual Studio ${of.edition} subscription`;
+  }
+}
+
+/** The day on which a benefit was issued, to say that nothing about it is earlier. */
+export const sinceIssue = ({ issuedOn, tokenId }: Pick<Benefit, 'issuedOn' | 'tokenId'>) => ({
+  day: issuedOn,
+  what: `${tokenId} was issued`,
+});

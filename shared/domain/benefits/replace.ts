@@ -1,0 +1,57 @@
+/** `replace-token`: once per token, ever, soon after its activation (R-LIC-3). */
+import { type Benefits, benefitNamed, type Token } from '../benefits.ts';
+import { addDays, type CivilDate, daysBetween } from '../calendar.ts';
+import type { ReplaceToken } from '../command.ts';
+import { benefitOf } from './issue.ts';
+import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+
+/** Days after the activation, itself day 0, on which a replacement can be asked for, this one included. */
+export const REPLACEMENT_DAYS = 30;
+
+const RULE = 'R-LIC-3';
+
+export function replaceToken(benefits: Benefits, command: ReplaceToken, call: BenefitCall): BenefitsOutcome {
+  const { tokenId, newTokenId, cause } = command;
+  const on = command.requestedOn ?? call.asOf;
+  const inputs = { tokenId, newTokenId, cause, on };
+  const token = benefitNamed(benefits, tokenId);
+  if (token === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
+  if (token.kind !== 'token') return refuse(RULE, `${tokenId} is no token: only tokens are replaced`, inputs);
+  const done = { rule: RULE, reason: `${newTokenId} replaces ${tokenId} (${cause}): ${tokenId} has ended`, inputs };
+  const known = benefitNamed(benefits, newTokenId);
+  if (token.replacedBy === newTokenId && known?.commandId === call.commandId)
+    return { outcome: 'done', benefits, ...done };
+  const refusal = replacementLacking(token, on, inputs);
+  if (refusal !== null) return refusal;
+  if (known !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
+  const lacking = dateLacking(RULE, on, null, call) ?? forceLacking(call.membership, on, call);
+  if (lacking !== null) return lacking;
+  return changed(benefits, [{ ...token, replacedBy: newTokenId }, replacementOf(token, newTokenId, on, call)], done);
+}
+
+/** Why a token cannot be replaced on a day; null: it can. */
+function replacementLacking(
+  { tokenId, activation, replaces, replacedBy }: Token,
+  on: CivilDate,
+  inputs: Record<string, unknown>,
+): BenefitsOutcome | null {
+  if (replacedBy !== null)
+    return refuse(RULE, `${replacedBy} replaced ${tokenId} already: one replacement, ever`, inputs);
+  if (replaces !== null)
+    return refuse(RULE, `${tokenId} replaces ${replaces} itself: one replacement, ever`, { ...inputs, replaces });
+  if (activation === null)
+    return refuse(RULE, `${tokenId} is not activated: there is nothing to put right with another one`, inputs);
+  const days = daysBetween(activation.on, on);
+  const until = addDays(activation.on, REPLACEMENT_DAYS);
+  if (days >= 0 && days <= REPLACEMENT_DAYS) return null;
+  const when = days < 0 ? `before ${activation.on}, the day of its activation` : `after ${until}`;
+  const reason = `${on} lies ${when}: replaced within ${REPLACEMENT_DAYS} days after activation only`;
+  return refuse(RULE, reason, { ...inputs, activated: activation.on, days, until });
+}
+
+/** The same product and seats, not activated yet. */
+function replacementOf(token: Token, tokenId: string, issuedOn: CivilDate, { asOf, commandId }: BenefitCall): Token {
+  const { kind, product, seats, membershipId } = token;
+  const granted = { tokenId, membershipId, issuedOn, recordedOn: asOf, commandId };
+  return { ...(benefitOf({ kind, product, seats }, granted) as Token), replaces: token.tokenId };
+}

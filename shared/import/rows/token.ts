@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { type Misfit, misfitsOf } from '../../domain/benefits/grant.ts';
+import { BENEFIT_KINDS, type BenefitKind, EDITIONS } from '../../domain/benefits.ts';
+import { date, id, isDate, line, oneOf } from '../../domain/config/values.ts';
+import { email } from '../fields.ts';
+import { count, orEmpty } from './cells.ts';
+
+export const MOST_SEATS = 1_000_000;
+export const MOST_ACTIVATIONS = 1_000_000;
+
+export const product = line(1, 100);
+/** A tenant's domain or id. */
+export const tenant = line(1, 253);
+
+/** A line of `tokens.csv` (R-LIC). Which fields go with which kind: `misfitsOf`. */
+export const tokenRow = z
+  .object({
+    partnerId: id,
+    membershipId: id,
+    tokenId: id,
+    kind: orEmpty<BenefitKind, BenefitKind>(oneOf(BENEFIT_KINDS), 'token'),
+    product: orEmpty(product, null),
+    seats: orEmpty(count(1, MOST_SEATS), null),
+    activations: orEmpty(count(1, MOST_ACTIVATIONS), null),
+    edition: orEmpty(oneOf(EDITIONS), null),
+    issuedOn: date,
+    activatedOn: orEmpty(date, null),
+    tenant: orEmpty(tenant, null),
+    assignedTo: orEmpty(email, null),
+    assignedOn: orEmpty(date, null),
+  })
+  .superRefine((row, context) => {
+    for (const { field, allowed } of [...misfitsOf(row), ...misused(row)])
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+  });
+
+type Use = {
+  kind: BenefitKind;
+  issuedOn: string;
+  activatedOn: string | null;
+  tenant: string | null;
+  assignedTo: string | null;
+  assignedOn: string | null;
+};
+
+/** What a row says of its use: by which tenant, to whom, and since when. */
+function misused({ kind, issuedOn, activatedOn, tenant, assignedTo, assignedOn }: Use): Misfit[] {
+  const isToken = kind === 'token';
+  const isSubscription = kind === 'visual-studio';
+  const found: (Misfit | false)[] = [
+    kind === 'mak' && activatedOn !== null && { field: 'activatedOn', allowed: 'nothing for kind mak' },
+    isToken && (tenant === null) !== (activatedOn === null) && missing('tenant', tenant, 'activated_on'),
+    !isToken && tenant !== null && { field: 'tenant', allowed: `nothing for kind ${kind}` },
+    !isSubscription && assignedTo !== null && { field: 'assignedTo', allowed: `nothing for kind ${kind}` },
+    !isSubscription && assignedOn !== null && { field: 'assignedOn', allowed: `nothing for kind ${kind}` },
+    isSubscription &&
+      (assignedTo === null) !== (assignedOn === null) &&
+      missing('assignedOn', assignedOn, 'assigned_to'),
+    isSubscription &&
+      activatedOn !== null &&
+      assignedTo === null && { field: 'activatedOn', allowed: 'nothing without assigned_to' },
+    earlier('assignedOn', assignedOn, issuedOn, 'issued_on'),
+    earlier('activatedOn', activatedOn, assignedOn ?? issuedOn, assignedOn === null ? 'issued_on' : 'assigned_on'),
+  ];
+  return found.filter((misfit) => misfit !== false);
+}
+
+const missing = (field: string, value: string | null, other: string): Misfit => ({
+  field,
+  allowed: value === null ? `a value, as ${other} has one` : `nothing without ${other}`,
+});
+
+const earlier = (field: string, day: string | null, from: string, column: string): Misfit | false =>
+  day !== null && isDate(day) && isDate(from) && day < from && { field, allowed: `${from} (${column}) or later` };

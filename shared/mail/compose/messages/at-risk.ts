@@ -1,0 +1,39 @@
+/** That the next renewal is at risk, since when, and what is missing (R-COMP-5). */
+import type { AtRiskContent } from '../../../domain/notice-content.ts';
+import { type Language, languageOf, membershipIn } from '../language.ts';
+import type { Fact, Message } from '../message.ts';
+import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { shortfallItem } from './missing.ts';
+
+/** @see AtRiskContent */
+export function atRiskMessage(content: AtRiskContent, to: Address): Message {
+  const language = languageOf(to.locale);
+  const { formats } = language;
+  const words = language.words.atRisk;
+  const membership = membershipIn(language, content.terms);
+  const partner = partnerNamed(content);
+  const missing = content.missing.map((shortfall) => shortfallItem(shortfall, language));
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: 'notice',
+    headline: words.headline,
+    detail: words.detail(formats.date(content.since)),
+    lead: [words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }), words.status],
+    facts: [...membershipFacts(content, membership, language), ...datesOf(content, language)],
+    sections: [
+      { heading: language.words.renewal.missing.heading, intro: null, items: missing },
+      { heading: words.fix.heading, intro: words.fix.text(formats.date(content.windowCloses)), items: [] },
+    ],
+    action: inPartnerCenter(to, null),
+  };
+}
+
+function datesOf({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: Language): Fact[] {
+  const { atRisk, renewal } = language.words;
+  return [
+    { label: renewal.timeline.anniversary, value: language.formats.date(anniversary) },
+    { label: atRisk.window, value: dateRange(language, windowOpens, windowCloses) },
+  ];
+}

@@ -1,0 +1,31 @@
+/** The licences that end with a membership, one by one (R-LIC-6). */
+import type { EndingLicence } from '../../../domain/benefits/ending.ts';
+import type { Language } from '../language.ts';
+import type { Item } from '../message.ts';
+import { ADDRESS_LIMIT, shown } from '../name.ts';
+
+/** Names of the product, the same in every language. */
+const EDITIONS = { professional: 'Visual Studio Professional', enterprise: 'Visual Studio Enterprise' } as const;
+
+/** A point for each of the first `most`, and one that counts the rest. */
+export function licenceItems(licences: readonly EndingLicence[], language: Language, most = licences.length): Item[] {
+  const items = licences.slice(0, most).map((licence) => licenceItem(licence, language));
+  const left = licences.length - items.length;
+  if (left === 0) return items;
+  return [...items, { label: null, text: language.words.licences.more(language.formats.number(left)) }];
+}
+
+function licenceItem(licence: EndingLicence, { words, formats }: Language): Item {
+  const id = shown(licence.tokenId);
+  const { token, mak, subscription } = words.licences;
+  switch (licence.kind) {
+    case 'token':
+      return { label: shown(licence.product), text: token(id, formats.number(licence.seats)) };
+    case 'mak':
+      return { label: shown(licence.product), text: mak(id, formats.number(licence.left)) };
+    case 'visual-studio': {
+      const to = licence.to === null ? null : shown(licence.to, ADDRESS_LIMIT);
+      return { label: EDITIONS[licence.edition], text: subscription(id, to) };
+    }
+  }
+}

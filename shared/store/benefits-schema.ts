@@ -1,0 +1,53 @@
+/** The shape of a partner's benefits as they are stored. */
+import * as z from 'zod';
+import { type Benefits, EDITIONS } from '../domain/benefits.ts';
+import { date, execution } from './schemas.ts';
+
+const by = z.string().nullable();
+const amount = z.int().positive();
+
+const granted = {
+  tokenId: z.string(),
+  membershipId: z.string(),
+  issuedOn: date,
+  recordedOn: date,
+  commandId: by,
+  stamp: execution.optional(),
+};
+
+export const benefitsSchema: z.ZodType<Benefits> = z.object({
+  partnerId: z.string(),
+  entries: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({
+        ...granted,
+        kind: z.literal('token'),
+        product: z.string(),
+        seats: amount,
+        activation: z.object({ on: date, tenant: z.string(), commandId: by }).nullable(),
+        replaces: z.string().nullable(),
+        replacedBy: z.string().nullable(),
+      }),
+      z.object({
+        ...granted,
+        kind: z.literal('mak'),
+        product: z.string(),
+        activations: amount,
+        used: z.array(z.object({ on: date, count: amount, commandId: by })),
+      }),
+      z.object({
+        ...granted,
+        kind: z.literal('visual-studio'),
+        edition: z.enum(EDITIONS),
+        assignments: z.array(
+          z.object({
+            to: z.string(),
+            on: date,
+            commandId: by,
+            activation: z.object({ on: date, commandId: by }).nullable(),
+          }),
+        ),
+      }),
+    ]),
+  ),
+});

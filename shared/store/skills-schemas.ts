@@ -1,0 +1,25 @@
+/** The shapes of stored employees and of what a partner can show for its competencies. */
+import * as z from 'zod';
+import type { Employee } from '../domain/employee.ts';
+import { METRICS, type SkillsLedger } from '../domain/skills.ts';
+import { date, decimal, history } from './schemas.ts';
+
+export const employeeSchema: z.ZodType<Employee> = z.object({
+  employeeId: z.string(),
+  name: z.string(),
+  associations: z.array(z.object({ partnerId: z.string(), from: date, until: date.nullable() })),
+  achievements: z.array(z.object({ certification: z.string(), completedOn: date, expiresOn: date.nullable() })),
+});
+
+/** That somebody belongs to a partner, or did: where to look; the employee's own item says when. */
+export type TeamMember = { partnerId: string; employeeId: string };
+
+export const teamMemberSchema: z.ZodType<TeamMember> = z.object({ partnerId: z.string(), employeeId: z.string() });
+
+export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
+  partnerId: z.string(),
+  people: z.record(z.string(), z.array(z.object({ from: date, people: z.int().nonnegative() }))),
+  figures: z.array(z.object({ competency: z.string(), metric: z.enum(METRICS), value: decimal, measuredOn: date })),
+  dirty: z.boolean(),
+  history,
+});

@@ -1,0 +1,56 @@
+/**
+ * Changes what is known of an employee, and lets the memberships look at it whose renewal may depend on it.
+ *
+ *   ledgers dirty, memberships due ─► team member ─► employee (decisive, conditional) ─► ledgers dirty, memberships due
+ *
+ * Killed anywhere, it is repeated: what is written is then found, and announced again.
+ */
+import type { EmployeeOutcome } from '../domain/association.ts';
+import type { CivilDate } from '../domain/calendar.ts';
+import type { Employee } from '../domain/employee.ts';
+import { WriteConflict } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import { onConflictAgain } from './command/retry.ts';
+import { announced } from './load/announced.ts';
+import { announceSkills } from './skills.ts';
+
+/**
+ * @param decide what becomes of the employee as it is stored
+ * @returns what was decided about what was there in the end
+ */
+export async function changeEmployee(
+  store: Store,
+  employeeId: string,
+  asOf: CivilDate,
+  decide: (known: Employee | null) => EmployeeOutcome,
+): Promise<EmployeeOutcome> {
+  return onConflictAgain(async () => {
+    const stored = await store.employees.get({ employeeId });
+    const decided = decide(stored?.value ?? null);
+    if (decided.outcome === 'refused') return decided;
+    // An attempt before this one may have been stopped right after the write.
+    const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
+    const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
+    const announce = async (): Promise<void> => {
+      for (const partnerId of concerned) await announceSkills(store, partnerId, asOf);
+    };
+    if (decided.outcome === 'same') {
+      await announce();
+      return decided;
+    }
+    await announced(announce, async () => {
+      for (const partnerId of concerned) await join(store, partnerId, employeeId);
+      await store.employees.write(stored, decided.employee);
+    });
+    return decided;
+  });
+}
+
+/** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
+export async function join(store: Store, partnerId: string, employeeId: string): Promise<void> {
+  try {
+    await store.teamMembers.create({ partnerId, employeeId });
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+}

@@ -1,0 +1,43 @@
+/** `associate-employee`, `record-achievement`, `employee-left` (R-COMP-2, R-COMP-3, R-COMP-4). */
+import { decideAchievement, decideAssociation, decideLeaving, type EmployeeOutcome } from '../../domain/association.ts';
+import type { AssociateEmployee, EmployeeLeft, RecordAchievement } from '../../domain/command.ts';
+import { changeEmployee } from '../change-employee.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+
+export async function associateEmployee(
+  { partnerId, employeeId, name, associatedOn }: AssociateEmployee,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  const joining = { employeeId, name: name ?? '', partnerId, from: associatedOn ?? asOf };
+  const outcome = await changeEmployee(store, employeeId, asOf, (known) => decideAssociation(known, joining, asOf));
+  return resultOf(outcome, 'R-COMP-2', { employeeId, associatedOn: joining.from });
+}
+
+export async function recordAchievement(
+  { partnerId, employeeId, certification, completedOn, expiresOn }: RecordAchievement,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  const achievement = { certification, completedOn, expiresOn: expiresOn ?? null };
+  const outcome = await changeEmployee(store, employeeId, asOf, (known) =>
+    decideAchievement(known, partnerId, achievement, asOf),
+  );
+  return resultOf(outcome, 'R-COMP-3', { employeeId, ...achievement });
+}
+
+export async function employeeLeft(
+  { partnerId, employeeId, leftOn }: EmployeeLeft,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  const on = leftOn ?? asOf;
+  const outcome = await changeEmployee(store, employeeId, asOf, (known) => decideLeaving(known, partnerId, on, asOf));
+  return resultOf(outcome, 'R-COMP-4', { employeeId, leftOn: on });
+}
+
+function resultOf(outcome: EmployeeOutcome, rule: string, inputs: Record<string, unknown>): CommandResult {
+  if (outcome.outcome === 'refused') return refused({ ...outcome.refusal, inputs });
+  const severed = outcome.outcome === 'changed' && outcome.severed !== null ? { severed: outcome.severed } : {};
+  return done(rule, outcome.reason, { inputs: { ...inputs, ...severed } });
+}
