@@ -24,9 +24,13 @@ const MOST_OF_INPUTS = 4_000;
 
 /** The history with a change that may be written already: an import announces what it brings before and after. */
 export function withChangeOnce(history: History, change: Change): History {
-  const text = JSON.stringify(bounded(change));
-  return history.changes.some((known) => JSON.stringify(known) === text) ? history : withChange(history, change);
+  const isKnown = history.changes.some((known) => textOf(known) === textOf(bounded(change)));
+  return isKnown ? history : withChange(history, change);
 }
+
+/** The table keeps no order of fields. */
+const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
+  JSON.stringify([on, stamp?.runId, what, reason, Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** The history with one more change; inputs that are too long for it are left out, and that is said. */
 export function withChange(history: History, change: Change): History {

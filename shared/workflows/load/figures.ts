@@ -38,13 +38,16 @@ async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: Load
   return outcomes;
 }
 
+const saidOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+  `${metric} of ${competency} ${value} on ${measuredOn}`;
+
 const changeOf = (figures: Figure[], call: LoadCall) => ({
   on: call.asOf,
   stamp: stampOf(call),
   what: 'figures-loaded',
   rule: 'R-COMP-1',
   reason: `${figures.length} loaded or corrected by ${call.file}`,
-  inputs: { figures },
+  inputs: { figures: figures.map(saidOf) },
 });
 
 const isLoaded = (outcome: RowOutcome | undefined): boolean =>
