@@ -1,5 +1,6 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
 import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Stamp } from './stamp.ts';
@@ -56,6 +57,8 @@ export type Membership = {
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** How it stood otherwise than before, unless a notice tells. */
+  history: History;
   /** By what it was loaded; null: not known. */
   stamp: Stamp | null;
 };
@@ -131,6 +134,7 @@ export function loadMembership(
     evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    history: NO_HISTORY,
     stamp,
   };
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Employee } from '../domain/employee.ts';
 import { METRICS, type SkillsLedger } from '../domain/skills.ts';
-import { date, decimal, stamp } from './schemas.ts';
+import { date, decimal, history, stamp } from './schemas.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({
   employeeId: z.string(),
@@ -23,4 +23,5 @@ export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
   people: z.record(z.string(), z.array(z.object({ from: date, people: z.int().nonnegative() }))),
   figures: z.array(z.object({ competency: z.string(), metric: z.enum(METRICS), value: decimal, measuredOn: date })),
   dirty: z.boolean(),
+  history,
 });

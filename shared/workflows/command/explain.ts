@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { Explained, Told } from '../explain/explained.ts';
 import { ofBenefits } from '../explain/of-benefits.ts';
 import { ofClosedCycles, ofMemberships } from '../explain/of-memberships.ts';
-import { ofInvoiceLines, ofListing, ofPartner } from '../explain/of-partner.ts';
+import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from '../explain/of-partner.ts';
 import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from '../explain/of-records.ts';
 import { ofTeam } from '../explain/of-team.ts';
 import { inOrder } from '../explain/order.ts';
@@ -30,6 +30,7 @@ function tellAll(partition: Partition, noticeId: string | undefined): Told[] {
     ...ofMemberships(partition, noticeId),
     ...ofClosedCycles(partition, noticeId),
     ...ofInvoiceLines(partition),
+    ...ofSkills(partition),
     ...ofListing(partition, noticeId),
     ...ofKpiReports(partition),
     ...ofCommands(partition),

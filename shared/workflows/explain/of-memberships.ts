@@ -5,6 +5,7 @@ import type { Ledger } from '../../domain/ledger.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/membership.ts';
 import { RANK, type Told, told } from './explained.ts';
 import { ofLedger } from './of-ledger.ts';
+import { ofHistory } from './of-partner.ts';
 import type { Partition } from './partition.ts';
 
 export function ofMemberships(partition: Partition, noticeId: string | undefined): Told[] {
@@ -15,6 +16,7 @@ export function ofMemberships(partition: Partition, noticeId: string | undefined
       loaded(membership, closedOf(partition, membership)),
       ...ofStatus(membership),
       ...(override === null ? [] : [granted(of, override)]),
+      ...ofHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
       ...ofLedger(notices, { ...of, workflow: null, noticeId }),
     ];
   });
@@ -93,7 +95,7 @@ function expired(of: Cycle, expiredOn: ClosedCycle['expiredOn'], by: Pick<Member
 }
 
 /** Null: there is none, or it was skipped because the cycle was paid. */
-function expiryRecord(notices: Ledger) {
+export function expiryRecord(notices: Ledger) {
   const record = notices[String(EXPIRY_STAGE)];
   return record === undefined || record.rule === 'R-NOT-1' ? null : record;
 }

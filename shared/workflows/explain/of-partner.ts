@@ -22,16 +22,25 @@ const RANKS: Record<string, number> = {
   'partner-loaded': RANK.partner,
   'partner-changed': RANK.partner,
   'contacts-loaded': RANK.contacts,
+  'skills-loaded': RANK.lines,
+  'figures-loaded': RANK.lines,
+  'standing-changed': RANK.status,
   'contact unreachable': RANK.unreachable,
 };
 const WORKFLOWS: Record<string, string> = {
   'contact unreachable': 'mail-events',
+  'standing-changed': 'renewal-notices',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',
   'listing-remove': 'directory-submission',
 };
 
-function ofHistory(partnerId: string, { changes, forgotten }: History): Told[] {
+/** People and figures that imports brought. */
+export function ofSkills({ partnerId, skills }: Partition): Told[] {
+  return skills.flatMap(({ history }) => ofHistory(partnerId, history));
+}
+
+export function ofHistory(partnerId: string, { changes, forgotten }: History): Told[] {
   const entries = changes.map((change) => ofChange(partnerId, change));
   if (forgotten === 0) return entries;
   const [first] = changes;

@@ -94,7 +94,15 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     ['requestedOn'],
   ),
   of('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
-  of('explain', { membershipId }, ['membershipId']),
+  of(
+    'explain',
+    {
+      membershipId,
+      noticeId: fc.constant('P-1__M1__7__-15__0123456789abcdef'),
+      commandId: fc.constantFrom('R-r-1', `C-${'0a'.repeat(16)}`),
+    },
+    ['membershipId', 'noticeId', 'commandId'],
+  ),
   of('explain-kpi-discrepancy', { ...asked, rows: fc.array(row, { maxLength: 3 }) }, Object.keys(asked)),
   of('explain-kpi-discrepancy', { ...asked, csv: fc.array(row, { maxLength: 3 }).map(csvOf) }, Object.keys(asked)),
 );

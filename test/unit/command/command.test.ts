@@ -93,6 +93,9 @@ describe('a good command', () => {
     [{ command: 'assign-subscription', partnerId: 'P-1', tokenId: 'S-1', to: 'Ann@contoso.example' }],
     [{ command: 'explain', partnerId: 'P-1' }],
     [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
+    [{ command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1__7__-15__0123456789abcdef' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: 'R-req:1' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: `C-${'0a'.repeat(16)}` }],
   ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
 
   it('correct-invoice-line with its line as a number', () => {
@@ -128,6 +131,14 @@ describe('a malformed command is told by field, value and what is allowed', () =
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
     [{ partnerId: 'P-1' }, `command: got nothing; allowed: ${NAMES}`],
     [{ ...PAYMENT, command: 'constructor' }, `command: got "constructor"; allowed: ${NAMES}`],
+    [
+      { command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1' },
+      'noticeId: got "P-1__M1"; allowed: the id of a notice',
+    ],
+    [
+      { command: 'explain', partnerId: 'P-1', commandId: 'C-1' },
+      'commandId: got "C-1"; allowed: the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits',
+    ],
     ['record-payment', 'got "record-payment"; allowed: an object with the field command'],
     [undefined, 'got nothing; allowed: an object with the field command'],
     [
