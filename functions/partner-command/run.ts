@@ -1,7 +1,7 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { OperatorCommand } from '../../shared/domain/command.ts';
+import type { Explain, OperatorCommand } from '../../shared/domain/command.ts';
 import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
@@ -12,6 +12,7 @@ import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
+import { displayOf } from '../../shared/workflows/command/display.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
 import { explained } from './explained.ts';
 
@@ -37,9 +38,13 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'explain')
-    return { valid: true, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  if (command.command === 'explain') return { valid: true, output: await read(command, run) };
   return { valid: true, output: await change(command, run, startedAt) };
+}
+
+async function read({ partnerId, membershipId }: Explain, run: CommandRun) {
+  const display = await displayOf(setup.store, setup.config, partnerId, run.asOf);
+  return explained(run, display, await explain(setup.store, partnerId, membershipId));
 }
 
 type CommandRun = Parameters<typeof reportPrefix>[0];

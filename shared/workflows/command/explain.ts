@@ -3,6 +3,7 @@ import type { CivilDate } from '../../domain/calendar.ts';
 import { type KpiRenewal, type KpiReport, kpiReason } from '../../domain/kpi-report.ts';
 import { cycleOf, type Ledger, type StageRecord } from '../../domain/ledger.ts';
 import type { Membership, Renewal } from '../../domain/membership.ts';
+import { lifeOf } from '../../domain/membership-life.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
@@ -44,9 +45,11 @@ type Of = { membershipId: string | null };
 
 async function ofMemberships(store: Store, partnerId: string): Promise<Explained[]> {
   return (await membershipsOf(store, partnerId)).flatMap((membership) => {
-    const { membershipId, cycle, loadedOn, notices, status } = membership;
-    const loaded = plain(loadedOn, 'loaded', 'R-MEM-1', `loaded; now ${status.name}, cycle ${cycle}`);
-    return [{ ...loaded, membershipId, cycle: null }, ...ofLedger(notices, { membershipId })];
+    const { membershipId, notices } = membership;
+    const life = lifeOf(membership).map(({ on, what, rule, reason, inputs, runId }) => {
+      return { ...plain(on, what, rule, reason, inputs), membershipId, runId };
+    });
+    return [...life, ...ofLedger(notices, { membershipId })];
   });
 }
 
