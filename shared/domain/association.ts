@@ -1,6 +1,6 @@
 /** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
 import type { CivilDate } from './calendar.ts';
-import { type Achievement, currentAssociation, type Employee } from './employee.ts';
+import { type Achievement, type Association, currentAssociation, type Employee } from './employee.ts';
 import type { Refusal } from './payment.ts';
 
 /** `employee`: null where it says nothing new. */
@@ -17,16 +17,16 @@ type Joining = { employeeId: string; name: string; partnerId: string; from: Civi
 /**
  * Associates somebody with a partner from `from` on, inclusive; an association with another one ends on that day (R-COMP-2).
  *
- * @param asOf the day on which it is said: no association begins later
+ * @param asOf the day on which it is said: no association begins later; null: whenever it begins
  */
-export function decideAssociation(known: Employee | null, joining: Joining, asOf: CivilDate): EmployeeOutcome {
+export function decideAssociation(known: Employee | null, joining: Joining, asOf: CivilDate | null): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
   const inputs = { employeeId, associatedOn: from };
   const refuse = (reason: string): EmployeeOutcome => ({
     outcome: 'refused',
     refusal: { rule: 'R-COMP-2', reason, inputs },
   });
-  if (from > asOf) return refuse(`${from} lies after ${asOf}, the day it is recorded`);
+  if (asOf !== null && from > asOf) return refuse(`${from} lies after ${asOf}, the day it is recorded`);
   const name = joining.name === '' ? (known?.name ?? '') : joining.name;
   const employee = known ?? { employeeId, name, associations: [], achievements: [] };
   const current = currentAssociation(employee);
@@ -45,6 +45,42 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   const end = severed === null ? '' : `; the association with ${severed} ends`;
   const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
   return { outcome: 'changed', employee: { ...employee, name, associations }, reason, severed };
+}
+
+/**
+ * What a file says: that somebody belonged to a partner from `from` on, until `leftOn`, exclusive, or still. Rows may come in any
+ * order, and one that is older than what is known says nothing new.
+ */
+export function decideBelonging(known: Employee | null, joining: Joining, leftOn: CivilDate | null): EmployeeOutcome {
+  const { employeeId, partnerId, from } = joining;
+  const isIt = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
+  const told = known?.associations.find(isIt);
+  if (told !== undefined && (leftOn === null || told.until === leftOn)) return decideName(known, joining.name);
+  if (leftOn === null) return decideAssociation(known, joining, null);
+  const associations = known?.associations ?? [];
+  const others = associations.filter((each) => each !== told).map((each) => endedBy(each, from));
+  const overlapped = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
+  if (overlapped !== undefined || (told !== undefined && told.until !== null)) {
+    const of = overlapped ?? told;
+    const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
+    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
+  }
+  const all = [...others, { partnerId, from, until: leftOn }].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
+  return changed(
+    { ...employee, associations: all },
+    `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
+  );
+}
+
+/** An open association ends where a later one begins (R-COMP-2). */
+const endedBy = (each: Association, from: CivilDate): Association =>
+  each.until === null && each.from < from ? { ...each, until: from } : each;
+
+function decideName(known: Employee | null, name: string): EmployeeOutcome {
+  const said = `${known?.employeeId} is known`;
+  if (known === null || name === '' || name === known.name) return same(said);
+  return changed({ ...known, name }, said);
 }
 
 /** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */
@@ -85,14 +121,19 @@ export function decideAchievement(
   return withAchievement(known, achievement, asOf);
 }
 
-/** The person with the achievement, wherever that person belongs to. */
-export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate): EmployeeOutcome {
+/**
+ * The person with the achievement, wherever that person belongs to.
+ *
+ * @param asOf the day on which it is said: nothing is completed later; null: whenever it is
+ */
+export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
   const { certification, completedOn, expiresOn } = achievement;
   const refuse = (rule: string, reason: string): EmployeeOutcome => ({
     outcome: 'refused',
     refusal: { rule, reason, inputs: { employeeId: known.employeeId, ...achievement } },
   });
-  if (completedOn > asOf) return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
+  if (asOf !== null && completedOn > asOf)
+    return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
   if (expiresOn !== null && expiresOn <= completedOn)
     return refuse('R-COMP-4', `it expires on ${expiresOn}, not after ${completedOn}, the day of its completion`);
   const isIt = (other: Achievement): boolean =>

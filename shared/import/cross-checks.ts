@@ -1,6 +1,7 @@
 /** What rows must have in common with other rows, of their own file and of others. */
 import { ID_PATTERN } from '../domain/ids.ts';
 import { type Place, type Problem, shown } from '../domain/problem.ts';
+import { EmployeeChecks } from './employee-checks.ts';
 import { columnOf, type Kind, type RowOf } from './files.ts';
 import { once, type Seen } from './seen.ts';
 import type { Cells } from './table.ts';
@@ -17,6 +18,7 @@ export class CrossChecks {
   readonly #listings: Seen<null> = new Map();
   readonly #invoiceLines: Seen<string> = new Map();
   readonly #tokens = new TokenChecks(this.#memberships);
+  readonly #employees = new EmployeeChecks();
   readonly #missed = new Set<Kind>();
 
   /** Not all of a file could be read: nobody can say of what it would name that it is unknown. */
@@ -55,7 +57,24 @@ export class CrossChecks {
   /** `repeated`: an invoice line that was there before, and counts once; with other values it is in conflict (R-KPI-10). */
   checkRow<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Repetition {
     if (kind === 'invoices') return this.#checkInvoiceLine(row as InvoiceLine, place);
-    return { repeated: false, problems: kind === 'tokens' ? this.#tokens.checkGrant(row as TokenRow, place) : [] };
+    return { repeated: false, problems: this.#problemsOf(kind, row, place) };
+  }
+
+  #problemsOf<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Problem[] {
+    switch (kind) {
+      case 'tokens':
+        return this.#tokens.checkGrant(row as TokenRow, place);
+      case 'employees':
+        return this.#employees.checkBelonging(row as RowOf<'employees'>, place);
+      case 'achievements':
+        return this.#missed.has('employees')
+          ? []
+          : this.#employees.checkAchievement(row as RowOf<'achievements'>, place);
+      case 'performance':
+        return this.#employees.checkFigure(row as RowOf<'performance'>, place);
+      default:
+        return [];
+    }
   }
 
   #checkInvoiceLine(row: InvoiceLine, place: Place & { line: number }): Repetition {

@@ -1,6 +1,9 @@
 /** The import files: their names, columns and rows. */
 import type * as z from 'zod';
+import { achievementRow } from './rows/achievement.ts';
 import { contactRow } from './rows/contact.ts';
+import { employeeRow } from './rows/employee.ts';
+import { figureRow } from './rows/figure.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
 import { listingRow } from './rows/listing.ts';
 import { membershipRow } from './rows/membership.ts';
@@ -13,6 +16,9 @@ const ROWS = {
   memberships: membershipRow,
   invoices: invoiceLineRow,
   listings: listingRow,
+  employees: employeeRow,
+  achievements: achievementRow,
+  performance: figureRow,
   tokens: tokenRow,
 } as const;
 
@@ -24,7 +30,7 @@ export type RowOf<K extends Kind> = z.output<(typeof ROWS)[K]>;
 export const KINDS = Object.keys(ROWS) as Kind[];
 
 /** Files that a folder may be without: it then has no such rows. */
-export const OPTIONAL: ReadonlySet<Kind> = new Set<Kind>(['tokens']);
+export const OPTIONAL: ReadonlySet<Kind> = new Set<Kind>(['employees', 'achievements', 'performance', 'tokens']);
 
 export function fileNameOf(kind: Kind): string {
   return `${kind}.csv`;

@@ -49,7 +49,7 @@ function noFolder(dir: string): Problem {
 }
 
 async function readTables(reading: Reading): Promise<Tables> {
-  const tables: Tables = { partners: [], contacts: [], memberships: [], invoices: [], listings: [], tokens: [] };
+  const tables: Tables = Object.fromEntries(KINDS.map((kind) => [kind, []])) as unknown as Tables;
   for (const kind of KINDS) {
     const rows: RowOf<Kind>[] = tables[kind];
     for await (const row of readTableStrictly(kind, reading)) rows.push(row);

@@ -46,8 +46,8 @@ export async function changeEmployee(
   });
 }
 
-/** Once is enough: whether somebody belongs to the partner now, the employee's own item says. */
-async function join(store: Store, partnerId: string, employeeId: string): Promise<void> {
+/** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
+export async function join(store: Store, partnerId: string, employeeId: string): Promise<void> {
   try {
     await store.teamMembers.create({ partnerId, employeeId });
   } catch (error) {

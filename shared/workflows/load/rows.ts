@@ -2,6 +2,8 @@
 import { shown } from '../../domain/problem.ts';
 import type { Kind } from '../../import/files.ts';
 import { loadContacts } from './contacts.ts';
+import { loadAchievements, loadEmployees } from './employees.ts';
+import { loadFigures } from './figures.ts';
 import { loadInvoiceLines } from './invoices.ts';
 import { loadListings } from './listings.ts';
 import { loadMemberships } from './memberships.ts';
@@ -18,6 +20,9 @@ const LOADERS: { [K in Kind]: Loader<K> } = {
   memberships: ofKnownPartners(loadMemberships),
   invoices: ofKnownPartners(loadInvoiceLines),
   listings: ofKnownPartners(loadListings),
+  employees: ofKnownPartners(loadEmployees),
+  achievements: ofKnownPartners(loadAchievements),
+  performance: ofKnownPartners(loadFigures),
   tokens: ofKnownPartners(loadTokens),
 };
 

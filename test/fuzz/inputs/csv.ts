@@ -62,6 +62,21 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
     noCompetitors: flag,
     ownedByPartner: flag,
   }),
+  employees: fc.record({ partnerId, employeeId: membershipId, name, associatedOn: day, leftOn: fc.constant('') }),
+  achievements: fc.record({
+    partnerId,
+    employeeId: membershipId,
+    certification: words,
+    completedOn: day,
+    expiresOn: fc.constantFrom('', '2999-12-31'),
+  }),
+  performance: fc.record({
+    partnerId,
+    competency: words,
+    metric: fc.constantFrom('revenue', 'active-usage', 'deployed-seats', 'new-customers'),
+    value: decimal,
+    measuredOn: day,
+  }),
   tokens: fc
     .tuple(fc.record({ partnerId, membershipId, tokenId: membershipId, issuedOn: fc.constant('2026-01-02') }), licence)
     .map(([row, of]) => ({ ...row, ...of })),

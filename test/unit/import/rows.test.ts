@@ -59,6 +59,27 @@ const GOOD = {
     assigned_to: '',
     assigned_on: '',
   },
+  employees: {
+    partner_id: 'P-1',
+    employee_id: 'E-1',
+    name: 'Ada Byron',
+    associated_on: '2024-02-29',
+    left_on: '',
+  },
+  achievements: {
+    partner_id: 'P-1',
+    employee_id: 'E-1',
+    certification: 'AZ-400',
+    completed_on: '2024-03-01',
+    expires_on: '2025-03-01',
+  },
+  performance: {
+    partner_id: 'P-1',
+    competency: 'DevOps',
+    metric: 'active-usage',
+    value: '007.50',
+    measured_on: '2024-03-31',
+  },
 } satisfies Record<Kind, Record<string, string>>;
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
@@ -72,6 +93,26 @@ const rowOf = async (kind: Kind, cells: Record<string, string> = {}) => {
 };
 
 describe('a good row', () => {
+  it('of employees.csv, achievements.csv and performance.csv', async () => {
+    expect(await rowOf('employees')).toEqual({
+      partnerId: 'P-1',
+      employeeId: 'E-1',
+      name: 'Ada Byron',
+      associatedOn: '2024-02-29',
+      leftOn: null,
+    });
+    expect(await rowOf('achievements')).toMatchObject({ completedOn: '2024-03-01', expiresOn: '2025-03-01' });
+    expect(await rowOf('performance')).toMatchObject({ metric: 'active-usage', value: '7.5' });
+  });
+
+  it.each<[Kind, Record<string, string>, string]>([
+    ['employees', { left_on: '2024-02-28' }, '2024-02-29 (associated_on) or later, or nothing'],
+    ['achievements', { expires_on: '2024-03-01' }, 'a date after 2024-03-01 (completed_on), or nothing'],
+    ['performance', { metric: 'size' }, 'one of revenue, active-usage, deployed-seats, new-customers'],
+  ])('of %s is refused with %j', async (kind, cells, allowed) => {
+    expect(await rowOf(kind, cells)).toMatchObject({ problem: { field: Object.keys(cells)[0], allowed } });
+  });
+
   it('of partners.csv', async () => {
     expect(await rowOf('partners', { verified_domains: 'Contoso.Example; 한국.example;contoso.example;' })).toEqual({
       partnerId: 'P-1',

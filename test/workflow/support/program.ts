@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Execution, type Json, LocalCloud, type LocalCloudOptions } from '../../../infra/local/cloud/index.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
+import { COLUMNS } from '../../import-columns.ts';
 import { assemblyOf, UTC_PROGRAM } from './assembly.ts';
 import { MailService } from './mail-service.ts';
 import { StoredItems } from './stored-items.ts';
@@ -12,17 +13,6 @@ export type Rows = Partial<Record<Kind, readonly string[]>>;
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a report, it asserts on
 export type Line = Record<string, any>;
-
-const HEADERS: Record<Kind, string> = {
-  partners: 'partner_id,name,country,verified_domains,profile_reviewed_on,mct_count',
-  contacts: 'partner_id,role,name,email,locale',
-  memberships: 'partner_id,membership_id,offer,competency,level,learning_option,purchased_on,paid_through_cycle',
-  invoices:
-    'partner_id,invoice_number,line,document_type,invoice_date,omlp_type,purchase_units,kpi_value,revenue_value,currency',
-  listings: 'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner',
-  tokens:
-    'partner_id,membership_id,token_id,kind,product,seats,activations,edition,issued_on,activated_on,tenant,assigned_to,assigned_on',
-};
 
 /** The whole program on one machine: the state machines of the templates and the handlers as they are bundled. */
 export class Program {
@@ -62,7 +52,7 @@ export class Program {
   /** Uploads rows as a file on a day. @returns the execution of `import` that this started */
   async upload(kind: Kind, rows: readonly string[], day: string): Promise<Execution> {
     const bucket = this.cloud.nameOf('AWS::S3::Bucket', 'Imports');
-    const body = `${[HEADERS[kind], ...rows].join('\n')}\n`;
+    const body = `${[COLUMNS[kind], ...rows].join('\n')}\n`;
     const [execution] = await this.cloud.putObject(bucket, `${kind}.csv`, body, { at: `${day}T05:00:00Z` });
     if (execution === undefined) throw new Error(`the upload of ${kind}.csv started nothing`);
     return execution;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { date, id, isDate, lines } from '../../domain/config/values.ts';
+import { orEmpty } from './cells.ts';
+
+/** A line of `employees.csv`: that somebody belonged to a partner, from one day on until another, or still (R-COMP-2). */
+export const employeeRow = z
+  .object({
+    partnerId: id,
+    employeeId: id,
+    name: lines(0, 500),
+    associatedOn: date,
+    leftOn: orEmpty(date, null),
+  })
+  .superRefine(({ associatedOn, leftOn }, context) => {
+    if (leftOn === null || !isDate(leftOn) || !isDate(associatedOn) || leftOn >= associatedOn) return;
+    const message = `${associatedOn} (associated_on) or later, or nothing`;
+    context.addIssue({ code: 'custom', path: ['leftOn'], message });
+  });

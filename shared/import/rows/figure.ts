@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { date, decimal, id, line, oneOf } from '../../domain/config/values.ts';
+import { METRICS } from '../../domain/skills.ts';
+
+/** A line of `performance.csv`: what was measured of a competency (R-COMP-1). */
+export const figureRow = z.object({
+  partnerId: id,
+  competency: line(1, 100),
+  metric: oneOf(METRICS),
+  value: decimal,
+  measuredOn: date,
+});

@@ -1,0 +1,55 @@
+/** Loads rows of `performance.csv` (R-COMP-1). */
+import { type Figure, withFigure } from '../../domain/skills.ts';
+import { secondFigure } from '../../import/employee-checks.ts';
+import { changeSkills, evaluateMemberships } from '../skills.ts';
+import { announced } from './announced.ts';
+import { atOnce } from './at-once.ts';
+import { byPartner } from './by-partner.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Row = NumberedRow<'performance'>;
+
+/** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
+export async function loadFigures(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadFiguresOf(partnerId, own, call));
+  return outcomes.flat();
+}
+
+/** One write for all rows of a partner. */
+async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const { store, asOf } = call;
+  const stored = await store.skills.get({ partnerId });
+  const known = new Set(stored?.value.figures.map(textOf));
+  const outcomes = rows.map((row) => outcomeOf(row, known, call));
+  const fresh = rows.filter((_row, index) => isLoaded(outcomes[index])).map(({ row }) => figureOf(row));
+  if (fresh.length === 0) return outcomes;
+  await announced(
+    () => evaluateMemberships(store, partnerId, asOf),
+    () =>
+      changeSkills(store, partnerId, (ledger) => ({ ...ledger, figures: fresh.reduce(withFigure, ledger.figures) })),
+  );
+  return outcomes;
+}
+
+const isLoaded = (outcome: RowOutcome | undefined): boolean =>
+  outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
+
+function outcomeOf(row: Row, known: ReadonlySet<string>, call: LoadCall): RowOutcome {
+  const { line } = row;
+  const { partnerId, competency, metric, measuredOn } = row.row;
+  const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
+  const first = call.seen.get(key);
+  if (first === undefined) call.seen.set(key, row);
+  if (first !== undefined) return rejected(call, line, secondFigure(measuredOn, first.line));
+  return { line, result: known.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
+}
+
+const figureOf = ({ competency, metric, value, measuredOn }: Row['row']): Figure => ({
+  competency,
+  metric,
+  value,
+  measuredOn,
+});
+
+const textOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+  JSON.stringify([competency, metric, value, measuredOn]);
