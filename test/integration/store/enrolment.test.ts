@@ -1,5 +1,5 @@
 /** Enrolments, orders and upgrades, stopped at every call and given again, and interleaved at every call. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideDaily } from '../../../shared/domain/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
@@ -10,6 +10,7 @@ import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { duePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
+import { Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/page.ts';
 import { type ChangingCommand, carryOut } from '../../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../../shared/workflows/command/command-id.ts';
@@ -17,15 +18,9 @@ import { displayOf } from '../../../shared/workflows/command/display.ts';
 import { explain } from '../../../shared/workflows/command/explain.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { MemoryDynamoDb } from '../../sim/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
-import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { NEVER, RacedTable, Tripwire, WatchedTable } from '../support/tripwire.ts';
-
-let tables: TestTables;
-beforeAll(async () => {
-  tables = await startTestTables();
-});
-afterAll(() => tables.stop());
 
 const requirements = [
   { competency: 'DevOps', level: 'gold', learningOption: true, mct: 4 },
@@ -35,7 +30,10 @@ const config = configOf({ programYears: [{ from: '2026-07-01', to: '2028-06-30',
 
 /** A partner with four MCTs, and silver of AD 2027-09-01. */
 async function program() {
-  const table = await tables.create();
+  const table = new Table(
+    new MemoryDynamoDb().client(async (_, perform) => perform()),
+    'memory',
+  );
   const store = openStore(table, config);
   await store.partners.create({
     partnerId: 'P-1',
