@@ -290,6 +290,42 @@ describe('at the same time', () => {
     }
   });
 
+  it.each([
+    ['payments of an order', PAY, { ...PAY, paidOn: '2027-02-09' }],
+    ['upgrades', UPGRADE, { ...UPGRADE, goldMembershipId: 'G2' }],
+  ])('of two %s, at every interleaving, one is refused', async (_, command, rival) => {
+    const watched = new Tripwire(-1, 'before', async () => {});
+    const first = await program();
+    await give(ORDER, '2027-02-01', first);
+    await give(command, '2027-02-10', first, watched);
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      await give(ORDER, '2027-02-01', of);
+      const outcomes: string[] = [];
+      const meanwhile = async (): Promise<void> => void outcomes.push((await give(rival, '2027-02-10', of)).outcome);
+      outcomes.push((await give(command, '2027-02-10', of, new Tripwire(at, 'before', meanwhile))).outcome);
+      expect([at, outcomes.toSorted()]).toEqual([at, ['done', 'refused']]);
+      const isRival = outcomes[0] === 'done';
+      const { purchasedOn } = (await listMemberships(of.store, 'P-1'))[0] ?? {};
+      const given = isRival ? rival : command;
+      if ('goldMembershipId' in given)
+        expect(await statuses(of)).toEqual(['A1 ordered', `${given.goldMembershipId} active`, 'S1 superseded']);
+      else expect(purchasedOn).toBe(given.paidOn);
+    }
+  });
+
+  it('an id that an import takes between the two writes of an enrolment: it is refused', async () => {
+    const of = await program();
+    const facts = { partnerId: 'P-1', membershipId: 'A1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
+    const lap = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
+    const imported = () => of.store.memberships.create(loadMembership(lap, facts, civilDateOf('2027-01-01')));
+    const raced = new RacedTable(of.table, 'MEMBERSHIP#A1', imported);
+    const result = await give(ORDER, '2027-02-01', { table: raced, mails: of.mails });
+    expect([result.outcome, result.reason]).toEqual(['refused', 'A1 is the id of another membership']);
+    expect(await statuses(of)).toEqual(['A1 active', 'S1 active']);
+    expect((await give(other, '2027-02-01', of)).outcome).toBe('done');
+  });
+
   it('an id that an import takes between the two writes of an upgrade: the run fails, and says so', async () => {
     const of = await program();
     const facts = { partnerId: 'P-1', membershipId: 'G1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
