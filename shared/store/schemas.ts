@@ -200,7 +200,9 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
  */
 export type Enrolled = { partnerId: string; membership: Membership };
 
-export const enrolledSchema: z.ZodType<Enrolled> = z.object({ partnerId: z.string(), membership: membershipSchema });
+export const enrolledSchema: z.ZodType<Enrolled> = z
+  .object({ partnerId: z.string(), membership: membershipSchema })
+  .refine(({ partnerId, membership }) => membership.partnerId === partnerId, { error: "the partner's own membership" });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
 

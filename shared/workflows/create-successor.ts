@@ -20,7 +20,7 @@ export async function createSuccessor(store: Store, silver: Membership, gold: Me
 
 async function createOnce(store: Store, silver: Membership, gold: Membership): Promise<void> {
   try {
-    await store.memberships.create(gold);
+    await store.memberships.create({ ...gold, partnerId: silver.partnerId });
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
     const known = await store.memberships.get(gold);
