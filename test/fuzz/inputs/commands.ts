@@ -95,6 +95,23 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   ),
   of('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
   of(
+    'enrol',
+    {
+      membershipId,
+      offer: fc.constant('competency'),
+      competency: words,
+      level: fc.constantFrom('silver', 'gold'),
+      learningOption: flag,
+      reference: words,
+      acceptFallback: fc.constantFrom('silver', 'learning-action-pack'),
+    },
+    ['membershipId', 'learningOption', 'reference', 'acceptFallback'],
+  ),
+  of('enrol', { membershipId, offer: fc.constant('action-pack'), paidOn: day, reference: words }, ['membershipId']),
+  of('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
+    'goldMembershipId',
+  ]),
+  of(
     'explain',
     {
       membershipId,
