@@ -13,6 +13,7 @@ import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 
 const setup = reportingSetup();
@@ -41,6 +42,8 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
     const decisions = await explain(setup.store, command, setup.config.timeZone);
     return { valid: true, output: explained(run, decisions) };
   }
+  if (command.command === 'explain-kpi-discrepancy')
+    return { valid: true, output: await discrepancies(command, run, setup) };
   return { valid: true, output: await change(command, run, startedAt) };
 }
 

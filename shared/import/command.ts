@@ -17,10 +17,11 @@ import {
   wholeNumber,
 } from '../domain/config/values.ts';
 import { parseNoticeId } from '../domain/notice-id.ts';
-import { ROLES } from '../domain/partner.ts';
+import { LOCALES, ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { METRICS } from '../domain/skills.ts';
 import { country, email } from './fields.ts';
+import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
 import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from './rows/token.ts';
 
@@ -148,6 +149,11 @@ const COMMANDS = [
     noticeId: noticeId.optional(),
     commandId: commandId.optional(),
   }),
+  command('explain-kpi-discrepancy', {
+    membershipId: id.optional(),
+    locale: oneOf(LOCALES).optional(),
+    rows: listOf(partnerRow, 0, MOST_ROWS),
+  }),
 ] as const;
 
 const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
@@ -162,7 +168,9 @@ export function parseCommand(
   json: unknown,
   place: Place = { file: null, line: null },
 ): { command: OperatorCommand } | { problems: Problem[] } {
-  const result = operatorCommand.safeParse(json);
+  const given = withRows(json, place);
+  if ('problems' in given) return given;
+  const result = operatorCommand.safeParse(given.json);
   if (result.success) return { command: result.data };
-  return { problems: problemsOf(result.error.issues, json, place) };
+  return { problems: problemsOf(result.error.issues, given.json, place) };
 }
