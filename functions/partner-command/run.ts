@@ -1,6 +1,7 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
+import type { Explain } from '../../shared/domain/command.ts';
 import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
@@ -12,6 +13,7 @@ import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { outlookOf } from '../../shared/workflows/command/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 import { mergeOrRepeat } from './merge.ts';
@@ -39,8 +41,7 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
   if (command.command === 'merge-partners') return { valid: true, ...(await mergeOrRepeat(command, run, setup)) };
-  if (command.command === 'explain')
-    return { ...DONE_HERE, output: explained(run, await explain(setup.store, partnerId, command.membershipId)) };
+  if (command.command === 'explain') return { ...DONE_HERE, output: await read(command, run) };
   if (command.command === 'explain-kpi-discrepancy')
     return { ...DONE_HERE, output: await discrepancies(command, run, setup) };
   return { ...DONE_HERE, output: await change(command, run, startedAt) };
@@ -48,6 +49,11 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
 
 /** No other workflow has anything to do for it. */
 const DONE_HERE = { valid: true, merges: false };
+
+async function read(command: Explain, run: CommandRun) {
+  const outlook = await outlookOf(setup.store, setup.config, command.partnerId, run.asOf);
+  return explained(run, outlook, await explain(setup.store, command, setup.config.timeZone));
+}
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 

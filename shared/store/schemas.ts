@@ -9,6 +9,7 @@ import type { NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ClosedCycle, Membership, MembershipStatus } from '../domain/membership.ts';
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
+import type { Origin } from '../domain/origin.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
 import { METRICS } from '../domain/skills.ts';
@@ -22,9 +23,10 @@ const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{
 export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 const at = z.string().nullable().default(null);
-const stamp = z.object({ at: z.string(), runId: z.string() }).nullable().default(null);
+export const execution = z.object({ at: z.string(), runId: z.string() });
+export const stamp = execution.nullable().default(null);
 const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
-const history = z
+export const history = z
   .object({ changes: z.array(change), forgotten: z.int() })
   .default(() => ({ changes: [], forgotten: 0 }));
 
@@ -101,6 +103,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       role: z.enum([...ROLES, 'operator']),
       locale: z.enum(LOCALES),
       state: stateSchema,
+      added: execution.optional(),
       earlier: z.array(pastSchema).optional(),
     }),
   ),
@@ -109,10 +112,33 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
 const ledgerSchema = z.record(z.string(), recordSchema);
 
 const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ordered'), createdOn: date }),
+  z.object({ name: z.literal('lapsed'), createdOn: date, on: date }),
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
   z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
   z.object({ name: z.literal('moved'), to: z.string(), on: date }),
+]);
+
+const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import') }),
+  z.object({
+    kind: z.literal('order'),
+    commandId: z.string(),
+    orderedOn: date,
+    reference: z.string().nullable(),
+    fellBackFrom: termsSchema.nullable(),
+    payment: z
+      .object({ paidOn: date, recordedOn: date, reference: z.string(), commandId: z.string(), stamp })
+      .nullable(),
+  }),
+  z.object({
+    kind: z.literal('upgrade'),
+    commandId: z.string(),
+    from: z.string(),
+    reference: z.string(),
+    discountPercent: z.int(),
+  }),
 ]);
 
 const overrideSchema = z.object({
@@ -164,12 +190,14 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
   terms: termsSchema,
+  origin: originSchema.default({ kind: 'import' }),
   purchasedOn: date,
   cycle: z.int().positive(),
   status: statusSchema,
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  successor: z.lazy(() => membershipSchema.nullable()).default(null),
   standing: standingSchema.nullable().default(null),
   evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
@@ -177,8 +205,19 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
   covers: z.array(termsSchema).default([]),
   movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
+  history,
   stamp,
 });
+
+/**
+ * The latest membership that a partner enrolled in. It is written before the membership itself, so that of two enrolments at a time the
+ * second sees the first (R-MEM-6).
+ */
+export type Enrolled = { partnerId: string; membership: Membership };
+
+export const enrolledSchema: z.ZodType<Enrolled> = z
+  .object({ partnerId: z.string(), membership: membershipSchema })
+  .refine(({ partnerId, membership }) => membership.partnerId === partnerId, { error: "the partner's own membership" });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
 

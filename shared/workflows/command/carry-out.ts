@@ -8,6 +8,7 @@ import { mergeRefusalOf } from '../merge/frozen.ts';
 import { changeBenefits } from './benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './call.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
+import { enrol } from './enrol.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
@@ -16,6 +17,7 @@ import { recordPerformance } from './performance.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
+import { upgradeToGold } from './upgrade-to-gold.ts';
 
 /** Commands that are carried out at once; those that explain only read, and `merge-partners` is a workflow of its own. */
 export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
@@ -70,6 +72,10 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
     case 'replace-token':
     case 'assign-subscription':
       return changeBenefits(command, call, deps);
+    case 'enrol':
+      return enrol(command, call, deps);
+    case 'upgrade-to-gold':
+      return upgradeToGold(command, call, deps);
   }
 }
 

@@ -128,6 +128,13 @@ async function twoPartners(program: Program): Promise<void> {
   await program.given({ ...of, command: 'issue-token', ...token }, '2027-01-02');
 }
 
+/** Silver in its window, of a partner whose revenue is that of gold. */
+async function silverThatMeetsGold(program: Program): Promise<void> {
+  await program.load({ ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] }, '2027-01-01');
+  const goal = { competency: 'DevOps', metric: 'revenue', value: '100000' };
+  await program.command({ command: 'record-performance', partnerId: 'P-1', ...goal }, '2027-03-01');
+}
+
 const upload = (
   kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'tokens'),
   given: Rows,
@@ -241,6 +248,13 @@ export const SCENARIOS: readonly Scenario[] = [
     act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),
     after: [['renewal-notices', NEXT_DAY]],
   },
+  command('enrol', load(TWO), {
+    membershipId: 'M-2',
+    offer: 'learning-action-pack',
+    paidOn: '2027-03-05',
+    reference: 'wire',
+  }),
+  command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',

@@ -81,6 +81,31 @@ describe('a good command', () => {
     [OVERRIDE],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'retry-set-aside', partnerId: 'P-1', ticket: '4711' }],
+    [{ command: 'enrol', partnerId: 'P-1', offer: 'action-pack' }],
+    [
+      {
+        command: 'enrol',
+        partnerId: 'P-1',
+        membershipId: 'M2',
+        offer: 'competency',
+        competency: 'DevOps',
+        level: 'gold',
+        learningOption: true,
+        paidOn: '2027-01-17',
+        reference: 'PAY-1',
+        acceptFallback: 'learning-action-pack',
+      },
+    ],
+    [
+      {
+        command: 'upgrade-to-gold',
+        partnerId: 'P-1',
+        membershipId: 'M1',
+        goldMembershipId: 'M2',
+        paidOn: '2027-01-17',
+        reference: 'PAY-1',
+      },
+    ],
     [{ command: 'retry-set-aside', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
     [CORRECTION],
@@ -96,6 +121,9 @@ describe('a good command', () => {
     [{ command: 'assign-subscription', partnerId: 'P-1', tokenId: 'S-1', to: 'Ann@contoso.example' }],
     [{ command: 'explain', partnerId: 'P-1' }],
     [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
+    [{ command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1__7__-15__0123456789abcdef' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: 'R-req:1' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: `C-${'0a'.repeat(16)}` }],
   ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
 
   it('correct-invoice-line with its line as a number', () => {
@@ -130,7 +158,7 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, explain, explain-kpi-discrepancy';
+    'correct-invoice-line, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
@@ -141,6 +169,14 @@ describe('a malformed command is told by field, value and what is allowed', () =
       'partnerId: got "P-2"; allowed: the same partner as "into", or nothing',
     ],
     [{ ...PAYMENT, command: 'constructor' }, `command: got "constructor"; allowed: ${NAMES}`],
+    [
+      { command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1' },
+      'noticeId: got "P-1__M1"; allowed: the id of a notice',
+    ],
+    [
+      { command: 'explain', partnerId: 'P-1', commandId: 'C-1' },
+      'commandId: got "C-1"; allowed: the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits',
+    ],
     ['record-payment', 'got "record-payment"; allowed: an object with the field command'],
     [undefined, 'got nothing; allowed: an object with the field command'],
     [
@@ -178,6 +214,18 @@ describe('a malformed command is told by field, value and what is allowed', () =
     [
       { ...CORRECTION, kpiValue: 7.5 },
       'kpiValue: got 7.5; allowed: a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'competency', competency: 'DevOps' },
+      'level: got nothing; allowed: one of silver, gold for offer competency',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'action-pack', learningOption: true },
+      'learningOption: got true; allowed: false or nothing for offer action-pack',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'action-pack', paidOn: '2027-01-17' },
+      'reference: got nothing; allowed: the reference of the payment of paidOn',
     ],
     [{ ...LISTING, noCompetitors: 'true' }, 'noCompetitors: got "true"; allowed: true or false'],
     [
