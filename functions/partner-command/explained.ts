@@ -1,5 +1,5 @@
 import type { Displayed } from '../../shared/domain/display.ts';
-import type { Explained } from '../../shared/workflows/command/explain.ts';
+import type { Explained } from '../../shared/workflows/explain/explained.ts';
 
 /** A state of an execution holds 256 KiB; the rest of it needs little. */
 const ROOM = 200_000;

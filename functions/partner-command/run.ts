@@ -14,6 +14,7 @@ import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/wo
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { displayOf } from '../../shared/workflows/command/display.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 
 const setup = reportingSetup();
@@ -39,12 +40,15 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
   if (command.command === 'explain') return { valid: true, output: await read(command, run) };
+  if (command.command === 'explain-kpi-discrepancy')
+    return { valid: true, output: await discrepancies(command, run, setup) };
   return { valid: true, output: await change(command, run, startedAt) };
 }
 
-async function read({ partnerId, membershipId }: Explain, run: CommandRun) {
-  const display = await displayOf(setup.store, setup.config, partnerId, run.asOf);
-  return explained(run, display, await explain(setup.store, partnerId, membershipId));
+async function read(command: Explain, run: CommandRun) {
+  const { store, config } = setup;
+  const display = await displayOf(store, config, command.partnerId, run.asOf);
+  return explained(run, display, await explain(store, command, config.timeZone));
 }
 
 type CommandRun = Parameters<typeof reportPrefix>[0];

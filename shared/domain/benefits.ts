@@ -1,5 +1,6 @@
 /** What a membership brings with it: tokens, keys and subscriptions (R-LIC). One aggregate per partner, changed in one conditional write. */
 import type { CivilDate } from './calendar.ts';
+import type { Stamp } from './stamp.ts';
 
 /** Of a Visual Studio subscription (R-LIC-5). */
 export const EDITIONS = ['professional', 'enterprise'] as const;
@@ -20,6 +21,8 @@ type Granted = {
   /** The day of the command or import. */
   recordedOn: CivilDate;
   commandId: By;
+  /** The import that brought it; none if a command issued it. */
+  stamp?: Stamp | undefined;
 };
 
 /** A number of seats, used whole (R-LIC-2). */

@@ -1,10 +1,11 @@
 /** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
 import type { BenefitKind, Edition } from './benefits.ts';
 import type { CivilDate } from './calendar.ts';
+import type { PartnerRow } from './discrepancy/rows.ts';
 import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
 import type { Level, Offer } from './membership-terms.ts';
-import type { Contact } from './partner.ts';
+import type { Contact, Locale } from './partner.ts';
 import type { Metric } from './skills.ts';
 
 type Named<Name extends string, Fields> = { command: Name; partnerId: string; requestId?: string } & Fields;
@@ -136,8 +137,17 @@ export type UpgradeToGold = Named<
   { membershipId: string; goldMembershipId?: string; paidOn: CivilDate; reference: string }
 >;
 
-/** Asks for the decisions taken about a partner, or about one of its memberships. */
-export type Explain = Named<'explain', { membershipId?: string }>;
+/** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
+export type Explain = Named<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
+
+/**
+ * Asks why the partner's own list of invoice lines differs from the recorded ones (R-KPI-11): in the published months, or in those by
+ * which the renewal of a membership is judged. `locale`: of the partner's report, if not that of its first admin.
+ */
+export type ExplainKpiDiscrepancy = Named<
+  'explain-kpi-discrepancy',
+  { membershipId?: string; locale?: Locale; rows: PartnerRow[] }
+>;
 
 export type OperatorCommand =
   | RecordPayment
@@ -158,5 +168,6 @@ export type OperatorCommand =
   | AssignSubscription
   | Enrol
   | UpgradeToGold
-  | Explain;
+  | Explain
+  | ExplainKpiDiscrepancy;
 export type CommandName = OperatorCommand['command'];

@@ -9,11 +9,11 @@ type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths
 
 /**
  * What a competency lacks on a day: nothing if one of the paths is satisfied, or if there are none; otherwise what the path lacks
- * that takes the smallest change.
+ * that takes the smallest change; a path with figures that nobody ever recorded comes after the others.
  */
 export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
   const lacking = paths.map((path) => shortfallsOf(path, competency, skills, on));
-  return lacking.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0] ?? [];
+  return lacking.toSorted((a, b) => unmeasured(a) - unmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
 }
 
 function shortfallsOf(
@@ -33,8 +33,12 @@ function shortfallsOf(
   return [...exams, ...figures];
 }
 
+/** Goals of performance for which there is nothing yet. */
+const unmeasured = (shortfalls: readonly Shortfall[]): number =>
+  shortfalls.filter((shortfall) => shortfall.code === 'performance' && shortfall.have === '0').length;
+
 /** The number of changes that would satisfy the path: a person with a certification, or a goal of performance, is one. */
-export function sizeOf(shortfalls: readonly Shortfall[]): number {
+function sizeOf(shortfalls: readonly Shortfall[]): number {
   return shortfalls.reduce(
     (sum, shortfall) => sum + (shortfall.code === 'exams' ? shortfall.need - shortfall.have : 1),
     0,

@@ -22,15 +22,28 @@ export const NO_HISTORY: History = { changes: [], forgotten: 0 };
 const MOST_OF_ALL = 24_000;
 const MOST_OF_INPUTS = 4_000;
 
+/** The history with a change that may be written already: an import announces what it brings before and after. */
+export function withChangeOnce(history: History, change: Change): History {
+  const isKnown = history.changes.some((known) => textOf(known) === textOf(bounded(change)));
+  return isKnown ? history : withChange(history, change);
+}
+
+/** The table keeps no order of fields. */
+const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
+  JSON.stringify([on, stamp?.runId, what, reason, Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))]);
+
 /** The history with one more change; inputs that are too long for it are left out, and that is said. */
 export function withChange(history: History, change: Change): History {
-  const length = JSON.stringify(change.inputs).length;
-  const inputs = length <= MOST_OF_INPUTS ? change.inputs : { leftOut: `${length} characters` };
-  const kept = [...history.changes, { ...change, inputs }];
+  const kept = [...history.changes, bounded(change)];
   let forgotten = history.forgotten;
   while (kept.length > 2 && JSON.stringify(kept).length > MOST_OF_ALL) {
     kept.splice(1, 1);
     forgotten += 1;
   }
   return { changes: kept, forgotten };
+}
+
+function bounded(change: Change): Change {
+  const { length } = JSON.stringify(change.inputs);
+  return length <= MOST_OF_INPUTS ? change : { ...change, inputs: { leftOut: `${length} characters` } };
 }

@@ -13,7 +13,7 @@ import {
 /** Months in a KPI window (R-KPI-4, R-KPI-7). */
 const WINDOW_MONTHS = 12;
 /** Monthly sums that are kept before the newest published month: enough for every window that can still be judged. */
-const MONTHS_KEPT = 48;
+export const MONTHS_KEPT = 48;
 
 export const DOCUMENT_TYPES = ['invoice', 'order-confirmation', 'partner-report'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];

@@ -43,6 +43,8 @@ export type NoticeEntry = Recipient & {
   noticeId: string;
   kind: NoticeKind;
   state: NoticeState;
+  /** By what it was added, if by an execution after that of the decision. */
+  added?: Stamp | undefined;
   /** What it was before, the earliest first. */
   earlier?: PastState[] | undefined;
 };

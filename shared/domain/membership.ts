@@ -1,5 +1,6 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
 import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
 import type { Origin } from './origin.ts';
@@ -66,6 +67,8 @@ export type Membership = {
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** How it stood otherwise than before, unless a notice tells. */
+  history: History;
   /** By what it was loaded; null: not known. */
   stamp: Stamp | null;
 };
@@ -179,6 +182,7 @@ export function loadMembership(
     evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    history: NO_HISTORY,
     stamp,
   };
 }

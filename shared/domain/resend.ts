@@ -105,7 +105,9 @@ function withClaims(
   const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
   const claimed = notices.map((entry) => {
     const before = known.get(entry.noticeId);
-    return before === undefined ? entry : { ...entry, earlier: pastOf(record, before, entry.state, stampOf(context)) };
+    return before === undefined
+      ? { ...entry, added: stampOf(context) }
+      : { ...entry, earlier: pastOf(record, before, entry.state, stampOf(context)) };
   });
   const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
   return { ...record, notices: [...kept, ...claimed] };

@@ -1,6 +1,7 @@
 /** What a partner can show for its competencies: people by certification, and performance figures, as of any day (R-COMP). */
 import type { CivilDate } from './calendar.ts';
 import { countingPeriods, type Employee } from './employee.ts';
+import { type History, NO_HISTORY } from './history.ts';
 
 /** Performance goals (R-COMP-1). */
 export const METRICS = ['revenue', 'active-usage', 'deployed-seats', 'new-customers'] as const;
@@ -21,6 +22,8 @@ export type SkillsLedger = {
   figures: Figure[];
   /** Somebody's achievements or associations changed since the steps were made. */
   dirty: boolean;
+  /** What imports brought; commands are records of their own. */
+  history: History;
 };
 
 export type Skills = Pick<SkillsLedger, 'people' | 'figures'>;
@@ -29,7 +32,7 @@ export type Skills = Pick<SkillsLedger, 'people' | 'figures'>;
 const FIGURES_KEPT = 36;
 
 export function emptySkills(partnerId: string): SkillsLedger {
-  return { partnerId, people: {}, figures: [], dirty: false };
+  return { partnerId, people: {}, figures: [], dirty: false, history: NO_HISTORY };
 }
 
 /** The steps of every certification that anybody of `employees` holds or held for the partner. */

@@ -2,6 +2,7 @@
 import { addDays, type CivilDate, windowOf } from './calendar.ts';
 import type { Decision } from './decision.ts';
 import type { Eligibility } from './eligibility.ts';
+import { withChange } from './history.ts';
 import { anniversary, type Membership } from './membership.ts';
 import type { AtRiskContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
@@ -10,6 +11,7 @@ import { eligibilityOn, type NoticeDecision, operatorsKnow, type RenewalFacts } 
 import type { Shortfall } from './requirement.ts';
 import { changesAfter } from './skills.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
+import { stampOf } from './stamp.ts';
 
 /** How a membership stood when it was last looked at. */
 export type Standing = {
@@ -38,13 +40,20 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): N
   const looked = { ...membership, standing, evaluateOn: nextLook(facts, asOf) };
   if (standing.state === before.state) return { membership: looked, decisions: [] };
   const isLost = isLossOf(before, standing);
-  const decisions = [changed(looked, standing, before, isLost)];
-  if (!isLost) return { membership: looked, decisions };
+  const decision = changed(looked, standing, before, isLost);
+  const decisions = [decision];
+  if (!isLost) return { membership: remembered(looked, decision, context), decisions };
   const notices = {
     ...membership.notices,
     [`${AT_RISK}${asOf}`]: atRiskNotice(looked, facts.partner, standing, context),
   };
   return { membership: { ...looked, notices }, decisions };
+}
+
+/** What is no loss is told to nobody: the membership alone keeps it. */
+function remembered(membership: Membership, { what, rule, reason, inputs }: Decision, context: DecisionContext) {
+  const change = { on: context.asOf, stamp: stampOf(context), what, rule, reason, inputs };
+  return { ...membership, history: withChange(membership.history, change) };
 }
 
 /** As things stand on a day; the state before is kept with its day where it is the same. */

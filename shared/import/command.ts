@@ -17,10 +17,12 @@ import {
   wholeNumber,
 } from '../domain/config/values.ts';
 import { LEVELS, OFFERS, termsOf } from '../domain/membership-terms.ts';
-import { ROLES } from '../domain/partner.ts';
+import { parseNoticeId } from '../domain/notice-id.ts';
+import { LOCALES, ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
 import { METRICS } from '../domain/skills.ts';
 import { country, email } from './fields.ts';
+import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
 import { misfits } from './rows/membership.ts';
 import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from './rows/token.ts';
@@ -30,6 +32,10 @@ const MOST_CONTACTS = 100;
 const requestId = textThat(
   '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
   (text) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text),
+);
+const noticeId = textThat('the id of a notice', (text) => parseNoticeId(text) !== null);
+const commandId = textThat('the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits', (text) =>
+  /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/.test(text),
 );
 const flag = z.boolean({ error: 'true or false' });
 
@@ -161,7 +167,16 @@ const COMMANDS = [
     paidOn: date,
     reference: line(1, 200),
   }),
-  command('explain', { membershipId: id.optional() }),
+  command('explain', {
+    membershipId: id.optional(),
+    noticeId: noticeId.optional(),
+    commandId: commandId.optional(),
+  }),
+  command('explain-kpi-discrepancy', {
+    membershipId: id.optional(),
+    locale: oneOf(LOCALES).optional(),
+    rows: listOf(partnerRow, 0, MOST_ROWS),
+  }),
 ] as const;
 
 const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
@@ -176,7 +191,9 @@ export function parseCommand(
   json: unknown,
   place: Place = { file: null, line: null },
 ): { command: OperatorCommand } | { problems: Problem[] } {
-  const result = operatorCommand.safeParse(json);
+  const given = withRows(json, place);
+  if ('problems' in given) return given;
+  const result = operatorCommand.safeParse(given.json);
   if (result.success) return { command: result.data };
-  return { problems: problemsOf(result.error.issues, json, place) };
+  return { problems: problemsOf(result.error.issues, given.json, place) };
 }

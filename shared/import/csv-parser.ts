@@ -1,5 +1,6 @@
 /** csv-parse, fed by hand: its stream would drop the rows before an error, and good rows are to be kept. */
 import { type CsvError, parse } from 'csv-parse';
+import { parse as parseSync } from 'csv-parse/sync';
 import { visible } from '../domain/problem.ts';
 import { type Fault, MOST_BYTES } from './whole-lines.ts';
 
@@ -15,13 +16,27 @@ export type CsvParser = {
   finish(): Promise<{ records: string[][]; fault: CsvFault | null }>;
 };
 
+const RFC_4180 = {
+  record_delimiter: ['\r\n', '\n'],
+  relax_column_count: true,
+  max_record_size: MOST_BYTES,
+};
+
+/** The records of a small text, at once and without empty lines; or its first fault and how many records came before it. */
+export function csvRecords(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
+  try {
+    return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true }) };
+  } catch (error) {
+    const { records } = error as { records?: number };
+    return { fault: faultOf(error as CsvError), before: records ?? 0 };
+  }
+}
+
 /** RFC 4180 with CRLF or LF. Neither method may be called after a fault. */
 export function csvParser(): CsvParser {
   let records: string[][] = [];
   const parser = parse({
-    record_delimiter: ['\r\n', '\n'],
-    relax_column_count: true,
-    max_record_size: MOST_BYTES,
+    ...RFC_4180,
     on_record: (cells: string[]) => {
       records.push(cells);
       return null;

@@ -3,11 +3,15 @@ import { AwsClient } from 'aws4fetch';
 
 /** For the answer to a small object, its repetitions included. */
 const ANSWER_MS = 30_000;
+const JSON_LINES = 'application/x-ndjson; charset=utf-8';
 
 export type ObjectStore = {
   bucket: string;
-  /** Writes an object, replacing what was there. @throws if S3 does not answer with success */
-  put: (key: string, body: string) => Promise<void>;
+  /**
+   * Writes an object, replacing what was there. `type`: its content type, if it is not JSON lines. @throws if S3 does not answer
+   * with success
+   */
+  put: (key: string, body: string, type?: string) => Promise<void>;
 };
 
 /**
@@ -32,11 +36,11 @@ function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
 export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = process.env): ObjectStore {
   return {
     bucket,
-    put: async (key, body) => {
+    put: async (key, body, type = JSON_LINES) => {
       const answer = await awsClient(environment).fetch(objectUrl(bucket, key, environment), {
         method: 'PUT',
         body,
-        headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+        headers: { 'content-type': type },
         signal: AbortSignal.timeout(ANSWER_MS),
       });
       if (!answer.ok) throw new Error(`PUT s3://${bucket}/${key}: ${answer.status} ${await answer.text()}`);

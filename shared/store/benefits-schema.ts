@@ -1,7 +1,7 @@
 /** The shape of a partner's benefits as they are stored. */
 import * as z from 'zod';
 import { type Benefits, EDITIONS } from '../domain/benefits.ts';
-import { date } from './schemas.ts';
+import { date, execution } from './schemas.ts';
 
 const by = z.string().nullable();
 const amount = z.int().positive();
@@ -12,6 +12,7 @@ const granted = {
   issuedOn: date,
   recordedOn: date,
   commandId: by,
+  stamp: execution.optional(),
 };
 
 export const benefitsSchema: z.ZodType<Benefits> = z.object({

@@ -23,9 +23,10 @@ const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{
 export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 const at = z.string().nullable().default(null);
-const stamp = z.object({ at: z.string(), runId: z.string() }).nullable().default(null);
+export const execution = z.object({ at: z.string(), runId: z.string() });
+export const stamp = execution.nullable().default(null);
 const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
-const history = z
+export const history = z
   .object({ changes: z.array(change), forgotten: z.int() })
   .default(() => ({ changes: [], forgotten: 0 }));
 
@@ -94,6 +95,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
       role: z.enum([...ROLES, 'operator']),
       locale: z.enum(LOCALES),
       state: stateSchema,
+      added: execution.optional(),
       earlier: z.array(pastSchema).optional(),
     }),
   ),
@@ -191,6 +193,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
+  history,
   stamp,
 });
 

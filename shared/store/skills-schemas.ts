@@ -2,12 +2,14 @@
 import * as z from 'zod';
 import type { Employee } from '../domain/employee.ts';
 import { METRICS, type SkillsLedger } from '../domain/skills.ts';
-import { date, decimal } from './schemas.ts';
+import { date, decimal, history, stamp } from './schemas.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({
   employeeId: z.string(),
   name: z.string(),
-  associations: z.array(z.object({ partnerId: z.string(), from: date, until: date.nullable() })),
+  associations: z.array(
+    z.object({ partnerId: z.string(), from: date, until: date.nullable(), began: stamp, ended: stamp }),
+  ),
   achievements: z.array(z.object({ certification: z.string(), completedOn: date, expiresOn: date.nullable() })),
 });
 
@@ -21,4 +23,5 @@ export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
   people: z.record(z.string(), z.array(z.object({ from: date, people: z.int().nonnegative() }))),
   figures: z.array(z.object({ competency: z.string(), metric: z.enum(METRICS), value: decimal, measuredOn: date })),
   dirty: z.boolean(),
+  history,
 });

@@ -112,11 +112,11 @@ export class Table {
     };
   }
 
-  /** Every item of a partition whose sort key starts with `prefix`, page by page. */
-  async *all(partition: string, prefix: string): AsyncGenerator<Item> {
+  /** Every item of a partition, or those whose sort key starts with `prefix`, page by page. */
+  async *all(partition: string, prefix?: string): AsyncGenerator<Item> {
     let cursor: Key | null = null;
     do {
-      const page: Page = await this.query({ partition, prefix, cursor });
+      const page: Page = await this.query({ partition, ...(prefix !== undefined && { prefix }), cursor });
       yield* page.items;
       cursor = page.cursor;
     } while (cursor !== null);

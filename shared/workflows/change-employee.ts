@@ -7,7 +7,8 @@
  */
 import type { EmployeeOutcome } from '../domain/association.ts';
 import type { CivilDate } from '../domain/calendar.ts';
-import type { Employee } from '../domain/employee.ts';
+import { type Employee, stamped } from '../domain/employee.ts';
+import { stampOf } from '../domain/stamp.ts';
 import { WriteConflict } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { onConflictAgain } from './command/retry.ts';
@@ -21,7 +22,7 @@ import { announceSkills } from './skills.ts';
 export async function changeEmployee(
   store: Store,
   employeeId: string,
-  asOf: CivilDate,
+  { asOf, ...run }: { asOf: CivilDate } & Parameters<typeof stampOf>[0],
   decide: (known: Employee | null) => EmployeeOutcome,
 ): Promise<EmployeeOutcome> {
   return onConflictAgain(async () => {
@@ -40,7 +41,7 @@ export async function changeEmployee(
     }
     await announced(announce, async () => {
       for (const partnerId of concerned) await join(store, partnerId, employeeId);
-      await store.employees.write(stored, decided.employee);
+      await store.employees.write(stored, stamped(stored?.value ?? null, decided.employee, stampOf(run)));
     });
     return decided;
   });

@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';
 import type { DecisionLine } from '../sweep/report.ts';
+import { invoiceLinesOf } from './invoice-lines.ts';
 import type { Deps } from './membership-sweep.ts';
 import { afterFailureOf } from './set-aside.ts';
 import { currentSkills, evaluateMembership } from './skills.ts';
@@ -133,13 +134,11 @@ async function keepReport(store: Store, report: StoredKpiReport): Promise<void> 
 
 /** Re-reads the lines: only where some came in since the last refresh. */
 async function sumsOf(store: Store, partnerId: string) {
-  const lines = [];
-  for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
-  return sumByMonth(lines);
+  return sumByMonth(await invoiceLinesOf(store, partnerId));
 }
 
 /** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
-function needsKpi(membership: Membership, config: ProgramConfig): boolean {
+export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
   const requirement = requirementFor(membership.terms, anniversary(membership), config);
   return hasLearningOption(membership.terms) || requirement?.kpi !== undefined;
 }

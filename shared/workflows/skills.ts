@@ -1,6 +1,7 @@
 /** A partner's skills ledger as it is read, and as changes leave it. */
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Employee } from '../domain/employee.ts';
+import { type Change, withChangeOnce } from '../domain/history.ts';
 import { hasRequirements, type Membership } from '../domain/membership.ts';
 import { emptySkills, peopleOf, type SkillsLedger } from '../domain/skills.ts';
 import { WriteConflict } from '../errors.ts';
@@ -32,9 +33,17 @@ export async function employeesOf(store: Store, partnerId: string): Promise<Empl
   return (await store.employees.getAll(ids)).map(({ value }) => value);
 }
 
-/** The next look at the partner's competencies counts anew. Safe to repeat. */
-export async function announceSkills(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
-  await changeSkills(store, partnerId, (ledger) => ({ ...ledger, dirty: true }));
+/** The next look at the partner's competencies counts anew. `change`: what an import brings. Safe to repeat. */
+export async function announceSkills(
+  store: Store,
+  partnerId: string,
+  asOf: CivilDate,
+  change: Change | null = null,
+): Promise<void> {
+  await changeSkills(store, partnerId, (ledger) => {
+    const history = change === null ? ledger.history : withChangeOnce(ledger.history, change);
+    return { ...ledger, dirty: true, history };
+  });
   await evaluateMemberships(store, partnerId, asOf);
 }
 

@@ -94,7 +94,8 @@ export class Executions {
     const parsed = parseCommand(content);
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
     const { command } = parsed;
-    if (command.command === 'explain') throw new Error('nothing to carry out');
+    if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
+      throw new Error('nothing to carry out');
     const carry = (runId: string) => async (): Promise<void> => {
       const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command) };
       const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));

@@ -93,7 +93,11 @@ describe('a payment is refused', () => {
     expect(result).toMatchObject({ outcome: 'refused', reason: 'M-2 is not a membership of P-1' });
     expect((await program.items.membership('P-2', 'M-2')).cycle).toBe(1);
     const { decisions } = await program.given({ command: 'explain', partnerId: 'P-1' }, '2027-03-05');
-    expect(decisions).toMatchObject([{ on: '2027-03-05', what: 'record-payment refused', rule: 'R-REN-1' }]);
+    expect(decisions).toMatchObject([
+      { on: '2027-01-01', what: 'partner-loaded' },
+      { on: '2027-01-01', what: 'contacts-loaded' },
+      { on: '2027-03-05', what: 'record-payment refused', rule: 'R-REN-1' },
+    ]);
   });
 
   it('while eligibility is pending, naming the refresh that decides (R-KPI-8)', async () => {
@@ -206,9 +210,9 @@ describe('explain', () => {
       '2027-03-31 notice renewal 30 R-NOT-1',
       '2027-04-01 expired null R-EXP-1',
       '2027-04-01 notice expired 31 R-EXP-1',
-      '2027-04-02 notice reinstated null R-REN-6',
-      '2027-04-02 reinstated null R-REN-6',
       '2027-04-02 record-payment done null R-REN-6',
+      '2027-04-02 reinstated null R-REN-6',
+      '2027-04-02 notice reinstated null R-REN-6',
     ]);
     const notice = decisions.find(({ stage }: { stage: number | null }) => stage === -30);
     expect(notice).toMatchObject({ runId: expect.any(String), inputs: { anniversary: '2027-03-01' } });

@@ -1,5 +1,5 @@
 /** Carries out one operator command, once however often it is sent, and records what became of it. */
-import type { Explain, OperatorCommand } from '../../domain/command.ts';
+import type { Explain, ExplainKpiDiscrepancy, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
@@ -17,8 +17,8 @@ import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
 import { upgradeToGold } from './upgrade-to-gold.ts';
 
-/** Commands that change something; `explain` only reads. */
-export type ChangingCommand = Exclude<OperatorCommand, Explain>;
+/** Commands that change something; those that explain only read. */
+export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy>;
 
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;

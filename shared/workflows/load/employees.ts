@@ -1,6 +1,8 @@
 /** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 import { type EmployeeOutcome, withAchievement } from '../../domain/association.ts';
-import { currentAssociation, type Employee } from '../../domain/employee.ts';
+import { currentAssociation, type Employee, stamped } from '../../domain/employee.ts';
+import type { Change } from '../../domain/history.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../import/employee-checks.ts';
 import { join } from '../change-employee.ts';
 import { onConflictAgain } from '../command/retry.ts';
@@ -46,11 +48,33 @@ async function loadOf<R extends Of>(
   if (foreseen.every(({ employee }) => employee === null)) return foreseen.flatMap(({ outcomes }) => outcomes);
   const left = [...known.values()].flatMap((employee) => currentAssociation(employee)?.partnerId ?? []);
   const concerned = [...new Set([...rows.map(({ row }) => row.partnerId), ...left])];
-  const announce = () => atOnce(concerned, (partnerId) => announceSkills(store, partnerId, asOf));
+  const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isLoaded).map(({ line }) => line)));
+  const fresh = Map.groupBy(
+    rows.filter(({ line }) => loaded.has(line)),
+    ({ row }) => row.partnerId,
+  );
+  const announce = () =>
+    atOnce(concerned, (partnerId) => announceSkills(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)));
   const outcomes = await announced(announce, () =>
     atOnce(byEmployee, ([employeeId, own]) => write(employeeId, own, call, told)),
   );
   return outcomes.flat();
+}
+
+const isLoaded = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
+
+/** What the rows bring to a partner; null: nothing. */
+function changeOf(rows: readonly Row<Of>[] | undefined, call: LoadCall): Change | null {
+  if (rows === undefined) return null;
+  const employees = [...new Set(rows.map(({ row }) => row.employeeId))];
+  return {
+    on: call.asOf,
+    stamp: stampOf(call),
+    what: 'skills-loaded',
+    rule: 'R-COMP-3',
+    reason: `${rows.length} rows of ${call.file} say something new`,
+    inputs: { file: call.file, employees },
+  };
 }
 
 type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
@@ -59,16 +83,17 @@ type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
 async function write<R extends Of>(
   employeeId: string,
   rows: readonly Row<R>[],
-  { store }: LoadCall,
+  call: LoadCall,
   told: (of: Employee | null, own: readonly Row<R>[]) => Taken,
 ): Promise<RowOutcome[]> {
+  const { store } = call;
   return onConflictAgain(async () => {
     const stored = await store.employees.get({ employeeId });
     const { employee, outcomes } = told(stored?.value ?? null, rows);
     if (employee === null) return outcomes;
     const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
     for (const partnerId of partnerIds) await join(store, partnerId, employeeId);
-    await store.employees.write(stored, employee);
+    await store.employees.write(stored, stamped(stored?.value ?? null, employee, stampOf(call)));
     return outcomes;
   });
 }

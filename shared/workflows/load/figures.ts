@@ -1,5 +1,7 @@
 /** Loads rows of `performance.csv` (R-COMP-1). */
+import { withChangeOnce } from '../../domain/history.ts';
 import { type Figure, withFigure } from '../../domain/skills.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { secondFigure } from '../../import/employee-checks.ts';
 import { changeSkills, evaluateMemberships } from '../skills.ts';
 import { announced } from './announced.ts';
@@ -21,15 +23,32 @@ async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: Load
   const stored = await store.skills.get({ partnerId });
   const known = new Set(stored?.value.figures.map(textOf));
   const outcomes = rows.map((row) => outcomeOf(row, known, call));
-  const fresh = rows.filter((_row, index) => isLoaded(outcomes[index])).map(({ row }) => figureOf(row));
+  const loaded = rows.filter((_row, index) => isLoaded(outcomes[index]));
+  const fresh = loaded.map(({ row }) => figureOf(row));
   if (fresh.length === 0) return outcomes;
   await announced(
     () => evaluateMemberships(store, partnerId, asOf),
     () =>
-      changeSkills(store, partnerId, (ledger) => ({ ...ledger, figures: fresh.reduce(withFigure, ledger.figures) })),
+      changeSkills(store, partnerId, (ledger) => ({
+        ...ledger,
+        figures: fresh.reduce(withFigure, ledger.figures),
+        history: withChangeOnce(ledger.history, changeOf(fresh, call)),
+      })),
   );
   return outcomes;
 }
+
+const saidOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+  `${metric} of ${competency} ${value} on ${measuredOn}`;
+
+const changeOf = (figures: Figure[], call: LoadCall) => ({
+  on: call.asOf,
+  stamp: stampOf(call),
+  what: 'figures-loaded',
+  rule: 'R-COMP-1',
+  reason: `${figures.length} loaded or corrected by ${call.file}`,
+  inputs: { figures: figures.map(saidOf) },
+});
 
 const isLoaded = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';

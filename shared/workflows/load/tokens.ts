@@ -14,6 +14,7 @@ import {
 } from '../../domain/benefits.ts';
 import type { Membership } from '../../domain/membership.ts';
 import { shown } from '../../domain/problem.ts';
+import { stampOf } from '../../domain/stamp.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { atOnce } from './at-once.ts';
 import { byPartner } from './by-partner.ts';
@@ -78,9 +79,9 @@ function put({ line, row }: Row, benefits: Growing, memberships: Memberships, ca
   return { line, result: 'loaded' };
 }
 
-function imported(row: Row['row'], { asOf }: LoadCall): Benefit {
+function imported(row: Row['row'], call: LoadCall): Benefit {
   const { tokenId, membershipId, issuedOn, activatedOn, tenant, assignedTo, assignedOn } = row;
-  const granted = { tokenId, membershipId, issuedOn, recordedOn: asOf, commandId: null };
+  const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: null, stamp: stampOf(call) };
   const benefit = benefitOf(grantOf(row), granted);
   const by = { commandId: null };
   if (benefit.kind === 'token' && activatedOn !== null && tenant !== null)

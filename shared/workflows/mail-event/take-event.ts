@@ -76,7 +76,7 @@ function recorded(partner: Partner, { asOf }: EventCall): Partner {
   const history = withChange(partner.history, {
     on: asOf,
     stamp,
-    what: 'contact-unreachable',
+    what: 'contact unreachable',
     rule: 'R-NOT-2',
     reason: `${cause}: nothing is sent to ${address}`,
     inputs: { address, noticeId },

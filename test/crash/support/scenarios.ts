@@ -32,6 +32,14 @@ const LEARNING: Rows = {
   invoices: [invoice('P-1', 'I-1', '2026-11-16', '40')],
 };
 const LISTED: Rows = { ...LEARNING, listings: [listing('P-1')] };
+/** A token that is activated, and a key. */
+const LICENSED: Rows = {
+  ...TWO,
+  tokens: [
+    'P-1,M-1,T-1,token,Azure,5,,,2026-07-01,2027-03-01,p-1.example,,',
+    'P-1,M-1,K-1,mak,Windows Server,,10,,2026-07-01,,,,',
+  ],
+};
 
 const NEXT_DAY = '2027-03-06';
 const DAILY = (day: string) =>
@@ -116,12 +124,12 @@ async function silverThatMeetsGold(program: Program): Promise<void> {
 }
 
 const upload = (
-  kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings'),
+  kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'tokens'),
   given: Rows,
 ): Scenario => ({
   name: `import ${kind}`,
   before: load(given),
-  act: (program) => program.upload(kind, LISTED[kind] ?? [], '2027-01-02'),
+  act: (program) => program.upload(kind, { ...LISTED, tokens: LICENSED.tokens }[kind] ?? [], '2027-01-02'),
   after: [
     ['kpi-refresh', '2027-01-15'],
     ['directory-submission', '2027-01-18', { phase: 'submit' }],
@@ -227,6 +235,8 @@ export const SCENARIOS: readonly Scenario[] = [
     reference: 'wire',
   }),
   command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
+  command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
+  command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',
@@ -251,4 +261,5 @@ export const SCENARIOS: readonly Scenario[] = [
   upload('memberships', { partners, contacts }),
   upload('invoices', { partners, contacts, memberships }),
   upload('listings', { partners, contacts, memberships }),
+  upload('tokens', { partners, contacts, memberships }),
 ];

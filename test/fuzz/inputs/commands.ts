@@ -17,6 +17,22 @@ const of = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, opti
 const contact = fc.record({ role, name, email, locale });
 const CORRECTED = ['documentType', 'invoiceDate', 'purchaseUnits', 'kpiValue', 'revenueValue', 'currency', 'reason'];
 
+const asked = { membershipId, locale: fc.constantFrom('en', 'ko-KR', 'zh-CN', 'zh-TW') };
+const row = fc.record({
+  month: fc.constantFrom(1, '12', '03'),
+  year: fc.constantFrom(1900, 2027, '2999'),
+  omlpType: words,
+  purchaseUnits: fc.oneof(fc.nat(1_000), fc.nat(1_000).map(String)),
+  invoiceNumber: words,
+  kpiValue: fc.oneof(decimal, fc.constantFrom(0, 7.5)),
+  revenueValue: decimal,
+});
+const csvOf = (rows: Record<string, string | number>[]): string =>
+  [
+    'month,year,omlp_type,purchase_units,invoice_number,kpi_value,revenue_value',
+    ...rows.map((cells) => Object.values(cells).join(',')),
+  ].join('\r\n');
+
 /** Each as `JSON.parse` gives it. */
 export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   of(
@@ -95,5 +111,15 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   of('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
     'goldMembershipId',
   ]),
-  of('explain', { membershipId }, ['membershipId']),
+  of(
+    'explain',
+    {
+      membershipId,
+      noticeId: fc.constant('P-1__M1__7__-15__0123456789abcdef'),
+      commandId: fc.constantFrom('R-r-1', `C-${'0a'.repeat(16)}`),
+    },
+    ['membershipId', 'noticeId', 'commandId'],
+  ),
+  of('explain-kpi-discrepancy', { ...asked, rows: fc.array(row, { maxLength: 3 }) }, Object.keys(asked)),
+  of('explain-kpi-discrepancy', { ...asked, csv: fc.array(row, { maxLength: 3 }).map(csvOf) }, Object.keys(asked)),
 );

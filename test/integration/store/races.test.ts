@@ -554,6 +554,49 @@ describe('R-DIR-4: what the directory knows of a listing', () => {
   });
 });
 
+describe('R-LIC: the benefits of a partner', () => {
+  const issue = (tokenId: string, of = store) =>
+    command(
+      { command: 'issue-token', ...M1, tokenId, kind: 'mak', product: 'Windows', activations: 2 },
+      '2027-08-26',
+      of,
+    );
+  const use = (requestId: string, of = store) =>
+    command({ command: 'activate-token', ...P1, tokenId: 'K-1', requestId }, '2027-08-27', of);
+  const row = (tokenId: string) => `P-1,M1,${tokenId},mak,Windows,,2,,2027-01-02,,,,`;
+  const ids = async () => (await store.benefits.get(P1))?.value.entries.map(({ tokenId }) => tokenId);
+
+  it('R-LIC-4: of three who use the last two activations at once, two get them', async () => {
+    await issue('K-1');
+    await use('first');
+    const late = await race(
+      'BENEFITS',
+      (of) => use('late', of),
+      () => use('second'),
+    );
+    expect(late).toMatchObject({ outcome: 'refused', rule: 'R-LIC-4' });
+  });
+
+  it('R-LIC-1: the first two, issued at once, are both there', async () => {
+    await race(
+      'BENEFITS',
+      (of) => issue('K-1', of),
+      () => issue('K-2'),
+    );
+    expect(await ids()).toEqual(['K-2', 'K-1']);
+  });
+
+  it('R-LIC-1: what is issued while others are imported is there, too', async () => {
+    await issue('K-1');
+    await race(
+      'BENEFITS',
+      (of) => load(of, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
+      () => issue('K-2'),
+    );
+    expect(await ids()).toEqual(['K-1', 'K-2', 'K-3']);
+  });
+});
+
 describe('what was done stays recorded', () => {
   it('a command that was done is not forgotten by its copy that was refused', async () => {
     const given = {

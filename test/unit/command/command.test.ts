@@ -47,6 +47,16 @@ const OVERRIDE = {
   reason: 'Bank holiday\nin two countries',
 };
 
+const ISSUE = { command: 'issue-token', partnerId: 'P-1', membershipId: 'M1' };
+const TOKEN = { ...ISSUE, tokenId: 'T-1', kind: 'token', product: 'Microsoft 365 E3', seats: 25 };
+const REPLACEMENT = {
+  command: 'replace-token',
+  partnerId: 'P-1',
+  tokenId: 'T-1',
+  newTokenId: 'T-2',
+  cause: 'wrong-tenant',
+};
+
 const problemsOf = (json: unknown): string[] => {
   const parsed = parseCommand(json);
   return 'problems' in parsed ? parsed.problems.map(sayProblem) : [];
@@ -97,8 +107,20 @@ describe('a good command', () => {
     [{ command: 'retry-set-aside', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
     [CORRECTION],
+    [TOKEN],
+    [{ ...ISSUE, tokenId: 'K-1', kind: 'mak', product: 'Windows Server', activations: 10, issuedOn: '2027-01-02' }],
+    [{ ...ISSUE, tokenId: 'S-1', kind: 'visual-studio', edition: 'professional' }],
+    [{ command: 'activate-token', partnerId: 'P-1', tokenId: 'T-1', tenant: 'contoso.example', seats: 25 }],
+    [{ command: 'activate-token', partnerId: 'P-1', tokenId: 'K-1', count: 3, activatedOn: '2027-01-02' }],
+    [{ command: 'activate-token', partnerId: 'P-1', tokenId: 'S-1' }],
+    [REPLACEMENT],
+    [{ ...REPLACEMENT, cause: 'seats-added', requestedOn: '2027-01-02' }],
+    [{ command: 'assign-subscription', partnerId: 'P-1', tokenId: 'S-1', to: 'Ann@contoso.example' }],
     [{ command: 'explain', partnerId: 'P-1' }],
     [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
+    [{ command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1__7__-15__0123456789abcdef' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: 'R-req:1' }],
+    [{ command: 'explain', partnerId: 'P-1', commandId: `C-${'0a'.repeat(16)}` }],
   ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
 
   it('correct-invoice-line with its line as a number', () => {
@@ -128,12 +150,20 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain';
+    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
     [{ partnerId: 'P-1' }, `command: got nothing; allowed: ${NAMES}`],
     [{ ...PAYMENT, command: 'constructor' }, `command: got "constructor"; allowed: ${NAMES}`],
+    [
+      { command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1' },
+      'noticeId: got "P-1__M1"; allowed: the id of a notice',
+    ],
+    [
+      { command: 'explain', partnerId: 'P-1', commandId: 'C-1' },
+      'commandId: got "C-1"; allowed: the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits',
+    ],
     ['record-payment', 'got "record-payment"; allowed: an object with the field command'],
     [undefined, 'got nothing; allowed: an object with the field command'],
     [
@@ -194,7 +224,21 @@ describe('a malformed command is told by field, value and what is allowed', () =
       { command: 'set-contacts', partnerId: 'P-1', contacts: [CONTACT, { ...CONTACT, email: 'ann' }] },
       'contacts[1].email: got "ann"; allowed: one email address of at most 254 ASCII characters',
     ],
+    [{ ...TOKEN, seats: undefined }, 'seats: got nothing; allowed: a number of seats for kind token'],
+    [{ ...TOKEN, seats: 0 }, 'seats: got 0; allowed: a whole number from 1 to 1000000'],
+    [{ ...TOKEN, edition: 'enterprise' }, 'edition: got "enterprise"; allowed: nothing for kind token'],
+    [{ ...TOKEN, kind: 'key' }, 'kind: got "key"; allowed: one of token, mak, visual-studio'],
+    [
+      { ...ISSUE, tokenId: 'S-1', kind: 'visual-studio' },
+      'edition: got nothing; allowed: professional or enterprise for kind visual-studio',
+    ],
+    [{ ...REPLACEMENT, cause: 'other' }, 'cause: got "other"; allowed: one of wrong-tenant, seats-added'],
   ])('%j', (json, problem) => expect(problemsOf(json)).toEqual([problem]));
+
+  it('a token is meant where a grant says no kind', () => {
+    const { kind: _, ...rest } = TOKEN;
+    expect(parseCommand(rest)).toEqual({ command: TOKEN });
+  });
 
   it('a listing must say what it leaves out', () => {
     const { displayName: _, ...rest } = LISTING;

@@ -18,6 +18,9 @@ const FILES = {
     'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.06,294.23,TWD\n',
   'listings.csv':
     'partner_id,display_name,country,url,about_partner_only,no_competitors,owned_by_partner\nP-1,One,KR,https://one.example,true,true,true\n',
+  'tokens.csv':
+    'partner_id,membership_id,token_id,kind,product,seats,activations,edition,issued_on,activated_on,tenant,assigned_to,assigned_on\n' +
+    'P-1,M1,T-1,,Azure,5,,,2026-01-02,,,,\n',
   'commands.jsonl': '{"on":"2027-01-17","command":"explain","partnerId":"P-1"}\n',
 };
 type Name = keyof typeof FILES;
@@ -54,6 +57,12 @@ describe('a good folder', () => {
   it('may have no commands', async () => {
     await rm(join(dir, 'commands.jsonl'));
     expect((await dataOf()).commands).toEqual([]);
+  });
+
+  it('may have no tokens', async () => {
+    expect((await dataOf()).tokens).toMatchObject([{ tokenId: 'T-1', kind: 'token', seats: 5 }]);
+    await rm(join(dir, 'tokens.csv'));
+    expect((await dataOf()).tokens).toEqual([]);
   });
 
   it('may leave its configuration to another file', async () => {
@@ -127,6 +136,27 @@ describe('a folder with something wrong', () => {
       unknown('invoices.csv line 3, partner_id'),
     ],
     ['listings.csv', 'P-9,Nine,KR,,,,', unknown('listings.csv line 3, partner_id')],
+    ['tokens.csv', 'P-9,M1,T-2,,Azure,5,,,2026-01-02,,,,', unknown('tokens.csv line 3, partner_id')],
+    [
+      'tokens.csv',
+      'P-2,M2,T-1,,Azure,5,,,2026-01-02,,,,',
+      'tokens.csv line 3, membership_id: got "M2", an unknown membership; allowed: a membership_id of the partner in memberships.csv',
+    ],
+    [
+      'tokens.csv',
+      'P-1,M1,T-1,mak,Azure,,5,,2026-01-02,,,,',
+      'tokens.csv line 3, token_id: got "T-1" again; allowed: each token_id of a partner once (first on line 2)',
+    ],
+    [
+      'tokens.csv',
+      'P-1,M1,S-1,visual-studio,,,,enterprise,2026-01-02,,,,',
+      'tokens.csv line 3, edition: got "enterprise"; allowed: the Action Pack includes Visual Studio Professional, not Enterprise',
+    ],
+    [
+      'tokens.csv',
+      'P-1,M1,T-2,,Azure,,,,2026-01-02,,,,',
+      'tokens.csv line 3, seats: got nothing; allowed: a number of seats for kind token',
+    ],
     [
       'commands.jsonl',
       '{"on":"2027-01-17","command":"explain","partnerId":"P-9"}',
@@ -141,6 +171,7 @@ describe('a folder with something wrong', () => {
     await writeFile(join(dir, 'program.json'), '{}');
     await append('contacts.csv', 'P-1,boss,Ann,ann@one.example,en', 'P-9,mpn-admin,Ann,ann@one.example,en');
     await append('partners.csv', 'P-3,Three,XX,,,', 'P-3,Three,KR,,,');
+    await append('tokens.csv', 'P-1,M9,T-9,,Azure,5,,,2026-01-02,,,,');
     await append('commands.jsonl', '{"on":"2027-02-29"}');
     expect((await problemsOf()).map((problem) => problem.split(':')[0])).toEqual([
       'program.json, programYears',
@@ -148,6 +179,7 @@ describe('a folder with something wrong', () => {
       'partners.csv line 5, partner_id',
       'contacts.csv line 3, role',
       'contacts.csv line 4, partner_id',
+      'tokens.csv line 3, membership_id',
       'commands.jsonl line 2, on',
       'commands.jsonl line 2, command',
     ]);
@@ -158,6 +190,23 @@ describe('a folder with something wrong', () => {
     await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');
     expect(await problemsOf()).toEqual([
       expect.stringMatching(/^partners\.csv line 4, name: got a quote that is never closed/),
+    ]);
+  });
+
+  it('does not blame tokens.csv for memberships that could not be read, or whose row is bad', async () => {
+    await append('memberships.csv', 'P-1,M2,platinum,,,,2024-02-29,', 'P-1,M3,"action');
+    await append('tokens.csv', 'P-1,M2,T-2,,Azure,5,,,2026-01-02,,,,', 'P-1,M3,T-3,,Azure,5,,,2026-01-02,,,,');
+    expect((await problemsOf()).map((problem) => problem.split(':')[0])).toEqual([
+      'memberships.csv line 4, offer',
+      'memberships.csv line 5, offer',
+    ]);
+  });
+
+  it('with more than 1000 tokens of a partner names the first that is too many', async () => {
+    const rows = Array.from({ length: 1001 }, (_, index) => `P-1,M1,N-${index},,Azure,5,,,2026-01-02,,,,`);
+    await append('tokens.csv', ...rows);
+    expect(await problemsOf()).toEqual([
+      'tokens.csv line 1002, token_id: got another token of P-1; allowed: at most 1000 tokens for a partner',
     ]);
   });
 

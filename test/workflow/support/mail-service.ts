@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import {
   ConnectionCut,
   type LocalCloudOptions,
@@ -76,6 +77,12 @@ export class MailService {
     const { told } = this;
     this.#sent.length = 0;
     return told;
+  }
+
+  /** The plain texts of the mails to an address, in their order. */
+  async textsTo(address: string): Promise<string[]> {
+    const mails = this.#sent.filter(({ destinations }) => destinations.includes(address));
+    return Promise.all(mails.map(async ({ raw }) => (await simpleParser(raw)).text ?? ''));
   }
 }
 

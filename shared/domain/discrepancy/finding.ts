@@ -1,0 +1,61 @@
+/** What the comparison of both lists finds (R-KPI-11). */
+import type { CivilDate, CivilMonth } from '../calendar.ts';
+import type { DocumentType, KpiWindow } from '../kpi.ts';
+import type { FieldDifference } from './rows.ts';
+
+/** In the order in which they are shown: what the partner can correct first, what agrees last. */
+export const CLASSES = [
+  'unknown-here',
+  'missing-invoice',
+  'value-differs',
+  'duplicate',
+  'not-an-invoice',
+  'not-yet-published',
+  'outside-window',
+  'agrees',
+] as const;
+export type FindingClass = (typeof CLASSES)[number];
+
+type Explanation =
+  /** The partner lists what is not recorded here. */
+  | { class: 'unknown-here' }
+  /** A line that counts is not in the partner's list. */
+  | { class: 'missing-invoice' }
+  | { class: 'value-differs'; fields: FieldDifference[] }
+  /** The partner lists a line again. `firstRow`: the row that has it already. */
+  | { class: 'duplicate'; firstRow: number }
+  | { class: 'not-an-invoice'; documentType: Exclude<DocumentType, 'invoice'> }
+  /** `unsummed`: the sums of a month, where it is not about one line. */
+  | { class: 'not-yet-published'; unsummed?: { published: string; recorded: string } }
+  | { class: 'outside-window'; window: KpiWindow }
+  | { class: 'agrees' };
+
+/** What a finding is about. */
+export type About = {
+  /** The number of the partner's row, from 1; null for what the partner does not list. */
+  row: number | null;
+  /** The recorded line; null for what is not recorded. */
+  line: string | null;
+  /** Null only for a month as a whole. */
+  invoiceNumber: string | null;
+  /** The recorded line's, else the row's. */
+  month: CivilMonth;
+  /** What it says: the recorded line's, else the row's; of a month as a whole, by how much the sums differ. */
+  kpiValue: string;
+};
+
+export type Finding = About &
+  Explanation & {
+    rule: 'R-KPI-11';
+    /** The rule behind it. */
+    because: string;
+    /** For a person. */
+    reason: string;
+    /** When it resolves itself; null if somebody has to act, or if it stays so. */
+    resolvesOn: CivilDate | null;
+    /** By how much it moves the partner's KPI total against the published one: a decimal, perhaps negative. */
+    kpiEffect: string;
+  };
+
+/** A finding before it is put into words. */
+export type Found = About & Explanation & Pick<Finding, 'because' | 'resolvesOn' | 'kpiEffect'>;

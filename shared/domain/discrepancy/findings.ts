@@ -1,0 +1,123 @@
+/** From matched lists to findings, each with its effect on the difference of the totals (R-KPI-11). */
+import Big from 'big.js';
+import { monthOf } from '../calendar.ts';
+import { counts, type DocumentType, type InvoiceLine } from '../kpi.ts';
+import type { About, Found } from './finding.ts';
+import type { Matched } from './match.ts';
+import { type Period, type Standing, standingOf } from './period.ts';
+import type { Unsummed } from './published.ts';
+import { differences, type FieldDifference, lineValues, type PartnerRow, rowMonth, rowValues } from './rows.ts';
+
+/** `number`: from 1. */
+export type NumberedRow = PartnerRow & { number: number };
+export type Judged = { period: Period; waiting: ReadonlySet<InvoiceLine> };
+
+/** Everything there is to say of one invoice. */
+export function findingsOf(matched: Matched<NumberedRow, InvoiceLine>, judged: Judged): Found[] {
+  return [
+    ...matched.pairs.flatMap(({ row, line }) => ofPair(row, line, judged)),
+    ...matched.repeated.map(({ row, first, line }) => ofRepetition(row, first, line)),
+    ...matched.rows.flatMap((row) => ofUnknown(row, judged.period)),
+    ...matched.lines.flatMap((line) => ofMissing(line, judged)),
+  ];
+}
+
+/** The sums of a published month differ from those of its lines: the next refresh makes them anew. */
+export function findingOfMonth({ month, published, recorded }: Unsummed, { nextRefresh }: Period): Found {
+  const kpiValue = minus(recorded, published);
+  const about: About = { row: null, line: null, invoiceNumber: null, month, kpiValue };
+  const unsummed = { published, recorded };
+  return {
+    ...about,
+    class: 'not-yet-published',
+    unsummed,
+    because: 'R-KPI-4',
+    resolvesOn: nextRefresh,
+    kpiEffect: kpiValue,
+  };
+}
+
+/** A line that does not count has all its value as effect; where the row says another value, that is an effect of its own. */
+function ofPair(row: NumberedRow, line: InvoiceLine, judged: Judged): Found[] {
+  const about = aboutLine(line, row.number);
+  const fields = differences(rowValues(row), lineValues(line));
+  const kpiEffect = minus(row.kpiValue, line.kpiValue);
+  const because = ruleOf(fields);
+  const differing: Found = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
+  const found = [...ofStanding(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
+  if (found.length > 0) return found;
+  return [{ ...about, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
+}
+
+/** Why a recorded line does not count (yet), if it does not. */
+function ofStanding(about: About, line: InvoiceLine, { period, waiting }: Judged): Found[] {
+  const { documentType, kpiValue: kpiEffect } = line;
+  if (isNoInvoice(documentType))
+    return [{ ...about, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
+  const standing = standingOf(monthOf(line.invoiceDate), period, !waiting.has(line));
+  return notCounting(about, standing, period, kpiEffect);
+}
+
+function notCounting(about: About, standing: Standing, { rule }: Period, kpiEffect: string): Found[] {
+  switch (standing.class) {
+    case 'counted':
+      return [];
+    case 'not-yet-published':
+      return [{ ...about, class: standing.class, because: 'R-KPI-4', resolvesOn: standing.publishedOn, kpiEffect }];
+    case 'outside-window':
+      return [{ ...about, ...standing, because: rule, resolvesOn: null, kpiEffect }];
+  }
+}
+
+/** The same line again counts once (R-KPI-10). */
+function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): Found {
+  const { kpiValue } = row;
+  return {
+    ...aboutLine(line, row.number),
+    kpiValue,
+    class: 'duplicate',
+    firstRow: first.number,
+    because: 'R-KPI-10',
+    resolvesOn: null,
+    kpiEffect: kpiValue,
+  };
+}
+
+/** Not recorded; and what would keep it from counting if it were imported today. */
+function ofUnknown(row: NumberedRow, period: Period): Found[] {
+  const { number, invoiceNumber, kpiValue } = row;
+  const month = rowMonth(row);
+  const about: About = { row: number, line: null, invoiceNumber, month, kpiValue };
+  const imported = standingOf(month, period, false);
+  const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
+  const unknown: Found = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
+  return [unknown, ...notCounting(about, standingOf(month, period, true), period, '0')];
+}
+
+/** A recorded line that the partner does not list makes a difference only where it counts. */
+function ofMissing(line: InvoiceLine, judged: Judged): Found[] {
+  const about = aboutLine(line, null);
+  if (ofStanding(about, line, judged).length > 0) return [];
+  const kpiEffect = minus('0', line.kpiValue);
+  return [{ ...about, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
+}
+
+const aboutLine = ({ line, invoiceNumber, invoiceDate, kpiValue }: InvoiceLine, row: number | null): About => ({
+  row,
+  line,
+  invoiceNumber,
+  month: monthOf(invoiceDate),
+  kpiValue,
+});
+
+const isNoInvoice = (documentType: DocumentType): documentType is Exclude<DocumentType, 'invoice'> =>
+  !counts({ documentType });
+
+/** KPI as the line says it (R-KPI-3); revenue in its currency (R-KPI-9); else what a line is (R-KPI-1). */
+function ruleOf(fields: readonly FieldDifference[]): string {
+  const differ = new Set(fields.map(({ field }) => field));
+  if (differ.has('kpiValue')) return 'R-KPI-3';
+  return [...differ].every((field) => field === 'revenueValue' || field === 'currency') ? 'R-KPI-9' : 'R-KPI-1';
+}
+
+const minus = (a: string, b: string): string => new Big(a).minus(b).toFixed();

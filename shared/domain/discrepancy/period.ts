@@ -1,0 +1,65 @@
+/** Which months are compared, how far they are published, and when the others will be (R-KPI-4, R-KPI-7). */
+import { addMonths, type CivilDate, type CivilMonth, latestMidMonth, midMonth, nextMidMonth } from '../calendar.ts';
+import { type KpiLedger, type KpiWindow, publishedWindow, renewalWindow } from '../kpi.ts';
+
+export type Period = {
+  window: KpiWindow;
+  /** R-KPI-4: the published months; R-KPI-7: those by which a renewal is judged. */
+  rule: 'R-KPI-4' | 'R-KPI-7';
+  /** The newest month that a refresh has published; null before the first one. */
+  publishedThrough: CivilMonth | null;
+  /** The next refresh, at the earliest the day on which it is asked. */
+  nextRefresh: CivilDate;
+};
+
+/** How a recorded line of a month stands. */
+export type Standing =
+  | { class: 'counted' }
+  | { class: 'not-yet-published'; publishedOn: CivilDate }
+  /** `window`: the one outside which it is. */
+  | { class: 'outside-window'; window: KpiWindow };
+
+/** The months to compare on `asOf`: those published, or with an anniversary those of that renewal. */
+export function periodOf(ledger: KpiLedger, asOf: CivilDate, anniversary: CivilDate | null): Period {
+  const nextRefresh = refreshAfter(ledger, asOf);
+  const publishedThrough = publishedMonth(ledger, asOf);
+  const of = { publishedThrough, nextRefresh };
+  if (anniversary !== null) return { ...of, window: renewalWindow(anniversary), rule: 'R-KPI-7' };
+  // Before the first refresh: the window that it will publish.
+  const refresh = publishedThrough === null ? nextRefresh : midMonth(addMonths(publishedThrough, 1));
+  return { ...of, window: publishedWindow(refresh), rule: 'R-KPI-4' };
+}
+
+/** A refresh that was missed has published nothing; where none has anything to do, the calendar alone decides. */
+function publishedMonth({ refreshOn, dirty, publishedThrough }: KpiLedger, asOf: CivilDate): CivilMonth | null {
+  const { to } = publishedWindow(asOf);
+  if (refreshOn === null && !dirty) return to;
+  return publishedThrough !== null && publishedThrough > to ? to : publishedThrough;
+}
+
+/** Today's, if today is the day and it has not been at this partner yet. */
+function refreshAfter({ refreshOn }: KpiLedger, asOf: CivilDate): CivilDate {
+  const isToday = latestMidMonth(asOf) === asOf && refreshOn !== null && refreshOn <= asOf;
+  return isToday ? asOf : nextMidMonth(asOf);
+}
+
+export const isPublished = (month: CivilMonth, { window, publishedThrough }: Period): boolean =>
+  publishedThrough !== null && month >= window.from && month <= window.to && month <= publishedThrough;
+
+/** How a line stands. `summed`: false for one that came in after the refresh that published its month, or is still to come. */
+export function standingOf(month: CivilMonth, period: Period, summed: boolean): Standing {
+  const { window, rule } = period;
+  if (month < window.from || (rule === 'R-KPI-7' && month > window.to)) return { class: 'outside-window', window };
+  if (summed && isPublished(month, period)) return { class: 'counted' };
+  const publishedOn = publicationOf(month, period);
+  // The oldest month of today's window is no longer in that of the next refresh.
+  const then = rule === 'R-KPI-7' ? window : publishedWindow(publishedOn);
+  if (month < then.from) return { class: 'outside-window', window: then };
+  return { class: 'not-yet-published', publishedOn };
+}
+
+/** The refresh that publishes what is recorded today: the 15th of the month after the invoice's, or the next one. */
+function publicationOf(month: CivilMonth, { nextRefresh }: Period): CivilDate {
+  const first = midMonth(addMonths(month, 1));
+  return first > nextRefresh ? first : nextRefresh;
+}

@@ -1,0 +1,85 @@
+/** What both lists say of a line: the partner's row and the recorded invoice line, made comparable (R-KPI-11). */
+import Big from 'big.js';
+import { type CivilMonth, monthOf } from '../calendar.ts';
+import type { InvoiceLine } from '../kpi.ts';
+
+/** A row of the partner's own list: the seven fields of R-KPI-1, and perhaps the currency of the revenue. */
+export type PartnerRow = {
+  /** 1 to 12. */
+  month: number;
+  year: number;
+  omlpType: string;
+  purchaseUnits: number;
+  invoiceNumber: string;
+  /** Decimal strings. */
+  kpiValue: string;
+  revenueValue: string;
+  /** ISO 4217. */
+  currency?: string | undefined;
+};
+
+/** In the order in which they are shown. The invoice number is not among them: by it, lines are looked for. */
+export const COMPARED = ['year', 'month', 'omlpType', 'purchaseUnits', 'kpiValue', 'revenueValue', 'currency'] as const;
+export type ComparedField = (typeof COMPARED)[number];
+
+/** `currency`: null where the partner's row does not say it; it is then not compared. */
+export type Values = Record<Exclude<ComparedField, 'currency'>, string> & { currency: string | null };
+
+/** A field in which both differ, as each of them says it. */
+export type FieldDifference = { field: ComparedField; partner: string; recorded: string };
+
+const MONTH_DIGITS = 2;
+const YEAR_DIGITS = 4;
+
+const decimal = (text: string): string => new Big(text).toFixed();
+
+export function rowMonth({ year, month }: Pick<PartnerRow, 'year' | 'month'>): CivilMonth {
+  const [years, months] = [String(year).padStart(YEAR_DIGITS, '0'), String(month).padStart(MONTH_DIGITS, '0')];
+  return `${years}-${months}` as CivilMonth;
+}
+
+export function rowValues(row: PartnerRow): Values {
+  return {
+    year: String(row.year),
+    month: String(row.month),
+    omlpType: row.omlpType,
+    purchaseUnits: String(row.purchaseUnits),
+    kpiValue: decimal(row.kpiValue),
+    revenueValue: decimal(row.revenueValue),
+    currency: row.currency ?? null,
+  };
+}
+
+/** The month is that of the invoice date (R-KPI-1). */
+export function lineValues(line: InvoiceLine): Values & { currency: string } {
+  const [year, month] = monthOf(line.invoiceDate).split('-').map(Number);
+  return {
+    year: String(year),
+    month: String(month),
+    omlpType: line.omlpType,
+    purchaseUnits: String(line.purchaseUnits),
+    kpiValue: decimal(line.kpiValue),
+    revenueValue: decimal(line.revenueValue),
+    currency: line.currency,
+  };
+}
+
+/** Revenue is compared as it is, never converted (R-KPI-9); what the partner's row does not say is no difference. */
+const differsIn = (field: ComparedField, a: Values, b: Values): boolean =>
+  a[field] !== b[field] && a[field] !== null && b[field] !== null;
+
+/** The fields in which a row differs from a recorded line. */
+export function differences(row: Values, line: Values): FieldDifference[] {
+  return COMPARED.filter((field) => differsIn(field, row, line)).map((field) => ({
+    field,
+    partner: row[field] ?? '',
+    recorded: line[field] ?? '',
+  }));
+}
+
+/** In how many fields. */
+export function differing(a: Values, b: Values): number {
+  let count = 0;
+  for (const field of COMPARED) if (differsIn(field, a, b)) count += 1;
+  return count;
+}

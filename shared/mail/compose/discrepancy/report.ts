@@ -1,0 +1,91 @@
+/** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as our mails are. */
+import type { CivilDate } from '../../../domain/calendar.ts';
+import { CLASSES } from '../../../domain/discrepancy/finding.ts';
+import type { Comparison } from '../../../domain/discrepancy.ts';
+import type { Locale } from '../../../domain/partner.ts';
+import { languageOf } from '../language.ts';
+import { htmlMail } from '../layout/html-mail.ts';
+import { textMail } from '../layout/text-mail.ts';
+import type { Fact, Message, Section } from '../message.ts';
+import { partnerFact, partnerNamed } from '../messages/frame.ts';
+import { shown } from '../name.ts';
+import { en } from './en.ts';
+import { itemOf, monthRange, type ReportLanguage, signed } from './item.ts';
+import { koKR } from './ko-kr.ts';
+import type { DiscrepancyWords } from './words.ts';
+import { zhCN } from './zh-cn.ts';
+import { zhTW } from './zh-tw.ts';
+
+const WORDS: Readonly<Record<Locale, DiscrepancyWords>> = { en, 'ko-KR': koKR, 'zh-CN': zhCN, 'zh-TW': zhTW };
+/** Points of a chapter: more than anyone reads, and no document that no program opens. */
+const MOST_ITEMS = 1000;
+
+/** What the report is about. `membershipId`: null where the published months were compared. */
+export type ReportSubject = {
+  partnerId: string;
+  partnerName: string;
+  membershipId: string | null;
+  asOf: CivilDate;
+  comparison: Comparison;
+};
+
+/** Both forms say the same. Names and values in the subject may be anything. */
+export function discrepancyReport(subject: ReportSubject, locale: Locale): { text: string; html: string } {
+  const message = messageOf(subject, { ...languageOf(locale), report: WORDS[locale] });
+  return { text: textMail(message), html: htmlMail(message) };
+}
+
+function messageOf(subject: ReportSubject, language: ReportLanguage): Message {
+  const { locale, words, formats, report } = language;
+  const { comparison, asOf } = subject;
+  const partner = partnerNamed(subject);
+  const months = monthRange(comparison.window, language);
+  const count = comparison.findings.filter((finding) => finding.class !== 'agrees').length;
+  return {
+    locale,
+    subject: words.subject(report.subject, months, partner),
+    eyebrow: report.eyebrow,
+    tone: count === 0 ? 'good' : 'calm',
+    headline: count === 0 ? report.headline.agree : report.headline.differ(count),
+    detail: report.detail(formats.date(asOf), months),
+    timeline: [],
+    greeting: words.frame.greeting(null),
+    lead: [report.lead(partner), report.calendar],
+    facts: factsOf(subject, language),
+    sections: sectionsOf(comparison, language),
+    action: null,
+    signature: words.frame.signature,
+    whyYou: report.about,
+  };
+}
+
+function factsOf(subject: ReportSubject, language: ReportLanguage): Fact[] {
+  const { words, formats, report } = language;
+  const { totals, window, publishedThrough } = subject.comparison;
+  const { membershipId } = subject;
+  const published = publishedThrough === null ? report.facts.nothing : formats.month(publishedThrough);
+  return [
+    partnerFact(subject, language),
+    ...(membershipId === null ? [] : [{ label: words.frame.membership, value: shown(membershipId) }]),
+    { label: report.facts.months, value: monthRange(window, language) },
+    { label: report.facts.published, value: published },
+    { label: report.facts.partnerTotal, value: formats.number(totals.partner) },
+    { label: report.facts.publishedTotal, value: formats.number(totals.published) },
+    { label: report.facts.difference, value: signed(totals.difference, formats.number(totals.difference)) },
+  ];
+}
+
+/** A chapter for each class of findings; of what agrees, only how much it is. */
+function sectionsOf({ findings, counts }: Comparison, language: ReportLanguage): Section[] {
+  const { report, formats } = language;
+  return CLASSES.filter((name) => counts[name] > 0).map((name) => {
+    if (name === 'agrees')
+      return { heading: report.agree.heading, intro: report.agree.intro(counts.agrees), items: [] };
+    const ofClass = findings.filter((finding) => finding.class === name);
+    const items = ofClass.slice(0, MOST_ITEMS).map((finding) => itemOf(finding, language));
+    const more = ofClass.length - items.length;
+    const rest = more > 0 ? [{ label: null, text: report.more(formats.number(more)) }] : [];
+    const { heading, intro } = report.chapters[name];
+    return { heading: report.heading(heading, formats.number(ofClass.length)), intro, items: [...items, ...rest] };
+  });
+}

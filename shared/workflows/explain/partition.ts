@@ -1,0 +1,88 @@
+/** Everything that is stored of a partner, in one query; what cannot be read hides nothing else. */
+import type { Benefits } from '../../domain/benefits.ts';
+import type { KpiLedger } from '../../domain/kpi.ts';
+import type { Listing } from '../../domain/listing.ts';
+import type { ClosedCycle, Membership } from '../../domain/membership.ts';
+import type { Partner } from '../../domain/partner.ts';
+import type { SkillsLedger } from '../../domain/skills.ts';
+import type { Trouble } from '../../domain/trouble.ts';
+import { CorruptItem } from '../../errors.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { CommandRecord, StoredInvoiceLine, StoredKpiReport } from '../../store/schemas.ts';
+import type { TeamMember } from '../../store/skills-schemas.ts';
+import type { Store } from '../../store/store.ts';
+import type { Item } from '../../store/table.ts';
+
+export type Partition = {
+  partnerId: string;
+  partners: Partner[];
+  memberships: Membership[];
+  cycles: ClosedCycle[];
+  kpiLedgers: KpiLedger[];
+  kpiReports: StoredKpiReport[];
+  invoiceLines: StoredInvoiceLine[];
+  listings: Listing[];
+  commands: CommandRecord[];
+  troubles: Trouble[];
+  benefits: Benefits[];
+  skills: SkillsLedger[];
+  teamMembers: TeamMember[];
+  /** As they are stored, for what lies beside their values. */
+  items: Item[];
+  unreadable: { sk: string; reason: string }[];
+};
+
+type Kind = Exclude<keyof Partition, 'partnerId' | 'items' | 'unreadable'>;
+
+/** By how the sort keys begin; one that ends with `#` is followed by ids. */
+const KINDS: readonly [string, Kind][] = [
+  ['PARTNER', 'partners'],
+  ['MEMBERSHIP#', 'memberships'],
+  ['CYCLE#', 'cycles'],
+  ['KPI', 'kpiLedgers'],
+  ['KPIREPORT#', 'kpiReports'],
+  ['INVOICE#', 'invoiceLines'],
+  ['LISTING', 'listings'],
+  ['COMMAND#', 'commands'],
+  ['TROUBLE#', 'troubles'],
+  ['BENEFITS', 'benefits'],
+  ['SKILLS', 'skills'],
+  ['EMPLOYEE#', 'teamMembers'],
+];
+
+export async function readPartition(store: Store, partnerId: string): Promise<Partition> {
+  const read: Partition = {
+    partnerId,
+    partners: [],
+    memberships: [],
+    cycles: [],
+    kpiLedgers: [],
+    kpiReports: [],
+    invoiceLines: [],
+    listings: [],
+    commands: [],
+    troubles: [],
+    benefits: [],
+    skills: [],
+    teamMembers: [],
+    items: [],
+    unreadable: [],
+  };
+  for await (const item of store.table.all(partnerPartition(partnerId))) add(store, read, item);
+  return read;
+}
+
+/** `read` is changed. Items of kinds that decide nothing are left out. */
+function add(store: Store, read: Partition, item: Item): void {
+  const sk = String(item.sk);
+  const kind = KINDS.find(([start]) => (start.endsWith('#') ? sk.startsWith(start) : sk === start))?.[1];
+  if (kind === undefined) return;
+  read.items.push(item);
+  try {
+    const list: unknown[] = read[kind];
+    list.push(store[kind].parse(item).value);
+  } catch (error) {
+    if (!(error instanceof CorruptItem)) throw error;
+    read.unreadable.push({ sk, reason: error.message });
+  }
+}

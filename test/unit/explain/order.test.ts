@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { RANK, type Told, told } from '../../../shared/workflows/explain/explained.ts';
+import { inOrder } from '../../../shared/workflows/explain/order.ts';
+import { date } from '../rules/support.ts';
+
+const entry = (what: string, at: string | null, of: Partial<Told> = {}): Told =>
+  told(
+    'P-1',
+    { on: null, what, rule: 'none', reason: '', rank: RANK.notice, ...of },
+    at === null ? null : { at, runId: 'r' },
+  );
+const orderOf = (...entries: Told[]) => inOrder(entries).map(({ what }) => what);
+
+describe('the order of what is told', () => {
+  it('is that of the instants, whatever their digits and their days', () => {
+    const late = entry('b', '2027-08-02T08:00:00.001Z', { on: date('2027-07-01') });
+    const early = entry('a', '2027-08-02T08:00:00Z', { on: date('2027-08-02') });
+    expect(orderOf(late, early)).toEqual(['a', 'b']);
+    expect(orderOf(entry('b', '2027-08-02T09:00:00+00:00'), entry('a', '2027-08-02T08:59:59Z'))).toEqual(['a', 'b']);
+  });
+
+  it('of one instant: a command, what it changed, what was told about it', () => {
+    const at = '2027-08-02T08:00:00Z';
+    const sent = entry('notice', at, { rank: RANK.notice });
+    const renewed = entry('renewed', at, { rank: RANK.status });
+    expect(orderOf(sent, renewed, entry('command', at, { rank: RANK.command }))).toEqual([
+      'command',
+      'renewed',
+      'notice',
+    ]);
+  });
+
+  it('of one instant: a bounce, the contact that it marks, the alert about it', () => {
+    const at = '2027-08-02T08:00:00Z';
+    const bounce = entry('bounce', at, { rank: RANK.laterStep });
+    const alert = entry('alert', at, { rank: RANK.notice });
+    expect(orderOf(alert, entry('marked', at, { rank: RANK.unreachable }), bounce)).toEqual([
+      'bounce',
+      'marked',
+      'alert',
+    ]);
+  });
+
+  it('of one decision about several stages: the earlier stage first, by membership', () => {
+    const at = '2027-08-02T08:00:00Z';
+    const of = (membershipId: string, stage: number) => entry(`${membershipId} ${stage}`, at, { membershipId, stage });
+    expect(orderOf(of('M2', -30), of('M1', -1), of('M1', -15))).toEqual(['M1 -15', 'M1 -1', 'M2 -30']);
+  });
+
+  it('of what bears a day alone: at its beginning; and what bears nothing comes last', () => {
+    const ofDay = entry('day', null, { on: date('2027-08-02') });
+    const known = entry('instant', '2027-08-02T00:00:01Z');
+    expect(orderOf(entry('nothing', null), known, ofDay)).toEqual(['day', 'instant', 'nothing']);
+  });
+
+  it('leaves alone what is equal', () => {
+    const [a, b] = [entry('x', '2027-08-02T08:00:00Z'), entry('x', '2027-08-02T08:00:00Z')];
+    expect(inOrder([a, b])).toEqual([a, b]);
+    expect(inOrder([b, a])[0]).toBe(b);
+  });
+});
