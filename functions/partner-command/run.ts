@@ -12,8 +12,8 @@ import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
-import { displayOf } from '../../shared/workflows/command/display.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { outlookOf } from '../../shared/workflows/command/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 
@@ -46,9 +46,8 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
 }
 
 async function read(command: Explain, run: CommandRun) {
-  const { store, config } = setup;
-  const display = await displayOf(store, config, command.partnerId, run.asOf);
-  return explained(run, display, await explain(store, command, config.timeZone));
+  const outlook = await outlookOf(setup.store, setup.config, command.partnerId, run.asOf);
+  return explained(run, outlook, await explain(setup.store, command, setup.config.timeZone));
 }
 
 type CommandRun = Parameters<typeof reportPrefix>[0];

@@ -133,7 +133,7 @@ function recordFor(
 }
 
 /** As things stand on a day. */
-export function eligibilityOn(facts: RenewalFacts, on: CivilDate): Eligibility {
+export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {
   return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts, on);
 }
 

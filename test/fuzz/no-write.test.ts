@@ -100,7 +100,8 @@ describe('import', () => {
         expect(written).toEqual([]);
         expect(objects).toEqual([`reports/${kind}.csv/run-1-1.jsonl`]);
       }
-      const own = [`PARTNER#${row.partnerId} `, 'URL#'];
+      // Employees are nobody's: they belong to one partner after the other (R-COMP-2).
+      const own = [`PARTNER#${row.partnerId} `, `EMPLOYEE#${row.employeeId} `, 'URL#'];
       for (const key of written) expect(own.some((prefix) => key.startsWith(prefix))).toBe(true);
     }),
   );

@@ -21,14 +21,20 @@ function ofImported(partnerId: string, benefit: Benefit): Told {
   return told(partnerId, { ...fact, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
 }
 
+/** Licences that are named when they end: each is told by itself when it begins. */
+const NAMED = 20;
+
 /** The membership is in force no more, and none of its benefits either (R-LIC-6): by the run that decided about it. */
 function ofEnd(benefits: Benefits, membership: Membership): Told[] {
   const { partnerId, membershipId, cycle, status } = membership;
   const licences = endingLicences(benefits, membershipId);
   const on = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
   if (on === null || licences.length === 0) return [];
-  const reason = `${licences.map(({ tokenId }) => tokenId).join(', ')} ended with ${membershipId}, which is ${status.name}`;
-  const fact = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs: { licences } };
+  const more = licences.length > NAMED ? ` and ${licences.length - NAMED} more` : '';
+  const named = licences.slice(0, NAMED).map(({ tokenId }) => tokenId);
+  const reason = `${named.join(', ')}${more} ended with ${membershipId}, which is ${status.name}`;
+  const inputs = { licences: licences.length };
+  const fact = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs };
   return [told(partnerId, { ...fact, rank: RANK.status + 0.5 }, endedBy(membership))];
 }
 

@@ -228,6 +228,8 @@ export const SCENARIOS: readonly Scenario[] = [
     act: (program) => program.command({ command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' }, '2027-02-07'),
     after: DAILY('2027-02-08'),
   },
+  command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
+  command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   command('enrol', load(TWO), {
     membershipId: 'M-2',
     offer: 'learning-action-pack',
@@ -235,8 +237,6 @@ export const SCENARIOS: readonly Scenario[] = [
     reference: 'wire',
   }),
   command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
-  command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
-  command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',

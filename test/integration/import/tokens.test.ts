@@ -31,7 +31,7 @@ describe('tokens.csv', () => {
   it('adds the benefits of a partner in one item', async () => {
     expect(await load(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION])).toEqual(['3 loaded, 0 unchanged']);
     const imported = { membershipId: 'M-1', issuedOn: '2026-07-01', recordedOn: '2027-01-01', commandId: null };
-    expect(await benefits()).toEqual({
+    expect(await benefits()).toMatchObject({
       partnerId: 'P-1',
       entries: [
         {

@@ -14,8 +14,8 @@ import { Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/page.ts';
 import { type ChangingCommand, carryOut } from '../../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../../shared/workflows/command/command-id.ts';
-import { displayOf } from '../../../shared/workflows/command/display.ts';
 import { explain } from '../../../shared/workflows/command/explain.ts';
+import { outlookOf } from '../../../shared/workflows/command/outlook.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
 import { MemoryDynamoDb } from '../../sim/memory-dynamodb.ts';
@@ -390,7 +390,7 @@ it('explain tells how memberships began and ended, and what may be shown', async
       '2027-02-10 upgraded G1 R-MEM-5',
     ]),
   );
-  expect(await displayOf(of.store, config, 'P-1', civilDateOf('2027-02-10'))).toEqual([
+  expect((await outlookOf(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
     { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
   ]);
 });
