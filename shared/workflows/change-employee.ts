@@ -8,6 +8,8 @@
 import type { EmployeeOutcome } from '../domain/association.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { Employee } from '../domain/employee.ts';
+import type { Change } from '../domain/history.ts';
+import { stampOf } from '../domain/stamp.ts';
 import { WriteConflict } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { onConflictAgain } from './command/retry.ts';
@@ -21,9 +23,10 @@ import { announceSkills } from './skills.ts';
 export async function changeEmployee(
   store: Store,
   employeeId: string,
-  asOf: CivilDate,
+  call: { asOf: CivilDate; runId: string; now: string },
   decide: (known: Employee | null) => EmployeeOutcome,
 ): Promise<EmployeeOutcome> {
+  const { asOf } = call;
   return onConflictAgain(async () => {
     const stored = await store.employees.get({ employeeId });
     const decided = decide(stored?.value ?? null);
@@ -32,7 +35,8 @@ export async function changeEmployee(
     const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
     const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
     const announce = async (): Promise<void> => {
-      for (const partnerId of concerned) await announceSkills(store, partnerId, asOf);
+      for (const partnerId of concerned)
+        await announceSkills(store, partnerId, asOf, severedFrom(partnerId, employeeId, decided, call));
     };
     if (decided.outcome === 'same') {
       await announce();
@@ -44,6 +48,18 @@ export async function changeEmployee(
     });
     return decided;
   });
+}
+
+/** The partner that loses somebody gave no command: its own history tells (R-COMP-2). */
+function severedFrom(
+  partnerId: string,
+  employeeId: string,
+  decided: EmployeeOutcome,
+  call: Parameters<typeof changeEmployee>[2],
+): Change | null {
+  if (decided.outcome !== 'changed' || decided.severed !== partnerId) return null;
+  const about = { on: call.asOf, stamp: stampOf(call), what: 'employee-severed', rule: 'R-COMP-2' };
+  return { ...about, reason: `${employeeId}: ${decided.reason}`, inputs: { employeeId } };
 }
 
 /** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */

@@ -6,21 +6,23 @@ import { type CommandCall, type CommandDeps, type CommandResult, done, refused }
 
 export async function associateEmployee(
   { partnerId, employeeId, name, associatedOn }: AssociateEmployee,
-  { asOf }: CommandCall,
+  call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
+  const { asOf } = call;
   const joining = { employeeId, name: name ?? '', partnerId, from: associatedOn ?? asOf };
-  const outcome = await changeEmployee(store, employeeId, asOf, (known) => decideAssociation(known, joining, asOf));
+  const outcome = await changeEmployee(store, employeeId, call, (known) => decideAssociation(known, joining, asOf));
   return resultOf(outcome, 'R-COMP-2', { employeeId, associatedOn: joining.from });
 }
 
 export async function recordAchievement(
   { partnerId, employeeId, certification, completedOn, expiresOn }: RecordAchievement,
-  { asOf }: CommandCall,
+  call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
+  const { asOf } = call;
   const achievement = { certification, completedOn, expiresOn: expiresOn ?? null };
-  const outcome = await changeEmployee(store, employeeId, asOf, (known) =>
+  const outcome = await changeEmployee(store, employeeId, call, (known) =>
     decideAchievement(known, partnerId, achievement, asOf),
   );
   return resultOf(outcome, 'R-COMP-3', { employeeId, ...achievement });
@@ -28,11 +30,12 @@ export async function recordAchievement(
 
 export async function employeeLeft(
   { partnerId, employeeId, leftOn }: EmployeeLeft,
-  { asOf }: CommandCall,
+  call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
+  const { asOf } = call;
   const on = leftOn ?? asOf;
-  const outcome = await changeEmployee(store, employeeId, asOf, (known) => decideLeaving(known, partnerId, on, asOf));
+  const outcome = await changeEmployee(store, employeeId, call, (known) => decideLeaving(known, partnerId, on, asOf));
   return resultOf(outcome, 'R-COMP-4', { employeeId, leftOn: on });
 }
 
