@@ -1,16 +1,21 @@
+import type { Outlook } from '../../shared/workflows/command/outlook.ts';
 import type { Explained } from '../../shared/workflows/explain/explained.ts';
 
 /** A state of an execution holds 256 KiB; the rest of it needs little. */
 const ROOM = 200_000;
 
-/** The decisions that fit into an execution's output, the latest; `omitted`: how many earlier ones do not. */
-export function explained<Run extends object>(run: Run, decisions: Explained[]) {
+/**
+ * How the partner stands (null: that cannot be read), and the decisions that fit into an execution's output, the latest; `omitted`: how many earlier ones do not.
+ */
+export function explained<Run extends object>(run: Run, outlook: Outlook | null, decisions: Explained[]) {
   const fitting: Explained[] = [];
-  let size = 0;
+  let size = Buffer.byteLength(JSON.stringify(outlook));
   for (const decision of decisions.toReversed()) {
     size += Buffer.byteLength(JSON.stringify(decision));
     if (size > ROOM) break;
     fitting.unshift(decision);
   }
-  return { ...run, command: 'explain', decisions: fitting, omitted: decisions.length - fitting.length };
+  const { display, forecasts } = outlook ?? { display: null, forecasts: null };
+  const omitted = decisions.length - fitting.length;
+  return { ...run, command: 'explain', display, forecasts, decisions: fitting, omitted };
 }

@@ -1,7 +1,7 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { OperatorCommand } from '../../shared/domain/command.ts';
+import type { Explain, OperatorCommand } from '../../shared/domain/command.ts';
 import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
@@ -13,6 +13,7 @@ import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 import { explain } from '../../shared/workflows/command/explain.ts';
+import { outlookOf } from '../../shared/workflows/command/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 
@@ -38,13 +39,15 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'explain') {
-    const decisions = await explain(setup.store, command, setup.config.timeZone);
-    return { valid: true, output: explained(run, decisions) };
-  }
+  if (command.command === 'explain') return { valid: true, output: await read(command, run) };
   if (command.command === 'explain-kpi-discrepancy')
     return { valid: true, output: await discrepancies(command, run, setup) };
   return { valid: true, output: await change(command, run, startedAt) };
+}
+
+async function read(command: Explain, run: CommandRun) {
+  const outlook = await outlookOf(setup.store, setup.config, command.partnerId, run.asOf);
+  return explained(run, outlook, await explain(setup.store, command, setup.config.timeZone));
 }
 
 type CommandRun = Parameters<typeof reportPrefix>[0];

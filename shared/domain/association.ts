@@ -40,7 +40,7 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   if (notBefore !== null && from < notBefore)
     return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
   const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
-  const associations = [...before, { partnerId, from, until: null }];
+  const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
   const severed = current?.partnerId ?? null;
   const end = severed === null ? '' : `; the association with ${severed} ends`;
   const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
@@ -65,13 +65,17 @@ export function decideBelonging(known: Employee | null, joining: Joining, leftOn
     const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
-  const all = [...others, { partnerId, from, until: leftOn }].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(inTime);
   const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
   return changed(
     { ...employee, associations: all },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
   );
 }
+
+/** One of no length, ended on the day it began, comes before what begins on that day. */
+const inTime = (a: Association, b: Association): number =>
+  a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
 
 /** An open association ends where a later one begins (R-COMP-2). */
 const endedBy = (each: Association, from: CivilDate): Association =>

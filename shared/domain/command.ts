@@ -4,6 +4,7 @@ import type { CivilDate } from './calendar.ts';
 import type { PartnerRow } from './discrepancy/rows.ts';
 import type { InvoiceFacts } from './kpi.ts';
 import type { ListingContent } from './listing.ts';
+import type { Level, Offer } from './membership-terms.ts';
 import type { Contact, Locale } from './partner.ts';
 import type { Metric } from './skills.ts';
 
@@ -112,6 +113,30 @@ export type ReplaceToken = Named<
 /** Assigns a Visual Studio subscription to a person (R-LIC-5). `assignedOn`: the day of the command unless given. */
 export type AssignSubscription = Named<'assign-subscription', { tokenId: string; to: string; assignedOn?: CivilDate }>;
 
+/**
+ * A new membership (R-MEM-1): with `paidOn`, and then with its `reference`, it is bought; without it is ordered (R-MEM-8). `membershipId`:
+ * made of the command's identity unless given.
+ */
+export type Enrol = Named<
+  'enrol',
+  {
+    membershipId?: string;
+    offer: Offer;
+    competency?: string;
+    level?: Level;
+    learningOption?: boolean;
+    paidOn?: CivilDate;
+    reference?: string;
+    acceptFallback?: Fallback;
+  }
+>;
+
+/** The payment that makes a silver membership gold (R-MEM-5). `goldMembershipId`: made of the command's identity unless given. */
+export type UpgradeToGold = Named<
+  'upgrade-to-gold',
+  { membershipId: string; goldMembershipId?: string; paidOn: CivilDate; reference: string }
+>;
+
 /** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
 export type Explain = Named<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
 
@@ -141,6 +166,8 @@ export type OperatorCommand =
   | ActivateToken
   | ReplaceToken
   | AssignSubscription
+  | Enrol
+  | UpgradeToGold
   | Explain
   | ExplainKpiDiscrepancy;
 export type CommandName = OperatorCommand['command'];

@@ -4,6 +4,7 @@ import type { ProgramConfig } from './config.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { openNotices } from './ledger.ts';
 import { anniversary, type Membership } from './membership.ts';
+import { lapseOf } from './order.ts';
 import { openStages } from './renewal-notices.ts';
 
 /** The day from which each daily workflow has something to do; null: nothing, whatever the day. */
@@ -18,6 +19,8 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   const notices = open.filter((notice) => !isExpiry(notice)).map(({ record }) => record.decidedOn);
   const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
+  if (membership.successor !== null) notices.push(membership.successor.loadedOn);
+  if (membership.status.name === 'ordered') expiry.push(lapseOf(membership.status.createdOn));
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
     if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);

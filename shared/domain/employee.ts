@@ -1,5 +1,6 @@
 /** People who hold certifications, and the organisation for which these count (R-COMP-2, R-COMP-3, R-COMP-4). */
 import { addDays, type CivilDate } from './calendar.ts';
+import type { Stamp } from './stamp.ts';
 
 /** A certification or assessment that somebody has passed. */
 export type Achievement = {
@@ -10,7 +11,14 @@ export type Achievement = {
 };
 
 /** The time for which somebody belongs to a partner: from `from`, inclusive, to `until`, exclusive; null: still. */
-export type Association = { partnerId: string; from: CivilDate; until: CivilDate | null };
+export type Association = {
+  partnerId: string;
+  from: CivilDate;
+  until: CivilDate | null;
+  /** Which execution said that it began, and that it ended; null: not known. */
+  began: Stamp | null;
+  ended: Stamp | null;
+};
 
 /** One person, whatever organisations that person has belonged to. */
 export type Employee = {
@@ -62,3 +70,16 @@ function united(periods: Period[]): Period[] {
 }
 
 const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
+
+/** The employee with the stamp of who said what is new about the associations since `before`. */
+export function stamped(before: Employee | null, after: Employee, stamp: Stamp): Employee {
+  const associations = after.associations.map((association): Association => {
+    const known = before?.associations.find(
+      (each) => each.partnerId === association.partnerId && each.from === association.from,
+    );
+    const began = known === undefined ? stamp : known.began;
+    if (association.until === null) return { ...association, began };
+    return { ...association, began, ended: known?.until === association.until ? known.ended : stamp };
+  });
+  return { ...after, associations };
+}

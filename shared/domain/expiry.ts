@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import { lossesOf } from './losses.ts';
 import { anniversary, type Membership } from './membership.ts';
 import type { ExpiredContent } from './notice-content.ts';
+import { decideLapse } from './order.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
@@ -17,9 +18,10 @@ export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']
   return membership.status.name === 'active' && asOf >= expiryOf(anniversary(membership));
 }
 
-/** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed. */
+/** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed; or an order as lapsed. */
 export function decideExpiry(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership, partner } = facts;
+  if (membership.status.name === 'ordered') return decideLapse(membership, context.asOf);
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
   const of = expiryRecord(facts, context);

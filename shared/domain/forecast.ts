@@ -1,11 +1,11 @@
 /** When and why a renewal will be at risk if nothing happens, and the smallest change that would mend it (R-COMP-5, R-KPI-7). */
 import Big from 'big.js';
 import { addDays, addMonths, type CivilDate, type CivilMonth, windowOf } from './calendar.ts';
-import { type Eligibility, requirementFor } from './eligibility.ts';
+import { type Eligibility, type Evidence, requirementFor } from './eligibility.ts';
 import { extensionFor } from './extensions.ts';
 import { decidingRefresh, isPublished, type KpiLedger, renewalWindow, sumOver } from './kpi.ts';
-import { anniversary, hasRequirements, isInForce } from './membership.ts';
-import { eligibilityOn, type RenewalFacts } from './renewal-notices.ts';
+import { anniversary, hasRequirements, isInForce, type Membership } from './membership.ts';
+import { eligibilityOn } from './renewal-notices.ts';
 import type { Shortfall } from './requirement.ts';
 import { changesAfter } from './skills.ts';
 
@@ -21,11 +21,14 @@ export type Forecast = {
   because: 'now' | 'achievements' | 'kpi-trend';
 };
 
+/** What a forecast looks at. */
+export type Foreseeable = Evidence & { membership: Membership };
+
 const MONTHS_OF_TREND = 12;
 const KPI_DECIMALS = 2;
 
 /** Null: as far as anybody knows, it can be renewed, or nobody can say; the membership is over, or has no requirements. */
-export function forecastOf(facts: RenewalFacts, asOf: CivilDate): Forecast | null {
+export function forecastOf(facts: Foreseeable, asOf: CivilDate): Forecast | null {
   const { membership } = facts;
   const ad = anniversary(membership);
   if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
@@ -38,7 +41,7 @@ export function forecastOf(facts: RenewalFacts, asOf: CivilDate): Forecast | nul
 
 type Risk = Pick<Forecast, 'riskOn' | 'lacks' | 'because'>;
 
-function nowLacking(facts: RenewalFacts, asOf: CivilDate): Risk | null {
+function nowLacking(facts: Foreseeable, asOf: CivilDate): Risk | null {
   const lacks = lacksOf(eligibilityOn(facts, asOf));
   if (lacks.length === 0) return null;
   const { standing } = facts.membership;
@@ -46,7 +49,7 @@ function nowLacking(facts: RenewalFacts, asOf: CivilDate): Risk | null {
 }
 
 /** The first known day, up to the window's last, from which something is missing on the day the renewal opens, or later. */
-function laterLacking(facts: RenewalFacts, asOf: CivilDate): Risk | null {
+function laterLacking(facts: Foreseeable, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);
   const lacking = (day: CivilDate) => lacksOf(eligibilityOn(facts, day));
@@ -64,7 +67,7 @@ function lacksOf(eligibility: Eligibility): Shortfall[] {
 }
 
 /** The months that are not published yet go on as the last twelve did, on average. */
-function kpiTrend(facts: RenewalFacts, asOf: CivilDate): Risk | null {
+function kpiTrend(facts: Foreseeable, asOf: CivilDate): Risk | null {
   const { membership, kpi, config } = facts;
   const ad = anniversary(membership);
   const window = renewalWindow(ad);

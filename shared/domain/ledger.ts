@@ -17,7 +17,7 @@ import { type PastState, pastOf } from './past-state.ts';
 import type { Stamp } from './stamp.ts';
 
 export type SkipReason =
-  /** A later stage was due on the same day, or the window had closed (R-NOT-3). */
+  /** A later stage was due on the same day, the window had closed (R-NOT-3), or the membership was upgraded (R-MEM-5). */
   | 'superseded'
   /** The cycle was paid (R-NOT-1). */
   | 'paid'
@@ -106,12 +106,12 @@ function entered(record: StageRecord, entry: NoticeEntry, state: NoticeState, by
   return { ...entry, state, ...(earlier.length > 0 && { earlier }) };
 }
 
-/** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. */
-export function closeOpen(ledger: Ledger, reason: string, by: Stamp | null = null): Ledger {
+/** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. `skip`: of what was certainly not sent. */
+export function closeOpen(ledger: Ledger, reason: string, by: Stamp | null = null, skip: SkipReason = 'paid'): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
     const { state } = entry;
     const isUnsent = state.status === 'pending' && state.unanswered === 0;
-    const end: NoticeState = isUnsent ? { status: 'skipped', reason: 'paid' } : { status: 'uncertain', reason };
+    const end: NoticeState = isUnsent ? { status: 'skipped', reason: skip } : { status: 'uncertain', reason };
     return withState(all, entry.noticeId, end, by);
   }, ledger);
 }

@@ -16,3 +16,14 @@ export type Terms = {
   /** With its Learning option (competencies only). */
   learningOption: boolean;
 };
+
+/** The terms that are given, by fields some of which may be left out. */
+export function termsOf(given: {
+  offer: Offer;
+  competency?: string | undefined;
+  level?: Level | undefined;
+  learningOption?: boolean | undefined;
+}): Terms {
+  const { offer, competency = null, level = null, learningOption = false } = given;
+  return { offer, competency, level, learningOption };
+}

@@ -3,10 +3,15 @@ import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts
 import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
+import type { Origin } from './origin.ts';
 import type { Stamp } from './stamp.ts';
 import type { Standing } from './standing.ts';
 
 export type MembershipStatus =
+  /** Enrolled and not paid yet: no membership in anybody's eyes (R-MEM-8). */
+  | { name: 'ordered'; createdOn: CivilDate }
+  /** An order that was not paid in time; `on`: the day from which it is none (R-MEM-8). */
+  | { name: 'lapsed'; createdOn: CivilDate; on: CivilDate }
   /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
   | { name: 'active' }
   | { name: 'expired'; expiredOn: CivilDate }
@@ -42,6 +47,9 @@ export type Membership = {
   partnerId: string;
   membershipId: string;
   terms: Terms;
+  /** How it came to be. */
+  origin: Origin;
+  /** Of an order that is not paid: the day on which it was created. */
   purchasedOn: CivilDate;
   /** The anniversary that comes next, or that is being renewed: 1 = the first (R-CAL-2). */
   cycle: number;
@@ -50,6 +58,8 @@ export type Membership = {
   lastRenewal: Renewal | null;
   /** The cycle that the last renewal closed, until its own item is written: the renewal is one write, its history the next. */
   closing: ClosedCycle | null;
+  /** The gold membership that superseded it, until that has its own item: the upgrade is one write, the new membership the next (R-MEM-5). */
+  successor: Membership | null;
   /** How it stood when it was last looked at, in the current cycle; null: it was not yet (R-COMP-5). */
   standing: Standing | null;
   /** The day from which it is to be looked at again; null: as long as nothing changes, never. */
@@ -85,10 +95,46 @@ export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'
   return anniversaryOf(membership.purchasedOn, membership.cycle);
 }
 
-/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). */
-export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus {
-  if (membership.status.name !== 'active') return membership.status.name;
-  return asOf >= windowOf(anniversary(membership)).opens ? 'in-window' : 'active';
+/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see no membership, but an order. */
+export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus | null {
+  switch (membership.status.name) {
+    case 'ordered':
+    case 'lapsed':
+      return null;
+    case 'active':
+      return asOf >= windowOf(anniversary(membership)).opens ? 'in-window' : 'active';
+    case 'expired':
+    case 'superseded':
+      return membership.status.name;
+  }
+}
+
+/** Whether it was bought and is the partner's: it has anniversaries, and notices about them. */
+export function isBought({ status }: Pick<Membership, 'status'>): boolean {
+  switch (status.name) {
+    case 'ordered':
+    case 'lapsed':
+      return false;
+    case 'active':
+    case 'expired':
+    case 'superseded':
+      return true;
+  }
+}
+
+/** Why there is nothing to renew, whatever the day; null: there is. */
+export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule: string; reason: string } | null {
+  switch (status.name) {
+    case 'active':
+    case 'expired':
+      return null;
+    case 'superseded':
+      return { rule: 'R-MEM-5', reason: `superseded on ${status.on}: there is nothing to renew` };
+    case 'ordered':
+      return { rule: 'R-MEM-8', reason: `an order of ${status.createdOn} that is not paid: there is nothing to renew` };
+    case 'lapsed':
+      return { rule: 'R-MEM-8', reason: `an order that lapsed on ${status.on}: there is nothing to renew` };
+  }
 }
 
 /** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
@@ -124,12 +170,14 @@ export function loadMembership(
     partnerId: facts.partnerId,
     membershipId: facts.membershipId,
     terms,
+    origin: { kind: 'import' },
     purchasedOn: facts.purchasedOn,
     cycle,
     status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
     override: null,
     lastRenewal: null,
     closing: null,
+    successor: null,
     standing: null,
     evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},

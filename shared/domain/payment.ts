@@ -11,6 +11,7 @@ import {
   hasRequirements,
   type Membership,
   type Renewal,
+  whyNotRenewable,
 } from './membership.ts';
 import type { Terms } from './membership-terms.ts';
 import type { RenewedContent } from './notice-content.ts';
@@ -52,8 +53,8 @@ function dateRefusal(membership: Membership, payment: Payment, context: Decision
   const { paidOn } = payment;
   const { opens, closes } = windowOf(anniversary(membership));
   const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
-  if (membership.status.name === 'superseded')
-    return { rule: 'R-MEM-5', reason: `superseded on ${membership.status.on}: there is nothing to renew`, inputs };
+  const nothing = whyNotRenewable(membership);
+  if (nothing !== null) return { ...nothing, inputs };
   if (paidOn > context.asOf)
     return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
   if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };

@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
 import type { StageRecord } from './ledger.ts';
 import { lossesOf } from './losses.ts';
-import { anniversary, isInForce, type Membership } from './membership.ts';
+import { anniversary, isBought, isInForce, type Membership } from './membership.ts';
 import { missingOn } from './missing.ts';
 import type { RenewalContent } from './notice-content.ts';
 import type { Partner, Recipient } from './partner.ts';
@@ -35,6 +35,7 @@ export function dueStages(
   asOf: CivilDate,
   config: Pick<ProgramConfig, 'noticeStages'>,
 ): number[] {
+  if (!isBought(membership)) return [];
   const ad = anniversary(membership);
   return openStages(membership, config).filter((stage) => addDays(ad, stage) <= asOf);
 }
@@ -132,7 +133,7 @@ function recordFor(
 }
 
 /** As things stand on a day. */
-export function eligibilityOn(facts: RenewalFacts, on: CivilDate): Eligibility {
+export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {
   return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts, on);
 }
 

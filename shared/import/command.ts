@@ -16,6 +16,7 @@ import {
   textThat,
   wholeNumber,
 } from '../domain/config/values.ts';
+import { LEVELS, OFFERS, termsOf } from '../domain/membership-terms.ts';
 import { parseNoticeId } from '../domain/notice-id.ts';
 import { LOCALES, ROLES } from '../domain/partner.ts';
 import type { Place, Problem } from '../domain/problem.ts';
@@ -23,6 +24,7 @@ import { METRICS } from '../domain/skills.ts';
 import { country, email } from './fields.ts';
 import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
 import { invoiceLineRow } from './rows/invoice-line.ts';
+import { misfits } from './rows/membership.ts';
 import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from './rows/token.ts';
 
 const MOST_CONTACTS = 100;
@@ -144,6 +146,27 @@ const COMMANDS = [
     requestedOn: date.optional(),
   }),
   command('assign-subscription', { tokenId: id, to: email, assignedOn: date.optional() }),
+  command('enrol', {
+    membershipId: id.optional(),
+    offer: oneOf(OFFERS),
+    competency: line(1, 100).optional(),
+    level: oneOf(LEVELS).optional(),
+    learningOption: flag.optional(),
+    paidOn: date.optional(),
+    reference: line(1, 200).optional(),
+    acceptFallback: oneOf(FALLBACKS).optional(),
+  }).superRefine((given, context) => {
+    for (const { field, allowed } of misfits(termsOf(given)))
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+    if (given.paidOn !== undefined && given.reference === undefined)
+      context.addIssue({ code: 'custom', path: ['reference'], message: 'the reference of the payment of paidOn' });
+  }),
+  command('upgrade-to-gold', {
+    membershipId: id,
+    goldMembershipId: id.optional(),
+    paidOn: date,
+    reference: line(1, 200),
+  }),
   command('explain', {
     membershipId: id.optional(),
     noticeId: noticeId.optional(),

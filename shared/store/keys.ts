@@ -19,6 +19,7 @@ export const keys = {
     pk: partnerPartition(of.partnerId),
     sk: `MEMBERSHIP#${of.membershipId}`,
   }),
+  enrolment: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'ENROLMENT' }),
   cycle: (of: { partnerId: string; membershipId: string; cycle: number }): Key => ({
     pk: partnerPartition(of.partnerId),
     sk: `CYCLE#${of.membershipId}#${String(of.cycle).padStart(CYCLE_DIGITS, '0')}`,

@@ -9,6 +9,7 @@ import type { NoticeState, StageRecord } from '../domain/ledger.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ClosedCycle, Membership, MembershipStatus } from '../domain/membership.ts';
 import { LEVELS, OFFERS, type Terms } from '../domain/membership-terms.ts';
+import type { Origin } from '../domain/origin.ts';
 import { LOCALES, type Partner, ROLES } from '../domain/partner.ts';
 import type { Shortfall } from '../domain/requirement.ts';
 import { METRICS } from '../domain/skills.ts';
@@ -23,7 +24,7 @@ export const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const facts = z.record(z.string(), z.unknown());
 const at = z.string().nullable().default(null);
 export const execution = z.object({ at: z.string(), runId: z.string() });
-const stamp = execution.nullable().default(null);
+export const stamp = execution.nullable().default(null);
 const change = z.object({ on: date, stamp, what: z.string(), rule: z.string(), reason: z.string(), inputs: facts });
 export const history = z
   .object({ changes: z.array(change), forgotten: z.int() })
@@ -103,9 +104,32 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
 const ledgerSchema = z.record(z.string(), recordSchema);
 
 const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ordered'), createdOn: date }),
+  z.object({ name: z.literal('lapsed'), createdOn: date, on: date }),
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
   z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
+]);
+
+const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import') }),
+  z.object({
+    kind: z.literal('order'),
+    commandId: z.string(),
+    orderedOn: date,
+    reference: z.string().nullable(),
+    fellBackFrom: termsSchema.nullable(),
+    payment: z
+      .object({ paidOn: date, recordedOn: date, reference: z.string(), commandId: z.string(), stamp })
+      .nullable(),
+  }),
+  z.object({
+    kind: z.literal('upgrade'),
+    commandId: z.string(),
+    from: z.string(),
+    reference: z.string(),
+    discountPercent: z.int(),
+  }),
 ]);
 
 const overrideSchema = z.object({
@@ -157,12 +181,14 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
   terms: termsSchema,
+  origin: originSchema.default({ kind: 'import' }),
   purchasedOn: date,
   cycle: z.int().positive(),
   status: statusSchema,
   override: overrideSchema.nullable(),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
+  successor: z.lazy(() => membershipSchema.nullable()).default(null),
   standing: standingSchema.nullable().default(null),
   evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
@@ -170,6 +196,16 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   history,
   stamp,
 });
+
+/**
+ * The latest membership that a partner enrolled in. It is written before the membership itself, so that of two enrolments at a time the
+ * second sees the first (R-MEM-6).
+ */
+export type Enrolled = { partnerId: string; membership: Membership };
+
+export const enrolledSchema: z.ZodType<Enrolled> = z
+  .object({ partnerId: z.string(), membership: membershipSchema })
+  .refine(({ partnerId, membership }) => membership.partnerId === partnerId, { error: "the partner's own membership" });
 
 const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
 

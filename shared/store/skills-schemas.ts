@@ -2,12 +2,14 @@
 import * as z from 'zod';
 import type { Employee } from '../domain/employee.ts';
 import { METRICS, type SkillsLedger } from '../domain/skills.ts';
-import { date, decimal, history } from './schemas.ts';
+import { date, decimal, history, stamp } from './schemas.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({
   employeeId: z.string(),
   name: z.string(),
-  associations: z.array(z.object({ partnerId: z.string(), from: date, until: date.nullable() })),
+  associations: z.array(
+    z.object({ partnerId: z.string(), from: date, until: date.nullable(), began: stamp, ended: stamp }),
+  ),
   achievements: z.array(z.object({ certification: z.string(), completedOn: date, expiresOn: date.nullable() })),
 });
 

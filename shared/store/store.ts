@@ -15,6 +15,7 @@ import {
   commandSchema,
   completedRunSchema,
   cycleSchema,
+  enrolledSchema,
   invoiceLineSchema,
   kpiLedgerSchema,
   kpiReportSchema,
@@ -48,6 +49,11 @@ const kinds = {
     name: 'skills ledger',
     schema: skillsSchema,
     key: (of: { partnerId: string }) => keys.skills(of.partnerId),
+  },
+  enrolment: {
+    name: 'enrolment',
+    schema: enrolledSchema,
+    key: (of: { partnerId: string }) => keys.enrolment(of.partnerId),
   },
   cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
   kpiLedger: {
@@ -107,6 +113,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     employees: new Collection(table, kinds.employee),
     teamMembers: new Collection(table, kinds.teamMember),
     skills: new Collection(table, kinds.skills),
+    enrolments: new Collection(table, kinds.enrolment),
     cycles: new Collection(table, kinds.cycle),
     kpiLedgers: new Collection(table, kinds.kpiLedger),
     kpiReports: new Collection(table, kinds.kpiReport),

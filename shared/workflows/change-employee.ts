@@ -7,8 +7,7 @@
  */
 import type { EmployeeOutcome } from '../domain/association.ts';
 import type { CivilDate } from '../domain/calendar.ts';
-import type { Employee } from '../domain/employee.ts';
-import type { Change } from '../domain/history.ts';
+import { type Employee, stamped } from '../domain/employee.ts';
 import { stampOf } from '../domain/stamp.ts';
 import { WriteConflict } from '../errors.ts';
 import type { Store } from '../store/store.ts';
@@ -23,10 +22,9 @@ import { announceSkills } from './skills.ts';
 export async function changeEmployee(
   store: Store,
   employeeId: string,
-  call: { asOf: CivilDate; runId: string; now: string },
+  { asOf, ...run }: { asOf: CivilDate } & Parameters<typeof stampOf>[0],
   decide: (known: Employee | null) => EmployeeOutcome,
 ): Promise<EmployeeOutcome> {
-  const { asOf } = call;
   return onConflictAgain(async () => {
     const stored = await store.employees.get({ employeeId });
     const decided = decide(stored?.value ?? null);
@@ -35,8 +33,7 @@ export async function changeEmployee(
     const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
     const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
     const announce = async (): Promise<void> => {
-      for (const partnerId of concerned)
-        await announceSkills(store, partnerId, asOf, severedFrom(partnerId, employeeId, decided, call));
+      for (const partnerId of concerned) await announceSkills(store, partnerId, asOf);
     };
     if (decided.outcome === 'same') {
       await announce();
@@ -44,22 +41,10 @@ export async function changeEmployee(
     }
     await announced(announce, async () => {
       for (const partnerId of concerned) await join(store, partnerId, employeeId);
-      await store.employees.write(stored, decided.employee);
+      await store.employees.write(stored, stamped(stored?.value ?? null, decided.employee, stampOf(run)));
     });
     return decided;
   });
-}
-
-/** The partner that loses somebody gave no command: its own history tells (R-COMP-2). */
-function severedFrom(
-  partnerId: string,
-  employeeId: string,
-  decided: EmployeeOutcome,
-  call: Parameters<typeof changeEmployee>[2],
-): Change | null {
-  if (decided.outcome !== 'changed' || decided.severed !== partnerId) return null;
-  const about = { on: call.asOf, stamp: stampOf(call), what: 'employee-severed', rule: 'R-COMP-2' };
-  return { ...about, reason: `${employeeId}: ${decided.reason}`, inputs: { employeeId } };
 }
 
 /** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */

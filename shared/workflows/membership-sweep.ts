@@ -42,7 +42,7 @@ export async function actOnMembership(
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);
   const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: after }, claim, call.run.asOf);
-  if (after === before && before.closing === null) return waiting(before);
+  if (after === before && before.closing === null && before.successor === null) return waiting(before);
   if (call.run.dryRun) return dryOutcome(decision, claims, contentOf, deps);
   const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
   const deliveries = await deliver(claims, contentOf, call.run.asOf, deps.post);

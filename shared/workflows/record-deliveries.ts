@@ -5,6 +5,7 @@ import { MissingItem, WriteConflict } from '../errors.ts';
 import type { Delivery } from '../mail/deliver.ts';
 import type { Stored } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
+import { createSuccessor } from './create-successor.ts';
 import { withDeliveries } from './delivery-report.ts';
 
 const ATTEMPTS = 8;
@@ -45,12 +46,13 @@ async function recordOnce(
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
   if (closing !== null) await writeClosed(store, closing);
   else await recordInClosedCycle(store, value, deliveries);
+  if (value.successor !== null) await createSuccessor(store, value, value.successor);
   const notices = withDeliveries(value.notices, deliveries);
   const answered = deliveries.some(
     ({ state, claim }) => state !== null && findNotice(value.notices, claim.entry.noticeId),
   );
-  if (!answered && closing === null) return current;
-  return store.memberships.replace(current, { ...value, notices, closing: null });
+  if (!answered && closing === null && value.successor === null) return current;
+  return store.memberships.replace(current, { ...value, notices, closing: null, successor: null });
 }
 
 /** Put if absent: whoever wrote it first took it from the same membership. */

@@ -41,13 +41,15 @@ describe('partner-command', () => {
       expect({ written, mails, objects }).toEqual(NOTHING);
       return;
     }
-    // `explain` has no outcome: it only reads.
+    // `explain` has no outcome: it only reads, as `explain-kpi-discrepancy` does.
     const { outcome = 'done', partnerId = 'none' } = (output ?? {}) as Outcome;
     outcomes[outcome] += 1;
     const own = outcome === 'refused' ? [`PARTNER#${partnerId} COMMAND#`] : [`PARTNER#${partnerId} `, 'URL#'];
     for (const key of written) expect(own.some((prefix) => key.startsWith(prefix))).toBe(true);
     for (const key of objects)
-      expect(key).toMatch(/^runs\/partner-command\/2027-09-10\/run-1\/part-0-0-[0-9a-f]{12}\.jsonl$/);
+      expect(key).toMatch(
+        /^runs\/partner-command\/2027-09-10\/run-1\/(part-0-0-[0-9a-f]{12}\.jsonl|discrepancy\.(html|txt))$/,
+      );
     if (outcome === 'refused') expect(mails).toEqual([]);
   }
 

@@ -6,6 +6,7 @@ import { pathOption } from '../../infra/local/cli/options.ts';
 import { Progress } from '../../infra/local/cli/progress.ts';
 import type { LocalCloud } from '../../infra/local/cloud/index.ts';
 import { daysOf } from '../../infra/local/simulation/civil-days.ts';
+import { writeDiscrepancies } from '../../infra/local/simulation/discrepancy-files.ts';
 import { compareMails, mailsOf } from '../../infra/local/simulation/ledger-mails.ts';
 import { reportLines } from '../../infra/local/simulation/report-parts.ts';
 import { Tally } from '../../infra/local/simulation/tally.ts';
@@ -125,6 +126,22 @@ describe('results', () => {
     expect(readdirSync(join(target, 'directory')).sort()).toEqual(['2027-01.csv', 'notes.txt']);
     expect(readFileSync(join(target, 'notes.txt'), 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['results']);
+  });
+
+  it('have a folder of reports on KPI discrepancies where somebody asked for one, without those of an earlier one', async () => {
+    const target = join(folder, 'results-with-reports');
+    const reports = join(target, 'discrepancies');
+    mkdirSync(reports, { recursive: true });
+    for (const name of ['partner-command-2026-01-02-0001.html', 'notes.txt']) writeFileSync(join(reports, name), 'old');
+    const workspace = await Workspace.begin(target, { '--from': '2027-01-01' });
+    const key = 'runs/partner-command/2027-02-14/partner-command-2027-02-14-0001/discrepancy.txt';
+    const keys = [key, key.replace('discrepancy.txt', 'part-0-0-0123456789ab.jsonl')];
+    const cloud = { listObjects: async () => keys, getObject: async () => Buffer.from('new') };
+    await writeDiscrepancies(workspace.results, cloud as unknown as LocalCloud, 'reports');
+    writeFileSync(join(workspace.results, 'emails.jsonl'), 'new');
+    await workspace.complete(new Tally().counts);
+    await workspace.publish(false);
+    expect(readdirSync(reports).sort()).toEqual(['notes.txt', 'partner-command-2027-02-14-0001.txt']);
   });
 });
 

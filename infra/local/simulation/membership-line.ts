@@ -1,9 +1,17 @@
 import { type CivilDate, windowOf } from '../../../shared/domain/calendar.ts';
 import { type Evidence, eligibilityOf } from '../../../shared/domain/eligibility.ts';
-import { anniversary, type Membership, statusOn } from '../../../shared/domain/membership.ts';
+import { anniversary, type Membership, type PublicStatus, statusOn } from '../../../shared/domain/membership.ts';
 
 /** A line of memberships.jsonl: a membership on a day. Competency and level are empty where there is none. */
-export function membershipLine(membership: Membership, on: CivilDate, evidence: Evidence) {
+export type MembershipLine = ReturnType<typeof lineOf>;
+
+/** The line of a membership; none of an order, which is not one yet, or never was (R-MEM-8). */
+export function membershipLines(membership: Membership, on: CivilDate, evidence: Evidence): MembershipLine[] {
+  const status = statusOn(membership, on);
+  return status === null ? [] : [lineOf(membership, status, on, evidence)];
+}
+
+function lineOf(membership: Membership, shown: PublicStatus, on: CivilDate, evidence: Evidence) {
   const { partnerId, membershipId, terms, cycle, status } = membership;
   const ad = anniversary(membership);
   const window = windowOf(ad);
@@ -13,7 +21,7 @@ export function membershipLine(membership: Membership, on: CivilDate, evidence: 
     offer: terms.offer,
     competency: terms.competency ?? '',
     level: terms.level ?? '',
-    status: statusOn(membership, on),
+    status: shown,
     cycle,
     anniversary: ad,
     windowOpens: window.opens,

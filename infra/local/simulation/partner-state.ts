@@ -11,11 +11,11 @@ import { membershipOf, troublesOf } from '../../../shared/workflows/troubles.ts'
 import type { EmailLine, KpiLine } from '../page/output/lines.ts';
 import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
-import { membershipLine } from './membership-line.ts';
+import { type MembershipLine, membershipLines } from './membership-line.ts';
 
 /** What the table says about a partner in the end. */
 export interface PartnerState {
-  readonly memberships: readonly ReturnType<typeof membershipLine>[];
+  readonly memberships: readonly MembershipLine[];
   /** Every mail to the partner, or about it to the operators, that the ledgers know as sent. */
   readonly mails: readonly EmailLine[];
   /** What refreshes published. */
@@ -57,7 +57,7 @@ export async function partnerState(
     ...ofTroubles,
   ];
   return {
-    memberships: memberships.map((membership) => membershipLine(membership, on, evidence)),
+    memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
     kpi: kpiReports.flatMap(kpiLines),
   };

@@ -4,7 +4,7 @@ import { OUTPUT_FILES } from '../page/output/folder.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { differences, type InputIdentity } from './input-identity.ts';
 import { requireAlone } from './require-alone.ts';
-import { DIRECTORY_FOLDER, isMonthFile } from './results.ts';
+import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results.ts';
 import type { TallyCounts } from './tally.ts';
 import { UserError } from './user-error.ts';
 
@@ -84,10 +84,9 @@ export class Workspace {
 
   /** The results are complete. Those of an earlier simulation make room for them, other files are left alone. */
   async complete(counts: TallyCounts): Promise<void> {
-    const directory = join(this.#target, DIRECTORY_FOLDER);
-    await mkdir(directory, { recursive: true });
-    const outdated = (await readdir(directory)).filter(isMonthFile);
-    await Promise.all(outdated.map((name) => rm(join(directory, name))));
+    await mkdir(join(this.#target, DIRECTORY_FOLDER), { recursive: true });
+    await makeRoom(join(this.#target, DIRECTORY_FOLDER), isMonthFile);
+    await makeRoom(join(this.#target, DISCREPANCY_FOLDER), isReportFile);
     await replaceFile(join(this.#folder, COMPLETE), JSON.stringify(counts));
   }
 
@@ -103,7 +102,9 @@ export class Workspace {
     const found = (await readdir(this.results, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
     for (const entry of found.filter((each) => each.isFile())) {
       const file = join(entry.parentPath, entry.name);
-      await rename(file, join(this.#target, file.slice(this.results.length + 1)));
+      const published = join(this.#target, file.slice(this.results.length + 1));
+      await mkdir(dirname(published), { recursive: true });
+      await rename(file, published);
     }
     if (!(await stat(join(this.#target, OUTPUT_FILES.emails)).catch(absent)))
       throw new UserError(`--resume: the simulation was complete, but its results are not in ${this.#target} any more`);
@@ -117,6 +118,11 @@ export class Workspace {
     await rm(join(this.#folder, INPUT), REMOVE);
     await rm(this.#folder, REMOVE);
   }
+}
+
+async function makeRoom(folder: string, isOutdated: (name: string) => boolean): Promise<void> {
+  const names = (await readdir(folder).catch(absent)) ?? [];
+  await Promise.all(names.filter(isOutdated).map((name) => rm(join(folder, name))));
 }
 
 /** Whoever reads it meets all of it or nothing. */

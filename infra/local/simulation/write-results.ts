@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadReport } from '../page/report/load.ts';
 import { renderReport } from '../page/report/render.ts';
 import { writeDirectory } from './directory-files.ts';
+import { writeDiscrepancies } from './discrepancy-files.ts';
 import { writeFinalState } from './final-state.ts';
 import type { Journal } from './journal.ts';
 import type { Running, SimulationOptions } from './simulation.ts';
@@ -15,6 +16,7 @@ export async function writeResults(running: Running, { listingMails }: Pick<Jour
   // Not as they were reported: a run that was stopped may have reported less than it did.
   tally.mails = await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
   tally.batches = await writeDirectory(folder, cloud, reportsBucket);
+  await writeDiscrepancies(folder, cloud, reportsBucket);
 }
 
 /** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */

@@ -19,62 +19,64 @@ export type Matched<Row, Line> = {
   lines: Line[];
 };
 
-type State<Row, Line> = Matched<Row, Line> & { left: Side<Row>[]; free: Side<Line>[]; taken: Taken<Row, Line>[] };
 type Taken<Row, Line> = { row: Side<Row>; line: Side<Line> };
+/** What still has no partner, and the pairs that were made. */
+type State<Row, Line> = { left: Side<Row>[]; free: Side<Line>[]; taken: Taken<Row, Line>[] };
 
 /** Pairs the rows and the lines of one invoice. */
 export function match<Row, Line>(rows: readonly Side<Row>[], lines: readonly Side<Line>[]): Matched<Row, Line> {
-  const state: State<Row, Line> = {
-    pairs: [],
-    repeated: [],
-    rows: [],
-    lines: [],
-    left: [...rows],
-    free: [...lines],
-    taken: [],
-  };
+  const state: State<Row, Line> = { left: [...rows], free: [...lines], taken: [] };
   pairUp(state, 0, () => true);
-  repeat(state);
+  const repeated = takeRepeated(state);
   for (const isAlike of [sameKind, () => true])
-    for (let most = 1; most <= COMPARED.length; most += 1) pairUp(state, most, isAlike);
-  repeat(state);
-  const { pairs, repeated, left, free } = state;
-  return { pairs, repeated, rows: left.map(({ of }) => of), lines: free.map(({ of }) => of) };
+    for (let most = 1; most <= COMPARED.length; ) most = pairUp(state, most, isAlike);
+  repeated.push(...takeRepeated(state));
+  const { left, free, taken } = state;
+  return {
+    pairs: taken.map(({ row, line }) => ({ row: row.of, line: line.of })),
+    repeated,
+    rows: left.map(({ of }) => of),
+    lines: free.map(({ of }) => of),
+  };
 }
 
 const sameKind = (row: Values, line: Values): boolean =>
   row.omlpType === line.omlpType && row.month === line.month && row.year === line.year;
 
-/** Pairs what differs in at most `most` fields. */
+/**
+ * Pairs what differs in at most `most` fields. @returns in how many the rest differs at least, at which to try next: more than any
+ * pair can if none is left
+ */
 function pairUp<Row, Line>(
   state: State<Row, Line>,
   most: number,
   isAlike: (row: Values, line: Values) => boolean,
-): void {
-  const left: Side<Row>[] = [];
-  for (const row of state.left) {
-    const at = state.free.findIndex(
-      ({ values }) => isAlike(row.values, values) && differing(row.values, values) <= most,
-    );
+): number {
+  let next = COMPARED.length + 1;
+  const fits = (row: Values, line: Values): boolean => {
+    if (!isAlike(row, line)) return false;
+    const count = differing(row, line);
+    if (count > most) next = Math.min(next, count);
+    return count <= most;
+  };
+  state.left = state.left.filter((row) => {
+    const at = state.free.findIndex(({ values }) => fits(row.values, values));
     const [line] = at === -1 ? [] : state.free.splice(at, 1);
-    if (line === undefined) left.push(row);
-    else {
-      state.taken.push({ row, line });
-      state.pairs.push({ row: row.of, line: line.of });
-    }
-  }
-  state.left = left;
+    if (line !== undefined) state.taken.push({ row, line });
+    return line === undefined;
+  });
+  return next;
 }
 
 /** Takes out the rows that say what a row with a line says, or what that line says. */
-function repeat<Row, Line>(state: State<Row, Line>): void {
-  state.left = state.left.filter((row) => {
-    const first = state.taken.find(
-      (pair) => isSame(row.values, pair.line.values) || isSame(row.values, pair.row.values),
-    );
-    if (first !== undefined) state.repeated.push({ row: row.of, first: first.row.of, line: first.line.of });
+function takeRepeated<Row, Line>(state: State<Row, Line>): Matched<Row, Line>['repeated'] {
+  const repeated: Matched<Row, Line>['repeated'] = [];
+  state.left = state.left.filter(({ of, values }) => {
+    const first = state.taken.find((pair) => isSame(values, pair.line.values) || isSame(values, pair.row.values));
+    if (first !== undefined) repeated.push({ row: of, first: first.row.of, line: first.line.of });
     return first === undefined;
   });
+  return repeated;
 }
 
 const isSame = (a: Values, b: Values): boolean => differing(a, b) === 0;

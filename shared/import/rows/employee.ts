@@ -12,7 +12,7 @@ export const employeeRow = z
     leftOn: orEmpty(date, null),
   })
   .superRefine(({ associatedOn, leftOn }, context) => {
-    if (leftOn === null || !isDate(leftOn) || !isDate(associatedOn) || leftOn >= associatedOn) return;
-    const message = `${associatedOn} (associated_on) or later, or nothing`;
+    if (leftOn === null || !isDate(leftOn) || !isDate(associatedOn) || leftOn > associatedOn) return;
+    const message = `a date after ${associatedOn} (associated_on), or nothing`;
     context.addIssue({ code: 'custom', path: ['leftOn'], message });
   });

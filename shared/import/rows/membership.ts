@@ -25,7 +25,8 @@ export const membershipRow = z
 
 type Misfit = { field: keyof Terms; allowed: string };
 
-function misfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
+/** What of the terms does not fit the offer (R-MEM-1). */
+export function misfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
   const isPack = offer === 'action-pack' || offer === 'learning-action-pack';
   const found: (Misfit | false)[] = [
     isPack && competency !== null && { field: 'competency', allowed: `nothing for offer ${offer}` },

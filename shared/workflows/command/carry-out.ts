@@ -6,6 +6,7 @@ import type { CommandRecord } from '../../store/schemas.ts';
 import { changeBenefits } from './benefits.ts';
 import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
+import { enrol } from './enrol.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
 import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
@@ -14,6 +15,7 @@ import { recordPerformance } from './performance.ts';
 import { resendNotice } from './resend.ts';
 import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
+import { upgradeToGold } from './upgrade-to-gold.ts';
 
 /** Commands that change something; those that explain only read. */
 export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy>;
@@ -67,6 +69,10 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
     case 'replace-token':
     case 'assign-subscription':
       return changeBenefits(command, call, deps);
+    case 'enrol':
+      return enrol(command, call, deps);
+    case 'upgrade-to-gold':
+      return upgradeToGold(command, call, deps);
   }
 }
 

@@ -7,6 +7,7 @@ import { ofBenefits } from '../explain/of-benefits.ts';
 import { ofClosedCycles, ofMemberships } from '../explain/of-memberships.ts';
 import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from '../explain/of-partner.ts';
 import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from '../explain/of-records.ts';
+import { ofTeam } from '../explain/of-team.ts';
 import { inOrder } from '../explain/order.ts';
 import { type Partition, readPartition } from '../explain/partition.ts';
 import { sentenceOf } from '../explain/sentence.ts';
@@ -15,7 +16,8 @@ type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandI
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
 export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
-  const all = tellAll(await readPartition(store, asked.partnerId), asked.noticeId);
+  const partition = await readPartition(store, asked.partnerId);
+  const all = [...tellAll(partition, asked.noticeId), ...(await ofTeam(store, partition))];
   return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
     const { rank: _rank, usually: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };

@@ -2,7 +2,6 @@
 import type { CivilDate } from '../../domain/calendar.ts';
 import type { ExplainKpiDiscrepancy } from '../../domain/command.ts';
 import type { ProgramConfig } from '../../domain/config.ts';
-import type { Finding } from '../../domain/discrepancy/finding.ts';
 import { type Comparison, compareLists } from '../../domain/discrepancy.ts';
 import { emptyKpiLedger } from '../../domain/kpi.ts';
 import { anniversary, type Membership } from '../../domain/membership.ts';
@@ -81,14 +80,16 @@ function linesOf(
   };
   const differences = findings.filter((finding) => finding.class !== 'agrees');
   const { partner, published } = totals;
-  const reason = `KPI ${partner} in the partner's list, ${published} published for ${window.from} … ${window.to}; ${differences.length} differences`;
+  const reason = `KPI ${partner} in the partner's list, ${published} published for ${window.from} … ${window.to}; differences: ${differences.length}`;
   const inputs = { window, publishedThrough, totals, counts };
   return [
     { what: 'explain-kpi-discrepancy-done', ...of, rule: RULE, reason, inputs },
-    ...differences.map((finding) => ({ ...of, ...lineOf(finding) })),
+    ...differences.map(({ rule, reason: why, ...facts }) => ({
+      what: 'kpi-discrepancy',
+      ...of,
+      rule,
+      reason: why,
+      inputs: facts,
+    })),
   ];
-}
-
-function lineOf({ rule, reason, ...inputs }: Finding) {
-  return { what: 'kpi-discrepancy', rule, reason, inputs };
 }

@@ -11,6 +11,7 @@ import { contentOfNotice } from '../notice-content.ts';
 import { recordDeliveries } from '../record-deliveries.ts';
 import { touchPartner } from '../touch-partner.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { isOrderPayment, payOrder } from './order-payment.ts';
 import { onConflictAgain } from './retry.ts';
 
 /** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
@@ -25,6 +26,7 @@ export async function recordPayment(
       deps.store.memberships.key({ partnerId, membershipId }),
     ]);
     if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
+    if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
     return isRecorded(item.stored.value, call) ? recordedBefore(item.stored.value) : pay(command, item, call, deps);
   });
 }

@@ -3,6 +3,7 @@ import { windowOf } from '../../domain/calendar.ts';
 import { EXPIRY_STAGE } from '../../domain/expiry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/membership.ts';
+import { beginningOf, endOf, type LifeFact } from '../../domain/membership-life.ts';
 import { RANK, type Told, told } from './explained.ts';
 import { ofLedger } from './of-ledger.ts';
 import { ofHistory } from './of-partner.ts';
@@ -13,7 +14,7 @@ export function ofMemberships(partition: Partition, noticeId: string | undefined
     const { partnerId, membershipId, cycle, override, notices } = membership;
     const of = { partnerId, membershipId, cycle };
     return [
-      loaded(membership, closedOf(partition, membership)),
+      ...begun(partition, membership),
       ...ofStatus(membership),
       ...(override === null ? [] : [granted(of, override)]),
       ...ofHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
@@ -37,6 +38,12 @@ const closedOf = ({ cycles }: Partition, { membershipId, closing }: Membership):
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
+/** Loaded by an import, or enrolled and bought by commands. */
+function begun(partition: Partition, membership: Membership): Told[] {
+  if (membership.origin.kind === 'import') return [loaded(membership, closedOf(partition, membership))];
+  return beginningOf(membership).map((fact) => ofLife(membership, fact, 'partner-command'));
+}
+
 /** As it was then: a renewal since may have changed its terms, and has changed its cycle. */
 function loaded(membership: Membership, closed: ClosedCycle[]): Told {
   const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
@@ -57,24 +64,14 @@ function loaded(membership: Membership, closed: ClosedCycle[]): Told {
 }
 
 function ofStatus(membership: Membership): Told[] {
-  const { partnerId, membershipId, cycle, status } = membership;
+  const { status } = membership;
   if (status.name === 'expired')
     return [expired({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
-  if (status.name !== 'superseded') return [];
-  const { on, by } = status;
-  const reason = `ended by the upgrade to ${by}`;
-  const fact = {
-    on,
-    what: 'superseded',
-    membershipId,
-    cycle,
-    rule: 'R-MEM-5',
-    reason,
-    inputs: { by },
-    rank: RANK.status,
-  };
-  return [told(partnerId, fact, null)];
+  return endOf(membership).map((fact) => ofLife(membership, fact, null));
 }
+
+const ofLife = ({ partnerId, membershipId }: Membership, { stamp, ...fact }: LifeFact, usually: string | null): Told =>
+  told(partnerId, { ...fact, membershipId, rank: RANK.status, usually }, stamp);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 

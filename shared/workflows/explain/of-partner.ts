@@ -24,14 +24,12 @@ const RANKS: Record<string, number> = {
   'contacts-loaded': RANK.contacts,
   'skills-loaded': RANK.lines,
   'figures-loaded': RANK.lines,
-  'employee-severed': RANK.status,
   'standing-changed': RANK.status,
   'contact unreachable': RANK.unreachable,
 };
 const WORKFLOWS: Record<string, string> = {
   'contact unreachable': 'mail-events',
   'standing-changed': 'renewal-notices',
-  'employee-severed': 'partner-command',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',
   'listing-remove': 'directory-submission',

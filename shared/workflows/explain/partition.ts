@@ -9,6 +9,7 @@ import type { Trouble } from '../../domain/trouble.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { CommandRecord, StoredInvoiceLine, StoredKpiReport } from '../../store/schemas.ts';
+import type { TeamMember } from '../../store/skills-schemas.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item } from '../../store/table.ts';
 
@@ -25,6 +26,7 @@ export type Partition = {
   troubles: Trouble[];
   benefits: Benefits[];
   skills: SkillsLedger[];
+  teamMembers: TeamMember[];
   /** As they are stored, for what lies beside their values. */
   items: Item[];
   unreadable: { sk: string; reason: string }[];
@@ -45,6 +47,7 @@ const KINDS: readonly [string, Kind][] = [
   ['TROUBLE#', 'troubles'],
   ['BENEFITS', 'benefits'],
   ['SKILLS', 'skills'],
+  ['EMPLOYEE#', 'teamMembers'],
 ];
 
 export async function readPartition(store: Store, partnerId: string): Promise<Partition> {
@@ -61,6 +64,7 @@ export async function readPartition(store: Store, partnerId: string): Promise<Pa
     troubles: [],
     benefits: [],
     skills: [],
+    teamMembers: [],
     items: [],
     unreadable: [],
   };

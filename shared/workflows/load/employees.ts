@@ -1,6 +1,6 @@
 /** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 import { type EmployeeOutcome, withAchievement } from '../../domain/association.ts';
-import { currentAssociation, type Employee } from '../../domain/employee.ts';
+import { currentAssociation, type Employee, stamped } from '../../domain/employee.ts';
 import type { Change } from '../../domain/history.ts';
 import { stampOf } from '../../domain/stamp.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../import/employee-checks.ts';
@@ -83,16 +83,17 @@ type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
 async function write<R extends Of>(
   employeeId: string,
   rows: readonly Row<R>[],
-  { store }: LoadCall,
+  call: LoadCall,
   told: (of: Employee | null, own: readonly Row<R>[]) => Taken,
 ): Promise<RowOutcome[]> {
+  const { store } = call;
   return onConflictAgain(async () => {
     const stored = await store.employees.get({ employeeId });
     const { employee, outcomes } = told(stored?.value ?? null, rows);
     if (employee === null) return outcomes;
     const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
     for (const partnerId of partnerIds) await join(store, partnerId, employeeId);
-    await store.employees.write(stored, employee);
+    await store.employees.write(stored, stamped(stored?.value ?? null, employee, stampOf(call)));
     return outcomes;
   });
 }

@@ -1,15 +1,14 @@
 /** Loads rows of `memberships.csv` (R-MEM-1). */
 import type { CivilDate } from '../../domain/calendar.ts';
-import { isLearning, loadMembership, type Membership } from '../../domain/membership.ts';
+import { loadMembership, type Membership } from '../../domain/membership.ts';
 import type { Terms } from '../../domain/membership-terms.ts';
 import { stampOf } from '../../domain/stamp.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import { onConflictAgain } from '../command/retry.ts';
-import { touchListing } from '../touch-partner.ts';
+import { announceMembership } from './announce-membership.ts';
 import { announced } from './announced.ts';
 import { atOnce } from './at-once.ts';
 import { byPartner } from './by-partner.ts';
-import { ensureKpiLedger } from './kpi-ledger.ts';
 import { type LoadCall, type NumberedRow, type RowOutcome, rejected, repeated } from './row.ts';
 
 type Row = NumberedRow<'memberships'>;
@@ -71,16 +70,10 @@ async function earlierTerms({ partnerId, membershipId, closing }: Membership, { 
 async function create({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   const terms = termsOf(row);
-  const announce = async (): Promise<void> => {
-    if (mayNeedKpi(terms)) await ensureKpiLedger(store, row.partnerId, asOf);
-    if (isLearning(terms)) await touchListing(store, row.partnerId, asOf);
-  };
+  const announce = () => announceMembership(store, row.partnerId, terms, asOf);
   await announced(announce, () => store.memberships.create(loadMembership(terms, row, asOf, stampOf(call))));
   return { line, result: 'loaded' };
 }
-
-/** Requirements of later program years are not known yet: KPI can become one wherever requirements exist (R-KPI-6). */
-const mayNeedKpi = ({ offer }: Terms): boolean => offer === 'competency' || offer === 'advanced-specialization';
 
 const termsOf = ({ offer, competency, level, learningOption }: Terms): Terms => ({
   offer,

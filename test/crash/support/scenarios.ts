@@ -116,6 +116,13 @@ async function afterAWeekOfRefusals(program: Program): Promise<void> {
   program.mail.heal();
 }
 
+/** Silver in its window, of a partner whose revenue is that of gold. */
+async function silverThatMeetsGold(program: Program): Promise<void> {
+  await program.load({ ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] }, '2027-01-01');
+  const goal = { competency: 'DevOps', metric: 'revenue', value: '100000' };
+  await program.command({ command: 'record-performance', partnerId: 'P-1', ...goal }, '2027-03-01');
+}
+
 const upload = (
   kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'tokens'),
   given: Rows,
@@ -223,6 +230,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
   command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
+  command('enrol', load(TWO), {
+    membershipId: 'M-2',
+    offer: 'learning-action-pack',
+    paidOn: '2027-03-05',
+    reference: 'wire',
+  }),
+  command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',

@@ -17,6 +17,22 @@ const of = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, opti
 const contact = fc.record({ role, name, email, locale });
 const CORRECTED = ['documentType', 'invoiceDate', 'purchaseUnits', 'kpiValue', 'revenueValue', 'currency', 'reason'];
 
+const asked = { membershipId, locale: fc.constantFrom('en', 'ko-KR', 'zh-CN', 'zh-TW') };
+const row = fc.record({
+  month: fc.constantFrom(1, '12', '03'),
+  year: fc.constantFrom(1900, 2027, '2999'),
+  omlpType: words,
+  purchaseUnits: fc.oneof(fc.nat(1_000), fc.nat(1_000).map(String)),
+  invoiceNumber: words,
+  kpiValue: fc.oneof(decimal, fc.constantFrom(0, 7.5)),
+  revenueValue: decimal,
+});
+const csvOf = (rows: Record<string, string | number>[]): string =>
+  [
+    'month,year,omlp_type,purchase_units,invoice_number,kpi_value,revenue_value',
+    ...rows.map((cells) => Object.values(cells).join(',')),
+  ].join('\r\n');
+
 /** Each as `JSON.parse` gives it. */
 export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   of(
@@ -79,6 +95,23 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   ),
   of('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
   of(
+    'enrol',
+    {
+      membershipId,
+      offer: fc.constant('competency'),
+      competency: words,
+      level: fc.constantFrom('silver', 'gold'),
+      learningOption: flag,
+      reference: words,
+      acceptFallback: fc.constantFrom('silver', 'learning-action-pack'),
+    },
+    ['membershipId', 'learningOption', 'reference', 'acceptFallback'],
+  ),
+  of('enrol', { membershipId, offer: fc.constant('action-pack'), paidOn: day, reference: words }, ['membershipId']),
+  of('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
+    'goldMembershipId',
+  ]),
+  of(
     'explain',
     {
       membershipId,
@@ -87,4 +120,6 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     ['membershipId', 'noticeId', 'commandId'],
   ),
+  of('explain-kpi-discrepancy', { ...asked, rows: fc.array(row, { maxLength: 3 }) }, Object.keys(asked)),
+  of('explain-kpi-discrepancy', { ...asked, csv: fc.array(row, { maxLength: 3 }).map(csvOf) }, Object.keys(asked)),
 );

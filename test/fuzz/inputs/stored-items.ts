@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import type { Benefits } from '../../../shared/domain/benefits.ts';
 import { newListing } from '../../../shared/domain/listing.ts';
+import type { Origin } from '../../../shared/domain/origin.ts';
 import type { Collection } from '../../../shared/store/collection.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';
@@ -100,6 +101,13 @@ const benefits: Benefits = {
   ],
 };
 
+const upgraded: Origin = { kind: 'upgrade', commandId: 'C-1', from: 'S1', reference: 'wire', discountPercent: 25 };
+const paid = { paidOn: date('2027-01-03'), recordedOn: date('2027-01-04'), reference: 'wire', commandId: 'C-2' };
+const ordered: Origin = {
+  ...{ kind: 'order', commandId: 'C-1', orderedOn: date('2027-01-02'), reference: null },
+  ...{ fellBackFrom: null, payment: { ...paid, stamp: null } },
+};
+
 /** The key and value as JSON has them: what the document client reads has no other types. */
 const item = (key: Key, value: object): Item => JSON.parse(JSON.stringify({ ...key, version: 2, value })) as Item;
 
@@ -112,6 +120,17 @@ export const ITEMS: readonly Stored[] = [
   {
     collection: store.memberships,
     item: item(keys.membership(IDS), membership({ closing, lastRenewal: renewal, notices: { '-15': record } })),
+  },
+  {
+    collection: store.memberships,
+    item: item(keys.membership(IDS), membership({ origin: upgraded, successor: membership({ membershipId: 'G1' }) })),
+  },
+  {
+    collection: store.enrolments,
+    item: item(keys.enrolment('P-1'), {
+      partnerId: 'P-1',
+      membership: membership({ origin: ordered, status: { name: 'ordered', createdOn: date('2027-01-02') } }),
+    }),
   },
   { collection: store.cycles, item: item(keys.cycle(closing), closing) },
   { collection: store.kpiLedgers, item: item(keys.kpiLedger('P-1'), kpi()) },

@@ -79,6 +79,31 @@ describe('a good command', () => {
     [OVERRIDE],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'retry-set-aside', partnerId: 'P-1', ticket: '4711' }],
+    [{ command: 'enrol', partnerId: 'P-1', offer: 'action-pack' }],
+    [
+      {
+        command: 'enrol',
+        partnerId: 'P-1',
+        membershipId: 'M2',
+        offer: 'competency',
+        competency: 'DevOps',
+        level: 'gold',
+        learningOption: true,
+        paidOn: '2027-01-17',
+        reference: 'PAY-1',
+        acceptFallback: 'learning-action-pack',
+      },
+    ],
+    [
+      {
+        command: 'upgrade-to-gold',
+        partnerId: 'P-1',
+        membershipId: 'M1',
+        goldMembershipId: 'M2',
+        paidOn: '2027-01-17',
+        reference: 'PAY-1',
+      },
+    ],
     [{ command: 'retry-set-aside', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
     [CORRECTION],
@@ -125,7 +150,7 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, explain, explain-kpi-discrepancy';
+    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
@@ -176,6 +201,18 @@ describe('a malformed command is told by field, value and what is allowed', () =
     [
       { ...CORRECTION, kpiValue: 7.5 },
       'kpiValue: got 7.5; allowed: a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'competency', competency: 'DevOps' },
+      'level: got nothing; allowed: one of silver, gold for offer competency',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'action-pack', learningOption: true },
+      'learningOption: got true; allowed: false or nothing for offer action-pack',
+    ],
+    [
+      { command: 'enrol', partnerId: 'P-1', offer: 'action-pack', paidOn: '2027-01-17' },
+      'reference: got nothing; allowed: the reference of the payment of paidOn',
     ],
     [{ ...LISTING, noCompetitors: 'true' }, 'noCompetitors: got "true"; allowed: true or false'],
     [

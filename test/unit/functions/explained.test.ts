@@ -3,6 +3,8 @@ import { explained } from '../../../functions/partner-command/explained.ts';
 import type { Explained } from '../../../shared/workflows/explain/explained.ts';
 import { RANK, told } from '../../../shared/workflows/explain/explained.ts';
 
+const NOTHING = { display: [], forecasts: [] };
+
 const entries = (count: number, length: number): Explained[] =>
   Array.from({ length: count }, (_, index) => {
     const fact = { on: null, what: `${index}`, rule: 'none', reason: 'x'.repeat(length), rank: RANK.partner };
@@ -12,11 +14,15 @@ const entries = (count: number, length: number): Explained[] =>
 
 describe('what fits into the output of an execution', () => {
   it('is all of it, as long as it does', () => {
-    expect(explained({ runId: 'r' }, entries(300, 10))).toMatchObject({ runId: 'r', command: 'explain', omitted: 0 });
+    expect(explained({ runId: 'r' }, NOTHING, entries(300, 10))).toMatchObject({
+      runId: 'r',
+      command: 'explain',
+      omitted: 0,
+    });
   });
 
   it('is the latest, below 200 kB, and how many earlier ones there are', () => {
-    const output = explained({ runId: 'r' }, entries(300, 1_000));
+    const output = explained({ runId: 'r' }, NOTHING, entries(300, 1_000));
     expect(JSON.stringify(output.decisions).length).toBeLessThan(201_000);
     expect(output.decisions.length).toBeGreaterThan(100);
     expect(output.decisions.length + output.omitted).toBe(300);

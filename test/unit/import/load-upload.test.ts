@@ -25,7 +25,7 @@ describe('the input of import', () => {
     '%s is no import file',
     (key) => {
       expect(refusalOf({ bucket: 'imports', key })).toBe(
-        `key: got "${key}"; allowed: a file in any folder with one of the names partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv, tokens.csv`,
+        `key: got "${key}"; allowed: a file in any folder with one of the names partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv, employees.csv, achievements.csv, performance.csv, tokens.csv`,
       );
     },
   );

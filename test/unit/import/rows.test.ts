@@ -106,7 +106,7 @@ describe('a good row', () => {
   });
 
   it.each<[Kind, Record<string, string>, string]>([
-    ['employees', { left_on: '2024-02-28' }, '2024-02-29 (associated_on) or later, or nothing'],
+    ['employees', { left_on: '2024-02-29' }, 'a date after 2024-02-29 (associated_on), or nothing'],
     ['achievements', { expires_on: '2024-03-01' }, 'a date after 2024-03-01 (completed_on), or nothing'],
     ['performance', { metric: 'size' }, 'one of revenue, active-usage, deployed-seats, new-customers'],
   ])('of %s is refused with %j', async (kind, cells, allowed) => {

@@ -16,6 +16,8 @@ const at = (partnerId: string, from: string, until: string | null = null): Assoc
   partnerId,
   from: date(from),
   until: until === null ? null : date(until),
+  began: null,
+  ended: null,
 });
 
 const employee = (associations: Association[], ...achievements: [string, string, string?][]): Employee => ({

@@ -431,9 +431,14 @@ describe('R-REN-7: an override', () => {
       refusal('"until" 2027-10-04 lies before 2027-10-05', '2027-10-04', '2027-10-05'),
     );
     const gone = membership({ status: { name: 'superseded', on: date('2027-05-01'), by: 'M2' } });
-    expect(granted('2027-10-20', '2027-10-05', gone)).toEqual(
-      refusal('superseded: there is nothing to renew', '2027-10-20', '2027-10-05'),
-    );
+    expect(granted('2027-10-20', '2027-10-05', gone)).toEqual({
+      outcome: 'refused',
+      refusal: {
+        rule: 'R-MEM-5',
+        reason: 'superseded on 2027-05-01: there is nothing to renew',
+        inputs: { windowCloses: '2027-10-01', until: '2027-10-20', asOf: '2027-10-05' },
+      },
+    });
   });
 
   it('covers its last day, not the day after', () => {

@@ -169,6 +169,19 @@ describe('R-KPI-4: when a month is published', () => {
     expect(result.findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
   });
 
+  it('where no refresh has anything to do, the calendar alone says what is published', () => {
+    const ledger = { ...ledgerOn(lines, '2020-02-15'), refreshOn: null };
+    expect(compare(rows, lines, '2020-05-14', { ledger })).toMatchObject({ publishedThrough: '2020-03' });
+    expect(compare(rows, lines, '2020-05-14', { ledger: { ...ledger, dirty: true } })).toMatchObject({
+      publishedThrough: '2020-01',
+    });
+  });
+
+  it('a run for a day that is still to come has published nothing of today', () => {
+    const ledger = ledgerOn(lines, '2020-02-15');
+    expect(compare(rows, lines, '2020-02-14', { ledger })).toMatchObject({ publishedThrough: '2019-12' });
+  });
+
   it('what is not recorded would be published with its month, or never, being too old by then', () => {
     const unknown = (of: Partial<PartnerRow>) => compare([row(of)], [], '2020-02-20').findings;
     expect(unknown({ month: 2 })).toMatchObject([
@@ -215,6 +228,16 @@ describe('R-KPI-4: lines that came in after the refresh of their month', () => {
     expect(corrected.totals).toEqual({ partner: '4', published: '2.5', difference: '1.5' });
   });
 
+  it('or the month as a whole, where two lines are alike', () => {
+    const twin = line({ invoiceNumber: 'INV-2' });
+    const { findings } = since([line()], [line(), twin], [row(), row({ invoiceNumber: 'INV-2' })]);
+    expect(findings.map((finding) => [finding.class, finding.row, finding.kpiEffect])).toEqual([
+      ['not-yet-published', null, '2.5'],
+      ['agrees', 1, '0'],
+      ['agrees', 2, '0'],
+    ]);
+  });
+
   it('are outside the window if the next refresh no longer has their month', () => {
     const old = line({ invoiceDate: date('2019-02-10') });
     expect(since([], [old], [row({ month: 2, year: 2019 })]).findings).toMatchObject([
@@ -249,6 +272,13 @@ describe('R-KPI-7: the months by which a renewal is judged', () => {
   it('its last month is published on 2021-09-15', () => {
     expect(brief(of('2021-08', '2021-09-15'))).toEqual([['agrees', 1, '1', '0']]);
   });
+});
+
+it('sums so old that they are not kept any more are those of the lines (R-KPI-7)', () => {
+  const old = line({ invoiceDate: date('2015-01-31') });
+  const { findings, totals } = compare([row({ year: 2015 })], [old], '2020-03-01', { anniversary: date('2015-03-01') });
+  expect(findings).toMatchObject([{ class: 'agrees' }]);
+  expect(totals).toEqual({ partner: '2.5', published: '2.5', difference: '0' });
 });
 
 describe('rows are matched with lines within their invoice, as multisets', () => {
@@ -308,11 +338,26 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     ]);
   });
 
+  it('a line of the same OMLP type and month before one that is more equal otherwise', () => {
+    const lines = [line({ omlpType: 'Exam' }), line({ line: '2', kpiValue: '8', purchaseUnits: 30 })];
+    expect(brief(compare([row({ kpiValue: '2.4' })], lines))).toEqual([
+      ['value-differs', 1, '2', '-5.6'],
+      ['missing-invoice', null, '1', '-2.5'],
+    ]);
+  });
+
   it('never across invoices', () => {
     expect(brief(compare([row({ invoiceNumber: 'INV-9' })], [line()]))).toEqual([
       ['unknown-here', 1, null, '2.5'],
       ['missing-invoice', null, '1', '-2.5'],
     ]);
+  });
+
+  it('a thousand rows of an invoice with a thousand lines are matched', () => {
+    const of = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ ...of(index), month: 12, year: 2019 }));
+    const lines = rows.map((_, index) => line({ ...of(index + 2000), line: `${index}` }));
+    expect(compare(rows, lines).counts['value-differs']).toBe(1000);
   });
 
   it('no list and no lines: nothing to find', () => {

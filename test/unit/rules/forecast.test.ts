@@ -19,7 +19,7 @@ const KPI = requirement({ learningOption: true, kpi: '60' });
 const holder = (completedOn: string, expiresOn: string | null): Employee => ({
   employeeId: `E-${completedOn}`,
   name: '',
-  associations: [{ partnerId: 'P-1', from: date('2020-01-01'), until: null }],
+  associations: [{ partnerId: 'P-1', from: date('2020-01-01'), until: null, began: null, ended: null }],
   achievements: [
     { certification: 'AZ-400', completedOn: date(completedOn), expiresOn: expiresOn === null ? null : date(expiresOn) },
   ],

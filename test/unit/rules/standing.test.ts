@@ -32,7 +32,15 @@ const asking = (people: number, kpi?: string) =>
 const holder = (employeeId: string, until: string | null = null): Employee => ({
   employeeId,
   name: '',
-  associations: [{ partnerId: 'P-1', from: date('2026-01-01'), until: until === null ? null : date(until) }],
+  associations: [
+    {
+      partnerId: 'P-1',
+      from: date('2026-01-01'),
+      until: until === null ? null : date(until),
+      began: null,
+      ended: null,
+    },
+  ],
   achievements: [{ certification: 'AZ-400', completedOn: date('2026-01-01'), expiresOn: null }],
 });
 

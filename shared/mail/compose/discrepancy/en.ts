@@ -23,7 +23,7 @@ export const en: DiscrepancyWords = {
   space: ' ',
   heading: (heading, count) => `${heading} (${count})`,
   row: (number) => `Row ${number}`,
-  invoice: (number, line) => (line === null ? `invoice ${number}` : `invoice ${number}, line ${line}`),
+  invoice: (number, line) => (line === null ? `Invoice ${number}` : `Invoice ${number}, line ${line}`),
   line: (month, kpiValue) => `${month}, KPI value ${kpiValue}.`,
   effect: (kpi) => `Effect on the difference: ${kpi}.`,
   more: (count) => `And ${count} more.`,

@@ -5,7 +5,7 @@ import { COMPARED, type ComparedField, type FieldDifference } from '../../../dom
 import type { KpiWindow } from '../../../domain/kpi.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
-import { shown } from '../name.ts';
+import { ADDRESS_LIMIT, shown } from '../name.ts';
 import type { DiscrepancyWords } from './words.ts';
 
 /** The words of the report with what they are formatted by. */
@@ -28,7 +28,7 @@ export const signed = (decimal: string, formatted: string): string =>
 
 function labelOf({ row, invoiceNumber, line, month }: Finding, { report, formats }: ReportLanguage): string {
   if (invoiceNumber === null) return formats.month(month);
-  const invoice = report.invoice(shown(invoiceNumber), line === null ? null : shown(line));
+  const invoice = report.invoice(shown(invoiceNumber, ADDRESS_LIMIT), line === null ? null : shown(line));
   return row === null ? invoice : `${report.row(formats.number(row))} · ${invoice}`;
 }
 
@@ -92,4 +92,4 @@ function listedMonth(byField: ReadonlyMap<ComparedField, FieldDifference>, recor
 }
 
 const shownValue = (field: ComparedField, value: string, { formats }: ReportLanguage): string =>
-  field === 'omlpType' || field === 'currency' ? shown(value) : formats.number(value);
+  field === 'omlpType' || field === 'currency' ? shown(value, ADDRESS_LIMIT) : formats.number(value);

@@ -1,0 +1,39 @@
+/** An order: an enrolment that is not paid yet (R-MEM-8). */
+import { addDays, type CivilDate } from './calendar.ts';
+import { loadMembership, type Membership } from './membership.ts';
+import type { NoticeDecision } from './renewal-notices.ts';
+import type { Stamp } from './stamp.ts';
+
+/** Days after its creation through which an order can be paid, inclusive (R-MEM-8). */
+const ORDER_DAYS = 30;
+
+/** The last day on which an order can be paid. */
+export const payableThrough = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS);
+
+/** The first day on which an unpaid order is none any more. */
+export const lapseOf = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS + 1);
+
+/** The order as it is created. */
+export function ordered(
+  of: Pick<Membership, 'partnerId' | 'membershipId' | 'terms' | 'origin'>,
+  createdOn: CivilDate,
+  stamp: Stamp,
+): Membership {
+  const facts = { ...of, purchasedOn: createdOn, paidThroughCycle: 0 };
+  const membership = loadMembership(of.terms, facts, createdOn, stamp);
+  return { ...membership, origin: of.origin, status: { name: 'ordered', createdOn }, evaluateOn: null };
+}
+
+/** The order as lapsed from day 31, however late the run is; nobody is told, since nothing was theirs. */
+export function decideLapse(membership: Membership, asOf: CivilDate): NoticeDecision {
+  const { status, partnerId, membershipId } = membership;
+  if (status.name !== 'ordered' || asOf < lapseOf(status.createdOn)) return { membership, decisions: [] };
+  const { createdOn } = status;
+  const on = lapseOf(createdOn);
+  const reason = `ordered on ${createdOn} and not paid through ${payableThrough(createdOn)}`;
+  const of = { partnerId, membershipId, cycle: null, stage: null, rule: 'R-MEM-8', reason };
+  return {
+    membership: { ...membership, status: { name: 'lapsed', createdOn, on } },
+    decisions: [{ what: 'order-lapsed', ...of, inputs: { createdOn, lapsedOn: on, asOf } }],
+  };
+}

@@ -1,0 +1,362 @@
+/** Enrolments, orders and upgrades, stopped at every call and given again, and interleaved at every call. */
+import { describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { decideDaily } from '../../../shared/domain/daily-notices.ts';
+import { decideExpiry } from '../../../shared/domain/expiry.ts';
+import { NO_HISTORY } from '../../../shared/domain/history.ts';
+import { loadMembership } from '../../../shared/domain/membership.ts';
+import { parseCommand } from '../../../shared/import/command.ts';
+import type { OutgoingMail } from '../../../shared/mail/sender.ts';
+import { duePage } from '../../../shared/store/due.ts';
+import { segmentOf } from '../../../shared/store/segments.ts';
+import { openStore, type Store } from '../../../shared/store/store.ts';
+import { Table } from '../../../shared/store/table.ts';
+import { runPage } from '../../../shared/sweep/page.ts';
+import { type ChangingCommand, carryOut } from '../../../shared/workflows/command/carry-out.ts';
+import { commandIdOf } from '../../../shared/workflows/command/command-id.ts';
+import { explain } from '../../../shared/workflows/command/explain.ts';
+import { outlookOf } from '../../../shared/workflows/command/outlook.ts';
+import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
+import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { MemoryDynamoDb } from '../../sim/memory-dynamodb.ts';
+import { config as configOf } from '../../unit/rules/support.ts';
+import { NEVER, RacedTable, Tripwire, WatchedTable } from '../support/tripwire.ts';
+
+const requirements = [
+  { competency: 'DevOps', level: 'gold', learningOption: true, mct: 4 },
+  { competency: 'DevOps', level: 'silver', learningOption: true, mct: 2 },
+];
+const config = configOf({ programYears: [{ from: '2026-07-01', to: '2028-06-30', requirements }] });
+
+/** A partner with four MCTs, and silver of AD 2027-09-01. */
+async function program() {
+  const table = new Table(
+    new MemoryDynamoDb().client(async (_, perform) => perform()),
+    'memory',
+  );
+  const store = openStore(table, config);
+  await store.partners.create({
+    partnerId: 'P-1',
+    name: 'Contoso',
+    country: 'KR',
+    verifiedDomains: [],
+    profileReviews: [],
+    mctCount: 4,
+    contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'en' }],
+    unreachable: [],
+    history: NO_HISTORY,
+  });
+  const facts = { partnerId: 'P-1', membershipId: 'S1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
+  const silver = { offer: 'competency', competency: 'DevOps', level: 'silver', learningOption: true } as const;
+  await store.memberships.create(loadMembership(silver, facts, civilDateOf('2027-01-01')));
+  return { table, store, mails: [] as OutgoingMail[] };
+}
+type Program = Awaited<ReturnType<typeof program>>;
+
+function depsOf({ table, mails }: Pick<Program, 'table' | 'mails'>, wire: Tripwire) {
+  const store: Store = openStore(new WatchedTable(table, wire), config);
+  const send = async (mail: OutgoingMail) => {
+    mails.push(mail);
+    return { outcome: 'sent' as const, messageId: `m${mails.length}` };
+  };
+  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  return { store, config, post, operators: 'operators@vendor.example', reports: { bucket: 'r', put: async () => {} } };
+}
+
+const ENROL = { command: 'enrol', partnerId: 'P-1', membershipId: 'A1', offer: 'action-pack' };
+const ORDER = { ...ENROL, requestId: 'order' };
+const LAP = { ...ENROL, offer: 'learning-action-pack', paidOn: '2027-02-01', reference: 'wire' };
+const PAY = {
+  command: 'record-payment',
+  partnerId: 'P-1',
+  membershipId: 'A1',
+  paidOn: '2027-02-10',
+  reference: 'wire',
+};
+const UPGRADE = {
+  command: 'upgrade-to-gold',
+  partnerId: 'P-1',
+  membershipId: 'S1',
+  goldMembershipId: 'G1',
+  paidOn: '2027-02-10',
+  reference: 'wire',
+};
+
+function give(json: Record<string, unknown>, day: string, of: Pick<Program, 'table' | 'mails'>, wire = NEVER) {
+  const parsed = parseCommand(json);
+  if ('problems' in parsed || parsed.command.command.startsWith('explain')) throw new Error(JSON.stringify(parsed));
+  const command = parsed.command as ChangingCommand;
+  const call = { asOf: civilDateOf(day), runId: `command-${day}`, now: `${day}T00:00:00Z` };
+  return carryOut(command, { ...call, commandId: commandIdOf(command) }, depsOf(of, wire));
+}
+
+const WORK = {
+  'renewal-notices': { workflow: 'renewal-notices', decide: decideDaily },
+  'grace-expiry': { workflow: 'grace-expiry', decide: decideExpiry },
+} as const;
+
+/** As its schedule runs it: what the sparse index says is due. */
+const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEVER) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(of, wire)), {
+    state: {
+      run: {
+        runId: `${workflow}-${day}`,
+        workflow,
+        asOf: civilDateOf(day),
+        dryRun: false,
+        isPartial: false,
+        startedAt: `${day}T08:00:00Z`,
+        reason: null,
+        phase: null,
+      },
+      segment: { index: segmentOf('P-1'), partnerIds: null },
+      mode: 'sweep',
+      page: 0,
+      cursor: null,
+      totals: null,
+      settleBefore: null,
+    },
+    now: `${day}T08:00:00Z`,
+  });
+
+const statuses = async ({ store }: Program) =>
+  (await listMemberships(store, 'P-1')).map(({ membershipId, status, successor }) =>
+    [membershipId, status.name, ...(successor === null ? [] : ['with its successor'])].join(' '),
+  );
+const refreshOn = async ({ store }: Program) => (await store.kpiLedgers.get({ partnerId: 'P-1' }))?.value.refreshOn;
+
+const stop = async (): Promise<void> => {
+  throw new Error('stopped');
+};
+
+/** Every call of something, each stopped before and after. */
+async function atEveryCall(
+  prepare: (of: Program) => Promise<unknown>,
+  act: (of: Program, wire: Tripwire) => Promise<unknown>,
+  check: (of: Program, where: string) => Promise<void>,
+): Promise<void> {
+  const watched = new Tripwire(-1, 'before', async () => {});
+  const first = await program();
+  await prepare(first);
+  await act(first, watched);
+  expect(watched.calls).toBeGreaterThanOrEqual(5);
+  for (const when of ['before', 'after'] as const)
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      await prepare(of);
+      await act(of, new Tripwire(at, when, stop)).catch(() => undefined);
+      await check(of, `stopped ${when} call ${at}`);
+    }
+}
+const nothing = async (): Promise<void> => {};
+
+describe('stopped at every call and given again', () => {
+  it('an order is created once', () =>
+    atEveryCall(
+      nothing,
+      (of, wire) => give(ORDER, '2027-02-01', of, wire),
+      async (of, where) => {
+        const again = await give(ORDER, '2027-02-01', of);
+        expect([where, again.outcome, again.rule, await statuses(of)]).toEqual([
+          where,
+          'done',
+          'R-MEM-8',
+          ['A1 ordered', 'S1 active'],
+        ]);
+        expect(again.reason).toBe('Action Pack ordered: payable through 2027-03-03');
+      },
+    ));
+
+  it('a purchase is made once', () =>
+    atEveryCall(
+      nothing,
+      (of, wire) => give(LAP, '2027-02-01', of, wire),
+      async (of, where) => {
+        const again = await give(LAP, '2027-02-01', of);
+        expect([where, again.outcome, await statuses(of)]).toEqual([where, 'done', ['A1 active', 'S1 active']]);
+      },
+    ));
+
+  it('an order is paid once', () =>
+    atEveryCall(
+      (of) => give(ORDER, '2027-02-01', of),
+      (of, wire) => give(PAY, '2027-02-10', of, wire),
+      async (of, where) => {
+        const again = await give(PAY, '2027-02-10', of);
+        expect([where, again.outcome, again.rule, await statuses(of)]).toEqual([
+          where,
+          'done',
+          'R-MEM-8',
+          ['A1 active', 'S1 active'],
+        ]);
+        const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'A1' });
+        expect(stored?.value).toMatchObject({ purchasedOn: '2027-02-10', cycle: 1 });
+      },
+    ));
+
+  it('an upgrade ends with gold, by the command or by the daily run of the same day', async () => {
+    const check = async (of: Program, where: string) => {
+      expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
+      expect(await refreshOn(of)).toBe('2027-02-10');
+      const { keys } = await duePage(of.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
+        limit: 10,
+        cursor: null,
+      });
+      expect(keys.map(({ sk }) => sk).filter((sk) => sk === 'MEMBERSHIP#S1')).toEqual([]);
+    };
+    let bySweep = 0;
+    await atEveryCall(
+      nothing,
+      (of, wire) => give(UPGRADE, '2027-02-10', of, wire),
+      async (of, where) => {
+        const isDecided = (await statuses(of)).some((status) => status.startsWith('S1 superseded'));
+        if (isDecided) {
+          bySweep += 1;
+          await sweep('renewal-notices', '2027-02-10', of);
+          await check(of, where);
+        }
+        const again = await give(UPGRADE, '2027-02-10', of);
+        expect([where, again.outcome, again.inputs.discountPercent]).toEqual([where, 'done', 25]);
+        await check(of, where);
+      },
+    );
+    expect(bySweep).toBeGreaterThanOrEqual(6);
+  });
+
+  it('the run that finishes an upgrade, too', async () => {
+    const half = async (of: Program) => {
+      const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', stop);
+      await give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails }).catch(() => undefined);
+      expect(await statuses(of)).toEqual(['S1 superseded with its successor']);
+    };
+    await atEveryCall(
+      half,
+      (of, wire) => sweep('renewal-notices', '2027-02-11', of, wire),
+      async (of, where) => {
+        await sweep('renewal-notices', '2027-02-12', of);
+        expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
+      },
+    );
+  });
+});
+
+describe('at the same time', () => {
+  const other = { ...ORDER, membershipId: 'A2', requestId: 'other' };
+
+  it('R-MEM-6: of two orders of an Action Pack, at every interleaving, one is refused', async () => {
+    const watched = new Tripwire(-1, 'before', async () => {});
+    await give(ORDER, '2027-02-01', await program(), watched);
+    const ends = new Set<string>();
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      let second = 'nothing';
+      const meanwhile = async (): Promise<void> => {
+        second = (await give(other, '2027-02-01', of)).outcome;
+      };
+      const first = await give(ORDER, '2027-02-01', of, new Tripwire(at, 'before', meanwhile));
+      expect([at, [first.outcome, second].sort()]).toEqual([at, ['done', 'refused']]);
+      expect(await statuses(of)).toEqual([first.outcome === 'done' ? 'A1 ordered' : 'A2 ordered', 'S1 active']);
+      ends.add(first.outcome);
+    }
+    expect([...ends].sort()).toEqual(['done', 'refused']);
+  });
+
+  it('R-MEM-8: a payment on day 30 and the run that marks the order as lapsed: the payment wins', async () => {
+    const paid = { ...PAY, paidOn: '2027-03-03' };
+    const watched = new Tripwire(-1, 'before', async () => {});
+    const first = await program();
+    await give(ORDER, '2027-02-01', first);
+    await sweep('grace-expiry', '2027-03-04', first, watched);
+    expect(await statuses(first)).toEqual(['A1 lapsed', 'S1 active']);
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      await give(ORDER, '2027-02-01', of);
+      const meanwhile = async (): Promise<void> => void (await give(paid, '2027-03-04', of));
+      await sweep('grace-expiry', '2027-03-04', of, new Tripwire(at, 'before', meanwhile));
+      expect([at, await statuses(of)]).toEqual([at, ['A1 active', 'S1 active']]);
+      expect(of.mails).toEqual([]);
+    }
+  });
+
+  it('R-MEM-5: an upgrade and the expiry of silver: silver is superseded', async () => {
+    const late = { ...UPGRADE, paidOn: '2027-10-01' };
+    const watched = new Tripwire(-1, 'before', async () => {});
+    await give(late, '2027-10-02', await program(), watched);
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      const meanwhile = async (): Promise<void> => void (await sweep('grace-expiry', '2027-10-02', of));
+      await give(late, '2027-10-02', of, new Tripwire(at, 'before', meanwhile));
+      expect([at, await statuses(of)]).toEqual([at, ['G1 active', 'S1 superseded']]);
+    }
+  });
+
+  it.each([
+    ['payments of an order', PAY, { ...PAY, paidOn: '2027-02-09' }],
+    ['upgrades', UPGRADE, { ...UPGRADE, goldMembershipId: 'G2' }],
+  ])('of two %s, at every interleaving, one is refused', async (_, command, rival) => {
+    const watched = new Tripwire(-1, 'before', async () => {});
+    const first = await program();
+    await give(ORDER, '2027-02-01', first);
+    await give(command, '2027-02-10', first, watched);
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const of = await program();
+      await give(ORDER, '2027-02-01', of);
+      const outcomes: string[] = [];
+      const meanwhile = async (): Promise<void> => void outcomes.push((await give(rival, '2027-02-10', of)).outcome);
+      outcomes.push((await give(command, '2027-02-10', of, new Tripwire(at, 'before', meanwhile))).outcome);
+      expect([at, outcomes.toSorted()]).toEqual([at, ['done', 'refused']]);
+      const isRival = outcomes[0] === 'done';
+      const { purchasedOn } = (await listMemberships(of.store, 'P-1'))[0] ?? {};
+      const given = isRival ? rival : command;
+      if ('goldMembershipId' in given)
+        expect(await statuses(of)).toEqual(['A1 ordered', `${given.goldMembershipId} active`, 'S1 superseded']);
+      else expect(purchasedOn).toBe(given.paidOn);
+    }
+  });
+
+  it('an id that an import takes between the two writes of an enrolment: it is refused', async () => {
+    const of = await program();
+    const facts = { partnerId: 'P-1', membershipId: 'A1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
+    const lap = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
+    const imported = () => of.store.memberships.create(loadMembership(lap, facts, civilDateOf('2027-01-01')));
+    const raced = new RacedTable(of.table, 'MEMBERSHIP#A1', imported);
+    const result = await give(ORDER, '2027-02-01', { table: raced, mails: of.mails });
+    expect([result.outcome, result.reason]).toEqual(['refused', 'A1 is the id of another membership']);
+    expect(await statuses(of)).toEqual(['A1 active', 'S1 active']);
+    expect((await give(other, '2027-02-01', of)).outcome).toBe('done');
+  });
+
+  it('an id that an import takes between the two writes of an upgrade: the run fails, and says so', async () => {
+    const of = await program();
+    const facts = { partnerId: 'P-1', membershipId: 'G1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
+    const pack = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
+    const imported = () => of.store.memberships.create(loadMembership(pack, facts, civilDateOf('2027-01-01')));
+    const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', imported);
+    await expect(give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails })).rejects.toThrow(
+      'membership S1 was upgraded, and the id G1 is another one',
+    );
+    expect((await sweep('renewal-notices', '2027-02-11', of)).totals).toMatchObject({ failed: 1 });
+  });
+});
+
+it('explain tells how memberships began and ended, and what may be shown', async () => {
+  const of = await program();
+  await give(ORDER, '2027-02-01', of);
+  await sweep('grace-expiry', '2027-03-05', of);
+  await give(UPGRADE, '2027-02-10', of);
+  const told = (await explain(of.store, { partnerId: 'P-1' }, 'UTC')).map(({ on, what, membershipId, rule }) =>
+    [on, what, membershipId, rule].join(' '),
+  );
+  expect(told).toEqual(
+    expect.arrayContaining([
+      '2027-01-01 loaded S1 R-MEM-1',
+      '2027-02-01 enrolled A1 R-MEM-8',
+      '2027-03-04 order-lapsed A1 R-MEM-8',
+      '2027-02-10 superseded S1 R-MEM-5',
+      '2027-02-10 upgraded G1 R-MEM-5',
+    ]),
+  );
+  expect((await outlookOf(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
+    { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
+  ]);
+});

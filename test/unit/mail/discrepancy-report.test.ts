@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
+import { compareLists } from '../../../shared/domain/discrepancy.ts';
+import { emptyKpiLedger, type InvoiceLine, refreshed, sumByMonth } from '../../../shared/domain/kpi.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
+import { discrepancyReport, type ReportSubject } from '../../../shared/mail/compose/discrepancy/report.ts';
+import { day, visible } from './samples.ts';
+
+const AS_OF = day('2020-02-20');
+const line = (invoiceNumber: string, of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+  partnerId: 'P-1',
+  invoiceNumber,
+  line: '1',
+  documentType: 'invoice',
+  invoiceDate: day('2020-01-31'),
+  omlpType: 'MOC',
+  purchaseUnits: 10,
+  kpiValue: '2.5',
+  revenueValue: '100.10',
+  currency: 'USD',
+  ...of,
+});
+const row = (invoiceNumber: string, of: object = {}) => ({
+  month: 1,
+  year: 2020,
+  omlpType: 'MOC',
+  purchaseUnits: 10,
+  invoiceNumber,
+  kpiValue: '2.5',
+  revenueValue: '100.1',
+  ...of,
+});
+
+/** A list that differs in every way, five days after the refresh of 2020-02-15. */
+function everything(hostile = 'INV-9'): ReportSubject {
+  const lines = [
+    line('INV-1'),
+    line('INV-2', { kpiValue: '1234.5' }),
+    line('INV-3', { documentType: 'partner-report' }),
+    line('INV-4', { invoiceDate: day('2020-02-10') }),
+    line('INV-5', { invoiceDate: day('2019-01-10') }),
+    line('INV-6'),
+    line('INV-7', { documentType: 'order-confirmation' }),
+  ];
+  const rows = [
+    row('INV-1'),
+    row('INV-2', {
+      kpiValue: '1300',
+      month: 3,
+      year: 2019,
+      omlpType: hostile,
+      revenueValue: '99.99',
+      currency: 'EUR',
+      purchaseUnits: 12,
+    }),
+    row('INV-3'),
+    row('INV-4', { month: 2 }),
+    row('INV-5', { year: 2019 }),
+    row('INV-1'),
+    row(hostile),
+    row('INV-7'),
+    row('INV-8', { year: 2018 }),
+  ];
+  const before = sumByMonth([...lines, line('INV-0', { kpiValue: '1' })]);
+  const ledger = { ...refreshed(emptyKpiLedger('P-1'), day('2020-02-15'), before, true), dirty: true };
+  const comparison = compareLists({ rows, lines, ledger, asOf: AS_OF, anniversary: null });
+  return {
+    partnerId: 'P-00042',
+    partnerName: hostile === 'INV-9' ? 'Contoso' : hostile,
+    membershipId: 'M7',
+    asOf: AS_OF,
+    comparison,
+  };
+}
+
+const WORDS: Record<Locale, string[]> = {
+  en: [
+    'KPI value: 1,300 in your list, 1,234.5 recorded.',
+    'Month: March 2019 in your list, January 2020 recorded.',
+    'March 15, 2020',
+    'order confirmation',
+    '+65.5',
+  ],
+  'ko-KR': [
+    'KPI(핵심 성과 지표)',
+    'OMLP 유형',
+    '구매 단위',
+    '수익 값',
+    '청구서',
+    '주문 확인',
+    '2020년 3월 15일',
+    '1,234.5',
+  ],
+  'zh-CN': ['KPI（关键绩效指标）', 'OMLP 类型', '购买单位', '收入值', '发票', '订单确认', '2020年3月15日', '1,234.5'],
+  'zh-TW': ['KPI（關鍵績效指標）', 'OMLP 類型', '購買單位', '收益值', '發票', '訂單確認', '2020年3月15日', '1,234.5'],
+};
+
+describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (locale) => {
+  const subject = everything();
+  const { text, html } = discrepancyReport(subject, locale);
+
+  it('the sample has every class', () => {
+    expect(CLASSES.filter((name) => subject.comparison.counts[name] === 0)).toEqual([]);
+  });
+
+  it('speaks of what the partner knows, in its words', () => {
+    for (const part of [text, visible(html)])
+      for (const words of [...WORDS[locale], 'Contoso', 'P-00042', 'M7', 'INV-6']) expect(part).toContain(words);
+    expect(html).toContain(`<html lang="${locale}"`);
+  });
+
+  it('has no hole, no word of the code and no wrong form', () => {
+    expect(text).not.toMatch(
+      /undefined|NaN|null|\[object|[{}]|Invalid Date|\u2068|partner-report|unknown-here|R-KPI|Kpi/,
+    );
+    expect(text).not.toMatch(/송장|이\(가\)|을\(를\)|更新|效能|標記|[,;:!?][\u4e00-\u9fff]|[\u4e00-\u9fff][,;:!?]/);
+    if (locale === 'zh-CN') expect(text).not.toMatch(/[發與這時們開證單號據說項]/u);
+    if (locale === 'zh-TW') expect(text).not.toMatch(/[发与这时们开证单号据说项]/u);
+  });
+
+  it('says in HTML what it says in plain text', () => {
+    const seen = visible(html);
+    for (const sentence of text.split('\n').filter((one) => one !== '' && !/: |：|^- /.test(one)))
+      expect(seen).toContain(sentence);
+  });
+
+  it('is short where the lists agree', () => {
+    const lines = [line('INV-1')];
+    const ledger = refreshed(emptyKpiLedger('P-1'), day('2020-02-15'), sumByMonth(lines), true);
+    const comparison = compareLists({ rows: [row('INV-1')], lines, ledger, asOf: AS_OF, anniversary: null });
+    const report = discrepancyReport({ ...subject, membershipId: null, comparison }, locale);
+    expect(report.text).not.toMatch(/^- /m);
+    expect(report.text).not.toMatch(/undefined|NaN|null/);
+  });
+});
+
+it.each(['<script>alert(1)</script>', '" onmouseover="alert(1)', 'INV\u202e9\u200b<b>', '$& {x} </td>'])(
+  '%j harms neither form of the report',
+  (hostile) => {
+    const { text, html } = discrepancyReport(everything(hostile), 'en');
+    expect(html).not.toMatch(/<script|<b>|<\/td>\s*<\/b>|\sonmouseover="/);
+    expect(text + html).not.toMatch(/[\u202e\u200b]/);
+  },
+);
