@@ -3,7 +3,7 @@ import { windowOf } from '../../domain/calendar.ts';
 import { EXPIRY_STAGE } from '../../domain/expiry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/membership.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
 import { ofBeginning } from './of-beginning.ts';
 import { ofLedger } from './of-ledger.ts';
 import { ofHistory } from './of-partner.ts';
@@ -12,6 +12,8 @@ import type { Partition } from './partition.ts';
 export function ofMemberships(partition: Partition, noticeId: string | undefined): Told[] {
   return partition.memberships.flatMap((membership) => {
     const { partnerId, membershipId, cycle, override, notices } = membership;
+    // What is left of it here only says where it went: the rest is told there.
+    if (membership.status.name === 'moved') return [movedAway(membership, membership.status)];
     const of = { partnerId, membershipId, cycle };
     return [
       ...ofBeginning(membership, () => loaded(membership, closedOf(partition, membership))),
@@ -58,26 +60,32 @@ function loaded(membership: Membership, closed: ClosedCycle[]): Told {
 }
 
 function ofStatus(partition: Partition, membership: Membership): Told[] {
-  const { partnerId, membershipId, cycle, status } = membership;
+  const { status } = membership;
   if (status.name === 'expired')
     return [expired({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
+  if (status.name === 'lapsed') return [ended(membership, lapsedSaid(status), null)];
   if (status.name !== 'superseded') return [];
   const { on, by } = status;
-  const gold = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
-  const reason = `ended by the upgrade to ${by}`;
-  const fact = {
-    on,
-    what: 'superseded',
-    membershipId,
-    cycle,
-    rule: 'R-MEM-5',
-    reason,
-    inputs: { by },
-    rank: RANK.status,
-    workflow: 'partner-command',
-  };
-  return [told(partnerId, fact, gold?.stamp ?? null)];
+  const said = { on, what: 'superseded', inputs: { by } };
+  const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
+  if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
+    return [ended(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+  const upgrade = { ...said, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
+  return [ended(membership, upgrade, successor.stamp)];
 }
+
+function movedAway(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Told {
+  const said = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
+  return ended(membership, { ...said, workflow: 'merge-partners' }, null);
+}
+
+function lapsedSaid({ on, createdOn }: Extract<Membership['status'], { name: 'lapsed' }>) {
+  const reason = `ordered on ${createdOn}, and not paid in time`;
+  return { on, what: 'order-lapsed', rule: 'R-MEM-8', reason, inputs: { createdOn } };
+}
+
+const ended = ({ partnerId, membershipId, cycle }: Membership, said: Omit<Fact, 'rank'>, by: KnownRun | null): Told =>
+  told(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 

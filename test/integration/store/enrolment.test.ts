@@ -5,6 +5,7 @@ import { decideDaily } from '../../../shared/domain/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { parseCommand } from '../../../shared/import/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { duePage } from '../../../shared/store/due.ts';
@@ -45,6 +46,7 @@ async function program() {
     contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'en' }],
     unreachable: [],
     history: NO_HISTORY,
+    ...NEVER_MERGED,
   });
   const facts = { partnerId: 'P-1', membershipId: 'S1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
   const silver = { offer: 'competency', competency: 'DevOps', level: 'silver', learningOption: true } as const;
