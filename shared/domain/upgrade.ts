@@ -3,7 +3,6 @@ import { type CivilDate, windowOf } from './calendar.ts';
 import { type Eligibility, purchaseEligibility, termsName } from './eligibility.ts';
 import { takenRefusal, undecidedRefusal } from './enrolment.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
-import { type Change, withChange } from './history.ts';
 import { holdingRefusal } from './holding.ts';
 import { closeOpen, type Ledger } from './ledger.ts';
 import { anniversary, loadMembership, type Membership } from './membership.ts';
@@ -84,7 +83,9 @@ function goldOf({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upg
   const facts = { partnerId, membershipId, purchasedOn, paidThroughCycle: 0 };
   const gold = loadMembership(terms, facts, context.asOf, stampOf(context));
   const discountPercent = config.upgradeDiscountPercent;
-  return { ...gold, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
+  // What was to be renewed with silver is renewed with gold (R-MRG-2).
+  const { covers } = membership;
+  return { ...gold, covers, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
 }
 
 function superseded(facts: RenewalFacts, gold: Membership, context: DecisionContext): Membership {
@@ -93,16 +94,8 @@ function superseded(facts: RenewalFacts, gold: Membership, context: DecisionCont
     status: { name: 'superseded', on: gold.purchasedOn, by: gold.membershipId },
     evaluateOn: null,
     successor: gold,
-    history: withChange(facts.membership.history, endOf(gold, context)),
     notices: closedLedger(facts, gold, context),
   };
-}
-
-/** What silver says of its end. */
-function endOf({ membershipId: by, purchasedOn }: Membership, context: DecisionContext): Change {
-  const reason = `ended on ${purchasedOn} by the upgrade to ${by}`;
-  const said = { what: 'superseded', rule: 'R-MEM-5', reason, inputs: { by, on: purchasedOn } };
-  return { on: context.asOf, stamp: stampOf(context), ...said };
 }
 
 /** Silver has nothing more to say of its cycle: every notice gets its end. What was said of the cycle before, and to operators, is still true. */

@@ -123,6 +123,18 @@ async function silverThatMeetsGold(program: Program): Promise<void> {
   await program.command({ command: 'record-performance', partnerId: 'P-1', ...goal }, '2027-03-01');
 }
 
+/** Two partners, of which the second has something of everything that a merge moves. */
+async function twoPartners(program: Program): Promise<void> {
+  const invoices = [invoice('P-2', 'I-2', '2026-11-16', '40')];
+  const later = ['P-2,M-2,action-pack,,,,2026-06-01,'];
+  const memberships = [...(TWO.memberships ?? []).slice(0, 1), ...later];
+  await program.load({ ...TWO, memberships, invoices, listings: [listing('P-2')] }, '2027-01-01');
+  const of = { partnerId: 'P-2' };
+  await program.given({ ...of, command: 'associate-employee', employeeId: 'E-1', name: 'Kim' }, '2027-01-02');
+  const token = { membershipId: 'M-2', tokenId: 'T-1', product: 'Office', seats: 25 };
+  await program.given({ ...of, command: 'issue-token', ...token }, '2027-01-02');
+}
+
 const upload = (
   kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'tokens'),
   given: Rows,
@@ -237,6 +249,12 @@ export const SCENARIOS: readonly Scenario[] = [
     reference: 'wire',
   }),
   command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
+  {
+    name: 'merge-partners',
+    before: twoPartners,
+    act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),
+    after: DAILY(NEXT_DAY),
+  },
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
     name: 'mail-events, of a listing',
