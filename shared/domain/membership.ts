@@ -78,12 +78,12 @@ export type Membership = {
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;
+  /** How it stood otherwise than before, unless a notice tells. */
+  history: History;
   consolidation: Consolidation | null;
   /** What it is renewed for, too: the terms of memberships that are consolidated into it (R-MRG-2). */
   covers: Terms[];
   movedFrom: MovedFrom | null;
-  /** How it stood otherwise than before, unless a notice tells. */
-  history: History;
   /** By what it was loaded; null: not known. */
   stamp: Stamp | null;
 };
@@ -101,6 +101,7 @@ export type ClosedCycle = {
   notices: Ledger;
 };
 
+/** A moved membership is shown where it moved to; what is left of it has no other status. */
 export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
 
 /** The ledger's key of the confirmation of the cycle before. */
@@ -110,7 +111,7 @@ export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'
   return anniversaryOf(membership.purchasedOn, membership.cycle);
 }
 
-/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see no membership here, but an order, or one of another partner. */
+/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see none: an order, or what another partner has now. */
 export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus | null {
   switch (membership.status.name) {
     case 'ordered':
@@ -147,12 +148,12 @@ export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule:
       return null;
     case 'superseded':
       return { rule: 'R-MEM-5', reason: `superseded on ${status.on}: there is nothing to renew` };
+    case 'moved':
+      return { rule: 'R-MRG-1', reason: `moved to ${status.to} on ${status.on}: it is renewed there` };
     case 'ordered':
       return { rule: 'R-MEM-8', reason: `an order of ${status.createdOn} that is not paid: there is nothing to renew` };
     case 'lapsed':
       return { rule: 'R-MEM-8', reason: `an order that lapsed on ${status.on}: there is nothing to renew` };
-    case 'moved':
-      return { rule: 'R-MRG-1', reason: `moved to ${status.to} on ${status.on}: it is renewed there` };
   }
 }
 
@@ -210,10 +211,10 @@ export function loadMembership(
     evaluateOn: hasRequirements(terms) ? loadedOn : null,
     notices: {},
     loadedOn,
+    history: NO_HISTORY,
     consolidation: null,
     covers: [],
     movedFrom: null,
-    history: NO_HISTORY,
     stamp,
   };
 }

@@ -202,10 +202,10 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   evaluateOn: date.nullable().default(null),
   notices: ledgerSchema,
   loadedOn: date,
+  history,
   consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
   covers: z.array(termsSchema).default([]),
   movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
-  history,
   stamp,
 });
 

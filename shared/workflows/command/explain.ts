@@ -9,7 +9,7 @@ import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from '../explain/of-pa
 import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from '../explain/of-records.ts';
 import { ofTeam } from '../explain/of-team.ts';
 import { inOrder } from '../explain/order.ts';
-import { type Partition, readPartition } from '../explain/partition.ts';
+import { readPartition } from '../explain/partition.ts';
 import { sentenceOf } from '../explain/sentence.ts';
 import { lineageOf } from '../merge/lineage.ts';
 
@@ -18,21 +18,18 @@ type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandI
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
 export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
   const lineage = await lineageOf(store, asked.partnerId);
-  const all = await Promise.all(lineage.map((partnerId) => everythingOf(store, partnerId, asked.noticeId)));
-  return inOrder(chosen(withDays(withWorkflows(all.flat()), timeZone), asked)).map((entry) => {
+  const all = (await Promise.all(lineage.map((each) => tellAll(store, each, asked.noticeId)))).flat();
+  return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
     const { rank: _rank, usually: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };
   });
 }
 
-/** Of one that others were merged into, this is a part (R-MRG-1). */
-async function everythingOf(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
+/** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
+async function tellAll(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
   const partition = await readPartition(store, partnerId);
-  return [...tellAll(partition, noticeId), ...(await ofTeam(store, partition))];
-}
-
-function tellAll(partition: Partition, noticeId: string | undefined): Told[] {
   return [
+    ...(await ofTeam(store, partition)),
     ...ofPartner(partition),
     ...ofMemberships(partition, noticeId),
     ...ofClosedCycles(partition, noticeId),
