@@ -196,6 +196,14 @@ describe('a merge', () => {
     }
   });
 
+  it.each(['LISTING', 'SKILLS', 'KPI'])('is refused before it begins if %s of one cannot be read', async (sk) => {
+    const of = await program();
+    await of.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
+    const { output } = await merge(of, 'once');
+    expect(output).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3', conflicts: [{ code: 'unreadable' }] });
+    expect((await of.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();
+  });
+
   it('waits as long as a notice may be on its way, and moves it with what became of it', async () => {
     const of = await program();
     const read = await of.store.memberships.get({ partnerId: 'P-2', membershipId: 'A-2' });
