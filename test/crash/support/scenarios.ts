@@ -11,6 +11,7 @@ import {
 } from '../../workflow/support/partners.ts';
 import type { Program, Rows } from '../../workflow/support/program.ts';
 import { sesEvent } from '../../workflow/support/ses-events.ts';
+import type { Fault } from './fault.ts';
 
 /** One thing that the program does, on a small program of its own. Anniversaries are on 2027-03-01. */
 export interface Scenario {
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly before: (program: Program) => Promise<unknown>;
   /** What is stopped, and done again. */
   readonly act: (program: Program) => Promise<Execution | undefined>;
+  /** What goes wrong at every call. Default: everything that can. */
+  readonly faults?: readonly Fault[];
   /** The runs that come after it anyway, and settle what it left. */
   readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
 }
@@ -251,6 +254,8 @@ export const SCENARIOS: readonly Scenario[] = [
   command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
   {
     name: 'merge-partners',
+    // Its calls are many: stopped before and after each of them it is in test/integration/store/merge.test.ts, in seconds.
+    faults: ['answer lost', 'in parts'],
     before: twoPartners,
     act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),
     after: [['renewal-notices', NEXT_DAY]],
