@@ -43,6 +43,7 @@ it('the same input gives the same bytes, whatever the time zone and the locale o
     'directory/2027-03.csv',
     'directory/2027-04.csv',
     'emails.jsonl',
+    'forecast.jsonl',
     'kpi.jsonl',
     'memberships.jsonl',
     'report.html',
