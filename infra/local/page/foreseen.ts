@@ -43,4 +43,5 @@ function fixOf(lack: Shortfall): string {
   }
 }
 
-const progressOf = ({ have, need }: Shortfall): string => `${groupedDecimal(have)} of ${groupedDecimal(need)}`;
+const progressOf = ({ have, need }: Shortfall): string =>
+  `${groupedDecimal(have)}\u00a0of\u00a0${groupedDecimal(need)}`;

@@ -25,7 +25,7 @@ export async function partnerDetail(partnerId, signal) {
       ['Membership', 'Status', 'Anniversary', 'Window', 'Eligibility'],
       partner.memberships.map(membership),
     ),
-    partner.forecasts.length > 0 && forecast(partner.forecasts),
+    partner.forecasts.length > 0 && forecast(partner.forecasts, partner.memberships),
     partner.kpi.length > 0 &&
       h(
         'details',
