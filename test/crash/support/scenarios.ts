@@ -277,7 +277,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'merge-partners',
     before: twoPartners,
     act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),
-    after: DAILY(NEXT_DAY),
+    after: [['renewal-notices', NEXT_DAY]],
   },
   { name: 'mail-events', before: afterFirstNotice, act: bounce, after: DAILY('2027-01-31') },
   {
