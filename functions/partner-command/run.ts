@@ -1,7 +1,7 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
 import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { Explain, OperatorCommand } from '../../shared/domain/command.ts';
+import type { Explain } from '../../shared/domain/command.ts';
 import { sayProblems } from '../../shared/domain/problem.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
@@ -16,6 +16,7 @@ import { explain } from '../../shared/workflows/command/explain.ts';
 import { outlookOf } from '../../shared/workflows/command/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
+import { mergeOrRepeat } from './merge.ts';
 
 const setup = reportingSetup();
 
@@ -39,11 +40,15 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'explain') return { valid: true, output: await read(command, run) };
+  if (command.command === 'merge-partners') return { valid: true, ...(await mergeOrRepeat(command, run, setup)) };
+  if (command.command === 'explain') return { ...DONE_HERE, output: await read(command, run) };
   if (command.command === 'explain-kpi-discrepancy')
-    return { valid: true, output: await discrepancies(command, run, setup) };
-  return { valid: true, output: await change(command, run, startedAt) };
+    return { ...DONE_HERE, output: await discrepancies(command, run, setup) };
+  return { ...DONE_HERE, output: await change(command, run, startedAt) };
 }
+
+/** No other workflow has anything to do for it. */
+const DONE_HERE = { valid: true, merges: false };
 
 async function read(command: Explain, run: CommandRun) {
   const outlook = await outlookOf(setup.store, setup.config, command.partnerId, run.asOf);
@@ -77,7 +82,7 @@ async function change(command: ChangingCommand, run: CommandRun, startedAt: stri
   };
 }
 
-function reportLines(command: OperatorCommand, result: CarriedOut): DecisionLine[] {
+function reportLines(command: ChangingCommand, result: CarriedOut): DecisionLine[] {
   if (result.repeated) return [];
   const { outcome, membershipId, cycle, rule, reason, inputs, lines } = result;
   const what = `${command.command}-${outcome}`;

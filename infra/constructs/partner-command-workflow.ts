@@ -1,5 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Condition,
+  type IChainable,
+  IntegrationPattern,
+  JsonPath,
+  Succeed,
+  TaskInput,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { consoleName } from '../config.ts';
 import type { Access } from './access.ts';
@@ -15,6 +23,8 @@ const COMMENT =
 
 export interface PartnerCommandWorkflowProps extends WorkflowContext {
   readonly access: readonly Access[];
+  /** What `merge-partners` starts. */
+  readonly merge: WorkflowMachine;
 }
 
 /** One operator command → done, refused with the rule, or invalid. */
@@ -31,14 +41,33 @@ export class PartnerCommandWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'partner-command'),
       comment: COMMENT,
-      definition: this.definition(run),
+      definition: this.definition(run, props.merge),
       calls: [run],
-      timeout: Duration.hours(1),
+      runs: props.merge,
+      // Longer than a merge may take.
+      timeout: Duration.hours(7),
     });
   }
 
-  private definition(run: WorkflowFunction): IChainable {
+  private definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
     const done = new Succeed(this, 'Done', { outputPath: '$.output' });
-    return lambdaTask(this, 'Run', { calls: run, payload: OPENING }).next(unlessRefused(this).otherwise(done));
+    const next = unlessRefused(this)
+      .when(Condition.booleanEquals('$.merges', true), this.merging(merge))
+      .otherwise(done);
+    return lambdaTask(this, 'Run', { calls: run, payload: OPENING }).next(next);
+  }
+
+  /**
+   * Runs the merge to its end; what it puts out is what the command puts out. It repeats by itself what can be repeated: an execution
+   * that has ended cannot be started again by its name.
+   */
+  private merging({ stateMachine }: WorkflowMachine): IChainable {
+    return new StepFunctionsStartExecution(this, 'Merge', {
+      stateMachine,
+      integrationPattern: IntegrationPattern.RUN_JOB,
+      name: JsonPath.stringAt('$.merge.name'),
+      input: TaskInput.fromJsonPathAt('$.merge.input'),
+      outputPath: '$.Output',
+    }).next(new Succeed(this, 'Merged'));
   }
 }

@@ -12,7 +12,7 @@ export interface WorkflowContext {
 export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notices' | 'grace-expiry';
 
 /** The state machines, named as in the console. */
-export type WorkflowName = SweepName | 'import' | 'partner-command';
+export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners';
 
 /** The properties of a function that do not differ from one to the next; `handler` is `<workflow>/<handler>`. */
 export function handlerAt({ settings, functionsFolder }: WorkflowContext, handler: string) {

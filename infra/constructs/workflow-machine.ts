@@ -22,6 +22,9 @@ const UNNARROWED = {
   traces: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
+/** The rule by which Step Functions hears of the executions that another one waits for: AWS gives it its name. */
+const NESTED_EXECUTIONS_RULE = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
+
 export interface WorkflowMachineProps {
   /** The name in the console. */
   readonly name: string;
@@ -30,6 +33,8 @@ export interface WorkflowMachineProps {
   readonly definition: IChainable;
   /** The functions it calls: all it may call. */
   readonly calls: readonly WorkflowFunction[];
+  /** The state machine that it runs to its end as a state of its own, if there is one. */
+  readonly runs?: WorkflowMachine;
   /** The label of its distributed map, if it has one. */
   readonly mapLabel?: string;
   /** How long an execution may take before it is stopped as failed. */
@@ -39,9 +44,12 @@ export interface WorkflowMachineProps {
 /** A state machine with a log group and a role of its own; logged and traced. */
 export class WorkflowMachine extends Construct {
   readonly stateMachine: StateMachine;
+  /** The name in the console. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: WorkflowMachineProps) {
     super(scope, id);
+    this.name = props.name;
     // The role says all there is: the permissions that the CDK would add let it call every version of the functions, too.
     const role = this.roleFor(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -68,16 +76,17 @@ export class WorkflowMachine extends Construct {
     });
   }
 
-  private roleFor({ name, calls, mapLabel }: WorkflowMachineProps): Role {
+  private roleFor({ name, calls, runs, mapLabel }: WorkflowMachineProps): Role {
     const invoke = new PolicyStatement({
       actions: ['lambda:InvokeFunction'],
       resources: calls.map((called) => called.function.functionArn),
     });
     const observe = new PolicyStatement({ actions: [...UNNARROWED.logs, ...UNNARROWED.traces], resources: ['*'] });
     const map = mapLabel === undefined ? [] : this.mapStatements(name, mapLabel);
+    const nested = runs === undefined ? [] : this.nestedStatements(runs);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
-      inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map] }) },
+      inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map, ...nested] }) },
     });
     acknowledge(
       role,
@@ -102,12 +111,26 @@ export class WorkflowMachine extends Construct {
     ];
   }
 
-  private arn(resource: string, name: string): string {
+  /** Starts another state machine, looks how its execution goes on, and stops it when it is stopped itself; AWS keeps a rule for that. */
+  private nestedStatements({ name, stateMachine }: WorkflowMachine): PolicyStatement[] {
+    const executions = this.arn('execution', `${name}:*`);
+    acknowledgeWildcard(this, executions, 'Executions get their names when they start.');
+    return [
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }),
+      new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [executions] }),
+      new PolicyStatement({
+        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        resources: [this.arn('rule', NESTED_EXECUTIONS_RULE, 'events')],
+      }),
+    ];
+  }
+
+  private arn(resource: string, name: string, service = 'states'): string {
     return Stack.of(this).formatArn({
-      service: 'states',
+      service,
       resource,
       resourceName: name,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      arnFormat: service === 'events' ? ArnFormat.SLASH_RESOURCE_NAME : ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 }

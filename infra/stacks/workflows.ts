@@ -19,6 +19,7 @@ import {
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { ImportWorkflow } from '../constructs/import-workflow.ts';
 import { MailEvents } from '../constructs/mail-events.ts';
+import { MergeWorkflow } from '../constructs/merge-workflow.ts';
 import { PartnerCommandWorkflow } from '../constructs/partner-command-workflow.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
 import { RunWatch } from '../constructs/run-watch.ts';
@@ -65,13 +66,18 @@ export class WorkflowsStack extends Stack {
     };
     this.startOnSchedule(sweeps);
     const load = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
+    const merge = new MergeWorkflow(this, 'MergePartners', {
+      ...props,
+      access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'merge-partners')],
+    });
     const command = new PartnerCommandWorkflow(this, 'PartnerCommand', {
       ...props,
+      merge: merge.machine,
       access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.mail],
     });
     const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
-    this.machines = machinesOf({ ...sweeps, import: load, 'partner-command': command });
+    this.machines = machinesOf({ ...sweeps, import: load, 'partner-command': command, 'merge-partners': merge });
     this.unwatched = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
   }
 

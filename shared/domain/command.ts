@@ -53,6 +53,11 @@ export type CorrectInvoiceLine = Named<
  */
 export type RetrySetAside = Named<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
+/**
+ * Makes two partners one: `from` becomes a part of `into`, which is the command's partner (R-MRG-1). `dryRun`: only says what would be
+ * done, and what stands in the way.
+ */
+export type MergePartners = Named<'merge-partners', { into: string; from: string; dryRun?: boolean; ticket?: string }>;
 /** Associates an employee with the partner, and with no other (R-COMP-2). `associatedOn`: default the day of the command. */
 export type AssociateEmployee = Named<
   'associate-employee',
@@ -158,6 +163,7 @@ export type OperatorCommand =
   | ResendNotice
   | CorrectInvoiceLine
   | RetrySetAside
+  | MergePartners
   | AssociateEmployee
   | RecordAchievement
   | EmployeeLeft

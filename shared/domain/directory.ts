@@ -1,20 +1,12 @@
 /** The monthly batch of the Learning Partner directory (R-DIR). */
-import {
-  addDays,
-  type CivilDate,
-  type CivilMonth,
-  monthOf,
-  publicationDay,
-  submissionDay,
-  windowOf,
-} from './calendar.ts';
+import { addDays, type CivilDate, type CivilMonth, monthOf, publicationDay, submissionDay } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
 import type { Decision } from './decision.ts';
 import { withChange } from './history.ts';
 import { hasOpenNotices, type StageRecord } from './ledger.ts';
 import type { Listing, ListingContent, ShownListing } from './listing.ts';
 import { asciiUrl, urlRefusal } from './listing-url.ts';
-import { anniversary, isInForce, isLearning, type Membership } from './membership.ts';
+import { isInForce, isLearning, lastDayOf, type Membership, termsOf } from './membership.ts';
 import type { ListingIncompleteContent, ListingProblem, ListingVisibleContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
@@ -68,8 +60,8 @@ function attestationsMissing(content: ListingContent): ListingProblem[] {
 /** The last day on which the partner may be listed: that of its last Learning membership's window; null: not at all (R-DIR-1). */
 export function entitledThrough(memberships: Membership[], asOf: CivilDate): CivilDate | null {
   const ends = memberships
-    .filter((membership) => isLearning(membership.terms) && isInForce(membership, asOf))
-    .map((membership) => windowOf(anniversary(membership)).closes);
+    .filter((membership) => termsOf(membership).some(isLearning) && isInForce(membership, asOf))
+    .map(lastDayOf);
   return ends.toSorted().at(-1) ?? null;
 }
 

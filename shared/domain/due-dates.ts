@@ -25,7 +25,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
     const ad = anniversary(membership);
     if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);
     notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
-    expiry.push(expiryOf(ad));
+    expiry.push(membership.consolidation?.on ?? expiryOf(ad));
   }
   return { notices: earliest(notices), expiry: earliest(expiry) };
 }

@@ -21,7 +21,7 @@ export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']
 /** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed; or an order as lapsed. */
 export function decideExpiry(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership, partner } = facts;
-  if (membership.status.name === 'ordered') return decideLapse(membership, context.asOf);
+  if (membership.status.name === 'ordered') return decideLapse(membership, context);
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
   const of = expiryRecord(facts, context);

@@ -14,6 +14,7 @@ import { UNREACHABLE } from './unreachable.ts';
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
   if (key === CONFIRMATION || key === UNREACHABLE || key === GIVEN_UP) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  if (membership.consolidation !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
   const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
   return isInForce(membership, asOf) && !later;

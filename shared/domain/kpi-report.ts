@@ -1,7 +1,8 @@
 /** What a refresh publishes of a partner (R-KPI-4), and what it means for each renewal (R-KPI-7). */
 import type { CivilDate } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
-import { type Eligibility, eligibilityOf, requirementFor } from './eligibility.ts';
+import { renewalEligibility } from './covered-renewal.ts';
+import { type Eligibility, requirementFor } from './eligibility.ts';
 import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from './kpi.ts';
 import { anniversary, hasLearningOption, type Membership } from './membership.ts';
 import type { Partner } from './partner.ts';
@@ -45,11 +46,11 @@ export function kpiReport(
   const window = publishedWindow(run.asOf);
   const renewals = memberships
     .filter(({ terms }) => hasLearningOption(terms))
-    .map(({ membershipId, cycle, ...membership }): KpiRenewal => {
-      const { terms } = membership;
-      const ad = anniversary({ cycle, ...membership });
+    .map((membership): KpiRenewal => {
+      const { membershipId, cycle, terms } = membership;
+      const ad = anniversary(membership);
       const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
-      const eligibility = eligibilityOf(terms, ad, { partner, skills, kpi: ledger, config }, run.asOf);
+      const eligibility = renewalEligibility(membership, { partner, skills, kpi: ledger, config }, run.asOf);
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
   const { partnerId } = ledger;

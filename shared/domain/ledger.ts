@@ -22,7 +22,9 @@ export type SkipReason =
   /** The cycle was paid (R-NOT-1). */
   | 'paid'
   /** Nobody to tell; the operators were told at an earlier stage (R-ROLE-4). */
-  | 'no-recipient';
+  | 'no-recipient'
+  /** Another membership is renewed in its stead (R-MRG-2). */
+  | 'consolidated';
 
 export type NoticeState =
   /**

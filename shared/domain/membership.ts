@@ -1,5 +1,5 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
-import { anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
+import { addDays, anniversaryOf, type CivilDate, expiryOf, windowOf } from './calendar.ts';
 import { type History, NO_HISTORY } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import type { Terms } from './membership-terms.ts';
@@ -16,7 +16,18 @@ export type MembershipStatus =
   | { name: 'active' }
   | { name: 'expired'; expiredOn: CivilDate }
   /** Ended by an upgrade (R-MEM-5). */
-  | { name: 'superseded'; on: CivilDate; by: string };
+  | { name: 'superseded'; on: CivilDate; by: string }
+  /** It is a membership of another partner now; what is left here leads there (R-MRG-1). */
+  | { name: 'moved'; to: string; on: CivilDate };
+
+/**
+ * After a merge, another membership of the partner is renewed in its stead, at `anniversary`: `into`, which takes its place on `on`
+ * (R-MRG-2).
+ */
+export type Consolidation = { into: string; on: CivilDate; anniversary: CivilDate };
+
+/** Of which partner it was before, and by which merge it came here (R-MRG-1). */
+export type MovedFrom = { partnerId: string; mergeId: string; on: CivilDate };
 
 /** Allows payment after the window until `until`, inclusive (R-REN-7). */
 export type Override = {
@@ -69,6 +80,10 @@ export type Membership = {
   loadedOn: CivilDate;
   /** How it stood otherwise than before, unless a notice tells. */
   history: History;
+  consolidation: Consolidation | null;
+  /** What it is renewed for, too: the terms of memberships that are consolidated into it (R-MRG-2). */
+  covers: Terms[];
+  movedFrom: MovedFrom | null;
   /** By what it was loaded; null: not known. */
   stamp: Stamp | null;
 };
@@ -86,6 +101,7 @@ export type ClosedCycle = {
   notices: Ledger;
 };
 
+/** A moved membership is shown where it moved to; what is left of it has no other status. */
 export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
 
 /** The ledger's key of the confirmation of the cycle before. */
@@ -95,11 +111,12 @@ export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'
   return anniversaryOf(membership.purchasedOn, membership.cycle);
 }
 
-/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see no membership, but an order. */
+/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see none: an order, or what another partner has now. */
 export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus | null {
   switch (membership.status.name) {
     case 'ordered':
     case 'lapsed':
+    case 'moved':
       return null;
     case 'active':
       return asOf >= windowOf(anniversary(membership)).opens ? 'in-window' : 'active';
@@ -114,6 +131,7 @@ export function isBought({ status }: Pick<Membership, 'status'>): boolean {
   switch (status.name) {
     case 'ordered':
     case 'lapsed':
+    case 'moved':
       return false;
     case 'active':
     case 'expired':
@@ -130,6 +148,8 @@ export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule:
       return null;
     case 'superseded':
       return { rule: 'R-MEM-5', reason: `superseded on ${status.on}: there is nothing to renew` };
+    case 'moved':
+      return { rule: 'R-MRG-1', reason: `moved to ${status.to} on ${status.on}: it is renewed there` };
     case 'ordered':
       return { rule: 'R-MEM-8', reason: `an order of ${status.createdOn} that is not paid: there is nothing to renew` };
     case 'lapsed':
@@ -139,7 +159,16 @@ export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule:
 
 /** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
 export function isInForce(membership: Membership, asOf: CivilDate): boolean {
-  return membership.status.name === 'active' && asOf <= windowOf(anniversary(membership)).closes;
+  return membership.status.name === 'active' && asOf <= lastDayOf(membership);
+}
+
+/** Everything that it stands for: its own terms, and those that it covers (R-MRG-2). */
+export const termsOf = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
+
+/** The last day on which it is in force, if it is not renewed: that of its window, or the one before another takes its place. */
+export function lastDayOf(membership: Membership): CivilDate {
+  const { consolidation } = membership;
+  return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
 }
 
 /** A LAP, or a competency with its Learning option (R-DIR-1). */
@@ -183,6 +212,9 @@ export function loadMembership(
     notices: {},
     loadedOn,
     history: NO_HISTORY,
+    consolidation: null,
+    covers: [],
+    movedFrom: null,
     stamp,
   };
 }

@@ -47,10 +47,10 @@ function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate):
 
 /** The membership of a paid order; expired at once if its first window has closed by the day it is recorded. */
 export function bought(order: Membership, payment: OrderPayment): Membership {
-  const { partnerId, membershipId, terms, origin, loadedOn, stamp } = order;
+  const { partnerId, membershipId, terms, origin, loadedOn, history, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };
   const membership = loadMembership(terms, facts, payment.recordedOn, stamp);
-  return { ...membership, loadedOn, origin: paid(origin, payment) };
+  return { ...membership, loadedOn, history, origin: paid(origin, payment) };
 }
 
 const paid = (origin: Origin, payment: OrderPayment): Origin =>

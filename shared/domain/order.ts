@@ -1,8 +1,10 @@
 /** An order: an enrolment that is not paid yet (R-MEM-8). */
 import { addDays, type CivilDate } from './calendar.ts';
+import { withChange } from './history.ts';
 import { loadMembership, type Membership } from './membership.ts';
 import type { NoticeDecision } from './renewal-notices.ts';
-import type { Stamp } from './stamp.ts';
+import type { DecisionContext } from './stage-record.ts';
+import { type Stamp, stampOf } from './stamp.ts';
 
 /** Days after its creation through which an order can be paid, inclusive (R-MEM-8). */
 const ORDER_DAYS = 30;
@@ -25,15 +27,17 @@ export function ordered(
 }
 
 /** The order as lapsed from day 31, however late the run is; nobody is told, since nothing was theirs. */
-export function decideLapse(membership: Membership, asOf: CivilDate): NoticeDecision {
+export function decideLapse(membership: Membership, context: DecisionContext): NoticeDecision {
+  const { asOf } = context;
   const { status, partnerId, membershipId } = membership;
   if (status.name !== 'ordered' || asOf < lapseOf(status.createdOn)) return { membership, decisions: [] };
   const { createdOn } = status;
   const on = lapseOf(createdOn);
   const reason = `ordered on ${createdOn} and not paid through ${payableThrough(createdOn)}`;
-  const of = { partnerId, membershipId, cycle: null, stage: null, rule: 'R-MEM-8', reason };
+  const said = { what: 'order-lapsed', rule: 'R-MEM-8', reason, inputs: { createdOn, lapsedOn: on, asOf } };
+  const history = withChange(membership.history, { on: asOf, stamp: stampOf(context), ...said });
   return {
-    membership: { ...membership, status: { name: 'lapsed', createdOn, on } },
-    decisions: [{ what: 'order-lapsed', ...of, inputs: { createdOn, lapsedOn: on, asOf } }],
+    membership: { ...membership, status: { name: 'lapsed', createdOn, on }, history },
+    decisions: [{ ...said, partnerId, membershipId, cycle: null, stage: null }],
   };
 }

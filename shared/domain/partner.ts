@@ -31,6 +31,21 @@ export type Unreachable = {
   stamp: Stamp | null;
 };
 
+/** A merge that is under way. `since`: the day of the merge, by which everything in it is decided, however often it is interrupted. */
+export type Merging = { mergeId: string; into: string; from: string; since: CivilDate };
+
+/** What merges have made of a partner (R-MRG). */
+export type MergeState = {
+  /** On both partners, until it is done: nobody else acts on either of them (R-MRG-3). */
+  merge: Merging | null;
+  /** It is another partner now, and this one is its history (R-MRG-1). */
+  mergedInto: { partnerId: string; on: CivilDate } | null;
+  /** The partners whose history this one goes on with, the earliest first. */
+  mergedFrom: string[];
+};
+
+export const NEVER_MERGED: MergeState = { merge: null, mergedInto: null, mergedFrom: [] };
+
 export type Partner = {
   partnerId: string;
   name: string;
@@ -47,7 +62,7 @@ export type Partner = {
   unreachable: Unreachable[];
   /** What imports and mail events changed; commands are records of their own. */
   history: History;
-};
+} & MergeState;
 
 /** Someone to whom a notice goes: one per address (R-ROLE-2). */
 export type Recipient = { to: string; name: string; role: Role | 'operator'; locale: Locale };

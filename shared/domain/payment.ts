@@ -1,13 +1,15 @@
 /** What a payment does to a membership (R-REN). */
 import { type CivilDate, windowOf } from './calendar.ts';
+import { type Renewable, renewable, renewalEligibility } from './covered-renewal.ts';
 import type { Decision } from './decision.ts';
-import { type Eligibility, eligibilityOf, fallbackFor, termsName } from './eligibility.ts';
+import { type Eligibility, fallbackFor, termsName } from './eligibility.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { closeOpen, type Ledger } from './ledger.ts';
 import {
   anniversary,
   type ClosedCycle,
   CONFIRMATION,
+  type Consolidation,
   hasRequirements,
   type Membership,
   type Renewal,
@@ -46,13 +48,14 @@ export function decidePayment(facts: RenewalFacts, payment: Payment, context: De
   if (refusal !== null) return { outcome: 'refused', refusal };
   const terms = termsRenewed(facts, payment);
   if ('refusal' in terms) return { outcome: 'refused', refusal: terms.refusal };
-  return renewed(facts, payment, terms.terms, context);
+  return renewed(facts, payment, terms, context);
 }
 
 function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {
   const { paidOn } = payment;
   const { opens, closes } = windowOf(anniversary(membership));
   const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
+  if (membership.consolidation !== null) return consolidated(membership.consolidation, inputs);
   const nothing = whyNotRenewable(membership);
   if (nothing !== null) return { ...nothing, inputs };
   if (paidOn > context.asOf)
@@ -60,6 +63,11 @@ function dateRefusal(membership: Membership, payment: Payment, context: Decision
   if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };
   if (paidOn <= closes || isOverridden(membership, paidOn)) return null;
   return { rule: 'R-REN-7', reason: `the window closed on ${closes} and no override covers ${paidOn}`, inputs };
+}
+
+function consolidated({ into, anniversary: on }: Consolidation, inputs: Refusal['inputs']): Refusal {
+  const reason = `renewed together with ${into}, on the anniversary ${on}: its fee is the only one`;
+  return { rule: 'R-MRG-2', reason, inputs: { ...inputs, renewedWith: into, anniversary: on } };
 }
 
 function isOverridden(membership: Membership, paidOn: CivilDate): boolean {
@@ -73,16 +81,19 @@ function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
   return { rule: 'R-REN-1', reason, inputs: { paidOn: payment.paidOn, reviews: facts.partner.profileReviews } };
 }
 
-/** The terms at which the payment renews: the same, or the accepted fallback (R-REN-3, R-REN-4). */
-function termsRenewed(facts: RenewalFacts, payment: Payment): { terms: Terms } | { refusal: Refusal } {
-  const { terms } = facts.membership;
-  const ad = anniversary(facts.membership);
-  const eligibility = eligibilityOf(terms, ad, facts, payment.paidOn);
+/** The terms at which the payment renews: the same, the highest of those covered, or the accepted fallback (R-REN-3, R-REN-4, R-MRG-2). */
+function termsRenewed(facts: RenewalFacts, payment: Payment): Renewable | { refusal: Refusal } {
+  const { membership } = facts;
+  const { terms } = membership;
+  const ad = anniversary(membership);
+  const eligibility = renewalEligibility(membership, facts, payment.paidOn);
   const inputs = { anniversary: ad, eligibility };
-  if (eligibility.state === 'met' || eligibility.state === 'waived') return { terms };
+  if (eligibility.state === 'met' || eligibility.state === 'waived')
+    return renewable(membership, facts, payment.paidOn);
   if (eligibility.state !== 'not-met') return { refusal: { ...undecided(eligibility), inputs } };
   const fallback = fallbackFor(terms, ad, facts, payment.paidOn);
-  if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer)) return { terms: fallback };
+  if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer))
+    return { terms: fallback, covers: [], dropped: membership.covers };
   const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
   const what = `${termsName(terms)} is not met; ${highest}`;
   return { refusal: { rule: 'R-REN-4', reason: what, inputs } };
@@ -95,7 +106,12 @@ function undecided(eligibility: Extract<Eligibility, { state: 'pending' | 'undec
 }
 
 /** The new AD is the old one plus a year, whatever the day of payment; the closed cycle is kept (R-REN-2). */
-function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: DecisionContext): PaymentOutcome {
+function renewed(
+  facts: RenewalFacts,
+  payment: Payment,
+  { terms, covers, dropped }: Renewable,
+  context: DecisionContext,
+): PaymentOutcome {
   const { membership } = facts;
   const expiredOn = membership.status.name === 'expired' ? membership.status.expiredOn : null;
   const renewal: Renewal = {
@@ -105,10 +121,10 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
     recordedOn: context.asOf,
     reference: payment.reference,
     commandId: payment.commandId,
-    fellBackFrom: terms === membership.terms ? null : membership.terms,
+    fellBackFrom: [terms, ...covers].includes(membership.terms) ? null : membership.terms,
     stamp: stampOf(context),
   };
-  const of = confirmationRecord(membership, renewal);
+  const of = withCovers(confirmationRecord(membership, renewal), covers, dropped);
   const recipients = recipientsOf(facts.partner, ADMINS);
   const confirmation = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
   return {
@@ -116,6 +132,7 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
     membership: {
       ...membership,
       terms,
+      covers,
       cycle: membership.cycle + 1,
       status: { name: 'active' },
       override: null,
@@ -136,6 +153,14 @@ function renewed(facts: RenewalFacts, payment: Payment, terms: Terms, context: D
       inputs: of.inputs,
     },
   };
+}
+
+/** What else it was renewed for, and what not: only a membership that covers others has something to say (R-MRG-2). */
+function withCovers(of: RecordOf, covers: Terms[], dropped: Terms[]): RecordOf {
+  if (covers.length + dropped.length === 0) return of;
+  const kept = covers.length === 0 ? '' : `; it covers ${covers.map(termsName).join(', ')}`;
+  const left = dropped.length === 0 ? '' : `; no longer met: ${dropped.map(termsName).join(', ')}`;
+  return { ...of, reason: `${of.reason}${kept}${left}`, inputs: { ...of.inputs, covers, dropped } };
 }
 
 function confirmationRecord(membership: Membership, renewal: Renewal): RecordOf {

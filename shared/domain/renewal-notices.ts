@@ -4,8 +4,9 @@ import { endingLicences } from './benefits/ending.ts';
 import type { Benefits } from './benefits.ts';
 import { addDays, type CivilDate, daysBetween, windowOf } from './calendar.ts';
 import type { ProgramConfig } from './config.ts';
+import { renewalEligibility } from './covered-renewal.ts';
 import type { Decision } from './decision.ts';
-import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
+import type { Eligibility, Evidence } from './eligibility.ts';
 import type { StageRecord } from './ledger.ts';
 import { lossesOf } from './losses.ts';
 import { anniversary, isBought, isInForce, type Membership } from './membership.ts';
@@ -134,7 +135,7 @@ function recordFor(
 
 /** As things stand on a day. */
 export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {
-  return eligibilityOf(facts.membership.terms, anniversary(facts.membership), facts, on);
+  return renewalEligibility(facts.membership, facts, on);
 }
 
 /** What the decision about a stage is to a reader of reports. */

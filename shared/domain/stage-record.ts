@@ -18,6 +18,9 @@ export type DecisionContext = {
   startedAt?: string | undefined;
 };
 
+/** The same where nobody is told. */
+export type Silent = Omit<DecisionContext, 'operators'>;
+
 export type RecordOf = {
   partnerId: string;
   /** A membership's id, `listing`, or `-`. */
@@ -49,7 +52,7 @@ export function toSkip(
   of: RecordOf,
   recipients: Recipient[],
   skip: Extract<NoticeState, { status: 'skipped' }>['reason'],
-  context: DecisionContext,
+  context: Silent,
 ): StageRecord {
   return recordOf(of, recipients, { status: 'skipped', reason: skip }, context);
 }
@@ -65,7 +68,7 @@ export function toOperators(of: RecordOf, context: DecisionContext): StageRecord
   return toSend({ ...of, kind: 'operator-alert' }, [operator], context);
 }
 
-function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: DecisionContext): StageRecord {
+function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: Silent): StageRecord {
   const notice = (recipient: Recipient): NoticeEntry => ({
     ...recipient,
     noticeId: formatNoticeId({

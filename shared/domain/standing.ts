@@ -33,8 +33,8 @@ const AT_RISK = 'at-risk-';
 export function decideStanding(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
   const { membership } = facts;
   const { asOf } = context;
-  if (membership.status.name !== 'active' || membership.evaluateOn === null || membership.evaluateOn > asOf)
-    return { membership, decisions: [] };
+  if (membership.status.name !== 'active' || membership.consolidation !== null) return { membership, decisions: [] };
+  if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
   const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null);
   const standing = standingOn(facts, asOf, before);
   const looked = { ...membership, standing, evaluateOn: nextLook(facts, asOf) };

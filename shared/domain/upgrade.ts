@@ -83,7 +83,9 @@ function goldOf({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upg
   const facts = { partnerId, membershipId, purchasedOn, paidThroughCycle: 0 };
   const gold = loadMembership(terms, facts, context.asOf, stampOf(context));
   const discountPercent = config.upgradeDiscountPercent;
-  return { ...gold, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
+  // What was to be renewed with silver is renewed with gold (R-MRG-2).
+  const { covers } = membership;
+  return { ...gold, covers, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
 }
 
 function superseded(facts: RenewalFacts, gold: Membership, context: DecisionContext): Membership {

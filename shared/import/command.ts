@@ -63,6 +63,22 @@ const contact = fields({
   locale: line(0, 64).default(''),
 });
 
+/** `partnerId` may be left out: it is that of `into`. */
+const mergePartners = fields({
+  command: z.literal('merge-partners'),
+  partnerId: id.optional(),
+  requestId: requestId.optional(),
+  into: id,
+  from: id,
+  dryRun: flag.optional(),
+  ticket: line(1, 100).optional(),
+})
+  .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })
+  .refine(({ into, partnerId }) => partnerId === undefined || partnerId === into, {
+    path: ['partnerId'],
+    error: 'the same partner as "into", or nothing',
+  });
+
 const COMMANDS = [
   command('record-payment', {
     membershipId: id,
@@ -101,6 +117,7 @@ const COMMANDS = [
     reason: lines(1, 1000).optional(),
   }),
   command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  mergePartners,
   command('associate-employee', {
     employeeId: id,
     name: lines(0, 500).optional(),
@@ -194,6 +211,11 @@ export function parseCommand(
   const given = withRows(json, place);
   if ('problems' in given) return given;
   const result = operatorCommand.safeParse(given.json);
-  if (result.success) return { command: result.data };
+  if (result.success) return { command: named(result.data) };
   return { problems: problemsOf(result.error.issues, given.json, place) };
+}
+
+/** What `merge-partners` says is recorded with the partner that stays. */
+function named(given: z.output<typeof operatorCommand>): OperatorCommand {
+  return given.command === 'merge-partners' ? { ...given, partnerId: given.into } : given;
 }

@@ -96,8 +96,12 @@ async function readDatedCommands({ dir, checks, problems }: Reading): Promise<Da
       problems.push(entry.problem);
       continue;
     }
-    const { partnerId } = entry.dated.command;
-    problems.push(...checks.checkPartner(partnerId, { file: COMMANDS_FILE, line: entry.line }, 'partnerId'));
+    const { command } = entry.dated;
+    const place = { file: COMMANDS_FILE, line: entry.line };
+    if (command.command === 'merge-partners') {
+      problems.push(...checks.checkPartner(command.into, place, 'into'));
+      problems.push(...checks.checkPartner(command.from, place, 'from'));
+    } else problems.push(...checks.checkPartner(command.partnerId, place, 'partnerId'));
     commands.push(entry.dated);
   }
   return commands;

@@ -30,6 +30,13 @@ export const history = z
   .object({ changes: z.array(change), forgotten: z.int() })
   .default(() => ({ changes: [], forgotten: 0 }));
 
+/** Partners stored by earlier versions do not say it. */
+export const mergeState = {
+  merge: z.object({ mergeId: z.string(), into: z.string(), from: z.string(), since: date }).nullable().default(null),
+  mergedInto: z.object({ partnerId: z.string(), on: date }).nullable().default(null),
+  mergedFrom: z.array(z.string()).default([]),
+};
+
 export const partnerSchema: z.ZodType<Partner> = z.object({
   partnerId: z.string(),
   name: z.string(),
@@ -41,6 +48,7 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   unreachable: z.array(
     z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string(), stamp }),
   ),
+  ...mergeState,
   history,
 });
 
@@ -61,7 +69,7 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
     on: date,
   }),
   z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
-  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient']) }),
+  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated']) }),
   z.object({ status: z.literal('undeliverable'), reason: z.string() }),
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
@@ -109,6 +117,7 @@ const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
   z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
+  z.object({ name: z.literal('moved'), to: z.string(), on: date }),
 ]);
 
 const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
@@ -194,6 +203,9 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   notices: ledgerSchema,
   loadedOn: date,
   history,
+  consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
+  covers: z.array(termsSchema).default([]),
+  movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
   stamp,
 });
 

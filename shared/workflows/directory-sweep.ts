@@ -30,6 +30,7 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '.
 import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines, withDeliveries } from './delivery-report.ts';
 import { listMemberships, withPartners } from './kpi-sweep.ts';
 import type { Deps } from './membership-sweep.ts';
+import { leftAlone } from './merge/frozen.ts';
 import { afterFailureOf } from './set-aside.ts';
 
 type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
@@ -69,6 +70,9 @@ export async function loadListings(
 async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
   const { dueOn } = item.stored.value;
   if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
+  const { partner } = item.facts;
+  const alone = leftAlone(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
+  if (alone !== null) return alone;
   if (call.mode === 'sweep' && call.run.phase === 'submit') return submit(item, call, deps);
   return tell(item, call, deps);
 }
@@ -110,7 +114,7 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
     context,
   );
   const open: ListingFacts = { ...facts, listing: { ...before, notices } };
-  const decision = call.mode === 'settle' ? undecided(open) : decideBy(call.run.phase, open, context);
+  const decision = call.mode === 'settle' || isGone(facts) ? undecided(open) : decideBy(call.run.phase, open, context);
   const claims = newClaims(before.notices, decision.listing.notices);
   const after: ListingFacts = { ...facts, listing: decision.listing };
   const contentOf = (claim: Claim) => contentOfListing(after, claim, asOf);
@@ -140,6 +144,9 @@ function alerted({ partnerId, notices }: Listing, after: Ledger, context: Decisi
   const period = monthOf(context.asOf);
   return withAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
 }
+
+/** Merged into another partner: its listing is withdrawn, and nobody is told of it any more (R-MRG-1). */
+const isGone = ({ partner }: ListingFacts): boolean => partner.mergedInto !== null;
 
 const undecided = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
 

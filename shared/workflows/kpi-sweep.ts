@@ -4,7 +4,7 @@ import type { ProgramConfig } from '../domain/config.ts';
 import { requirementFor } from '../domain/eligibility.ts';
 import { type KpiLedger, refreshed, sumByMonth } from '../domain/kpi.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../domain/kpi-report.ts';
-import { anniversary, hasLearningOption, type Membership } from '../domain/membership.ts';
+import { anniversary, hasLearningOption, type Membership, termsOf } from '../domain/membership.ts';
 import type { Partner } from '../domain/partner.ts';
 import type { SkillsLedger } from '../domain/skills.ts';
 import { standsOtherwise } from '../domain/standing.ts';
@@ -19,6 +19,7 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '.
 import type { DecisionLine } from '../sweep/report.ts';
 import { invoiceLinesOf } from './invoice-lines.ts';
 import type { Deps } from './membership-sweep.ts';
+import { leftAlone } from './merge/frozen.ts';
 import { afterFailureOf } from './set-aside.ts';
 import { currentSkills, evaluateMembership } from './skills.ts';
 
@@ -97,6 +98,8 @@ async function publish(
 ): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;
+  const alone = leftAlone(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
+  if (alone !== null) return alone;
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
   const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
   const measured = memberships.filter((membership) => membership.status.name === 'active');
@@ -133,14 +136,16 @@ async function keepReport(store: Store, report: StoredKpiReport): Promise<void> 
 }
 
 /** Re-reads the lines: only where some came in since the last refresh. */
-async function sumsOf(store: Store, partnerId: string) {
+export async function sumsOf(store: Store, partnerId: string) {
   return sumByMonth(await invoiceLinesOf(store, partnerId));
 }
 
 /** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
 export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
-  const requirement = requirementFor(membership.terms, anniversary(membership), config);
-  return hasLearningOption(membership.terms) || requirement?.kpi !== undefined;
+  return termsOf(membership).some((terms) => {
+    const requirement = requirementFor(terms, anniversary(membership), config);
+    return hasLearningOption(terms) || requirement?.kpi !== undefined;
+  });
 }
 
 function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {

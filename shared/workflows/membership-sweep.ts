@@ -18,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../sweep/page.ts';
 import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from './delivery-report.ts';
 import type { StoredMembership } from './membership-facts.ts';
+import { leftAlone } from './merge/frozen.ts';
 import { contentOfNotice, partOf } from './notice-content.ts';
 import { recordDeliveries } from './record-deliveries.ts';
 import { keepCounted } from './skills.ts';
@@ -38,6 +39,9 @@ export async function actOnMembership(
 ): Promise<ItemOutcome> {
   if (areSkillsCounted && !call.run.dryRun) await keepCounted(deps.store, stored.value.partnerId);
   const before = stored.value;
+  const alone = leftAlone(facts.partner, subjectOf(before), call);
+  if (alone !== null) return alone;
+  if (before.status.name === 'moved') return NOTHING_DONE;
   const decision = decideAll(of, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);

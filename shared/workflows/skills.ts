@@ -68,8 +68,11 @@ export async function evaluateMemberships(store: Store, partnerId: string, asOf:
     if (isToEvaluate(value, asOf)) await evaluateMembership(store, value, asOf);
 }
 
-const isToEvaluate = ({ status, terms, evaluateOn }: Membership, asOf: CivilDate): boolean =>
-  status.name === 'active' && hasRequirements(terms) && (evaluateOn === null || evaluateOn > asOf);
+/** One that is renewed with another has no renewal of its own at risk (R-MRG-2). */
+const isToEvaluate = ({ status, terms, evaluateOn, consolidation }: Membership, asOf: CivilDate): boolean => {
+  const isRenewed = status.name === 'active' && hasRequirements(terms) && consolidation === null;
+  return isRenewed && (evaluateOn === null || evaluateOn > asOf);
+};
 
 /** The same of one membership. */
 export async function evaluateMembership(store: Store, of: Membership, asOf: CivilDate): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../shared/domain/calendar.ts';
-import { decideExpiry } from '../../shared/domain/expiry.ts';
+import { decideEnd } from '../../shared/domain/consolidation.ts';
 import type { MailEvent } from '../../shared/domain/mail-event.ts';
 import { decideNotices } from '../../shared/domain/renewal-notices.ts';
 import type { Workflow } from '../../shared/domain/workflow.ts';
@@ -96,6 +96,7 @@ export class Executions {
     const { command } = parsed;
     if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
       throw new Error('nothing to carry out');
+    if (command.command === 'merge-partners') throw new Error('a workflow of its own');
     const carry = (runId: string) => async (): Promise<void> => {
       const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command) };
       const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));
@@ -205,7 +206,7 @@ function workOf(workflow: Workflow, deps: WorldDeps): SweepWork<never> {
     'kpi-refresh': () => kpiSweep(deps),
     'directory-submission': () => directorySweep(deps),
     'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
-    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideExpiry }, deps),
+    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideEnd }, deps),
   };
   return works[workflow]() as SweepWork<never>;
 }

@@ -11,6 +11,8 @@ const SET_CONTACTS = {
   contacts: [{ role: 'mpn-admin', name: 'Bo', email: BO, locale: 'ko-KR' }],
 };
 
+const REVENUE = { competency: 'DevOps', metric: 'revenue', value: '100000' };
+
 let program: Program;
 /** Every line of the reports of the year. */
 const decisions: Line[] = [];
@@ -244,6 +246,43 @@ describe('explain of one command', () => {
       '2027-04-02 08:00 partner-command: reinstated of M-2 (R-REN-6)',
       '2027-04-02 08:00 partner-command: notice reinstated of M-2 (R-REN-6)',
     ]);
+  });
+});
+
+describe('people, figures and licences', () => {
+  it('are told with the import that brought them, and so is how the renewal stood since', async () => {
+    await program.load(
+      {
+        partners: [partner('P-5'), partner('P-6')],
+        contacts: [admin('P-5')],
+        memberships: ['P-5,M-1,competency,DevOps,gold,,2026-03-01,'],
+        employees: ['P-5,E-1,Ada,2025-01-01,', 'P-5,E-2,Bo,2025-01-01,'],
+        achievements: ['P-5,E-1,AZ-400,2026-01-01,', 'P-5,E-2,AZ-400,2026-01-01,'],
+        tokens: ['P-5,M-1,K-1,mak,Windows Server,,10,,2026-12-01,,,,'],
+        performance: ['P-5,DevOps,revenue,10,2026-12-01'],
+      },
+      '2027-01-01',
+    );
+    await program.run('renewal-notices', '2027-01-01');
+    await program.given({ command: 'associate-employee', partnerId: 'P-6', employeeId: 'E-2' }, '2027-01-10');
+    await program.run('renewal-notices', '2027-01-10');
+    await program.given({ command: 'record-performance', partnerId: 'P-5', ...REVENUE }, '2027-01-12');
+    await program.run('renewal-notices', '2027-01-12');
+    const entries = await explain({ partnerId: 'P-5' });
+    expect(toldOf(entries.slice(2))).toEqual([
+      '2027-01-01 05:00 import: loaded of M-1 (R-MEM-1)',
+      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
+      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
+      '2027-01-01 05:00 import: skills-loaded of null (R-COMP-3)',
+      '2027-01-01 05:00 import: skills-loaded of null (R-COMP-3)',
+      '2027-01-01 05:00 import: figures-loaded of null (R-COMP-1)',
+      '2027-01-01 05:00 import: licence imported of M-1 (R-LIC-1)',
+      '2027-01-10 08:00 null: employee-severed of null (R-COMP-2)',
+      '2027-01-10 08:00 renewal-notices: notice renewal-at-risk of M-1 (R-COMP-5)',
+      '2027-01-12 08:00 partner-command: record-performance done of null (R-COMP-1)',
+      '2027-01-12 08:00 renewal-notices: standing-changed of M-1 (R-COMP-5)',
+    ]);
+    expect(entries.every(({ at, runId }) => at !== null && runId !== null)).toBe(true);
   });
 });
 

@@ -78,6 +78,15 @@ async function aYearOfEverything(): Promise<void> {
   await bounce('P-3', '-30');
   await program.run('grace-expiry', '2027-04-01', { partnerIds: ['P-3'] });
   await program.run('grace-expiry', '2027-04-01');
+  await program.load(
+    {
+      partners: [partner('P-5')],
+      memberships: ['P-5,M-5,action-pack,,,,2026-10-01,'],
+      invoices: [invoice('P-5', 'I-5', '2026-12-01', '7')],
+    },
+    '2027-04-02',
+  );
+  await program.run('merge-partners', '2027-04-02', { into: 'P-1', from: 'P-5' });
   await program.cloud.invoke(program.cloud.nameOf('AWS::Lambda::Function', 'RunWatch'), {
     asOf: '2027-04-02T10:00:00Z',
   });

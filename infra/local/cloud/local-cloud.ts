@@ -12,6 +12,7 @@ import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
 import { ExecutionNames } from './states/execution-names.ts';
 import { StateFailure } from './states/state-failure.ts';
+import type { StartOptions, StateMachine } from './states/state-machine.ts';
 import { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import { Template } from './template/template.ts';
@@ -34,6 +35,8 @@ export interface DeadLetter {
   /** Of the last attempt. */
   readonly cause: string;
 }
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /** How often Lambda calls a function for an event, by default. */
 const ASYNCHRONOUS_ATTEMPTS = 3;
@@ -82,6 +85,10 @@ export class LocalCloud {
           },
           whileWaiting: async () => {
             if (cloud) await cloud.#deliverMailEvents();
+          },
+          runMachine: (arn, input, nested) => {
+            if (!cloud) throw new Error(`${arn} was started before the cloud was there`);
+            return cloud.#runNested(arn, input, nested);
           },
         },
         disposal,
@@ -136,9 +143,7 @@ export class LocalCloud {
    * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any fault of the stand-in
    */
   async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
-    const machine = this.#parts.machines.get(stateMachine);
-    if (!machine)
-      throw new UnsupportedError(stateMachine, `no such state machine; there are ${this.stateMachines.join(', ')}`);
+    const machine = this.#machine(stateMachine);
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
     const ended = await machine.run(input, { name, at: this.#moveTo(options.at) });
@@ -246,10 +251,28 @@ export class LocalCloud {
   async #deliver(arn: string, input: Json, { at, executionName }: BusEvent): Promise<Execution | undefined> {
     if (arn.includes(':stateMachine:')) {
       const named = executionName === undefined ? {} : { name: executionName };
-      return this.startExecution(arn.slice(arn.lastIndexOf(':') + 1), input, { at, ...named });
+      return this.startExecution(nameIn(arn), input, { at, ...named });
     }
     await this.invokeLater(arn, input);
     return undefined;
+  }
+
+  /** What `states:startExecution` starts; a name that was used is refused by Step Functions, not by a fault of ours. */
+  #runNested(arn: string, input: Json, options: StartOptions): Promise<Execution> {
+    const machine = this.#machine(nameIn(arn));
+    try {
+      this.#names.claim(machine.name, options.name);
+    } catch (error) {
+      throw new StateFailure('StepFunctions.ExecutionAlreadyExistsException', String(error));
+    }
+    this.#clock.moveTo(options.at);
+    return machine.run(input, options);
+  }
+
+  #machine(name: string): StateMachine {
+    const machine = this.#parts.machines.get(name);
+    if (machine) return machine;
+    throw new UnsupportedError(name, `no such state machine; there are ${this.stateMachines.join(', ')}`);
   }
 
   #store(bucket: string): ObjectStore {

@@ -22,6 +22,8 @@ export interface ProvisionOptions extends ServiceOptions {
   readonly aroundInvocation?: ((call: () => Promise<Json>) => Promise<Json>) | undefined;
   /** Done whenever an execution waits: what takes time elsewhere is over by then. */
   readonly whileWaiting?: () => Promise<void>;
+  /** Runs an execution that another execution starts. */
+  readonly runMachine?: StateHost['runMachine'];
 }
 
 /** Everything that the templates hold, made real. */
@@ -69,6 +71,7 @@ export async function provision(
       await functions.idle();
       await options.whileWaiting?.();
     },
+    ...(options.runMachine && { runMachine: options.runMachine }),
   };
   const machines = template
     .ofType('AWS::StepFunctions::StateMachine')

@@ -1,6 +1,7 @@
 import { EXPIRY_STAGE } from '../../../shared/domain/expiry.ts';
 import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../../shared/domain/ledger.ts';
 import { CONFIRMATION } from '../../../shared/domain/membership.ts';
+import { parseNoticeId } from '../../../shared/domain/notice-id.ts';
 import type { EmailLine } from '../page/output/lines.ts';
 
 /** The workflows that send, in the order of a day: the commands come first. */
@@ -30,7 +31,9 @@ function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow:
   if (state.status !== 'sent') return [];
   const cycle = cycleOf(record);
   const { on: asOf, subject } = state;
-  return [{ asOf, workflow, kind, stage: record.stage, ...of, cycle, to, role, locale, subject, noticeId }];
+  // What was sent before a merge was sent to the partner that it names.
+  const partnerId = parseNoticeId(noticeId)?.partnerId ?? of.partnerId;
+  return [{ asOf, workflow, kind, stage: record.stage, ...of, partnerId, cycle, to, role, locale, subject, noticeId }];
 }
 
 /** Who sends the notices of a record: a record has but one workflow, whatever becomes of its notices. */

@@ -1,5 +1,6 @@
 import { type CivilDate, windowOf } from '../../../shared/domain/calendar.ts';
-import { type Evidence, eligibilityOf } from '../../../shared/domain/eligibility.ts';
+import { renewalEligibility } from '../../../shared/domain/covered-renewal.ts';
+import type { Evidence } from '../../../shared/domain/eligibility.ts';
 import { anniversary, type Membership, type PublicStatus, statusOn } from '../../../shared/domain/membership.ts';
 
 /** A line of memberships.jsonl: a membership on a day. Competency and level are empty where there is none. */
@@ -27,6 +28,6 @@ function lineOf(membership: Membership, shown: PublicStatus, on: CivilDate, evid
     windowOpens: window.opens,
     windowCloses: window.closes,
     expiredOn: status.name === 'expired' ? status.expiredOn : null,
-    eligibility: eligibilityOf(terms, ad, evidence, on).state,
+    eligibility: renewalEligibility(membership, evidence, on).state,
   };
 }

@@ -24,7 +24,11 @@ export async function giveCommands(
   for (const [index, { command }] of commands.entries()) {
     const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
     if (runner.hasEnded(COMMAND, name)) continue;
-    await runner.ended(await cloud.startExecution(COMMAND, command as unknown as Json, { name, at: starts }), null);
+    const execution = await cloud.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
+    // What the command started has ended before it.
+    for (const nested of execution.nested)
+      if (!runner.hasEnded(nested.stateMachine, nested.name)) await runner.ended(nested, null);
+    await runner.ended(execution, null);
   }
 }
 

@@ -4,6 +4,9 @@ import type { ReportLine } from './report-parts.ts';
 /** What a tally counts, without what it does. */
 export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'>;
 
+/** What carries out commands: a merge is a workflow of its own. */
+const COMMANDS: readonly string[] = ['partner-command', 'merge-partners'];
+
 /** What happened, in numbers: grows while a simulation goes on. */
 export class Tally {
   days = 0;
@@ -36,7 +39,7 @@ export class Tally {
   add({ status, stateMachine }: Execution, lines: readonly ReportLine[]): void {
     this.executions += 1;
     if (status !== 'SUCCEEDED') this.failedExecutions += 1;
-    for (const line of lines) this.#addLine(line, stateMachine === 'partner-command');
+    for (const line of lines) this.#addLine(line, COMMANDS.includes(stateMachine));
   }
 
   #addLine({ what, email, kpi }: ReportLine, isCommand: boolean): void {

@@ -1,10 +1,12 @@
 /** Carries out one operator command, once however often it is sent, and records what became of it. */
-import type { Explain, ExplainKpiDiscrepancy, OperatorCommand } from '../../domain/command.ts';
+import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas.ts';
+import type { Store } from '../../store/store.ts';
+import { mergeRefusalOf } from '../merge/frozen.ts';
 import { changeBenefits } from './benefits.ts';
-import type { CommandCall, CommandDeps, CommandResult } from './call.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, refused } from './call.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { enrol } from './enrol.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
@@ -17,8 +19,8 @@ import { onConflictAgain } from './retry.ts';
 import { retrySetAside } from './retry-set-aside.ts';
 import { upgradeToGold } from './upgrade-to-gold.ts';
 
-/** Commands that change something; those that explain only read. */
-export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy>;
+/** Commands that are carried out at once; those that explain only read, and `merge-partners` is a workflow of its own. */
+export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;
@@ -30,11 +32,12 @@ export async function carryOut(command: ChangingCommand, call: CommandCall, deps
   const { commandId } = call;
   const { partnerId } = command;
   const before = await deps.store.commands.get({ partnerId, commandId });
-  const last = before?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
+  const last = lastDone(before);
   // Of this very execution: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
-  const result = await run(command, call, deps);
-  await record(before, command, result, call, deps);
+  const barred = await mergeRefusalOf(deps.store, partnerId);
+  const result = barred === null ? await run(command, call, deps) : refused(barred);
+  await recordOutcome(before, command, result, call, deps.store);
   return { ...result, repeated: false };
 }
 
@@ -76,12 +79,17 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
   }
 }
 
-async function record(
+/** The outcome of a command that is done; undefined as long as it is not. */
+export const lastDone = (stored: Stored<CommandRecord> | null) =>
+  stored?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
+
+/** Writes down what became of a command, once for each execution. `before`: its record as it was read. */
+export async function recordOutcome(
   before: Stored<CommandRecord> | null,
-  command: ChangingCommand,
+  command: Exclude<OperatorCommand, Explain>,
   result: CommandResult,
   call: CommandCall,
-  { store }: CommandDeps,
+  store: Store,
 ): Promise<void> {
   const { lines: _lines, ...outcome } = result;
   const { partnerId, command: name, ...content } = command;

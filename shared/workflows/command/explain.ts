@@ -9,23 +9,27 @@ import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from '../explain/of-pa
 import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from '../explain/of-records.ts';
 import { ofTeam } from '../explain/of-team.ts';
 import { inOrder } from '../explain/order.ts';
-import { type Partition, readPartition } from '../explain/partition.ts';
+import { readPartition } from '../explain/partition.ts';
 import { sentenceOf } from '../explain/sentence.ts';
+import { lineageOf } from '../merge/lineage.ts';
 
 type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
 export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
-  const partition = await readPartition(store, asked.partnerId);
-  const all = [...tellAll(partition, asked.noticeId), ...(await ofTeam(store, partition))];
+  const lineage = await lineageOf(store, asked.partnerId);
+  const all = (await Promise.all(lineage.map((each) => tellAll(store, each, asked.noticeId)))).flat();
   return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
     const { rank: _rank, usually: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };
   });
 }
 
-function tellAll(partition: Partition, noticeId: string | undefined): Told[] {
+/** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
+async function tellAll(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
+  const partition = await readPartition(store, partnerId);
   return [
+    ...(await ofTeam(store, partition)),
     ...ofPartner(partition),
     ...ofMemberships(partition, noticeId),
     ...ofClosedCycles(partition, noticeId),

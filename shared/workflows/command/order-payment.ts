@@ -1,6 +1,6 @@
 /** `record-payment` of an order (R-MEM-8). */
 import type { RecordPayment } from '../../domain/command.ts';
-import { isBought, type Membership } from '../../domain/membership.ts';
+import type { Membership } from '../../domain/membership.ts';
 import { boughtSaid, decideOrderPayment } from '../../domain/order-payment.ts';
 import type { OrderPayment } from '../../domain/origin.ts';
 import type { Stored } from '../../store/collection.ts';
@@ -11,9 +11,11 @@ import { type CommandCall, type CommandDeps, type CommandResult, done, refused }
 
 const paymentOf = ({ origin }: Membership): OrderPayment | null => (origin.kind === 'order' ? origin.payment : null);
 
+const isOrder = ({ status }: Membership): boolean => status.name === 'ordered' || status.name === 'lapsed';
+
 /** Whether the payment is that of an order: one to be paid, or the one that this very command paid before it was stopped. */
 export function isOrderPayment(membership: Membership, { commandId }: CommandCall): boolean {
-  return !isBought(membership) || paymentOf(membership)?.commandId === commandId;
+  return isOrder(membership) || paymentOf(membership)?.commandId === commandId;
 }
 
 /** In one conditional write: a run that marks the order as lapsed at the same time is decided about anew. @throws WriteConflict */
@@ -25,7 +27,7 @@ export async function payOrder(
 ): Promise<CommandResult> {
   const { commandId, asOf } = call;
   const announce = () => announceMembership(store, partnerId, stored.value.terms, asOf);
-  if (isBought(stored.value)) {
+  if (!isOrder(stored.value)) {
     await announce();
     return begun(stored.value);
   }

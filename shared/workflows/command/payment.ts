@@ -1,11 +1,13 @@
 /** `record-payment` (R-REN). */
 import type { RecordPayment } from '../../domain/command.ts';
+import { holdingRefusal } from '../../domain/holding.ts';
 import { newClaims } from '../../domain/ledger.ts';
 import { CONFIRMATION, type Membership } from '../../domain/membership.ts';
-import { decidePayment } from '../../domain/payment.ts';
+import { decidePayment, type Refusal } from '../../domain/payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { deliveryLine } from '../delivery-report.ts';
+import { listMemberships } from '../kpi-sweep.ts';
 import { loadMembershipFacts, type StoredMembership } from '../membership-facts.ts';
 import { contentOfNotice } from '../notice-content.ts';
 import { recordDeliveries } from '../record-deliveries.ts';
@@ -27,8 +29,26 @@ export async function recordPayment(
     ]);
     if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
     if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
-    return isRecorded(item.stored.value, call) ? recordedBefore(item.stored.value) : pay(command, item, call, deps);
+    if (isRecorded(item.stored.value, call)) return recordedBefore(item.stored.value);
+    const refusal = await replacedRefusal(item.stored.value, command, call, deps);
+    return refusal === null ? pay(command, item, call, deps) : refused(refusal, membershipId, item.stored.value.cycle);
   });
+}
+
+/**
+ * What was bought in the place of an expired membership leaves no room for it, once its window is over (R-MEM-6, R-EXP-3). What was
+ * paid in time has its room (R-REN-6).
+ */
+async function replacedRefusal(
+  membership: Membership,
+  { paidOn }: RecordPayment,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<Refusal | null> {
+  const { partnerId, membershipId, terms, status } = membership;
+  if (status.name !== 'expired' || paidOn < status.expiredOn) return null;
+  const others = (await listMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  return holdingRefusal(terms, others, paidOn, asOf);
 }
 
 export function notTheirs(partnerId: string, membershipId: string) {

@@ -33,7 +33,7 @@ function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerO
   if (workflow !== null) return workflow;
   const sent = notices.filter(({ state }) => state.status !== 'skipped');
   if (key === String(EXPIRY_STAGE) && sent.length > 0) return 'grace-expiry';
-  return sent.some(({ kind }) => kind === 'renewal') ? 'renewal-notices' : null;
+  return sent.some(({ kind }) => kind === 'renewal' || kind === 'renewal-at-risk') ? 'renewal-notices' : null;
 }
 
 const commonOf = (record: StageRecord, { membershipId }: LedgerOf) => ({
@@ -47,7 +47,7 @@ function decided(key: string, record: StageRecord, entries: NoticeEntry[], workf
   const what = `notice ${all[0]?.kind ?? key}`;
   const notices = entries.filter(({ added }) => added === undefined).map(explainedNotice);
   const { noticeId = null } = of;
-  const about = { ...commonOf(record, of), noticeId, notices, workflow, rank: RANK.notice };
+  const about = { ...commonOf(record, of), noticeId, notices, workflow, usually: 'renewal-notices', rank: RANK.notice };
   const fact = { ...about, on, what, rule, reason, inputs };
   return told(of.partnerId, fact, record);
 }

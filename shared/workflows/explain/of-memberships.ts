@@ -3,8 +3,8 @@ import { windowOf } from '../../domain/calendar.ts';
 import { EXPIRY_STAGE } from '../../domain/expiry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/membership.ts';
-import { beginningOf, endOf, type LifeFact } from '../../domain/membership-life.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
+import { ofBeginning } from './of-beginning.ts';
 import { ofLedger } from './of-ledger.ts';
 import { ofHistory } from './of-partner.ts';
 import type { Partition } from './partition.ts';
@@ -12,10 +12,12 @@ import type { Partition } from './partition.ts';
 export function ofMemberships(partition: Partition, noticeId: string | undefined): Told[] {
   return partition.memberships.flatMap((membership) => {
     const { partnerId, membershipId, cycle, override, notices } = membership;
+    // What is left of it here only says where it went: the rest is told there.
+    if (membership.status.name === 'moved') return [movedAway(membership, membership.status)];
     const of = { partnerId, membershipId, cycle };
     return [
-      ...begun(partition, membership),
-      ...ofStatus(membership),
+      ...ofBeginning(membership, () => loaded(membership, closedOf(partition, membership))),
+      ...ofStatus(partition, membership),
       ...(override === null ? [] : [granted(of, override)]),
       ...ofHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
       ...ofLedger(notices, { ...of, workflow: null, noticeId }),
@@ -38,12 +40,6 @@ const closedOf = ({ cycles }: Partition, { membershipId, closing }: Membership):
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
-/** Loaded by an import, or enrolled and bought by commands. */
-function begun(partition: Partition, membership: Membership): Told[] {
-  if (membership.origin.kind === 'import') return [loaded(membership, closedOf(partition, membership))];
-  return beginningOf(membership).map((fact) => ofLife(membership, fact, 'partner-command'));
-}
-
 /** As it was then: a renewal since may have changed its terms, and has changed its cycle. */
 function loaded(membership: Membership, closed: ClosedCycle[]): Told {
   const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
@@ -63,15 +59,28 @@ function loaded(membership: Membership, closed: ClosedCycle[]): Told {
   return told(partnerId, fact, stamp);
 }
 
-function ofStatus(membership: Membership): Told[] {
+function ofStatus(partition: Partition, membership: Membership): Told[] {
   const { status } = membership;
   if (status.name === 'expired')
     return [expired({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
-  return endOf(membership).map((fact) => ofLife(membership, fact, null));
+  // How an order lapsed, its history tells.
+  if (status.name !== 'superseded') return [];
+  const { on, by } = status;
+  const said = { on, what: 'superseded', inputs: { by } };
+  const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
+  if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
+    return [ended(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+  const upgrade = { ...said, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
+  return [ended(membership, upgrade, successor.stamp)];
 }
 
-const ofLife = ({ partnerId, membershipId }: Membership, { stamp, ...fact }: LifeFact, usually: string | null): Told =>
-  told(partnerId, { ...fact, membershipId, rank: RANK.status, usually }, stamp);
+function movedAway(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Told {
+  const said = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
+  return ended(membership, { ...said, workflow: 'merge-partners' }, null);
+}
+
+const ended = ({ partnerId, membershipId, cycle }: Membership, said: Omit<Fact, 'rank'>, by: KnownRun | null): Told =>
+  told(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 

@@ -23,7 +23,11 @@ function ofAssociation(employee: Employee, association: Association, next: Assoc
     rule: 'R-COMP-2',
     reason: `${employeeId} belongs to ${partnerId} from ${from} on`,
   };
-  const joined = told(partnerId, { on: began === null ? from : null, ...begin, inputs, rank: RANK.lines }, began);
+  const joined = told(
+    partnerId,
+    { on: began === null ? from : null, ...begin, inputs, rank: RANK.lines, usually: 'import' },
+    began,
+  );
   if (until === null) return [joined];
   const isSevered = next?.from === until && next.partnerId !== partnerId;
   const end = isSevered
@@ -33,5 +37,13 @@ function ofAssociation(employee: Employee, association: Association, next: Assoc
         reason: `${employeeId} belongs to another organisation from ${until} on`,
       }
     : { what: 'employee-left', rule: 'R-COMP-4', reason: `${employeeId} left ${partnerId} on ${until}` };
-  return [joined, told(partnerId, { on: ended === null ? until : null, ...end, inputs, rank: RANK.lines }, ended)];
+  return [
+    joined,
+    told(
+      partnerId,
+      // Severed: by a command or an import of the other partner.
+      { on: ended === null ? until : null, ...end, inputs, rank: RANK.lines, usually: isSevered ? null : 'import' },
+      ended,
+    ),
+  ];
 }

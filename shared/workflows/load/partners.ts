@@ -1,6 +1,8 @@
 /** Loads rows of `partners.csv`. */
+
 import type { CivilDate } from '../../domain/calendar.ts';
 import { NO_HISTORY, withChange } from '../../domain/history.ts';
+import { mergeRefusal } from '../../domain/merge.ts';
 import type { Partner } from '../../domain/partner.ts';
 import { withReview } from '../../domain/profile-review.ts';
 import { stampOf } from '../../domain/stamp.ts';
@@ -10,7 +12,7 @@ import { evaluateMemberships } from '../skills.ts';
 import { touchListing } from '../touch-partner.ts';
 import { announced } from './announced.ts';
 import { atOnce } from './at-once.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
+import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, repeated } from './row.ts';
 
 type Row = NumberedRow<'partners'>;
 
@@ -18,7 +20,7 @@ type Row = NumberedRow<'partners'>;
 export async function loadPartners(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
   const again = rows.map((row) => secondOf(row, call));
   return atOnce([...rows.entries()], async ([index, row]) => {
-    return again[index] ?? { line: row.line, result: await loadPartner(row, call) };
+    return again[index] ?? (await loadPartner(row, call));
   });
 }
 
@@ -31,18 +33,20 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadPartner({ row }: Row, call: LoadCall): Promise<'loaded' | 'unchanged'> {
+async function loadPartner({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   return onConflictAgain(async () => {
     const stored = await store.partners.get(row);
+    const [barred] = ofBarredPartner({ line, row }, stored && mergeRefusal(stored.value), call);
+    if (barred !== undefined) return barred;
     const given = updated(stored?.value ?? null, row);
-    if (stored !== null && isSame(stored.value, given)) return 'unchanged';
+    if (stored !== null && isSame(stored.value, given)) return { line, result: 'unchanged' };
     const next = recorded(stored?.value ?? null, given, call);
     const announce = async (): Promise<void> => {
       if (stored !== null) await announceChange(stored.value, next, asOf, store);
     };
     await announced(announce, () => store.partners.write(stored, next));
-    return 'loaded';
+    return { line, result: 'loaded' };
   });
 }
 
@@ -62,6 +66,9 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     unreachable: partner?.unreachable ?? [],
+    merge: partner?.merge ?? null,
+    mergedInto: partner?.mergedInto ?? null,
+    mergedFrom: partner?.mergedFrom ?? [],
     history: partner?.history ?? NO_HISTORY,
   };
 }

@@ -1,5 +1,6 @@
 /** Rows of an import file on their way into the table, and what becomes of each. */
 import type { CivilDate } from '../../domain/calendar.ts';
+import type { Refusal } from '../../domain/payment.ts';
 import { type Problem, shown } from '../../domain/problem.ts';
 import { columnOf, type Kind, type RowOf } from '../../import/files.ts';
 import type { Store } from '../../store/store.ts';
@@ -43,4 +44,15 @@ export function repeated(
     got: `${shown(id)} again`,
     allowed: `each ${once} once (first on line ${first})`,
   });
+}
+
+/** The rejection of a row of a partner that is being merged, or was; none if nothing is in the way (R-MRG-1, R-MRG-3). */
+export function ofBarredPartner(
+  { line, row }: NumberedRow<Kind>,
+  refusal: Refusal | null,
+  call: Pick<LoadCall, 'file'>,
+): RowOutcome[] {
+  if (refusal === null) return [];
+  const got = `${shown(row.partnerId)}, ${refusal.reason} (${refusal.rule})`;
+  return [rejected(call, line, { field: 'partnerId', got, allowed: 'a partner that is not merged, nor being merged' })];
 }

@@ -1,4 +1,6 @@
 /** Loads some rows of any kind of file. */
+
+import { mergeRefusal } from '../../domain/merge.ts';
 import { shown } from '../../domain/problem.ts';
 import type { Kind } from '../../import/files.ts';
 import { loadContacts } from './contacts.ts';
@@ -8,7 +10,7 @@ import { loadInvoiceLines } from './invoices.ts';
 import { loadListings } from './listings.ts';
 import { loadMemberships } from './memberships.ts';
 import { loadPartners } from './partners.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, rejected } from './row.ts';
 import { loadTokens } from './tokens.ts';
 
 /** Loads one row after the other, as far as anyone can tell. */
@@ -40,9 +42,12 @@ function ofKnownPartners<K extends Kind>(load: Loader<K>): Loader<K> {
   return async (rows, call) => {
     const stored = await call.store.partners.getAll(rows.map(({ row }) => row));
     const known = new Set(stored.map(({ value }) => value.partnerId));
+    const barred = new Map(stored.map(({ value }) => [value.partnerId, mergeRefusal(value)]));
     const isKnown = ({ row }: NumberedRow<K>): boolean => known.has(row.partnerId);
+    const isFree = ({ row }: NumberedRow<K>): boolean => barred.get(row.partnerId) === null;
     const unknown = rows.filter((row) => !isKnown(row)).map((row) => ofUnknownPartner(row, call));
-    return [...unknown, ...(await load(rows.filter(isKnown), call))];
+    const bound = rows.flatMap((row) => ofBarredPartner(row, barred.get(row.row.partnerId) ?? null, call));
+    return [...unknown, ...bound, ...(await load(rows.filter(isFree), call))];
   };
 }
 

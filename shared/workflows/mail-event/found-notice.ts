@@ -54,6 +54,11 @@ async function inMembership(store: Store, noticeId: string, key: NoticeKey): Pro
   const stored = await store.memberships.get({ partnerId, membershipId });
   if (stored === null) return null;
   const { value } = stored;
+  if (value.status.name === 'moved') {
+    // Its notices bear the id that they were sent with; they moved with it, or were history by then.
+    const there = await inMembership(store, noticeId, { ...key, partnerId: value.status.to });
+    return there ?? inClosedCycle(store, noticeId, key);
+  }
   const { closing } = value;
   const write = (next: typeof value) => store.memberships.replace(stored, next);
   return (

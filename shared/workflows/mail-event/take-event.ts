@@ -13,6 +13,7 @@ import type { Partner } from '../../domain/partner.ts';
 import { stampOf } from '../../domain/stamp.ts';
 import { isCutOff, withUnreachable } from '../../domain/unreachable.ts';
 import { onConflictAgain } from '../command/retry.ts';
+import { survivorOf } from '../merge/lineage.ts';
 import { alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './call.ts';
 import { type FoundNotice, isOfTrouble, noticeWithId } from './found-notice.ts';
@@ -36,13 +37,15 @@ export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDe
   const key = parseNoticeId(event.noticeId);
   const notice = key && (await noticeWithId(deps.store, event.noticeId, key));
   if (key === null || notice === null) return { known: false };
-  const { partnerId } = key;
+  // Of what was accepted no contact has to be found.
+  const partnerId = event.what === 'accepted' ? key.partnerId : await survivorOf(deps.store, key.partnerId);
   const isNew = isNews(notice, event);
   // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
   const isOfContact = !isOfTrouble(key);
   const marked = isNew && isOfContact && (await mark(notice, event, partnerId, call, deps));
   const settled = isNew && (await settle(event, key, call, deps));
-  const alerts = event.what === 'accepted' || !isOfContact ? [] : await alertIfCutOff(notice, key, call, deps);
+  const alerts =
+    event.what === 'accepted' || !isOfContact ? [] : await alertIfCutOff(notice, { ...key, partnerId }, call, deps);
   return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
 }
 

@@ -7,6 +7,7 @@ import type { Program } from '../../workflow/support/program.ts';
 const INCIDENTAL = new Set([
   'version',
   'ledgerVersion',
+  'mergeId',
   'runId',
   'claimedAt',
   // States that a notice was in on the way.

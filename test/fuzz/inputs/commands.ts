@@ -51,6 +51,9 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     ownedByPartner: flag,
   }),
   of('grant-override', { membershipId, ticket: words, until: day, grantedBy: words, reason: name }),
+  fc
+    .record({ into: fc.constantFrom('P-1', 'P.2'), from: fc.constantFrom('P-3', 'P_4'), dryRun: flag, ticket: words })
+    .map((pair) => JSON.parse(JSON.stringify({ command: 'merge-partners', ...pair })) as unknown),
   of('resend-notice', { membershipId, to: email, ticket: words }, ['to']),
   of(
     'correct-invoice-line',

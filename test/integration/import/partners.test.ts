@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, load } from './loading.ts';
@@ -29,6 +30,7 @@ describe('partners.csv', () => {
       mctCount: 3,
       contacts: [],
       unreachable: [],
+      ...NEVER_MERGED,
       history: {
         changes: [
           {

@@ -30,8 +30,9 @@ const benefits = async (partnerId = 'P-1'): Promise<Benefits | undefined> =>
 describe('tokens.csv', () => {
   it('adds the benefits of a partner in one item', async () => {
     expect(await load(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION])).toEqual(['3 loaded, 0 unchanged']);
-    const imported = { membershipId: 'M-1', issuedOn: '2026-07-01', recordedOn: '2027-01-01', commandId: null };
-    expect(await benefits()).toMatchObject({
+    const stamp = { at: '2027-01-01T01:00:00Z', runId: 'import-1' };
+    const imported = { membershipId: 'M-1', issuedOn: '2026-07-01', recordedOn: '2027-01-01', commandId: null, stamp };
+    expect(await benefits()).toEqual({
       partnerId: 'P-1',
       entries: [
         {

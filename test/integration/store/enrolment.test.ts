@@ -5,6 +5,7 @@ import { decideDaily } from '../../../shared/domain/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { parseCommand } from '../../../shared/import/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { duePage } from '../../../shared/store/due.ts';
@@ -45,6 +46,7 @@ async function program() {
     contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'en' }],
     unreachable: [],
     history: NO_HISTORY,
+    ...NEVER_MERGED,
   });
   const facts = { partnerId: 'P-1', membershipId: 'S1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
   const silver = { offer: 'competency', competency: 'DevOps', level: 'silver', learningOption: true } as const;
@@ -339,6 +341,40 @@ describe('at the same time', () => {
   });
 });
 
+describe('R-MEM-6, R-EXP-3: an expired Action Pack, and the one that was bought in its place', () => {
+  /** Bought on 2026-01-01, and expired on 2027-02-01; the other one is bought on 2027-02-05. */
+  async function replaced(): Promise<Program> {
+    const of = await program();
+    await give(
+      { command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2027-01-02', by: 'global-admin' },
+      '2027-01-02',
+      of,
+    );
+    await give({ ...ENROL, membershipId: 'OLD', paidOn: '2026-01-01', reference: 'wire' }, '2026-01-01', of);
+    await sweep('grace-expiry', '2027-02-01', of);
+    const bought = await give({ ...ENROL, paidOn: '2027-02-05', reference: 'wire' }, '2027-02-05', of);
+    expect(bought.rule).toBe('R-MEM-6');
+    const override = { until: '2027-02-20', grantedBy: 'Lee', reason: 'illness', ticket: '1' };
+    await give({ command: 'grant-override', partnerId: 'P-1', membershipId: 'OLD', ...override }, '2027-02-06', of);
+    return of;
+  }
+
+  it('no override brings it back beside that', async () => {
+    const of = await replaced();
+    const result = await give({ ...PAY, membershipId: 'OLD' }, '2027-02-10', of);
+    expect([result.rule, result.reason]).toEqual([
+      'R-MEM-6',
+      'one Action Pack per partner: A1 (Action Pack) is in force through 2028-03-06',
+    ]);
+  });
+
+  it('R-REN-6: a payment in time does', async () => {
+    const of = await replaced();
+    const result = await give({ ...PAY, membershipId: 'OLD', paidOn: '2027-01-31' }, '2027-02-10', of);
+    expect([result.outcome, result.rule]).toEqual(['done', 'R-REN-6']);
+  });
+});
+
 it('explain tells how memberships began and ended, and what may be shown', async () => {
   const of = await program();
   await give(ORDER, '2027-02-01', of);
@@ -351,11 +387,12 @@ it('explain tells how memberships began and ended, and what may be shown', async
     expect.arrayContaining([
       '2027-01-01 loaded S1 R-MEM-1',
       '2027-02-01 enrolled A1 R-MEM-8',
-      '2027-03-04 order-lapsed A1 R-MEM-8',
+      '2027-03-05 order-lapsed A1 R-MEM-8',
       '2027-02-10 superseded S1 R-MEM-5',
       '2027-02-10 upgraded G1 R-MEM-5',
     ]),
   );
+  expect(told.filter((line) => /(order-lapsed|superseded|upgraded|enrolled) /.test(line))).toHaveLength(4);
   expect((await outlookOf(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
     { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
   ]);

@@ -5,6 +5,7 @@ import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
@@ -42,6 +43,7 @@ async function program() {
     mctCount: 0,
     contacts: [{ role: 'global-admin', name: 'Kim', email: 'kim@contoso.example', locale: 'ko-KR' }],
     unreachable: [],
+    ...NEVER_MERGED,
     history: NO_HISTORY,
   });
   const facts = { partnerId: 'P-1', membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };

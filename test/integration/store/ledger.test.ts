@@ -7,7 +7,7 @@ import { newClaims } from '../../../shared/domain/ledger.ts';
 import type { MailEvent } from '../../../shared/domain/mail-event.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
 import type { NoticeContent } from '../../../shared/domain/notice-content.ts';
-import type { Contact } from '../../../shared/domain/partner.ts';
+import { type Contact, NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import { CorruptItem, MissingItem, WriteConflict } from '../../../shared/errors.ts';
 import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
@@ -59,6 +59,7 @@ beforeEach(async () => {
     mctCount: 1,
     contacts: [KIM],
     unreachable: [],
+    ...NEVER_MERGED,
     history: NO_HISTORY,
   });
   const facts = { ...M1, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };

@@ -7,7 +7,7 @@ import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { decideExpiry } from '../../../shared/domain/expiry.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
-import type { Contact } from '../../../shared/domain/partner.ts';
+import { type Contact, NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
@@ -61,6 +61,7 @@ beforeEach(async () => {
       mctCount: 1,
       contacts: [KIM, LEE],
       unreachable: [],
+      ...NEVER_MERGED,
       history: NO_HISTORY,
     });
     const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };

@@ -4,6 +4,7 @@ import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { countSetAside, oldestDue } from '../../../shared/store/due.ts';
@@ -45,7 +46,14 @@ const membership = (partnerId: string) => {
 
 async function load(partnerId: string): Promise<void> {
   const contact = { role: 'global-admin', name: 'Kim', email: `kim@${partnerId}.example`, locale: 'en' } as const;
-  const lists = { verifiedDomains: [], profileReviews: [], contacts: [contact], unreachable: [], history: NO_HISTORY };
+  const lists = {
+    verifiedDomains: [],
+    profileReviews: [],
+    contacts: [contact],
+    unreachable: [],
+    history: NO_HISTORY,
+    ...NEVER_MERGED,
+  };
   await store.partners.create({ partnerId, name: 'Contoso', country: 'KR', mctCount: 0, ...lists });
   await store.memberships.create(membership(partnerId));
 }

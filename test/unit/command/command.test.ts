@@ -63,7 +63,9 @@ const problemsOf = (json: unknown): string[] => {
 };
 
 it('the schemas and the domain speak of the same commands', () => {
-  expectTypeOf<z.output<typeof operatorCommand>>().toExtend<OperatorCommand>();
+  // That of a merge is filled in where it is left out.
+  type Given = Exclude<z.output<typeof operatorCommand>, { command: 'merge-partners' }>;
+  expectTypeOf<Given>().toExtend<OperatorCommand>();
   expectTypeOf<OperatorCommand>().toExtend<z.output<typeof operatorCommand>>();
 });
 
@@ -107,6 +109,7 @@ describe('a good command', () => {
     [{ command: 'retry-set-aside', partnerId: 'P-1', membershipId: 'M1', ticket: '4711' }],
     [{ command: 'resend-notice', partnerId: 'P-1', membershipId: 'M1', ticket: '4711', to: 'ann@contoso.example' }],
     [CORRECTION],
+    [{ command: 'merge-partners', partnerId: 'P-1', into: 'P-1', from: 'P-2', dryRun: true, ticket: '4711' }],
     [TOKEN],
     [{ ...ISSUE, tokenId: 'K-1', kind: 'mak', product: 'Windows Server', activations: 10, issuedOn: '2027-01-02' }],
     [{ ...ISSUE, tokenId: 'S-1', kind: 'visual-studio', edition: 'professional' }],
@@ -125,6 +128,11 @@ describe('a good command', () => {
 
   it('correct-invoice-line with its line as a number', () => {
     expect(parseCommand({ ...CORRECTION, line: 1 })).toEqual({ command: CORRECTION });
+  });
+
+  it('merge-partners without a partner of its own: it is that of the one that stays', () => {
+    const merge = { command: 'merge-partners', into: 'P-1', from: 'P-2' };
+    expect(parseCommand(merge)).toEqual({ command: { ...merge, partnerId: 'P-1' } });
   });
 
   it('set-listing with nothing given', () => {
@@ -150,11 +158,16 @@ describe('a good command', () => {
 describe('a malformed command is told by field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
-    'correct-invoice-line, retry-set-aside, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
+    'correct-invoice-line, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],
     [{ partnerId: 'P-1' }, `command: got nothing; allowed: ${NAMES}`],
+    [{ command: 'merge-partners', into: 'P-1', from: 'P-1' }, 'from: got "P-1"; allowed: another partner than "into"'],
+    [
+      { command: 'merge-partners', partnerId: 'P-2', into: 'P-1', from: 'P-2' },
+      'partnerId: got "P-2"; allowed: the same partner as "into", or nothing',
+    ],
     [{ ...PAYMENT, command: 'constructor' }, `command: got "constructor"; allowed: ${NAMES}`],
     [
       { command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1' },

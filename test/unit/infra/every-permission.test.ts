@@ -57,7 +57,7 @@ const ON_ANYTHING: Record<string, string> = {
 /** How resources with a wildcard may end, and why they are not narrower. */
 const WITHIN: [RegExp, string][] = [
   [
-    /\/runs\/(kpi-refresh|directory-submission|renewal-notices|grace-expiry|partner-command)\/\*$/,
+    /\/runs\/(kpi-refresh|directory-submission|renewal-notices|grace-expiry|partner-command|merge-partners)\/\*$/,
     'a run makes new files',
   ],
   [/:ExportsOutputFnGetAttReports\w+Arn\w+\/directory\/\*$/, 'each month has a batch of its own'],

@@ -76,7 +76,7 @@ describe('stage dev, which can share an account with prod', () => {
 });
 
 describe('there is an alarm', () => {
-  it.each([...SCHEDULED, 'import', 'partner-command'])(
+  it.each([...SCHEDULED, 'import', 'partner-command', 'merge-partners'])(
     'when an execution of %s fails, times out or is aborted',
     (name) => {
       const ends = {
@@ -238,7 +238,7 @@ describe('the dashboard', () => {
     const [status] = widgets.filter(({ type }: Properties) => type === 'alarm');
     expect(status.properties.alarms).toHaveLength(alarms.length);
     const [guide] = widgets.filter(({ type }: Properties) => type === 'text');
-    for (const name of [...SCHEDULED, 'import', 'partner-command'])
+    for (const name of [...SCHEDULED, 'import', 'partner-command', 'merge-partners'])
       expect(guide.properties.markdown).toContain(`[${name}](`);
   });
 

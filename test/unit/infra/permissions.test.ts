@@ -151,6 +151,7 @@ describe('each function', () => {
     ['DirectorySubmissionAssembleFunction', false],
     ['RenewalNoticesReportFunction', false],
     ['ImportLoadFunction', false],
+    ['MergePartnersStepFunction', false],
   ])('%s may send mail: %s', (name, sends) => {
     expect(actionsOf(name).includes('ses:SendRawEmail')).toBe(sends);
     const names = ['SENDER', 'OPERATORS_ADDRESS', 'CONFIGURATION_SET', 'SEND_RATE', 'PARTNER_CENTER_URL'];
@@ -174,6 +175,7 @@ describe('each function', () => {
     ['RenewalNoticesPageFunction', ['/runs/renewal-notices/*']],
     ['RenewalNoticesReportFunction', ['/runs/renewal-notices/*']],
     ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
+    ['MergePartnersStepFunction', ['/runs/merge-partners/*']],
     ['ImportLoadFunction', ['/reports/*']],
   ])('%s writes files below %s alone', (name, prefixes) => {
     const written = permissionsOfFunction(name).filter(({ actions }) => actions.includes('s3:PutObject'));
@@ -210,6 +212,23 @@ describe('each state machine', () => {
         [['states:RedriveExecution'], ['<AWS::Region>:<AWS::AccountId>:execution:grace-expiry/segments:*']],
       ],
     );
+  });
+});
+
+describe('the partner command', () => {
+  it('may start the merge and no other state machine, wait for it and stop it', () => {
+    const command = idsOf('AWS::StepFunctions::StateMachine').find((id) => id.startsWith('PartnerCommand')) ?? '';
+    const role = workflows[command]?.Properties.RoleArn['Fn::GetAtt'][0];
+    const nested = permissionsOf(role).filter(({ actions }) => /^(states|events):/.test(actions[0] ?? ''));
+    const resourceOf = (resource: string) => resource.replace(/^.*<AWS::AccountId>:/, '').replace(/[0-9A-F]{8}>$/, '>');
+    expect(nested.map(({ actions, resources }) => [actions, resources.map(resourceOf)])).toEqual([
+      [['states:StartExecution'], ['<MergePartnersMachineStateMachine>']],
+      [['states:DescribeExecution', 'states:StopExecution'], ['execution:merge-partners:*']],
+      [
+        ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
+        ['rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'],
+      ],
+    ]);
   });
 });
 

@@ -18,7 +18,7 @@ function statesOf(name: string): Record<string, any> {
   return { ...States, ...States.Segments?.ItemProcessor.States };
 }
 
-const NAMES = [...SWEEPS, 'import', 'partner-command'];
+const NAMES = [...SWEEPS, 'import', 'partner-command', 'merge-partners'];
 
 describe('the state machines', () => {
   it('have the names of the contract', () => {
@@ -48,7 +48,9 @@ describe('the state machines', () => {
   });
 
   it.each(NAMES)('%s repeats a function that fails three times, and then less and less often', (name) => {
-    const tasks = Object.values(statesOf(name)).filter(({ Type }) => Type === 'Task');
+    const tasks = Object.values(statesOf(name)).filter(
+      ({ Type, Parameters }) => Type === 'Task' && !Parameters?.['Name.$'],
+    );
     expect(tasks.length).toBeGreaterThan(0);
     for (const { Retry } of tasks) {
       expect(Retry).toEqual([
@@ -175,10 +177,40 @@ describe('the import', () => {
 });
 
 describe('the partner command', () => {
+  const states = statesOf('partner-command');
+
   it('is one function', () => {
-    const states = statesOf('partner-command');
     expect(states.Run.Parameters).toHaveProperty('input.$', '$');
     expect(states.Run.Next).toBe('Input valid?');
     expect(states['Input valid?'].Default).toBe('Done');
+  });
+
+  it('runs a merge to its end, under the name that the function gave to it', () => {
+    expect(states['Input valid?'].Choices[1]).toEqual({ Variable: '$.merges', BooleanEquals: true, Next: 'Merge' });
+    expect(states.Merge).toMatchObject({
+      Parameters: { 'Input.$': '$.merge.input', 'Name.$': '$.merge.name' },
+      OutputPath: '$.Output',
+      Next: 'Merged',
+    });
+    expect(states.Merge.Resource).toMatch(/:states:startExecution\.sync:2$/);
+    expect(states.Merge).not.toHaveProperty('Retry');
+  });
+
+  it('lasts longer than a merge may', () => {
+    expect(definition('partner-command').TimeoutSeconds).toBeGreaterThan(definition('merge-partners').TimeoutSeconds);
+  });
+});
+
+describe('the merge', () => {
+  it('makes step after step, with the instant of each, and waits where a step says so', () => {
+    const states = statesOf('merge-partners');
+    expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Step' });
+    expect(states.Step.Parameters).toEqual({ 'state.$': '$', 'now.$': '$$.State.EnteredTime' });
+    expect(states['Input valid?'].Choices.slice(1)).toEqual([
+      { Variable: '$.done', BooleanEquals: true, Next: 'Done' },
+      { Variable: '$.wait', BooleanEquals: true, Next: 'Let others end' },
+    ]);
+    expect(states['Input valid?'].Default).toBe('Step');
+    expect(states['Let others end']).toEqual({ Type: 'Wait', Seconds: 150, Next: 'Step' });
   });
 });

@@ -26,6 +26,7 @@ const HANDLERS = [
   'grace-expiry/page',
   'import/load',
   'partner-command/run',
+  'merge-partners/step',
   'mail-events/take',
   'run-watch/check',
 ];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/domain/calendar.ts';
 import { decideEnrolment, type Enrolment, enrolledSaid } from '../../../shared/domain/enrolment.ts';
+import { wasInForce } from '../../../shared/domain/holding.ts';
 import type { Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import { emptySkills, type Skills } from '../../../shared/domain/skills.ts';
@@ -311,5 +313,23 @@ describe('what a partner cannot have twice', () => {
     const given = { terms: GOLD_LEARNING, memberships: [superseded] };
     expect(outcome(given, '2027-01-11')).toContain('R-MEM-1: the partner has it already: G1');
     expect(outcome({ ...given, membershipId: 'G1', terms: LAP }, '2027-01-11')).toContain('G1 is the id of another');
+  });
+});
+
+describe('whether a membership was in force on a day, whatever became of it since', () => {
+  /** Bought on 2026-01-01: AD 2027-01-01, window through 2027-01-31. */
+  const given = (status: Membership['status']) => membership({ purchasedOn: date('2026-01-01'), cycle: 1, status });
+
+  it.each<[Membership['status'], string, string]>([
+    [{ name: 'active' }, '2026-01-01', '2027-01-31'],
+    [{ name: 'expired', expiredOn: date('2027-02-01') }, '2026-01-01', '2027-01-31'],
+    [{ name: 'superseded', on: date('2026-06-02'), by: 'G1' }, '2026-01-01', '2026-06-01'],
+  ])('%j: %s … %s', (status, first, last) => {
+    const days = [addDays(date(first), -1), date(first), date(last), addDays(date(last), 1)];
+    expect(days.map((day) => wasInForce(given(status), day))).toEqual([false, true, true, false]);
+  });
+
+  it('an order never', () => {
+    expect(wasInForce(given({ name: 'ordered', createdOn: date('2026-01-01') }), date('2026-01-02'))).toBe(false);
   });
 });

@@ -38,7 +38,11 @@ describe('R-MEM-8: an order lapses', () => {
 
   it('on its day, however late the run is, by a decision and without a mail', () => {
     const { membership: after, decisions } = decideExpiry(facts({ membership: order() }), on('2027-05-01'));
-    expect(after).toEqual({ ...order(), status: { name: 'lapsed', createdOn: '2027-01-01', on: '2027-02-01' } });
+    expect(after.history.changes).toMatchObject([{ on: '2027-05-01', what: 'order-lapsed', rule: 'R-MEM-8' }]);
+    expect({ ...after, history: order().history }).toEqual({
+      ...order(),
+      status: { name: 'lapsed', createdOn: '2027-01-01', on: '2027-02-01' },
+    });
     expect(decisions).toEqual([
       {
         what: 'order-lapsed',

@@ -5,7 +5,7 @@ import { NO_HISTORY } from '../../../shared/domain/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
 import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import type { Contact, Partner } from '../../../shared/domain/partner.ts';
+import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partner.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
 import { emptySkills } from '../../../shared/domain/skills.ts';
 import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
@@ -34,6 +34,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   mctCount: 4,
   contacts: [contact()],
   unreachable: [],
+  ...NEVER_MERGED,
   history: NO_HISTORY,
   ...of,
 });

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
-import type { Execution } from '../../../infra/local/cloud/states/execution.ts';
+import type { Execution, StateHost } from '../../../infra/local/cloud/states/execution.ts';
 import { StateFailure } from '../../../infra/local/cloud/states/state-failure.ts';
 import { StateMachine } from '../../../infra/local/cloud/states/state-machine.ts';
 
@@ -10,8 +10,9 @@ const ARN = 'arn:aws:states:eu-west-1:000000000000:stateMachine:tried';
 
 export type Functions = Readonly<Record<string, (payload: Json) => Json | Promise<Json>>>;
 
-export const machineOf = (definition: JsonObject, functions: Functions = {}): StateMachine =>
+export const machineOf = (definition: JsonObject, functions: Functions = {}, host: Partial<StateHost> = {}) =>
   new StateMachine(definition, ARN, {
+    ...host,
     invoke: async (name, payload) => {
       const called = functions[name];
       if (!called) throw new Error(`no function ${name}`);

@@ -8,6 +8,18 @@ const task = (rest: JsonObject): JsonObject => only(callOf('work', { End: true, 
 const choice = (rule: JsonObject): JsonObject => only({ Type: 'Choice', Choices: [{ ...rule, Next: 'Only' }] });
 const inline = { ProcessorConfig: { Mode: 'INLINE' }, ...task({}) };
 
+const nested = (resource = 'arn:aws:states:::states:startExecution.sync:2', parameters: JsonObject = {}): JsonObject =>
+  only({
+    Type: 'Task',
+    Resource: resource,
+    Parameters: {
+      StateMachineArn: 'arn:aws:states:eu-west-1:000000000000:stateMachine:other',
+      Name: 'n',
+      ...parameters,
+    },
+    End: true,
+  });
+
 describe('what the engine would not run as AWS does is refused before it runs', () => {
   it.each<[string, JsonObject]>([
     ['JSONata for a machine', { ...pass({}), QueryLanguage: 'JSONata' }],
@@ -24,6 +36,10 @@ describe('what the engine would not run as AWS does is refused before it runs', 
     ['HeartbeatSeconds', task({ HeartbeatSeconds: 5 })],
     ['task tokens', only({ Type: 'Task', Resource: `${LAMBDA}.waitForTaskToken`, End: true })],
     ['other services', only({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true })],
+    ['another state machine, without waiting', nested('arn:aws:states:::states:startExecution')],
+    ['another state machine, its output as text', nested('arn:aws:states:::states:startExecution.sync')],
+    ['another state machine, with TraceHeader', nested(undefined, { TraceHeader: 'Root=1' })],
+    ['another state machine, not named', nested(undefined, { StateMachineArn: 1 })],
     ['InvocationType', task({ Parameters: { FunctionName: 'work', InvocationType: 'Event' } })],
     ['Timestamp', only({ Type: 'Wait', Timestamp: '2027-01-01T00:00:00Z', End: true })],
     ['intrinsic functions', pass({ Parameters: { 'a.$': "States.Format('{}', $.a)" } })],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../infra/local/cloud/json.ts';
+import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
+import { StateMachine } from '../../../infra/local/cloud/states/state-machine.ts';
 import { callOf, failing, LAMBDA, machineOf, only, runMachine, START } from './machines.ts';
 
 const RETRY = [
@@ -240,5 +241,44 @@ describe('the data limit of 256 KB', () => {
   it('refuses a larger input', async () => {
     const machine = machineOf(only({ Type: 'Succeed' }));
     expect(await machine.run(big, { name: 'big', at: 0 })).toMatchObject({ error: 'States.DataLimitExceeded' });
+  });
+});
+
+describe('another state machine that is run to its end', () => {
+  const OTHER = 'arn:aws:states:eu-west-1:000000000000:stateMachine:other';
+  const parent = only({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::states:startExecution.sync:2',
+    Parameters: { StateMachineArn: OTHER, 'Input.$': '$.input', 'Name.$': '$.name' },
+    OutputPath: '$.Output',
+    End: true,
+  });
+  const child = (definition: JsonObject) => new StateMachine(definition, OTHER, { invoke: async () => null });
+  const run = (definition: JsonObject) =>
+    machineOf(parent, {}, { runMachine: (_, input, options) => child(definition).run(input, options) }).run(
+      { input: { a: 1 }, name: 'child-1' },
+      { name: 'run-1', at: Date.parse(START) },
+    );
+
+  it('gives its output, and takes the time that it takes', async () => {
+    const waiting = {
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: 150, Next: 'End' }, End: { Type: 'Succeed' } },
+    };
+    const ended = await run(waiting);
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { a: 1 }, stoppedAt: '2027-01-01T08:02:30.000Z' });
+    expect(ended.nested).toMatchObject([{ stateMachine: 'other', name: 'child-1', input: { a: 1 } }]);
+  });
+
+  it('fails the task when it fails, with what it said as the cause', async () => {
+    const ended = await run(only({ Type: 'Fail', Error: 'Broken', Cause: 'no luck' }));
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+    expect(JSON.parse(ended.cause ?? '')).toMatchObject({
+      Name: 'child-1',
+      StateMachineArn: OTHER,
+      Status: 'FAILED',
+      Error: 'Broken',
+      Cause: 'no luck',
+    });
   });
 });

@@ -7,6 +7,7 @@ import { distributedMap, type RunChild } from './distributed-map.ts';
 import { engineErrorHandling } from './error-handling.ts';
 import type { StateAction, StateCall } from './execution.ts';
 import { lambdaTask } from './lambda-task.ts';
+import { isNestedExecution, nestedExecution } from './nested-execution.ts';
 import { engineDataFlow, enginePath, engineTemplate } from './paths.ts';
 import { waitAction } from './wait.ts';
 
@@ -51,7 +52,7 @@ export function compile(machine: JsonObject, where: string, childOf: ChildFactor
 
 /** What the stand-in does itself in place of a state, undefined if the engine runs the state. */
 function actionOf(state: JsonObject, name: string, where: string, childOf: ChildFactory): StateAction | undefined {
-  if (state.Type === 'Task') return lambdaTask(state, where);
+  if (state.Type === 'Task') return isNestedExecution(state) ? nestedExecution(state, where) : lambdaTask(state, where);
   if (state.Type === 'Wait') return waitAction(state, where);
   if (state.Type === 'Map') {
     const processor = isJsonObject(state.ItemProcessor) ? state.ItemProcessor : {};

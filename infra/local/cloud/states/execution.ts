@@ -16,6 +16,8 @@ export interface Execution {
   /** ISO instants of the execution's own clock: it starts when it is told to, and only waiting takes time. */
   readonly startedAt: string;
   readonly stoppedAt: string;
+  /** The executions of other state machines that it ran, in the order in which they ended. */
+  readonly nested: readonly Execution[];
 }
 
 /** What the states of a machine need from the world around it. */
@@ -28,6 +30,16 @@ export interface StateHost {
   invoke(functionNameOrArn: string, payload: Json): Promise<Json>;
   /** Resolves when no function runs. Default: none does. */
   idle?(): Promise<void>;
+  /**
+   * Runs an execution of another state machine to its end. Default: there is no other.
+   *
+   * @throws StateFailure if it cannot be started
+   */
+  runMachine?(
+    arn: string,
+    input: Json,
+    options: { name: string; at: number; stopped: () => boolean },
+  ): Promise<Execution>;
 }
 
 /** What one state reports that the engine hands over to us. */
@@ -46,6 +58,8 @@ export interface Run {
   readonly context: JsonObject;
   /** Milliseconds since the epoch on the execution's clock after which it has timed out. */
   readonly deadline: number;
+  /** Executions of other state machines that were run in it; grows. */
+  readonly nested: Execution[];
   /** Whether the execution was stopped from outside: no state may start any more. */
   stopped(): boolean;
 }

@@ -53,7 +53,7 @@ export class StateMachine {
     const given = throughWire(input);
     const context = contextObject(identity, given, clock);
     const stopped = options.stopped ?? (() => false);
-    const run: Run = { host: this.#host, clock, context, deadline: options.at + this.#timeoutMs, stopped };
+    const run: Run = { host: this.#host, clock, context, deadline: options.at + this.#timeoutMs, nested: [], stopped };
     const ended = await this.#outcome(given, run);
     const startedAt = new Date(options.at).toISOString();
     return {
@@ -64,6 +64,7 @@ export class StateMachine {
       ...ended,
       startedAt,
       stoppedAt: clock.iso(),
+      nested: run.nested,
     };
   }
 

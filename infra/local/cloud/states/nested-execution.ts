@@ -1,0 +1,64 @@
+import { UnsupportedError } from '../errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { requireWithinLimit } from './data-limit.ts';
+import type { Execution, StateAction } from './execution.ts';
+import { StateFailure } from './state-failure.ts';
+import { TIMED_OUT } from './wait.ts';
+
+/** The integration that waits for the end and gives the output as JSON; the two others of Step Functions do not run here. */
+const START_AND_WAIT = /^arn:[\w-]+:states:[\w-]*:[\w-]*:states:startExecution\.sync:2$/;
+const PARAMETERS = ['StateMachineArn', 'Input', 'Input.$', 'Name', 'Name.$'];
+
+export const isNestedExecution = ({ Resource }: JsonObject): boolean => START_AND_WAIT.test(String(Resource));
+
+/**
+ * What a Task state does that runs another state machine: an execution of its own, on the same clock, to its end.
+ *
+ * @throws UnsupportedError for a parameter that does not run here as it does on AWS
+ */
+export function nestedExecution(state: JsonObject, where: string): StateAction {
+  const machine = machineOf(state.Parameters ?? null, where);
+  return async ({ parameters }, run) => {
+    const { Input = {}, Name } = isJsonObject(parameters) ? parameters : {};
+    if (typeof Name !== 'string') throw new UnsupportedError(`${where}.Parameters.Name`, 'expected a name');
+    if (run.host.runMachine === undefined) throw new UnsupportedError(where, 'there is no other state machine');
+    requireWithinLimit(Input, 'the input of the execution');
+    const options = { name: Name, at: run.clock.now(), stopped: run.stopped };
+    const ended = await run.host.runMachine(machine, Input, options);
+    run.nested.push(ended);
+    run.clock.moveTo(Date.parse(ended.stoppedAt));
+    if (run.clock.now() > run.deadline) throw new StateFailure(TIMED_OUT, 'the execution timed out', true);
+    return resultOf(ended);
+  };
+}
+
+function machineOf(parameters: Json, where: string): string {
+  const given = isJsonObject(parameters) ? parameters : {};
+  const unknown = Object.keys(given).find((name) => !PARAMETERS.includes(name));
+  if (unknown !== undefined)
+    throw new UnsupportedError(
+      `${where}.Parameters`,
+      `the parameter ${unknown} of startExecution does not run on one machine; ${PARAMETERS.join(', ')} do`,
+    );
+  if (typeof given.StateMachineArn === 'string') return given.StateMachineArn;
+  throw new UnsupportedError(`${where}.Parameters.StateMachineArn`, 'expected the ARN of a state machine');
+}
+
+/** As Step Functions tells of it: of one that failed, the description is the cause. */
+function resultOf(ended: Execution): Json {
+  const { arn, name, status, input, output = null, error, cause } = ended;
+  const described = {
+    ExecutionArn: arn,
+    Input: input,
+    Name: name,
+    StartDate: Date.parse(ended.startedAt),
+    StateMachineArn: arn.slice(0, arn.lastIndexOf(':')).replace(':execution:', ':stateMachine:'),
+    Status: status,
+    StopDate: Date.parse(ended.stoppedAt),
+  };
+  if (status === 'SUCCEEDED') return { ...described, Output: output };
+  throw new StateFailure(
+    'States.TaskFailed',
+    JSON.stringify({ ...described, Error: error ?? null, Cause: cause ?? null }),
+  );
+}

@@ -1,0 +1,41 @@
+/** The renewal of a membership that covers others, too: after a merge one core package is renewed for all of them (R-MRG-2). */
+import type { CivilDate } from './calendar.ts';
+import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
+import { anniversary, type Membership, termsOf } from './membership.ts';
+import { LEVELS, type Terms } from './membership-terms.ts';
+
+/** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
+export type Renewable = { terms: Terms; covers: Terms[]; dropped: Terms[] };
+
+type Judged = { terms: Terms; eligibility: Eligibility };
+
+/**
+ * Eligibility for the renewal at the anniversary: one of the terms met is enough. What is not decided yet is waited for: it would
+ * otherwise be dropped without having failed.
+ *
+ * @param on the day for which people and figures are counted
+ */
+export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+  const judged = judgedTerms(membership, evidence, on).map(({ eligibility }) => eligibility);
+  const first = (state: Eligibility['state']) => judged.find((eligibility) => eligibility.state === state);
+  const [own] = judged as [Eligibility];
+  return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
+}
+
+/** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
+export function renewable(membership: Membership, evidence: Evidence, on: CivilDate): Renewable {
+  const judged = judgedTerms(membership, evidence, on);
+  const met = judged.filter(isMet).map(({ terms }) => terms);
+  const [terms = membership.terms, ...covers] = met.toSorted((a, b) => rank(b) - rank(a));
+  return { terms, covers, dropped: judged.filter((each) => !isMet(each)).map((each) => each.terms) };
+}
+
+function judgedTerms(membership: Membership, evidence: Evidence, on: CivilDate): Judged[] {
+  const ad = anniversary(membership);
+  return termsOf(membership).map((terms) => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) }));
+}
+
+const isMet = ({ eligibility: { state } }: Judged): boolean => state === 'met' || state === 'waived';
+
+/** Higher is more; without a level, least. */
+export const rank = ({ level }: Pick<Terms, 'level'>): number => (level === null ? -1 : LEVELS.indexOf(level));

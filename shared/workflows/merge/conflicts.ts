@@ -1,0 +1,92 @@
+/** What stands in the way of a merge, found by reading alone. */
+
+import type { Benefit } from '../../domain/benefits.ts';
+import type { Membership } from '../../domain/membership.ts';
+import {
+  benefitConflicts,
+  type Conflict,
+  isDone,
+  lineConflict,
+  membershipConflicts,
+  partnerConflicts,
+} from '../../domain/merge.ts';
+import type { Partner } from '../../domain/partner.ts';
+import { CorruptItem } from '../../errors.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import { listMemberships } from '../kpi-sweep.ts';
+import { employeesOf } from '../skills.ts';
+import type { StoredPair } from './merge-call.ts';
+
+export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
+
+/** All conflicts, and the memberships of both. What cannot be read cannot be moved. */
+export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found> {
+  const [into, from] = [pair.into.value, pair.from.value];
+  const ofPartners = isDone(into, from) ? [] : partnerConflicts(into, from);
+  try {
+    await readBelongings(store, [into, from]);
+    const memberships = {
+      into: await listMemberships(store, into.partnerId),
+      from: await listMemberships(store, from.partnerId),
+    };
+    const conflicts = [
+      ...ofPartners,
+      ...membershipConflicts(memberships.into, memberships.from),
+      ...(await lineConflicts(store, into.partnerId, from.partnerId)),
+      ...benefitConflicts(...(await benefitsOf(store, into.partnerId, from.partnerId))),
+    ];
+    return { conflicts, ...memberships };
+  } catch (error) {
+    if (!(error instanceof CorruptItem)) throw error;
+    return { conflicts: [...ofPartners, unreadable(error)], into: [], from: [] };
+  }
+}
+
+/** What is moved without a conflict, but not if it cannot be read: that would stop the merge half way. @throws CorruptItem */
+async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
+  const { kpiLedgers, skills, listings } = store;
+  await Promise.all([kpiLedgers, skills, listings].map((of) => of.getAll(partners)));
+  for (const { partnerId } of partners) await employeesOf(store, partnerId);
+}
+
+async function benefitsOf({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {
+  const [ofInto, ofFrom] = await Promise.all([benefits.get({ partnerId: into }), benefits.get({ partnerId: from })]);
+  return [ofInto?.value.entries ?? [], ofFrom?.value.entries ?? []];
+}
+
+/** Lines that are compared at a time: one batch of reads. */
+const LINES = 100;
+
+async function lineConflicts(store: Store, into: string, from: string): Promise<Conflict[]> {
+  const conflicts: Conflict[] = [];
+  let lines: Line[] = [];
+  for await (const { value } of store.invoiceLines.list(partnerPartition(from), 'INVOICE#')) {
+    lines.push(value);
+    if (lines.length < LINES) continue;
+    conflicts.push(...(await compared(store, into, lines)));
+    lines = [];
+  }
+  return [...conflicts, ...(await compared(store, into, lines))];
+}
+
+type Line = NonNullable<Awaited<ReturnType<Store['invoiceLines']['get']>>>['value'];
+
+async function compared(store: Store, into: string, lines: readonly Line[]): Promise<Conflict[]> {
+  const others = await store.invoiceLines.getAll(lines.map((line) => ({ ...line, partnerId: into })));
+  const known = new Map(others.map(({ value }) => [nameOf(value), value]));
+  return lines.flatMap((line) => {
+    const other = known.get(nameOf(line));
+    const conflict = other && lineConflict(other, line);
+    return conflict ? [conflict] : [];
+  });
+}
+
+const nameOf = ({ invoiceNumber, line }: Line): string => JSON.stringify([invoiceNumber, line]);
+
+const unreadable = (error: CorruptItem): Conflict => ({
+  code: 'unreadable',
+  rule: 'R-MRG-3',
+  reason: `something cannot be read, and so cannot be moved: ${error.message}`,
+  inputs: { ...error.ids },
+});

@@ -1,0 +1,151 @@
+/**
+ * The end of a merge, and what is said of it.
+ *
+ *   the partner that stays is united, still frozen ─► the other one is a tombstone ─► both histories tell of it ─► free again
+ *
+ * Stopped before the last write, the merge is under way, and asking for it again finishes it.
+ */
+import type { CivilDate } from '../../domain/calendar.ts';
+import type { MergePartners } from '../../domain/command.ts';
+import { type Conflict, tombstone, united } from '../../domain/merge.ts';
+import type { Merging, Partner } from '../../domain/partner.ts';
+import type { Store } from '../../store/store.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import { reportPrefix } from '../../sweep/run.ts';
+import type { CommandResult } from '../command/call.ts';
+import { lastDone, recordOutcome } from '../command/carry-out.ts';
+import { commandIdOf } from '../command/command-id.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { listMemberships } from '../kpi-sweep.ts';
+import { mergedOf, type Note, renewalLines } from './forecast.ts';
+import { release } from './freeze.ts';
+import { loadPair, type MergeCall, type MergeDeps, type Progress, type StepResult } from './merge-call.ts';
+
+export const WORKFLOW = 'merge-partners';
+
+/** Conflicts, notes and memberships that an execution puts out; the report has all of them. */
+const SAID = 50;
+
+export type Outcome = {
+  outcome: 'done' | 'refused';
+  repeated: boolean;
+  rule: string;
+  reason: string;
+  conflicts: Conflict[];
+  notes: Note[];
+  memberships: DecisionLine[];
+  moved: Progress['moved'];
+};
+
+export async function finish(
+  merging: Merging,
+  moved: Progress['moved'],
+  call: MergeCall,
+  deps: MergeDeps,
+): Promise<StepResult> {
+  const { store } = deps;
+  const { from } = await loadPair(store, call.input);
+  await change(store, merging.into, (into) => united(into, from.value));
+  await change(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
+  const merged = mergedOf(await listMemberships(store, merging.into), [], merging.from);
+  const memberships = renewalLines(merged, merging.since);
+  const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
+  const none = { repeated: false, conflicts: [], notes: [] };
+  const outcome: Outcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
+  for (const partnerId of [merging.into, merging.from]) await record(partnerId, outcome, call, store, merging.since);
+  await release(store, merging);
+  return ended(outcome, call, deps);
+}
+
+/** Nothing is written that is there already. */
+async function change(store: Store, partnerId: string, to: (partner: Partner) => Partner): Promise<void> {
+  await onConflictAgain(async () => {
+    const stored = await store.partners.get({ partnerId });
+    if (stored === null) return;
+    const next = to(stored.value);
+    if (next !== stored.value) await store.partners.replace(stored, next);
+  });
+}
+
+/** As a command of the partner, so that its history tells of it whoever started the merge. */
+export async function record(
+  partnerId: string,
+  { outcome, rule, reason, conflicts, memberships, moved }: Outcome,
+  call: MergeCall,
+  store: Store,
+  since: CivilDate,
+): Promise<void> {
+  const { input, asOf, runId, startedAt: now } = call;
+  const commandId = commandIdFor(call);
+  const command: MergePartners = { command: WORKFLOW, partnerId, ...asked(input) };
+  const plan = memberships.map(({ membershipId, reason: then }) => ({ membershipId, then })).slice(0, SAID);
+  const inputs = { ...asked(input), since, conflicts: conflicts.slice(0, SAID), memberships: plan, moved };
+  const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
+  const before = await store.commands.get({ partnerId, commandId });
+  // An attempt before this one was stopped right after it.
+  if (lastDone(before) !== undefined) return;
+  await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
+}
+
+const asked = ({ into, from, ticket }: MergeCall['input']) => ({
+  into,
+  from,
+  ...(ticket !== undefined && { ticket }),
+});
+
+/** That of the command that asked for it; an operator who starts the workflow gives the same command. */
+function commandIdFor({ input }: MergeCall): string {
+  const { into } = input;
+  return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...asked(input) });
+}
+
+/** What the execution puts out, and the lines of its report. */
+export function ended(outcome: Outcome, call: MergeCall, { reports }: MergeDeps): StepResult {
+  const { input, asOf, runId } = call;
+  const { into, from, dryRun } = input;
+  const run = { runId, workflow: WORKFLOW, asOf };
+  const { conflicts, notes, memberships, ...said } = outcome;
+  return {
+    next: null,
+    lines: outcome.repeated ? [] : reportLines(outcome, call),
+    output: {
+      ...run,
+      command: WORKFLOW,
+      commandId: commandIdFor(call),
+      partnerId: into,
+      membershipId: null,
+      cycle: null,
+      dryRun,
+      into,
+      from,
+      ...said,
+      conflicts: conflicts.slice(0, SAID).map(({ inputs: _inputs, ...conflict }) => conflict),
+      conflictCount: conflicts.length,
+      notes,
+      memberships: memberships
+        .slice(0, SAID)
+        .map(({ partnerId, membershipId, reason }) => ({ partnerId, membershipId, reason })),
+      report: `s3://${reports.bucket}/${reportPrefix(run)}`,
+    },
+  };
+}
+
+function reportLines(
+  { outcome, rule, reason, conflicts, notes, memberships, moved }: Outcome,
+  call: MergeCall,
+): DecisionLine[] {
+  const { into, from, dryRun, ticket } = call.input;
+  const about = { partnerId: into, membershipId: null, cycle: null, stage: null };
+  const inputs = { into, from, dryRun, ticket, moved };
+  return [
+    { what: `${WORKFLOW}-${outcome}`, ...about, rule, reason, inputs },
+    ...conflicts.map(({ code, ...conflict }) => ({
+      what: 'merge-conflict',
+      ...about,
+      ...conflict,
+      inputs: { code, ...conflict.inputs },
+    })),
+    ...notes.map((note) => ({ what: 'merge-note', ...about, ...note, inputs: { into, from } })),
+    ...memberships,
+  ];
+}

@@ -1,0 +1,90 @@
+/** What every step of a merge works with. */
+import * as z from 'zod';
+import type { CivilDate } from '../../domain/calendar.ts';
+import type { ProgramConfig } from '../../domain/config.ts';
+import { isUnderWay } from '../../domain/merge.ts';
+import type { Merging, Partner } from '../../domain/partner.ts';
+import type { ObjectStore } from '../../lambda/object-store.ts';
+import type { Stored } from '../../store/collection.ts';
+import type { Store } from '../../store/store.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import { type MergeInput, unknownPartner } from './merge-input.ts';
+
+/** The steps of a merge, in their order. Each can be repeated, whatever an attempt before it has done. */
+export const PHASES = [
+  /** Says what stands in the way. Nothing is written. */
+  'check',
+  /** Keeps everybody else away from both partners; what had begun before comes to its end while the machine waits. */
+  'freeze',
+  /** The same check again: until now, others could write. */
+  'verify',
+  'memberships',
+  'invoice-lines',
+  'people',
+  'belongings',
+  'consolidate',
+  'finish',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+const count = z.int().nonnegative();
+
+/** `cursor`: the key after which a phase goes on. `part`: steps so far. */
+export const progressSchema = z.object({
+  phase: z.enum(PHASES),
+  cursor: z.object({ pk: z.string(), sk: z.string() }).nullable(),
+  part: count,
+  moved: z.object({ memberships: count, invoiceLines: count, employees: count }),
+});
+export type Progress = z.output<typeof progressSchema>;
+
+export const BEGINNING: Progress = {
+  phase: 'check',
+  cursor: null,
+  part: 0,
+  moved: { memberships: 0, invoiceLines: 0, employees: 0 },
+};
+
+export type MergeDeps = { store: Store; config: ProgramConfig; reports: ObjectStore };
+
+/** `now`: instant of this step. `isLate`: whether a step should leave the rest to the next one. */
+export type MergeCall = {
+  input: MergeInput;
+  asOf: CivilDate;
+  runId: string;
+  startedAt: string;
+  now: string;
+  isLate: () => boolean;
+};
+
+/** How a phase ended. `next`: the one that follows; the same one, with a cursor, if it is not done. */
+export type StepResult = {
+  next: Phase | null;
+  cursor?: Progress['cursor'];
+  /** Whether something that was begun before has to come to its end first. */
+  wait?: boolean;
+  moved?: Partial<Progress['moved']>;
+  lines?: DecisionLine[];
+  /** What the execution puts out; only where `next` is null. */
+  output?: Record<string, unknown>;
+};
+
+export type StoredPair = { into: Stored<Partner>; from: Stored<Partner> };
+
+/** @throws InvalidInput if one of them is not there; CorruptItem */
+export async function loadPair(store: Store, { into, from }: MergeInput): Promise<StoredPair> {
+  const [ofInto, ofFrom] = await Promise.all([
+    store.partners.get({ partnerId: into }),
+    store.partners.get({ partnerId: from }),
+  ]);
+  if (ofInto === null) throw unknownPartner('into', into);
+  if (ofFrom === null) throw unknownPartner('from', from);
+  return { into: ofInto, from: ofFrom };
+}
+
+/** The merge of the two that is under way; null: none is, or another execution has brought it to its end. */
+export function mergingOf({ into, from }: StoredPair): Merging | null {
+  const pair = { into: into.value.partnerId, from: from.value.partnerId };
+  const partner = [from.value, into.value].find((each) => isUnderWay(each, pair));
+  return partner?.merge ?? null;
+}

@@ -1,0 +1,32 @@
+/** What the workflow `merge-partners` is given, by an operator or by a command. */
+import * as z from 'zod';
+import { problemsOf } from '../../domain/config/issues.ts';
+import { fields, id, line } from '../../domain/config/values.ts';
+import { type Problem, sayProblems } from '../../domain/problem.ts';
+import { InvalidInput } from '../../errors.ts';
+
+const input = fields({
+  into: id,
+  from: id,
+  dryRun: z.boolean({ error: 'true or false' }).default(false),
+  ticket: line(1, 100).optional(),
+  /** The command that asks for it: set by partner-command. */
+  commandId: line(1, 200).optional(),
+}).refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' });
+
+export type MergeInput = z.output<typeof input>;
+
+/** @throws InvalidInput naming every field that is wrong */
+export function parseMergeInput(given: unknown): MergeInput {
+  const result = input.safeParse(given);
+  if (result.success) return result.data;
+  throw refusal(...problemsOf(result.error.issues, given, { file: null, line: null }));
+}
+
+/** A partner that is not there. */
+export function unknownPartner(field: 'into' | 'from', partnerId: string): InvalidInput {
+  const got = `"${partnerId}", an unknown partner`;
+  return refusal({ file: null, line: null, field, got, allowed: 'a partner that was imported' });
+}
+
+const refusal = (...problems: Problem[]): InvalidInput => new InvalidInput(sayProblems(problems));

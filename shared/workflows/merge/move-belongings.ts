@@ -1,0 +1,95 @@
+/** What a partner has but one of: its KPI ledger, its skills, its benefits, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
+import { noBenefits } from '../../domain/benefits.ts';
+import { emptyKpiLedger } from '../../domain/kpi.ts';
+import { newListing } from '../../domain/listing.ts';
+import { canonicalUrl } from '../../domain/listing-url.ts';
+import { unitedBenefits, unitedFigures, unitedLedger } from '../../domain/merge.ts';
+import type { Merging } from '../../domain/partner.ts';
+import type { Store } from '../../store/store.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { sumsOf } from '../kpi-sweep.ts';
+import { setListing } from '../set-listing.ts';
+import { changeSkills } from '../skills.ts';
+import { touchListing } from '../touch-partner.ts';
+import type { MergeDeps, StepResult } from './merge-call.ts';
+
+export async function moveBelongings(merging: Merging, { store }: MergeDeps): Promise<StepResult> {
+  await uniteLedgers(merging, store);
+  await uniteSkills(merging, store);
+  await moveBenefits(merging, store);
+  await moveListing(merging, store);
+  return { next: 'consolidate' };
+}
+
+/**
+ * Summed anew at once, not by the next refresh: renewals that a refresh has decided stay decided. The ledger that is left behind is due
+ * for nobody, and is emptied last.
+ */
+async function uniteLedgers({ into, from }: Merging, store: Store): Promise<void> {
+  const old = await store.kpiLedgers.get({ partnerId: from });
+  if (old === null) return;
+  await onConflictAgain(async () => {
+    const kept = await store.kpiLedgers.get({ partnerId: into });
+    const months = await sumsOf(store, into);
+    const next = unitedLedger(kept?.value ?? emptyKpiLedger(into), old.value, months);
+    await store.kpiLedgers.write(kept, next);
+  });
+  if (old.value.refreshOn === null) return;
+  await onConflictAgain(async () => {
+    const stored = await store.kpiLedgers.get({ partnerId: from });
+    if (stored !== null) await store.kpiLedgers.replace(stored, { ...stored.value, refreshOn: null });
+  });
+}
+
+/** The people of both are counted anew when they are next looked at. */
+async function uniteSkills({ into, from }: Merging, store: Store): Promise<void> {
+  const old = await store.skills.get({ partnerId: from });
+  if (old === null) return;
+  await changeSkills(store, into, (ledger) => {
+    const figures = unitedFigures(ledger.figures, old.value.figures);
+    return { ...ledger, figures, dirty: true };
+  });
+}
+
+/** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
+async function moveBenefits({ into, from }: Merging, { benefits }: Store): Promise<void> {
+  await onConflictAgain(async () => {
+    const old = await benefits.get({ partnerId: from });
+    if (old === null || old.value.entries.length === 0) return;
+    const kept = await benefits.get({ partnerId: into });
+    const entries = unitedBenefits(kept?.value.entries ?? [], old.value.entries);
+    await benefits.write(kept, { ...(kept?.value ?? noBenefits(into)), entries });
+    await benefits.replace(old, { ...old.value, entries: [] });
+  });
+}
+
+/**
+ * One partner, one listing: that of the partner that stays, or else the other's, under its new partner. What the directory shows under
+ * the old one is withdrawn with the next submission (R-DIR-4). Whoever stays holds the page.
+ */
+async function moveListing({ into, from, since }: Merging, store: Store): Promise<void> {
+  const old = await store.listings.get({ partnerId: from });
+  if (old !== null) {
+    const { content } = old.value;
+    const holdsUrl = await takeUrl(content.url, into, from, store);
+    const kept = await onConflictAgain(async () => {
+      const listing = await store.listings.get({ partnerId: into });
+      return listing ?? (await store.listings.create(newListing(into, content, holdsUrl, since)));
+    });
+    // Its own page may be the one that the other partner held.
+    if (!kept.value.holdsUrl) await setListing(store, into, kept.value.content, since);
+    await touchListing(store, from, since);
+  }
+  // More domains and more memberships, another answer to what its listing lacks.
+  await touchListing(store, into, since);
+}
+
+async function takeUrl(url: string, into: string, from: string, { landingPages }: Store): Promise<boolean> {
+  const canonical = canonicalUrl(url);
+  if (canonical === null) return false;
+  return onConflictAgain(async () => {
+    const claim = await landingPages.get({ url: canonical });
+    if (claim?.value.partnerId === from) await landingPages.replace(claim, { url: canonical, partnerId: into });
+    return claim !== null && [from, into].includes(claim.value.partnerId);
+  });
+}

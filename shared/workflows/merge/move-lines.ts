@@ -1,0 +1,41 @@
+/** Copies the invoice lines of a partner to the one that stays, so that its KPI count there (R-MRG-1, R-KPI-1). */
+import { sameLine } from '../../domain/kpi.ts';
+import type { Merging } from '../../domain/partner.ts';
+import { WriteConflict } from '../../errors.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import type { Item, Page } from '../../store/table.ts';
+import { atOnce } from '../load/at-once.ts';
+import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
+
+const PAGE = 200;
+
+export async function copyLines(
+  merging: Merging,
+  cursor: Progress['cursor'],
+  call: MergeCall,
+  { store }: MergeDeps,
+): Promise<StepResult> {
+  const range = { partition: partnerPartition(merging.from), prefix: 'INVOICE#', limit: PAGE };
+  let from = cursor;
+  let copied = 0;
+  do {
+    const page: Page = await store.table.query({ ...range, cursor: from });
+    await atOnce(page.items, (item) => copy(item, merging, store));
+    copied += page.items.length;
+    from = page.cursor;
+  } while (from !== null && !call.isLate());
+  return { next: from === null ? 'people' : 'invoice-lines', cursor: from, moved: { invoiceLines: copied } };
+}
+
+/** A line that is there already says the same: otherwise the merge had been refused. */
+async function copy(item: Item, { into }: Merging, { invoiceLines }: Store): Promise<void> {
+  const line = { ...invoiceLines.parse(item).value, partnerId: into };
+  try {
+    await invoiceLines.create(line);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    const known = await invoiceLines.get(line);
+    if (known === null || !sameLine(known.value, line)) throw error;
+  }
+}

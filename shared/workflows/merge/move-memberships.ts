@@ -1,0 +1,63 @@
+/**
+ * Moves the memberships of a partner to the one that stays.
+ *
+ *   what it bears of others gets items of its own ─► copy ─► what is left behind leads to the copy
+ *
+ * Stopped in between, the copy is made anew from what is there then: as long as a membership is not left behind, mail events find it
+ * at its old partner.
+ */
+
+import type { Membership } from '../../domain/membership.ts';
+import { isBeingSent, movedAway, movedCopy } from '../../domain/merge.ts';
+import type { Merging } from '../../domain/partner.ts';
+import type { Store } from '../../store/store.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { listMemberships } from '../kpi-sweep.ts';
+import { recordDeliveries } from '../record-deliveries.ts';
+import type { MergeCall, MergeDeps, StepResult } from './merge-call.ts';
+
+export async function moveMemberships(merging: Merging, call: MergeCall, { store }: MergeDeps): Promise<StepResult> {
+  for (const partnerId of [merging.into, merging.from]) await complete(partnerId, store);
+  const all = (await listMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
+  const lines: DecisionLine[] = [];
+  let waits = false;
+  for (const [index, membership] of all.entries()) {
+    if (call.isLate() && index > 0) return { next: 'memberships', wait: waits, ...moved(lines) };
+    const outcome = await move(membership, merging, call, store);
+    if (outcome === 'waits') waits = true;
+    if (outcome === 'moved') lines.push(lineOf(membership, merging));
+  }
+  return { next: waits ? 'memberships' : 'invoice-lines', wait: waits, ...moved(lines) };
+}
+
+/** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
+async function complete(partnerId: string, store: Store): Promise<void> {
+  const all = await listMemberships(store, partnerId);
+  const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);
+  for (const stored of await store.memberships.getAll(ids)) await recordDeliveries(store, stored, []);
+}
+
+const moved = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
+
+/** `waits`: a notice of it may be on its way. */
+function move(of: Membership, merging: Merging, { now }: MergeCall, store: Store): Promise<'moved' | 'waits' | 'gone'> {
+  return onConflictAgain(async () => {
+    const source = await store.memberships.get(of);
+    if (source === null || source.value.status.name === 'moved') return 'gone';
+    const { value } = source;
+    if (isBeingSent(value.notices, now)) return 'waits';
+    const copy = movedCopy(value, merging);
+    const target = await store.memberships.get(copy);
+    if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)
+      throw new Error(`${merging.into} has a membership ${of.membershipId} of its own`);
+    await store.memberships.write(target, copy);
+    await store.memberships.replace(source, movedAway(value, merging));
+    return 'moved';
+  });
+}
+
+function lineOf({ membershipId, cycle }: Membership, { into, from, since, mergeId }: Merging): DecisionLine {
+  const about = { what: 'membership-moved', partnerId: into, membershipId, cycle, stage: null, rule: 'R-MRG-1' };
+  return { ...about, reason: `moved from ${from}, as it is`, inputs: { from, into, since, mergeId } };
+}

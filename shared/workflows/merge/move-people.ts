@@ -1,0 +1,59 @@
+/** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
+import type { Employee } from '../../domain/employee.ts';
+import type { Merging } from '../../domain/partner.ts';
+import { WriteConflict } from '../../errors.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import type { Item, Page } from '../../store/table.ts';
+import { onConflictAgain } from '../command/retry.ts';
+import { atOnce } from '../load/at-once.ts';
+import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
+
+const PAGE = 100;
+
+export async function movePeople(
+  merging: Merging,
+  cursor: Progress['cursor'],
+  call: MergeCall,
+  { store }: MergeDeps,
+): Promise<StepResult> {
+  const range = { partition: partnerPartition(merging.from), prefix: 'EMPLOYEE#', limit: PAGE };
+  let from = cursor;
+  let people = 0;
+  do {
+    const page: Page = await store.table.query({ ...range, cursor: from });
+    await atOnce(page.items, (item) => moveOne(item, merging, store));
+    people += page.items.length;
+    from = page.cursor;
+  } while (from !== null && !call.isLate());
+  return { next: from === null ? 'belongings' : 'people', cursor: from, moved: { employees: people } };
+}
+
+/** First where to look for somebody, then that it is so: whoever looks for the people of the partner that stays misses nobody. */
+async function moveOne(item: Item, merging: Merging, store: Store): Promise<void> {
+  const { employeeId } = store.teamMembers.parse(item).value;
+  await createOnce(() => store.teamMembers.create({ partnerId: merging.into, employeeId }));
+  await onConflictAgain(async () => {
+    const stored = await store.employees.get({ employeeId });
+    if (stored === null || !belongsTo(stored.value, merging.from)) return;
+    await store.employees.replace(stored, ofOther(stored.value, merging));
+  });
+}
+
+const belongsTo = ({ associations }: Employee, partnerId: string): boolean =>
+  associations.some((association) => association.partnerId === partnerId);
+
+const ofOther = (employee: Employee, { into, from }: Merging): Employee => ({
+  ...employee,
+  associations: employee.associations.map((association) =>
+    association.partnerId === from ? { ...association, partnerId: into } : association,
+  ),
+});
+
+async function createOnce(create: () => Promise<unknown>): Promise<void> {
+  try {
+    await create();
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+}

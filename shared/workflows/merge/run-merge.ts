@@ -1,0 +1,106 @@
+/** The workflow `merge-partners`: what its state machine calls again and again until the merge is done or refused (R-MRG). */
+import * as z from 'zod';
+import { civilDateIn } from '../../domain/calendar.ts';
+import { InvalidInput } from '../../errors.ts';
+import { instant, opening } from '../../lambda/execution.ts';
+import { logDecisions } from '../../sweep/decision-log.ts';
+import { writePart } from '../../sweep/report.ts';
+import { begin, check, verify } from './check.ts';
+import { consolidate } from './consolidate.ts';
+import { finish, WORKFLOW } from './finish.ts';
+import {
+  BEGINNING,
+  loadPair,
+  type MergeCall,
+  type MergeDeps,
+  mergingOf,
+  type Progress,
+  progressSchema,
+  type StepResult,
+} from './merge-call.ts';
+import { parseMergeInput } from './merge-input.ts';
+import { moveBelongings } from './move-belongings.ts';
+import { copyLines } from './move-lines.ts';
+import { moveMemberships } from './move-memberships.ts';
+import { movePeople } from './move-people.ts';
+
+/** What the state machine hands to a step: the execution's own input, or the output of the step before. `now`: instant. */
+export const mergeStep = z.object({
+  state: z.object({ ...opening.shape, progress: progressSchema.nullable() }),
+  now: instant,
+});
+export type MergeStep = z.output<typeof mergeStep>;
+
+export type MergeResult = MergeStep['state'] & {
+  /** False: the execution fails with `InvalidInput` and this cause. */
+  valid: boolean;
+  cause: string | null;
+  /** False: call again; after a while, if `wait` says so. */
+  done: boolean;
+  wait: boolean;
+  output: Record<string, unknown> | null;
+};
+
+/** A step leaves to the next one what it would begin later: milliseconds. */
+const LONGEST_MS = 60_000;
+
+/** @param clock milliseconds since any instant */
+export async function runMerge(
+  { state, now }: MergeStep,
+  deps: MergeDeps,
+  clock: () => number = () => performance.now(),
+): Promise<MergeResult> {
+  const { input, execution, startedAt, progress } = state;
+  const begun = clock();
+  const asOf = civilDateIn(startedAt, deps.config.timeZone);
+  try {
+    const isLate = () => clock() - begun > LONGEST_MS;
+    const call = { input: parseMergeInput(input), asOf, runId: execution, startedAt, now, isLate };
+    const before = progress ?? BEGINNING;
+    const result = await step(before, call, deps);
+    await report(result, before, call, deps);
+    return { valid: true, cause: null, input, execution, startedAt, ...after(result, before) };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const none = { progress: null, done: true, wait: false, output: null };
+    // The input is not handed back: nested without end, it could be read but not written.
+    return { valid: false, cause: error.message, input: null, execution, startedAt, ...none };
+  }
+}
+
+async function step(progress: Progress, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
+  if (progress.phase === 'check') return check(call, deps);
+  if (progress.phase === 'freeze') return begin(call, deps);
+  const merging = mergingOf(await loadPair(deps.store, call.input));
+  // Another execution has brought it to its end: the check says so.
+  if (merging === null) return { next: 'check' };
+  switch (progress.phase) {
+    case 'verify':
+      return verify(merging, call, deps);
+    case 'memberships':
+      return moveMemberships(merging, call, deps);
+    case 'invoice-lines':
+      return copyLines(merging, progress.cursor, call, deps);
+    case 'people':
+      return movePeople(merging, progress.cursor, call, deps);
+    case 'belongings':
+      return moveBelongings(merging, deps);
+    case 'consolidate':
+      return consolidate(merging, call, deps);
+    case 'finish':
+      return finish(merging, progress.moved, call, deps);
+  }
+}
+
+async function report({ lines = [] }: StepResult, { part }: Progress, call: MergeCall, deps: MergeDeps): Promise<void> {
+  const run = { runId: call.runId, workflow: WORKFLOW, asOf: call.asOf };
+  await writePart(deps.reports, run, `0-${part}`, lines);
+  logDecisions(run, lines);
+}
+
+function after({ next, cursor = null, wait = false, moved = {}, output }: StepResult, before: Progress) {
+  const counts = { ...before.moved };
+  for (const [what, more] of Object.entries(moved)) counts[what as keyof typeof counts] += more;
+  const progress: Progress = { phase: next ?? before.phase, cursor, part: before.part + 1, moved: counts };
+  return { progress, done: next === null, wait, output: output ?? null };
+}
