@@ -1,8 +1,10 @@
+import type { DatedCommand } from './command.ts';
 import { toCsv } from './csv.ts';
-import type { DatedCommand, InvoiceLine, Listing, Membership, Offer } from './model.ts';
+import type { InvoiceLine, Listing, Membership, Offer } from './model.ts';
 import type { PartnerDraft } from './partner/draft.ts';
 import type { Period } from './period.ts';
 import { programConfig } from './program-config.ts';
+import { achievementCells, benefitCells, employeeCells, figureCells } from './team-cells.ts';
 
 /** Each in the order of the cells below. */
 const COLUMNS = {
@@ -12,6 +14,11 @@ const COLUMNS = {
   invoices:
     'partner_id invoice_number line document_type invoice_date omlp_type purchase_units kpi_value revenue_value currency',
   listings: 'partner_id display_name country url about_partner_only no_competitors owned_by_partner',
+  employees: 'partner_id employee_id name associated_on left_on',
+  achievements: 'partner_id employee_id certification completed_on expires_on',
+  performance: 'partner_id competency metric value measured_on',
+  tokens:
+    'partner_id membership_id token_id kind product seats activations edition issued_on activated_on tenant assigned_to assigned_on',
 };
 
 /** The contents of all the files, by name. */
@@ -28,6 +35,12 @@ export function toFiles(partners: readonly PartnerDraft[], period: Period): Reco
     ),
     'invoices.csv': csv('invoices', ({ id, invoices }) => invoices.map((line) => [id, ...invoiceCells(line)])),
     'listings.csv': csv('listings', ({ id, listing }) => (listing ? [[id, ...listingCells(listing)]] : [])),
+    'employees.csv': csv('employees', ({ id, employees }) => employees.map((person) => [id, ...employeeCells(person)])),
+    'achievements.csv': csv('achievements', ({ id, achievements }) =>
+      achievements.map((achievement) => [id, ...achievementCells(achievement)]),
+    ),
+    'performance.csv': csv('performance', ({ id, figures }) => figures.map((figure) => [id, ...figureCells(figure)])),
+    'tokens.csv': csv('tokens', ({ id, benefits }) => benefits.map((benefit) => [id, ...benefitCells(benefit)])),
     'commands.jsonl': commandsJsonl(partners, period),
     'program.json': `${JSON.stringify(programConfig(period), null, 2)}\n`,
   };

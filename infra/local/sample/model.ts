@@ -53,32 +53,46 @@ export interface Listing {
   readonly ownedByPartner: boolean;
 }
 
-export type Fallback = 'silver' | 'learning-action-pack';
+/** Somebody of the partner (R-COMP-2). */
+export interface Employee {
+  readonly id: string;
+  readonly name: string;
+  readonly associatedOn: CivilDate;
+  /** Empty: still there. */
+  readonly leftOn: CivilDate | '';
+}
 
-/** What an operator does; `command` and its own fields. */
-export type CommandBody =
-  | {
-      readonly command: 'record-payment';
-      readonly membershipId: string;
-      readonly paidOn: CivilDate;
-      readonly reference: string;
-      readonly acceptFallback?: Fallback;
-    }
-  | {
-      readonly command: 'record-profile-review';
-      readonly reviewedOn: CivilDate;
-      readonly by: 'global-admin' | 'account-admin';
-    }
-  | { readonly command: 'set-contacts'; readonly contacts: readonly Contact[] }
-  | ({ readonly command: 'set-listing' } & Listing)
-  | {
-      readonly command: 'grant-override';
-      readonly membershipId: string;
-      readonly ticket: string;
-      readonly until: CivilDate;
-      readonly grantedBy: string;
-      readonly reason: string;
-    };
+export interface Achievement {
+  readonly employeeId: string;
+  readonly certification: string;
+  readonly completedOn: CivilDate;
+  /** The first day on which it does not count any more; empty: never. */
+  readonly expiresOn: CivilDate | '';
+}
 
-/** A command as it stands in `commands.jsonl`, with the day on which it is given. */
-export type DatedCommand = { readonly on: CivilDate; readonly partnerId: string } & CommandBody;
+export type Metric = 'revenue' | 'active-usage' | 'deployed-seats' | 'new-customers';
+
+/** What was measured of a competency (R-COMP-1). */
+export interface Figure {
+  readonly competency: string;
+  readonly metric: Metric;
+  readonly value: string;
+  readonly measuredOn: CivilDate;
+}
+
+export type Grant =
+  | { readonly kind: 'token'; readonly product: string; readonly seats: number }
+  | { readonly kind: 'mak'; readonly product: string; readonly activations: number }
+  | { readonly kind: 'visual-studio'; readonly edition: 'professional' | 'enterprise' };
+
+/** A token, key or subscription that a membership brought (R-LIC). */
+export interface Benefit {
+  readonly id: string;
+  readonly membershipId: string;
+  readonly grant: Grant;
+  readonly issuedOn: CivilDate;
+  /** Of a token: for which tenant, and when. */
+  readonly activation?: { readonly on: CivilDate; readonly tenant: string };
+  /** Of a subscription: to whom, and when. */
+  readonly assignment?: { readonly on: CivilDate; readonly to: string };
+}

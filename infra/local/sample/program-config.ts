@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate, parts } from './civil-date.ts';
 import type { Level } from './model.ts';
 import type { Period } from './period.ts';
+import { pathsOf, SKILLED_COMPETENCIES } from './skill-paths.ts';
 
 /**
  * The sample's program configuration. The real thresholds are not public: every number below is invented, as is the
@@ -13,7 +14,7 @@ export const LEARNING_COMPETENCIES = ['Data Analytics', 'DevOps', 'Application D
 /** The one that the extension excepts (R-EXT-1); it offers a Learning option too. */
 export const EXCEPTED_COMPETENCY = 'Cloud Business Applications';
 
-/** Competencies without a Learning option in this sample. */
+/** Competencies without a Learning option, and without any requirement, in this sample. */
 export const PLAIN_COMPETENCIES = ['Security', 'Cloud Productivity', 'Datacenter'] as const;
 
 /** A competency with no requirement in any program year: its memberships are `undecidable` (R-REN-3). */
@@ -76,8 +77,14 @@ function programYear(startYear: number, index: number) {
     to: civilDate(startYear + 1, 6, 30),
     requirements: levels.flatMap((level) => [
       ...learning.map((competency) => learningRequirement(competency, level, index)),
-      // A plain competency asks for nothing that the import files could tell: no KPI, no trainers.
+      // These ask for nothing: no KPI, no trainers, no people.
       ...[...learning, ...PLAIN_COMPETENCIES].map((competency) => ({ competency, level, learningOption: false })),
+      ...SKILLED_COMPETENCIES.map((competency) => ({
+        competency,
+        level,
+        learningOption: false,
+        paths: pathsOf(competency, level),
+      })),
     ]),
   };
 }

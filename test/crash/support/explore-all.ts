@@ -6,7 +6,7 @@ import { FaultyProgram } from './faulty-program.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** Pairs of faults that are tried for each scenario. */
-const PAIRS = 6;
+const PAIRS = 4;
 const SEED = 2027;
 
 type Faults = ReadonlyMap<number, Fault>;

@@ -44,6 +44,14 @@ const LICENSED: Rows = {
   ],
 };
 
+/** Gold by two people, one of whom may leave. */
+const PEOPLE: Rows = {
+  ...TWO,
+  memberships: ['P-1,M-1,competency,DevOps,gold,,2026-03-01,'],
+  employees: ['P-1,E-1,Ada,2026-01-01,', 'P-1,E-2,Bo,2026-01-01,'],
+  achievements: ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,'],
+};
+
 const NEXT_DAY = '2027-03-06';
 const DAILY = (day: string) =>
   [
@@ -139,7 +147,7 @@ async function twoPartners(program: Program): Promise<void> {
 }
 
 const upload = (
-  kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'tokens'),
+  kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'employees' | 'tokens'),
   given: Rows,
 ): Scenario => ({
   name: `import ${kind}`,
@@ -243,6 +251,22 @@ export const SCENARIOS: readonly Scenario[] = [
     act: (program) => program.command({ command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' }, '2027-02-07'),
     after: DAILY('2027-02-08'),
   },
+  {
+    name: 'associate-employee',
+    before: load(PEOPLE),
+    act: (program) =>
+      program.command({ command: 'associate-employee', partnerId: 'P-2', employeeId: 'E-2' }, '2027-01-05'),
+    after: DAILY('2027-01-05'),
+  },
+  {
+    name: 'renewal-notices, of a renewal at risk',
+    before: async (program) => {
+      await program.load(PEOPLE, '2027-01-01');
+      await program.command({ command: 'employee-left', partnerId: 'P-1', employeeId: 'E-2' }, '2027-01-05');
+    },
+    act: run('renewal-notices', '2027-01-05'),
+    after: DAILY('2027-01-06'),
+  },
   command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
   command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   command('enrol', load(TWO), {
@@ -284,5 +308,9 @@ export const SCENARIOS: readonly Scenario[] = [
   upload('memberships', { partners, contacts }),
   upload('invoices', { partners, contacts, memberships }),
   upload('listings', { partners, contacts, memberships }),
+  {
+    ...upload('employees', PEOPLE),
+    act: (program) => program.upload('employees', ['P-2,E-2,Bo,2027-01-01,'], '2027-01-02'),
+  },
   upload('tokens', { partners, contacts, memberships }),
 ];

@@ -1,4 +1,5 @@
-import type { Fallback, Level } from '../model.ts';
+import type { Fallback } from '../command.ts';
+import type { Level } from '../model.ts';
 import type { PartnerDraft } from '../partner/draft.ts';
 import { earnExactly } from '../partner/kpi.ts';
 import { type Holding, hold, LEARNING_ACTION_PACK, learningCompetency } from '../partner/memberships.ts';

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../civil-date.ts';
-import type { CommandBody, Contact, DatedCommand, InvoiceLine, Listing, Membership } from '../model.ts';
+import type { CommandBody, DatedCommand } from '../command.ts';
+import type { Achievement, Benefit, Contact, Employee, Figure, InvoiceLine, Listing, Membership } from '../model.ts';
 import { drawCompany } from '../people/company-names.ts';
 import { drawRegion, type Region } from '../people/regions.ts';
 import type { Period } from '../period.ts';
@@ -20,9 +21,15 @@ export interface PartnerDraft {
   profileReviewedOn: CivilDate | '';
   mctCount: number;
   contacts: Contact[];
+  /** Before the number of every membership's id. */
+  membershipPrefix: string;
   memberships: Membership[];
   invoices: InvoiceLine[];
   listing: Listing | undefined;
+  employees: Employee[];
+  achievements: Achievement[];
+  figures: Figure[];
+  benefits: Benefit[];
   commands: DatedCommand[];
 }
 
@@ -41,10 +48,15 @@ export function draftPartner({ seed, number, period, takenSlugs }: DraftOptions)
   const region = drawRegion(random);
   const { name, slug } = drawCompany(random, region, takenSlugs, number);
   const domain = `${slug}.example`;
-  const identity = { id: `P-${String(number).padStart(5, '0')}`, number, name, domain, domains: [domain] };
+  const identity = { id: partnerIdOf(number), number, name, domain, domains: [domain] };
   const rows = { contacts: [], memberships: [], invoices: [], commands: [], listing: undefined };
-  return { ...identity, ...rows, period, region, random, profileReviewedOn: '', mctCount: 0 };
+  const skills = { employees: [], achievements: [], figures: [], benefits: [] };
+  const rest = { profileReviewedOn: '', mctCount: 0, membershipPrefix: 'M' } as const;
+  return { ...identity, ...rows, ...skills, ...rest, period, region, random };
 }
+
+/** `P-00001` for 1. */
+export const partnerIdOf = (number: number): string => `P-${String(number).padStart(5, '0')}`;
 
 /** Commands of one day are carried out in the order in which they are given here. */
 export function giveCommand(partner: PartnerDraft, on: CivilDate, body: CommandBody): void {

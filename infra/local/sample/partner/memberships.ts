@@ -35,7 +35,7 @@ export function hold(partner: PartnerDraft, offer: Offer, anniversary: CivilDate
 
 /** `cycle` is the anniversary that is not yet renewed, 1 being the first; all the ones before it are. */
 export function holdSince(partner: PartnerDraft, offer: Offer, purchasedOn: CivilDate, cycle: number): Holding {
-  const id = `M${partner.memberships.length + 1}`;
+  const id = `${partner.membershipPrefix}${partner.memberships.length + 1}`;
   const membership = { id, offer, purchasedOn, paidThroughCycle: cycle - 1 };
   partner.memberships.push(membership);
   return { membership, anniversary: anniversaryOf(purchasedOn, cycle) };

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, daysBetween } from '../civil-date.ts';
-import type { Fallback } from '../model.ts';
+import type { Fallback } from '../command.ts';
 import { giveCommand, type PartnerDraft } from './draft.ts';
 import { type Holding, hasLearningOption } from './memberships.ts';
 

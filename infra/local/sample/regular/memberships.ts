@@ -11,8 +11,11 @@ import {
   plainCompetency,
 } from '../partner/memberships.ts';
 import { EXCEPTED_COMPETENCY, LEARNING_COMPETENCIES, PLAIN_COMPETENCIES } from '../program-config.ts';
+import { SKILLED_COMPETENCIES } from '../skill-paths.ts';
 
 const ADVANCED_SPECIALIZATIONS = ['Kubernetes on Microsoft Azure', 'Adoption and Change Management'] as const;
+
+const WITHOUT_LEARNING = [...PLAIN_COMPETENCIES, ...SKILLED_COMPETENCIES];
 
 type Kind = 'gold-learning' | 'silver-learning' | 'learning-action-pack' | 'plain-competency' | 'action-pack';
 
@@ -47,7 +50,7 @@ function holdKind(partner: PartnerDraft, kind: Kind): Holding {
     case 'silver-learning':
       return hold(partner, learningCompetency(learning, 'silver'), drawAnniversary(partner), years);
     case 'plain-competency':
-      return hold(partner, plainCompetency(random.pick(PLAIN_COMPETENCIES), level), drawAnniversary(partner), years);
+      return hold(partner, plainCompetency(random.pick(WITHOUT_LEARNING), level), drawAnniversary(partner), years);
     case 'learning-action-pack':
       return hold(partner, LEARNING_ACTION_PACK, drawAnniversaryOrOpenWindow(partner), years);
     case 'action-pack':

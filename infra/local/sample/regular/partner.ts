@@ -1,10 +1,12 @@
 import { addDays } from '../civil-date.ts';
 import { addContact } from '../partner/contacts.ts';
 import type { PartnerDraft } from '../partner/draft.ts';
+import { addUsualBenefits } from './benefits.ts';
 import { addUsualBusiness } from './business.ts';
 import { addUsualListing } from './listing.ts';
 import { drawMemberships } from './memberships.ts';
 import { planRenewals } from './renewals.ts';
+import { addUsualTeam } from './team.ts';
 
 /** A partner without anything odd: most of them renew in time. */
 export function fillRegularPartner(partner: PartnerDraft): void {
@@ -15,6 +17,8 @@ export function fillRegularPartner(partner: PartnerDraft): void {
   const tooLittleFor = addUsualBusiness(partner, holdings);
   addUsualListing(partner, holdings);
   for (const holding of holdings) planRenewals(partner, holding, holding === tooLittleFor);
+  addUsualTeam(partner, holdings);
+  addUsualBenefits(partner, holdings);
 }
 
 function addUsualContacts(partner: PartnerDraft): void {

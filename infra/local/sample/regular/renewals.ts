@@ -1,5 +1,6 @@
 import { addDays } from '../civil-date.ts';
-import type { Fallback, Offer } from '../model.ts';
+import type { Fallback } from '../command.ts';
+import type { Offer } from '../model.ts';
 import type { PartnerDraft } from '../partner/draft.ts';
 import { type Holding, nextYear } from '../partner/memberships.ts';
 import { drawPaymentDay, type Payment, reviewAndPay, reviewProfile } from '../partner/renewals.ts';

@@ -1,0 +1,106 @@
+import type { CivilDate } from './civil-date.ts';
+import type { Contact, Figure, Grant, Listing, Offer } from './model.ts';
+
+export type Fallback = 'silver' | 'learning-action-pack';
+
+/** What an operator does; `command` and its own fields. */
+export type CommandBody =
+  | {
+      readonly command: 'record-payment';
+      readonly membershipId: string;
+      readonly paidOn: CivilDate;
+      readonly reference: string;
+      readonly acceptFallback?: Fallback;
+    }
+  | {
+      readonly command: 'record-profile-review';
+      readonly reviewedOn: CivilDate;
+      readonly by: 'global-admin' | 'account-admin';
+    }
+  | { readonly command: 'set-contacts'; readonly contacts: readonly Contact[] }
+  | ({ readonly command: 'set-listing' } & Listing)
+  | {
+      readonly command: 'grant-override';
+      readonly membershipId: string;
+      readonly ticket: string;
+      readonly until: CivilDate;
+      readonly grantedBy: string;
+      readonly reason: string;
+    }
+  | TeamCommand
+  | BenefitCommand
+  | EnrolmentCommand
+  | Question
+  | {
+      readonly command: 'merge-partners';
+      readonly into: string;
+      readonly from: string;
+      readonly dryRun?: boolean;
+      readonly ticket: string;
+    };
+
+/** What becomes of people and figures (R-COMP). */
+type TeamCommand =
+  | { readonly command: 'associate-employee'; readonly employeeId: string; readonly name: string }
+  | {
+      readonly command: 'record-achievement';
+      readonly employeeId: string;
+      readonly certification: string;
+      readonly completedOn: CivilDate;
+      readonly expiresOn?: CivilDate;
+    }
+  | { readonly command: 'employee-left'; readonly employeeId: string; readonly leftOn: CivilDate }
+  | ({ readonly command: 'record-performance' } & Figure);
+
+/** What becomes of tokens, keys and subscriptions (R-LIC). */
+type BenefitCommand =
+  | ({ readonly command: 'issue-token'; readonly tokenId: string; readonly membershipId: string } & Grant)
+  | { readonly command: 'activate-token'; readonly tokenId: string; readonly tenant: string; readonly seats?: number }
+  | { readonly command: 'activate-token'; readonly tokenId: string; readonly count: number }
+  | {
+      readonly command: 'replace-token';
+      readonly tokenId: string;
+      readonly newTokenId: string;
+      readonly cause: 'wrong-tenant' | 'seats-added';
+    }
+  | { readonly command: 'assign-subscription'; readonly tokenId: string; readonly to: string };
+
+/** What a partner buys (R-MEM); without `paidOn` it is ordered. */
+type EnrolmentCommand =
+  | ({
+      readonly command: 'enrol';
+      readonly membershipId: string;
+      readonly paidOn?: CivilDate;
+      readonly reference?: string;
+      readonly acceptFallback?: Fallback;
+    } & Offer)
+  | {
+      readonly command: 'upgrade-to-gold';
+      readonly membershipId: string;
+      readonly goldMembershipId: string;
+      readonly paidOn: CivilDate;
+      readonly reference: string;
+    };
+
+/** Seven fields of an invoice line, as a partner's own list has them (R-KPI-11). */
+export interface ListedLine {
+  readonly month: number;
+  readonly year: number;
+  readonly omlpType: string;
+  readonly purchaseUnits: number;
+  readonly invoiceNumber: string;
+  readonly kpiValue: string;
+  readonly revenueValue: string;
+}
+
+/** What changes nothing. */
+type Question =
+  | { readonly command: 'explain'; readonly membershipId?: string }
+  | {
+      readonly command: 'explain-kpi-discrepancy';
+      readonly membershipId: string;
+      readonly rows: readonly ListedLine[];
+    };
+
+/** A command as it stands in `commands.jsonl`, with the day on which it is given. */
+export type DatedCommand = { readonly on: CivilDate; readonly partnerId: string } & CommandBody;
