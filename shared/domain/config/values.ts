@@ -101,8 +101,11 @@ export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   });
 }
 
-/** A list of at most `max`. */
+/**
+ * A list of `min` to `max`. Its length is asked for by a refinement, which a thing that is no list never reaches: zod's own checks
+ * would compare whatever calls itself `length`.
+ */
 export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
   const error = `a list of ${min} to ${max}`;
-  return z.array(item, { error }).min(min).max(max);
+  return z.array(item, { error }).refine(({ length }) => length >= min && length <= max, { error });
 }
