@@ -19,7 +19,7 @@ export function demoStory(tally: Tally, period: Days, partners: number, { result
   expired    ${tally.expired} memberships
   enrolled   ${done('enrol')} bought or ordered, ${tally.lapsed} of the orders lapsed; ${done('upgrade-to-gold')} upgraded to gold
   licensed   ${done('issue-token')} benefits issued, ${done('activate-token')} activations, ${done('replace-token')} replaced, ${done('assign-subscription')} assigned
-  merged     ${done('merge-partners')} partners into another
+  merges     ${done('merge-partners')}, each of one partner into another
   explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it
 
