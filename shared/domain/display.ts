@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { CivilDate } from './calendar.ts';
 import { type Evidence, purchaseEligibility, type Requirement } from './eligibility.ts';
-import { isInForce, type Membership } from './membership.ts';
+import { isInForce, type Membership, termsOf } from './membership.ts';
 import type { Level, Terms } from './membership-terms.ts';
 
 export type Displayed = {
@@ -38,10 +38,12 @@ export function displayed(memberships: readonly Membership[], evidence: Evidence
 
 const rank = (level: Level | null): number => (level === 'gold' ? 2 : level === 'silver' ? 1 : 0);
 
-function own({ terms, membershipId }: Membership): Displayed[] {
-  const { competency, level } = terms;
-  if (competency === null || level === null) return [];
-  return [{ competency, level, through: membershipId, because: 'membership' }];
+/** After a merge, one membership may stand for several competencies (R-MRG-2). */
+function own(membership: Membership): Displayed[] {
+  const through = membership.membershipId;
+  return termsOf(membership).flatMap(({ competency, level }): Displayed[] =>
+    competency === null || level === null ? [] : [{ competency, level, through, because: 'membership' }],
+  );
 }
 
 type Attained = { competency: string; level: Level };

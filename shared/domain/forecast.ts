@@ -32,6 +32,8 @@ export function forecastOf(facts: Foreseeable, asOf: CivilDate): Forecast | null
   const { membership } = facts;
   const ad = anniversary(membership);
   if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
+  // It has no renewal of its own (R-MRG-2).
+  if (membership.consolidation !== null) return null;
   if (extensionFor(membership.terms, ad, facts.config) !== null) return null;
   const { closes } = windowOf(ad);
   const risks = [nowLacking(facts, asOf), laterLacking(facts, asOf), kpiTrend(facts, asOf)];

@@ -1,6 +1,8 @@
 /** The merge of two partners into one global account (R-MRG). */
 import { MOST_BENEFITS } from './benefits.ts';
 import type { CivilMonth } from './calendar.ts';
+import { NO_HISTORY } from './history.ts';
+import { withSuccessors } from './holding.ts';
 import { type InvoiceLine, type KpiLedger, sameLine } from './kpi.ts';
 import { type Ledger, openNotices } from './ledger.ts';
 import type { Membership } from './membership.ts';
@@ -53,8 +55,8 @@ export function partnerConflicts(into: Partner, from: Partner): Conflict[] {
 
 /** Ids that would no longer name one membership. What the same merge has copied already is the same membership. */
 export function membershipConflicts(into: readonly Membership[], from: readonly Membership[]): Conflict[] {
-  const ids = new Map(into.map((membership) => [membership.membershipId, membership]));
-  return from
+  const ids = new Map(withSuccessors(into).map((membership) => [membership.membershipId, membership]));
+  return withSuccessors(from)
     .filter(({ status, membershipId, partnerId }) => {
       const other = ids.get(membershipId);
       return status.name !== 'moved' && other !== undefined && other.movedFrom?.partnerId !== partnerId;
@@ -138,15 +140,16 @@ export function tombstone(from: Partner, { into, since }: Merging): Partner {
   return { ...from, merge: null, mergedInto: { partnerId: into, on: since } };
 }
 
-/** The membership as it is at the partner that stays: the same cycle, notices and days. What closed a cycle is history, and stays. */
+/** The membership as it is at the partner that stays: the same cycle, notices and days. Closed cycles are history, and stay. */
 export function movedCopy(membership: Membership, { into, mergeId, since }: Merging): Membership {
   const movedFrom = { partnerId: membership.partnerId, mergeId, on: since };
-  return { ...membership, partnerId: into, closing: null, movedFrom };
+  return { ...membership, partnerId: into, movedFrom };
 }
 
 /** What is left of it: it leads to the copy, and is due for nobody. */
 export function movedAway(membership: Membership, { into, since }: Merging): Membership {
-  return { ...membership, status: { name: 'moved', to: into, on: since }, closing: null, notices: {} };
+  const nothing = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
+  return { ...membership, status: { name: 'moved', to: into, on: since }, ...nothing };
 }
 
 /** A call to the mail service may be under way for so long; then it has had its answer, or never gets one. */

@@ -56,7 +56,7 @@ async function recordOnce(
 }
 
 /** Put if absent: whoever wrote it first took it from the same membership. */
-export async function writeClosed(store: Store, closed: ClosedCycle): Promise<void> {
+async function writeClosed(store: Store, closed: ClosedCycle): Promise<void> {
   try {
     await store.cycles.create(closed);
   } catch (error) {

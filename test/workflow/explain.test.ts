@@ -271,11 +271,11 @@ describe('people, figures and licences', () => {
     const entries = await explain({ partnerId: 'P-5' });
     expect(toldOf(entries.slice(2))).toEqual([
       '2027-01-01 05:00 import: loaded of M-1 (R-MEM-1)',
+      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
+      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
       '2027-01-01 05:00 import: skills-loaded of null (R-COMP-3)',
       '2027-01-01 05:00 import: skills-loaded of null (R-COMP-3)',
       '2027-01-01 05:00 import: figures-loaded of null (R-COMP-1)',
-      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
-      '2027-01-01 05:00 import: employee-associated of null (R-COMP-2)',
       '2027-01-01 05:00 import: licence imported of M-1 (R-LIC-1)',
       '2027-01-10 08:00 null: employee-severed of null (R-COMP-2)',
       '2027-01-10 08:00 renewal-notices: notice renewal-at-risk of M-1 (R-COMP-5)',

@@ -101,8 +101,10 @@ describe('sixty missed days', () => {
     expect(program.mail.takeTold()).toEqual([`P-1 M-1 1 31 to ${ANNA}`]);
 
     const missed = await program.items.membership('P-1');
-    expect({ ...missed, notices: Object.keys(missed.notices).sort() }).toEqual({
+    // Loaded by another execution each.
+    expect({ ...missed, stamp: null, notices: Object.keys(missed.notices).sort() }).toEqual({
       ...spared,
+      stamp: null,
       notices: Object.keys(spared.notices).sort(),
     });
     expect(await program.items.ledger('P-1')).toEqual([

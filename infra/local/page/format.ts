@@ -15,6 +15,12 @@ export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A decimal string: "40000.5" → "40,000.5". */
+export function groupedDecimal(decimal: string): string {
+  const [whole = '', ...fraction] = decimal.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+}
+
 /** `1 mail`, `40,000 mails`. `plural` defaults to the word with an s. */
 export function counted(number: number, word: string, plural = `${word}s`): string {
   return `${grouped(number)} ${number === 1 ? word : plural}`;

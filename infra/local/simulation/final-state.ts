@@ -26,8 +26,8 @@ export interface FinalStateOptions {
 }
 
 /**
- * Writes what the table says in the end: memberships.jsonl, by id; emails.jsonl, from the notice ledgers; kpi.jsonl, from the
- * reports of refreshes, by day.
+ * Writes what the table says in the end: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;
+ * kpi.jsonl, from the reports of refreshes, by day.
  *
  * @returns mails, by kind
  */
@@ -39,6 +39,8 @@ export async function writeFinalState(folder: string, options: FinalStateOptions
   await writeFile(join(folder, OUTPUT_FILES.emails), jsonLines(mails));
   const kpi = states.flatMap((state) => state.kpi).sort((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1));
   await writeFile(join(folder, OUTPUT_FILES.kpi), jsonLines(kpi));
+  const forecasts = states.flatMap((state) => state.forecasts);
+  await writeFile(join(folder, OUTPUT_FILES.forecast), jsonLines(forecasts));
   const byKind = Map.groupBy(mails, ({ kind }) => kind);
   return Object.fromEntries([...byKind].map(([kind, { length }]) => [kind, length]));
 }

@@ -5,10 +5,12 @@ import type { ClosedCycle, Membership } from '../../../shared/domain/membership.
 import type { Collection } from '../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
+import { forecastsOf } from '../../../shared/workflows/command/outlook.ts';
 import { listMemberships } from '../../../shared/workflows/kpi-sweep.ts';
 import { currentSkills } from '../../../shared/workflows/skills.ts';
 import { membershipOf, troublesOf } from '../../../shared/workflows/troubles.ts';
 import type { EmailLine, KpiLine } from '../page/output/lines.ts';
+import { type ForecastLine, forecastLine } from './forecast-line.ts';
 import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
 import { type MembershipLine, membershipLines } from './membership-line.ts';
@@ -20,9 +22,11 @@ export interface PartnerState {
   readonly mails: readonly EmailLine[];
   /** What refreshes published. */
   readonly kpi: readonly KpiLine[];
+  /** Renewals that are at risk, or will be if nothing happens (R-COMP-5). */
+  readonly forecasts: readonly ForecastLine[];
 }
 
-/** Reads a partner's part of the table. @param on the day for which a membership's status is told */
+/** Reads a partner's part of the table. @param on the day for which a membership's status is told, and its renewal foreseen */
 export async function partnerState(
   store: Store,
   config: ProgramConfig,
@@ -60,6 +64,7 @@ export async function partnerState(
     memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
     kpi: kpiReports.flatMap(kpiLines),
+    forecasts: forecastsOf(memberships, evidence, on).map((forecast) => forecastLine(partnerId, forecast)),
   };
 }
 

@@ -139,10 +139,13 @@ export type AtRiskWords = {
   headline: string;
   detail: (since: string) => string;
   lead: (what: OfMembership & { anniversary: string }) => string;
+  /** Why people may be missing. */
+  oftenPeople: string;
   /** Status and display stay until the year has elapsed (R-COMP-5). */
   status: string;
   window: string;
-  fix: { heading: string; text: (windowCloses: string) => string };
+  /** `people`: who may stand in for those that are missing, and from when on (R-COMP-3). */
+  fix: { heading: string; text: (windowCloses: string) => string; people: string };
 };
 
 export type ListingIncompleteWords = {

@@ -41,6 +41,7 @@ function ofAssociation(employee: Employee, association: Association, next: Assoc
     joined,
     told(
       partnerId,
+      // Severed: by a command or an import of the other partner.
       { on: ended === null ? until : null, ...end, inputs, rank: RANK.lines, usually: isSevered ? null : 'import' },
       ended,
     ),

@@ -25,7 +25,7 @@ async function judged(call: MergeCall, { store }: MergeDeps): Promise<Outcome> {
   const told = {
     ...NOTHING,
     conflicts,
-    notes: await notesOf(store, pair, merged),
+    notes: conflicts.some(({ code }) => code === 'unreadable') ? [] : await notesOf(store, pair, merged),
     memberships: renewalLines(merged, mergingOf(pair)?.since ?? call.asOf),
     repeated: false,
   };

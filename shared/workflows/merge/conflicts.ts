@@ -10,10 +10,12 @@ import {
   membershipConflicts,
   partnerConflicts,
 } from '../../domain/merge.ts';
+import type { Partner } from '../../domain/partner.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { listMemberships } from '../kpi-sweep.ts';
+import { employeesOf } from '../skills.ts';
 import type { StoredPair } from './merge-call.ts';
 
 export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
@@ -23,6 +25,7 @@ export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found
   const [into, from] = [pair.into.value, pair.from.value];
   const ofPartners = isDone(into, from) ? [] : partnerConflicts(into, from);
   try {
+    await readBelongings(store, [into, from]);
     const memberships = {
       into: await listMemberships(store, into.partnerId),
       from: await listMemberships(store, from.partnerId),
@@ -38,6 +41,13 @@ export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found
     if (!(error instanceof CorruptItem)) throw error;
     return { conflicts: [...ofPartners, unreadable(error)], into: [], from: [] };
   }
+}
+
+/** What is moved without a conflict, but not if it cannot be read: that would stop the merge half way. @throws CorruptItem */
+async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
+  const { kpiLedgers, skills, listings } = store;
+  await Promise.all([kpiLedgers, skills, listings].map((of) => of.getAll(partners)));
+  for (const { partnerId } of partners) await employeesOf(store, partnerId);
 }
 
 async function benefitsOf({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {

@@ -28,7 +28,7 @@ export function renewalLines(memberships: readonly Merged[], day: CivilDate): De
     const { partnerId, membershipId, cycle, terms } = membership;
     const to = plan.get(membershipId);
     const ad = anniversary(membership);
-    const status = statusOn(membership, day);
+    const status = statusOn(membership, day) ?? membership.status.name;
     const then = to === undefined ? 'stays as it is' : sayConsolidated(membership, to);
     return {
       what: to?.consolidation ? 'membership-consolidated' : 'membership-kept',

@@ -53,14 +53,14 @@ async function uniteSkills({ into, from }: Merging, store: Store): Promise<void>
 
 /** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
 async function moveBenefits({ into, from }: Merging, { benefits }: Store): Promise<void> {
-  const old = await benefits.get({ partnerId: from });
-  if (old === null || old.value.entries.length === 0) return;
   await onConflictAgain(async () => {
+    const old = await benefits.get({ partnerId: from });
+    if (old === null || old.value.entries.length === 0) return;
     const kept = await benefits.get({ partnerId: into });
     const entries = unitedBenefits(kept?.value.entries ?? [], old.value.entries);
     await benefits.write(kept, { ...(kept?.value ?? noBenefits(into)), entries });
+    await benefits.replace(old, { ...old.value, entries: [] });
   });
-  await benefits.replace(old, { ...old.value, entries: [] });
 }
 
 /**

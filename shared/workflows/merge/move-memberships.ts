@@ -1,7 +1,7 @@
 /**
  * Moves the memberships of a partner to the one that stays.
  *
- *   closed cycle, if it has no item yet ─► copy ─► what is left behind leads to the copy
+ *   what it bears of others gets items of its own ─► copy ─► what is left behind leads to the copy
  *
  * Stopped in between, the copy is made anew from what is there then: as long as a membership is not left behind, mail events find it
  * at its old partner.
@@ -14,10 +14,11 @@ import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { listMemberships } from '../kpi-sweep.ts';
-import { writeClosed } from '../record-deliveries.ts';
+import { recordDeliveries } from '../record-deliveries.ts';
 import type { MergeCall, MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveMemberships(merging: Merging, call: MergeCall, { store }: MergeDeps): Promise<StepResult> {
+  for (const partnerId of [merging.into, merging.from]) await complete(partnerId, store);
   const all = (await listMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
   const lines: DecisionLine[] = [];
   let waits = false;
@@ -30,6 +31,13 @@ export async function moveMemberships(merging: Merging, call: MergeCall, { store
   return { next: waits ? 'memberships' : 'invoice-lines', wait: waits, ...moved(lines) };
 }
 
+/** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
+async function complete(partnerId: string, store: Store): Promise<void> {
+  const all = await listMemberships(store, partnerId);
+  const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);
+  for (const stored of await store.memberships.getAll(ids)) await recordDeliveries(store, stored, []);
+}
+
 const moved = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
 
 /** `waits`: a notice of it may be on its way. */
@@ -38,8 +46,7 @@ function move(of: Membership, merging: Merging, { now }: MergeCall, store: Store
     const source = await store.memberships.get(of);
     if (source === null || source.value.status.name === 'moved') return 'gone';
     const { value } = source;
-    if ([value.notices, value.closing?.notices ?? {}].some((ledger) => isBeingSent(ledger, now))) return 'waits';
-    if (value.closing !== null) await writeClosed(store, value.closing);
+    if (isBeingSent(value.notices, now)) return 'waits';
     const copy = movedCopy(value, merging);
     const target = await store.memberships.get(copy);
     if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)

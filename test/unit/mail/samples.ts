@@ -3,6 +3,7 @@ import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
 import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/calendar.ts';
 import type { Terms } from '../../../shared/domain/membership-terms.ts';
 import type {
+  AtRiskContent,
   ExpiredContent,
   ListingIncompleteContent,
   ListingProblem,
@@ -14,7 +15,8 @@ import type {
   RenewedContent,
 } from '../../../shared/domain/notice-content.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
-import type { Missing } from '../../../shared/domain/requirement.ts';
+import type { Missing, Shortfall } from '../../../shared/domain/requirement.ts';
+import { METRICS } from '../../../shared/domain/skills.ts';
 import { WORKFLOWS } from '../../../shared/domain/workflow.ts';
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 
@@ -44,14 +46,18 @@ export const ALL_TERMS: Terms[] = [
   SPECIALIZATION,
 ];
 
+export const ALL_SHORTFALLS: Shortfall[] = [
+  { code: 'kpi', have: '1234.5', need: '2000', from: month('2020-09'), to: month('2021-08') },
+  { code: 'mct', have: 1, need: 4 },
+  { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
+  ...METRICS.map((metric) => ({ code: 'performance' as const, have: '98765.4', need: '100000', metric })),
+];
 export const ALL_MISSING: Missing[] = [
   { code: 'fee' },
   { code: 'profile-review', lastReviewedOn: day('2021-03-04'), maxAgeDays: 90 },
   { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 1 },
-  { code: 'kpi', have: '1234.5', need: '2000', from: month('2020-09'), to: month('2021-08') },
   { code: 'kpi-pending', decidesOn: day('2021-09-15') },
-  { code: 'mct', have: 1, need: 4 },
-  { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
+  ...ALL_SHORTFALLS,
   { code: 'undecidable', missing: 'programYears: secret-of-the-configuration' },
 ];
 export const ALL_LOSSES: Loss[] = [
@@ -111,6 +117,19 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   paidOn: day('2021-09-20'),
   nextAnniversary: day('2022-09-01'),
   fellBackFrom: null,
+  ...changes,
+});
+
+/** A requirement is not met since 2021-05-10. */
+export const atRisk = (changes: Partial<AtRiskContent> = {}): AtRiskContent => ({
+  ...membership,
+  kind: 'renewal-at-risk',
+  asOf: day('2021-05-10'),
+  anniversary: day('2021-09-01'),
+  windowOpens: day('2021-09-02'),
+  windowCloses: day('2021-10-01'),
+  since: day('2021-05-10'),
+  missing: [{ code: 'exams', have: 1, need: 2, certification: 'AZ-400' }],
   ...changes,
 });
 
@@ -187,6 +206,8 @@ export const ALL_CONTENTS: NoticeContent[] = [
   ]),
   expired({ licences: ALL_LICENCES }),
   ...ALL_TERMS.flatMap((terms) => [expired({ terms }), renewed({ terms }), renewed({ terms, kind: 'reinstated' })]),
+  ...ALL_TERMS.flatMap((terms) => ALL_SHORTFALLS.map((missing) => atRisk({ terms, missing: [missing] }))),
+  atRisk({ missing: ALL_SHORTFALLS }),
   renewed({ terms: SILVER, fellBackFrom: GOLD }),
   renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', fellBackFrom: SILVER }),
   listingIncomplete(),

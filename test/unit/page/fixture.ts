@@ -41,6 +41,18 @@ export const membership = (fields: object = {}) => ({
   ...fields,
 });
 
+export const forecast = (fields: object = {}) => ({
+  partnerId: 'P-1',
+  membershipId: 'M1',
+  cycle: 3,
+  anniversary: '2027-09-01',
+  windowCloses: '2027-10-01',
+  riskOn: '2027-05-01',
+  because: 'achievements',
+  lacks: [{ code: 'exams', certification: 'AZ-400', have: 1, need: 2 }],
+  ...fields,
+});
+
 export const decision = (fields: object = {}) => ({
   runId: 'run-1',
   workflow: 'renewal-notices',
@@ -94,13 +106,14 @@ export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => (
   renewed: 0,
   reinstated: 0,
   unreviewed: new Set(),
+  forecasts: null,
   refusals: [],
   runs: [run()],
   batches: [],
   ...fields,
 });
 
-type Folder = Partial<Record<'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi', readonly object[]>>;
+type Folder = Partial<Record<'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi' | 'forecast', readonly object[]>>;
 
 export const jsonLines = (lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OUTPUT_FILES as FILES } from '../output/folder.ts';
-import { decisionLine, emailLine, kpiLine, membershipLine } from '../output/lines.ts';
+import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine } from '../output/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../output/partner-names.ts';
 import { runLine } from '../output/run-line.ts';
 import { interner } from './intern.ts';
@@ -40,5 +40,6 @@ function indexesOf(outDir: string) {
     runs: new LineIndex(file(FILES.runs), runLine, (run) => ({ run })),
     memberships: new LineIndex(file(FILES.memberships), membershipLine, (membership) => ({ membership })),
     kpi: new LineIndex(file(FILES.kpi), kpiLine, ({ partnerId }) => ({ partnerId: same(partnerId) })),
+    forecasts: new LineIndex(file(FILES.forecast), forecastLine, ({ partnerId }) => ({ partnerId: same(partnerId) })),
   };
 }

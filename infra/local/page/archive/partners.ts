@@ -1,4 +1,5 @@
-import type { KpiLine, MembershipLine } from '../output/lines.ts';
+import { fixesOf, reasonOf } from '../foreseen.ts';
+import type { ForecastLine, KpiLine, MembershipLine } from '../output/lines.ts';
 import type { Archive } from './archive.ts';
 import { type PageOf, type Slice, slice } from './page-of.ts';
 
@@ -16,8 +17,11 @@ export type PartnerItem = {
   readonly memberships: readonly MembershipLine[];
 };
 
-/** A partner with what its KPI refreshes found, earliest first. */
-export type PartnerDetail = PartnerItem & { readonly kpi: readonly KpiLine[] };
+/** A forecast, with why it comes to this and what would mend it in words. */
+export type Foreseen = Omit<ForecastLine, 'lacks'> & { readonly reason: string; readonly fixes: readonly string[] };
+
+/** A partner with what its KPI refreshes found, earliest first, and which of its renewals are or will be at risk. */
+export type PartnerDetail = PartnerItem & { readonly kpi: readonly KpiLine[]; readonly forecasts: readonly Foreseen[] };
 
 /** Every partner with a membership, in the order of their ids. */
 export async function listPartners(archive: Archive, filter: PartnerFilter, part: Slice): Promise<PageOf<PartnerItem>> {
@@ -36,8 +40,19 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   const hasMail = (await archive.mails.entries()).some((mail) => mail.partnerId === partnerId);
   if (memberships.length === 0 && !hasMail && !archive.names.has(partnerId)) return null;
   const kpi = (await archive.kpi.entries()).filter((line) => line.partnerId === partnerId);
-  return { ...itemOf(archive, partnerId, memberships), kpi: await archive.kpi.read(kpi) };
+  const forecasts = (await archive.forecasts.entries()).filter((line) => line.partnerId === partnerId);
+  return {
+    ...itemOf(archive, partnerId, memberships),
+    kpi: await archive.kpi.read(kpi),
+    forecasts: (await archive.forecasts.read(forecasts)).map(inWords),
+  };
 }
+
+const inWords = ({ lacks, ...line }: ForecastLine): Foreseen => ({
+  ...line,
+  reason: reasonOf(line),
+  fixes: fixesOf({ ...line, lacks }),
+});
 
 /** The memberships at the end of the simulation. */
 export async function membershipsIn(archive: Archive): Promise<MembershipLine[]> {

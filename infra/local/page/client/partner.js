@@ -1,6 +1,7 @@
 import { get } from './api.js';
 import { decisionList } from './decisions.js';
 import { fill, h } from './dom.js';
+import { forecast } from './forecast.js';
 import { href } from './route.js';
 import { badge, shortDay, termsName } from './words.js';
 
@@ -24,6 +25,7 @@ export async function partnerDetail(partnerId, signal) {
       ['Membership', 'Status', 'Anniversary', 'Window', 'Eligibility'],
       partner.memberships.map(membership),
     ),
+    partner.forecasts.length > 0 && forecast(partner.forecasts, partner.memberships),
     partner.kpi.length > 0 &&
       h(
         'details',

@@ -12,7 +12,6 @@ const LABELS = {
   'in-window': 'In its window',
   renewal: 'Renewal notice',
   'renewal-at-risk': 'At risk',
-  'kpi-refresh': 'KPI refresh',
 };
 
 /** @type {Record<string, string>} */
@@ -38,7 +37,12 @@ export const language = (locale) => LANGUAGES[locale] ?? locale;
 
 /** A code of the program as words. @param {string} code */
 export function label(code) {
-  const words = LABELS[code] ?? code.replaceAll('-', ' ').toLowerCase();
+  const words =
+    LABELS[code] ??
+    code
+      .replaceAll('-', ' ')
+      .toLowerCase()
+      .replace(/\bkpi\b/, 'KPI');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -10,6 +10,7 @@ export const OUTPUT_FILES = {
   emails: 'emails.jsonl',
   memberships: 'memberships.jsonl',
   kpi: 'kpi.jsonl',
+  forecast: 'forecast.jsonl',
   decisions: 'decisions.jsonl',
   runs: 'runs.jsonl',
 } as const;
@@ -19,6 +20,11 @@ export async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory())
     throw new PageError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
+}
+
+/** Whether the folder has the file: one of an older simulation may not have it. */
+export async function hasFile(folder: string, name: string): Promise<boolean> {
+  return (await stat(join(folder, name)).catch(() => null)) !== null;
 }
 
 /** Every line of one of the files, as `schema` reads it, one after the other: never the whole file at once. */

@@ -79,6 +79,34 @@ export const kpiLine = z.object({
 });
 export type KpiLine = z.infer<typeof kpiLine>;
 
+const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
+
+/** What is missing from the day of the forecast on; `have` and `need` are decimals. Which other fields there are depends on `code`. */
+const shortfall = z.object({
+  code: z.string(),
+  have: amount,
+  need: amount,
+  certification: optionalText,
+  metric: optionalText,
+  from: optionalText,
+  to: optionalText,
+});
+export type Shortfall = z.infer<typeof shortfall>;
+
+/** A renewal that is at risk, or will be if nothing happens: a line of forecast.jsonl. Dates are civil dates. */
+export const forecastLine = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  cycle: z.number(),
+  anniversary: z.string(),
+  windowCloses: z.string(),
+  /** Since when, or from when on. */
+  riskOn: z.string(),
+  because: z.string(),
+  lacks: z.array(shortfall),
+});
+export type ForecastLine = z.infer<typeof forecastLine>;
+
 /** One decision of one run: a line of decisions.jsonl. `rule` is a number of the program rules, `reason` is for a person. */
 export const decisionLine = z.object({
   runId: z.string(),

@@ -1,6 +1,8 @@
 import { addDays, civilDateOf } from '../../../../shared/domain/calendar.ts';
 import { type Content, html } from '../html.ts';
 import type { MembershipLine } from '../output/lines.ts';
+import { compare } from './compare.ts';
+import { forecastPart, foreseen } from './forecast.ts';
 import type { ReportInput } from './input.ts';
 import { badge, date, membershipColumns } from './people.ts';
 import { listTable, section } from './table.ts';
@@ -24,18 +26,21 @@ export function atRisk(input: ReportInput): MembershipLine[] {
     .sort((a, b) => compare(a.anniversary, b.anniversary) || compare(a.partnerId, b.partnerId));
 }
 
-/** Orders codes and dates by their characters, whatever the machine's language. */
-export function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** Memberships that are not ready, or whose renewal is foreseen to be at risk: each counts once. */
+function countOf(input: ReportInput): number {
+  return new Set([...atRisk(input), ...foreseen(input)].map(cycleKey)).size;
 }
 
 /** The section about them. */
 export function atRiskSection(input: ReportInput): Content {
-  const items = atRisk(input);
   const lead = html`<p>On ${date(input.period.to)} in the renewal window, or with an anniversary in the ${COMING_DAYS} days after it, and not
 ready: requirements not met or not decided, or the company profile not reviewed (R-REN-1, R-ROLE-3).</p>`;
-  const list = { caption: 'Memberships at risk', items, file: 'memberships.jsonl', empty: 'Nobody is at risk.' };
+  const list = {
+    caption: 'Memberships at risk',
+    items: atRisk(input),
+    file: 'memberships.jsonl',
+    empty: input.forecasts === null ? 'Nobody is at risk.' : 'Nobody is at risk now.',
+  };
   const table = listTable(list, [
     ...membershipColumns(input),
     { head: 'Last day to pay', cell: ({ windowCloses }) => date(windowCloses) },
@@ -43,5 +48,6 @@ ready: requirements not met or not decided, or the company profile not reviewed 
     { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
     { head: 'Profile review', cell: (each) => (input.unreviewed.has(cycleKey(each)) ? badge('missing') : 'no remark') },
   ]);
-  return section({ id: 'at-risk', title: 'Who is at risk', count: items.length, noun: 'membership' }, [lead, table]);
+  const part = { id: 'at-risk', title: 'Who is at risk', count: countOf(input), noun: 'membership' };
+  return section(part, [lead, table, forecastPart(input)]);
 }

@@ -1,7 +1,7 @@
 import { counted } from '../format.ts';
 import { type Content, html } from '../html.ts';
 import type { MembershipLine } from '../output/lines.ts';
-import { compare } from './at-risk.ts';
+import { compare } from './compare.ts';
 import type { Period, ReportInput } from './input.ts';
 import { badge, date, membershipColumns } from './people.ts';
 import { listTable, section } from './table.ts';

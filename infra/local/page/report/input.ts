@@ -1,5 +1,5 @@
 /** What a report is made from: all of it data, so that the same input gives the same bytes. */
-import type { MembershipLine } from '../output/lines.ts';
+import type { ForecastLine, MembershipLine } from '../output/lines.ts';
 import type { PartnerNames } from '../output/partner-names.ts';
 import type { RunLine } from '../output/run-line.ts';
 
@@ -53,6 +53,8 @@ export type ReportInput = {
   readonly reinstated: number;
   /** `partnerId membershipId` of those whose last renewal notice said that the profile review is missing (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
+  /** Renewals that are at risk, or will be if nothing happens; null: an older simulation did not look. */
+  readonly forecasts: readonly ForecastLine[] | null;
   readonly refusals: readonly Refusal[];
   /** Every execution. */
   readonly runs: readonly RunLine[];

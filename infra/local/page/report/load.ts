@@ -1,6 +1,6 @@
 import { readBatches } from '../output/batches.ts';
-import { everyLineOf, OUTPUT_FILES as FILES, linesOf, requireFolder } from '../output/folder.ts';
-import { decisionLine, emailLine, membershipLine } from '../output/lines.ts';
+import { everyLineOf, OUTPUT_FILES as FILES, hasFile, linesOf, requireFolder } from '../output/folder.ts';
+import { decisionLine, emailLine, type ForecastLine, forecastLine, membershipLine } from '../output/lines.ts';
 import { readPartnerNames } from '../output/partner-names.ts';
 import { type RunLine, runLine } from '../output/run-line.ts';
 import { tallyDecisions } from './decisions.ts';
@@ -32,6 +32,7 @@ export async function loadReport(source: ReportSource): Promise<ReportInput> {
     memberships,
     partnerNames: await readPartnerNames(source.partnersFile ?? null),
     ...(await tallyDecisions(linesOf(outDir, FILES.decisions, decisionLine))),
+    forecasts: await forecastsIn(outDir),
     runs,
     batches: await readBatches(outDir),
   };
@@ -41,6 +42,10 @@ async function countMails(outDir: string): Promise<MailCounts> {
   const counts = new MailCounts();
   for await (const mail of linesOf(outDir, FILES.emails, emailLine)) counts.add(mail);
   return counts;
+}
+
+async function forecastsIn(outDir: string): Promise<ForecastLine[] | null> {
+  return (await hasFile(outDir, FILES.forecast)) ? everyLineOf(outDir, FILES.forecast, forecastLine) : null;
 }
 
 /** From the first to the last day of a run; a simulation without a run has the day of its data alone. */

@@ -29,8 +29,13 @@ export function membershipColumns(input: Pick<ReportInput, 'partnerNames'>): Col
   ];
 }
 
-const what = (membership: MembershipLine): Html =>
-  html`${isolated(termsName(membership))} <span class="id">${membership.membershipId}</span>`;
+const what = (membership: MembershipLine): Html => membershipName(membership.membershipId, membership);
+
+/** What a membership is, where that is known, above its id. */
+export function membershipName(membershipId: string, known: MembershipLine | undefined): Html {
+  const id = html`<span class="id">${membershipId}</span>`;
+  return known ? html`${isolated(termsName(known))} ${id}` : id;
+}
 
 /** A civil date that does not break over two lines. */
 export function date(day: string | null): Content {

@@ -50,7 +50,7 @@ ${STYLE}</style>
 ${masthead(input)}
 <main id="main">
 ${summarySection(input)}${section({ id: 'calendar', title: 'Calendar' }, calendar(input))}${chartsSection(input)}${expiringSection(input)}${atRiskSection(input)}${batchesSection(input)}${refusedSection(input)}${failedSection(input)}</main>
-<footer><p>Made from <code>emails.jsonl</code>, <code>memberships.jsonl</code>, <code>decisions.jsonl</code>, <code>runs.jsonl</code> and <code>directory/</code> of the same folder. Rule numbers are those of the program rules.</p></footer>
+<footer><p>Made from <code>emails.jsonl</code>, <code>memberships.jsonl</code>, <code>forecast.jsonl</code>, <code>decisions.jsonl</code>, <code>runs.jsonl</code> and <code>directory/</code> of the same folder. Rule numbers are those of the program rules.</p></footer>
 </body>
 </html>
 `.markup;

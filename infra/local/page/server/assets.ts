@@ -34,7 +34,7 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
     'pane',
     'months',
   ]
-    .concat(['inbox', 'mail', 'calendar', 'day', 'partners', 'partner', 'runs', 'run'])
+    .concat(['inbox', 'mail', 'calendar', 'day', 'partners', 'partner', 'forecast', 'runs', 'run'])
     .map((name): [string, string] => [`/${name}.js`, SCRIPT]),
 ]);
 

@@ -157,15 +157,17 @@ export const en: Catalogue = {
     eyebrow: 'Renewal at risk',
     subject: 'Renewal at risk',
     headline: 'The next renewal is at risk',
-    detail: (since) => `A requirement is no longer met since ${since}.`,
+    detail: (since) => `A requirement has not been met since ${since}.`,
     lead: ({ membership, partner, anniversary }) =>
-      `After a recent change, the ${membership} of ${partner} does not meet the requirements for its next renewal, with the anniversary date ${anniversary}. Often an employee has left, or an achievement has expired.`,
+      `After a recent change, the ${membership} of ${partner} does not meet the requirements for its next renewal, with the anniversary date ${anniversary}.`,
+    oftenPeople: 'Often an employee has left, or an achievement has expired.',
     status: 'Status and display stay as they are until the membership year has elapsed.',
     window: 'Renewal window',
     fix: {
       heading: 'What you can do',
-      text: (closes) =>
-        `Other employees can meet the requirements: their achievements count one day after they are completed and associated with your organization. Everything has to be met when you renew, on ${closes} at the latest.`,
+      text: (closes) => `Everything has to be met when you renew, on ${closes} at the latest.`,
+      people:
+        'Other employees can meet the requirements: their achievements count one day after they are completed and associated with your organization.',
     },
   },
   licences: {

@@ -157,13 +157,14 @@ export const koKR: Catalogue = {
     headline: '다음 갱신이 위험합니다',
     detail: (since) => `${since}부터 충족되지 않은 요구 사항이 있습니다.`,
     lead: ({ membership, partner, anniversary }) =>
-      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일 ${anniversary})의 요구 사항을 충족하지 못하게 되었습니다. 직원이 퇴사했거나 인증이 만료된 경우가 많습니다.`,
-    status: '멤버십 연도가 끝날 때까지 자격과 표시는 그대로 유지됩니다.',
+      `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일 ${anniversary})의 요구 사항을 충족하지 못하게 되었습니다.`,
+    oftenPeople: '직원이 퇴사했거나 인증이 만료된 경우가 많습니다.',
+    status: '멤버십 연도가 끝날 때까지 멤버십 상태와 표시는 그대로 유지됩니다.',
     window: '갱신 기간',
     fix: {
       heading: '다음 단계',
-      text: (closes) =>
-        `다른 직원이 요구 사항을 충족할 수 있습니다. 인증은 완료되고 조직에 연결된 다음 날부터 인정됩니다. 늦어도 ${closes}까지, 갱신할 때 모든 요구 사항이 충족되어 있어야 합니다.`,
+      text: (closes) => `늦어도 ${closes}까지, 갱신할 때 모든 요구 사항이 충족되어 있어야 합니다.`,
+      people: '다른 직원이 요구 사항을 충족할 수 있습니다. 인증은 완료되고 조직에 연결된 다음 날부터 인정됩니다.',
     },
   },
   licences: {

@@ -155,13 +155,14 @@ export const zhCN: Catalogue = {
     headline: '下一次续订存在风险',
     detail: (since) => `自${since}起，有要求不再满足。`,
     lead: ({ membership, partner, anniversary }) =>
-      `由于最近的变更，${partner} 的“${membership}”不再满足下一次续订（周年日期 ${anniversary}）的要求。常见的原因是员工离职或认证过期。`,
-    status: '在会员年度结束之前，资格和显示保持不变。',
+      `由于最近的变更，${partner} 的“${membership}”不再满足下一次续订（周年日期 ${anniversary}）的要求。`,
+    oftenPeople: '常见的原因是员工离职或认证过期。',
+    status: '在会员年度结束之前，会员状态和显示保持不变。',
     window: '续订时段',
     fix: {
       heading: '您可以采取的措施',
-      text: (closes) =>
-        `其他员工可以满足这些要求：认证在完成并与您的组织关联后的次日起计入。最迟到 ${closes} 续订时，所有要求都必须满足。`,
+      text: (closes) => `所有要求都必须在续订时满足，最迟为${closes}。`,
+      people: '其他员工可以满足这些要求：认证在完成并与您的组织关联后的次日起计入。',
     },
   },
   licences: {

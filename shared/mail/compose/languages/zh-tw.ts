@@ -153,15 +153,16 @@ export const zhTW: Catalogue = {
     eyebrow: '續約有風險',
     subject: '續約有風險',
     headline: '下一次續約有風險',
-    detail: (since) => `自 ${since} 起，有需求不再符合。`,
+    detail: (since) => `自${since}起，有需求不再符合。`,
     lead: ({ membership, partner, anniversary }) =>
-      `由於最近的變更，${partner} 的「${membership}」不再符合下一次續約（週年日 ${anniversary}）的需求。常見的原因是員工離職或認證到期。`,
-    status: '在成員資格年度結束之前，資格和顯示維持不變。',
+      `由於最近的變更，${partner} 的「${membership}」不再符合下一次續約（週年日 ${anniversary}）的需求。`,
+    oftenPeople: '常見的原因是員工離職或認證到期。',
+    status: '在成員資格年度結束之前，成員資格狀態和顯示維持不變。',
     window: '續約期間',
     fix: {
       heading: '您可以採取的動作',
-      text: (closes) =>
-        `其他員工可以符合這些需求：認證在完成並與您的組織建立關聯後的次日起計入。最遲在 ${closes} 續約時，必須符合所有需求。`,
+      text: (closes) => `所有需求都必須在續約時符合，最遲為${closes}。`,
+      people: '其他員工可以符合這些需求：認證在完成並與您的組織建立關聯後的次日起計入。',
     },
   },
   licences: {

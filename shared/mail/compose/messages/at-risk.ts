@@ -12,6 +12,7 @@ export function atRiskMessage(content: AtRiskContent, to: Address): Message {
   const words = language.words.atRisk;
   const membership = membershipIn(language, content.terms);
   const partner = partnerNamed(content);
+  const ofPeople = content.missing.some(({ code }) => code === 'exams');
   const missing = content.missing.map((shortfall) => shortfallItem(shortfall, language));
   return {
     ...frameFor(content, to),
@@ -20,11 +21,19 @@ export function atRiskMessage(content: AtRiskContent, to: Address): Message {
     tone: 'notice',
     headline: words.headline,
     detail: words.detail(formats.date(content.since)),
-    lead: [words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }), words.status],
+    lead: [
+      words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }),
+      ...(ofPeople ? [words.oftenPeople] : []),
+      words.status,
+    ],
     facts: [...membershipFacts(content, membership, language), ...datesOf(content, language)],
     sections: [
       { heading: language.words.renewal.missing.heading, intro: null, items: missing },
-      { heading: words.fix.heading, intro: words.fix.text(formats.date(content.windowCloses)), items: [] },
+      {
+        heading: words.fix.heading,
+        intro: words.fix.text(formats.date(content.windowCloses)),
+        items: ofPeople ? [{ label: null, text: words.fix.people }] : [],
+      },
     ],
     action: inPartnerCenter(to, null),
   };
