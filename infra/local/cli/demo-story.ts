@@ -6,15 +6,21 @@ import type { DemoFolders } from './demo-folders.ts';
 export function demoStory(tally: Tally, period: Days, partners: number, { result, work }: DemoFolders): string {
   const { mails, batches } = tally;
   const kind = (name: string): number => mails[name] ?? 0;
+  const done = (...commands: string[]): number =>
+    commands.reduce((sum, command) => sum + (tally.doneCommands[command] ?? 0), 0);
   const months = Object.keys(batches).length;
   const lines = Object.values(batches).reduce((sum, count) => sum + count, 0);
   return `${partners} invented partners, ${period.from} to ${period.to}: ${tally.days} days, ${tally.executions} executions, ${tally.failedExecutions} of them failed.
 
-  sent       ${kind('renewal')} renewal notices, ${kind('renewed') + kind('reinstated')} confirmations, ${kind('expired')} expiry notices, ${kind('listing-incomplete') + kind('listing-visible')} about listings, ${kind('operator-alert')} to the operators
+  sent       ${kind('renewal')} renewal notices, ${kind('renewal-at-risk')} that renewal is at risk, ${kind('renewed') + kind('reinstated')} confirmations, ${kind('expired')} expiry notices, ${kind('listing-incomplete') + kind('listing-visible')} about listings, ${kind('operator-alert')} to the operators
   refreshed  ${tally.kpiReports} KPI reports
   submitted  ${months} directory batches with ${lines} lines
   renewed    ${tally.renewed} memberships in time, ${tally.reinstated} reinstated after expiry
   expired    ${tally.expired} memberships
+  enrolled   ${done('enrol')} bought or ordered, ${tally.lapsed} of the orders lapsed; ${done('upgrade-to-gold')} upgraded to gold
+  licensed   ${done('issue-token')} benefits issued, ${done('activate-token')} activations, ${done('replace-token')} replaced, ${done('assign-subscription')} assigned
+  merges     ${done('merge-partners')}, each of one partner into another
+  explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it
 
 report     ${shortest(result)}/report.html

@@ -10,12 +10,17 @@ export function summaryOf(tally: Tally, outDir: string): string {
     ['expired', String(tally.expired)],
     ['KPI reports', String(tally.kpiReports)],
     ['batches', `${Object.keys(tally.batches).length}${listed(Object.entries(tally.batches), 'lines')}`],
+    ['commands', `${sum(tally.doneCommands)}${listed(Object.entries(tally.doneCommands))}`],
+    ['lapsed orders', String(tally.lapsed)],
     ['refused commands', String(tally.refusedCommands)],
     ['results', outDir],
   ];
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
 }
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
 
 function listed(counts: readonly [string, number][], unit = ''): string {
   if (counts.length === 0) return '';

@@ -9,6 +9,8 @@ export interface ReportLine {
   readonly asOf: string;
   readonly partnerId: string;
   readonly membershipId: string | null;
+  /** By what it was decided. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly email?: EmailFacts;
   readonly kpi?: Readonly<Record<string, unknown>>;
 }

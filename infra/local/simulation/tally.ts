@@ -6,6 +6,7 @@ export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'
 
 /** What carries out commands: a merge is a workflow of its own. */
 const COMMANDS: readonly string[] = ['partner-command', 'merge-partners'];
+const DONE = '-done';
 
 /** What happened, in numbers: grows while a simulation goes on. */
 export class Tally {
@@ -18,6 +19,10 @@ export class Tally {
   reinstated = 0;
   expired = 0;
   refusedCommands = 0;
+  /** Commands that were carried out, by name; not what was only tried. */
+  doneCommands: Readonly<Record<string, number>> = {};
+  /** Orders that were not paid in time. */
+  lapsed = 0;
   /** KPI reports: one a refresh and membership. */
   kpiReports = 0;
   /** Lines of the directory's batches, by month. */
@@ -42,12 +47,18 @@ export class Tally {
     for (const line of lines) this.#addLine(line, COMMANDS.includes(stateMachine));
   }
 
-  #addLine({ what, email, kpi }: ReportLine, isCommand: boolean): void {
+  #addLine({ what, inputs, email, kpi }: ReportLine, isCommand: boolean): void {
     if (what === 'renewed') this.renewed += 1;
     if (what === 'reinstated') this.reinstated += 1;
     if (what === 'expired') this.expired += 1;
     if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
+    if (isCommand && what.endsWith(DONE) && inputs?.dryRun !== true) this.#countDone(what.slice(0, -DONE.length));
+    if (what === 'order-lapsed') this.lapsed += 1;
     if (kpi) this.kpiReports += 1;
     if (email) this.mails[email.kind] = (this.mails[email.kind] ?? 0) + 1;
+  }
+
+  #countDone(command: string): void {
+    this.doneCommands = { ...this.doneCommands, [command]: (this.doneCommands[command] ?? 0) + 1 };
   }
 }

@@ -5,16 +5,64 @@ import { expect, it } from 'vitest';
 import { generateSampleProgram } from '../../../infra/local/sample/index.ts';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
+import { COLUMNS } from '../../import-columns.ts';
 
-it('the sample program, awkward cases and all, is good input', async () => {
-  const { files } = generateSampleProgram({ seed: 1, partners: 200, from: civilDateOf('2027-01-01') });
+/** How the sample of so many partners reads. */
+async function readSample(partners: number, from: string) {
+  const { files } = generateSampleProgram({ seed: 1, partners, from: civilDateOf(from) });
   const dir = await mkdtemp(join(tmpdir(), 'sample-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
-    const read = await readFolder(dir);
-    expect('problems' in read ? read.problems : []).toEqual([]);
-    expect('data' in read && read.data.partners).toHaveLength(200);
+    return await readFolder(dir);
   } finally {
     await rm(dir, { recursive: true });
   }
+}
+
+const rowsOf = (text: string | undefined): number => (text ?? '').trimEnd().split('\n').length - 1;
+
+it.each(['2027-01-01', '2027-04-01', '2026-09-12'])(
+  'the sample program from %s on, awkward cases and all, is good input',
+  async (from) => {
+    const read = await readSample(200, from);
+    expect('problems' in read ? read.problems : []).toEqual([]);
+    expect('data' in read && read.data.partners).toHaveLength(200);
+  },
+);
+
+it('a sample that ends between two partners of a case names nobody who is not there', async () => {
+  const { awkward } = generateSampleProgram({ seed: 1, from: civilDateOf('2027-01-01') });
+  for (const name of ['employee-goes-over-to-the-next-partner', 'stays-when-the-next-partner-is-merged-into-it']) {
+    const partners = awkward.findIndex((each) => each.name === name) + 1;
+    expect(partners, name).toBeGreaterThan(0);
+    const read = await readSample(partners, '2027-01-01');
+    expect('problems' in read ? read.problems : []).toEqual([]);
+  }
 });
+
+it('the sample has rows of every kind, awkward cases of every concern, and commands of every lifecycle', () => {
+  const { files, awkward } = generateSampleProgram({ seed: 1, from: civilDateOf('2027-01-01') });
+  for (const kind of Object.keys(COLUMNS)) expect(rowsOf(files[`${kind}.csv`]), kind).toBeGreaterThan(5);
+  expect(new Set(awkward.map(({ name }) => name)).size).toBe(awkward.length);
+  const rules = new Set(awkward.flatMap((each) => each.rules).map((rule) => rule.replace(/-\d+$/, '')));
+  for (const rule of ['R-COMP', 'R-LIC', 'R-MRG', 'R-MEM', 'R-KPI']) expect([...rules]).toContain(rule);
+  const lines = (files['commands.jsonl'] ?? '').trimEnd().split('\n');
+  const commands = new Set(lines.map((line) => (JSON.parse(line) as { command: string }).command));
+  expect([...commands]).toEqual(expect.arrayContaining(OF_THE_LIFECYCLE));
+});
+
+const OF_THE_LIFECYCLE = [
+  'enrol',
+  'upgrade-to-gold',
+  'associate-employee',
+  'record-achievement',
+  'employee-left',
+  'record-performance',
+  'issue-token',
+  'activate-token',
+  'replace-token',
+  'assign-subscription',
+  'explain',
+  'explain-kpi-discrepancy',
+  'merge-partners',
+];

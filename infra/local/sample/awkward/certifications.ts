@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, isLeapYear, monthEnd, parts } from '../civil-date.ts';
-import type { PartnerDraft } from '../partner/draft.ts';
+import { giveCommand, type PartnerDraft } from '../partner/draft.ts';
 import { type Holding, hold, plainCompetency } from '../partner/memberships.ts';
 import { pay, reviewAndPay, reviewProfile } from '../partner/renewals.ts';
 import { certify, employ, employCertified, leave, passExam } from '../partner/team.ts';
@@ -12,10 +12,11 @@ export const certificationCases: readonly AwkwardCase[] = [
   {
     name: 'certification-expires-in-the-middle-of-the-year',
     rules: ['R-COMP-4', 'R-COMP-5', 'R-MEM-3'],
-    why: 'One of two people loses it: the admins are told on that day and not again; the payment is refused.',
+    why: 'Asked before, the forecast names the day; on that day the admins are told, not again; the payment is refused.',
     build: (partner) => {
       const holding = holdSilver(partner, 10, 14);
       addExpiring(partner, dayAhead(partner.period, 5, 12));
+      giveCommand(partner, dayAhead(partner.period, 4, 1), { command: 'explain' });
       reviewAndPay(partner, holding, { day: 8 });
     },
   },

@@ -1,5 +1,4 @@
 import type { CivilDate } from '../civil-date.ts';
-import type { Grant } from '../model.ts';
 import { importBenefit } from '../partner/benefits.ts';
 import { type PartnerDraft, partnerIdOf } from '../partner/draft.ts';
 import { ACTION_PACK, type Holding, hold, plainCompetency } from '../partner/memberships.ts';
@@ -7,7 +6,7 @@ import { reviewAndPay, reviewProfile } from '../partner/renewals.ts';
 import { dayAhead } from '../period.ts';
 import type { AwkwardCase } from './case.ts';
 
-const SEATS: Grant = { kind: 'token', product: 'Microsoft 365', seats: 10 };
+const SEATS = { kind: 'token', product: 'Microsoft 365', seats: 10 } as const;
 
 /** Partners that become one, in pairs: each case of a merged partner comes after that of the partner it is merged into. */
 export const mergeCases: readonly AwkwardCase[] = [
@@ -21,7 +20,7 @@ export const mergeCases: readonly AwkwardCase[] = [
       const pack = hold(partner, ACTION_PACK, dayAhead(period, 8, 4));
       importBenefit(partner, pack, SEATS);
       // It comes from the other one: see the next case.
-      const later: Holding = { membership: { ...pack.membership, id: 'N1' }, anniversary: dayAhead(period, 9, 25) };
+      const later: Holding = { membership: { ...pack.membership, id: 'N2' }, anniversary: dayAhead(period, 9, 25) };
       reviewAndPay(partner, later, { day: 4 });
     },
   },
@@ -44,23 +43,24 @@ export const mergeCases: readonly AwkwardCase[] = [
     name: 'stays-as-it-is-when-a-merge-is-refused',
     rules: ['R-MRG-1', 'R-MRG-3'],
     why: 'Nothing moves when something stands in the way: renewed as if nobody had asked.',
-    build: (partner) => reviewAndPay(partner, holdWithSharedToken(partner), { day: 6 }),
+    build: (partner) => reviewAndPay(partner, holdWithToken(partner, 10), { day: 6 }),
   },
   {
     name: 'merge-refused-because-of-conflicts',
     rules: ['R-MRG-1', 'R-MRG-3', 'R-LIC-2'],
     why: 'The same id of a membership and of a token as the partner before: refused with every conflict.',
     build: (partner) => {
-      const holding = holdWithSharedToken(partner);
+      const holding = holdWithToken(partner, 25);
       mergeIntoTheOneBefore(partner, dayAhead(partner.period, 5, 26));
       reviewAndPay(partner, holding, { day: 11 });
     },
   },
 ];
 
-function holdWithSharedToken(partner: PartnerDraft): Holding {
+/** Ids that another partner has, too. */
+function holdWithToken(partner: PartnerDraft, seats: number): Holding {
   const holding = hold(partner, plainCompetency('Datacenter', 'silver'), dayAhead(partner.period, 6, 23));
-  importBenefit(partner, holding, SEATS, { id: 'T-SHARED' });
+  importBenefit(partner, holding, { ...SEATS, seats }, { id: 'T-SHARED' });
   return holding;
 }
 

@@ -1,4 +1,4 @@
-import type { PartnerDraft } from '../partner/draft.ts';
+import { giveCommand, type PartnerDraft } from '../partner/draft.ts';
 import { upgrade } from '../partner/enrolments.ts';
 import { hold, plainCompetency } from '../partner/memberships.ts';
 import { employCertified } from '../partner/team.ts';
@@ -11,8 +11,11 @@ export const upgradeCases: readonly AwkwardCase[] = [
   {
     name: 'upgraded-in-the-middle-of-the-year',
     rules: ['R-MEM-5', 'R-MEM-7'],
-    why: 'Silver is superseded and gets no more notices; gold has a year of its own, and the discount is recorded.',
-    build: (partner) => upgradeOn(partner, -120, PEOPLE.gold),
+    why: 'Silver is superseded and gets no more notices; gold has a year of its own. Asked later what it may display.',
+    build: (partner) => {
+      upgradeOn(partner, -120, PEOPLE.gold);
+      giveCommand(partner, dayAhead(partner.period, 4, 2), { command: 'explain' });
+    },
   },
   {
     name: 'upgraded-on-the-last-day-of-the-window',
