@@ -87,12 +87,16 @@ const byDay = (a: Figure, b: Figure): number =>
   a.measuredOn < b.measuredOn ? -1 : a.measuredOn > b.measuredOn ? 1 : 0;
 
 /** The days after `after`, ascending, on which something that is known already begins or ceases to count. */
-export function changesAfter({ people, figures }: Skills, after: CivilDate): CivilDate[] {
-  const days = [
-    ...Object.values(people)
-      .flat()
-      .map(({ from }) => from),
-    ...figures.map(({ measuredOn }) => measuredOn),
-  ];
-  return [...new Set(days.filter((day) => day > after))].sort();
+export function changesAfter(skills: Skills, after: CivilDate): CivilDate[] {
+  return changes(skills).filter((day) => day > after);
+}
+
+/** The same through `last`, inclusive. */
+export function changesThrough(skills: Skills, last: CivilDate): CivilDate[] {
+  return changes(skills).filter((day) => day <= last);
+}
+
+function changes({ people, figures }: Skills): CivilDate[] {
+  const ofPeople = Object.values(people).flatMap((steps) => steps.map(({ from }) => from));
+  return [...new Set([...ofPeople, ...figures.map(({ measuredOn }) => measuredOn)])].sort();
 }

@@ -9,7 +9,7 @@ import type { Partner } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
 import { eligibilityOn, type NoticeDecision, operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
 import type { Shortfall } from './requirement.ts';
-import { changesAfter } from './skills.ts';
+import { changesAfter, changesThrough } from './skills.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
 import { stampOf } from './stamp.ts';
 
@@ -59,8 +59,18 @@ function remembered(membership: Membership, { what, rule, reason, inputs }: Deci
 /** As things stand on a day; the state before is kept with its day where it is the same. */
 function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null): Standing {
   const { state, shortfalls } = judged(eligibilityOn(facts, on));
-  const since = before?.state === state ? before.since : on;
-  return { state, since, shortfalls };
+  if (before?.state === state) return { state, since: before.since, shortfalls };
+  return { state, since: state === 'at-risk' ? lackingSince(facts, on) : on, shortfalls };
+}
+
+/**
+ * Since when something has been missing without a break, `on` or before: what is told late (somebody left a week ago) was missing
+ * before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
+ */
+function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate {
+  const earlier = changesThrough(facts.skills, on).reverse();
+  const isMissing = (day: CivilDate): boolean => judged(eligibilityOn(facts, day)).state === 'at-risk';
+  return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1))) ?? on;
 }
 
 /** Whether a membership stands otherwise than when it was last looked at. */

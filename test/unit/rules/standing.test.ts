@@ -81,6 +81,18 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     expect(decisions).toMatchObject([{ what: 'renewal-at-risk', rule: 'R-COMP-5' }]);
   });
 
+  it('that is told late was missing since its own day, without a break', () => {
+    const left = holder('E-1', '2027-03-01');
+    const late = looked([left], '2027-03-10', before).membership;
+    expect(late.standing).toMatchObject({ state: 'at-risk', since: '2027-03-01' });
+    // Somebody else counted from 2027-03-05 until 2027-03-08.
+    const between = {
+      ...holder('E-2', '2027-03-08'),
+      achievements: [{ certification: 'AZ-400', completedOn: date('2027-03-04'), expiresOn: null }],
+    };
+    expect(looked([left, between], '2027-03-10', before).membership.standing?.since).toBe('2027-03-08');
+  });
+
   it('is told once, not once a day; and again after it was met in between', () => {
     const gone = [holder('E-1', '2027-03-10')];
     const first = answered(looked(gone, '2027-03-10', before).membership);
