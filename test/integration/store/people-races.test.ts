@@ -1,0 +1,103 @@
+/** People change while somebody else changes or counts them: nothing of it may be lost (R-COMP-2). */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideAssociation } from '../../../shared/domain/association.ts';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { loadMembership } from '../../../shared/domain/membership.ts';
+import { peopleOn } from '../../../shared/domain/skills.ts';
+import { openStore, type Store } from '../../../shared/store/store.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { changeEmployee } from '../../../shared/workflows/change-employee.ts';
+import { currentSkills, evaluateMemberships, keepCounted } from '../../../shared/workflows/skills.ts';
+import { load, sampleConfig } from '../import/loading.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { RacedTable } from '../support/tripwire.ts';
+
+let tables: TestTables;
+let table: Table;
+let store: Store;
+beforeAll(async () => {
+  tables = await startTestTables();
+});
+afterAll(() => tables.stop());
+
+const config = sampleConfig();
+const TODAY = civilDateOf('2027-02-01');
+const LATER = civilDateOf('2027-02-10');
+const CALL = { asOf: TODAY, runId: 'run-1', now: '2027-02-01T00:00:00Z' };
+const E1 = { employeeId: 'E-1' };
+const GOLD = { offer: 'competency', competency: 'DevOps', level: 'gold', learningOption: false } as const;
+
+/** Three partners; Ada, who holds AZ-400, belongs to P-1. */
+beforeEach(async () => {
+  table = await tables.create();
+  store = openStore(table, config);
+  await load(store, 'partners', ['P-1,One,KR,,,1', 'P-2,Two,KR,,,1', 'P-3,Three,KR,,,1']);
+  await load(store, 'employees', ['P-1,E-1,Ada,2026-01-01,', 'P-1,E-2,Bo,2026-01-01,']);
+  await load(store, 'achievements', ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,']);
+});
+
+const associate = (of: Store, partnerId: string, employeeId = 'E-1') =>
+  changeEmployee(of, employeeId, CALL, (known) =>
+    decideAssociation(known, { employeeId, name: '', partnerId, from: TODAY }, TODAY),
+  );
+
+async function counted(partnerId: string): Promise<number> {
+  const item = (await table.get(store.skills.key({ partnerId }))) ?? undefined;
+  return peopleOn((await currentSkills(store, partnerId, item)).skills, 'AZ-400', LATER);
+}
+
+/** Raced right before a write of an item whose sort key starts so. */
+const raced = (sk: string, meanwhile: () => Promise<unknown>, nth = 1) => {
+  const of = new RacedTable(table, sk, meanwhile, nth);
+  return { of, store: openStore(of, config) };
+};
+
+describe('R-COMP-2: somebody who is associated with two organisations at once', () => {
+  it('belongs to one of them, and counts for it alone', async () => {
+    const race = raced('EMPLOYEE', () => associate(store, 'P-3'), 3);
+    expect((await associate(race.store, 'P-2')).outcome).toBe('changed');
+    expect(race.of.happened).toBe(true);
+    const ada = await store.employees.get(E1);
+    expect(ada?.value.associations.filter(({ until }) => until === null)).toMatchObject([{ partnerId: 'P-2' }]);
+    expect(ada?.value.associations.map(({ partnerId }) => partnerId)).toEqual(['P-1', 'P-3', 'P-2']);
+    expect([await counted('P-1'), await counted('P-2'), await counted('P-3')]).toEqual([1, 1, 0]);
+  });
+
+  it('as a member of a team is written once, whoever is first', async () => {
+    const member = { partnerId: 'P-2', employeeId: 'E-1' };
+    const race = raced('EMPLOYEE#E-1', () => store.teamMembers.create(member), 2);
+    await associate(race.store, 'P-2');
+    expect(race.of.happened).toBe(true);
+    expect(await counted('P-2')).toBe(1);
+  });
+});
+
+describe('a count that is kept while somebody changes', () => {
+  it('is not kept: the next one who asks counts anew', async () => {
+    const race = raced('SKILLS', () => associate(store, 'P-2'));
+    await keepCounted(race.store, 'P-1');
+    expect(race.of.happened).toBe(true);
+    expect((await store.skills.get({ partnerId: 'P-1' }))?.value.dirty).toBe(true);
+    expect(await counted('P-1')).toBe(1);
+    await keepCounted(store, 'P-1');
+    expect((await store.skills.get({ partnerId: 'P-1' }))?.value).toMatchObject({ dirty: false });
+    expect(await counted('P-1')).toBe(1);
+  });
+
+  it('and a change that is announced while another one is: both are', async () => {
+    const race = raced('SKILLS', () => associate(store, 'P-2', 'E-2'));
+    await associate(race.store, 'P-2');
+    expect(race.of.happened).toBe(true);
+    expect([await counted('P-1'), await counted('P-2')]).toEqual([0, 2]);
+  });
+});
+
+it('a membership that is to be looked at anew keeps what was written meanwhile', async () => {
+  const facts = { partnerId: 'P-1', membershipId: 'M-1', purchasedOn: civilDateOf('2026-05-01'), paidThroughCycle: 0 };
+  const created = await store.memberships.create({ ...loadMembership(GOLD, facts, TODAY), evaluateOn: null });
+  const renewed = { ...created.value, cycle: 2 };
+  const race = raced('MEMBERSHIP#', () => store.memberships.replace(created, renewed));
+  await evaluateMemberships(race.store, 'P-1', TODAY);
+  expect(race.of.happened).toBe(true);
+  expect((await store.memberships.get(facts))?.value).toMatchObject({ cycle: 2, evaluateOn: TODAY });
+});
