@@ -5,27 +5,16 @@ import { dueDates } from '../domain/due-dates.ts';
 import { ONLY } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Membership } from '../domain/membership.ts';
-import { benefitsSchema } from './benefits-schema.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
-import {
-  batchEntrySchema,
-  batchSchema,
-  type CompletedRun,
-  commandSchema,
-  completedRunSchema,
-  cycleSchema,
-  enrolledSchema,
-  invoiceLineSchema,
-  kpiLedgerSchema,
-  kpiReportSchema,
-  landingPageSchema,
-  listingSchema,
-  membershipSchema,
-  partnerSchema,
-  troubleSchema,
-} from './schemas.ts';
-import { employeeSchema, skillsSchema, teamMemberSchema } from './skills-schemas.ts';
+import { benefitsSchema } from './schemas/benefits.ts';
+import { batchEntrySchema, batchSchema, landingPageSchema, listingSchema } from './schemas/directory.ts';
+import { invoiceLineSchema, kpiLedgerSchema, kpiReportSchema } from './schemas/kpi.ts';
+import { cycleSchema, enrolledSchema, membershipSchema } from './schemas/membership.ts';
+import { partnerSchema } from './schemas/partner.ts';
+import type { CompletedRun } from './schemas/records.ts';
+import { commandSchema, completedRunSchema, troubleSchema } from './schemas/records.ts';
+import { employeeSchema, skillsSchema, teamMemberSchema } from './schemas/skills.ts';
 import type { Item, Table } from './table.ts';
 
 function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {

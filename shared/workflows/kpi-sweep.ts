@@ -12,7 +12,7 @@ import { MissingItem, WriteConflict } from '../errors.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import type { Stored } from '../store/collection.ts';
 import { partnerPartition } from '../store/keys.ts';
-import type { StoredKpiReport } from '../store/schemas.ts';
+import type { StoredKpiReport } from '../store/schemas/kpi.ts';
 import type { Store } from '../store/store.ts';
 import type { Item, Key } from '../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../sweep/page.ts';

@@ -2,7 +2,7 @@
 import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
-import type { CommandRecord } from '../../store/schemas.ts';
+import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
 import { mergeRefusalOf } from '../merge/frozen.ts';
 import { changeBenefits } from './benefits.ts';

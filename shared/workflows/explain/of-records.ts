@@ -2,7 +2,7 @@
 import type { KpiRenewal, KpiReport } from '../../domain/kpi-report.ts';
 import { kpiReason } from '../../domain/kpi-report.ts';
 import { isSetAside } from '../../store/keys.ts';
-import type { CommandRecord } from '../../store/schemas.ts';
+import type { CommandRecord } from '../../store/schemas/records.ts';
 import { itemKeyOf, membershipOf } from '../troubles.ts';
 import { RANK, type Told, told } from './explained.ts';
 import { ofLedger } from './of-ledger.ts';

@@ -8,8 +8,9 @@ import type { SkillsLedger } from '../../domain/skills.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
-import type { CommandRecord, StoredInvoiceLine, StoredKpiReport } from '../../store/schemas.ts';
-import type { TeamMember } from '../../store/skills-schemas.ts';
+import type { StoredInvoiceLine, StoredKpiReport } from '../../store/schemas/kpi.ts';
+import type { CommandRecord } from '../../store/schemas/records.ts';
+import type { TeamMember } from '../../store/schemas/skills.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item } from '../../store/table.ts';
 

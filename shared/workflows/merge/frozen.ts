@@ -4,7 +4,7 @@ import { mergeRefusal } from '../../domain/merge.ts';
 import type { MergeState } from '../../domain/partner.ts';
 import type { Refusal } from '../../domain/payment.ts';
 import { keys } from '../../store/keys.ts';
-import { mergeState } from '../../store/schemas.ts';
+import { mergeState } from '../../store/schemas/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
 

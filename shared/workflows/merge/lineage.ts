@@ -1,7 +1,7 @@
 /** A partner together with those that were merged into it: where its history lies (R-MRG-1). */
 import * as z from 'zod';
 import { keys } from '../../store/keys.ts';
-import { mergeState } from '../../store/schemas.ts';
+import { mergeState } from '../../store/schemas/partner.ts';
 import type { Store } from '../../store/store.ts';
 
 const { mergedFrom, mergedInto } = mergeState;

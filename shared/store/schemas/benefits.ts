@@ -1,7 +1,7 @@
 /** The shape of a partner's benefits as they are stored. */
 import * as z from 'zod';
-import { type Benefits, EDITIONS } from '../domain/benefits.ts';
-import { date, execution } from './schemas.ts';
+import { type Benefits, EDITIONS } from '../../domain/benefits.ts';
+import { date, execution } from './stored-values.ts';
 
 const by = z.string().nullable();
 const amount = z.int().positive();

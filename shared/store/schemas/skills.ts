@@ -1,8 +1,8 @@
 /** The shapes of stored employees and of what a partner can show for its competencies. */
 import * as z from 'zod';
-import type { Employee } from '../domain/employee.ts';
-import { METRICS, type SkillsLedger } from '../domain/skills.ts';
-import { date, decimal, history, stamp } from './schemas.ts';
+import type { Employee } from '../../domain/employee.ts';
+import { METRICS, type SkillsLedger } from '../../domain/skills.ts';
+import { date, decimal, history, stamp } from './stored-values.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({
   employeeId: z.string(),

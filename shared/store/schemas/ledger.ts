@@ -1,0 +1,57 @@
+/** The shape of a stored notice ledger. */
+import * as z from 'zod';
+import type { NoticeState, StageRecord } from '../../domain/ledger.ts';
+import { LOCALES, ROLES } from '../../domain/partner.ts';
+import { at, date, execution, facts, stamp } from './stored-values.ts';
+
+const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative(), reason: z.string().optional() }),
+  z.object({
+    status: z.literal('claimed'),
+    attempt: z.int(),
+    claimedAt: z.string(),
+    runId: z.string(),
+    on: date,
+  }),
+  z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
+  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated']) }),
+  z.object({ status: z.literal('undeliverable'), reason: z.string() }),
+  z.object({ status: z.literal('uncertain'), reason: z.string() }),
+]);
+
+const pastSchema = z.object({ state: stateSchema, left: stamp, times: z.int().optional() });
+
+const recordSchema: z.ZodType<StageRecord> = z.object({
+  stage: z.int().nullable(),
+  period: z.string(),
+  decidedOn: date,
+  runId: z.string(),
+  at,
+  rule: z.string(),
+  reason: z.string(),
+  inputs: facts,
+  notices: z.array(
+    z.object({
+      noticeId: z.string(),
+      kind: z.enum([
+        'renewal',
+        'expired',
+        'renewed',
+        'reinstated',
+        'renewal-at-risk',
+        'listing-incomplete',
+        'listing-visible',
+        'operator-alert',
+      ]),
+      to: z.string(),
+      name: z.string(),
+      role: z.enum([...ROLES, 'operator']),
+      locale: z.enum(LOCALES),
+      state: stateSchema,
+      added: execution.optional(),
+      earlier: z.array(pastSchema).optional(),
+    }),
+  ),
+  resentBy: z.array(z.string()).optional(),
+});
+export const ledgerSchema = z.record(z.string(), recordSchema);

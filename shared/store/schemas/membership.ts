@@ -1,0 +1,126 @@
+/** The shapes of stored memberships and their closed cycles. */
+import * as z from 'zod';
+import type { ClosedCycle, Membership, MembershipStatus } from '../../domain/membership.ts';
+import type { Terms } from '../../domain/membership-terms.ts';
+import { LEVELS, OFFERS } from '../../domain/membership-terms.ts';
+import type { Origin } from '../../domain/origin.ts';
+import type { Shortfall } from '../../domain/requirement.ts';
+import { METRICS } from '../../domain/skills.ts';
+import type { Standing } from '../../domain/standing.ts';
+import { ledgerSchema } from './ledger.ts';
+import { date, decimal, history, month, stamp } from './stored-values.ts';
+
+const termsSchema: z.ZodType<Terms> = z.object({
+  offer: z.enum(OFFERS),
+  competency: z.string().nullable(),
+  level: z.enum(LEVELS).nullable(),
+  learningOption: z.boolean(),
+});
+
+const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ordered'), createdOn: date }),
+  z.object({ name: z.literal('lapsed'), createdOn: date, on: date }),
+  z.object({ name: z.literal('active') }),
+  z.object({ name: z.literal('expired'), expiredOn: date }),
+  z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
+  z.object({ name: z.literal('moved'), to: z.string(), on: date }),
+]);
+
+const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import') }),
+  z.object({
+    kind: z.literal('order'),
+    commandId: z.string(),
+    orderedOn: date,
+    reference: z.string().nullable(),
+    fellBackFrom: termsSchema.nullable(),
+    payment: z
+      .object({ paidOn: date, recordedOn: date, reference: z.string(), commandId: z.string(), stamp })
+      .nullable(),
+  }),
+  z.object({
+    kind: z.literal('upgrade'),
+    commandId: z.string(),
+    from: z.string(),
+    reference: z.string(),
+    discountPercent: z.int(),
+  }),
+]);
+
+const overrideSchema = z.object({
+  ticket: z.string(),
+  until: date,
+  grantedBy: z.string(),
+  reason: z.string(),
+  grantedOn: date,
+  stamp,
+});
+
+const renewalSchema = z.object({
+  cycle: z.int().positive(),
+  kind: z.enum(['renewed', 'reinstated']),
+  paidOn: date,
+  recordedOn: date,
+  reference: z.string(),
+  commandId: z.string(),
+  fellBackFrom: termsSchema.nullable(),
+  stamp,
+});
+
+export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  cycle: z.int().positive(),
+  anniversary: date,
+  terms: termsSchema,
+  expiredOn: date.nullable(),
+  override: overrideSchema.nullable(),
+  renewal: renewalSchema,
+  notices: ledgerSchema,
+});
+
+export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
+  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
+  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+]);
+
+const standingSchema: z.ZodType<Standing> = z.object({
+  state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
+  since: date,
+  shortfalls: z.array(shortfallSchema),
+});
+
+export const membershipSchema: z.ZodType<Membership> = z.object({
+  partnerId: z.string(),
+  membershipId: z.string(),
+  terms: termsSchema,
+  origin: originSchema.default({ kind: 'import' }),
+  purchasedOn: date,
+  cycle: z.int().positive(),
+  status: statusSchema,
+  override: overrideSchema.nullable(),
+  lastRenewal: renewalSchema.nullable(),
+  closing: cycleSchema.nullable(),
+  successor: z.lazy(() => membershipSchema.nullable()).default(null),
+  standing: standingSchema.nullable().default(null),
+  evaluateOn: date.nullable().default(null),
+  notices: ledgerSchema,
+  loadedOn: date,
+  history,
+  consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
+  covers: z.array(termsSchema).default([]),
+  movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
+  stamp,
+});
+
+/**
+ * The latest membership that a partner enrolled in. It is written before the membership itself, so that of two enrolments at a time the
+ * second sees the first (R-MEM-6).
+ */
+export type Enrolled = { partnerId: string; membership: Membership };
+
+export const enrolledSchema: z.ZodType<Enrolled> = z
+  .object({ partnerId: z.string(), membership: membershipSchema })
+  .refine(({ partnerId, membership }) => membership.partnerId === partnerId, { error: "the partner's own membership" });

@@ -1,0 +1,85 @@
+/** The shapes of stored runs, failures and commands. */
+import * as z from 'zod';
+import type { CivilDate } from '../../domain/calendar.ts';
+import type { Phase } from '../../domain/directory.ts';
+import { PHASES } from '../../domain/directory.ts';
+import type { Trouble } from '../../domain/trouble.ts';
+import type { Workflow } from '../../domain/workflow.ts';
+import { WORKFLOWS } from '../../domain/workflow.ts';
+import { ledgerSchema } from './ledger.ts';
+import { at, date, facts, stamp } from './stored-values.ts';
+
+/** A planned run that was done for all partners without a failure. `startedAt`: instant; `expiresAt`: seconds of the epoch. */
+export type CompletedRun = {
+  workflow: Workflow;
+  asOf: CivilDate;
+  phase: Phase | null;
+  runId: string;
+  startedAt: string;
+  expiresAt: number;
+};
+
+export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
+  workflow: z.enum(WORKFLOWS),
+  asOf: date,
+  phase: z.enum(PHASES).nullable(),
+  runId: z.string(),
+  startedAt: z.string(),
+  expiresAt: z.int(),
+});
+
+export const troubleSchema: z.ZodType<Trouble> = z.object({
+  partnerId: z.string(),
+  workflow: z.enum(WORKFLOWS),
+  subject: z.string(),
+  since: date,
+  lastOn: date,
+  version: z.number().nullable(),
+  reason: z.string(),
+  setAsideOn: date.nullable(),
+  stamp,
+  notices: ledgerSchema,
+});
+
+/** What became of an operator command each time it was sent; once done, it is done (contract, operator commands). */
+export type CommandRecord = {
+  partnerId: string;
+  commandId: string;
+  command: string;
+  content: Record<string, unknown>;
+  outcomes: {
+    outcome: 'done' | 'refused';
+    on: CivilDate;
+    /** Instant; null: decided before this was kept. */
+    at: string | null;
+    runId: string;
+    membershipId: string | null;
+    cycle: number | null;
+    rule: string;
+    reason: string;
+    inputs: Record<string, unknown>;
+  }[];
+  /** Earlier outcomes, all refusals, that are kept no more. */
+  forgotten: number;
+};
+
+export const commandSchema: z.ZodType<CommandRecord> = z.object({
+  partnerId: z.string(),
+  commandId: z.string(),
+  command: z.string(),
+  content: facts,
+  outcomes: z.array(
+    z.object({
+      outcome: z.enum(['done', 'refused']),
+      on: date,
+      at,
+      runId: z.string(),
+      membershipId: z.string().nullable(),
+      cycle: z.int().nullable(),
+      rule: z.string(),
+      reason: z.string(),
+      inputs: facts,
+    }),
+  ),
+  forgotten: z.int().default(0),
+});
