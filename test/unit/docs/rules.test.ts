@@ -14,7 +14,20 @@ const tests = globSync('test/**/*.test.ts', { cwd: ROOT }).map((file) => readFil
 describe('docs/rules.md', () => {
   it('has every chapter that is built', () => {
     const chapters = new Set(entries.map((entry) => /R-([A-Z]+)/.exec(entry)?.[1]));
-    expect([...chapters]).toEqual(['CAL', 'ROLE', 'KPI', 'MEM', 'REN', 'NOT', 'EXP', 'EXT', 'DIR', 'COMP', 'LIC', 'MRG']);
+    expect([...chapters]).toEqual([
+      'CAL',
+      'ROLE',
+      'KPI',
+      'MEM',
+      'REN',
+      'NOT',
+      'EXP',
+      'EXT',
+      'DIR',
+      'COMP',
+      'LIC',
+      'MRG',
+    ]);
     expect(built).toHaveLength(67);
   });
 
