@@ -6,7 +6,7 @@ export type Service = 'dynamodb' | 's3' | 'ses';
 
 /** What may go wrong at a call. */
 export const FAULTS = [
-  /** The process is stopped before the call: the service never sees it. */
+  /** The process is stopped before the call that would change something: the service never sees it. */
   'stopped before',
   /** The process is stopped after it: the service has done it, and nobody knows. */
   'stopped after',
@@ -20,8 +20,13 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 /** Whether a fault can come about at a call. */
-export const canHappen = (fault: Fault, call: string): boolean =>
-  fault !== 'in parts' || call.endsWith(' BatchGetItem');
+export function canHappen(fault: Fault, call: string): boolean {
+  if (fault === 'in parts') return call.endsWith(' BatchGetItem');
+  // Stopped before it only reads is stopped after the call before: that is tried.
+  return fault !== 'stopped before' || !READS.test(call);
+}
+
+const READS = / (GetItem|BatchGetItem|Query|GetObject)$/;
 
 type Forward = () => Promise<LoopbackResponse>;
 
