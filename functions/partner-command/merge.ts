@@ -1,5 +1,6 @@
 /** `merge-partners`: the command hands over to the workflow of that name, and tells what was done before. */
 import { createHash } from 'node:crypto';
+import type { CivilDate } from '../../shared/domain/calendar.ts';
 import type { MergePartners } from '../../shared/domain/command.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { lastDone } from '../../shared/workflows/command/carry-out.ts';
@@ -8,12 +9,12 @@ import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
 /** Of the 80 characters of an execution's name. */
 const HEX_DIGITS = 40;
 
-type CommandRun = { runId: string; workflow: string; asOf: string };
+type CommandRun = { runId: string; workflow: string; asOf: CivilDate };
 
 /** `unknown`: a refusal of the input. `merge`: the execution to start; the same name for the same command of the same execution. */
 export async function mergeOrRepeat(command: MergePartners, run: CommandRun, { store }: { store: Store }) {
   const { partnerId, into, from, dryRun = false, ticket } = command;
-  const commandId = commandIdOf(command);
+  const commandId = commandIdOf(command, run.asOf);
   if ((await store.table.get(store.partners.key({ partnerId: from }))) === null) return unknown(from);
   const before = dryRun ? undefined : lastDone(await store.commands.get({ partnerId, commandId }));
   if (before !== undefined) {

@@ -58,7 +58,7 @@ async function read(command: Explain, run: CommandRun) {
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
 async function change(command: ChangingCommand, run: CommandRun, startedAt: string) {
-  const commandId = commandIdOf(command);
+  const commandId = commandIdOf(command, run.asOf);
   const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
   const result = await carryOut(command, call, setup);
   const lines = reportLines(command, result);

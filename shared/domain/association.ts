@@ -36,12 +36,15 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
     return { outcome: 'changed', employee: { ...employee, name }, reason: said, severed: null };
   }
   const last = employee.associations.at(-1);
-  const notBefore = last === undefined ? null : (last.until ?? last.from);
+  // One that is to end later ends now (R-COMP-2).
+  const isCut = last !== undefined && last.until !== null && last.from <= from && from < last.until;
+  const notBefore = last === undefined ? null : isCut ? last.from : (last.until ?? last.from);
   if (notBefore !== null && from < notBefore)
     return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
-  const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
+  const ending = isCut ? last : current;
+  const before = employee.associations.map((each) => (each === ending ? { ...each, until: from } : each));
   const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
-  const severed = current?.partnerId ?? null;
+  const severed = ending?.partnerId ?? null;
   const end = severed === null ? '' : `; the association with ${severed} ends`;
   const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
   return { outcome: 'changed', employee: { ...employee, name, associations }, reason, severed };
@@ -98,7 +101,7 @@ export function decideLeaving(known: Employee | null, partnerId: string, leftOn:
   if (known === null || of === undefined) return refuse(`nobody of that id is associated with ${partnerId}`);
   const { employeeId } = known;
   if (of.until === leftOn) return same(`${employeeId} left ${partnerId} on ${leftOn}`);
-  if (of.until !== null) return refuse(`${employeeId} left ${partnerId} on ${of.until} already`);
+  if (of.until !== null && of.until <= asOf) return refuse(`${employeeId} left ${partnerId} on ${of.until} already`);
   if (leftOn > asOf) return refuse(`${leftOn} lies after ${asOf}, the day it is recorded`);
   if (leftOn < of.from) return refuse(`${employeeId} is associated with ${partnerId} from ${of.from} on`);
   const associations = known.associations.map((each) => (each === of ? { ...each, until: leftOn } : each));

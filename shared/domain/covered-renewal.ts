@@ -22,6 +22,14 @@ export function renewalEligibility(membership: Membership, evidence: Evidence, o
   return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
 }
 
+/** Eligibility for all that it stands for: what one of several lacks is lost with the renewal, though the others are renewed (R-COMP-5). */
+export function wholeEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+  const ad = anniversary(membership);
+  const judged = termsOf(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
+  const shortfalls = judged.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
+  return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
+}
+
 /** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
 export function renewable(membership: Membership, evidence: Evidence, on: CivilDate): Renewable {
   const judged = judgedTerms(membership, evidence, on);
@@ -32,7 +40,16 @@ export function renewable(membership: Membership, evidence: Evidence, on: CivilD
 
 function judgedTerms(membership: Membership, evidence: Evidence, on: CivilDate): Judged[] {
   const ad = anniversary(membership);
-  return termsOf(membership).map((terms) => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) }));
+  const judge = (terms: Terms): Judged => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
+  const own = termsOf(membership).map(judge);
+  return own.length === 1 ? own : own.map((each) => attained(each, judge));
+}
+
+/** Of several, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more is silver, if that is met. */
+function attained(own: Judged, judge: (terms: Terms) => Judged): Judged {
+  if (own.eligibility.state !== 'not-met' || own.terms.level !== 'gold') return own;
+  const silver = judge({ ...own.terms, level: 'silver' });
+  return isMet(silver) ? silver : own;
 }
 
 const isMet = ({ eligibility: { state } }: Judged): boolean => state === 'met' || state === 'waived';

@@ -1,7 +1,7 @@
 /** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
 import { type CivilDate, windowOf } from './calendar.ts';
 import { termsName } from './eligibility.ts';
-import { anniversary, isBought, isInForce, type Membership } from './membership.ts';
+import { anniversary, isBought, isInForce, type Membership, termsOf } from './membership.ts';
 import { LEVELS, type Terms } from './membership-terms.ts';
 import { payableThrough } from './order.ts';
 import type { Refusal } from './payment.ts';
@@ -27,7 +27,7 @@ export function holdingRefusal(
   });
   const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
   if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${standing(pack)}`, pack);
-  const same = [...held, ...ordered].find((other) => levelAbove(other.terms, terms) >= 0);
+  const same = [...held, ...ordered].find((other) => termsOf(other).some((each) => levelAbove(each, terms) >= 0));
   if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${standing(same)}`, same);
   const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;

@@ -25,7 +25,9 @@ export function decideOrderPayment(
   context: { asOf: CivilDate; runId: string; now: string },
 ): OrderOutcome {
   const { asOf } = context;
-  const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, others, paidOn, asOf);
+  // Another order is nothing yet: of two, which a merge brings together, the one that is paid first begins.
+  const held = others.filter(({ status }) => status.name !== 'ordered');
+  const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, held, paidOn, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const payment = { paidOn, recordedOn: asOf, reference, commandId, stamp: stampOf(context) };
   return { outcome: 'bought', membership: bought(order, payment) };

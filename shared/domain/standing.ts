@@ -1,5 +1,6 @@
 /** Whether the next renewal is at risk, and who is told when that changes (R-COMP-5). */
 import { addDays, type CivilDate, windowOf } from './calendar.ts';
+import { wholeEligibility } from './covered-renewal.ts';
 import type { Decision } from './decision.ts';
 import type { Eligibility } from './eligibility.ts';
 import { withChange } from './history.ts';
@@ -7,7 +8,7 @@ import { anniversary, type Membership } from './membership.ts';
 import type { AtRiskContent } from './notice-content.ts';
 import type { Partner } from './partner.ts';
 import { ADMINS, recipientsOf } from './recipients.ts';
-import { eligibilityOn, type NoticeDecision, operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
+import { type NoticeDecision, operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
 import type { Shortfall } from './requirement.ts';
 import { changesAfter, changesThrough } from './skills.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from './stage-record.ts';
@@ -35,7 +36,7 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): N
   const { asOf } = context;
   if (membership.status.name !== 'active' || membership.consolidation !== null) return { membership, decisions: [] };
   if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
-  const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null);
+  const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null, asOf);
   const standing = standingOn(facts, asOf, before);
   const looked = { ...membership, standing, evaluateOn: nextLook(facts, asOf) };
   if (standing.state === before.state) return { membership: looked, decisions: [] };
@@ -56,21 +57,22 @@ function remembered(membership: Membership, { what, rule, reason, inputs }: Deci
   return { ...membership, history: withChange(membership.history, change) };
 }
 
-/** As things stand on a day; the state before is kept with its day where it is the same. */
-function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null): Standing {
-  const { state, shortfalls } = judged(eligibilityOn(facts, on));
+/** As things stand on a day; the state before is kept with its day where it is the same. `seen`: the day on which somebody looks. */
+function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seen: CivilDate = on): Standing {
+  const { state, shortfalls } = judged(wholeEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
-  return { state, since: state === 'at-risk' ? lackingSince(facts, on) : on, shortfalls };
+  return { state, since: state === 'at-risk' ? (lackingSince(facts, on) ?? seen) : seen, shortfalls };
 }
 
 /**
- * Since when something has been missing without a break, `on` or before: what is told late (somebody left a week ago) was missing
+ * Since when something has been missing without a break, `on` or before, as far as it has a day: what is told late (somebody left a week ago) was missing
  * before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
  */
-function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate {
+function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();
-  const isMissing = (day: CivilDate): boolean => judged(eligibilityOn(facts, day)).state === 'at-risk';
-  return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1))) ?? on;
+  const isMissing = (day: CivilDate): boolean =>
+    judged(wholeEligibility(facts.membership, facts, day)).state === 'at-risk';
+  return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
 }
 
 /** Whether a membership stands otherwise than when it was last looked at. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../shared/domain/calendar.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { type ReadCommand, readCommands } from '../../shared/import/read-commands.ts';
 import { MOST_BYTES } from '../../shared/import/whole-lines.ts';
@@ -21,7 +22,9 @@ function expectSound(json: unknown): void {
     return;
   }
   expect(parseCommand(JSON.parse(JSON.stringify(parsed.command)))).toEqual(parsed);
-  expect(commandIdOf(parsed.command)).toMatch(/^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/);
+  expect(commandIdOf(parsed.command, civilDateOf('2027-01-01'))).toMatch(
+    /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/,
+  );
 }
 
 async function read(text: string): Promise<ReadCommand[]> {

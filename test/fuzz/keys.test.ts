@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilMonth } from '../../shared/domain/calendar.ts';
+import { addDays, type CivilMonth, civilDateOf } from '../../shared/domain/calendar.ts';
 import { id as idSchema, line as lineSchema } from '../../shared/domain/config/values.ts';
 import { parseCommand } from '../../shared/import/command.ts';
 import { KINDS, type Kind } from '../../shared/import/files.ts';
@@ -96,7 +96,7 @@ function keysOf({ partnerId, membershipId, invoiceNumber, line, requestId, cycle
   if ('command' in commanded)
     named.set(
       JSON.stringify(['command', partnerId, requestId]),
-      keys.command({ partnerId, commandId: commandIdOf(commanded.command) }),
+      keys.command({ partnerId, commandId: commandIdOf(commanded.command, civilDateOf('2027-01-01')) }),
     );
   return named;
 }

@@ -98,7 +98,7 @@ export class Executions {
       throw new Error('nothing to carry out');
     if (command.command === 'merge-partners') throw new Error('a workflow of its own');
     const carry = (runId: string) => async (): Promise<void> => {
-      const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command) };
+      const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
       const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));
       this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
     };

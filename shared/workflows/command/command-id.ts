@@ -1,12 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { OperatorCommand } from '../../domain/command.ts';
+import type { CivilDate } from '../../domain/calendar.ts';
+import type { CommandName, OperatorCommand } from '../../domain/command.ts';
 
 const HEX_DIGITS = 32;
 
-/** What makes two requests the same: the operator's `requestId`, or else the content, whatever the order of its fields. */
-export function commandIdOf({ requestId, ...content }: OperatorCommand): string {
+/** The date of a command that is the day of the command unless it is given. */
+const DATE_OF: Readonly<Partial<Record<CommandName, string>>> = {
+  'associate-employee': 'associatedOn',
+  'employee-left': 'leftOn',
+  'record-performance': 'measuredOn',
+  'issue-token': 'issuedOn',
+  'activate-token': 'activatedOn',
+  'replace-token': 'requestedOn',
+  'assign-subscription': 'assignedOn',
+  enrol: 'paidOn',
+};
+
+/**
+ * What makes two requests the same: the operator's `requestId`, or else the content, whatever the order of its fields. A date that
+ * is left out is content, too: the same words say something else on another day.
+ *
+ * @param asOf the day of the command
+ */
+export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: CivilDate): string {
   if (requestId !== undefined) return `R-${requestId}`;
-  return `C-${createHash('sha256').update(canonical(content)).digest('hex').slice(0, HEX_DIGITS)}`;
+  const date = DATE_OF[content.command];
+  const said = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
+  return `C-${createHash('sha256').update(canonical(said)).digest('hex').slice(0, HEX_DIGITS)}`;
 }
 
 function canonical(value: unknown): string {

@@ -132,7 +132,7 @@ function renewed({ partnerId, membershipId, cycle, terms, anniversary: ad, renew
   const { kind, paidOn, recordedOn, reference, commandId, fellBackFrom, stamp } = renewal;
   const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
   const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
-  const lower = fellBackFrom === null ? '' : ', at the lower level that was accepted (R-REN-4)';
+  const lower = fellBackFrom === null ? '' : ', at another level than before';
   const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, fellBackFrom };
   const fact = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
   return told(partnerId, { ...fact, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' }, stamp);

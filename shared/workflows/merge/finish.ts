@@ -94,9 +94,9 @@ const asked = ({ into, from, ticket }: MergeCall['input']) => ({
 });
 
 /** That of the command that asked for it; an operator who starts the workflow gives the same command. */
-function commandIdFor({ input }: MergeCall): string {
+function commandIdFor({ input, asOf }: MergeCall): string {
   const { into } = input;
-  return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...asked(input) });
+  return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...asked(input) }, asOf);
 }
 
 /** What the execution puts out, and the lines of its report. */

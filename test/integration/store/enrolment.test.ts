@@ -89,7 +89,7 @@ function give(json: Record<string, unknown>, day: string, of: Pick<Program, 'tab
   if ('problems' in parsed || parsed.command.command.startsWith('explain')) throw new Error(JSON.stringify(parsed));
   const command = parsed.command as ChangingCommand;
   const call = { asOf: civilDateOf(day), runId: `command-${day}`, now: `${day}T00:00:00Z` };
-  return carryOut(command, { ...call, commandId: commandIdOf(command) }, depsOf(of, wire));
+  return carryOut(command, { ...call, commandId: commandIdOf(command, call.asOf) }, depsOf(of, wire));
 }
 
 const WORK = {

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideAssociation } from '../../../shared/domain/association.ts';
 import { civilDateOf } from '../../../shared/domain/calendar.ts';
 import { loadMembership } from '../../../shared/domain/membership.ts';
-import { peopleOn } from '../../../shared/domain/skills.ts';
+import { peopleOn, withFigure } from '../../../shared/domain/skills.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { changeEmployee } from '../../../shared/workflows/change-employee.ts';
-import { currentSkills, evaluateMemberships, keepCounted } from '../../../shared/workflows/skills.ts';
+import { changeSkills, currentSkills, evaluateMemberships, keepCounted } from '../../../shared/workflows/skills.ts';
 import { load, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
@@ -82,6 +82,17 @@ describe('a count that is kept while somebody changes', () => {
     await keepCounted(store, 'P-1');
     expect((await store.skills.get({ partnerId: 'P-1' }))?.value).toMatchObject({ dirty: false });
     expect(await counted('P-1')).toBe(1);
+  });
+
+  it('keeps a figure that is recorded while another one is', async () => {
+    const figure = (value: string, competency: string) =>
+      ({ competency, metric: 'revenue', value, measuredOn: TODAY }) as const;
+    const record = (of: Store, one: ReturnType<typeof figure>) =>
+      changeSkills(of, 'P-1', (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, one) }));
+    const race = raced('SKILLS', () => record(store, figure('1', 'DevOps')));
+    await record(race.store, figure('2', 'Security'));
+    expect(race.of.happened).toBe(true);
+    expect((await store.skills.get({ partnerId: 'P-1' }))?.value.figures).toHaveLength(2);
   });
 
   it('and a change that is announced while another one is: both are', async () => {

@@ -91,6 +91,20 @@ describe('R-COMP-2: one organisation at a time', () => {
     expect(join('2026-01-01').outcome).toBe('changed');
   });
 
+  it('one that is to end later ends now, where a new one or a departure says so', () => {
+    const ada = employee([at('P-1', '2026-01-01', '2027-03-01')], ['AZ-400', '2025-01-01']);
+    const today = date('2027-01-10');
+    const joined = decideAssociation(ada, { employeeId: 'E-1', name: '', partnerId: 'P-2', from: today }, today);
+    if (joined.outcome !== 'changed') throw new Error(joined.outcome);
+    expect(joined.employee.associations.map(({ from, until }) => [from, until])).toEqual([
+      ['2026-01-01', '2027-01-10'],
+      ['2027-01-10', null],
+    ]);
+    const left = decideLeaving(ada, 'P-1', today, today);
+    if (left.outcome !== 'changed') throw new Error(left.outcome);
+    expect(['2027-01-09', '2027-01-10'].map((on) => people([left.employee], on))).toEqual([1, 0]);
+  });
+
   it('said again of the same partner says nothing new', () => {
     const ada = employee([at('P-1', '2026-01-01')]);
     const again = { employeeId: 'E-1', name: '', partnerId: 'P-1', from: date('2026-05-01') };

@@ -203,7 +203,7 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
 
   it.each([
     [4, { state: 'met', terms: competency('Data', 'gold'), covers: [competency('DevOps')], dropped: [] }],
-    [3, { state: 'met', terms: competency('DevOps'), covers: [], dropped: [competency('Data', 'gold')] }],
+    [3, { state: 'met', terms: competency('DevOps'), covers: [competency('Data')], dropped: [] }],
     [0, { state: 'not-met', dropped: [competency('DevOps'), competency('Data', 'gold')] }],
   ])('silver DevOps that covers gold Data, with %i MCT', (mct, expected) => {
     expect(judged(leader(competency('DevOps'), competency('Data', 'gold')), mct)).toMatchObject(expected);

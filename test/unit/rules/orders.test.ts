@@ -24,6 +24,17 @@ const order = (createdOn = '2027-01-01', terms: Membership['terms'] = ACTION_PAC
 const lapsed = (given: Membership, asOf: string) =>
   decideExpiry(facts({ membership: given }), on(asOf)).membership.status;
 
+it('of two orders that a merge brings together, the one that is paid first begins, and leaves no room for the other (R-MEM-6)', () => {
+  const [first, second] = [order('2027-01-05'), { ...order('2027-01-05'), membershipId: 'M8' }];
+  const payment = { paidOn: date('2027-01-11'), reference: 'wire', commandId: 'C-2' };
+  const paid = decideOrderPayment(first, [second], payment, on('2027-01-11'));
+  if (paid.outcome !== 'bought') throw new Error(paid.outcome);
+  expect(decideOrderPayment(second, [paid.membership], payment, on('2027-01-12'))).toMatchObject({
+    outcome: 'refused',
+    refusal: { rule: 'R-MEM-6' },
+  });
+});
+
 describe('R-MEM-8: an order lapses', () => {
   it.each([
     ['2027-01-01', '2027-01-31', '2027-02-01'],

@@ -61,7 +61,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
   const before = looked([holder('E-1')], '2027-02-01').membership;
 
   it('is no change as long as it is met', () => {
-    expect(before.standing).toEqual({ state: 'met', since: '2027-01-31', shortfalls: [] });
+    expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [] });
     expect(keysOf(before)).toEqual([]);
     expect(before.evaluateOn).toBeNull();
   });
@@ -140,6 +140,24 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     const { membership: after } = decideDaily(factsOf(of, []), on('2027-08-02'));
     expect(keysOf(after).sort()).toEqual(['-30', 'at-risk-2027-08-02']);
   });
+});
+
+it('R-MRG-2: what a membership covers is lost with the renewal, too: its admins are told', () => {
+  const covers = [{ ...PLAIN_GOLD }];
+  const leader = membership({ terms: { ...PLAIN_GOLD, competency: 'Data' }, covers, evaluateOn: date('2027-02-01') });
+  const years = asking(1).programYears.map((year) => ({
+    ...year,
+    requirements: [
+      ...year.requirements,
+      ...year.requirements.map((each) => ({ ...each, competency: 'Data', paths: [] })),
+    ],
+  }));
+  const given = (of: Membership, employees: Employee[]) =>
+    factsOf(of, employees, { config: { ...asking(1), programYears: years } });
+  const before = decideStanding(given(leader, [holder('E-1')]), on('2027-02-01')).membership;
+  expect(before.standing?.state).toBe('met');
+  const after = decideStanding(given({ ...before, evaluateOn: date('2027-02-05') }, []), on('2027-02-05')).membership;
+  expect(keysOf(after)).toEqual(['at-risk-2027-02-05']);
 });
 
 describe('what was never had is not lost', () => {

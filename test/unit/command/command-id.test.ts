@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import type { OperatorCommand } from '../../../shared/domain/command.ts';
+import { commandIdOf } from '../../../shared/workflows/command/command-id.ts';
+
+const FIRST = civilDateOf('2027-01-05');
+const LATER = civilDateOf('2027-01-15');
+const left = { command: 'employee-left', partnerId: 'P-1', employeeId: 'E-1' } as const satisfies OperatorCommand;
+
+describe('two commands that say the same', () => {
+  it('are one, whatever the order of their fields', () => {
+    const turned = { employeeId: 'E-1', partnerId: 'P-1', command: 'employee-left' } as const;
+    expect(commandIdOf(turned, FIRST)).toBe(commandIdOf(left, FIRST));
+  });
+
+  it('without the date that is then the day of the command, are two on two days', () => {
+    expect(commandIdOf(left, LATER)).not.toBe(commandIdOf(left, FIRST));
+    const dated = { ...left, leftOn: FIRST };
+    expect(commandIdOf(dated, LATER)).toBe(commandIdOf(dated, FIRST));
+  });
+
+  it('with the same requestId are one on any day; others have no day of their own', () => {
+    const asked = { ...left, requestId: 'r-1' };
+    expect(commandIdOf(asked, LATER)).toBe('R-r-1');
+    const retry = { command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' } as const;
+    expect(commandIdOf(retry, LATER)).toBe(commandIdOf(retry, FIRST));
+  });
+});
