@@ -4,14 +4,12 @@ import type { CommandName, OperatorCommand } from '../../domain/command.ts';
 
 const HEX_DIGITS = 32;
 
-/** The date of a command that is the day of the command unless it is given. */
+/** The date that is the day of the command unless it is given, of commands that can be given again for good reason. */
 const DATE_OF: Readonly<Partial<Record<CommandName, string>>> = {
   'associate-employee': 'associatedOn',
   'employee-left': 'leftOn',
   'record-performance': 'measuredOn',
-  'issue-token': 'issuedOn',
   'activate-token': 'activatedOn',
-  'replace-token': 'requestedOn',
   'assign-subscription': 'assignedOn',
   enrol: 'paidOn',
 };
