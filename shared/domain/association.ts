@@ -1,6 +1,6 @@
 /** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
 import type { CivilDate } from './calendar.ts';
-import { type Achievement, type Association, currentAssociation, type Employee } from './employee.ts';
+import { type Achievement, type Association, associationOn, type Employee } from './employee.ts';
 import type { Refusal } from './payment.ts';
 
 /** `employee`: null where it says nothing new. */
@@ -29,22 +29,21 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   if (asOf !== null && from > asOf) return refuse(`${from} lies after ${asOf}, the day it is recorded`);
   const name = joining.name === '' ? (known?.name ?? '') : joining.name;
   const employee = known ?? { employeeId, name, associations: [], achievements: [] };
-  const current = currentAssociation(employee);
+  const current = associationOn(employee, from);
   if (current?.partnerId === partnerId) {
     const said = `${employeeId} is associated with ${partnerId} since ${current.from}`;
     if (name === employee.name) return { outcome: 'same', reason: said };
     return { outcome: 'changed', employee: { ...employee, name }, reason: said, severed: null };
   }
   const last = employee.associations.at(-1);
-  // One that is to end later ends now (R-COMP-2).
-  const isCut = last !== undefined && last.until !== null && last.from <= from && from < last.until;
-  const notBefore = last === undefined ? null : isCut ? last.from : (last.until ?? last.from);
+  const isLast = current === null || current === last;
+  const notBefore = last === undefined || (current !== null && isLast) ? null : (last.until ?? last.from);
   if (notBefore !== null && from < notBefore)
     return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
-  const ending = isCut ? last : current;
-  const before = employee.associations.map((each) => (each === ending ? { ...each, until: from } : each));
+  // Whatever its end was to be, it ends now (R-COMP-2).
+  const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
   const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
-  const severed = ending?.partnerId ?? null;
+  const severed = current?.partnerId ?? null;
   const end = severed === null ? '' : `; the association with ${severed} ends`;
   const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
   return { outcome: 'changed', employee: { ...employee, name, associations }, reason, severed };
@@ -121,7 +120,7 @@ export function decideAchievement(
   achievement: Achievement,
   asOf: CivilDate,
 ): EmployeeOutcome {
-  if (known === null || currentAssociation(known)?.partnerId !== partnerId) {
+  if (known === null || associationOn(known, asOf)?.partnerId !== partnerId) {
     const reason = `nobody of that id is associated with ${partnerId} now`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { ...achievement } } };
   }

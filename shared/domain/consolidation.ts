@@ -1,11 +1,10 @@
 /** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from './calendar.ts';
-import { rank } from './covered-renewal.ts';
 import { termsName } from './eligibility.ts';
 import { decideExpiry } from './expiry.ts';
 import { type Ledger, openNotices, withState } from './ledger.ts';
 import { anniversary, type Consolidation, type Membership } from './membership.ts';
-import type { Offer, Terms } from './membership-terms.ts';
+import { levelRank, type Offer, type Terms } from './membership-terms.ts';
 import type { Recipient } from './partner.ts';
 import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
 import { type DecisionContext, type Silent, toSkip } from './stage-record.ts';
@@ -71,9 +70,10 @@ function consolidationOf(membership: Membership, leader: Membership, day: CivilD
 function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
   const all = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
   const highest = new Map<string, Terms>();
-  for (const terms of [...all].sort((a, b) => rank(b) - rank(a))) {
+  for (const terms of [...all].sort((a, b) => levelRank(b.level) - levelRank(a.level))) {
     const key = terms.competency ?? terms.offer;
-    const isOwn = terms.competency === leader.terms.competency && rank(terms) <= rank(leader.terms);
+    const isOwn =
+      terms.competency === leader.terms.competency && levelRank(terms.level) <= levelRank(leader.terms.level);
     if (!isOwn && !highest.has(key)) highest.set(key, terms);
   }
   return [...highest.values()].sort((a, b) => (termsName(a) < termsName(b) ? -1 : 1));

@@ -2,7 +2,7 @@
 import type { CivilDate } from './calendar.ts';
 import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
 import { anniversary, type Membership, termsOf } from './membership.ts';
-import { LEVELS, type Terms } from './membership-terms.ts';
+import { levelRank, type Terms } from './membership-terms.ts';
 
 /** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
 export type Renewable = { terms: Terms; covers: Terms[]; dropped: Terms[] };
@@ -34,7 +34,7 @@ export function wholeEligibility(membership: Membership, evidence: Evidence, on:
 export function renewable(membership: Membership, evidence: Evidence, on: CivilDate): Renewable {
   const judged = judgedTerms(membership, evidence, on);
   const met = judged.filter(isMet).map(({ terms }) => terms);
-  const [terms = membership.terms, ...covers] = met.toSorted((a, b) => rank(b) - rank(a));
+  const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
   return { terms, covers, dropped: judged.filter((each) => !isMet(each)).map((each) => each.terms) };
 }
 
@@ -53,6 +53,3 @@ function attained(own: Judged, judge: (terms: Terms) => Judged): Judged {
 }
 
 const isMet = ({ eligibility: { state } }: Judged): boolean => state === 'met' || state === 'waived';
-
-/** Higher is more; without a level, least. */
-export const rank = ({ level }: Pick<Terms, 'level'>): number => (level === null ? -1 : LEVELS.indexOf(level));

@@ -3,7 +3,7 @@ import Big from 'big.js';
 import type { CivilDate } from './calendar.ts';
 import { type Evidence, purchaseEligibility, type Requirement } from './eligibility.ts';
 import { isInForce, type Membership, termsOf } from './membership.ts';
-import type { Level, Terms } from './membership-terms.ts';
+import { type Level, levelRank, type Terms } from './membership-terms.ts';
 
 export type Displayed = {
   competency: string;
@@ -24,19 +24,17 @@ export type Displayed = {
 export function displayed(memberships: readonly Membership[], evidence: Evidence, on: CivilDate): Displayed[] {
   const holders = memberships
     .filter((membership) => membership.terms.offer === 'competency' && isInForce(membership, on))
-    .toSorted((a, b) => rank(b.terms.level) - rank(a.terms.level));
+    .toSorted((a, b) => levelRank(b.terms.level) - levelRank(a.terms.level));
   const [highest] = holders;
   if (highest === undefined) return [];
   const all = [...holders.flatMap(own), ...attained(evidence, on).map((each) => shownBy(highest, each))];
   const best = new Map<string, Displayed>();
   for (const each of all) {
     const known = best.get(each.competency);
-    if (known === undefined || rank(each.level) > rank(known.level)) best.set(each.competency, each);
+    if (known === undefined || levelRank(each.level) > levelRank(known.level)) best.set(each.competency, each);
   }
   return [...best.values()].sort((a, b) => (a.competency < b.competency ? -1 : 1));
 }
-
-const rank = (level: Level | null): number => (level === 'gold' ? 2 : level === 'silver' ? 1 : 0);
 
 /** After a merge, one membership may stand for several competencies (R-MRG-2). */
 function own(membership: Membership): Displayed[] {

@@ -35,11 +35,10 @@ export type Period = { from: CivilDate; until: CivilDate | null };
 /** Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3). */
 const COUNTS_AFTER_DAYS = 1;
 
-/** The organisation to which somebody belongs; null: to none. */
-export const currentAssociation = ({ associations }: Employee): Association | null => {
-  const last = associations.at(-1);
-  return last === undefined || last.until !== null ? null : last;
-};
+/** The organisation to which somebody belongs on a day; null: to none. */
+export function associationOn({ associations }: Employee, on: CivilDate): Association | null {
+  return associations.find(({ from, until }) => from <= on && (until === null || on < until)) ?? null;
+}
 
 /** When a person's certification counts for a partner, the earliest first, without overlaps: a person counts once. */
 export function countingPeriods(employee: Employee, partnerId: string, certification: string): Period[] {

@@ -2,7 +2,7 @@
 import { type CivilDate, windowOf } from './calendar.ts';
 import { termsName } from './eligibility.ts';
 import { anniversary, isBought, isInForce, type Membership, termsOf } from './membership.ts';
-import { LEVELS, type Terms } from './membership-terms.ts';
+import { levelRank, type Terms } from './membership-terms.ts';
 import { payableThrough } from './order.ts';
 import type { Refusal } from './payment.ts';
 
@@ -50,10 +50,8 @@ function levelAbove(other: Terms, terms: Terms): number {
     other.offer === 'competency' &&
     other.competency === terms.competency &&
     other.learningOption === terms.learningOption;
-  return isSame ? rank(other) - rank(terms) : Number.NaN;
+  return isSame ? levelRank(other.level) - levelRank(terms.level) : Number.NaN;
 }
-
-const rank = ({ level }: Terms): number => (level === null ? -1 : LEVELS.indexOf(level));
 
 const isPayable = ({ status }: Membership, asOf: CivilDate): boolean =>
   status.name === 'ordered' && asOf <= payableThrough(status.createdOn);

@@ -37,6 +37,17 @@ export type InvoiceLine = {
 /** What an invoice line says, without its key. */
 export type InvoiceFacts = Omit<InvoiceLine, 'partnerId' | 'invoiceNumber' | 'line'>;
 
+/** In the order in which they are told. */
+export const INVOICE_FACTS = [
+  'documentType',
+  'invoiceDate',
+  'omlpType',
+  'purchaseUnits',
+  'kpiValue',
+  'revenueValue',
+  'currency',
+] as const satisfies (keyof InvoiceFacts)[];
+
 /** Sums of a month or window; revenue per currency, never added up across them (R-KPI-9). */
 export type KpiSum = { kpi: string; revenue: Record<string, string> };
 /** First and last month, both inclusive. */

@@ -6,6 +6,9 @@ export type Offer = (typeof OFFERS)[number];
 export const LEVELS = ['silver', 'gold'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** Higher is more; without a level, least. */
+export const levelRank = (level: Level | null): number => (level === null ? -1 : LEVELS.indexOf(level));
+
 /** What was bought: which benefits, requirements and directory entries follow from it. */
 export type Terms = {
   offer: Offer;

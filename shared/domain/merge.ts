@@ -1,4 +1,5 @@
 /** The merge of two partners into one global account (R-MRG). */
+import { Temporal } from 'temporal-polyfill';
 import { MOST_BENEFITS } from './benefits.ts';
 import type { CivilMonth } from './calendar.ts';
 import { NO_HISTORY } from './history.ts';
@@ -153,12 +154,13 @@ export function movedAway(membership: Membership, { into, since }: Merging): Mem
 }
 
 /** A call to the mail service may be under way for so long; then it has had its answer, or never gets one. */
-const ANSWERED_WITHIN_MS = 120_000;
+const ANSWERED_WITHIN_SECONDS = 120;
 
 /** Whether somebody may still be sending a notice. `now`: instant. */
 export function isBeingSent(ledger: Ledger, now: string): boolean {
+  const answered = Temporal.Instant.from(now).subtract({ seconds: ANSWERED_WITHIN_SECONDS });
   return openNotices(ledger).some(({ entry: { state } }) => {
-    return state.status === 'claimed' && Date.parse(now) - Date.parse(state.claimedAt) < ANSWERED_WITHIN_MS;
+    return state.status === 'claimed' && Temporal.Instant.compare(state.claimedAt, answered) > 0;
   });
 }
 

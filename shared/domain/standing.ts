@@ -65,8 +65,8 @@ function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null,
 }
 
 /**
- * Since when something has been missing without a break, `on` or before, as far as it has a day: what is told late (somebody left a week ago) was missing
- * before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
+ * Since when something has been missing without a break, `on` or before, as far as it has a day: what is told late (somebody left
+ * a week ago) was missing before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
  */
 function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();

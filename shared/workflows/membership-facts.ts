@@ -4,6 +4,7 @@ import type { ProgramConfig } from '../domain/config.ts';
 import { emptyKpiLedger } from '../domain/kpi.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { RenewalFacts } from '../domain/renewal-notices.ts';
+import type { SkillsLedger } from '../domain/skills.ts';
 import { MissingItem } from '../errors.ts';
 import type { Stored } from '../store/collection.ts';
 import { keyOfWork, keys } from '../store/keys.ts';
@@ -15,8 +16,8 @@ import { currentSkills } from './skills.ts';
 export type StoredMembership = {
   stored: Stored<Membership>;
   facts: RenewalFacts;
-  /** The partner's skills were counted for these facts, and the count is not kept yet. */
-  areSkillsCounted: boolean;
+  /** The partner's skills, where they were counted for these facts and the count is not kept yet. */
+  countedSkills: Stored<SkillsLedger> | null;
 };
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
@@ -43,9 +44,9 @@ export async function loadMembershipFacts(
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
     const granted = benefitsOf.get(item.pk);
     const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
-    const { skills, isCounted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const { skills, counted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
     const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
-    return { stored, facts: { membership: stored.value, ...known }, areSkillsCounted: isCounted };
+    return { stored, facts: { membership: stored.value, ...known }, countedSkills: counted };
   });
   return (await Promise.all(facts)).sort(byId);
 }

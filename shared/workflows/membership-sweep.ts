@@ -33,11 +33,11 @@ export type Deps = { store: Store; post: Post; operators: string };
 /** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
 export async function actOnMembership(
   of: MembershipWorkflow,
-  { stored, facts, areSkillsCounted }: StoredMembership,
+  { stored, facts, countedSkills }: StoredMembership,
   call: PageCall,
   deps: Deps,
 ): Promise<ItemOutcome> {
-  if (areSkillsCounted && !call.run.dryRun) await keepCounted(deps.store, stored.value.partnerId);
+  if (countedSkills !== null && !call.run.dryRun) await keepCounted(deps.store, countedSkills);
   const before = stored.value;
   const alone = leftAlone(facts.partner, subjectOf(before), call);
   if (alone !== null) return alone;

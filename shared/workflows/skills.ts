@@ -5,13 +5,15 @@ import { type Change, withChangeOnce } from '../domain/history.ts';
 import { hasRequirements, type Membership } from '../domain/membership.ts';
 import { emptySkills, peopleOf, type SkillsLedger } from '../domain/skills.ts';
 import { WriteConflict } from '../errors.ts';
+import type { Stored } from '../store/collection.ts';
 import { partnerPartition } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Item } from '../store/table.ts';
 import { onConflictAgain } from './command/retry.ts';
 
 /**
- * The ledger of an item that was read, or of none; what is dirty is counted anew (`isCounted`), and written by nobody yet.
+ * The ledger of an item that was read, or of none. What is dirty is counted anew: `counted` bears the version that was read before the
+ * people were, and is kept by `keepCounted`.
  *
  * @throws CorruptItem
  */
@@ -19,11 +21,12 @@ export async function currentSkills(
   store: Store,
   partnerId: string,
   item: Item | undefined,
-): Promise<{ skills: SkillsLedger; isCounted: boolean }> {
-  const ledger = item === undefined ? emptySkills(partnerId) : store.skills.parse(item).value;
-  if (!ledger.dirty) return { skills: ledger, isCounted: false };
-  const people = peopleOf(partnerId, await employeesOf(store, partnerId));
-  return { skills: { ...ledger, people, dirty: false }, isCounted: true };
+): Promise<{ skills: SkillsLedger; counted: Stored<SkillsLedger> | null }> {
+  if (item === undefined) return { skills: emptySkills(partnerId), counted: null };
+  const { value, version } = store.skills.parse(item);
+  if (!value.dirty) return { skills: value, counted: null };
+  const skills = { ...value, people: peopleOf(partnerId, await employeesOf(store, partnerId)), dirty: false };
+  return { skills, counted: { value: skills, version } };
 }
 
 /** Everybody who belongs or belonged to a partner. @throws CorruptItem */
@@ -83,13 +86,10 @@ export async function evaluateMembership(store: Store, of: Membership, asOf: Civ
   });
 }
 
-/** Keeps what was counted, if nobody changed anything meanwhile: until then everybody who asks counts anew. */
-export async function keepCounted(store: Store, partnerId: string): Promise<void> {
-  const stored = await store.skills.get({ partnerId });
-  if (stored === null || !stored.value.dirty) return;
-  const people = peopleOf(partnerId, await employeesOf(store, partnerId));
+/** Keeps what was counted, if nobody changed anything since it was read: until then everybody who asks counts anew. */
+export async function keepCounted(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
   try {
-    await store.skills.replace(stored, { ...stored.value, people, dirty: false });
+    await store.skills.replace(counted, counted.value);
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
   }

@@ -4,7 +4,7 @@ import { monthOf } from '../calendar.ts';
 import { counts, type DocumentType, type InvoiceLine } from '../kpi.ts';
 import type { About, Found } from './finding.ts';
 import type { Matched } from './match.ts';
-import { type Period, type Standing, standingOf } from './period.ts';
+import { type Counting, countingOf, type Period } from './period.ts';
 import type { Unsummed } from './published.ts';
 import { differences, type FieldDifference, lineValues, type PartnerRow, rowMonth, rowValues } from './rows.ts';
 
@@ -44,28 +44,28 @@ function ofPair(row: NumberedRow, line: InvoiceLine, judged: Judged): Found[] {
   const kpiEffect = minus(row.kpiValue, line.kpiValue);
   const because = ruleOf(fields);
   const differing: Found = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
-  const found = [...ofStanding(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
+  const found = [...ofCounting(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
   if (found.length > 0) return found;
   return [{ ...about, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
 }
 
 /** Why a recorded line does not count (yet), if it does not. */
-function ofStanding(about: About, line: InvoiceLine, { period, waiting }: Judged): Found[] {
+function ofCounting(about: About, line: InvoiceLine, { period, waiting }: Judged): Found[] {
   const { documentType, kpiValue: kpiEffect } = line;
   if (isNoInvoice(documentType))
     return [{ ...about, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
-  const standing = standingOf(monthOf(line.invoiceDate), period, !waiting.has(line));
-  return notCounting(about, standing, period, kpiEffect);
+  const counting = countingOf(monthOf(line.invoiceDate), period, !waiting.has(line));
+  return notCounting(about, counting, period, kpiEffect);
 }
 
-function notCounting(about: About, standing: Standing, { rule }: Period, kpiEffect: string): Found[] {
-  switch (standing.class) {
+function notCounting(about: About, counting: Counting, { rule }: Period, kpiEffect: string): Found[] {
+  switch (counting.class) {
     case 'counted':
       return [];
     case 'not-yet-published':
-      return [{ ...about, class: standing.class, because: 'R-KPI-4', resolvesOn: standing.publishedOn, kpiEffect }];
+      return [{ ...about, class: counting.class, because: 'R-KPI-4', resolvesOn: counting.publishedOn, kpiEffect }];
     case 'outside-window':
-      return [{ ...about, ...standing, because: rule, resolvesOn: null, kpiEffect }];
+      return [{ ...about, ...counting, because: rule, resolvesOn: null, kpiEffect }];
   }
 }
 
@@ -88,16 +88,16 @@ function ofUnknown(row: NumberedRow, period: Period): Found[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
   const about: About = { row: number, line: null, invoiceNumber, month, kpiValue };
-  const imported = standingOf(month, period, false);
+  const imported = countingOf(month, period, false);
   const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
   const unknown: Found = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
-  return [unknown, ...notCounting(about, standingOf(month, period, true), period, '0')];
+  return [unknown, ...notCounting(about, countingOf(month, period, true), period, '0')];
 }
 
 /** A recorded line that the partner does not list makes a difference only where it counts. */
 function ofMissing(line: InvoiceLine, judged: Judged): Found[] {
   const about = aboutLine(line, null);
-  if (ofStanding(about, line, judged).length > 0) return [];
+  if (ofCounting(about, line, judged).length > 0) return [];
   const kpiEffect = minus('0', line.kpiValue);
   return [{ ...about, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
 }

@@ -1,6 +1,6 @@
 /** `correct-invoice-line` (R-KPI-10). */
 import type { CorrectInvoiceLine } from '../../domain/command.ts';
-import { type InvoiceFacts, sameLine } from '../../domain/kpi.ts';
+import { INVOICE_FACTS, type InvoiceFacts, sameLine } from '../../domain/kpi.ts';
 import { announced } from '../load/announced.ts';
 import { markDirty } from '../load/kpi-ledger.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
@@ -16,7 +16,11 @@ export async function correctInvoiceLine(
   const inputs = { invoiceNumber, line, ...(reason !== undefined && { reason }) };
   const changes = changesOf(command);
   if (Object.keys(changes).length === 0)
-    return refused({ rule: 'R-KPI-10', reason: `nothing to correct is given; ${FIELDS.join(', ')} can be`, inputs });
+    return refused({
+      rule: 'R-KPI-10',
+      reason: `nothing to correct is given; ${INVOICE_FACTS.join(', ')} can be`,
+      inputs,
+    });
   return onConflictAgain(async () => {
     const stored = await store.invoiceLines.get({ partnerId, invoiceNumber, line });
     if (stored === null) {
@@ -38,19 +42,10 @@ export async function correctInvoiceLine(
   });
 }
 
-const FIELDS = [
-  'documentType',
-  'invoiceDate',
-  'omlpType',
-  'purchaseUnits',
-  'kpiValue',
-  'revenueValue',
-  'currency',
-] as const satisfies (keyof InvoiceFacts)[];
-type Field = (typeof FIELDS)[number];
+type Field = (typeof INVOICE_FACTS)[number];
 
 function changesOf(command: CorrectInvoiceLine): Partial<InvoiceFacts> {
   return Object.fromEntries(
-    FIELDS.filter((field) => command[field] !== undefined).map((field) => [field, command[field]]),
+    INVOICE_FACTS.filter((field) => command[field] !== undefined).map((field) => [field, command[field]]),
   );
 }

@@ -1,6 +1,7 @@
 /** `record-performance` (R-COMP-1). */
 import type { RecordPerformance } from '../../domain/command.ts';
 import { withFigure } from '../../domain/skills.ts';
+import { announced } from '../load/announced.ts';
 import { changeSkills, evaluateMemberships } from '../skills.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
@@ -15,9 +16,9 @@ export async function recordPerformance(
     const reason = `${figure.measuredOn} lies after ${asOf}, the day it is recorded`;
     return refused({ rule: 'R-COMP-1', reason, inputs: figure });
   }
-  // Announced first: stopped in between, the daily run finds nothing new, and the command is given again.
-  await evaluateMemberships(store, partnerId, asOf);
-  await changeSkills(store, partnerId, (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, figure) }));
-  await evaluateMemberships(store, partnerId, asOf);
+  await announced(
+    () => evaluateMemberships(store, partnerId, asOf),
+    () => changeSkills(store, partnerId, (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, figure) })),
+  );
   return done('R-COMP-1', `${metric} of ${competency} was ${value} on ${figure.measuredOn}`, { inputs: figure });
 }

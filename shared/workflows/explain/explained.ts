@@ -1,5 +1,6 @@
 /** What `explain` tells: one entry for each decision, and for what became of it later. */
 import type { CivilDate } from '../../domain/calendar.ts';
+import type { Decision } from '../../domain/decision.ts';
 import type { NoticeState } from '../../domain/ledger.ts';
 
 /** `state`: by now. `atFirst`: what the deciding run made of it, if it was something else. */
@@ -11,19 +12,11 @@ export type ExplainedNotice = {
   atFirst?: NoticeState['status'];
 };
 
-export type Explained = {
+export type Explained = Decision & {
   /** Instant at which the deciding execution began, UTC; null: decided before that was kept. */
   at: string | null;
   /** The day for which it was decided; null: not known. */
   on: CivilDate | null;
-  what: string;
-  partnerId: string;
-  membershipId: string | null;
-  cycle: number | null;
-  stage: number | null;
-  rule: string;
-  reason: string;
-  inputs: Record<string, unknown>;
   /** The workflow and the execution that decided; null: not known. */
   workflow: string | null;
   runId: string | null;

@@ -1,6 +1,6 @@
 /** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 import { type EmployeeOutcome, withAchievement } from '../../domain/association.ts';
-import { currentAssociation, type Employee, stamped } from '../../domain/employee.ts';
+import { type Employee, stamped } from '../../domain/employee.ts';
 import type { Change } from '../../domain/history.ts';
 import { stampOf } from '../../domain/stamp.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../import/employee-checks.ts';
@@ -46,7 +46,7 @@ async function loadOf<R extends Of>(
   const told = (of: Employee | null, own: readonly Row<R>[]) => take(of, own, call, field, rule);
   const foreseen = byEmployee.map(([employeeId, own]) => told(known.get(employeeId) ?? null, own));
   if (foreseen.every(({ employee }) => employee === null)) return foreseen.flatMap(({ outcomes }) => outcomes);
-  const left = [...known.values()].flatMap((employee) => currentAssociation(employee)?.partnerId ?? []);
+  const left = [...known.values()].flatMap(({ associations }) => associations.at(-1)?.partnerId ?? []);
   const concerned = [...new Set([...rows.map(({ row }) => row.partnerId), ...left])];
   const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isLoaded).map(({ line }) => line)));
   const fresh = Map.groupBy(

@@ -1,5 +1,5 @@
 /** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
-import { type InvoiceLine, sameLine } from '../../domain/kpi.ts';
+import { INVOICE_FACTS, type InvoiceLine, sameLine } from '../../domain/kpi.ts';
 import { shown } from '../../domain/problem.ts';
 import { stampOf } from '../../domain/stamp.ts';
 import { WriteConflict } from '../../errors.ts';
@@ -59,18 +59,8 @@ async function create(row: Row, call: LoadCall): Promise<RowOutcome> {
 
 function compared({ line, row }: Row, kept: InvoiceLine, call: LoadCall): RowOutcome {
   if (sameLine(row, kept)) return { line, result: 'unchanged' };
-  const differing = FIELDS.filter((field) => row[field] !== kept[field]);
+  const differing = INVOICE_FACTS.filter((field) => row[field] !== kept[field]);
   const values = (of: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${of[field]}`).join(', ');
   const got = `line ${row.line} of invoice ${shown(row.invoiceNumber)} with ${values(row)}`;
   return rejected(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(kept)}` });
 }
-
-const FIELDS = [
-  'documentType',
-  'invoiceDate',
-  'omlpType',
-  'purchaseUnits',
-  'kpiValue',
-  'revenueValue',
-  'currency',
-] as const;

@@ -3,9 +3,9 @@ import { isDone } from '../../domain/merge.ts';
 import type { Merging } from '../../domain/partner.ts';
 import { conflictsOf } from './conflicts.ts';
 import { ended, type Outcome, record } from './finish.ts';
-import { mergedOf, notesOf, renewalLines } from './forecast.ts';
 import { freeze, release } from './freeze.ts';
 import { BEGINNING, loadPair, type MergeCall, type MergeDeps, mergingOf, type StepResult } from './merge-call.ts';
+import { mergedOf, notesOf, renewalLines } from './plan.ts';
 
 const NOTHING = { conflicts: [], notes: [], memberships: [], moved: BEGINNING.moved };
 

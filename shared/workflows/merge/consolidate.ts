@@ -6,8 +6,8 @@ import { ADMINS, recipientsOf } from '../../domain/recipients.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { listMemberships } from '../kpi-sweep.ts';
 import { evaluateMemberships } from '../skills.ts';
-import { mergedOf } from './forecast.ts';
 import { loadPair, type MergeCall, type MergeDeps, type StepResult } from './merge-call.ts';
+import { mergedOf } from './plan.ts';
 
 export async function consolidate(merging: Merging, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const { store, config } = deps;

@@ -17,9 +17,9 @@ import { lastDone, recordOutcome } from '../command/carry-out.ts';
 import { commandIdOf } from '../command/command-id.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { listMemberships } from '../kpi-sweep.ts';
-import { mergedOf, type Note, renewalLines } from './forecast.ts';
 import { release } from './freeze.ts';
 import { loadPair, type MergeCall, type MergeDeps, type Progress, type StepResult } from './merge-call.ts';
+import { mergedOf, type Note, renewalLines } from './plan.ts';
 
 export const WORKFLOW = 'merge-partners';
 
@@ -146,6 +146,7 @@ function reportLines(
       inputs: { code, ...conflict.inputs },
     })),
     ...notes.map((note) => ({ what: 'merge-note', ...about, ...note, inputs: { into, from } })),
-    ...memberships,
+    // Nothing becomes of what is refused or only asked about.
+    ...memberships.map((line) => (outcome === 'done' && !dryRun ? line : { ...line, what: `${line.what}-if-merged` })),
   ];
 }

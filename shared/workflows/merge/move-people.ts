@@ -1,10 +1,10 @@
 /** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
 import type { Employee } from '../../domain/employee.ts';
 import type { Merging } from '../../domain/partner.ts';
-import { WriteConflict } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
+import { join } from '../change-employee.ts';
 import { onConflictAgain } from '../command/retry.ts';
 import { atOnce } from '../load/at-once.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
@@ -32,7 +32,7 @@ export async function movePeople(
 /** First where to look for somebody, then that it is so: whoever looks for the people of the partner that stays misses nobody. */
 async function moveOne(item: Item, merging: Merging, store: Store): Promise<void> {
   const { employeeId } = store.teamMembers.parse(item).value;
-  await createOnce(() => store.teamMembers.create({ partnerId: merging.into, employeeId }));
+  await join(store, merging.into, employeeId);
   await onConflictAgain(async () => {
     const stored = await store.employees.get({ employeeId });
     if (stored === null || !belongsTo(stored.value, merging.from)) return;
@@ -49,11 +49,3 @@ const ofOther = (employee: Employee, { into, from }: Merging): Employee => ({
     association.partnerId === from ? { ...association, partnerId: into } : association,
   ),
 });
-
-async function createOnce(create: () => Promise<unknown>): Promise<void> {
-  try {
-    await create();
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
-}
