@@ -42,7 +42,7 @@ export default defineConfig({
       suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns),
       suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
-      suite('simulation', 'test/simulation/**/*.test.ts', 300),
+      suite('simulate', 'test/simulate/**/*.test.ts', 300),
       ...(crash ? [suite('crash', 'test/crash/**/*.test.ts', 600)] : []),
     ],
   },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseStrictJson } from '../shared/import/strict-json.ts';
+import { parseStrictJson } from '../shared/import/commands/strict-json.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The content of a JSON file that somebody edits by hand. @throws SettingsError if it cannot be read or is no JSON */

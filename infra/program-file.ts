@@ -1,4 +1,4 @@
-import { type ProgramConfig, parseProgramConfig } from '../shared/domain/config.ts';
+import { type ProgramConfig, parseProgramConfig } from '../shared/domain/config/program-config.ts';
 import { jsonFile } from './json-file.ts';
 import { SettingsError } from './settings-error.ts';
 

@@ -1,4 +1,4 @@
-import { type Problem, sayProblem } from '../shared/domain/problem.ts';
+import { type Problem, sayProblem } from '../shared/domain/core/problem.ts';
 
 /** Settings that no stack can be built from. The message has one line per problem: where, what, got, allowed. */
 export class SettingsError extends Error {

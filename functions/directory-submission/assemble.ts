@@ -7,7 +7,7 @@ import { objectStore } from '../../shared/lambda/object-store.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { runSchema, sweptSegments } from '../../shared/sweep/run.ts';
-import { assembleBatch } from '../../shared/workflows/assemble-batch.ts';
+import { assembleBatch } from '../../shared/workflows/sweeps/assemble-batch.ts';
 
 const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
 const store = openStore(openTable(settings.TABLE_NAME), deployedConfig());

@@ -1,7 +1,7 @@
 /** An event of SES, as EventBridge delivers it, and what it says about a notice. */
 import * as z from 'zod';
-import { plainLine } from '../../shared/domain/invisible.ts';
-import type { MailEvent } from '../../shared/domain/mail-event.ts';
+import { plainLine } from '../../shared/domain/core/invisible.ts';
+import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
 import { instant } from '../../shared/lambda/execution.ts';
 
 const text = z.string().default('');

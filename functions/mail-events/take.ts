@@ -1,11 +1,11 @@
 /** mail-events: what SES tells about a mail (R-NOT-2). Asynchronous: a failed call is repeated, and then a dead letter. */
-import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { MailEvent } from '../../shared/domain/mail-event.ts';
+import { civilDateIn } from '../../shared/domain/core/calendar.ts';
+import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
-import { type TakenEvent, takeEvent } from '../../shared/workflows/mail-event/take-event.ts';
+import { type TakenEvent, takeEvent } from '../../shared/workflows/mail-events/take-event.ts';
 import { isOfAnother, mailEventOf, sesEvent } from './event.ts';
 
 const setup = mailingSetup();

@@ -1,12 +1,12 @@
 /** `explain-kpi-discrepancy` as an execution: its files beside the decisions, and what fits into its output. */
-import type { ExplainKpiDiscrepancy } from '../../shared/domain/command.ts';
+import type { ExplainKpiDiscrepancy } from '../../shared/domain/commands/command.ts';
 import type { Finding } from '../../shared/domain/discrepancy/finding.ts';
-import type { Refusal } from '../../shared/domain/payment.ts';
+import type { Refusal } from '../../shared/domain/renewal/payment.ts';
 import type { ReportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
-import { type Discrepancies, explainKpiDiscrepancy } from '../../shared/workflows/command/kpi-discrepancy.ts';
+import { type Discrepancies, explainKpiDiscrepancy } from '../../shared/workflows/explain/kpi-discrepancy.ts';
 
 /** A state of an execution holds 256 KiB; the rest of it needs little. */
 const ROOM = 200_000;

@@ -1,5 +1,5 @@
-import type { Outlook } from '../../shared/workflows/command/outlook.ts';
 import type { Explained } from '../../shared/workflows/explain/explained.ts';
+import type { Outlook } from '../../shared/workflows/explain/outlook.ts';
 
 /** A state of an execution holds 256 KiB; the rest of it needs little. */
 const ROOM = 200_000;

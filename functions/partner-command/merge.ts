@@ -1,10 +1,10 @@
 /** `merge-partners`: the command hands over to the workflow of that name, and tells what was done before. */
 import { createHash } from 'node:crypto';
-import type { CivilDate } from '../../shared/domain/calendar.ts';
-import type { MergePartners } from '../../shared/domain/command.ts';
+import type { MergePartners } from '../../shared/domain/commands/command.ts';
+import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Store } from '../../shared/store/store.ts';
-import { lastDone } from '../../shared/workflows/command/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
+import { lastDone } from '../../shared/workflows/commands/carry-out.ts';
+import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
 
 /** Of the 80 characters of an execution's name. */
 const HEX_DIGITS = 40;

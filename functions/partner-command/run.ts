@@ -1,19 +1,19 @@
 /** partner-command: one command of an operator (contract, operator commands). */
 import type * as z from 'zod';
-import { civilDateIn } from '../../shared/domain/calendar.ts';
-import type { Explain } from '../../shared/domain/command.ts';
-import { sayProblems } from '../../shared/domain/problem.ts';
-import { parseCommand } from '../../shared/import/command.ts';
+import type { Explain } from '../../shared/domain/commands/command.ts';
+import { civilDateIn } from '../../shared/domain/core/calendar.ts';
+import { sayProblems } from '../../shared/domain/core/problem.ts';
+import { parseCommand } from '../../shared/import/commands/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
-import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/command/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
-import { explain } from '../../shared/workflows/command/explain.ts';
-import { outlookOf } from '../../shared/workflows/command/outlook.ts';
+import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/commands/carry-out.ts';
+import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { explain } from '../../shared/workflows/explain/explain.ts';
+import { outlookOf } from '../../shared/workflows/explain/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 import { mergeOrRepeat } from './merge.ts';

@@ -1,7 +1,7 @@
 /** run-watch: once a day, which of yesterday's planned runs were not completed. Nothing else says that scheduling stopped. */
 import * as z from 'zod';
-import { addDays, civilDateIn } from '../../shared/domain/calendar.ts';
-import { WORKFLOWS } from '../../shared/domain/workflow.ts';
+import { addDays, civilDateIn } from '../../shared/domain/core/calendar.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, tableSettings } from '../../shared/lambda/environment.ts';
 import { instant } from '../../shared/lambda/execution.ts';

@@ -1,11 +1,11 @@
 /** The input of a scheduled workflow, as an operator or a schedule gives it (contract, workflows). */
 import * as z from 'zod';
-import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/calendar.ts';
 import { problemsOf } from '../../shared/domain/config/issues.ts';
 import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
-import { PHASES } from '../../shared/domain/directory.ts';
-import { sayProblems, shown } from '../../shared/domain/problem.ts';
-import type { Workflow } from '../../shared/domain/workflow.ts';
+import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/core/calendar.ts';
+import { sayProblems, shown } from '../../shared/domain/core/problem.ts';
+import type { Workflow } from '../../shared/domain/core/workflow.ts';
+import { PHASES } from '../../shared/domain/directory/directory.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 
 const MOST_PARTNERS = 1000;

@@ -1,6 +1,6 @@
 /** The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work. */
 import * as z from 'zod';
-import { WORKFLOWS } from '../../shared/domain/workflow.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { environment } from '../../shared/lambda/environment.ts';
 import { opening } from '../../shared/lambda/execution.ts';

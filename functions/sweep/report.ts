@@ -1,6 +1,6 @@
 /** The last state of every scheduled workflow: adds up, writes the summary and metrics, and says whether anything failed. */
 import * as z from 'zod';
-import { civilDateIn, daysBetween } from '../../shared/domain/calendar.ts';
+import { civilDateIn, daysBetween } from '../../shared/domain/core/calendar.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';

@@ -17,15 +17,15 @@ import {
   tableAccess,
 } from '../constructs/access.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { ImportWorkflow } from '../constructs/import-workflow.ts';
-import { MailEvents } from '../constructs/mail-events.ts';
-import { MergeWorkflow } from '../constructs/merge-workflow.ts';
-import { PartnerCommandWorkflow } from '../constructs/partner-command-workflow.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
-import { RunWatch } from '../constructs/run-watch.ts';
-import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/sweep-workflow.ts';
 import type { SweepName, WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
 import type { WorkflowMachine } from '../constructs/workflow-machine.ts';
+import { ImportWorkflow } from '../constructs/workflows/import-workflow.ts';
+import { MailEvents } from '../constructs/workflows/mail-events.ts';
+import { MergeWorkflow } from '../constructs/workflows/merge-workflow.ts';
+import { PartnerCommandWorkflow } from '../constructs/workflows/partner-command-workflow.ts';
+import { RunWatch } from '../constructs/workflows/run-watch.ts';
+import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/workflows/sweep-workflow.ts';
 import { SCHEDULES } from './schedules.ts';
 
 export interface WorkflowsStackProps extends StackProps, WorkflowContext {

@@ -1,15 +1,15 @@
 /** A whole folder of import files, read strictly: either all of it is good, or everything that is wrong is named. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProgramConfig } from '../domain/config.ts';
-import type { Problem } from '../domain/problem.ts';
-import { CrossChecks } from './cross-checks.ts';
+import type { ProgramConfig } from '../domain/config/program-config.ts';
+import type { Problem } from '../domain/core/problem.ts';
+import { CrossChecks } from './checks/cross-checks.ts';
+import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
+import { openFile } from './csv/open-file.ts';
+import { parseRow } from './csv/read-rows.ts';
+import { readTable } from './csv/table.ts';
 import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL, type RowOf } from './files.ts';
-import { openFile } from './open-file.ts';
-import { COMMANDS_FILE, type DatedCommand, readCommands } from './read-commands.ts';
 import { CONFIG_FILE, readConfig } from './read-config.ts';
-import { parseRow } from './read-rows.ts';
-import { readTable } from './table.ts';
 
 export type FolderData = { [K in Kind]: RowOf<K>[] } & {
   config: ProgramConfig;

@@ -1,9 +1,9 @@
 /** The program configuration from a file. */
-import { type ProgramConfig, parseProgramConfig } from '../domain/config.ts';
-import type { Place, Problem } from '../domain/problem.ts';
-import { openFile } from './open-file.ts';
-import { parseStrictJson } from './strict-json.ts';
-import { wholeLines } from './whole-lines.ts';
+import { type ProgramConfig, parseProgramConfig } from '../domain/config/program-config.ts';
+import type { Place, Problem } from '../domain/core/problem.ts';
+import { parseStrictJson } from './commands/strict-json.ts';
+import { openFile } from './csv/open-file.ts';
+import { wholeLines } from './csv/whole-lines.ts';
 
 export const CONFIG_FILE = 'program.json';
 /** Of the file, which may be a single line. */

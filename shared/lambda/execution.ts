@@ -1,6 +1,6 @@
 /** What a state machine says of its execution, beside the input that somebody gave it. */
 import * as z from 'zod';
-import { isInstant } from '../domain/calendar.ts';
+import { isInstant } from '../domain/core/calendar.ts';
 
 /**
  * An execution's name, of the characters that Step Functions takes. It is a part of the keys of reports: two dots alone would

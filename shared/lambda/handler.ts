@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { visible } from '../domain/problem.ts';
+import { visible } from '../domain/core/problem.ts';
 import { InvalidInput } from '../errors.ts';
 import { logger } from './logger.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type ProgramConfig, parseProgramConfig } from '../domain/config.ts';
-import { sayProblem } from '../domain/problem.ts';
+import { type ProgramConfig, parseProgramConfig } from '../domain/config/program-config.ts';
+import { sayProblem } from '../domain/core/problem.ts';
 
 /** The configuration that was deployed with the code: it lies beside the bundle. @throws Error with every problem. */
 export function deployedConfig(file: URL = new URL('./program.json', import.meta.url)): ProgramConfig {

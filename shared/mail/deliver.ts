@@ -1,9 +1,9 @@
 /** Sends the notices that were claimed, one message per recipient, and says what to write into the ledger. */
-import type { CivilDate } from '../domain/calendar.ts';
-import type { EmailFacts } from '../domain/decision.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from '../domain/ledger.ts';
-import type { NoticeContent } from '../domain/notice-content.ts';
-import { shortened } from '../domain/shortened.ts';
+import type { CivilDate } from '../domain/core/calendar.ts';
+import type { EmailFacts } from '../domain/core/decision.ts';
+import { shortened } from '../domain/core/truncate.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from '../domain/notices/ledger.ts';
+import type { NoticeContent } from '../domain/notices/notice-content.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 

@@ -2,8 +2,8 @@
  * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
  * (RFC 5322, 2045, 2047). A library that builds any message would be a sixth of a function's bundle.
  */
-import { plainLine } from '../domain/invisible.ts';
-import { stableHash } from '../domain/stable-hash.ts';
+import { plainLine } from '../domain/core/invisible.ts';
+import { stableHash } from '../domain/core/stable-hash.ts';
 
 export type MimeMail = {
   from: string;

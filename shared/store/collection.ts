@@ -1,6 +1,6 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
 import * as z from 'zod';
-import { visible } from '../domain/problem.ts';
+import { visible } from '../domain/core/problem.ts';
 import { CorruptItem } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
 

@@ -1,6 +1,6 @@
 /** What is due for a workflow: a query of the sparse index per segment, never a scan. */
-import { addDays, type CivilDate } from '../domain/calendar.ts';
-import type { Workflow } from '../domain/workflow.ts';
+import { addDays, type CivilDate } from '../domain/core/calendar.ts';
+import type { Workflow } from '../domain/core/workflow.ts';
 import { indexOf, keyOfWork, setAsidePartition, workPartition } from './keys.ts';
 import { SEGMENTS } from './segments.ts';
 import type { Item, Key, Page, Table } from './table.ts';

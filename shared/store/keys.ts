@@ -1,7 +1,7 @@
 /** The table's keys. Ids never contain `#` (`ID_PATTERN`); anything else that names an item is encoded. */
 import { createHash } from 'node:crypto';
-import type { CivilDate, CivilMonth } from '../domain/calendar.ts';
-import type { Workflow } from '../domain/workflow.ts';
+import type { CivilDate, CivilMonth } from '../domain/core/calendar.ts';
+import type { Workflow } from '../domain/core/workflow.ts';
 import { segmentOf } from './segments.ts';
 import type { Item, Key } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** How the work of a workflow is divided among the children of its distributed map. */
-import { stableHash } from '../domain/stable-hash.ts';
+import { stableHash } from '../domain/core/stable-hash.ts';
 
 /**
  * Segments of the sparse indexes. A partner's segment is stored with its items, so that the number holds for the life of a

@@ -1,10 +1,11 @@
 /** Everything the program keeps, by kind. */
-import type { CivilDate } from '../domain/calendar.ts';
-import type { ProgramConfig } from '../domain/config.ts';
-import { dueDates } from '../domain/due-dates.ts';
-import { ONLY } from '../domain/ids.ts';
-import type { Listing } from '../domain/listing.ts';
-import type { Membership } from '../domain/membership.ts';
+
+import type { ProgramConfig } from '../domain/config/program-config.ts';
+import type { CivilDate } from '../domain/core/calendar.ts';
+import { ONLY } from '../domain/core/ids.ts';
+import type { Listing } from '../domain/directory/listing.ts';
+import type { Membership } from '../domain/memberships/membership.ts';
+import { dueDates } from '../domain/renewal/due-dates.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
 import { benefitsSchema } from './schemas/benefits.ts';

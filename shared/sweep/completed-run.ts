@@ -1,6 +1,6 @@
 /** That a planned run was done, all of it: what the watch looks for on the day after. */
 import { Temporal } from 'temporal-polyfill';
-import type { CivilDate } from '../domain/calendar.ts';
+import type { CivilDate } from '../domain/core/calendar.ts';
 import { WriteConflict } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { type PlannedRun, plannedRuns } from './planned-runs.ts';

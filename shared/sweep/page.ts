@@ -3,8 +3,8 @@
  * others. What fails stays due, until it has failed for so long that it is set aside.
  */
 import * as z from 'zod';
-import type { Settling, SettlingPolicy } from '../domain/settling.ts';
-import type { Workflow } from '../domain/workflow.ts';
+import type { Workflow } from '../domain/core/workflow.ts';
+import type { Settling, SettlingPolicy } from '../domain/notices/settling.ts';
 import { WriteConflict } from '../errors.ts';
 import { instant } from '../lambda/execution.ts';
 import { logger } from '../lambda/logger.ts';

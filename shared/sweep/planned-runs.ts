@@ -7,9 +7,9 @@ import {
   monthOf,
   publicationDay,
   submissionDay,
-} from '../domain/calendar.ts';
-import type { Phase } from '../domain/directory.ts';
-import type { Workflow } from '../domain/workflow.ts';
+} from '../domain/core/calendar.ts';
+import type { Workflow } from '../domain/core/workflow.ts';
+import type { Phase } from '../domain/directory/directory.ts';
 
 export type PlannedRun = { workflow: Workflow; phase: Phase | null };
 

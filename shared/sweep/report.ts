@@ -1,6 +1,6 @@
 /** The full report of a run: one JSON line per decision. */
 import { createHash } from 'node:crypto';
-import type { Decision, EmailFacts } from '../domain/decision.ts';
+import type { Decision, EmailFacts } from '../domain/core/decision.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type Run, reportPrefix } from './run.ts';
 

@@ -1,9 +1,9 @@
 /** One run of a scheduled workflow, as its states hand it on. */
 import * as z from 'zod';
-import { type CivilDate, parseCivilDate } from '../domain/calendar.ts';
 import { id } from '../domain/config/values.ts';
-import { PHASES } from '../domain/directory.ts';
-import { WORKFLOWS } from '../domain/workflow.ts';
+import { type CivilDate, parseCivilDate } from '../domain/core/calendar.ts';
+import { WORKFLOWS } from '../domain/core/workflow.ts';
+import { PHASES } from '../domain/directory/directory.ts';
 import { executionName, instant } from '../lambda/execution.ts';
 
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);

@@ -1,6 +1,6 @@
 /** What the crash explorer explores. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerId } from '../../infra/local/cloud/functions/function-environment.ts';
+import { callerId } from '../../infra/local/emulator/functions/function-environment.ts';
 import { assemblyOf, UTC_PROGRAM } from '../workflow/support/assembly.ts';
 import { tableUses, workflowsTemplate } from '../workflow/support/workflows-template.ts';
 import { explore, prepare } from './support/explore.ts';

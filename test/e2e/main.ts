@@ -1,6 +1,6 @@
 /** `npm run e2e`: deploys the CDK app to an emulator and checks it over the wire. */
 import { mkdirSync } from 'node:fs';
-import { UserError } from '../../infra/local/simulation/user-error.ts';
+import { UserError } from '../../infra/local/simulation/input/user-error.ts';
 import { targetAt } from './aws/target.ts';
 import { startEmulator } from './emulator/start.ts';
 import { e2eOptions, HELP } from './options.ts';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../shared/domain/calendar.ts';
-import { parseCommand } from '../../shared/import/command.ts';
-import { type ReadCommand, readCommands } from '../../shared/import/read-commands.ts';
-import { MOST_BYTES } from '../../shared/import/whole-lines.ts';
-import { commandIdOf } from '../../shared/workflows/command/command-id.ts';
+import { civilDateOf } from '../../shared/domain/core/calendar.ts';
+import { parseCommand } from '../../shared/import/commands/command.ts';
+import { type ReadCommand, readCommands } from '../../shared/import/commands/read-commands.ts';
+import { MOST_BYTES } from '../../shared/import/csv/whole-lines.ts';
+import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
 import { goodCommand } from './inputs/commands.ts';
 import { textOfJson } from './inputs/json-text.ts';
 import { hostileJson, mutated, nested } from './inputs/mutation.ts';

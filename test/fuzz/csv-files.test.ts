@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseRow, type ReadRow, readRows } from '../../shared/import/csv/read-rows.ts';
+import { MOST_BYTES } from '../../shared/import/csv/whole-lines.ts';
 import { KINDS, type Kind } from '../../shared/import/files.ts';
-import { parseRow, type ReadRow, readRows } from '../../shared/import/read-rows.ts';
-import { MOST_BYTES } from '../../shared/import/whole-lines.ts';
 import { damagedFile, fileOf, goodRow, hostileRow } from './inputs/csv.ts';
 import { HONEST_NAMES } from './inputs/text.ts';
 import { fuzzing } from './support/fuzzing.ts';

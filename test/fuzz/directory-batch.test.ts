@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { BatchEntry } from '../../shared/domain/directory.ts';
-import { asciiUrl, urlRefusal } from '../../shared/domain/listing-url.ts';
+import type { BatchEntry } from '../../shared/domain/directory/directory.ts';
+import { asciiUrl, urlRefusal } from '../../shared/domain/directory/listing-url.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Run } from '../../shared/sweep/run.ts';
-import { assembleBatch } from '../../shared/workflows/assemble-batch.ts';
+import { assembleBatch } from '../../shared/workflows/sweeps/assemble-batch.ts';
 import { HONEST_NAMES, hostileText } from './inputs/text.ts';
 import { fuzzing } from './support/fuzzing.ts';
 

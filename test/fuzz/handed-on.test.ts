@@ -6,7 +6,7 @@ import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { pageInput } from '../../shared/sweep/page.ts';
 import { type Run, reportPrefix, sweptSegments } from '../../shared/sweep/run.ts';
-import { loadState } from '../../shared/workflows/load/run-load.ts';
+import { loadState } from '../../shared/workflows/import/run-import.ts';
 import { hostileJson, mutated } from './inputs/mutation.ts';
 import { hostileText } from './inputs/text.ts';
 import { day, partnerId, words } from './inputs/values.ts';

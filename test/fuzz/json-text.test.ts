@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseStrictJson } from '../../shared/import/strict-json.ts';
+import { parseStrictJson } from '../../shared/import/commands/strict-json.ts';
 import { goodCommand } from './inputs/commands.ts';
 import { textOfJson } from './inputs/json-text.ts';
 import { mutated } from './inputs/mutation.ts';

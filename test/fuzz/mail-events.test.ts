@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mailEventOf, sesEvent } from '../../functions/mail-events/event.ts';
-import { isInstant } from '../../shared/domain/calendar.ts';
-import { ID_PATTERN } from '../../shared/domain/ids.ts';
-import { formatNoticeId, parseNoticeId } from '../../shared/domain/notice-id.ts';
+import { isInstant } from '../../shared/domain/core/calendar.ts';
+import { ID_PATTERN } from '../../shared/domain/core/ids.ts';
+import { formatNoticeId, parseNoticeId } from '../../shared/domain/notices/notice-id.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { goodEvent, noticeId } from './inputs/mail-events.ts';

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openArchive } from '../../infra/local/page/archive/archive.ts';
-import { Mailbox } from '../../infra/local/page/archive/mailbox.ts';
-import { Mails } from '../../infra/local/page/archive/mails.ts';
-import { handle } from '../../infra/local/page/server/handle.ts';
-import type { Sources } from '../../infra/local/page/server/sources.ts';
+import { openArchive } from '../../infra/local/viewer/archive/archive.ts';
+import { Mailbox } from '../../infra/local/viewer/archive/mailbox.ts';
+import { Mails } from '../../infra/local/viewer/archive/mails.ts';
+import { handle } from '../../infra/local/viewer/server/handle.ts';
+import type { Sources } from '../../infra/local/viewer/server/sources.ts';
 import {
   AWKWARD_NAME,
   decision,
@@ -14,7 +14,7 @@ import {
   membership,
   outputFolder,
   writtenRun,
-} from '../unit/page/fixture.ts';
+} from '../unit/viewer/fixture.ts';
 import { hostileText } from './inputs/text.ts';
 import { fuzzing } from './support/fuzzing.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../infra/local/page/index.ts';
-import { mailBody } from '../../infra/local/page/server/mail-body.ts';
-import { QUERIES, readQuery } from '../../infra/local/page/server/query.ts';
-import { membership, reportInput, run } from '../unit/page/fixture.ts';
+import { renderReport } from '../../infra/local/viewer/index.ts';
+import { mailBody } from '../../infra/local/viewer/server/mail-body.ts';
+import { QUERIES, readQuery } from '../../infra/local/viewer/server/query.ts';
+import { membership, reportInput, run } from '../unit/viewer/fixture.ts';
 import { hostileText } from './inputs/text.ts';
 import { fuzzing } from './support/fuzzing.ts';
 import { shapeOf } from './support/html-shape.ts';

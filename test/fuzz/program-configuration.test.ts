@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { parseProgramConfig } from '../../shared/domain/config.ts';
+import { parseProgramConfig } from '../../shared/domain/config/program-config.ts';
 import { readConfig } from '../../shared/import/read-config.ts';
 import { goodConfig } from './inputs/config.ts';
 import { textOfJson } from './inputs/json-text.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSweepInput } from '../../functions/sweep/input.ts';
-import { parseCivilDate } from '../../shared/domain/calendar.ts';
-import { WORKFLOWS } from '../../shared/domain/workflow.ts';
+import { parseCivilDate } from '../../shared/domain/core/calendar.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { hostileJson, mutated } from './inputs/mutation.ts';
 import { hostileText } from './inputs/text.ts';

@@ -1,6 +1,6 @@
 /** What always fails: nobody else notices, it stays visible, is tried again each day, and after a week is set aside with one alert. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, civilDateOf } from '../../shared/domain/calendar.ts';
+import { addDays, type CivilDate, civilDateOf } from '../../shared/domain/core/calendar.ts';
 import { type CountingProxy, countingDynamoDb } from './support/counting-proxy.ts';
 import {
   actionPack,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseCivilDate } from '../../../shared/domain/calendar.ts';
-import { MAIL_FOLDER } from '../cloud/index.ts';
+import { parseCivilDate } from '../../../shared/domain/core/calendar.ts';
+import { MAIL_FOLDER } from '../emulator/index.ts';
 import { writeSampleProgram } from '../sample/index.ts';
 import { checkInput, type Days, ownEndpoints, simulate, type Tally } from '../simulation/index.ts';
 import { type DemoFolders, demoFolders } from './demo-folders.ts';

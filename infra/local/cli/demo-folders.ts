@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from '../cloud/index.ts';
-import { UserError } from '../simulation/user-error.ts';
+import { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from '../emulator/index.ts';
+import { UserError } from '../simulation/input/user-error.ts';
 
 /** Where a demo keeps its things. */
 export interface DemoFolders {

@@ -1,4 +1,4 @@
-import { shown } from '../../../shared/domain/problem.ts';
+import { shown } from '../../../shared/domain/core/problem.ts';
 import { pathOption, readOptions, type Values, wrong } from './options.ts';
 
 const COMMAND = 'demo';

@@ -1,9 +1,9 @@
 /** Command-line options, parsed by `node:util`, with one clear line for each thing that can be wrong with them. */
 import { dirname, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { type CivilDate, parseCivilDate } from '../../../shared/domain/calendar.ts';
-import { shown, visible } from '../../../shared/domain/problem.ts';
-import { UserError } from '../simulation/user-error.ts';
+import { type CivilDate, parseCivilDate } from '../../../shared/domain/core/calendar.ts';
+import { shown, visible } from '../../../shared/domain/core/problem.ts';
+import { UserError } from '../simulation/input/user-error.ts';
 
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;

@@ -1,7 +1,7 @@
-import { SynthesisError, UnsupportedError } from '../cloud/index.ts';
-import { PageError } from '../page/errors.ts';
+import { SynthesisError, UnsupportedError } from '../emulator/index.ts';
+import { UserError } from '../simulation/input/user-error.ts';
 import { removeTemporaryFolders } from '../simulation/temporary-folders.ts';
-import { UserError } from '../simulation/user-error.ts';
+import { PageError } from '../viewer/errors.ts';
 
 /** What a command ends with: 0 ran through, 1 a fault of the stand-in, 2 bad input. */
 const FAULT = 1;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { PageError, servePage } from '../page/index.ts';
+import { PageError, servePage } from '../viewer/index.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 const HOST = '127.0.0.1';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { daysBetween } from '../../../shared/domain/calendar.ts';
+import { daysBetween } from '../../../shared/domain/core/calendar.ts';
 import {
   checkInput,
   type Days,

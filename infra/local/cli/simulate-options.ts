@@ -1,4 +1,4 @@
-import type { Days } from '../simulation/civil-days.ts';
+import type { Days } from '../simulation/input/civil-days.ts';
 import { dateOption, pathOption, periodOption, readOptions, required, type Values, wrong } from './options.ts';
 
 const COMMAND = 'simulate';

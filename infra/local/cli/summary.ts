@@ -1,4 +1,4 @@
-import type { Tally } from '../simulation/tally.ts';
+import type { Tally } from '../simulation/days/tally.ts';
 
 /** What a simulation did, in a few lines. @param outDir where the results lie */
 export function summaryOf(tally: Tally, outDir: string): string {

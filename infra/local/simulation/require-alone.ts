@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from './user-error.ts';
+import { UserError } from './input/user-error.ts';
 
 const DIGITS = 24;
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { LocalCloud, type LocalCloudOptions, synthesize } from '../cloud/index.ts';
-import type { SimulationInput } from './check-input.ts';
-import { Checkpoints } from './checkpoints.ts';
-import type { Days } from './civil-days.ts';
-import { identityOf } from './input-identity.ts';
-import { runDays } from './run-days.ts';
-import { Tally } from './tally.ts';
+import { LocalCloud, type LocalCloudOptions, synthesize } from '../emulator/index.ts';
+import { Checkpoints } from './days/checkpoints.ts';
+import { runDays } from './days/run-days.ts';
+import { Tally } from './days/tally.ts';
+import type { SimulationInput } from './input/check-input.ts';
+import type { Days } from './input/civil-days.ts';
+import { identityOf } from './input/input-identity.ts';
+import { writeReport, writeResults } from './results/write-results.ts';
 import { Workspace } from './workspace.ts';
-import { writeReport, writeResults } from './write-results.ts';
 
 const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
 

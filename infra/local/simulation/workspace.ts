@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { OUTPUT_FILES } from '../page/output/folder.ts';
-import { Checkpoints } from './checkpoints.ts';
-import { differences, type InputIdentity } from './input-identity.ts';
+import { OUTPUT_FILES } from '../viewer/results/folder.ts';
+import { Checkpoints } from './days/checkpoints.ts';
+import type { TallyCounts } from './days/tally.ts';
+import { differences, type InputIdentity } from './input/input-identity.ts';
+import { UserError } from './input/user-error.ts';
 import { requireAlone } from './require-alone.ts';
-import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results.ts';
-import type { TallyCounts } from './tally.ts';
-import { UserError } from './user-error.ts';
+import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results/results.ts';
 
 const REMOVE = { recursive: true, force: true } as const;
 const INPUT = 'input.json';

@@ -1,4 +1,7 @@
 /** `activate-token`: a token once and whole, a key as often as was granted, a subscription by the person who has it (R-LIC-2, 4, 5). */
+
+import type { ActivateToken } from '../commands/command.ts';
+import type { CivilDate } from '../core/calendar.ts';
 import {
   activationsLeft,
   assigned,
@@ -8,9 +11,7 @@ import {
   type Token,
   type Use,
   type VisualStudio,
-} from '../benefits.ts';
-import type { CivilDate } from '../calendar.ts';
-import type { ActivateToken } from '../command.ts';
+} from './benefit.ts';
 import { sinceIssue } from './issue.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 /** What of a partner's benefits ends with a membership (R-LIC-6). */
-import { activationsLeft, assigned, type Benefit, type Benefits, type Edition } from '../benefits.ts';
+import { activationsLeft, assigned, type Benefit, type Benefits, type Edition } from './benefit.ts';
 
 export type EndingLicence =
   | { kind: 'token'; tokenId: string; product: string; seats: number }

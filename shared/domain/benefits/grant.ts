@@ -1,5 +1,5 @@
 /** What is granted, as files and commands say it: which fields go with which kind. */
-import { BENEFIT_KINDS, type BenefitKind, type Edition } from '../benefits.ts';
+import { BENEFIT_KINDS, type BenefitKind, type Edition } from './benefit.ts';
 
 /** Null: not given. */
 export type GrantFields = {

@@ -1,9 +1,10 @@
 /** What becomes of a command about benefits, and what all of them ask first. */
-import { type Benefit, type Benefits, MOST_BENEFITS } from '../benefits.ts';
-import type { CivilDate } from '../calendar.ts';
-import { windowOf } from '../calendar.ts';
-import { anniversary, isInForce, type Membership } from '../membership.ts';
-import type { Refusal } from '../payment.ts';
+
+import type { CivilDate } from '../core/calendar.ts';
+import { windowOf } from '../core/calendar.ts';
+import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
+import type { Refusal } from '../renewal/payment.ts';
+import { type Benefit, type Benefits, MOST_BENEFITS } from './benefit.ts';
 
 /** `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null: there is none. */
 export type BenefitCall = { asOf: CivilDate; commandId: string; membership: Membership | null };

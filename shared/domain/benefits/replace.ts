@@ -1,7 +1,8 @@
 /** `replace-token`: once per token, ever, soon after its activation (R-LIC-3). */
-import { type Benefits, benefitNamed, type Token } from '../benefits.ts';
-import { addDays, type CivilDate, daysBetween } from '../calendar.ts';
-import type { ReplaceToken } from '../command.ts';
+
+import type { ReplaceToken } from '../commands/command.ts';
+import { addDays, type CivilDate, daysBetween } from '../core/calendar.ts';
+import { type Benefits, benefitNamed, type Token } from './benefit.ts';
 import { benefitOf } from './issue.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 /** What a schema found, as problems. The schemas' messages say what is allowed; here is what was got, and where. */
-import { type Place, type Problem, shown, visible } from '../problem.ts';
+import { type Place, type Problem, shown, visible } from '../core/problem.ts';
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };
 

@@ -3,9 +3,9 @@
  * is allowed, in words that follow "allowed:".
  */
 import * as z from 'zod';
-import { type CivilDate, parseCivilDate } from '../calendar.ts';
-import { ID_PATTERN } from '../ids.ts';
-import { hasInvisible } from '../invisible.ts';
+import { type CivilDate, parseCivilDate } from '../core/calendar.ts';
+import { ID_PATTERN } from '../core/ids.ts';
+import { hasInvisible } from '../core/invisible.ts';
 
 const FIRST_YEAR = '1900';
 const LAST_YEAR = '2999';

@@ -1,7 +1,7 @@
 /** From matched lists to findings, each with its effect on the difference of the totals (R-KPI-11). */
 import Big from 'big.js';
-import { monthOf } from '../calendar.ts';
-import { counts, type DocumentType, type InvoiceLine } from '../kpi.ts';
+import { monthOf } from '../core/calendar.ts';
+import { counts, type DocumentType, type InvoiceLine } from '../kpi/kpi.ts';
 import type { About, Found } from './finding.ts';
 import type { Matched } from './match.ts';
 import { type Counting, countingOf, type Period } from './period.ts';

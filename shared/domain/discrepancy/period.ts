@@ -1,6 +1,13 @@
 /** Which months are compared, how far they are published, and when the others will be (R-KPI-4, R-KPI-7). */
-import { addMonths, type CivilDate, type CivilMonth, latestMidMonth, midMonth, nextMidMonth } from '../calendar.ts';
-import { type KpiLedger, type KpiWindow, publishedWindow, renewalWindow } from '../kpi.ts';
+import {
+  addMonths,
+  type CivilDate,
+  type CivilMonth,
+  latestMidMonth,
+  midMonth,
+  nextMidMonth,
+} from '../core/calendar.ts';
+import { type KpiLedger, type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi.ts';
 
 export type Period = {
   window: KpiWindow;

@@ -3,8 +3,8 @@
  * afterwards wait for the next one. Lines do not say when they came: their sums and the published ones tell.
  */
 import Big from 'big.js';
-import { addMonths, type CivilMonth, monthOf } from '../calendar.ts';
-import { counts, type InvoiceLine, type KpiLedger, type KpiSum, MONTHS_KEPT, NOTHING, sumByMonth } from '../kpi.ts';
+import { addMonths, type CivilMonth, monthOf } from '../core/calendar.ts';
+import { counts, type InvoiceLine, type KpiLedger, type KpiSum, MONTHS_KEPT, NOTHING, sumByMonth } from '../kpi/kpi.ts';
 import { isPublished, type Period } from './period.ts';
 
 /** A published month whose sum is another than that of its lines, and no single line accounts for it. */

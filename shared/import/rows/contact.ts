@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, line, lines, oneOf } from '../../domain/config/values.ts';
-import { ROLES } from '../../domain/partner.ts';
+import { ROLES } from '../../domain/partners/partner.ts';
 import { email } from '../fields.ts';
 
 /** A line of `contacts.csv`. Name and locale may be empty; what locale it is, is not judged here (R-ROLE-1). */

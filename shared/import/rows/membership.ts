@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { date, id, line, oneOf } from '../../domain/config/values.ts';
-import { LEVELS, OFFERS, type Terms } from '../../domain/membership-terms.ts';
+import { LEVELS, OFFERS, type Terms } from '../../domain/offers/terms.ts';
 import { count, flag, orEmpty } from './cells.ts';
 
 /** Anniversaries that can have been renewed: keeps every later date inside the calendar. */

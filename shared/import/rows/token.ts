@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { BENEFIT_KINDS, type BenefitKind, EDITIONS } from '../../domain/benefits/benefit.ts';
 import { type Misfit, misfitsOf } from '../../domain/benefits/grant.ts';
-import { BENEFIT_KINDS, type BenefitKind, EDITIONS } from '../../domain/benefits.ts';
 import { date, id, isDate, line, oneOf } from '../../domain/config/values.ts';
 import { email } from '../fields.ts';
 import { count, orEmpty } from './cells.ts';

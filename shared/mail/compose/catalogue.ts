@@ -3,9 +3,9 @@
  * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
  */
 
-import type { Terms } from '../../domain/membership-terms.ts';
-import type { ListingProblem, Loss } from '../../domain/notice-content.ts';
-import type { Metric } from '../../domain/skills.ts';
+import type { ListingProblem, Loss } from '../../domain/notices/notice-content.ts';
+import type { Terms } from '../../domain/offers/terms.ts';
+import type { Metric } from '../../domain/people/skills.ts';
 import type { Name } from './name.ts';
 
 /** What a membership is, its competency's name made harmless. */

@@ -1,6 +1,6 @@
 /** From what a notice says to the mail that says it, in the recipient's language (R-NOT-5, R-NOT-6). */
-import type { NoticeContent } from '../../domain/notice-content.ts';
-import type { Recipient } from '../../domain/partner.ts';
+import type { NoticeContent } from '../../domain/notices/notice-content.ts';
+import type { Recipient } from '../../domain/partners/partner.ts';
 import { requiredHttpsUrl } from './https-url.ts';
 import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';

@@ -1,6 +1,6 @@
 /** Dates and numbers as the reader's locale writes them (R-NOT-6), whatever the locale and time zone of the machine. */
-import type { CivilDate, CivilMonth } from '../../domain/calendar.ts';
-import type { Locale } from '../../domain/partner.ts';
+import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
+import type { Locale } from '../../domain/partners/partner.ts';
 import { shown } from './name.ts';
 
 export type Formats = {

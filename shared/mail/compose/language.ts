@@ -1,6 +1,6 @@
 /** What a message is written with: the sentences and the formats of one locale (R-NOT-6). */
-import type { Terms } from '../../domain/membership-terms.ts';
-import type { Locale } from '../../domain/partner.ts';
+import type { Terms } from '../../domain/offers/terms.ts';
+import type { Locale } from '../../domain/partners/partner.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import { en } from './languages/en.ts';

@@ -1,5 +1,5 @@
 /** A mail in words, before it is laid out: the same for plain text and HTML. Sentences carry their names isolated (`name.ts`). */
-import type { Locale } from '../../domain/partner.ts';
+import type { Locale } from '../../domain/partners/partner.ts';
 import type { HttpsUrl } from './https-url.ts';
 
 /** How pressing it is; decides the colour of the status strip. */

@@ -3,7 +3,7 @@
  * Unicode isolates FSI and PDI; what becomes of those marks is up to the medium: `<bdi>` in HTML, kept in plain text only where a
  * right-to-left name needs them, dropped in a subject.
  */
-import { plainLine } from '../../domain/invisible.ts';
+import { plainLine } from '../../domain/core/invisible.ts';
 
 declare const name: unique symbol;
 /** Cleaned text between FSI and PDI. Never empty. Catalogues take names only in this form. */

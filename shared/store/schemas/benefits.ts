@@ -1,6 +1,6 @@
 /** The shape of a partner's benefits as they are stored. */
 import * as z from 'zod';
-import { type Benefits, EDITIONS } from '../../domain/benefits.ts';
+import { type Benefits, EDITIONS } from '../../domain/benefits/benefit.ts';
 import { date, execution } from './stored-values.ts';
 
 const by = z.string().nullable();

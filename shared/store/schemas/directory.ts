@@ -1,8 +1,8 @@
 /** The shapes of stored listings and batches. */
 import * as z from 'zod';
-import type { CivilDate, CivilMonth } from '../../domain/calendar.ts';
-import type { BatchEntry } from '../../domain/directory.ts';
-import type { Listing } from '../../domain/listing.ts';
+import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
+import type { BatchEntry } from '../../domain/directory/directory.ts';
+import type { Listing } from '../../domain/directory/listing.ts';
 import { ledgerSchema } from './ledger.ts';
 import { date, history, month } from './stored-values.ts';
 

@@ -1,10 +1,10 @@
 /** The shapes of stored KPI ledgers, their reports, and invoice lines. */
 import * as z from 'zod';
-import type { Eligibility } from '../../domain/eligibility.ts';
-import type { InvoiceLine, KpiLedger } from '../../domain/kpi.ts';
-import { DOCUMENT_TYPES } from '../../domain/kpi.ts';
-import type { KpiReport } from '../../domain/kpi-report.ts';
-import type { Stamp } from '../../domain/stamp.ts';
+import type { Stamp } from '../../domain/core/stamp.ts';
+import type { Eligibility } from '../../domain/eligibility/eligibility.ts';
+import type { KpiReport } from '../../domain/eligibility/kpi-report.ts';
+import type { InvoiceLine, KpiLedger } from '../../domain/kpi/kpi.ts';
+import { DOCUMENT_TYPES } from '../../domain/kpi/kpi.ts';
 import { shortfallSchema } from './membership.ts';
 import { at, date, decimal, month, stamp } from './stored-values.ts';
 

@@ -1,7 +1,7 @@
 /** The shape of a stored notice ledger. */
 import * as z from 'zod';
-import type { NoticeState, StageRecord } from '../../domain/ledger.ts';
-import { LOCALES, ROLES } from '../../domain/partner.ts';
+import type { NoticeState, StageRecord } from '../../domain/notices/ledger.ts';
+import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { at, date, execution, facts, stamp } from './stored-values.ts';
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [

@@ -1,12 +1,12 @@
 /** The shapes of stored memberships and their closed cycles. */
 import * as z from 'zod';
-import type { ClosedCycle, Membership, MembershipStatus } from '../../domain/membership.ts';
-import type { Terms } from '../../domain/membership-terms.ts';
-import { LEVELS, OFFERS } from '../../domain/membership-terms.ts';
-import type { Origin } from '../../domain/origin.ts';
-import type { Shortfall } from '../../domain/requirement.ts';
-import { METRICS } from '../../domain/skills.ts';
-import type { Standing } from '../../domain/standing.ts';
+import type { ClosedCycle, Membership, MembershipStatus } from '../../domain/memberships/membership.ts';
+import type { Origin } from '../../domain/memberships/origin.ts';
+import type { Shortfall } from '../../domain/offers/shortfall.ts';
+import type { Terms } from '../../domain/offers/terms.ts';
+import { LEVELS, OFFERS } from '../../domain/offers/terms.ts';
+import { METRICS } from '../../domain/people/skills.ts';
+import type { Standing } from '../../domain/renewal/standing.ts';
 import { ledgerSchema } from './ledger.ts';
 import { date, decimal, history, month, stamp } from './stored-values.ts';
 

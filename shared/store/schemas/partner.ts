@@ -1,7 +1,7 @@
 /** The shape of a stored partner. */
 import * as z from 'zod';
-import type { Partner } from '../../domain/partner.ts';
-import { ROLES } from '../../domain/partner.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
+import { ROLES } from '../../domain/partners/partner.ts';
 import { date, history, stamp } from './stored-values.ts';
 
 /** Partners stored by earlier versions do not say it. */

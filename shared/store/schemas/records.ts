@@ -1,11 +1,11 @@
 /** The shapes of stored runs, failures and commands. */
 import * as z from 'zod';
-import type { CivilDate } from '../../domain/calendar.ts';
-import type { Phase } from '../../domain/directory.ts';
-import { PHASES } from '../../domain/directory.ts';
-import type { Trouble } from '../../domain/trouble.ts';
-import type { Workflow } from '../../domain/workflow.ts';
-import { WORKFLOWS } from '../../domain/workflow.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Workflow } from '../../domain/core/workflow.ts';
+import { WORKFLOWS } from '../../domain/core/workflow.ts';
+import type { Phase } from '../../domain/directory/directory.ts';
+import { PHASES } from '../../domain/directory/directory.ts';
+import type { Trouble } from '../../domain/notices/failure-record.ts';
 import { ledgerSchema } from './ledger.ts';
 import { at, date, facts, stamp } from './stored-values.ts';
 

@@ -1,7 +1,7 @@
 /** The shapes of stored employees and of what a partner can show for its competencies. */
 import * as z from 'zod';
-import type { Employee } from '../../domain/employee.ts';
-import { METRICS, type SkillsLedger } from '../../domain/skills.ts';
+import type { Employee } from '../../domain/people/employee.ts';
+import { METRICS, type SkillsLedger } from '../../domain/people/skills.ts';
 import { date, decimal, history, stamp } from './stored-values.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({

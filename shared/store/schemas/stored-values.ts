@@ -1,7 +1,7 @@
 /** Values that stored items have in common. */
 import * as z from 'zod';
-import type { CivilDate, CivilMonth } from '../../domain/calendar.ts';
-import { parseCivilDate } from '../../domain/calendar.ts';
+import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
+import { parseCivilDate } from '../../domain/core/calendar.ts';
 
 export const date = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);
 export const month = z.custom<CivilMonth>((value) => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value));

@@ -1,11 +1,11 @@
 /** Everything that is stored of a partner, in one query; what cannot be read hides nothing else. */
-import type { Benefits } from '../../domain/benefits.ts';
-import type { KpiLedger } from '../../domain/kpi.ts';
-import type { Listing } from '../../domain/listing.ts';
-import type { ClosedCycle, Membership } from '../../domain/membership.ts';
-import type { Partner } from '../../domain/partner.ts';
-import type { SkillsLedger } from '../../domain/skills.ts';
-import type { Trouble } from '../../domain/trouble.ts';
+import type { Benefits } from '../../domain/benefits/benefit.ts';
+import type { Listing } from '../../domain/directory/listing.ts';
+import type { KpiLedger } from '../../domain/kpi/kpi.ts';
+import type { ClosedCycle, Membership } from '../../domain/memberships/membership.ts';
+import type { Trouble } from '../../domain/notices/failure-record.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
+import type { SkillsLedger } from '../../domain/people/skills.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { StoredInvoiceLine, StoredKpiReport } from '../../store/schemas/kpi.ts';

@@ -1,6 +1,6 @@
 /** Whether two partners can be merged, and what it would mean: before anything moves (R-MRG). */
-import { isDone } from '../../domain/merge.ts';
-import type { Merging } from '../../domain/partner.ts';
+import { isDone } from '../../domain/merge/merge.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
 import { conflictsOf } from './conflicts.ts';
 import { ended, type Outcome, record } from './finish.ts';
 import { freeze, release } from './freeze.ts';

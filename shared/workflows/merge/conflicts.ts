@@ -1,7 +1,7 @@
 /** What stands in the way of a merge, found by reading alone. */
 
-import type { Benefit } from '../../domain/benefits.ts';
-import type { Membership } from '../../domain/membership.ts';
+import type { Benefit } from '../../domain/benefits/benefit.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
 import {
   benefitConflicts,
   type Conflict,
@@ -9,13 +9,13 @@ import {
   lineConflict,
   membershipConflicts,
   partnerConflicts,
-} from '../../domain/merge.ts';
-import type { Partner } from '../../domain/partner.ts';
+} from '../../domain/merge/merge.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { listMemberships } from '../kpi-sweep.ts';
-import { employeesOf } from '../skills.ts';
+import { employeesOf } from '../due/skills.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
 import type { StoredPair } from './merge-call.ts';
 
 export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };

@@ -1,11 +1,11 @@
 /** One renewal for what the united partner has twice (R-MRG-2): written into the memberships once all of them are there. */
-import { consolidated, isSame, withConsolidation } from '../../domain/consolidation.ts';
-import { united } from '../../domain/merge.ts';
-import type { Merging } from '../../domain/partner.ts';
-import { ADMINS, recipientsOf } from '../../domain/recipients.ts';
-import { onConflictAgain } from '../command/retry.ts';
-import { listMemberships } from '../kpi-sweep.ts';
-import { evaluateMemberships } from '../skills.ts';
+import { consolidated, isSame, withConsolidation } from '../../domain/merge/consolidation.ts';
+import { united } from '../../domain/merge/merge.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
+import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { evaluateMemberships } from '../due/skills.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
 import { loadPair, type MergeCall, type MergeDeps, type StepResult } from './merge-call.ts';
 import { mergedOf } from './plan.ts';
 

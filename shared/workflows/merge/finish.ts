@@ -5,18 +5,19 @@
  *
  * Stopped before the last write, the merge is under way, and asking for it again finishes it.
  */
-import type { CivilDate } from '../../domain/calendar.ts';
-import type { MergePartners } from '../../domain/command.ts';
-import { type Conflict, tombstone, united } from '../../domain/merge.ts';
-import type { Merging, Partner } from '../../domain/partner.ts';
+
+import type { MergePartners } from '../../domain/commands/command.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { type Conflict, tombstone, united } from '../../domain/merge/merge.ts';
+import type { Merging, Partner } from '../../domain/partners/partner.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { reportPrefix } from '../../sweep/run.ts';
-import type { CommandResult } from '../command/call.ts';
-import { lastDone, recordOutcome } from '../command/carry-out.ts';
-import { commandIdOf } from '../command/command-id.ts';
-import { onConflictAgain } from '../command/retry.ts';
-import { listMemberships } from '../kpi-sweep.ts';
+import type { CommandResult } from '../commands/call.ts';
+import { lastDone, recordOutcome } from '../commands/carry-out.ts';
+import { commandIdOf } from '../commands/command-id.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
 import { release } from './freeze.ts';
 import { loadPair, type MergeCall, type MergeDeps, type Progress, type StepResult } from './merge-call.ts';
 import { mergedOf, type Note, renewalLines } from './plan.ts';

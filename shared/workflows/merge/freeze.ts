@@ -1,8 +1,8 @@
 /** Keeps everybody else away from the partners of a merge, or lets them come back (R-MRG-3). */
-import { isUnderWay } from '../../domain/merge.ts';
-import type { Merging } from '../../domain/partner.ts';
+import { isUnderWay } from '../../domain/merge/merge.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { onConflictAgain } from '../command/retry.ts';
 
 /**
  * First the partner that is merged, then the one that stays. @returns false if another merge of one of them was first: that one goes

@@ -1,9 +1,9 @@
 /** What every step of a merge works with. */
 import * as z from 'zod';
-import type { CivilDate } from '../../domain/calendar.ts';
-import type { ProgramConfig } from '../../domain/config.ts';
-import { isUnderWay } from '../../domain/merge.ts';
-import type { Merging, Partner } from '../../domain/partner.ts';
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { isUnderWay } from '../../domain/merge/merge.ts';
+import type { Merging, Partner } from '../../domain/partners/partner.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, id, line } from '../../domain/config/values.ts';
-import { type Problem, sayProblems } from '../../domain/problem.ts';
+import { type Problem, sayProblems } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 
 const input = fields({

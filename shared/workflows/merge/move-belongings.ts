@@ -1,16 +1,16 @@
 /** What a partner has but one of: its KPI ledger, its skills, its benefits, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
-import { noBenefits } from '../../domain/benefits.ts';
-import { emptyKpiLedger } from '../../domain/kpi.ts';
-import { newListing } from '../../domain/listing.ts';
-import { canonicalUrl } from '../../domain/listing-url.ts';
-import { unitedBenefits, unitedFigures, unitedLedger } from '../../domain/merge.ts';
-import type { Merging } from '../../domain/partner.ts';
+import { noBenefits } from '../../domain/benefits/benefit.ts';
+import { newListing } from '../../domain/directory/listing.ts';
+import { canonicalUrl } from '../../domain/directory/listing-url.ts';
+import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
+import { unitedBenefits, unitedFigures, unitedLedger } from '../../domain/merge/merge.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { onConflictAgain } from '../command/retry.ts';
-import { sumsOf } from '../kpi-sweep.ts';
-import { setListing } from '../set-listing.ts';
-import { changeSkills } from '../skills.ts';
-import { touchListing } from '../touch-partner.ts';
+import { setListing } from '../changes/set-listing.ts';
+import { touchListing } from '../due/monthly-workflows.ts';
+import { changeSkills } from '../due/skills.ts';
+import { sumsOf } from '../sweeps/kpi-sweep.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveBelongings(merging: Merging, { store }: MergeDeps): Promise<StepResult> {

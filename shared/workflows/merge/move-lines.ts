@@ -1,11 +1,12 @@
 /** Copies the invoice lines of a partner to the one that stays, so that its KPI count there (R-MRG-1, R-KPI-1). */
-import { sameLine } from '../../domain/kpi.ts';
-import type { Merging } from '../../domain/partner.ts';
+
+import { atOnce } from '../../concurrency.ts';
+import { sameLine } from '../../domain/kpi/kpi.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
 import { WriteConflict } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
-import { atOnce } from '../load/at-once.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
 
 const PAGE = 200;

@@ -7,14 +7,14 @@
  * at its old partner.
  */
 
-import type { Membership } from '../../domain/membership.ts';
-import { isBeingSent, movedAway, movedCopy } from '../../domain/merge.ts';
-import type { Merging } from '../../domain/partner.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { isBeingSent, movedAway, movedCopy } from '../../domain/merge/merge.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import { onConflictAgain } from '../command/retry.ts';
-import { listMemberships } from '../kpi-sweep.ts';
-import { recordDeliveries } from '../record-deliveries.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
 import type { MergeCall, MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveMemberships(merging: Merging, call: MergeCall, { store }: MergeDeps): Promise<StepResult> {

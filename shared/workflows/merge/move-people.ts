@@ -1,12 +1,13 @@
 /** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
-import type { Employee } from '../../domain/employee.ts';
-import type { Merging } from '../../domain/partner.ts';
+
+import { atOnce } from '../../concurrency.ts';
+import type { Merging } from '../../domain/partners/partner.ts';
+import type { Employee } from '../../domain/people/employee.ts';
 import { partnerPartition } from '../../store/keys.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
-import { join } from '../change-employee.ts';
-import { onConflictAgain } from '../command/retry.ts';
-import { atOnce } from '../load/at-once.ts';
+import { join } from '../changes/change-employee.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
 
 const PAGE = 100;

@@ -1,6 +1,6 @@
 /** The workflow `merge-partners`: what its state machine calls again and again until the merge is done or refused (R-MRG). */
 import * as z from 'zod';
-import { civilDateIn } from '../../domain/calendar.ts';
+import { civilDateIn } from '../../domain/core/calendar.ts';
 import { InvalidInput } from '../../errors.ts';
 import { instant, opening } from '../../lambda/execution.ts';
 import { logDecisions } from '../../sweep/decision-log.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, LocalCloud } from '../../../infra/local/cloud/index.ts';
+import type { JsonObject, LocalCloud } from '../../../infra/local/emulator/index.ts';
 
 /** Any days on which every schedule fires. */
 const FIRINGS = ['2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z'] as const;

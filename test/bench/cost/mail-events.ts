@@ -1,4 +1,4 @@
-import type { BusEvent, LocalCloud, SentMail } from '../../../infra/local/cloud/index.ts';
+import type { BusEvent, LocalCloud, SentMail } from '../../../infra/local/emulator/index.ts';
 
 /** Of so many mails the events of one are published: they take long, and one is like the other. */
 export const ONE_OF = 8;

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOGS_FOLDER, LocalCloud, type SentMail, synthesize } from '../../../infra/local/cloud/index.ts';
+import { LOGS_FOLDER, LocalCloud, type SentMail, synthesize } from '../../../infra/local/emulator/index.ts';
 import { writeSampleProgram } from '../../../infra/local/sample/index.ts';
-import { Checkpoints } from '../../../infra/local/simulation/checkpoints.ts';
+import { Checkpoints } from '../../../infra/local/simulation/days/checkpoints.ts';
+import { runDays } from '../../../infra/local/simulation/days/run-days.ts';
 import { checkInput, type Days, Tally } from '../../../infra/local/simulation/index.ts';
-import { runDays } from '../../../infra/local/simulation/run-days.ts';
 import type { Running } from '../../../infra/local/simulation/simulation.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../infra/local/simulation/temporary-folders.ts';
-import { addDays, parseCivilDate } from '../../../shared/domain/calendar.ts';
+import { addDays, parseCivilDate } from '../../../shared/domain/core/calendar.ts';
 import { countCustomMetrics } from './custom-metrics.ts';
 import { startAll } from './empty-runs.ts';
 import { MailEvents } from './mail-events.ts';

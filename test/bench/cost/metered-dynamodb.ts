@@ -1,4 +1,4 @@
-import { type LoopbackServer, serveLoopback } from '../../../infra/local/cloud/loopback-server.ts';
+import { type LoopbackServer, serveLoopback } from '../../../infra/local/emulator/loopback-server.ts';
 import type { Meter } from './usage.ts';
 
 /** Units by what used them: an operation on the table or on one of its indexes, such as `PutItem index due`. */

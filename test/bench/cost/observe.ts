@@ -1,7 +1,7 @@
 import { StateMachine as Engine } from 'aws-local-stepfunctions';
-import { FunctionLogs } from '../../../infra/local/cloud/functions/function-log.ts';
-import { LocalFunction } from '../../../infra/local/cloud/functions/local-function.ts';
-import { ObjectStore } from '../../../infra/local/cloud/storage/object-store.ts';
+import { FunctionLogs } from '../../../infra/local/emulator/functions/function-log.ts';
+import { LocalFunction } from '../../../infra/local/emulator/functions/local-function.ts';
+import { ObjectStore } from '../../../infra/local/emulator/storage/object-store.ts';
 import type { Meter } from './usage.ts';
 
 const MEGABYTES_PER_GIGABYTE = 1_024;

@@ -1,4 +1,4 @@
-import type { Execution, LocalCloud } from '../../../infra/local/cloud/index.ts';
+import type { Execution, LocalCloud } from '../../../infra/local/emulator/index.ts';
 import type { MailEvents } from './mail-events.ts';
 import { type Meter, minus, type Usage } from './usage.ts';
 

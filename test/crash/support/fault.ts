@@ -1,6 +1,6 @@
-import { ConnectionCut, type Json } from '../../../infra/local/cloud/index.ts';
-import type { LoopbackRequest, LoopbackResponse } from '../../../infra/local/cloud/loopback-server.ts';
-import { StateFailure } from '../../../infra/local/cloud/states/state-failure.ts';
+import { ConnectionCut, type Json } from '../../../infra/local/emulator/index.ts';
+import type { LoopbackRequest, LoopbackResponse } from '../../../infra/local/emulator/loopback-server.ts';
+import { StateFailure } from '../../../infra/local/emulator/states/state-failure.ts';
 
 export type Service = 'dynamodb' | 's3' | 'ses';
 

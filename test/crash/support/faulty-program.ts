@@ -1,9 +1,9 @@
-import type { ServiceEndpoints } from '../../../infra/local/cloud/functions/function-environment.ts';
+import type { ServiceEndpoints } from '../../../infra/local/emulator/functions/function-environment.ts';
 import {
   type LoopbackRequest,
   type LoopbackServer,
   serveLoopback,
-} from '../../../infra/local/cloud/loopback-server.ts';
+} from '../../../infra/local/emulator/loopback-server.ts';
 import { Program } from '../../workflow/support/program.ts';
 import { FaultyLine, type Service } from './fault.ts';
 

@@ -1,4 +1,4 @@
-import type { Execution, Json } from '../../../infra/local/cloud/index.ts';
+import type { Execution, Json } from '../../../infra/local/emulator/index.ts';
 import {
   actionPacks,
   admin,

@@ -1,4 +1,4 @@
-import { UserError } from '../../../infra/local/simulation/user-error.ts';
+import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
 /** Where everything is sent. Credentials are invented: no real account can be reached with them. */
 export interface Target {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UserError } from '../../../infra/local/simulation/user-error.ts';
+import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
 const run = promisify(execFile);
 

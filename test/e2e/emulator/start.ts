@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../../infra/local/simulation/user-error.ts';
+import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 import { until } from '../run/until.ts';
 import { freePort } from './free-port.ts';
 import { EMULATOR, installEmulator } from './install.ts';

@@ -1,4 +1,4 @@
-import type { ProgramConfig } from '../../../shared/domain/config.ts';
+import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import type { Deployed } from '../aws/deployed.ts';
 import { sentMails } from '../aws/mails.ts';
 import type { Context } from '../run/context.ts';

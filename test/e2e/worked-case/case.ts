@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { UserError } from '../../../infra/local/simulation/user-error.ts';
+import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
-/** A worked case of `test/simulation/cases`. */
+/** A worked case of `test/simulate/cases`. */
 export interface WorkedCase {
   readonly name: string;
   readonly inputDir: string;
@@ -12,7 +12,7 @@ export interface WorkedCase {
   readonly outages: readonly string[];
 }
 
-const CASES = join(import.meta.dirname, '../../simulation/cases');
+const CASES = join(import.meta.dirname, '../../simulate/cases');
 const PERIOD = { from: '2027-01-01', to: '2028-02-25' };
 const OUTAGES: Readonly<Record<string, readonly string[]>> = {
   outage: ['2027-03-03..2027-03-19', '2027-06-01..2027-07-20'],

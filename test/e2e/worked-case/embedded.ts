@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { run } from '../../simulation/command-line.ts';
-import { jsonLines } from '../../simulation/results.ts';
+import { run } from '../../simulate/command-line.ts';
+import { jsonLines } from '../../simulate/results.ts';
 import { CACHE } from '../run/context.ts';
 import type { WorkedCase } from './case.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileNameOf, KINDS, type Kind } from '../../../shared/import/files.ts';
-import { jsonLines } from '../../simulation/results.ts';
+import { jsonLines } from '../../simulate/results.ts';
 import type { WorkflowName } from '../aws/deployed.ts';
 import type { WorkedCase } from './case.ts';
 import type { EmbeddedRun } from './embedded.ts';

@@ -1,6 +1,6 @@
-import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
-import type { CivilDate } from '../../../shared/domain/calendar.ts';
-import type { ProgramConfig } from '../../../shared/domain/config.ts';
+import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
+import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import type { Clients } from '../aws/clients.ts';

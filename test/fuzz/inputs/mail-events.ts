@@ -1,6 +1,6 @@
 /** Good events of SES, as EventBridge delivers them. */
 import fc from 'fast-check';
-import { formatNoticeId } from '../../../shared/domain/notice-id.ts';
+import { formatNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import { membershipId, partnerId } from './values.ts';
 
 export const noticeId = fc

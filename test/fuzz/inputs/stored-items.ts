@@ -1,9 +1,9 @@
 /** Items as the program writes them, one of each kind, with the collection that reads it. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import type { Benefits } from '../../../shared/domain/benefits.ts';
-import { newListing } from '../../../shared/domain/listing.ts';
-import type { Origin } from '../../../shared/domain/origin.ts';
+import type { Benefits } from '../../../shared/domain/benefits/benefit.ts';
+import { newListing } from '../../../shared/domain/directory/listing.ts';
+import type { Origin } from '../../../shared/domain/memberships/origin.ts';
 import type { Collection } from '../../../shared/store/collection.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, load } from './loading.ts';

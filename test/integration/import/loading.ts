@@ -1,11 +1,11 @@
 /** Loading text as a file is loaded, into a table of one's own. */
 import { Readable } from 'node:stream';
-import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
-import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
-import { sayProblem } from '../../../shared/domain/problem.ts';
+import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { BEGINNING, loadPart } from '../../../shared/workflows/load/load-part.ts';
+import { BEGINNING, loadPart } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import type { TestTables } from '../support/test-tables.ts';
 

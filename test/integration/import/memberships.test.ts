@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
-import type { ClosedCycle } from '../../../shared/domain/membership.ts';
+import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import type { ClosedCycle } from '../../../shared/domain/memberships/membership.ts';
 import { duePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';

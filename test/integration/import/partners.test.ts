@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
-import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, load } from './loading.ts';

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openObject } from '../../../shared/lambda/object-source.ts';
 import { objectStore } from '../../../shared/lambda/object-store.ts';
 import type { Store } from '../../../shared/store/store.ts';
-import { type LoadDeps, type LoadResult, type LoadState, runLoad } from '../../../shared/workflows/load/run-load.ts';
+import {
+  type LoadDeps,
+  type LoadResult,
+  type LoadState,
+  runLoad,
+} from '../../../shared/workflows/import/run-import.ts';
 import { startTestBucket, type TestBucket } from '../support/test-bucket.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { csv, emptyStore, NO_LIMITS } from './loading.ts';

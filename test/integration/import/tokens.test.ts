@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Benefits, MOST_BENEFITS } from '../../../shared/domain/benefits.ts';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { type Benefits, MOST_BENEFITS } from '../../../shared/domain/benefits/benefit.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, load } from './loading.ts';

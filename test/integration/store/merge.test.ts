@@ -1,17 +1,17 @@
 /** The merge of two partners, stopped at every call and begun again, and with others at every call (R-MRG-3). */
 import { describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
-import { NO_HISTORY } from '../../../shared/domain/history.ts';
-import { emptyKpiLedger } from '../../../shared/domain/kpi.ts';
-import { newListing } from '../../../shared/domain/listing.ts';
-import { CONFIRMATION, loadMembership, type Membership } from '../../../shared/domain/membership.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
-import { emptySkills } from '../../../shared/domain/skills.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
+import { newListing } from '../../../shared/domain/directory/listing.ts';
+import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
+import { CONFIRMATION, loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
+import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
-import { MemoryDynamoDb } from '../../sim/memory-dynamodb.ts';
+import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
 import { ACTION_PACK, config as configOf, GOLD_LEARNING, SILVER_LEARNING } from '../../unit/rules/support.ts';
 import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
 

@@ -1,13 +1,13 @@
 /** People change while somebody else changes or counts them: nothing of it may be lost (R-COMP-2). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decideAssociation } from '../../../shared/domain/association.ts';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
-import { loadMembership } from '../../../shared/domain/membership.ts';
-import { peopleOn, withFigure } from '../../../shared/domain/skills.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { decideAssociation } from '../../../shared/domain/people/association.ts';
+import { peopleOn, withFigure } from '../../../shared/domain/people/skills.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { changeEmployee } from '../../../shared/workflows/change-employee.ts';
-import { changeSkills, currentSkills, evaluateMemberships, keepCounted } from '../../../shared/workflows/skills.ts';
+import { changeEmployee } from '../../../shared/workflows/changes/change-employee.ts';
+import { changeSkills, currentSkills, evaluateMemberships, keepCounted } from '../../../shared/workflows/due/skills.ts';
 import { load, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';

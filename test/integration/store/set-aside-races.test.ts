@@ -1,15 +1,15 @@
 /** What was set aside is taken up again while somebody else writes it: nothing of that may be lost. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
-import { emptyKpiLedger } from '../../../shared/domain/kpi.ts';
-import { newListing } from '../../../shared/domain/listing.ts';
-import { loadMembership } from '../../../shared/domain/membership.ts';
-import type { Workflow } from '../../../shared/domain/workflow.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import type { Workflow } from '../../../shared/domain/core/workflow.ts';
+import { newListing } from '../../../shared/domain/directory/listing.ts';
+import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
+import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Item, Key, Table } from '../../../shared/store/table.ts';
-import { retrySetAside } from '../../../shared/workflows/command/retry-set-aside.ts';
-import { markDirty } from '../../../shared/workflows/load/kpi-ledger.ts';
+import { retrySetAside } from '../../../shared/workflows/commands/retry-set-aside.ts';
+import { markDirty } from '../../../shared/workflows/due/kpi-ledger.ts';
 import { load, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';

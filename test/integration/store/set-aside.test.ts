@@ -1,18 +1,18 @@
 /** A page with an item that cannot be read, at the table itself. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { partnerState } from '../../../infra/local/simulation/partner-state.ts';
-import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
-import { NO_HISTORY } from '../../../shared/domain/history.ts';
-import { loadMembership } from '../../../shared/domain/membership.ts';
-import { NEVER_MERGED } from '../../../shared/domain/partner.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
+import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
+import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { countSetAside, oldestDue } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { type PageInput, type PageOutput, runPage } from '../../../shared/sweep/page.ts';
-import { membershipSweep } from '../../../shared/workflows/membership-work.ts';
+import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { emptyStore, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
-import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
 import { CorruptItem, WriteConflict } from '../../../shared/errors.ts';
 import { duePage } from '../../../shared/store/due.ts';
 import { keys } from '../../../shared/store/keys.ts';

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ObjectStore } from '../../../infra/local/cloud/storage/object-store.ts';
-import { serveS3 } from '../../../infra/local/cloud/storage/s3-server.ts';
+import { ObjectStore } from '../../../infra/local/emulator/storage/object-store.ts';
+import { serveS3 } from '../../../infra/local/emulator/storage/s3-server.ts';
 
 export type TestBucket = {
   name: string;

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type CreateTableCommandInput, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { createTables, dynamoDbClient } from '../../../infra/local/cloud/tables/create-tables.ts';
-import { startDynalite } from '../../../infra/local/cloud/tables/dynalite.ts';
+import { createTables, dynamoDbClient } from '../../../infra/local/emulator/tables/create-tables.ts';
+import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
 import { type Item, Table } from '../../../shared/store/table.ts';
 
 export type TestTables = {

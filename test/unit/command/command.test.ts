@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
-import type { OperatorCommand } from '../../../shared/domain/command.ts';
-import { sayProblem } from '../../../shared/domain/problem.ts';
-import { type operatorCommand, parseCommand } from '../../../shared/import/command.ts';
+import type { OperatorCommand } from '../../../shared/domain/commands/command.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { type operatorCommand, parseCommand } from '../../../shared/import/commands/command.ts';
 
 const PAYMENT = {
   command: 'record-payment',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/problem.ts';
-import { readCommands } from '../../../shared/import/read-commands.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { readCommands } from '../../../shared/import/commands/read-commands.ts';
 import { collect, streamOf } from '../import/streams.ts';
 
 const EXPLAIN = '{"on":"2027-01-17","command":"explain","partnerId":"P-1"}';

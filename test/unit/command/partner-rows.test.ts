@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/problem.ts';
-import { parseCommand } from '../../../shared/import/command.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { parseCommand } from '../../../shared/import/commands/command.ts';
 
 const COMMAND = { command: 'explain-kpi-discrepancy', partnerId: 'P-1' };
 const ROW = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseProgramConfig } from '../../../shared/domain/config.ts';
-import { sayProblem } from '../../../shared/domain/problem.ts';
+import { parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
 
 const problemsOf = (json: object): string[] => {
   const parsed = parseProgramConfig(json);

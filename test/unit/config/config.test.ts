@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseProgramConfig } from '../../../shared/domain/config.ts';
-import { sayProblem } from '../../../shared/domain/problem.ts';
+import { parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
 
 const YEAR = { from: '2026-07-01', to: '2027-06-30', requirements: [] };
 const NEXT = { from: '2027-07-01', to: '2028-06-30', requirements: [] };

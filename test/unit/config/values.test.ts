@@ -1,9 +1,9 @@
 /** Values as people write them, at the edges of what is allowed. */
 import { describe, expect, it } from 'vitest';
-import { civilDateOf, daysBetween, parseCivilDate } from '../../../shared/domain/calendar.ts';
 import { problemsOf } from '../../../shared/domain/config/issues.ts';
+import { parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { date, decimal, isHostName, line, lines, listOf, wholeNumber } from '../../../shared/domain/config/values.ts';
-import { parseProgramConfig } from '../../../shared/domain/config.ts';
+import { civilDateOf, daysBetween, parseCivilDate } from '../../../shared/domain/core/calendar.ts';
 
 type Schema = { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } };
 const takes = (schema: Schema, value: unknown): boolean => schema.safeParse(value).success;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { BatchEntry } from '../../../shared/domain/directory.ts';
+import type { BatchEntry } from '../../../shared/domain/directory/directory.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { assembleBatch } from '../../../shared/workflows/assemble-batch.ts';
+import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 
 const RUN = { phase: 'submit', dryRun: false, isPartial: false, asOf: '2027-01-18', runId: 'run-1' } as Run;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readRows } from '../../../shared/import/csv/read-rows.ts';
 import { KINDS } from '../../../shared/import/files.ts';
-import { readRows } from '../../../shared/import/read-rows.ts';
 import { collect, report, streamOf } from './streams.ts';
 
 const HEADER = 'partner_id,role,name,email,locale';

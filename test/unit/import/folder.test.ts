@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/problem.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
 
 const FILES = {

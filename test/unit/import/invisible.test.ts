@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { line, lines } from '../../../shared/domain/config/values.ts';
-import { hasInvisible, plainLine } from '../../../shared/domain/invisible.ts';
+import { hasInvisible, plainLine } from '../../../shared/domain/core/invisible.ts';
 import { email } from '../../../shared/import/fields.ts';
 
 const takes = (schema: { safeParse: (text: string) => { success: boolean } }, text: string): boolean =>

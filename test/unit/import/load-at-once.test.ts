@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '../../../shared/workflows/load/at-once.ts';
+import { atOnce } from '../../../shared/concurrency.ts';
 
 describe('work done some at a time', () => {
   it('answers in the order of the items, whichever ends first', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInput } from '../../../shared/errors.ts';
-import { parseUpload } from '../../../shared/workflows/load/upload.ts';
+import { parseUpload } from '../../../shared/workflows/import/upload.ts';
 
 const refusalOf = (input: unknown): string => {
   try {

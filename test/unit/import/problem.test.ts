@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem, sayProblems, shown } from '../../../shared/domain/problem.ts';
+import { sayProblem, sayProblems, shown } from '../../../shared/domain/core/problem.ts';
 
 describe('a problem is one line', () => {
   const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };

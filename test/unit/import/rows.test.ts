@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readRows } from '../../../shared/import/csv/read-rows.ts';
 import type { Kind } from '../../../shared/import/files.ts';
-import { readRows } from '../../../shared/import/read-rows.ts';
 import { collect, report, streamOf } from './streams.ts';
 
 const GOOD = {

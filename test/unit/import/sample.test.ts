@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generateSampleProgram } from '../../../infra/local/sample/index.ts';
-import { civilDateOf } from '../../../shared/domain/calendar.ts';
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
 import { COLUMNS } from '../../import-columns.ts';
 

@@ -1,7 +1,7 @@
 /** Files as the product meets them: streams of bytes. */
-import { sayProblem } from '../../../shared/domain/problem.ts';
+import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { readRows } from '../../../shared/import/csv/read-rows.ts';
 import type { Kind } from '../../../shared/import/files.ts';
-import { readRows } from '../../../shared/import/read-rows.ts';
 
 /** The text, or bytes, in chunks of `size` bytes. */
 export async function* streamOf(content: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {

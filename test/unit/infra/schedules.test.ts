@@ -1,8 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { parseCron } from '../../../infra/local/cloud/schedules/cron.ts';
+import { parseCron } from '../../../infra/local/emulator/schedules/cron.ts';
 import { SCHEDULES } from '../../../infra/stacks/schedules.ts';
-import { addDays, addMonths, type CivilDate, type CivilMonth, submissionDay } from '../../../shared/domain/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  type CivilMonth,
+  submissionDay,
+} from '../../../shared/domain/core/calendar.ts';
 import { plannedRuns } from '../../../shared/sweep/planned-runs.ts';
 import { resourcesOfType, synthesized, written } from './synthesized.ts';
 

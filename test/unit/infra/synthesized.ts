@@ -24,7 +24,7 @@ const HANDLERS = [
   'directory-submission/assemble',
   'renewal-notices/page',
   'grace-expiry/page',
-  'import/load',
+  'import/import',
   'partner-command/run',
   'merge-partners/step',
   'mail-events/take',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openNotices } from '../../../shared/domain/ledger.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { openNotices } from '../../../shared/domain/notices/ledger.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
 import { contact, date, facts, on, partner } from '../rules/support.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
 import { CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
-import { compareLists } from '../../../shared/domain/discrepancy.ts';
-import { emptyKpiLedger, type InvoiceLine, refreshed, sumByMonth } from '../../../shared/domain/kpi.ts';
-import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
+import { emptyKpiLedger, type InvoiceLine, refreshed, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import { discrepancyReport, type ReportSubject } from '../../../shared/mail/compose/discrepancy/report.ts';
 import { day, visible } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES } from '../../../shared/domain/partner.ts';
+import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import { composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 import { compose, LINKS, MATRIX, NAMES, operatorAlert, renewal, visible } from './samples.ts';
 

@@ -1,12 +1,12 @@
 /** A broken template is found here: every stage × language × offer × set of missing things, rendered as a run of that day would. */
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilMonth } from '../../../shared/domain/calendar.ts';
-import { EXPIRY_STAGE, expiredContent } from '../../../shared/domain/expiry.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import type { RenewalContent } from '../../../shared/domain/notice-content.ts';
-import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
-import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
-import type { Missing } from '../../../shared/domain/requirement.ts';
+import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import type { RenewalContent } from '../../../shared/domain/notices/notice-content.ts';
+import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
+import { EXPIRY_STAGE, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
+import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';
 import { config, date, facts, membership } from '../rules/support.ts';
 import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import { formatsOf } from '../../../shared/mail/compose/formats.ts';
 import { day } from './samples.ts';
 

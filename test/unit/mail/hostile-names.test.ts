@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NoticeContent } from '../../../shared/domain/notice-content.ts';
-import { LOCALES } from '../../../shared/domain/partner.ts';
+import type { NoticeContent } from '../../../shared/domain/notices/notice-content.ts';
+import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import type { ComposedMail } from '../../../shared/mail/compose/compose-mail.ts';
 import {
   compose,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
-import { LOCALES } from '../../../shared/domain/partner.ts';
+import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import { ALL_LICENCES, compose, expired, renewal, visible } from './samples.ts';
 
 const WORDS = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import type { Locale } from '../../../shared/domain/partner.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import type { Locale } from '../../../shared/domain/partners/partner.ts';
 import { ACTION_PACK, compose, expired, LEARNING_ACTION_PACK, SILVER, SPECIALIZATION } from './samples.ts';
 
 const NAMED: [Locale, Terms, string][] = [

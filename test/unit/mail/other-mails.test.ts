@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Locale } from '../../../shared/domain/partner.ts';
+import type { Locale } from '../../../shared/domain/partners/partner.ts';
 import {
   ACTION_PACK,
   compose,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
-import type { Locale } from '../../../shared/domain/partner.ts';
-import type { Missing } from '../../../shared/domain/requirement.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
+import type { Locale } from '../../../shared/domain/partners/partner.ts';
 import { ACTION_PACK, BEFORE, compose, day, LAST_BUT_ONE, LAST_DAY, renewal, visible } from './samples.ts';
 
 const textOf = (changes: Parameters<typeof renewal>[0], locale: Locale = 'en'): string =>

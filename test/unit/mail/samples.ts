@@ -1,7 +1,7 @@
 /** Contents of notices for the tests of their words: dates follow a purchase on 2020-09-01 (R-CAL-3). */
 import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
-import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/calendar.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
 import type {
   AtRiskContent,
   ExpiredContent,
@@ -13,11 +13,11 @@ import type {
   OperatorAlertContent,
   RenewalContent,
   RenewedContent,
-} from '../../../shared/domain/notice-content.ts';
-import { LOCALES, type Locale } from '../../../shared/domain/partner.ts';
-import type { Missing, Shortfall } from '../../../shared/domain/requirement.ts';
-import { METRICS } from '../../../shared/domain/skills.ts';
-import { WORKFLOWS } from '../../../shared/domain/workflow.ts';
+} from '../../../shared/domain/notices/notice-content.ts';
+import type { Missing, Shortfall } from '../../../shared/domain/offers/shortfall.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
+import { METRICS } from '../../../shared/domain/people/skills.ts';
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 
 export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard' };

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activateToken } from '../../../shared/domain/benefits/activate.ts';
 import { assignSubscription } from '../../../shared/domain/benefits/assign.ts';
-import { endingLicences } from '../../../shared/domain/benefits/ending.ts';
-import { grantOf } from '../../../shared/domain/benefits/grant.ts';
-import { issueToken } from '../../../shared/domain/benefits/issue.ts';
-import type { BenefitsOutcome } from '../../../shared/domain/benefits/outcome.ts';
-import { replaceToken } from '../../../shared/domain/benefits/replace.ts';
 import {
   activationsLeft,
   type Benefits,
@@ -14,11 +9,21 @@ import {
   type MultipleActivationKey,
   noBenefits,
   type VisualStudio,
-} from '../../../shared/domain/benefits.ts';
-import type { ActivateToken, AssignSubscription, IssueToken, ReplaceToken } from '../../../shared/domain/command.ts';
-import { decideExpiry, expiredContent } from '../../../shared/domain/expiry.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
+} from '../../../shared/domain/benefits/benefit.ts';
+import { endingLicences } from '../../../shared/domain/benefits/ending.ts';
+import { grantOf } from '../../../shared/domain/benefits/grant.ts';
+import { issueToken } from '../../../shared/domain/benefits/issue.ts';
+import type { BenefitsOutcome } from '../../../shared/domain/benefits/outcome.ts';
+import { replaceToken } from '../../../shared/domain/benefits/replace.ts';
+import type {
+  ActivateToken,
+  AssignSubscription,
+  IssueToken,
+  ReplaceToken,
+} from '../../../shared/domain/commands/command.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { decideExpiry, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
+import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { ACTION_PACK, date, facts, LAP, membership, on } from './support.ts';
 
 /** AD 2027-09-01: in force through 2027-10-01. */

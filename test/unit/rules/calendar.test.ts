@@ -15,7 +15,7 @@ import {
   publicationDay,
   submissionDay,
   windowOf,
-} from '../../../shared/domain/calendar.ts';
+} from '../../../shared/domain/core/calendar.ts';
 import { date } from './support.ts';
 
 const ISO = fc

@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays, type CivilDate } from '../../../shared/domain/core/calendar.ts';
+import { pathShortfalls } from '../../../shared/domain/eligibility/paths.ts';
 import {
   decideAchievement,
   decideAssociation,
   decideBelonging,
   decideLeaving,
-} from '../../../shared/domain/association.ts';
-import { addDays, type CivilDate } from '../../../shared/domain/calendar.ts';
-import { pathShortfalls } from '../../../shared/domain/competency.ts';
-import { type Association, countingPeriods, type Employee } from '../../../shared/domain/employee.ts';
-import { changesAfter, emptySkills, figureOn, peopleOf, peopleOn, withFigure } from '../../../shared/domain/skills.ts';
+} from '../../../shared/domain/people/association.ts';
+import { type Association, countingPeriods, type Employee } from '../../../shared/domain/people/employee.ts';
+import {
+  changesAfter,
+  emptySkills,
+  figureOn,
+  peopleOf,
+  peopleOn,
+  withFigure,
+} from '../../../shared/domain/people/skills.ts';
 import { date } from './support.ts';
 
 const at = (partnerId: string, from: string, until: string | null = null): Association => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
-import { incompleteContent, visibleContent } from '../../../shared/domain/directory.ts';
-import { decideExpiry, expiredContent } from '../../../shared/domain/expiry.ts';
-import { newListing } from '../../../shared/domain/listing.ts';
-import { decidePayment, renewedContent } from '../../../shared/domain/payment.ts';
-import { renewalContent } from '../../../shared/domain/renewal-notices.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import { incompleteContent, visibleContent } from '../../../shared/domain/directory/directory.ts';
+import { newListing } from '../../../shared/domain/directory/listing.ts';
+import { decideExpiry, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
+import { decidePayment, renewedContent } from '../../../shared/domain/renewal/payment.ts';
+import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { config, date, dates, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from './support.ts';
 
 describe('R-NOT-5: a renewal notice', () => {

@@ -7,9 +7,9 @@ import {
   type ListingFacts,
   listingProblems,
   submittedIn,
-} from '../../../shared/domain/directory.ts';
-import { type ListingContent, newListing } from '../../../shared/domain/listing.ts';
-import { asciiUrl, canonicalUrl, urlRefusal } from '../../../shared/domain/listing-url.ts';
+} from '../../../shared/domain/directory/directory.ts';
+import { type ListingContent, newListing } from '../../../shared/domain/directory/listing.ts';
+import { asciiUrl, canonicalUrl, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
 import { config, date, GOLD_LEARNING, LAP, membership, on, partner } from './support.ts';
 
 const CONTENT: ListingContent = {

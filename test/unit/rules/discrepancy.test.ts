@@ -1,10 +1,16 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Compared, compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
 import type { Finding } from '../../../shared/domain/discrepancy/finding.ts';
 import type { PartnerRow } from '../../../shared/domain/discrepancy/rows.ts';
-import { type Compared, compareLists } from '../../../shared/domain/discrepancy.ts';
-import { emptyKpiLedger, type InvoiceLine, type KpiLedger, refreshed, sumByMonth } from '../../../shared/domain/kpi.ts';
+import {
+  emptyKpiLedger,
+  type InvoiceLine,
+  type KpiLedger,
+  refreshed,
+  sumByMonth,
+} from '../../../shared/domain/kpi/kpi.ts';
 import { date } from './support.ts';
 
 const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({

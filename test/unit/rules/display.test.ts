@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { displayed } from '../../../shared/domain/display.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import { emptySkills } from '../../../shared/domain/skills.ts';
+import { displayed } from '../../../shared/domain/eligibility/display.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { config, date, GOLD_LEARNING, kpi, LAP, membership, partner, SILVER_LEARNING } from './support.ts';
 
 const path = (certification: string, people: number) => [{ skills: [{ certification, people }] }];

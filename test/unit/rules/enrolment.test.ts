@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../shared/domain/calendar.ts';
-import { decideEnrolment, type Enrolment, enrolledSaid } from '../../../shared/domain/enrolment.ts';
-import { wasInForce } from '../../../shared/domain/holding.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import { emptySkills, type Skills } from '../../../shared/domain/skills.ts';
+import { addDays } from '../../../shared/domain/core/calendar.ts';
+import { decideEnrolment, type Enrolment, enrolledSaid } from '../../../shared/domain/enrolment/enrolment.ts';
+import { wasInForce } from '../../../shared/domain/enrolment/holding.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { emptySkills, type Skills } from '../../../shared/domain/people/skills.ts';
 import {
   ACTION_PACK,
   config,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
-import type { Employee } from '../../../shared/domain/employee.ts';
-import { forecastOf } from '../../../shared/domain/forecast.ts';
-import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { emptySkills, peopleOf } from '../../../shared/domain/skills.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import type { Employee } from '../../../shared/domain/people/employee.ts';
+import { emptySkills, peopleOf } from '../../../shared/domain/people/skills.ts';
+import { forecastOf } from '../../../shared/domain/renewal/forecast.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { config, date, facts, GOLD_LEARNING, kpi, membership } from './support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01; KPI of 2026-09 … 2027-08, decided on 2027-09-15.

@@ -1,8 +1,8 @@
 /** What items keep of how they came to be: enough for `explain`, and never too much to be stored. */
 import { describe, expect, it } from 'vitest';
-import { type Change, type History, NO_HISTORY, withChange } from '../../../shared/domain/history.ts';
-import { type Ledger, type NoticeState, withState } from '../../../shared/domain/ledger.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { type Change, type History, NO_HISTORY, withChange } from '../../../shared/domain/core/history.ts';
+import { type Ledger, type NoticeState, withState } from '../../../shared/domain/notices/ledger.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';
 
 const change = (of: Partial<Change> = {}): Change => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import {
   decidingRefresh,
   emptyKpiLedger,
@@ -11,7 +11,7 @@ import {
   sameLine,
   sumByMonth,
   sumOver,
-} from '../../../shared/domain/kpi.ts';
+} from '../../../shared/domain/kpi/kpi.ts';
 import { date, kpi } from './support.ts';
 
 const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../shared/domain/calendar.ts';
-import { closeOpen, findNotice, hasOpenNotices, type NoticeState, withState } from '../../../shared/domain/ledger.ts';
-import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
-import { resumed, uncertain, unsettled } from '../../../shared/domain/settling.ts';
+import { addDays } from '../../../shared/domain/core/calendar.ts';
+import {
+  closeOpen,
+  findNotice,
+  hasOpenNotices,
+  type NoticeState,
+  withState,
+} from '../../../shared/domain/notices/ledger.ts';
+import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
+import { resumed, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';
 
 const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;

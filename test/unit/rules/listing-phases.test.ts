@@ -1,6 +1,6 @@
 /** A listing from phase to phase: what each says of it, and when the next has something to do (R-DIR-3 … R-DIR-5). */
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import {
   batchEntry,
   decidePublication,
@@ -11,10 +11,10 @@ import {
   nextDue,
   type Phase,
   submittedIn,
-} from '../../../shared/domain/directory.ts';
-import type { StageRecord } from '../../../shared/domain/ledger.ts';
-import { type Listing, type ListingContent, newListing } from '../../../shared/domain/listing.ts';
-import { canonicalUrl, isUnder, urlRefusal } from '../../../shared/domain/listing-url.ts';
+} from '../../../shared/domain/directory/directory.ts';
+import { type Listing, type ListingContent, newListing } from '../../../shared/domain/directory/listing.ts';
+import { canonicalUrl, isUnder, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
+import type { StageRecord } from '../../../shared/domain/notices/ledger.ts';
 import { config, contact, date, LAP, membership, on, partner } from './support.ts';
 
 const CONTENT: ListingContent = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { anniversaryOf, expiryOf } from '../../../shared/domain/calendar.ts';
-import { eligibilityOf } from '../../../shared/domain/eligibility.ts';
-import { decideExpiry } from '../../../shared/domain/expiry.ts';
-import { lossesOf } from '../../../shared/domain/losses.ts';
-import { isInForce, isLearning, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
-import { emptySkills } from '../../../shared/domain/skills.ts';
-import { parseRow } from '../../../shared/import/read-rows.ts';
+import { anniversaryOf, expiryOf } from '../../../shared/domain/core/calendar.ts';
+import { eligibilityOf } from '../../../shared/domain/eligibility/eligibility.ts';
+import { isInForce, isLearning, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { lossesOf } from '../../../shared/domain/offers/losses.ts';
+import { emptySkills } from '../../../shared/domain/people/skills.ts';
+import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
+import { parseRow } from '../../../shared/import/csv/read-rows.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from './support.ts';
 
 const cells = (of: Record<string, string>) => ({

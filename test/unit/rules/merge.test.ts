@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Consolidated, consolidated, decideEnd, withConsolidation } from '../../../shared/domain/consolidation.ts';
-import { renewable, renewalEligibility } from '../../../shared/domain/covered-renewal.ts';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import { isCurrent } from '../../../shared/domain/is-current.ts';
-import { anniversary, lastDayOf, type Membership } from '../../../shared/domain/membership.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
+import { renewable, renewalEligibility } from '../../../shared/domain/eligibility/joint-renewal.ts';
+import { anniversary, lastDayOf, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import {
+  type Consolidated,
+  consolidated,
+  decideEnd,
+  withConsolidation,
+} from '../../../shared/domain/merge/consolidation.ts';
 import {
   benefitConflicts,
   isBeingSent,
@@ -19,9 +21,12 @@ import {
   unitedContacts,
   unitedFigures,
   unitedLedger,
-} from '../../../shared/domain/merge.ts';
-import type { Merging } from '../../../shared/domain/partner.ts';
-import { decidePayment } from '../../../shared/domain/payment.ts';
+} from '../../../shared/domain/merge/merge.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import type { Merging } from '../../../shared/domain/partners/partner.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import { isCurrent } from '../../../shared/domain/renewal/is-current.ts';
+import { decidePayment } from '../../../shared/domain/renewal/payment.ts';
 import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership, on, partner } from './support.ts';
 
 const MERGING: Merging = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };

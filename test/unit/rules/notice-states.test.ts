@@ -1,6 +1,8 @@
 /** The ledger's entries one by one: which are open, what an answer or an event does to them, and who is marked (R-NOT-2). */
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import { stableHash } from '../../../shared/domain/core/stable-hash.ts';
+import { newListing } from '../../../shared/domain/directory/listing.ts';
 import {
   closeOpen,
   findNotice,
@@ -11,14 +13,17 @@ import {
   newClaims,
   openNotices,
   withState,
-} from '../../../shared/domain/ledger.ts';
-import { newListing } from '../../../shared/domain/listing.ts';
-import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/mail-event.ts';
-import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notice-id.ts';
-import { operatorsKnow } from '../../../shared/domain/renewal-notices.ts';
-import { resumed, type Settling, uncertain, unsettled } from '../../../shared/domain/settling.ts';
-import { stableHash } from '../../../shared/domain/stable-hash.ts';
-import { listingAlert, membershipAlert, UNREACHABLE, withUnreachable } from '../../../shared/domain/unreachable.ts';
+} from '../../../shared/domain/notices/ledger.ts';
+import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/notices/mail-event.ts';
+import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
+import { resumed, type Settling, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
+import {
+  listingAlert,
+  membershipAlert,
+  UNREACHABLE,
+  withUnreachable,
+} from '../../../shared/domain/notices/unreachable.ts';
+import { operatorsKnow } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { contact, date, membership, on, partner } from './support.ts';
 
 const day = date('2027-08-02');

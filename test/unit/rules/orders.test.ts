@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import { decideExpiry } from '../../../shared/domain/expiry.ts';
-import { isInForce, type Membership, statusOn } from '../../../shared/domain/membership.ts';
-import { ordered } from '../../../shared/domain/order.ts';
-import { decideOrderPayment } from '../../../shared/domain/order-payment.ts';
-import { decideOverride } from '../../../shared/domain/override.ts';
-import { decidePayment } from '../../../shared/domain/payment.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
-import { stampOf } from '../../../shared/domain/stamp.ts';
+import { stampOf } from '../../../shared/domain/core/stamp.ts';
+import { decideOrderPayment } from '../../../shared/domain/enrolment/order-payment.ts';
+import { isInForce, type Membership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { ordered } from '../../../shared/domain/memberships/order.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
+import { decideOverride } from '../../../shared/domain/renewal/override.ts';
+import { decidePayment } from '../../../shared/domain/renewal/payment.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, membership, on } from './support.ts';
 
 const order = (createdOn = '2027-01-01', terms: Membership['terms'] = ACTION_PACK): Membership => {

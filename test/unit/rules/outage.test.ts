@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../shared/domain/calendar.ts';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import { decideExpiry, mustExpire } from '../../../shared/domain/expiry.ts';
-import { newClaims } from '../../../shared/domain/ledger.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import { decideNotices } from '../../../shared/domain/renewal-notices.ts';
+import { addDays } from '../../../shared/domain/core/calendar.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { newClaims } from '../../../shared/domain/notices/ledger.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import { decideExpiry, mustExpire } from '../../../shared/domain/renewal/expiry.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { answered, config, date, facts, membership, on } from './support.ts';
 
 const STAGES = [-30, -15, -1, 1, 15, 23, 30];

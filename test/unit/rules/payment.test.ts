@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import { decideExpiry } from '../../../shared/domain/expiry.ts';
-import { anniversary, CONFIRMATION, loadMembership, statusOn } from '../../../shared/domain/membership.ts';
-import { decideOverride } from '../../../shared/domain/override.ts';
-import { decidePayment, type Payment } from '../../../shared/domain/payment.ts';
-import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import { anniversary, CONFIRMATION, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
+import { decideOverride } from '../../../shared/domain/renewal/override.ts';
+import { decidePayment, type Payment } from '../../../shared/domain/renewal/payment.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
 import {
   ACTION_PACK,
   config,

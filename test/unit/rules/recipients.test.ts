@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isReviewed, lastReview, REVIEWERS, withReview } from '../../../shared/domain/profile-review.ts';
-import { ADMINS, ADMINS_AND_REVIEWERS, localeOf, recipientsOf } from '../../../shared/domain/recipients.ts';
+import { isReviewed, lastReview, REVIEWERS, withReview } from '../../../shared/domain/partners/profile-review.ts';
+import { ADMINS, ADMINS_AND_REVIEWERS, localeOf, recipientsOf } from '../../../shared/domain/partners/recipients.ts';
 import { contact, date, dates, partner } from './support.ts';
 
 describe('R-ROLE-1: languages', () => {

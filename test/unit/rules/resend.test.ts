@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideExpiry } from '../../../shared/domain/expiry.ts';
-import { isCurrent } from '../../../shared/domain/is-current.ts';
-import { type NoticeState, newClaims, withState } from '../../../shared/domain/ledger.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import { decidePayment } from '../../../shared/domain/payment.ts';
-import { decideNotices, type RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { decideResend } from '../../../shared/domain/resend.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { type NoticeState, newClaims, withState } from '../../../shared/domain/notices/ledger.ts';
+import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
+import { isCurrent } from '../../../shared/domain/renewal/is-current.ts';
+import { decidePayment } from '../../../shared/domain/renewal/payment.ts';
+import { decideNotices, type RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { decideResend } from '../../../shared/domain/renewal/resend.ts';
 import { answered, contact, date, dates, facts, membership, on, partner } from './support.ts';
 
 const KIM = contact();

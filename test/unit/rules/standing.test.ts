@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideDaily } from '../../../shared/domain/daily-notices.ts';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import type { Employee } from '../../../shared/domain/employee.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { emptySkills, peopleOf } from '../../../shared/domain/skills.ts';
-import { decideStanding } from '../../../shared/domain/standing.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import type { Employee } from '../../../shared/domain/people/employee.ts';
+import { emptySkills, peopleOf } from '../../../shared/domain/people/skills.ts';
+import { decideDaily } from '../../../shared/domain/renewal/daily-notices.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { decideStanding } from '../../../shared/domain/renewal/standing.ts';
 import { answered, config, date, facts, GOLD_LEARNING, membership, on, partner } from './support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01.

@@ -1,14 +1,14 @@
-import { noBenefits } from '../../../shared/domain/benefits.ts';
-import { type CivilDate, civilDateOf } from '../../../shared/domain/calendar.ts';
-import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config.ts';
-import { NO_HISTORY } from '../../../shared/domain/history.ts';
-import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi.ts';
-import { loadMembership, type Membership } from '../../../shared/domain/membership.ts';
-import type { Terms } from '../../../shared/domain/membership-terms.ts';
-import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partner.ts';
-import type { RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { emptySkills } from '../../../shared/domain/skills.ts';
-import type { DecisionContext } from '../../../shared/domain/stage-record.ts';
+import { noBenefits } from '../../../shared/domain/benefits/benefit.ts';
+import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
+import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi/kpi.ts';
+import { loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import type { DecisionContext } from '../../../shared/domain/notices/stage-record.ts';
+import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partners/partner.ts';
+import { emptySkills } from '../../../shared/domain/people/skills.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
 
 export const date = civilDateOf;
 

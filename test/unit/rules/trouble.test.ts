@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { givenUp, withAlert } from '../../../shared/domain/giving-up.ts';
-import { withState } from '../../../shared/domain/ledger.ts';
-import { parseNoticeId } from '../../../shared/domain/notice-id.ts';
-import { decideNotices, operatorsKnow } from '../../../shared/domain/renewal-notices.ts';
-import { afterFailure, isTooLong, setAside, type Trouble } from '../../../shared/domain/trouble.ts';
+import { afterFailure, isTooLong, setAside, type Trouble } from '../../../shared/domain/notices/failure-record.ts';
+import { givenUp, withAlert } from '../../../shared/domain/notices/giving-up.ts';
+import { withState } from '../../../shared/domain/notices/ledger.ts';
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
+import { decideNotices, operatorsKnow } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { contact, date, facts, on, partner } from './support.ts';
 
 const OF = { partnerId: 'P-1', workflow: 'renewal-notices', subject: 'M1' } as const;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dueDates } from '../../../shared/domain/due-dates.ts';
-import { decideExpiry } from '../../../shared/domain/expiry.ts';
-import { openNotices } from '../../../shared/domain/ledger.ts';
-import type { Membership } from '../../../shared/domain/membership.ts';
-import { decidePayment } from '../../../shared/domain/payment.ts';
-import { decideNotices, type RenewalFacts } from '../../../shared/domain/renewal-notices.ts';
-import { decideUpgrade, upgradedSaid } from '../../../shared/domain/upgrade.ts';
+import { decideUpgrade, upgradedSaid } from '../../../shared/domain/enrolment/upgrade.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { openNotices } from '../../../shared/domain/notices/ledger.ts';
+import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
+import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
+import { decidePayment } from '../../../shared/domain/renewal/payment.ts';
+import { decideNotices, type RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
 import {
   ACTION_PACK,
   config,

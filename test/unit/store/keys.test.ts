@@ -1,6 +1,6 @@
 /** The table's keys are for ever: items of years must be found by them (docs/decisions). */
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../shared/domain/calendar.ts';
+import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keyOfWork, keys, workPartition } from '../../../shared/store/keys.ts';
 import { SEGMENTS, segmentOf } from '../../../shared/store/segments.ts';
 import { date } from '../rules/support.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
+import type { Json, JsonObject } from '../../../infra/local/emulator/json.ts';
 import { callOf, failing, mapOf, only, runMachine } from './machines.ts';
 
 const ITEMS = { items: [1, 2, 3, 4] };

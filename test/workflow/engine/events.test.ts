@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { UnsupportedError } from '../../../infra/local/cloud/errors.ts';
-import { parseTargetInput } from '../../../infra/local/cloud/events/input-transformer.ts';
-import { parsePattern } from '../../../infra/local/cloud/events/pattern.ts';
-import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
+import { UnsupportedError } from '../../../infra/local/emulator/errors.ts';
+import { parseTargetInput } from '../../../infra/local/emulator/events/input-transformer.ts';
+import { parsePattern } from '../../../infra/local/emulator/events/pattern.ts';
+import type { Json, JsonObject } from '../../../infra/local/emulator/json.ts';
 
 const EVENT = {
   source: 'aws.s3',

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../../infra/local/cloud/assembly/synthesize.ts';
-import { LocalCloud, type LocalCloudOptions } from '../../../infra/local/cloud/local-cloud.ts';
+import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
+import { LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
 
 const CACHE = join(import.meta.dirname, '../../../.cache/fixture-assemblies');
 

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
-import type { Execution, StateHost } from '../../../infra/local/cloud/states/execution.ts';
-import { StateFailure } from '../../../infra/local/cloud/states/state-failure.ts';
-import { StateMachine } from '../../../infra/local/cloud/states/state-machine.ts';
+import type { Json, JsonObject } from '../../../infra/local/emulator/json.ts';
+import type { Execution, StateHost } from '../../../infra/local/emulator/states/execution.ts';
+import { StateFailure } from '../../../infra/local/emulator/states/state-failure.ts';
+import { StateMachine } from '../../../infra/local/emulator/states/state-machine.ts';
 
 export const LAMBDA = 'arn:aws:states:::lambda:invoke';
 export const START = '2027-01-01T08:00:00.000Z';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Mail, SentMail } from '../../../infra/local/cloud/mail/mail.ts';
-import { Mailbox } from '../../../infra/local/cloud/mail/mailbox.ts';
-import { SesError } from '../../../infra/local/cloud/mail/ses-error.ts';
-import { serveSes } from '../../../infra/local/cloud/mail/ses-server.ts';
+import type { Mail, SentMail } from '../../../infra/local/emulator/mail/mail.ts';
+import { Mailbox } from '../../../infra/local/emulator/mail/mailbox.ts';
+import { SesError } from '../../../infra/local/emulator/mail/ses-error.ts';
+import { serveSes } from '../../../infra/local/emulator/mail/ses-server.ts';
 
 const SENDER = 'Program <program@mail.example.com>';
 const RECIPIENT = 'anna@partner.example';

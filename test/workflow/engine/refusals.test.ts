@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UnsupportedError } from '../../../infra/local/cloud/errors.ts';
-import type { JsonObject } from '../../../infra/local/cloud/json.ts';
+import { UnsupportedError } from '../../../infra/local/emulator/errors.ts';
+import type { JsonObject } from '../../../infra/local/emulator/json.ts';
 import { callOf, LAMBDA, machineOf, mapOf, only } from './machines.ts';
 
 const pass = (rest: JsonObject): JsonObject => only({ Type: 'Pass', End: true, ...rest });

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { UnsupportedError } from '../../../infra/local/cloud/errors.ts';
-import { parseCron } from '../../../infra/local/cloud/schedules/cron.ts';
-import { firingsBetween } from '../../../infra/local/cloud/schedules/firings.ts';
+import { UnsupportedError } from '../../../infra/local/emulator/errors.ts';
+import { parseCron } from '../../../infra/local/emulator/schedules/cron.ts';
+import { firingsBetween } from '../../../infra/local/emulator/schedules/firings.ts';
 
 const firings = (expression: string, timeZone: string, from: string, to: string): string[] =>
   firingsBetween(parseCron(expression, 'tried'), timeZone, Temporal.Instant.from(from), Temporal.Instant.from(to)).map(

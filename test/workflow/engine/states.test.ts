@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
-import { StateMachine } from '../../../infra/local/cloud/states/state-machine.ts';
+import type { Json, JsonObject } from '../../../infra/local/emulator/json.ts';
+import { StateMachine } from '../../../infra/local/emulator/states/state-machine.ts';
 import { callOf, failing, LAMBDA, machineOf, only, runMachine, START } from './machines.ts';
 
 const RETRY = [

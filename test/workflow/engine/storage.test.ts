@@ -11,8 +11,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ObjectStore } from '../../../infra/local/cloud/storage/object-store.ts';
-import { serveS3 } from '../../../infra/local/cloud/storage/s3-server.ts';
+import { ObjectStore } from '../../../infra/local/emulator/storage/object-store.ts';
+import { serveS3 } from '../../../infra/local/emulator/storage/s3-server.ts';
 
 const Bucket = 'bucket';
 let client: S3Client;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../infra/local/cloud/json.ts';
-import type { Resource, Stack } from '../../../infra/local/cloud/template/assembly.ts';
-import { Resolver } from '../../../infra/local/cloud/template/resolver.ts';
-import { refuseUnknownTypes } from '../../../infra/local/cloud/template/resource-types.ts';
+import type { Json, JsonObject } from '../../../infra/local/emulator/json.ts';
+import type { Resource, Stack } from '../../../infra/local/emulator/template/assembly.ts';
+import { Resolver } from '../../../infra/local/emulator/template/resolver.ts';
+import { refuseUnknownTypes } from '../../../infra/local/emulator/template/resource-types.ts';
 
 const stackOf = (name: string, types: Record<string, string>, sections: Partial<Stack> = {}): Stack => {
   const resources = new Map<string, Resource>();

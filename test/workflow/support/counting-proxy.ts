@@ -1,5 +1,5 @@
-import { serveLoopback } from '../../../infra/local/cloud/loopback-server.ts';
-import { startDynalite } from '../../../infra/local/cloud/tables/dynalite.ts';
+import { serveLoopback } from '../../../infra/local/emulator/loopback-server.ts';
+import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
 
 /** A DynamoDB that counts what it is asked. */
 export interface CountingProxy {

@@ -5,8 +5,8 @@ import {
   type Mail,
   type SentMail,
   SesError,
-} from '../../../infra/local/cloud/index.ts';
-import { parseNoticeId } from '../../../shared/domain/notice-id.ts';
+} from '../../../infra/local/emulator/index.ts';
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 
 type Fault = (mail: Mail) => void;
 

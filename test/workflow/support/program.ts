@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Execution, type Json, LocalCloud, type LocalCloudOptions } from '../../../infra/local/cloud/index.ts';
+import { type Execution, type Json, LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/index.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import { assemblyOf, UTC_PROGRAM } from './assembly.ts';

@@ -1,8 +1,8 @@
 /** A finding as a point of the partner's report (R-KPI-11). */
-import type { CivilMonth } from '../../../domain/calendar.ts';
+import type { CivilMonth } from '../../../domain/core/calendar.ts';
 import type { Finding } from '../../../domain/discrepancy/finding.ts';
 import { COMPARED, type ComparedField, type FieldDifference } from '../../../domain/discrepancy/rows.ts';
-import type { KpiWindow } from '../../../domain/kpi.ts';
+import type { KpiWindow } from '../../../domain/kpi/kpi.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
 import { ADDRESS_LIMIT, shown } from '../name.ts';

@@ -1,8 +1,8 @@
 /** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as our mails are. */
-import type { CivilDate } from '../../../domain/calendar.ts';
+import type { CivilDate } from '../../../domain/core/calendar.ts';
+import type { Comparison } from '../../../domain/discrepancy/compare-lists.ts';
 import { CLASSES } from '../../../domain/discrepancy/finding.ts';
-import type { Comparison } from '../../../domain/discrepancy.ts';
-import type { Locale } from '../../../domain/partner.ts';
+import type { Locale } from '../../../domain/partners/partner.ts';
 import { languageOf } from '../language.ts';
 import { htmlMail } from '../layout/html-mail.ts';
 import { textMail } from '../layout/text-mail.ts';

@@ -1,5 +1,5 @@
 /** Colours and type of the HTML mails, for light and dark. Inline styles carry the light ones; `darkStyles` overrides by class. */
-import type { Locale } from '../../../domain/partner.ts';
+import type { Locale } from '../../../domain/partners/partner.ts';
 import type { Tone } from '../message.ts';
 
 export const COLOURS = {

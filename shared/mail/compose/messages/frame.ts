@@ -1,6 +1,6 @@
 /** What every message has, whatever it is about. */
-import type { CivilDate } from '../../../domain/calendar.ts';
-import type { Locale } from '../../../domain/partner.ts';
+import type { CivilDate } from '../../../domain/core/calendar.ts';
+import type { Locale } from '../../../domain/partners/partner.ts';
 import type { HttpsUrl } from '../https-url.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';

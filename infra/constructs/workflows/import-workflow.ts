@@ -1,0 +1,81 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { consoleName } from '../../config.ts';
+import { ANY_ITEM, rejectionReportAccess, type Stored, tableAccess, uploadAccess } from '../access.ts';
+import { lambdaTask } from '../lambda-task.ts';
+import { passParameters } from '../pass-parameters.ts';
+import { unlessRefused } from '../refusal.ts';
+import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { WorkflowFunction } from '../workflow-function.ts';
+import { WorkflowMachine } from '../workflow-machine.ts';
+
+const COMMENT =
+  'Loads an uploaded file into the table and writes a report of the rejected rows to reports/ of the same bucket. ' +
+  'Starts by itself on upload. Input: {"bucket": "NAME", "key": "partners.csv"}';
+
+export interface ImportWorkflowProps extends WorkflowContext {
+  readonly table: Stored;
+  readonly imports: Stored;
+  /** Gets the uploads for which no execution could be started. */
+  readonly deadLetters: IQueue;
+}
+
+/** Upload → load, part after part until the file is done → report of rejected rows. */
+export class ImportWorkflow extends Construct {
+  readonly machine: WorkflowMachine;
+
+  constructor(scope: Construct, id: string, props: ImportWorkflowProps) {
+    super(scope, id);
+    const load = new WorkflowFunction(this, 'LoadFunction', {
+      ...handlerAt(props, 'import/import'),
+      access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
+      environment: { WORKFLOW: 'import' },
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+    });
+    this.machine = new WorkflowMachine(this, 'Machine', {
+      name: consoleName(props.settings, 'import'),
+      comment: COMMENT,
+      definition: this.definition(load),
+      calls: [load],
+      timeout: Duration.hours(20),
+    });
+    this.startOnUpload(props);
+  }
+
+  private definition(loadFunction: WorkflowFunction): IChainable {
+    const load = lambdaTask(this, 'Load', { calls: loadFunction });
+    const loaded = unlessRefused(this)
+      .when(Condition.booleanEquals('$.done', false), load)
+      .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
+    const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
+    return passParameters(this, 'Open', { ...opening, progress: null })
+      .next(load)
+      .next(loaded);
+  }
+
+  private startOnUpload({ imports, deadLetters }: ImportWorkflowProps): void {
+    const target = new SfnStateMachine(this.machine.stateMachine, {
+      input: RuleTargetInput.fromObject({
+        bucket: EventField.fromPath('$.detail.bucket.name'),
+        key: EventField.fromPath('$.detail.object.key'),
+      }),
+      deadLetterQueue: deadLetters,
+      retryAttempts: 20,
+      maxEventAge: Duration.hours(12),
+    });
+    new Rule(this, 'OnUpload', {
+      description: 'Starts the import of a file that was uploaded. Reports of rejected rows are not loaded.',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [imports.name] }, object: { key: [{ 'anything-but': { prefix: 'reports/' } }] } },
+      },
+      targets: [target],
+    });
+  }
+}

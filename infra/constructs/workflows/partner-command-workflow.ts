@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Condition,
+  type IChainable,
+  IntegrationPattern,
+  JsonPath,
+  Succeed,
+  TaskInput,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { consoleName } from '../../config.ts';
+import type { Access } from '../access.ts';
+import { lambdaTask, OPENING } from '../lambda-task.ts';
+import { unlessRefused } from '../refusal.ts';
+import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { WorkflowFunction } from '../workflow-function.ts';
+import { WorkflowMachine } from '../workflow-machine.ts';
+
+const COMMENT =
+  'Carries out one command of an operator, once however often it is sent. Input, for example: ' +
+  '{"command": "record-payment", "partnerId": "P-00042", "membershipId": "M-1", "paidOn": "2026-11-16", "reference": "INV-9"}';
+
+export interface PartnerCommandWorkflowProps extends WorkflowContext {
+  readonly access: readonly Access[];
+  /** What `merge-partners` starts. */
+  readonly merge: WorkflowMachine;
+}
+
+/** One operator command → done, refused with the rule, or invalid. */
+export class PartnerCommandWorkflow extends Construct {
+  readonly machine: WorkflowMachine;
+
+  constructor(scope: Construct, id: string, props: PartnerCommandWorkflowProps) {
+    super(scope, id);
+    const run = new WorkflowFunction(this, 'RunFunction', {
+      ...handlerAt(props, 'partner-command/run'),
+      access: props.access,
+      environment: { WORKFLOW: 'partner-command' },
+    });
+    this.machine = new WorkflowMachine(this, 'Machine', {
+      name: consoleName(props.settings, 'partner-command'),
+      comment: COMMENT,
+      definition: this.definition(run, props.merge),
+      calls: [run],
+      runs: props.merge,
+      // Longer than a merge may take.
+      timeout: Duration.hours(7),
+    });
+  }
+
+  private definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
+    const done = new Succeed(this, 'Done', { outputPath: '$.output' });
+    const next = unlessRefused(this)
+      .when(Condition.booleanEquals('$.merges', true), this.merging(merge))
+      .otherwise(done);
+    return lambdaTask(this, 'Run', { calls: run, payload: OPENING }).next(next);
+  }
+
+  /**
+   * Runs the merge to its end; what it puts out is what the command puts out. It repeats by itself what can be repeated: an execution
+   * that has ended cannot be started again by its name.
+   */
+  private merging({ stateMachine }: WorkflowMachine): IChainable {
+    return new StepFunctionsStartExecution(this, 'Merge', {
+      stateMachine,
+      integrationPattern: IntegrationPattern.RUN_JOB,
+      name: JsonPath.stringAt('$.merge.name'),
+      input: TaskInput.fromJsonPathAt('$.merge.input'),
+      outputPath: '$.Output',
+    }).next(new Succeed(this, 'Merged'));
+  }
+}

@@ -1,0 +1,70 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deadLetterAccess, type Stored, tableAccess } from '../access.ts';
+import { ProgramSchedule } from '../program-schedule.ts';
+import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { WorkflowFunction } from '../workflow-function.ts';
+
+export interface RunWatchProps extends WorkflowContext {
+  readonly table: Stored;
+  /** Gets the checks that could not be started. */
+  readonly deadLetters: IQueue;
+}
+
+/**
+ * Looks every day whether the day before had all of its runs. In a schedule group of its own: pausing the program's schedules
+ * must not silence the one that says so.
+ */
+export class RunWatch extends Construct {
+  readonly check: WorkflowFunction;
+
+  constructor(scope: Construct, id: string, props: RunWatchProps) {
+    super(scope, id);
+    const { settings, deadLetters } = props;
+    this.check = new WorkflowFunction(this, 'CheckFunction', {
+      ...handlerAt(props, 'run-watch/check'),
+      access: [tableAccess(props.table, ['BatchGetItem']), deadLetterAccess(deadLetters)],
+      environment: { WORKFLOW: 'run-watch' },
+    });
+    // The scheduler only hands the call over: what fails in it is Lambda's to repeat.
+    this.check.function.configureAsyncInvoke({
+      onFailure: new SqsDestination(deadLetters),
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+    });
+    const group = new ScheduleGroup(this, 'Group', {
+      scheduleGroupName: `partner-program-${settings.stage}-watch`,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = this.schedulerRole(group, deadLetters);
+    new ProgramSchedule(this, 'Daily', {
+      group,
+      name: 'run-watch',
+      description: 'Looks whether all runs of the day before were completed',
+      cron: '0 10 * * ? *',
+      timeZone: settings.timeZone,
+      target: (base) => new LambdaInvoke(this.check.function, { ...base, role }),
+      deadLetters,
+    });
+  }
+
+  /** The permissions that the CDK would add let it call every version of the function, too. */
+  private schedulerRole(group: ScheduleGroup, deadLetters: IQueue): IRole {
+    const statements = [
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.check.function.functionArn] }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+    ];
+    const role = new Role(this, 'SchedulerRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceArn': group.scheduleGroupArn } },
+      }),
+      inlinePolicies: { Start: new PolicyDocument({ statements }) },
+    });
+    return role.withoutPolicyUpdates();
+  }
+}

@@ -1,0 +1,119 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Choice,
+  Condition,
+  DistributedMap,
+  Fail,
+  type IChainable,
+  JsonPath,
+  StateMachineType,
+  Succeed,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { consoleName } from '../../config.ts';
+import type { Access } from '../access.ts';
+import { lambdaTask, OPENING } from '../lambda-task.ts';
+import { unlessRefused } from '../refusal.ts';
+import { handlerAt, type SweepName, type WorkflowContext } from '../workflow-context.ts';
+import { WorkflowFunction } from '../workflow-function.ts';
+import { WorkflowMachine } from '../workflow-machine.ts';
+import { sweepSegment } from './sweep-segment.ts';
+
+const MAP_LABEL = 'segments';
+
+/** Shown in the console below what the workflow does. */
+const INPUT =
+  'Input, every field optional, {} is a normal run for today: ' +
+  '{"asOf": "2026-11-16", "dryRun": true, "partnerIds": ["P-00042"], "reason": "ticket 4711"}';
+
+export interface SweepWorkflowProps extends WorkflowContext {
+  readonly workflow: SweepName;
+  /** What it does, for the operator who reads it in the console. */
+  readonly does: string;
+  /** Further fields of its input, if any. */
+  readonly takes?: string;
+  /** What its pages use. */
+  readonly pageAccess: readonly Access[];
+  /** What the report function uses. */
+  readonly reportAccess: readonly Access[];
+  /** What puts the segments together, where there is something to put together: a handler `assemble` of the workflow. */
+  readonly assembleAccess?: readonly Access[];
+}
+
+/**
+ * The shape of every scheduled workflow: plan → page through the segments, many at a time → report. A page that fails after its
+ * retries leaves its segment's items due and does not stop the others; the execution then fails after the report.
+ */
+export class SweepWorkflow extends Construct {
+  readonly machine: WorkflowMachine;
+  private readonly props: SweepWorkflowProps;
+
+  constructor(scope: Construct, id: string, props: SweepWorkflowProps) {
+    super(scope, id);
+    this.props = props;
+    const plan = this.handler('PlanFunction', 'sweep/plan', []);
+    const page = this.handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5));
+    const report = this.handler('ReportFunction', 'sweep/report', props.reportAccess, Duration.minutes(5));
+    const assemble =
+      props.assembleAccess &&
+      this.handler('AssembleFunction', `${props.workflow}/assemble`, props.assembleAccess, Duration.minutes(15));
+    this.machine = new WorkflowMachine(this, 'Machine', {
+      name: consoleName(props.settings, props.workflow),
+      comment: [props.does, INPUT, props.takes].filter(Boolean).join(' '),
+      definition: this.definition(plan, this.segments(page), report, assemble),
+      calls: [plan, page, report, ...(assemble ? [assemble] : [])],
+      mapLabel: MAP_LABEL,
+      // Over before the next day's run.
+      timeout: Duration.hours(20),
+    });
+  }
+
+  private handler(id: string, handler: string, access: readonly Access[], timeout?: Duration): WorkflowFunction {
+    return new WorkflowFunction(this, id, {
+      ...handlerAt(this.props, handler),
+      access,
+      environment: { WORKFLOW: this.props.workflow },
+      ...(timeout && { timeout }),
+    });
+  }
+
+  private definition(
+    plan: WorkflowFunction,
+    segments: DistributedMap,
+    report: WorkflowFunction,
+    assemble?: WorkflowFunction,
+  ): IChainable {
+    const reported = this.reported(report);
+    const work = assemble
+      ? segments.next(lambdaTask(this, 'Assemble', { calls: assemble, resultPath: '$.batch' })).next(reported)
+      : segments.next(reported);
+    return lambdaTask(this, 'Plan', { calls: plan, payload: OPENING }).next(unlessRefused(this).otherwise(work));
+  }
+
+  private segments(page: WorkflowFunction): DistributedMap {
+    const map = new DistributedMap(this, 'Segments', {
+      label: MAP_LABEL,
+      // Not EXPRESS: a segment with much to do takes longer than the five minutes that those get.
+      mapExecutionType: StateMachineType.STANDARD,
+      itemsPath: '$.segments',
+      maxConcurrency: this.props.settings.mapConcurrency,
+      toleratedFailurePercentage: 100,
+      resultPath: '$.results',
+      itemSelector: { run: JsonPath.objectAt('$.run'), segment: JsonPath.objectAt('$$.Map.Item.Value') },
+    });
+    return map.itemProcessor(sweepSegment(this, page));
+  }
+
+  private reported(report: WorkflowFunction): IChainable {
+    const payload = {
+      run: JsonPath.objectAt('$.run'),
+      segmentCount: JsonPath.numberAt('$.segmentCount'),
+      results: JsonPath.objectAt('$.results'),
+    };
+    const incomplete = new Fail(this, 'Sweep incomplete', { error: 'SweepIncomplete', causePath: '$.cause' });
+    const done = new Succeed(this, 'Done', { outputPath: '$.output' });
+    return lambdaTask(this, 'Report', { calls: report, payload }).next(
+      new Choice(this, 'All done?').when(Condition.booleanEquals('$.incomplete', true), incomplete).otherwise(done),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { Disposal } from './disposal.ts';
+import { type Rule, readRule } from './events/rule.ts';
+import type { ServiceEndpoints } from './functions/function-environment.ts';
+import { FunctionHost } from './functions/function-host.ts';
+import { installScopes } from './functions/function-scope.ts';
+import { readFunction } from './functions/read-functions.ts';
+import type { Json } from './json.ts';
+import { readSchedule, type Schedule } from './schedules/schedule.ts';
+import { type ServiceOptions, type Services, startServices } from './services.ts';
+import { readMachine } from './states/definition/read-machines.ts';
+import type { StateHost } from './states/execution.ts';
+import type { StateMachine } from './states/state-machine.ts';
+import type { ObjectCreated } from './storage/s3-server.ts';
+import type { Template } from './template/template.ts';
+
+export interface ProvisionOptions extends ServiceOptions {
+  /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
+  readonly logLevel?: string;
+  /** Where functions find the services, given where they listen. Default: there. For what lies in between, such as faults. */
+  readonly interpose?: (endpoints: ServiceEndpoints) => Promise<ServiceEndpoints>;
+  /** Wraps every call of a function. May throw a StateFailure. */
+  readonly aroundInvocation?: ((call: () => Promise<Json>) => Promise<Json>) | undefined;
+  /** Done whenever an execution waits: what takes time elsewhere is over by then. */
+  readonly whileWaiting?: () => Promise<void>;
+  /** Runs an execution that another execution starts. */
+  readonly runMachine?: StateHost['runMachine'];
+}
+
+/** Everything that the templates hold, made real. */
+export interface Provisioned {
+  readonly services: Services;
+  readonly functions: FunctionHost;
+  /** By name. */
+  readonly machines: ReadonlyMap<string, StateMachine>;
+  readonly schedules: readonly Schedule[];
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Makes real what the templates hold.
+ *
+ * @param disposal gets to know how to undo it, however far it comes
+ * @param now the time by the cloud's clock, an ISO instant
+ * @param created told of every new object of a bucket that announces them
+ * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
+ */
+export async function provision(
+  template: Template,
+  options: ProvisionOptions,
+  disposal: Disposal,
+  now: () => string,
+  created: ObjectCreated,
+): Promise<Provisioned> {
+  const { resolver } = template;
+  const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
+  const rules = template.ofType('AWS::Events::Rule').map((each) => readRule(each, resolver));
+  const described = template.ofType('AWS::Lambda::Function').flatMap((each) => readFunction(each, resolver) ?? []);
+  disposal.add(installScopes());
+  const services = await startServices(template, options, disposal, now, created);
+  const { logs } = services;
+  const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
+  const functions = new FunctionHost(described, {
+    endpoints,
+    logs,
+    logLevel: options.logLevel ?? 'WARN',
+    around: options.aroundInvocation ?? ((call) => call()),
+  });
+  const host: StateHost = {
+    invoke: functions.invoke,
+    idle: async () => {
+      await functions.idle();
+      await options.whileWaiting?.();
+    },
+    ...(options.runMachine && { runMachine: options.runMachine }),
+  };
+  const machines = template
+    .ofType('AWS::StepFunctions::StateMachine')
+    .map((each) => readMachine(each, resolver, host))
+    .map((machine) => [machine.name, machine] as const);
+  return { services, functions, machines: new Map(machines), schedules, rules };
+}

@@ -1,0 +1,65 @@
+import { UnsupportedError } from '../errors.ts';
+import type { Stack } from './assembly.ts';
+
+/** What the stand-in makes real. */
+const HANDLED = new Set([
+  'AWS::DynamoDB::Table',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::Events::Rule',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Version',
+  'AWS::S3::Bucket',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::EmailIdentity',
+  'AWS::Scheduler::Schedule',
+  'AWS::StepFunctions::StateMachine',
+]);
+
+/**
+ * What has no meaning on one machine: permissions, encryption, retention, observation, dead letters (nothing is delivered twice
+ * or too late here), and CDK's own helpers.
+ */
+const MEANINGLESS = new Set([
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::QueryDefinition',
+  'AWS::Logs::ResourcePolicy',
+  'AWS::Logs::SubscriptionFilter',
+  'AWS::S3::BucketPolicy',
+  'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::ScheduleGroup',
+  'Custom::S3AutoDeleteObjects',
+]);
+
+export const isMeaningless = (type: string): boolean => MEANINGLESS.has(type);
+
+/** @throws UnsupportedError naming the first resource whose type is neither run here nor known to mean nothing here. */
+export function refuseUnknownTypes(stacks: readonly Stack[]): void {
+  for (const stack of stacks)
+    for (const { logicalId, type, conditional } of stack.resources.values()) {
+      const where = `${stack.name}.${logicalId}`;
+      if (!HANDLED.has(type) && !isMeaningless(type))
+        throw new UnsupportedError(
+          where,
+          `resources of type ${type} do not run on one machine: run them in infra/local/emulator, or list them there as meaningless`,
+        );
+      if (HANDLED.has(type) && conditional) throw new UnsupportedError(where, 'template conditions are not evaluated');
+    }
+}

@@ -1,0 +1,57 @@
+import type { EmailFacts } from '../../../../shared/domain/core/decision.ts';
+import type { LocalCloud } from '../../emulator/index.ts';
+
+/** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */
+export interface ReportLine {
+  readonly text: string;
+  readonly what: string;
+  readonly workflow: string;
+  readonly asOf: string;
+  readonly partnerId: string;
+  readonly membershipId: string | null;
+  /** By what it was decided. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly email?: EmailFacts;
+  readonly kpi?: Readonly<Record<string, unknown>>;
+}
+
+const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
+
+/**
+ * The decisions of one execution, in an order that does not depend on which segment was faster: by segment, page (those of
+ * settling last), then partner; within a partner as they were taken. A page that was run again has several parts.
+ */
+export async function reportLines(cloud: LocalCloud, bucket: string, prefix: string): Promise<ReportLine[]> {
+  const parts = (await cloud.listObjects(bucket, prefix)).map(placeOf).filter((part) => part !== null);
+  const lines: ReportLine[] = [];
+  for (const { key } of parts.sort((a, b) => compareOrders(a.order, b.order))) {
+    const body = await cloud.getObject(bucket, key);
+    lines.push(...linesOf(body?.toString('utf8') ?? '').sort(byPartner));
+  }
+  return [...new Map(lines.map((line) => [line.text, line])).values()];
+}
+
+interface Part {
+  readonly key: string;
+  /** Segment, 0 or 1 for settling, page. */
+  readonly order: readonly number[];
+}
+
+function placeOf(key: string): Part | null {
+  const found = PART.exec(key);
+  return found && { key, order: [Number(found[1]), found[2] === 's' ? 1 : 0, Number(found[3])] };
+}
+
+const compareOrders = (a: readonly number[], b: readonly number[]): number =>
+  a.map((number, index) => number - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
+const linesOf = (body: string): ReportLine[] =>
+  body
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => ({ ...(JSON.parse(text) as Omit<ReportLine, 'text'>), text }));
+
+function byPartner({ partnerId: a }: ReportLine, { partnerId: b }: ReportLine): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,43 @@
+import type { DatedCommand } from '../../../../shared/import/commands/read-commands.ts';
+import { daysOf, isWithin, type ProgramDay } from '../input/civil-days.ts';
+import type { Running } from '../simulation.ts';
+import { importFiles } from './import-files.ts';
+import { Journal } from './journal.ts';
+import { fireSchedules, giveCommands, type Runner } from './run-day.ts';
+
+/** Runs one day after the other. @returns what was written down of it, its files closed */
+export async function runDays(running: Running): Promise<Journal> {
+  const { period, input, onProgress, tally } = running;
+  const journal = await Journal.begin(running);
+  const commands = Map.groupBy(input.commands, ({ on }) => on);
+  let days = 0;
+  try {
+    for (const day of daysOf(period, input.config.timeZone)) {
+      onProgress({ day: day.date, tally });
+      await runDay(running, day, commands.get(day.date) ?? [], journal);
+      days += 1;
+      tally.days = days;
+    }
+    return journal;
+  } finally {
+    await journal.close();
+  }
+}
+
+/** The import, on the first day; then what operators do; then the schedules, unless they are down. */
+async function runDay(
+  { cloud, dataDir, period, outages, checkpoints }: Running,
+  day: ProgramDay,
+  commands: readonly DatedCommand[],
+  journal: Journal,
+): Promise<void> {
+  const { date } = day;
+  const runner: Runner = {
+    hasEnded: (stateMachine, name) => checkpoints.has(stateMachine, name),
+    ended: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
+  };
+  if (date === period.from) await importFiles(cloud, dataDir, day, runner);
+  await giveCommands(cloud, day, commands, runner);
+  if (!isWithin(date, outages)) await fireSchedules(cloud, day, runner);
+  await cloud.settled();
+}

@@ -1,0 +1,29 @@
+import type { Execution, Json, JsonObject, LocalCloud } from '../../emulator/index.ts';
+
+/** What started an execution, and when. */
+export interface Start {
+  /** Civil date: the day of the program on which it ran. */
+  readonly asOf: string;
+  /** ISO instant that a schedule names; null for what no schedule started. */
+  readonly scheduledFor: string | null;
+}
+
+/** A line of runs.jsonl. `output`: null where the execution failed without leaving a summary. */
+export function runLine(execution: Execution, { asOf, scheduledFor }: Start, output: Json): JsonObject {
+  const { stateMachine, status, error = null, cause = null } = execution;
+  return { workflow: stateMachine, scheduledFor, asOf, output, status, error, cause };
+}
+
+/** What an execution put out; what a failed sweep would have put out is in the summary of its report. */
+export async function outputOf(
+  cloud: LocalCloud,
+  { output }: Execution,
+  bucket: string,
+  reportPrefix: string,
+): Promise<Json> {
+  if (output !== undefined) return output;
+  const summary = await cloud.getObject(bucket, `${reportPrefix}summary.json`);
+  if (summary === undefined) return null;
+  const { reason: _, ...found } = JSON.parse(summary.toString('utf8')) as JsonObject;
+  return found;
+}

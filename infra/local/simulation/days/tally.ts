@@ -1,0 +1,64 @@
+import type { Execution } from '../../emulator/index.ts';
+import type { ReportLine } from './report-parts.ts';
+
+/** What a tally counts, without what it does. */
+export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'>;
+
+/** What carries out commands: a merge is a workflow of its own. */
+const COMMANDS: readonly string[] = ['partner-command', 'merge-partners'];
+const DONE = '-done';
+
+/** What happened, in numbers: grows while a simulation goes on. */
+export class Tally {
+  days = 0;
+  executions = 0;
+  failedExecutions = 0;
+  /** Mails, by kind. */
+  mails: Record<string, number> = {};
+  renewed = 0;
+  reinstated = 0;
+  expired = 0;
+  refusedCommands = 0;
+  /** Commands that were carried out, by name; not what was only tried. */
+  doneCommands: Readonly<Record<string, number>> = {};
+  /** Orders that were not paid in time. */
+  lapsed = 0;
+  /** KPI reports: one a refresh and membership. */
+  kpiReports = 0;
+  /** Lines of the directory's batches, by month. */
+  batches: Readonly<Record<string, number>> = {};
+
+  /** Goes on where another tally was. */
+  restore(counts: TallyCounts): void {
+    Object.assign(this, structuredClone(counts));
+  }
+
+  get counts(): TallyCounts {
+    return structuredClone({ ...this });
+  }
+
+  get mailCount(): number {
+    return Object.values(this.mails).reduce((sum, count) => sum + count, 0);
+  }
+
+  add({ status, stateMachine }: Execution, lines: readonly ReportLine[]): void {
+    this.executions += 1;
+    if (status !== 'SUCCEEDED') this.failedExecutions += 1;
+    for (const line of lines) this.#addLine(line, COMMANDS.includes(stateMachine));
+  }
+
+  #addLine({ what, inputs, email, kpi }: ReportLine, isCommand: boolean): void {
+    if (what === 'renewed') this.renewed += 1;
+    if (what === 'reinstated') this.reinstated += 1;
+    if (what === 'expired') this.expired += 1;
+    if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
+    if (isCommand && what.endsWith(DONE) && inputs?.dryRun !== true) this.#countDone(what.slice(0, -DONE.length));
+    if (what === 'order-lapsed') this.lapsed += 1;
+    if (kpi) this.kpiReports += 1;
+    if (email) this.mails[email.kind] = (this.mails[email.kind] ?? 0) + 1;
+  }
+
+  #countDone(command: string): void {
+    this.doneCommands = { ...this.doneCommands, [command]: (this.doneCommands[command] ?? 0) + 1 };
+  }
+}

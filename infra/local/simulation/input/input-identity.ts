@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
+import type { SimulationOptions } from '../simulation.ts';
+
+/** What a simulation is of: two of the same identity have the same results. Names and values, for a person to compare. */
+export type InputIdentity = Readonly<Record<string, string>>;
+
+const COMMANDS_FILE = 'commands.jsonl';
+
+/** Files by what is in them, services by whether they are embedded: where they listen does not matter. */
+export async function identityOf(
+  options: Pick<SimulationOptions, 'dataDir' | 'configFile' | 'period' | 'outages' | 'endpoints'>,
+): Promise<InputIdentity> {
+  const { dataDir, configFile, period, outages, endpoints } = options;
+  const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
+  const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
+  return {
+    ...Object.fromEntries(files),
+    [basename(configFile)]: await digestOf(configFile),
+    '--from': period.from,
+    '--to': period.to,
+    '--outage': outages.map(({ from, to }) => `${from}..${to}`).join(' '),
+    DynamoDB: endpoints.dynamoDbEndpoint === undefined ? 'embedded' : 'given',
+    SES: endpoints.sesEndpoint === undefined ? 'embedded' : 'given',
+  };
+}
+
+/** Names in which two identities differ. */
+export const differences = (a: InputIdentity, b: InputIdentity): string[] =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+    return hash.digest('hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
+    throw error;
+  }
+}

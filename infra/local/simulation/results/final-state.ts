@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProgramConfig } from '../../../../shared/domain/config/program-config.ts';
+import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
+import { openStore } from '../../../../shared/store/store.ts';
+import { Table } from '../../../../shared/store/table.ts';
+import type { LocalCloud } from '../../emulator/index.ts';
+import { dynamoDbClient } from '../../emulator/tables/create-tables.ts';
+import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
+import type { EmailLine } from '../../viewer/results/lines.ts';
+import { compareMails } from './ledger-mails.ts';
+import { type PartnerState, partnerState } from './partner-state.ts';
+
+/** Partners that are read at the same time. */
+const CONCURRENCY = 8;
+
+export interface FinalStateOptions {
+  readonly cloud: LocalCloud;
+  readonly config: ProgramConfig;
+  /** Every partner there is: the table is read by key, never scanned. */
+  readonly partnerIds: readonly string[];
+  /** The last day. */
+  readonly on: CivilDate;
+  /** Mails about listings that the reports of runs tell of: a listing's ledger keeps the latest months only. */
+  readonly listingMails: readonly EmailLine[];
+}
+
+/**
+ * Writes what the table says in the end: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;
+ * kpi.jsonl, from the reports of refreshes, by day.
+ *
+ * @returns mails, by kind
+ */
+export async function writeFinalState(folder: string, options: FinalStateOptions): Promise<Record<string, number>> {
+  const states = await readStates(options);
+  const memberships = states.flatMap((state) => state.memberships);
+  const mails = onceEach([...options.listingMails, ...states.flatMap((state) => state.mails)]).sort(compareMails);
+  await writeFile(join(folder, OUTPUT_FILES.memberships), jsonLines(memberships));
+  await writeFile(join(folder, OUTPUT_FILES.emails), jsonLines(mails));
+  const kpi = states.flatMap((state) => state.kpi).sort((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1));
+  await writeFile(join(folder, OUTPUT_FILES.kpi), jsonLines(kpi));
+  const forecasts = states.flatMap((state) => state.forecasts);
+  await writeFile(join(folder, OUTPUT_FILES.forecast), jsonLines(forecasts));
+  const byKind = Map.groupBy(mails, ({ kind }) => kind);
+  return Object.fromEntries([...byKind].map(([kind, { length }]) => [kind, length]));
+}
+
+/** In the order of the partners' ids. */
+async function readStates({ cloud, config, partnerIds, on }: FinalStateOptions): Promise<PartnerState[]> {
+  const client = dynamoDbClient(cloud.endpoints.dynamodb);
+  const store = openStore(new Table(client, cloud.nameOf('AWS::DynamoDB::Table', 'Table')), config);
+  const ids = [...partnerIds].sort();
+  const states: PartnerState[] = [];
+  try {
+    for (let start = 0; start < ids.length; start += CONCURRENCY) {
+      const some = ids.slice(start, start + CONCURRENCY);
+      states.push(...(await Promise.all(some.map((partnerId) => partnerState(store, config, partnerId, on)))));
+    }
+    return states;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** What the ledgers say of a notice goes before what the reports say. */
+const onceEach = (mails: readonly EmailLine[]): EmailLine[] => [
+  ...new Map(mails.map((mail) => [mail.noticeId, mail])).values(),
+];
+
+const jsonLines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');

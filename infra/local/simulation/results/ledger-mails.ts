@@ -1,0 +1,65 @@
+import { CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
+import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../../../shared/domain/notices/ledger.ts';
+import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
+import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/expiry.ts';
+import type { EmailLine } from '../../viewer/results/lines.ts';
+
+/** The workflows that send, in the order of a day: the commands come first. */
+const WORKFLOWS: readonly string[] = [
+  'partner-command',
+  'kpi-refresh',
+  'directory-submission',
+  'renewal-notices',
+  'grace-expiry',
+];
+
+/** Whose ledger it is; a listing has no membership. */
+export interface LedgerOf {
+  readonly partnerId: string;
+  readonly membershipId: string | null;
+}
+
+/** Every mail of a ledger that was sent. `workflow`: who sends them all, if it is not the records that say so. */
+export function mailsOf(ledger: Ledger, of: LedgerOf, workflow?: string): EmailLine[] {
+  return Object.entries(ledger).flatMap(([key, record]) =>
+    record.notices.flatMap((entry) => mailOf(entry, record, of, workflow ?? workflowOf(key, of))),
+  );
+}
+
+function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow: string): EmailLine[] {
+  const { state, kind, to, role, locale, noticeId } = entry;
+  if (state.status !== 'sent') return [];
+  const cycle = cycleOf(record);
+  const { on: asOf, subject } = state;
+  // What was sent before a merge was sent to the partner that it names.
+  const partnerId = parseNoticeId(noticeId)?.partnerId ?? of.partnerId;
+  return [{ asOf, workflow, kind, stage: record.stage, ...of, partnerId, cycle, to, role, locale, subject, noticeId }];
+}
+
+/** Who sends the notices of a record: a record has but one workflow, whatever becomes of its notices. */
+function workflowOf(key: string, { membershipId }: LedgerOf): string {
+  if (membershipId === null) return 'directory-submission';
+  if (key === CONFIRMATION) return 'partner-command';
+  return key === String(EXPIRY_STAGE) ? 'grace-expiry' : 'renewal-notices';
+}
+
+/** By day, in the order in which a day's workflows run, then by whom and what it is about. */
+export function compareMails(a: EmailLine, b: EmailLine): number {
+  return (
+    compare(a.asOf, b.asOf) ||
+    rank(a) - rank(b) ||
+    compare(a.partnerId, b.partnerId) ||
+    compare(a.membershipId ?? '', b.membershipId ?? '') ||
+    (a.stage ?? 0) - (b.stage ?? 0) ||
+    compare(a.to, b.to) ||
+    compare(a.noticeId, b.noticeId)
+  );
+}
+
+const rank = ({ workflow }: EmailLine): number => WORKFLOWS.indexOf(workflow);
+
+/** By code units: the machine's locale has no say. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

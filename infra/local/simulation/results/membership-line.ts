@@ -1,0 +1,38 @@
+import { type CivilDate, windowOf } from '../../../../shared/domain/core/calendar.ts';
+import type { Evidence } from '../../../../shared/domain/eligibility/eligibility.ts';
+import { renewalEligibility } from '../../../../shared/domain/eligibility/joint-renewal.ts';
+import {
+  anniversary,
+  type Membership,
+  type PublicStatus,
+  statusOn,
+} from '../../../../shared/domain/memberships/membership.ts';
+
+/** A line of memberships.jsonl: a membership on a day. Competency and level are empty where there is none. */
+export type MembershipLine = ReturnType<typeof lineOf>;
+
+/** The line of a membership; none of an order, which is not one yet, or never was (R-MEM-8). */
+export function membershipLines(membership: Membership, on: CivilDate, evidence: Evidence): MembershipLine[] {
+  const status = statusOn(membership, on);
+  return status === null ? [] : [lineOf(membership, status, on, evidence)];
+}
+
+function lineOf(membership: Membership, shown: PublicStatus, on: CivilDate, evidence: Evidence) {
+  const { partnerId, membershipId, terms, cycle, status } = membership;
+  const ad = anniversary(membership);
+  const window = windowOf(ad);
+  return {
+    partnerId,
+    membershipId,
+    offer: terms.offer,
+    competency: terms.competency ?? '',
+    level: terms.level ?? '',
+    status: shown,
+    cycle,
+    anniversary: ad,
+    windowOpens: window.opens,
+    windowCloses: window.closes,
+    expiredOn: status.name === 'expired' ? status.expiredOn : null,
+    eligibility: renewalEligibility(membership, evidence, on).state,
+  };
+}

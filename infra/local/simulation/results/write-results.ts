@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadReport } from '../../viewer/report/data/load.ts';
+import { renderReport } from '../../viewer/report/render.ts';
+import type { Journal } from '../days/journal.ts';
+import type { Running, SimulationOptions } from '../simulation.ts';
+import { writeDirectory } from './directory-files.ts';
+import { writeDiscrepancies } from './discrepancy-files.ts';
+import { writeFinalState } from './final-state.ts';
+
+/** Writes what the table and the buckets say after the last day. */
+export async function writeResults(running: Running, { listingMails }: Pick<Journal, 'listingMails'>): Promise<void> {
+  const { cloud, input, folder, period, onProgress, reportsBucket, tally } = running;
+  onProgress({ what: 'writing the results' });
+  const { config, partnerIds } = input;
+  // Not as they were reported: a run that was stopped may have reported less than it did.
+  tally.mails = await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
+  tally.batches = await writeDirectory(folder, cloud, reportsBucket);
+  await writeDiscrepancies(folder, cloud, reportsBucket);
+}
+
+/** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */
+export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
+  const { dataDir, period, outages } = options;
+  const report = await loadReport({ outDir: folder, period, outages, partnersFile: join(dataDir, 'partners.csv') });
+  await writeFile(join(folder, 'report.html'), renderReport(report));
+}

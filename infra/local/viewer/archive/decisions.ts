@@ -1,0 +1,55 @@
+import type { DecisionLine } from '../results/lines.ts';
+import type { Archive } from './archive.ts';
+import type { Mails } from './mails.ts';
+import { type PageOf, type Slice, slice } from './page-of.ts';
+
+/** A decision with the number of the mail that it sent; null if it sent none. */
+export type DecisionItem = DecisionLine & { readonly mail: number | null };
+
+/** The decisions of one run, in their order. */
+export function decisionsOfRun(
+  archive: Archive,
+  mails: Mails,
+  runId: string,
+  part: Slice,
+): Promise<PageOf<DecisionItem>> {
+  return list(archive, mails, (decision) => decision.runId === runId, part);
+}
+
+/** The decisions about one partner, or about one of its memberships alone, in their order. */
+export function decisionsAbout(
+  archive: Archive,
+  mails: Mails,
+  about: { partnerId: string; membershipId: string },
+  part: Slice,
+): Promise<PageOf<DecisionItem>> {
+  const { partnerId, membershipId } = about;
+  return list(
+    archive,
+    mails,
+    (decision) => decision.partnerId === partnerId && (membershipId === '' || decision.membershipId === membershipId),
+    part,
+  );
+}
+
+/** The decision that sent the notice with this id, or null. */
+export async function decisionBehind(archive: Archive, noticeId: string): Promise<DecisionLine | null> {
+  const entry = (await archive.decisions.entries()).findLast((decision) => decision.noticeId === noticeId);
+  if (entry === undefined) return null;
+  const [line] = await archive.decisions.read([entry]);
+  return line ?? null;
+}
+
+type Kept = { readonly runId: string; readonly partnerId: string | null; readonly membershipId: string | null };
+
+async function list(
+  archive: Archive,
+  mails: Mails,
+  matches: (decision: Kept) => boolean,
+  part: Slice,
+): Promise<PageOf<DecisionItem>> {
+  const page = slice((await archive.decisions.entries()).filter(matches), part);
+  const lines = await archive.decisions.read(page.items);
+  const numbers = await mails.numbers();
+  return { ...page, items: lines.map((line) => ({ ...line, mail: numbers.get(line.email?.noticeId ?? '') ?? null })) };
+}

@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import type * as z from 'zod';
+import { parseLine } from '../results/parse-line.ts';
+import { type Line, lineBatches, readAt } from '../results/read-lines.ts';
+
+/** Where a line lies in its file (bytes), and its number, from 0. */
+type Place = { readonly number: number; readonly offset: number; readonly length: number };
+
+/** What is remembered of a line: its place, and what lists are filtered by. */
+export type Entry<Kept> = Place & Kept;
+
+/**
+ * A file of JSON lines that may be large and may still be growing: what lists are filtered by is held in memory, the lines stay
+ * in the file and are read when they are shown. One reader at a time brings the index up to date; the others wait for it.
+ */
+export class LineIndex<Schema extends z.ZodType, Kept> {
+  readonly #file: string;
+  readonly #schema: Schema;
+  readonly #keep: (line: z.infer<Schema>) => Kept;
+  #entries: Entry<Kept>[] = [];
+  #end = 0;
+  #inode = 0;
+  #refreshing: Promise<void> | null = null;
+
+  constructor(file: string, schema: Schema, keep: (line: z.infer<Schema>) => Kept) {
+    this.#file = file;
+    this.#schema = schema;
+    this.#keep = keep;
+  }
+
+  /** What is known of every line, in the order of the file, up to date with it. @throws PageError on a line that is none. */
+  async entries(): Promise<readonly Entry<Kept>[]> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    await this.#refreshing;
+    return this.#entries;
+  }
+
+  /** The lines themselves, in the order asked for. */
+  async read(places: readonly Place[]): Promise<z.infer<Schema>[]> {
+    const texts = await readAt(this.#file, places);
+    return texts.map((text, index) => this.#parse({ text, offset: places[index]?.offset ?? 0 }));
+  }
+
+  /** Numbers of the lines that `matches`, read from the file from start to end; slower than a look at `entries`. */
+  async search(matches: (line: z.infer<Schema>) => boolean): Promise<ReadonlySet<number>> {
+    const entries = await this.entries();
+    const found = new Set<number>();
+    let number = 0;
+    for await (const batch of lineBatches(this.#file)) {
+      for (const line of batch.slice(0, entries.length - number)) {
+        if (matches(this.#parse(line))) found.add(number);
+        number += 1;
+      }
+    }
+    return found;
+  }
+
+  /** Reads what was written since the last time; a file that was replaced is read anew. */
+  async #refresh(): Promise<void> {
+    const found = await stat(this.#file).catch(() => null);
+    if (found === null || found.ino !== this.#inode || found.size < this.#end) this.#forget(found?.ino ?? 0);
+    if (found === null || found.size === this.#end) return;
+    for await (const batch of lineBatches(this.#file, this.#end)) for (const line of batch) this.#add(line);
+  }
+
+  #forget(inode: number): void {
+    this.#entries = [];
+    this.#end = 0;
+    this.#inode = inode;
+  }
+
+  #add(line: Line): void {
+    const { offset, length } = line;
+    this.#entries.push({ number: this.#entries.length, offset, length, ...this.#keep(this.#parse(line)) });
+    this.#end = offset + length + 1;
+  }
+
+  #parse(line: Pick<Line, 'text' | 'offset'>): z.infer<Schema> {
+    return parseLine(this.#schema, this.#file, line);
+  }
+}

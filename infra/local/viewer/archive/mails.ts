@@ -1,0 +1,87 @@
+import type { EmailLine } from '../results/lines.ts';
+import type { Archive } from './archive.ts';
+import { type PageOf, type Slice, slice } from './page-of.ts';
+
+/** Which mails are asked for; empty fields ask for all. */
+export type MailFilter = {
+  /** Words that subject, address, partner (id or name) or membership must all contain, whatever their case. */
+  readonly q: string;
+  readonly kind: string;
+  readonly locale: string;
+  readonly partner: string;
+  /** Civil date. */
+  readonly day: string;
+};
+
+/** A mail of the list: its line, its number in the file and its partner's name, where it is known. */
+export type MailItem = EmailLine & { readonly number: number; readonly partnerName: string | null };
+
+/** Searches that are remembered while somebody pages through what they found. */
+const SEARCHES_KEPT = 8;
+
+/** The inbox: the mails of an archive, newest first. */
+export class Mails {
+  readonly #archive: Archive;
+  readonly #searches = new Map<string, Promise<ReadonlySet<number>>>();
+  #byNotice: { size: number; numbers: ReadonlyMap<string, number> } = { size: 0, numbers: new Map() };
+
+  constructor(archive: Archive) {
+    this.#archive = archive;
+  }
+
+  async list(filter: MailFilter, part: Slice): Promise<PageOf<MailItem>> {
+    const entries = await this.#archive.mails.entries();
+    const found = filter.q.trim() === '' ? null : await this.#search(filter.q, entries.length);
+    const matching = entries.filter(
+      (mail) =>
+        (found?.has(mail.number) ?? true) &&
+        isAsked(filter.kind, mail.kind) &&
+        isAsked(filter.locale, mail.locale) &&
+        isAsked(filter.partner, mail.partnerId) &&
+        isAsked(filter.day, mail.asOf),
+    );
+    const page = slice(matching.reverse(), part);
+    const lines = await this.#archive.mails.read(page.items);
+    return { ...page, items: lines.map((line, index) => this.#item(line, page.items[index]?.number ?? 0)) };
+  }
+
+  /** The mail with this number, or null. */
+  async get(number: number): Promise<MailItem | null> {
+    const entry = (await this.#archive.mails.entries())[number];
+    if (entry === undefined) return null;
+    const [line] = await this.#archive.mails.read([entry]);
+    return line === undefined ? null : this.#item(line, number);
+  }
+
+  /** Numbers of the mails by the ids of their notices. */
+  async numbers(): Promise<ReadonlyMap<string, number>> {
+    const entries = await this.#archive.mails.entries();
+    if (entries.length !== this.#byNotice.size) {
+      const numbers = new Map(entries.map(({ noticeId, number }) => [noticeId, number]));
+      this.#byNotice = { size: entries.length, numbers };
+    }
+    return this.#byNotice.numbers;
+  }
+
+  #item(line: EmailLine, number: number): MailItem {
+    return { ...line, number, partnerName: this.#archive.names.get(line.partnerId)?.name ?? null };
+  }
+
+  #search(q: string, size: number): Promise<ReadonlySet<number>> {
+    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+    const key = `${size} ${words.join(' ')}`;
+    const known = this.#searches.get(key);
+    if (known !== undefined) return known;
+    const search = this.#archive.mails.search((line) => {
+      const name = this.#archive.names.get(line.partnerId)?.name ?? '';
+      const text = `${line.subject} ${line.to} ${line.partnerId} ${line.membershipId} ${name}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    this.#searches.set(key, search);
+    search.catch(() => this.#searches.delete(key));
+    for (const oldest of [...this.#searches.keys()].slice(0, -SEARCHES_KEPT)) this.#searches.delete(oldest);
+    return search;
+  }
+}
+
+const isAsked = (asked: string, value: string): boolean => asked === '' || asked === value;

@@ -1,0 +1,58 @@
+import type { Day, Period } from '../report/data/input.ts';
+import { periodOf } from '../report/data/load.ts';
+import { daysOfReport, MailCounts } from '../report/data/timeline.ts';
+import { isTroubled } from '../results/run-line.ts';
+import type { Archive } from './archive.ts';
+import { tally } from './page-of.ts';
+import { membershipsIn } from './partners.ts';
+import { runsIn } from './runs.ts';
+
+/** What the page shows before anything is asked for, and what its filters offer. */
+export type Overview = {
+  readonly period: Period;
+  readonly mails: number;
+  readonly partners: number;
+  readonly memberships: number;
+  readonly runs: number;
+  readonly failedRuns: number;
+  /** Each with how many there are. */
+  readonly kinds: readonly [string, number][];
+  readonly locales: readonly [string, number][];
+  readonly workflows: readonly [string, number][];
+  readonly statuses: readonly [string, number][];
+};
+
+export async function overviewOf(archive: Archive): Promise<Overview> {
+  const [mails, memberships, runs] = [
+    await archive.mails.entries(),
+    await membershipsIn(archive),
+    await runsIn(archive),
+  ];
+  return {
+    period: periodOf(runs),
+    mails: mails.length,
+    partners: new Set(memberships.map(({ partnerId }) => partnerId)).size,
+    memberships: memberships.length,
+    runs: runs.length,
+    failedRuns: runs.filter(isTroubled).length,
+    kinds: tally(mails.map(({ kind }) => kind)),
+    locales: tally(mails.map(({ locale }) => locale)),
+    workflows: tally(runs.map(({ workflow }) => workflow)),
+    statuses: tally(memberships.map(({ status }) => status)),
+  };
+}
+
+/** The days of the calendar. */
+export async function calendarOf(archive: Archive, outages: readonly Period[]): Promise<Day[]> {
+  const runs = await runsIn(archive);
+  if (runs.length === 0) return [];
+  const mails = new MailCounts();
+  for (const mail of await archive.mails.entries()) mails.add(mail);
+  return daysOfReport({
+    period: periodOf(runs),
+    mails,
+    memberships: await membershipsIn(archive),
+    runs,
+    outages,
+  });
+}

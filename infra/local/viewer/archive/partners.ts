@@ -1,0 +1,72 @@
+import { fixesOf, reasonOf } from '../results/forecasts.ts';
+import type { ForecastLine, KpiLine, MembershipLine } from '../results/lines.ts';
+import type { Archive } from './archive.ts';
+import { type PageOf, type Slice, slice } from './page-of.ts';
+
+export type PartnerFilter = {
+  /** Part of the partner's id or name, whatever its case; empty for all. */
+  readonly q: string;
+  /** Status of at least one of its memberships; empty for all. */
+  readonly status: string;
+};
+
+export type PartnerItem = {
+  readonly partnerId: string;
+  readonly name: string | null;
+  readonly country: string | null;
+  readonly memberships: readonly MembershipLine[];
+};
+
+/** A forecast, with why it comes to this and what would mend it in words. */
+export type Foreseen = Omit<ForecastLine, 'lacks'> & { readonly reason: string; readonly fixes: readonly string[] };
+
+/** A partner with what its KPI refreshes found, earliest first, and which of its renewals are or will be at risk. */
+export type PartnerDetail = PartnerItem & { readonly kpi: readonly KpiLine[]; readonly forecasts: readonly Foreseen[] };
+
+/** Every partner with a membership, in the order of their ids. */
+export async function listPartners(archive: Archive, filter: PartnerFilter, part: Slice): Promise<PageOf<PartnerItem>> {
+  const q = filter.q.trim().toLowerCase();
+  const matching = (await partnersOf(archive)).filter(
+    ({ partnerId, name, memberships }) =>
+      `${partnerId} ${name ?? ''}`.toLowerCase().includes(q) &&
+      (filter.status === '' || memberships.some(({ status }) => status === filter.status)),
+  );
+  return slice(matching, part);
+}
+
+/** One partner, or null if nothing is known of it. */
+export async function getPartner(archive: Archive, partnerId: string): Promise<PartnerDetail | null> {
+  const memberships = (await membershipsIn(archive)).filter((line) => line.partnerId === partnerId);
+  const hasMail = (await archive.mails.entries()).some((mail) => mail.partnerId === partnerId);
+  if (memberships.length === 0 && !hasMail && !archive.names.has(partnerId)) return null;
+  const kpi = (await archive.kpi.entries()).filter((line) => line.partnerId === partnerId);
+  const forecasts = (await archive.forecasts.entries()).filter((line) => line.partnerId === partnerId);
+  return {
+    ...itemOf(archive, partnerId, memberships),
+    kpi: await archive.kpi.read(kpi),
+    forecasts: (await archive.forecasts.read(forecasts)).map(inWords),
+  };
+}
+
+const inWords = ({ lacks, ...line }: ForecastLine): Foreseen => ({
+  ...line,
+  reason: reasonOf(line),
+  fixes: fixesOf({ ...line, lacks }),
+});
+
+/** The memberships at the end of the simulation. */
+export async function membershipsIn(archive: Archive): Promise<MembershipLine[]> {
+  return (await archive.memberships.entries()).map(({ membership }) => membership);
+}
+
+async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
+  const groups = Map.groupBy(await membershipsIn(archive), ({ partnerId }) => partnerId);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([partnerId, memberships]) => itemOf(archive, partnerId, memberships));
+}
+
+function itemOf(archive: Archive, partnerId: string, memberships: readonly MembershipLine[]): PartnerItem {
+  const known = archive.names.get(partnerId);
+  return { partnerId, name: known?.name ?? null, country: known?.country ?? null, memberships };
+}

@@ -1,0 +1,65 @@
+import { get } from './api.js';
+import { fill, h } from './dom.js';
+import { wireKeys } from './keys.js';
+import { go, here, href } from './route.js';
+import { panel, select, wireTabs } from './tabs.js';
+import { calendarView } from './views/calendar.js';
+import { inboxView } from './views/inbox.js';
+import { partnersView } from './views/partners.js';
+import { runsView } from './views/runs.js';
+import { counted, shortDay } from './words.js';
+
+/** @typedef {import('./keys.js').KeyTarget & { show(query: Record<string, string>): void }} View */
+
+/** @type {Record<string, (overview: any, panel: HTMLElement) => View>} */
+const MAKERS = { inbox: inboxView, calendar: calendarView, partners: partnersView, runs: runsView };
+
+/** @type {Map<string, View>} */
+const views = new Map();
+/** What each view showed last, to return to it. @type {Map<string, string>} */
+const places = new Map();
+
+const period = /** @type {HTMLElement} */ (document.getElementById('period'));
+const help = /** @type {HTMLDialogElement} */ (document.getElementById('keys'));
+
+/** @param {any} overview */
+function show(overview) {
+  const { view, query } = here();
+  select(view);
+  places.set(view, href(view, query));
+  const known = views.get(view) ?? MAKERS[view]?.(overview, panel(view));
+  if (known === undefined) return;
+  views.set(view, known);
+  known.show(query);
+}
+
+/** @param {any} overview */
+function describe({ period: { from, to }, mails, partners, runs, failedRuns }) {
+  const parts = [counted(partners, 'partner'), counted(mails, 'mail'), counted(runs, 'run')];
+  fill(
+    period,
+    h('span', {}, `${shortDay(from)} – ${shortDay(to)}`),
+    h('span', {}, parts.join(', ')),
+    failedRuns > 0 &&
+      h('a', { class: 'bad', href: href('runs', { state: 'failed' }) }, `${counted(failedRuns, 'run')} failed`),
+  );
+}
+
+async function start() {
+  const overview = await get('/api/overview');
+  const open = (/** @type {string} */ view) => go(places.get(view) ?? href(view));
+  describe(overview);
+  wireTabs(open);
+  wireKeys(
+    () => views.get(here().view) ?? null,
+    open,
+    () => help.showModal(),
+  );
+  document.getElementById('help')?.addEventListener('click', () => help.showModal());
+  addEventListener('hashchange', () => {
+    if (location.hash !== '#main') show(overview);
+  });
+  show(overview);
+}
+
+start().catch((error) => fill(period, h('span', { role: 'alert', class: 'bad' }, error.message)));

@@ -1,0 +1,49 @@
+import { get } from '../api.js';
+import { h } from '../dom.js';
+import { href } from '../route.js';
+import { badge, counted, fullDay } from '../words.js';
+import { decisionList } from './decisions.js';
+import { facts } from './mail.js';
+
+const COUNTS = ['examined', 'acted', 'skipped', 'failed', 'uncertain'];
+
+/** A run: its output, and what it decided. @param {string} number @param {AbortSignal} signal */
+export async function runDetail(number, signal) {
+  const path = `/api/runs/${number}`;
+  const run = await get(path, {}, signal);
+  return [
+    h('h2', {}, run.workflow),
+    h(
+      'p',
+      { class: 'facts' },
+      badge(run.status),
+      ' · ',
+      h('a', { href: href('calendar', { open: run.asOf }) }, fullDay(run.asOf)),
+    ),
+    run.error && h('p', { class: 'notice' }, h('strong', {}, run.error), ' ', h('bdi', {}, run.cause ?? '')),
+    run.examined !== null &&
+      h(
+        'ul',
+        { class: 'numbers' },
+        COUNTS.map((name) => figure(name, run[name] ?? 0)),
+      ),
+    facts([
+      ['Scheduled for', run.scheduledFor && h('time', {}, run.scheduledFor)],
+      ['Run', run.runId && h('span', { class: 'id wrap' }, run.runId)],
+      ['Report', run.report && h('span', { class: 'id wrap' }, run.report)],
+    ]),
+    run.runId &&
+      h('section', {}, h('h3', {}, 'What it decided'), decisionList(`${path}/decisions`, {}, { partner: true })),
+  ];
+}
+
+/** @param {string} name @param {number} count */
+function figure(name, count) {
+  const bad = count > 0 && (name === 'failed' || name === 'uncertain');
+  return h(
+    'li',
+    { class: bad ? 'bad' : null, 'aria-label': counted(count, name, name) },
+    h('b', {}, count),
+    ` ${name}`,
+  );
+}

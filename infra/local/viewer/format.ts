@@ -1,0 +1,68 @@
+/** Words and numbers as a person reads them, the same on every machine: nothing here asks the machine for its language. */
+import type { MembershipLine } from './results/lines.ts';
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]);
+
+/** 40000 → "40,000". */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A decimal string: "40000.5" → "40,000.5". */
+export function groupedDecimal(decimal: string): string {
+  const [whole = '', ...fraction] = decimal.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+}
+
+/** `1 mail`, `40,000 mails`. `plural` defaults to the word with an s. */
+export function counted(number: number, word: string, plural = `${word}s`): string {
+  return `${grouped(number)} ${number === 1 ? word : plural}`;
+}
+
+/** `2027-03` (or a date of it) → "March 2027". */
+export function monthName(month: string): string {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}
+
+/** `2027-03` → "Mar". */
+export function monthAbbreviation(month: string): string {
+  return (MONTHS[Number(month.slice(5, 7)) - 1] ?? '').slice(0, 3);
+}
+
+/** `2027-03-09` → "9 March 2027". */
+export function dayName(date: string): string {
+  return `${Number(date.slice(8, 10))} ${monthName(date)}`;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  'action-pack': 'Action Pack',
+  'learning-action-pack': 'Learning Action Pack',
+  'advanced-specialization': 'Advanced specialization',
+  'in-window': 'In its window',
+  'renewal-at-risk': 'At risk',
+  renewal: 'Renewal notice',
+  'listing-incomplete': 'Listing incomplete',
+  'listing-visible': 'Listing visible',
+  'operator-alert': 'Operator alert',
+  'not-met': 'Not met',
+  'kpi-refresh': 'KPI refresh',
+};
+
+/** A code of the program (`in-window`) as words; unknown ones with their dashes taken out. */
+export function label(code: string): string {
+  const words = LABELS[code] ?? code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a membership is, in a few words. */
+export function termsName(membership: Pick<MembershipLine, 'offer' | 'competency' | 'level'>): string {
+  if (membership.competency === null) return label(membership.offer);
+  return [membership.competency, membership.level].filter(Boolean).join(', ');
+}

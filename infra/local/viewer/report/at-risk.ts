@@ -1,0 +1,53 @@
+import { addDays, civilDateOf } from '../../../../shared/domain/core/calendar.ts';
+import { type Content, html } from '../html.ts';
+import type { MembershipLine } from '../results/lines.ts';
+import { compare } from './data/compare.ts';
+import type { ReportInput } from './data/input.ts';
+import { forecastPart, foreseen } from './forecast.ts';
+import { badge, date, membershipColumns } from './people.ts';
+import { listTable, section } from './table.ts';
+
+/** How many days ahead of the last simulated day an anniversary counts as coming. */
+export const COMING_DAYS = 60;
+
+const AT_RISK = new Set(['not-met', 'pending', 'undecidable']);
+
+/** The key of `ReportInput.unreviewed`: a membership in a cycle. */
+export function cycleKey(of: { partnerId: string; membershipId: string; cycle: number }): string {
+  return `${of.partnerId} ${of.membershipId} ${of.cycle}`;
+}
+
+/** Memberships in their window, or with an anniversary in the next `COMING_DAYS` days, that could not be renewed today. */
+export function atRisk(input: ReportInput): MembershipLine[] {
+  const horizon = addDays(civilDateOf(input.period.to), COMING_DAYS);
+  return input.memberships
+    .filter(({ status, anniversary }) => status === 'in-window' || (status === 'active' && anniversary <= horizon))
+    .filter((each) => AT_RISK.has(each.eligibility ?? '') || input.unreviewed.has(cycleKey(each)))
+    .sort((a, b) => compare(a.anniversary, b.anniversary) || compare(a.partnerId, b.partnerId));
+}
+
+/** Memberships that are not ready, or whose renewal is foreseen to be at risk: each counts once. */
+function countOf(input: ReportInput): number {
+  return new Set([...atRisk(input), ...foreseen(input)].map(cycleKey)).size;
+}
+
+/** The section about them. */
+export function atRiskSection(input: ReportInput): Content {
+  const lead = html`<p>On ${date(input.period.to)} in the renewal window, or with an anniversary in the ${COMING_DAYS} days after it, and not
+ready: requirements not met or not decided, or the company profile not reviewed (R-REN-1, R-ROLE-3).</p>`;
+  const list = {
+    caption: 'Memberships at risk',
+    items: atRisk(input),
+    file: 'memberships.jsonl',
+    empty: input.forecasts === null ? 'Nobody is at risk.' : 'Nobody is at risk now.',
+  };
+  const table = listTable(list, [
+    ...membershipColumns(input),
+    { head: 'Last day to pay', cell: ({ windowCloses }) => date(windowCloses) },
+    { head: 'Status', cell: ({ status }) => badge(status) },
+    { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
+    { head: 'Profile review', cell: (each) => (input.unreviewed.has(cycleKey(each)) ? badge('missing') : 'no remark') },
+  ]);
+  const part = { id: 'at-risk', title: 'Who is at risk', count: countOf(input), noun: 'membership' };
+  return section(part, [lead, table, forecastPart(input)]);
+}

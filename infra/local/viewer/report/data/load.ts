@@ -1,0 +1,55 @@
+import { readBatches } from '../../results/batches.ts';
+import { everyLineOf, OUTPUT_FILES as FILES, hasFile, linesOf, requireFolder } from '../../results/folder.ts';
+import { decisionLine, emailLine, type ForecastLine, forecastLine, membershipLine } from '../../results/lines.ts';
+import { readPartnerNames } from '../../results/partner-names.ts';
+import { type RunLine, runLine } from '../../results/run-line.ts';
+import { tallyDecisions } from './decisions.ts';
+import type { Period, ReportInput } from './input.ts';
+import { daysOfReport, MailCounts } from './timeline.ts';
+
+export type ReportSource = {
+  /** The simulation's output folder. */
+  readonly outDir: string;
+  /** The simulated days; without it, from the first to the last day of a run. */
+  readonly period?: Period | undefined;
+  /** Days on which the schedules were down. */
+  readonly outages?: readonly Period[] | undefined;
+  /** A partners.csv that knows the partners' names; without it they are shown by their ids. */
+  readonly partnersFile?: string | null | undefined;
+};
+
+/** Reads what a report is made from, file after file, holding counts instead of lines where there are many. @throws PageError */
+export async function loadReport(source: ReportSource): Promise<ReportInput> {
+  const { outDir } = source;
+  await requireFolder(outDir);
+  const runs = await everyLineOf(outDir, FILES.runs, runLine);
+  const memberships = await everyLineOf(outDir, FILES.memberships, membershipLine);
+  const mails = await countMails(outDir);
+  const period = source.period ?? periodOf(runs);
+  return {
+    period,
+    days: daysOfReport({ period, mails, memberships, runs, outages: source.outages ?? [] }),
+    memberships,
+    partnerNames: await readPartnerNames(source.partnersFile ?? null),
+    ...(await tallyDecisions(linesOf(outDir, FILES.decisions, decisionLine))),
+    forecasts: await forecastsIn(outDir),
+    runs,
+    batches: await readBatches(outDir),
+  };
+}
+
+async function countMails(outDir: string): Promise<MailCounts> {
+  const counts = new MailCounts();
+  for await (const mail of linesOf(outDir, FILES.emails, emailLine)) counts.add(mail);
+  return counts;
+}
+
+async function forecastsIn(outDir: string): Promise<ForecastLine[] | null> {
+  return (await hasFile(outDir, FILES.forecast)) ? everyLineOf(outDir, FILES.forecast, forecastLine) : null;
+}
+
+/** From the first to the last day of a run; a simulation without a run has the day of its data alone. */
+export function periodOf(runs: readonly Pick<RunLine, 'asOf'>[]): Period {
+  const dates = runs.map(({ asOf }) => asOf).sort();
+  return { from: dates[0] ?? '1970-01-01', to: dates.at(-1) ?? '1970-01-01' };
+}

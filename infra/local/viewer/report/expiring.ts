@@ -1,0 +1,39 @@
+import { counted } from '../format.ts';
+import { type Content, html } from '../html.ts';
+import type { MembershipLine } from '../results/lines.ts';
+import { compare } from './data/compare.ts';
+import type { Period, ReportInput } from './data/input.ts';
+import { badge, date, membershipColumns } from './people.ts';
+import { listTable, section } from './table.ts';
+
+/** Memberships that ended expired, on a day of the period, in the order of the days. */
+export function expiredWithin(memberships: readonly MembershipLine[], { from, to }: Period): MembershipLine[] {
+  return memberships
+    .filter(
+      ({ status, expiredOn }) => status === 'expired' && expiredOn !== null && from <= expiredOn && expiredOn <= to,
+    )
+    .sort((a, b) => compare(a.expiredOn ?? '', b.expiredOn ?? '') || compare(a.partnerId, b.partnerId));
+}
+
+/** The section about them; those that had expired before the first day are only counted. */
+export function expiringSection(input: ReportInput): Content {
+  const items = expiredWithin(input.memberships, input.period);
+  const earlier = input.memberships.filter(({ status }) => status === 'expired').length - items.length;
+  const note =
+    earlier > 0
+      ? html`<p>${counted(earlier, 'membership')} had expired before the first day and ${earlier === 1 ? 'is' : 'are'} not listed.</p>`
+      : null;
+  const list = {
+    caption: 'Memberships that expire',
+    items,
+    file: 'memberships.jsonl',
+    empty: 'No membership expires.',
+  };
+  const table = listTable(list, [
+    { head: 'Expires on', cell: ({ expiredOn }) => date(expiredOn) },
+    ...membershipColumns(input),
+    { head: 'Last day to pay', cell: ({ windowCloses }) => date(windowCloses) },
+    { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
+  ]);
+  return section({ id: 'expiring', title: 'Who expires', count: items.length, noun: 'membership' }, [note, table]);
+}

@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openArchive } from '../archive/archive.ts';
+import { Mailbox } from '../archive/mailbox.ts';
+import { Mails } from '../archive/mails.ts';
+import { PageError } from '../errors.ts';
+import type { Period } from '../report/data/input.ts';
+import { requireFolder } from '../results/folder.ts';
+import { handle } from './handle.ts';
+import { send } from './reply.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+export type PageSource = {
+  /** The simulation's output folder; it may still be written to. */
+  readonly outDir: string;
+  /** Where the mail service's stand-in keeps the mails: `<nnnnnn>.eml` and `index.jsonl`. */
+  readonly mailDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Default `127.0.0.1`; nothing but a loopback address is accepted. */
+  readonly host?: string | undefined;
+  /** A partners.csv that knows the partners' names; without it they are shown by their ids. */
+  readonly partnersFile?: string | null | undefined;
+  /** Days on which the schedules were down, to be marked in the calendar. */
+  readonly outages?: readonly Period[] | undefined;
+};
+
+export type ServedPage = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+
+/** Serves the page until it is closed. @throws PageError if the port is taken or the folder is not there. */
+export async function servePage(source: PageSource): Promise<ServedPage> {
+  const host = source.host ?? '127.0.0.1';
+  if (!LOOPBACK.has(host))
+    throw new PageError('not-loopback', `${host} is not an address of this machine alone: use 127.0.0.1`);
+  await requireFolder(source.outDir);
+  const archive = await openArchive(source.outDir, source.partnersFile ?? null);
+  const { outDir, outages = [] } = source;
+  const sources = { archive, mails: new Mails(archive), mailbox: new Mailbox(source.mailDir), outDir, outages };
+  const server = createServer((request, response) => {
+    void handle(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
+  });
+  const port = await listen(server, source.port, host);
+  // The largest file is read before somebody asks for it; what is wrong with it is told to whoever does.
+  archive.decisions.entries().catch(() => undefined);
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${name}:${port}/`, port, close: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(problemOf(error, port)));
+    try {
+      server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+    } catch (error) {
+      reject(problemOf(error as NodeJS.ErrnoException, port));
+    }
+  });
+}
+
+function problemOf(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new PageError(
+      'port-taken',
+      `Port ${port} is taken: choose another with --port, or stop what uses it`,
+      error,
+    );
+  if (error.code === 'EACCES' || error.code === 'ERR_SOCKET_BAD_PORT')
+    return new PageError(
+      'port-refused',
+      `Port ${port} cannot be used: choose one from 1024 to 65535 with --port`,
+      error,
+    );
+  return error;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

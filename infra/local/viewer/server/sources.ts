@@ -1,0 +1,13 @@
+import type { Archive } from '../archive/archive.ts';
+import type { Mailbox } from '../archive/mailbox.ts';
+import type { Mails } from '../archive/mails.ts';
+import type { Period } from '../report/data/input.ts';
+
+/** Where the server's answers come from. */
+export type Sources = {
+  readonly archive: Archive;
+  readonly mails: Mails;
+  readonly mailbox: Mailbox;
+  readonly outDir: string;
+  readonly outages: readonly Period[];
+};

@@ -1,0 +1,113 @@
+/** The program configuration: what the program demands where no public document says it, or where a project may choose. */
+import type * as z from 'zod';
+import type { Problem } from '../core/problem.ts';
+import { UNANSWERED_MAILS } from '../notices/settling.ts';
+import { OFFERS } from '../offers/terms.ts';
+import { problemsOf } from './issues.ts';
+import { programYear } from './program-year.ts';
+import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
+
+const EARLIEST_STAGE = -365;
+/** The last day of the window: the expiry notice of AD+31 is not a stage (R-NOT-1). */
+const LATEST_STAGE = 30;
+
+/** Days relative to the AD, ascending (R-NOT-1). */
+const noticeStages = listOf(wholeNumber(EARLIEST_STAGE, LATEST_STAGE), 1, LATEST_STAGE - EARLIEST_STAGE + 1)
+  .refine((stages) => new Set(stages).size === stages.length, { error: 'every stage once' })
+  .transform((stages) => stages.toSorted((a, b) => a - b));
+
+const timeZone = textThat('a time zone of the IANA database, e.g. UTC or Asia/Seoul', isTimeZone);
+
+/** Hosts that no landing page may be on, nor on any host below them; lower case (R-DIR-2). */
+const microsoftHosts = listOf(
+  textThat('a host name, e.g. microsoft.com', (text) => isHostName(text.toLowerCase())).transform((text) =>
+    text.toLowerCase(),
+  ),
+  0,
+  100,
+);
+
+/** Waives the requirements of the anniversaries `anniversaryFrom` … `anniversaryTo`, both inclusive (R-EXT-1). */
+const extension = fields({
+  id: line(1, 64),
+  anniversaryFrom: date,
+  anniversaryTo: date,
+  offers: listOf(oneOf(OFFERS), 1, OFFERS.length),
+  exceptCompetencies: listOf(line(1, 100), 0, 100).default([]),
+}).superRefine(({ anniversaryFrom, anniversaryTo }, context) => {
+  if (!isDate(anniversaryFrom) || anniversaryFrom <= anniversaryTo) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['anniversaryTo'],
+    message: `${anniversaryFrom} (anniversaryFrom) or later`,
+  });
+});
+
+const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
+  for (const [index, { id }] of list.entries()) {
+    const first = list.findIndex((other) => other.id === id);
+    if (first === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'id'],
+      message: `an id of its own (extensions[${first}] has it)`,
+    });
+  }
+});
+
+/** Over before any program year begins. */
+const NEVER = { to: '', index: -1 };
+
+const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
+  const ordered = years
+    .map((year, index) => ({ ...year, index }))
+    .filter(({ from, to }) => isDate(from) && isDate(to))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  for (const [place, year] of ordered.entries()) {
+    const longest = ordered
+      .slice(0, place)
+      .reduce<{ to: string; index: number }>((a, b) => (a.to < b.to ? b : a), NEVER);
+    if (year.from > longest.to) continue;
+    const message = `program years that do not overlap: a day after ${longest.to}, the end of programYears[${longest.index}]`;
+    context.addIssue({ code: 'custom', path: [year.index, 'from'], message });
+  }
+});
+
+const programConfig = fields({
+  timeZone: timeZone.default('UTC'),
+  noticeStages: noticeStages.default([-30, -15, -1, 1, 15, 23, 30]),
+  /** R-ROLE-3. */
+  profileReviewMaxAgeDays: wholeNumber(0, 3650).default(90),
+  /** R-MEM-5. */
+  upgradeDiscountPercent: wholeNumber(0, 100).default(25),
+  /** R-NOT-2. */
+  unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
+  /** Days for which what fails is tried again, before it is set aside or given up ‡. */
+  setAsideAfterDays: wholeNumber(1, 90).default(7),
+  microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
+  extensions: extensions.default([]),
+  programYears,
+});
+
+export type ProgramConfig = z.output<typeof programConfig>;
+
+/** Reads the configuration document. `file`: the name to say where problems are. */
+export function parseProgramConfig(
+  json: unknown,
+  file: string | null = 'program.json',
+): { config: ProgramConfig } | { problems: Problem[] } {
+  const result = programConfig.safeParse(json);
+  if (result.success) return { config: result.data };
+  return { problems: problemsOf(result.error.issues, json, { file, line: null }) };
+}
+
+/** A name, not an offset such as `+09:00`: schedules want names. */
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+/** What a rule decided, for reports and for `explain`: enough to go from an email to the rule that sent it. */
+import type { NoticeEntry } from '../notices/ledger.ts';
+
+export type EmailFacts = Pick<NoticeEntry, 'kind' | 'to' | 'role' | 'locale' | 'noticeId'> & { subject: string };
+
+export type Decision = {
+  /** What was done or left undone, e.g. `notice-sent`, `expired`, `payment-refused`. */
+  what: string;
+  partnerId: string;
+  membershipId: string | null;
+  cycle: number | null;
+  stage: number | null;
+  /** The number of the rule that decided, e.g. `R-NOT-3`. */
+  rule: string;
+  /** For a person. */
+  reason: string;
+  inputs: Record<string, unknown>;
+};

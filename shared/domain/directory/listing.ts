@@ -1,0 +1,49 @@
+/** A partner's entry in the Learning Partner directory (R-DIR). */
+import type { CivilDate, CivilMonth } from '../core/calendar.ts';
+import { type History, NO_HISTORY } from '../core/history.ts';
+import type { Ledger } from '../notices/ledger.ts';
+
+/** What the partner asked to show, and attested. */
+export type ListingContent = {
+  displayName: string;
+  /** ISO 3166-1 alpha-2; empty while it is missing. */
+  country: string;
+  url: string;
+  aboutPartnerOnly: boolean;
+  noCompetitors: boolean;
+  ownedByPartner: boolean;
+};
+
+/** What the directory shows of a listing. */
+export type ShownListing = Pick<ListingContent, 'displayName' | 'country' | 'url'>;
+
+export type Listing = {
+  partnerId: string;
+  content: ListingContent;
+  /** Whether this partner, and not another, holds the URL (R-DIR-2). */
+  holdsUrl: boolean;
+  /** What the last batch with this listing said, and of which month it was; null: not in the directory. */
+  submitted: (ShownListing & { month: CivilMonth }) | null;
+  /** Since when it is visible as submitted (R-DIR-5). */
+  visibleOn: CivilDate | null;
+  /** From which day a phase of the directory submission has something to do; null: nothing. */
+  dueOn: CivilDate | null;
+  /** By month and kind. */
+  notices: Ledger;
+  /** How its content came to be, and what it became of it in the directory. */
+  history: History;
+};
+
+/** A listing as it is first set: looked at by the next phase. */
+export function newListing(partnerId: string, content: ListingContent, holdsUrl: boolean, on: CivilDate): Listing {
+  return {
+    partnerId,
+    content,
+    holdsUrl,
+    submitted: null,
+    visibleOn: null,
+    dueOn: on,
+    notices: {},
+    history: NO_HISTORY,
+  };
+}

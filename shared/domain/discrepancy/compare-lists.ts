@@ -1,0 +1,83 @@
+/**
+ * A partner's own list of lines compared with the recorded ones, every difference explained (R-KPI-11). KPI values are taken as
+ * both lists say them, never derived (R-KPI-3).
+ *
+ *   the partner's KPI total − the published KPI total = the sum of the findings' effects, exactly
+ */
+import Big from 'big.js';
+import type { CivilDate } from '../core/calendar.ts';
+import type { InvoiceLine, KpiLedger } from '../kpi/kpi.ts';
+import { CLASSES, type Finding, type FindingClass, type Found } from './finding.ts';
+import { findingOfMonth, findingsOf, type NumberedRow } from './findings.ts';
+import { type Matched, match } from './match.ts';
+import { type Period, periodOf } from './period.ts';
+import { publishedOf } from './published.ts';
+import { reasonOf } from './reason.ts';
+import { lineValues, type PartnerRow, rowValues } from './rows.ts';
+
+export type Compared = {
+  rows: readonly PartnerRow[];
+  /** All that are recorded of the partner, in the order of their keys. */
+  lines: readonly InvoiceLine[];
+  ledger: KpiLedger;
+  asOf: CivilDate;
+  /** With it, the months by which that renewal is judged are compared; without, the published ones. */
+  anniversary: CivilDate | null;
+};
+
+export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
+  /** Decimals. `partner`: all rows. `published`: the published months of the window. `difference`: the former less the latter. */
+  totals: { partner: string; published: string; difference: string };
+  counts: Record<FindingClass, number>;
+  /** By row, then the lines that the partner lacks; what agrees comes last. */
+  findings: Finding[];
+};
+
+export function compareLists({ rows, lines, ledger, asOf, anniversary }: Compared): Comparison {
+  const period = periodOf(ledger, asOf, anniversary);
+  const { kpi: published, waiting, unsummed } = publishedOf(lines, ledger, period);
+  const found = [
+    ...matchedByInvoice(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, waiting })),
+    ...unsummed.map((month) => findingOfMonth(month, period)),
+  ];
+  const partner = rows.reduce((sum, { kpiValue }) => sum.plus(kpiValue), new Big(0));
+  const { window, publishedThrough } = period;
+  return {
+    window,
+    publishedThrough,
+    totals: { partner: partner.toFixed(), published, difference: partner.minus(published).toFixed() },
+    counts: countsOf(found),
+    findings: inOrder(found).map((one) => ({ ...one, rule: 'R-KPI-11', reason: reasonOf(one) })),
+  };
+}
+
+function matchedByInvoice(
+  rows: readonly PartnerRow[],
+  lines: readonly InvoiceLine[],
+): Matched<NumberedRow, InvoiceLine>[] {
+  const ofRows = Map.groupBy(
+    rows.map((row, index) => ({ of: { ...row, number: index + 1 }, values: rowValues(row) })),
+    ({ of }) => of.invoiceNumber,
+  );
+  const ofLines = Map.groupBy(
+    lines.map((line) => ({ of: line, values: lineValues(line) })),
+    ({ of }) => of.invoiceNumber,
+  );
+  const numbers = new Set([...ofRows.keys(), ...ofLines.keys()]);
+  return [...numbers].map((number) => match(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
+}
+
+function countsOf(found: readonly Found[]): Record<FindingClass, number> {
+  const byClass = Map.groupBy(found, (one) => one.class);
+  return Object.fromEntries(CLASSES.map((name) => [name, byClass.get(name)?.length ?? 0])) as Record<
+    FindingClass,
+    number
+  >;
+}
+
+/** Sorting is stable: what is said of the same row stays in its order. */
+function inOrder(found: readonly Found[]): Found[] {
+  const rank = ({ row }: Found): number => row ?? Number.MAX_SAFE_INTEGER;
+  const isAgreed = (one: Found): number => Number(one.class === 'agrees');
+  return found.toSorted((a, b) => isAgreed(a) - isAgreed(b) || rank(a) - rank(b));
+}

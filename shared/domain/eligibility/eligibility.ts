@@ -1,0 +1,160 @@
+/** Whether a membership may be renewed at its level (R-REN-3) or bought (R-MEM-3), and at which level otherwise (R-MEM-4). */
+import Big from 'big.js';
+import type { ProgramConfig } from '../config/program-config.ts';
+import { type CivilDate, latestMidMonth, nextMidMonth } from '../core/calendar.ts';
+import {
+  decidingRefresh,
+  isPublished,
+  type KpiLedger,
+  type KpiWindow,
+  publishedWindow,
+  renewalWindow,
+  sumOver,
+} from '../kpi/kpi.ts';
+import type { Shortfall } from '../offers/shortfall.ts';
+import type { Terms } from '../offers/terms.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { Skills } from '../people/skills.ts';
+import { extensionFor } from './extensions.ts';
+import { pathShortfalls } from './paths.ts';
+
+export type Eligibility =
+  | { state: 'met' }
+  | { state: 'not-met'; shortfalls: Shortfall[] }
+  /** `decidesOn`: the refresh that will decide (R-KPI-8). `shortfalls`: what is lacking whatever it decides. */
+  | { state: 'pending'; decidesOn: CivilDate; shortfalls: Shortfall[] }
+  | { state: 'waived'; extension: string }
+  /** `missing`: the configuration that is not there. */
+  | { state: 'undecidable'; missing: string };
+
+/** What eligibility is judged by. */
+export type Evidence = {
+  partner: Pick<Partner, 'mctCount'>;
+  kpi: Pick<KpiLedger, 'months' | 'publishedThrough' | 'refreshOn'>;
+  skills: Skills;
+  config: Pick<ProgramConfig, 'programYears' | 'extensions'>;
+};
+
+export type Requirement = ProgramConfig['programYears'][number]['requirements'][number];
+
+/** By which program year, KPI and day requirements are judged. */
+type Basis = {
+  /** The day whose program year decides (R-KPI-6). */
+  year: CivilDate;
+  window: KpiWindow;
+  /** The refresh that publishes the last month of the window; null: none is to come. */
+  decidesOn: CivilDate | null;
+  /** The day on which people and figures have to count (R-COMP-3, R-COMP-4). */
+  on: CivilDate;
+};
+
+/** A LAP needs at least one Microsoft Certified Trainer (R-MEM-2). */
+const LAP_MCT = 1;
+const LAP: Terms = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false };
+
+const renewalBasis = (anniversary: CivilDate, on: CivilDate): Basis => ({
+  year: anniversary,
+  window: renewalWindow(anniversary),
+  decidesOn: decidingRefresh(anniversary),
+  on,
+});
+
+/** To a partner without KPI no refresh comes, before a line comes in: what is not there is 0, and is not waited for. */
+const purchaseBasis = (on: CivilDate, { refreshOn }: Evidence['kpi']): Basis => ({
+  year: on,
+  window: publishedWindow(on),
+  decidesOn: refreshOn === null ? null : latestMidMonth(on) === on ? on : nextMidMonth(on),
+  on,
+});
+
+/**
+ * Eligibility for the renewal at an anniversary; an extension waives the requirements (R-EXT-1).
+ *
+ * @param on the day for which people and figures are counted: that of the payment, or today
+ */
+export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Eligibility {
+  if (terms.offer === 'action-pack') return { state: 'met' };
+  const extension = extensionFor(terms, anniversary, evidence.config);
+  if (extension !== null) return { state: 'waived', extension: extension.id };
+  return judge(terms, renewalBasis(anniversary, on), evidence);
+}
+
+/**
+ * Whether an offer can be bought on a day (R-MEM-3): by the program year of that day, and the twelve months that the latest
+ * refresh has published. No extension waives anything: there is no anniversary yet (R-EXT-1).
+ */
+export function purchaseEligibility(terms: Terms, on: CivilDate, evidence: Evidence): Eligibility {
+  if (terms.offer === 'action-pack') return { state: 'met' };
+  return judge(terms, purchaseBasis(on, evidence.kpi), evidence);
+}
+
+/** Eligibility by the requirements alone. */
+function judge(terms: Terms, basis: Basis, evidence: Evidence): Eligibility {
+  const { mctCount } = evidence.partner;
+  if (terms.offer === 'learning-action-pack') return verdict(mctShortfall(mctCount, LAP_MCT));
+  const requirement = requirementFor(terms, basis.year, evidence.config);
+  if (requirement === null) return { state: 'undecidable', missing: requirementName(terms, basis.year) };
+  const others = [
+    ...mctShortfall(mctCount, requirement.mct ?? 0),
+    ...pathShortfalls(requirement.paths, requirement.competency, evidence.skills, basis.on),
+  ];
+  if (requirement.kpi !== undefined && basis.decidesOn !== null && !isPublished(evidence.kpi, basis.window))
+    return { state: 'pending', decidesOn: basis.decidesOn, shortfalls: others };
+  return verdict([...kpiShortfall(requirement, basis.window, evidence.kpi), ...others]);
+}
+
+const verdict = (shortfalls: Shortfall[]): Eligibility =>
+  shortfalls.length === 0 ? { state: 'met' } : { state: 'not-met', shortfalls };
+
+/** The requirement of the program year that holds a day: the AD of a renewal (R-KPI-6); null where the configuration has none. */
+export function requirementFor(
+  terms: Terms,
+  day: CivilDate,
+  config: Pick<ProgramConfig, 'programYears'>,
+): Requirement | null {
+  const year = config.programYears.find(({ from, to }) => from <= day && day <= to);
+  const matches = (requirement: Requirement): boolean =>
+    requirement.competency === terms.competency &&
+    requirement.level === terms.level &&
+    requirement.learningOption === terms.learningOption;
+  return year?.requirements.find(matches) ?? null;
+}
+
+function requirementName(terms: Terms, day: CivilDate): string {
+  const option = terms.learningOption ? 'with' : 'without';
+  return `the requirement of ${[terms.competency, terms.level].filter(Boolean).join(' ')}, ${option} Learning option, in the program year of ${day}`;
+}
+
+function kpiShortfall(requirement: Requirement, window: KpiWindow, kpi: Pick<KpiLedger, 'months'>): Shortfall[] {
+  if (requirement.kpi === undefined) return [];
+  const have = sumOver(kpi, window).kpi;
+  return new Big(have).gte(requirement.kpi) ? [] : [{ code: 'kpi', have, need: requirement.kpi, ...window }];
+}
+
+function mctShortfall(have: number, need: number): Shortfall[] {
+  return have >= need ? [] : [{ code: 'mct', have, need }];
+}
+
+/** The highest level below these terms that is fully met at a renewal: gold → silver → LAP → none (R-MEM-4). */
+export function fallbackFor(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Terms | null {
+  return highestMet(terms, renewalBasis(anniversary, on), evidence);
+}
+
+/** The same for a purchase on a day. */
+export function purchaseFallback(terms: Terms, on: CivilDate, evidence: Evidence): Terms | null {
+  return highestMet(terms, purchaseBasis(on, evidence.kpi), evidence);
+}
+
+function highestMet(terms: Terms, basis: Basis, evidence: Evidence): Terms | null {
+  if (terms.offer !== 'competency') return null;
+  const lower: Terms[] = terms.level === 'gold' ? [{ ...terms, level: 'silver' }, LAP] : [LAP];
+  return lower.find((each) => judge(each, basis, evidence).state === 'met') ?? null;
+}
+
+/** How people name terms. */
+export function termsName(terms: Terms): string {
+  if (terms.offer === 'action-pack') return 'Action Pack';
+  if (terms.offer === 'learning-action-pack') return 'Learning Action Pack';
+  const option = terms.learningOption ? ' with Learning option' : '';
+  return `${[terms.competency, terms.level].filter(Boolean).join(' ')}${option}`;
+}

@@ -1,0 +1,55 @@
+/** The renewal of a membership that covers others, too: after a merge one core package is renewed for all of them (R-MRG-2). */
+import type { CivilDate } from '../core/calendar.ts';
+import { anniversary, type Membership, termsOf } from '../memberships/membership.ts';
+import { levelRank, type Terms } from '../offers/terms.ts';
+import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
+
+/** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
+export type Renewable = { terms: Terms; covers: Terms[]; dropped: Terms[] };
+
+type Judged = { terms: Terms; eligibility: Eligibility };
+
+/**
+ * Eligibility for the renewal at the anniversary: one of the terms met is enough. What is not decided yet is waited for: it would
+ * otherwise be dropped without having failed.
+ *
+ * @param on the day for which people and figures are counted
+ */
+export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+  const judged = judgedTerms(membership, evidence, on).map(({ eligibility }) => eligibility);
+  const first = (state: Eligibility['state']) => judged.find((eligibility) => eligibility.state === state);
+  const [own] = judged as [Eligibility];
+  return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
+}
+
+/** Eligibility for all that it stands for: what one of several lacks is lost with the renewal, though the others are renewed (R-COMP-5). */
+export function wholeEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+  const ad = anniversary(membership);
+  const judged = termsOf(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
+  const shortfalls = judged.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
+  return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
+}
+
+/** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
+export function renewable(membership: Membership, evidence: Evidence, on: CivilDate): Renewable {
+  const judged = judgedTerms(membership, evidence, on);
+  const met = judged.filter(isMet).map(({ terms }) => terms);
+  const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
+  return { terms, covers, dropped: judged.filter((each) => !isMet(each)).map((each) => each.terms) };
+}
+
+function judgedTerms(membership: Membership, evidence: Evidence, on: CivilDate): Judged[] {
+  const ad = anniversary(membership);
+  const judge = (terms: Terms): Judged => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
+  const own = termsOf(membership).map(judge);
+  return own.length === 1 ? own : own.map((each) => attained(each, judge));
+}
+
+/** Of several, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more is silver, if that is met. */
+function attained(own: Judged, judge: (terms: Terms) => Judged): Judged {
+  if (own.eligibility.state !== 'not-met' || own.terms.level !== 'gold') return own;
+  const silver = judge({ ...own.terms, level: 'silver' });
+  return isMet(silver) ? silver : own;
+}
+
+const isMet = ({ eligibility: { state } }: Judged): boolean => state === 'met' || state === 'waived';

@@ -1,0 +1,64 @@
+/** What a refresh publishes of a partner (R-KPI-4), and what it means for each renewal (R-KPI-7). */
+
+import type { ProgramConfig } from '../config/program-config.ts';
+import type { CivilDate } from '../core/calendar.ts';
+import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from '../kpi/kpi.ts';
+import { anniversary, hasLearningOption, type Membership } from '../memberships/membership.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { Skills } from '../people/skills.ts';
+import { type Eligibility, requirementFor } from './eligibility.ts';
+import { renewalEligibility } from './joint-renewal.ts';
+
+/** How a membership with a Learning option stands on the day of a refresh. */
+export type KpiRenewal = {
+  membershipId: string;
+  cycle: number;
+  anniversary: CivilDate;
+  /** The KPI that its year asks for; null: none, or no configuration. */
+  requirement: string | null;
+  eligibility: Eligibility;
+};
+
+export type KpiReport = KpiSum &
+  KpiWindow & {
+    partnerId: string;
+    /** The run's date, and the run. */
+    publishedOn: CivilDate;
+    runId: string;
+    /** Instant; null: published before this was kept. */
+    at: string | null;
+    renewals: KpiRenewal[];
+  };
+
+export type ReportedOn = {
+  partner: Pick<Partner, 'mctCount'>;
+  skills: Skills;
+  /** As the refresh leaves it. */
+  ledger: KpiLedger;
+  /** Those that are not expired. */
+  memberships: Membership[];
+};
+
+export function kpiReport(
+  { partner, skills, ledger, memberships }: ReportedOn,
+  run: { runId: string; asOf: CivilDate; startedAt: string },
+  config: ProgramConfig,
+): KpiReport {
+  const window = publishedWindow(run.asOf);
+  const renewals = memberships
+    .filter(({ terms }) => hasLearningOption(terms))
+    .map((membership): KpiRenewal => {
+      const { membershipId, cycle, terms } = membership;
+      const ad = anniversary(membership);
+      const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
+      const eligibility = renewalEligibility(membership, { partner, skills, kpi: ledger, config }, run.asOf);
+      return { membershipId, cycle, anniversary: ad, requirement, eligibility };
+    });
+  const { partnerId } = ledger;
+  const { asOf: publishedOn, runId, startedAt: at } = run;
+  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
+}
+
+/** For a person. */
+export const kpiReason = ({ from, to, kpi }: KpiReport, { anniversary: ad, eligibility }: KpiRenewal): string =>
+  `KPI ${kpi} in ${from} … ${to}; renewal on ${ad} is ${eligibility.state}`;

@@ -1,0 +1,46 @@
+/** Whether a level is attained: one of its paths satisfied (R-COMP-1). */
+import Big from 'big.js';
+import type { ProgramConfig } from '../config/program-config.ts';
+import type { CivilDate } from '../core/calendar.ts';
+import type { Shortfall } from '../offers/shortfall.ts';
+import { figureOn, peopleOn, type Skills } from '../people/skills.ts';
+
+type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths'][number];
+
+/**
+ * What a competency lacks on a day: nothing if one of the paths is satisfied, or if there are none; otherwise what the path lacks
+ * that takes the smallest change; a path with figures that nobody ever recorded comes after the others.
+ */
+export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
+  const lacking = paths.map((path) => shortfallsOf(path, competency, skills, on));
+  return lacking.toSorted((a, b) => unmeasured(a) - unmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
+}
+
+function shortfallsOf(
+  { skills: goals, performance }: Path,
+  competency: string,
+  skills: Skills,
+  on: CivilDate,
+): Shortfall[] {
+  const exams = goals.flatMap(({ certification, people }): Shortfall[] => {
+    const have = peopleOn(skills, certification, on);
+    return have >= people ? [] : [{ code: 'exams', have, need: people, certification }];
+  });
+  const figures = performance.flatMap(({ metric, value }): Shortfall[] => {
+    const have = figureOn(skills, competency, metric, on);
+    return new Big(have).gte(value) ? [] : [{ code: 'performance', have, need: value, metric }];
+  });
+  return [...exams, ...figures];
+}
+
+/** Goals of performance for which there is nothing yet. */
+const unmeasured = (shortfalls: readonly Shortfall[]): number =>
+  shortfalls.filter((shortfall) => shortfall.code === 'performance' && shortfall.have === '0').length;
+
+/** The number of changes that would satisfy the path: a person with a certification, or a goal of performance, is one. */
+function sizeOf(shortfalls: readonly Shortfall[]): number {
+  return shortfalls.reduce(
+    (sum, shortfall) => sum + (shortfall.code === 'exams' ? shortfall.need - shortfall.have : 1),
+    0,
+  );
+}

@@ -1,0 +1,154 @@
+/** Whether and at which level a partner can enrol (R-MEM-2, R-MEM-3, R-MEM-4, R-MEM-6). */
+
+import type { Fallback } from '../commands/command.ts';
+import type { CivilDate } from '../core/calendar.ts';
+import { stampOf } from '../core/stamp.ts';
+import {
+  type Eligibility,
+  type Evidence,
+  purchaseEligibility,
+  purchaseFallback,
+  termsName,
+} from '../eligibility/eligibility.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { ordered, payableThrough } from '../memberships/order.ts';
+import type { Origin } from '../memberships/origin.ts';
+import type { Terms } from '../offers/terms.ts';
+import type { Refusal } from '../renewal/payment.ts';
+import { shortfallText } from '../renewal/standing.ts';
+import { holdingRefusal, withSuccessors } from './holding.ts';
+import { bought } from './order-payment.ts';
+
+export type Enrolment = {
+  partnerId: string;
+  membershipId: string;
+  terms: Terms;
+  /** Null: it is ordered, to be paid later (R-MEM-8). */
+  paidOn: CivilDate | null;
+  /** Of the payment, or else of the order. */
+  reference: string | null;
+  acceptFallback: Fallback | undefined;
+  commandId: string;
+};
+
+export type EnrolmentOutcome =
+  | { outcome: 'refused'; refusal: Refusal }
+  | { outcome: 'enrolled'; membership: Membership };
+
+type Context = { asOf: CivilDate; runId: string; now: string };
+
+/**
+ * A new membership, or the order of one. What it takes is asked on the day of the order, or of the payment where that comes with it;
+ * not again when the order is paid. The profile review belongs to renewals (R-REN-1) and is not asked.
+ *
+ * @param memberships all of the partner's
+ */
+export function decideEnrolment(
+  enrolment: Enrolment,
+  memberships: readonly Membership[],
+  evidence: Evidence,
+  context: Context,
+): EnrolmentOutcome {
+  const { terms, paidOn } = enrolment;
+  const { asOf } = context;
+  const on = paidOn ?? asOf;
+  const refusal =
+    takenRefusal(enrolment.membershipId, memberships) ??
+    dayRefusal(on, asOf) ??
+    holdingRefusal(terms, memberships, on, asOf);
+  if (refusal !== null) return { outcome: 'refused', refusal };
+  const sold = termsSold(terms, enrolment.acceptFallback, on, evidence);
+  if ('refusal' in sold) return { outcome: 'refused', refusal: sold.refusal };
+  const second = sold.terms === terms ? null : holdingRefusal(sold.terms, memberships, on, asOf);
+  if (second !== null) return { outcome: 'refused', refusal: second };
+  return { outcome: 'enrolled', membership: enrolled(enrolment, sold.terms, context) };
+}
+
+/** Why an id cannot be given to a new membership; null: it can. */
+export function takenRefusal(membershipId: string, memberships: readonly Membership[]): Refusal | null {
+  const isTaken = withSuccessors(memberships).some((other) => other.membershipId === membershipId);
+  if (!isTaken) return null;
+  return { rule: 'R-MEM-1', reason: `${membershipId} is the id of another membership`, inputs: { membershipId } };
+}
+
+function dayRefusal(paidOn: CivilDate, asOf: CivilDate): Refusal | null {
+  if (paidOn <= asOf) return null;
+  const reason = `${paidOn} lies after ${asOf}, the day it is recorded`;
+  return { rule: 'R-CAL-2', reason, inputs: { paidOn, asOf } };
+}
+
+/** The terms that can be sold: those asked for, or the accepted fallback; only the highest level met is one (R-MEM-4). */
+function termsSold(
+  terms: Terms,
+  accepted: Fallback | undefined,
+  on: CivilDate,
+  evidence: Evidence,
+): { terms: Terms } | { refusal: Refusal } {
+  const eligibility = purchaseEligibility(terms, on, evidence);
+  if (eligibility.state === 'met' || eligibility.state === 'waived') return { terms };
+  if (eligibility.state !== 'not-met') return { refusal: undecidedRefusal(terms, eligibility, on) };
+  const fallback = purchaseFallback(terms, on, evidence);
+  if (fallback !== null && accepted === (fallback.level ?? fallback.offer)) return { terms: fallback };
+  const what = `${termsName(terms)} is not met: ${eligibility.shortfalls.map(shortfallText).join('; ')}`;
+  const inputs = { on, eligibility, highestMet: fallback };
+  if (terms.offer === 'learning-action-pack') return { refusal: { rule: 'R-MEM-2', reason: what, inputs } };
+  const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
+  return { refusal: { rule: 'R-MEM-4', reason: `${what}; ${highest}`, inputs } };
+}
+
+/** Nobody can say yet, or at all, whether the requirements are met. */
+export function undecidedRefusal(
+  terms: Terms,
+  eligibility: Extract<Eligibility, { state: 'pending' | 'undecidable' }>,
+  on: CivilDate,
+): Refusal {
+  const inputs = { on, eligibility };
+  if (eligibility.state === 'undecidable') {
+    const reason = `${termsName(terms)} is undecidable: the program configuration lacks ${eligibility.missing}`;
+    return { rule: 'R-MEM-3', reason, inputs };
+  }
+  const others = eligibility.shortfalls.map(shortfallText).join('; ');
+  const pending = `${termsName(terms)} is pending until the KPI refresh of ${eligibility.decidesOn} has run`;
+  return { rule: 'R-KPI-8', reason: others === '' ? pending : `${pending}; lacking anyway: ${others}`, inputs };
+}
+
+function enrolled(enrolment: Enrolment, terms: Terms, context: Context): Membership {
+  const { partnerId, membershipId, paidOn, reference, commandId } = enrolment;
+  const stamp = stampOf(context);
+  const fellBackFrom = terms === enrolment.terms ? null : enrolment.terms;
+  const origin: Origin = { kind: 'order', commandId, orderedOn: context.asOf, reference, fellBackFrom, payment: null };
+  const order = ordered({ partnerId, membershipId, terms, origin }, context.asOf, stamp);
+  if (paidOn === null) return order;
+  return bought(order, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
+}
+
+/** What is said of an enrolment, also when it is sent again and whatever became of the membership since. */
+export function enrolledSaid({ terms, origin, ...membership }: Membership) {
+  if (origin.kind !== 'order') throw new Error(`${membership.membershipId} was not enrolled`);
+  const { payment, orderedOn, fellBackFrom, reference, commandId } = origin;
+  const instead = fellBackFrom === null ? '' : ` instead of ${termsName(fellBackFrom)}`;
+  const name = `${termsName(terms)}${instead}`;
+  const inputs = { terms, fellBackFrom, reference };
+  const lower = fellBackFrom === null ? null : 'R-MEM-4';
+  if (payment?.commandId !== commandId) {
+    const through = payableThrough(orderedOn);
+    const reason = `${name} ordered: payable through ${through}`;
+    return { rule: lower ?? 'R-MEM-8', reason, inputs: { ...inputs, orderedOn, payableThrough: through } };
+  }
+  const first = anniversary({ ...membership, cycle: 1 });
+  const reason = `${name} bought on ${payment.paidOn}: the first anniversary is ${first}`;
+  return { rule: lower ?? ruleOf(terms), reason, inputs: { ...inputs, paidOn: payment.paidOn, anniversary: first } };
+}
+
+/** The rule that says what an offer takes. */
+function ruleOf({ offer }: Terms): string {
+  switch (offer) {
+    case 'action-pack':
+      return 'R-MEM-6';
+    case 'learning-action-pack':
+      return 'R-MEM-2';
+    case 'competency':
+    case 'advanced-specialization':
+      return 'R-MEM-3';
+  }
+}

@@ -1,0 +1,73 @@
+/** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
+import { type CivilDate, windowOf } from '../core/calendar.ts';
+import { termsName } from '../eligibility/eligibility.ts';
+import { anniversary, isBought, isInForce, type Membership, termsOf } from '../memberships/membership.ts';
+import { payableThrough } from '../memberships/order.ts';
+import { levelRank, type Terms } from '../offers/terms.ts';
+import type { Refusal } from '../renewal/payment.ts';
+
+/**
+ * Why terms leave no room beside what the partner holds, or has ordered and can still pay; null: they do.
+ *
+ * @param on the day of the purchase, at or before `asOf`: what was in force on either day counts
+ */
+export function holdingRefusal(
+  terms: Terms,
+  others: readonly Membership[],
+  on: CivilDate,
+  asOf: CivilDate,
+): Refusal | null {
+  const held = withSuccessors(others).filter((other) => isHeld(other, on, asOf));
+  const ordered = others.filter((other) => isPayable(other, asOf));
+  const inputs = (other: Membership) => ({ membershipId: other.membershipId, terms: other.terms, on, asOf });
+  const refuse = (rule: string, reason: string, other: Membership): Refusal => ({
+    rule,
+    reason,
+    inputs: inputs(other),
+  });
+  const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
+  if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${standing(pack)}`, pack);
+  const same = [...held, ...ordered].find((other) => termsOf(other).some((each) => levelAbove(each, terms) >= 0));
+  if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${standing(same)}`, same);
+  const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
+  if (silver === undefined) return null;
+  return refuse('R-MEM-5', `${standing(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
+}
+
+/** With those whose own item is not there yet. */
+export const withSuccessors = (memberships: readonly Membership[]): Membership[] =>
+  memberships.flatMap((membership) =>
+    membership.successor === null ? [membership] : [membership, membership.successor],
+  );
+
+const isSecondPack = (terms: Terms, other: Terms): boolean =>
+  terms.offer === 'action-pack' && other.offer === 'action-pack';
+
+/** How many levels the other stands above, for the same competency with or without its Learning option; NaN for any other. */
+function levelAbove(other: Terms, terms: Terms): number {
+  const isSame =
+    terms.offer === 'competency' &&
+    other.offer === 'competency' &&
+    other.competency === terms.competency &&
+    other.learningOption === terms.learningOption;
+  return isSame ? levelRank(other.level) - levelRank(terms.level) : Number.NaN;
+}
+
+const isPayable = ({ status }: Membership, asOf: CivilDate): boolean =>
+  status.name === 'ordered' && asOf <= payableThrough(status.createdOn);
+
+const isHeld = (membership: Membership, on: CivilDate, asOf: CivilDate): boolean =>
+  isInForce(membership, asOf) || wasInForce(membership, on);
+
+/** Whether it was in force on a day, whatever became of it since. */
+export function wasInForce(membership: Membership, on: CivilDate): boolean {
+  const { status, purchasedOn } = membership;
+  if (!isBought(membership) || on < purchasedOn || on > windowOf(anniversary(membership)).closes) return false;
+  return status.name !== 'superseded' || on < status.on;
+}
+
+function standing({ membershipId, terms, status, ...of }: Membership): string {
+  const name = `${membershipId} (${termsName(terms)})`;
+  if (status.name === 'ordered') return `${name} is ordered, and payable through ${payableThrough(status.createdOn)}`;
+  return `${name} is in force through ${windowOf(anniversary(of)).closes}`;
+}

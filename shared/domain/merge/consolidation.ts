@@ -1,0 +1,153 @@
+/** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
+import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
+import { termsName } from '../eligibility/eligibility.ts';
+import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
+import { type Ledger, openNotices, withState } from '../notices/ledger.ts';
+import { type DecisionContext, type Silent, toSkip } from '../notices/stage-record.ts';
+import { levelRank, type Offer, type Terms } from '../offers/terms.ts';
+import type { Recipient } from '../partners/partner.ts';
+import { decideExpiry } from '../renewal/expiry.ts';
+import { type NoticeDecision, openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
+
+/** Of each of these a partner renews one. Advanced specializations are renewed each by itself. */
+const RENEWED_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack', 'competency'];
+
+/** What a merge makes of the renewals of one membership. */
+export type Consolidated = Pick<Membership, 'consolidation' | 'covers'>;
+
+/** A membership, and whether the partner that stays had it before the merge. */
+export type Merged = { membership: Membership; isOwn: boolean };
+
+/**
+ * What becomes of the memberships of both partners on the day of their merge, by membership id; those that stay as they are, are
+ * left out.
+ */
+export function consolidated(memberships: readonly Merged[], day: CivilDate): Map<string, Consolidated> {
+  const renewed = memberships.filter(({ membership }) => isRenewable(membership, day));
+  const groups = RENEWED_ONCE.map((offer) => renewed.filter(({ membership }) => membership.terms.offer === offer));
+  return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => ofGroup(group, day)));
+}
+
+/** Whatever a merge has made of it: asked again on the way, the answer is the same. */
+const isRenewable = (membership: Membership, day: CivilDate): boolean =>
+  membership.status.name === 'active' && day <= windowOf(anniversary(membership)).closes;
+
+function ofGroup(group: readonly Merged[], day: CivilDate): [string, Consolidated][] {
+  const { membership: leader } = leaderOf(group);
+  const others = group.map(({ membership }) => membership).filter((membership) => membership !== leader);
+  const covers = leader.terms.offer === 'competency' ? coversOf(leader, others) : [];
+  return [
+    [leader.membershipId, { consolidation: null, covers }],
+    ...others.map((membership): [string, Consolidated] => [
+      membership.membershipId,
+      { consolidation: consolidationOf(membership, leader, day), covers: [] },
+    ]),
+  ];
+}
+
+/** The latest anniversary is kept; of two of the same day, that of the partner that stays. One that is renewed with another leads no more. */
+function leaderOf(group: readonly Merged[]): Merged {
+  const free = group.filter(({ membership }) => membership.consolidation === null);
+  const [first] = (free.length > 0 ? free : group).toSorted(byPrecedence) as [Merged];
+  return first;
+}
+
+function byPrecedence(a: Merged, b: Merged): number {
+  const [ofA, ofB] = [anniversary(a.membership), anniversary(b.membership)];
+  if (ofA !== ofB) return ofA > ofB ? -1 : 1;
+  if (a.isOwn !== b.isOwn) return a.isOwn ? -1 : 1;
+  return a.membership.membershipId < b.membership.membershipId ? -1 : 1;
+}
+
+/** It keeps its own time; in its window already, it is to be renewed now: the other takes its place at once. */
+function consolidationOf(membership: Membership, leader: Membership, day: CivilDate): Consolidation {
+  const { opens } = windowOf(anniversary(membership));
+  const on = membership.consolidation?.on ?? (opens < day ? day : opens);
+  return { into: leader.membershipId, on, anniversary: anniversary(leader) };
+}
+
+/** Every competency besides the leader's own, once, at the highest level of any of them. */
+function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
+  const all = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
+  const highest = new Map<string, Terms>();
+  for (const terms of [...all].sort((a, b) => levelRank(b.level) - levelRank(a.level))) {
+    const key = terms.competency ?? terms.offer;
+    const isOwn =
+      terms.competency === leader.terms.competency && levelRank(terms.level) <= levelRank(leader.terms.level);
+    if (!isOwn && !highest.has(key)) highest.set(key, terms);
+  }
+  return [...highest.values()].sort((a, b) => (termsName(a) < termsName(b) ? -1 : 1));
+}
+
+/**
+ * The membership as the merge leaves it. One that is renewed with another gets no more notices of its own renewal: what was not sent
+ * yet never is.
+ */
+export function withConsolidation(
+  membership: Membership,
+  to: Consolidated,
+  of: { recipients: Recipient[]; config: RenewalFacts['config'] },
+  context: Silent,
+): Membership {
+  const next = { ...membership, ...to };
+  if (to.consolidation === null) return next;
+  const { into, anniversary: on } = to.consolidation;
+  const skipped = openStages(membership, of.config).map((stage) => [
+    String(stage),
+    toSkip(
+      {
+        partnerId: membership.partnerId,
+        subject: membership.membershipId,
+        period: String(membership.cycle),
+        key: String(stage),
+        stage,
+        kind: 'renewal',
+        rule: 'R-MRG-2',
+        reason: `renewed together with ${into}, on the anniversary ${on}`,
+        inputs: { ...to.consolidation },
+      },
+      of.recipients,
+      'consolidated',
+      context,
+    ),
+  ]);
+  return { ...next, evaluateOn: null, notices: { ...unsent(membership.notices), ...Object.fromEntries(skipped) } };
+}
+
+/** Renewal notices that the mail service has certainly not accepted are not tried again. */
+function unsent(ledger: Ledger): Ledger {
+  return openNotices(ledger).reduce((all, { entry }) => {
+    const isUnsent = entry.kind === 'renewal' && entry.state.status === 'pending' && entry.state.unanswered === 0;
+    return isUnsent ? withState(all, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : all;
+  }, ledger);
+}
+
+/** The end of a membership: another takes its place on its day (R-MRG-2), or it expires (R-EXP-1). */
+export function decideEnd(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+  const { membership } = facts;
+  const { consolidation, partnerId, membershipId, cycle } = membership;
+  if (consolidation === null || membership.status.name !== 'active') return decideExpiry(facts, context);
+  const { into, on, anniversary: next } = consolidation;
+  if (context.asOf < on) return { membership, decisions: [] };
+  const reason = `${into} goes on in its place, to be renewed on ${next}`;
+  const decision = { what: 'superseded', partnerId, membershipId, cycle, stage: null, rule: 'R-MRG-2', reason };
+  return {
+    membership: { ...membership, status: { name: 'superseded', on, by: into } },
+    decisions: [{ ...decision, inputs: { ...consolidation, ownAnniversary: anniversary(membership) } }],
+  };
+}
+
+/** Whether two outcomes are the same: then there is nothing to write. */
+export function isSame({ consolidation, covers }: Consolidated, to: Consolidated): boolean {
+  return JSON.stringify([consolidation, covers]) === JSON.stringify([to.consolidation, to.covers]);
+}
+
+/** The day before which a consolidated membership stays as it is, for a person. */
+export function sayConsolidated(membership: Membership, { consolidation, covers }: Consolidated): string {
+  if (consolidation === null) {
+    const also = covers.length === 0 ? '' : `, for ${covers.map(termsName).join(', ')}, too`;
+    return `renewed on ${anniversary(membership)}${also}`;
+  }
+  const { into, on, anniversary: next } = consolidation;
+  return `as it is through ${addDays(on, -1)}; from ${on} on ${into} goes on in its place, to be renewed on ${next}`;
+}

@@ -1,0 +1,87 @@
+/**
+ * An item that fails, run after run: it stays due and is tried again each day; after some days it is set aside, and the operators
+ * are told. Set aside, it waits in a place of its own until somebody writes it anew.
+ */
+import { type CivilDate, daysBetween } from '../core/calendar.ts';
+import type { Stamp } from '../core/stamp.ts';
+import { shortened } from '../core/truncate.ts';
+import type { Workflow } from '../core/workflow.ts';
+import type { Ledger } from './ledger.ts';
+import { type DecisionContext, toOperators } from './stage-record.ts';
+
+/** Which item of which partner fails in which workflow. */
+export type TroubleOf = {
+  partnerId: string;
+  workflow: Workflow;
+  /** The membership's id, or `-` for the partner's KPI ledger or listing. */
+  subject: string;
+};
+
+export type Trouble = TroubleOf & {
+  /** The run's date of its first failure in a row, and of its last. */
+  since: CivilDate;
+  lastOn: CivilDate;
+  /** Of the item when it failed last; null if it has none that can be read. */
+  version: number | null;
+  /** Of the last failure. */
+  reason: string;
+  setAsideOn: CivilDate | null;
+  /** The run of the last failure. */
+  stamp: Stamp | null;
+  /** The alerts to the operators, by the `since` of what they tell. */
+  notices: Ledger;
+};
+
+export type Failure = Pick<Trouble, 'version' | 'reason'>;
+
+const LONGEST_REASON = 500;
+/** Alerts that are kept of an item that is set aside again and again. */
+const ALERTS_KEPT = 12;
+
+/** The record of a failure on a day: one more in a row, or the first of another row. */
+export function afterFailure(
+  before: Trouble | null,
+  of: TroubleOf,
+  failure: Failure,
+  on: CivilDate,
+  stamp: Stamp | null = null,
+): Trouble {
+  const { partnerId, workflow, subject } = of;
+  const row =
+    before !== null && isSameRow(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null, stamp };
+  return {
+    partnerId,
+    workflow,
+    subject,
+    since: row.since,
+    lastOn: row.lastOn > on ? row.lastOn : on,
+    version: failure.version,
+    reason: shortened(failure.reason, LONGEST_REASON),
+    setAsideOn: row.setAsideOn,
+    stamp: row.lastOn > on ? row.stamp : stamp,
+    notices: before?.notices ?? {},
+  };
+}
+
+/**
+ * Success leaves no mark here, so that a day costs nothing for what is well; but it leaves one on the item, which it writes. An item
+ * with the version that failed before has not been done since, however many days nothing ran. A failure that writes (a claim, and
+ * then no answer can be recorded) changes the version, but comes day after day. What was set aside and is written anew begins anew.
+ */
+function isSameRow(before: Trouble, { version }: Failure, on: CivilDate): boolean {
+  if (before.version === version) return true;
+  return before.setAsideOn === null && daysBetween(before.lastOn, on) <= 1;
+}
+
+/** Whether an item has failed for long enough: on the day `days` after its first failure, and later. */
+export const isTooLong = ({ since }: Trouble, on: CivilDate, days: number): boolean => daysBetween(since, on) >= days;
+
+/** The trouble with its item set aside, and the operators' alert claimed. */
+export function setAside(trouble: Trouble, context: DecisionContext): Trouble {
+  const { partnerId, workflow, subject, since, reason } = trouble;
+  const of = { partnerId, subject, period: since, key: workflow, stage: null, kind: 'operator-alert' as const };
+  const said = `failed since ${since}: set aside, and the operators are told`;
+  const alert = toOperators({ ...of, rule: 'none', reason: said, inputs: { workflow, since, reason } }, context);
+  const notices = Object.entries({ ...trouble.notices, [since]: alert }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...trouble, setAsideOn: context.asOf, notices: Object.fromEntries(notices.slice(-ALERTS_KEPT)) };
+}

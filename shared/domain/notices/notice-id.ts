@@ -1,0 +1,41 @@
+/**
+ * The ledger's name for one notice: it says to which partner, subject, cycle, stage and recipient it belongs, so that an event
+ * that carries it as a tag leads back to its entry. SES allows letters, digits, `_` and `-` in a tag's value.
+ */
+import { ID_PATTERN, ONLY } from '../core/ids.ts';
+import { stableHash } from '../core/stable-hash.ts';
+
+const SEPARATOR = '__';
+
+export type NoticeKey = {
+  partnerId: string;
+  /** A membership's id, `listing`, or `-` for what a partner has but one of. */
+  subject: string;
+  /** The cycle's number, or the month `YYYY-MM` of a listing's notice. */
+  period: string;
+  /** The ledger's key: the stage, or the kind of a notice without one. */
+  stage: string;
+  /** Identifies the address within the stage. */
+  recipient: string;
+};
+
+const escaped = (id: string): string => id.replaceAll('_', '_u').replaceAll('.', '_d');
+const unescaped = (id: string): string => id.replaceAll('_d', '.').replaceAll('_u', '_');
+
+/** A recipient's part of a notice id: the same for an address in any letter case (R-ROLE-2). */
+export function recipientKey(address: string): string {
+  return stableHash(address.toLowerCase()).toString(16).padStart(16, '0');
+}
+
+export function formatNoticeId(key: NoticeKey): string {
+  return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escaped).join(SEPARATOR);
+}
+
+/** The entry that an id names, or null if it was not made by `formatNoticeId`: no part of it leads out of the partner's keys. */
+export function parseNoticeId(noticeId: string): NoticeKey | null {
+  const parts = noticeId.split(SEPARATOR).map(unescaped);
+  const [partnerId, subject, period, stage, recipient] = parts;
+  if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
+  if (!ID_PATTERN.test(partnerId) || !(subject === ONLY || ID_PATTERN.test(subject))) return null;
+  return { partnerId, subject, period, stage, recipient };
+}

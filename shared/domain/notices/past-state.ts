@@ -1,0 +1,40 @@
+/** The states that a notice has left: what `explain` needs to tell its chain from the first claim to a late bounce. */
+
+import type { Stamp } from '../core/stamp.ts';
+import { shortened } from '../core/truncate.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from './ledger.ts';
+
+/** `left`: by which execution; that one made what follows. `times`: how often in a row it was not accepted, if not once. */
+export type PastState = { state: NoticeState; left: Stamp | null; times?: number | undefined };
+
+/** States that are kept of a notice: they lie in the membership's item, for every recipient of every stage. */
+const KEPT = 6;
+const LONGEST_REASON = 120;
+
+/** The past of a notice that now gets the state `next`. */
+export function pastOf(record: StageRecord, entry: NoticeEntry, next: NoticeState, left: Stamp | null): PastState[] {
+  const { state, earlier = [] } = entry;
+  if (isImplied(record, entry, next, left)) return earlier;
+  const past: PastState = { state: withShortReason(state), left };
+  const last = earlier.at(-1);
+  const isAgain = state.status === 'pending' && last?.state.status === 'pending';
+  return isAgain
+    ? [...earlier.slice(0, -1), { ...past, times: (last.times ?? 1) + 1 }]
+    : [...earlier, past].slice(-KEPT);
+}
+
+/**
+ * A claim says nothing that is not known once it is answered: who made the decision, or who left the state before, claimed. So the
+ * notice that is sent as soon as it is decided, as nearly all are, has no past.
+ */
+function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeState, left: Stamp | null): boolean {
+  if (state.status !== 'claimed') return false;
+  if (next.status === 'sent' && state.attempt === 1 && state.runId === runId) return true;
+  const isAnswer = next.status === 'sent' || next.status === 'pending' || next.status === 'undeliverable';
+  return isAnswer && (left === null || left.runId === state.runId);
+}
+
+function withShortReason(state: NoticeState): NoticeState {
+  if (state.status !== 'pending' && state.status !== 'undeliverable' && state.status !== 'uncertain') return state;
+  return state.reason === undefined ? state : { ...state, reason: shortened(state.reason, LONGEST_REASON) };
+}

@@ -1,0 +1,94 @@
+/** How the ledger's records of a stage are made. */
+import type { CivilDate } from '../core/calendar.ts';
+import { stampOf } from '../core/stamp.ts';
+import type { Recipient } from '../partners/partner.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from './ledger.ts';
+import type { NoticeKind } from './notice-content.ts';
+import { formatNoticeId, recipientKey } from './notice-id.ts';
+
+/**
+ * Who decides, for which day, and when (instant): the claims of a decision bear `now`. `startedAt`: of the execution, if that
+ * was earlier: the decision bears it.
+ */
+export type DecisionContext = {
+  asOf: CivilDate;
+  runId: string;
+  now: string;
+  operators: string;
+  startedAt?: string | undefined;
+};
+
+/** The same where nobody is told. */
+export type Silent = Omit<DecisionContext, 'operators'>;
+
+export type RecordOf = {
+  partnerId: string;
+  /** A membership's id, `listing`, or `-`. */
+  subject: string;
+  period: string;
+  /** The ledger's key. */
+  key: string;
+  stage: number | null;
+  kind: NoticeKind;
+  rule: string;
+  reason: string;
+  inputs: Record<string, unknown>;
+};
+
+/** A record whose notices are claimed by whoever decides, to be sent right after it is written. */
+export function toSend(of: RecordOf, recipients: Recipient[], context: DecisionContext): StageRecord {
+  const state: NoticeState = {
+    status: 'claimed',
+    attempt: 1,
+    claimedAt: context.now,
+    runId: context.runId,
+    on: context.asOf,
+  };
+  return recordOf(of, recipients, state, context);
+}
+
+/** A record whose notices are left unsent for a reason. */
+export function toSkip(
+  of: RecordOf,
+  recipients: Recipient[],
+  skip: Extract<NoticeState, { status: 'skipped' }>['reason'],
+  context: Silent,
+): StageRecord {
+  return recordOf(of, recipients, { status: 'skipped', reason: skip }, context);
+}
+
+/** A record of a stage for which there was nobody to tell: the operators are (R-ROLE-4). */
+export function toAlert(of: RecordOf, context: DecisionContext): StageRecord {
+  return toOperators({ ...of, rule: 'R-ROLE-4' }, context);
+}
+
+/** A record of what the operators are told. */
+export function toOperators(of: RecordOf, context: DecisionContext): StageRecord {
+  const operator: Recipient = { to: context.operators, name: 'Program operators', role: 'operator', locale: 'en' };
+  return toSend({ ...of, kind: 'operator-alert' }, [operator], context);
+}
+
+function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: Silent): StageRecord {
+  const notice = (recipient: Recipient): NoticeEntry => ({
+    ...recipient,
+    noticeId: formatNoticeId({
+      partnerId: of.partnerId,
+      subject: of.subject,
+      period: of.period,
+      stage: of.key,
+      recipient: recipientKey(recipient.to),
+    }),
+    kind: of.kind,
+    state,
+  });
+  return {
+    stage: of.stage,
+    period: of.period,
+    decidedOn: context.asOf,
+    ...stampOf(context),
+    rule: of.rule,
+    reason: of.reason,
+    inputs: of.inputs,
+    notices: recipients.map(notice),
+  };
+}

@@ -1,0 +1,164 @@
+/** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
+import type { CivilDate } from '../core/calendar.ts';
+import type { Refusal } from '../renewal/payment.ts';
+import { type Achievement, type Association, associationOn, type Employee } from './employee.ts';
+
+/** `employee`: null where it says nothing new. */
+export type EmployeeOutcome =
+  | { outcome: 'changed'; employee: Employee; reason: string; severed: string | null }
+  | { outcome: 'same'; reason: string }
+  | { outcome: 'refused'; refusal: Refusal };
+
+/** Achievements kept of one person; what nobody has more of is a mistake. */
+export const MOST_ACHIEVEMENTS = 500;
+
+type Joining = { employeeId: string; name: string; partnerId: string; from: CivilDate };
+
+/**
+ * Associates somebody with a partner from `from` on, inclusive; an association with another one ends on that day (R-COMP-2).
+ *
+ * @param asOf the day on which it is said: no association begins later; null: whenever it begins
+ */
+export function decideAssociation(known: Employee | null, joining: Joining, asOf: CivilDate | null): EmployeeOutcome {
+  const { employeeId, partnerId, from } = joining;
+  const inputs = { employeeId, associatedOn: from };
+  const refuse = (reason: string): EmployeeOutcome => ({
+    outcome: 'refused',
+    refusal: { rule: 'R-COMP-2', reason, inputs },
+  });
+  if (asOf !== null && from > asOf) return refuse(`${from} lies after ${asOf}, the day it is recorded`);
+  const name = joining.name === '' ? (known?.name ?? '') : joining.name;
+  const employee = known ?? { employeeId, name, associations: [], achievements: [] };
+  const current = associationOn(employee, from);
+  if (current?.partnerId === partnerId) {
+    const said = `${employeeId} is associated with ${partnerId} since ${current.from}`;
+    if (name === employee.name) return { outcome: 'same', reason: said };
+    return { outcome: 'changed', employee: { ...employee, name }, reason: said, severed: null };
+  }
+  const last = employee.associations.at(-1);
+  const isLast = current === null || current === last;
+  const notBefore = last === undefined || (current !== null && isLast) ? null : (last.until ?? last.from);
+  if (notBefore !== null && from < notBefore)
+    return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
+  // Whatever its end was to be, it ends now (R-COMP-2).
+  const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
+  const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
+  const severed = current?.partnerId ?? null;
+  const end = severed === null ? '' : `; the association with ${severed} ends`;
+  const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
+  return { outcome: 'changed', employee: { ...employee, name, associations }, reason, severed };
+}
+
+/**
+ * What a file says: that somebody belonged to a partner from `from` on, until `leftOn`, exclusive, or still. Rows may come in any
+ * order, and one that is older than what is known says nothing new.
+ */
+export function decideBelonging(known: Employee | null, joining: Joining, leftOn: CivilDate | null): EmployeeOutcome {
+  const { employeeId, partnerId, from } = joining;
+  const isIt = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
+  const told = known?.associations.find(isIt);
+  if (told !== undefined && (leftOn === null || told.until === leftOn)) return decideName(known, joining.name);
+  if (leftOn === null) return decideAssociation(known, joining, null);
+  const associations = known?.associations ?? [];
+  const others = associations.filter((each) => each !== told).map((each) => endedBy(each, from));
+  const overlapped = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
+  if (overlapped !== undefined || (told !== undefined && told.until !== null)) {
+    const of = overlapped ?? told;
+    const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
+    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
+  }
+  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(inTime);
+  const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
+  return changed(
+    { ...employee, associations: all },
+    `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
+  );
+}
+
+/** One of no length, ended on the day it began, comes before what begins on that day. */
+const inTime = (a: Association, b: Association): number =>
+  a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
+
+/** An open association ends where a later one begins (R-COMP-2). */
+const endedBy = (each: Association, from: CivilDate): Association =>
+  each.until === null && each.from < from ? { ...each, until: from } : each;
+
+function decideName(known: Employee | null, name: string): EmployeeOutcome {
+  const said = `${known?.employeeId} is known`;
+  if (known === null || name === '' || name === known.name) return same(said);
+  return changed({ ...known, name }, said);
+}
+
+/** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */
+export function decideLeaving(known: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
+  const of = known?.associations.findLast((association) => association.partnerId === partnerId);
+  const inputs = { employeeId: known?.employeeId, leftOn };
+  const refuse = (reason: string): EmployeeOutcome => ({
+    outcome: 'refused',
+    refusal: { rule: 'R-COMP-4', reason, inputs },
+  });
+  if (known === null || of === undefined) return refuse(`nobody of that id is associated with ${partnerId}`);
+  const { employeeId } = known;
+  if (of.until === leftOn) return same(`${employeeId} left ${partnerId} on ${leftOn}`);
+  if (of.until !== null && of.until <= asOf) return refuse(`${employeeId} left ${partnerId} on ${of.until} already`);
+  if (leftOn > asOf) return refuse(`${leftOn} lies after ${asOf}, the day it is recorded`);
+  if (leftOn < of.from) return refuse(`${employeeId} is associated with ${partnerId} from ${of.from} on`);
+  const associations = known.associations.map((each) => (each === of ? { ...each, until: leftOn } : each));
+  const reason = `${employeeId} left ${partnerId} on ${leftOn}`;
+  return changed({ ...known, associations }, reason);
+}
+
+/**
+ * Records an achievement; the same one recorded again says when it expires. It is the person's, and counts wherever that person
+ * belongs to (R-COMP-2).
+ *
+ * @param partnerId the organisation that records it: the person must belong to it
+ */
+export function decideAchievement(
+  known: Employee | null,
+  partnerId: string,
+  achievement: Achievement,
+  asOf: CivilDate,
+): EmployeeOutcome {
+  if (known === null || associationOn(known, asOf)?.partnerId !== partnerId) {
+    const reason = `nobody of that id is associated with ${partnerId} now`;
+    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { ...achievement } } };
+  }
+  return withAchievement(known, achievement, asOf);
+}
+
+/**
+ * The person with the achievement, wherever that person belongs to.
+ *
+ * @param asOf the day on which it is said: nothing is completed later; null: whenever it is
+ */
+export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
+  const { certification, completedOn, expiresOn } = achievement;
+  const refuse = (rule: string, reason: string): EmployeeOutcome => ({
+    outcome: 'refused',
+    refusal: { rule, reason, inputs: { employeeId: known.employeeId, ...achievement } },
+  });
+  if (asOf !== null && completedOn > asOf)
+    return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
+  if (expiresOn !== null && expiresOn <= completedOn)
+    return refuse('R-COMP-4', `it expires on ${expiresOn}, not after ${completedOn}, the day of its completion`);
+  const isIt = (other: Achievement): boolean =>
+    other.certification === certification && other.completedOn === completedOn;
+  const before = known.achievements.find(isIt);
+  const said = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
+  if (before?.expiresOn === expiresOn) return same(said);
+  if (before === undefined && known.achievements.length >= MOST_ACHIEVEMENTS)
+    return refuse('R-COMP-3', `${known.employeeId} has ${MOST_ACHIEVEMENTS} achievements: no more are taken`);
+  return changed(
+    { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
+    said,
+  );
+}
+
+const same = (reason: string): EmployeeOutcome => ({ outcome: 'same', reason });
+const changed = (employee: Employee, reason: string): EmployeeOutcome => ({
+  outcome: 'changed',
+  employee,
+  reason,
+  severed: null,
+});

@@ -1,0 +1,84 @@
+/** People who hold certifications, and the organisation for which these count (R-COMP-2, R-COMP-3, R-COMP-4). */
+import { addDays, type CivilDate } from '../core/calendar.ts';
+import type { Stamp } from '../core/stamp.ts';
+
+/** A certification or assessment that somebody has passed. */
+export type Achievement = {
+  certification: string;
+  completedOn: CivilDate;
+  /** The first day on which it does not count any more; null: it does not expire. */
+  expiresOn: CivilDate | null;
+};
+
+/** The time for which somebody belongs to a partner: from `from`, inclusive, to `until`, exclusive; null: still. */
+export type Association = {
+  partnerId: string;
+  from: CivilDate;
+  until: CivilDate | null;
+  /** Which execution said that it began, and that it ended; null: not known. */
+  began: Stamp | null;
+  ended: Stamp | null;
+};
+
+/** One person, whatever organisations that person has belonged to. */
+export type Employee = {
+  employeeId: string;
+  name: string;
+  /** The earliest first; none overlaps another: one organisation at a time (R-COMP-2). */
+  associations: Association[];
+  achievements: Achievement[];
+};
+
+/** A time in which something counts: from `from`, inclusive, to `until`, exclusive; null: without end. */
+export type Period = { from: CivilDate; until: CivilDate | null };
+
+/** Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3). */
+const COUNTS_AFTER_DAYS = 1;
+
+/** The organisation to which somebody belongs on a day; null: to none. */
+export function associationOn({ associations }: Employee, on: CivilDate): Association | null {
+  return associations.find(({ from, until }) => from <= on && (until === null || on < until)) ?? null;
+}
+
+/** When a person's certification counts for a partner, the earliest first, without overlaps: a person counts once. */
+export function countingPeriods(employee: Employee, partnerId: string, certification: string): Period[] {
+  const of = employee.associations.filter((association) => association.partnerId === partnerId);
+  const held = employee.achievements.filter((achievement) => achievement.certification === certification);
+  const periods = of.flatMap((association) => held.flatMap((achievement) => periodOf(association, achievement)));
+  return united(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
+}
+
+function periodOf(association: Association, { completedOn, expiresOn }: Achievement): Period[] {
+  const later = association.from > completedOn ? association.from : completedOn;
+  const from = addDays(later, COUNTS_AFTER_DAYS);
+  const until = earlierEnd(association.until, expiresOn);
+  return until !== null && until <= from ? [] : [{ from, until }];
+}
+
+const earlierEnd = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
+  a === null || (b !== null && b < a) ? b : a;
+
+function united(periods: Period[]): Period[] {
+  const apart: Period[] = [];
+  for (const period of periods) {
+    const last = apart.at(-1);
+    if (last === undefined || (last.until !== null && last.until < period.from)) apart.push({ ...period });
+    else last.until = last.until === null || period.until === null ? null : laterOf(last.until, period.until);
+  }
+  return apart;
+}
+
+const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
+
+/** The employee with the stamp of who said what is new about the associations since `before`. */
+export function stamped(before: Employee | null, after: Employee, stamp: Stamp): Employee {
+  const associations = after.associations.map((association): Association => {
+    const known = before?.associations.find(
+      (each) => each.partnerId === association.partnerId && each.from === association.from,
+    );
+    const began = known === undefined ? stamp : known.began;
+    if (association.until === null) return { ...association, began };
+    return { ...association, began, ended: known?.until === association.until ? known.ended : stamp };
+  });
+  return { ...after, associations };
+}

@@ -1,0 +1,32 @@
+/** When a membership next needs which workflow: the keys of the sparse indexes. */
+
+import type { ProgramConfig } from '../config/program-config.ts';
+import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { lapseOf } from '../memberships/order.ts';
+import { openNotices } from '../notices/ledger.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { openStages } from './renewal-notices.ts';
+
+/** The day from which each daily workflow has something to do; null: nothing, whatever the day. */
+export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
+
+const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?? null;
+
+/** Unfinished work keeps its membership due on the day of its decision, so that the next run finds it (R-NOT-2). */
+export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
+  const open = openNotices(membership.notices);
+  const isExpiry = ({ key }: { key: string }): boolean => key === String(EXPIRY_STAGE);
+  const notices = open.filter((notice) => !isExpiry(notice)).map(({ record }) => record.decidedOn);
+  const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
+  if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
+  if (membership.successor !== null) notices.push(membership.successor.loadedOn);
+  if (membership.status.name === 'ordered') expiry.push(lapseOf(membership.status.createdOn));
+  if (membership.status.name === 'active') {
+    const ad = anniversary(membership);
+    if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);
+    notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
+    expiry.push(membership.consolidation?.on ?? expiryOf(ad));
+  }
+  return { notices: earliest(notices), expiry: earliest(expiry) };
+}

@@ -1,0 +1,95 @@
+/** The end of an unpaid membership (R-EXP). */
+import { endingLicences } from '../benefits/ending.ts';
+import { expiryOf, windowOf } from '../core/calendar.ts';
+import type { Decision } from '../core/decision.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { decideLapse } from '../memberships/order.ts';
+import type { ExpiredContent } from '../notices/notice-content.ts';
+import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
+import { lossesOf } from '../offers/losses.ts';
+import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
+
+/** The stage of the expiry notice: days after the AD (R-NOT-1). */
+export const EXPIRY_STAGE = 31;
+
+/** Whether a membership is to expire on a day: unpaid when AD+30 has passed (R-CAL-4). A paid one has another AD. */
+export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']): boolean {
+  return membership.status.name === 'active' && asOf >= expiryOf(anniversary(membership));
+}
+
+/** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed; or an order as lapsed. */
+export function decideExpiry(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+  const { membership, partner } = facts;
+  if (membership.status.name === 'ordered') return decideLapse(membership, context);
+  if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
+  const ad = anniversary(membership);
+  const of = expiryRecord(facts, context);
+  const recipients = recipientsOf(partner, ADMINS);
+  const record = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
+  const skipped = openStages(membership, facts.config).map((stage) => [
+    String(stage),
+    toSkip(
+      { ...of, key: String(stage), stage, kind: 'renewal', rule: 'R-NOT-3', reason: 'superseded by the expiry notice' },
+      recipients,
+      'superseded',
+      context,
+    ),
+  ]);
+  return {
+    membership: {
+      ...membership,
+      status: { name: 'expired', expiredOn: expiryOf(ad) },
+      notices: { ...membership.notices, ...Object.fromEntries(skipped), [String(EXPIRY_STAGE)]: record },
+    },
+    decisions: [expiryDecision(of)],
+  };
+}
+
+function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionContext): RecordOf {
+  const licences = endingLicences(benefits, membership.membershipId).length;
+  const ad = anniversary(membership);
+  return {
+    partnerId: membership.partnerId,
+    subject: membership.membershipId,
+    period: String(membership.cycle),
+    key: String(EXPIRY_STAGE),
+    stage: EXPIRY_STAGE,
+    kind: 'expired',
+    rule: 'R-EXP-1',
+    reason: `unpaid when the window closed on ${windowOf(ad).closes}`,
+    inputs: {
+      anniversary: ad,
+      windowClosed: windowOf(ad).closes,
+      asOf: context.asOf,
+      ...(licences > 0 && { licencesEnded: licences }),
+    },
+  };
+}
+
+function expiryDecision(of: RecordOf): Decision {
+  const { partnerId, subject, period, stage, rule, reason, inputs } = of;
+  return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
+}
+
+/** What the expiry notice says (R-EXP-1, R-LIC-6). */
+export function expiredContent({
+  membership,
+  partner,
+  benefits,
+}: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>): ExpiredContent {
+  const ad = anniversary(membership);
+  return {
+    kind: 'expired',
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: membership.membershipId,
+    terms: membership.terms,
+    cycle: membership.cycle,
+    anniversary: ad,
+    windowClosed: windowOf(ad).closes,
+    expiredOn: expiryOf(ad),
+    losses: lossesOf(membership.terms),
+    licences: endingLicences(benefits, membership.membershipId),
+  };
+}

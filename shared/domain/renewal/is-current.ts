@@ -1,0 +1,21 @@
+import type { CivilDate } from '../core/calendar.ts';
+import { CONFIRMATION, isInForce, type Membership } from '../memberships/membership.ts';
+import { GIVEN_UP } from '../notices/giving-up.ts';
+import { UNREACHABLE } from '../notices/unreachable.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { isAtRiskKey } from './standing.ts';
+
+/**
+ * Whether a notice decided about earlier still has something true to say: a reminder only while the window is not over, and
+ * only as long as no later stage has been decided about (R-NOT-3).
+ *
+ * @param key the ledger's key of its record
+ */
+export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
+  if (key === CONFIRMATION || key === UNREACHABLE || key === GIVEN_UP) return true;
+  if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  if (membership.consolidation !== null) return false;
+  if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
+  const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
+  return isInForce(membership, asOf) && !later;
+}

@@ -1,0 +1,42 @@
+/** What a renewal still lacks (R-NOT-5). */
+
+import type { ProgramConfig } from '../config/program-config.ts';
+import type { CivilDate } from '../core/calendar.ts';
+import type { Eligibility } from '../eligibility/eligibility.ts';
+import type { Missing } from '../offers/shortfall.ts';
+import type { Partner } from '../partners/partner.ts';
+import { isReviewed, lastReview } from '../partners/profile-review.ts';
+
+/** Everything an unpaid membership lacks on a day: the fee always, which no extension waives (R-EXT-2). */
+export function missingOn(
+  asOf: CivilDate,
+  eligibility: Eligibility,
+  partner: Pick<Partner, 'profileReviews'>,
+  config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
+): Missing[] {
+  return [{ code: 'fee' }, ...reviewMissing(asOf, partner, config), ...requirementsMissing(eligibility)];
+}
+
+function reviewMissing(
+  asOf: CivilDate,
+  partner: Pick<Partner, 'profileReviews'>,
+  config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
+): Missing[] {
+  const maxAgeDays = config.profileReviewMaxAgeDays;
+  if (isReviewed(partner, asOf, maxAgeDays)) return [];
+  return [{ code: 'profile-review', lastReviewedOn: lastReview(partner, asOf), maxAgeDays }];
+}
+
+function requirementsMissing(eligibility: Eligibility): Missing[] {
+  switch (eligibility.state) {
+    case 'met':
+    case 'waived':
+      return [];
+    case 'not-met':
+      return eligibility.shortfalls;
+    case 'pending':
+      return [{ code: 'kpi-pending', decidesOn: eligibility.decidesOn }, ...eligibility.shortfalls];
+    case 'undecidable':
+      return [{ code: 'undecidable', missing: eligibility.missing }];
+  }
+}

@@ -1,0 +1,128 @@
+/** Sending a membership's latest notice again, because an operator says so: never by itself (R-NOT-2, R-NOT-3). */
+import type { CivilDate } from '../core/calendar.ts';
+import { stampOf } from '../core/stamp.ts';
+import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import type { NoticeEntry, StageRecord } from '../notices/ledger.ts';
+import type { NoticeKind } from '../notices/notice-content.ts';
+import { recipientKey } from '../notices/notice-id.ts';
+import { pastOf } from '../notices/past-state.ts';
+import { type DecisionContext, toSend } from '../notices/stage-record.ts';
+import type { Recipient } from '../partners/partner.ts';
+import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { EXPIRY_STAGE } from './expiry.ts';
+import { isCurrent } from './is-current.ts';
+import type { Refusal } from './payment.ts';
+import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
+
+export type Resend =
+  | { outcome: 'refused'; refusal: Refusal }
+  /** `to`: whom it is sent to; none: it was sent or is on its way, and the next run settles what is open. */
+  | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
+
+/**
+ * The membership with its latest notice claimed anew for everybody who should have it and has not, or, with `to`, for that
+ * recipient even if it was sent before, but not twice on one day. `commandId`: by which it is sent once, however often given.
+ */
+export function decideResend(
+  facts: RenewalFacts,
+  { to, commandId }: { to: string | undefined; commandId: string },
+  context: DecisionContext,
+): Resend {
+  const { membership } = facts;
+  const latest = latestNotice(membership, context.asOf);
+  if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
+  const [key, record] = latest;
+  // An attempt before this one was stopped before it wrote that the command is done.
+  if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
+  const recipients = chosen(recipientsFor(record, facts, context.asOf), to);
+  if (recipients.length === 0) return refuse('R-ROLE-2', nobody(facts, to));
+  const lacking = recipients.filter((recipient) => mayHave(recipient, record, to, context.asOf));
+  const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
+  if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySent(to));
+  const resentBy = [...(record.resentBy ?? []), commandId];
+  const next = { ...withClaims(record, lacking, key, membership, context), resentBy };
+  return {
+    outcome: 'resent',
+    membership: { ...membership, notices: { ...membership.notices, [key]: next } },
+    stage: record.stage,
+    to: lacking.map((recipient) => recipient.to),
+  };
+}
+
+/** The last stage that was decided about, or else the confirmation of the renewal. */
+function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
+  const stages = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
+  const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
+  if (last !== undefined) return isCurrent(membership, last[0], asOf) ? last : null;
+  const confirmation = membership.notices[CONFIRMATION];
+  return confirmation === undefined ? null : [CONFIRMATION, confirmation];
+}
+
+function kindOf({ stage }: StageRecord, { lastRenewal }: Membership): NoticeKind {
+  if (stage === null) return lastRenewal?.kind ?? 'renewed';
+  return stage === EXPIRY_STAGE ? 'expired' : 'renewal';
+}
+
+function recipientsFor(record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
+  return kindOf(record, facts.membership) === 'renewal'
+    ? noticeRecipients(facts, asOf)
+    : recipientsOf(facts.partner, ADMINS);
+}
+
+function chosen(recipients: Recipient[], to: string | undefined): Recipient[] {
+  return to === undefined ? recipients : recipients.filter((each) => each.to.toLowerCase() === to.toLowerCase());
+}
+
+const entryOf = ({ notices }: StageRecord, { to }: Recipient): NoticeEntry | undefined =>
+  notices.find((entry) => recipientKey(entry.to) === recipientKey(to));
+
+const isOnItsWay = (entry: NoticeEntry | undefined): boolean =>
+  entry?.state.status === 'claimed' || entry?.state.status === 'pending';
+
+function mayHave(recipient: Recipient, record: StageRecord, to: string | undefined, asOf: CivilDate): boolean {
+  const entry = entryOf(record, recipient);
+  if (isOnItsWay(entry)) return false;
+  return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
+}
+
+/** The record with a new claim for each recipient, in the place of the entry that the recipient had. */
+function withClaims(
+  record: StageRecord,
+  recipients: Recipient[],
+  key: string,
+  membership: Membership,
+  context: DecisionContext,
+): StageRecord {
+  const of = {
+    ...record,
+    partnerId: membership.partnerId,
+    subject: membership.membershipId,
+    key,
+    kind: kindOf(record, membership),
+  };
+  const { notices } = toSend(of, recipients, context);
+  const anew = new Map(notices.map((entry) => [entry.noticeId, entry]));
+  const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
+  const claimed = notices.map((entry) => {
+    const before = known.get(entry.noticeId);
+    return before === undefined
+      ? { ...entry, added: stampOf(context) }
+      : { ...entry, earlier: pastOf(record, before, entry.state, stampOf(context)) };
+  });
+  const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
+  return { ...record, notices: [...kept, ...claimed] };
+}
+
+function refuse(rule: string, reason: string): Resend {
+  return { outcome: 'refused', refusal: { rule, reason, inputs: {} } };
+}
+
+function nobody({ partner }: RenewalFacts, to: string | undefined): string {
+  if (to === undefined) return `${partner.partnerId} has no admin who can be reached: set its contacts first`;
+  return `${to} is not one of those of ${partner.partnerId} who get this notice and can be reached`;
+}
+
+const alreadySent = (to: string | undefined): string =>
+  to === undefined
+    ? 'it was sent to everybody who gets it; name one of them with "to" to send it again'
+    : `it was sent to ${to} on this day: at most one a day`;

@@ -1,0 +1,78 @@
+/** What the rows about employees and figures must have in common: the rules that the loading of them goes by, in memory. */
+
+import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { decideBelonging, type EmployeeOutcome, withAchievement } from '../../domain/people/association.ts';
+import type { Employee } from '../../domain/people/employee.ts';
+import { columnOf, type RowOf } from '../files.ts';
+
+type At = Place & { line: number };
+
+export class EmployeeChecks {
+  readonly #employees = new Map<string, Employee>();
+  /** The line of each. */
+  readonly #figures = new Map<string, number>();
+
+  checkBelonging(row: RowOf<'employees'>, place: At): Problem[] {
+    return this.#take(
+      belongingOf(this.#employees.get(row.employeeId) ?? null, row),
+      place,
+      'associatedOn',
+      row.associatedOn,
+    );
+  }
+
+  checkAchievement(row: RowOf<'achievements'>, place: At): Problem[] {
+    const known = this.#employees.get(row.employeeId);
+    if (known === undefined || !belongedTo(known, row.partnerId)) return [problemAt(place, unknownEmployee(row))];
+    return this.#take(withAchievement(known, row, null), place, 'certification', row.certification);
+  }
+
+  checkFigure({ partnerId, competency, metric, measuredOn }: RowOf<'performance'>, place: At): Problem[] {
+    const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
+    const first = this.#figures.get(key);
+    this.#figures.set(key, first ?? place.line);
+    return first === undefined ? [] : [problemAt(place, secondFigure(measuredOn, first))];
+  }
+
+  #take(outcome: EmployeeOutcome, place: At, field: string, value: string): Problem[] {
+    if (outcome.outcome === 'changed') this.#employees.set(outcome.employee.employeeId, outcome.employee);
+    return outcome.outcome === 'refused' ? [problemAt(place, refusedRow(outcome, field, value))] : [];
+  }
+}
+
+const problemAt = (place: At, { field, ...problem }: Omit<Problem, keyof Place> & { field: string }): Problem => ({
+  ...place,
+  ...problem,
+  field: columnOf(field),
+});
+
+/** What a row of `employees.csv` makes of an employee. */
+export function belongingOf(
+  known: Employee | null,
+  { employeeId, name, partnerId, associatedOn, leftOn }: RowOf<'employees'>,
+): EmployeeOutcome {
+  return decideBelonging(known, { employeeId, name, partnerId, from: associatedOn }, leftOn);
+}
+
+export const belongedTo = (employee: Employee, partnerId: string): boolean =>
+  employee.associations.some((association) => association.partnerId === partnerId);
+
+/** What is wrong with a row that the rules refuse. */
+export function refusedRow(
+  { refusal }: Extract<EmployeeOutcome, { outcome: 'refused' }>,
+  field: string,
+  value: string,
+) {
+  return { field, got: shown(value), allowed: `what ${refusal.rule} allows: ${refusal.reason}` };
+}
+
+export function unknownEmployee({ employeeId, partnerId }: { employeeId: string; partnerId: string }) {
+  const got = `${shown(employeeId)}, nobody of ${partnerId}`;
+  return { field: 'employeeId', got, allowed: `an employee of ${partnerId} in employees.csv` };
+}
+
+/** @param first the line of the first one */
+export function secondFigure(measuredOn: string, first: number) {
+  const allowed = `each metric of a competency once a day (first on line ${first})`;
+  return { field: 'measuredOn', got: `${shown(measuredOn)} again`, allowed };
+}

@@ -1,0 +1,22 @@
+/** What was seen before in a file, and must not come again. */
+import { ID_PATTERN } from '../../domain/core/ids.ts';
+import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { columnOf } from '../files.ts';
+
+/** Where a key was first seen, and what is remembered of it. */
+export type Seen<Value> = Map<string, { line: number; value: Value }>;
+
+export type Named = Place & { line: number; id: string; field: string };
+
+/** The problem of an id that is there for the second time; a bad id is a problem of its own. `seen` grows. */
+export function once<Value>(seen: Seen<Value>, key: string, value: Value, { id, field, file, line }: Named): Problem[] {
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, { line, value });
+  if (first === undefined || !ID_PATTERN.test(id)) return [];
+  const allowed = `each ${allowedOnce(field, file)} once (first on line ${first.line})`;
+  return [{ file, line, field: columnOf(field), got: `${shown(id)} again`, allowed }];
+}
+
+function allowedOnce(field: string, file: string | null): string {
+  return field === 'partnerId' ? `partner in ${file}` : `${columnOf(field)} of a partner`;
+}

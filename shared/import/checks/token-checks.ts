@@ -1,0 +1,53 @@
+/** What rows of `tokens.csv` must have in common with the memberships and with each other. */
+
+import { MOST_BENEFITS } from '../../domain/benefits/benefit.ts';
+import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue.ts';
+import { ID_PATTERN } from '../../domain/core/ids.ts';
+import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import type { Cells } from '../csv/table.ts';
+import { columnOf, type RowOf } from '../files.ts';
+import { once, type Seen } from './seen.ts';
+
+export class TokenChecks {
+  readonly #tokens: Seen<null> = new Map();
+  /** How many each partner has. */
+  readonly #counts = new Map<string, number>();
+  /** By `partner/membership`: its offer. */
+  readonly #memberships: ReadonlyMap<string, { value: string }>;
+
+  constructor(memberships: ReadonlyMap<string, { value: string }>) {
+    this.#memberships = memberships;
+  }
+
+  /** A token is of a membership that is there, and there once. `knowsAll`: all memberships could be read. */
+  checkIds(cells: Cells, place: Place & { line: number }, knowsAll: boolean): Problem[] {
+    const { partnerId = '', membershipId = '', tokenId = '' } = cells;
+    const count = (this.#counts.get(partnerId) ?? 0) + 1;
+    this.#counts.set(partnerId, count);
+    const isUnknown = knowsAll && !this.#memberships.has(`${partnerId}/${membershipId}`);
+    return [
+      ...(isUnknown && ID_PATTERN.test(membershipId) ? [unknown(membershipId, place)] : []),
+      ...once(this.#tokens, `${partnerId}/${tokenId}`, null, { ...place, id: tokenId, field: 'tokenId' }),
+      ...(count === MOST_BENEFITS + 1 ? [{ ...place, ...tooMany(partnerId) }] : []),
+    ];
+  }
+
+  /** R-LIC-5: what the membership does not include. */
+  checkGrant({ partnerId, membershipId, kind, edition }: RowOf<'tokens'>, place: Place): Problem[] {
+    const offer = this.#memberships.get(`${partnerId}/${membershipId}`)?.value;
+    if (!isExcluded({ kind, edition }, offer)) return [];
+    return [{ ...place, field: 'edition', got: shown(edition), allowed: NO_ENTERPRISE }];
+  }
+}
+
+function unknown(membershipId: string, place: Place): Problem {
+  const got = `${shown(membershipId)}, an unknown membership`;
+  const allowed = 'a membership_id of the partner in memberships.csv';
+  return { ...place, field: columnOf('membershipId'), got, allowed };
+}
+
+const tooMany = (partnerId: string) => ({
+  field: columnOf('tokenId'),
+  got: `another token of ${partnerId}`,
+  allowed: `at most ${MOST_BENEFITS} tokens for a partner`,
+});

@@ -1,0 +1,221 @@
+/** Operator commands as they come in: from `commands.jsonl` and as the input of `partner-command`. */
+import * as z from 'zod';
+import { BENEFIT_KINDS, EDITIONS } from '../../domain/benefits/benefit.ts';
+import { misfitsOf } from '../../domain/benefits/grant.ts';
+import { FALLBACKS, type OperatorCommand, REPLACEMENT_CAUSES } from '../../domain/commands/command.ts';
+import { problemsOf } from '../../domain/config/issues.ts';
+import {
+  date,
+  decimal,
+  fields,
+  id,
+  line,
+  lines,
+  listOf,
+  oneOf,
+  textThat,
+  wholeNumber,
+} from '../../domain/config/values.ts';
+import type { Place, Problem } from '../../domain/core/problem.ts';
+import { parseNoticeId } from '../../domain/notices/notice-id.ts';
+import { LEVELS, OFFERS, termsOf } from '../../domain/offers/terms.ts';
+import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
+import { METRICS } from '../../domain/people/skills.ts';
+import { country, email } from '../fields.ts';
+import { invoiceLineRow } from '../rows/invoice-line.ts';
+import { misfits } from '../rows/membership.ts';
+import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from '../rows/token.ts';
+import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
+
+const MOST_CONTACTS = 100;
+
+const requestId = textThat(
+  '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
+  (text) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text),
+);
+const noticeId = textThat('the id of a notice', (text) => parseNoticeId(text) !== null);
+const commandId = textThat('the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits', (text) =>
+  /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/.test(text),
+);
+const flag = z.boolean({ error: 'true or false' });
+
+/** Every command: its name and its own fields. */
+function command<const Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) {
+  return fields({ command: z.literal(name), partnerId: id, requestId: requestId.optional(), ...shape });
+}
+
+/** The empty text or null: not given. */
+function orNothing(schema: z.ZodType<string, string>) {
+  return z.preprocess((given) => (given === '' ? null : given), schema.nullable()).transform((text) => text ?? '');
+}
+
+/** A number in JSON, where a cell of a file has digits. */
+function digits<Out>(schema: z.ZodType<Out, string>) {
+  return z.preprocess((given) => (typeof given === 'number' ? String(given) : given), schema);
+}
+
+const invoice = invoiceLineRow.shape;
+
+const contact = fields({
+  role: oneOf(ROLES),
+  name: lines(0, 500).default(''),
+  email,
+  locale: line(0, 64).default(''),
+});
+
+/** `partnerId` may be left out: it is that of `into`. */
+const mergePartners = fields({
+  command: z.literal('merge-partners'),
+  partnerId: id.optional(),
+  requestId: requestId.optional(),
+  into: id,
+  from: id,
+  dryRun: flag.optional(),
+  ticket: line(1, 100).optional(),
+})
+  .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })
+  .refine(({ into, partnerId }) => partnerId === undefined || partnerId === into, {
+    path: ['partnerId'],
+    error: 'the same partner as "into", or nothing',
+  });
+
+const COMMANDS = [
+  command('record-payment', {
+    membershipId: id,
+    paidOn: date,
+    reference: line(1, 200),
+    acceptFallback: oneOf(FALLBACKS).optional(),
+  }),
+  command('record-profile-review', { reviewedOn: date, by: line(1, 200) }),
+  command('set-contacts', { contacts: listOf(contact, 0, MOST_CONTACTS) }),
+  command('set-listing', {
+    displayName: orNothing(lines(0, 500)),
+    country: orNothing(country),
+    url: orNothing(line(0, 2048)),
+    aboutPartnerOnly: flag,
+    noCompetitors: flag,
+    ownedByPartner: flag,
+  }),
+  command('grant-override', {
+    membershipId: id,
+    ticket: line(1, 100),
+    until: date,
+    grantedBy: line(1, 200),
+    reason: lines(1, 1000),
+  }),
+  command('resend-notice', { membershipId: id, to: email.optional(), ticket: line(1, 100) }),
+  command('correct-invoice-line', {
+    invoiceNumber: invoice.invoiceNumber,
+    line: digits(invoice.line),
+    documentType: invoice.documentType.optional(),
+    invoiceDate: invoice.invoiceDate.optional(),
+    omlpType: invoice.omlpType.optional(),
+    purchaseUnits: digits(invoice.purchaseUnits).optional(),
+    kpiValue: invoice.kpiValue.optional(),
+    revenueValue: invoice.revenueValue.optional(),
+    currency: invoice.currency.optional(),
+    reason: lines(1, 1000).optional(),
+  }),
+  command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  mergePartners,
+  command('associate-employee', {
+    employeeId: id,
+    name: lines(0, 500).optional(),
+    associatedOn: date.optional(),
+  }),
+  command('record-achievement', {
+    employeeId: id,
+    certification: line(1, 100),
+    completedOn: date,
+    expiresOn: date.optional(),
+  }),
+  command('employee-left', { employeeId: id, leftOn: date.optional() }),
+  command('record-performance', {
+    competency: line(1, 100),
+    metric: oneOf(METRICS),
+    value: decimal,
+    measuredOn: date.optional(),
+  }),
+  command('issue-token', {
+    membershipId: id,
+    tokenId: id,
+    kind: oneOf(BENEFIT_KINDS).default('token'),
+    product: product.optional(),
+    seats: wholeNumber(1, MOST_SEATS).optional(),
+    activations: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+    edition: oneOf(EDITIONS).optional(),
+    issuedOn: date.optional(),
+  }).superRefine(({ kind, product = null, seats = null, activations = null, edition = null }, context) => {
+    for (const { field, allowed } of misfitsOf({ kind, product, seats, activations, edition }))
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+  }),
+  command('activate-token', {
+    tokenId: id,
+    activatedOn: date.optional(),
+    tenant: tenant.optional(),
+    seats: wholeNumber(1, MOST_SEATS).optional(),
+    count: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+  }),
+  command('replace-token', {
+    tokenId: id,
+    newTokenId: id,
+    cause: oneOf(REPLACEMENT_CAUSES),
+    requestedOn: date.optional(),
+  }),
+  command('assign-subscription', { tokenId: id, to: email, assignedOn: date.optional() }),
+  command('enrol', {
+    membershipId: id.optional(),
+    offer: oneOf(OFFERS),
+    competency: line(1, 100).optional(),
+    level: oneOf(LEVELS).optional(),
+    learningOption: flag.optional(),
+    paidOn: date.optional(),
+    reference: line(1, 200).optional(),
+    acceptFallback: oneOf(FALLBACKS).optional(),
+  }).superRefine((given, context) => {
+    for (const { field, allowed } of misfits(termsOf(given)))
+      context.addIssue({ code: 'custom', path: [field], message: allowed });
+    if (given.paidOn !== undefined && given.reference === undefined)
+      context.addIssue({ code: 'custom', path: ['reference'], message: 'the reference of the payment of paidOn' });
+  }),
+  command('upgrade-to-gold', {
+    membershipId: id,
+    goldMembershipId: id.optional(),
+    paidOn: date,
+    reference: line(1, 200),
+  }),
+  command('explain', {
+    membershipId: id.optional(),
+    noticeId: noticeId.optional(),
+    commandId: commandId.optional(),
+  }),
+  command('explain-kpi-discrepancy', {
+    membershipId: id.optional(),
+    locale: oneOf(LOCALES).optional(),
+    rows: listOf(partnerRow, 0, MOST_ROWS),
+  }),
+] as const;
+
+const NAMES = COMMANDS.map(({ shape }) => shape.command.value);
+
+/** Exported for its types; `parseCommand` is what to call. */
+export const operatorCommand = z.discriminatedUnion('command', COMMANDS, {
+  error: ({ code }) => (code === 'invalid_union' ? `one of ${NAMES.join(', ')}` : 'an object with the field command'),
+});
+
+/** Reads one command. What the rules say to it is not asked here. `place`: where it came from. */
+export function parseCommand(
+  json: unknown,
+  place: Place = { file: null, line: null },
+): { command: OperatorCommand } | { problems: Problem[] } {
+  const given = withRows(json, place);
+  if ('problems' in given) return given;
+  const result = operatorCommand.safeParse(given.json);
+  if (result.success) return { command: named(result.data) };
+  return { problems: problemsOf(result.error.issues, given.json, place) };
+}
+
+/** What `merge-partners` says is recorded with the partner that stays. */
+function named(given: z.output<typeof operatorCommand>): OperatorCommand {
+  return given.command === 'merge-partners' ? { ...given, partnerId: given.into } : given;
+}

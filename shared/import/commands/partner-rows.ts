@@ -1,0 +1,103 @@
+/** A partner's own list of invoice lines, as `explain-kpi-discrepancy` takes it: rows as JSON, or the text of a CSV file (R-KPI-11). */
+import * as z from 'zod';
+import { problemsOf } from '../../domain/config/issues.ts';
+import { fields } from '../../domain/config/values.ts';
+import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { csvRecords } from '../csv/csv-parser.ts';
+import { readHeader } from '../csv/header.ts';
+import { columnOf } from '../files.ts';
+import { count } from '../rows/cells.ts';
+import { invoiceLineRow } from '../rows/invoice-line.ts';
+
+export const MOST_ROWS = 1000;
+const COMMAND = 'explain-kpi-discrepancy';
+/** A list with more than this is not what it should be at all. */
+const MOST_PROBLEMS = 50;
+/** Digits that a number of JSON keeps whatever reads it. */
+const SAFE_DIGITS = 15;
+
+const { omlpType, purchaseUnits, invoiceNumber, kpiValue, revenueValue, currency } = invoiceLineRow.shape;
+
+/** A number in JSON, where a cell of a file has digits; not one of which digits may be lost already. */
+function orNumber<Out>(schema: z.ZodType<Out, string>) {
+  return z.preprocess((given) => (typeof given === 'number' && isExact(given) ? String(given) : given), schema);
+}
+
+const isExact = (number: number): boolean => String(number).replace(/\D/g, '').replace(/^0+/, '').length <= SAFE_DIGITS;
+
+/** The seven fields, and perhaps the currency of the revenue. */
+export const partnerRow = fields({
+  month: orNumber(count(1, 12)),
+  year: orNumber(count(1900, 2999)),
+  omlpType,
+  purchaseUnits: orNumber(purchaseUnits),
+  invoiceNumber,
+  kpiValue: orNumber(kpiValue),
+  revenueValue: orNumber(revenueValue),
+  currency: currency.optional(),
+});
+
+const ALL_FIELDS = Object.keys(partnerRow.shape);
+const SEVEN = ALL_FIELDS.filter((field) => field !== 'currency');
+const CSV = `text of a CSV file with the columns ${SEVEN.map(columnOf).join(', ')} and, if wanted, currency`;
+
+/** The command with its rows, whichever way they came. Other commands, and what is no command, are handed on as they are. */
+export function withRows(json: unknown, place: Place): { json: unknown } | { problems: Problem[] } {
+  if (!isExplainKpiDiscrepancy(json)) return { json };
+  const { csv, ...rest } = json;
+  if (csv === undefined && rest.rows === undefined)
+    return refused(place, 'rows', 'neither rows nor csv', 'one of them');
+  if (csv === undefined) return { json: rest };
+  if (rest.rows !== undefined) return refused(place, 'csv', 'both rows and csv', 'one of them');
+  if (typeof csv !== 'string') return refused(place, 'csv', shown(csv), CSV);
+  const read = rowsOf(csv.replace(/^\ufeff/, ''), place);
+  return 'problems' in read ? read : { json: { ...rest, rows: read.rows } };
+}
+
+function isExplainKpiDiscrepancy(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && 'command' in json && json.command === COMMAND;
+}
+
+const refused = (place: Place, field: string, got: string, allowed: string): { problems: Problem[] } => ({
+  problems: [{ ...place, field, got, allowed }],
+});
+
+function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Problem[] } {
+  const read = csvRecords(csv);
+  if ('fault' in read) return refused(place, inCsv(read.before), read.fault.got, read.fault.allowed);
+  const [header, ...records] = read.records;
+  if (header === undefined) return refused(place, 'csv', 'nothing', CSV);
+  const head = readHeader(header, header.includes('currency') ? ALL_FIELDS : SEVEN, place);
+  if ('problems' in head)
+    return {
+      problems: head.problems.map((problem) => ({ ...problem, field: inCsv(0, problem.field), allowed: CSV })),
+    };
+  if (records.length > MOST_ROWS) return refused(place, 'csv', `${records.length} rows`, `at most ${MOST_ROWS}`);
+  const rows = records.map((cells, index) => rowOf(cells, head.fields, index + 1, place));
+  const problems = rows.flatMap((row) => ('problems' in row ? row.problems : []));
+  return problems.length > 0 ? { problems: problems.slice(0, MOST_PROBLEMS) } : { rows };
+}
+
+/** The cells of a row by field. An empty currency is none. */
+function rowOf(cells: readonly string[], names: readonly string[], number: number, place: Place) {
+  if (cells.length !== names.length)
+    return refused(
+      place,
+      inCsv(number),
+      `${cells.length} fields`,
+      `${names.length}, one for each column of the header`,
+    );
+  const entries = names.map((name, index) => [name, cells[index] ?? '']);
+  const row = Object.fromEntries(entries.filter(([name, cell]) => name !== 'currency' || cell !== ''));
+  const result = partnerRow.safeParse(row);
+  if (result.success) return row;
+  const problems = problemsOf(result.error.issues, row, place);
+  return {
+    problems: problems.map((problem) => ({ ...problem, field: inCsv(number, columnOf(problem.field ?? '')) })),
+  };
+}
+
+/** Rows count from 1, the header is 0. */
+function inCsv(row: number, column: string | null = null): string {
+  return [row === 0 ? 'csv header' : `csv row ${row}`, ...(column === null ? [] : [column])].join(', ');
+}

@@ -1,0 +1,37 @@
+/** JSON from outside, without the two things that `JSON.parse` lets pass: a name given twice, and nesting without end. */
+import { shown, visible } from '../../domain/core/problem.ts';
+import type { Fault } from '../csv/whole-lines.ts';
+
+const MOST_DEPTH = 16;
+/** Of JSON that is known to be well-formed: the strings, with the colon that makes a name of one, and the brackets. */
+const TOKENS = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[[\]{}]/g;
+
+/** Text as JSON, or what is wrong with it. `field`: the name that is given twice. */
+export function parseStrictJson(text: string): { json: unknown } | (Fault & { field: string | null }) {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? visible(error.message, 160) : '';
+    return { field: null, got: `${shown(text.trim())} (${reason})`, allowed: 'JSON' };
+  }
+  return structuralFault(text) ?? { json };
+}
+
+function structuralFault(text: string): (Fault & { field: string | null }) | null {
+  // One entry for every bracket that is open; a list has no names.
+  const open: Set<string>[] = [];
+  for (const [token, string, colon] of text.matchAll(TOKENS)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (string !== undefined && colon !== undefined) {
+      const name: string = JSON.parse(string);
+      if (open.at(-1)?.has(name))
+        return { field: visible(name), got: 'the field more than once', allowed: 'every field once' };
+      open.at(-1)?.add(name);
+    }
+    if (open.length > MOST_DEPTH)
+      return { field: null, got: `more than ${MOST_DEPTH} levels of nesting`, allowed: `at most ${MOST_DEPTH} levels` };
+  }
+  return null;
+}

@@ -1,0 +1,84 @@
+/** csv-parse, fed by hand: its stream would drop the rows before an error, and good rows are to be kept. */
+import { type CsvError, parse } from 'csv-parse';
+import { parse as parseSync } from 'csv-parse/sync';
+import { visible } from '../../domain/core/problem.ts';
+import { type Fault, MOST_BYTES } from './whole-lines.ts';
+
+export type CsvFault = Fault & {
+  /** Index of the cell, from 0. */
+  cell: number | null;
+};
+
+export type CsvParser = {
+  /** Takes some text and answers with the records that are complete; the fault, if any, comes after them. */
+  feed(text: string): Promise<{ records: string[][]; fault: CsvFault | null }>;
+  /** No more text: the last record. */
+  finish(): Promise<{ records: string[][]; fault: CsvFault | null }>;
+};
+
+const RFC_4180 = {
+  record_delimiter: ['\r\n', '\n'],
+  relax_column_count: true,
+  max_record_size: MOST_BYTES,
+};
+
+/** The records of a small text, at once and without empty lines; or its first fault and how many records came before it. */
+export function csvRecords(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
+  try {
+    return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true }) };
+  } catch (error) {
+    const { records } = error as { records?: number };
+    return { fault: faultOf(error as CsvError), before: records ?? 0 };
+  }
+}
+
+/** RFC 4180 with CRLF or LF. Neither method may be called after a fault. */
+export function csvParser(): CsvParser {
+  let records: string[][] = [];
+  const parser = parse({
+    ...RFC_4180,
+    on_record: (cells: string[]) => {
+      records.push(cells);
+      return null;
+    },
+  });
+  // Errors are taken from the calls that meet them; unheard, the same error would end the process.
+  parser.on('error', () => {});
+  parser.resume();
+  const take = (error: Error | null | undefined) => {
+    const taken = records;
+    records = [];
+    return { records: taken, fault: error ? faultOf(error as CsvError) : null };
+  };
+  return {
+    feed: async (text) => take(await new Promise<Error | null | undefined>((done) => parser.write(text, done))),
+    finish: async () =>
+      take(
+        await new Promise<Error | null>((done) => {
+          parser
+            .once('error', done)
+            .once('end', () => done(null))
+            .end();
+        }),
+      ),
+  };
+}
+
+const QUOTES = 'fields in which every opening quote is closed and a quote within the text is doubled ("")';
+
+function faultOf({ code, message, column }: CsvError): CsvFault {
+  const cell = typeof column === 'number' ? column : null;
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return {
+      cell,
+      got: `a row of more than ${MOST_BYTES} bytes`,
+      allowed: `at most ${MOST_BYTES} bytes a row, and ${QUOTES}`,
+    };
+  return { cell, got: BROKEN_QUOTES[code] ?? visible(message), allowed: QUOTES };
+}
+
+const BROKEN_QUOTES: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote that is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'text after a closing quote',
+  INVALID_OPENING_QUOTE: 'a quote within a field that does not begin with one',
+};

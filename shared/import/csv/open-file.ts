@@ -1,0 +1,22 @@
+import { open } from 'node:fs/promises';
+import type { Problem } from '../../domain/core/problem.ts';
+
+export type Opened = { stream: AsyncIterable<Uint8Array> } | { missing: boolean; problem: Problem };
+
+/** A local file as a stream of bytes, closed when it has been read or left. `name`: how to call it. */
+export async function openFile(path: string, name: string): Promise<Opened> {
+  try {
+    const handle = await open(path);
+    if ((await handle.stat()).isFile()) return { stream: handle.createReadStream() };
+    await handle.close();
+    return unreadable(name, 'something that is no file', false);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const isMissing = code === 'ENOENT';
+    return unreadable(name, isMissing ? 'no such file' : `a file that cannot be read (${code})`, isMissing);
+  }
+}
+
+function unreadable(file: string, got: string, missing: boolean): Opened {
+  return { missing, problem: { file, line: null, field: null, got, allowed: 'a file that can be read' } };
+}

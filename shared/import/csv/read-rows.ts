@@ -1,0 +1,49 @@
+/** An import file as typed rows. */
+import { problemsOf } from '../../domain/config/issues.ts';
+import type { Place, Problem } from '../../domain/core/problem.ts';
+import { columnOf, fieldsOf, fileNameOf, type Kind, type RowOf, rowSchemaOf } from '../files.ts';
+import { type Cells, readTable } from './table.ts';
+
+/**
+ * A row, or one of the things that are wrong with the row that begins on this line: several may share a line. `broken`: it is
+ * the file that is wrong, and nothing after it can be read.
+ */
+export type ReadRow<K extends Kind> =
+  | { line: number; row: RowOf<K> }
+  | { line: number; problem: Problem; broken: boolean };
+
+/**
+ * Reads an import file from the stream of a local file or of an S3 object, a few rows at a time, in file order. Bad rows do
+ * not stop the reading; a bad header, broken quotes, bytes that are not UTF-8 or an endless line end it with their problem.
+ *
+ * @param file - the name to say where problems are
+ * @throws whatever reading from the stream throws; nothing for what the file holds
+ */
+export async function* readRows<K extends Kind>(
+  kind: K,
+  stream: AsyncIterable<Uint8Array>,
+  file: string = fileNameOf(kind),
+): AsyncGenerator<ReadRow<K>> {
+  for await (const entry of readTable(fieldsOf(kind), stream, file)) {
+    const { line } = entry;
+    if ('problem' in entry) {
+      yield entry;
+      continue;
+    }
+    const parsed = parseRow(kind, entry.cells, { file, line });
+    if ('row' in parsed) yield { line, row: parsed.row };
+    else for (const problem of parsed.problems) yield { line, problem, broken: false };
+  }
+}
+
+/** The cells of a row as its typed row. */
+export function parseRow<K extends Kind>(
+  kind: K,
+  cells: Cells,
+  place: Place,
+): { row: RowOf<K> } | { problems: Problem[] } {
+  const result = rowSchemaOf(kind).safeParse(cells);
+  if (result.success) return { row: result.data };
+  const problems = problemsOf(result.error.issues, cells, place);
+  return { problems: problems.map((problem) => ({ ...problem, field: columnOf(problem.field ?? '') })) };
+}

@@ -1,0 +1,51 @@
+/** A CSV file as a table: a header row, then cells by field. */
+import type { Place, Problem } from '../../domain/core/problem.ts';
+import { columnOf } from '../files.ts';
+import type { CsvFault } from './csv-parser.ts';
+import { type Header, noHeader, readHeader } from './header.ts';
+import { readRecords } from './records.ts';
+
+/** The cells of a row by the names of their fields. */
+export type Cells = Record<string, string>;
+/** `broken`: it is the file that is wrong, not a row of it, and nothing after it can be read. */
+export type TableProblem = { line: number; problem: Problem; broken: boolean };
+export type TableRow = { line: number; cells: Cells } | TableProblem;
+
+/** `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure breaks. */
+export async function* readTable(
+  fields: readonly string[],
+  stream: AsyncIterable<Uint8Array>,
+  file: string,
+): AsyncGenerator<TableRow> {
+  let header: Header | null = null;
+  for await (const record of readRecords(stream)) {
+    const place = { file, line: record.line };
+    if ('fault' in record)
+      return yield { line: record.line, problem: ofFault(record.fault, header, place), broken: true };
+    if (header !== null) {
+      yield { line: record.line, ...rowOf(record.cells, header, place) };
+      continue;
+    }
+    const read = readHeader(record.cells, fields, place);
+    if ('problems' in read)
+      return yield* read.problems.map((problem) => ({ line: record.line, problem, broken: true }));
+    header = read;
+  }
+  if (header === null) yield { line: 1, problem: noHeader(fields, file), broken: true };
+}
+
+function rowOf(
+  cells: readonly string[],
+  { fields }: Header,
+  place: Place,
+): { cells: Cells } | { problem: Problem; broken: false } {
+  if (cells.length === fields.length)
+    return { cells: Object.fromEntries(fields.map((field, index) => [field, cells[index] ?? ''])) };
+  const allowed = `${fields.length} fields, one for each column of the header`;
+  return { problem: { ...place, field: null, got: `a row of ${cells.length} fields`, allowed }, broken: false };
+}
+
+function ofFault({ cell, got, allowed }: CsvFault, header: Header | null, place: Place): Problem {
+  const field = cell === null ? undefined : header?.fields[cell];
+  return { ...place, field: field === undefined ? null : columnOf(field), got, allowed };
+}

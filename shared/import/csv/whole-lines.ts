@@ -1,0 +1,74 @@
+/**
+ * A stream of bytes as text, some whole lines at a time: never more than a chunk and a line in memory, and every line is known
+ * to be UTF-8 and of a bearable length before anything reads it.
+ */
+import { isUtf8 } from 'node:buffer';
+import { visible } from '../../domain/core/problem.ts';
+
+/** Longest line, and longest row of several lines, in bytes. */
+export const MOST_BYTES = 65_536;
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = '\ufeff';
+const CONTEXT = 20;
+
+/** What is wrong with bytes, whatever they mean. */
+export type Fault = { got: string; allowed: string };
+/** Whole lines with their line ends (the last may have none); `line` is the number of the first one, from 1. */
+export type Lines = { line: number; text: string } | { line: number; fault: Fault };
+
+/** Without the byte order mark. The first fault is the last thing that comes. `most`: bytes that a line may have. */
+export async function* wholeLines(stream: AsyncIterable<Uint8Array>, most = MOST_BYTES): AsyncGenerator<Lines> {
+  let rest = Buffer.alloc(0);
+  let line = 1;
+  for await (const chunk of stream) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(LINE_FEED) + 1;
+    const { good, next, fault } = check(bytes.subarray(0, end), line, most);
+    if (good !== '') yield { line, text: good };
+    line = next;
+    rest = bytes.subarray(end);
+    const first = fault ?? (rest.length > most ? tooLong(most) : null);
+    if (first !== null) return yield { line, fault: first };
+  }
+  const { good, next, fault } = check(rest, line, most);
+  if (good !== '') yield { line, text: good };
+  if (fault !== null) yield { line: next, fault };
+}
+
+type Checked = {
+  /** The text before the first fault. */
+  good: string;
+  /** The number of the line after it. */
+  next: number;
+  fault: Fault | null;
+};
+
+function check(bytes: Buffer, first: number, most: number): Checked {
+  let line = first;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed === -1 ? bytes.length : feed + 1;
+    const fault = faultOf(bytes.subarray(start, end), most);
+    if (fault !== null) return { good: textOf(bytes.subarray(0, start), first), next: line, fault };
+    start = end;
+  }
+  return { good: textOf(bytes, first), next: line, fault: null };
+}
+
+function textOf(bytes: Buffer, line: number): string {
+  const text = bytes.toString('utf8');
+  return line === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+function faultOf(line: Buffer, most: number): Fault | null {
+  if (line.length > most) return tooLong(most);
+  if (isUtf8(line)) return null;
+  const text = line.toString('utf8');
+  const at = text.indexOf('\ufffd');
+  const around = visible(text.slice(Math.max(0, at - CONTEXT), at + CONTEXT).trim());
+  return { got: `bytes that are not UTF-8, at character ${at + 1}: "${around}"`, allowed: 'text in UTF-8' };
+}
+
+function tooLong(most: number): Fault {
+  return { got: `a line of more than ${most} bytes`, allowed: `at most ${most} bytes a line` };
+}

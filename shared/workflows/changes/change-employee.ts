@@ -1,0 +1,58 @@
+/**
+ * Changes what is known of an employee, and lets the memberships look at it whose renewal may depend on it.
+ *
+ *   ledgers dirty, memberships due ─► team member ─► employee (decisive, conditional) ─► ledgers dirty, memberships due
+ *
+ * Killed anywhere, it is repeated: what is written is then found, and announced again.
+ */
+
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { stampOf } from '../../domain/core/stamp.ts';
+import type { EmployeeOutcome } from '../../domain/people/association.ts';
+import { type Employee, stamped } from '../../domain/people/employee.ts';
+import { WriteConflict } from '../../errors.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import type { Store } from '../../store/store.ts';
+import { announced } from '../due/mark-due-around.ts';
+import { announceSkills } from '../due/skills.ts';
+
+/**
+ * @param decide what becomes of the employee as it is stored
+ * @returns what was decided about what was there in the end
+ */
+export async function changeEmployee(
+  store: Store,
+  employeeId: string,
+  { asOf, ...run }: { asOf: CivilDate } & Parameters<typeof stampOf>[0],
+  decide: (known: Employee | null) => EmployeeOutcome,
+): Promise<EmployeeOutcome> {
+  return onConflictAgain(async () => {
+    const stored = await store.employees.get({ employeeId });
+    const decided = decide(stored?.value ?? null);
+    if (decided.outcome === 'refused') return decided;
+    // An attempt before this one may have been stopped right after the write.
+    const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
+    const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
+    const announce = async (): Promise<void> => {
+      for (const partnerId of concerned) await announceSkills(store, partnerId, asOf);
+    };
+    if (decided.outcome === 'same') {
+      await announce();
+      return decided;
+    }
+    await announced(announce, async () => {
+      for (const partnerId of concerned) await join(store, partnerId, employeeId);
+      await store.employees.write(stored, stamped(stored?.value ?? null, decided.employee, stampOf(run)));
+    });
+    return decided;
+  });
+}
+
+/** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
+export async function join(store: Store, partnerId: string, employeeId: string): Promise<void> {
+  try {
+    await store.teamMembers.create({ partnerId, employeeId });
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+}

@@ -1,0 +1,35 @@
+/** The second half of an upgrade: the gold membership that the silver one bears gets its own item (R-MEM-5). */
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { MissingItem, WriteConflict } from '../../errors.ts';
+import type { Store } from '../../store/store.ts';
+import { announced } from '../due/mark-due-around.ts';
+import { announceMembership } from '../due/membership-in-force.ts';
+
+/**
+ * Put if absent: whoever wrote it first took it from the same silver membership. Safe to repeat.
+ *
+ * @throws MissingItem if its id has meanwhile become another membership's: an operator has to look
+ */
+export async function createSuccessor(store: Store, silver: Membership, gold: Membership): Promise<void> {
+  const { partnerId, terms, loadedOn } = gold;
+  await announced(
+    () => announceMembership(store, partnerId, terms, loadedOn),
+    () => createOnce(store, silver, gold),
+  );
+}
+
+async function createOnce(store: Store, silver: Membership, gold: Membership): Promise<void> {
+  try {
+    await store.memberships.create({ ...gold, partnerId: silver.partnerId });
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    const known = await store.memberships.get(gold);
+    if (known !== null && isSame(known.value, gold)) return;
+    const { partnerId, membershipId } = gold;
+    const said = `membership ${silver.membershipId} was upgraded, and the id ${membershipId} is another one's`;
+    throw new MissingItem(said, { ids: { partnerId, membershipId }, cause: error });
+  }
+}
+
+const isSame = ({ origin: a }: Membership, { origin: b }: Membership): boolean =>
+  a.kind === 'upgrade' && b.kind === 'upgrade' && a.commandId === b.commandId;

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { CommandName, OperatorCommand } from '../../domain/commands/command.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+
+const HEX_DIGITS = 32;
+
+/** The date that is the day of the command unless it is given, of commands that can be given again for good reason. */
+const DATE_OF: Readonly<Partial<Record<CommandName, string>>> = {
+  'associate-employee': 'associatedOn',
+  'employee-left': 'leftOn',
+  'record-performance': 'measuredOn',
+  'activate-token': 'activatedOn',
+  'assign-subscription': 'assignedOn',
+  enrol: 'paidOn',
+};
+
+/**
+ * What makes two requests the same: the operator's `requestId`, or else the content, whatever the order of its fields. A date that
+ * is left out is content, too: the same words say something else on another day.
+ *
+ * @param asOf the day of the command
+ */
+export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: CivilDate): string {
+  if (requestId !== undefined) return `R-${requestId}`;
+  const date = DATE_OF[content.command];
+  const said = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
+  return `C-${createHash('sha256').update(canonical(said)).digest('hex').slice(0, HEX_DIGITS)}`;
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
+    .join(',')}}`;
+}

@@ -1,0 +1,89 @@
+/**
+ * `enrol` (R-MEM).
+ *
+ *   read the latest enrolment, then the memberships ─► decide ─► write the enrolment (conditional) ─► create the membership
+ *
+ * The enrolment is one item of the partner: whoever writes it has seen every one before. Stopped after it, the next command finishes it.
+ */
+import type { Enrol } from '../../domain/commands/command.ts';
+import { decideEnrolment, type Enrolment, enrolledSaid } from '../../domain/enrolment/enrolment.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { termsOf } from '../../domain/offers/terms.ts';
+import { WriteConflict } from '../../errors.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import type { Store } from '../../store/store.ts';
+import { announced } from '../due/mark-due-around.ts';
+import { announceMembership } from '../due/membership-in-force.ts';
+import { partnerEvidence } from '../reads/partner-evidence.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { derivedId } from './derived-id.ts';
+
+export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
+  const { store, config } = deps;
+  const { partnerId } = command;
+  return onConflictAgain(async () => {
+    const latest = await store.enrolments.get({ partnerId });
+    const memberships = await withLatest(store, partnerId, latest?.value.membership ?? null);
+    const before = memberships.find((membership) => isOf(membership, call.commandId));
+    if (before !== undefined) return enrolledBefore(before, call, store);
+    const evidence = await partnerEvidence(store, config, partnerId);
+    const outcome = decideEnrolment(enrolmentOf(command, call), memberships, evidence, call);
+    if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId ?? null);
+    const { membership } = outcome;
+    await store.enrolments.write(latest, { partnerId, membership });
+    await create(store, membership, call);
+    return enrolled(membership);
+  });
+}
+
+function enrolmentOf(command: Enrol, { commandId }: CommandCall): Enrolment {
+  const { partnerId, membershipId, paidOn = null, reference = null, acceptFallback } = command;
+  const id = membershipId ?? derivedId('E', partnerId, commandId);
+  return { partnerId, membershipId: id, terms: termsOf(command), paidOn, reference, acceptFallback, commandId };
+}
+
+/** The partner's memberships; that of the latest enrolment is created first, if whoever wrote it was stopped. */
+async function withLatest(store: Store, partnerId: string, latest: Membership | null): Promise<Membership[]> {
+  const memberships = await listMemberships(store, partnerId);
+  if (latest === null || memberships.some(({ membershipId }) => membershipId === latest.membershipId))
+    return memberships;
+  await create(store, latest, { asOf: latest.loadedOn });
+  return [...memberships, latest];
+}
+
+/** An order concerns nobody else yet. @throws WriteConflict if another one has the id now */
+async function create(store: Store, membership: Membership, { asOf }: Pick<CommandCall, 'asOf'>): Promise<void> {
+  const { partnerId, terms } = membership;
+  const announce = async (): Promise<void> => {
+    if (isPaid(membership)) await announceMembership(store, partnerId, terms, asOf);
+  };
+  await announced(announce, () => createOnce(store, membership));
+}
+
+async function createOnce(store: Store, membership: Membership): Promise<void> {
+  try {
+    await store.memberships.create(membership);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    const [known] = await store.memberships.getAll([membership]);
+    // Another command, sent for the same partner meanwhile, has finished this one.
+    if (known === undefined || !isOf(known.value, commandOf(membership))) throw error;
+  }
+}
+
+const isPaid = ({ status }: Membership): boolean => status.name !== 'ordered';
+
+const commandOf = ({ origin }: Membership): string | null => (origin.kind === 'order' ? origin.commandId : null);
+const isOf = (membership: Membership, commandId: string | null): boolean => commandOf(membership) === commandId;
+
+/** An attempt before this one was stopped before it wrote that the command is done, and perhaps before it announced it. */
+async function enrolledBefore(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
+  if (isPaid(membership)) await announceMembership(store, membership.partnerId, membership.terms, asOf);
+  return enrolled(membership);
+}
+
+function enrolled(membership: Membership): CommandResult {
+  const { rule, reason, inputs } = enrolledSaid(membership);
+  return done(rule, reason, { membershipId: membership.membershipId, inputs });
+}

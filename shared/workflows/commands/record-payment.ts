@@ -1,0 +1,101 @@
+/** `record-payment` (R-REN). */
+import type { RecordPayment } from '../../domain/commands/command.ts';
+import { holdingRefusal } from '../../domain/enrolment/holding.ts';
+import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
+import { newClaims } from '../../domain/notices/ledger.ts';
+import { decidePayment, type Refusal } from '../../domain/renewal/payment.ts';
+import { type Claim, deliver } from '../../mail/deliver.ts';
+import type { Stored } from '../../store/collection.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { deliveryLine } from '../deliveries/delivery-report.ts';
+import { contentOfNotice } from '../deliveries/membership-content.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { touchPartner } from '../due/monthly-workflows.ts';
+import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { isOrderPayment, payOrder } from './order-payment.ts';
+
+/** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
+export async function recordPayment(
+  command: RecordPayment,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId, membershipId } = command;
+  return onConflictAgain(async () => {
+    const [item] = await loadMembershipFacts(deps.store, deps.config, [
+      deps.store.memberships.key({ partnerId, membershipId }),
+    ]);
+    if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
+    if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
+    if (isRecorded(item.stored.value, call)) return recordedBefore(item.stored.value);
+    const refusal = await replacedRefusal(item.stored.value, command, call, deps);
+    return refusal === null ? pay(command, item, call, deps) : refused(refusal, membershipId, item.stored.value.cycle);
+  });
+}
+
+/**
+ * What was bought in the place of an expired membership leaves no room for it, once its window is over (R-MEM-6, R-EXP-3). What was
+ * paid in time has its room (R-REN-6).
+ */
+async function replacedRefusal(
+  membership: Membership,
+  { paidOn }: RecordPayment,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<Refusal | null> {
+  const { partnerId, membershipId, terms, status } = membership;
+  if (status.name !== 'expired' || paidOn < status.expiredOn) return null;
+  const others = (await listMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  return holdingRefusal(terms, others, paidOn, asOf);
+}
+
+export function notTheirs(partnerId: string, membershipId: string) {
+  const reason = `${membershipId} is not a membership of ${partnerId}`;
+  return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
+}
+
+/** An attempt before this one wrote the renewal and was stopped before it wrote that the command is done. */
+const isRecorded = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
+  lastRenewal?.commandId === commandId;
+
+/** Its confirmation says what was decided then. */
+function recordedBefore({ membershipId, lastRenewal, notices }: Membership): CommandResult {
+  const of = { membershipId, cycle: lastRenewal?.cycle ?? null };
+  const decided = notices[CONFIRMATION];
+  if (decided === undefined) return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, of);
+  return done(decided.rule, decided.reason, { ...of, inputs: decided.inputs });
+}
+
+async function pay(
+  command: RecordPayment,
+  { stored, facts }: StoredMembership,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { asOf, runId, now, commandId } = call;
+  const context = { asOf, runId, now, operators: deps.operators };
+  const outcome = decidePayment(facts, { ...command, commandId }, context);
+  if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
+  const saved = await deps.store.memberships.replace(stored, outcome.membership);
+  await touchIfEntitledAnew(saved, call, deps);
+  const claims = newClaims(stored.value.notices, outcome.membership.notices);
+  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: outcome.membership }, claim, asOf);
+  const deliveries = await deliver(claims, contentOf, asOf, deps.post);
+  await recordDeliveries(deps.store, saved, deliveries);
+  const { rule, reason, inputs, cycle, membershipId, partnerId } = outcome.decision;
+  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
+  return done(rule, reason, { membershipId, cycle, inputs, lines: [outcome.decision, ...lines] });
+}
+
+/** Reinstated or at another level: directory and KPI may concern the partner again. */
+async function touchIfEntitledAnew(
+  { value }: Stored<Membership>,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<void> {
+  const { lastRenewal } = value;
+  if (lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
+    await touchPartner(store, value.partnerId, asOf);
+}

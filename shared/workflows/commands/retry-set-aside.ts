@@ -1,0 +1,53 @@
+/** `retry-set-aside`: what was set aside is taken up again, once it can be read. */
+import type { RetrySetAside } from '../../domain/commands/command.ts';
+import type { Trouble } from '../../domain/notices/failure-record.ts';
+import { ProgramError } from '../../errors.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { itemKeyOf, membershipOf, troublesOf } from '../reads/failure-records.ts';
+import { loadMembershipFacts } from '../reads/membership-facts.ts';
+import { loadListings } from '../sweeps/directory-sweep.ts';
+import { loadLedgers } from '../sweeps/kpi-sweep.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+
+/** All of the partner's, or those of one membership; none of them if one still cannot be read. */
+export async function retrySetAside(
+  { partnerId, membershipId, ticket }: RetrySetAside,
+  _call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const isWanted = (trouble: Trouble) => membershipId === undefined || membershipOf(trouble) === membershipId;
+  const all = (await troublesOf(deps.store, partnerId)).filter(({ isAside }) => isAside).map(({ trouble }) => trouble);
+  const wanted = all.filter(isWanted);
+  const items = wanted.map(({ workflow, subject }) => `${workflow} ${subject}`);
+  const of = { membershipId: membershipId ?? null, inputs: { ticket, items } };
+  // Perhaps an attempt before this one was stopped right after it.
+  if (wanted.length === 0) return done('none', 'nothing is set aside any more', of);
+  try {
+    for (const trouble of wanted) await rewriting(trouble, deps);
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    const reason = `still not as it should be: ${error.message}`;
+    return refused({ rule: 'none', reason, inputs: of.inputs }, of.membershipId);
+  }
+  for (const trouble of wanted) await onConflictAgain(async () => (await rewriting(trouble, deps))());
+  return done('none', `taken up again: ${items.join(', ')}`, of);
+}
+
+/**
+ * Reads an item with all that its workflow needs, and gives what writes it anew, as it is: from what it says follows when it is due.
+ *
+ * @throws CorruptItem; MissingItem
+ */
+async function rewriting(trouble: Trouble, { store, config }: CommandDeps): Promise<() => Promise<unknown>> {
+  const wanted = [itemKeyOf(trouble)];
+  if (trouble.workflow === 'kpi-refresh') {
+    const [ledger] = await loadLedgers(store, wanted);
+    return async () => ledger && store.kpiLedgers.replace(ledger.stored, ledger.stored.value);
+  }
+  if (trouble.workflow === 'directory-submission') {
+    const [listing] = await loadListings(store, config, wanted);
+    return async () => listing && store.listings.replace(listing.stored, listing.stored.value);
+  }
+  const [membership] = await loadMembershipFacts(store, config, wanted);
+  return async () => membership && store.memberships.replace(membership.stored, membership.stored.value);
+}

@@ -1,0 +1,59 @@
+/** `upgrade-to-gold` (R-MEM-5). */
+import type { UpgradeToGold } from '../../domain/commands/command.ts';
+import { withSuccessors } from '../../domain/enrolment/holding.ts';
+import { decideUpgrade, upgradedSaid } from '../../domain/enrolment/upgrade.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { derivedId } from './derived-id.ts';
+import { notTheirs } from './record-payment.ts';
+
+/** Silver is superseded in one conditional write, and bears gold until that has its own item: stopped there, the daily run creates it. */
+export async function upgradeToGold(
+  command: UpgradeToGold,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { store, config } = deps;
+  const { partnerId, membershipId } = command;
+  const key = store.memberships.key({ partnerId, membershipId });
+  return onConflictAgain(async () => {
+    const [item] = await loadMembershipFacts(store, config, [key]);
+    if (item === undefined) return refused({ ...notTheirs(partnerId, membershipId), rule: 'R-MEM-5' }, membershipId);
+    const all = withSuccessors(await listMemberships(store, partnerId));
+    const before = all.find((membership) => isOf(membership, call));
+    if (before === undefined) return upgrade(command, item, all, call, deps);
+    await recordDeliveries(store, item.stored, []);
+    return upgraded(before, item.stored.value);
+  });
+}
+
+const isOf = ({ origin }: Membership, { commandId }: CommandCall): boolean =>
+  origin.kind === 'upgrade' && origin.commandId === commandId;
+
+async function upgrade(
+  command: UpgradeToGold,
+  { stored, facts }: StoredMembership,
+  all: Membership[],
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId, membershipId, paidOn, reference } = command;
+  const { commandId } = call;
+  const goldMembershipId = command.goldMembershipId ?? derivedId('G', partnerId, commandId);
+  const others = all.filter((other) => other.membershipId !== membershipId);
+  const wanted = { goldMembershipId, paidOn, reference, commandId };
+  const outcome = decideUpgrade(facts, others, wanted, { ...call, operators: deps.operators });
+  if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
+  const saved = await deps.store.memberships.replace(stored, outcome.silver);
+  await recordDeliveries(deps.store, saved, []);
+  return upgraded(outcome.gold, outcome.silver);
+}
+
+function upgraded(gold: Membership, { membershipId, cycle }: Membership): CommandResult {
+  const { rule, reason, inputs } = upgradedSaid(gold);
+  return done(rule, reason, { membershipId, cycle, inputs });
+}

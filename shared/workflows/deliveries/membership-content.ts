@@ -1,0 +1,51 @@
+/** What an open notice of a membership says, as things stand when it is sent. */
+
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { anniversary, CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
+import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
+import type { Ledger, StageRecord } from '../../domain/notices/ledger.ts';
+import type { NoticeContent, OperatorAlertContent } from '../../domain/notices/notice-content.ts';
+import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { EXPIRY_STAGE, expiredContent } from '../../domain/renewal/expiry.ts';
+import { renewedContent } from '../../domain/renewal/payment.ts';
+import { type RenewalFacts, renewalContent } from '../../domain/renewal/renewal-notices.ts';
+import { atRiskContent, isAtRiskKey, type Standing } from '../../domain/renewal/standing.ts';
+import type { Claim } from '../../mail/deliver.ts';
+
+export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
+  if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decidedFrom(record), asOf);
+  if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
+  if (key === String(EXPIRY_STAGE)) return expiredContent(facts);
+  return renewalContent(facts, record.stage ?? 0, asOf);
+}
+
+const decidedFrom = ({ inputs }: StageRecord) => inputs as Pick<Standing, 'since' | 'shortfalls'>;
+
+function alertContent(
+  { membership, partner }: RenewalFacts,
+  key: string,
+  record: StageRecord,
+  asOf: CivilDate,
+): OperatorAlertContent {
+  return {
+    kind: 'operator-alert',
+    asOf,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: membership.membershipId,
+    alert: alertOf(membership, key, record),
+  };
+}
+
+function alertOf(membership: Membership, key: string, record: StageRecord): OperatorAlertContent['alert'] {
+  if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
+  if (key === GIVEN_UP) return givenUpAlert(record);
+  return { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) };
+}
+
+/** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */
+export function partOf(ledger: Ledger, workflow: 'renewal-notices' | 'grace-expiry'): Ledger {
+  const isExpiry = (key: string): boolean => key === String(EXPIRY_STAGE);
+  return Object.fromEntries(Object.entries(ledger).filter(([key]) => isExpiry(key) === (workflow === 'grace-expiry')));
+}

@@ -1,0 +1,76 @@
+/** Writes into a membership's ledger what became of its mails, whoever else wrote meanwhile. */
+
+import type { ClosedCycle, Membership } from '../../domain/memberships/membership.ts';
+import { findNotice } from '../../domain/notices/ledger.ts';
+import { MissingItem, WriteConflict } from '../../errors.ts';
+import type { Delivery } from '../../mail/deliver.ts';
+import type { Stored } from '../../store/collection.ts';
+import type { Store } from '../../store/store.ts';
+import { createSuccessor } from '../changes/create-successor.ts';
+import { withDeliveries } from './delivery-report.ts';
+
+const ATTEMPTS = 8;
+
+/**
+ * The outcomes of mails that were sent are never lost to a concurrent write: they are written into what is there now, or
+ * into the closed cycle, if a payment closed it while the mails were on their way. @throws WriteConflict after many losses
+ */
+export async function recordDeliveries(
+  store: Store,
+  saved: Stored<Membership>,
+  deliveries: Delivery[],
+): Promise<Stored<Membership>> {
+  let current = saved;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await recordOnce(store, current, deliveries);
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
+      current = await reload(store, saved.value);
+    }
+  }
+}
+
+async function reload(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
+  const stored = await store.memberships.get({ partnerId, membershipId });
+  if (stored === null)
+    throw new MissingItem(`membership ${membershipId} is gone`, { ids: { partnerId, membershipId } });
+  return stored;
+}
+
+async function recordOnce(
+  store: Store,
+  current: Stored<Membership>,
+  deliveries: Delivery[],
+): Promise<Stored<Membership>> {
+  const { value } = current;
+  const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
+  if (closing !== null) await writeClosed(store, closing);
+  else await recordInClosedCycle(store, value, deliveries);
+  if (value.successor !== null) await createSuccessor(store, value, value.successor);
+  const notices = withDeliveries(value.notices, deliveries);
+  const answered = deliveries.some(
+    ({ state, claim }) => state !== null && findNotice(value.notices, claim.entry.noticeId),
+  );
+  if (!answered && closing === null && value.successor === null) return current;
+  return store.memberships.replace(current, { ...value, notices, closing: null, successor: null });
+}
+
+/** Put if absent: whoever wrote it first took it from the same membership. */
+async function writeClosed(store: Store, closed: ClosedCycle): Promise<void> {
+  try {
+    await store.cycles.create(closed);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+}
+
+/** The membership has no such notices any more: their cycle was closed, and its item written, in the meantime. */
+async function recordInClosedCycle(store: Store, membership: Membership, deliveries: Delivery[]): Promise<void> {
+  const gone = deliveries.filter(({ claim }) => findNotice(membership.notices, claim.entry.noticeId) === null);
+  if (gone.length === 0) return;
+  const { partnerId, membershipId, cycle } = membership;
+  const closed = await store.cycles.get({ partnerId, membershipId, cycle: cycle - 1 });
+  if (closed === null) return;
+  await store.cycles.replace(closed, { ...closed.value, notices: withDeliveries(closed.value.notices, gone) });
+}

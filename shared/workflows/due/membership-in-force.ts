@@ -1,0 +1,21 @@
+/** What else has to look when a membership comes into force. */
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { isLearning } from '../../domain/memberships/membership.ts';
+import type { Terms } from '../../domain/offers/terms.ts';
+import type { Store } from '../../store/store.ts';
+import { ensureKpiLedger } from './kpi-ledger.ts';
+import { touchListing } from './monthly-workflows.ts';
+
+/** The monthly workflows look at the partner from `asOf` on, as far as the terms concern them. Safe to repeat. */
+export async function announceMembership(
+  store: Store,
+  partnerId: string,
+  terms: Terms,
+  asOf: CivilDate,
+): Promise<void> {
+  if (mayNeedKpi(terms)) await ensureKpiLedger(store, partnerId, asOf);
+  if (isLearning(terms)) await touchListing(store, partnerId, asOf);
+}
+
+/** Requirements of later program years are not known yet: KPI can become one wherever requirements exist (R-KPI-6). */
+const mayNeedKpi = ({ offer }: Terms): boolean => offer === 'competency' || offer === 'advanced-specialization';

@@ -1,0 +1,85 @@
+/** `explain`: the chain of decisions about a partner, a membership, a notice or a command, from the table alone. */
+
+import type { Explain } from '../../domain/commands/command.ts';
+import { civilDateIn } from '../../domain/core/calendar.ts';
+import type { Store } from '../../store/store.ts';
+import { lineageOf } from '../reads/lineage.ts';
+import { ofBenefits } from './benefits.ts';
+import type { Explained, Told } from './explained.ts';
+import { ofClosedCycles, ofMemberships } from './memberships.ts';
+import { inOrder } from './order.ts';
+import { readPartition } from './partition.ts';
+import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from './partner.ts';
+import { ofTeam } from './people.ts';
+import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from './records.ts';
+import { sentenceOf } from './sentence.ts';
+
+type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
+
+/** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
+export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
+  const lineage = await lineageOf(store, asked.partnerId);
+  const all = (await Promise.all(lineage.map((each) => tellAll(store, each, asked.noticeId)))).flat();
+  return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
+    const { rank: _rank, usually: _usually, ...told } = entry;
+    return { ...told, text: sentenceOf(entry) };
+  });
+}
+
+/** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
+async function tellAll(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
+  const partition = await readPartition(store, partnerId);
+  return [
+    ...(await ofTeam(store, partition)),
+    ...ofPartner(partition),
+    ...ofMemberships(partition, noticeId),
+    ...ofClosedCycles(partition, noticeId),
+    ...ofInvoiceLines(partition),
+    ...ofSkills(partition),
+    ...ofListing(partition, noticeId),
+    ...ofKpiReports(partition),
+    ...ofCommands(partition),
+    ...ofBenefits(partition),
+    ...ofTroubles(partition, noticeId),
+    ...ofUnreadable(partition),
+  ];
+}
+
+/** What one entry knows of its run, all entries of that run know. */
+function withWorkflows(entries: Told[]): Told[] {
+  const known = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
+  return entries.map((entry) => {
+    const { runId, usually } = entry;
+    const workflow =
+      entry.workflow ?? known.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usually);
+    return { ...entry, workflow };
+  });
+}
+
+/** How `mail-events` names its runs: they decide nothing but what became of a notice. */
+const MAIL_EVENT = 'mail-event-';
+
+/** A step and an import bear an instant alone: that is a day in the program's zone (R-CAL-1). */
+function withDays(entries: Told[], timeZone: string): Told[] {
+  return entries.map((entry) =>
+    entry.on === null && entry.at !== null ? { ...entry, on: civilDateIn(entry.at, timeZone) } : entry,
+  );
+}
+
+/** A notice and a command are told with what caused them and what they caused: what else their runs decided of the membership. */
+function chosen(entries: Told[], { membershipId, noticeId, commandId }: Asked): Told[] {
+  const ofMembership = entries.filter((entry) => membershipId === undefined || entry.membershipId === membershipId);
+  if (noticeId !== undefined) return ofNotice(ofMembership, noticeId);
+  if (commandId === undefined) return ofMembership;
+  const outcomes = ofMembership.filter((entry) => entry.commandId === commandId);
+  const runs = new Set(outcomes.map(({ runId }) => runId).filter((runId) => runId !== null));
+  return ofMembership.filter((entry) => entry.commandId === commandId || runs.has(entry.runId ?? ''));
+}
+
+function ofNotice(entries: Told[], noticeId: string): Told[] {
+  const isAbout = (entry: Told) =>
+    entry.noticeId === noticeId || entry.notices.some((each) => each.noticeId === noticeId);
+  const about = entries.filter(isAbout);
+  const runs = new Set(about.map(({ runId }) => runId).filter((runId) => runId !== null));
+  return entries.filter((entry) => isAbout(entry) || (entry.commandId !== null && runs.has(entry.runId ?? '')));
+}

@@ -1,0 +1,85 @@
+/** What a notice ledger tells: the decision about each stage, and what became of its notices afterwards. */
+
+import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../domain/notices/ledger.ts';
+import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
+import { type ExplainedNotice, RANK, type Told, told } from './explained.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+/** Whose ledger it is. `noticeId`: every step of that notice is told, and nothing of another. */
+export type LedgerOf = {
+  partnerId: string;
+  membershipId: string | null;
+  /** Null: it follows from the notice. */
+  workflow: string | null;
+  noticeId: string | undefined;
+};
+
+export function ofLedger(ledger: Ledger, of: LedgerOf): Told[] {
+  return Object.entries(ledger).flatMap(([key, record]) => {
+    const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
+    if (of.noticeId !== undefined && entries.length === 0) return [];
+    const workflow = workflowOf(key, record, of);
+    return [
+      decided(key, record, entries, workflow, of),
+      ...entries.flatMap((entry) => {
+        const steps = stepsOf(record, entry, of.noticeId !== undefined);
+        return steps.map((step) => ofStep(record, entry, step, workflow, of));
+      }),
+    ];
+  });
+}
+
+/** Null: a stage that is skipped is decided about by whoever makes it pointless; its run says who. */
+function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerOf): string | null {
+  if (workflow !== null) return workflow;
+  const sent = notices.filter(({ state }) => state.status !== 'skipped');
+  if (key === String(EXPIRY_STAGE) && sent.length > 0) return 'grace-expiry';
+  return sent.some(({ kind }) => kind === 'renewal' || kind === 'renewal-at-risk') ? 'renewal-notices' : null;
+}
+
+const commonOf = (record: StageRecord, { membershipId }: LedgerOf) => ({
+  membershipId,
+  cycle: cycleOf(record),
+  stage: record.stage,
+});
+
+function decided(key: string, record: StageRecord, entries: NoticeEntry[], workflow: string | null, of: LedgerOf) {
+  const { decidedOn: on, rule, reason, inputs, notices: all } = record;
+  const what = `notice ${all[0]?.kind ?? key}`;
+  const notices = entries.filter(({ added }) => added === undefined).map(explainedNotice);
+  const { noticeId = null } = of;
+  const about = { ...commonOf(record, of), noticeId, notices, workflow, usually: 'renewal-notices', rank: RANK.notice };
+  const fact = { ...about, on, what, rule, reason, inputs };
+  return told(of.partnerId, fact, record);
+}
+
+function explainedNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {
+  const first = earlier[0]?.state.status ?? state.status;
+  return { to, role, noticeId, state, ...(first !== state.status && { atFirst: first }) };
+}
+
+const WHAT = {
+  claimed: 'notice-claimed',
+  pending: 'notice-failed',
+  sent: 'notice-sent',
+  skipped: 'notice-skipped',
+  undeliverable: 'notice-undeliverable',
+  uncertain: 'notice-uncertain',
+} as const;
+
+function ofStep(record: StageRecord, entry: NoticeEntry, step: Step, usually: string | null, of: LedgerOf): Told {
+  const { noticeId, to, role, kind } = entry;
+  const { status, reason, run, isOfDecision } = step;
+  const fact = {
+    ...commonOf(record, of),
+    on: run?.runId === record.runId ? record.decidedOn : null,
+    what: WHAT[status],
+    rule: 'R-NOT-2',
+    reason,
+    inputs: { kind, to, role },
+    noticeId,
+    rank: isOfDecision ? RANK.step : RANK.laterStep,
+    usually,
+  };
+  return told(of.partnerId, fact, run);
+}

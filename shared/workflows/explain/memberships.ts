@@ -1,0 +1,139 @@
+/** What memberships and their closed cycles tell: how they were loaded, renewed, reinstated, expired and superseded. */
+import { windowOf } from '../../domain/core/calendar.ts';
+import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
+import type { Ledger } from '../../domain/notices/ledger.ts';
+import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
+import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
+import { ofLedger } from './ledger.ts';
+import { ofBeginning } from './origin.ts';
+import type { Partition } from './partition.ts';
+import { ofHistory } from './partner.ts';
+
+export function ofMemberships(partition: Partition, noticeId: string | undefined): Told[] {
+  return partition.memberships.flatMap((membership) => {
+    const { partnerId, membershipId, cycle, override, notices } = membership;
+    // What is left of it here only says where it went: the rest is told there.
+    if (membership.status.name === 'moved') return [movedAway(membership, membership.status)];
+    const of = { partnerId, membershipId, cycle };
+    return [
+      ...ofBeginning(membership, () => loaded(membership, closedOf(partition, membership))),
+      ...ofStatus(partition, membership),
+      ...(override === null ? [] : [granted(of, override)]),
+      ...ofHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
+      ...ofLedger(notices, { ...of, workflow: null, noticeId }),
+    ];
+  });
+}
+
+/** Those that are written, and the one that still lies in its membership. */
+export function ofClosedCycles(partition: Partition, noticeId: string | undefined): Told[] {
+  const closing = partition.memberships.flatMap(({ closing: each }) => (each === null ? [] : [each]));
+  const written = new Set(partition.cycles.map(nameOf));
+  const all = [...partition.cycles, ...closing.filter((each) => !written.has(nameOf(each)))];
+  return all.flatMap((closed) => ofClosed(partition, closed, noticeId));
+}
+
+const nameOf = ({ membershipId, cycle }: ClosedCycle): string => `${membershipId}#${cycle}`;
+
+const closedOf = ({ cycles }: Partition, { membershipId, closing }: Membership): ClosedCycle[] =>
+  [...cycles, ...(closing === null ? [] : [closing])]
+    .filter((closed) => closed.membershipId === membershipId)
+    .toSorted((a, b) => a.cycle - b.cycle);
+
+/** As it was then: a renewal since may have changed its terms, and has changed its cycle. */
+function loaded(membership: Membership, closed: ClosedCycle[]): Told {
+  const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
+  const { terms, cycle } = closed[0] ?? membership;
+  const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: membership.cycle } };
+  const reason = `bought on ${purchasedOn}, in cycle ${cycle}; now ${status.name}, cycle ${membership.cycle}`;
+  const fact = {
+    on: loadedOn,
+    what: 'loaded',
+    membershipId,
+    rule: 'R-MEM-1',
+    reason,
+    inputs,
+    rank: RANK.loaded,
+    usually: 'import',
+  };
+  return told(partnerId, fact, stamp);
+}
+
+function ofStatus(partition: Partition, membership: Membership): Told[] {
+  const { status } = membership;
+  if (status.name === 'expired')
+    return [expired({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
+  // How an order lapsed, its history tells.
+  if (status.name !== 'superseded') return [];
+  const { on, by } = status;
+  const said = { on, what: 'superseded', inputs: { by } };
+  const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
+  if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
+    return [ended(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+  const upgrade = { ...said, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
+  return [ended(membership, upgrade, successor.stamp)];
+}
+
+function movedAway(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Told {
+  const said = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
+  return ended(membership, { ...said, workflow: 'merge-partners' }, null);
+}
+
+const ended = ({ partnerId, membershipId, cycle }: Membership, said: Omit<Fact, 'rank'>, by: KnownRun | null): Told =>
+  told(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
+
+type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
+
+/** By a run, which also decided about the expiry notice; or, without one, because its window had closed when it was loaded. */
+function expired(of: Cycle, expiredOn: ClosedCycle['expiredOn'], by: Pick<Membership, 'stamp'> | undefined): Told {
+  const { partnerId, membershipId, cycle, anniversary: ad } = of;
+  const record = expiryRecord(of.notices);
+  const { closes } = windowOf(ad);
+  const fact = { what: 'expired', membershipId, cycle, rank: RANK.status, usually: 'import' };
+  if (record === null) {
+    const reason = `its window had closed on ${closes} before it was loaded`;
+    const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
+    return told(partnerId, { ...fact, on: expiredOn, rule: 'R-CAL-4', reason, inputs }, by?.stamp ?? null);
+  }
+  const { decidedOn: on, at, runId, reason, inputs } = record;
+  const decided = { ...fact, on, at, runId, rule: 'R-EXP-1', reason, inputs: { ...inputs, expiredOn } };
+  return told(partnerId, { ...decided, workflow: 'grace-expiry' }, null);
+}
+
+/** Null: there is none, or it was skipped because the cycle was paid. */
+export function expiryRecord(notices: Ledger) {
+  const record = notices[String(EXPIRY_STAGE)];
+  return record === undefined || record.rule === 'R-NOT-1' ? null : record;
+}
+
+function ofClosed(partition: Partition, closed: ClosedCycle, noticeId: string | undefined): Told[] {
+  const { membershipId, expiredOn, override, notices } = closed;
+  const membership = partition.memberships.find((each) => each.membershipId === membershipId);
+  return [
+    ...(expiredOn === null ? [] : [expired(closed, expiredOn, membership)]),
+    ...(override === null ? [] : [granted(closed, override)]),
+    renewed(closed),
+    ...ofLedger(notices, { partnerId: closed.partnerId, membershipId, workflow: null, noticeId }),
+  ];
+}
+
+function granted(
+  { partnerId, membershipId, cycle }: Pick<Cycle, 'partnerId' | 'membershipId' | 'cycle'>,
+  override: Override,
+) {
+  const { grantedOn, until, ticket, grantedBy, stamp, reason: why } = override;
+  const reason = `payment is allowed until ${until} on ticket ${ticket}, granted by ${grantedBy}: ${why}`;
+  const inputs = { ticket, until, grantedBy, reason: why };
+  const fact = { on: grantedOn, what: 'override-granted', membershipId, cycle, rule: 'R-REN-7', reason, inputs };
+  return told(partnerId, { ...fact, rank: RANK.status, workflow: 'partner-command' }, stamp);
+}
+
+function renewed({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Told {
+  const { kind, paidOn, recordedOn, reference, commandId, fellBackFrom, stamp } = renewal;
+  const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
+  const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
+  const lower = fellBackFrom === null ? '' : ', at another level than before';
+  const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, fellBackFrom };
+  const fact = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
+  return told(partnerId, { ...fact, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' }, stamp);
+}

@@ -1,0 +1,49 @@
+/** What the employees of a partner tell: since when and until when they belonged to it, and who said so (R-COMP-2, R-COMP-4). */
+import type { Association, Employee } from '../../domain/people/employee.ts';
+import type { Store } from '../../store/store.ts';
+import { RANK, type Told, told } from './explained.ts';
+import type { Partition } from './partition.ts';
+
+export async function ofTeam(store: Store, { partnerId, teamMembers }: Partition): Promise<Told[]> {
+  const employees = await store.employees.getAll(teamMembers);
+  return employees.flatMap(({ value }) =>
+    value.associations.flatMap((association, index) =>
+      association.partnerId === partnerId ? ofAssociation(value, association, value.associations[index + 1]) : [],
+    ),
+  );
+}
+
+/** `next`: the association after it, which may have ended it. */
+function ofAssociation(employee: Employee, association: Association, next: Association | undefined): Told[] {
+  const { partnerId, from, until, began, ended } = association;
+  const { employeeId } = employee;
+  const inputs = { employeeId, from, until };
+  const begin = {
+    what: 'employee-associated',
+    rule: 'R-COMP-2',
+    reason: `${employeeId} belongs to ${partnerId} from ${from} on`,
+  };
+  const joined = told(
+    partnerId,
+    { on: began === null ? from : null, ...begin, inputs, rank: RANK.lines, usually: 'import' },
+    began,
+  );
+  if (until === null) return [joined];
+  const isSevered = next?.from === until && next.partnerId !== partnerId;
+  const end = isSevered
+    ? {
+        what: 'employee-severed',
+        rule: 'R-COMP-2',
+        reason: `${employeeId} belongs to another organisation from ${until} on`,
+      }
+    : { what: 'employee-left', rule: 'R-COMP-4', reason: `${employeeId} left ${partnerId} on ${until}` };
+  return [
+    joined,
+    told(
+      partnerId,
+      // Severed: by a command or an import of the other partner.
+      { on: ended === null ? until : null, ...end, inputs, rank: RANK.lines, usually: isSevered ? null : 'import' },
+      ended,
+    ),
+  ];
+}

@@ -1,0 +1,57 @@
+/** An import file in chunks: as many rows as are loaded together. */
+import type { Problem } from '../../domain/core/problem.ts';
+import { parseRow } from '../../import/csv/read-rows.ts';
+import { readTable, type TableRow } from '../../import/csv/table.ts';
+import { fieldsOf, fileNameOf, type Kind } from '../../import/files.ts';
+import type { NumberedRow } from './rows/row.ts';
+
+const ROWS = 500;
+
+/** Rows that follow one another: the good ones, and what is wrong with the others (several problems may share a line). */
+export type Chunk<K extends Kind> = {
+  /** The line on which the last of its rows begins. */
+  line: number;
+  /** Good and bad. */
+  size: number;
+  rows: NumberedRow<K>[];
+  problems: Problem[];
+};
+
+/** What ends the reading of a file before its end: nobody knows where the next row begins. */
+export type Broken = { broken: Problem };
+
+/** The rows that begin after line `after` (0: all of them). What is `broken` is the last thing that comes. */
+export async function* chunksOf<K extends Kind>(
+  kind: K,
+  stream: AsyncIterable<Uint8Array>,
+  after: number,
+): AsyncGenerator<Chunk<K> | Broken> {
+  let chunk: Chunk<K> = emptyChunk();
+  for await (const entry of readTable(fieldsOf(kind), stream, fileNameOf(kind))) {
+    if ('problem' in entry && entry.broken) {
+      if (chunk.size > 0) yield chunk;
+      return yield { broken: entry.problem };
+    }
+    if (entry.line <= after) continue;
+    add(kind, entry, chunk);
+    if (chunk.size < ROWS) continue;
+    yield chunk;
+    chunk = emptyChunk();
+  }
+  if (chunk.size > 0) yield chunk;
+}
+
+const emptyChunk = <K extends Kind>(): Chunk<K> => ({ line: 0, size: 0, rows: [], problems: [] });
+
+/** `chunk` is changed. */
+function add<K extends Kind>(kind: K, entry: TableRow, chunk: Chunk<K>): void {
+  chunk.line = entry.line;
+  chunk.size += 1;
+  if ('problem' in entry) {
+    chunk.problems.push(entry.problem);
+    return;
+  }
+  const parsed = parseRow(kind, entry.cells, { file: fileNameOf(kind), line: entry.line });
+  if ('row' in parsed) chunk.rows.push({ line: entry.line, row: parsed.row });
+  else chunk.problems.push(...parsed.problems);
+}

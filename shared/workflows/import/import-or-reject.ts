@@ -1,0 +1,55 @@
+/** Rows that can be loaded are, and one that always fails is rejected: it stops none of the others. */
+import { type Problem, visible } from '../../domain/core/problem.ts';
+import { ProgramError } from '../../errors.ts';
+import type { Kind } from '../../import/files.ts';
+import { loadRows } from './rows/import-rows.ts';
+import type { LoadCall, NumberedRow, RowOutcome } from './rows/row.ts';
+
+const LONGEST_REASON = 300;
+
+/**
+ * All at once; if one of them fails for good, each half by itself. What an attempt had loaded before it failed is then `unchanged`.
+ *
+ * @throws what may go better next time: the call as a whole is to be repeated
+ */
+export async function loadOrReject<K extends Kind>(
+  kind: K,
+  rows: readonly NumberedRow<K>[],
+  call: LoadCall,
+): Promise<RowOutcome[]> {
+  try {
+    return await loadRows(kind, rows, call);
+  } catch (error) {
+    const [row] = rows;
+    if (row === undefined || !isForGood(error)) throw error;
+    forget(rows, call);
+    if (rows.length === 1) return [{ line: row.line, problem: problemOf(error, row.line, call) }];
+    const half = rows.length >> 1;
+    const first = await loadOrReject(kind, rows.slice(0, half), call);
+    return [...first, ...(await loadOrReject(kind, rows.slice(half), call))];
+  }
+}
+
+/** A stored item that cannot be read, one that the table never takes (its size), or a fault of ours; not what the network or a service does. */
+function isForGood(error: unknown): error is Error {
+  if (error instanceof ProgramError) return !error.retryable;
+  if (error instanceof TypeError || error instanceof RangeError) return !('code' in error);
+  return error instanceof Error && error.name === 'ValidationException';
+}
+
+/** They are no second rows when they come again. */
+function forget(rows: readonly NumberedRow<Kind>[], { seen }: LoadCall): void {
+  const lines = new Set(rows.map(({ line }) => line));
+  for (const [id, first] of seen) if (lines.has(first.line)) seen.delete(id);
+}
+
+function problemOf(error: Error, line: number, { file }: LoadCall): Problem {
+  const got = `a row that fails: ${visible(`${error.name}: ${error.message}`, LONGEST_REASON)}`;
+  return {
+    file,
+    line,
+    field: null,
+    got,
+    allowed: 'what can be loaded: an engineer mends it, and the file is uploaded again',
+  };
+}

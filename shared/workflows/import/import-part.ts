@@ -1,0 +1,86 @@
+/** Loads a part of an import file: what one call of the function does. */
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Problem } from '../../domain/core/problem.ts';
+import { fileNameOf, type Kind } from '../../import/files.ts';
+import type { Store } from '../../store/store.ts';
+import { type Chunk, chunksOf } from './chunks.ts';
+import { loadOrReject } from './import-or-reject.ts';
+import type { LoadCall, RowOutcome } from './rows/row.ts';
+
+/** Rows of all calls together; a row with several problems is rejected once. */
+export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
+
+/** How far the calls before have come: the line on which the last row begins that is done with (0: none). */
+export type Progress = Counts & { line: number };
+
+export const BEGINNING: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
+
+/** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. */
+export type Limits = { rows: number; milliseconds: number };
+
+/** `asOf`: the day of the load. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
+export type PartCall = {
+  store: Store;
+  asOf: CivilDate;
+  runId: string;
+  startedAt: string;
+  now: () => number;
+  limits: Limits;
+};
+
+export type Part = {
+  progress: Progress;
+  /** Nothing is left to load. */
+  done: boolean;
+  /** What is wrong with the rows that were rejected. */
+  problems: Problem[];
+  /** What is wrong with the file; rows before it are loaded. Null: nothing. */
+  broken: Problem | null;
+};
+
+/**
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Safe to repeat after a failure: what it had
+ * loaded is then unchanged.
+ *
+ * @throws what reading the stream or writing to the table throws; nothing for what the file holds
+ */
+export async function loadPart<K extends Kind>(
+  kind: K,
+  stream: AsyncIterable<Uint8Array>,
+  progress: Progress,
+  { store, asOf, runId, startedAt, now, limits }: PartCall,
+): Promise<Part> {
+  const call: LoadCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
+  const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
+  const part: Part = { progress, done: true, problems: [], broken: null };
+  for await (const chunk of chunksOf(kind, stream, progress.line)) {
+    if ('broken' in chunk) return { ...part, broken: chunk.broken };
+    const problems = [...chunk.problems];
+    const outcomes = await loadOrReject(kind, chunk.rows, call);
+    for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
+    part.progress = advanced(part.progress, chunk, problems, outcomes);
+    part.problems.push(...inFileOrder(problems));
+    if (part.progress.rows >= end.rows || now() >= end.at) return { ...part, done: false };
+  }
+  return part;
+}
+
+function advanced<K extends Kind>(
+  before: Progress,
+  chunk: Chunk<K>,
+  problems: readonly Problem[],
+  outcomes: readonly RowOutcome[],
+): Progress {
+  const count = (result: 'loaded' | 'unchanged'): number =>
+    outcomes.filter((outcome) => 'result' in outcome && outcome.result === result).length;
+  return {
+    line: chunk.line,
+    rows: before.rows + chunk.size,
+    loaded: before.loaded + count('loaded'),
+    unchanged: before.unchanged + count('unchanged'),
+    rejected: before.rejected + new Set(problems.map(({ line }) => line)).size,
+  };
+}
+
+const inFileOrder = (problems: readonly Problem[]): Problem[] =>
+  problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -1,0 +1,20 @@
+/** The report of rejected rows, beside the uploaded files. */
+import { type Problem, sayProblem } from '../../domain/core/problem.ts';
+import type { ObjectStore } from '../../lambda/object-store.ts';
+
+/** How the keys of a load's report begin: a part for every call that had something to report. */
+export function rejectionReportPrefix(key: string, execution: string): string {
+  return `reports/${key}/${execution}-`;
+}
+
+/** Writes a part, a JSON line per problem, `text` being the problem in one line for a person. Repeating it replaces it. */
+export async function writeRejections(
+  imports: ObjectStore,
+  prefix: string,
+  part: number,
+  problems: readonly Problem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  const lines = problems.map((problem) => `${JSON.stringify({ ...problem, text: sayProblem(problem) })}\n`);
+  await imports.put(`${prefix}${part}.jsonl`, lines.join(''));
+}

@@ -1,0 +1,120 @@
+/** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
+
+import { atOnce } from '../../../concurrency.ts';
+import type { Change } from '../../../domain/core/history.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { type EmployeeOutcome, withAchievement } from '../../../domain/people/association.ts';
+import { type Employee, stamped } from '../../../domain/people/employee.ts';
+import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
+import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { join } from '../../changes/change-employee.ts';
+import { announced } from '../../due/mark-due-around.ts';
+import { announceSkills } from '../../due/skills.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Of = { partnerId: string; employeeId: string };
+type Row<R extends Of> = { line: number; row: R };
+type Problem = ReturnType<typeof unknownEmployee>;
+
+/** What a row makes of an employee, or what is wrong with it. */
+type Rule<R extends Of> = (known: Employee | null, row: R) => EmployeeOutcome | { problem: Problem };
+
+/** Somebody's second association ends the first (R-COMP-2). */
+export function loadEmployees(rows: readonly NumberedRow<'employees'>[], call: LoadCall): Promise<RowOutcome[]> {
+  return loadOf(rows, call, 'associatedOn', belongingOf);
+}
+
+/** Of somebody who belongs or belonged to the partner: nobody else can say what counts for it. */
+export function loadAchievements(rows: readonly NumberedRow<'achievements'>[], call: LoadCall): Promise<RowOutcome[]> {
+  return loadOf(rows, call, 'certification', (known, row) => {
+    if (known === null || !belongedTo(known, row.partnerId)) return { problem: unknownEmployee(row) };
+    const { certification, completedOn, expiresOn } = row;
+    return withAchievement(known, { certification, completedOn, expiresOn }, null);
+  });
+}
+
+/** The partners concerned are looked at anew, if any of the rows says something new. */
+async function loadOf<R extends Of>(
+  rows: readonly Row<R>[],
+  call: LoadCall,
+  field: keyof R & string,
+  rule: Rule<R>,
+): Promise<RowOutcome[]> {
+  const { store, asOf } = call;
+  const byEmployee = [...Map.groupBy(rows, ({ row }) => row.employeeId)];
+  const stored = await store.employees.getAll(byEmployee.map(([employeeId]) => ({ employeeId })));
+  const known = new Map(stored.map(({ value }) => [value.employeeId, value]));
+  const told = (of: Employee | null, own: readonly Row<R>[]) => take(of, own, call, field, rule);
+  const foreseen = byEmployee.map(([employeeId, own]) => told(known.get(employeeId) ?? null, own));
+  if (foreseen.every(({ employee }) => employee === null)) return foreseen.flatMap(({ outcomes }) => outcomes);
+  const left = [...known.values()].flatMap(({ associations }) => associations.at(-1)?.partnerId ?? []);
+  const concerned = [...new Set([...rows.map(({ row }) => row.partnerId), ...left])];
+  const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isLoaded).map(({ line }) => line)));
+  const fresh = Map.groupBy(
+    rows.filter(({ line }) => loaded.has(line)),
+    ({ row }) => row.partnerId,
+  );
+  const announce = () =>
+    atOnce(concerned, (partnerId) => announceSkills(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)));
+  const outcomes = await announced(announce, () =>
+    atOnce(byEmployee, ([employeeId, own]) => write(employeeId, own, call, told)),
+  );
+  return outcomes.flat();
+}
+
+const isLoaded = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
+
+/** What the rows bring to a partner; null: nothing. */
+function changeOf(rows: readonly Row<Of>[] | undefined, call: LoadCall): Change | null {
+  if (rows === undefined) return null;
+  const employees = [...new Set(rows.map(({ row }) => row.employeeId))];
+  return {
+    on: call.asOf,
+    stamp: stampOf(call),
+    what: 'skills-loaded',
+    rule: 'R-COMP-3',
+    reason: `${rows.length} rows of ${call.file} say something new`,
+    inputs: { file: call.file, employees },
+  };
+}
+
+type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
+
+/** One write for all rows of an employee. */
+async function write<R extends Of>(
+  employeeId: string,
+  rows: readonly Row<R>[],
+  call: LoadCall,
+  told: (of: Employee | null, own: readonly Row<R>[]) => Taken,
+): Promise<RowOutcome[]> {
+  const { store } = call;
+  return onConflictAgain(async () => {
+    const stored = await store.employees.get({ employeeId });
+    const { employee, outcomes } = told(stored?.value ?? null, rows);
+    if (employee === null) return outcomes;
+    const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
+    for (const partnerId of partnerIds) await join(store, partnerId, employeeId);
+    await store.employees.write(stored, stamped(stored?.value ?? null, employee, stampOf(call)));
+    return outcomes;
+  });
+}
+
+/** The rows one after the other. `employee`: null if none of them says anything new. */
+function take<R extends Of>(
+  known: Employee | null,
+  rows: readonly Row<R>[],
+  call: LoadCall,
+  field: keyof R & string,
+  rule: Rule<R>,
+): Taken {
+  let current = known;
+  const outcomes = rows.map(({ line, row }): RowOutcome => {
+    const told = rule(current, row);
+    if ('problem' in told) return rejected(call, line, told.problem);
+    if (told.outcome === 'refused') return rejected(call, line, refusedRow(told, field, String(row[field])));
+    if (told.outcome === 'same') return { line, result: 'unchanged' };
+    current = told.employee;
+    return { line, result: 'loaded' };
+  });
+  return { employee: current === known ? null : current, outcomes };
+}

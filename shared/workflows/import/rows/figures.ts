@@ -1,0 +1,75 @@
+/** Loads rows of `performance.csv` (R-COMP-1). */
+
+import { atOnce } from '../../../concurrency.ts';
+import { withChangeOnce } from '../../../domain/core/history.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { type Figure, withFigure } from '../../../domain/people/skills.ts';
+import { secondFigure } from '../../../import/checks/employee-checks.ts';
+import { announced } from '../../due/mark-due-around.ts';
+import { changeSkills, evaluateMemberships } from '../../due/skills.ts';
+import { byPartner } from './by-partner.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Row = NumberedRow<'performance'>;
+
+/** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
+export async function loadFigures(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadFiguresOf(partnerId, own, call));
+  return outcomes.flat();
+}
+
+/** One write for all rows of a partner. */
+async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const { store, asOf } = call;
+  const stored = await store.skills.get({ partnerId });
+  const known = new Set(stored?.value.figures.map(textOf));
+  const outcomes = rows.map((row) => outcomeOf(row, known, call));
+  const loaded = rows.filter((_row, index) => isLoaded(outcomes[index]));
+  const fresh = loaded.map(({ row }) => figureOf(row));
+  if (fresh.length === 0) return outcomes;
+  await announced(
+    () => evaluateMemberships(store, partnerId, asOf),
+    () =>
+      changeSkills(store, partnerId, (ledger) => ({
+        ...ledger,
+        figures: fresh.reduce(withFigure, ledger.figures),
+        history: withChangeOnce(ledger.history, changeOf(fresh, call)),
+      })),
+  );
+  return outcomes;
+}
+
+const saidOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+  `${metric} of ${competency} ${value} on ${measuredOn}`;
+
+const changeOf = (figures: Figure[], call: LoadCall) => ({
+  on: call.asOf,
+  stamp: stampOf(call),
+  what: 'figures-loaded',
+  rule: 'R-COMP-1',
+  reason: `${figures.length} loaded or corrected by ${call.file}`,
+  inputs: { figures: figures.map(saidOf) },
+});
+
+const isLoaded = (outcome: RowOutcome | undefined): boolean =>
+  outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
+
+function outcomeOf(row: Row, known: ReadonlySet<string>, call: LoadCall): RowOutcome {
+  const { line } = row;
+  const { partnerId, competency, metric, measuredOn } = row.row;
+  const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
+  const first = call.seen.get(key);
+  if (first === undefined) call.seen.set(key, row);
+  if (first !== undefined) return rejected(call, line, secondFigure(measuredOn, first.line));
+  return { line, result: known.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
+}
+
+const figureOf = ({ competency, metric, value, measuredOn }: Row['row']): Figure => ({
+  competency,
+  metric,
+  value,
+  measuredOn,
+});
+
+const textOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+  JSON.stringify([competency, metric, value, measuredOn]);

@@ -1,0 +1,67 @@
+/** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
+
+import { atOnce } from '../../../concurrency.ts';
+import { shown } from '../../../domain/core/problem.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { INVOICE_FACTS, type InvoiceLine, sameLine } from '../../../domain/kpi/kpi.ts';
+import { WriteConflict } from '../../../errors.ts';
+import { columnOf } from '../../../import/files.ts';
+import type { Store } from '../../../store/store.ts';
+import { markDirty } from '../../due/kpi-ledger.ts';
+import { announced } from '../../due/mark-due-around.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Row = NumberedRow<'invoices'>;
+
+/** Stores the lines that are not there yet. A line that is there with other values is kept, and the row rejected. */
+export async function loadInvoiceLines(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const known = await knownLines(rows, call.store);
+  const fresh: Row[] = [];
+  const outcomes: RowOutcome[] = [];
+  for (const row of rows) {
+    const key = keyOf(row.row);
+    const first = known.get(key);
+    if (first !== undefined) outcomes.push(compared(row, first, call));
+    else {
+      known.set(key, row.row);
+      fresh.push(row);
+    }
+  }
+  return [...outcomes, ...(await store(fresh, call))];
+}
+
+const keyOf = ({ partnerId, invoiceNumber, line }: InvoiceLine): string =>
+  JSON.stringify([partnerId, invoiceNumber, line]);
+
+async function knownLines(rows: readonly Row[], { invoiceLines }: Store): Promise<Map<string, InvoiceLine>> {
+  const stored = await invoiceLines.getAll(rows.map(({ row }) => row));
+  return new Map(stored.map(({ value }) => [keyOf(value), value]));
+}
+
+/** Every ledger concerned is dirty before the first of its lines is written, and after the last. */
+async function store(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const partnerIds = [...new Set(rows.map(({ row }) => row.partnerId))];
+  const announce = () => atOnce(partnerIds, (partnerId) => markDirty(call.store, partnerId, call.asOf));
+  return announced(announce, () => atOnce(rows, (row) => create(row, call)));
+}
+
+async function create(row: Row, call: LoadCall): Promise<RowOutcome> {
+  const { invoiceLines } = call.store;
+  try {
+    await invoiceLines.create({ ...row.row, stamp: stampOf(call) });
+    return { line: row.line, result: 'loaded' };
+  } catch (error) {
+    // Another import was first since the lines were read.
+    const winner = error instanceof WriteConflict ? await invoiceLines.get(row.row) : null;
+    if (winner === null) throw error;
+    return compared(row, winner.value, call);
+  }
+}
+
+function compared({ line, row }: Row, kept: InvoiceLine, call: LoadCall): RowOutcome {
+  if (sameLine(row, kept)) return { line, result: 'unchanged' };
+  const differing = INVOICE_FACTS.filter((field) => row[field] !== kept[field]);
+  const values = (of: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${of[field]}`).join(', ');
+  const got = `line ${row.line} of invoice ${shown(row.invoiceNumber)} with ${values(row)}`;
+  return rejected(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(kept)}` });
+}

@@ -1,0 +1,89 @@
+/** Loads rows of `memberships.csv` (R-MEM-1). */
+
+import { atOnce } from '../../../concurrency.ts';
+import type { CivilDate } from '../../../domain/core/calendar.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { loadMembership, type Membership } from '../../../domain/memberships/membership.ts';
+import type { Terms } from '../../../domain/offers/terms.ts';
+import { partnerPartition } from '../../../store/keys.ts';
+import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { announced } from '../../due/mark-due-around.ts';
+import { announceMembership } from '../../due/membership-in-force.ts';
+import { byPartner } from './by-partner.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected, repeated } from './row.ts';
+
+type Row = NumberedRow<'memberships'>;
+
+/**
+ * Creates memberships. One that is there already is left alone, whatever has become of it since; a row that says something
+ * else of how it began is rejected.
+ */
+export async function loadMemberships(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const outcomes = await atOnce(byPartner(rows), async ([, own]) => {
+    const ofPartner: RowOutcome[] = [];
+    for (const row of own) ofPartner.push(secondOf(row, call) ?? (await loadOne(row, call)));
+    return ofPartner;
+  });
+  return outcomes.flat();
+}
+
+/** A row whose ids an earlier row of the file had. */
+function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+  const { partnerId, membershipId } = row.row;
+  const key = `${partnerId}/${membershipId}`;
+  const first = call.seen.get(key);
+  if (first === undefined) call.seen.set(key, row);
+  if (first === undefined) return null;
+  if (JSON.stringify(first.row) === JSON.stringify(row.row)) return { line: row.line, result: 'unchanged' };
+  const once = 'membership_id of a partner';
+  return repeated(call, row.line, { field: 'membershipId', id: membershipId, once, first: first.line });
+}
+
+async function loadOne(row: Row, call: LoadCall): Promise<RowOutcome> {
+  return onConflictAgain(async () => {
+    const stored = await call.store.memberships.get(row.row);
+    return stored === null ? create(row, call) : compare(row, stored.value, call);
+  });
+}
+
+async function compare({ line, row }: Row, known: Membership, call: LoadCall): Promise<RowOutcome> {
+  const given = said(termsOf(row), row.purchasedOn);
+  const kept = said(known.terms, known.purchasedOn);
+  if (given === kept) return { line, result: 'unchanged' };
+  for (const terms of await earlierTerms(known, call))
+    if (given === said(terms, known.purchasedOn)) return { line, result: 'unchanged' };
+  const got = `"${row.membershipId}" as ${given}`;
+  return rejected(call, line, {
+    field: 'membershipId',
+    got,
+    allowed: `what was loaded first (${kept}), or another id`,
+  });
+}
+
+/** The terms before a fallback: a file that is older than it says nothing else than what was loaded (R-REN-4). */
+async function earlierTerms({ partnerId, membershipId, closing }: Membership, { store }: LoadCall): Promise<Terms[]> {
+  const terms = closing === null ? [] : [closing.terms];
+  for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
+    terms.push(value.terms);
+  return terms;
+}
+
+async function create({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+  const { store, asOf } = call;
+  const terms = termsOf(row);
+  const announce = () => announceMembership(store, row.partnerId, terms, asOf);
+  await announced(announce, () => store.memberships.create(loadMembership(terms, row, asOf, stampOf(call))));
+  return { line, result: 'loaded' };
+}
+
+const termsOf = ({ offer, competency, level, learningOption }: Terms): Terms => ({
+  offer,
+  competency,
+  level,
+  learningOption,
+});
+
+function said({ offer, competency, level, learningOption }: Terms, purchasedOn: CivilDate): string {
+  const parts = [offer, competency, level, learningOption ? 'with Learning option' : null];
+  return `${parts.filter((part) => part !== null).join(' ')}, bought ${purchasedOn}`;
+}

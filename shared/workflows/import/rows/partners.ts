@@ -1,0 +1,102 @@
+/** Loads rows of `partners.csv`. */
+
+import { atOnce } from '../../../concurrency.ts';
+import type { CivilDate } from '../../../domain/core/calendar.ts';
+import { NO_HISTORY, withChange } from '../../../domain/core/history.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { mergeRefusal } from '../../../domain/merge/merge.ts';
+import type { Partner } from '../../../domain/partners/partner.ts';
+import { withReview } from '../../../domain/partners/profile-review.ts';
+import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import type { Store } from '../../../store/store.ts';
+import { announced } from '../../due/mark-due-around.ts';
+import { touchListing } from '../../due/monthly-workflows.ts';
+import { evaluateMemberships } from '../../due/skills.ts';
+import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, repeated } from './row.ts';
+
+type Row = NumberedRow<'partners'>;
+
+/** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
+export async function loadPartners(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const again = rows.map((row) => secondOf(row, call));
+  return atOnce([...rows.entries()], async ([index, row]) => {
+    return again[index] ?? (await loadPartner(row, call));
+  });
+}
+
+function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+  const { partnerId } = row.row;
+  const first = call.seen.get(partnerId);
+  if (first === undefined) call.seen.set(partnerId, row);
+  if (first === undefined) return null;
+  const once = `partner in ${call.file}`;
+  return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
+}
+
+async function loadPartner({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+  const { store, asOf } = call;
+  return onConflictAgain(async () => {
+    const stored = await store.partners.get(row);
+    const [barred] = ofBarredPartner({ line, row }, stored && mergeRefusal(stored.value), call);
+    if (barred !== undefined) return barred;
+    const given = updated(stored?.value ?? null, row);
+    if (stored !== null && isSame(stored.value, given)) return { line, result: 'unchanged' };
+    const next = recorded(stored?.value ?? null, given, call);
+    const announce = async (): Promise<void> => {
+      if (stored !== null) await announceChange(stored.value, next, asOf, store);
+    };
+    await announced(announce, () => store.partners.write(stored, next));
+    return { line, result: 'loaded' };
+  });
+}
+
+async function announceChange(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
+  // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
+  if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await touchListing(store, after.partnerId, asOf);
+  // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
+  if (before.mctCount !== after.mctCount) await evaluateMemberships(store, after.partnerId, asOf);
+}
+
+/** The partner as the row says; a review that the row does not know of stays. */
+export function updated(partner: Partner | null, row: Row['row']): Partner {
+  const { profileReviewedOn, ...facts } = row;
+  const reviews = partner?.profileReviews ?? [];
+  return {
+    ...facts,
+    profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
+    contacts: partner?.contacts ?? [],
+    unreachable: partner?.unreachable ?? [],
+    merge: partner?.merge ?? null,
+    mergedInto: partner?.mergedInto ?? null,
+    mergedFrom: partner?.mergedFrom ?? [],
+    history: partner?.history ?? NO_HISTORY,
+  };
+}
+
+const FACTS = ['name', 'country', 'verifiedDomains', 'profileReviews', 'mctCount'] as const;
+
+/** The partner with a line about what the file changed. */
+function recorded(before: Partner | null, next: Partner, call: LoadCall): Partner {
+  const changed = FACTS.filter((fact) => before === null || !isSameList([before[fact]].flat(), [next[fact]].flat()));
+  const inputs = changed.map((fact) => [
+    fact,
+    before === null ? next[fact] : { before: before[fact], after: next[fact] },
+  ]);
+  const history = withChange(next.history, {
+    on: call.asOf,
+    stamp: stampOf(call),
+    what: before === null ? 'partner-loaded' : 'partner-changed',
+    rule: 'none',
+    reason: before === null ? `loaded from ${call.file}` : `${changed.join(', ')} changed by ${call.file}`,
+    inputs: Object.fromEntries(inputs),
+  });
+  return { ...next, history };
+}
+
+function isSame(a: Partner, b: Partner): boolean {
+  return FACTS.every((fact) => isSameList([a[fact]].flat(), [b[fact]].flat()));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

@@ -1,0 +1,133 @@
+/** Loads rows of `tokens.csv` (R-LIC). */
+
+import { atOnce } from '../../../concurrency.ts';
+import { isSamePerson } from '../../../domain/benefits/assign.ts';
+import {
+  type Benefit,
+  type Benefits,
+  benefitNamed,
+  MOST_BENEFITS,
+  noBenefits,
+  type VisualStudio,
+} from '../../../domain/benefits/benefit.ts';
+import { grantOf } from '../../../domain/benefits/grant.ts';
+import { benefitOf, isExcluded, NO_ENTERPRISE, nameOf } from '../../../domain/benefits/issue.ts';
+import { bytesOf, roomLacking } from '../../../domain/benefits/outcome.ts';
+import { shown } from '../../../domain/core/problem.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import type { Membership } from '../../../domain/memberships/membership.ts';
+import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { byPartner } from './by-partner.ts';
+import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+
+type Row = NumberedRow<'tokens'>;
+type Memberships = ReadonlyMap<string, Membership>;
+
+/**
+ * Adds the benefits that are not there yet. One that is there is left alone, whatever has become of it since; a row that says
+ * something else of it is rejected.
+ */
+export async function loadTokens(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadTokensOf(partnerId, own, call));
+  return outcomes.flat();
+}
+
+/** One write for all rows of a partner. */
+async function loadTokensOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+  const { benefits, memberships } = call.store;
+  const found = await memberships.getAll(rows.map(({ row }) => row));
+  const known = new Map(found.map(({ value }) => [value.membershipId, value]));
+  return onConflictAgain(async () => {
+    const stored = await benefits.get({ partnerId });
+    const before = stored?.value ?? noBenefits(partnerId);
+    const growing = { ...before, bytes: bytesOf(before.entries) };
+    const outcomes = rows.map((row) => put(row, growing, known, call));
+    const { entries } = growing;
+    if (entries !== before.entries) await benefits.write(stored, { partnerId, entries });
+    return outcomes;
+  });
+}
+
+/** `bytes`: those of the entries, so that they need not be counted anew for each row. */
+type Growing = Benefits & { bytes: number };
+
+/** `benefits` gets other entries. */
+function put({ line, row }: Row, benefits: Growing, memberships: Memberships, call: LoadCall): RowOutcome {
+  const { tokenId, membershipId, partnerId } = row;
+  const known = benefitNamed(benefits, tokenId);
+  if (known !== null)
+    return saysTheSame(row, known) ? { line, result: 'unchanged' } : differing(row, known, line, call);
+  const membership = memberships.get(membershipId);
+  if (membership === undefined) {
+    const got = `${shown(membershipId)}, an unknown membership`;
+    return rejected(call, line, {
+      field: 'membershipId',
+      got,
+      allowed: `a membership of ${partnerId} that is loaded already`,
+    });
+  }
+  if (isExcluded(row, membership.terms.offer))
+    return rejected(call, line, { field: 'edition', got: shown(row.edition), allowed: NO_ENTERPRISE });
+  const benefit = imported(row, call);
+  const entries = [...benefits.entries, benefit];
+  const bytes = benefits.bytes + bytesOf(benefit) + 1;
+  if (roomLacking({ partnerId, entries }, bytes) !== null) {
+    const got = `another token of ${partnerId}`;
+    return rejected(call, line, { field: 'tokenId', got, allowed: `at most ${MOST_BENEFITS} tokens for a partner` });
+  }
+  Object.assign(benefits, { entries, bytes });
+  return { line, result: 'loaded' };
+}
+
+function imported(row: Row['row'], call: LoadCall): Benefit {
+  const { tokenId, membershipId, issuedOn, activatedOn, tenant, assignedTo, assignedOn } = row;
+  const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: null, stamp: stampOf(call) };
+  const benefit = benefitOf(grantOf(row), granted);
+  const by = { commandId: null };
+  if (benefit.kind === 'token' && activatedOn !== null && tenant !== null)
+    return { ...benefit, activation: { on: activatedOn, tenant, ...by } };
+  if (benefit.kind !== 'visual-studio' || assignedTo === null || assignedOn === null) return benefit;
+  const activation = activatedOn === null ? null : { on: activatedOn, ...by };
+  return { ...benefit, assignments: [{ to: assignedTo, on: assignedOn, activation, ...by }] };
+}
+
+/** What the row says is what was granted; of its use it may know less than is stored, as an older file does. */
+function saysTheSame(row: Row['row'], known: Benefit): boolean {
+  const isSameGrant =
+    row.kind === known.kind && row.membershipId === known.membershipId && row.issuedOn === known.issuedOn;
+  if (!isSameGrant || nameOf(grantOf(row)) !== nameOf(known)) return false;
+  if (known.kind === 'visual-studio') return row.assignedTo === null || knowsAssignment(row, known);
+  if (known.kind === 'mak' || row.activatedOn === null) return true;
+  return known.activation?.on === row.activatedOn && known.activation.tenant === row.tenant;
+}
+
+function knowsAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { assignments }: VisualStudio): boolean {
+  return assignments.some(
+    ({ to, on, activation }) =>
+      isSamePerson(to, assignedTo ?? '') &&
+      on === assignedOn &&
+      (activatedOn === null || activation?.on === activatedOn),
+  );
+}
+
+function differing(row: Row['row'], known: Benefit, line: number, call: LoadCall): RowOutcome {
+  const got = `${shown(row.tokenId)} as ${said(imported(row, call))}`;
+  const allowed = `what was loaded or issued first (${said(known)}), or another id`;
+  return rejected(call, line, { field: 'tokenId', got, allowed });
+}
+
+/** A benefit in one line: what was granted, and what has become of it. */
+function said(benefit: Benefit): string {
+  const { membershipId, issuedOn } = benefit;
+  return [`${nameOf(benefit)} of ${membershipId}`, `issued ${issuedOn}`, ...useOf(benefit)].join(', ');
+}
+
+function useOf(benefit: Benefit): string[] {
+  if (benefit.kind === 'mak') return [];
+  if (benefit.kind === 'token')
+    return benefit.activation ? [`activated ${benefit.activation.on} for ${benefit.activation.tenant}`] : [];
+  return benefit.assignments.flatMap(({ to, on, activation }) => [
+    `assigned ${on} to ${to}`,
+    ...(activation ? [`activated ${activation.on}`] : []),
+  ]);
+}

@@ -1,0 +1,111 @@
+/** The workflow `import`: what its state machine calls again and again until the file is loaded. */
+import * as z from 'zod';
+import { civilDateIn } from '../../domain/core/calendar.ts';
+import { sayProblem } from '../../domain/core/problem.ts';
+import { InvalidInput } from '../../errors.ts';
+import { fileNameOf } from '../../import/files.ts';
+import { opening } from '../../lambda/execution.ts';
+import type { OpenedObject } from '../../lambda/object-source.ts';
+import type { ObjectStore } from '../../lambda/object-store.ts';
+import type { Store } from '../../store/store.ts';
+import { BEGINNING, type Counts, type Limits, loadPart, type Progress } from './import-part.ts';
+import { rejectionReportPrefix, writeRejections } from './rejection-report.ts';
+import { noSuchObject, parseUpload, replacedMeanwhile, type Upload } from './upload.ts';
+
+const count = z.int().nonnegative();
+const progressSchema = z.object({
+  line: count,
+  rows: count,
+  loaded: count,
+  unchanged: count,
+  rejected: count,
+  /** Calls so far. */
+  parts: count,
+  /** Of the object that is being loaded. */
+  etag: z.string().nullable(),
+});
+
+/** What the state machine hands to a call: the execution's own input, or the output of the call before. */
+export const loadState = z.object({ ...opening.shape, progress: progressSchema.nullable() });
+export type LoadState = z.output<typeof loadState>;
+
+/** `report`: how the keys of the report's parts begin; null if nothing was rejected. */
+export type LoadOutput = Counts & { file: string; bucket: string; key: string; report: string | null };
+
+export type LoadResult = LoadState & {
+  /** False: the execution fails with `InvalidInput` and this cause. */
+  valid: boolean;
+  cause: string | null;
+  /** False: call again. */
+  done: boolean;
+  output: LoadOutput | null;
+};
+
+export type LoadDeps = {
+  store: Store;
+  /** The program's (R-CAL-1). */
+  timeZone: string;
+  /** Where uploads arrive and reports are written. */
+  imports: ObjectStore;
+  open: (key: string) => Promise<OpenedObject | null>;
+  now: () => number;
+  limits: Limits;
+};
+
+/** One call. The day of the load is that on which the execution started, whatever the number of calls. */
+export async function runLoad(state: LoadState, deps: LoadDeps): Promise<LoadResult> {
+  const { input, execution, startedAt, progress } = state;
+  try {
+    const upload = parseUpload(input, deps.imports.bucket);
+    const loaded = await load(upload, state, deps);
+    return { valid: true, cause: null, input, execution, startedAt, ...loaded };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    // The input is not handed back: nested without end, it could be read but not written.
+    return {
+      valid: false,
+      cause: error.message,
+      done: true,
+      input: null,
+      execution,
+      startedAt,
+      progress,
+      output: null,
+    };
+  }
+}
+
+async function load(upload: Upload, state: LoadState, deps: LoadDeps) {
+  const { store, timeZone, imports, now, limits } = deps;
+  const { stream, etag } = await openUpload(upload, state.progress, deps);
+  const asOf = civilDateIn(state.startedAt, timeZone);
+  const { execution: runId, startedAt } = state;
+  const call = { store, asOf, runId, startedAt, now, limits };
+  const part = await loadPart(upload.kind, stream, state.progress ?? BEGINNING, call);
+  const parts = (state.progress?.parts ?? 0) + 1;
+  const prefix = rejectionReportPrefix(upload.key, state.execution);
+  const problems = part.broken === null ? part.problems : [...part.problems, part.broken];
+  await writeRejections(imports, prefix, parts, problems);
+  if (part.broken !== null) throw new InvalidInput(`${sayProblem(part.broken)} (${rowsBefore(part.progress)})`);
+  return {
+    done: part.done,
+    progress: { ...part.progress, parts, etag },
+    output: part.done ? outputOf(upload, part.progress, prefix) : null,
+  };
+}
+
+const rowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
+  `rows before it: ${loaded} loaded, ${unchanged} unchanged, ${rejected} rejected`;
+
+async function openUpload(upload: Upload, progress: LoadState['progress'], { open }: LoadDeps) {
+  const object = await open(upload.key);
+  if (object === null) throw noSuchObject(upload);
+  if (progress === null || progress.etag === object.etag) return object;
+  await object.close();
+  throw replacedMeanwhile(upload);
+}
+
+function outputOf({ bucket, key, kind }: Upload, { line: _line, ...counts }: Progress, prefix: string): LoadOutput {
+  const report = counts.rejected > 0 ? `s3://${bucket}/${prefix}` : null;
+  return { file: fileNameOf(kind), bucket, key, ...counts, report };
+}

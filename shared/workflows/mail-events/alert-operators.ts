@@ -1,0 +1,80 @@
+/** Tells the operators that nobody is left to tell, through the ledger like every other notice (R-ROLE-4). */
+import { type NoticeEntry, newClaims } from '../../domain/notices/ledger.ts';
+import type { NoticeKey } from '../../domain/notices/notice-id.ts';
+import { listingAlert, membershipAlert, UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { type Delivery, deliver } from '../../mail/deliver.ts';
+import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { withDeliveries } from '../deliveries/delivery-report.ts';
+import { contentOfNotice } from '../deliveries/membership-content.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { loadMembershipFacts } from '../reads/membership-facts.ts';
+import { contentOfListing, loadListings } from '../sweeps/directory-sweep.ts';
+import type { EventCall, EventDeps } from './call.ts';
+import { isOfListing } from './found-notice.ts';
+
+/** The ids of the alerts that were sent; none if the operators know already. */
+export async function alertOperators(
+  about: NoticeEntry,
+  key: NoticeKey,
+  call: EventCall,
+  deps: EventDeps,
+): Promise<string[]> {
+  const deliveries = isOfListing(key)
+    ? await alertOfListing(about, key, call, deps)
+    : await alertOfMembership(about, key, call, deps);
+  return deliveries.map(({ claim }) => claim.entry.noticeId);
+}
+
+async function alertOfMembership(
+  about: NoticeEntry,
+  { partnerId, subject: membershipId }: NoticeKey,
+  call: EventCall,
+  deps: EventDeps,
+): Promise<Delivery[]> {
+  const { store, config } = deps;
+  const claimed = await onConflictAgain(async () => {
+    const [item] = await loadMembershipFacts(store, config, [store.memberships.key({ partnerId, membershipId })]);
+    const record = item && membershipAlert(item.stored.value, about, { ...call, operators: deps.operators });
+    if (!item || !record) return null;
+    const { stored, facts } = item;
+    const membership = { ...stored.value, notices: { ...stored.value.notices, [UNREACHABLE]: record } };
+    return { before: stored.value, facts, saved: await store.memberships.replace(stored, membership) };
+  });
+  if (claimed === null) return [];
+  const { before, facts, saved } = claimed;
+  const claims = newClaims(before.notices, saved.value.notices);
+  const current = { ...facts, membership: saved.value };
+  const deliveries = await deliver(claims, (claim) => contentOfNotice(current, claim, call.asOf), call.asOf, deps.post);
+  await recordDeliveries(store, saved, deliveries);
+  return deliveries;
+}
+
+/** The listing is due again until the answer is recorded: a run of the directory settles what is left open. */
+async function alertOfListing(
+  about: NoticeEntry,
+  { partnerId }: NoticeKey,
+  call: EventCall,
+  deps: EventDeps,
+): Promise<Delivery[]> {
+  const { store, config } = deps;
+  const claimed = await onConflictAgain(async () => {
+    const [item] = await loadListings(store, config, [store.listings.key({ partnerId })]);
+    const alert = item && listingAlert(item.stored.value, about, { ...call, operators: deps.operators });
+    if (!item || !alert) return null;
+    const { value } = item.stored;
+    const dueOn = value.dueOn !== null && value.dueOn < call.asOf ? value.dueOn : call.asOf;
+    const listing = { ...value, dueOn, notices: { ...value.notices, [alert.key]: alert.record } };
+    return { before: value, facts: item.facts, saved: await store.listings.replace(item.stored, listing) };
+  });
+  if (claimed === null) return [];
+  const { before, facts, saved } = claimed;
+  const claims = newClaims(before.notices, saved.value.notices);
+  const deliveries = await deliver(claims, (claim) => contentOfListing(facts, claim, call.asOf), call.asOf, deps.post);
+  await onConflictAgain(async () => {
+    const current = await store.listings.get({ partnerId });
+    if (current === null) return;
+    const notices = withDeliveries(current.value.notices, deliveries);
+    await store.listings.replace(current, { ...current.value, notices });
+  });
+  return deliveries;
+}

@@ -1,0 +1,10 @@
+import type { InvoiceLine } from '../../domain/kpi/kpi.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Everything that is recorded of a partner's invoices, in the order of the keys. @throws CorruptItem */
+export async function invoiceLinesOf(store: Store, partnerId: string): Promise<InvoiceLine[]> {
+  const lines: InvoiceLine[] = [];
+  for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
+  return lines;
+}

@@ -1,0 +1,73 @@
+/** Reads what the rules of a renewal look at, a page at a time. */
+import { noBenefits } from '../../domain/benefits/benefit.ts';
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import type { SkillsLedger } from '../../domain/people/skills.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
+import { MissingItem } from '../../errors.ts';
+import type { Stored } from '../../store/collection.ts';
+import { keyOfWork, keys } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import type { Key } from '../../store/table.ts';
+import { currentSkills } from '../due/skills.ts';
+
+/** A membership as it was read, with everything that is decided about it. */
+export type StoredMembership = {
+  stored: Stored<Membership>;
+  facts: RenewalFacts;
+  /** The partner's skills, where they were counted for these facts and the count is not kept yet. */
+  countedSkills: Stored<SkillsLedger> | null;
+};
+
+/** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
+export async function loadMembershipFacts(
+  store: Store,
+  config: ProgramConfig,
+  wanted: readonly Key[],
+): Promise<StoredMembership[]> {
+  const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
+  const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
+  const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
+  const skillsOf = new Map(items.get(SKILLS)?.map((item) => [item.pk, item]));
+  const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
+  const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
+  const facts = memberships.map(async (item): Promise<StoredMembership> => {
+    const stored = store.memberships.parse(item);
+    const { partnerId, membershipId } = stored.value;
+    const partner = partnerOf.get(item.pk);
+    if (partner === undefined)
+      throw new MissingItem(`membership ${membershipId} has no partner ${partnerId}`, {
+        ids: { partnerId, membershipId },
+      });
+    const ledger = ledgerOf.get(item.pk);
+    const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
+    const granted = benefitsOf.get(item.pk);
+    const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
+    const { skills, counted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
+    return { stored, facts: { membership: stored.value, ...known }, countedSkills: counted };
+  });
+  return (await Promise.all(facts)).sort(byId);
+}
+
+const { sk: PARTNER } = keys.partner('');
+const { sk: KPI } = keys.kpiLedger('');
+const { sk: SKILLS } = keys.skills('');
+const { sk: BENEFITS } = keys.benefits('');
+const COMPANIONS = [PARTNER, KPI, SKILLS, BENEFITS];
+
+/** The items of the same partner that every decision about a membership needs. */
+const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ ...key, sk }))];
+
+const byId = (a: StoredMembership, b: StoredMembership): number =>
+  idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;
+const idOf = ({ partnerId, membershipId }: Membership): string => `${partnerId}#${membershipId}`;
+
+/** The keys of a partner's memberships, due or not, whether they can be read or not. */
+export async function membershipKeysOf(store: Store, partnerId: string): Promise<Key[]> {
+  const found: Key[] = [];
+  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
+  for await (const item of store.table.all(pk, sk)) found.push(keyOfWork(item));
+  return found;
+}

@@ -1,0 +1,22 @@
+/** Reads what a purchase is judged by. */
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import type { Evidence } from '../../domain/eligibility/eligibility.ts';
+import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
+import { MissingItem } from '../../errors.ts';
+import { keys } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import { currentSkills } from '../due/skills.ts';
+
+/** In one batch of reads. @throws CorruptItem; MissingItem if the partner is not there */
+export async function partnerEvidence(store: Store, config: ProgramConfig, partnerId: string): Promise<Evidence> {
+  const wanted = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
+  const items = await store.table.getAll(wanted);
+  const [partner, ledger, skills] = wanted.map(({ sk }) => items.find((item) => item.sk === sk));
+  if (partner === undefined) throw new MissingItem(`there is no partner ${partnerId}`, { ids: { partnerId } });
+  return {
+    partner: store.partners.parse(partner).value,
+    kpi: ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value,
+    skills: (await currentSkills(store, partnerId, skills)).skills,
+    config,
+  };
+}

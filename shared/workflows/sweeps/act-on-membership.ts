@@ -1,0 +1,134 @@
+/**
+ * What the daily workflows do with a due membership: decide, write the claims, send, write the outcomes.
+ *
+ *   decide ─► conditional write (claims, status) ─► send ─► conditional write (outcomes; no longer due)
+ *
+ * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
+ */
+
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { GIVEN_UP, withAlert } from '../../domain/notices/giving-up.ts';
+import { type Ledger, newClaims, type StageRecord } from '../../domain/notices/ledger.ts';
+import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
+import type { DecisionContext } from '../../domain/notices/stage-record.ts';
+import { isCurrent } from '../../domain/renewal/is-current.ts';
+import type { NoticeDecision, RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
+import { type Claim, type Delivery, deliver, type Post, preview } from '../../mail/deliver.ts';
+import type { Stored } from '../../store/collection.ts';
+import type { Store } from '../../store/store.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
+import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from '../deliveries/delivery-report.ts';
+import { contentOfNotice, partOf } from '../deliveries/membership-content.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { keepCounted } from '../due/skills.ts';
+import type { StoredMembership } from '../reads/membership-facts.ts';
+import { leftAlone } from '../reads/merge-guard.ts';
+
+export type MembershipWorkflow = {
+  workflow: 'renewal-notices' | 'grace-expiry';
+  decide: (facts: RenewalFacts, context: DecisionContext) => NoticeDecision;
+};
+
+export type Deps = { store: Store; post: Post; operators: string };
+
+/** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
+export async function actOnMembership(
+  of: MembershipWorkflow,
+  { stored, facts, countedSkills }: StoredMembership,
+  call: PageCall,
+  deps: Deps,
+): Promise<ItemOutcome> {
+  if (countedSkills !== null && !call.run.dryRun) await keepCounted(deps.store, countedSkills);
+  const before = stored.value;
+  const alone = leftAlone(facts.partner, subjectOf(before), call);
+  if (alone !== null) return alone;
+  if (before.status.name === 'moved') return NOTHING_DONE;
+  const decision = decideAll(of, facts, call, deps);
+  const after = decision.membership;
+  const claims = newClaims(before.notices, after.notices);
+  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: after }, claim, call.run.asOf);
+  if (after === before && before.closing === null && before.successor === null) return waiting(before);
+  if (call.run.dryRun) return dryOutcome(decision, claims, contentOf, deps);
+  const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
+  const deliveries = await deliver(claims, contentOf, call.run.asOf, deps.post);
+  const end = await recordDeliveries(deps.store, saved, deliveries);
+  return outcomeOf(decision, before, deliveries, end, call.mode);
+}
+
+/**
+ * In settling nothing new is decided. What an earlier run left open is taken up after the decision: a stage that is due today
+ * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
+ */
+function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: Deps): NoticeDecision {
+  const { asOf, runId, startedAt } = call.run;
+  const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
+  const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
+  const { membership, decisions } = decided;
+  const mine = partOf(membership.notices, of.workflow);
+  const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
+  const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
+  const taken = resumed(mine, isTrue, call.settling);
+  if (taken === mine) return { membership, decisions };
+  const notices = { ...membership.notices, ...taken };
+  return { membership: { ...membership, notices: alerted(membership, notices, context) }, decisions };
+}
+
+/** The operators are told, by the same write, of what is given up. */
+function alerted(
+  { partnerId, membershipId, cycle, notices }: Membership,
+  after: Ledger,
+  context: DecisionContext,
+): Ledger {
+  const of = { partnerId, subject: membershipId, period: String(cycle) };
+  return withAlert(notices, after, GIVEN_UP, of, context);
+}
+
+const undecided = (membership: Membership): NoticeDecision => ({ membership, decisions: [] });
+
+function waiting(membership: Membership): ItemOutcome {
+  return { ...NOTHING_DONE, unsettled: unsettled(membership.notices) };
+}
+
+function subjectOf(membership: Membership) {
+  return { partnerId: membership.partnerId, membershipId: membership.membershipId, cycle: membership.cycle };
+}
+
+function dryOutcome(
+  { membership, decisions }: NoticeDecision,
+  claims: Claim[],
+  contentOf: (claim: Claim) => ReturnType<typeof contentOfNotice>,
+  deps: Deps,
+): ItemOutcome {
+  const lines = claims.map((claim) => {
+    const email = preview(claim, contentOf, deps.post);
+    return {
+      ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null, isPostponed: false }),
+      what: 'notice-would-be-sent',
+    };
+  });
+  const all = [...decisions, ...lines];
+  return { ...NOTHING_DONE, result: all.length > 0 ? 'acted' : 'skipped', lines: all };
+}
+
+function outcomeOf(
+  decision: NoticeDecision,
+  before: Membership,
+  deliveries: Delivery[],
+  end: Stored<Membership>,
+  mode: PageCall['mode'],
+): ItemOutcome {
+  const subject = subjectOf(before);
+  const lost = givenUpLines(subject, before.notices, end.value.notices);
+  return {
+    ...NOTHING_DONE,
+    result: resultOf(deliveries, decision.decisions.length > 0, mode, lost.length),
+    unsettled: unsettled(end.value.notices) + postponed(deliveries, mode),
+    uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
+    lines: [
+      ...decision.decisions,
+      ...lost,
+      ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
+      ...uncertainLines(subject, before.notices, end.value.notices),
+    ],
+  };
+}

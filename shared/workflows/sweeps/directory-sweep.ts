@@ -1,0 +1,238 @@
+/** What the phases of directory-submission do with a listing (R-DIR). */
+
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
+import {
+  type BatchEntry,
+  batchEntry,
+  decidePublication,
+  decideReminder,
+  incompleteContent,
+  type ListingDecision,
+  type ListingFacts,
+  nextDue,
+  submittedIn,
+  visibleContent,
+} from '../../domain/directory/directory.ts';
+import type { Listing } from '../../domain/directory/listing.ts';
+import { GIVEN_UP, givenUpAlert, withAlert } from '../../domain/notices/giving-up.ts';
+import { type Ledger, newClaims, openNotices, type StageRecord } from '../../domain/notices/ledger.ts';
+import type { NoticeContent, OperatorAlertContent } from '../../domain/notices/notice-content.ts';
+import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
+import type { DecisionContext } from '../../domain/notices/stage-record.ts';
+import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { WriteConflict } from '../../errors.ts';
+import type { ObjectStore } from '../../lambda/object-store.ts';
+import { type Claim, deliver, preview } from '../../mail/deliver.ts';
+import type { Stored } from '../../store/collection.ts';
+import type { Store } from '../../store/store.ts';
+import type { Key } from '../../store/table.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
+import {
+  deliveryLine,
+  givenUpLines,
+  postponed,
+  resultOf,
+  uncertainLines,
+  withDeliveries,
+} from '../deliveries/delivery-report.ts';
+import { leftAlone } from '../reads/merge-guard.ts';
+import type { Deps } from './act-on-membership.ts';
+import { listMemberships, withPartners } from './kpi-sweep.ts';
+import { afterFailureOf } from './set-aside.ts';
+
+type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
+type DirectoryDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
+
+export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
+  const { store, config, reports } = deps;
+  return {
+    work: 'directory-submission',
+    table: store.table,
+    reports,
+    load: (keys) => loadListings(store, config, keys),
+    keysOf: async (partnerId) => [store.listings.key({ partnerId })],
+    keyOf: ({ stored }) => store.listings.key(stored.value),
+    act: (item, call) => act(item, call, deps),
+    policy: config,
+    failed: (item, call) => afterFailureOf(item, call, deps),
+  };
+}
+
+/** Listings with everything that is decided about them. @throws CorruptItem */
+export async function loadListings(
+  store: Store,
+  config: ProgramConfig,
+  keys: readonly Key[],
+): Promise<StoredListing[]> {
+  const found = await withPartners(store, keys);
+  return Promise.all(
+    found.map(async ({ item, partner }) => {
+      const stored = store.listings.parse(item);
+      const memberships = await listMemberships(store, partner.partnerId);
+      return { stored, facts: { listing: stored.value, partner, memberships, config } };
+    }),
+  );
+}
+
+async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { dueOn } = item.stored.value;
+  if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
+  const { partner } = item.facts;
+  const alone = leftAlone(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
+  if (alone !== null) return alone;
+  if (call.mode === 'sweep' && call.run.phase === 'submit') return submit(item, call, deps);
+  return tell(item, call, deps);
+}
+
+/**
+ * The month's line of a listing. The line is written first, once: interrupted and run again, the same line is found, and the
+ * batch is made once (R-DIR-4). After the batch's file is written, a listing waits for the next month (R-DIR-3).
+ */
+async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { asOf, runId, startedAt, dryRun } = call.run;
+  // Nothing is sent in this phase; but what an earlier phase or a mail event left open is settled after it.
+  const open = openNotices(stored.value.notices).length;
+  const left = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
+  if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
+  const wanted = batchEntry(facts, asOf);
+  const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
+  const { listing, decisions } = submittedIn(facts, entry, asOf, { at: startedAt, runId });
+  if (!dryRun) await deps.store.listings.replace(stored, listing);
+  return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
+}
+
+async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> {
+  try {
+    return (await store.batchEntries.create(entry)).value;
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    return (await store.batchEntries.get(entry))?.value ?? entry;
+  }
+}
+
+/** The reminder or the publication, and whatever an earlier run left open. */
+async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+  const { asOf, runId, startedAt, dryRun } = call.run;
+  const before = stored.value;
+  const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
+  const notices = alerted(
+    before,
+    resumed(before.notices, () => true, call.settling),
+    context,
+  );
+  const open: ListingFacts = { ...facts, listing: { ...before, notices } };
+  const decision = call.mode === 'settle' || isGone(facts) ? undecided(open) : decideBy(call.run.phase, open, context);
+  const claims = newClaims(before.notices, decision.listing.notices);
+  const after: ListingFacts = { ...facts, listing: decision.listing };
+  const contentOf = (claim: Claim) => contentOfListing(after, claim, asOf);
+  if (dryRun) return dryOutcome(decision, claims, contentOf, deps);
+  if (unchanged(before, decision.listing)) return { ...NOTHING_DONE, unsettled: unsettled(before.notices) };
+  const saved = await deps.store.listings.replace(stored, decision.listing);
+  const deliveries = await deliver(claims, contentOf, asOf, deps.post);
+  const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
+  const subject = { partnerId: before.partnerId, membershipId: null, cycle: null };
+  const lost = givenUpLines(subject, before.notices, end.notices);
+  return {
+    ...NOTHING_DONE,
+    result: resultOf(deliveries, decision.decisions.length > 0, call.mode, lost.length),
+    unsettled: unsettled(end.notices) + postponed(deliveries, call.mode),
+    uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
+    lines: [
+      ...decision.decisions,
+      ...lost,
+      ...deliveries.map((delivery) => deliveryLine(subject, delivery)),
+      ...uncertainLines(subject, before.notices, end.notices),
+    ],
+  };
+}
+
+/** The operators are told, by the same write, of what is given up. */
+function alerted({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
+  const period = monthOf(context.asOf);
+  return withAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
+}
+
+/** Merged into another partner: its listing is withdrawn, and nobody is told of it any more (R-MRG-1). */
+const isGone = ({ partner }: ListingFacts): boolean => partner.mergedInto !== null;
+
+const undecided = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
+
+function decideBy(phase: PageCall['run']['phase'], facts: ListingFacts, context: Parameters<typeof decideReminder>[1]) {
+  if (phase === 'remind') return decideReminder(facts, context);
+  if (phase === 'publish') return decidePublication(facts, context);
+  return undecided(facts);
+}
+
+function unchanged(before: Listing, after: Listing): boolean {
+  return before.notices === after.notices && before.dueOn === after.dueOn && before.visibleOn === after.visibleOn;
+}
+
+const WRITES = 5;
+
+/** Outcomes of sent mails survive a concurrent `set-listing`. */
+async function record(
+  store: Store,
+  saved: Stored<Listing>,
+  facts: ListingFacts,
+  call: PageCall,
+  deliveries: Awaited<ReturnType<typeof deliver>>,
+): Promise<Listing> {
+  let current: Stored<Listing> | null = saved;
+  for (let attempt = 1; current !== null; attempt += 1) {
+    const told = { ...current.value, notices: withDeliveries(current.value.notices, deliveries) };
+    const dueOn = nextDue({ ...facts, listing: told }, call.run.asOf, call.run.phase ?? 'submit');
+    try {
+      return (await store.listings.replace(current, { ...told, dueOn })).value;
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt === WRITES) throw error;
+      current = await store.listings.get({ partnerId: saved.value.partnerId });
+    }
+  }
+  return saved.value;
+}
+
+export function contentOfListing(
+  facts: ListingFacts,
+  { key, record: told, entry }: Claim,
+  asOf: CivilDate,
+): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, told, asOf);
+  if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
+  return incompleteContent(facts, monthOfRecord(told));
+}
+
+const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
+
+function alertContent({ partner }: ListingFacts, key: string, told: StageRecord, asOf: CivilDate): NoticeContent {
+  return {
+    kind: 'operator-alert',
+    asOf,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: null,
+    alert: alertOf(key, told),
+  };
+}
+
+function alertOf(key: string, told: StageRecord): OperatorAlertContent['alert'] {
+  if (key.startsWith(GIVEN_UP)) return givenUpAlert(told);
+  return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
+}
+
+function dryOutcome(
+  decision: ListingDecision,
+  claims: Claim[],
+  contentOf: (claim: Claim) => NoticeContent,
+  deps: DirectoryDeps,
+): ItemOutcome {
+  const subject = { partnerId: decision.listing.partnerId, membershipId: null, cycle: null };
+  const lines = claims.map((claim) => {
+    const email = preview(claim, contentOf, deps.post);
+    return {
+      ...deliveryLine(subject, { claim, state: null, email, problem: null, isPostponed: false }),
+      what: 'notice-would-be-sent',
+    };
+  });
+  return { ...NOTHING_DONE, result: claims.length > 0 ? 'acted' : 'skipped', lines: [...decision.decisions, ...lines] };
+}

@@ -1,0 +1,166 @@
+/** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
+
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { requirementFor } from '../../domain/eligibility/eligibility.ts';
+import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
+import { type KpiLedger, refreshed, sumByMonth } from '../../domain/kpi/kpi.ts';
+import { anniversary, hasLearningOption, type Membership, termsOf } from '../../domain/memberships/membership.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
+import type { SkillsLedger } from '../../domain/people/skills.ts';
+import { standsOtherwise } from '../../domain/renewal/standing.ts';
+import { MissingItem, WriteConflict } from '../../errors.ts';
+import type { ObjectStore } from '../../lambda/object-store.ts';
+import type { Stored } from '../../store/collection.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
+import type { Store } from '../../store/store.ts';
+import type { Item, Key } from '../../store/table.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import { currentSkills, evaluateMembership } from '../due/skills.ts';
+import { invoiceLinesOf } from '../reads/invoice-lines.ts';
+import { leftAlone } from '../reads/merge-guard.ts';
+import type { Deps } from './act-on-membership.ts';
+import { afterFailureOf } from './set-aside.ts';
+
+type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
+type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
+
+/** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
+const PAGE_SIZE = 100;
+
+export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
+  const { store, reports } = deps;
+  return {
+    work: 'kpi-refresh',
+    pageSize: PAGE_SIZE,
+    table: store.table,
+    reports,
+    load: (keys) => loadLedgers(store, keys),
+    keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
+    keyOf: ({ stored }) => store.kpiLedgers.key(stored.value),
+    act: (facts, call) => publish(facts, call, deps),
+    policy: deps.config,
+    failed: (item, call) => afterFailureOf(item, call, deps),
+  };
+}
+
+/** @throws CorruptItem; MissingItem */
+export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
+  const found = await withPartners(store, wanted);
+  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
+  const skillsOf = new Map(items.map((item) => [item.pk, item]));
+  return Promise.all(
+    found.map(async ({ item, partner }) => {
+      const { partnerId } = partner;
+      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+      return {
+        stored: store.kpiLedgers.parse(item),
+        partner,
+        skills,
+        memberships: await listMemberships(store, partnerId),
+      };
+    }),
+  );
+}
+
+/** Items of partners together with the partner of each, in one batch of reads. @throws MissingItem; CorruptItem */
+export async function withPartners(store: Store, keys: readonly Key[]): Promise<{ item: Item; partner: Partner }[]> {
+  const partnerKey = store.partners.key({ partnerId: '' }).sk;
+  const items = await store.table.getAll(keys.flatMap((key) => [key, { ...key, sk: partnerKey }]));
+  const partnerOf = new Map(items.filter(({ sk }) => sk === partnerKey).map((item) => [item.pk, item]));
+  return items
+    .filter(({ sk }) => sk !== partnerKey)
+    .map((item) => {
+      const partner = partnerOf.get(item.pk);
+      if (partner === undefined) throw new MissingItem(`${item.pk} ${item.sk} has no partner`);
+      return { item, partner: store.partners.parse(partner).value };
+    });
+}
+
+/** All memberships of a partner, whatever their status. */
+export async function listMemberships(store: Store, partnerId: string): Promise<Membership[]> {
+  const memberships: Membership[] = [];
+  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
+    memberships.push(value);
+  return memberships;
+}
+
+/**
+ * The report is kept before the ledger says that there is nothing more to publish: killed in between, it is published again.
+ *
+ * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
+ */
+async function publish(
+  { stored, partner, skills, memberships }: KpiFacts,
+  call: PageCall,
+  deps: KpiDeps,
+): Promise<ItemOutcome> {
+  const { run } = call;
+  const ledger = stored.value;
+  const alone = leftAlone(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
+  if (alone !== null) return alone;
+  if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
+  const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
+  const measured = memberships.filter((membership) => membership.status.name === 'active');
+  const needed = measured.some((membership) => needsKpi(membership, deps.config));
+  const next = refreshed(ledger, run.asOf, months, needed);
+  const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
+  if (!run.dryRun) {
+    await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await evaluateChanged(report, measured, run.asOf, deps.store);
+    await deps.store.kpiLedgers.replace(stored, next);
+  }
+  return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
+}
+
+/** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
+async function evaluateChanged(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
+  const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
+  for (const membership of memberships) {
+    const eligibility = eligibilityOf.get(membership.membershipId);
+    if (eligibility && standsOtherwise(membership, eligibility)) await evaluateMembership(store, membership, asOf);
+  }
+}
+
+/** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
+async function keepReport(store: Store, report: StoredKpiReport): Promise<void> {
+  if (report.renewals.length === 0) return;
+  try {
+    await store.kpiReports.create(report);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+    const [known] = await store.kpiReports.getAll([report]);
+    if (known && known.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(known, report);
+  }
+}
+
+/** Re-reads the lines: only where some came in since the last refresh. */
+export async function sumsOf(store: Store, partnerId: string) {
+  return sumByMonth(await invoiceLinesOf(store, partnerId));
+}
+
+/** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
+export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
+  return termsOf(membership).some((terms) => {
+    const requirement = requirementFor(terms, anniversary(membership), config);
+    return hasLearningOption(terms) || requirement?.kpi !== undefined;
+  });
+}
+
+function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {
+  const { membershipId, cycle, anniversary: ad, requirement, eligibility } = renewal;
+  const { partnerId, from, to, kpi, revenue } = report;
+  return {
+    what: 'kpi-published',
+    partnerId,
+    membershipId,
+    cycle,
+    stage: null,
+    rule: 'R-KPI-4',
+    reason: kpiReason(report, renewal),
+    inputs: { anniversary: ad, eligibility },
+    kpi: { partnerId, membershipId, from, to, kpi, revenue, requirement, eligibility: eligibility.state },
+  };
+}

@@ -1,0 +1,75 @@
+import { randomStream } from '../../infra/local/sample/random.ts';
+import { partnerState } from '../../infra/local/simulation/results/partner-state.ts';
+import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/config/program-config.ts';
+import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calendar.ts';
+import type { ModelInput } from '../simulate/model.ts';
+import { dayAfter } from './dates.ts';
+import { Executions } from './executions.ts';
+import { type Firing, firingsOf, isOverlapDay } from './firings.ts';
+import { importAll, importsAgain } from './imports.ts';
+import { checkDay } from './invariants.ts';
+import { DAYS, type Plan } from './plan.ts';
+import { inputOf, lastDay, partnerId } from './program-input.ts';
+import { Turns } from './turns.ts';
+import { type UncertainNotice, uncertainNotices } from './uncertain.ts';
+import { World } from './world.ts';
+
+/** A year that was lived. */
+export interface Lived {
+  readonly input: ModelInput;
+  readonly firings: readonly (readonly Firing[])[];
+  readonly world: World;
+  readonly executions: Executions;
+  readonly states: Awaited<ReturnType<typeof partnerState>>[];
+  readonly uncertain: readonly UncertainNotice[];
+}
+
+/** Lives a plan day by day. @throws Error for the first invariant that does not hold */
+export async function live(plan: Plan): Promise<Lived> {
+  const input = inputOf(plan);
+  const config = configOf(input);
+  const world = new World(config);
+  const turns = new Turns(randomStream(1, JSON.stringify(plan.troubles)));
+  const executions = new Executions(world, plan, turns);
+  const firings = firingsOf(plan);
+  const partnerIds = plan.partners.map((_, index) => partnerId(index));
+  for (let day = 0; day < DAYS; day += 1) {
+    const date = civil(dayAfter(plan.from, day));
+    executions.begin(date);
+    if (day === 0) await importAll(executions, input);
+    const given = input.commands
+      .filter(({ on }) => on === date)
+      .map((command, index) => () => executions.command(command, `${date}-${index}`, isTwice(plan, command)));
+    const isRace = isOverlapDay(day, plan.overlapEvery) && firings[day]?.length !== 0;
+    const racing = isRace && plan.races === 'commands' ? given : [];
+    const imports = isRace && plan.races === 'imports' ? importsAgain(executions, input) : [];
+    if (racing.length === 0) for (const give of given) await give();
+    await executions.fireAll(firings[day] ?? [], [...racing, ...imports]);
+    await executions.tell();
+    await checkDay(
+      executions,
+      partnerIds,
+      date,
+      (firings[day] ?? []).some(({ asOf }) => asOf === date),
+    );
+  }
+  const store = executions.undisturbed().store;
+  const states = partnerIds.map((id) => partnerState(store, config, id, civil(lastDay(plan))));
+  const uncertain = await Promise.all(partnerIds.map((id) => uncertainNotices(store, id)));
+  return { input, firings, world, executions, states: await Promise.all(states), uncertain: uncertain.flat() };
+}
+
+function configOf(input: ModelInput): ProgramConfig {
+  const parsed = parseProgramConfig(input.config);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.config;
+}
+
+const isTwice = (plan: Plan, { requestId }: { requestId: string }): boolean =>
+  plan.commands[Number(requestId.slice(2))]?.twice ?? false;
+
+export function civil(text: string): CivilDate {
+  const date = parseCivilDate(text);
+  if (date === null) throw new Error(`${text} is no date`);
+  return date;
+}

@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pathOption } from '../../infra/local/cli/options.ts';
+import { Progress } from '../../infra/local/cli/progress.ts';
+import type { LocalCloud } from '../../infra/local/emulator/index.ts';
+import { reportLines } from '../../infra/local/simulation/days/report-parts.ts';
+import { Tally } from '../../infra/local/simulation/days/tally.ts';
+import { daysOf } from '../../infra/local/simulation/input/civil-days.ts';
+import { writeDiscrepancies } from '../../infra/local/simulation/results/discrepancy-files.ts';
+import { compareMails, mailsOf } from '../../infra/local/simulation/results/ledger-mails.ts';
+import { Workspace } from '../../infra/local/simulation/workspace.ts';
+import { civilDateOf } from '../../shared/domain/core/calendar.ts';
+import type { NoticeState, StageRecord } from '../../shared/domain/notices/ledger.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('days of the program', () => {
+  const days = (from: string, to: string, zone: string) => [
+    ...daysOf({ from: civilDateOf(from), to: civilDateOf(to) }, zone),
+  ];
+
+  it('begin at midnight of its time zone and lose or gain the hour of a clock change', () => {
+    expect(days('2027-03-28', '2027-03-28', 'Europe/Berlin')).toEqual([
+      { date: '2027-03-28', starts: '2027-03-27T23:00:00Z', ends: '2027-03-28T22:00:00Z' },
+    ]);
+    expect(days('2027-10-31', '2027-10-31', 'Europe/Berlin')[0]?.ends).toBe('2027-10-31T23:00:00Z');
+  });
+
+  it('are all of them, the leap day included', () => {
+    expect(days('2028-02-28', '2028-03-01', 'UTC').map(({ date }) => date)).toEqual([
+      '2028-02-28',
+      '2028-02-29',
+      '2028-03-01',
+    ]);
+  });
+});
+
+describe('the lines of a report', () => {
+  const line = (partnerId: string, what: string) => JSON.stringify({ what, asOf: '2027-01-01', partnerId });
+  const parts: Record<string, string[]> = {
+    'r/part-10-0-aa.jsonl': [line('P-1', 'ten')],
+    'r/part-2-s0-aa.jsonl': [line('P-1', 'settled')],
+    'r/part-2-10-aa.jsonl': [line('P-1', 'tenth page')],
+    'r/part-2-9-aa.jsonl': [line('P-3', 'a'), line('P-2', 'b'), line('P-3', 'c')],
+    'r/summary.json': ['{}'],
+  };
+  const cloud = {
+    listObjects: async () => Object.keys(parts),
+    getObject: async (_: string, key: string) => Buffer.from(`${parts[key]?.join('\n')}\n`),
+  } as unknown as LocalCloud;
+
+  it('come by segment, page and partner, those of settling last, and else as they were written', async () => {
+    const lines = await reportLines(cloud, 'reports', 'r/');
+    expect(lines.map(({ what }) => what)).toEqual(['b', 'a', 'c', 'tenth page', 'settled', 'ten']);
+  });
+});
+
+describe('mails of a ledger', () => {
+  const sent: NoticeState = { status: 'sent', messageId: 'm', on: civilDateOf('2027-01-02'), subject: 'S' };
+  const record = (state: NoticeState, fields: Partial<StageRecord> = {}): StageRecord => ({
+    stage: 1,
+    period: '3',
+    decidedOn: civilDateOf('2027-01-01'),
+    runId: 'r',
+    at: null,
+    rule: 'R-NOT-1',
+    reason: '',
+    inputs: {},
+    notices: [{ noticeId: 'n', kind: 'renewal', to: 'a@b.example', name: '', role: 'mpn-admin', locale: 'en', state }],
+    ...fields,
+  });
+  const of = { partnerId: 'P-1', membershipId: 'M1' };
+
+  it('are those that were sent, on the day of the run that sent them', () => {
+    const skipped = record({ status: 'skipped', reason: 'superseded' });
+    expect(mailsOf({ '-1': skipped, 1: record(sent) }, of)).toEqual([
+      {
+        asOf: '2027-01-02',
+        workflow: 'renewal-notices',
+        kind: 'renewal',
+        stage: 1,
+        partnerId: 'P-1',
+        membershipId: 'M1',
+        cycle: 3,
+        to: 'a@b.example',
+        role: 'mpn-admin',
+        locale: 'en',
+        subject: 'S',
+        noticeId: 'n',
+      },
+    ]);
+  });
+
+  it('have the workflow of their record, and come in the order of a day', () => {
+    const ledger = { 31: record(sent, { stage: 31 }), 1: record(sent), confirmation: record(sent, { stage: null }) };
+    const listing = mailsOf(
+      { 'visible-2027-01': record(sent, { period: '2027-01', stage: null }) },
+      { ...of, membershipId: null },
+    );
+    const mails = [...mailsOf(ledger, of), ...listing].sort(compareMails);
+    expect(mails.map(({ workflow, stage, cycle }) => [workflow, stage, cycle])).toEqual([
+      ['partner-command', null, 3],
+      ['directory-submission', null, null],
+      ['renewal-notices', 1, 3],
+      ['grace-expiry', 31, 3],
+    ]);
+  });
+});
+
+describe('results', () => {
+  it('replace those of an earlier simulation, its months too, and leave everything else alone', async () => {
+    const target = join(folder, 'results');
+    mkdirSync(join(target, 'directory'), { recursive: true });
+    for (const name of ['emails.jsonl', 'notes.txt', 'directory/2026-01.csv', 'directory/notes.txt'])
+      writeFileSync(join(target, name), 'old');
+    const workspace = await Workspace.begin(target, { '--from': '2027-01-01' });
+    writeFileSync(join(workspace.results, 'emails.jsonl'), 'new');
+    writeFileSync(join(workspace.results, 'directory/2027-01.csv'), 'new');
+    expect(readFileSync(join(target, 'emails.jsonl'), 'utf8')).toBe('old');
+    await workspace.complete(new Tally().counts);
+    await workspace.publish(false);
+    expect(readFileSync(join(target, 'emails.jsonl'), 'utf8')).toBe('new');
+    expect(readdirSync(join(target, 'directory')).sort()).toEqual(['2027-01.csv', 'notes.txt']);
+    expect(readFileSync(join(target, 'notes.txt'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['results']);
+  });
+
+  it('have a folder of reports on KPI discrepancies where somebody asked for one, without those of an earlier one', async () => {
+    const target = join(folder, 'results-with-reports');
+    const reports = join(target, 'discrepancies');
+    mkdirSync(reports, { recursive: true });
+    for (const name of ['partner-command-2026-01-02-0001.html', 'notes.txt']) writeFileSync(join(reports, name), 'old');
+    const workspace = await Workspace.begin(target, { '--from': '2027-01-01' });
+    const key = 'runs/partner-command/2027-02-14/partner-command-2027-02-14-0001/discrepancy.txt';
+    const keys = [key, key.replace('discrepancy.txt', 'part-0-0-0123456789ab.jsonl')];
+    const cloud = { listObjects: async () => keys, getObject: async () => Buffer.from('new') };
+    await writeDiscrepancies(workspace.results, cloud as unknown as LocalCloud, 'reports');
+    writeFileSync(join(workspace.results, 'emails.jsonl'), 'new');
+    await workspace.complete(new Tally().counts);
+    await workspace.publish(false);
+    expect(readdirSync(reports).sort()).toEqual(['notes.txt', 'partner-command-2027-02-14-0001.txt']);
+  });
+});
+
+describe('progress', () => {
+  const drawn = (isTTY: boolean, times: number[]): string => {
+    let now = 0;
+    let text = '';
+    const progress = new Progress({ isTTY, columns: 20, write: (more: string) => (text += more) }, () => now);
+    for (const time of times) {
+      now = time;
+      progress.show(() => `at ${time}`);
+    }
+    progress.end();
+    return text;
+  };
+
+  it('is one line, rewritten, of work that takes longer than two seconds', () => {
+    expect(drawn(true, [1_999, 2_000, 2_050, 2_100])).toBe('\r\u001b[2Kat 2000\r\u001b[2Kat 2100\r\u001b[2K');
+  });
+
+  it('is not shown where there is no terminal', () => {
+    expect(drawn(false, [1_000, 3_000])).toBe('');
+  });
+});
+
+describe('a path on the command line', () => {
+  it('is meant from where the user was, not from where npm runs the script', () => {
+    const npm = {
+      INIT_CWD: '/home/user',
+      npm_lifecycle_event: 'simulate',
+      npm_package_json: join(process.cwd(), 'package.json'),
+    };
+    expect(pathOption('simulate', 'data', npm)).toBe('/home/user/data');
+    expect(pathOption('simulate', 'data', { ...npm, npm_lifecycle_event: 'test' })).toBe(join(process.cwd(), 'data'));
+    expect(pathOption('simulate', '/data', npm)).toBe('/data');
+  });
+});

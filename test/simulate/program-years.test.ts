@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { differencesFromModel } from '../program-years/compare.ts';
+import { type Plan, plan } from '../program-years/plan.ts';
+import { live } from '../program-years/year.ts';
+
+/** The year of a seed. */
+function planOf(seed: number): Plan {
+  const [drawn] = fc.sample(plan, { seed, numRuns: 1 });
+  if (drawn === undefined) throw new Error('nothing was drawn');
+  return { ...drawn, overlapEvery: 1, races: 'imports' };
+}
+
+describe('a program year', () => {
+  it.each([11, 12])('comes out the same, whenever it is lived (seed %i)', async (seed) => {
+    const [first, second] = [await live(planOf(seed)), await live(planOf(seed))];
+    expect(second.world.table.dump()).toEqual(first.world.table.dump());
+    expect(second.world.mails).toEqual(first.world.mails);
+    expect([...second.world.objects]).toEqual([...first.world.objects]);
+    expect(differencesFromModel(planOf(seed), first)).toEqual([]);
+  });
+
+  it('that differs from the model is noticed', async () => {
+    const drawn = planOf(11);
+    const year = await live(drawn);
+    const [unpaid] = year.input.memberships;
+    const input = { ...year.input, memberships: [{ ...unpaid, paid_through_cycle: '0' }] };
+    expect(differencesFromModel(drawn, { ...year, input })).not.toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadReport, renderReport } from '../../../infra/local/viewer/index.ts';
+import { decision, email, membership, outputFolder, writtenRun } from './fixture.ts';
+
+const mail = { kind: 'renewal', to: 'a@one.example', role: 'global-admin' };
+
+describe('reading the output folder', () => {
+  it('counts mails by day and kind, and marks the days', async () => {
+    const outDir = await outputFolder({
+      emails: [email(1), email(2), email(3, { asOf: '2027-03-15', kind: 'expired', stage: 31 })],
+      memberships: [membership({ status: 'expired', expiredOn: '2027-03-15' })],
+      runs: [
+        writtenRun(),
+        writtenRun({ asOf: '2027-03-15', workflow: 'kpi-refresh' }),
+        writtenRun({ asOf: '2027-03-15', workflow: 'directory-submission' }),
+        writtenRun({ asOf: '2027-03-16', status: 'FAILED', output: null, error: 'SweepIncomplete', cause: '1 failed' }),
+      ],
+    });
+    const { period, days } = await loadReport({ outDir, outages: [{ from: '2027-03-03', to: '2027-03-04' }] });
+    expect(period).toEqual({ from: '2027-03-01', to: '2027-03-16' });
+    expect(days).toHaveLength(16);
+    expect(days[0]).toEqual({ date: '2027-03-01', mails: { renewal: 2 }, expired: 0, marks: [] });
+    expect(days.filter(({ marks }) => marks.includes('outage')).map(({ date }) => date)).toEqual([
+      '2027-03-03',
+      '2027-03-04',
+    ]);
+    expect(days[14]).toMatchObject({
+      mails: { expired: 1 },
+      expired: 1,
+      marks: ['kpi-refresh', 'directory-submission'],
+    });
+    expect(days[15]?.marks).toEqual(['failed-run']);
+  });
+
+  it('marks neither the reminder nor the publication as a submission', async () => {
+    const run = (asOf: string) => writtenRun({ asOf, workflow: 'directory-submission' });
+    const { days } = await loadReport({ outDir: await outputFolder({ runs: [run('2027-03-07'), run('2027-03-08')] }) });
+    expect(days.flatMap(({ marks }) => marks)).toEqual([]);
+  });
+
+  it('counts a renewed cycle once, however many decisions name it, and keeps what was refused', async () => {
+    const command = { workflow: 'partner-command', stage: null };
+    const outDir = await outputFolder({
+      decisions: [
+        decision({ ...command, what: 'renewed' }),
+        decision({ ...command, what: 'renewed', email: { ...mail, kind: 'renewed' } }),
+        decision({ ...command, what: 'reinstated', cycle: 4 }),
+        decision({ ...command, what: 'payment-refused', rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' }),
+      ],
+    });
+    const { renewed, reinstated, refusals } = await loadReport({ outDir });
+    expect({ renewed, reinstated }).toEqual({ renewed: 1, reinstated: 1 });
+    expect(refusals).toEqual([expect.objectContaining({ what: 'payment-refused', rule: 'R-REN-1', partnerId: 'P-1' })]);
+  });
+
+  it('knows from the last notice whether the profile review is missing, until a review is recorded', async () => {
+    const notice = (partnerId: string, profileReviewed: boolean) =>
+      decision({ partnerId, inputs: { profileReviewed }, email: mail });
+    const outDir = await outputFolder({
+      decisions: [
+        notice('P-missing', false),
+        notice('P-done', false),
+        notice('P-done', true),
+        decision({ partnerId: 'P-account', email: { ...mail, role: 'account-admin' } }),
+        notice('P-recorded', false),
+        decision({ partnerId: 'P-recorded', workflow: 'partner-command', what: 'profile-review-recorded' }),
+      ],
+    });
+    expect([...(await loadReport({ outDir })).unreviewed]).toEqual(['P-missing M1 3', 'P-account M1 3']);
+  });
+
+  it('reads the batches in the order of their months, names with commas included', async () => {
+    const outDir = await outputFolder();
+    await mkdir(join(outDir, 'directory'));
+    const head = 'action,partner_id,display_name,country,url\n';
+    await writeFile(join(outDir, 'directory', '2027-04.csv'), `${head}remove,P-1,,,\n`);
+    await writeFile(join(outDir, 'directory', '2027-03.csv'), `${head}add,P-1,"Contoso, Ltd",DE,https://c.example/l\n`);
+    const { batches } = await loadReport({ outDir });
+    expect(batches.map(({ month }) => month)).toEqual(['2027-03', '2027-04']);
+    expect(batches[0]?.lines[0]).toMatchObject({ action: 'add', displayName: 'Contoso, Ltd' });
+  });
+
+  it('reports on a folder in which nothing happened', async () => {
+    expect(renderReport(await loadReport({ outDir: await outputFolder() }))).toContain('Nobody is at risk.');
+  });
+
+  it('names the file and the field of a line that is none', async () => {
+    const outDir = await outputFolder({ emails: [{ ...email(1), asOf: 20270301 }] });
+    await expect(loadReport({ outDir })).rejects.toThrow(/emails\.jsonl, at byte 0: field asOf: .*string/);
+  });
+
+  it('says in one line that there is no such folder', async () => {
+    await expect(loadReport({ outDir: '/nowhere/out' })).rejects.toMatchObject({
+      code: 'output-missing',
+      message: '/nowhere/out is not a folder: run a simulation with --out /nowhere/out first',
+    });
+  });
+});
