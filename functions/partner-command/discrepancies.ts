@@ -1,7 +1,7 @@
 /** `explain-kpi-discrepancy` as an execution: its files beside the decisions, and what fits into its output. */
 import type { ExplainKpiDiscrepancy } from '../../shared/domain/commands/command.ts';
+import type { Refusal } from '../../shared/domain/core/decision.ts';
 import type { Finding } from '../../shared/domain/discrepancy/finding.ts';
-import type { Refusal } from '../../shared/domain/renewal/payment.ts';
 import type { ReportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';

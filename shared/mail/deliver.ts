@@ -1,10 +1,9 @@
 /** Sends the notices that were claimed, one message per recipient, and says what to write into the ledger. */
 import type { CivilDate } from '../domain/core/calendar.ts';
-import type { EmailFacts } from '../domain/core/decision.ts';
 import { shortened } from '../domain/core/truncate.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from '../domain/notices/ledger.ts';
-import type { NoticeContent } from '../domain/notices/notice-content.ts';
+import type { EmailFacts, NoticeEntry, NoticeState, StageRecord } from '../domain/notices/notice-state.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
+import type { NoticeContent } from './compose/notice-content.ts';
 import type { Sender, SendOutcome } from './sender.ts';
 
 export type Claim = { key: string; record: StageRecord; entry: NoticeEntry };

@@ -1,6 +1,7 @@
 /** The full report of a run: one JSON line per decision. */
 import { createHash } from 'node:crypto';
-import type { Decision, EmailFacts } from '../domain/core/decision.ts';
+import type { Decision } from '../domain/core/decision.ts';
+import type { EmailFacts } from '../domain/notices/notice-state.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
 import { type Run, reportPrefix } from './run.ts';
 

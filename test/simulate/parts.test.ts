@@ -12,7 +12,7 @@ import { writeDiscrepancies } from '../../infra/local/simulation/results/discrep
 import { compareMails, mailsOf } from '../../infra/local/simulation/results/ledger-mails.ts';
 import { Workspace } from '../../infra/local/simulation/workspace.ts';
 import { civilDateOf } from '../../shared/domain/core/calendar.ts';
-import type { NoticeState, StageRecord } from '../../shared/domain/notices/ledger.ts';
+import type { NoticeState, StageRecord } from '../../shared/domain/notices/notice-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parts-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,5 @@
 /** `activate-token`: a token once and whole, a key as often as was granted, a subscription by the person who has it (R-LIC-2, 4, 5). */
 
-import type { ActivateToken } from '../commands/command.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import {
   activationsLeft,
@@ -12,6 +11,7 @@ import {
   type Use,
   type VisualStudio,
 } from './benefit.ts';
+import type { ActivateToken } from './benefit-commands.ts';
 import { sinceIssue } from './issue.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

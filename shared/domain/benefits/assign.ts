@@ -1,8 +1,8 @@
 /** `assign-subscription`: to one person, and to another one only much later (R-LIC-5). */
 
-import type { AssignSubscription } from '../commands/command.ts';
 import { addDays, daysBetween } from '../core/calendar.ts';
 import { assigned, type Benefits, benefitNamed } from './benefit.ts';
+import type { AssignSubscription } from './benefit-commands.ts';
 import { sinceIssue } from './issue.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

@@ -1,7 +1,7 @@
 /** `issue-token`: a new benefit of a membership (R-LIC-1, R-LIC-5). */
 
-import type { IssueToken } from '../commands/command.ts';
 import { type Benefit, type BenefitKind, type Benefits, benefitNamed, type Edition } from './benefit.ts';
+import type { IssueToken } from './benefit-commands.ts';
 import { type Grant, type GrantFields, grantOf } from './grant.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

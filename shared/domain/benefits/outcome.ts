@@ -2,8 +2,8 @@
 
 import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
-import type { Refusal } from '../renewal/payment.ts';
 import { type Benefit, type Benefits, MOST_BENEFITS } from './benefit.ts';
 
 /** `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null: there is none. */

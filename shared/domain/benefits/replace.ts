@@ -1,8 +1,8 @@
 /** `replace-token`: once per token, ever, soon after its activation (R-LIC-3). */
 
-import type { ReplaceToken } from '../commands/command.ts';
 import { addDays, type CivilDate, daysBetween } from '../core/calendar.ts';
 import { type Benefits, benefitNamed, type Token } from './benefit.ts';
+import type { ReplaceToken } from './benefit-commands.ts';
 import { benefitOf } from './issue.ts';
 import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
 

@@ -1,11 +1,16 @@
 /** The program configuration: what the program demands where no public document says it, or where a project may choose. */
 import type * as z from 'zod';
 import type { Problem } from '../core/problem.ts';
-import { UNANSWERED_MAILS } from '../notices/settling.ts';
 import { OFFERS } from '../offers/terms.ts';
 import { problemsOf } from './issues.ts';
 import { programYear } from './program-year.ts';
 import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
+
+/**
+ * What becomes of a mail without an answer and without an event: it is sent once more, and may arrive twice; or it is left, and
+ * may never arrive. Either way it is reported.
+ */
+export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
 
 const EARLIEST_STAGE = -365;
 /** The last day of the window: the expiry notice of AD+31 is not a stage (R-NOT-1). */

@@ -1,7 +1,7 @@
 /** A program year: what each competency demands at the anniversaries that fall into it (R-KPI-6, R-COMP-1). */
 import * as z from 'zod';
+import { METRICS } from '../offers/metric.ts';
 import { LEVELS } from '../offers/terms.ts';
-import { METRICS } from '../people/skills.ts';
 import { date, decimal, fields, isDate, line, listOf, oneOf, wholeNumber } from './values.ts';
 
 const MOST_PEOPLE = 1_000_000;

@@ -1,7 +1,4 @@
 /** What a rule decided, for reports and for `explain`: enough to go from an email to the rule that sent it. */
-import type { NoticeEntry } from '../notices/ledger.ts';
-
-export type EmailFacts = Pick<NoticeEntry, 'kind' | 'to' | 'role' | 'locale' | 'noticeId'> & { subject: string };
 
 export type Decision = {
   /** What was done or left undone, e.g. `notice-sent`, `expired`, `payment-refused`. */
@@ -16,3 +13,6 @@ export type Decision = {
   reason: string;
   inputs: Record<string, unknown>;
 };
+
+/** Why something is not done: the rule that forbids it, for a person why, and the facts it was judged by. */
+export type Refusal = { rule: string; reason: string; inputs: Record<string, unknown> };

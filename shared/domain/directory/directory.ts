@@ -5,13 +5,16 @@ import { addDays, type CivilDate, type CivilMonth, monthOf, publicationDay, subm
 import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
-import { isInForce, isLearning, lastDayOf, type Membership, termsOf } from '../memberships/membership.ts';
-import { hasOpenNotices, type StageRecord } from '../notices/ledger.ts';
-import type { ListingIncompleteContent, ListingProblem, ListingVisibleContent } from '../notices/notice-content.ts';
+import { isInForce, lastDayOf, type Membership, termsOf } from '../memberships/membership.ts';
+import { hasOpenNotices } from '../notices/ledger.ts';
+import type { StageRecord } from '../notices/notice-state.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend } from '../notices/stage-record.ts';
+import { isLearning } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import type { ListingIncompleteContent, ListingVisibleContent } from './contents.ts';
 import type { Listing, ListingContent, ShownListing } from './listing.ts';
+import type { ListingProblem } from './listing-problem.ts';
 import { asciiUrl, urlRefusal } from './listing-url.ts';
 
 export const PHASES = ['remind', 'submit', 'publish'] as const;

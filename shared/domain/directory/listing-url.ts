@@ -1,5 +1,5 @@
 /** What the URL of a landing page must be (R-DIR-2). */
-import type { ListingProblem } from '../notices/notice-content.ts';
+import type { ListingProblem } from './listing-problem.ts';
 
 export type UrlRefusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
 

@@ -1,7 +1,7 @@
 /** A partner's entry in the Learning Partner directory (R-DIR). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
-import type { Ledger } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 
 /** What the partner asked to show, and attested. */
 export type ListingContent = {

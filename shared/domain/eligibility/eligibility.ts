@@ -150,11 +150,3 @@ function highestMet(terms: Terms, basis: Basis, evidence: Evidence): Terms | nul
   const lower: Terms[] = terms.level === 'gold' ? [{ ...terms, level: 'silver' }, LAP] : [LAP];
   return lower.find((each) => judge(each, basis, evidence).state === 'met') ?? null;
 }
-
-/** How people name terms. */
-export function termsName(terms: Terms): string {
-  if (terms.offer === 'action-pack') return 'Action Pack';
-  if (terms.offer === 'learning-action-pack') return 'Learning Action Pack';
-  const option = terms.learningOption ? ' with Learning option' : '';
-  return `${[terms.competency, terms.level].filter(Boolean).join(' ')}${option}`;
-}

@@ -3,7 +3,8 @@
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from '../kpi/kpi.ts';
-import { anniversary, hasLearningOption, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { hasLearningOption } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
 import { type Eligibility, requirementFor } from './eligibility.ts';

@@ -1,20 +1,15 @@
 /** Whether and at which level a partner can enrol (R-MEM-2, R-MEM-3, R-MEM-4, R-MEM-6). */
 
-import type { Fallback } from '../commands/command.ts';
 import type { CivilDate } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import {
-  type Eligibility,
-  type Evidence,
-  purchaseEligibility,
-  purchaseFallback,
-  termsName,
-} from '../eligibility/eligibility.ts';
+import { type Eligibility, type Evidence, purchaseEligibility, purchaseFallback } from '../eligibility/eligibility.ts';
+import type { Fallback } from '../eligibility/fallback.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { ordered, payableThrough } from '../memberships/order.ts';
 import type { Origin } from '../memberships/origin.ts';
 import type { Terms } from '../offers/terms.ts';
-import type { Refusal } from '../renewal/payment.ts';
+import { termsName } from '../offers/terms.ts';
 import { shortfallText } from '../renewal/standing.ts';
 import { holdingRefusal, withSuccessors } from './holding.ts';
 import { bought } from './order-payment.ts';

@@ -1,10 +1,9 @@
 /** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
-import { termsName } from '../eligibility/eligibility.ts';
+import type { Refusal } from '../core/decision.ts';
 import { anniversary, isBought, isInForce, type Membership, termsOf } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
-import { levelRank, type Terms } from '../offers/terms.ts';
-import type { Refusal } from '../renewal/payment.ts';
+import { levelRank, type Terms, termsName } from '../offers/terms.ts';
 
 /**
  * Why terms leave no room beside what the partner holds, or has ordered and can still pay; null: they do.

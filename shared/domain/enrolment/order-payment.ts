@@ -1,10 +1,10 @@
 /** The payment of an order: by it the membership begins (R-MEM-8). */
 import type { CivilDate } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { anniversary, loadMembership, type Membership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import type { OrderPayment, Origin } from '../memberships/origin.ts';
-import type { Refusal } from '../renewal/payment.ts';
 import { holdingRefusal } from './holding.ts';
 
 /** What an order needs to be paid: not the one of a later cycle (`decidePayment`). */

@@ -1,14 +1,16 @@
 /** From silver to gold (R-MEM-5). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { type Eligibility, purchaseEligibility, termsName } from '../eligibility/eligibility.ts';
+import { type Eligibility, purchaseEligibility } from '../eligibility/eligibility.ts';
 import { anniversary, loadMembership, type Membership } from '../memberships/membership.ts';
-import { closeOpen, type Ledger } from '../notices/ledger.ts';
+import { closeOpen } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 import { type DecisionContext, type RecordOf, toSkip } from '../notices/stage-record.ts';
 import type { Terms } from '../offers/terms.ts';
+import { termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from '../renewal/expiry.ts';
-import type { Refusal } from '../renewal/payment.ts';
 import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
 import { shortfallText } from '../renewal/standing.ts';
 import { takenRefusal, undecidedRefusal } from './enrolment.ts';

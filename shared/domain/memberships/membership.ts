@@ -2,9 +2,9 @@
 import { addDays, anniversaryOf, type CivilDate, expiryOf, windowOf } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
-import type { Ledger } from '../notices/ledger.ts';
-import type { Terms } from '../offers/terms.ts';
-import type { Standing } from '../renewal/standing.ts';
+import type { Ledger } from '../notices/notice-state.ts';
+import type { Shortfall } from '../offers/shortfall.ts';
+import { hasRequirements, type Terms } from '../offers/terms.ts';
 import type { Origin } from './origin.ts';
 
 export type MembershipStatus =
@@ -52,6 +52,15 @@ export type Renewal = {
   /** The terms before a fallback (R-REN-4); null without one. */
   fellBackFrom: Terms | null;
   stamp: Stamp | null;
+};
+
+/** How a membership stood when it was last looked at. */
+export type Standing = {
+  /** `pending`: nothing is missing but the KPI of the anniversary's year. `unknown`: the configuration does not say (R-REN-3). */
+  state: 'met' | 'pending' | 'at-risk' | 'unknown';
+  /** The day from which it was so. */
+  since: CivilDate;
+  shortfalls: Shortfall[];
 };
 
 export type Membership = {
@@ -169,21 +178,6 @@ export const termsOf = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>)
 export function lastDayOf(membership: Membership): CivilDate {
   const { consolidation } = membership;
   return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
-}
-
-/** A LAP, or a competency with its Learning option (R-DIR-1). */
-export function isLearning(terms: Terms): boolean {
-  return terms.offer === 'learning-action-pack' || hasLearningOption(terms);
-}
-
-/** A competency with its Learning option: what KPIs are measured for (R-KPI-7). */
-export function hasLearningOption(terms: Terms): boolean {
-  return terms.offer === 'competency' && terms.learningOption;
-}
-
-/** Whether its renewal asks for more than the fee and the review: an Action Pack's does not (R-REN-3). */
-export function hasRequirements({ offer }: Terms): boolean {
-  return offer !== 'action-pack';
 }
 
 /** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */

@@ -3,8 +3,8 @@ import { addDays, type CivilDate } from '../core/calendar.ts';
 import { withChange } from '../core/history.ts';
 import { type Stamp, stampOf } from '../core/stamp.ts';
 import type { DecisionContext } from '../notices/stage-record.ts';
-import type { NoticeDecision } from '../renewal/renewal-notices.ts';
 import { loadMembership, type Membership } from './membership.ts';
+import type { NoticeDecision } from './membership-decision.ts';
 
 /** Days after its creation through which an order can be paid, inclusive (R-MEM-8). */
 const ORDER_DAYS = 30;

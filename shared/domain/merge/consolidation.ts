@@ -1,13 +1,14 @@
 /** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
-import { termsName } from '../eligibility/eligibility.ts';
 import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
-import { type Ledger, openNotices, withState } from '../notices/ledger.ts';
+import type { NoticeDecision } from '../memberships/membership-decision.ts';
+import { openNotices, withState } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 import { type DecisionContext, type Silent, toSkip } from '../notices/stage-record.ts';
-import { levelRank, type Offer, type Terms } from '../offers/terms.ts';
+import { levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { decideExpiry } from '../renewal/expiry.ts';
-import { type NoticeDecision, openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
+import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
 
 /** Of each of these a partner renews one. Advanced specializations are renewed each by itself. */
 const RENEWED_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack', 'competency'];

@@ -2,15 +2,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { MOST_BENEFITS } from '../benefits/benefit.ts';
 import type { CivilMonth } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { NO_HISTORY } from '../core/history.ts';
 import { withSuccessors } from '../enrolment/holding.ts';
 import { type InvoiceLine, type KpiLedger, sameLine } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
-import { type Ledger, openNotices } from '../notices/ledger.ts';
+import { openNotices } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 import type { Contact, MergeState, Merging, Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
 import { type Skills, withFigure } from '../people/skills.ts';
-import type { Refusal } from '../renewal/payment.ts';
 
 /** Why nobody else acts on a partner now: it is being merged (R-MRG-3), or it is another one (R-MRG-1). Null: it is free. */
 export function mergeRefusal({ merge, mergedInto }: Pick<MergeState, 'merge' | 'mergedInto'>): Refusal | null {

@@ -6,7 +6,7 @@ import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 import { shortened } from '../core/truncate.ts';
 import type { Workflow } from '../core/workflow.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './notice-state.ts';
 import { type DecisionContext, toOperators } from './stage-record.ts';
 
 /** Which item of which partner fails in which workflow. */

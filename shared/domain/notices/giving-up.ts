@@ -1,6 +1,7 @@
 /** Notices that no attempt of many days could send: they end as undeliverable, and the operators are told (R-NOT-2). */
-import { findNotice, type Ledger, type NoticeEntry, type StageRecord } from './ledger.ts';
-import type { OperatorAlertContent } from './notice-content.ts';
+import { findNotice } from './ledger.ts';
+import type { Ledger, NoticeEntry, StageRecord } from './notice-state.ts';
+import type { OperatorAlertContent } from './operator-alert.ts';
 import { type DecisionContext, type RecordOf, toOperators } from './stage-record.ts';
 
 /** The ledger's key of the alert about notices that were given up. */

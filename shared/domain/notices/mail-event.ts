@@ -3,7 +3,7 @@
  * order, the same events lead to the same end state.
  */
 import type { CivilDate } from '../core/calendar.ts';
-import type { NoticeState } from './ledger.ts';
+import type { NoticeState } from './notice-state.ts';
 
 type About = {
   /** The ledger's id, from the message's tag. */

@@ -2,10 +2,7 @@
 
 import type { Stamp } from '../core/stamp.ts';
 import { shortened } from '../core/truncate.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from './ledger.ts';
-
-/** `left`: by which execution; that one made what follows. `times`: how often in a row it was not accepted, if not once. */
-export type PastState = { state: NoticeState; left: Stamp | null; times?: number | undefined };
+import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-state.ts';
 
 /** States that are kept of a notice: they lie in the membership's item, for every recipient of every stage. */
 const KEPT = 6;

@@ -1,13 +1,11 @@
 /** What becomes of notices that an earlier attempt left open (R-NOT-2). */
+
+import type { UNANSWERED_MAILS } from '../config/program-config.ts';
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
-import { type Ledger, type NoticeEntry, type NoticeState, openNotices, type StageRecord, withState } from './ledger.ts';
+import { openNotices, withState } from './ledger.ts';
+import type { Ledger, NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
 
-/**
- * What becomes of a mail without an answer and without an event: it is sent once more, and may arrive twice; or it is left, and
- * may never arrive. Either way it is reported.
- */
-export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
 /** What the program is configured to do with notices that stay open. */
 export type SettlingPolicy = {
   unansweredMails: (typeof UNANSWERED_MAILS)[number];

@@ -2,9 +2,9 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Recipient } from '../partners/partner.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from './ledger.ts';
-import type { NoticeKind } from './notice-content.ts';
 import { formatNoticeId, recipientKey } from './notice-id.ts';
+import type { NoticeKind } from './notice-kind.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
 
 /**
  * Who decides, for which day, and when (instant): the claims of a decision bear `now`. `startedAt`: of the execution, if that

@@ -1,14 +1,10 @@
 /** Contacts to whom nothing is sent any more, because a mail bounced for good or was complained about (R-NOT-2, R-ROLE-4). */
-import { type CivilDate, monthOf } from '../core/calendar.ts';
+import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
-import type { Listing } from '../directory/listing.ts';
-import { anniversary, type Membership } from '../memberships/membership.ts';
 import type { Partner, Unreachable } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
-import { operatorsKnow } from '../renewal/renewal-notices.ts';
-import type { NoticeEntry, StageRecord } from './ledger.ts';
 import type { MailEvent } from './mail-event.ts';
-import { type DecisionContext, toAlert } from './stage-record.ts';
+import type { NoticeEntry } from './notice-state.ts';
 
 /** The ledger's key of the alert that nobody is left to tell. */
 export const UNREACHABLE = 'unreachable';
@@ -41,35 +37,13 @@ export function isCutOff(partner: Partner): boolean {
   return partner.unreachable.length > 0 && recipientsOf(partner, ADMINS).length === 0;
 }
 
-/** The alert that nobody is left to tell about a membership; null if the operators were told in this cycle (R-ROLE-4). */
-export function membershipAlert(
-  membership: Membership,
-  entry: NoticeEntry,
-  context: DecisionContext,
-): StageRecord | null {
-  if (operatorsKnow(membership)) return null;
-  const { partnerId, membershipId, cycle } = membership;
-  const inputs = { ...about(entry), anniversary: anniversary(membership) };
-  return toAlert(
-    { partnerId, subject: membershipId, period: String(cycle), key: UNREACHABLE, inputs, ...ALERT },
-    context,
-  );
-}
-
-/** The same of a listing, once a month at most; its key in the ledger is that of the month. */
-export function listingAlert(listing: Listing, entry: NoticeEntry, context: DecisionContext) {
-  const period = monthOf(context.asOf);
-  const key = `${UNREACHABLE}-${period}`;
-  if (listing.notices[key] !== undefined) return null;
-  const of = { partnerId: listing.partnerId, subject: 'listing', period, key, inputs: about(entry), ...ALERT };
-  return { key, record: toAlert(of, context) };
-}
-
-const ALERT = {
+/** What every alert says when nobody is left to tell. */
+export const NOBODY_LEFT = {
   stage: null,
   kind: 'operator-alert',
   rule: 'R-ROLE-4',
   reason: 'no admin is left who can be reached: the operators are told',
 } as const;
 
-const about = ({ noticeId, role }: NoticeEntry) => ({ noticeId, role });
+/** The notice by which it became known. */
+export const lastNotice = ({ noticeId, role }: NoticeEntry) => ({ noticeId, role });

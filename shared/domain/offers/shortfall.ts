@@ -1,6 +1,6 @@
 /** What stands between a membership and its renewal (R-REN-1, R-REN-3, R-NOT-5). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
-import type { Metric } from '../people/skills.ts';
+import type { Metric } from './metric.ts';
 
 /** A requirement of the level that is not reached: what there is and what it takes. */
 export type Shortfall =

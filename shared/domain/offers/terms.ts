@@ -30,3 +30,26 @@ export function termsOf(given: {
   const { offer, competency = null, level = null, learningOption = false } = given;
   return { offer, competency, level, learningOption };
 }
+
+/** A LAP, or a competency with its Learning option (R-DIR-1). */
+export function isLearning(terms: Terms): boolean {
+  return terms.offer === 'learning-action-pack' || hasLearningOption(terms);
+}
+
+/** A competency with its Learning option: what KPIs are measured for (R-KPI-7). */
+export function hasLearningOption(terms: Terms): boolean {
+  return terms.offer === 'competency' && terms.learningOption;
+}
+
+/** Whether its renewal asks for more than the fee and the review: an Action Pack's does not (R-REN-3). */
+export function hasRequirements({ offer }: Terms): boolean {
+  return offer !== 'action-pack';
+}
+
+/** How people name terms. */
+export function termsName(terms: Terms): string {
+  if (terms.offer === 'action-pack') return 'Action Pack';
+  if (terms.offer === 'learning-action-pack') return 'Learning Action Pack';
+  const option = terms.learningOption ? ' with Learning option' : '';
+  return `${[terms.competency, terms.level].filter(Boolean).join(' ')}${option}`;
+}

@@ -1,6 +1,6 @@
 /** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
 import type { CivilDate } from '../core/calendar.ts';
-import type { Refusal } from '../renewal/payment.ts';
+import type { Refusal } from '../core/decision.ts';
 import { type Achievement, type Association, associationOn, type Employee } from './employee.ts';
 
 /** `employee`: null where it says nothing new. */

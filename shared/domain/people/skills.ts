@@ -1,11 +1,8 @@
 /** What a partner can show for its competencies: people by certification, and performance figures, as of any day (R-COMP). */
 import type { CivilDate } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
+import type { Metric } from '../offers/metric.ts';
 import { countingPeriods, type Employee } from './employee.ts';
-
-/** Performance goals (R-COMP-1). */
-export const METRICS = ['revenue', 'active-usage', 'deployed-seats', 'new-customers'] as const;
-export type Metric = (typeof METRICS)[number];
 
 /** From `from` on, until the next step, so many people count. */
 export type Step = { from: CivilDate; people: number };

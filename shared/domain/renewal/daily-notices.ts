@@ -1,7 +1,8 @@
 /** What the daily run of renewal-notices decides about a membership. */
 
+import type { NoticeDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/stage-record.ts';
-import { decideNotices, type NoticeDecision, type RenewalFacts } from './renewal-notices.ts';
+import { decideNotices, type RenewalFacts } from './renewal-notices.ts';
 import { decideStanding } from './standing.ts';
 
 /** First whether its renewal is at risk (R-COMP-5), then which stage is due (R-NOT). The same membership: nothing is. */

@@ -3,12 +3,13 @@ import { endingLicences } from '../benefits/ending.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
+import type { NoticeDecision } from '../memberships/membership-decision.ts';
 import { decideLapse } from '../memberships/order.ts';
-import type { ExpiredContent } from '../notices/notice-content.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
 import { lossesOf } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
-import { type NoticeDecision, openStages, type RenewalFacts } from './renewal-notices.ts';
+import type { ExpiredContent } from './contents.ts';
+import { openStages, type RenewalFacts } from './renewal-notices.ts';
 
 /** The stage of the expiry notice: days after the AD (R-NOT-1). */
 export const EXPIRY_STAGE = 31;

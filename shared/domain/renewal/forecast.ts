@@ -4,8 +4,9 @@ import { addDays, addMonths, type CivilDate, type CivilMonth, windowOf } from '.
 import { type Eligibility, type Evidence, requirementFor } from '../eligibility/eligibility.ts';
 import { extensionFor } from '../eligibility/extensions.ts';
 import { decidingRefresh, isPublished, type KpiLedger, renewalWindow, sumOver } from '../kpi/kpi.ts';
-import { anniversary, hasRequirements, isInForce, type Membership } from '../memberships/membership.ts';
+import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
+import { hasRequirements } from '../offers/terms.ts';
 import { changesAfter } from '../people/skills.ts';
 import { eligibilityOn } from './renewal-notices.ts';
 

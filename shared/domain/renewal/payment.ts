@@ -1,26 +1,27 @@
 /** What a payment does to a membership (R-REN). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
-import type { Decision } from '../core/decision.ts';
+import type { Decision, Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { type Eligibility, fallbackFor, termsName } from '../eligibility/eligibility.ts';
+import { type Eligibility, fallbackFor } from '../eligibility/eligibility.ts';
 import { type Renewable, renewable, renewalEligibility } from '../eligibility/joint-renewal.ts';
 import {
   anniversary,
   type ClosedCycle,
   CONFIRMATION,
   type Consolidation,
-  hasRequirements,
   type Membership,
   type Renewal,
   whyNotRenewable,
 } from '../memberships/membership.ts';
-import { closeOpen, type Ledger } from '../notices/ledger.ts';
-import type { RenewedContent } from '../notices/notice-content.ts';
+import { closeOpen } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
 import type { Terms } from '../offers/terms.ts';
+import { hasRequirements, termsName } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import { isReviewed } from '../partners/profile-review.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import type { RenewedContent } from './contents.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { openStages, type RenewalFacts } from './renewal-notices.ts';
 
@@ -31,8 +32,6 @@ export type Payment = {
   acceptFallback?: 'silver' | 'learning-action-pack' | undefined;
   commandId: string;
 };
-
-export type Refusal = { rule: string; reason: string; inputs: Record<string, unknown> };
 
 export type PaymentOutcome =
   | { outcome: 'refused'; refusal: Refusal }

@@ -8,14 +8,15 @@ import type { Decision } from '../core/decision.ts';
 import type { Eligibility, Evidence } from '../eligibility/eligibility.ts';
 import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, isBought, isInForce, type Membership } from '../memberships/membership.ts';
-import type { StageRecord } from '../notices/ledger.ts';
-import type { RenewalContent } from '../notices/notice-content.ts';
+import type { NoticeDecision } from '../memberships/membership-decision.ts';
+import type { StageRecord } from '../notices/notice-state.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
 import { lossesOf } from '../offers/losses.ts';
 import type { Partner, Recipient } from '../partners/partner.ts';
 import { isReviewed } from '../partners/profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from '../partners/recipients.ts';
 import type { Skills } from '../people/skills.ts';
+import type { RenewalContent } from './contents.ts';
 import { missingOn } from './missing.ts';
 
 /** Everything the rules of a renewal look at. */
@@ -27,8 +28,6 @@ export type RenewalFacts = {
   benefits: Benefits;
   config: ProgramConfig;
 };
-
-export type NoticeDecision = { membership: Membership; decisions: Decision[] };
 
 /** Stages that are due and not in the ledger yet, earliest first. */
 export function dueStages(

@@ -1,17 +1,17 @@
 /** Sending a membership's latest notice again, because an operator says so: never by itself (R-NOT-2, R-NOT-3). */
 import type { CivilDate } from '../core/calendar.ts';
+import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
-import type { NoticeEntry, StageRecord } from '../notices/ledger.ts';
-import type { NoticeKind } from '../notices/notice-content.ts';
 import { recipientKey } from '../notices/notice-id.ts';
+import type { NoticeKind } from '../notices/notice-kind.ts';
+import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastOf } from '../notices/past-state.ts';
 import { type DecisionContext, toSend } from '../notices/stage-record.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { isCurrent } from './is-current.ts';
-import type { Refusal } from './payment.ts';
 import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
 
 export type Resend =

@@ -5,23 +5,15 @@ import { withChange } from '../core/history.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Eligibility } from '../eligibility/eligibility.ts';
 import { wholeEligibility } from '../eligibility/joint-renewal.ts';
-import { anniversary, type Membership } from '../memberships/membership.ts';
-import type { AtRiskContent } from '../notices/notice-content.ts';
+import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
+import type { NoticeDecision } from '../memberships/membership-decision.ts';
 import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { changesAfter, changesThrough } from '../people/skills.ts';
-import { type NoticeDecision, operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
-
-/** How a membership stood when it was last looked at. */
-export type Standing = {
-  /** `pending`: nothing is missing but the KPI of the anniversary's year. `unknown`: the configuration does not say (R-REN-3). */
-  state: 'met' | 'pending' | 'at-risk' | 'unknown';
-  /** The day from which it was so. */
-  since: CivilDate;
-  shortfalls: Shortfall[];
-};
+import type { AtRiskContent } from './contents.ts';
+import { operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
 
 /** The ledger's keys of the notices that renewal is at risk: one for each change. */
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);

@@ -1,8 +1,9 @@
 /** Operator commands as they come in: from `commands.jsonl` and as the input of `partner-command`. */
 import * as z from 'zod';
 import { BENEFIT_KINDS, EDITIONS } from '../../domain/benefits/benefit.ts';
+import { REPLACEMENT_CAUSES } from '../../domain/benefits/benefit-commands.ts';
 import { misfitsOf } from '../../domain/benefits/grant.ts';
-import { FALLBACKS, type OperatorCommand, REPLACEMENT_CAUSES } from '../../domain/commands/command.ts';
+import type { OperatorCommand } from '../../domain/commands/command.ts';
 import { problemsOf } from '../../domain/config/issues.ts';
 import {
   date,
@@ -17,10 +18,11 @@ import {
   wholeNumber,
 } from '../../domain/config/values.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
+import { FALLBACKS } from '../../domain/eligibility/fallback.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
+import { METRICS } from '../../domain/offers/metric.ts';
 import { LEVELS, OFFERS, termsOf } from '../../domain/offers/terms.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
-import { METRICS } from '../../domain/people/skills.ts';
 import { country, email } from '../fields.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
 import { misfits } from '../rows/membership.ts';

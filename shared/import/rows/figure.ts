@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { date, decimal, id, line, oneOf } from '../../domain/config/values.ts';
-import { METRICS } from '../../domain/people/skills.ts';
+import { METRICS } from '../../domain/offers/metric.ts';
 
 /** A line of `performance.csv`: what was measured of a competency (R-COMP-1). */
 export const figureRow = z.object({

@@ -3,9 +3,10 @@
  * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
  */
 
-import type { ListingProblem, Loss } from '../../domain/notices/notice-content.ts';
+import type { ListingProblem } from '../../domain/directory/listing-problem.ts';
+import type { Loss } from '../../domain/offers/losses.ts';
+import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
-import type { Metric } from '../../domain/people/skills.ts';
 import type { Name } from './name.ts';
 
 /** What a membership is, its competency's name made harmless. */

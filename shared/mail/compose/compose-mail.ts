@@ -1,5 +1,5 @@
 /** From what a notice says to the mail that says it, in the recipient's language (R-NOT-5, R-NOT-6). */
-import type { NoticeContent } from '../../domain/notices/notice-content.ts';
+
 import type { Recipient } from '../../domain/partners/partner.ts';
 import { requiredHttpsUrl } from './https-url.ts';
 import { htmlMail } from './layout/html-mail.ts';
@@ -14,6 +14,7 @@ import { operatorAlertMessage } from './messages/operator-alert.ts';
 import { renewalMessage } from './messages/renewal.ts';
 import { renewedMessage } from './messages/renewed.ts';
 import { asSubject, nameOf } from './name.ts';
+import type { NoticeContent } from './notice-content.ts';
 
 /** A composed mail: one line of subject, and the two alternatives of its body. */
 export type ComposedMail = { subject: string; text: string; html: string };

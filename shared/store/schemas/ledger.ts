@@ -1,6 +1,6 @@
 /** The shape of a stored notice ledger. */
 import * as z from 'zod';
-import type { NoticeState, StageRecord } from '../../domain/notices/ledger.ts';
+import type { NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { at, date, execution, facts, stamp } from './stored-values.ts';
 

@@ -1,12 +1,11 @@
 /** The shapes of stored memberships and their closed cycles. */
 import * as z from 'zod';
-import type { ClosedCycle, Membership, MembershipStatus } from '../../domain/memberships/membership.ts';
+import type { ClosedCycle, Membership, MembershipStatus, Standing } from '../../domain/memberships/membership.ts';
 import type { Origin } from '../../domain/memberships/origin.ts';
+import { METRICS } from '../../domain/offers/metric.ts';
 import type { Shortfall } from '../../domain/offers/shortfall.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import { LEVELS, OFFERS } from '../../domain/offers/terms.ts';
-import { METRICS } from '../../domain/people/skills.ts';
-import type { Standing } from '../../domain/renewal/standing.ts';
 import { ledgerSchema } from './ledger.ts';
 import { date, decimal, history, month, stamp } from './stored-values.ts';
 

@@ -1,7 +1,8 @@
 /** The shapes of stored employees and of what a partner can show for its competencies. */
 import * as z from 'zod';
+import { METRICS } from '../../domain/offers/metric.ts';
 import type { Employee } from '../../domain/people/employee.ts';
-import { METRICS, type SkillsLedger } from '../../domain/people/skills.ts';
+import type { SkillsLedger } from '../../domain/people/skills.ts';
 import { date, decimal, history, stamp } from './stored-values.ts';
 
 export const employeeSchema: z.ZodType<Employee> = z.object({

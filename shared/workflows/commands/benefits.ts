@@ -3,10 +3,15 @@
 import { activateToken } from '../../domain/benefits/activate.ts';
 import { assignSubscription } from '../../domain/benefits/assign.ts';
 import { type Benefits, benefitNamed, noBenefits } from '../../domain/benefits/benefit.ts';
+import type {
+  ActivateToken,
+  AssignSubscription,
+  IssueToken,
+  ReplaceToken,
+} from '../../domain/benefits/benefit-commands.ts';
 import { issueToken } from '../../domain/benefits/issue.ts';
 import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/outcome.ts';
 import { replaceToken } from '../../domain/benefits/replace.ts';
-import type { ActivateToken, AssignSubscription, IssueToken, ReplaceToken } from '../../domain/commands/command.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import type { Refusal } from '../../domain/renewal/payment.ts';
+import type { Refusal } from '../../domain/core/decision.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import type { Deps } from '../sweeps/act-on-membership.ts';
 

@@ -1,9 +1,10 @@
 /** `record-payment` (R-REN). */
 import type { RecordPayment } from '../../domain/commands/command.ts';
+import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
 import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
-import { decidePayment, type Refusal } from '../../domain/renewal/payment.ts';
+import { decidePayment } from '../../domain/renewal/payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';

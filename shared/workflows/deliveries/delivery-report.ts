@@ -2,16 +2,9 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
 import { type GivenUp, givenUp } from '../../domain/notices/giving-up.ts';
-import {
-  cycleOf,
-  findNotice,
-  type Ledger,
-  type NoticeEntry,
-  type NoticeState,
-  type StageRecord,
-  withState,
-} from '../../domain/notices/ledger.ts';
+import { cycleOf, findNotice, withState } from '../../domain/notices/ledger.ts';
 import { stateAfterAnswer } from '../../domain/notices/mail-event.ts';
+import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Delivery } from '../../mail/deliver.ts';
 import type { ItemOutcome, PageCall } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';

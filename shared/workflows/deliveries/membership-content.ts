@@ -1,15 +1,16 @@
 /** What an open notice of a membership says, as things stand when it is sent. */
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { anniversary, CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
+import { anniversary, CONFIRMATION, type Membership, type Standing } from '../../domain/memberships/membership.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
-import type { Ledger, StageRecord } from '../../domain/notices/ledger.ts';
-import type { NoticeContent, OperatorAlertContent } from '../../domain/notices/notice-content.ts';
+import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
+import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { EXPIRY_STAGE, expiredContent } from '../../domain/renewal/expiry.ts';
 import { renewedContent } from '../../domain/renewal/payment.ts';
 import { type RenewalFacts, renewalContent } from '../../domain/renewal/renewal-notices.ts';
-import { atRiskContent, isAtRiskKey, type Standing } from '../../domain/renewal/standing.ts';
+import { atRiskContent, isAtRiskKey } from '../../domain/renewal/standing.ts';
+import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 
 export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {

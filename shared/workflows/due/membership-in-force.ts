@@ -1,7 +1,7 @@
 /** What else has to look when a membership comes into force. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { isLearning } from '../../domain/memberships/membership.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
+import { isLearning } from '../../domain/offers/terms.ts';
 import type { Store } from '../../store/store.ts';
 import { ensureKpiLedger } from './kpi-ledger.ts';
 import { touchListing } from './monthly-workflows.ts';

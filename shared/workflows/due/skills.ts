@@ -1,7 +1,8 @@
 /** A partner's skills ledger as it is read, and as changes leave it. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type Change, withChangeOnce } from '../../domain/core/history.ts';
-import { hasRequirements, type Membership } from '../../domain/memberships/membership.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import { hasRequirements } from '../../domain/offers/terms.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import { emptySkills, peopleOf, type SkillsLedger } from '../../domain/people/skills.ts';
 import { WriteConflict } from '../../errors.ts';

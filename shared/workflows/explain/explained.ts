@@ -1,7 +1,7 @@
 /** What `explain` tells: one entry for each decision, and for what became of it later. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
-import type { NoticeState } from '../../domain/notices/ledger.ts';
+import type { NoticeState } from '../../domain/notices/notice-state.ts';
 
 /** `state`: by now. `atFirst`: what the deciding run made of it, if it was something else. */
 export type ExplainedNotice = {

@@ -3,12 +3,12 @@
 import type { ExplainKpiDiscrepancy } from '../../domain/commands/command.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Refusal } from '../../domain/core/decision.ts';
 import { type Comparison, compareLists } from '../../domain/discrepancy/compare-lists.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
 import type { Locale, Partner } from '../../domain/partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
-import type { Refusal } from '../../domain/renewal/payment.ts';
 import { MissingItem } from '../../errors.ts';
 import { discrepancyReport } from '../../mail/compose/discrepancy/report.ts';
 import type { Store } from '../../store/store.ts';

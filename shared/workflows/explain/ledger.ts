@@ -1,6 +1,7 @@
 /** What a notice ledger tells: the decision about each stage, and what became of its notices afterwards. */
 
-import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../domain/notices/ledger.ts';
+import { cycleOf } from '../../domain/notices/ledger.ts';
+import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
 import { type ExplainedNotice, RANK, type Told, told } from './explained.ts';
 import { type Step, stepsOf } from './steps.ts';

@@ -1,7 +1,7 @@
 /** What memberships and their closed cycles tell: how they were loaded, renewed, reinstated, expired and superseded. */
 import { windowOf } from '../../domain/core/calendar.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
-import type { Ledger } from '../../domain/notices/ledger.ts';
+import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
 import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
 import { ofLedger } from './ledger.ts';

@@ -1,5 +1,5 @@
 /** The states of a notice, one after the other, each with the execution that brought it there. */
-import type { NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/ledger.ts';
+import type { NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { KnownRun } from './explained.ts';
 
 export type Step = {

@@ -1,7 +1,11 @@
 /** Tells the operators that nobody is left to tell, through the ledger like every other notice (R-ROLE-4). */
-import { type NoticeEntry, newClaims } from '../../domain/notices/ledger.ts';
+
+import { listingAlert } from '../../domain/directory/unreachable-alert.ts';
+import { newClaims } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
-import { listingAlert, membershipAlert, UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import type { NoticeEntry } from '../../domain/notices/notice-state.ts';
+import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { membershipAlert } from '../../domain/renewal/unreachable-alert.ts';
 import { type Delivery, deliver } from '../../mail/deliver.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import { withDeliveries } from '../deliveries/delivery-report.ts';

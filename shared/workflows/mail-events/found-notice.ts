@@ -2,14 +2,9 @@
 
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
-import {
-  type Ledger,
-  type NoticeEntry,
-  type NoticeState,
-  type StageRecord,
-  withState,
-} from '../../domain/notices/ledger.ts';
+import { withState } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
+import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Store } from '../../store/store.ts';
 
 /** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found anew */

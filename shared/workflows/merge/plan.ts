@@ -1,10 +1,10 @@
 /** What a merge means for the memberships of both partners, and what else an operator should know of it (R-MRG-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { termsName } from '../../domain/eligibility/eligibility.ts';
 import { anniversary, type Membership, statusOn } from '../../domain/memberships/membership.ts';
 import { consolidated, type Merged, sayConsolidated } from '../../domain/merge/consolidation.ts';
 import { sharedAddresses } from '../../domain/merge/merge.ts';
 import type { Offer } from '../../domain/offers/terms.ts';
+import { termsName } from '../../domain/offers/terms.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import type { StoredPair } from './merge-call.ts';

@@ -1,8 +1,8 @@
 /** Whether a partner is being merged, or was (R-MRG-3, R-MRG-1). */
 import * as z from 'zod';
+import type { Refusal } from '../../domain/core/decision.ts';
 import { mergeRefusal } from '../../domain/merge/merge.ts';
 import type { MergeState } from '../../domain/partners/partner.ts';
-import type { Refusal } from '../../domain/renewal/payment.ts';
 import { keys } from '../../store/keys.ts';
 import { mergeState } from '../../store/schemas/partner.ts';
 import type { Store } from '../../store/store.ts';

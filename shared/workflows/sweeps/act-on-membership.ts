@@ -7,12 +7,14 @@
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
+import type { NoticeDecision } from '../../domain/memberships/membership-decision.ts';
 import { GIVEN_UP, withAlert } from '../../domain/notices/giving-up.ts';
-import { type Ledger, newClaims, type StageRecord } from '../../domain/notices/ledger.ts';
+import { newClaims } from '../../domain/notices/ledger.ts';
+import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
-import type { NoticeDecision, RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
 import { type Claim, type Delivery, deliver, type Post, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';

@@ -16,13 +16,15 @@ import {
 } from '../../domain/directory/directory.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import { GIVEN_UP, givenUpAlert, withAlert } from '../../domain/notices/giving-up.ts';
-import { type Ledger, newClaims, openNotices, type StageRecord } from '../../domain/notices/ledger.ts';
-import type { NoticeContent, OperatorAlertContent } from '../../domain/notices/notice-content.ts';
+import { newClaims, openNotices } from '../../domain/notices/ledger.ts';
+import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
+import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
+import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';

@@ -15,10 +15,11 @@ import {
   type Trouble,
   type TroubleOf,
 } from '../../domain/notices/failure-record.ts';
-import { hasOpenNotices, newClaims, type StageRecord } from '../../domain/notices/ledger.ts';
-import type { NoticeContent } from '../../domain/notices/notice-content.ts';
+import { hasOpenNotices, newClaims } from '../../domain/notices/ledger.ts';
+import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
 import { WriteConflict } from '../../errors.ts';
+import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, type Delivery, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { indexOf, isSetAside, keys, setAsideAttributes } from '../../store/keys.ts';

@@ -1,5 +1,6 @@
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
-import { findNotice, type NoticeState } from '../../../shared/domain/notices/ledger.ts';
+import { findNotice } from '../../../shared/domain/notices/ledger.ts';
+import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import type { Deployed } from '../aws/deployed.ts';

@@ -1,6 +1,6 @@
 /** What mails of every kind say, with the same text in every place that takes text from outside. */
 import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
-import type { NoticeContent } from '../../../shared/domain/notices/notice-content.ts';
+import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import {
   expired,
   GOLD,

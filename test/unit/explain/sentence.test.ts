@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NoticeState } from '../../../shared/domain/notices/ledger.ts';
+import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { RANK, type Told, told } from '../../../shared/workflows/explain/explained.ts';
 import { sentenceOf } from '../../../shared/workflows/explain/sentence.ts';
 import { date } from '../rules/support.ts';

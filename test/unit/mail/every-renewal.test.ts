@@ -1,10 +1,10 @@
 /** A broken template is found here: every stage × language × offer × set of missing things, rendered as a run of that day would. */
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import type { RenewalContent } from '../../../shared/domain/notices/notice-content.ts';
 import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
+import type { RenewalContent } from '../../../shared/domain/renewal/contents.ts';
 import { EXPIRY_STAGE, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
 import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NoticeContent } from '../../../shared/domain/notices/notice-content.ts';
 import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import type { ComposedMail } from '../../../shared/mail/compose/compose-mail.ts';
+import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import {
   compose,
   expired,

@@ -2,23 +2,22 @@
 import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
 import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
-import type {
-  AtRiskContent,
-  ExpiredContent,
-  ListingIncompleteContent,
-  ListingProblem,
-  ListingVisibleContent,
-  Loss,
-  NoticeContent,
-  OperatorAlertContent,
-  RenewalContent,
-  RenewedContent,
-} from '../../../shared/domain/notices/notice-content.ts';
+import type { ListingIncompleteContent, ListingVisibleContent } from '../../../shared/domain/directory/contents.ts';
+import type { ListingProblem } from '../../../shared/domain/directory/listing-problem.ts';
+import type { OperatorAlertContent } from '../../../shared/domain/notices/operator-alert.ts';
+import type { Loss } from '../../../shared/domain/offers/losses.ts';
+import { METRICS } from '../../../shared/domain/offers/metric.ts';
 import type { Missing, Shortfall } from '../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
-import { METRICS } from '../../../shared/domain/people/skills.ts';
+import type {
+  AtRiskContent,
+  ExpiredContent,
+  RenewalContent,
+  RenewedContent,
+} from '../../../shared/domain/renewal/contents.ts';
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
+import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 
 export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard' };
 export const NAMES: Record<Locale, string> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NoticeContent } from '../../../shared/domain/notices/notice-content.ts';
 import type { Locale } from '../../../shared/domain/partners/partner.ts';
+import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import {
   ALL_CONTENTS,
   ALL_MISSING,

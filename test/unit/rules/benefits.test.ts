@@ -10,17 +10,17 @@ import {
   noBenefits,
   type VisualStudio,
 } from '../../../shared/domain/benefits/benefit.ts';
-import { endingLicences } from '../../../shared/domain/benefits/ending.ts';
-import { grantOf } from '../../../shared/domain/benefits/grant.ts';
-import { issueToken } from '../../../shared/domain/benefits/issue.ts';
-import type { BenefitsOutcome } from '../../../shared/domain/benefits/outcome.ts';
-import { replaceToken } from '../../../shared/domain/benefits/replace.ts';
 import type {
   ActivateToken,
   AssignSubscription,
   IssueToken,
   ReplaceToken,
-} from '../../../shared/domain/commands/command.ts';
+} from '../../../shared/domain/benefits/benefit-commands.ts';
+import { endingLicences } from '../../../shared/domain/benefits/ending.ts';
+import { grantOf } from '../../../shared/domain/benefits/grant.ts';
+import { issueToken } from '../../../shared/domain/benefits/issue.ts';
+import type { BenefitsOutcome } from '../../../shared/domain/benefits/outcome.ts';
+import { replaceToken } from '../../../shared/domain/benefits/replace.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import { decideExpiry, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
 import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import { eligibilityOf, fallbackFor, termsName } from '../../../shared/domain/eligibility/eligibility.ts';
+import { eligibilityOf, fallbackFor } from '../../../shared/domain/eligibility/eligibility.ts';
 import type { KpiLedger } from '../../../shared/domain/kpi/kpi.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
+import { termsName } from '../../../shared/domain/offers/terms.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { ACTION_PACK, config, date, GOLD_LEARNING, kpi, LAP, partner, SILVER_LEARNING } from './support.ts';
 

@@ -1,7 +1,8 @@
 /** What items keep of how they came to be: enough for `explain`, and never too much to be stored. */
 import { describe, expect, it } from 'vitest';
 import { type Change, type History, NO_HISTORY, withChange } from '../../../shared/domain/core/history.ts';
-import { type Ledger, type NoticeState, withState } from '../../../shared/domain/notices/ledger.ts';
+import { withState } from '../../../shared/domain/notices/ledger.ts';
+import type { Ledger, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';
 

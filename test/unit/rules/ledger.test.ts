@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/core/calendar.ts';
-import {
-  closeOpen,
-  findNotice,
-  hasOpenNotices,
-  type NoticeState,
-  withState,
-} from '../../../shared/domain/notices/ledger.ts';
+import { closeOpen, findNotice, hasOpenNotices, withState } from '../../../shared/domain/notices/ledger.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
+import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { resumed, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';

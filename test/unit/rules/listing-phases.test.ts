@@ -14,7 +14,7 @@ import {
 } from '../../../shared/domain/directory/directory.ts';
 import { type Listing, type ListingContent, newListing } from '../../../shared/domain/directory/listing.ts';
 import { canonicalUrl, isUnder, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
-import type { StageRecord } from '../../../shared/domain/notices/ledger.ts';
+import type { StageRecord } from '../../../shared/domain/notices/notice-state.ts';
 import { config, contact, date, LAP, membership, on, partner } from './support.ts';
 
 const CONTENT: ListingContent = {

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NoticeEntry, NoticeState } from '../../../shared/domain/notices/ledger.ts';
+import { listingAlert } from '../../../shared/domain/directory/unreachable-alert.ts';
 import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/notices/mail-event.ts';
-import {
-  isCutOff,
-  listingAlert,
-  membershipAlert,
-  withUnreachable,
-} from '../../../shared/domain/notices/unreachable.ts';
+import type { NoticeEntry, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
+import { isCutOff, withUnreachable } from '../../../shared/domain/notices/unreachable.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { membershipAlert } from '../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, facts, membership, on, partner } from './support.ts';
 
 const about = { noticeId: 'N-1', messageId: 'MSG-1', subject: 'Renew by 1 October' };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { anniversaryOf, expiryOf } from '../../../shared/domain/core/calendar.ts';
 import { eligibilityOf } from '../../../shared/domain/eligibility/eligibility.ts';
-import { isInForce, isLearning, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { isInForce, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
 import { lossesOf } from '../../../shared/domain/offers/losses.ts';
+import { isLearning } from '../../../shared/domain/offers/terms.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { parseRow } from '../../../shared/import/csv/read-rows.ts';

@@ -3,27 +3,22 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import { stableHash } from '../../../shared/domain/core/stable-hash.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
+import { listingAlert } from '../../../shared/domain/directory/unreachable-alert.ts';
 import {
   closeOpen,
   findNotice,
   hasOpenNotices,
-  type Ledger,
-  type NoticeEntry,
-  type NoticeState,
   newClaims,
   openNotices,
   withState,
 } from '../../../shared/domain/notices/ledger.ts';
 import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
+import type { Ledger, NoticeEntry, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { resumed, type Settling, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
-import {
-  listingAlert,
-  membershipAlert,
-  UNREACHABLE,
-  withUnreachable,
-} from '../../../shared/domain/notices/unreachable.ts';
+import { UNREACHABLE, withUnreachable } from '../../../shared/domain/notices/unreachable.ts';
 import { operatorsKnow } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { membershipAlert } from '../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, membership, on, partner } from './support.ts';
 
 const day = date('2027-08-02');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
-import { type NoticeState, newClaims, withState } from '../../../shared/domain/notices/ledger.ts';
+import { newClaims, withState } from '../../../shared/domain/notices/ledger.ts';
+import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../shared/domain/renewal/is-current.ts';
 import { decidePayment } from '../../../shared/domain/renewal/payment.ts';

@@ -1,4 +1,4 @@
-import type { EmailFacts } from '../../../../shared/domain/core/decision.ts';
+import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.ts';
 import type { LocalCloud } from '../../emulator/index.ts';
 
 /** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */

@@ -1,6 +1,7 @@
 import { CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
-import { cycleOf, type Ledger, type NoticeEntry, type StageRecord } from '../../../../shared/domain/notices/ledger.ts';
+import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
+import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/expiry.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 

@@ -1,5 +1,5 @@
 /** That the next renewal is at risk, since when, and what is missing (R-COMP-5). */
-import type { AtRiskContent } from '../../../domain/notices/notice-content.ts';
+import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';

@@ -1,5 +1,5 @@
 /** The expiry notice (R-EXP-1, R-LIC-6). */
-import type { ExpiredContent } from '../../../domain/notices/notice-content.ts';
+import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';

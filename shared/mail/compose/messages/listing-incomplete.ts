@@ -1,7 +1,8 @@
 /** What a directory listing lacks, a week before the submission (R-DIR-3). */
 
+import type { ListingIncompleteContent } from '../../../domain/directory/contents.ts';
+import type { ListingProblem } from '../../../domain/directory/listing-problem.ts';
 import { asciiUrl } from '../../../domain/directory/listing-url.ts';
-import type { ListingIncompleteContent, ListingProblem } from '../../../domain/notices/notice-content.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Item, Message } from '../message.ts';
 import { ADDRESS_LIMIT, shown } from '../name.ts';

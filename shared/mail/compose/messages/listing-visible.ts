@@ -1,6 +1,7 @@
 /** A directory listing has become visible (R-DIR-5). */
+
+import type { ListingVisibleContent } from '../../../domain/directory/contents.ts';
 import { asciiUrl } from '../../../domain/directory/listing-url.ts';
-import type { ListingVisibleContent } from '../../../domain/notices/notice-content.ts';
 import { httpsUrlOf } from '../https-url.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';

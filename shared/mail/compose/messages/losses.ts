@@ -1,5 +1,5 @@
 /** What ends with a membership, point by point (R-LIC-6). */
-import type { Loss } from '../../../domain/notices/notice-content.ts';
+import type { Loss } from '../../../domain/offers/losses.ts';
 import type { ByLoss } from '../catalogue.ts';
 import type { Item } from '../message.ts';
 

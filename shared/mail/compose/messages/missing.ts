@@ -1,6 +1,7 @@
 /** What a renewal still lacks, point by point (R-NOT-5). */
-import type { RenewalContent } from '../../../domain/notices/notice-content.ts';
+
 import type { Missing, Shortfall } from '../../../domain/offers/shortfall.ts';
+import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
 import { shown } from '../name.ts';

@@ -1,5 +1,5 @@
 /** To the program's operators: what cannot be done without them (R-ROLE-4, R-NOT-2). In English, whatever the locale of the address. */
-import type { OperatorAlertContent } from '../../../domain/notices/notice-content.ts';
+import type { OperatorAlertContent } from '../../../domain/notices/operator-alert.ts';
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { ADDRESS_LIMIT, type Name, shown } from '../name.ts';

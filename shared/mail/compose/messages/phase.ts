@@ -1,5 +1,5 @@
 /** Where in a renewal a notice is read: its words follow the days that really remain, not the stage that sent it (R-NOT-3). */
-import type { RenewalContent } from '../../../domain/notices/notice-content.ts';
+import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { ByPhase } from '../catalogue.ts';
 
 export type Phase = keyof ByPhase<never, never, never>;

@@ -1,6 +1,6 @@
 /** The renewal notice (R-NOT-5). */
 import { addDays, daysBetween } from '../../../domain/core/calendar.ts';
-import type { RenewalContent } from '../../../domain/notices/notice-content.ts';
+import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';

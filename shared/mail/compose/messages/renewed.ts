@@ -1,6 +1,6 @@
 /** The confirmation of a renewal, in time or recorded after expiry (R-NOT-1, R-REN-2, R-REN-6). */
 import { windowOf } from '../../../domain/core/calendar.ts';
-import type { RenewedContent } from '../../../domain/notices/notice-content.ts';
+import type { RenewedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipIn } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';

@@ -1,7 +1,7 @@
 /** Rows of an import file on their way into the table, and what becomes of each. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
+import type { Refusal } from '../../../domain/core/decision.ts';
 import { type Problem, shown } from '../../../domain/core/problem.ts';
-import type { Refusal } from '../../../domain/renewal/payment.ts';
 import { columnOf, type Kind, type RowOf } from '../../../import/files.ts';
 import type { Store } from '../../../store/store.ts';
 

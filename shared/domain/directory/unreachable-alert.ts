@@ -1,0 +1,21 @@
+import { monthOf } from '../core/calendar.ts';
+import type { NoticeEntry } from '../notices/notice-state.ts';
+import { type DecisionContext, toAlert } from '../notices/stage-record.ts';
+import { lastNotice, NOBODY_LEFT, UNREACHABLE } from '../notices/unreachable.ts';
+import type { Listing } from './listing.ts';
+
+/** The alert that nobody is left to tell about a listing, once a month at most; its key in the ledger is that of the month. */
+export function listingAlert(listing: Listing, entry: NoticeEntry, context: DecisionContext) {
+  const period = monthOf(context.asOf);
+  const key = `${UNREACHABLE}-${period}`;
+  if (listing.notices[key] !== undefined) return null;
+  const of = {
+    partnerId: listing.partnerId,
+    subject: 'listing',
+    period,
+    key,
+    inputs: lastNotice(entry),
+    ...NOBODY_LEFT,
+  };
+  return { key, record: toAlert(of, context) };
+}
