@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
  * infra → functions → shared/{store,mail,lambda} → shared/domain
  *
  * Nothing imports against the arrows, nothing that ships imports a test, and what is bundled for Lambda imports only packages
- * that package.json lists under `dependencies`, and none of those that are for infrastructure.
+ * that package.json lists under `dependencies`, and none of those that are for infrastructure. Within shared/domain,
+ * shared/workflows and infra/local each folder is a storey: it imports from those below it alone. No files import each other in a circle.
  */
 
 const ROOT = join(import.meta.dirname, '..');
@@ -28,7 +29,7 @@ const runtime = new Set<string>(
   ),
 );
 const isBundled = (name: string): boolean => runtime.has(name) || name.startsWith('node:') || name === 'aws-lambda';
-const isConfiguration = (file: string): boolean => /^shared\/domain\/config(\/|\.ts$)/.test(file);
+const isConfiguration = (file: string): boolean => file.startsWith('shared/domain/config/');
 
 const LAYERS: readonly Layer[] = [
   {
@@ -41,6 +42,41 @@ const LAYERS: readonly Layer[] = [
   { name: 'functions', holds: /^functions\//, mayImport: /^(functions|shared)\//, mayUsePackage: isBundled },
   { name: 'infra', holds: /^infra\//, mayImport: /^(infra|functions|shared)\//, mayUsePackage: () => true },
 ];
+
+/** The folders of a house, the lowest first: each may import from those before it, and from itself. */
+const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'shared/domain',
+    [
+      'core',
+      'offers',
+      'partners',
+      'people',
+      'kpi',
+      'config',
+      'discrepancy',
+      'notices',
+      'memberships',
+      'eligibility',
+      'benefits',
+      'directory',
+      'renewal',
+      'enrolment',
+      'merge',
+      'commands',
+    ],
+  ],
+  [
+    'shared/workflows',
+    ['reads', 'due', 'changes', 'deliveries', 'sweeps', 'import', 'commands', 'merge', 'explain', 'mail-events'],
+  ],
+  ['infra/local', ['emulator', 'viewer', 'sample', 'simulation', 'cli']],
+]);
+
+/** More files than one can take in at a glance belong into rooms of their own. */
+const MOST_FILES = 15;
+/** A case a file, all of one kind. */
+const CASES = ['infra/local/sample/awkward'];
 
 interface Source {
   /** Path from the root, with forward slashes. */
@@ -86,9 +122,100 @@ const sources: Source[] = globSync('{shared,functions,infra}/**/*.ts', { cwd: RO
   }))
   .sort((a, b) => a.file.localeCompare(b.file));
 
+/** The house of a file and the storey on which it stands: -1 for a file on the ground before it, undefined outside of every house. */
+const storeyOf = (file: string): { house: string; storey: number; room: string } | undefined => {
+  for (const [house, rooms] of HOUSES) {
+    if (!file.startsWith(`${house}/`)) continue;
+    const [room = '', ...inside] = file.slice(house.length + 1).split('/');
+    return { house, room, storey: inside.length === 0 ? rooms.length : rooms.indexOf(room) };
+  }
+  return undefined;
+};
+
+/** Imports of a file from its own house that lead upwards, or into a room that no storey names. */
+const upwardImports = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ file, text }) => {
+    const from = storeyOf(file);
+    if (from === undefined) return [];
+    return targetsOf(file, text)
+      .filter((target) => {
+        const to = storeyOf(target);
+        return to?.house === from.house && to.room !== from.room && (to.storey > from.storey || to.storey === -1);
+      })
+      .map((target) => `${file} imports ${target}, which stands above it`);
+  });
+
+const targetsOf = (file: string, text: string): string[] =>
+  importsOf(text)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => join(dirname(file), specifier).replaceAll('\\', '/'));
+
+/** Files that import each other in a circle, types too; each circle once, as the way round. */
+const circles = (sources: readonly Source[]): string[] => {
+  const targets = new Map(sources.map(({ file, text }) => [file, targetsOf(file, text)]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (way.includes(file) || done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return found;
+};
+
 describe('imports point one way', () => {
   it('holds for every file', () => {
     expect(violations(sources)).toEqual([]);
+  });
+
+  it('holds for every folder of the domain, the workflows and the local tools', () => {
+    const homeless = sources.filter(({ file }) => storeyOf(file)?.storey === -1).map(({ file }) => file);
+    expect(homeless).toEqual([]);
+    expect(upwardImports(sources)).toEqual([]);
+  });
+
+  it('has no circle', () => {
+    expect(circles(sources)).toEqual([]);
+  });
+
+  it.each([
+    ['shared/domain/notices/ledger.ts', "import type { Membership } from '../memberships/membership.ts';"],
+    ['shared/domain/core/calendar.ts', "import { LEVELS } from '../offers/terms.ts';"],
+    ['shared/workflows/reads/skills.ts', "import { markSkillsDirty } from '../due/skills.ts';"],
+    ['infra/local/emulator/services.ts', "import { simulate } from '../simulation/simulation.ts';"],
+    ['shared/domain/renewal/payment.ts', "import { nothing } from '../no-such-room/file.ts';"],
+  ])('refuses, in %s, the upward %s', (file, text) => {
+    expect(upwardImports([{ file, text }])).toHaveLength(1);
+  });
+
+  it('would catch two files that import types of each other', () => {
+    const a = { file: 'shared/domain/core/a.ts', text: "import type { B } from './b.ts';" };
+    const b = { file: 'shared/domain/core/b.ts', text: "import type { A } from './a.ts';" };
+    expect(circles([a, b])).toEqual(['shared/domain/core/a.ts → shared/domain/core/b.ts → shared/domain/core/a.ts']);
+  });
+
+  it('has no barrel: a file that only hands on what others export', () => {
+    const barrels = sources.filter(({ text }) =>
+      /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;'"]*\bfrom\b/m.test(withoutComments(text)),
+    );
+    expect(barrels.map(({ file }) => file)).toEqual([]);
+  });
+
+  it(`has no folder with more than ${MOST_FILES} files in it`, () => {
+    const folders = Map.groupBy(sources, ({ file }) => dirname(file));
+    const crowded = [...folders].filter(([name, files]) => !CASES.includes(name) && files.length > MOST_FILES);
+    expect(crowded.map(([name, files]) => `${name}: ${files.length}`)).toEqual([]);
+  });
+
+  it('lets the emulator know nothing of the program', () => {
+    const emulator = sources.filter(({ file }) => file.startsWith('infra/local/emulator/'));
+    const outside = emulator.flatMap(({ file, text }) =>
+      targetsOf(file, text).filter((target) => !target.startsWith('infra/local/emulator/')),
+    );
+    expect(emulator.length).toBeGreaterThan(0);
+    expect(outside).toEqual([]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { MergePartners } from '../../shared/domain/commands/command.ts';
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { lastDone } from '../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 
 /** Of the 80 characters of an execution's name. */
 const HEX_DIGITS = 40;

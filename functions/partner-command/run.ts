@@ -11,7 +11,7 @@ import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
 import { outlookOf } from '../../shared/workflows/explain/outlook.ts';
 import { discrepancies } from './discrepancies.ts';

@@ -17,6 +17,9 @@ export type KpiLine = {
   eligibility: string;
 };
 
+/** What a decision is about; null: the partner as a whole, or no cycle. */
+export type Subject = { partnerId: string; membershipId: string | null; cycle: number | null };
+
 export type DecisionLine = Decision & { email?: EmailFacts; kpi?: KpiLine };
 
 type Reported = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };

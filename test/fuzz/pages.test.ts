@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../infra/local/viewer/index.ts';
+import { renderReport } from '../../infra/local/viewer/report/render.ts';
 import { mailBody } from '../../infra/local/viewer/server/mail-body.ts';
 import { QUERIES, readQuery } from '../../infra/local/viewer/server/query.ts';
 import { membership, reportInput, run } from '../unit/viewer/fixture.ts';

@@ -8,7 +8,7 @@ import { SEGMENTS } from '../../shared/store/segments.ts';
 import { type PageState, runPage, type SweepWork } from '../../shared/sweep/page.ts';
 import type { Run } from '../../shared/sweep/run.ts';
 import { carryOut } from '../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 import { takeEvent } from '../../shared/workflows/mail-events/take-event.ts';
 import { assembleBatch } from '../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../shared/workflows/sweeps/directory-sweep.ts';

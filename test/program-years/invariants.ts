@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../shared/domain/memberships/membership.ts';
 import { openNotices } from '../../shared/domain/notices/ledger.ts';
-import { listMemberships } from '../../shared/workflows/sweeps/kpi-sweep.ts';
+import { listMemberships } from '../../shared/workflows/reads/memberships.ts';
 import { dayAfter } from './dates.ts';
 import type { Executions } from './executions.ts';
 

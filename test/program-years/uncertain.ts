@@ -1,6 +1,6 @@
 import { partnerPartition } from '../../shared/store/keys.ts';
 import type { Store } from '../../shared/store/store.ts';
-import { listMemberships } from '../../shared/workflows/sweeps/kpi-sweep.ts';
+import { listMemberships } from '../../shared/workflows/reads/memberships.ts';
 
 /** A notice of which nobody can say whether it was sent: its kind, stage, partner, membership and address. */
 export type UncertainNotice = readonly [kind: string, stage: number | null, partner: string, of: string, to: string];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
-import { writeSampleProgram } from '../../infra/local/sample/index.ts';
+import { writeSampleProgram } from '../../infra/local/sample/write.ts';
 import { run } from './command-line.ts';
 import { type ModelInput, runModel } from './model.ts';
 import { differences, jsonLines, resultsOf, writtenResults } from './results.ts';

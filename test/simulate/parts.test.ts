@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pathOption } from '../../infra/local/cli/options.ts';
 import { Progress } from '../../infra/local/cli/progress.ts';
-import type { LocalCloud } from '../../infra/local/emulator/index.ts';
+import type { LocalCloud } from '../../infra/local/emulator/local-cloud.ts';
 import { reportLines } from '../../infra/local/simulation/days/report-parts.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
 import { daysOf } from '../../infra/local/simulation/input/civil-days.ts';

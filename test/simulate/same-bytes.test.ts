@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { writeSampleProgram } from '../../infra/local/sample/index.ts';
+import { writeSampleProgram } from '../../infra/local/sample/write.ts';
 import type { Kind } from '../../shared/import/files.ts';
 import { COLUMNS } from '../import-columns.ts';
 import { run } from './command-line.ts';

@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LOGS_FOLDER } from '../../infra/local/emulator/index.ts';
+import { LOGS_FOLDER } from '../../infra/local/emulator/services.ts';
 import { assemblyOf, UTC_PROGRAM } from './support/assembly.ts';
 import { actionPacks, adminOf, nameOf, payment } from './support/partners.ts';
 import { outputOf, Program } from './support/program.ts';

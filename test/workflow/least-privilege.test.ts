@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerId } from '../../infra/local/emulator/functions/function-environment.ts';
-import type { Json } from '../../infra/local/emulator/index.ts';
+import type { Json } from '../../infra/local/emulator/json.ts';
 import { assemblyOf, UTC_PROGRAM } from './support/assembly.ts';
 import { type CountingProxy, countingDynamoDb } from './support/counting-proxy.ts';
 import { actionPacks, admin, gold, invoice, listing, partner, payment } from './support/partners.ts';

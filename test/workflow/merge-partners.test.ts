@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Json } from '../../infra/local/emulator/index.ts';
+import type { Json } from '../../infra/local/emulator/json.ts';
 import { actionPack, admin, adminOf, gold, invoice, listing, partner, payment } from './support/partners.ts';
 import { type Line, outputOf, Program, type Rows } from './support/program.ts';
 import { sesEvent } from './support/ses-events.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Json } from '../../infra/local/emulator/index.ts';
+import type { Json } from '../../infra/local/emulator/json.ts';
 import { SEOUL_PROGRAM } from './support/assembly.ts';
 import { type CountingProxy, countingDynamoDb } from './support/counting-proxy.ts';
 import { actionPacks } from './support/partners.ts';

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { parseCivilDate } from '../../../shared/domain/core/calendar.ts';
-import { MAIL_FOLDER } from '../emulator/index.ts';
-import { writeSampleProgram } from '../sample/index.ts';
-import { checkInput, type Days, ownEndpoints, simulate, type Tally } from '../simulation/index.ts';
+import { MAIL_FOLDER } from '../emulator/services.ts';
+import { writeSampleProgram } from '../sample/write.ts';
+import type { Tally } from '../simulation/days/tally.ts';
+import { checkInput } from '../simulation/input/check-input.ts';
+import type { Days } from '../simulation/input/civil-days.ts';
+import { ownEndpoints } from '../simulation/input/own-endpoints.ts';
+import { simulate } from '../simulation/simulation.ts';
 import { type DemoFolders, demoFolders } from './demo-folders.ts';
 import { DEMO_HELP, type DemoOptions, demoOptions } from './demo-options.ts';
 import { demoStory } from './demo-story.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from '../emulator/index.ts';
+import { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from '../emulator/services.ts';
 import { UserError } from '../simulation/input/user-error.ts';
 
 /** Where a demo keeps its things. */

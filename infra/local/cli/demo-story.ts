@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import type { Days, Tally } from '../simulation/index.ts';
+import type { Tally } from '../simulation/days/tally.ts';
+import type { Days } from '../simulation/input/civil-days.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 /** What happened in a demo, in a few lines. */

@@ -1,4 +1,4 @@
-import type { Doing } from '../simulation/simulation.ts';
+import type { Doing } from '../simulation/options.ts';
 import type { Progress } from './progress.ts';
 
 /** Shows on a terminal how far a simulation is: the day, the mails so far, and how fast it goes. */

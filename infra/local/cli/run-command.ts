@@ -1,4 +1,5 @@
-import { SynthesisError, UnsupportedError } from '../emulator/index.ts';
+import { SynthesisError } from '../emulator/assembly/synthesize.ts';
+import { UnsupportedError } from '../emulator/errors.ts';
 import { UserError } from '../simulation/input/user-error.ts';
 import { removeTemporaryFolders } from '../simulation/temporary-folders.ts';
 import { PageError } from '../viewer/errors.ts';

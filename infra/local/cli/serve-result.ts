@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { PageError, servePage } from '../viewer/index.ts';
+import { PageError } from '../viewer/errors.ts';
+import { servePage } from '../viewer/server/serve.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 const HOST = '127.0.0.1';

@@ -1,13 +1,9 @@
 import { join } from 'node:path';
 import { daysBetween } from '../../../shared/domain/core/calendar.ts';
-import {
-  checkInput,
-  type Days,
-  ownEndpoints,
-  type SimulationInput,
-  simulate,
-  warningsOf,
-} from '../simulation/index.ts';
+import { checkInput, type SimulationInput, warningsOf } from '../simulation/input/check-input.ts';
+import type { Days } from '../simulation/input/civil-days.ts';
+import { ownEndpoints } from '../simulation/input/own-endpoints.ts';
+import { simulate } from '../simulation/simulation.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
 import { SIMULATE_HELP, type SimulateOptions, simulateOptions } from './simulate-options.ts';

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Disposal } from './disposal.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
@@ -14,6 +15,7 @@ import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
 import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
 import { tableOf } from './tables/read-tables.ts';
+import { tableClient } from './tables/table-client.ts';
 import type { Template } from './template/template.ts';
 
 export interface ServiceOptions {
@@ -25,6 +27,8 @@ export interface ServiceOptions {
   readonly continues?: Continuation | undefined;
   /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew, but to go on. */
   readonly dynamoDbEndpoint?: string | undefined;
+  /** How this process reaches the tables at an endpoint. Default: a client of the SDK, as it is. */
+  readonly tableClient?: ((endpoint: string) => DynamoDBClient) | undefined;
   /** An SES to use instead of the embedded one. Nothing is created or verified there. */
   readonly sesEndpoint?: string | undefined;
   /** May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it unanswered. */
@@ -89,7 +93,12 @@ async function startTables(template: Template, options: ServiceOptions, disposal
   }
   const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
   const requests = tables.map((table) => tableOf(table, template.resolver));
-  await (options.continues ? requireTables : createTables)(endpoint, requests);
+  const client = (options.tableClient ?? tableClient)(endpoint);
+  try {
+    await (options.continues ? requireTables : createTables)(client, requests);
+  } finally {
+    client.destroy();
+  }
   return endpoint;
 }
 

@@ -1,37 +1,16 @@
 import { join } from 'node:path';
-import { LocalCloud, type LocalCloudOptions, synthesize } from '../emulator/index.ts';
+import { synthesize } from '../emulator/assembly/synthesize.ts';
+import { LocalCloud } from '../emulator/local-cloud.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
-import type { SimulationInput } from './input/check-input.ts';
-import type { Days } from './input/civil-days.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
 import { identityOf } from './input/input-identity.ts';
+import type { SimulationOptions } from './options.ts';
 import { writeReport, writeResults } from './results/write-results.ts';
 import { Workspace } from './workspace.ts';
 
 const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
-
-export interface SimulationOptions {
-  /** The folder with the import files, every row of them good. */
-  readonly dataDir: string;
-  readonly input: SimulationInput;
-  /** The file that the configuration was read from. */
-  readonly configFile: string;
-  readonly period: Days;
-  /** Days on which no schedule fires. */
-  readonly outages: readonly Days[];
-  readonly outDir: string;
-  /** An empty folder for mails, stored objects and logs. Default: one that is gone in the end. */
-  readonly workDir?: string;
-  /** Go on with a simulation of the same input that was interrupted, if there is one. */
-  readonly resume: boolean;
-  readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>;
-  /** Told what is being done, again and again. */
-  readonly onProgress: (doing: Doing) => void;
-}
-
-/** What is being done: a day of the simulation, or something before or after all days. */
-export type Doing = { readonly what: string } | { readonly day: string; readonly tally: Tally };
 
 /**
  * Runs the program on its workflows day by day and writes what came of it into `outDir`, all of it or nothing. What is
@@ -54,17 +33,6 @@ export async function simulate(options: SimulationOptions): Promise<Tally> {
   return tally;
 }
 
-/** A simulation that is going on. */
-export interface Running extends Omit<SimulationOptions, 'resume'> {
-  readonly cloud: LocalCloud;
-  readonly tally: Tally;
-  readonly checkpoints: Checkpoints;
-  /** Where the results are written until they are complete. */
-  readonly folder: string;
-  /** Where the functions write their reports. */
-  readonly reportsBucket: string;
-}
-
 async function runProgram(options: SimulationOptions, workspace: Workspace, tally: Tally): Promise<void> {
   const { configFile, workDir, endpoints, onProgress } = options;
   onProgress({ what: 'synthesizing the CDK app' });
@@ -78,6 +46,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     durable: workDir === undefined,
     continues: last && { toldMails: last.toldMails },
     ...endpoints,
+    tableClient: dynamoDbClient,
     // That a mail was delivered changes nothing that was not known from its sending: half the events do.
     mailEvents: () => ['Send'],
   });

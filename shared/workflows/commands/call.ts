@@ -4,7 +4,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import type { Deps } from '../sweeps/act-on-membership.ts';
+import type { Deps } from '../deliveries/mailing.ts';
 
 export type CommandDeps = Deps & { config: ProgramConfig };
 
@@ -33,4 +33,9 @@ export function refused(
   cycle: number | null = null,
 ): CommandResult {
   return { outcome: 'refused', membershipId, cycle, ...refusal, lines: [] };
+}
+
+export function notTheirs(partnerId: string, membershipId: string) {
+  const reason = `${membershipId} is not a membership of ${partnerId}`;
+  return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
 }

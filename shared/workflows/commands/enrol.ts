@@ -14,10 +14,10 @@ import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import { announced } from '../due/mark-due-around.ts';
 import { announceMembership } from '../due/membership-in-force.ts';
+import { listMemberships } from '../reads/memberships.ts';
 import { partnerEvidence } from '../reads/partner-evidence.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { derivedId } from './derived-id.ts';
+import { derivedId } from './ids.ts';
 
 export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
   const { store, config } = deps;

@@ -6,7 +6,7 @@ import type { OrderPayment } from '../../domain/memberships/origin.ts';
 import type { Stored } from '../../store/collection.ts';
 import { announced } from '../due/mark-due-around.ts';
 import { announceMembership } from '../due/membership-in-force.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { listMemberships } from '../reads/memberships.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 const paymentOf = ({ origin }: Membership): OrderPayment | null => (origin.kind === 'order' ? origin.payment : null);

@@ -3,8 +3,7 @@ import type { GrantOverride } from '../../domain/commands/command.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import { decideOverride } from '../../domain/renewal/override.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { notTheirs } from './record-payment.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
 
 export async function grantOverride(
   { partnerId, membershipId, ticket, until, grantedBy, reason }: GrantOverride,

@@ -2,7 +2,8 @@
 import type { RecordPerformance } from '../../domain/commands/command.ts';
 import { withFigure } from '../../domain/people/skills.ts';
 import { announced } from '../due/mark-due-around.ts';
-import { changeSkills, evaluateMemberships } from '../due/skills.ts';
+import { evaluateMemberships } from '../due/memberships.ts';
+import { changeSkills } from '../due/skills.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 /** The latest figure at or before a day counts on it; of two of the same day, the one recorded last. */

@@ -1,4 +1,5 @@
 /** `record-payment` (R-REN). */
+
 import type { RecordPayment } from '../../domain/commands/command.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
@@ -13,8 +14,8 @@ import { contentOfNotice } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { touchPartner } from '../due/monthly-workflows.ts';
 import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { listMemberships } from '../reads/memberships.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
 import { isOrderPayment, payOrder } from './order-payment.ts';
 
 /** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
@@ -50,11 +51,6 @@ async function replacedRefusal(
   if (status.name !== 'expired' || paidOn < status.expiredOn) return null;
   const others = (await listMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
   return holdingRefusal(terms, others, paidOn, asOf);
-}
-
-export function notTheirs(partnerId: string, membershipId: string) {
-  const reason = `${membershipId} is not a membership of ${partnerId}`;
-  return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
 }
 
 /** An attempt before this one wrote the renewal and was stopped before it wrote that the command is done. */

@@ -8,8 +8,7 @@ import { deliveryLine } from '../deliveries/delivery-report.ts';
 import { contentOfNotice } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { notTheirs } from './record-payment.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
 
 /** Claims, sends and records as a sweep does: stopped anywhere, the next run settles what it left. */
 export async function resendNotice(

@@ -4,9 +4,9 @@ import type { Trouble } from '../../domain/notices/failure-record.ts';
 import { ProgramError } from '../../errors.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import { itemKeyOf, membershipOf, troublesOf } from '../reads/failure-records.ts';
+import { loadLedgers } from '../reads/kpi-ledgers.ts';
+import { loadListings } from '../reads/listings.ts';
 import { loadMembershipFacts } from '../reads/membership-facts.ts';
-import { loadListings } from '../sweeps/directory-sweep.ts';
-import { loadLedgers } from '../sweeps/kpi-sweep.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 /** All of the partner's, or those of one membership; none of them if one still cannot be read. */

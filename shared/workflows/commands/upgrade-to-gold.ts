@@ -6,10 +6,9 @@ import type { Membership } from '../../domain/memberships/membership.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { derivedId } from './derived-id.ts';
-import { notTheirs } from './record-payment.ts';
+import { listMemberships } from '../reads/memberships.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
+import { derivedId } from './ids.ts';
 
 /** Silver is superseded in one conditional write, and bears gold until that has its own item: stopped there, the daily run creates it. */
 export async function upgradeToGold(

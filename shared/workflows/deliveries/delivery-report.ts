@@ -1,4 +1,5 @@
 /** What was sent, as outcomes and lines of a report. */
+
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
 import { type GivenUp, givenUp } from '../../domain/notices/giving-up.ts';
@@ -7,9 +8,7 @@ import { stateAfterAnswer } from '../../domain/notices/mail-event.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Delivery } from '../../mail/deliver.ts';
 import type { ItemOutcome, PageCall } from '../../sweep/page.ts';
-import type { DecisionLine } from '../../sweep/report.ts';
-
-export type Subject = { partnerId: string; membershipId: string | null; cycle: number | null };
+import type { DecisionLine, Subject } from '../../sweep/report.ts';
 
 const WHAT = {
   sent: 'notice-sent',

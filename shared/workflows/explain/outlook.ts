@@ -8,8 +8,8 @@ import type { Membership } from '../../domain/memberships/membership.ts';
 import { type Forecast, forecastOf } from '../../domain/renewal/forecast.ts';
 import { ProgramError } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
+import { listMemberships } from '../reads/memberships.ts';
 import { partnerEvidence } from '../reads/partner-evidence.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
 
 export type Foreseen = Forecast & { membershipId: string; cycle: number };
 /** `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens (R-COMP-5). */

@@ -9,10 +9,11 @@ import { membershipAlert } from '../../domain/renewal/unreachable-alert.ts';
 import { type Delivery, deliver } from '../../mail/deliver.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import { withDeliveries } from '../deliveries/delivery-report.ts';
+import { contentOfListing } from '../deliveries/listing-content.ts';
 import { contentOfNotice } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { loadListings } from '../reads/listings.ts';
 import { loadMembershipFacts } from '../reads/membership-facts.ts';
-import { contentOfListing, loadListings } from '../sweeps/directory-sweep.ts';
 import type { EventCall, EventDeps } from './call.ts';
 import { isOfListing } from './found-notice.ts';
 

@@ -14,8 +14,8 @@ import type { Partner } from '../../domain/partners/partner.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { employeesOf } from '../due/skills.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { listMemberships } from '../reads/memberships.ts';
+import { employeesOf } from '../reads/skills.ts';
 import type { StoredPair } from './merge-call.ts';
 
 export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };

@@ -4,8 +4,8 @@ import { united } from '../../domain/merge/merge.ts';
 import type { Merging } from '../../domain/partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
 import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { evaluateMemberships } from '../due/skills.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { evaluateMemberships } from '../due/memberships.ts';
+import { listMemberships } from '../reads/memberships.ts';
 import { loadPair, type MergeCall, type MergeDeps, type StepResult } from './merge-call.ts';
 import { mergedOf } from './plan.ts';
 

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import { setListing } from '../changes/set-listing.ts';
 import { touchListing } from '../due/monthly-workflows.ts';
 import { changeSkills } from '../due/skills.ts';
-import { sumsOf } from '../sweeps/kpi-sweep.ts';
+import { sumsOf } from '../reads/invoice-lines.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveBelongings(merging: Merging, { store }: MergeDeps): Promise<StepResult> {

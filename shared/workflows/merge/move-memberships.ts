@@ -14,7 +14,7 @@ import { onConflictAgain } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { listMemberships } from '../sweeps/kpi-sweep.ts';
+import { listMemberships } from '../reads/memberships.ts';
 import type { MergeCall, MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveMemberships(merging: Merging, call: MergeCall, { store }: MergeDeps): Promise<StepResult> {

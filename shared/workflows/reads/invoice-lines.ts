@@ -1,4 +1,4 @@
-import type { InvoiceLine } from '../../domain/kpi/kpi.ts';
+import { type InvoiceLine, sumByMonth } from '../../domain/kpi/kpi.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -7,4 +7,9 @@ export async function invoiceLinesOf(store: Store, partnerId: string): Promise<I
   const lines: InvoiceLine[] = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
   return lines;
+}
+
+/** Monthly sums of everything that is recorded. @throws CorruptItem */
+export async function sumsOf(store: Store, partnerId: string) {
+  return sumByMonth(await invoiceLinesOf(store, partnerId));
 }

@@ -7,10 +7,10 @@ import type { SkillsLedger } from '../../domain/people/skills.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
 import { MissingItem } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
-import { keyOfWork, keys } from '../../store/keys.ts';
+import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
-import { currentSkills } from '../due/skills.ts';
+import { currentSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
 export type StoredMembership = {
@@ -63,11 +63,3 @@ const withCompanions = (key: Key): Key[] => [key, ...COMPANIONS.map((sk) => ({ .
 const byId = (a: StoredMembership, b: StoredMembership): number =>
   idOf(a.stored.value) < idOf(b.stored.value) ? -1 : 1;
 const idOf = ({ partnerId, membershipId }: Membership): string => `${partnerId}#${membershipId}`;
-
-/** The keys of a partner's memberships, due or not, whether they can be read or not. */
-export async function membershipKeysOf(store: Store, partnerId: string): Promise<Key[]> {
-  const found: Key[] = [];
-  const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  for await (const item of store.table.all(pk, sk)) found.push(keyOfWork(item));
-  return found;
-}

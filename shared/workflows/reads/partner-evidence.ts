@@ -5,7 +5,7 @@ import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { MissingItem } from '../../errors.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { currentSkills } from '../due/skills.ts';
+import { currentSkills } from './skills.ts';
 
 /** In one batch of reads. @throws CorruptItem; MissingItem if the partner is not there */
 export async function partnerEvidence(store: Store, config: ProgramConfig, partnerId: string): Promise<Evidence> {

@@ -15,23 +15,21 @@ import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts'
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
-import { type Claim, type Delivery, deliver, type Post, preview } from '../../mail/deliver.ts';
+import { type Claim, type Delivery, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
-import type { Store } from '../../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
+import { leftAlone } from '../../sweep/skip-if-merging.ts';
 import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from '../deliveries/delivery-report.ts';
+import type { Deps } from '../deliveries/mailing.ts';
 import { contentOfNotice, partOf } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { keepCounted } from '../due/skills.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
-import { leftAlone } from '../reads/merge-guard.ts';
+import { keepCounted } from '../reads/skills.ts';
 
 export type MembershipWorkflow = {
   workflow: 'renewal-notices' | 'grace-expiry';
   decide: (facts: RenewalFacts, context: DecisionContext) => NoticeDecision;
 };
-
-export type Deps = { store: Store; post: Post; operators: string };
 
 /** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
 export async function actOnMembership(

@@ -1,35 +1,31 @@
 /** What the phases of directory-submission do with a listing (R-DIR). */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
+import { monthOf } from '../../domain/core/calendar.ts';
 import {
   type BatchEntry,
   batchEntry,
   decidePublication,
   decideReminder,
-  incompleteContent,
   type ListingDecision,
   type ListingFacts,
   nextDue,
   submittedIn,
-  visibleContent,
 } from '../../domain/directory/directory.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
-import { GIVEN_UP, givenUpAlert, withAlert } from '../../domain/notices/giving-up.ts';
+import { GIVEN_UP, withAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims, openNotices } from '../../domain/notices/ledger.ts';
-import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
-import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
+import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
-import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
-import type { Key } from '../../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
+import { leftAlone } from '../../sweep/skip-if-merging.ts';
 import {
   deliveryLine,
   givenUpLines,
@@ -38,12 +34,12 @@ import {
   uncertainLines,
   withDeliveries,
 } from '../deliveries/delivery-report.ts';
-import { leftAlone } from '../reads/merge-guard.ts';
-import type { Deps } from './act-on-membership.ts';
-import { listMemberships, withPartners } from './kpi-sweep.ts';
+import { contentOfListing } from '../deliveries/listing-content.ts';
+import type { Deps } from '../deliveries/mailing.ts';
+import type { StoredListing } from '../reads/listings.ts';
+import { loadListings } from '../reads/listings.ts';
 import { afterFailureOf } from './set-aside.ts';
 
-type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
 type DirectoryDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
 
 export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
@@ -59,22 +55,6 @@ export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
     policy: config,
     failed: (item, call) => afterFailureOf(item, call, deps),
   };
-}
-
-/** Listings with everything that is decided about them. @throws CorruptItem */
-export async function loadListings(
-  store: Store,
-  config: ProgramConfig,
-  keys: readonly Key[],
-): Promise<StoredListing[]> {
-  const found = await withPartners(store, keys);
-  return Promise.all(
-    found.map(async ({ item, partner }) => {
-      const stored = store.listings.parse(item);
-      const memberships = await listMemberships(store, partner.partnerId);
-      return { stored, facts: { listing: stored.value, partner, memberships, config } };
-    }),
-  );
 }
 
 async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
@@ -192,34 +172,6 @@ async function record(
     }
   }
   return saved.value;
-}
-
-export function contentOfListing(
-  facts: ListingFacts,
-  { key, record: told, entry }: Claim,
-  asOf: CivilDate,
-): NoticeContent {
-  if (entry.kind === 'operator-alert') return alertContent(facts, key, told, asOf);
-  if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
-  return incompleteContent(facts, monthOfRecord(told));
-}
-
-const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
-
-function alertContent({ partner }: ListingFacts, key: string, told: StageRecord, asOf: CivilDate): NoticeContent {
-  return {
-    kind: 'operator-alert',
-    asOf,
-    partnerId: partner.partnerId,
-    partnerName: partner.name,
-    membershipId: null,
-    alert: alertOf(key, told),
-  };
-}
-
-function alertOf(key: string, told: StageRecord): OperatorAlertContent['alert'] {
-  if (key.startsWith(GIVEN_UP)) return givenUpAlert(told);
-  return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
 }
 
 function dryOutcome(

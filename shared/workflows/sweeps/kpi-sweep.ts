@@ -2,32 +2,26 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { requirementFor } from '../../domain/eligibility/eligibility.ts';
+import { needsKpi } from '../../domain/eligibility/kpi-need.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
-import { type KpiLedger, refreshed, sumByMonth } from '../../domain/kpi/kpi.ts';
-import { anniversary, type Membership, termsOf } from '../../domain/memberships/membership.ts';
-import { hasLearningOption } from '../../domain/offers/terms.ts';
-import type { Partner } from '../../domain/partners/partner.ts';
-import type { SkillsLedger } from '../../domain/people/skills.ts';
+import { refreshed } from '../../domain/kpi/kpi.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
 import { standsOtherwise } from '../../domain/renewal/standing.ts';
-import { MissingItem, WriteConflict } from '../../errors.ts';
+import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
-import type { Stored } from '../../store/collection.ts';
-import { partnerPartition } from '../../store/keys.ts';
 import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
-import type { Item, Key } from '../../store/table.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import { currentSkills, evaluateMembership } from '../due/skills.ts';
-import { invoiceLinesOf } from '../reads/invoice-lines.ts';
-import { leftAlone } from '../reads/merge-guard.ts';
-import type { Deps } from './act-on-membership.ts';
+import { leftAlone } from '../../sweep/skip-if-merging.ts';
+import type { Deps } from '../deliveries/mailing.ts';
+import { evaluateMembership } from '../due/memberships.ts';
+import { sumsOf } from '../reads/invoice-lines.ts';
+import type { KpiFacts } from '../reads/kpi-ledgers.ts';
+import { loadLedgers } from '../reads/kpi-ledgers.ts';
 import { afterFailureOf } from './set-aside.ts';
 
 type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
-type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
-
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
 
@@ -45,47 +39,6 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
     policy: deps.config,
     failed: (item, call) => afterFailureOf(item, call, deps),
   };
-}
-
-/** @throws CorruptItem; MissingItem */
-export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
-  const found = await withPartners(store, wanted);
-  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
-  const skillsOf = new Map(items.map((item) => [item.pk, item]));
-  return Promise.all(
-    found.map(async ({ item, partner }) => {
-      const { partnerId } = partner;
-      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
-      return {
-        stored: store.kpiLedgers.parse(item),
-        partner,
-        skills,
-        memberships: await listMemberships(store, partnerId),
-      };
-    }),
-  );
-}
-
-/** Items of partners together with the partner of each, in one batch of reads. @throws MissingItem; CorruptItem */
-export async function withPartners(store: Store, keys: readonly Key[]): Promise<{ item: Item; partner: Partner }[]> {
-  const partnerKey = store.partners.key({ partnerId: '' }).sk;
-  const items = await store.table.getAll(keys.flatMap((key) => [key, { ...key, sk: partnerKey }]));
-  const partnerOf = new Map(items.filter(({ sk }) => sk === partnerKey).map((item) => [item.pk, item]));
-  return items
-    .filter(({ sk }) => sk !== partnerKey)
-    .map((item) => {
-      const partner = partnerOf.get(item.pk);
-      if (partner === undefined) throw new MissingItem(`${item.pk} ${item.sk} has no partner`);
-      return { item, partner: store.partners.parse(partner).value };
-    });
-}
-
-/** All memberships of a partner, whatever their status. */
-export async function listMemberships(store: Store, partnerId: string): Promise<Membership[]> {
-  const memberships: Membership[] = [];
-  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
-    memberships.push(value);
-  return memberships;
 }
 
 /**
@@ -135,19 +88,6 @@ async function keepReport(store: Store, report: StoredKpiReport): Promise<void> 
     const [known] = await store.kpiReports.getAll([report]);
     if (known && known.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(known, report);
   }
-}
-
-/** Re-reads the lines: only where some came in since the last refresh. */
-export async function sumsOf(store: Store, partnerId: string) {
-  return sumByMonth(await invoiceLinesOf(store, partnerId));
-}
-
-/** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
-export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
-  return termsOf(membership).some((terms) => {
-    const requirement = requirementFor(terms, anniversary(membership), config);
-    return hasLearningOption(terms) || requirement?.kpi !== undefined;
-  });
 }
 
 function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {

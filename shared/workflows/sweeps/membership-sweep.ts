@@ -1,8 +1,10 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { SweepWork } from '../../sweep/page.ts';
-import { loadMembershipFacts, membershipKeysOf, type StoredMembership } from '../reads/membership-facts.ts';
-import { actOnMembership, type Deps, type MembershipWorkflow } from './act-on-membership.ts';
+import type { Deps } from '../deliveries/mailing.ts';
+import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { membershipKeysOf } from '../reads/memberships.ts';
+import { actOnMembership, type MembershipWorkflow } from './act-on-membership.ts';
 import { afterFailureOf } from './set-aside.ts';
 
 /** The work of a workflow that goes through due memberships. */

@@ -29,8 +29,8 @@ import type { Item, Key } from '../../store/table.ts';
 import type { FailedItem, FailureOutcome, PageCall } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { deliveryLine, givenUpLines, uncertainLines, withDeliveries } from '../deliveries/delivery-report.ts';
+import type { Deps } from '../deliveries/mailing.ts';
 import { itemKeyOf, membershipOf, troubleOf } from '../reads/failure-records.ts';
-import type { Deps } from './act-on-membership.ts';
 
 type SetAsideDeps = Deps & { config: Pick<ProgramConfig, 'setAsideAfterDays'> };
 

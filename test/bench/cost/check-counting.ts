@@ -6,7 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../../../infra/local/emulator/tables/create-tables.ts';
+import { dynamoDbClient } from '../../../infra/local/simulation/dynamodb-client.ts';
 import { meterDynamoDb } from './metered-dynamodb.ts';
 import { Meter, minus } from './usage.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonObject, LocalCloud } from '../../../infra/local/emulator/index.ts';
+import type { JsonObject } from '../../../infra/local/emulator/json.ts';
+import type { LocalCloud } from '../../../infra/local/emulator/local-cloud.ts';
 
 /** Any days on which every schedule fires. */
 const FIRINGS = ['2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z'] as const;

@@ -1,4 +1,6 @@
-import type { BusEvent, LocalCloud, SentMail } from '../../../infra/local/emulator/index.ts';
+import type { BusEvent } from '../../../infra/local/emulator/events/event.ts';
+import type { LocalCloud } from '../../../infra/local/emulator/local-cloud.ts';
+import type { SentMail } from '../../../infra/local/emulator/mail/mail.ts';
 
 /** Of so many mails the events of one are published: they take long, and one is like the other. */
 export const ONE_OF = 8;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stageSettings } from '../../../infra/config.ts';
-import { synthesize } from '../../../infra/local/emulator/index.ts';
+import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 import { removeTemporaryFolders } from '../../../infra/local/simulation/temporary-folders.ts';
 import { startDynamoDbLocal } from '../../parity/dynamodb-local.ts';
 import { billLines, costOf, lambdaAsMeasured, total } from './bill.ts';

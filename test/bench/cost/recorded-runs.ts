@@ -1,4 +1,5 @@
-import type { Execution, LocalCloud } from '../../../infra/local/emulator/index.ts';
+import type { LocalCloud } from '../../../infra/local/emulator/local-cloud.ts';
+import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
 import type { MailEvents } from './mail-events.ts';
 import { type Meter, minus, type Usage } from './usage.ts';
 

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { LocalCloud } from '../../../infra/local/emulator/index.ts';
-import { dynamoDbClient } from '../../../infra/local/emulator/tables/create-tables.ts';
+import type { LocalCloud } from '../../../infra/local/emulator/local-cloud.ts';
+import { dynamoDbClient } from '../../../infra/local/simulation/dynamodb-client.ts';
 
 /** DynamoDB bills so many bytes for each item and each entry of an index besides its attributes. */
 const OVERHEAD_BYTES = 100;

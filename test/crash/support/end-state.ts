@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Json } from '../../../infra/local/emulator/index.ts';
+import type { Json } from '../../../infra/local/emulator/json.ts';
 import type { Program } from '../../workflow/support/program.ts';
 
 /** What differs from one run to the next without meaning anything: who wrote it, when, and under which number. */

@@ -1,5 +1,6 @@
-import { ConnectionCut, type Json } from '../../../infra/local/emulator/index.ts';
+import type { Json } from '../../../infra/local/emulator/json.ts';
 import type { LoopbackRequest, LoopbackResponse } from '../../../infra/local/emulator/loopback-server.ts';
+import { ConnectionCut } from '../../../infra/local/emulator/loopback-server.ts';
 import { StateFailure } from '../../../infra/local/emulator/states/state-failure.ts';
 
 export type Service = 'dynamodb' | 's3' | 'ses';

@@ -1,4 +1,5 @@
-import type { Execution, Json } from '../../../infra/local/emulator/index.ts';
+import type { Json } from '../../../infra/local/emulator/json.ts';
+import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
 import {
   actionPacks,
   admin,

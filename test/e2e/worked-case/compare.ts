@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { checkInput } from '../../../infra/local/simulation/index.ts';
+import { checkInput } from '../../../infra/local/simulation/input/check-input.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { differences, jsonLines, resultsOf } from '../../simulate/results.ts';
 import type { Deployed } from '../aws/deployed.ts';

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { type CreateTableCommandInput, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { createTables, dynamoDbClient } from '../../../infra/local/emulator/tables/create-tables.ts';
+import { createTables } from '../../../infra/local/emulator/tables/create-tables.ts';
 import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
+import { dynamoDbClient } from '../../../infra/local/simulation/dynamodb-client.ts';
 import { type Item, Table } from '../../../shared/store/table.ts';
 
 export type TestTables = {
@@ -21,7 +22,7 @@ export async function startTestTables(): Promise<TestTables> {
   return {
     create: async () => {
       const name = `test-${randomUUID()}`;
-      await createTables(endpoint, [described(name)]);
+      await createTables(client, [described(name)]);
       return new Table(client, name);
     },
     itemsOf: async ({ name }) => {

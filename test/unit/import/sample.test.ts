@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generateSampleProgram } from '../../../infra/local/sample/index.ts';
+import { generateSampleProgram } from '../../../infra/local/sample/generate.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
 import { COLUMNS } from '../../import-columns.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadReport, renderReport, servePage } from '../../../infra/local/viewer/index.ts';
+import { loadReport } from '../../../infra/local/viewer/report/data/load.ts';
+import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { fixesOf, reasonOf } from '../../../infra/local/viewer/results/forecasts.ts';
 import { type ForecastLine, forecastLine } from '../../../infra/local/viewer/results/lines.ts';
+import { servePage } from '../../../infra/local/viewer/server/serve.ts';
 import { AWKWARD_NAME, forecast, mailFolder, membership, outputFolder, reportInput } from './fixture.ts';
 
 const line = (fields: object = {}): ForecastLine => forecastLine.parse(forecast(fields));

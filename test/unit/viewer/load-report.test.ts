@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadReport, renderReport } from '../../../infra/local/viewer/index.ts';
+import { loadReport } from '../../../infra/local/viewer/report/data/load.ts';
+import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { decision, email, membership, outputFolder, writtenRun } from './fixture.ts';
 
 const mail = { kind: 'renewal', to: 'a@one.example', role: 'global-admin' };

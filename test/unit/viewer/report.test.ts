@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { renderReport } from '../../../infra/local/viewer/index.ts';
+import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { AWKWARD_NAME, membership, reportInput, run } from './fixture.ts';
 
 /** What a reader sees of a section: its markup without the tags. */

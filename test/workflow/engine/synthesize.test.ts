@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { synthesize } from '../../../infra/local/emulator/index.ts';
+import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 
 /* A CDK app is, to the stand-in, a program that fills the folder CDK_OUTDIR: this one writes what it was told. */
 const APP = `

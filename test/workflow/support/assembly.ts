@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { synthesize } from '../../../infra/local/emulator/index.ts';
+import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

@@ -1,11 +1,8 @@
 import { simpleParser } from 'mailparser';
-import {
-  ConnectionCut,
-  type LocalCloudOptions,
-  type Mail,
-  type SentMail,
-  SesError,
-} from '../../../infra/local/emulator/index.ts';
+import type { LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
+import { ConnectionCut } from '../../../infra/local/emulator/loopback-server.ts';
+import type { Mail, SentMail } from '../../../infra/local/emulator/mail/mail.ts';
+import { SesError } from '../../../infra/local/emulator/mail/ses-error.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 
 type Fault = (mail: Mail) => void;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOGS_FOLDER } from '../../../infra/local/emulator/index.ts';
+import { LOGS_FOLDER } from '../../../infra/local/emulator/services.ts';
 import type { Line, Program } from './program.ts';
 
 /** Every line that the functions have logged as JSON so far. */

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Execution, type Json, LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/index.ts';
+import type { Json } from '../../../infra/local/emulator/json.ts';
+import { LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
+import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import { assemblyOf, UTC_PROGRAM } from './assembly.ts';

@@ -1,4 +1,4 @@
-import type { BusEvent } from '../../../infra/local/emulator/index.ts';
+import type { BusEvent } from '../../../infra/local/emulator/events/event.ts';
 import type { Program } from './program.ts';
 
 type Detail = BusEvent['detail'];

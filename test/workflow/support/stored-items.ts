@@ -6,7 +6,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { dynamoDbClient } from '../../../infra/local/emulator/tables/create-tables.ts';
+import { dynamoDbClient } from '../../../infra/local/simulation/dynamodb-client.ts';
 import type { Line } from './program.ts';
 
 export type Raw = Record<string, AttributeValue>;

@@ -4,53 +4,24 @@ import {
   type CreateTableCommandInput,
   DeleteTableCommand,
   DescribeTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { retryCutAnswers } from '../../../../shared/lambda/cut-answer.ts';
-import { CREDENTIALS } from '../functions/function-environment.ts';
-import { REGION } from '../template/identity.ts';
 
 const POLL_MS = 20;
 const PATIENCE_MS = 30_000;
 
-/** Nobody repeats what this process asks for, as Step Functions repeats what a function does: more attempts than theirs. */
-const ATTEMPTS = 12;
-const ANSWER_MS = 5_000;
-
-/** A client for the DynamoDB at `endpoint`, as the functions see it. */
-export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
-  retryCutAnswers(
-    new DynamoDBClient({
-      endpoint,
-      region: REGION,
-      credentials: CREDENTIALS,
-      maxAttempts: ATTEMPTS,
-      requestHandler: { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true, socketTimeout: ANSWER_MS },
-    }),
-  );
-
 /** Creates the tables, empty: one of the same name that is already there, from a run before, is deleted first. */
-export async function createTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
-  const client = dynamoDbClient(endpoint);
-  try {
-    await Promise.all(tables.map((table) => recreate(client, table)));
-  } finally {
-    client.destroy();
-  }
+export async function createTables(client: DynamoDBClient, tables: readonly CreateTableCommandInput[]): Promise<void> {
+  await Promise.all(tables.map((table) => recreate(client, table)));
 }
 
 /** @throws Error unless the tables are there, with what an earlier cloud left in them */
-export async function requireTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
-  const client = dynamoDbClient(endpoint);
-  try {
-    for (const { TableName } of tables)
-      if ((await statusOf(client, TableName)) !== 'ACTIVE')
-        throw new Error(`there is no table ${TableName} at ${endpoint} to go on with`);
-  } finally {
-    client.destroy();
-  }
+export async function requireTables(client: DynamoDBClient, tables: readonly CreateTableCommandInput[]): Promise<void> {
+  for (const { TableName } of tables)
+    if ((await statusOf(client, TableName)) !== 'ACTIVE')
+      throw new Error(`there is no table ${TableName} to go on with`);
 }
 
 async function recreate(client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {

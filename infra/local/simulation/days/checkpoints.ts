@@ -1,5 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import type { Execution } from '../../emulator/index.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import type { TallyCounts } from './tally.ts';
 

@@ -1,7 +1,8 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameOf, KINDS, OPTIONAL } from '../../../../shared/import/files.ts';
-import type { Execution, LocalCloud } from '../../emulator/index.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
 import type { Runner } from './run-day.ts';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { reportPrefix } from '../../../../shared/sweep/run.ts';
-import type { Execution } from '../../emulator/index.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
-import type { Running } from '../simulation.ts';
+import type { Running } from '../options.ts';
 import { JsonLines } from './json-lines.ts';
 import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';

@@ -1,5 +1,5 @@
 import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.ts';
-import type { LocalCloud } from '../../emulator/index.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
 
 /** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */
 export interface ReportLine {

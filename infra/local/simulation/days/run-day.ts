@@ -1,5 +1,7 @@
 import type { DatedCommand } from '../../../../shared/import/commands/read-commands.ts';
-import type { Execution, Json, LocalCloud } from '../../emulator/index.ts';
+import type { Json } from '../../emulator/json.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
 
 /** Digits of a command's number within its day. */

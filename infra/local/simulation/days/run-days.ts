@@ -1,6 +1,6 @@
 import type { DatedCommand } from '../../../../shared/import/commands/read-commands.ts';
 import { daysOf, isWithin, type ProgramDay } from '../input/civil-days.ts';
-import type { Running } from '../simulation.ts';
+import type { Running } from '../options.ts';
 import { importFiles } from './import-files.ts';
 import { Journal } from './journal.ts';
 import { fireSchedules, giveCommands, type Runner } from './run-day.ts';

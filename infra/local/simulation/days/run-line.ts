@@ -1,4 +1,6 @@
-import type { Execution, Json, JsonObject, LocalCloud } from '../../emulator/index.ts';
+import type { Json, JsonObject } from '../../emulator/json.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 
 /** What started an execution, and when. */
 export interface Start {

@@ -1,4 +1,4 @@
-import type { Execution } from '../../emulator/index.ts';
+import type { Execution } from '../../emulator/states/execution.ts';
 import type { ReportLine } from './report-parts.ts';
 
 /** What a tally counts, without what it does. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
-import type { SimulationOptions } from '../simulation.ts';
+import type { SimulationOptions } from '../options.ts';
 
 /** What a simulation is of: two of the same identity have the same results. Names and values, for a person to compare. */
 export type InputIdentity = Readonly<Record<string, string>>;

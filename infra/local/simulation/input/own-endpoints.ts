@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { LocalCloudOptions } from '../../emulator/index.ts';
+import type { LocalCloudOptions } from '../../emulator/local-cloud.ts';
 import { UserError } from './user-error.ts';
 
 const PATIENCE_MS = 5_000;

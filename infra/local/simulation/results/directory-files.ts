@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { LocalCloud } from '../../emulator/index.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import { DIRECTORY_FOLDER } from './results.ts';
 
 const BATCH = /^directory\/(\d{4}-\d{2})\.csv$/;

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalCloud } from '../../emulator/index.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import { DISCREPANCY_FOLDER, isReportFile } from './results.ts';
 
 const REPORT = /^runs\/partner-command\/[^/]+\/([^/]+)\/discrepancy\.(html|txt)$/;

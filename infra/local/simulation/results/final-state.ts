@@ -4,10 +4,10 @@ import type { ProgramConfig } from '../../../../shared/domain/config/program-con
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { openStore } from '../../../../shared/store/store.ts';
 import { Table } from '../../../../shared/store/table.ts';
-import type { LocalCloud } from '../../emulator/index.ts';
-import { dynamoDbClient } from '../../emulator/tables/create-tables.ts';
+import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
+import { dynamoDbClient } from '../dynamodb-client.ts';
 import { compareMails } from './ledger-mails.ts';
 import { type PartnerState, partnerState } from './partner-state.ts';
 

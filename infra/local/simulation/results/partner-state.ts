@@ -5,10 +5,10 @@ import type { ClosedCycle, Membership } from '../../../../shared/domain/membersh
 import type { Collection } from '../../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../../shared/store/keys.ts';
 import type { Store } from '../../../../shared/store/store.ts';
-import { currentSkills } from '../../../../shared/workflows/due/skills.ts';
 import { forecastsOf } from '../../../../shared/workflows/explain/outlook.ts';
 import { membershipOf, troublesOf } from '../../../../shared/workflows/reads/failure-records.ts';
-import { listMemberships } from '../../../../shared/workflows/sweeps/kpi-sweep.ts';
+import { listMemberships } from '../../../../shared/workflows/reads/memberships.ts';
+import { currentSkills } from '../../../../shared/workflows/reads/skills.ts';
 import type { EmailLine, KpiLine } from '../../viewer/results/lines.ts';
 import { type ForecastLine, forecastLine } from './forecast-line.ts';
 import { kpiLines } from './kpi-lines.ts';

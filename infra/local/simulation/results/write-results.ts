@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadReport } from '../../viewer/report/data/load.ts';
 import { renderReport } from '../../viewer/report/render.ts';
 import type { Journal } from '../days/journal.ts';
-import type { Running, SimulationOptions } from '../simulation.ts';
+import type { Running, SimulationOptions } from '../options.ts';
 import { writeDirectory } from './directory-files.ts';
 import { writeDiscrepancies } from './discrepancy-files.ts';
 import { writeFinalState } from './final-state.ts';

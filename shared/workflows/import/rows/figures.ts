@@ -6,7 +6,8 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import { type Figure, withFigure } from '../../../domain/people/skills.ts';
 import { secondFigure } from '../../../import/checks/employee-checks.ts';
 import { announced } from '../../due/mark-due-around.ts';
-import { changeSkills, evaluateMemberships } from '../../due/skills.ts';
+import { evaluateMemberships } from '../../due/memberships.ts';
+import { changeSkills } from '../../due/skills.ts';
 import { byPartner } from './by-partner.ts';
 import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 

@@ -10,8 +10,8 @@ import { withReview } from '../../../domain/partners/profile-review.ts';
 import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
 import type { Store } from '../../../store/store.ts';
 import { announced } from '../../due/mark-due-around.ts';
+import { evaluateMemberships } from '../../due/memberships.ts';
 import { touchListing } from '../../due/monthly-workflows.ts';
-import { evaluateMemberships } from '../../due/skills.ts';
 import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, repeated } from './row.ts';
 
 type Row = NumberedRow<'partners'>;

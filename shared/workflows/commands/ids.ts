@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { CommandName, OperatorCommand } from '../../domain/commands/command.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 
-const HEX_DIGITS = 32;
+/** Hexadecimal digits of a digest that make an id. */
+const COMMAND_ID_DIGITS = 32;
+const MEMBERSHIP_ID_DIGITS = 16;
 
 /** The date that is the day of the command unless it is given, of commands that can be given again for good reason. */
 const DATE_OF: Readonly<Partial<Record<CommandName, string>>> = {
@@ -24,7 +26,7 @@ export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: Ci
   if (requestId !== undefined) return `R-${requestId}`;
   const date = DATE_OF[content.command];
   const said = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
-  return `C-${createHash('sha256').update(canonical(said)).digest('hex').slice(0, HEX_DIGITS)}`;
+  return `C-${createHash('sha256').update(canonical(said)).digest('hex').slice(0, COMMAND_ID_DIGITS)}`;
 }
 
 function canonical(value: unknown): string {
@@ -35,4 +37,10 @@ function canonical(value: unknown): string {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
     .join(',')}}`;
+}
+
+/** The id of a membership to which the operator gave none: the same however often the command is sent, and another partner's never. */
+export function derivedId(prefix: 'E' | 'G', partnerId: string, commandId: string): string {
+  const digest = createHash('sha256').update(`${partnerId}#${commandId}`).digest('hex');
+  return `${prefix}-${digest.slice(0, MEMBERSHIP_ID_DIGITS)}`;
 }

@@ -1,0 +1,38 @@
+import type { LocalCloud, LocalCloudOptions } from '../emulator/local-cloud.ts';
+import type { Checkpoints } from './days/checkpoints.ts';
+import type { Tally } from './days/tally.ts';
+import type { SimulationInput } from './input/check-input.ts';
+import type { Days } from './input/civil-days.ts';
+
+export interface SimulationOptions {
+  /** The folder with the import files, every row of them good. */
+  readonly dataDir: string;
+  readonly input: SimulationInput;
+  /** The file that the configuration was read from. */
+  readonly configFile: string;
+  readonly period: Days;
+  /** Days on which no schedule fires. */
+  readonly outages: readonly Days[];
+  readonly outDir: string;
+  /** An empty folder for mails, stored objects and logs. Default: one that is gone in the end. */
+  readonly workDir?: string;
+  /** Go on with a simulation of the same input that was interrupted, if there is one. */
+  readonly resume: boolean;
+  readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>;
+  /** Told what is being done, again and again. */
+  readonly onProgress: (doing: Doing) => void;
+}
+
+/** What is being done: a day of the simulation, or something before or after all days. */
+export type Doing = { readonly what: string } | { readonly day: string; readonly tally: Tally };
+
+/** A simulation that is going on. */
+export interface Running extends Omit<SimulationOptions, 'resume'> {
+  readonly cloud: LocalCloud;
+  readonly tally: Tally;
+  readonly checkpoints: Checkpoints;
+  /** Where the results are written until they are complete. */
+  readonly folder: string;
+  /** Where the functions write their reports. */
+  readonly reportsBucket: string;
+}

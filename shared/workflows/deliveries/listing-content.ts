@@ -1,0 +1,37 @@
+/** What an open notice of a listing says, as things stand when it is sent. */
+import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
+import { incompleteContent, type ListingFacts, visibleContent } from '../../domain/directory/directory.ts';
+import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
+import type { StageRecord } from '../../domain/notices/notice-state.ts';
+import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
+import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import type { NoticeContent } from '../../mail/compose/notice-content.ts';
+import type { Claim } from '../../mail/deliver.ts';
+
+export function contentOfListing(
+  facts: ListingFacts,
+  { key, record: told, entry }: Claim,
+  asOf: CivilDate,
+): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, told, asOf);
+  if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
+  return incompleteContent(facts, monthOfRecord(told));
+}
+
+const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
+
+function alertContent({ partner }: ListingFacts, key: string, told: StageRecord, asOf: CivilDate): NoticeContent {
+  return {
+    kind: 'operator-alert',
+    asOf,
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    membershipId: null,
+    alert: alertOf(key, told),
+  };
+}
+
+function alertOf(key: string, told: StageRecord): OperatorAlertContent['alert'] {
+  if (key.startsWith(GIVEN_UP)) return givenUpAlert(told);
+  return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
+}

@@ -1,0 +1,42 @@
+/** What a partner's people and figures amount to. */
+import type { Employee } from '../../domain/people/employee.ts';
+import { emptySkills, peopleOf, type SkillsLedger } from '../../domain/people/skills.ts';
+import { WriteConflict } from '../../errors.ts';
+import type { Stored } from '../../store/collection.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import type { Item } from '../../store/table.ts';
+
+/**
+ * The ledger of an item that was read, or of none. What is dirty is counted anew: `counted` bears the version that was read before the
+ * people were, and is kept by `keepCounted`.
+ *
+ * @throws CorruptItem
+ */
+export async function currentSkills(
+  store: Store,
+  partnerId: string,
+  item: Item | undefined,
+): Promise<{ skills: SkillsLedger; counted: Stored<SkillsLedger> | null }> {
+  if (item === undefined) return { skills: emptySkills(partnerId), counted: null };
+  const { value, version } = store.skills.parse(item);
+  if (!value.dirty) return { skills: value, counted: null };
+  const skills = { ...value, people: peopleOf(partnerId, await employeesOf(store, partnerId)), dirty: false };
+  return { skills, counted: { value: skills, version } };
+}
+
+/** Everybody who belongs or belonged to a partner. @throws CorruptItem */
+export async function employeesOf(store: Store, partnerId: string): Promise<Employee[]> {
+  const ids: { employeeId: string }[] = [];
+  for await (const { value } of store.teamMembers.list(partnerPartition(partnerId), 'EMPLOYEE#')) ids.push(value);
+  return (await store.employees.getAll(ids)).map(({ value }) => value);
+}
+
+/** Keeps what was counted, if nobody changed anything since it was read: until then everybody who asks counts anew. */
+export async function keepCounted(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
+  try {
+    await store.skills.replace(counted, counted.value);
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+}
