@@ -20,7 +20,8 @@ const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[
 const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
 const file = textThat('the path of a JSON file', (text) => text !== '');
 
-const settingsFile = fields({
+/** Exported for docs/reference.md; `stageSettings` is what to call. */
+export const settingsFile = fields({
   /** Account and region to deploy to; without them, those of the credentials at hand. */
   account: account.optional(),
   region: region.optional(),

@@ -20,7 +20,8 @@ const common = {
   partnerIds: listOf(id, 1, MOST_PARTNERS).optional(),
   reason: line(1, 500).optional(),
 };
-const inputOf = {
+/** Exported for docs/reference.md; `parseSweepInput` is what to call. */
+export const inputOf = {
   sweep: fields(common),
   directory: fields({ ...common, phase: oneOf(PHASES).default('submit') }),
 };

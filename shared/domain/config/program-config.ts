@@ -78,7 +78,8 @@ const programYears = listOf(programYear, 0, 100).superRefine((years, context) =>
   }
 });
 
-const programConfig = fields({
+/** Exported for docs/reference.md; `parseProgramConfig` is what to call. */
+export const programConfig = fields({
   timeZone: timeZone.default('UTC'),
   noticeStages: noticeStages.default([-30, -15, -1, 1, 15, 23, 30]),
   /** R-ROLE-3. */

@@ -9,7 +9,8 @@ import { hasDotPart } from '../../lambda/object-store.ts';
 /** Of the 1024 bytes of a key: the rest is for the name of the report, which holds the file's key. */
 const MOST_KEY_BYTES = 800;
 
-const input = fields({
+/** Exported for docs/reference.md; `parseUpload` is what to call. */
+export const uploadInput = fields({
   bucket: line(1, 63),
   key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes, no part of it "." or ".."`, (key) => {
     return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES && !hasDotPart(key);
@@ -20,7 +21,7 @@ export type Upload = { bucket: string; key: string; kind: Kind };
 
 /** `bucket`: the one in which uploads arrive; no other can be read. @throws InvalidInput */
 export function parseUpload(given: unknown, bucket: string): Upload {
-  const result = input.safeParse(given);
+  const result = uploadInput.safeParse(given);
   if (!result.success) throw refusal(...problemsOf(result.error.issues, given, NOWHERE));
   const { key } = result.data;
   if (result.data.bucket !== bucket)

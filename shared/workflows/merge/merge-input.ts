@@ -5,7 +5,8 @@ import { fields, id, line } from '../../domain/config/values.ts';
 import { type Problem, sayProblems } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 
-const input = fields({
+/** Exported for docs/reference.md; `parseMergeInput` is what to call. */
+export const mergeInput = fields({
   into: id,
   from: id,
   dryRun: z.boolean({ error: 'true or false' }).default(false),
@@ -14,11 +15,11 @@ const input = fields({
   commandId: line(1, 200).optional(),
 }).refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' });
 
-export type MergeInput = z.output<typeof input>;
+export type MergeInput = z.output<typeof mergeInput>;
 
 /** @throws InvalidInput naming every field that is wrong */
 export function parseMergeInput(given: unknown): MergeInput {
-  const result = input.safeParse(given);
+  const result = mergeInput.safeParse(given);
   if (result.success) return result.data;
   throw refusal(...problemsOf(result.error.issues, given, { file: null, line: null }));
 }
