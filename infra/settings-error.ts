@@ -1,4 +1,4 @@
-import { type Problem, sayProblem } from '../shared/domain/core/problem.ts';
+import { formatProblem, type Problem } from '../shared/domain/core/problem.ts';
 
 /** Settings that no stack can be built from. The message has one line per problem: where, what, got, allowed. */
 export class SettingsError extends Error {
@@ -8,7 +8,7 @@ export class SettingsError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(sayProblem).join('\n'));
+    super(problems.map(formatProblem).join('\n'));
     this.problems = problems;
   }
 }

@@ -5,7 +5,7 @@ const AT_ONCE = 16;
  * Does independent work, some of it at a time; the results come in the order of the items. @throws the first error, after
  * what was under way has ended
  */
-export async function atOnce<Item, Result>(
+export async function mapWithConcurrency<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {

@@ -7,7 +7,7 @@ import { openObject } from '../../shared/lambda/object-source.ts';
 import { objectStore } from '../../shared/lambda/object-store.ts';
 import { deployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { type LoadDeps, loadState, runLoad } from '../../shared/workflows/import/run-import.ts';
+import { type ImportDeps, importState, runImport } from '../../shared/workflows/import/run-import.ts';
 
 /** Each call reads the file from its beginning: few calls, each well below the function's own limit of 15 minutes. */
 const LIMITS = { rows: 10_000, milliseconds: 5 * 60_000 };
@@ -15,7 +15,7 @@ const LIMITS = { rows: 10_000, milliseconds: 5 * 60_000 };
 const settings = environment(z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1) }));
 const config = deployedConfig();
 
-const deps: LoadDeps = {
+const deps: ImportDeps = {
   store: openStore(openTable(settings.TABLE_NAME), config),
   timeZone: config.timeZone,
   imports: objectStore(settings.IMPORTS_BUCKET),
@@ -24,4 +24,4 @@ const deps: LoadDeps = {
   limits: LIMITS,
 };
 
-export const handler = lambdaHandler(loadState, (state) => runLoad(state, deps));
+export const handler = lambdaHandler(importState, (state) => runImport(state, deps));

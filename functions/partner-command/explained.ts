@@ -1,5 +1,5 @@
 import type { Explained } from '../../shared/workflows/explain/explained.ts';
-import type { Outlook } from '../../shared/workflows/explain/outlook.ts';
+import type { PartnerForecasts } from '../../shared/workflows/explain/outlook.ts';
 
 /** A state of an execution holds 256 KiB; the rest of it needs little. */
 const ROOM = 200_000;
@@ -7,7 +7,7 @@ const ROOM = 200_000;
 /**
  * How the partner stands (null: that cannot be read), and the decisions that fit into an execution's output, the latest; `omitted`: how many earlier ones do not.
  */
-export function explained<Run extends object>(run: Run, outlook: Outlook | null, decisions: Explained[]) {
+export function explained<Run extends object>(run: Run, outlook: PartnerForecasts | null, decisions: Explained[]) {
   const fitting: Explained[] = [];
   let size = Buffer.byteLength(JSON.stringify(outlook));
   for (const decision of decisions.toReversed()) {

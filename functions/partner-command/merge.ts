@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MergePartners } from '../../shared/domain/commands/command.ts';
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Store } from '../../shared/store/store.ts';
-import { lastDone } from '../../shared/workflows/commands/carry-out.ts';
+import { lastDoneOutcome } from '../../shared/workflows/commands/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 
 /** Of the 80 characters of an execution's name. */
@@ -16,7 +16,7 @@ export async function mergeOrRepeat(command: MergePartners, run: CommandRun, { s
   const { partnerId, into, from, dryRun = false, ticket } = command;
   const commandId = commandIdOf(command, run.asOf);
   if ((await store.table.get(store.partners.key({ partnerId: from }))) === null) return unknown(from);
-  const before = dryRun ? undefined : lastDone(await store.commands.get({ partnerId, commandId }));
+  const before = dryRun ? undefined : lastDoneOutcome(await store.commands.get({ partnerId, commandId }));
   if (before !== undefined) {
     const { outcome, rule, reason } = before;
     const none = { membershipId: null, cycle: null };

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { Explain } from '../../shared/domain/commands/command.ts';
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
-import { sayProblems } from '../../shared/domain/core/problem.ts';
+import { formatProblems } from '../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../shared/import/commands/command.ts';
 import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
@@ -10,10 +10,14 @@ import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
-import { type CarriedOut, type ChangingCommand, carryOut } from '../../shared/workflows/commands/carry-out.ts';
+import {
+  type ChangingCommand,
+  type CommandOutcome,
+  executeCommand,
+} from '../../shared/workflows/commands/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
-import { outlookOf } from '../../shared/workflows/explain/outlook.ts';
+import { readForecasts } from '../../shared/workflows/explain/outlook.ts';
 import { discrepancies } from './discrepancies.ts';
 import { explained } from './explained.ts';
 import { mergeOrRepeat } from './merge.ts';
@@ -29,7 +33,7 @@ type Opening = z.output<typeof opening>;
 
 async function carryOutInput({ input, execution, startedAt }: Opening) {
   const parsed = parseCommand(input);
-  if ('problems' in parsed) return { valid: false, cause: sayProblems(parsed.problems) };
+  if ('problems' in parsed) return { valid: false, cause: formatProblems(parsed.problems) };
   const { command } = parsed;
   const { partnerId } = command;
   const { partners, table } = setup.store;
@@ -51,7 +55,7 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
 const DONE_HERE = { valid: true, merges: false };
 
 async function read(command: Explain, run: CommandRun) {
-  const outlook = await outlookOf(setup.store, setup.config, command.partnerId, run.asOf);
+  const outlook = await readForecasts(setup.store, setup.config, command.partnerId, run.asOf);
   return explained(run, outlook, await explain(setup.store, command, setup.config.timeZone));
 }
 
@@ -60,7 +64,7 @@ type CommandRun = Parameters<typeof reportPrefix>[0];
 async function change(command: ChangingCommand, run: CommandRun, startedAt: string) {
   const commandId = commandIdOf(command, run.asOf);
   const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
-  const result = await carryOut(command, call, setup);
+  const result = await executeCommand(command, call, setup);
   const lines = reportLines(command, result);
   await writePart(setup.reports, run, '0-0', lines);
   logDecisions(run, lines);
@@ -82,7 +86,7 @@ async function change(command: ChangingCommand, run: CommandRun, startedAt: stri
   };
 }
 
-function reportLines(command: ChangingCommand, result: CarriedOut): DecisionLine[] {
+function reportLines(command: ChangingCommand, result: CommandOutcome): DecisionLine[] {
   if (result.repeated) return [];
   const { outcome, membershipId, cycle, rule, reason, inputs, lines } = result;
   const what = `${command.command}-${outcome}`;

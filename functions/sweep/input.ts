@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { problemsOf } from '../../shared/domain/config/issues.ts';
 import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';
 import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/core/calendar.ts';
-import { sayProblems, shown } from '../../shared/domain/core/problem.ts';
+import { formatProblems, formatValue } from '../../shared/domain/core/problem.ts';
 import type { Workflow } from '../../shared/domain/core/workflow.ts';
 import { PHASES } from '../../shared/domain/directory/directory.ts';
 import { InvalidInput } from '../../shared/errors.ts';
@@ -37,14 +37,14 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
   const result = schema.safeParse(input);
   if (!result.success) {
     const problems = problemsOf(result.error.issues, input, { file: null, line: null });
-    throw new InvalidInput(sayProblems(problems));
+    throw new InvalidInput(formatProblems(problems));
   }
   const today = civilDateIn(startedAt, timeZone);
   const given = result.data.asOf;
   const asOf = given === undefined || given === SCHEDULED_TIME ? today : dayOf(given, timeZone);
   if (asOf > today && !result.data.dryRun)
     throw new InvalidInput(
-      `asOf: got ${shown(result.data.asOf)}; allowed: ${today} or earlier, or a later day with "dryRun": true`,
+      `asOf: got ${formatValue(result.data.asOf)}; allowed: ${today} or earlier, or a later day with "dryRun": true`,
     );
   return { ...result.data, asOf };
 }
@@ -53,7 +53,7 @@ function dayOf(asOf: string, timeZone: string): CivilDate {
   const day = parseCivilDate(asOf) ?? (INSTANT.test(asOf) ? instantDay(asOf, timeZone) : null);
   // The calendar's first and last years have no room for the windows around a day.
   const inRange = date.safeParse(day);
-  if (!inRange.success) throw new InvalidInput(`asOf: got ${shown(asOf)}; allowed: ${DAY}, from 1900 to 2999`);
+  if (!inRange.success) throw new InvalidInput(`asOf: got ${formatValue(asOf)}; allowed: ${DAY}, from 1900 to 2999`);
   return inRange.data;
 }
 

@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { visible } from '../domain/core/problem.ts';
+import { escapeInvisible } from '../domain/core/problem.ts';
 import { InvalidInput } from '../errors.ts';
 import { logger } from './logger.ts';
 
@@ -41,6 +41,6 @@ function parsed<In>(schema: z.ZodType<In>, event: unknown): In {
   const result = schema.safeParse(event);
   if (result.success) return result.data;
   throw new InvalidInput(
-    `the state machine handed over what this function does not take: ${visible(z.prettifyError(result.error), LONGEST)}`,
+    `the state machine handed over what this function does not take: ${escapeInvisible(z.prettifyError(result.error), LONGEST)}`,
   );
 }

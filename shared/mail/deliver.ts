@@ -1,6 +1,6 @@
 /** Sends the notices that were claimed, one message per recipient, and says what to write into the ledger. */
 import type { CivilDate } from '../domain/core/calendar.ts';
-import { shortened } from '../domain/core/truncate.ts';
+import { truncate } from '../domain/core/truncate.ts';
 import type { EmailFacts, NoticeEntry, NoticeState, StageRecord } from '../domain/notices/notice-state.ts';
 import { type ComposedMail, composeMail } from './compose/compose-mail.ts';
 import type { NoticeContent } from './compose/notice-content.ts';
@@ -77,7 +77,7 @@ function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
 /** An attempt that certainly came to nothing. Earlier ones of the same notice had no answer. */
 function unsent({ entry: { state } }: Claim, reason: string): NoticeState {
   const unanswered = state.status === 'claimed' ? state.attempt - 1 : 0;
-  return { status: 'pending', unanswered, reason: shortened(reason, LONGEST_REASON) };
+  return { status: 'pending', unanswered, reason: truncate(reason, LONGEST_REASON) };
 }
 
 /** Null: the claim stays, for settling to decide. */

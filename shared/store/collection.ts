@@ -1,6 +1,6 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
 import * as z from 'zod';
-import { visible } from '../domain/core/problem.ts';
+import { escapeInvisible } from '../domain/core/problem.ts';
 import { CorruptItem } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -86,8 +86,10 @@ export class Collection<Id, T extends Id> {
   }
 
   private corrupt(item: Item, problem: string): CorruptItem {
-    const [pk, sk] = [item.pk, item.sk].map((part) => (typeof part === 'string' ? visible(part, LONGEST_KEY) : 'none'));
-    const told = visible(problem, LONGEST_PROBLEM);
+    const [pk, sk] = [item.pk, item.sk].map((part) =>
+      typeof part === 'string' ? escapeInvisible(part, LONGEST_KEY) : 'none',
+    );
+    const told = escapeInvisible(problem, LONGEST_PROBLEM);
     return new CorruptItem(`stored ${this.kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
       ids: { pk: pk ?? '', sk: sk ?? '' },
     });

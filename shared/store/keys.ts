@@ -30,7 +30,7 @@ export const keys = {
     sk: `KPIREPORT#${of.to}`,
   }),
   skills: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'SKILLS' }),
-  teamMember: (of: { partnerId: string; employeeId: string }): Key => ({
+  associatedEmployee: (of: { partnerId: string; employeeId: string }): Key => ({
     pk: partnerPartition(of.partnerId),
     sk: `EMPLOYEE#${of.employeeId}`,
   }),
@@ -50,9 +50,9 @@ export const keys = {
     pk: `BATCH#${of.month}`,
     sk: `ENTRY#${of.partnerId}`,
   }),
-  trouble: (of: { partnerId: string; workflow: Workflow; subject: string }): Key => ({
+  failureRecord: (of: { partnerId: string; workflow: Workflow; subject: string }): Key => ({
     pk: partnerPartition(of.partnerId),
-    sk: `TROUBLE#${of.workflow}#${of.subject}`,
+    sk: `FAILURE#${of.workflow}#${of.subject}`,
   }),
   completedRun: (of: { workflow: Workflow; asOf: CivilDate; phase: string | null }): Key => ({
     pk: `RUN#${of.workflow}`,
@@ -66,11 +66,11 @@ export const EXPIRES_AT = 'expiresAt';
 
 /** A sparse index: an item is in it only while a workflow has something to do with it. */
 export type SparseIndex = { name: string; partition: string; sort: string };
-export const DUE: SparseIndex = { name: 'due', partition: 'dueWork', sort: 'dueOn' };
-export const EXPIRY: SparseIndex = { name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' };
+export const DUE_INDEX: SparseIndex = { name: 'due', partition: 'dueWork', sort: 'dueOn' };
+export const EXPIRY_INDEX: SparseIndex = { name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' };
 
 /** Where a workflow finds what is due for it. */
-export const indexOf = (work: Workflow): SparseIndex => (work === 'grace-expiry' ? EXPIRY : DUE);
+export const indexOf = (work: Workflow): SparseIndex => (work === 'grace-expiry' ? EXPIRY_INDEX : DUE_INDEX);
 
 export const workPartition = (work: Workflow, segment: number): string => `${work}#${segment}`;
 

@@ -3,7 +3,7 @@ import { WriteConflict } from '../errors.ts';
 const ATTEMPTS = 6;
 
 /** Decides anew as long as somebody else writes first. `attempt` must read what it decides about. @throws WriteConflict */
-export async function onConflictAgain<T>(attempt: () => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();

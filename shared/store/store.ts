@@ -7,23 +7,23 @@ import type { Listing } from '../domain/directory/listing.ts';
 import type { Membership } from '../domain/memberships/membership.ts';
 import { dueDates } from '../domain/renewal/due-dates.ts';
 import { Collection, type Kind } from './collection.ts';
-import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keys } from './keys.ts';
+import { DUE_INDEX, dueAttributes, EXPIRES_AT, EXPIRY_INDEX, keys } from './keys.ts';
 import { benefitsSchema } from './schemas/benefits.ts';
 import { batchEntrySchema, batchSchema, landingPageSchema, listingSchema } from './schemas/directory.ts';
 import { invoiceLineSchema, kpiLedgerSchema, kpiReportSchema } from './schemas/kpi.ts';
 import { cycleSchema, enrolledSchema, membershipSchema } from './schemas/membership.ts';
 import { partnerSchema } from './schemas/partner.ts';
 import type { CompletedRun } from './schemas/records.ts';
-import { commandSchema, completedRunSchema, troubleSchema } from './schemas/records.ts';
-import { employeeSchema, skillsSchema, teamMemberSchema } from './schemas/skills.ts';
+import { commandSchema, completedRunSchema, failureRecordSchema } from './schemas/records.ts';
+import { associatedEmployeeSchema, employeeSchema, skillsSchema } from './schemas/skills.ts';
 import type { Item, Table } from './table.ts';
 
 function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
   const due = dueDates(membership, config);
   const { partnerId, membershipId } = membership;
   return {
-    ...dueAttributes(DUE, 'renewal-notices', due.notices, partnerId, membershipId),
-    ...dueAttributes(EXPIRY, 'grace-expiry', due.expiry, partnerId, membershipId),
+    ...dueAttributes(DUE_INDEX, 'renewal-notices', due.notices, partnerId, membershipId),
+    ...dueAttributes(EXPIRY_INDEX, 'grace-expiry', due.expiry, partnerId, membershipId),
   };
 }
 
@@ -34,7 +34,7 @@ const kinds = {
     schema: employeeSchema,
     key: (of: { employeeId: string }) => keys.employee(of.employeeId),
   },
-  teamMember: { name: 'team member', schema: teamMemberSchema, key: keys.teamMember },
+  associatedEmployee: { name: 'associated employee', schema: associatedEmployeeSchema, key: keys.associatedEmployee },
   skills: {
     name: 'skills ledger',
     schema: skillsSchema,
@@ -51,7 +51,7 @@ const kinds = {
     schema: kpiLedgerSchema,
     key: (of: { partnerId: string }) => keys.kpiLedger(of.partnerId),
     attributes: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
-      dueAttributes(DUE, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
+      dueAttributes(DUE_INDEX, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
   },
   kpiReport: { name: 'KPI report', schema: kpiReportSchema, key: keys.kpiReport },
   invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, key: keys.invoiceLine },
@@ -59,7 +59,7 @@ const kinds = {
     name: 'listing',
     schema: listingSchema,
     key: (of: { partnerId: string }) => keys.listing(of.partnerId),
-    attributes: (of: Listing) => dueAttributes(DUE, 'directory-submission', of.dueOn, of.partnerId, ONLY),
+    attributes: (of: Listing) => dueAttributes(DUE_INDEX, 'directory-submission', of.dueOn, of.partnerId, ONLY),
   },
   benefits: {
     name: 'benefits',
@@ -74,7 +74,7 @@ const kinds = {
     key: (of: { url: string }) => keys.landingPage(of.url),
   },
   command: { name: 'command', schema: commandSchema, key: keys.command },
-  trouble: { name: 'trouble', schema: troubleSchema, key: keys.trouble },
+  failureRecord: { name: 'failure record', schema: failureRecordSchema, key: keys.failureRecord },
   completedRun: {
     name: 'completed run',
     schema: completedRunSchema,
@@ -101,7 +101,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     partners: new Collection(table, kinds.partner),
     memberships: new Collection(table, membershipKind(config)),
     employees: new Collection(table, kinds.employee),
-    teamMembers: new Collection(table, kinds.teamMember),
+    associatedEmployees: new Collection(table, kinds.associatedEmployee),
     skills: new Collection(table, kinds.skills),
     enrolments: new Collection(table, kinds.enrolment),
     cycles: new Collection(table, kinds.cycle),
@@ -114,7 +114,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     batchEntries: new Collection(table, kinds.batchEntry),
     landingPages: new Collection(table, kinds.landingPage),
     commands: new Collection(table, kinds.command),
-    troubles: new Collection(table, kinds.trouble),
+    failureRecords: new Collection(table, kinds.failureRecord),
     completedRuns: new Collection(table, kinds.completedRun),
   };
 }

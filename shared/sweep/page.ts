@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Workflow } from '../domain/core/workflow.ts';
-import type { Settling, SettlingPolicy } from '../domain/notices/settling.ts';
+import type { SettlingContext, SettlingPolicy } from '../domain/notices/settling.ts';
 import { WriteConflict } from '../errors.ts';
 import { instant } from '../lambda/execution.ts';
 import { logger } from '../lambda/logger.ts';
@@ -49,7 +49,7 @@ export type PageInput = z.infer<typeof pageInput>;
 export type PageOutput = PageState & { done: boolean; needsSettling: boolean };
 
 /** What a page's items are decided with. */
-export type PageCall = { run: Run; mode: PageState['mode']; settling: Settling };
+export type PageCall = { run: Run; mode: PageState['mode']; settling: SettlingContext };
 
 export type ItemOutcome = {
   result: 'acted' | 'skipped' | 'failed';

@@ -4,7 +4,7 @@ import { type ItemOutcome, NOTHING_DONE, type PageCall } from './page.ts';
 import type { Subject } from './report.ts';
 
 /** What a sweep does with an item of a partner that is being merged: nothing, so that it is as due as it was (R-MRG-3). Null: it is not. */
-export function leftAlone(
+export function skipIfMerging(
   { merge }: Pick<MergeState, 'merge'>,
   subject: Subject,
   { mode }: Pick<PageCall, 'mode'>,

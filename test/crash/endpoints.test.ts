@@ -1,4 +1,4 @@
-/** The simulation on endpoints that make trouble, its process killed and resumed: the same end, and no mail lost or repeated. */
+/** The simulation on endpoints that make faults, its process killed and resumed: the same end, and no mail lost or repeated. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ const CLEAN = join(folder, 'clean');
 const clean = run('simulate', argsFor(CLEAN));
 
 const SEEDS = (process.env.ENDPOINT_SEEDS ?? '1,2').split(',').map(Number);
-/** Percent of the requests that have trouble. */
+/** Percent of the requests that are disturbed. */
 const TABLE_TROUBLE = 2;
 const MAIL_TROUBLE = 10;
 const KILLS = 6;
@@ -50,7 +50,7 @@ describe('killed and resumed', () => {
   });
 
   it.each(SEEDS)(
-    'on endpoints that make trouble (seed %i), it ends the same, and no mail is lost or repeated',
+    'on endpoints that make faults (seed %i), it ends the same, and no mail is lost or repeated',
     async (seed) => {
       await clean;
       const out = join(folder, `faulty-${seed}`);
@@ -65,14 +65,14 @@ describe('killed and resumed', () => {
       const env = { AWS_ENDPOINT_URL_DYNAMODB: tableTrouble.url, AWS_ENDPOINT_URL_SES: mailTrouble.url };
       try {
         const { killed } = await simulateKilled({ args: argsFor(out), env, random, kills: KILLS });
-        const troubles = [tableTrouble, mailTrouble].map(({ made }) => Object.fromEntries(made));
+        const faults = [tableTrouble, mailTrouble].map(({ made }) => Object.fromEntries(made));
         const again = [...accepted.values()].filter(({ length }) => length > 1);
         const uncertain = await uncertainIn(table.endpoint);
         console.log(
           JSON.stringify({
             seed,
             killed,
-            troubles,
+            faults,
             mails: accepted.size,
             repeated: again.length,
             uncertain: uncertain.length,
@@ -117,7 +117,7 @@ function uncertainOf(value: unknown): string[] {
 }
 
 const isAnswered = (request: Carried | undefined): boolean =>
-  request?.trouble === null || request?.trouble === 'answer late';
+  request?.fault === null || request?.fault === 'answer late';
 
 const noticesOf = (out: string): string[] =>
   jsonLines(join(out, 'emails.jsonl'))

@@ -6,7 +6,7 @@ import { opening } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { pageInput } from '../../shared/sweep/page.ts';
 import { type Run, reportPrefix, sweptSegments } from '../../shared/sweep/run.ts';
-import { loadState } from '../../shared/workflows/import/run-import.ts';
+import { importState } from '../../shared/workflows/import/run-import.ts';
 import { hostileJson, mutated } from './inputs/mutation.ts';
 import { hostileText } from './inputs/text.ts';
 import { day, partnerId, words } from './inputs/values.ts';
@@ -75,7 +75,7 @@ describe('what state machines hand on', () => {
   it.each([
     ['to a page', pageInput, page],
     ['to the first state', opening, start],
-    ['to a load', loadState, load],
+    ['to a load', importState, load],
   ])('%s is taken where it is good', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
     fuzz.each(good, 300, (given) => expect(schema.safeParse(given).success).toBe(true)),
   );
@@ -83,7 +83,7 @@ describe('what state machines hand on', () => {
   it.each([
     ['to a page', pageInput, page],
     ['to the first state', opening, start],
-    ['to a load', loadState, load],
+    ['to a load', importState, load],
   ])('%s is taken or refused with a hostile field or two', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
     fuzz.each(mutated(good), 1_500, (given) => expectSound(schema, given)),
   );

@@ -6,7 +6,7 @@ import { parseCommand } from '../../shared/import/commands/command.ts';
 import { parseRow } from '../../shared/import/csv/read-rows.ts';
 import { KINDS, type Kind } from '../../shared/import/files.ts';
 import { objectUrl } from '../../shared/lambda/object-store.ts';
-import { DUE, dueAttributes, keys, partnerPartition } from '../../shared/store/keys.ts';
+import { DUE_INDEX, dueAttributes, keys, partnerPartition } from '../../shared/store/keys.ts';
 import type { Key } from '../../shared/store/table.ts';
 import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 import { rejectionReportPrefix } from '../../shared/workflows/import/rejection-report.ts';
@@ -130,8 +130,8 @@ describe('keys of the table', () => {
     fuzz.each(fc.tuple(id, id, fc.nat(400)), 2_000, ([partnerId, membershipId, days]) => {
       if (!isId(partnerId) || !isId(membershipId)) return;
       const on = addDays(date('2027-01-01'), days);
-      const entry: Record<string, string> = dueAttributes(DUE, 'renewal-notices', on, partnerId, membershipId);
-      expect(entry[DUE.sort]?.split('#')).toEqual([on, partnerId, membershipId]);
+      const entry: Record<string, string> = dueAttributes(DUE_INDEX, 'renewal-notices', on, partnerId, membershipId);
+      expect(entry[DUE_INDEX.sort]?.split('#')).toEqual([on, partnerId, membershipId]);
     }));
 
   it('of a batch are those of its month and partner', () =>

@@ -5,7 +5,7 @@ import { handler as takeMailEvent } from '../../functions/mail-events/take.ts';
 import { handler as runCommand } from '../../functions/partner-command/run.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { KINDS, type Kind } from '../../shared/import/files.ts';
-import { type LoadResult, runLoad } from '../../shared/workflows/import/run-import.ts';
+import { type ImportResult, runImport } from '../../shared/workflows/import/run-import.ts';
 import { goodCommand } from './inputs/commands.ts';
 import { fileOf, hostileRow } from './inputs/csv.ts';
 import { goodEvent } from './inputs/mail-events.ts';
@@ -62,8 +62,8 @@ describe('partner-command', () => {
 });
 
 describe('import', () => {
-  const load = (input: unknown, body: string): Promise<LoadResult> =>
-    runLoad(
+  const load = (input: unknown, body: string): Promise<ImportResult> =>
+    runImport(
       { input, ...OPENING, progress: null },
       {
         store: setup.store,

@@ -7,7 +7,7 @@ import { parseCommand } from '../../shared/import/commands/command.ts';
 import { SEGMENTS } from '../../shared/store/segments.ts';
 import { type PageState, runPage, type SweepWork } from '../../shared/sweep/page.ts';
 import type { Run } from '../../shared/sweep/run.ts';
-import { carryOut } from '../../shared/workflows/commands/carry-out.ts';
+import { executeCommand } from '../../shared/workflows/commands/carry-out.ts';
 import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
 import { takeEvent } from '../../shared/workflows/mail-events/take-event.ts';
 import { assembleBatch } from '../../shared/workflows/sweeps/assemble-batch.ts';
@@ -99,7 +99,9 @@ export class Executions {
     if (command.command === 'merge-partners') throw new Error('a workflow of its own');
     const carry = (runId: string) => async (): Promise<void> => {
       const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
-      const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) => carryOut(command, call, deps));
+      const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) =>
+        executeCommand(command, call, deps),
+      );
       this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
     };
     if (twice) await this.#turns.together([carry(`c-${name}`), carry(`c-${name}-again`)]);
@@ -138,10 +140,10 @@ export class Executions {
       // Taken before anything is awaited: others may tell at the same time.
       const number = this.#toldEvents++;
       const event = events[number] as MailEvent;
-      const trouble = this.#plan.events.find(({ mail }) => mail === number)?.what;
-      if (trouble === 'lost' || trouble === 'late') this.doubtful.add(event.noticeId);
-      if (trouble === 'late') this.#late.push(event);
-      const times = trouble === 'twice' ? 2 : trouble === undefined ? 1 : 0;
+      const disruption = this.#plan.events.find(({ mail }) => mail === number)?.what;
+      if (disruption === 'lost' || disruption === 'late') this.doubtful.add(event.noticeId);
+      if (disruption === 'late') this.#late.push(event);
+      const times = disruption === 'twice' ? 2 : disruption === undefined ? 1 : 0;
       for (let time = 0; time < times; time += 1) {
         const call = { runId: `event-${number}`, now: this.#now(), asOf: this.#today };
         await this.#step(this.#begin(), (deps) => takeEvent(event, call, deps));

@@ -14,12 +14,12 @@ export interface Firing {
 }
 
 /** What fires on each day, in its order: what is late comes first. */
-export function firingsOf({ from, troubles, overlapEvery }: Plan): Firing[][] {
+export function firingsOf({ from, disruptions, overlapEvery }: Plan): Firing[][] {
   const days: Firing[][] = Array.from({ length: DAYS }, () => []);
   const late: Firing[][] = Array.from({ length: DAYS }, () => []);
   for (let day = 0; day < DAYS; day += 1) {
-    if (troubles.some((trouble) => trouble.what === 'outage' && isIn(day, trouble))) continue;
-    const mine = troubles.filter((trouble) => trouble.day === day);
+    if (disruptions.some((disruption) => disruption.what === 'outage' && isIn(day, disruption))) continue;
+    const mine = disruptions.filter((disruption) => disruption.day === day);
     const how = mine.find(({ what }) => what === 'twice' || what === 'at-once')?.what as Firing['how'] | undefined;
     const usual = isOverlapDay(day, overlapEvery) ? 'at-once' : 'once';
     const firings = runsOf(dayAfter(from, day), how ?? usual);
@@ -32,8 +32,8 @@ export function firingsOf({ from, troubles, overlapEvery }: Plan): Firing[][] {
 
 export const isOverlapDay = (day: number, every: number): boolean => every > 0 && day % every === 0;
 
-const isIn = (day: number, trouble: { day: number; days: number }): boolean =>
-  day >= trouble.day && day < trouble.day + trouble.days;
+const isIn = (day: number, disruption: { day: number; days: number }): boolean =>
+  day >= disruption.day && day < disruption.day + disruption.days;
 
 function runsOf(asOf: string, how: Firing['how']): Firing[] {
   const date = parseCivilDate(asOf);

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../shared/domain/memberships/membership.ts';
 import { openNotices } from '../../shared/domain/notices/ledger.ts';
-import { listMemberships } from '../../shared/workflows/reads/memberships.ts';
+import { readMemberships } from '../../shared/workflows/reads/memberships.ts';
 import { dayAfter } from './dates.ts';
 import type { Executions } from './executions.ts';
 
@@ -14,7 +14,7 @@ export async function checkDay(
 ): Promise<void> {
   const { store } = executions.undisturbed();
   for (const partnerId of partnerIds)
-    for (const membership of await listMemberships(store, partnerId)) {
+    for (const membership of await readMemberships(store, partnerId)) {
       checkBenefits(membership, today, hasRun);
       checkPaid(membership, executions);
       if (hasRun) checkLedger(membership, today);

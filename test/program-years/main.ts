@@ -31,10 +31,10 @@ interface Totals {
   repeated: number;
   uncertain: number;
   faults: Record<string, number>;
-  troubles: Record<string, number>;
+  disruptions: Record<string, number>;
 }
 
-const totals: Totals = { years: 0, mails: 0, executions: 0, repeated: 0, uncertain: 0, faults: {}, troubles: {} };
+const totals: Totals = { years: 0, mails: 0, executions: 0, repeated: 0, uncertain: 0, faults: {}, disruptions: {} };
 const fingerprint = createHash('sha256');
 
 /** @throws Error if an invariant does not hold, or the model says otherwise */
@@ -52,8 +52,8 @@ async function check(lived: Plan, counts: boolean): Promise<void> {
   totals.repeated += world.mails.length - notices.size;
   totals.uncertain += year.uncertain.length;
   add(totals.faults, executions.faults.made);
-  add(totals.troubles, countsOf(lived.troubles.map(({ what }) => what)));
-  add(totals.troubles, countsOf(lived.events.map(({ what }) => `event ${what}`)));
+  add(totals.disruptions, countsOf(lived.disruptions.map(({ what }) => what)));
+  add(totals.disruptions, countsOf(lived.events.map(({ what }) => `event ${what}`)));
   for (const item of world.table.dump()) fingerprint.update(item);
   for (const mail of world.mails) fingerprint.update(JSON.stringify(mail));
 }

@@ -9,11 +9,11 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { DUE, EXPIRY } from '../../shared/store/keys.ts';
+import { DUE_INDEX, EXPIRY_INDEX } from '../../shared/store/keys.ts';
 
 type Raw = Record<string, AttributeValue>;
 
-const INDEXES = new Map([DUE, EXPIRY].map((index) => [index.name, index]));
+const INDEXES = new Map([DUE_INDEX, EXPIRY_INDEX].map((index) => [index.name, index]));
 
 /**
  * The part of DynamoDB that the program uses, in memory and in this process: fast enough for thousands of program years. That

@@ -52,7 +52,7 @@ export interface PlannedCommand {
 }
 
 /** What is wrong with the schedules of a day. */
-export interface PlannedTrouble {
+export interface PlannedDisruption {
   readonly day: number;
   readonly what: 'outage' | 'late' | 'twice' | 'at-once';
   /** Days: how long the outage is, or by how much it is late. */
@@ -79,7 +79,7 @@ export interface Plan {
   readonly profileReviewMaxAgeDays: number;
   readonly partners: readonly PlannedPartner[];
   readonly commands: readonly PlannedCommand[];
-  readonly troubles: readonly PlannedTrouble[];
+  readonly disruptions: readonly PlannedDisruption[];
   readonly faults: readonly PlannedFault[];
   readonly events: readonly PlannedEvent[];
   /** Every so many days each schedule starts two executions at once; 0: never. */
@@ -151,7 +151,7 @@ const command = fc.record({
   contacts,
 } as const);
 
-const trouble = fc.oneof(
+const disruption = fc.oneof(
   fc.record({ day: int(0, DAYS - 1), what: fc.constant('outage' as const), days: int(1, 60) }),
   fc.record({ day: int(0, DAYS - 1), what: fc.constantFrom('late', 'twice', 'at-once'), days: int(1, 5) } as const),
 );
@@ -167,7 +167,7 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     profileReviewMaxAgeDays: fc.constantFrom(90, 90, 45, 0),
     partners: fc.array(partner, { minLength: 1, maxLength: 4, size: 'max' }),
     commands: fc.array(command, { maxLength: 40, size: 'max' }),
-    troubles: fc.array(trouble, { maxLength: 12, size: 'max' }),
+    disruptions: fc.array(disruption, { maxLength: 12, size: 'max' }),
     faults: fc.array(fault, { maxLength: 400, size: 'max' }),
     events: fc.array(event, { maxLength: 20, size: 'max' }),
     overlapEvery: fc.constantFrom(0, 1, 1, 5),

@@ -1,12 +1,12 @@
 import { partnerPartition } from '../../shared/store/keys.ts';
 import type { Store } from '../../shared/store/store.ts';
-import { listMemberships } from '../../shared/workflows/reads/memberships.ts';
+import { readMemberships } from '../../shared/workflows/reads/memberships.ts';
 
 /** A notice of which nobody can say whether it was sent: its kind, stage, partner, membership and address. */
 export type UncertainNotice = readonly [kind: string, stage: number | null, partner: string, of: string, to: string];
 
 export async function uncertainNotices(store: Store, partnerId: string): Promise<UncertainNotice[]> {
-  const ledgers = (await listMemberships(store, partnerId)).map(({ membershipId, notices }) => ({
+  const ledgers = (await readMemberships(store, partnerId)).map(({ membershipId, notices }) => ({
     membershipId,
     notices,
   }));

@@ -29,7 +29,7 @@ export async function live(plan: Plan): Promise<Lived> {
   const input = inputOf(plan);
   const config = configOf(input);
   const world = new World(config);
-  const turns = new Turns(randomStream(1, JSON.stringify(plan.troubles)));
+  const turns = new Turns(randomStream(1, JSON.stringify(plan.disruptions)));
   const executions = new Executions(world, plan, turns);
   const firings = firingsOf(plan);
   const partnerIds = plan.partners.map((_, index) => partnerId(index));

@@ -157,7 +157,7 @@ describe('an item that cannot be read', () => {
       'set-aside P-1 M-1',
     ]);
     await program.items.spoil('P-1', 'PARTNER', one);
-    expect((await program.items.value('P-2', 'TROUBLE#renewal-notices#M-1')).since).toBe('2027-02-14');
+    expect((await program.items.value('P-2', 'FAILURE#renewal-notices#M-1')).since).toBe('2027-02-14');
   });
 
   it('is taken up again by a payment; if it fails again, that is another row of failures with another alert', async () => {
@@ -186,7 +186,7 @@ describe('an item that cannot be read', () => {
       expect(await problems('renewal-notices', on, { partnerIds: ['P-1'] })).toEqual(['failed P-1 M-1']);
     expect(await problems('renewal-notices', day(9), { dryRun: true })).toEqual(['failed P-1 M-1']);
     expect(told()).toEqual([`P-1 M-2 1 -30 to ${adminOf('P-1')}`]);
-    await expect(program.items.value('P-1', 'TROUBLE#renewal-notices#M-1')).rejects.toThrow('there is no item');
+    await expect(program.items.value('P-1', 'FAILURE#renewal-notices#M-1')).rejects.toThrow('there is no item');
   });
 
   it('where crowds fail, at most five of a segment are set aside a day', async () => {
@@ -223,7 +223,7 @@ describe('the alert', () => {
     program.mail.loseAnswer((await operators()) ?? '', 1);
     await problems('renewal-notices', day(7));
     expect(told()).toEqual(['P-1 M-1 2027-01-30 renewal-notices to the operators']);
-    const { notices, setAsideOn } = await program.items.value('P-1', 'TROUBLE#renewal-notices#M-1');
+    const { notices, setAsideOn } = await program.items.value('P-1', 'FAILURE#renewal-notices#M-1');
     expect([setAsideOn, notices['2027-01-30'].notices[0].state.status]).toEqual(['2027-02-06', 'sent']);
     expect(await problems('renewal-notices', day(8))).toEqual([]);
   });
@@ -231,10 +231,10 @@ describe('the alert', () => {
   it('that bounces is undeliverable, and concerns no contact of the partner', async () => {
     await failing();
     await problems('renewal-notices', day(7));
-    const trouble = () => program.items.value('P-1', 'TROUBLE#renewal-notices#M-1');
-    const { noticeId } = (await trouble()).notices['2027-01-30'].notices[0];
+    const failureRecord = () => program.items.value('P-1', 'FAILURE#renewal-notices#M-1');
+    const { noticeId } = (await failureRecord()).notices['2027-01-30'].notices[0];
     await sesEvent(program, 'Bounce', { noticeId }, day(8));
-    expect((await trouble()).notices['2027-01-30'].notices[0].state.status).toBe('undeliverable');
+    expect((await failureRecord()).notices['2027-01-30'].notices[0].state.status).toBe('undeliverable');
     expect(told()).toHaveLength(1);
   });
 

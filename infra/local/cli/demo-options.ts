@@ -1,4 +1,4 @@
-import { shown } from '../../../shared/domain/core/problem.ts';
+import { formatValue } from '../../../shared/domain/core/problem.ts';
 import { pathOption, readOptions, type Values, wrong } from './options.ts';
 
 const COMMAND = 'demo';
@@ -40,6 +40,6 @@ function portOf({ port = '0' }: Values): number {
   if (/^\d{1,5}$/.test(String(port)) && Number(port) <= HIGHEST_PORT) return Number(port);
   throw wrong(
     COMMAND,
-    `--port: got ${shown(port)}; allowed: a whole number from 0 to ${HIGHEST_PORT}, 0 for any free port`,
+    `--port: got ${formatValue(port)}; allowed: a whole number from 0 to ${HIGHEST_PORT}, 0 for any free port`,
   );
 }

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/core/calendar.ts';
-import { shown, visible } from '../../../shared/domain/core/problem.ts';
+import { escapeInvisible, formatValue } from '../../../shared/domain/core/problem.ts';
 import { UserError } from '../simulation/input/user-error.ts';
 
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
@@ -30,10 +30,10 @@ type Token = { kind: 'positional'; value: string } | OptionToken;
 type OptionToken = { kind: 'option'; name: string; rawName: string; value: string | undefined };
 
 function problemOf(token: Token, options: OptionTypes): string | null {
-  if (token.kind === 'positional') return `got ${shown(token.value)}, which is no option`;
+  if (token.kind === 'positional') return `got ${formatValue(token.value)}, which is no option`;
   const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
   if (option === undefined)
-    return `unknown option ${visible(token.rawName)}; there are ${Object.keys(options)
+    return `unknown option ${escapeInvisible(token.rawName)}; there are ${Object.keys(options)
       .map((name) => `--${name}`)
       .join(', ')}`;
   if (option.type === 'boolean') return token.value === undefined ? null : `${token.rawName} takes no value`;
@@ -56,14 +56,17 @@ export function required(command: string, values: Values, name: string): string 
 export function dateOption(command: string, name: string, text: string): CivilDate {
   const date = parseCivilDate(text);
   if (date !== null) return date;
-  throw wrong(command, `--${name}: got ${shown(text)}; allowed: a date of the calendar, YYYY-MM-DD`);
+  throw wrong(command, `--${name}: got ${formatValue(text)}; allowed: a date of the calendar, YYYY-MM-DD`);
 }
 
 /** A period of days, both inclusive, written `FROM..TO`. @throws UserError */
 export function periodOption(command: string, name: string, text: string): { from: CivilDate; to: CivilDate } {
   const [from, to, ...rest] = text.split('..').map(parseCivilDate);
   if (!from || !to || rest.length > 0 || to < from)
-    throw wrong(command, `--${name}: got ${shown(text)}; allowed: FROM..TO, two dates YYYY-MM-DD, TO not before FROM`);
+    throw wrong(
+      command,
+      `--${name}: got ${formatValue(text)}; allowed: FROM..TO, two dates YYYY-MM-DD, TO not before FROM`,
+    );
   return { from, to };
 }
 

@@ -1,8 +1,8 @@
-import type { Doing } from '../simulation/options.ts';
+import type { ProgressStep } from '../simulation/options.ts';
 import type { Progress } from './progress.ts';
 
 /** Shows on a terminal how far a simulation is: the day, the mails so far, and how fast it goes. */
-export function showProgress(progress: Progress, days: number): (doing: Doing) => void {
+export function showProgress(progress: Progress, days: number): (doing: ProgressStep) => void {
   // The first day has the import in it, which says nothing about the others.
   let secondDayAt: number | undefined;
   return (doing) => {

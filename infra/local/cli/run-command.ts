@@ -2,7 +2,7 @@ import { SynthesisError } from '../emulator/assembly/synthesize.ts';
 import { UnsupportedError } from '../emulator/errors.ts';
 import { UserError } from '../simulation/input/user-error.ts';
 import { removeTemporaryFolders } from '../simulation/temporary-folders.ts';
-import { PageError } from '../viewer/errors.ts';
+import { ViewerError } from '../viewer/errors.ts';
 
 /** What a command ends with: 0 ran through, 1 a fault of the stand-in, 2 bad input. */
 const FAULT = 1;
@@ -17,7 +17,7 @@ export async function runCommand(name: string, command: (args: string[]) => Prom
   try {
     await command(process.argv.slice(2));
   } catch (error) {
-    const isInput = error instanceof UserError || error instanceof PageError;
+    const isInput = error instanceof UserError || error instanceof ViewerError;
     process.exitCode = isInput ? BAD_INPUT : FAULT;
     process.stderr.write(isInput ? `${error.message}\n` : `${name}: ${faultText(error)}\n`);
   }

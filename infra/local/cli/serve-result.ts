@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { PageError } from '../viewer/errors.ts';
-import { servePage } from '../viewer/server/serve.ts';
+import { ViewerError } from '../viewer/errors.ts';
+import { serveViewer } from '../viewer/server/serve.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 const HOST = '127.0.0.1';
@@ -16,7 +16,7 @@ export async function requireFreePort(port: number): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what = code === 'EADDRINUSE' ? 'is taken: choose another, or stop what uses it' : `cannot be used (${code})`;
-    throw new PageError(code === 'EADDRINUSE' ? 'port-taken' : 'port-refused', `--port: ${port} ${what}`, error);
+    throw new ViewerError(code === 'EADDRINUSE' ? 'port-taken' : 'port-refused', `--port: ${port} ${what}`, error);
   } finally {
     server.close();
   }
@@ -33,7 +33,7 @@ export interface ServeOptions {
 /** Keeps the page open until somebody presses Ctrl+C. @throws PageError */
 export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {
   const { data, result } = folders;
-  const page = await servePage({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
+  const page = await serveViewer({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
   process.removeAllListeners('SIGINT');
   process.stdout.write(`\nopen ${page.url} (Ctrl+C ends it)\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

@@ -20,14 +20,14 @@ export interface SimulationOptions {
   readonly resume: boolean;
   readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>;
   /** Told what is being done, again and again. */
-  readonly onProgress: (doing: Doing) => void;
+  readonly onProgress: (doing: ProgressStep) => void;
 }
 
 /** What is being done: a day of the simulation, or something before or after all days. */
-export type Doing = { readonly what: string } | { readonly day: string; readonly tally: Tally };
+export type ProgressStep = { readonly what: string } | { readonly day: string; readonly tally: Tally };
 
 /** A simulation that is going on. */
-export interface Running extends Omit<SimulationOptions, 'resume'> {
+export interface RunningSimulation extends Omit<SimulationOptions, 'resume'> {
   readonly cloud: LocalCloud;
   readonly tally: Tally;
   readonly checkpoints: Checkpoints;

@@ -1,12 +1,12 @@
 /** What a user can run into with the page: `message` is one clear line, fit to be printed as it is. */
-export type PageProblem = 'port-taken' | 'port-refused' | 'not-loopback' | 'output-missing' | 'output-unreadable';
+export type ViewerProblem = 'port-taken' | 'port-refused' | 'not-loopback' | 'output-missing' | 'output-unreadable';
 
 /** Thrown by `servePage` and `loadReport`. */
-export class PageError extends Error {
+export class ViewerError extends Error {
   override readonly name = 'PageError';
-  readonly code: PageProblem;
+  readonly code: ViewerProblem;
 
-  constructor(code: PageProblem, message: string, cause?: unknown) {
+  constructor(code: ViewerProblem, message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;
   }

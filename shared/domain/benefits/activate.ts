@@ -3,24 +3,31 @@
 import type { CivilDate } from '../core/calendar.ts';
 import {
   activationsLeft,
-  assigned,
   type Benefits,
-  benefitNamed,
+  currentAssignment,
+  findBenefit,
   type MultipleActivationKey,
   type Token,
   type Use,
   type VisualStudio,
 } from './benefit.ts';
 import type { ActivateToken } from './benefit-commands.ts';
-import { sinceIssue } from './issue.ts';
-import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+import { issueBound } from './issue.ts';
+import {
+  type BenefitCall,
+  type BenefitsOutcome,
+  dateRefusal,
+  inForceRefusal,
+  refuse,
+  replaceEntries,
+} from './outcome.ts';
 
 /** `on`: the day of the activation. */
 type Activating<Kind> = { benefits: Benefits; benefit: Kind; command: ActivateToken; on: CivilDate; call: BenefitCall };
 
 export function activateToken(benefits: Benefits, command: ActivateToken, call: BenefitCall): BenefitsOutcome {
   const { tokenId } = command;
-  const benefit = benefitNamed(benefits, tokenId);
+  const benefit = findBenefit(benefits, tokenId);
   if (benefit === null) return refuse('R-LIC-2', `${benefits.partnerId} has no ${tokenId}`, { tokenId });
   const of = { benefits, command, on: command.activatedOn ?? call.asOf, call };
   switch (benefit.kind) {
@@ -53,7 +60,7 @@ function activateSeats({ benefits, benefit, command, on, call }: Activating<Toke
   }
   const lacking = timeLacking('R-LIC-2', benefit, on, call);
   if (lacking !== null) return lacking;
-  return changed(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
+  return replaceEntries(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
 }
 
 /** R-LIC-4: as long as activations are left. */
@@ -74,7 +81,7 @@ function useKey({ benefits, benefit, command, on, call }: Activating<MultipleAct
   if (lacking !== null) return lacking;
   const used = shortened([...benefit.used, { on, count, commandId: call.commandId }]);
   const reason = `${count} activations used, ${left - count} of ${activations} left`;
-  return changed(benefits, [{ ...benefit, used }], { rule: 'R-LIC-4', reason, inputs });
+  return replaceEntries(benefits, [{ ...benefit, used }], { rule: 'R-LIC-4', reason, inputs });
 }
 
 /** Uses that are kept one by one, so that their commands are known again: earlier ones are one sum. */
@@ -98,17 +105,17 @@ function activateSubscription({ benefits, benefit, command, on, call }: Activati
   const misfit = unfit('R-LIC-5', 'a subscription is for one person', command, inputs);
   if (misfit !== null) return misfit;
   if (command.count !== undefined) return refuse('R-LIC-5', 'a subscription is for one person: no "count"', inputs);
-  const current = assigned(benefit);
+  const current = currentAssignment(benefit);
   if (current === null) return refuse('R-LIC-5', `${tokenId} is assigned to nobody yet`, inputs);
   if (current.activation !== null) {
     const reason = `${current.to} activated ${tokenId} on ${current.activation.on}: it is never shared`;
     return refuse('R-LIC-5', reason, { ...inputs, to: current.to, activated: current.activation.on });
   }
   const since = { day: current.on, what: `${tokenId} was assigned to ${current.to}` };
-  const lacking = dateLacking('R-LIC-5', on, since, call) ?? timeLacking('R-LIC-5', benefit, on, call);
+  const lacking = dateRefusal('R-LIC-5', on, since, call) ?? timeLacking('R-LIC-5', benefit, on, call);
   if (lacking !== null) return lacking;
   const active = { ...current, activation: { on, commandId: call.commandId } };
-  return changed(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
+  return replaceEntries(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
 }
 
 /** Fields that only tokens have. */
@@ -128,5 +135,5 @@ function timeLacking(
   on: CivilDate,
   call: BenefitCall,
 ): BenefitsOutcome | null {
-  return dateLacking(rule, on, sinceIssue(benefit), call) ?? forceLacking(call.membership, on, call);
+  return dateRefusal(rule, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
 }

@@ -1,10 +1,17 @@
 /** `assign-subscription`: to one person, and to another one only much later (R-LIC-5). */
 
 import { addDays, daysBetween } from '../core/calendar.ts';
-import { assigned, type Benefits, benefitNamed } from './benefit.ts';
+import { type Benefits, currentAssignment, findBenefit } from './benefit.ts';
 import type { AssignSubscription } from './benefit-commands.ts';
-import { sinceIssue } from './issue.ts';
-import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+import { issueBound } from './issue.ts';
+import {
+  type BenefitCall,
+  type BenefitsOutcome,
+  dateRefusal,
+  inForceRefusal,
+  refuse,
+  replaceEntries,
+} from './outcome.ts';
 
 /** From this day after the last assignment, itself day 0, it can be assigned to somebody else. */
 export const REASSIGNMENT_DAYS = 90;
@@ -19,16 +26,16 @@ export function assignSubscription(
   const { tokenId, to } = command;
   const on = command.assignedOn ?? call.asOf;
   const inputs = { tokenId, to, on };
-  const benefit = benefitNamed(benefits, tokenId);
+  const benefit = findBenefit(benefits, tokenId);
   if (benefit === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
   if (benefit.kind !== 'visual-studio')
     return refuse(RULE, `${tokenId} is no Visual Studio subscription: only these are assigned`, inputs);
   const done = { rule: RULE, reason: `${tokenId} assigned to ${to}`, inputs };
   if (benefit.assignments.some(({ commandId }) => commandId === call.commandId))
     return { outcome: 'done', benefits, ...done };
-  const lacking = dateLacking(RULE, on, sinceIssue(benefit), call) ?? forceLacking(call.membership, on, call);
+  const lacking = dateRefusal(RULE, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
   if (lacking !== null) return lacking;
-  const current = assigned(benefit);
+  const current = currentAssignment(benefit);
   if (current !== null && isSamePerson(current.to, to))
     return {
       outcome: 'done',
@@ -42,7 +49,7 @@ export function assignSubscription(
     return refuse(RULE, reason, { ...inputs, assigned: current.on, days: daysBetween(current.on, on), from });
   }
   const assignment = { to, on, commandId: call.commandId, activation: null };
-  return changed(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], done);
+  return replaceEntries(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], done);
 }
 
 /** Addresses are compared whatever their case. */

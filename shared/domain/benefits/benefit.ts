@@ -63,11 +63,11 @@ export type Benefit = Token | MultipleActivationKey | VisualStudio;
 export type Benefits = { partnerId: string; entries: Benefit[] };
 
 /** Entries of a partner. */
-export const MOST_BENEFITS = 1_000;
+export const MAX_BENEFITS = 1_000;
 
-export const noBenefits = (partnerId: string): Benefits => ({ partnerId, entries: [] });
+export const emptyBenefits = (partnerId: string): Benefits => ({ partnerId, entries: [] });
 
-export function benefitNamed(benefits: Benefits, tokenId: string): Benefit | null {
+export function findBenefit(benefits: Benefits, tokenId: string): Benefit | null {
   return benefits.entries.find((entry) => entry.tokenId === tokenId) ?? null;
 }
 
@@ -77,6 +77,6 @@ export function activationsLeft({ activations, used }: MultipleActivationKey): n
 }
 
 /** Whose it is now; null: nobody's. */
-export function assigned({ assignments }: VisualStudio): Assignment | null {
+export function currentAssignment({ assignments }: VisualStudio): Assignment | null {
   return assignments.at(-1) ?? null;
 }

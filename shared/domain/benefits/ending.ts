@@ -1,5 +1,5 @@
 /** What of a partner's benefits ends with a membership (R-LIC-6). */
-import { activationsLeft, assigned, type Benefit, type Benefits, type Edition } from './benefit.ts';
+import { activationsLeft, type Benefit, type Benefits, currentAssignment, type Edition } from './benefit.ts';
 
 export type EndingLicence =
   | { kind: 'token'; tokenId: string; product: string; seats: number }
@@ -22,6 +22,6 @@ function endingOf(benefit: Benefit): EndingLicence {
     case 'mak':
       return { kind: benefit.kind, tokenId, product: benefit.product, left: activationsLeft(benefit) };
     case 'visual-studio':
-      return { kind: benefit.kind, tokenId, edition: benefit.edition, to: assigned(benefit)?.to ?? null };
+      return { kind: benefit.kind, tokenId, edition: benefit.edition, to: currentAssignment(benefit)?.to ?? null };
   }
 }

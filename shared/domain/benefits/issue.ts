@@ -1,9 +1,16 @@
 /** `issue-token`: a new benefit of a membership (R-LIC-1, R-LIC-5). */
 
-import { type Benefit, type BenefitKind, type Benefits, benefitNamed, type Edition } from './benefit.ts';
+import { type Benefit, type BenefitKind, type Benefits, type Edition, findBenefit } from './benefit.ts';
 import type { IssueToken } from './benefit-commands.ts';
 import { type Grant, type GrantFields, grantOf } from './grant.ts';
-import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+import {
+  type BenefitCall,
+  type BenefitsOutcome,
+  dateRefusal,
+  inForceRefusal,
+  refuse,
+  replaceEntries,
+} from './outcome.ts';
 
 type Granted = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
 
@@ -13,19 +20,19 @@ export function issueToken(benefits: Benefits, command: IssueToken, call: Benefi
   const grant = grantOf(fieldsOf(command));
   const issuedOn = command.issuedOn ?? call.asOf;
   const inputs = { tokenId, ...grant, issuedOn };
-  const known = benefitNamed(benefits, tokenId);
+  const known = findBenefit(benefits, tokenId);
   if (known?.commandId === call.commandId)
     return { outcome: 'done', benefits, rule: 'R-LIC-1', reason: `${tokenId} was issued before`, inputs };
   if (known !== null)
-    return refuse('R-LIC-1', `there is a ${tokenId} already: ${nameOf(known)} of ${known.membershipId}`, inputs);
+    return refuse('R-LIC-1', `there is a ${tokenId} already: ${benefitName(known)} of ${known.membershipId}`, inputs);
   if (call.membership === null)
     return refuse('R-LIC-1', `${membershipId} is not a membership of ${benefits.partnerId}`, inputs);
-  const lacking = dateLacking('R-LIC-1', issuedOn, null, call) ?? forceLacking(call.membership, issuedOn, call);
+  const lacking = dateRefusal('R-LIC-1', issuedOn, null, call) ?? inForceRefusal(call.membership, issuedOn, call);
   if (lacking !== null) return lacking;
   if (isExcluded(grant, call.membership.terms.offer)) return refuse('R-LIC-5', NO_ENTERPRISE, inputs);
   const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: call.commandId };
-  const reason = `issued for ${membershipId}: ${nameOf(grant)}`;
-  return changed(benefits, [benefitOf(grant, granted)], { rule: 'R-LIC-1', reason, inputs });
+  const reason = `issued for ${membershipId}: ${benefitName(grant)}`;
+  return replaceEntries(benefits, [newBenefit(grant, granted)], { rule: 'R-LIC-1', reason, inputs });
 }
 
 const fieldsOf = ({ kind, product, seats, activations, edition }: IssueToken): GrantFields => ({
@@ -44,7 +51,7 @@ export function isExcluded(grant: { kind: BenefitKind; edition?: Edition | null 
 }
 
 /** The benefit as it begins: used by nobody. */
-export function benefitOf(grant: Grant, granted: Granted): Benefit {
+export function newBenefit(grant: Grant, granted: Granted): Benefit {
   switch (grant.kind) {
     case 'token':
       return { ...granted, ...grant, activation: null, replaces: null, replacedBy: null };
@@ -56,7 +63,7 @@ export function benefitOf(grant: Grant, granted: Granted): Benefit {
 }
 
 /** What it is, for a person. */
-export function nameOf(of: Grant | Benefit): string {
+export function benefitName(of: Grant | Benefit): string {
   switch (of.kind) {
     case 'token':
       return `a token of ${of.seats} seats of ${of.product}`;
@@ -68,7 +75,7 @@ export function nameOf(of: Grant | Benefit): string {
 }
 
 /** The day on which a benefit was issued, to say that nothing about it is earlier. */
-export const sinceIssue = ({ issuedOn, tokenId }: Pick<Benefit, 'issuedOn' | 'tokenId'>) => ({
+export const issueBound = ({ issuedOn, tokenId }: Pick<Benefit, 'issuedOn' | 'tokenId'>) => ({
   day: issuedOn,
   what: `${tokenId} was issued`,
 });

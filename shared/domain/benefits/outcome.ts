@@ -4,7 +4,7 @@ import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
-import { type Benefit, type Benefits, MOST_BENEFITS } from './benefit.ts';
+import { type Benefit, type Benefits, MAX_BENEFITS } from './benefit.ts';
 
 /** `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null: there is none. */
 export type BenefitCall = { asOf: CivilDate; commandId: string; membership: Membership | null };
@@ -23,21 +23,21 @@ export const refuse = (rule: string, reason: string, inputs: Record<string, unkn
 const MOST_BYTES = 350_000;
 
 /** The entry put in its place, or behind the others. Refused where there is no room: every benefit of a partner lies in one item. */
-export function changed(
+export function replaceEntries(
   benefits: Benefits,
   entries: readonly Benefit[],
   { rule, reason, inputs }: { rule: string; reason: string; inputs: Record<string, unknown> },
 ): BenefitsOutcome {
   const byId = new Map([...benefits.entries, ...entries].map((entry) => [entry.tokenId, entry]));
   const next = { ...benefits, entries: [...byId.values()] };
-  const room = roomLacking(next);
+  const room = capacityError(next);
   if (room !== null) return refuse('R-LIC-1', room, inputs);
   return { outcome: 'done', benefits: next, rule, reason, inputs };
 }
 
 /** Why there is no room for these entries; null: there is. `bytes`: those of the entries, where they are known. */
-export function roomLacking({ partnerId, entries }: Benefits, bytes = bytesOf(entries)): string | null {
-  if (entries.length > MOST_BENEFITS) return `${partnerId} has ${MOST_BENEFITS} benefits already: no more can be kept`;
+export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(entries)): string | null {
+  if (entries.length > MAX_BENEFITS) return `${partnerId} has ${MAX_BENEFITS} benefits already: no more can be kept`;
   return bytes > MOST_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
 }
 
@@ -47,7 +47,7 @@ export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON
  * A benefit lasts as long as its membership is in force, the window included (R-LIC-1): on the day that the command speaks of, and on
  * that of the command, for what has ended is never taken up again.
  */
-export function forceLacking(
+export function inForceRefusal(
   membership: Membership | null,
   on: CivilDate,
   { asOf }: Pick<BenefitCall, 'asOf'>,
@@ -63,7 +63,7 @@ export function forceLacking(
 }
 
 /** A day given with a command: not after that of the command, and not before what it builds on. */
-export function dateLacking(
+export function dateRefusal(
   rule: string,
   on: CivilDate,
   notBefore: { day: CivilDate; what: string } | null,

@@ -1,10 +1,17 @@
 /** `replace-token`: once per token, ever, soon after its activation (R-LIC-3). */
 
 import { addDays, type CivilDate, daysBetween } from '../core/calendar.ts';
-import { type Benefits, benefitNamed, type Token } from './benefit.ts';
+import { type Benefits, findBenefit, type Token } from './benefit.ts';
 import type { ReplaceToken } from './benefit-commands.ts';
-import { benefitOf } from './issue.ts';
-import { type BenefitCall, type BenefitsOutcome, changed, dateLacking, forceLacking, refuse } from './outcome.ts';
+import { newBenefit } from './issue.ts';
+import {
+  type BenefitCall,
+  type BenefitsOutcome,
+  dateRefusal,
+  inForceRefusal,
+  refuse,
+  replaceEntries,
+} from './outcome.ts';
 
 /** Days after the activation, itself day 0, on which a replacement can be asked for, this one included. */
 export const REPLACEMENT_DAYS = 30;
@@ -15,19 +22,23 @@ export function replaceToken(benefits: Benefits, command: ReplaceToken, call: Be
   const { tokenId, newTokenId, cause } = command;
   const on = command.requestedOn ?? call.asOf;
   const inputs = { tokenId, newTokenId, cause, on };
-  const token = benefitNamed(benefits, tokenId);
+  const token = findBenefit(benefits, tokenId);
   if (token === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
   if (token.kind !== 'token') return refuse(RULE, `${tokenId} is no token: only tokens are replaced`, inputs);
   const done = { rule: RULE, reason: `${newTokenId} replaces ${tokenId} (${cause}): ${tokenId} has ended`, inputs };
-  const known = benefitNamed(benefits, newTokenId);
+  const known = findBenefit(benefits, newTokenId);
   if (token.replacedBy === newTokenId && known?.commandId === call.commandId)
     return { outcome: 'done', benefits, ...done };
   const refusal = replacementLacking(token, on, inputs);
   if (refusal !== null) return refusal;
   if (known !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
-  const lacking = dateLacking(RULE, on, null, call) ?? forceLacking(call.membership, on, call);
+  const lacking = dateRefusal(RULE, on, null, call) ?? inForceRefusal(call.membership, on, call);
   if (lacking !== null) return lacking;
-  return changed(benefits, [{ ...token, replacedBy: newTokenId }, replacementOf(token, newTokenId, on, call)], done);
+  return replaceEntries(
+    benefits,
+    [{ ...token, replacedBy: newTokenId }, replacementOf(token, newTokenId, on, call)],
+    done,
+  );
 }
 
 /** Why a token cannot be replaced on a day; null: it can. */
@@ -54,5 +65,5 @@ function replacementLacking(
 function replacementOf(token: Token, tokenId: string, issuedOn: CivilDate, { asOf, commandId }: BenefitCall): Token {
   const { kind, product, seats, membershipId } = token;
   const granted = { tokenId, membershipId, issuedOn, recordedOn: asOf, commandId };
-  return { ...(benefitOf({ kind, product, seats }, granted) as Token), replaces: token.tokenId };
+  return { ...(newBenefit({ kind, product, seats }, granted) as Token), replaces: token.tokenId };
 }

@@ -1,5 +1,5 @@
 /** What a schema found, as problems. The schemas' messages say what is allowed; here is what was got, and where. */
-import { type Place, type Problem, shown, visible } from '../core/problem.ts';
+import { escapeInvisible, formatValue, type Place, type Problem } from '../core/problem.ts';
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };
 
@@ -11,7 +11,7 @@ export function problemsOf(issues: readonly Issue[], input: unknown, place: Plac
   return issues
     .flatMap(({ keys, path, message }) =>
       keys === undefined
-        ? [{ path, got: shown(valueAt(input, path)), allowed: message }]
+        ? [{ path, got: formatValue(valueAt(input, path)), allowed: message }]
         : keys.map((key) => unknownField([...path, key], input, message)),
     )
     .slice(0, MOST_PROBLEMS)
@@ -19,7 +19,7 @@ export function problemsOf(issues: readonly Issue[], input: unknown, place: Plac
 }
 
 function unknownField(path: PropertyKey[], input: unknown, allowed: string) {
-  return { path, got: `an unknown field (${shown(valueAt(input, path))})`, allowed };
+  return { path, got: `an unknown field (${formatValue(valueAt(input, path))})`, allowed };
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -32,5 +32,5 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 /** `programYears[0].from`; null for the document itself. */
 function fieldName(path: readonly PropertyKey[]): string | null {
   const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return name === '' ? null : visible(name.replace(/^\./, ''));
+  return name === '' ? null : escapeInvisible(name.replace(/^\./, ''));
 }

@@ -24,25 +24,25 @@ const SHOWN_ENTRIES = SHOWN_CHARACTERS;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffd}]/gu;
 
 /** The problem as one line: `partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000`. */
-export function sayProblem({ file, line, field, got, allowed }: Problem): string {
-  const name = file === null ? null : visible(file, LONGEST_PATH);
+export function formatProblem({ file, line, field, got, allowed }: Problem): string {
+  const name = file === null ? null : escapeInvisible(file, LONGEST_PATH);
   const place = [name, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
   const where = [place, field].filter(Boolean).join(', ');
   return `${where === '' ? '' : `${where}: `}got ${got}; allowed: ${allowed}`;
 }
 
 /** Problems in one line; the first of many, so that an execution's cause (32,768 characters) has room for it. */
-export function sayProblems(problems: readonly Problem[]): string {
+export function formatProblems(problems: readonly Problem[]): string {
   const more = problems.length - SAID_PROBLEMS;
-  const said = problems.slice(0, SAID_PROBLEMS).map(sayProblem);
+  const said = problems.slice(0, SAID_PROBLEMS).map(formatProblem);
   return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */
-export function shown(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';
-  if (typeof value === 'string') return `"${visible(value)}"`;
-  return visible(JSON.stringify(beginningOf(value)) ?? typeof value);
+  if (typeof value === 'string') return `"${escapeInvisible(value)}"`;
+  return escapeInvisible(JSON.stringify(beginningOf(value)) ?? typeof value);
 }
 
 /** As much of a value as could be shown: whole, what is nested ten thousand times would overflow the stack of `JSON.stringify`. */
@@ -56,7 +56,7 @@ function beginningOf(value: unknown, level = 1): unknown {
 }
 
 /** Text without what would move, hide or break a line of output: control and direction characters become `\u{…}`. */
-export function visible(text: string, characters = SHOWN_CHARACTERS): string {
+export function escapeInvisible(text: string, characters = SHOWN_CHARACTERS): string {
   const start = [...text.slice(0, characters * 2)].slice(0, characters).join('');
   const escaped = start.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
   return start.length < text.length ? `${escaped}…` : escaped;

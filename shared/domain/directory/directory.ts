@@ -5,10 +5,15 @@ import { addDays, type CivilDate, type CivilMonth, monthOf, publicationDay, subm
 import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
-import { isInForce, lastDayOf, type Membership, termsOf } from '../memberships/membership.ts';
+import { allTerms, isInForce, lastDayInForce, type Membership } from '../memberships/membership.ts';
 import { hasOpenNotices } from '../notices/ledger.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
-import { type DecisionContext, type RecordOf, toAlert, toSend } from '../notices/stage-record.ts';
+import {
+  claimNobodyToTellAlert,
+  claimNotices,
+  type DecisionContext,
+  type NoticeDraft,
+} from '../notices/stage-record.ts';
 import { isLearning } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
@@ -64,8 +69,8 @@ function attestationsMissing(content: ListingContent): ListingProblem[] {
 /** The last day on which the partner may be listed: that of its last Learning membership's window; null: not at all (R-DIR-1). */
 export function entitledThrough(memberships: Membership[], asOf: CivilDate): CivilDate | null {
   const ends = memberships
-    .filter((membership) => termsOf(membership).some(isLearning) && isInForce(membership, asOf))
-    .map(lastDayOf);
+    .filter((membership) => allTerms(membership).some(isLearning) && isInForce(membership, asOf))
+    .map(lastDayInForce);
   return ends.toSorted().at(-1) ?? null;
 }
 
@@ -90,21 +95,21 @@ const sameShown = (a: ShownListing, b: ShownListing): boolean =>
   a.displayName === b.displayName && a.country === b.country && a.url === b.url;
 
 /** The listing after its line in a batch; a removed one is in the directory no more. */
-export function submittedIn(
+export function recordSubmission(
   facts: ListingFacts,
   entry: BatchEntry | null,
   asOf: CivilDate,
   stamp: Stamp | null = null,
 ): ListingDecision {
   const { listing } = facts;
-  if (entry === null) return { listing: { ...listing, dueOn: nextDue(facts, asOf, 'submit') }, decisions: [] };
+  if (entry === null) return { listing: { ...listing, dueOn: nextDueDate(facts, asOf, 'submit') }, decisions: [] };
   const submitted = entry.action === 'remove' ? null : { ...shown(entry), month: entry.month };
   const decision = batchDecision(facts, entry);
   const { what, rule, reason, inputs } = decision;
   const history = withChange(listing.history, { on: asOf, stamp, what, rule, reason, inputs });
   const next: Listing = { ...listing, submitted, visibleOn: null, history };
   return {
-    listing: { ...next, dueOn: nextDue({ ...facts, listing: next }, asOf, 'submit') },
+    listing: { ...next, dueOn: nextDueDate({ ...facts, listing: next }, asOf, 'submit') },
     decisions: [decision],
   };
 }
@@ -132,7 +137,7 @@ function batchDecision(facts: ListingFacts, entry: BatchEntry): Decision {
  * The next day on which a phase has something to do for a listing, after `phase` has looked at it on `asOf`: its
  * publication, the end of its entitlement, or, as long as it is incomplete, every phase.
  */
-export function nextDue(facts: ListingFacts, asOf: CivilDate, phase: Phase): CivilDate | null {
+export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase): CivilDate | null {
   const { listing } = facts;
   if (hasOpenNotices(listing.notices)) return asOf;
   const through = entitledThrough(facts.memberships, asOf);
@@ -182,18 +187,18 @@ export function decidePublication(facts: ListingFacts, context: DecisionContext)
 }
 
 function unchanged(facts: ListingFacts, context: DecisionContext, phase: Phase): ListingDecision {
-  return { listing: { ...facts.listing, dueOn: nextDue(facts, context.asOf, phase) }, decisions: [] };
+  return { listing: { ...facts.listing, dueOn: nextDueDate(facts, context.asOf, phase) }, decisions: [] };
 }
 
 /** Months of a listing's notices that are kept: it is told something at most twice a month. */
 const RECORDS_KEPT = 24;
 
-function told(facts: ListingFacts, of: RecordOf, context: DecisionContext, phase: Phase): ListingDecision {
+function told(facts: ListingFacts, of: NoticeDraft, context: DecisionContext, phase: Phase): ListingDecision {
   const recipients = recipientsOf(facts.partner, ADMINS);
-  const record = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
+  const record = recipients.length > 0 ? claimNotices(of, recipients, context) : claimNobodyToTellAlert(of, context);
   const listing = withRecord(facts.listing, of.key, record);
   return {
-    listing: { ...listing, dueOn: nextDue({ ...facts, listing }, context.asOf, phase) },
+    listing: { ...listing, dueOn: nextDueDate({ ...facts, listing }, context.asOf, phase) },
     decisions: [
       {
         what: of.kind,
@@ -230,11 +235,11 @@ function listingRecord(
   facts: ListingFacts,
   key: string,
   month: CivilMonth,
-  kind: RecordOf['kind'],
+  kind: NoticeDraft['kind'],
   rule: string,
   reason: string,
   inputs: Record<string, unknown>,
-): RecordOf {
+): NoticeDraft {
   const { partnerId } = facts.listing;
   return { partnerId, subject: 'listing', period: month, key, stage: null, kind, rule, reason, inputs };
 }

@@ -1,6 +1,6 @@
 import { monthOf } from '../core/calendar.ts';
 import type { NoticeEntry } from '../notices/notice-state.ts';
-import { type DecisionContext, toAlert } from '../notices/stage-record.ts';
+import { claimNobodyToTellAlert, type DecisionContext } from '../notices/stage-record.ts';
 import { lastNotice, NOBODY_LEFT, UNREACHABLE } from '../notices/unreachable.ts';
 import type { Listing } from './listing.ts';
 
@@ -17,5 +17,5 @@ export function listingAlert(listing: Listing, entry: NoticeEntry, context: Deci
     inputs: lastNotice(entry),
     ...NOBODY_LEFT,
   };
-  return { key, record: toAlert(of, context) };
+  return { key, record: claimNobodyToTellAlert(of, context) };
 }

@@ -7,7 +7,7 @@
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 import type { InvoiceLine, KpiLedger } from '../kpi/kpi.ts';
-import { CLASSES, type Finding, type FindingClass, type Found } from './finding.ts';
+import { FINDING_CLASSES, type Finding, type FindingClass, type RawFinding } from './finding.ts';
 import { findingOfMonth, findingsOf, type NumberedRow } from './findings.ts';
 import { type Matched, match } from './match.ts';
 import { type Period, periodOf } from './period.ts';
@@ -15,7 +15,7 @@ import { publishedOf } from './published.ts';
 import { reasonOf } from './reason.ts';
 import { lineValues, type PartnerRow, rowValues } from './rows.ts';
 
-export type Compared = {
+export type ComparisonInput = {
   rows: readonly PartnerRow[];
   /** All that are recorded of the partner, in the order of their keys. */
   lines: readonly InvoiceLine[];
@@ -33,7 +33,7 @@ export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
   findings: Finding[];
 };
 
-export function compareLists({ rows, lines, ledger, asOf, anniversary }: Compared): Comparison {
+export function compareLists({ rows, lines, ledger, asOf, anniversary }: ComparisonInput): Comparison {
   const period = periodOf(ledger, asOf, anniversary);
   const { kpi: published, waiting, unsummed } = publishedOf(lines, ledger, period);
   const found = [
@@ -67,17 +67,17 @@ function matchedByInvoice(
   return [...numbers].map((number) => match(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
 }
 
-function countsOf(found: readonly Found[]): Record<FindingClass, number> {
+function countsOf(found: readonly RawFinding[]): Record<FindingClass, number> {
   const byClass = Map.groupBy(found, (one) => one.class);
-  return Object.fromEntries(CLASSES.map((name) => [name, byClass.get(name)?.length ?? 0])) as Record<
+  return Object.fromEntries(FINDING_CLASSES.map((name) => [name, byClass.get(name)?.length ?? 0])) as Record<
     FindingClass,
     number
   >;
 }
 
 /** Sorting is stable: what is said of the same row stays in its order. */
-function inOrder(found: readonly Found[]): Found[] {
-  const rank = ({ row }: Found): number => row ?? Number.MAX_SAFE_INTEGER;
-  const isAgreed = (one: Found): number => Number(one.class === 'agrees');
+function inOrder(found: readonly RawFinding[]): RawFinding[] {
+  const rank = ({ row }: RawFinding): number => row ?? Number.MAX_SAFE_INTEGER;
+  const isAgreed = (one: RawFinding): number => Number(one.class === 'agrees');
   return found.toSorted((a, b) => isAgreed(a) - isAgreed(b) || rank(a) - rank(b));
 }

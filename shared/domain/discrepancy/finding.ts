@@ -4,7 +4,7 @@ import type { DocumentType, KpiWindow } from '../kpi/kpi.ts';
 import type { FieldDifference } from './rows.ts';
 
 /** In the order in which they are shown: what the partner can correct first, what agrees last. */
-export const CLASSES = [
+export const FINDING_CLASSES = [
   'unknown-here',
   'missing-invoice',
   'value-differs',
@@ -14,7 +14,7 @@ export const CLASSES = [
   'outside-window',
   'agrees',
 ] as const;
-export type FindingClass = (typeof CLASSES)[number];
+export type FindingClass = (typeof FINDING_CLASSES)[number];
 
 type Explanation =
   /** The partner lists what is not recorded here. */
@@ -31,7 +31,7 @@ type Explanation =
   | { class: 'agrees' };
 
 /** What a finding is about. */
-export type About = {
+export type FindingSubject = {
   /** The number of the partner's row, from 1; null for what the partner does not list. */
   row: number | null;
   /** The recorded line; null for what is not recorded. */
@@ -44,7 +44,7 @@ export type About = {
   kpiValue: string;
 };
 
-export type Finding = About &
+export type Finding = FindingSubject &
   Explanation & {
     rule: 'R-KPI-11';
     /** The rule behind it. */
@@ -58,4 +58,4 @@ export type Finding = About &
   };
 
 /** A finding before it is put into words. */
-export type Found = About & Explanation & Pick<Finding, 'because' | 'resolvesOn' | 'kpiEffect'>;
+export type RawFinding = FindingSubject & Explanation & Pick<Finding, 'because' | 'resolvesOn' | 'kpiEffect'>;

@@ -1,19 +1,19 @@
 /** From matched lists to findings, each with its effect on the difference of the totals (R-KPI-11). */
 import Big from 'big.js';
 import { monthOf } from '../core/calendar.ts';
-import { counts, type DocumentType, type InvoiceLine } from '../kpi/kpi.ts';
-import type { About, Found } from './finding.ts';
+import { type DocumentType, type InvoiceLine, isCounted } from '../kpi/kpi.ts';
+import type { FindingSubject, RawFinding } from './finding.ts';
 import type { Matched } from './match.ts';
-import { type Counting, countingOf, type Period } from './period.ts';
-import type { Unsummed } from './published.ts';
+import { type CountingStatus, countingStatus, type Period } from './period.ts';
+import type { UnexplainedMonth } from './published.ts';
 import { differences, type FieldDifference, lineValues, type PartnerRow, rowMonth, rowValues } from './rows.ts';
 
 /** `number`: from 1. */
 export type NumberedRow = PartnerRow & { number: number };
-export type Judged = { period: Period; waiting: ReadonlySet<InvoiceLine> };
+export type ComparisonBasis = { period: Period; waiting: ReadonlySet<InvoiceLine> };
 
 /** Everything there is to say of one invoice. */
-export function findingsOf(matched: Matched<NumberedRow, InvoiceLine>, judged: Judged): Found[] {
+export function findingsOf(matched: Matched<NumberedRow, InvoiceLine>, judged: ComparisonBasis): RawFinding[] {
   return [
     ...matched.pairs.flatMap(({ row, line }) => ofPair(row, line, judged)),
     ...matched.repeated.map(({ row, first, line }) => ofRepetition(row, first, line)),
@@ -23,9 +23,9 @@ export function findingsOf(matched: Matched<NumberedRow, InvoiceLine>, judged: J
 }
 
 /** The sums of a published month differ from those of its lines: the next refresh makes them anew. */
-export function findingOfMonth({ month, published, recorded }: Unsummed, { nextRefresh }: Period): Found {
+export function findingOfMonth({ month, published, recorded }: UnexplainedMonth, { nextRefresh }: Period): RawFinding {
   const kpiValue = minus(recorded, published);
-  const about: About = { row: null, line: null, invoiceNumber: null, month, kpiValue };
+  const about: FindingSubject = { row: null, line: null, invoiceNumber: null, month, kpiValue };
   const unsummed = { published, recorded };
   return {
     ...about,
@@ -38,27 +38,32 @@ export function findingOfMonth({ month, published, recorded }: Unsummed, { nextR
 }
 
 /** A line that does not count has all its value as effect; where the row says another value, that is an effect of its own. */
-function ofPair(row: NumberedRow, line: InvoiceLine, judged: Judged): Found[] {
+function ofPair(row: NumberedRow, line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
   const about = aboutLine(line, row.number);
   const fields = differences(rowValues(row), lineValues(line));
   const kpiEffect = minus(row.kpiValue, line.kpiValue);
   const because = ruleOf(fields);
-  const differing: Found = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
+  const differing: RawFinding = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
   const found = [...ofCounting(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
   if (found.length > 0) return found;
   return [{ ...about, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
 }
 
 /** Why a recorded line does not count (yet), if it does not. */
-function ofCounting(about: About, line: InvoiceLine, { period, waiting }: Judged): Found[] {
+function ofCounting(about: FindingSubject, line: InvoiceLine, { period, waiting }: ComparisonBasis): RawFinding[] {
   const { documentType, kpiValue: kpiEffect } = line;
   if (isNoInvoice(documentType))
     return [{ ...about, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
-  const counting = countingOf(monthOf(line.invoiceDate), period, !waiting.has(line));
+  const counting = countingStatus(monthOf(line.invoiceDate), period, !waiting.has(line));
   return notCounting(about, counting, period, kpiEffect);
 }
 
-function notCounting(about: About, counting: Counting, { rule }: Period, kpiEffect: string): Found[] {
+function notCounting(
+  about: FindingSubject,
+  counting: CountingStatus,
+  { rule }: Period,
+  kpiEffect: string,
+): RawFinding[] {
   switch (counting.class) {
     case 'counted':
       return [];
@@ -70,7 +75,7 @@ function notCounting(about: About, counting: Counting, { rule }: Period, kpiEffe
 }
 
 /** The same line again counts once (R-KPI-10). */
-function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): Found {
+function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): RawFinding {
   const { kpiValue } = row;
   return {
     ...aboutLine(line, row.number),
@@ -84,25 +89,28 @@ function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): 
 }
 
 /** Not recorded; and what would keep it from counting if it were imported today. */
-function ofUnknown(row: NumberedRow, period: Period): Found[] {
+function ofUnknown(row: NumberedRow, period: Period): RawFinding[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
-  const about: About = { row: number, line: null, invoiceNumber, month, kpiValue };
-  const imported = countingOf(month, period, false);
+  const about: FindingSubject = { row: number, line: null, invoiceNumber, month, kpiValue };
+  const imported = countingStatus(month, period, false);
   const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
-  const unknown: Found = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
-  return [unknown, ...notCounting(about, countingOf(month, period, true), period, '0')];
+  const unknown: RawFinding = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
+  return [unknown, ...notCounting(about, countingStatus(month, period, true), period, '0')];
 }
 
 /** A recorded line that the partner does not list makes a difference only where it counts. */
-function ofMissing(line: InvoiceLine, judged: Judged): Found[] {
+function ofMissing(line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
   const about = aboutLine(line, null);
   if (ofCounting(about, line, judged).length > 0) return [];
   const kpiEffect = minus('0', line.kpiValue);
   return [{ ...about, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
 }
 
-const aboutLine = ({ line, invoiceNumber, invoiceDate, kpiValue }: InvoiceLine, row: number | null): About => ({
+const aboutLine = (
+  { line, invoiceNumber, invoiceDate, kpiValue }: InvoiceLine,
+  row: number | null,
+): FindingSubject => ({
   row,
   line,
   invoiceNumber,
@@ -111,7 +119,7 @@ const aboutLine = ({ line, invoiceNumber, invoiceDate, kpiValue }: InvoiceLine, 
 });
 
 const isNoInvoice = (documentType: DocumentType): documentType is Exclude<DocumentType, 'invoice'> =>
-  !counts({ documentType });
+  !isCounted({ documentType });
 
 /** KPI as the line says it (R-KPI-3); revenue in its currency (R-KPI-9); else what a line is (R-KPI-1). */
 function ruleOf(fields: readonly FieldDifference[]): string {

@@ -8,7 +8,7 @@
  *   3. the same OMLP type and month, the most equal pair first
  *   4. the rest, the most equal pair first
  */
-import { COMPARED, differing, type Values } from './rows.ts';
+import { COMPARED_FIELDS, countDifferences, type Values } from './rows.ts';
 
 export type Side<Of> = { of: Of; values: Values };
 export type Matched<Row, Line> = {
@@ -29,7 +29,7 @@ export function match<Row, Line>(rows: readonly Side<Row>[], lines: readonly Sid
   pairUp(state, 0, () => true);
   const repeated = takeRepeated(state);
   for (const isAlike of [sameKind, () => true])
-    for (let most = 1; most <= COMPARED.length; ) most = pairUp(state, most, isAlike);
+    for (let most = 1; most <= COMPARED_FIELDS.length; ) most = pairUp(state, most, isAlike);
   repeated.push(...takeRepeated(state));
   const { left, free, taken } = state;
   return {
@@ -52,10 +52,10 @@ function pairUp<Row, Line>(
   most: number,
   isAlike: (row: Values, line: Values) => boolean,
 ): number {
-  let next = COMPARED.length + 1;
+  let next = COMPARED_FIELDS.length + 1;
   const fits = (row: Values, line: Values): boolean => {
     if (!isAlike(row, line)) return false;
-    const count = differing(row, line);
+    const count = countDifferences(row, line);
     if (count > most) next = Math.min(next, count);
     return count <= most;
   };
@@ -79,4 +79,4 @@ function takeRepeated<Row, Line>(state: State<Row, Line>): Matched<Row, Line>['r
   return repeated;
 }
 
-const isSame = (a: Values, b: Values): boolean => differing(a, b) === 0;
+const isSame = (a: Values, b: Values): boolean => countDifferences(a, b) === 0;

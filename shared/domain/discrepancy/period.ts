@@ -20,7 +20,7 @@ export type Period = {
 };
 
 /** How a recorded line of a month stands. */
-export type Counting =
+export type CountingStatus =
   | { class: 'counted' }
   | { class: 'not-yet-published'; publishedOn: CivilDate }
   /** `window`: the one outside which it is. */
@@ -54,7 +54,7 @@ export const isPublished = (month: CivilMonth, { window, publishedThrough }: Per
   publishedThrough !== null && month >= window.from && month <= window.to && month <= publishedThrough;
 
 /** How a line stands. `summed`: false for one that came in after the refresh that published its month, or is still to come. */
-export function countingOf(month: CivilMonth, period: Period, summed: boolean): Counting {
+export function countingStatus(month: CivilMonth, period: Period, summed: boolean): CountingStatus {
   const { window, rule } = period;
   if (month < window.from || (rule === 'R-KPI-7' && month > window.to)) return { class: 'outside-window', window };
   if (summed && isPublished(month, period)) return { class: 'counted' };

@@ -4,27 +4,35 @@
  */
 import Big from 'big.js';
 import { addMonths, type CivilMonth, monthOf } from '../core/calendar.ts';
-import { counts, type InvoiceLine, type KpiLedger, type KpiSum, MONTHS_KEPT, NOTHING, sumByMonth } from '../kpi/kpi.ts';
+import {
+  type InvoiceLine,
+  isCounted,
+  type KpiLedger,
+  type KpiSum,
+  MONTHS_KEPT,
+  sumByMonth,
+  ZERO_SUM,
+} from '../kpi/kpi.ts';
 import { isPublished, type Period } from './period.ts';
 
 /** A published month whose sum is another than that of its lines, and no single line accounts for it. */
-export type Unsummed = { month: CivilMonth; published: string; recorded: string };
+export type UnexplainedMonth = { month: CivilMonth; published: string; recorded: string };
 export type Published = {
   /** Over the published months of the window. */
   kpi: string;
   /** Lines of published months that the published sums do not hold yet. */
   waiting: ReadonlySet<InvoiceLine>;
-  unsummed: Unsummed[];
+  unsummed: UnexplainedMonth[];
 };
 
 export function publishedOf(lines: readonly InvoiceLine[], ledger: KpiLedger, period: Period): Published {
-  const byMonth = Map.groupBy(lines.filter(counts), ({ invoiceDate }) => monthOf(invoiceDate));
+  const byMonth = Map.groupBy(lines.filter(isCounted), ({ invoiceDate }) => monthOf(invoiceDate));
   const waiting = new Set<InvoiceLine>();
-  const unsummed: Unsummed[] = [];
+  const unsummed: UnexplainedMonth[] = [];
   let kpi = new Big(0);
   for (const month of publishedMonths([...byMonth.keys()], ledger, period)) {
     const ofMonth = byMonth.get(month) ?? [];
-    const recorded = sumByMonth(ofMonth)[month] ?? NOTHING;
+    const recorded = sumByMonth(ofMonth)[month] ?? ZERO_SUM;
     const published = isPruned(month, ledger) ? recorded : ledger.months[month];
     kpi = kpi.plus(published?.kpi ?? '0');
     const late = lateLines(ofMonth, recorded, published);

@@ -1,8 +1,8 @@
 /** A finding as a sentence for a person: for decisions and the command's output; the partner's report has its own words. */
-import type { Found } from './finding.ts';
+import type { RawFinding } from './finding.ts';
 import type { ComparedField, FieldDifference } from './rows.ts';
 
-export function reasonOf(found: Found): string {
+export function reasonOf(found: RawFinding): string {
   const { row, month, resolvesOn, kpiValue } = found;
   const what = subjectOf(found);
   switch (found.class) {
@@ -25,7 +25,7 @@ export function reasonOf(found: Found): string {
   }
 }
 
-type Of<Class> = Extract<Found, { class: Class }>;
+type Of<Class> = Extract<RawFinding, { class: Class }>;
 
 function notYetPublished({ unsummed, month, resolvesOn }: Of<'not-yet-published'>, what: string): string {
   if (unsummed === undefined) return `${what}, of ${month}, is published by the KPI refresh of ${resolvesOn}`;
@@ -38,10 +38,10 @@ const ifImported = ({ resolvesOn }: Of<'unknown-here'>): string =>
     ? 'if it were imported today, it would not count in these months'
     : `if its invoice is imported today, the KPI refresh of ${resolvesOn} publishes it`;
 
-const subjectOf = (found: Found): string =>
+const subjectOf = (found: RawFinding): string =>
   found.row === null ? lineName(found) : `row ${found.row} (${lineName(found)})`;
 
-const lineName = ({ invoiceNumber, line }: Found): string =>
+const lineName = ({ invoiceNumber, line }: RawFinding): string =>
   line === null ? `invoice ${invoiceNumber}` : `line ${line} of invoice ${invoiceNumber}`;
 
 const NAMES: Record<ComparedField, string> = {

@@ -19,8 +19,16 @@ export type PartnerRow = {
 };
 
 /** In the order in which they are shown. The invoice number is not among them: by it, lines are looked for. */
-export const COMPARED = ['year', 'month', 'omlpType', 'purchaseUnits', 'kpiValue', 'revenueValue', 'currency'] as const;
-export type ComparedField = (typeof COMPARED)[number];
+export const COMPARED_FIELDS = [
+  'year',
+  'month',
+  'omlpType',
+  'purchaseUnits',
+  'kpiValue',
+  'revenueValue',
+  'currency',
+] as const;
+export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
 /** `currency`: null where the partner's row does not say it; it is then not compared. */
 export type Values = Record<Exclude<ComparedField, 'currency'>, string> & { currency: string | null };
@@ -70,7 +78,7 @@ const differsIn = (field: ComparedField, a: Values, b: Values): boolean =>
 
 /** The fields in which a row differs from a recorded line. */
 export function differences(row: Values, line: Values): FieldDifference[] {
-  return COMPARED.filter((field) => differsIn(field, row, line)).map((field) => ({
+  return COMPARED_FIELDS.filter((field) => differsIn(field, row, line)).map((field) => ({
     field,
     partner: row[field] ?? '',
     recorded: line[field] ?? '',
@@ -78,8 +86,8 @@ export function differences(row: Values, line: Values): FieldDifference[] {
 }
 
 /** In how many fields. */
-export function differing(a: Values, b: Values): number {
+export function countDifferences(a: Values, b: Values): number {
   let count = 0;
-  for (const field of COMPARED) if (differsIn(field, a, b)) count += 1;
+  for (const field of COMPARED_FIELDS) if (differsIn(field, a, b)) count += 1;
   return count;
 }

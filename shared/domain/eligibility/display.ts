@@ -1,11 +1,11 @@
 /** Which competencies a partner may show, and at which level (R-MEM-7). */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
-import { isInForce, type Membership, termsOf } from '../memberships/membership.ts';
+import { allTerms, isInForce, type Membership } from '../memberships/membership.ts';
 import { type Level, levelRank, type Terms } from '../offers/terms.ts';
 import { type Evidence, purchaseEligibility, type Requirement } from './eligibility.ts';
 
-export type Displayed = {
+export type DisplayedCompetency = {
   competency: string;
   level: Level;
   /** The membership that lets it be shown. */
@@ -21,14 +21,18 @@ export type Displayed = {
  * A level is attained when a requirement of it, with or without the Learning option, in the program year of the day is met; who attains
  * gold has attained silver. A requirement that asks for nothing attains nothing.
  */
-export function displayed(memberships: readonly Membership[], evidence: Evidence, on: CivilDate): Displayed[] {
+export function displayedCompetencies(
+  memberships: readonly Membership[],
+  evidence: Evidence,
+  on: CivilDate,
+): DisplayedCompetency[] {
   const holders = memberships
     .filter((membership) => membership.terms.offer === 'competency' && isInForce(membership, on))
     .toSorted((a, b) => levelRank(b.terms.level) - levelRank(a.terms.level));
   const [highest] = holders;
   if (highest === undefined) return [];
   const all = [...holders.flatMap(own), ...attained(evidence, on).map((each) => shownBy(highest, each))];
-  const best = new Map<string, Displayed>();
+  const best = new Map<string, DisplayedCompetency>();
   for (const each of all) {
     const known = best.get(each.competency);
     if (known === undefined || levelRank(each.level) > levelRank(known.level)) best.set(each.competency, each);
@@ -37,9 +41,9 @@ export function displayed(memberships: readonly Membership[], evidence: Evidence
 }
 
 /** After a merge, one membership may stand for several competencies (R-MRG-2). */
-function own(membership: Membership): Displayed[] {
+function own(membership: Membership): DisplayedCompetency[] {
   const through = membership.membershipId;
-  return termsOf(membership).flatMap(({ competency, level }): Displayed[] =>
+  return allTerms(membership).flatMap(({ competency, level }): DisplayedCompetency[] =>
     competency === null || level === null ? [] : [{ competency, level, through, because: 'membership' }],
   );
 }
@@ -47,7 +51,7 @@ function own(membership: Membership): Displayed[] {
 type Attained = { competency: string; level: Level };
 
 /** Gold shows at gold and at silver; silver shows a gold level, which implies silver, at silver. */
-function shownBy({ terms, membershipId }: Membership, { competency, level }: Attained): Displayed {
+function shownBy({ terms, membershipId }: Membership, { competency, level }: Attained): DisplayedCompetency {
   const shown = terms.level === 'gold' ? level : 'silver';
   return { competency, level: shown, through: membershipId, because: 'attained' };
 }

@@ -1,11 +1,11 @@
 /** The renewal of a membership that covers others, too: after a merge one core package is renewed for all of them (R-MRG-2). */
 import type { CivilDate } from '../core/calendar.ts';
-import { anniversary, type Membership, termsOf } from '../memberships/membership.ts';
+import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
 import { levelRank, type Terms } from '../offers/terms.ts';
 import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
 
 /** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
-export type Renewable = { terms: Terms; covers: Terms[]; dropped: Terms[] };
+export type RenewalScope = { terms: Terms; covers: Terms[]; dropped: Terms[] };
 
 type Judged = { terms: Terms; eligibility: Eligibility };
 
@@ -23,15 +23,15 @@ export function renewalEligibility(membership: Membership, evidence: Evidence, o
 }
 
 /** Eligibility for all that it stands for: what one of several lacks is lost with the renewal, though the others are renewed (R-COMP-5). */
-export function wholeEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+export function jointEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
   const ad = anniversary(membership);
-  const judged = termsOf(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
+  const judged = allTerms(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
   const shortfalls = judged.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
   return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
 }
 
 /** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
-export function renewable(membership: Membership, evidence: Evidence, on: CivilDate): Renewable {
+export function renewalScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope {
   const judged = judgedTerms(membership, evidence, on);
   const met = judged.filter(isMet).map(({ terms }) => terms);
   const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
@@ -41,7 +41,7 @@ export function renewable(membership: Membership, evidence: Evidence, on: CivilD
 function judgedTerms(membership: Membership, evidence: Evidence, on: CivilDate): Judged[] {
   const ad = anniversary(membership);
   const judge = (terms: Terms): Judged => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
-  const own = termsOf(membership).map(judge);
+  const own = allTerms(membership).map(judge);
   return own.length === 1 ? own : own.map((each) => attained(each, judge));
 }
 

@@ -31,7 +31,7 @@ export type KpiReport = KpiSum &
     renewals: KpiRenewal[];
   };
 
-export type ReportedOn = {
+export type KpiReportInput = {
   partner: Pick<Partner, 'mctCount'>;
   skills: Skills;
   /** As the refresh leaves it. */
@@ -41,7 +41,7 @@ export type ReportedOn = {
 };
 
 export function kpiReport(
-  { partner, skills, ledger, memberships }: ReportedOn,
+  { partner, skills, ledger, memberships }: KpiReportInput,
   run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {

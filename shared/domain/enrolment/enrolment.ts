@@ -6,13 +6,13 @@ import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, type Evidence, purchaseEligibility, purchaseFallback } from '../eligibility/eligibility.ts';
 import type { Fallback } from '../eligibility/fallback.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
-import { ordered, payableThrough } from '../memberships/order.ts';
+import { newOrder, payableThrough } from '../memberships/order.ts';
 import type { Origin } from '../memberships/origin.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { shortfallText } from '../renewal/standing.ts';
 import { holdingRefusal, withSuccessors } from './holding.ts';
-import { bought } from './order-payment.ts';
+import { startMembership } from './order-payment.ts';
 
 export type Enrolment = {
   partnerId: string;
@@ -48,7 +48,7 @@ export function decideEnrolment(
   const { asOf } = context;
   const on = paidOn ?? asOf;
   const refusal =
-    takenRefusal(enrolment.membershipId, memberships) ??
+    idTakenRefusal(enrolment.membershipId, memberships) ??
     dayRefusal(on, asOf) ??
     holdingRefusal(terms, memberships, on, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
@@ -60,7 +60,7 @@ export function decideEnrolment(
 }
 
 /** Why an id cannot be given to a new membership; null: it can. */
-export function takenRefusal(membershipId: string, memberships: readonly Membership[]): Refusal | null {
+export function idTakenRefusal(membershipId: string, memberships: readonly Membership[]): Refusal | null {
   const isTaken = withSuccessors(memberships).some((other) => other.membershipId === membershipId);
   if (!isTaken) return null;
   return { rule: 'R-MEM-1', reason: `${membershipId} is the id of another membership`, inputs: { membershipId } };
@@ -112,13 +112,13 @@ function enrolled(enrolment: Enrolment, terms: Terms, context: Context): Members
   const stamp = stampOf(context);
   const fellBackFrom = terms === enrolment.terms ? null : enrolment.terms;
   const origin: Origin = { kind: 'order', commandId, orderedOn: context.asOf, reference, fellBackFrom, payment: null };
-  const order = ordered({ partnerId, membershipId, terms, origin }, context.asOf, stamp);
+  const order = newOrder({ partnerId, membershipId, terms, origin }, context.asOf, stamp);
   if (paidOn === null) return order;
-  return bought(order, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
+  return startMembership(order, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
 }
 
 /** What is said of an enrolment, also when it is sent again and whatever became of the membership since. */
-export function enrolledSaid({ terms, origin, ...membership }: Membership) {
+export function describeEnrolment({ terms, origin, ...membership }: Membership) {
   if (origin.kind !== 'order') throw new Error(`${membership.membershipId} was not enrolled`);
   const { payment, orderedOn, fellBackFrom, reference, commandId } = origin;
   const instead = fellBackFrom === null ? '' : ` instead of ${termsName(fellBackFrom)}`;

@@ -1,7 +1,7 @@
 /** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
-import { anniversary, isBought, isInForce, type Membership, termsOf } from '../memberships/membership.ts';
+import { allTerms, anniversary, isBought, isInForce, type Membership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import { levelRank, type Terms, termsName } from '../offers/terms.ts';
 
@@ -26,7 +26,7 @@ export function holdingRefusal(
   });
   const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
   if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${standing(pack)}`, pack);
-  const same = [...held, ...ordered].find((other) => termsOf(other).some((each) => levelAbove(each, terms) >= 0));
+  const same = [...held, ...ordered].find((other) => allTerms(other).some((each) => levelAbove(each, terms) >= 0));
   if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${standing(same)}`, same);
   const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;

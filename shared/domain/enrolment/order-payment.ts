@@ -2,13 +2,13 @@
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { anniversary, loadMembership, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership, newMembership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import type { OrderPayment, Origin } from '../memberships/origin.ts';
 import { holdingRefusal } from './holding.ts';
 
 /** What an order needs to be paid: not the one of a later cycle (`decidePayment`). */
-export type OrderPaid = { paidOn: CivilDate; reference: string; commandId: string };
+export type OrderPaymentRequest = { paidOn: CivilDate; reference: string; commandId: string };
 
 export type OrderOutcome = { outcome: 'refused'; refusal: Refusal } | { outcome: 'bought'; membership: Membership };
 
@@ -21,7 +21,7 @@ export type OrderOutcome = { outcome: 'refused'; refusal: Refusal } | { outcome:
 export function decideOrderPayment(
   order: Membership,
   others: readonly Membership[],
-  { paidOn, reference, commandId }: OrderPaid,
+  { paidOn, reference, commandId }: OrderPaymentRequest,
   context: { asOf: CivilDate; runId: string; now: string },
 ): OrderOutcome {
   const { asOf } = context;
@@ -30,7 +30,7 @@ export function decideOrderPayment(
   const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, held, paidOn, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const payment = { paidOn, recordedOn: asOf, reference, commandId, stamp: stampOf(context) };
-  return { outcome: 'bought', membership: bought(order, payment) };
+  return { outcome: 'bought', membership: startMembership(order, payment) };
 }
 
 function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate): Refusal | null {
@@ -48,10 +48,10 @@ function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate):
 }
 
 /** The membership of a paid order; expired at once if its first window has closed by the day it is recorded. */
-export function bought(order: Membership, payment: OrderPayment): Membership {
+export function startMembership(order: Membership, payment: OrderPayment): Membership {
   const { partnerId, membershipId, terms, origin, loadedOn, history, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };
-  const membership = loadMembership(terms, facts, payment.recordedOn, stamp);
+  const membership = newMembership(terms, facts, payment.recordedOn, stamp);
   return { ...membership, loadedOn, history, origin: paid(origin, payment) };
 }
 
@@ -59,7 +59,7 @@ const paid = (origin: Origin, payment: OrderPayment): Origin =>
   origin.kind === 'order' ? { ...origin, payment } : origin;
 
 /** What is said of the payment of an order, also when it is sent again. */
-export function boughtSaid(membership: Membership, { paidOn, reference }: OrderPayment) {
+export function describeOrderPayment(membership: Membership, { paidOn, reference }: OrderPayment) {
   const first = anniversary({ ...membership, cycle: 1 });
   const reason = `paid on ${paidOn}: the membership begins, and its first anniversary is ${first}`;
   return { rule: 'R-MEM-8', reason, inputs: { paidOn, reference, anniversary: first } };

@@ -3,17 +3,17 @@ import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, purchaseEligibility } from '../eligibility/eligibility.ts';
-import { anniversary, loadMembership, type Membership } from '../memberships/membership.ts';
-import { closeOpen } from '../notices/ledger.ts';
+import { anniversary, type Membership, newMembership } from '../memberships/membership.ts';
+import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { type DecisionContext, type RecordOf, toSkip } from '../notices/stage-record.ts';
+import { type DecisionContext, type NoticeDraft, skipNotices } from '../notices/stage-record.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from '../renewal/expiry.ts';
 import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
 import { shortfallText } from '../renewal/standing.ts';
-import { takenRefusal, undecidedRefusal } from './enrolment.ts';
+import { idTakenRefusal, undecidedRefusal } from './enrolment.ts';
 import { holdingRefusal } from './holding.ts';
 
 export type Upgrade = { goldMembershipId: string; paidOn: CivilDate; reference: string; commandId: string };
@@ -40,7 +40,7 @@ export function decideUpgrade(
   const terms: Terms = { ...silver.terms, level: 'gold' };
   const refusal =
     silverRefusal(silver, paidOn, context.asOf) ??
-    takenRefusal(goldMembershipId, [silver, ...others]) ??
+    idTakenRefusal(goldMembershipId, [silver, ...others]) ??
     holdingRefusal(terms, others, paidOn, context.asOf) ??
     goldRefusal(terms, purchaseEligibility(terms, paidOn, facts), paidOn);
   if (refusal !== null) return { outcome: 'refused', refusal };
@@ -83,7 +83,7 @@ function goldOf({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upg
   const { partnerId, membershipId: from } = membership;
   const { goldMembershipId: membershipId, paidOn: purchasedOn, reference, commandId } = upgrade;
   const facts = { partnerId, membershipId, purchasedOn, paidThroughCycle: 0 };
-  const gold = loadMembership(terms, facts, context.asOf, stampOf(context));
+  const gold = newMembership(terms, facts, context.asOf, stampOf(context));
   const discountPercent = config.upgradeDiscountPercent;
   // What was to be renewed with silver is renewed with gold (R-MRG-2).
   const { covers } = membership;
@@ -109,15 +109,15 @@ function closedLedger(facts: RenewalFacts, gold: Membership, context: DecisionCo
   const recipients = recipientsOf(partner, ADMINS);
   const skipped = stages.map((stage) => [
     String(stage),
-    toSkip(recordOf(membership, gold, stage), recipients, 'superseded', context),
+    skipNotices(recordOf(membership, gold, stage), recipients, 'superseded', context),
   ]);
   const decided = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
   const reason = 'silver was superseded before the mail service answered';
-  const closed = closeOpen(Object.fromEntries(decided), reason, stampOf(context), 'superseded');
+  const closed = closeOpenNotices(Object.fromEntries(decided), reason, stampOf(context), 'superseded');
   return { ...membership.notices, ...closed, ...Object.fromEntries(skipped) };
 }
 
-function recordOf(silver: Membership, gold: Membership, stage: number): RecordOf {
+function recordOf(silver: Membership, gold: Membership, stage: number): NoticeDraft {
   return {
     partnerId: silver.partnerId,
     subject: silver.membershipId,
@@ -132,7 +132,7 @@ function recordOf(silver: Membership, gold: Membership, stage: number): RecordOf
 }
 
 /** What is said of an upgrade, also when it is sent again. */
-export function upgradedSaid(gold: Membership) {
+export function describeUpgrade(gold: Membership) {
   if (gold.origin.kind !== 'upgrade') throw new Error(`${gold.membershipId} did not come by an upgrade`);
   const { from, reference, discountPercent } = gold.origin;
   const { membershipId, purchasedOn, terms } = gold;

@@ -65,14 +65,14 @@ export type KpiLedger = {
   refreshOn: CivilDate | null;
 };
 
-export const NOTHING: KpiSum = { kpi: '0', revenue: {} };
+export const ZERO_SUM: KpiSum = { kpi: '0', revenue: {} };
 
 export function emptyKpiLedger(partnerId: string): KpiLedger {
   return { partnerId, months: {}, publishedThrough: null, dirty: false, refreshOn: null };
 }
 
 /** Only invoices count; other documents are kept as evidence (R-KPI-2). */
-export function counts(line: Pick<InvoiceLine, 'documentType'>): boolean {
+export function isCounted(line: Pick<InvoiceLine, 'documentType'>): boolean {
   return line.documentType === 'invoice';
 }
 
@@ -99,7 +99,7 @@ export function isPublished({ publishedThrough }: Pick<KpiLedger, 'publishedThro
 }
 
 /** Two sums as one. */
-export function plus(a: KpiSum, b: KpiSum): KpiSum {
+export function addSums(a: KpiSum, b: KpiSum): KpiSum {
   const revenue = { ...a.revenue };
   for (const [currency, value] of Object.entries(b.revenue))
     revenue[currency] = new Big(revenue[currency] ?? '0').plus(value).toFixed();
@@ -110,17 +110,17 @@ export function plus(a: KpiSum, b: KpiSum): KpiSum {
 export function sumOver(ledger: Pick<KpiLedger, 'months'>, window: KpiWindow): KpiSum {
   return Object.entries(ledger.months)
     .filter(([month]) => month >= window.from && month <= window.to)
-    .reduce((sum, [, value]) => plus(sum, value), NOTHING);
+    .reduce((sum, [, value]) => addSums(sum, value), ZERO_SUM);
 }
 
 /** The sums by month of the lines that count, purchases before enrolment included (R-KPI-2, R-KPI-5). */
 export function sumByMonth(lines: Iterable<InvoiceLine>): Record<CivilMonth, KpiSum> {
   const months: Record<CivilMonth, KpiSum> = {};
   for (const line of lines) {
-    if (!counts(line)) continue;
+    if (!isCounted(line)) continue;
     const month = monthOf(line.invoiceDate);
     const value = { kpi: line.kpiValue, revenue: { [line.currency]: line.revenueValue } };
-    months[month] = plus(months[month] ?? NOTHING, value);
+    months[month] = addSums(months[month] ?? ZERO_SUM, value);
   }
   return months;
 }
@@ -129,7 +129,7 @@ export function sumByMonth(lines: Iterable<InvoiceLine>): Record<CivilMonth, Kpi
  * The ledger after the refresh of `asOf`: published further, and with new monthly sums where lines came in (`months`).
  * `needed`: whether a membership of the partner still lives by KPI; if not, the next refresh has nothing to do here.
  */
-export function refreshed(
+export function refreshLedger(
   ledger: KpiLedger,
   asOf: CivilDate,
   months: Record<CivilMonth, KpiSum> | null,
@@ -150,7 +150,7 @@ export function refreshed(
 }
 
 /** Whether two lines with the same key say the same; otherwise they are in conflict (R-KPI-10). */
-export function sameLine(a: InvoiceLine, b: InvoiceLine): boolean {
+export function isSameLine(a: InvoiceLine, b: InvoiceLine): boolean {
   const exact = (['documentType', 'invoiceDate', 'omlpType', 'purchaseUnits', 'currency'] as const).every(
     (field) => a[field] === b[field],
   );

@@ -150,7 +150,7 @@ export function isBought({ status }: Pick<Membership, 'status'>): boolean {
 }
 
 /** Why there is nothing to renew, whatever the day; null: there is. */
-export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule: string; reason: string } | null {
+export function notRenewableReason({ status }: Pick<Membership, 'status'>): { rule: string; reason: string } | null {
   switch (status.name) {
     case 'active':
     case 'expired':
@@ -168,20 +168,20 @@ export function whyNotRenewable({ status }: Pick<Membership, 'status'>): { rule:
 
 /** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
 export function isInForce(membership: Membership, asOf: CivilDate): boolean {
-  return membership.status.name === 'active' && asOf <= lastDayOf(membership);
+  return membership.status.name === 'active' && asOf <= lastDayInForce(membership);
 }
 
 /** Everything that it stands for: its own terms, and those that it covers (R-MRG-2). */
-export const termsOf = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
+export const allTerms = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
 
 /** The last day on which it is in force, if it is not renewed: that of its window, or the one before another takes its place. */
-export function lastDayOf(membership: Membership): CivilDate {
+export function lastDayInForce(membership: Membership): CivilDate {
   const { consolidation } = membership;
   return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
 }
 
 /** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */
-export function loadMembership(
+export function newMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },
   loadedOn: CivilDate,

@@ -3,8 +3,8 @@ import { addDays, type CivilDate } from '../core/calendar.ts';
 import { withChange } from '../core/history.ts';
 import { type Stamp, stampOf } from '../core/stamp.ts';
 import type { DecisionContext } from '../notices/stage-record.ts';
-import { loadMembership, type Membership } from './membership.ts';
-import type { NoticeDecision } from './membership-decision.ts';
+import { type Membership, newMembership } from './membership.ts';
+import type { MembershipDecision } from './membership-decision.ts';
 
 /** Days after its creation through which an order can be paid, inclusive (R-MEM-8). */
 const ORDER_DAYS = 30;
@@ -13,26 +13,26 @@ const ORDER_DAYS = 30;
 export const payableThrough = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS);
 
 /** The first day on which an unpaid order is none any more. */
-export const lapseOf = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS + 1);
+export const lapseDate = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS + 1);
 
 /** The order as it is created. */
-export function ordered(
+export function newOrder(
   of: Pick<Membership, 'partnerId' | 'membershipId' | 'terms' | 'origin'>,
   createdOn: CivilDate,
   stamp: Stamp,
 ): Membership {
   const facts = { ...of, purchasedOn: createdOn, paidThroughCycle: 0 };
-  const membership = loadMembership(of.terms, facts, createdOn, stamp);
+  const membership = newMembership(of.terms, facts, createdOn, stamp);
   return { ...membership, origin: of.origin, status: { name: 'ordered', createdOn }, evaluateOn: null };
 }
 
 /** The order as lapsed from day 31, however late the run is; nobody is told, since nothing was theirs. */
-export function decideLapse(membership: Membership, context: DecisionContext): NoticeDecision {
+export function decideLapse(membership: Membership, context: DecisionContext): MembershipDecision {
   const { asOf } = context;
   const { status, partnerId, membershipId } = membership;
-  if (status.name !== 'ordered' || asOf < lapseOf(status.createdOn)) return { membership, decisions: [] };
+  if (status.name !== 'ordered' || asOf < lapseDate(status.createdOn)) return { membership, decisions: [] };
   const { createdOn } = status;
-  const on = lapseOf(createdOn);
+  const on = lapseDate(createdOn);
   const reason = `ordered on ${createdOn} and not paid through ${payableThrough(createdOn)}`;
   const said = { what: 'order-lapsed', rule: 'R-MEM-8', reason, inputs: { createdOn, lapsedOn: on, asOf } };
   const history = withChange(membership.history, { on: asOf, stamp: stampOf(context), ...said });

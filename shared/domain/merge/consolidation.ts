@@ -1,10 +1,10 @@
 /** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
-import type { NoticeDecision } from '../memberships/membership-decision.ts';
-import { openNotices, withState } from '../notices/ledger.ts';
+import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import { openNotices, withNoticeState } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { type DecisionContext, type Silent, toSkip } from '../notices/stage-record.ts';
+import { type DecisionContext, type SilentContext, skipNotices } from '../notices/stage-record.ts';
 import { levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { decideExpiry } from '../renewal/expiry.ts';
@@ -14,16 +14,19 @@ import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
 const RENEWED_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack', 'competency'];
 
 /** What a merge makes of the renewals of one membership. */
-export type Consolidated = Pick<Membership, 'consolidation' | 'covers'>;
+export type ConsolidationOutcome = Pick<Membership, 'consolidation' | 'covers'>;
 
 /** A membership, and whether the partner that stays had it before the merge. */
-export type Merged = { membership: Membership; isOwn: boolean };
+export type MergedMembership = { membership: Membership; isOwn: boolean };
 
 /**
  * What becomes of the memberships of both partners on the day of their merge, by membership id; those that stay as they are, are
  * left out.
  */
-export function consolidated(memberships: readonly Merged[], day: CivilDate): Map<string, Consolidated> {
+export function decideConsolidation(
+  memberships: readonly MergedMembership[],
+  day: CivilDate,
+): Map<string, ConsolidationOutcome> {
   const renewed = memberships.filter(({ membership }) => isRenewable(membership, day));
   const groups = RENEWED_ONCE.map((offer) => renewed.filter(({ membership }) => membership.terms.offer === offer));
   return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => ofGroup(group, day)));
@@ -33,13 +36,13 @@ export function consolidated(memberships: readonly Merged[], day: CivilDate): Ma
 const isRenewable = (membership: Membership, day: CivilDate): boolean =>
   membership.status.name === 'active' && day <= windowOf(anniversary(membership)).closes;
 
-function ofGroup(group: readonly Merged[], day: CivilDate): [string, Consolidated][] {
+function ofGroup(group: readonly MergedMembership[], day: CivilDate): [string, ConsolidationOutcome][] {
   const { membership: leader } = leaderOf(group);
   const others = group.map(({ membership }) => membership).filter((membership) => membership !== leader);
   const covers = leader.terms.offer === 'competency' ? coversOf(leader, others) : [];
   return [
     [leader.membershipId, { consolidation: null, covers }],
-    ...others.map((membership): [string, Consolidated] => [
+    ...others.map((membership): [string, ConsolidationOutcome] => [
       membership.membershipId,
       { consolidation: consolidationOf(membership, leader, day), covers: [] },
     ]),
@@ -47,13 +50,13 @@ function ofGroup(group: readonly Merged[], day: CivilDate): [string, Consolidate
 }
 
 /** The latest anniversary is kept; of two of the same day, that of the partner that stays. One that is renewed with another leads no more. */
-function leaderOf(group: readonly Merged[]): Merged {
+function leaderOf(group: readonly MergedMembership[]): MergedMembership {
   const free = group.filter(({ membership }) => membership.consolidation === null);
-  const [first] = (free.length > 0 ? free : group).toSorted(byPrecedence) as [Merged];
+  const [first] = (free.length > 0 ? free : group).toSorted(byPrecedence) as [MergedMembership];
   return first;
 }
 
-function byPrecedence(a: Merged, b: Merged): number {
+function byPrecedence(a: MergedMembership, b: MergedMembership): number {
   const [ofA, ofB] = [anniversary(a.membership), anniversary(b.membership)];
   if (ofA !== ofB) return ofA > ofB ? -1 : 1;
   if (a.isOwn !== b.isOwn) return a.isOwn ? -1 : 1;
@@ -86,16 +89,16 @@ function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
  */
 export function withConsolidation(
   membership: Membership,
-  to: Consolidated,
+  to: ConsolidationOutcome,
   of: { recipients: Recipient[]; config: RenewalFacts['config'] },
-  context: Silent,
+  context: SilentContext,
 ): Membership {
   const next = { ...membership, ...to };
   if (to.consolidation === null) return next;
   const { into, anniversary: on } = to.consolidation;
   const skipped = openStages(membership, of.config).map((stage) => [
     String(stage),
-    toSkip(
+    skipNotices(
       {
         partnerId: membership.partnerId,
         subject: membership.membershipId,
@@ -119,12 +122,12 @@ export function withConsolidation(
 function unsent(ledger: Ledger): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
     const isUnsent = entry.kind === 'renewal' && entry.state.status === 'pending' && entry.state.unanswered === 0;
-    return isUnsent ? withState(all, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : all;
+    return isUnsent ? withNoticeState(all, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : all;
   }, ledger);
 }
 
 /** The end of a membership: another takes its place on its day (R-MRG-2), or it expires (R-EXP-1). */
-export function decideEnd(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+export function decideEnd(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
   const { consolidation, partnerId, membershipId, cycle } = membership;
   if (consolidation === null || membership.status.name !== 'active') return decideExpiry(facts, context);
@@ -139,12 +142,15 @@ export function decideEnd(facts: RenewalFacts, context: DecisionContext): Notice
 }
 
 /** Whether two outcomes are the same: then there is nothing to write. */
-export function isSame({ consolidation, covers }: Consolidated, to: Consolidated): boolean {
+export function isSameConsolidation(
+  { consolidation, covers }: ConsolidationOutcome,
+  to: ConsolidationOutcome,
+): boolean {
   return JSON.stringify([consolidation, covers]) === JSON.stringify([to.consolidation, to.covers]);
 }
 
 /** The day before which a consolidated membership stays as it is, for a person. */
-export function sayConsolidated(membership: Membership, { consolidation, covers }: Consolidated): string {
+export function describeConsolidation(membership: Membership, { consolidation, covers }: ConsolidationOutcome): string {
   if (consolidation === null) {
     const also = covers.length === 0 ? '' : `, for ${covers.map(termsName).join(', ')}, too`;
     return `renewed on ${anniversary(membership)}${also}`;

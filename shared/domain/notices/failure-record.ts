@@ -4,20 +4,20 @@
  */
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
-import { shortened } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import type { Workflow } from '../core/workflow.ts';
 import type { Ledger } from './notice-state.ts';
-import { type DecisionContext, toOperators } from './stage-record.ts';
+import { claimOperatorAlert, type DecisionContext } from './stage-record.ts';
 
 /** Which item of which partner fails in which workflow. */
-export type TroubleOf = {
+export type FailedItemId = {
   partnerId: string;
   workflow: Workflow;
   /** The membership's id, or `-` for the partner's KPI ledger or listing. */
   subject: string;
 };
 
-export type Trouble = TroubleOf & {
+export type FailureRecord = FailedItemId & {
   /** The run's date of its first failure in a row, and of its last. */
   since: CivilDate;
   lastOn: CivilDate;
@@ -32,20 +32,20 @@ export type Trouble = TroubleOf & {
   notices: Ledger;
 };
 
-export type Failure = Pick<Trouble, 'version' | 'reason'>;
+export type Failure = Pick<FailureRecord, 'version' | 'reason'>;
 
 const LONGEST_REASON = 500;
 /** Alerts that are kept of an item that is set aside again and again. */
 const ALERTS_KEPT = 12;
 
 /** The record of a failure on a day: one more in a row, or the first of another row. */
-export function afterFailure(
-  before: Trouble | null,
-  of: TroubleOf,
+export function recordFailure(
+  before: FailureRecord | null,
+  of: FailedItemId,
   failure: Failure,
   on: CivilDate,
   stamp: Stamp | null = null,
-): Trouble {
+): FailureRecord {
   const { partnerId, workflow, subject } = of;
   const row =
     before !== null && isSameRow(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null, stamp };
@@ -56,7 +56,7 @@ export function afterFailure(
     since: row.since,
     lastOn: row.lastOn > on ? row.lastOn : on,
     version: failure.version,
-    reason: shortened(failure.reason, LONGEST_REASON),
+    reason: truncate(failure.reason, LONGEST_REASON),
     setAsideOn: row.setAsideOn,
     stamp: row.lastOn > on ? row.stamp : stamp,
     notices: before?.notices ?? {},
@@ -68,20 +68,21 @@ export function afterFailure(
  * with the version that failed before has not been done since, however many days nothing ran. A failure that writes (a claim, and
  * then no answer can be recorded) changes the version, but comes day after day. What was set aside and is written anew begins anew.
  */
-function isSameRow(before: Trouble, { version }: Failure, on: CivilDate): boolean {
+function isSameRow(before: FailureRecord, { version }: Failure, on: CivilDate): boolean {
   if (before.version === version) return true;
   return before.setAsideOn === null && daysBetween(before.lastOn, on) <= 1;
 }
 
 /** Whether an item has failed for long enough: on the day `days` after its first failure, and later. */
-export const isTooLong = ({ since }: Trouble, on: CivilDate, days: number): boolean => daysBetween(since, on) >= days;
+export const isTooLong = ({ since }: FailureRecord, on: CivilDate, days: number): boolean =>
+  daysBetween(since, on) >= days;
 
-/** The trouble with its item set aside, and the operators' alert claimed. */
-export function setAside(trouble: Trouble, context: DecisionContext): Trouble {
-  const { partnerId, workflow, subject, since, reason } = trouble;
+/** The failure record with its item set aside, and the operators' alert claimed. */
+export function setAside(failureRecord: FailureRecord, context: DecisionContext): FailureRecord {
+  const { partnerId, workflow, subject, since, reason } = failureRecord;
   const of = { partnerId, subject, period: since, key: workflow, stage: null, kind: 'operator-alert' as const };
   const said = `failed since ${since}: set aside, and the operators are told`;
-  const alert = toOperators({ ...of, rule: 'none', reason: said, inputs: { workflow, since, reason } }, context);
-  const notices = Object.entries({ ...trouble.notices, [since]: alert }).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...trouble, setAsideOn: context.asOf, notices: Object.fromEntries(notices.slice(-ALERTS_KEPT)) };
+  const alert = claimOperatorAlert({ ...of, rule: 'none', reason: said, inputs: { workflow, since, reason } }, context);
+  const notices = Object.entries({ ...failureRecord.notices, [since]: alert }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...failureRecord, setAsideOn: context.asOf, notices: Object.fromEntries(notices.slice(-ALERTS_KEPT)) };
 }

@@ -2,15 +2,15 @@
 import { findNotice } from './ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from './notice-state.ts';
 import type { OperatorAlertContent } from './operator-alert.ts';
-import { type DecisionContext, type RecordOf, toOperators } from './stage-record.ts';
+import { claimOperatorAlert, type DecisionContext, type NoticeDraft } from './stage-record.ts';
 
 /** The ledger's key of the alert about notices that were given up. */
 export const GIVEN_UP = 'given-up';
 
-export type GivenUp = { record: StageRecord; entry: NoticeEntry; reason: string };
+export type GivenUpNotice = { record: StageRecord; entry: NoticeEntry; reason: string };
 
 /** The notices that `after` gives up and that `before` still wanted to send. */
-export function givenUp(before: Ledger, after: Ledger): GivenUp[] {
+export function givenUpNotices(before: Ledger, after: Ledger): GivenUpNotice[] {
   return Object.values(after).flatMap((record) =>
     record.notices.flatMap((entry) => {
       const { state } = entry;
@@ -24,19 +24,19 @@ export function givenUp(before: Ledger, after: Ledger): GivenUp[] {
  * The ledger `after` with the operators' alert about what it gives up, under `key`: once a cycle of a membership or month of a
  * listing. None about an alert: whoever does not get that gets no other. The same ledger comes back if there is nothing to tell.
  */
-export function withAlert(
+export function withGivenUpAlert(
   before: Ledger,
   after: Ledger,
   key: string,
-  of: Pick<RecordOf, 'partnerId' | 'subject' | 'period'>,
+  of: Pick<NoticeDraft, 'partnerId' | 'subject' | 'period'>,
   context: DecisionContext,
 ): Ledger {
-  const lost = givenUp(before, after).filter(({ entry }) => entry.role !== 'operator');
+  const lost = givenUpNotices(before, after).filter(({ entry }) => entry.role !== 'operator');
   if (lost.length === 0 || after[key] !== undefined) return after;
   const notices = lost.map(({ entry, reason }) => ({ noticeId: entry.noticeId, to: entry.to, reason }));
   const said = 'a notice was not accepted for days and is given up: the operators are told';
   const about = { ...of, key, stage: null, kind: 'operator-alert' as const, rule: 'R-NOT-2', reason: said };
-  return { ...after, [key]: toOperators({ ...about, inputs: { notices } }, context) };
+  return { ...after, [key]: claimOperatorAlert({ ...about, inputs: { notices } }, context) };
 }
 
 /** What the alert says: what its record was decided from. */

@@ -12,7 +12,7 @@
  */
 import type { Stamp } from '../core/stamp.ts';
 import type { Ledger, NoticeEntry, NoticeState, SkipReason, StageRecord } from './notice-state.ts';
-import { pastOf } from './past-state.ts';
+import { pastStates } from './past-state.ts';
 
 /** The cycle of a membership's notice; null for any other notice. */
 export const cycleOf = ({ period }: Pick<StageRecord, 'period'>): number | null =>
@@ -33,7 +33,7 @@ export function openNotices(ledger: Ledger): { key: string; record: StageRecord;
 }
 
 /** The ledger with the state of one notice replaced, and the one before kept as its past. Unknown ids change nothing. */
-export function withState(ledger: Ledger, noticeId: string, state: NoticeState, by: Stamp | null = null): Ledger {
+export function withNoticeState(ledger: Ledger, noticeId: string, state: NoticeState, by: Stamp | null = null): Ledger {
   const changed = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
     if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
     const notices = record.notices.map((entry) =>
@@ -45,17 +45,22 @@ export function withState(ledger: Ledger, noticeId: string, state: NoticeState, 
 }
 
 function entered(record: StageRecord, entry: NoticeEntry, state: NoticeState, by: Stamp | null): NoticeEntry {
-  const earlier = pastOf(record, entry, state, by);
+  const earlier = pastStates(record, entry, state, by);
   return { ...entry, state, ...(earlier.length > 0 && { earlier }) };
 }
 
 /** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. `skip`: of what was certainly not sent. */
-export function closeOpen(ledger: Ledger, reason: string, by: Stamp | null = null, skip: SkipReason = 'paid'): Ledger {
+export function closeOpenNotices(
+  ledger: Ledger,
+  reason: string,
+  by: Stamp | null = null,
+  skip: SkipReason = 'paid',
+): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
     const { state } = entry;
     const isUnsent = state.status === 'pending' && state.unanswered === 0;
     const end: NoticeState = isUnsent ? { status: 'skipped', reason: skip } : { status: 'uncertain', reason };
-    return withState(all, entry.noticeId, end, by);
+    return withNoticeState(all, entry.noticeId, end, by);
   }, ledger);
 }
 

@@ -1,7 +1,7 @@
 /** The states that a notice has left: what `explain` needs to tell its chain from the first claim to a late bounce. */
 
 import type { Stamp } from '../core/stamp.ts';
-import { shortened } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-state.ts';
 
 /** States that are kept of a notice: they lie in the membership's item, for every recipient of every stage. */
@@ -9,7 +9,12 @@ const KEPT = 6;
 const LONGEST_REASON = 120;
 
 /** The past of a notice that now gets the state `next`. */
-export function pastOf(record: StageRecord, entry: NoticeEntry, next: NoticeState, left: Stamp | null): PastState[] {
+export function pastStates(
+  record: StageRecord,
+  entry: NoticeEntry,
+  next: NoticeState,
+  left: Stamp | null,
+): PastState[] {
   const { state, earlier = [] } = entry;
   if (isImplied(record, entry, next, left)) return earlier;
   const past: PastState = { state: withShortReason(state), left };
@@ -33,5 +38,5 @@ function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeS
 
 function withShortReason(state: NoticeState): NoticeState {
   if (state.status !== 'pending' && state.status !== 'undeliverable' && state.status !== 'uncertain') return state;
-  return state.reason === undefined ? state : { ...state, reason: shortened(state.reason, LONGEST_REASON) };
+  return state.reason === undefined ? state : { ...state, reason: truncate(state.reason, LONGEST_REASON) };
 }

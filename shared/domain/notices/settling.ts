@@ -3,7 +3,7 @@
 import type { UNANSWERED_MAILS } from '../config/program-config.ts';
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
-import { openNotices, withState } from './ledger.ts';
+import { openNotices, withNoticeState } from './ledger.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
 
 /** What the program is configured to do with notices that stay open. */
@@ -16,7 +16,7 @@ export type SettlingPolicy = {
 /** How often such a mail is sent; after that it is uncertain. */
 const ATTEMPTS = { 'send-again': 2, leave: 1 } as const;
 
-export type Settling = {
+export type SettlingContext = {
   runId: string;
   /** The run's date. */
   asOf: CivilDate;
@@ -32,10 +32,14 @@ export type Settling = {
  * up; an unanswered claim that has had its time is sent once more if the program is configured so, then uncertain.
  * `isCurrent`: whether a record still has something true to say.
  */
-export function resumed(ledger: Ledger, isCurrent: (record: StageRecord) => boolean, settling: Settling): Ledger {
+export function resumeNotices(
+  ledger: Ledger,
+  isCurrent: (record: StageRecord) => boolean,
+  settling: SettlingContext,
+): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
     const state = resumedState(entry, record, isCurrent(record), settling);
-    return state === null ? all : withState(all, entry.noticeId, state, stampOf(settling));
+    return state === null ? all : withNoticeState(all, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
 
@@ -43,7 +47,7 @@ function resumedState(
   { state }: NoticeEntry,
   { decidedOn }: StageRecord,
   isCurrent: boolean,
-  settling: Settling,
+  settling: SettlingContext,
 ): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
@@ -79,12 +83,12 @@ const givenUp = (days: number, reason = 'the mail service did not take it'): Not
 });
 
 /** Claims that wait for their answer, their event or their settling. */
-export function unsettled(ledger: Ledger): number {
+export function countUnsettled(ledger: Ledger): number {
   return openNotices(ledger).filter(({ entry }) => entry.state.status === 'claimed').length;
 }
 
 /** Notices about which nobody can say whether they were sent. */
-export function uncertain(ledger: Ledger): number {
+export function countUncertain(ledger: Ledger): number {
   const entries = Object.values(ledger).flatMap(({ notices }) => notices);
   return entries.filter(({ state }) => state.status === 'uncertain').length;
 }

@@ -19,9 +19,9 @@ export type DecisionContext = {
 };
 
 /** The same where nobody is told. */
-export type Silent = Omit<DecisionContext, 'operators'>;
+export type SilentContext = Omit<DecisionContext, 'operators'>;
 
-export type RecordOf = {
+export type NoticeDraft = {
   partnerId: string;
   /** A membership's id, `listing`, or `-`. */
   subject: string;
@@ -36,7 +36,7 @@ export type RecordOf = {
 };
 
 /** A record whose notices are claimed by whoever decides, to be sent right after it is written. */
-export function toSend(of: RecordOf, recipients: Recipient[], context: DecisionContext): StageRecord {
+export function claimNotices(of: NoticeDraft, recipients: Recipient[], context: DecisionContext): StageRecord {
   const state: NoticeState = {
     status: 'claimed',
     attempt: 1,
@@ -48,27 +48,27 @@ export function toSend(of: RecordOf, recipients: Recipient[], context: DecisionC
 }
 
 /** A record whose notices are left unsent for a reason. */
-export function toSkip(
-  of: RecordOf,
+export function skipNotices(
+  of: NoticeDraft,
   recipients: Recipient[],
   skip: Extract<NoticeState, { status: 'skipped' }>['reason'],
-  context: Silent,
+  context: SilentContext,
 ): StageRecord {
   return recordOf(of, recipients, { status: 'skipped', reason: skip }, context);
 }
 
 /** A record of a stage for which there was nobody to tell: the operators are (R-ROLE-4). */
-export function toAlert(of: RecordOf, context: DecisionContext): StageRecord {
-  return toOperators({ ...of, rule: 'R-ROLE-4' }, context);
+export function claimNobodyToTellAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
+  return claimOperatorAlert({ ...of, rule: 'R-ROLE-4' }, context);
 }
 
 /** A record of what the operators are told. */
-export function toOperators(of: RecordOf, context: DecisionContext): StageRecord {
+export function claimOperatorAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
   const operator: Recipient = { to: context.operators, name: 'Program operators', role: 'operator', locale: 'en' };
-  return toSend({ ...of, kind: 'operator-alert' }, [operator], context);
+  return claimNotices({ ...of, kind: 'operator-alert' }, [operator], context);
 }
 
-function recordOf(of: RecordOf, recipients: Recipient[], state: NoticeState, context: Silent): StageRecord {
+function recordOf(of: NoticeDraft, recipients: Recipient[], state: NoticeState, context: SilentContext): StageRecord {
   const notice = (recipient: Recipient): NoticeEntry => ({
     ...recipient,
     noticeId: formatNoticeId({

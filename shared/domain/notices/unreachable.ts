@@ -33,7 +33,7 @@ function causeOf(event: MailEvent): Unreachable['cause'] | null {
 }
 
 /** Whether the partner had admins, and none of them can be reached any more. */
-export function isCutOff(partner: Partner): boolean {
+export function hasNoReachableAdmin(partner: Partner): boolean {
   return partner.unreachable.length > 0 && recipientsOf(partner, ADMINS).length === 0;
 }
 

@@ -21,7 +21,7 @@ export type Terms = {
 };
 
 /** The terms that are given, by fields some of which may be left out. */
-export function termsOf(given: {
+export function completeTerms(given: {
   offer: Offer;
   competency?: string | undefined;
   level?: Level | undefined;

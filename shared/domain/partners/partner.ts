@@ -32,12 +32,12 @@ export type Unreachable = {
 };
 
 /** A merge that is under way. `since`: the day of the merge, by which everything in it is decided, however often it is interrupted. */
-export type Merging = { mergeId: string; into: string; from: string; since: CivilDate };
+export type OngoingMerge = { mergeId: string; into: string; from: string; since: CivilDate };
 
 /** What merges have made of a partner (R-MRG). */
 export type MergeState = {
   /** On both partners, until it is done: nobody else acts on either of them (R-MRG-3). */
-  merge: Merging | null;
+  merge: OngoingMerge | null;
   /** It is another partner now, and this one is its history (R-MRG-1). */
   mergedInto: { partnerId: string; on: CivilDate } | null;
   /** The partners whose history this one goes on with, the earliest first. */

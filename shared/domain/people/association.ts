@@ -10,7 +10,7 @@ export type EmployeeOutcome =
   | { outcome: 'refused'; refusal: Refusal };
 
 /** Achievements kept of one person; what nobody has more of is a mistake. */
-export const MOST_ACHIEVEMENTS = 500;
+export const MAX_ACHIEVEMENTS = 500;
 
 type Joining = { employeeId: string; name: string; partnerId: string; from: CivilDate };
 
@@ -53,7 +53,11 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
  * What a file says: that somebody belonged to a partner from `from` on, until `leftOn`, exclusive, or still. Rows may come in any
  * order, and one that is older than what is known says nothing new.
  */
-export function decideBelonging(known: Employee | null, joining: Joining, leftOn: CivilDate | null): EmployeeOutcome {
+export function decideImportedAssociation(
+  known: Employee | null,
+  joining: Joining,
+  leftOn: CivilDate | null,
+): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
   const isIt = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
   const told = known?.associations.find(isIt);
@@ -90,7 +94,7 @@ function decideName(known: Employee | null, name: string): EmployeeOutcome {
 }
 
 /** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */
-export function decideLeaving(known: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
+export function decideDeparture(known: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
   const of = known?.associations.findLast((association) => association.partnerId === partnerId);
   const inputs = { employeeId: known?.employeeId, leftOn };
   const refuse = (reason: string): EmployeeOutcome => ({
@@ -147,8 +151,8 @@ export function withAchievement(known: Employee, achievement: Achievement, asOf:
   const before = known.achievements.find(isIt);
   const said = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
   if (before?.expiresOn === expiresOn) return same(said);
-  if (before === undefined && known.achievements.length >= MOST_ACHIEVEMENTS)
-    return refuse('R-COMP-3', `${known.employeeId} has ${MOST_ACHIEVEMENTS} achievements: no more are taken`);
+  if (before === undefined && known.achievements.length >= MAX_ACHIEVEMENTS)
+    return refuse('R-COMP-3', `${known.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
   return changed(
     { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
     said,

@@ -30,7 +30,7 @@ export type Employee = {
 };
 
 /** A time in which something counts: from `from`, inclusive, to `until`, exclusive; null: without end. */
-export type Period = { from: CivilDate; until: CivilDate | null };
+export type CountingPeriod = { from: CivilDate; until: CivilDate | null };
 
 /** Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3). */
 const COUNTS_AFTER_DAYS = 1;
@@ -41,14 +41,14 @@ export function associationOn({ associations }: Employee, on: CivilDate): Associ
 }
 
 /** When a person's certification counts for a partner, the earliest first, without overlaps: a person counts once. */
-export function countingPeriods(employee: Employee, partnerId: string, certification: string): Period[] {
+export function countingPeriods(employee: Employee, partnerId: string, certification: string): CountingPeriod[] {
   const of = employee.associations.filter((association) => association.partnerId === partnerId);
   const held = employee.achievements.filter((achievement) => achievement.certification === certification);
   const periods = of.flatMap((association) => held.flatMap((achievement) => periodOf(association, achievement)));
   return united(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
 }
 
-function periodOf(association: Association, { completedOn, expiresOn }: Achievement): Period[] {
+function periodOf(association: Association, { completedOn, expiresOn }: Achievement): CountingPeriod[] {
   const later = association.from > completedOn ? association.from : completedOn;
   const from = addDays(later, COUNTS_AFTER_DAYS);
   const until = earlierEnd(association.until, expiresOn);
@@ -58,8 +58,8 @@ function periodOf(association: Association, { completedOn, expiresOn }: Achievem
 const earlierEnd = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
   a === null || (b !== null && b < a) ? b : a;
 
-function united(periods: Period[]): Period[] {
-  const apart: Period[] = [];
+function united(periods: CountingPeriod[]): CountingPeriod[] {
+  const apart: CountingPeriod[] = [];
   for (const period of periods) {
     const last = apart.at(-1);
     if (last === undefined || (last.until !== null && last.until < period.from)) apart.push({ ...period });
@@ -71,7 +71,7 @@ function united(periods: Period[]): Period[] {
 const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
 
 /** The employee with the stamp of who said what is new about the associations since `before`. */
-export function stamped(before: Employee | null, after: Employee, stamp: Stamp): Employee {
+export function stampAssociations(before: Employee | null, after: Employee, stamp: Stamp): Employee {
   const associations = after.associations.map((association): Association => {
     const known = before?.associations.find(
       (each) => each.partnerId === association.partnerId && each.from === association.from,

@@ -5,7 +5,7 @@ import type { Metric } from '../offers/metric.ts';
 import { countingPeriods, type Employee } from './employee.ts';
 
 /** From `from` on, until the next step, so many people count. */
-export type Step = { from: CivilDate; people: number };
+export type PeopleStep = { from: CivilDate; people: number };
 
 /** What was measured of a competency; the latest one at or before a day counts on it. `value`: decimal string. */
 export type Figure = { competency: string; metric: Metric; value: string; measuredOn: CivilDate };
@@ -14,7 +14,7 @@ export type Figure = { competency: string; metric: Metric; value: string; measur
 export type SkillsLedger = {
   partnerId: string;
   /** By certification, the earliest step first; before the first one, and for what is not listed, nobody counts. */
-  people: Record<string, Step[]>;
+  people: Record<string, PeopleStep[]>;
   /** The earliest first. */
   figures: Figure[];
   /** Somebody's achievements or associations changed since the steps were made. */
@@ -33,7 +33,7 @@ export function emptySkills(partnerId: string): SkillsLedger {
 }
 
 /** The steps of every certification that anybody of `employees` holds or held for the partner. */
-export function peopleOf(partnerId: string, employees: readonly Employee[]): Record<string, Step[]> {
+export function countPeople(partnerId: string, employees: readonly Employee[]): Record<string, PeopleStep[]> {
   const certifications = employees.flatMap(({ achievements }) =>
     achievements.map(({ certification }) => certification),
   );
@@ -41,7 +41,7 @@ export function peopleOf(partnerId: string, employees: readonly Employee[]): Rec
   return Object.fromEntries(names.map((name) => [name, stepsOf(partnerId, employees, name)]));
 }
 
-function stepsOf(partnerId: string, employees: readonly Employee[], certification: string): Step[] {
+function stepsOf(partnerId: string, employees: readonly Employee[], certification: string): PeopleStep[] {
   const changes = new Map<CivilDate, number>();
   const add = (on: CivilDate, by: number): void => void changes.set(on, (changes.get(on) ?? 0) + by);
   for (const employee of employees)
@@ -50,7 +50,7 @@ function stepsOf(partnerId: string, employees: readonly Employee[], certificatio
       if (until !== null) add(until, -1);
     }
   let people = 0;
-  const steps: Step[] = [];
+  const steps: PeopleStep[] = [];
   for (const [from, by] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (by === 0) continue;
     people += by;

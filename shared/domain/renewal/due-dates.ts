@@ -3,7 +3,7 @@
 import type { ProgramConfig } from '../config/program-config.ts';
 import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
-import { lapseOf } from '../memberships/order.ts';
+import { lapseDate } from '../memberships/order.ts';
 import { openNotices } from '../notices/ledger.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { openStages } from './renewal-notices.ts';
@@ -21,7 +21,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.successor !== null) notices.push(membership.successor.loadedOn);
-  if (membership.status.name === 'ordered') expiry.push(lapseOf(membership.status.createdOn));
+  if (membership.status.name === 'ordered') expiry.push(lapseDate(membership.status.createdOn));
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
     if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);

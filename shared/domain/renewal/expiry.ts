@@ -3,9 +3,15 @@ import { endingLicences } from '../benefits/ending.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
-import type { NoticeDecision } from '../memberships/membership-decision.ts';
+import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import { decideLapse } from '../memberships/order.ts';
-import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
+import {
+  claimNobodyToTellAlert,
+  claimNotices,
+  type DecisionContext,
+  type NoticeDraft,
+  skipNotices,
+} from '../notices/stage-record.ts';
 import { lossesOf } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
@@ -20,17 +26,17 @@ export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']
 }
 
 /** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed; or an order as lapsed. */
-export function decideExpiry(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+export function decideExpiry(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, partner } = facts;
   if (membership.status.name === 'ordered') return decideLapse(membership, context);
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
   const of = expiryRecord(facts, context);
   const recipients = recipientsOf(partner, ADMINS);
-  const record = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
+  const record = recipients.length > 0 ? claimNotices(of, recipients, context) : claimNobodyToTellAlert(of, context);
   const skipped = openStages(membership, facts.config).map((stage) => [
     String(stage),
-    toSkip(
+    skipNotices(
       { ...of, key: String(stage), stage, kind: 'renewal', rule: 'R-NOT-3', reason: 'superseded by the expiry notice' },
       recipients,
       'superseded',
@@ -47,7 +53,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Not
   };
 }
 
-function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionContext): RecordOf {
+function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionContext): NoticeDraft {
   const licences = endingLicences(benefits, membership.membershipId).length;
   const ad = anniversary(membership);
   return {
@@ -68,7 +74,7 @@ function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionC
   };
 }
 
-function expiryDecision(of: RecordOf): Decision {
+function expiryDecision(of: NoticeDraft): Decision {
   const { partnerId, subject, period, stage, rule, reason, inputs } = of;
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }

@@ -23,13 +23,13 @@ export type Forecast = {
 };
 
 /** What a forecast looks at. */
-export type Foreseeable = Evidence & { membership: Membership };
+export type ForecastFacts = Evidence & { membership: Membership };
 
 const MONTHS_OF_TREND = 12;
 const KPI_DECIMALS = 2;
 
 /** Null: as far as anybody knows, it can be renewed, or nobody can say; the membership is over, or has no requirements. */
-export function forecastOf(facts: Foreseeable, asOf: CivilDate): Forecast | null {
+export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | null {
   const { membership } = facts;
   const ad = anniversary(membership);
   if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
@@ -44,7 +44,7 @@ export function forecastOf(facts: Foreseeable, asOf: CivilDate): Forecast | null
 
 type Risk = Pick<Forecast, 'riskOn' | 'lacks' | 'because'>;
 
-function nowLacking(facts: Foreseeable, asOf: CivilDate): Risk | null {
+function nowLacking(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const lacks = lacksOf(eligibilityOn(facts, asOf));
   if (lacks.length === 0) return null;
   const { standing } = facts.membership;
@@ -52,7 +52,7 @@ function nowLacking(facts: Foreseeable, asOf: CivilDate): Risk | null {
 }
 
 /** The first known day, up to the window's last, from which something is missing on the day the renewal opens, or later. */
-function laterLacking(facts: Foreseeable, asOf: CivilDate): Risk | null {
+function laterLacking(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);
   const lacking = (day: CivilDate) => lacksOf(eligibilityOn(facts, day));
@@ -70,7 +70,7 @@ function lacksOf(eligibility: Eligibility): Shortfall[] {
 }
 
 /** The months that are not published yet go on as the last twelve did, on average. */
-function kpiTrend(facts: Foreseeable, asOf: CivilDate): Risk | null {
+function kpiTrend(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { membership, kpi, config } = facts;
   const ad = anniversary(membership);
   const window = renewalWindow(ad);

@@ -2,7 +2,7 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
-import { anniversary, type Membership, type Override, whyNotRenewable } from '../memberships/membership.ts';
+import { anniversary, type Membership, notRenewableReason, type Override } from '../memberships/membership.ts';
 
 export type OverrideOutcome = { outcome: 'granted'; membership: Membership } | { outcome: 'refused'; refusal: Refusal };
 
@@ -14,7 +14,7 @@ export function decideOverride(membership: Membership, override: Override, asOf:
     outcome: 'refused',
     refusal: { rule: 'R-REN-7', reason, inputs },
   });
-  const nothing = whyNotRenewable(membership);
+  const nothing = notRenewableReason(membership);
   if (nothing !== null) return { outcome: 'refused', refusal: { ...nothing, inputs } };
   if (asOf <= closes) return refuse(`the window is not over before ${closes} has passed: an override comes after it`);
   if (override.until < asOf) return refuse(`"until" ${override.until} lies before ${asOf}`);

@@ -3,19 +3,25 @@ import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Decision, Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, fallbackFor } from '../eligibility/eligibility.ts';
-import { type Renewable, renewable, renewalEligibility } from '../eligibility/joint-renewal.ts';
+import { type RenewalScope, renewalEligibility, renewalScope } from '../eligibility/joint-renewal.ts';
 import {
   anniversary,
   type ClosedCycle,
   CONFIRMATION,
   type Consolidation,
   type Membership,
+  notRenewableReason,
   type Renewal,
-  whyNotRenewable,
 } from '../memberships/membership.ts';
-import { closeOpen } from '../notices/ledger.ts';
+import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
+import {
+  claimNobodyToTellAlert,
+  claimNotices,
+  type DecisionContext,
+  type NoticeDraft,
+  skipNotices,
+} from '../notices/stage-record.ts';
 import type { Terms } from '../offers/terms.ts';
 import { hasRequirements, termsName } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
@@ -55,7 +61,7 @@ function dateRefusal(membership: Membership, payment: Payment, context: Decision
   const { opens, closes } = windowOf(anniversary(membership));
   const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
   if (membership.consolidation !== null) return consolidated(membership.consolidation, inputs);
-  const nothing = whyNotRenewable(membership);
+  const nothing = notRenewableReason(membership);
   if (nothing !== null) return { ...nothing, inputs };
   if (paidOn > context.asOf)
     return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
@@ -81,14 +87,14 @@ function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
 }
 
 /** The terms at which the payment renews: the same, the highest of those covered, or the accepted fallback (R-REN-3, R-REN-4, R-MRG-2). */
-function termsRenewed(facts: RenewalFacts, payment: Payment): Renewable | { refusal: Refusal } {
+function termsRenewed(facts: RenewalFacts, payment: Payment): RenewalScope | { refusal: Refusal } {
   const { membership } = facts;
   const { terms } = membership;
   const ad = anniversary(membership);
   const eligibility = renewalEligibility(membership, facts, payment.paidOn);
   const inputs = { anniversary: ad, eligibility };
   if (eligibility.state === 'met' || eligibility.state === 'waived')
-    return renewable(membership, facts, payment.paidOn);
+    return renewalScope(membership, facts, payment.paidOn);
   if (eligibility.state !== 'not-met') return { refusal: { ...undecided(eligibility), inputs } };
   const fallback = fallbackFor(terms, ad, facts, payment.paidOn);
   if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer))
@@ -108,7 +114,7 @@ function undecided(eligibility: Extract<Eligibility, { state: 'pending' | 'undec
 function renewed(
   facts: RenewalFacts,
   payment: Payment,
-  { terms, covers, dropped }: Renewable,
+  { terms, covers, dropped }: RenewalScope,
   context: DecisionContext,
 ): PaymentOutcome {
   const { membership } = facts;
@@ -125,7 +131,8 @@ function renewed(
   };
   const of = withCovers(confirmationRecord(membership, renewal), covers, dropped);
   const recipients = recipientsOf(facts.partner, ADMINS);
-  const confirmation = recipients.length > 0 ? toSend(of, recipients, context) : toAlert(of, context);
+  const confirmation =
+    recipients.length > 0 ? claimNotices(of, recipients, context) : claimNobodyToTellAlert(of, context);
   return {
     outcome: 'renewed',
     membership: {
@@ -155,14 +162,14 @@ function renewed(
 }
 
 /** What else it was renewed for, and what not: only a membership that covers others has something to say (R-MRG-2). */
-function withCovers(of: RecordOf, covers: Terms[], dropped: Terms[]): RecordOf {
+function withCovers(of: NoticeDraft, covers: Terms[], dropped: Terms[]): NoticeDraft {
   if (covers.length + dropped.length === 0) return of;
   const kept = covers.length === 0 ? '' : `; it covers ${covers.map(termsName).join(', ')}`;
   const left = dropped.length === 0 ? '' : `; no longer met: ${dropped.map(termsName).join(', ')}`;
   return { ...of, reason: `${of.reason}${kept}${left}`, inputs: { ...of.inputs, covers, dropped } };
 }
 
-function confirmationRecord(membership: Membership, renewal: Renewal): RecordOf {
+function confirmationRecord(membership: Membership, renewal: Renewal): NoticeDraft {
   const next = anniversary({ ...membership, cycle: membership.cycle + 1 });
   const late = renewal.kind === 'reinstated' ? `, recorded on ${renewal.recordedOn} after expiry` : '';
   return {
@@ -206,7 +213,7 @@ function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCo
   );
   const skipped = stages.map((stage) => [
     String(stage),
-    toSkip(
+    skipNotices(
       {
         ...confirmationRecord(membership, renewal),
         key: String(stage),
@@ -220,7 +227,11 @@ function closedLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCo
       context,
     ),
   ]);
-  const closed = closeOpen(membership.notices, 'the cycle was paid before the mail service answered', stampOf(context));
+  const closed = closeOpenNotices(
+    membership.notices,
+    'the cycle was paid before the mail service answered',
+    stampOf(context),
+  );
   return { ...closed, ...Object.fromEntries(skipped) };
 }
 

@@ -8,9 +8,15 @@ import type { Decision } from '../core/decision.ts';
 import type { Eligibility, Evidence } from '../eligibility/eligibility.ts';
 import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, isBought, isInForce, type Membership } from '../memberships/membership.ts';
-import type { NoticeDecision } from '../memberships/membership-decision.ts';
+import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
-import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
+import {
+  claimNobodyToTellAlert,
+  claimNotices,
+  type DecisionContext,
+  type NoticeDraft,
+  skipNotices,
+} from '../notices/stage-record.ts';
 import { lossesOf } from '../offers/losses.ts';
 import type { Partner, Recipient } from '../partners/partner.ts';
 import { isReviewed } from '../partners/profile-review.ts';
@@ -51,7 +57,7 @@ export function openStages(membership: Membership, config: Pick<ProgramConfig, '
  * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4). The same membership
  * comes back if nothing is due.
  */
-export function decideNotices(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+export function decideNotices(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
   if (due.length === 0) return { membership, decisions: [] };
@@ -63,7 +69,7 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): No
   const added = Object.fromEntries(records.map(([stage, record]) => [String(stage), record]));
   return {
     membership: { ...membership, notices: { ...membership.notices, ...added } },
-    decisions: records.map(([, record]) => decisionOf(membership, record)),
+    decisions: records.map(([, record]) => stageDecision(membership, record)),
   };
 }
 
@@ -76,19 +82,19 @@ export function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipien
 function noticeOf(stage: number, facts: RenewalFacts, context: DecisionContext): StageRecord {
   const recipients = noticeRecipients(facts, context.asOf);
   const of = recordFor(stage, facts, context, 'R-NOT-1', `stage ${stage} of the renewal is due`);
-  if (recipients.length > 0) return toSend(of, recipients, context);
-  return operatorsKnow(facts.membership)
-    ? toSkip(
+  if (recipients.length > 0) return claimNotices(of, recipients, context);
+  return wereOperatorsTold(facts.membership)
+    ? skipNotices(
         { ...of, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' },
         [],
         'no-recipient',
         context,
       )
-    : toAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
+    : claimNobodyToTellAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
 }
 
 /** Whether the operators were told in this cycle that nobody is left to tell: once is enough, the contacts are as empty at the next stage (R-ROLE-4). */
-export function operatorsKnow(membership: Membership): boolean {
+export function wereOperatorsTold(membership: Membership): boolean {
   const told = Object.values(membership.notices).filter(({ rule }) => rule === 'R-ROLE-4');
   return told.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
@@ -102,7 +108,7 @@ function skippedOf(
   const reason =
     latest === undefined ? 'superseded: the window had closed' : `superseded by stage ${latest}, due on the same run`;
   const of = recordFor(stage, facts, context, 'R-NOT-3', reason);
-  return toSkip(of, noticeRecipients(facts, context.asOf), 'superseded', context);
+  return skipNotices(of, noticeRecipients(facts, context.asOf), 'superseded', context);
 }
 
 function recordFor(
@@ -111,7 +117,7 @@ function recordFor(
   context: DecisionContext,
   rule: string,
   reason: string,
-): RecordOf {
+): NoticeDraft {
   const { membership } = facts;
   const ad = anniversary(membership);
   return {
@@ -138,7 +144,7 @@ export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence
 }
 
 /** What the decision about a stage is to a reader of reports. */
-export function decisionOf(membership: Membership, record: StageRecord): Decision {
+export function stageDecision(membership: Membership, record: StageRecord): Decision {
   const sent = record.notices.some(({ state }) => state.status === 'claimed');
   return {
     what: sent ? 'notice-due' : 'notice-skipped',

@@ -6,15 +6,15 @@ import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
 import { recipientKey } from '../notices/notice-id.ts';
 import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
-import { pastOf } from '../notices/past-state.ts';
-import { type DecisionContext, toSend } from '../notices/stage-record.ts';
+import { pastStates } from '../notices/past-state.ts';
+import { claimNotices, type DecisionContext } from '../notices/stage-record.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { isCurrent } from './is-current.ts';
 import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
 
-export type Resend =
+export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
   /** `to`: whom it is sent to; none: it was sent or is on its way, and the next run settles what is open. */
   | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
@@ -27,7 +27,7 @@ export function decideResend(
   facts: RenewalFacts,
   { to, commandId }: { to: string | undefined; commandId: string },
   context: DecisionContext,
-): Resend {
+): ResendOutcome {
   const { membership } = facts;
   const latest = latestNotice(membership, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
@@ -100,20 +100,20 @@ function withClaims(
     key,
     kind: kindOf(record, membership),
   };
-  const { notices } = toSend(of, recipients, context);
+  const { notices } = claimNotices(of, recipients, context);
   const anew = new Map(notices.map((entry) => [entry.noticeId, entry]));
   const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
   const claimed = notices.map((entry) => {
     const before = known.get(entry.noticeId);
     return before === undefined
       ? { ...entry, added: stampOf(context) }
-      : { ...entry, earlier: pastOf(record, before, entry.state, stampOf(context)) };
+      : { ...entry, earlier: pastStates(record, before, entry.state, stampOf(context)) };
   });
   const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
   return { ...record, notices: [...kept, ...claimed] };
 }
 
-function refuse(rule: string, reason: string): Resend {
+function refuse(rule: string, reason: string): ResendOutcome {
   return { outcome: 'refused', refusal: { rule, reason, inputs: {} } };
 }
 

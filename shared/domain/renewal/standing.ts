@@ -4,16 +4,22 @@ import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Eligibility } from '../eligibility/eligibility.ts';
-import { wholeEligibility } from '../eligibility/joint-renewal.ts';
+import { jointEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
-import type { NoticeDecision } from '../memberships/membership-decision.ts';
-import { type DecisionContext, type RecordOf, toAlert, toSend, toSkip } from '../notices/stage-record.ts';
+import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import {
+  claimNobodyToTellAlert,
+  claimNotices,
+  type DecisionContext,
+  type NoticeDraft,
+  skipNotices,
+} from '../notices/stage-record.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { changesAfter, changesThrough } from '../people/skills.ts';
 import type { AtRiskContent } from './contents.ts';
-import { operatorsKnow, type RenewalFacts } from './renewal-notices.ts';
+import { type RenewalFacts, wereOperatorsTold } from './renewal-notices.ts';
 
 /** The ledger's keys of the notices that renewal is at risk: one for each change. */
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
@@ -23,7 +29,7 @@ const AT_RISK = 'at-risk-';
  * Looks at a membership that something has changed for, or that a known day has come for. Its admins are told when a change makes
  * it lack what it had (R-COMP-5): once, and again only after it had it again. The same membership comes back on any other day.
  */
-export function decideStanding(facts: RenewalFacts, context: DecisionContext): NoticeDecision {
+export function decideStanding(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
   const { asOf } = context;
   if (membership.status.name !== 'active' || membership.consolidation !== null) return { membership, decisions: [] };
@@ -51,7 +57,7 @@ function remembered(membership: Membership, { what, rule, reason, inputs }: Deci
 
 /** As things stand on a day; the state before is kept with its day where it is the same. `seen`: the day on which somebody looks. */
 function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seen: CivilDate = on): Standing {
-  const { state, shortfalls } = judged(wholeEligibility(facts.membership, facts, on));
+  const { state, shortfalls } = judged(jointEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
   return { state, since: state === 'at-risk' ? (lackingSince(facts, on) ?? seen) : seen, shortfalls };
 }
@@ -63,12 +69,12 @@ function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null,
 function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();
   const isMissing = (day: CivilDate): boolean =>
-    judged(wholeEligibility(facts.membership, facts, day)).state === 'at-risk';
+    judged(jointEligibility(facts.membership, facts, day)).state === 'at-risk';
   return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
 }
 
 /** Whether a membership stands otherwise than when it was last looked at. */
-export function standsOtherwise({ standing }: Membership, eligibility: Eligibility): boolean {
+export function hasStandingChanged({ standing }: Membership, eligibility: Eligibility): boolean {
   return standing !== null && standing.state !== judged(eligibility).state;
 }
 
@@ -102,12 +108,14 @@ function nextLook({ membership, skills }: RenewalFacts, asOf: CivilDate): CivilD
 function atRiskNotice(membership: Membership, partner: Partner, standing: Standing, context: DecisionContext) {
   const of = recordOf(membership, standing, context);
   const recipients = recipientsOf(partner, ADMINS);
-  if (recipients.length > 0) return toSend(of, recipients, context);
-  const isKnown = operatorsKnow(membership);
-  return isKnown ? toSkip({ ...of, rule: 'R-ROLE-4' }, [], 'no-recipient', context) : toAlert(of, context);
+  if (recipients.length > 0) return claimNotices(of, recipients, context);
+  const isKnown = wereOperatorsTold(membership);
+  return isKnown
+    ? skipNotices({ ...of, rule: 'R-ROLE-4' }, [], 'no-recipient', context)
+    : claimNobodyToTellAlert(of, context);
 }
 
-function recordOf(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): RecordOf {
+function recordOf(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): NoticeDraft {
   return {
     partnerId: membership.partnerId,
     subject: membership.membershipId,

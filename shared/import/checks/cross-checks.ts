@@ -1,6 +1,6 @@
 /** What rows must have in common with other rows, of their own file and of others. */
 import { ID_PATTERN } from '../../domain/core/ids.ts';
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type Kind, type RowOf } from '../files.ts';
 import { EmployeeChecks } from './employee-checks.ts';
@@ -50,7 +50,12 @@ export class CrossChecks {
   checkPartner(partnerId: string, place: Place, field: string): Problem[] {
     if (this.#missed.has('partners') || this.#partners.has(partnerId) || !ID_PATTERN.test(partnerId)) return [];
     return [
-      { ...place, field, got: `${shown(partnerId)}, an unknown partner`, allowed: 'a partner_id of partners.csv' },
+      {
+        ...place,
+        field,
+        got: `${formatValue(partnerId)}, an unknown partner`,
+        allowed: 'a partner_id of partners.csv',
+      },
     ];
   }
 
@@ -84,7 +89,7 @@ export class CrossChecks {
     if (first === undefined) this.#invoiceLines.set(key, { line: place.line, value });
     if (first === undefined || first.value === value) return { repeated: first !== undefined, problems: [] };
     const allowed = `the same values as on line ${first.line}, or another invoice_number or line`;
-    const got = `line ${row.line} of invoice ${shown(row.invoiceNumber)} with other values`;
+    const got = `line ${row.line} of invoice ${formatValue(row.invoiceNumber)} with other values`;
     return { repeated: true, problems: [{ ...place, field: columnOf('invoiceNumber'), got, allowed }] };
   }
 }

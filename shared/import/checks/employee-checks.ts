@@ -1,7 +1,7 @@
 /** What the rows about employees and figures must have in common: the rules that the loading of them goes by, in memory. */
 
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
-import { decideBelonging, type EmployeeOutcome, withAchievement } from '../../domain/people/association.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
+import { decideImportedAssociation, type EmployeeOutcome, withAchievement } from '../../domain/people/association.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import { columnOf, type RowOf } from '../files.ts';
 
@@ -51,7 +51,7 @@ export function belongingOf(
   known: Employee | null,
   { employeeId, name, partnerId, associatedOn, leftOn }: RowOf<'employees'>,
 ): EmployeeOutcome {
-  return decideBelonging(known, { employeeId, name, partnerId, from: associatedOn }, leftOn);
+  return decideImportedAssociation(known, { employeeId, name, partnerId, from: associatedOn }, leftOn);
 }
 
 export const belongedTo = (employee: Employee, partnerId: string): boolean =>
@@ -63,16 +63,16 @@ export function refusedRow(
   field: string,
   value: string,
 ) {
-  return { field, got: shown(value), allowed: `what ${refusal.rule} allows: ${refusal.reason}` };
+  return { field, got: formatValue(value), allowed: `what ${refusal.rule} allows: ${refusal.reason}` };
 }
 
 export function unknownEmployee({ employeeId, partnerId }: { employeeId: string; partnerId: string }) {
-  const got = `${shown(employeeId)}, nobody of ${partnerId}`;
+  const got = `${formatValue(employeeId)}, nobody of ${partnerId}`;
   return { field: 'employeeId', got, allowed: `an employee of ${partnerId} in employees.csv` };
 }
 
 /** @param first the line of the first one */
 export function secondFigure(measuredOn: string, first: number) {
   const allowed = `each metric of a competency once a day (first on line ${first})`;
-  return { field: 'measuredOn', got: `${shown(measuredOn)} again`, allowed };
+  return { field: 'measuredOn', got: `${formatValue(measuredOn)} again`, allowed };
 }

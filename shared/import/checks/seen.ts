@@ -1,6 +1,6 @@
 /** What was seen before in a file, and must not come again. */
 import { ID_PATTERN } from '../../domain/core/ids.ts';
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 
 /** Where a key was first seen, and what is remembered of it. */
@@ -14,7 +14,7 @@ export function once<Value>(seen: Seen<Value>, key: string, value: Value, { id, 
   if (first === undefined) seen.set(key, { line, value });
   if (first === undefined || !ID_PATTERN.test(id)) return [];
   const allowed = `each ${allowedOnce(field, file)} once (first on line ${first.line})`;
-  return [{ file, line, field: columnOf(field), got: `${shown(id)} again`, allowed }];
+  return [{ file, line, field: columnOf(field), got: `${formatValue(id)} again`, allowed }];
 }
 
 function allowedOnce(field: string, file: string | null): string {

@@ -1,9 +1,9 @@
 /** What rows of `tokens.csv` must have in common with the memberships and with each other. */
 
-import { MOST_BENEFITS } from '../../domain/benefits/benefit.ts';
+import { MAX_BENEFITS } from '../../domain/benefits/benefit.ts';
 import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue.ts';
 import { ID_PATTERN } from '../../domain/core/ids.ts';
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type RowOf } from '../files.ts';
 import { once, type Seen } from './seen.ts';
@@ -28,7 +28,7 @@ export class TokenChecks {
     return [
       ...(isUnknown && ID_PATTERN.test(membershipId) ? [unknown(membershipId, place)] : []),
       ...once(this.#tokens, `${partnerId}/${tokenId}`, null, { ...place, id: tokenId, field: 'tokenId' }),
-      ...(count === MOST_BENEFITS + 1 ? [{ ...place, ...tooMany(partnerId) }] : []),
+      ...(count === MAX_BENEFITS + 1 ? [{ ...place, ...tooMany(partnerId) }] : []),
     ];
   }
 
@@ -36,12 +36,12 @@ export class TokenChecks {
   checkGrant({ partnerId, membershipId, kind, edition }: RowOf<'tokens'>, place: Place): Problem[] {
     const offer = this.#memberships.get(`${partnerId}/${membershipId}`)?.value;
     if (!isExcluded({ kind, edition }, offer)) return [];
-    return [{ ...place, field: 'edition', got: shown(edition), allowed: NO_ENTERPRISE }];
+    return [{ ...place, field: 'edition', got: formatValue(edition), allowed: NO_ENTERPRISE }];
   }
 }
 
 function unknown(membershipId: string, place: Place): Problem {
-  const got = `${shown(membershipId)}, an unknown membership`;
+  const got = `${formatValue(membershipId)}, an unknown membership`;
   const allowed = 'a membership_id of the partner in memberships.csv';
   return { ...place, field: columnOf('membershipId'), got, allowed };
 }
@@ -49,5 +49,5 @@ function unknown(membershipId: string, place: Place): Problem {
 const tooMany = (partnerId: string) => ({
   field: columnOf('tokenId'),
   got: `another token of ${partnerId}`,
-  allowed: `at most ${MOST_BENEFITS} tokens for a partner`,
+  allowed: `at most ${MAX_BENEFITS} tokens for a partner`,
 });

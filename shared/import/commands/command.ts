@@ -21,7 +21,7 @@ import type { Place, Problem } from '../../domain/core/problem.ts';
 import { FALLBACKS } from '../../domain/eligibility/fallback.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
-import { LEVELS, OFFERS, termsOf } from '../../domain/offers/terms.ts';
+import { completeTerms, LEVELS, OFFERS } from '../../domain/offers/terms.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { country, email } from '../fields.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
@@ -175,7 +175,7 @@ const COMMANDS = [
     reference: line(1, 200).optional(),
     acceptFallback: oneOf(FALLBACKS).optional(),
   }).superRefine((given, context) => {
-    for (const { field, allowed } of misfits(termsOf(given)))
+    for (const { field, allowed } of misfits(completeTerms(given)))
       context.addIssue({ code: 'custom', path: [field], message: allowed });
     if (given.paidOn !== undefined && given.reference === undefined)
       context.addIssue({ code: 'custom', path: ['reference'], message: 'the reference of the payment of paidOn' });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields } from '../../domain/config/values.ts';
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { csvRecords } from '../csv/csv-parser.ts';
 import { readHeader } from '../csv/header.ts';
 import { columnOf } from '../files.ts';
@@ -49,7 +49,7 @@ export function withRows(json: unknown, place: Place): { json: unknown } | { pro
     return refused(place, 'rows', 'neither rows nor csv', 'one of them');
   if (csv === undefined) return { json: rest };
   if (rest.rows !== undefined) return refused(place, 'csv', 'both rows and csv', 'one of them');
-  if (typeof csv !== 'string') return refused(place, 'csv', shown(csv), CSV);
+  if (typeof csv !== 'string') return refused(place, 'csv', formatValue(csv), CSV);
   const read = rowsOf(csv.replace(/^\ufeff/, ''), place);
   return 'problems' in read ? read : { json: { ...rest, rows: read.rows } };
 }

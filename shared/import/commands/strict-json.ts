@@ -1,5 +1,5 @@
 /** JSON from outside, without the two things that `JSON.parse` lets pass: a name given twice, and nesting without end. */
-import { shown, visible } from '../../domain/core/problem.ts';
+import { escapeInvisible, formatValue } from '../../domain/core/problem.ts';
 import type { Fault } from '../csv/whole-lines.ts';
 
 const MOST_DEPTH = 16;
@@ -12,8 +12,8 @@ export function parseStrictJson(text: string): { json: unknown } | (Fault & { fi
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? visible(error.message, 160) : '';
-    return { field: null, got: `${shown(text.trim())} (${reason})`, allowed: 'JSON' };
+    const reason = error instanceof Error ? escapeInvisible(error.message, 160) : '';
+    return { field: null, got: `${formatValue(text.trim())} (${reason})`, allowed: 'JSON' };
   }
   return structuralFault(text) ?? { json };
 }
@@ -27,7 +27,7 @@ function structuralFault(text: string): (Fault & { field: string | null }) | nul
     else if (string !== undefined && colon !== undefined) {
       const name: string = JSON.parse(string);
       if (open.at(-1)?.has(name))
-        return { field: visible(name), got: 'the field more than once', allowed: 'every field once' };
+        return { field: escapeInvisible(name), got: 'the field more than once', allowed: 'every field once' };
       open.at(-1)?.add(name);
     }
     if (open.length > MOST_DEPTH)

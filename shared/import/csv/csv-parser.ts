@@ -1,7 +1,7 @@
 /** csv-parse, fed by hand: its stream would drop the rows before an error, and good rows are to be kept. */
 import { type CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
-import { visible } from '../../domain/core/problem.ts';
+import { escapeInvisible } from '../../domain/core/problem.ts';
 import { type Fault, MOST_BYTES } from './whole-lines.ts';
 
 export type CsvFault = Fault & {
@@ -74,7 +74,7 @@ function faultOf({ code, message, column }: CsvError): CsvFault {
       got: `a row of more than ${MOST_BYTES} bytes`,
       allowed: `at most ${MOST_BYTES} bytes a row, and ${QUOTES}`,
     };
-  return { cell, got: BROKEN_QUOTES[code] ?? visible(message), allowed: QUOTES };
+  return { cell, got: BROKEN_QUOTES[code] ?? escapeInvisible(message), allowed: QUOTES };
 }
 
 const BROKEN_QUOTES: Record<string, string> = {

@@ -1,5 +1,5 @@
 /** The header row: each column once, in any order. */
-import { type Place, type Problem, shown } from '../../domain/core/problem.ts';
+import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 
 /** For every cell of a record, the field that it holds. */
@@ -13,11 +13,11 @@ export function readHeader(
   const columns = fields.map(columnOf);
   const allowed = `the columns ${columns.join(', ')}, each once, with commas between them`;
   if (!cells.some((cell) => columns.includes(cell)))
-    return { problems: [{ ...place, field: null, got: `a header row of ${shown(cells.join(','))}`, allowed }] };
+    return { problems: [{ ...place, field: null, got: `a header row of ${formatValue(cells.join(','))}`, allowed }] };
   const problems = [
     ...cells
       .filter((cell) => !columns.includes(cell))
-      .map((cell) => ({ field: shown(cell), got: 'an unknown column' })),
+      .map((cell) => ({ field: formatValue(cell), got: 'an unknown column' })),
     ...columns.filter((column) => !cells.includes(column)).map((field) => ({ field, got: 'no such column' })),
     ...repeated(cells, columns).map((field) => ({ field, got: 'the column more than once' })),
   ];

@@ -3,7 +3,7 @@
  * to be UTF-8 and of a bearable length before anything reads it.
  */
 import { isUtf8 } from 'node:buffer';
-import { visible } from '../../domain/core/problem.ts';
+import { escapeInvisible } from '../../domain/core/problem.ts';
 
 /** Longest line, and longest row of several lines, in bytes. */
 export const MOST_BYTES = 65_536;
@@ -65,7 +65,7 @@ function faultOf(line: Buffer, most: number): Fault | null {
   if (isUtf8(line)) return null;
   const text = line.toString('utf8');
   const at = text.indexOf('\ufffd');
-  const around = visible(text.slice(Math.max(0, at - CONTEXT), at + CONTEXT).trim());
+  const around = escapeInvisible(text.slice(Math.max(0, at - CONTEXT), at + CONTEXT).trim());
   return { got: `bytes that are not UTF-8, at character ${at + 1}: "${around}"`, allowed: 'text in UTF-8' };
 }
 

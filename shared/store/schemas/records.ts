@@ -5,7 +5,7 @@ import type { Workflow } from '../../domain/core/workflow.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
 import type { Phase } from '../../domain/directory/directory.ts';
 import { PHASES } from '../../domain/directory/directory.ts';
-import type { Trouble } from '../../domain/notices/failure-record.ts';
+import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import { ledgerSchema } from './ledger.ts';
 import { at, date, facts, stamp } from './stored-values.ts';
 
@@ -28,7 +28,7 @@ export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
   expiresAt: z.int(),
 });
 
-export const troubleSchema: z.ZodType<Trouble> = z.object({
+export const failureRecordSchema: z.ZodType<FailureRecord> = z.object({
   partnerId: z.string(),
   workflow: z.enum(WORKFLOWS),
   subject: z.string(),

@@ -15,9 +15,12 @@ export const employeeSchema: z.ZodType<Employee> = z.object({
 });
 
 /** That somebody belongs to a partner, or did: where to look; the employee's own item says when. */
-export type TeamMember = { partnerId: string; employeeId: string };
+export type AssociatedEmployee = { partnerId: string; employeeId: string };
 
-export const teamMemberSchema: z.ZodType<TeamMember> = z.object({ partnerId: z.string(), employeeId: z.string() });
+export const associatedEmployeeSchema: z.ZodType<AssociatedEmployee> = z.object({
+  partnerId: z.string(),
+  employeeId: z.string(),
+});
 
 export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
   partnerId: z.string(),

@@ -9,12 +9,12 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { EmployeeOutcome } from '../../domain/people/association.ts';
-import { type Employee, stamped } from '../../domain/people/employee.ts';
+import { type Employee, stampAssociations } from '../../domain/people/employee.ts';
 import { WriteConflict } from '../../errors.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { announced } from '../due/mark-due-around.ts';
-import { announceSkills } from '../due/skills.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
+import { makeSkillsRecountDue } from '../due/skills.ts';
 
 /**
  * @param decide what becomes of the employee as it is stored
@@ -26,7 +26,7 @@ export async function changeEmployee(
   { asOf, ...run }: { asOf: CivilDate } & Parameters<typeof stampOf>[0],
   decide: (known: Employee | null) => EmployeeOutcome,
 ): Promise<EmployeeOutcome> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
     const decided = decide(stored?.value ?? null);
     if (decided.outcome === 'refused') return decided;
@@ -34,24 +34,24 @@ export async function changeEmployee(
     const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
     const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
     const announce = async (): Promise<void> => {
-      for (const partnerId of concerned) await announceSkills(store, partnerId, asOf);
+      for (const partnerId of concerned) await makeSkillsRecountDue(store, partnerId, asOf);
     };
     if (decided.outcome === 'same') {
       await announce();
       return decided;
     }
-    await announced(announce, async () => {
-      for (const partnerId of concerned) await join(store, partnerId, employeeId);
-      await store.employees.write(stored, stamped(stored?.value ?? null, decided.employee, stampOf(run)));
+    await writeAndMakeDue(announce, async () => {
+      for (const partnerId of concerned) await linkEmployee(store, partnerId, employeeId);
+      await store.employees.write(stored, stampAssociations(stored?.value ?? null, decided.employee, stampOf(run)));
     });
     return decided;
   });
 }
 
 /** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
-export async function join(store: Store, partnerId: string, employeeId: string): Promise<void> {
+export async function linkEmployee(store: Store, partnerId: string, employeeId: string): Promise<void> {
   try {
-    await store.teamMembers.create({ partnerId, employeeId });
+    await store.associatedEmployees.create({ partnerId, employeeId });
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
   }

@@ -2,8 +2,8 @@
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { MissingItem, WriteConflict } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
-import { announced } from '../due/mark-due-around.ts';
-import { announceMembership } from '../due/membership-in-force.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
+import { makeMonthlyWorkDue } from '../due/membership-in-force.ts';
 
 /**
  * Put if absent: whoever wrote it first took it from the same silver membership. Safe to repeat.
@@ -12,8 +12,8 @@ import { announceMembership } from '../due/membership-in-force.ts';
  */
 export async function createSuccessor(store: Store, silver: Membership, gold: Membership): Promise<void> {
   const { partnerId, terms, loadedOn } = gold;
-  await announced(
-    () => announceMembership(store, partnerId, terms, loadedOn),
+  await writeAndMakeDue(
+    () => makeMonthlyWorkDue(store, partnerId, terms, loadedOn),
     () => createOnce(store, silver, gold),
   );
 }

@@ -5,18 +5,18 @@ import type { Stamp } from '../../domain/core/stamp.ts';
 import { type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import type { Stored } from '../../store/collection.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Replaces the content of the partner's listing, which the next phase of the directory then looks at. Safe to repeat. */
-export async function setListing(
+export async function replaceListing(
   store: Store,
   partnerId: string,
   content: ListingContent,
   asOf: CivilDate,
   stamp: Stamp | null = null,
 ): Promise<'created' | 'changed' | 'unchanged'> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const holdsUrl = await claimUrl(store, partnerId, content.url);
     const stored = await store.listings.get({ partnerId });
     if (stored === null) {

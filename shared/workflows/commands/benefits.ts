@@ -2,7 +2,7 @@
 
 import { activateToken } from '../../domain/benefits/activate.ts';
 import { assignSubscription } from '../../domain/benefits/assign.ts';
-import { type Benefits, benefitNamed, noBenefits } from '../../domain/benefits/benefit.ts';
+import { type Benefits, emptyBenefits, findBenefit } from '../../domain/benefits/benefit.ts';
 import type {
   ActivateToken,
   AssignSubscription,
@@ -12,7 +12,7 @@ import type {
 import { issueToken } from '../../domain/benefits/issue.ts';
 import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/outcome.ts';
 import { replaceToken } from '../../domain/benefits/replace.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription;
@@ -27,9 +27,9 @@ export async function changeBenefits(
   { store }: CommandDeps,
 ): Promise<CommandResult> {
   const { partnerId } = command;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.benefits.get({ partnerId });
-    const benefits = stored?.value ?? noBenefits(partnerId);
+    const benefits = stored?.value ?? emptyBenefits(partnerId);
     const membershipId = membershipIdOf(command, benefits);
     const membership = membershipId === null ? null : await store.memberships.get({ partnerId, membershipId });
     const call = { asOf, commandId, membership: membership?.value ?? null };
@@ -45,7 +45,7 @@ export async function changeBenefits(
 /** Null for a benefit that is not there. */
 function membershipIdOf(command: BenefitCommand, benefits: Benefits): string | null {
   if (command.command === 'issue-token') return command.membershipId;
-  return benefitNamed(benefits, command.tokenId)?.membershipId ?? null;
+  return findBenefit(benefits, command.tokenId)?.membershipId ?? null;
 }
 
 function decide(benefits: Benefits, command: BenefitCommand, call: BenefitCall): BenefitsOutcome {

@@ -4,9 +4,9 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import type { Deps } from '../deliveries/mailing.ts';
+import type { MailingDeps } from '../deliveries/mailing.ts';
 
-export type CommandDeps = Deps & { config: ProgramConfig };
+export type CommandDeps = MailingDeps & { config: ProgramConfig };
 
 /** `now`: instant. `commandId`: the same for the same request, however often it is sent. */
 export type CommandCall = { asOf: CivilDate; runId: string; now: string; commandId: string };
@@ -35,7 +35,7 @@ export function refused(
   return { outcome: 'refused', membershipId, cycle, ...refusal, lines: [] };
 }
 
-export function notTheirs(partnerId: string, membershipId: string) {
+export function unknownMembership(partnerId: string, membershipId: string) {
   const reason = `${membershipId} is not a membership of ${partnerId}`;
   return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
 }

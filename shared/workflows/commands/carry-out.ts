@@ -2,17 +2,17 @@
 import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
-import { mergeRefusalOf } from '../reads/merge-guard.ts';
+import { readMergeRefusal } from '../reads/merge-guard.ts';
 import { changeBenefits } from './benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './call.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee.ts';
 import { enrol } from './enrol.ts';
 import { correctInvoiceLine } from './invoice-line.ts';
 import { grantOverride } from './override.ts';
-import { recordProfileReview, setContacts, setListingOf } from './partner.ts';
+import { recordProfileReview, setContacts, setListing } from './partner.ts';
 import { recordPerformance } from './performance.ts';
 import { recordPayment } from './record-payment.ts';
 import { resendNotice } from './resend.ts';
@@ -25,23 +25,27 @@ export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscr
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;
 
-export type CarriedOut = CommandResult & { repeated: boolean };
+export type CommandOutcome = CommandResult & { repeated: boolean };
 
 /** A command that is done stays done; one that was refused is decided anew, since what it lacked may be there now. */
-export async function carryOut(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CarriedOut> {
+export async function executeCommand(
+  command: ChangingCommand,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandOutcome> {
   const { commandId } = call;
   const { partnerId } = command;
   const before = await deps.store.commands.get({ partnerId, commandId });
-  const last = lastDone(before);
+  const last = lastDoneOutcome(before);
   // Of this very execution: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
-  const barred = await mergeRefusalOf(deps.store, partnerId);
-  const result = barred === null ? await run(command, call, deps) : refused(barred);
+  const barred = await readMergeRefusal(deps.store, partnerId);
+  const result = barred === null ? await dispatch(command, call, deps) : refused(barred);
   await recordOutcome(before, command, result, call, deps.store);
   return { ...result, repeated: false };
 }
 
-function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
+function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
   switch (command.command) {
     case 'record-payment':
       return recordPayment(command, call, deps);
@@ -50,7 +54,7 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
     case 'set-contacts':
       return setContacts(command, call, deps);
     case 'set-listing':
-      return setListingOf(command, call, deps);
+      return setListing(command, call, deps);
     case 'grant-override':
       return grantOverride(command, call, deps);
     case 'resend-notice':
@@ -80,7 +84,7 @@ function run(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Pr
 }
 
 /** The outcome of a command that is done; undefined as long as it is not. */
-export const lastDone = (stored: Stored<CommandRecord> | null) =>
+export const lastDoneOutcome = (stored: Stored<CommandRecord> | null) =>
   stored?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
 
 /** Writes down what became of a command, once for each execution. `before`: its record as it was read. */
@@ -94,7 +98,7 @@ export async function recordOutcome(
   const { lines: _lines, ...outcome } = result;
   const { partnerId, command: name, ...content } = command;
   let stored = before;
-  await onConflictAgain(async () => {
+  await retryOnConflict(async () => {
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;

@@ -4,7 +4,7 @@ import type { AssociateEmployee, EmployeeLeft, RecordAchievement } from '../../d
 import {
   decideAchievement,
   decideAssociation,
-  decideLeaving,
+  decideDeparture,
   type EmployeeOutcome,
 } from '../../domain/people/association.ts';
 import { changeEmployee } from '../changes/change-employee.ts';
@@ -41,7 +41,7 @@ export async function employeeLeft(
 ): Promise<CommandResult> {
   const { asOf } = call;
   const on = leftOn ?? asOf;
-  const outcome = await changeEmployee(store, employeeId, call, (known) => decideLeaving(known, partnerId, on, asOf));
+  const outcome = await changeEmployee(store, employeeId, call, (known) => decideDeparture(known, partnerId, on, asOf));
   return resultOf(outcome, 'R-COMP-4', { employeeId, leftOn: on });
 }
 

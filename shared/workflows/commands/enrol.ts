@@ -6,28 +6,28 @@
  * The enrolment is one item of the partner: whoever writes it has seen every one before. Stopped after it, the next command finishes it.
  */
 import type { Enrol } from '../../domain/commands/command.ts';
-import { decideEnrolment, type Enrolment, enrolledSaid } from '../../domain/enrolment/enrolment.ts';
+import { decideEnrolment, describeEnrolment, type Enrolment } from '../../domain/enrolment/enrolment.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { termsOf } from '../../domain/offers/terms.ts';
+import { completeTerms } from '../../domain/offers/terms.ts';
 import { WriteConflict } from '../../errors.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { announced } from '../due/mark-due-around.ts';
-import { announceMembership } from '../due/membership-in-force.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { partnerEvidence } from '../reads/partner-evidence.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
+import { makeMonthlyWorkDue } from '../due/membership-in-force.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { readPartnerEvidence } from '../reads/partner-evidence.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { derivedId } from './ids.ts';
+import { derivedMembershipId } from './ids.ts';
 
 export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
   const { store, config } = deps;
   const { partnerId } = command;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const latest = await store.enrolments.get({ partnerId });
     const memberships = await withLatest(store, partnerId, latest?.value.membership ?? null);
     const before = memberships.find((membership) => isOf(membership, call.commandId));
     if (before !== undefined) return enrolledBefore(before, call, store);
-    const evidence = await partnerEvidence(store, config, partnerId);
+    const evidence = await readPartnerEvidence(store, config, partnerId);
     const outcome = decideEnrolment(enrolmentOf(command, call), memberships, evidence, call);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId ?? null);
     const { membership } = outcome;
@@ -39,13 +39,13 @@ export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps
 
 function enrolmentOf(command: Enrol, { commandId }: CommandCall): Enrolment {
   const { partnerId, membershipId, paidOn = null, reference = null, acceptFallback } = command;
-  const id = membershipId ?? derivedId('E', partnerId, commandId);
-  return { partnerId, membershipId: id, terms: termsOf(command), paidOn, reference, acceptFallback, commandId };
+  const id = membershipId ?? derivedMembershipId('E', partnerId, commandId);
+  return { partnerId, membershipId: id, terms: completeTerms(command), paidOn, reference, acceptFallback, commandId };
 }
 
 /** The partner's memberships; that of the latest enrolment is created first, if whoever wrote it was stopped. */
 async function withLatest(store: Store, partnerId: string, latest: Membership | null): Promise<Membership[]> {
-  const memberships = await listMemberships(store, partnerId);
+  const memberships = await readMemberships(store, partnerId);
   if (latest === null || memberships.some(({ membershipId }) => membershipId === latest.membershipId))
     return memberships;
   await create(store, latest, { asOf: latest.loadedOn });
@@ -56,9 +56,9 @@ async function withLatest(store: Store, partnerId: string, latest: Membership | 
 async function create(store: Store, membership: Membership, { asOf }: Pick<CommandCall, 'asOf'>): Promise<void> {
   const { partnerId, terms } = membership;
   const announce = async (): Promise<void> => {
-    if (isPaid(membership)) await announceMembership(store, partnerId, terms, asOf);
+    if (isPaid(membership)) await makeMonthlyWorkDue(store, partnerId, terms, asOf);
   };
-  await announced(announce, () => createOnce(store, membership));
+  await writeAndMakeDue(announce, () => createOnce(store, membership));
 }
 
 async function createOnce(store: Store, membership: Membership): Promise<void> {
@@ -79,11 +79,11 @@ const isOf = (membership: Membership, commandId: string | null): boolean => comm
 
 /** An attempt before this one was stopped before it wrote that the command is done, and perhaps before it announced it. */
 async function enrolledBefore(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
-  if (isPaid(membership)) await announceMembership(store, membership.partnerId, membership.terms, asOf);
+  if (isPaid(membership)) await makeMonthlyWorkDue(store, membership.partnerId, membership.terms, asOf);
   return enrolled(membership);
 }
 
 function enrolled(membership: Membership): CommandResult {
-  const { rule, reason, inputs } = enrolledSaid(membership);
+  const { rule, reason, inputs } = describeEnrolment(membership);
   return done(rule, reason, { membershipId: membership.membershipId, inputs });
 }

@@ -1,9 +1,9 @@
 /** `correct-invoice-line` (R-KPI-10). */
 import type { CorrectInvoiceLine } from '../../domain/commands/command.ts';
-import { INVOICE_FACTS, type InvoiceFacts, sameLine } from '../../domain/kpi/kpi.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { markDirty } from '../due/kpi-ledger.ts';
-import { announced } from '../due/mark-due-around.ts';
+import { INVOICE_FACTS, type InvoiceFacts, isSameLine } from '../../domain/kpi/kpi.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { makeKpiRecountDue } from '../due/kpi-ledger.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 /** The next refresh sums the partner's lines anew. */
@@ -21,20 +21,20 @@ export async function correctInvoiceLine(
       reason: `nothing to correct is given; ${INVOICE_FACTS.join(', ')} can be`,
       inputs,
     });
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.invoiceLines.get({ partnerId, invoiceNumber, line });
     if (stored === null) {
       const unknown = `line ${line} of invoice ${invoiceNumber} is not recorded for ${partnerId}`;
       return refused({ rule: 'R-KPI-10', reason: unknown, inputs });
     }
     const corrected = { ...stored.value, ...changes };
-    const announce = () => markDirty(store, partnerId, call.asOf);
-    if (sameLine(corrected, stored.value)) {
+    const announce = () => makeKpiRecountDue(store, partnerId, call.asOf);
+    if (isSameLine(corrected, stored.value)) {
       // An attempt before this one may have been stopped right after the write.
       await announce();
       return done('R-KPI-10', 'the line says so already', { inputs });
     }
-    await announced(announce, () => store.invoiceLines.replace(stored, corrected));
+    await writeAndMakeDue(announce, () => store.invoiceLines.replace(stored, corrected));
     const before = Object.fromEntries(Object.keys(changes).map((field) => [field, stored.value[field as Field]]));
     return done('R-KPI-10', 'corrected; the next KPI refresh counts it', {
       inputs: { ...inputs, before, after: changes },

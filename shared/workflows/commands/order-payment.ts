@@ -1,12 +1,12 @@
 /** `record-payment` of an order (R-MEM-8). */
 import type { RecordPayment } from '../../domain/commands/command.ts';
-import { boughtSaid, decideOrderPayment } from '../../domain/enrolment/order-payment.ts';
+import { decideOrderPayment, describeOrderPayment } from '../../domain/enrolment/order-payment.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { OrderPayment } from '../../domain/memberships/origin.ts';
 import type { Stored } from '../../store/collection.ts';
-import { announced } from '../due/mark-due-around.ts';
-import { announceMembership } from '../due/membership-in-force.ts';
-import { listMemberships } from '../reads/memberships.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
+import { makeMonthlyWorkDue } from '../due/membership-in-force.ts';
+import { readMemberships } from '../reads/memberships.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 const paymentOf = ({ origin }: Membership): OrderPayment | null => (origin.kind === 'order' ? origin.payment : null);
@@ -26,21 +26,21 @@ export async function payOrder(
   { store }: CommandDeps,
 ): Promise<CommandResult> {
   const { commandId, asOf } = call;
-  const announce = () => announceMembership(store, partnerId, stored.value.terms, asOf);
+  const announce = () => makeMonthlyWorkDue(store, partnerId, stored.value.terms, asOf);
   if (!isOrder(stored.value)) {
     await announce();
     return begun(stored.value);
   }
-  const others = (await listMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
   const outcome = decideOrderPayment(stored.value, others, { paidOn, reference, commandId }, call);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId);
-  const { value } = await announced(announce, () => store.memberships.replace(stored, outcome.membership));
+  const { value } = await writeAndMakeDue(announce, () => store.memberships.replace(stored, outcome.membership));
   return begun(value);
 }
 
 function begun(membership: Membership): CommandResult {
   const payment = paymentOf(membership);
   if (payment === null) throw new Error(`${membership.membershipId} was not paid as an order`);
-  const { rule, reason, inputs } = boughtSaid(membership, payment);
+  const { rule, reason, inputs } = describeOrderPayment(membership, payment);
   return done(rule, reason, { membershipId: membership.membershipId, inputs });
 }

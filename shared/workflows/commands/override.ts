@@ -2,17 +2,18 @@
 import type { GrantOverride } from '../../domain/commands/command.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import { decideOverride } from '../../domain/renewal/override.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
 
 export async function grantOverride(
   { partnerId, membershipId, ticket, until, grantedBy, reason }: GrantOverride,
   call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.memberships.get({ partnerId, membershipId });
-    if (stored === null) return refused({ ...notTheirs(partnerId, membershipId), rule: 'R-REN-7' }, membershipId);
+    if (stored === null)
+      return refused({ ...unknownMembership(partnerId, membershipId), rule: 'R-REN-7' }, membershipId);
     const override = { ticket, until, grantedBy, reason, grantedOn: call.asOf, stamp: stampOf(call) };
     const outcome = decideOverride(stored.value, override, call.asOf);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, stored.value.cycle);

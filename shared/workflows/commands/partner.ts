@@ -3,8 +3,8 @@ import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { REVIEWERS, withReview } from '../../domain/partners/profile-review.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { setListing } from '../changes/set-listing.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { replaceListing } from '../changes/set-listing.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 /** R-ROLE-3: by a global or account admin, named by role or by a contact's address or name; not in the future. */
@@ -13,7 +13,7 @@ export async function recordProfileReview(
   call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     const inputs = { reviewedOn, by };
     if (stored === null || !mayReview(stored.value, by))
@@ -49,7 +49,7 @@ export async function setContacts(
   _call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return refused({ rule: 'R-ROLE-1', reason: `there is no partner ${partnerId}`, inputs: {} });
     await store.partners.replace(stored, { ...stored.value, contacts, unreachable: [] });
@@ -58,13 +58,13 @@ export async function setContacts(
 }
 
 /** R-DIR-1, R-DIR-3: an incomplete listing is kept, and its partner is told. */
-export async function setListingOf(
+export async function setListing(
   command: SetListing,
   call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
   const { partnerId, displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner } = command;
   const content = { displayName, country, url, aboutPartnerOnly, noCompetitors, ownedByPartner };
-  const result = await setListing(store, partnerId, content, call.asOf, stampOf(call));
+  const result = await replaceListing(store, partnerId, content, call.asOf, stampOf(call));
   return done('R-DIR-1', `listing ${result}`, { inputs: { url, country } });
 }

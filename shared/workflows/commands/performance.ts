@@ -1,8 +1,8 @@
 /** `record-performance` (R-COMP-1). */
 import type { RecordPerformance } from '../../domain/commands/command.ts';
 import { withFigure } from '../../domain/people/skills.ts';
-import { announced } from '../due/mark-due-around.ts';
-import { evaluateMemberships } from '../due/memberships.ts';
+import { writeAndMakeDue } from '../due/mark-due-around.ts';
+import { makeMembershipsDue } from '../due/memberships.ts';
 import { changeSkills } from '../due/skills.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
@@ -17,8 +17,8 @@ export async function recordPerformance(
     const reason = `${figure.measuredOn} lies after ${asOf}, the day it is recorded`;
     return refused({ rule: 'R-COMP-1', reason, inputs: figure });
   }
-  await announced(
-    () => evaluateMemberships(store, partnerId, asOf),
+  await writeAndMakeDue(
+    () => makeMembershipsDue(store, partnerId, asOf),
     () => changeSkills(store, partnerId, (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, figure) })),
   );
   return done('R-COMP-1', `${metric} of ${competency} was ${value} on ${figure.measuredOn}`, { inputs: figure });

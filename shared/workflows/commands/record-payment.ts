@@ -8,14 +8,14 @@ import { newClaims } from '../../domain/notices/ledger.ts';
 import { decidePayment } from '../../domain/renewal/payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
-import { contentOfNotice } from '../deliveries/membership-content.ts';
+import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { touchPartner } from '../due/monthly-workflows.ts';
-import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
+import { makePartnerDue } from '../due/monthly-workflows.ts';
+import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
 import { isOrderPayment, payOrder } from './order-payment.ts';
 
 /** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
@@ -25,11 +25,11 @@ export async function recordPayment(
   deps: CommandDeps,
 ): Promise<CommandResult> {
   const { partnerId, membershipId } = command;
-  return onConflictAgain(async () => {
-    const [item] = await loadMembershipFacts(deps.store, deps.config, [
+  return retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(deps.store, deps.config, [
       deps.store.memberships.key({ partnerId, membershipId }),
     ]);
-    if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
+    if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
     if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
     if (isRecorded(item.stored.value, call)) return recordedBefore(item.stored.value);
     const refusal = await replacedRefusal(item.stored.value, command, call, deps);
@@ -49,7 +49,7 @@ async function replacedRefusal(
 ): Promise<Refusal | null> {
   const { partnerId, membershipId, terms, status } = membership;
   if (status.name !== 'expired' || paidOn < status.expiredOn) return null;
-  const others = (await listMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
   return holdingRefusal(terms, others, paidOn, asOf);
 }
 
@@ -78,7 +78,7 @@ async function pay(
   const saved = await deps.store.memberships.replace(stored, outcome.membership);
   await touchIfEntitledAnew(saved, call, deps);
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
-  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: outcome.membership }, claim, asOf);
+  const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: outcome.membership }, claim, asOf);
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
   await recordDeliveries(deps.store, saved, deliveries);
   const { rule, reason, inputs, cycle, membershipId, partnerId } = outcome.decision;
@@ -94,5 +94,5 @@ async function touchIfEntitledAnew(
 ): Promise<void> {
   const { lastRenewal } = value;
   if (lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
-    await touchPartner(store, value.partnerId, asOf);
+    await makePartnerDue(store, value.partnerId, asOf);
 }

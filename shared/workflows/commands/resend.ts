@@ -1,14 +1,14 @@
 /** `resend-notice`. */
 import type { ResendNotice } from '../../domain/commands/command.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
-import { decideResend, type Resend } from '../../domain/renewal/resend.ts';
+import { decideResend, type ResendOutcome } from '../../domain/renewal/resend.ts';
 import { deliver } from '../../mail/deliver.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
-import { contentOfNotice } from '../deliveries/membership-content.ts';
+import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
+import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
 
 /** Claims, sends and records as a sweep does: stopped anywhere, the next run settles what it left. */
 export async function resendNotice(
@@ -18,9 +18,9 @@ export async function resendNotice(
 ): Promise<CommandResult> {
   const { partnerId, membershipId, to } = command;
   const key = deps.store.memberships.key({ partnerId, membershipId });
-  return onConflictAgain(async () => {
-    const [item] = await loadMembershipFacts(deps.store, deps.config, [key]);
-    if (item === undefined) return refused(notTheirs(partnerId, membershipId), membershipId);
+  return retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(deps.store, deps.config, [key]);
+    if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
     const decided = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
     if (decided.outcome === 'refused') return refused(decided.refusal, membershipId, item.facts.membership.cycle);
     return send(item, decided, command, call, deps);
@@ -29,7 +29,7 @@ export async function resendNotice(
 
 async function send(
   { stored, facts }: StoredMembership,
-  { membership, stage, to }: Extract<Resend, { outcome: 'resent' }>,
+  { membership, stage, to }: Extract<ResendOutcome, { outcome: 'resent' }>,
   { partnerId, membershipId, ticket }: ResendNotice,
   { asOf }: CommandCall,
   deps: CommandDeps,
@@ -40,7 +40,7 @@ async function send(
   const saved = await deps.store.memberships.replace(stored, membership);
   const claims = newClaims(stored.value.notices, membership.notices);
   const current = { ...facts, membership };
-  const deliveries = await deliver(claims, (claim) => contentOfNotice(current, claim, asOf), asOf, deps.post);
+  const deliveries = await deliver(claims, (claim) => membershipContent(current, claim, asOf), asOf, deps.post);
   await recordDeliveries(deps.store, saved, deliveries);
   const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
   const problem = deliveries.find((delivery) => delivery.problem !== null)?.problem;

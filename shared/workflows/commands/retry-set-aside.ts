@@ -1,12 +1,12 @@
 /** `retry-set-aside`: what was set aside is taken up again, once it can be read. */
 import type { RetrySetAside } from '../../domain/commands/command.ts';
-import type { Trouble } from '../../domain/notices/failure-record.ts';
+import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import { ProgramError } from '../../errors.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { itemKeyOf, membershipOf, troublesOf } from '../reads/failure-records.ts';
-import { loadLedgers } from '../reads/kpi-ledgers.ts';
-import { loadListings } from '../reads/listings.ts';
-import { loadMembershipFacts } from '../reads/membership-facts.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { itemKeyOf, membershipIdOf, readFailureRecords } from '../reads/failure-records.ts';
+import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
+import { readListings } from '../reads/listings.ts';
+import { readMembershipFacts } from '../reads/membership-facts.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
 
 /** All of the partner's, or those of one membership; none of them if one still cannot be read. */
@@ -15,21 +15,24 @@ export async function retrySetAside(
   _call: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandResult> {
-  const isWanted = (trouble: Trouble) => membershipId === undefined || membershipOf(trouble) === membershipId;
-  const all = (await troublesOf(deps.store, partnerId)).filter(({ isAside }) => isAside).map(({ trouble }) => trouble);
+  const isWanted = (failureRecord: FailureRecord) =>
+    membershipId === undefined || membershipIdOf(failureRecord) === membershipId;
+  const all = (await readFailureRecords(deps.store, partnerId))
+    .filter(({ isAside }) => isAside)
+    .map(({ failureRecord }) => failureRecord);
   const wanted = all.filter(isWanted);
   const items = wanted.map(({ workflow, subject }) => `${workflow} ${subject}`);
   const of = { membershipId: membershipId ?? null, inputs: { ticket, items } };
   // Perhaps an attempt before this one was stopped right after it.
   if (wanted.length === 0) return done('none', 'nothing is set aside any more', of);
   try {
-    for (const trouble of wanted) await rewriting(trouble, deps);
+    for (const failureRecord of wanted) await rewriting(failureRecord, deps);
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     const reason = `still not as it should be: ${error.message}`;
     return refused({ rule: 'none', reason, inputs: of.inputs }, of.membershipId);
   }
-  for (const trouble of wanted) await onConflictAgain(async () => (await rewriting(trouble, deps))());
+  for (const failureRecord of wanted) await retryOnConflict(async () => (await rewriting(failureRecord, deps))());
   return done('none', `taken up again: ${items.join(', ')}`, of);
 }
 
@@ -38,16 +41,19 @@ export async function retrySetAside(
  *
  * @throws CorruptItem; MissingItem
  */
-async function rewriting(trouble: Trouble, { store, config }: CommandDeps): Promise<() => Promise<unknown>> {
-  const wanted = [itemKeyOf(trouble)];
-  if (trouble.workflow === 'kpi-refresh') {
-    const [ledger] = await loadLedgers(store, wanted);
+async function rewriting(
+  failureRecord: FailureRecord,
+  { store, config }: CommandDeps,
+): Promise<() => Promise<unknown>> {
+  const wanted = [itemKeyOf(failureRecord)];
+  if (failureRecord.workflow === 'kpi-refresh') {
+    const [ledger] = await readKpiLedgers(store, wanted);
     return async () => ledger && store.kpiLedgers.replace(ledger.stored, ledger.stored.value);
   }
-  if (trouble.workflow === 'directory-submission') {
-    const [listing] = await loadListings(store, config, wanted);
+  if (failureRecord.workflow === 'directory-submission') {
+    const [listing] = await readListings(store, config, wanted);
     return async () => listing && store.listings.replace(listing.stored, listing.stored.value);
   }
-  const [membership] = await loadMembershipFacts(store, config, wanted);
+  const [membership] = await readMembershipFacts(store, config, wanted);
   return async () => membership && store.memberships.replace(membership.stored, membership.stored.value);
 }

@@ -1,14 +1,14 @@
 /** `upgrade-to-gold` (R-MEM-5). */
 import type { UpgradeToGold } from '../../domain/commands/command.ts';
 import { withSuccessors } from '../../domain/enrolment/holding.ts';
-import { decideUpgrade, upgradedSaid } from '../../domain/enrolment/upgrade.ts';
+import { decideUpgrade, describeUpgrade } from '../../domain/enrolment/upgrade.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { loadMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, notTheirs, refused } from './call.ts';
-import { derivedId } from './ids.ts';
+import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
+import { derivedMembershipId } from './ids.ts';
 
 /** Silver is superseded in one conditional write, and bears gold until that has its own item: stopped there, the daily run creates it. */
 export async function upgradeToGold(
@@ -19,10 +19,11 @@ export async function upgradeToGold(
   const { store, config } = deps;
   const { partnerId, membershipId } = command;
   const key = store.memberships.key({ partnerId, membershipId });
-  return onConflictAgain(async () => {
-    const [item] = await loadMembershipFacts(store, config, [key]);
-    if (item === undefined) return refused({ ...notTheirs(partnerId, membershipId), rule: 'R-MEM-5' }, membershipId);
-    const all = withSuccessors(await listMemberships(store, partnerId));
+  return retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(store, config, [key]);
+    if (item === undefined)
+      return refused({ ...unknownMembership(partnerId, membershipId), rule: 'R-MEM-5' }, membershipId);
+    const all = withSuccessors(await readMemberships(store, partnerId));
     const before = all.find((membership) => isOf(membership, call));
     if (before === undefined) return upgrade(command, item, all, call, deps);
     await recordDeliveries(store, item.stored, []);
@@ -42,7 +43,7 @@ async function upgrade(
 ): Promise<CommandResult> {
   const { partnerId, membershipId, paidOn, reference } = command;
   const { commandId } = call;
-  const goldMembershipId = command.goldMembershipId ?? derivedId('G', partnerId, commandId);
+  const goldMembershipId = command.goldMembershipId ?? derivedMembershipId('G', partnerId, commandId);
   const others = all.filter((other) => other.membershipId !== membershipId);
   const wanted = { goldMembershipId, paidOn, reference, commandId };
   const outcome = decideUpgrade(facts, others, wanted, { ...call, operators: deps.operators });
@@ -53,6 +54,6 @@ async function upgrade(
 }
 
 function upgraded(gold: Membership, { membershipId, cycle }: Membership): CommandResult {
-  const { rule, reason, inputs } = upgradedSaid(gold);
+  const { rule, reason, inputs } = describeUpgrade(gold);
   return done(rule, reason, { membershipId, cycle, inputs });
 }

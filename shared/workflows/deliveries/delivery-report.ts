@@ -2,8 +2,8 @@
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
-import { type GivenUp, givenUp } from '../../domain/notices/giving-up.ts';
-import { cycleOf, findNotice, withState } from '../../domain/notices/ledger.ts';
+import { type GivenUpNotice, givenUpNotices } from '../../domain/notices/giving-up.ts';
+import { cycleOf, findNotice, withNoticeState } from '../../domain/notices/ledger.ts';
 import { stateAfterAnswer } from '../../domain/notices/mail-event.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Delivery } from '../../mail/deliver.ts';
@@ -54,7 +54,7 @@ function answered(ledger: Ledger, { noticeId, state }: NoticeEntry, claim: Notic
   const next = stateAfterAnswer(state, claim, answer);
   if (next === state) return ledger;
   const by = claim.status === 'claimed' ? { at: claim.claimedAt, runId: claim.runId } : null;
-  return withState(ledger, noticeId, next, by);
+  return withNoticeState(ledger, noticeId, next, by);
 }
 
 /** A line for every notice that became uncertain: somebody has to look, and must be able to find it (R-NOT-2). */
@@ -80,10 +80,10 @@ function uncertainLine(subject: Subject, record: StageRecord, { noticeId, state 
 
 /** A line for every notice that was given up: nobody tries to send it any more. */
 export function givenUpLines(subject: Subject, before: Ledger, after: Ledger): DecisionLine[] {
-  return givenUp(before, after).map((lost) => givenUpLine(subject, lost));
+  return givenUpNotices(before, after).map((lost) => givenUpLine(subject, lost));
 }
 
-function givenUpLine(subject: Subject, { record, entry, reason }: GivenUp): DecisionLine {
+function givenUpLine(subject: Subject, { record, entry, reason }: GivenUpNotice): DecisionLine {
   const { stage } = record;
   const inputs = { noticeId: entry.noticeId, decidedOn: record.decidedOn };
   return { what: 'notice-undeliverable', ...subject, cycle: cycleOf(record), stage, rule: 'R-NOT-2', reason, inputs };
@@ -93,14 +93,14 @@ function givenUpLine(subject: Subject, { record, entry, reason }: GivenUp): Deci
  * A mail that certainly was not accepted, or is given up, makes its item fail: somebody should look. While it may still be
  * accepted in the settling of the same run, it is only unsettled.
  */
-export function resultOf(deliveries: Delivery[], decided: boolean, mode: Mode, lost = 0): ItemOutcome['result'] {
+export function itemResult(deliveries: Delivery[], decided: boolean, mode: Mode, lost = 0): ItemOutcome['result'] {
   const open = deliveries.filter(({ state }) => state?.status === 'pending');
-  if (lost > 0 || open.length > postponed(deliveries, mode)) return 'failed';
+  if (lost > 0 || open.length > countPostponed(deliveries, mode)) return 'failed';
   return deliveries.length > 0 || decided ? 'acted' : 'skipped';
 }
 
 /** Mails that the settling of the run takes up again: after that, they wait for the next run. */
-export function postponed(deliveries: Delivery[], mode: Mode): number {
+export function countPostponed(deliveries: Delivery[], mode: Mode): number {
   return mode === 'settle' ? 0 : deliveries.filter(({ isPostponed }) => isPostponed).length;
 }
 

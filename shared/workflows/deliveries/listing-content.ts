@@ -8,7 +8,7 @@ import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 
-export function contentOfListing(
+export function listingContent(
   facts: ListingFacts,
   { key, record: told, entry }: Claim,
   asOf: CivilDate,

@@ -2,4 +2,4 @@ import type { Post } from '../../mail/deliver.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What it takes to decide about mails and send them. `operators`: their address. */
-export type Deps = { store: Store; post: Post; operators: string };
+export type MailingDeps = { store: Store; post: Post; operators: string };

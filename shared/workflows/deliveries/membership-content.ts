@@ -13,7 +13,7 @@ import { atRiskContent, isAtRiskKey } from '../../domain/renewal/standing.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 
-export function contentOfNotice(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
+export function membershipContent(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decidedFrom(record), asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
@@ -46,7 +46,7 @@ function alertOf(membership: Membership, key: string, record: StageRecord): Oper
 }
 
 /** The part of a ledger that belongs to a workflow: the expiry notice to grace-expiry, all others to renewal-notices. */
-export function partOf(ledger: Ledger, workflow: 'renewal-notices' | 'grace-expiry'): Ledger {
+export function ledgerPartOf(ledger: Ledger, workflow: 'renewal-notices' | 'grace-expiry'): Ledger {
   const isExpiry = (key: string): boolean => key === String(EXPIRY_STAGE);
   return Object.fromEntries(Object.entries(ledger).filter(([key]) => isExpiry(key) === (workflow === 'grace-expiry')));
 }

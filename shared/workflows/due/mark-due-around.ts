@@ -3,7 +3,7 @@
  * may be stopped right after the write, and the next attempt then finds nothing left to do. And it is announced again after:
  * another workflow may have looked in between, seen what was there before and ticked the first announcement off.
  */
-export async function announced<Result>(
+export async function writeAndMakeDue<Result>(
   announce: () => Promise<unknown>,
   write: () => Promise<Result>,
 ): Promise<Result> {

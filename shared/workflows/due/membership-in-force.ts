@@ -3,18 +3,18 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import { isLearning } from '../../domain/offers/terms.ts';
 import type { Store } from '../../store/store.ts';
-import { ensureKpiLedger } from './kpi-ledger.ts';
-import { touchListing } from './monthly-workflows.ts';
+import { makeKpiRefreshDue } from './kpi-ledger.ts';
+import { makeListingDue } from './monthly-workflows.ts';
 
 /** The monthly workflows look at the partner from `asOf` on, as far as the terms concern them. Safe to repeat. */
-export async function announceMembership(
+export async function makeMonthlyWorkDue(
   store: Store,
   partnerId: string,
   terms: Terms,
   asOf: CivilDate,
 ): Promise<void> {
-  if (mayNeedKpi(terms)) await ensureKpiLedger(store, partnerId, asOf);
-  if (isLearning(terms)) await touchListing(store, partnerId, asOf);
+  if (mayNeedKpi(terms)) await makeKpiRefreshDue(store, partnerId, asOf);
+  if (isLearning(terms)) await makeListingDue(store, partnerId, asOf);
 }
 
 /** Requirements of later program years are not known yet: KPI can become one wherever requirements exist (R-KPI-6). */

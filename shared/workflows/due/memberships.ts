@@ -3,13 +3,13 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasRequirements } from '../../domain/offers/terms.ts';
 import { partnerPartition } from '../../store/keys.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 
 /** The daily run looks at the partner's memberships whose renewal has requirements, from `asOf` on (R-COMP-5). Safe to repeat. */
-export async function evaluateMemberships(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
+export async function makeMembershipsDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
-    if (isToEvaluate(value, asOf)) await evaluateMembership(store, value, asOf);
+    if (isToEvaluate(value, asOf)) await makeMembershipDue(store, value, asOf);
 }
 
 /** One that is renewed with another has no renewal of its own at risk (R-MRG-2). */
@@ -19,8 +19,8 @@ const isToEvaluate = ({ status, terms, evaluateOn, consolidation }: Membership, 
 };
 
 /** The same of one membership. */
-export async function evaluateMembership(store: Store, of: Membership, asOf: CivilDate): Promise<void> {
-  await onConflictAgain(async () => {
+export async function makeMembershipDue(store: Store, of: Membership, asOf: CivilDate): Promise<void> {
+  await retryOnConflict(async () => {
     const [stored] = await store.memberships.getAll([of]);
     if (stored && isToEvaluate(stored.value, asOf))
       await store.memberships.replace(stored, { ...stored.value, evaluateOn: asOf });

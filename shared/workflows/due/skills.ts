@@ -3,12 +3,12 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type Change, withChangeOnce } from '../../domain/core/history.ts';
 import { emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { evaluateMemberships } from './memberships.ts';
+import { makeMembershipsDue } from './memberships.ts';
 
 /** The next look at the partner's competencies counts anew. `change`: what an import brings. Safe to repeat. */
-export async function announceSkills(
+export async function makeSkillsRecountDue(
   store: Store,
   partnerId: string,
   asOf: CivilDate,
@@ -18,7 +18,7 @@ export async function announceSkills(
     const history = change === null ? ledger.history : withChangeOnce(ledger.history, change);
     return { ...ledger, dirty: true, history };
   });
-  await evaluateMemberships(store, partnerId, asOf);
+  await makeMembershipsDue(store, partnerId, asOf);
 }
 
 /**
@@ -30,7 +30,7 @@ export async function changeSkills(
   partnerId: string,
   change: (ledger: SkillsLedger) => SkillsLedger,
 ): Promise<void> {
-  await onConflictAgain(async () => {
+  await retryOnConflict(async () => {
     const stored = await store.skills.get({ partnerId });
     await store.skills.write(stored, change(stored?.value ?? emptySkills(partnerId)));
   });

@@ -2,13 +2,13 @@
 
 import type { Benefit, Benefits } from '../../domain/benefits/benefit.ts';
 import { endingLicences } from '../../domain/benefits/ending.ts';
-import { nameOf } from '../../domain/benefits/issue.ts';
+import { benefitName } from '../../domain/benefits/issue.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { RANK, type Told, told } from './explained.ts';
 import { expiryRecord } from './memberships.ts';
 import type { Partition } from './partition.ts';
 
-export function ofBenefits({ partnerId, benefits, memberships }: Partition): Told[] {
+export function explainBenefits({ partnerId, benefits, memberships }: Partition): Told[] {
   return benefits.flatMap((all) => [
     ...all.entries.filter(({ commandId }) => commandId === null).map((benefit) => ofImported(partnerId, benefit)),
     ...memberships.flatMap((membership) => ofEnd(all, membership)),
@@ -17,7 +17,7 @@ export function ofBenefits({ partnerId, benefits, memberships }: Partition): Tol
 
 function ofImported(partnerId: string, benefit: Benefit): Told {
   const { recordedOn: on, membershipId, tokenId, issuedOn, stamp = null, ...inputs } = benefit;
-  const reason = `${tokenId}, ${nameOf(benefit)}, was imported as issued on ${issuedOn}`;
+  const reason = `${tokenId}, ${benefitName(benefit)}, was imported as issued on ${issuedOn}`;
   const fact = { on, what: 'licence imported', membershipId, rule: 'R-LIC-1', reason, workflow: 'import' };
   return told(partnerId, { ...fact, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
 }

@@ -3,24 +3,24 @@
 import type { Explain } from '../../domain/commands/command.ts';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import type { Store } from '../../store/store.ts';
-import { lineageOf } from '../reads/lineage.ts';
-import { ofBenefits } from './benefits.ts';
+import { readLineage } from '../reads/lineage.ts';
+import { explainBenefits } from './benefits.ts';
 import type { Explained, Told } from './explained.ts';
-import { ofClosedCycles, ofMemberships } from './memberships.ts';
-import { inOrder } from './order.ts';
+import { explainClosedCycles, explainMemberships } from './memberships.ts';
+import { sortByCause } from './order.ts';
 import { readPartition } from './partition.ts';
-import { ofInvoiceLines, ofListing, ofPartner, ofSkills } from './partner.ts';
-import { ofTeam } from './people.ts';
-import { ofCommands, ofKpiReports, ofTroubles, ofUnreadable } from './records.ts';
+import { explainInvoiceLines, explainListing, explainPartner, explainSkills } from './partner.ts';
+import { explainEmployees } from './people.ts';
+import { explainCommands, explainFailures, explainKpiReports, explainUnreadable } from './records.ts';
 import { sentenceOf } from './sentence.ts';
 
 type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
 export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
-  const lineage = await lineageOf(store, asked.partnerId);
+  const lineage = await readLineage(store, asked.partnerId);
   const all = (await Promise.all(lineage.map((each) => tellAll(store, each, asked.noticeId)))).flat();
-  return inOrder(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
+  return sortByCause(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
     const { rank: _rank, usually: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };
   });
@@ -30,18 +30,18 @@ export async function explain(store: Store, asked: Asked, timeZone: string): Pro
 async function tellAll(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
   const partition = await readPartition(store, partnerId);
   return [
-    ...(await ofTeam(store, partition)),
-    ...ofPartner(partition),
-    ...ofMemberships(partition, noticeId),
-    ...ofClosedCycles(partition, noticeId),
-    ...ofInvoiceLines(partition),
-    ...ofSkills(partition),
-    ...ofListing(partition, noticeId),
-    ...ofKpiReports(partition),
-    ...ofCommands(partition),
-    ...ofBenefits(partition),
-    ...ofTroubles(partition, noticeId),
-    ...ofUnreadable(partition),
+    ...(await explainEmployees(store, partition)),
+    ...explainPartner(partition),
+    ...explainMemberships(partition, noticeId),
+    ...explainClosedCycles(partition, noticeId),
+    ...explainInvoiceLines(partition),
+    ...explainSkills(partition),
+    ...explainListing(partition, noticeId),
+    ...explainKpiReports(partition),
+    ...explainCommands(partition),
+    ...explainBenefits(partition),
+    ...explainFailures(partition, noticeId),
+    ...explainUnreadable(partition),
   ];
 }
 

@@ -52,7 +52,7 @@ export const RANK = {
   unreachable: 9,
   notice: 10,
   step: 11,
-  trouble: 12,
+  failureRecord: 12,
 } as const;
 
 export type Fact = Pick<Told, 'on' | 'what' | 'rule' | 'reason' | 'rank'> & Partial<Told>;

@@ -14,7 +14,7 @@ import { MissingItem } from '../../errors.ts';
 import { discrepancyReport } from '../../mail/compose/discrepancy/report.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import { invoiceLinesOf } from '../reads/invoice-lines.ts';
+import { readInvoiceLines } from '../reads/invoice-lines.ts';
 
 export type Discrepancies = {
   comparison: Comparison;
@@ -40,7 +40,7 @@ export async function explainKpiDiscrepancy(
   }
   const partner = await partnerOf(store, partnerId);
   const ledger = (await store.kpiLedgers.get({ partnerId }))?.value ?? emptyKpiLedger(partnerId);
-  const lines = await invoiceLinesOf(store, partnerId);
+  const lines = await readInvoiceLines(store, partnerId);
   const judgedBy = membership === null ? null : anniversary(membership.value);
   const comparison = compareLists({ rows, lines, ledger, asOf, anniversary: judgedBy });
   const locale = command.locale ?? recipientsOf(partner, ADMINS)[0]?.locale ?? 'en';

@@ -15,7 +15,7 @@ export type LedgerOf = {
   noticeId: string | undefined;
 };
 
-export function ofLedger(ledger: Ledger, of: LedgerOf): Told[] {
+export function explainLedger(ledger: Ledger, of: LedgerOf): Told[] {
   return Object.entries(ledger).flatMap(([key, record]) => {
     const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
     if (of.noticeId !== undefined && entries.length === 0) return [];

@@ -4,29 +4,29 @@ import { anniversary, type ClosedCycle, type Membership, type Override } from '.
 import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
 import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
-import { ofLedger } from './ledger.ts';
-import { ofBeginning } from './origin.ts';
+import { explainLedger } from './ledger.ts';
+import { explainOrigin } from './origin.ts';
 import type { Partition } from './partition.ts';
-import { ofHistory } from './partner.ts';
+import { explainHistory } from './partner.ts';
 
-export function ofMemberships(partition: Partition, noticeId: string | undefined): Told[] {
+export function explainMemberships(partition: Partition, noticeId: string | undefined): Told[] {
   return partition.memberships.flatMap((membership) => {
     const { partnerId, membershipId, cycle, override, notices } = membership;
     // What is left of it here only says where it went: the rest is told there.
     if (membership.status.name === 'moved') return [movedAway(membership, membership.status)];
     const of = { partnerId, membershipId, cycle };
     return [
-      ...ofBeginning(membership, () => loaded(membership, closedOf(partition, membership))),
+      ...explainOrigin(membership, () => loaded(membership, closedOf(partition, membership))),
       ...ofStatus(partition, membership),
       ...(override === null ? [] : [granted(of, override)]),
-      ...ofHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
-      ...ofLedger(notices, { ...of, workflow: null, noticeId }),
+      ...explainHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
+      ...explainLedger(notices, { ...of, workflow: null, noticeId }),
     ];
   });
 }
 
 /** Those that are written, and the one that still lies in its membership. */
-export function ofClosedCycles(partition: Partition, noticeId: string | undefined): Told[] {
+export function explainClosedCycles(partition: Partition, noticeId: string | undefined): Told[] {
   const closing = partition.memberships.flatMap(({ closing: each }) => (each === null ? [] : [each]));
   const written = new Set(partition.cycles.map(nameOf));
   const all = [...partition.cycles, ...closing.filter((each) => !written.has(nameOf(each)))];
@@ -113,7 +113,7 @@ function ofClosed(partition: Partition, closed: ClosedCycle, noticeId: string | 
     ...(expiredOn === null ? [] : [expired(closed, expiredOn, membership)]),
     ...(override === null ? [] : [granted(closed, override)]),
     renewed(closed),
-    ...ofLedger(notices, { partnerId: closed.partnerId, membershipId, workflow: null, noticeId }),
+    ...explainLedger(notices, { partnerId: closed.partnerId, membershipId, workflow: null, noticeId }),
   ];
 }
 

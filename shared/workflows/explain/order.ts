@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Told } from './explained.ts';
 
 /** Of the same instant: lower ranks first, then by membership, cycle and stage. What has no time at all comes last. */
-export function inOrder<T extends Told>(entries: readonly T[]): T[] {
+export function sortByCause<T extends Told>(entries: readonly T[]): T[] {
   const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
 }

@@ -2,37 +2,44 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { type Displayed, displayed } from '../../domain/eligibility/display.ts';
+import { type DisplayedCompetency, displayedCompetencies } from '../../domain/eligibility/display.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { type Forecast, forecastOf } from '../../domain/renewal/forecast.ts';
 import { ProgramError } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { partnerEvidence } from '../reads/partner-evidence.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { readPartnerEvidence } from '../reads/partner-evidence.ts';
 
-export type Foreseen = Forecast & { membershipId: string; cycle: number };
+export type MembershipForecast = Forecast & { membershipId: string; cycle: number };
 /** `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens (R-COMP-5). */
-export type Outlook = { display: Displayed[]; forecasts: Foreseen[] };
+export type PartnerForecasts = { display: DisplayedCompetency[]; forecasts: MembershipForecast[] };
 
-/** Null: something of the partner's cannot be read, which its troubles tell. */
-export async function outlookOf(
+/** Null: something of the partner's cannot be read, which its failure records tell. */
+export async function readForecasts(
   store: Store,
   config: ProgramConfig,
   partnerId: string,
   on: CivilDate,
-): Promise<Outlook | null> {
+): Promise<PartnerForecasts | null> {
   try {
-    const memberships = await listMemberships(store, partnerId);
-    const evidence = await partnerEvidence(store, config, partnerId);
-    return { display: displayed(memberships, evidence, on), forecasts: forecastsOf(memberships, evidence, on) };
+    const memberships = await readMemberships(store, partnerId);
+    const evidence = await readPartnerEvidence(store, config, partnerId);
+    return {
+      display: displayedCompetencies(memberships, evidence, on),
+      forecasts: forecastsOf(memberships, evidence, on),
+    };
   } catch (error) {
     if (error instanceof ProgramError && !error.retryable) return null;
     throw error;
   }
 }
 
-export function forecastsOf(memberships: readonly Membership[], evidence: Evidence, on: CivilDate): Foreseen[] {
+export function forecastsOf(
+  memberships: readonly Membership[],
+  evidence: Evidence,
+  on: CivilDate,
+): MembershipForecast[] {
   return memberships.flatMap((membership) => {
     const { membershipId, cycle } = membership;
     const forecast = forecastOf({ ...evidence, membership }, on);

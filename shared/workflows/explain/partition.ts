@@ -3,14 +3,14 @@ import type { Benefits } from '../../domain/benefits/benefit.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';
 import type { ClosedCycle, Membership } from '../../domain/memberships/membership.ts';
-import type { Trouble } from '../../domain/notices/failure-record.ts';
+import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { StoredInvoiceLine, StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
-import type { TeamMember } from '../../store/schemas/skills.ts';
+import type { AssociatedEmployee } from '../../store/schemas/skills.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item } from '../../store/table.ts';
 
@@ -24,10 +24,10 @@ export type Partition = {
   invoiceLines: StoredInvoiceLine[];
   listings: Listing[];
   commands: CommandRecord[];
-  troubles: Trouble[];
+  failureRecords: FailureRecord[];
   benefits: Benefits[];
   skills: SkillsLedger[];
-  teamMembers: TeamMember[];
+  associatedEmployees: AssociatedEmployee[];
   /** As they are stored, for what lies beside their values. */
   items: Item[];
   unreadable: { sk: string; reason: string }[];
@@ -45,10 +45,10 @@ const KINDS: readonly [string, Kind][] = [
   ['INVOICE#', 'invoiceLines'],
   ['LISTING', 'listings'],
   ['COMMAND#', 'commands'],
-  ['TROUBLE#', 'troubles'],
+  ['FAILURE#', 'failureRecords'],
   ['BENEFITS', 'benefits'],
   ['SKILLS', 'skills'],
-  ['EMPLOYEE#', 'teamMembers'],
+  ['EMPLOYEE#', 'associatedEmployees'],
 ];
 
 export async function readPartition(store: Store, partnerId: string): Promise<Partition> {
@@ -62,10 +62,10 @@ export async function readPartition(store: Store, partnerId: string): Promise<Pa
     invoiceLines: [],
     listings: [],
     commands: [],
-    troubles: [],
+    failureRecords: [],
     benefits: [],
     skills: [],
-    teamMembers: [],
+    associatedEmployees: [],
     items: [],
     unreadable: [],
   };

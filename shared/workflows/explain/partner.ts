@@ -1,12 +1,12 @@
 /** What the partner, its contacts, its listing and its invoice lines tell. */
 import type { Change, History } from '../../domain/core/history.ts';
 import { RANK, type Told, told } from './explained.ts';
-import { ofLedger } from './ledger.ts';
+import { explainLedger } from './ledger.ts';
 import type { Partition } from './partition.ts';
 
-export function ofPartner({ partnerId, partners }: Partition): Told[] {
+export function explainPartner({ partnerId, partners }: Partition): Told[] {
   return partners.flatMap(({ history, unreachable }) => [
-    ...ofHistory(partnerId, history),
+    ...explainHistory(partnerId, history),
     // Marked before there was a history.
     ...unreachable
       .filter(({ noticeId }) => !history.changes.some(({ inputs }) => inputs.noticeId === noticeId))
@@ -36,17 +36,17 @@ const WORKFLOWS: Record<string, string> = {
 };
 
 /** People and figures that imports brought. */
-export function ofSkills({ partnerId, skills }: Partition): Told[] {
-  return skills.flatMap(({ history }) => ofHistory(partnerId, history));
+export function explainSkills({ partnerId, skills }: Partition): Told[] {
+  return skills.flatMap(({ history }) => explainHistory(partnerId, history));
 }
 
-export function ofHistory(partnerId: string, { changes, forgotten }: History): Told[] {
+export function explainHistory(partnerId: string, { changes, forgotten }: History): Told[] {
   const entries = changes.map((change) => ofChange(partnerId, change));
   if (forgotten === 0) return entries;
   const [first] = changes;
   const reason = `${forgotten} changes after the first are kept no more`;
   const fact = { on: first?.on ?? null, what: 'changes-forgotten', rule: 'none', reason, inputs: { forgotten } };
-  return [...entries, told(partnerId, { ...fact, rank: RANK.trouble }, first?.stamp ?? null)];
+  return [...entries, told(partnerId, { ...fact, rank: RANK.failureRecord }, first?.stamp ?? null)];
 }
 
 function ofChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: Change): Told {
@@ -56,13 +56,16 @@ function ofChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: 
   return told(partnerId, { on, what, rule, reason, inputs, noticeId, rank, usually }, stamp);
 }
 
-export function ofListing({ partnerId, listings }: Partition, noticeId: string | undefined): Told[] {
+export function explainListing({ partnerId, listings }: Partition, noticeId: string | undefined): Told[] {
   const of = { partnerId, membershipId: null, workflow: 'directory-submission', noticeId };
-  return listings.flatMap(({ history, notices }) => [...ofHistory(partnerId, history), ...ofLedger(notices, of)]);
+  return listings.flatMap(({ history, notices }) => [
+    ...explainHistory(partnerId, history),
+    ...explainLedger(notices, of),
+  ]);
 }
 
 /** The lines that came with one import, in one entry. */
-export function ofInvoiceLines({ partnerId, invoiceLines }: Partition): Told[] {
+export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Told[] {
   const byRun = Map.groupBy(invoiceLines, ({ stamp }) => stamp?.runId ?? null);
   return [...byRun.values()].map((lines) => {
     const stamp = lines[0]?.stamp ?? null;

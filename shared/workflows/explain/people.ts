@@ -4,8 +4,8 @@ import type { Store } from '../../store/store.ts';
 import { RANK, type Told, told } from './explained.ts';
 import type { Partition } from './partition.ts';
 
-export async function ofTeam(store: Store, { partnerId, teamMembers }: Partition): Promise<Told[]> {
-  const employees = await store.employees.getAll(teamMembers);
+export async function explainEmployees(store: Store, { partnerId, associatedEmployees }: Partition): Promise<Told[]> {
+  const employees = await store.employees.getAll(associatedEmployees);
   return employees.flatMap(({ value }) =>
     value.associations.flatMap((association, index) =>
       association.partnerId === partnerId ? ofAssociation(value, association, value.associations[index + 1]) : [],

@@ -1,14 +1,14 @@
-/** What commands, KPI reports and troubles tell, and what cannot be read. */
+/** What commands, KPI reports and failure records tell, and what cannot be read. */
 import type { KpiRenewal, KpiReport } from '../../domain/eligibility/kpi-report.ts';
 import { kpiReason } from '../../domain/eligibility/kpi-report.ts';
 import { isSetAside } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
-import { itemKeyOf, membershipOf } from '../reads/failure-records.ts';
+import { itemKeyOf, membershipIdOf } from '../reads/failure-records.ts';
 import { RANK, type Told, told } from './explained.ts';
-import { ofLedger } from './ledger.ts';
+import { explainLedger } from './ledger.ts';
 import type { Partition } from './partition.ts';
 
-export function ofCommands({ partnerId, commands }: Partition): Told[] {
+export function explainCommands({ partnerId, commands }: Partition): Told[] {
   return commands.flatMap((record) => [
     ...record.outcomes.map((outcome) => ofOutcome(partnerId, record, outcome)),
     ...forgotten(partnerId, record),
@@ -36,7 +36,7 @@ function forgotten(partnerId: string, { command, commandId, forgotten: earlier, 
   ];
 }
 
-export function ofKpiReports({ partnerId, kpiReports }: Partition): Told[] {
+export function explainKpiReports({ partnerId, kpiReports }: Partition): Told[] {
   return kpiReports.flatMap((report) => report.renewals.map((renewal) => ofKpiRenewal(partnerId, report, renewal)));
 }
 
@@ -49,24 +49,24 @@ function ofKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRenewal)
 }
 
 /** Items that fail, or did one day: what is set aside now, and since when. */
-export function ofTroubles({ partnerId, troubles, items }: Partition, noticeId: string | undefined): Told[] {
-  return troubles.flatMap((trouble) => {
-    const { workflow, since, lastOn, setAsideOn, reason, notices, stamp } = trouble;
-    const membershipId = membershipOf(trouble);
-    const item = items.find(({ sk }) => sk === itemKeyOf(trouble).sk);
+export function explainFailures({ partnerId, failureRecords, items }: Partition, noticeId: string | undefined): Told[] {
+  return failureRecords.flatMap((failureRecord) => {
+    const { workflow, since, lastOn, setAsideOn, reason, notices, stamp } = failureRecord;
+    const membershipId = membershipIdOf(failureRecord);
+    const item = items.find(({ sk }) => sk === itemKeyOf(failureRecord).sk);
     const isSetAsideNow = item !== undefined && isSetAside(workflow, item);
     const inputs = { workflow, since, lastOn, setAsideOn, isSetAsideNow };
     const what = setAsideOn === null ? 'failed' : 'set aside';
-    const fact = { on: lastOn, what, rule: 'none', reason, inputs, membershipId, rank: RANK.trouble, workflow };
-    return [told(partnerId, fact, stamp), ...ofLedger(notices, { partnerId, membershipId, workflow, noticeId })];
+    const fact = { on: lastOn, what, rule: 'none', reason, inputs, membershipId, rank: RANK.failureRecord, workflow };
+    return [told(partnerId, fact, stamp), ...explainLedger(notices, { partnerId, membershipId, workflow, noticeId })];
   });
 }
 
 /** Without a time: it is told last, as it is found now. */
-export function ofUnreadable({ partnerId, unreadable }: Partition): Told[] {
+export function explainUnreadable({ partnerId, unreadable }: Partition): Told[] {
   return unreadable.map(({ sk, reason }) => {
     const membershipId = sk.match(/^(?:MEMBERSHIP|CYCLE)#([^#]+)/)?.[1] ?? null;
     const fact = { on: null, what: 'unreadable', rule: 'none', reason, inputs: { item: sk }, membershipId };
-    return told(partnerId, { ...fact, rank: RANK.trouble }, null);
+    return told(partnerId, { ...fact, rank: RANK.failureRecord }, null);
   });
 }

@@ -1,9 +1,9 @@
 /** Rows that can be loaded are, and one that always fails is rejected: it stops none of the others. */
-import { type Problem, visible } from '../../domain/core/problem.ts';
+import { escapeInvisible, type Problem } from '../../domain/core/problem.ts';
 import { ProgramError } from '../../errors.ts';
 import type { Kind } from '../../import/files.ts';
-import { loadRows } from './rows/import-rows.ts';
-import type { LoadCall, NumberedRow, RowOutcome } from './rows/row.ts';
+import { importRows } from './rows/import-rows.ts';
+import type { ImportCall, NumberedRow, RowOutcome } from './rows/row.ts';
 
 const LONGEST_REASON = 300;
 
@@ -12,21 +12,21 @@ const LONGEST_REASON = 300;
  *
  * @throws what may go better next time: the call as a whole is to be repeated
  */
-export async function loadOrReject<K extends Kind>(
+export async function importOrReject<K extends Kind>(
   kind: K,
   rows: readonly NumberedRow<K>[],
-  call: LoadCall,
+  call: ImportCall,
 ): Promise<RowOutcome[]> {
   try {
-    return await loadRows(kind, rows, call);
+    return await importRows(kind, rows, call);
   } catch (error) {
     const [row] = rows;
     if (row === undefined || !isForGood(error)) throw error;
     forget(rows, call);
     if (rows.length === 1) return [{ line: row.line, problem: problemOf(error, row.line, call) }];
     const half = rows.length >> 1;
-    const first = await loadOrReject(kind, rows.slice(0, half), call);
-    return [...first, ...(await loadOrReject(kind, rows.slice(half), call))];
+    const first = await importOrReject(kind, rows.slice(0, half), call);
+    return [...first, ...(await importOrReject(kind, rows.slice(half), call))];
   }
 }
 
@@ -38,13 +38,13 @@ function isForGood(error: unknown): error is Error {
 }
 
 /** They are no second rows when they come again. */
-function forget(rows: readonly NumberedRow<Kind>[], { seen }: LoadCall): void {
+function forget(rows: readonly NumberedRow<Kind>[], { seen }: ImportCall): void {
   const lines = new Set(rows.map(({ line }) => line));
   for (const [id, first] of seen) if (lines.has(first.line)) seen.delete(id);
 }
 
-function problemOf(error: Error, line: number, { file }: LoadCall): Problem {
-  const got = `a row that fails: ${visible(`${error.name}: ${error.message}`, LONGEST_REASON)}`;
+function problemOf(error: Error, line: number, { file }: ImportCall): Problem {
+  const got = `a row that fails: ${escapeInvisible(`${error.name}: ${error.message}`, LONGEST_REASON)}`;
   return {
     file,
     line,

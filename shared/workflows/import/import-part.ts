@@ -4,8 +4,8 @@ import type { Problem } from '../../domain/core/problem.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
 import type { Store } from '../../store/store.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
-import { loadOrReject } from './import-or-reject.ts';
-import type { LoadCall, RowOutcome } from './rows/row.ts';
+import { importOrReject } from './import-or-reject.ts';
+import type { ImportCall, RowOutcome } from './rows/row.ts';
 
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
@@ -44,19 +44,19 @@ export type Part = {
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
  */
-export async function loadPart<K extends Kind>(
+export async function importPart<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
   { store, asOf, runId, startedAt, now, limits }: PartCall,
 ): Promise<Part> {
-  const call: LoadCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
+  const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const part: Part = { progress, done: true, problems: [], broken: null };
   for await (const chunk of chunksOf(kind, stream, progress.line)) {
     if ('broken' in chunk) return { ...part, broken: chunk.broken };
     const problems = [...chunk.problems];
-    const outcomes = await loadOrReject(kind, chunk.rows, call);
+    const outcomes = await importOrReject(kind, chunk.rows, call);
     for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
     part.progress = advanced(part.progress, chunk, problems, outcomes);
     part.problems.push(...inFileOrder(problems));

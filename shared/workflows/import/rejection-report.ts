@@ -1,5 +1,5 @@
 /** The report of rejected rows, beside the uploaded files. */
-import { type Problem, sayProblem } from '../../domain/core/problem.ts';
+import { formatProblem, type Problem } from '../../domain/core/problem.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 
 /** How the keys of a load's report begin: a part for every call that had something to report. */
@@ -15,6 +15,6 @@ export async function writeRejections(
   problems: readonly Problem[],
 ): Promise<void> {
   if (problems.length === 0) return;
-  const lines = problems.map((problem) => `${JSON.stringify({ ...problem, text: sayProblem(problem) })}\n`);
+  const lines = problems.map((problem) => `${JSON.stringify({ ...problem, text: formatProblem(problem) })}\n`);
   await imports.put(`${prefix}${part}.jsonl`, lines.join(''));
 }

@@ -1,14 +1,14 @@
 /** The workflow `import`: what its state machine calls again and again until the file is loaded. */
 import * as z from 'zod';
 import { civilDateIn } from '../../domain/core/calendar.ts';
-import { sayProblem } from '../../domain/core/problem.ts';
+import { formatProblem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf } from '../../import/files.ts';
 import { opening } from '../../lambda/execution.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
-import { BEGINNING, type Counts, type Limits, loadPart, type Progress } from './import-part.ts';
+import { BEGINNING, type Counts, importPart, type Limits, type Progress } from './import-part.ts';
 import { rejectionReportPrefix, writeRejections } from './rejection-report.ts';
 import { noSuchObject, parseUpload, replacedMeanwhile, type Upload } from './upload.ts';
 
@@ -26,22 +26,22 @@ const progressSchema = z.object({
 });
 
 /** What the state machine hands to a call: the execution's own input, or the output of the call before. */
-export const loadState = z.object({ ...opening.shape, progress: progressSchema.nullable() });
-export type LoadState = z.output<typeof loadState>;
+export const importState = z.object({ ...opening.shape, progress: progressSchema.nullable() });
+export type ImportState = z.output<typeof importState>;
 
 /** `report`: how the keys of the report's parts begin; null if nothing was rejected. */
-export type LoadOutput = Counts & { file: string; bucket: string; key: string; report: string | null };
+export type ImportOutput = Counts & { file: string; bucket: string; key: string; report: string | null };
 
-export type LoadResult = LoadState & {
+export type ImportResult = ImportState & {
   /** False: the execution fails with `InvalidInput` and this cause. */
   valid: boolean;
   cause: string | null;
   /** False: call again. */
   done: boolean;
-  output: LoadOutput | null;
+  output: ImportOutput | null;
 };
 
-export type LoadDeps = {
+export type ImportDeps = {
   store: Store;
   /** The program's (R-CAL-1). */
   timeZone: string;
@@ -53,7 +53,7 @@ export type LoadDeps = {
 };
 
 /** One call. The day of the load is that on which the execution started, whatever the number of calls. */
-export async function runLoad(state: LoadState, deps: LoadDeps): Promise<LoadResult> {
+export async function runImport(state: ImportState, deps: ImportDeps): Promise<ImportResult> {
   const { input, execution, startedAt, progress } = state;
   try {
     const upload = parseUpload(input, deps.imports.bucket);
@@ -75,18 +75,18 @@ export async function runLoad(state: LoadState, deps: LoadDeps): Promise<LoadRes
   }
 }
 
-async function load(upload: Upload, state: LoadState, deps: LoadDeps) {
+async function load(upload: Upload, state: ImportState, deps: ImportDeps) {
   const { store, timeZone, imports, now, limits } = deps;
   const { stream, etag } = await openUpload(upload, state.progress, deps);
   const asOf = civilDateIn(state.startedAt, timeZone);
   const { execution: runId, startedAt } = state;
   const call = { store, asOf, runId, startedAt, now, limits };
-  const part = await loadPart(upload.kind, stream, state.progress ?? BEGINNING, call);
+  const part = await importPart(upload.kind, stream, state.progress ?? BEGINNING, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);
   const problems = part.broken === null ? part.problems : [...part.problems, part.broken];
   await writeRejections(imports, prefix, parts, problems);
-  if (part.broken !== null) throw new InvalidInput(`${sayProblem(part.broken)} (${rowsBefore(part.progress)})`);
+  if (part.broken !== null) throw new InvalidInput(`${formatProblem(part.broken)} (${rowsBefore(part.progress)})`);
   return {
     done: part.done,
     progress: { ...part.progress, parts, etag },
@@ -97,7 +97,7 @@ async function load(upload: Upload, state: LoadState, deps: LoadDeps) {
 const rowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
   `rows before it: ${loaded} loaded, ${unchanged} unchanged, ${rejected} rejected`;
 
-async function openUpload(upload: Upload, progress: LoadState['progress'], { open }: LoadDeps) {
+async function openUpload(upload: Upload, progress: ImportState['progress'], { open }: ImportDeps) {
   const object = await open(upload.key);
   if (object === null) throw noSuchObject(upload);
   if (progress === null || progress.etag === object.etag) return object;
@@ -105,7 +105,7 @@ async function openUpload(upload: Upload, progress: LoadState['progress'], { ope
   throw replacedMeanwhile(upload);
 }
 
-function outputOf({ bucket, key, kind }: Upload, { line: _line, ...counts }: Progress, prefix: string): LoadOutput {
+function outputOf({ bucket, key, kind }: Upload, { line: _line, ...counts }: Progress, prefix: string): ImportOutput {
   const report = counts.rejected > 0 ? `s3://${bucket}/${prefix}` : null;
   return { file: fileNameOf(kind), bucket, key, ...counts, report };
 }

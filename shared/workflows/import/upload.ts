@@ -1,7 +1,7 @@
 /** Which upload an execution of `import` loads. */
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, textThat } from '../../domain/config/values.ts';
-import { type Problem, sayProblems, shown } from '../../domain/core/problem.ts';
+import { formatProblems, formatValue, type Problem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf, KINDS, type Kind, kindOf } from '../../import/files.ts';
 import { hasDotPart } from '../../lambda/object-store.ts';
@@ -25,21 +25,26 @@ export function parseUpload(given: unknown, bucket: string): Upload {
   if (!result.success) throw refusal(...problemsOf(result.error.issues, given, NOWHERE));
   const { key } = result.data;
   if (result.data.bucket !== bucket)
-    throw refusal({ ...NOWHERE, field: 'bucket', got: shown(result.data.bucket), allowed: bucket });
+    throw refusal({ ...NOWHERE, field: 'bucket', got: formatValue(result.data.bucket), allowed: bucket });
   const kind = kindOf(key.slice(key.lastIndexOf('/') + 1));
   if (kind !== null) return { bucket, key, kind };
   const allowed = `a file in any folder with one of the names ${KINDS.map(fileNameOf).join(', ')}`;
-  throw refusal({ ...NOWHERE, field: 'key', got: shown(key), allowed });
+  throw refusal({ ...NOWHERE, field: 'key', got: formatValue(key), allowed });
 }
 
 /** The object is not there. */
 export function noSuchObject({ bucket, key }: Upload): InvalidInput {
-  return refusal({ ...NOWHERE, field: 'key', got: `${shown(key)}, no such object`, allowed: `an object of ${bucket}` });
+  return refusal({
+    ...NOWHERE,
+    field: 'key',
+    got: `${formatValue(key)}, no such object`,
+    allowed: `an object of ${bucket}`,
+  });
 }
 
 /** Between two calls another file was uploaded under the same key. */
 export function replacedMeanwhile({ key }: Upload): InvalidInput {
-  const got = `${shown(key)}, replaced by another upload while it was being loaded`;
+  const got = `${formatValue(key)}, replaced by another upload while it was being loaded`;
   const allowed = 'the same object to the end (the other upload has an execution of its own, which loads all of it)';
   return refusal({ ...NOWHERE, field: 'key', got, allowed });
 }
@@ -47,5 +52,5 @@ export function replacedMeanwhile({ key }: Upload): InvalidInput {
 const NOWHERE = { file: null, line: null };
 
 function refusal(...problems: Problem[]): InvalidInput {
-  return new InvalidInput(sayProblems(problems));
+  return new InvalidInput(formatProblems(problems));
 }

@@ -7,13 +7,13 @@ import type { NoticeEntry } from '../../domain/notices/notice-state.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { membershipAlert } from '../../domain/renewal/unreachable-alert.ts';
 import { type Delivery, deliver } from '../../mail/deliver.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { withDeliveries } from '../deliveries/delivery-report.ts';
-import { contentOfListing } from '../deliveries/listing-content.ts';
-import { contentOfNotice } from '../deliveries/membership-content.ts';
+import { listingContent } from '../deliveries/listing-content.ts';
+import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { loadListings } from '../reads/listings.ts';
-import { loadMembershipFacts } from '../reads/membership-facts.ts';
+import { readListings } from '../reads/listings.ts';
+import { readMembershipFacts } from '../reads/membership-facts.ts';
 import type { EventCall, EventDeps } from './call.ts';
 import { isOfListing } from './found-notice.ts';
 
@@ -37,8 +37,8 @@ async function alertOfMembership(
   deps: EventDeps,
 ): Promise<Delivery[]> {
   const { store, config } = deps;
-  const claimed = await onConflictAgain(async () => {
-    const [item] = await loadMembershipFacts(store, config, [store.memberships.key({ partnerId, membershipId })]);
+  const claimed = await retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(store, config, [store.memberships.key({ partnerId, membershipId })]);
     const record = item && membershipAlert(item.stored.value, about, { ...call, operators: deps.operators });
     if (!item || !record) return null;
     const { stored, facts } = item;
@@ -49,7 +49,12 @@ async function alertOfMembership(
   const { before, facts, saved } = claimed;
   const claims = newClaims(before.notices, saved.value.notices);
   const current = { ...facts, membership: saved.value };
-  const deliveries = await deliver(claims, (claim) => contentOfNotice(current, claim, call.asOf), call.asOf, deps.post);
+  const deliveries = await deliver(
+    claims,
+    (claim) => membershipContent(current, claim, call.asOf),
+    call.asOf,
+    deps.post,
+  );
   await recordDeliveries(store, saved, deliveries);
   return deliveries;
 }
@@ -62,8 +67,8 @@ async function alertOfListing(
   deps: EventDeps,
 ): Promise<Delivery[]> {
   const { store, config } = deps;
-  const claimed = await onConflictAgain(async () => {
-    const [item] = await loadListings(store, config, [store.listings.key({ partnerId })]);
+  const claimed = await retryOnConflict(async () => {
+    const [item] = await readListings(store, config, [store.listings.key({ partnerId })]);
     const alert = item && listingAlert(item.stored.value, about, { ...call, operators: deps.operators });
     if (!item || !alert) return null;
     const { value } = item.stored;
@@ -74,8 +79,8 @@ async function alertOfListing(
   if (claimed === null) return [];
   const { before, facts, saved } = claimed;
   const claims = newClaims(before.notices, saved.value.notices);
-  const deliveries = await deliver(claims, (claim) => contentOfListing(facts, claim, call.asOf), call.asOf, deps.post);
-  await onConflictAgain(async () => {
+  const deliveries = await deliver(claims, (claim) => listingContent(facts, claim, call.asOf), call.asOf, deps.post);
+  await retryOnConflict(async () => {
     const current = await store.listings.get({ partnerId });
     if (current === null) return;
     const notices = withDeliveries(current.value.notices, deliveries);

@@ -2,7 +2,7 @@
 
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
-import { withState } from '../../domain/notices/ledger.ts';
+import { withNoticeState } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Store } from '../../store/store.ts';
@@ -22,11 +22,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const isOfListing = ({ subject, period }: NoticeKey): boolean => subject === LISTING && MONTH.test(period);
 
-export const isOfTrouble = ({ period }: NoticeKey): boolean => DAY.test(period);
+export const isOfFailure = ({ period }: NoticeKey): boolean => DAY.test(period);
 
 /** The notice with this id, in the ledger of what it is about; null: nobody knows it. */
-export function noticeWithId(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
-  if (isOfTrouble(key)) return inTrouble(store, noticeId, key);
+export function findNoticeById(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
+  if (isOfFailure(key)) return inTrouble(store, noticeId, key);
   return isOfListing(key) ? inListing(store, noticeId, key) : inMembership(store, noticeId, key);
 }
 
@@ -44,10 +44,10 @@ async function inTrouble(
   { partnerId, subject, stage }: NoticeKey,
 ): Promise<FoundNotice | null> {
   const workflow = WORKFLOWS.find((name) => name === stage);
-  const stored = workflow && (await store.troubles.get({ partnerId, workflow, subject }));
+  const stored = workflow && (await store.failureRecords.get({ partnerId, workflow, subject }));
   if (!stored) return null;
   return found(stored.value.notices, noticeId, (notices) =>
-    store.troubles.replace(stored, { ...stored.value, notices }),
+    store.failureRecords.replace(stored, { ...stored.value, notices }),
   );
 }
 
@@ -79,7 +79,7 @@ async function inClosedCycle(store: Store, noticeId: string, key: NoticeKey): Pr
 
 function found(ledger: Ledger, noticeId: string, write: (ledger: Ledger) => Promise<unknown>): FoundNotice | null {
   const settle = async (state: NoticeState, by: Stamp) => {
-    await write(withState(ledger, noticeId, state, by));
+    await write(withNoticeState(ledger, noticeId, state, by));
   };
   for (const record of Object.values(ledger)) {
     const entry = record.notices.find((notice) => notice.noticeId === noticeId);

@@ -10,13 +10,13 @@ import { withChange } from '../../domain/core/history.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-event.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notices/notice-id.ts';
-import { isCutOff, withUnreachable } from '../../domain/notices/unreachable.ts';
+import { hasNoReachableAdmin, withUnreachable } from '../../domain/notices/unreachable.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
-import { survivorOf } from '../reads/lineage.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { readSurvivor } from '../reads/lineage.ts';
 import { alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './call.ts';
-import { type FoundNotice, isOfTrouble, noticeWithId } from './found-notice.ts';
+import { type FoundNotice, findNoticeById, isOfFailure } from './found-notice.ts';
 
 export type TakenEvent =
   /** No ledger has a notice with this id. */
@@ -35,13 +35,13 @@ export type TakenEvent =
 /** @throws WriteConflict after many losses; what the store throws */
 export async function takeEvent(event: MailEvent, call: EventCall, deps: EventDeps): Promise<TakenEvent> {
   const key = parseNoticeId(event.noticeId);
-  const notice = key && (await noticeWithId(deps.store, event.noticeId, key));
+  const notice = key && (await findNoticeById(deps.store, event.noticeId, key));
   if (key === null || notice === null) return { known: false };
   // Of what was accepted no contact has to be found.
-  const partnerId = event.what === 'accepted' ? key.partnerId : await survivorOf(deps.store, key.partnerId);
+  const partnerId = event.what === 'accepted' ? key.partnerId : await readSurvivor(deps.store, key.partnerId);
   const isNew = isNews(notice, event);
   // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
-  const isOfContact = !isOfTrouble(key);
+  const isOfContact = !isOfFailure(key);
   const marked = isNew && isOfContact && (await mark(notice, event, partnerId, call, deps));
   const settled = isNew && (await settle(event, key, call, deps));
   const alerts =
@@ -61,7 +61,7 @@ async function mark(
   call: EventCall,
   { store }: EventDeps,
 ): Promise<boolean> {
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return false;
     const partner = withUnreachable(stored.value, entry, event, call.asOf, stampOf(call));
@@ -88,8 +88,8 @@ function recorded(partner: Partner, { asOf }: EventCall): Partner {
 }
 
 async function settle(event: MailEvent, key: NoticeKey, call: EventCall, { store }: EventDeps): Promise<boolean> {
-  return onConflictAgain(async () => {
-    const notice = await noticeWithId(store, event.noticeId, key);
+  return retryOnConflict(async () => {
+    const notice = await findNoticeById(store, event.noticeId, key);
     if (notice === null) return false;
     const state = stateAfterEvent(notice.entry.state, event, notice.record.decidedOn);
     if (state === notice.entry.state) return false;
@@ -105,6 +105,6 @@ async function alertIfCutOff(
   deps: EventDeps,
 ): Promise<string[]> {
   const partner = await deps.store.partners.get({ partnerId: key.partnerId });
-  if (partner === null || !isCutOff(partner.value)) return [];
+  if (partner === null || !hasNoReachableAdmin(partner.value)) return [];
   return alertOperators(entry, key, call, deps);
 }

@@ -1,10 +1,10 @@
 /** Whether two partners can be merged, and what it would mean: before anything moves (R-MRG). */
-import { isDone } from '../../domain/merge/merge.ts';
-import type { Merging } from '../../domain/partners/partner.ts';
+import { isMergeDone } from '../../domain/merge/merge.ts';
+import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { conflictsOf } from './conflicts.ts';
 import { ended, type Outcome, record } from './finish.ts';
-import { freeze, release } from './freeze.ts';
-import { BEGINNING, loadPair, type MergeCall, type MergeDeps, mergingOf, type StepResult } from './merge-call.ts';
+import { endMerging, markMerging } from './freeze.ts';
+import { BEGINNING, type MergeCall, type MergeDeps, mergingOf, readPair, type StepResult } from './merge-call.ts';
 import { mergedOf, notesOf, renewalLines } from './plan.ts';
 
 const NOTHING = { conflicts: [], notes: [], memberships: [], moved: BEGINNING.moved };
@@ -17,9 +17,9 @@ export async function check(call: MergeCall, deps: MergeDeps): Promise<StepResul
 }
 
 async function judged(call: MergeCall, { store }: MergeDeps): Promise<Outcome> {
-  const pair = await loadPair(store, call.input);
+  const pair = await readPair(store, call.input);
   const [into, from] = [pair.into.value, pair.from.value];
-  if (isDone(into, from)) return repeated(call);
+  if (isMergeDone(into, from)) return repeated(call);
   const { conflicts, ...found } = await conflictsOf(store, pair);
   const merged = mergedOf(found.into, found.from, from.partnerId);
   const told = {
@@ -51,21 +51,21 @@ async function refuse(outcome: Outcome, call: MergeCall, deps: MergeDeps): Promi
 /** Goes on with a merge of the two that was stopped, under its own name and day. */
 export async function begin(call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const { into, from } = call.input;
-  const merging = mergingOf(await loadPair(deps.store, call.input)) ?? {
+  const merging = mergingOf(await readPair(deps.store, call.input)) ?? {
     mergeId: call.runId,
     into,
     from,
     since: call.asOf,
   };
-  const isBound = await freeze(deps.store, merging);
+  const isBound = await markMerging(deps.store, merging);
   // Whoever was first is what the check says is in the way.
   return isBound ? { next: 'verify', wait: true } : { next: 'check' };
 }
 
 /** Nobody writes any more: what is in the way now, came in between. */
-export async function verify(merging: Merging, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
+export async function verify(merging: OngoingMerge, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const outcome = await judged(call, deps);
   if (outcome.outcome === 'done') return { next: 'memberships', lines: [] };
-  await release(deps.store, merging);
+  await endMerging(deps.store, merging);
   return refuse(outcome, call, deps);
 }

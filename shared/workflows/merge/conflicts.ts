@@ -5,7 +5,7 @@ import type { Membership } from '../../domain/memberships/membership.ts';
 import {
   benefitConflicts,
   type Conflict,
-  isDone,
+  isMergeDone,
   lineConflict,
   membershipConflicts,
   partnerConflicts,
@@ -14,8 +14,8 @@ import type { Partner } from '../../domain/partners/partner.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { employeesOf } from '../reads/skills.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { readEmployees } from '../reads/skills.ts';
 import type { StoredPair } from './merge-call.ts';
 
 export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
@@ -23,12 +23,12 @@ export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membershi
 /** All conflicts, and the memberships of both. What cannot be read cannot be moved. */
 export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found> {
   const [into, from] = [pair.into.value, pair.from.value];
-  const ofPartners = isDone(into, from) ? [] : partnerConflicts(into, from);
+  const ofPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
   try {
     await readBelongings(store, [into, from]);
     const memberships = {
-      into: await listMemberships(store, into.partnerId),
-      from: await listMemberships(store, from.partnerId),
+      into: await readMemberships(store, into.partnerId),
+      from: await readMemberships(store, from.partnerId),
     };
     const conflicts = [
       ...ofPartners,
@@ -47,7 +47,7 @@ export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found
 async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
   const { kpiLedgers, skills, listings } = store;
   await Promise.all([kpiLedgers, skills, listings].map((of) => of.getAll(partners)));
-  for (const { partnerId } of partners) await employeesOf(store, partnerId);
+  for (const { partnerId } of partners) await readEmployees(store, partnerId);
 }
 
 async function benefitsOf({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {

@@ -8,18 +8,18 @@
 
 import type { MergePartners } from '../../domain/commands/command.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { type Conflict, tombstone, united } from '../../domain/merge/merge.ts';
-import type { Merging, Partner } from '../../domain/partners/partner.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { type Conflict, mergePartnerRecords, tombstone } from '../../domain/merge/merge.ts';
+import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { reportPrefix } from '../../sweep/run.ts';
 import type { CommandResult } from '../commands/call.ts';
-import { lastDone, recordOutcome } from '../commands/carry-out.ts';
+import { lastDoneOutcome, recordOutcome } from '../commands/carry-out.ts';
 import { commandIdOf } from '../commands/ids.ts';
-import { listMemberships } from '../reads/memberships.ts';
-import { release } from './freeze.ts';
-import { loadPair, type MergeCall, type MergeDeps, type Progress, type StepResult } from './merge-call.ts';
+import { readMemberships } from '../reads/memberships.ts';
+import { endMerging } from './freeze.ts';
+import { type MergeCall, type MergeDeps, type Progress, readPair, type StepResult } from './merge-call.ts';
 import { mergedOf, type Note, renewalLines } from './plan.ts';
 
 export const WORKFLOW = 'merge-partners';
@@ -39,28 +39,28 @@ export type Outcome = {
 };
 
 export async function finish(
-  merging: Merging,
+  merging: OngoingMerge,
   moved: Progress['moved'],
   call: MergeCall,
   deps: MergeDeps,
 ): Promise<StepResult> {
   const { store } = deps;
-  const { from } = await loadPair(store, call.input);
-  await change(store, merging.into, (into) => united(into, from.value));
+  const { from } = await readPair(store, call.input);
+  await change(store, merging.into, (into) => mergePartnerRecords(into, from.value));
   await change(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
-  const merged = mergedOf(await listMemberships(store, merging.into), [], merging.from);
+  const merged = mergedOf(await readMemberships(store, merging.into), [], merging.from);
   const memberships = renewalLines(merged, merging.since);
   const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
   const none = { repeated: false, conflicts: [], notes: [] };
   const outcome: Outcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
   for (const partnerId of [merging.into, merging.from]) await record(partnerId, outcome, call, store, merging.since);
-  await release(store, merging);
+  await endMerging(store, merging);
   return ended(outcome, call, deps);
 }
 
 /** Nothing is written that is there already. */
 async function change(store: Store, partnerId: string, to: (partner: Partner) => Partner): Promise<void> {
-  await onConflictAgain(async () => {
+  await retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return;
     const next = to(stored.value);
@@ -84,7 +84,7 @@ export async function record(
   const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
   const before = await store.commands.get({ partnerId, commandId });
   // An attempt before this one was stopped right after it.
-  if (lastDone(before) !== undefined) return;
+  if (lastDoneOutcome(before) !== undefined) return;
   await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
 }
 

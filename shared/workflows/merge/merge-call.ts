@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { isUnderWay } from '../../domain/merge/merge.ts';
-import type { Merging, Partner } from '../../domain/partners/partner.ts';
+import { isMergeUnderWay } from '../../domain/merge/merge.ts';
+import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
@@ -72,7 +72,7 @@ export type StepResult = {
 export type StoredPair = { into: Stored<Partner>; from: Stored<Partner> };
 
 /** @throws InvalidInput if one of them is not there; CorruptItem */
-export async function loadPair(store: Store, { into, from }: MergeInput): Promise<StoredPair> {
+export async function readPair(store: Store, { into, from }: MergeInput): Promise<StoredPair> {
   const [ofInto, ofFrom] = await Promise.all([
     store.partners.get({ partnerId: into }),
     store.partners.get({ partnerId: from }),
@@ -83,8 +83,8 @@ export async function loadPair(store: Store, { into, from }: MergeInput): Promis
 }
 
 /** The merge of the two that is under way; null: none is, or another execution has brought it to its end. */
-export function mergingOf({ into, from }: StoredPair): Merging | null {
+export function mergingOf({ into, from }: StoredPair): OngoingMerge | null {
   const pair = { into: into.value.partnerId, from: from.value.partnerId };
-  const partner = [from.value, into.value].find((each) => isUnderWay(each, pair));
+  const partner = [from.value, into.value].find((each) => isMergeUnderWay(each, pair));
   return partner?.merge ?? null;
 }

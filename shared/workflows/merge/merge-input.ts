@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, id, line } from '../../domain/config/values.ts';
-import { type Problem, sayProblems } from '../../domain/core/problem.ts';
+import { formatProblems, type Problem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 
 /** Exported for docs/reference.md; `parseMergeInput` is what to call. */
@@ -30,4 +30,4 @@ export function unknownPartner(field: 'into' | 'from', partnerId: string): Inval
   return refusal({ file: null, line: null, field, got, allowed: 'a partner that was imported' });
 }
 
-const refusal = (...problems: Problem[]): InvalidInput => new InvalidInput(sayProblems(problems));
+const refusal = (...problems: Problem[]): InvalidInput => new InvalidInput(formatProblems(problems));

@@ -1,19 +1,19 @@
 /** What a partner has but one of: its KPI ledger, its skills, its benefits, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
-import { noBenefits } from '../../domain/benefits/benefit.ts';
+import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import { newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
-import { unitedBenefits, unitedFigures, unitedLedger } from '../../domain/merge/merge.ts';
-import type { Merging } from '../../domain/partners/partner.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { mergeBenefits, mergeFigures, mergeKpiLedgers } from '../../domain/merge/merge.ts';
+import type { OngoingMerge } from '../../domain/partners/partner.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { setListing } from '../changes/set-listing.ts';
-import { touchListing } from '../due/monthly-workflows.ts';
+import { replaceListing } from '../changes/set-listing.ts';
+import { makeListingDue } from '../due/monthly-workflows.ts';
 import { changeSkills } from '../due/skills.ts';
-import { sumsOf } from '../reads/invoice-lines.ts';
+import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
-export async function moveBelongings(merging: Merging, { store }: MergeDeps): Promise<StepResult> {
+export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps): Promise<StepResult> {
   await uniteLedgers(merging, store);
   await uniteSkills(merging, store);
   await moveBenefits(merging, store);
@@ -25,40 +25,40 @@ export async function moveBelongings(merging: Merging, { store }: MergeDeps): Pr
  * Summed anew at once, not by the next refresh: renewals that a refresh has decided stay decided. The ledger that is left behind is due
  * for nobody, and is emptied last.
  */
-async function uniteLedgers({ into, from }: Merging, store: Store): Promise<void> {
+async function uniteLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const old = await store.kpiLedgers.get({ partnerId: from });
   if (old === null) return;
-  await onConflictAgain(async () => {
+  await retryOnConflict(async () => {
     const kept = await store.kpiLedgers.get({ partnerId: into });
-    const months = await sumsOf(store, into);
-    const next = unitedLedger(kept?.value ?? emptyKpiLedger(into), old.value, months);
+    const months = await readMonthlySums(store, into);
+    const next = mergeKpiLedgers(kept?.value ?? emptyKpiLedger(into), old.value, months);
     await store.kpiLedgers.write(kept, next);
   });
   if (old.value.refreshOn === null) return;
-  await onConflictAgain(async () => {
+  await retryOnConflict(async () => {
     const stored = await store.kpiLedgers.get({ partnerId: from });
     if (stored !== null) await store.kpiLedgers.replace(stored, { ...stored.value, refreshOn: null });
   });
 }
 
 /** The people of both are counted anew when they are next looked at. */
-async function uniteSkills({ into, from }: Merging, store: Store): Promise<void> {
+async function uniteSkills({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const old = await store.skills.get({ partnerId: from });
   if (old === null) return;
   await changeSkills(store, into, (ledger) => {
-    const figures = unitedFigures(ledger.figures, old.value.figures);
+    const figures = mergeFigures(ledger.figures, old.value.figures);
     return { ...ledger, figures, dirty: true };
   });
 }
 
 /** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
-async function moveBenefits({ into, from }: Merging, { benefits }: Store): Promise<void> {
-  await onConflictAgain(async () => {
+async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): Promise<void> {
+  await retryOnConflict(async () => {
     const old = await benefits.get({ partnerId: from });
     if (old === null || old.value.entries.length === 0) return;
     const kept = await benefits.get({ partnerId: into });
-    const entries = unitedBenefits(kept?.value.entries ?? [], old.value.entries);
-    await benefits.write(kept, { ...(kept?.value ?? noBenefits(into)), entries });
+    const entries = mergeBenefits(kept?.value.entries ?? [], old.value.entries);
+    await benefits.write(kept, { ...(kept?.value ?? emptyBenefits(into)), entries });
     await benefits.replace(old, { ...old.value, entries: [] });
   });
 }
@@ -67,27 +67,27 @@ async function moveBenefits({ into, from }: Merging, { benefits }: Store): Promi
  * One partner, one listing: that of the partner that stays, or else the other's, under its new partner. What the directory shows under
  * the old one is withdrawn with the next submission (R-DIR-4). Whoever stays holds the page.
  */
-async function moveListing({ into, from, since }: Merging, store: Store): Promise<void> {
+async function moveListing({ into, from, since }: OngoingMerge, store: Store): Promise<void> {
   const old = await store.listings.get({ partnerId: from });
   if (old !== null) {
     const { content } = old.value;
     const holdsUrl = await takeUrl(content.url, into, from, store);
-    const kept = await onConflictAgain(async () => {
+    const kept = await retryOnConflict(async () => {
       const listing = await store.listings.get({ partnerId: into });
       return listing ?? (await store.listings.create(newListing(into, content, holdsUrl, since)));
     });
     // Its own page may be the one that the other partner held.
-    if (!kept.value.holdsUrl) await setListing(store, into, kept.value.content, since);
-    await touchListing(store, from, since);
+    if (!kept.value.holdsUrl) await replaceListing(store, into, kept.value.content, since);
+    await makeListingDue(store, from, since);
   }
   // More domains and more memberships, another answer to what its listing lacks.
-  await touchListing(store, into, since);
+  await makeListingDue(store, into, since);
 }
 
 async function takeUrl(url: string, into: string, from: string, { landingPages }: Store): Promise<boolean> {
   const canonical = canonicalUrl(url);
   if (canonical === null) return false;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const claim = await landingPages.get({ url: canonical });
     if (claim?.value.partnerId === from) await landingPages.replace(claim, { url: canonical, partnerId: into });
     return claim !== null && [from, into].includes(claim.value.partnerId);

@@ -1,8 +1,8 @@
 /** Copies the invoice lines of a partner to the one that stays, so that its KPI count there (R-MRG-1, R-KPI-1). */
 
-import { atOnce } from '../../concurrency.ts';
-import { sameLine } from '../../domain/kpi/kpi.ts';
-import type { Merging } from '../../domain/partners/partner.ts';
+import { mapWithConcurrency } from '../../concurrency.ts';
+import { isSameLine } from '../../domain/kpi/kpi.ts';
+import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { WriteConflict } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
@@ -12,7 +12,7 @@ import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts
 const PAGE = 200;
 
 export async function copyLines(
-  merging: Merging,
+  merging: OngoingMerge,
   cursor: Progress['cursor'],
   call: MergeCall,
   { store }: MergeDeps,
@@ -22,7 +22,7 @@ export async function copyLines(
   let copied = 0;
   do {
     const page: Page = await store.table.query({ ...range, cursor: from });
-    await atOnce(page.items, (item) => copy(item, merging, store));
+    await mapWithConcurrency(page.items, (item) => copy(item, merging, store));
     copied += page.items.length;
     from = page.cursor;
   } while (from !== null && !call.isLate());
@@ -30,13 +30,13 @@ export async function copyLines(
 }
 
 /** A line that is there already says the same: otherwise the merge had been refused. */
-async function copy(item: Item, { into }: Merging, { invoiceLines }: Store): Promise<void> {
+async function copy(item: Item, { into }: OngoingMerge, { invoiceLines }: Store): Promise<void> {
   const line = { ...invoiceLines.parse(item).value, partnerId: into };
   try {
     await invoiceLines.create(line);
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
     const known = await invoiceLines.get(line);
-    if (known === null || !sameLine(known.value, line)) throw error;
+    if (known === null || !isSameLine(known.value, line)) throw error;
   }
 }

@@ -8,18 +8,22 @@
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { isBeingSent, movedAway, movedCopy } from '../../domain/merge/merge.ts';
-import type { Merging } from '../../domain/partners/partner.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { isBeingSent, movedMembership, movedStub } from '../../domain/merge/merge.ts';
+import type { OngoingMerge } from '../../domain/partners/partner.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { listMemberships } from '../reads/memberships.ts';
+import { readMemberships } from '../reads/memberships.ts';
 import type { MergeCall, MergeDeps, StepResult } from './merge-call.ts';
 
-export async function moveMemberships(merging: Merging, call: MergeCall, { store }: MergeDeps): Promise<StepResult> {
+export async function moveMemberships(
+  merging: OngoingMerge,
+  call: MergeCall,
+  { store }: MergeDeps,
+): Promise<StepResult> {
   for (const partnerId of [merging.into, merging.from]) await complete(partnerId, store);
-  const all = (await listMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
+  const all = (await readMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
   const lines: DecisionLine[] = [];
   let waits = false;
   for (const [index, membership] of all.entries()) {
@@ -33,7 +37,7 @@ export async function moveMemberships(merging: Merging, call: MergeCall, { store
 
 /** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
 async function complete(partnerId: string, store: Store): Promise<void> {
-  const all = await listMemberships(store, partnerId);
+  const all = await readMemberships(store, partnerId);
   const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);
   for (const stored of await store.memberships.getAll(ids)) await recordDeliveries(store, stored, []);
 }
@@ -41,23 +45,28 @@ async function complete(partnerId: string, store: Store): Promise<void> {
 const moved = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
 
 /** `waits`: a notice of it may be on its way. */
-function move(of: Membership, merging: Merging, { now }: MergeCall, store: Store): Promise<'moved' | 'waits' | 'gone'> {
-  return onConflictAgain(async () => {
+function move(
+  of: Membership,
+  merging: OngoingMerge,
+  { now }: MergeCall,
+  store: Store,
+): Promise<'moved' | 'waits' | 'gone'> {
+  return retryOnConflict(async () => {
     const source = await store.memberships.get(of);
     if (source === null || source.value.status.name === 'moved') return 'gone';
     const { value } = source;
     if (isBeingSent(value.notices, now)) return 'waits';
-    const copy = movedCopy(value, merging);
+    const copy = movedMembership(value, merging);
     const target = await store.memberships.get(copy);
     if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)
       throw new Error(`${merging.into} has a membership ${of.membershipId} of its own`);
     await store.memberships.write(target, copy);
-    await store.memberships.replace(source, movedAway(value, merging));
+    await store.memberships.replace(source, movedStub(value, merging));
     return 'moved';
   });
 }
 
-function lineOf({ membershipId, cycle }: Membership, { into, from, since, mergeId }: Merging): DecisionLine {
+function lineOf({ membershipId, cycle }: Membership, { into, from, since, mergeId }: OngoingMerge): DecisionLine {
   const about = { what: 'membership-moved', partnerId: into, membershipId, cycle, stage: null, rule: 'R-MRG-1' };
   return { ...about, reason: `moved from ${from}, as it is`, inputs: { from, into, since, mergeId } };
 }

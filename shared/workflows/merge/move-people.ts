@@ -1,19 +1,19 @@
 /** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
 
-import { atOnce } from '../../concurrency.ts';
-import type { Merging } from '../../domain/partners/partner.ts';
+import { mapWithConcurrency } from '../../concurrency.ts';
+import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import { partnerPartition } from '../../store/keys.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
-import { join } from '../changes/change-employee.ts';
+import { linkEmployee } from '../changes/change-employee.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
 
 const PAGE = 100;
 
 export async function movePeople(
-  merging: Merging,
+  merging: OngoingMerge,
   cursor: Progress['cursor'],
   call: MergeCall,
   { store }: MergeDeps,
@@ -23,7 +23,7 @@ export async function movePeople(
   let people = 0;
   do {
     const page: Page = await store.table.query({ ...range, cursor: from });
-    await atOnce(page.items, (item) => moveOne(item, merging, store));
+    await mapWithConcurrency(page.items, (item) => moveOne(item, merging, store));
     people += page.items.length;
     from = page.cursor;
   } while (from !== null && !call.isLate());
@@ -31,10 +31,10 @@ export async function movePeople(
 }
 
 /** First where to look for somebody, then that it is so: whoever looks for the people of the partner that stays misses nobody. */
-async function moveOne(item: Item, merging: Merging, store: Store): Promise<void> {
-  const { employeeId } = store.teamMembers.parse(item).value;
-  await join(store, merging.into, employeeId);
-  await onConflictAgain(async () => {
+async function moveOne(item: Item, merging: OngoingMerge, store: Store): Promise<void> {
+  const { employeeId } = store.associatedEmployees.parse(item).value;
+  await linkEmployee(store, merging.into, employeeId);
+  await retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
     if (stored === null || !belongsTo(stored.value, merging.from)) return;
     await store.employees.replace(stored, ofOther(stored.value, merging));
@@ -44,7 +44,7 @@ async function moveOne(item: Item, merging: Merging, store: Store): Promise<void
 const belongsTo = ({ associations }: Employee, partnerId: string): boolean =>
   associations.some((association) => association.partnerId === partnerId);
 
-const ofOther = (employee: Employee, { into, from }: Merging): Employee => ({
+const ofOther = (employee: Employee, { into, from }: OngoingMerge): Employee => ({
   ...employee,
   associations: employee.associations.map((association) =>
     association.partnerId === from ? { ...association, partnerId: into } : association,

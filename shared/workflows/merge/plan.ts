@@ -1,7 +1,7 @@
 /** What a merge means for the memberships of both partners, and what else an operator should know of it (R-MRG-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { anniversary, type Membership, statusOn } from '../../domain/memberships/membership.ts';
-import { consolidated, type Merged, sayConsolidated } from '../../domain/merge/consolidation.ts';
+import { decideConsolidation, describeConsolidation, type MergedMembership } from '../../domain/merge/consolidation.ts';
 import { sharedAddresses } from '../../domain/merge/merge.ts';
 import type { Offer } from '../../domain/offers/terms.ts';
 import { termsName } from '../../domain/offers/terms.ts';
@@ -10,7 +10,7 @@ import type { DecisionLine } from '../../sweep/report.ts';
 import type { StoredPair } from './merge-call.ts';
 
 /** The memberships of both, each once: what has been moved already, where it is now. */
-export function mergedOf(into: readonly Membership[], from: readonly Membership[], fromId: string): Merged[] {
+export function mergedOf(into: readonly Membership[], from: readonly Membership[], fromId: string): MergedMembership[] {
   const copied = new Set(into.map(({ membershipId }) => membershipId));
   const isHere = ({ status }: Membership) => status.name !== 'moved';
   return [
@@ -22,14 +22,14 @@ export function mergedOf(into: readonly Membership[], from: readonly Membership[
 }
 
 /** A line for every membership: where it is, and what its next renewal is. */
-export function renewalLines(memberships: readonly Merged[], day: CivilDate): DecisionLine[] {
-  const plan = consolidated(memberships, day);
+export function renewalLines(memberships: readonly MergedMembership[], day: CivilDate): DecisionLine[] {
+  const plan = decideConsolidation(memberships, day);
   return memberships.map(({ membership, isOwn }) => {
     const { partnerId, membershipId, cycle, terms } = membership;
     const to = plan.get(membershipId);
     const ad = anniversary(membership);
     const status = statusOn(membership, day) ?? membership.status.name;
-    const then = to === undefined ? 'stays as it is' : sayConsolidated(membership, to);
+    const then = to === undefined ? 'stays as it is' : describeConsolidation(membership, to);
     return {
       what: to?.consolidation ? 'membership-consolidated' : 'membership-kept',
       partnerId,
@@ -49,7 +49,7 @@ export type Note = { rule: string; reason: string };
 export async function notesOf(
   store: Store,
   { into, from }: StoredPair,
-  memberships: readonly Merged[],
+  memberships: readonly MergedMembership[],
 ): Promise<Note[]> {
   const [ofInto, ofFrom] = [into.value, from.value];
   const listings = await store.listings.getAll([ofInto, ofFrom]);
@@ -66,5 +66,5 @@ export async function notesOf(
   ];
 }
 
-const count = (memberships: readonly Merged[], offer: Offer): number =>
+const count = (memberships: readonly MergedMembership[], offer: Offer): number =>
   memberships.filter(({ membership: { terms, status } }) => terms.offer === offer && status.name === 'active').length;

@@ -10,12 +10,12 @@ import { consolidate } from './consolidate.ts';
 import { finish, WORKFLOW } from './finish.ts';
 import {
   BEGINNING,
-  loadPair,
   type MergeCall,
   type MergeDeps,
   mergingOf,
   type Progress,
   progressSchema,
+  readPair,
   type StepResult,
 } from './merge-call.ts';
 import { parseMergeInput } from './merge-input.ts';
@@ -71,7 +71,7 @@ export async function runMerge(
 async function step(progress: Progress, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   if (progress.phase === 'check') return check(call, deps);
   if (progress.phase === 'freeze') return begin(call, deps);
-  const merging = mergingOf(await loadPair(deps.store, call.input));
+  const merging = mergingOf(await readPair(deps.store, call.input));
   // Another execution has brought it to its end: the check says so.
   if (merging === null) return { next: 'check' };
   switch (progress.phase) {

@@ -3,13 +3,13 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Everything that is recorded of a partner's invoices, in the order of the keys. @throws CorruptItem */
-export async function invoiceLinesOf(store: Store, partnerId: string): Promise<InvoiceLine[]> {
+export async function readInvoiceLines(store: Store, partnerId: string): Promise<InvoiceLine[]> {
   const lines: InvoiceLine[] = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
   return lines;
 }
 
 /** Monthly sums of everything that is recorded. @throws CorruptItem */
-export async function sumsOf(store: Store, partnerId: string) {
-  return sumByMonth(await invoiceLinesOf(store, partnerId));
+export async function readMonthlySums(store: Store, partnerId: string) {
+  return sumByMonth(await readInvoiceLines(store, partnerId));
 }

@@ -5,27 +5,27 @@ import type { SkillsLedger } from '../../domain/people/skills.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
-import { listMemberships } from './memberships.ts';
-import { currentSkills } from './skills.ts';
-import { withPartners } from './with-partners.ts';
+import { readMemberships } from './memberships.ts';
+import { readSkills } from './skills.ts';
+import { readWithPartners } from './with-partners.ts';
 
 /** A KPI ledger as it was read, with everything that a refresh looks at. */
 export type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
 
 /** @throws CorruptItem; MissingItem */
-export async function loadLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
-  const found = await withPartners(store, wanted);
+export async function readKpiLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
+  const found = await readWithPartners(store, wanted);
   const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
   const skillsOf = new Map(items.map((item) => [item.pk, item]));
   return Promise.all(
     found.map(async ({ item, partner }) => {
       const { partnerId } = partner;
-      const { skills } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+      const { skills } = await readSkills(store, partnerId, skillsOf.get(item.pk));
       return {
         stored: store.kpiLedgers.parse(item),
         partner,
         skills,
-        memberships: await listMemberships(store, partnerId),
+        memberships: await readMemberships(store, partnerId),
       };
     }),
   );

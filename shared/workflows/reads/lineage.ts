@@ -8,16 +8,16 @@ const { mergedFrom, mergedInto } = mergeState;
 const stored = z.object({ value: z.object({ mergedFrom, mergedInto }) });
 
 /** The partner first; of one that cannot be read, only itself. */
-export async function lineageOf(store: Store, partnerId: string): Promise<string[]> {
+export async function readLineage(store: Store, partnerId: string): Promise<string[]> {
   const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
   if (!found.success) return [partnerId];
-  const earlier = await Promise.all(found.data.value.mergedFrom.map((each) => lineageOf(store, each)));
+  const earlier = await Promise.all(found.data.value.mergedFrom.map((each) => readLineage(store, each)));
   return [partnerId, ...earlier.flat()];
 }
 
 /** The partner that somebody's contacts and memberships belong to now. */
-export async function survivorOf(store: Store, partnerId: string): Promise<string> {
+export async function readSurvivor(store: Store, partnerId: string): Promise<string> {
   const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
   const into = found.success ? found.data.value.mergedInto : null;
-  return into === null ? partnerId : survivorOf(store, into.partnerId);
+  return into === null ? partnerId : readSurvivor(store, into.partnerId);
 }

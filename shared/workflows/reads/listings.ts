@@ -4,23 +4,23 @@ import type { Listing } from '../../domain/directory/listing.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
-import { listMemberships } from './memberships.ts';
-import { withPartners } from './with-partners.ts';
+import { readMemberships } from './memberships.ts';
+import { readWithPartners } from './with-partners.ts';
 
 /** A listing as it was read, with everything that is decided about it. */
 export type StoredListing = { stored: Stored<Listing>; facts: ListingFacts };
 
 /** Listings with everything that is decided about them. @throws CorruptItem */
-export async function loadListings(
+export async function readListings(
   store: Store,
   config: ProgramConfig,
   keys: readonly Key[],
 ): Promise<StoredListing[]> {
-  const found = await withPartners(store, keys);
+  const found = await readWithPartners(store, keys);
   return Promise.all(
     found.map(async ({ item, partner }) => {
       const stored = store.listings.parse(item);
-      const memberships = await listMemberships(store, partner.partnerId);
+      const memberships = await readMemberships(store, partner.partnerId);
       return { stored, facts: { listing: stored.value, partner, memberships, config } };
     }),
   );

@@ -1,5 +1,5 @@
 /** Reads what the rules of a renewal look at, a page at a time. */
-import { noBenefits } from '../../domain/benefits/benefit.ts';
+import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
@@ -10,7 +10,7 @@ import type { Stored } from '../../store/collection.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
-import { currentSkills } from './skills.ts';
+import { readSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
 export type StoredMembership = {
@@ -21,7 +21,7 @@ export type StoredMembership = {
 };
 
 /** By id, in one batch of reads. @throws CorruptItem; MissingItem if a membership's partner is not there */
-export async function loadMembershipFacts(
+export async function readMembershipFacts(
   store: Store,
   config: ProgramConfig,
   wanted: readonly Key[],
@@ -43,8 +43,8 @@ export async function loadMembershipFacts(
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
     const granted = benefitsOf.get(item.pk);
-    const benefits = granted === undefined ? noBenefits(partnerId) : store.benefits.parse(granted).value;
-    const { skills, counted } = await currentSkills(store, partnerId, skillsOf.get(item.pk));
+    const benefits = granted === undefined ? emptyBenefits(partnerId) : store.benefits.parse(granted).value;
+    const { skills, counted } = await readSkills(store, partnerId, skillsOf.get(item.pk));
     const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
     return { stored, facts: { membership: stored.value, ...known }, countedSkills: counted };
   });

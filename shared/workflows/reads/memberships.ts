@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
 
 /** All memberships of a partner, whatever their status. */
-export async function listMemberships(store: Store, partnerId: string): Promise<Membership[]> {
+export async function readMemberships(store: Store, partnerId: string): Promise<Membership[]> {
   const memberships: Membership[] = [];
   for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
     memberships.push(value);
@@ -12,7 +12,7 @@ export async function listMemberships(store: Store, partnerId: string): Promise<
 }
 
 /** The keys of a partner's memberships, due or not, whether they can be read or not. */
-export async function membershipKeysOf(store: Store, partnerId: string): Promise<Key[]> {
+export async function readMembershipKeys(store: Store, partnerId: string): Promise<Key[]> {
   const found: Key[] = [];
   const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
   for await (const item of store.table.all(pk, sk)) found.push(keyOfWork(item));

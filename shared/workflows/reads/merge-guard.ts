@@ -9,7 +9,7 @@ import type { Store } from '../../store/store.ts';
 const stored = z.object({ value: z.object(mergeState) });
 
 /** Why no command is carried out for a partner; null: nothing is in the way. Of one that cannot be read otherwise, too: it can be repaired. */
-export async function mergeRefusalOf(store: Store, partnerId: string): Promise<Refusal | null> {
+export async function readMergeRefusal(store: Store, partnerId: string): Promise<Refusal | null> {
   const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
   return found.success ? mergeRefusal(found.data.value) : null;
 }

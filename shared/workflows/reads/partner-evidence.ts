@@ -5,10 +5,10 @@ import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { MissingItem } from '../../errors.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { currentSkills } from './skills.ts';
+import { readSkills } from './skills.ts';
 
 /** In one batch of reads. @throws CorruptItem; MissingItem if the partner is not there */
-export async function partnerEvidence(store: Store, config: ProgramConfig, partnerId: string): Promise<Evidence> {
+export async function readPartnerEvidence(store: Store, config: ProgramConfig, partnerId: string): Promise<Evidence> {
   const wanted = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
   const items = await store.table.getAll(wanted);
   const [partner, ledger, skills] = wanted.map(({ sk }) => items.find((item) => item.sk === sk));
@@ -16,7 +16,7 @@ export async function partnerEvidence(store: Store, config: ProgramConfig, partn
   return {
     partner: store.partners.parse(partner).value,
     kpi: ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value,
-    skills: (await currentSkills(store, partnerId, skills)).skills,
+    skills: (await readSkills(store, partnerId, skills)).skills,
     config,
   };
 }

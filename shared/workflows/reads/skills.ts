@@ -1,6 +1,6 @@
 /** What a partner's people and figures amount to. */
 import type { Employee } from '../../domain/people/employee.ts';
-import { emptySkills, peopleOf, type SkillsLedger } from '../../domain/people/skills.ts';
+import { countPeople, emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import { partnerPartition } from '../../store/keys.ts';
@@ -13,7 +13,7 @@ import type { Item } from '../../store/table.ts';
  *
  * @throws CorruptItem
  */
-export async function currentSkills(
+export async function readSkills(
   store: Store,
   partnerId: string,
   item: Item | undefined,
@@ -21,19 +21,20 @@ export async function currentSkills(
   if (item === undefined) return { skills: emptySkills(partnerId), counted: null };
   const { value, version } = store.skills.parse(item);
   if (!value.dirty) return { skills: value, counted: null };
-  const skills = { ...value, people: peopleOf(partnerId, await employeesOf(store, partnerId)), dirty: false };
+  const skills = { ...value, people: countPeople(partnerId, await readEmployees(store, partnerId)), dirty: false };
   return { skills, counted: { value: skills, version } };
 }
 
 /** Everybody who belongs or belonged to a partner. @throws CorruptItem */
-export async function employeesOf(store: Store, partnerId: string): Promise<Employee[]> {
+export async function readEmployees(store: Store, partnerId: string): Promise<Employee[]> {
   const ids: { employeeId: string }[] = [];
-  for await (const { value } of store.teamMembers.list(partnerPartition(partnerId), 'EMPLOYEE#')) ids.push(value);
+  for await (const { value } of store.associatedEmployees.list(partnerPartition(partnerId), 'EMPLOYEE#'))
+    ids.push(value);
   return (await store.employees.getAll(ids)).map(({ value }) => value);
 }
 
 /** Keeps what was counted, if nobody changed anything since it was read: until then everybody who asks counts anew. */
-export async function keepCounted(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
+export async function keepCountedSkills(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
   try {
     await store.skills.replace(counted, counted.value);
   } catch (error) {

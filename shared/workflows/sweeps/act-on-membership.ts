@@ -7,28 +7,34 @@
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
-import type { NoticeDecision } from '../../domain/memberships/membership-decision.ts';
-import { GIVEN_UP, withAlert } from '../../domain/notices/giving-up.ts';
+import type { MembershipDecision } from '../../domain/memberships/membership-decision.ts';
+import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
-import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
+import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
 import { type Claim, type Delivery, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
-import { leftAlone } from '../../sweep/skip-if-merging.ts';
-import { deliveryLine, givenUpLines, postponed, resultOf, uncertainLines } from '../deliveries/delivery-report.ts';
-import type { Deps } from '../deliveries/mailing.ts';
-import { contentOfNotice, partOf } from '../deliveries/membership-content.ts';
+import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
+import {
+  countPostponed,
+  deliveryLine,
+  givenUpLines,
+  itemResult,
+  uncertainLines,
+} from '../deliveries/delivery-report.ts';
+import type { MailingDeps } from '../deliveries/mailing.ts';
+import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
-import { keepCounted } from '../reads/skills.ts';
+import { keepCountedSkills } from '../reads/skills.ts';
 
 export type MembershipWorkflow = {
   workflow: 'renewal-notices' | 'grace-expiry';
-  decide: (facts: RenewalFacts, context: DecisionContext) => NoticeDecision;
+  decide: (facts: RenewalFacts, context: DecisionContext) => MembershipDecision;
 };
 
 /** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided anew */
@@ -36,17 +42,17 @@ export async function actOnMembership(
   of: MembershipWorkflow,
   { stored, facts, countedSkills }: StoredMembership,
   call: PageCall,
-  deps: Deps,
+  deps: MailingDeps,
 ): Promise<ItemOutcome> {
-  if (countedSkills !== null && !call.run.dryRun) await keepCounted(deps.store, countedSkills);
+  if (countedSkills !== null && !call.run.dryRun) await keepCountedSkills(deps.store, countedSkills);
   const before = stored.value;
-  const alone = leftAlone(facts.partner, subjectOf(before), call);
+  const alone = skipIfMerging(facts.partner, subjectOf(before), call);
   if (alone !== null) return alone;
   if (before.status.name === 'moved') return NOTHING_DONE;
   const decision = decideAll(of, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);
-  const contentOf = (claim: Claim) => contentOfNotice({ ...facts, membership: after }, claim, call.run.asOf);
+  const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: after }, claim, call.run.asOf);
   if (after === before && before.closing === null && before.successor === null) return waiting(before);
   if (call.run.dryRun) return dryOutcome(decision, claims, contentOf, deps);
   const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
@@ -59,15 +65,15 @@ export async function actOnMembership(
  * In settling nothing new is decided. What an earlier run left open is taken up after the decision: a stage that is due today
  * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
  */
-function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: Deps): NoticeDecision {
+function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: MailingDeps): MembershipDecision {
   const { asOf, runId, startedAt } = call.run;
   const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
   const { membership, decisions } = decided;
-  const mine = partOf(membership.notices, of.workflow);
+  const mine = ledgerPartOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
   const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
-  const taken = resumed(mine, isTrue, call.settling);
+  const taken = resumeNotices(mine, isTrue, call.settling);
   if (taken === mine) return { membership, decisions };
   const notices = { ...membership.notices, ...taken };
   return { membership: { ...membership, notices: alerted(membership, notices, context) }, decisions };
@@ -80,13 +86,13 @@ function alerted(
   context: DecisionContext,
 ): Ledger {
   const of = { partnerId, subject: membershipId, period: String(cycle) };
-  return withAlert(notices, after, GIVEN_UP, of, context);
+  return withGivenUpAlert(notices, after, GIVEN_UP, of, context);
 }
 
-const undecided = (membership: Membership): NoticeDecision => ({ membership, decisions: [] });
+const undecided = (membership: Membership): MembershipDecision => ({ membership, decisions: [] });
 
 function waiting(membership: Membership): ItemOutcome {
-  return { ...NOTHING_DONE, unsettled: unsettled(membership.notices) };
+  return { ...NOTHING_DONE, unsettled: countUnsettled(membership.notices) };
 }
 
 function subjectOf(membership: Membership) {
@@ -94,10 +100,10 @@ function subjectOf(membership: Membership) {
 }
 
 function dryOutcome(
-  { membership, decisions }: NoticeDecision,
+  { membership, decisions }: MembershipDecision,
   claims: Claim[],
-  contentOf: (claim: Claim) => ReturnType<typeof contentOfNotice>,
-  deps: Deps,
+  contentOf: (claim: Claim) => ReturnType<typeof membershipContent>,
+  deps: MailingDeps,
 ): ItemOutcome {
   const lines = claims.map((claim) => {
     const email = preview(claim, contentOf, deps.post);
@@ -111,7 +117,7 @@ function dryOutcome(
 }
 
 function outcomeOf(
-  decision: NoticeDecision,
+  decision: MembershipDecision,
   before: Membership,
   deliveries: Delivery[],
   end: Stored<Membership>,
@@ -121,9 +127,9 @@ function outcomeOf(
   const lost = givenUpLines(subject, before.notices, end.value.notices);
   return {
     ...NOTHING_DONE,
-    result: resultOf(deliveries, decision.decisions.length > 0, mode, lost.length),
-    unsettled: unsettled(end.value.notices) + postponed(deliveries, mode),
-    uncertain: Math.max(0, uncertain(end.value.notices) - uncertain(before.notices)),
+    result: itemResult(deliveries, decision.decisions.length > 0, mode, lost.length),
+    unsettled: countUnsettled(end.value.notices) + countPostponed(deliveries, mode),
+    uncertain: Math.max(0, countUncertain(end.value.notices) - countUncertain(before.notices)),
     lines: [
       ...decision.decisions,
       ...lost,

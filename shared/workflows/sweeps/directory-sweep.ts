@@ -9,14 +9,14 @@ import {
   decideReminder,
   type ListingDecision,
   type ListingFacts,
-  nextDue,
-  submittedIn,
+  nextDueDate,
+  recordSubmission,
 } from '../../domain/directory/directory.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
-import { GIVEN_UP, withAlert } from '../../domain/notices/giving-up.ts';
+import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims, openNotices } from '../../domain/notices/ledger.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
-import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
+import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
 import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
@@ -25,22 +25,22 @@ import { type Claim, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
-import { leftAlone } from '../../sweep/skip-if-merging.ts';
+import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import {
+  countPostponed,
   deliveryLine,
   givenUpLines,
-  postponed,
-  resultOf,
+  itemResult,
   uncertainLines,
   withDeliveries,
 } from '../deliveries/delivery-report.ts';
-import { contentOfListing } from '../deliveries/listing-content.ts';
-import type { Deps } from '../deliveries/mailing.ts';
+import { listingContent } from '../deliveries/listing-content.ts';
+import type { MailingDeps } from '../deliveries/mailing.ts';
 import type { StoredListing } from '../reads/listings.ts';
-import { loadListings } from '../reads/listings.ts';
-import { afterFailureOf } from './set-aside.ts';
+import { readListings } from '../reads/listings.ts';
+import { recordItemFailure } from './set-aside.ts';
 
-type DirectoryDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
+type DirectoryDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
 
 export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
   const { store, config, reports } = deps;
@@ -48,12 +48,12 @@ export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
     work: 'directory-submission',
     table: store.table,
     reports,
-    load: (keys) => loadListings(store, config, keys),
+    load: (keys) => readListings(store, config, keys),
     keysOf: async (partnerId) => [store.listings.key({ partnerId })],
     keyOf: ({ stored }) => store.listings.key(stored.value),
     act: (item, call) => act(item, call, deps),
     policy: config,
-    failed: (item, call) => afterFailureOf(item, call, deps),
+    failed: (item, call) => recordItemFailure(item, call, deps),
   };
 }
 
@@ -61,7 +61,7 @@ async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Pr
   const { dueOn } = item.stored.value;
   if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
   const { partner } = item.facts;
-  const alone = leftAlone(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
+  const alone = skipIfMerging(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
   if (alone !== null) return alone;
   if (call.mode === 'sweep' && call.run.phase === 'submit') return submit(item, call, deps);
   return tell(item, call, deps);
@@ -79,7 +79,7 @@ async function submit({ stored, facts }: StoredListing, call: PageCall, deps: Di
   if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
   const wanted = batchEntry(facts, asOf);
   const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
-  const { listing, decisions } = submittedIn(facts, entry, asOf, { at: startedAt, runId });
+  const { listing, decisions } = recordSubmission(facts, entry, asOf, { at: startedAt, runId });
   if (!dryRun) await deps.store.listings.replace(stored, listing);
   return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
 }
@@ -100,16 +100,16 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
   const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
   const notices = alerted(
     before,
-    resumed(before.notices, () => true, call.settling),
+    resumeNotices(before.notices, () => true, call.settling),
     context,
   );
   const open: ListingFacts = { ...facts, listing: { ...before, notices } };
   const decision = call.mode === 'settle' || isGone(facts) ? undecided(open) : decideBy(call.run.phase, open, context);
   const claims = newClaims(before.notices, decision.listing.notices);
   const after: ListingFacts = { ...facts, listing: decision.listing };
-  const contentOf = (claim: Claim) => contentOfListing(after, claim, asOf);
+  const contentOf = (claim: Claim) => listingContent(after, claim, asOf);
   if (dryRun) return dryOutcome(decision, claims, contentOf, deps);
-  if (unchanged(before, decision.listing)) return { ...NOTHING_DONE, unsettled: unsettled(before.notices) };
+  if (unchanged(before, decision.listing)) return { ...NOTHING_DONE, unsettled: countUnsettled(before.notices) };
   const saved = await deps.store.listings.replace(stored, decision.listing);
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
   const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
@@ -117,9 +117,9 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
   const lost = givenUpLines(subject, before.notices, end.notices);
   return {
     ...NOTHING_DONE,
-    result: resultOf(deliveries, decision.decisions.length > 0, call.mode, lost.length),
-    unsettled: unsettled(end.notices) + postponed(deliveries, call.mode),
-    uncertain: Math.max(0, uncertain(end.notices) - uncertain(before.notices)),
+    result: itemResult(deliveries, decision.decisions.length > 0, call.mode, lost.length),
+    unsettled: countUnsettled(end.notices) + countPostponed(deliveries, call.mode),
+    uncertain: Math.max(0, countUncertain(end.notices) - countUncertain(before.notices)),
     lines: [
       ...decision.decisions,
       ...lost,
@@ -132,7 +132,7 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
 /** The operators are told, by the same write, of what is given up. */
 function alerted({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
   const period = monthOf(context.asOf);
-  return withAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
+  return withGivenUpAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
 }
 
 /** Merged into another partner: its listing is withdrawn, and nobody is told of it any more (R-MRG-1). */
@@ -163,7 +163,7 @@ async function record(
   let current: Stored<Listing> | null = saved;
   for (let attempt = 1; current !== null; attempt += 1) {
     const told = { ...current.value, notices: withDeliveries(current.value.notices, deliveries) };
-    const dueOn = nextDue({ ...facts, listing: told }, call.run.asOf, call.run.phase ?? 'submit');
+    const dueOn = nextDueDate({ ...facts, listing: told }, call.run.asOf, call.run.phase ?? 'submit');
     try {
       return (await store.listings.replace(current, { ...told, dueOn })).value;
     } catch (error) {

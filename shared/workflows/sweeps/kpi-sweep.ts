@@ -4,24 +4,24 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { needsKpi } from '../../domain/eligibility/kpi-need.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
-import { refreshed } from '../../domain/kpi/kpi.ts';
+import { refreshLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { standsOtherwise } from '../../domain/renewal/standing.ts';
+import { hasStandingChanged } from '../../domain/renewal/standing.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
-import { leftAlone } from '../../sweep/skip-if-merging.ts';
-import type { Deps } from '../deliveries/mailing.ts';
-import { evaluateMembership } from '../due/memberships.ts';
-import { sumsOf } from '../reads/invoice-lines.ts';
+import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
+import type { MailingDeps } from '../deliveries/mailing.ts';
+import { makeMembershipDue } from '../due/memberships.ts';
+import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { KpiFacts } from '../reads/kpi-ledgers.ts';
-import { loadLedgers } from '../reads/kpi-ledgers.ts';
-import { afterFailureOf } from './set-aside.ts';
+import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
+import { recordItemFailure } from './set-aside.ts';
 
-type KpiDeps = Deps & { config: ProgramConfig; reports: ObjectStore };
+type KpiDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
 
@@ -32,12 +32,12 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
     pageSize: PAGE_SIZE,
     table: store.table,
     reports,
-    load: (keys) => loadLedgers(store, keys),
+    load: (keys) => readKpiLedgers(store, keys),
     keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
     keyOf: ({ stored }) => store.kpiLedgers.key(stored.value),
     act: (facts, call) => publish(facts, call, deps),
     policy: deps.config,
-    failed: (item, call) => afterFailureOf(item, call, deps),
+    failed: (item, call) => recordItemFailure(item, call, deps),
   };
 }
 
@@ -53,13 +53,13 @@ async function publish(
 ): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;
-  const alone = leftAlone(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
+  const alone = skipIfMerging(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
   if (alone !== null) return alone;
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
-  const months = ledger.dirty ? await sumsOf(deps.store, ledger.partnerId) : null;
+  const months = ledger.dirty ? await readMonthlySums(deps.store, ledger.partnerId) : null;
   const measured = memberships.filter((membership) => membership.status.name === 'active');
   const needed = measured.some((membership) => needsKpi(membership, deps.config));
-  const next = refreshed(ledger, run.asOf, months, needed);
+  const next = refreshLedger(ledger, run.asOf, months, needed);
   const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
     await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
@@ -74,7 +74,7 @@ async function evaluateChanged(report: KpiReport, memberships: Membership[], asO
   const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
   for (const membership of memberships) {
     const eligibility = eligibilityOf.get(membership.membershipId);
-    if (eligibility && standsOtherwise(membership, eligibility)) await evaluateMembership(store, membership, asOf);
+    if (eligibility && hasStandingChanged(membership, eligibility)) await makeMembershipDue(store, membership, asOf);
   }
 }
 

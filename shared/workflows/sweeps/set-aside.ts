@@ -9,38 +9,42 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import {
-  afterFailure,
+  type FailedItemId,
+  type FailureRecord,
   isTooLong,
+  recordFailure,
   setAside,
-  type Trouble,
-  type TroubleOf,
 } from '../../domain/notices/failure-record.ts';
 import { hasOpenNotices, newClaims } from '../../domain/notices/ledger.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
-import { resumed, uncertain, unsettled } from '../../domain/notices/settling.ts';
+import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, type Delivery, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { indexOf, isSetAside, keys, setAsideAttributes } from '../../store/keys.ts';
-import { onConflictAgain } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Key } from '../../store/table.ts';
 import type { FailedItem, FailureOutcome, PageCall } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { deliveryLine, givenUpLines, uncertainLines, withDeliveries } from '../deliveries/delivery-report.ts';
-import type { Deps } from '../deliveries/mailing.ts';
-import { itemKeyOf, membershipOf, troubleOf } from '../reads/failure-records.ts';
+import type { MailingDeps } from '../deliveries/mailing.ts';
+import { failedItemId, itemKeyOf, membershipIdOf } from '../reads/failure-records.ts';
 
-type SetAsideDeps = Deps & { config: Pick<ProgramConfig, 'setAsideAfterDays'> };
+type SetAsideDeps = MailingDeps & { config: Pick<ProgramConfig, 'setAsideAfterDays'> };
 
 /** What there is before anything is written: the record of failures before, and what is stored, whatever it looks like. */
-type Found = { stored: Stored<Trouble> | null; item: Item | null; partnerName: string };
+type Found = { stored: Stored<FailureRecord> | null; item: Item | null; partnerName: string };
 
 /** @throws what the store throws */
-export async function afterFailureOf(failed: FailedItem, call: PageCall, deps: SetAsideDeps): Promise<FailureOutcome> {
-  const of = troubleOf(failed.key, call.run.workflow);
-  const written = await onConflictAgain(() => write(of, failed, call, deps));
+export async function recordItemFailure(
+  failed: FailedItem,
+  call: PageCall,
+  deps: SetAsideDeps,
+): Promise<FailureOutcome> {
+  const of = failedItemId(failed.key, call.run.workflow);
+  const written = await retryOnConflict(() => write(of, failed, call, deps));
   if (written === null) return { unsettled: 0, uncertain: 0, setAside: 0, lines: [] };
   const { before, saved, found } = written;
   const deliveries = await alert(before, saved.value, found, call, deps);
@@ -48,8 +52,8 @@ export async function afterFailureOf(failed: FailedItem, call: PageCall, deps: S
   const isAside = end.setAsideOn !== null && !hasOpenNotices(end.notices);
   const setAsideNow = isAside && found.item !== null && (await leave(end, found.item, deps.store));
   return {
-    unsettled: unsettled(end.notices),
-    uncertain: Math.max(0, uncertain(end.notices) - uncertain(before)),
+    unsettled: countUnsettled(end.notices),
+    uncertain: Math.max(0, countUncertain(end.notices) - countUncertain(before)),
     setAside: setAsideNow ? 1 : 0,
     lines: [
       ...givenUpLines(subjectOf(end), before, end.notices),
@@ -60,66 +64,77 @@ export async function afterFailureOf(failed: FailedItem, call: PageCall, deps: S
   };
 }
 
-const subjectOf = (trouble: TroubleOf) => ({
-  partnerId: trouble.partnerId,
-  membershipId: membershipOf(trouble),
+const subjectOf = (failureRecord: FailedItemId) => ({
+  partnerId: failureRecord.partnerId,
+  membershipId: membershipIdOf(failureRecord),
   cycle: null,
 });
 
 /** Null: the item is gone, or is set aside already. @throws WriteConflict if another run was first */
-async function write(of: TroubleOf, { key, reason, mayBeSetAside }: FailedItem, call: PageCall, deps: SetAsideDeps) {
+async function write(of: FailedItemId, { key, reason, mayBeSetAside }: FailedItem, call: PageCall, deps: SetAsideDeps) {
   const found = await find(of, key, deps.store);
   const { stored, item } = found;
   if (item === null || isSetAside(of.workflow, item)) return null;
   const { asOf, runId, startedAt } = call.run;
   const before = stored?.value.notices ?? {};
   const version = typeof item.version === 'number' ? item.version : null;
-  const failure = afterFailure(stored?.value ?? null, of, { version, reason }, asOf, { at: startedAt, runId });
+  const failure = recordFailure(stored?.value ?? null, of, { version, reason }, asOf, { at: startedAt, runId });
   const isDue = failure.setAsideOn === null && mayBeSetAside && isTooLong(failure, asOf, deps.config.setAsideAfterDays);
   const context = { asOf, runId, now: call.settling.now, startedAt, operators: deps.operators };
   const next = isDue ? setAside(failure, context) : failure;
-  const trouble = { ...next, notices: resumed(next.notices, () => true, call.settling) };
-  const isSame = stored !== null && JSON.stringify(trouble) === JSON.stringify(stored.value);
-  return { before, found, saved: isSame ? stored : await deps.store.troubles.write(stored, trouble) };
+  const failureRecord = { ...next, notices: resumeNotices(next.notices, () => true, call.settling) };
+  const isSame = stored !== null && JSON.stringify(failureRecord) === JSON.stringify(stored.value);
+  return { before, found, saved: isSame ? stored : await deps.store.failureRecords.write(stored, failureRecord) };
 }
 
 /** In one batch of reads. The partner may be what is broken: its name is taken if there is one. */
-async function find(of: TroubleOf, key: Key, store: Store): Promise<Found> {
-  const wanted = [store.troubles.key(of), key, keys.partner(of.partnerId)];
+async function find(of: FailedItemId, key: Key, store: Store): Promise<Found> {
+  const wanted = [store.failureRecords.key(of), key, keys.partner(of.partnerId)];
   const items = await store.table.getAll(wanted);
-  const [trouble, item, partner] = wanted.map(({ sk }) => items.find((each) => each.sk === sk) ?? null);
+  const [failureRecord, item, partner] = wanted.map(({ sk }) => items.find((each) => each.sk === sk) ?? null);
   const name = (partner?.value as { name?: unknown } | undefined)?.name;
   return {
-    stored: trouble ? store.troubles.parse(trouble) : null,
+    stored: failureRecord ? store.failureRecords.parse(failureRecord) : null,
     item: item ?? null,
     partnerName: typeof name === 'string' ? name : '',
   };
 }
 
-function alert(before: Trouble['notices'], trouble: Trouble, found: Found, call: PageCall, deps: SetAsideDeps) {
+function alert(
+  before: FailureRecord['notices'],
+  failureRecord: FailureRecord,
+  found: Found,
+  call: PageCall,
+  deps: SetAsideDeps,
+) {
   const { asOf } = call.run;
-  const contentOf = ({ record }: Claim) => alertContent(trouble, record, found.partnerName, asOf);
-  return deliver(newClaims(before, trouble.notices), contentOf, asOf, deps.post);
+  const contentOf = ({ record }: Claim) => alertContent(failureRecord, record, found.partnerName, asOf);
+  return deliver(newClaims(before, failureRecord.notices), contentOf, asOf, deps.post);
 }
 
 /** What was decided when it was set aside: a mail that is repeated says the same. */
-function alertContent(trouble: Trouble, { inputs }: StageRecord, partnerName: string, asOf: CivilDate): NoticeContent {
-  const { partnerId, workflow } = trouble;
-  const { since, reason } = inputs as Pick<Trouble, 'since' | 'reason'>;
-  const about = { partnerId, partnerName, membershipId: membershipOf(trouble) };
+function alertContent(
+  failureRecord: FailureRecord,
+  { inputs }: StageRecord,
+  partnerName: string,
+  asOf: CivilDate,
+): NoticeContent {
+  const { partnerId, workflow } = failureRecord;
+  const { since, reason } = inputs as Pick<FailureRecord, 'since' | 'reason'>;
+  const about = { partnerId, partnerName, membershipId: membershipIdOf(failureRecord) };
   return { kind: 'operator-alert', asOf, ...about, alert: { code: 'set-aside', workflow, since, reason } };
 }
 
 /** Whatever a mail event wrote meanwhile. */
-async function record(saved: Stored<Trouble>, deliveries: Delivery[], store: Store): Promise<Trouble> {
+async function record(saved: Stored<FailureRecord>, deliveries: Delivery[], store: Store): Promise<FailureRecord> {
   if (deliveries.length === 0) return saved.value;
   let current = saved;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     try {
       const notices = withDeliveries(current.value.notices, deliveries);
-      return (await store.troubles.replace(current, { ...current.value, notices })).value;
+      return (await store.failureRecords.replace(current, { ...current.value, notices })).value;
     } catch (error) {
-      if (error instanceof WriteConflict) [current = saved] = await store.troubles.getAll([saved.value]);
+      if (error instanceof WriteConflict) [current = saved] = await store.failureRecords.getAll([saved.value]);
       throw error;
     }
   });
@@ -129,13 +144,13 @@ async function record(saved: Stored<Trouble>, deliveries: Delivery[], store: Sto
  * Moves the item from what is due to what is set aside. What it says stays as it is, and so does its version: whoever read it
  * before may still write it, and takes it up again by that. @returns whether it moved; not if somebody else wrote it meanwhile
  */
-async function leave(trouble: Trouble, item: Item, { table }: Store): Promise<boolean> {
-  const { workflow, setAsideOn } = trouble;
+async function leave(failureRecord: FailureRecord, item: Item, { table }: Store): Promise<boolean> {
+  const { workflow, setAsideOn } = failureRecord;
   const index = indexOf(workflow);
   const moved = {
     ...item,
-    ...itemKeyOf(trouble),
-    ...setAsideAttributes(workflow, setAsideOn ?? trouble.lastOn, trouble),
+    ...itemKeyOf(failureRecord),
+    ...setAsideAttributes(workflow, setAsideOn ?? failureRecord.lastOn, failureRecord),
   };
   try {
     await table.put(moved, { unchanged: ['version', index.partition, index.sort], of: item });
@@ -146,12 +161,12 @@ async function leave(trouble: Trouble, item: Item, { table }: Store): Promise<bo
   }
 }
 
-function setAsideLine(trouble: Trouble): DecisionLine {
-  const { workflow, since, reason } = trouble;
+function setAsideLine(failureRecord: FailureRecord): DecisionLine {
+  const { workflow, since, reason } = failureRecord;
   const said = `failed since ${since}, and is not tried again until it is taken up: ${reason}`;
   return {
     what: 'set-aside',
-    ...subjectOf(trouble),
+    ...subjectOf(failureRecord),
     stage: null,
     rule: 'none',
     reason: said,

@@ -11,7 +11,7 @@ import { runDays } from '../../../infra/local/simulation/days/run-days.ts';
 import { Tally } from '../../../infra/local/simulation/days/tally.ts';
 import { checkInput } from '../../../infra/local/simulation/input/check-input.ts';
 import type { Days } from '../../../infra/local/simulation/input/civil-days.ts';
-import type { Running } from '../../../infra/local/simulation/options.ts';
+import type { RunningSimulation } from '../../../infra/local/simulation/options.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../infra/local/simulation/temporary-folders.ts';
 import { addDays, parseCivilDate } from '../../../shared/domain/core/calendar.ts';
 import { countCustomMetrics } from './custom-metrics.ts';
@@ -85,7 +85,7 @@ export async function measure(partners: number, days: number, endpoint: string, 
   }
 }
 
-type Program = Pick<Running, 'folder' | 'dataDir' | 'configFile' | 'workDir' | 'period'> & {
+type Program = Pick<RunningSimulation, 'folder' | 'dataDir' | 'configFile' | 'workDir' | 'period'> & {
   readonly partners: number;
 };
 type Lived = Pick<Measurement, 'seconds' | 'runs' | 'emptyRuns' | 'idleRuns' | 'stored'>;
@@ -101,7 +101,7 @@ async function live(
     for (let round = 1; round <= WARM_UPS; round += 1)
       await startAll(recorded, `2024-0${round}-15T12:00:00Z`, `warm-up-${round}`);
     await startAll(recorded, BEFORE, 'empty');
-    const running: Running = {
+    const running: RunningSimulation = {
       ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), cloud: recorded },
       input: await checkInput(program.dataDir, undefined),
       onProgress: showMonth(program.partners),
@@ -134,7 +134,7 @@ function periodOf(days: number): Days {
 const rowsOf = async (file: string): Promise<number> => (await readFile(file, 'utf8')).trim().split('\n').length - 1;
 
 const showMonth =
-  (partners: number): Running['onProgress'] =>
+  (partners: number): RunningSimulation['onProgress'] =>
   (doing) => {
     if ('day' in doing && doing.day.endsWith('-01')) process.stderr.write(`${partners} partners: ${doing.day}\n`);
   };

@@ -21,15 +21,15 @@ export type Trouble = (typeof TROUBLES)[number];
 
 export interface Carried {
   readonly body: Buffer;
-  readonly trouble: Trouble | null;
+  readonly fault: Trouble | null;
 }
 
 const LATE_MS = 300;
 
-/** Stands between a client and an HTTP endpoint, and makes trouble for some requests. */
+/** Stands between a client and an HTTP endpoint, and disturbs some requests. */
 export class FaultyEndpoint {
   readonly url: string;
-  /** How often each trouble was made. */
+  /** How often each fault was made. */
   readonly made: ReadonlyMap<Trouble, number>;
   readonly #server: Server;
 
@@ -40,7 +40,7 @@ export class FaultyEndpoint {
   }
 
   /**
-   * @param percent of the requests that have trouble
+   * @param percent of the requests that are disturbed
    * @param carried told of every request that the endpoint carried out
    */
   static async start(
@@ -51,14 +51,14 @@ export class FaultyEndpoint {
   ): Promise<FaultyEndpoint> {
     const made = new Map<Trouble, number>();
     const server = createServer({ keepAliveTimeout: 60_000 }, async (incoming, outgoing) => {
-      const trouble = random.chance(percent) ? random.pick(TROUBLES) : null;
-      if (trouble !== null) made.set(trouble, (made.get(trouble) ?? 0) + 1);
+      const fault = random.chance(percent) ? random.pick(TROUBLES) : null;
+      if (fault !== null) made.set(fault, (made.get(fault) ?? 0) + 1);
       const body = await bodyOf(incoming);
-      if (isBefore(trouble)) return refuse(incoming, outgoing, trouble);
+      if (isBefore(fault)) return refuse(incoming, outgoing, fault);
       const answer = await forward(target, incoming, body).catch(() => null);
       if (answer === null) return void incoming.socket.destroy();
-      if (answer.status < 300) carried({ body, trouble });
-      await reply(incoming, outgoing, answer, trouble);
+      if (answer.status < 300) carried({ body, fault });
+      await reply(incoming, outgoing, answer, fault);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new FaultyEndpoint(server, made);
@@ -73,12 +73,12 @@ export class FaultyEndpoint {
 type Before = Extract<Trouble, 'request lost' | 'error 500' | 'error 503' | 'throttled'>;
 
 const BEFORE: readonly (Trouble | null)[] = ['request lost', 'error 500', 'error 503', 'throttled'];
-const isBefore = (trouble: Trouble | null): trouble is Before => BEFORE.includes(trouble);
+const isBefore = (fault: Trouble | null): fault is Before => BEFORE.includes(fault);
 
-function refuse(incoming: IncomingMessage, outgoing: ServerResponse, trouble: Before): void {
-  if (trouble === 'request lost') return void incoming.socket.destroy();
+function refuse(incoming: IncomingMessage, outgoing: ServerResponse, fault: Before): void {
+  if (fault === 'request lost') return void incoming.socket.destroy();
   const isDynamoDb = incoming.headers['x-amz-target'] !== undefined;
-  if (trouble === 'throttled') {
+  if (fault === 'throttled') {
     const [type, body] = isDynamoDb
       ? [
           'application/x-amz-json-1.0',
@@ -89,24 +89,24 @@ function refuse(incoming: IncomingMessage, outgoing: ServerResponse, trouble: Be
           '<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>x</Message></Error></ErrorResponse>',
         ];
     outgoing.writeHead(400, { 'content-type': type }).end(body);
-  } else outgoing.writeHead(trouble === 'error 500' ? 500 : 503, { 'content-type': 'text/plain' }).end('broken');
+  } else outgoing.writeHead(fault === 'error 500' ? 500 : 503, { 'content-type': 'text/plain' }).end('broken');
 }
 
 async function reply(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   { status, type, body }: { status: number; type: string; body: Buffer },
-  trouble: Trouble | null,
+  fault: Trouble | null,
 ): Promise<void> {
   const half = body.subarray(0, body.length >> 1);
   const headers = { 'content-type': type };
-  if (trouble === 'answer lost') return void incoming.socket.destroy();
-  if (trouble === 'answer cut') {
+  if (fault === 'answer lost') return void incoming.socket.destroy();
+  if (fault === 'answer cut') {
     outgoing.writeHead(status, { ...headers, 'content-length': body.length });
     return void outgoing.write(half, () => incoming.socket.destroy());
   }
-  if (trouble === 'answer late') await new Promise((resolve) => setTimeout(resolve, LATE_MS));
-  outgoing.writeHead(status, headers).end(trouble === 'answer truncated' ? half : body);
+  if (fault === 'answer late') await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+  outgoing.writeHead(status, headers).end(fault === 'answer truncated' ? half : body);
 }
 
 async function forward(target: string, { method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer) {

@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { BEGINNING, loadPart } from '../../../shared/workflows/import/import-part.ts';
+import { BEGINNING, importPart } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import type { TestTables } from '../support/test-tables.ts';
 
@@ -17,7 +17,7 @@ export const csv = (kind: Kind, ...rows: string[]): string => `${[COLUMNS[kind],
 
 export function sampleConfig(): ProgramConfig {
   const result = parseProgramConfig({ programYears: [] });
-  if ('problems' in result) throw new Error(result.problems.map(sayProblem).join('; '));
+  if ('problems' in result) throw new Error(result.problems.map(formatProblem).join('; '));
   return result.config;
 }
 
@@ -28,7 +28,7 @@ export const emptyStore = async (tables: TestTables): Promise<Store> =>
 export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
   const call = { store, asOf, runId: 'import-1', startedAt: `${asOf}T01:00:00Z`, now: () => 0, limits: NO_LIMITS };
-  const { progress, problems, broken } = await loadPart(kind, stream, BEGINNING, call);
+  const { progress, problems, broken } = await importPart(kind, stream, BEGINNING, call);
   const counts = `${progress.loaded} loaded, ${progress.unchanged} unchanged`;
-  return [counts, ...[...problems, ...(broken ? [broken] : [])].map(sayProblem)];
+  return [counts, ...[...problems, ...(broken ? [broken] : [])].map(formatProblem)];
 }

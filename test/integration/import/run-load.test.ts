@@ -3,10 +3,10 @@ import { openObject } from '../../../shared/lambda/object-source.ts';
 import { objectStore } from '../../../shared/lambda/object-store.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
-  type LoadDeps,
-  type LoadResult,
-  type LoadState,
-  runLoad,
+  type ImportDeps,
+  type ImportResult,
+  type ImportState,
+  runImport,
 } from '../../../shared/workflows/import/run-import.ts';
 import { startTestBucket, type TestBucket } from '../support/test-bucket.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -15,7 +15,7 @@ import { csv, emptyStore, NO_LIMITS } from './loading.ts';
 let tables: TestTables;
 let bucket: TestBucket;
 let store: Store;
-let deps: LoadDeps;
+let deps: ImportDeps;
 beforeAll(async () => {
   [tables, bucket] = await Promise.all([startTestTables(), startTestBucket('imports')]);
 });
@@ -33,18 +33,18 @@ beforeEach(async () => {
 });
 
 const put = (key: string, content: string | Uint8Array) => bucket.objects.put(key, Buffer.from(content));
-const beginning = (key: string): LoadState => ({
+const beginning = (key: string): ImportState => ({
   input: { bucket: 'imports', key },
   execution: 'e-1',
   startedAt: '2026-12-31T20:00:00Z',
   progress: null,
 });
 /** As the state machine does it. */
-async function toTheEnd(key: string): Promise<{ result: LoadResult; calls: number }> {
-  let result = await runLoad(beginning(key), deps);
+async function toTheEnd(key: string): Promise<{ result: ImportResult; calls: number }> {
+  let result = await runImport(beginning(key), deps);
   for (let calls = 1; ; calls += 1) {
     if (result.done) return { result, calls };
-    result = await runLoad(JSON.parse(JSON.stringify(result)), deps);
+    result = await runImport(JSON.parse(JSON.stringify(result)), deps);
   }
 }
 const partners = (count: number): string[] =>
@@ -91,7 +91,7 @@ describe('the whole of a file', () => {
     const times = [0, 400, 900, 900, 1300];
     deps = { ...deps, now: () => times.shift() ?? 9999, limits: { ...NO_LIMITS, milliseconds: 500 } };
     await put('partners.csv', csv('partners', ...partners(1100)));
-    const first = await runLoad(beginning('partners.csv'), deps);
+    const first = await runImport(beginning('partners.csv'), deps);
     expect(first).toMatchObject({
       valid: true,
       done: false,
@@ -103,9 +103,9 @@ describe('the whole of a file', () => {
   it('refuses to go on in an object that was replaced between two calls', async () => {
     deps = { ...deps, limits: { ...NO_LIMITS, rows: 1 } };
     await put('partners.csv', csv('partners', ...partners(600)));
-    const first = await runLoad(beginning('partners.csv'), deps);
+    const first = await runImport(beginning('partners.csv'), deps);
     await put('partners.csv', csv('partners', ...partners(601)));
-    expect(await runLoad(first, deps)).toMatchObject({
+    expect(await runImport(first, deps)).toMatchObject({
       valid: false,
       cause: expect.stringMatching(/^key: got "partners.csv", replaced by another upload while it was being loaded; /),
     });
@@ -196,7 +196,7 @@ describe('a file with a broken structure is refused with its line; rows before i
 
 describe('input that is refused before anything is read', () => {
   it('names an object that is not there', async () => {
-    expect(await runLoad(beginning('none/partners.csv'), deps)).toMatchObject({
+    expect(await runImport(beginning('none/partners.csv'), deps)).toMatchObject({
       valid: false,
       cause: 'key: got "none/partners.csv", no such object; allowed: an object of imports',
     });
@@ -204,7 +204,7 @@ describe('input that is refused before anything is read', () => {
 
   it('fails, to be tried again, when S3 does not answer as it should', async () => {
     deps = { ...deps, open: (key) => openObject('no-such-bucket', key, bucket.environment) };
-    await expect(runLoad(beginning('partners.csv'), deps)).rejects.toThrow(
+    await expect(runImport(beginning('partners.csv'), deps)).rejects.toThrow(
       /^GET s3:\/\/no-such-bucket\/partners.csv: 404/,
     );
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Benefits, MOST_BENEFITS } from '../../../shared/domain/benefits/benefit.ts';
+import { type Benefits, MAX_BENEFITS } from '../../../shared/domain/benefits/benefit.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -131,11 +131,11 @@ describe('tokens.csv', () => {
     expect((await benefits('P-2'))?.entries).toHaveLength(1);
   });
 
-  it(`rejects what is more than ${MOST_BENEFITS} of a partner`, async () => {
-    const rows = Array.from({ length: MOST_BENEFITS + 1 }, (_, index) => KEY.replace('K-1', `K-${index}`));
+  it(`rejects what is more than ${MAX_BENEFITS} of a partner`, async () => {
+    const rows = Array.from({ length: MAX_BENEFITS + 1 }, (_, index) => KEY.replace('K-1', `K-${index}`));
     expect(await load(store, 'tokens', rows)).toEqual([
-      `${MOST_BENEFITS} loaded, 0 unchanged`,
-      `tokens.csv line ${MOST_BENEFITS + 2}, token_id: got another token of P-1; allowed: at most ${MOST_BENEFITS} tokens for a partner`,
+      `${MAX_BENEFITS} loaded, 0 unchanged`,
+      `tokens.csv line ${MAX_BENEFITS + 2}, token_id: got another token of P-1; allowed: at most ${MAX_BENEFITS} tokens for a partner`,
     ]);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideDaily } from '../../../shared/domain/renewal/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
@@ -13,11 +13,11 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/page.ts';
-import { type ChangingCommand, carryOut } from '../../../shared/workflows/commands/carry-out.ts';
+import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
 import { explain } from '../../../shared/workflows/explain/explain.ts';
-import { outlookOf } from '../../../shared/workflows/explain/outlook.ts';
-import { listMemberships } from '../../../shared/workflows/reads/memberships.ts';
+import { readForecasts } from '../../../shared/workflows/explain/outlook.ts';
+import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
@@ -50,7 +50,7 @@ async function program() {
   });
   const facts = { partnerId: 'P-1', membershipId: 'S1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
   const silver = { offer: 'competency', competency: 'DevOps', level: 'silver', learningOption: true } as const;
-  await store.memberships.create(loadMembership(silver, facts, civilDateOf('2027-01-01')));
+  await store.memberships.create(newMembership(silver, facts, civilDateOf('2027-01-01')));
   return { table, store, mails: [] as OutgoingMail[] };
 }
 type Program = Awaited<ReturnType<typeof program>>;
@@ -89,7 +89,7 @@ function give(json: Record<string, unknown>, day: string, of: Pick<Program, 'tab
   if ('problems' in parsed || parsed.command.command.startsWith('explain')) throw new Error(JSON.stringify(parsed));
   const command = parsed.command as ChangingCommand;
   const call = { asOf: civilDateOf(day), runId: `command-${day}`, now: `${day}T00:00:00Z` };
-  return carryOut(command, { ...call, commandId: commandIdOf(command, call.asOf) }, depsOf(of, wire));
+  return executeCommand(command, { ...call, commandId: commandIdOf(command, call.asOf) }, depsOf(of, wire));
 }
 
 const WORK = {
@@ -122,7 +122,7 @@ const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEV
   });
 
 const statuses = async ({ store }: Program) =>
-  (await listMemberships(store, 'P-1')).map(({ membershipId, status, successor }) =>
+  (await readMemberships(store, 'P-1')).map(({ membershipId, status, successor }) =>
     [membershipId, status.name, ...(successor === null ? [] : ['with its successor'])].join(' '),
   );
 const refreshOn = async ({ store }: Program) => (await store.kpiLedgers.get({ partnerId: 'P-1' }))?.value.refreshOn;
@@ -308,7 +308,7 @@ describe('at the same time', () => {
       outcomes.push((await give(command, '2027-02-10', of, new Tripwire(at, 'before', meanwhile))).outcome);
       expect([at, outcomes.toSorted()]).toEqual([at, ['done', 'refused']]);
       const isRival = outcomes[0] === 'done';
-      const { purchasedOn } = (await listMemberships(of.store, 'P-1'))[0] ?? {};
+      const { purchasedOn } = (await readMemberships(of.store, 'P-1'))[0] ?? {};
       const given = isRival ? rival : command;
       if ('goldMembershipId' in given)
         expect(await statuses(of)).toEqual(['A1 ordered', `${given.goldMembershipId} active`, 'S1 superseded']);
@@ -320,7 +320,7 @@ describe('at the same time', () => {
     const of = await program();
     const facts = { partnerId: 'P-1', membershipId: 'A1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const lap = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
-    const imported = () => of.store.memberships.create(loadMembership(lap, facts, civilDateOf('2027-01-01')));
+    const imported = () => of.store.memberships.create(newMembership(lap, facts, civilDateOf('2027-01-01')));
     const raced = new RacedTable(of.table, 'MEMBERSHIP#A1', imported);
     const result = await give(ORDER, '2027-02-01', { table: raced, mails: of.mails });
     expect([result.outcome, result.reason]).toEqual(['refused', 'A1 is the id of another membership']);
@@ -332,7 +332,7 @@ describe('at the same time', () => {
     const of = await program();
     const facts = { partnerId: 'P-1', membershipId: 'G1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const pack = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
-    const imported = () => of.store.memberships.create(loadMembership(pack, facts, civilDateOf('2027-01-01')));
+    const imported = () => of.store.memberships.create(newMembership(pack, facts, civilDateOf('2027-01-01')));
     const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', imported);
     await expect(give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails })).rejects.toThrow(
       'membership S1 was upgraded, and the id G1 is another one',
@@ -393,7 +393,7 @@ it('explain tells how memberships began and ended, and what may be shown', async
     ]),
   );
   expect(told.filter((line) => /(order-lapsed|superseded|upgraded|enrolled) /.test(line))).toHaveLength(4);
-  expect((await outlookOf(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
+  expect((await readForecasts(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
     { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
   ]);
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
@@ -12,7 +12,7 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
-import { carryOut } from '../../../shared/workflows/commands/carry-out.ts';
+import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
 import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { sampleConfig } from '../import/loading.ts';
@@ -48,7 +48,7 @@ async function program() {
   });
   const facts = { partnerId: 'P-1', membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
   const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
-  await store.memberships.create(loadMembership(terms, facts, civilDateOf('2027-01-01')));
+  await store.memberships.create(newMembership(terms, facts, civilDateOf('2027-01-01')));
   return { table, store, mails: [] as OutgoingMail[] };
 }
 type Program = Awaited<ReturnType<typeof program>>;
@@ -111,7 +111,7 @@ const settle = (workflow: keyof typeof WORK, day: string, of: Program) =>
   runPage(membershipSweep(WORK[workflow], depsOf(of, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
 
 const pay = (paidOn: string, recordedOn: string, of: Program, wire = NEVER) =>
-  carryOut(
+  executeCommand(
     { command: 'record-payment', partnerId: 'P-1', membershipId: 'M1', paidOn: civilDateOf(paidOn), reference: 'wire' },
     { asOf: civilDateOf(recordedOn), runId: 'command', now: `${recordedOn}T00:00:00Z`, commandId: 'C-1' },
     depsOf(of, wire),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { newClaims } from '../../../shared/domain/notices/ledger.ts';
 import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { type Contact, NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
@@ -17,8 +17,8 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageCall } from '../../../shared/sweep/page.ts';
-import { setListing } from '../../../shared/workflows/changes/set-listing.ts';
-import { carryOut } from '../../../shared/workflows/commands/carry-out.ts';
+import { replaceListing } from '../../../shared/workflows/changes/set-listing.ts';
+import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
 import { recordDeliveries } from '../../../shared/workflows/deliveries/record-deliveries.ts';
 import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
@@ -114,7 +114,7 @@ async function directory(phase: 'remind' | 'submit' | 'publish', day: string, mo
 }
 
 /** A membership whose requirements were looked at before. */
-const loaded = (...of: Parameters<typeof loadMembership>) => ({ ...loadMembership(...of), evaluateOn: null });
+const loaded = (...of: Parameters<typeof newMembership>) => ({ ...newMembership(...of), evaluateOn: null });
 const membership = async () => (await store.memberships.get(M1))!.value;
 const notice = async (stage = '-30') => (await membership()).notices[stage]?.notices[0];
 const partner = async () => (await store.partners.get(M1))!.value;
@@ -140,7 +140,7 @@ class FailingTable extends Table {
   };
 }
 const pay = (day: string, of = store) =>
-  carryOut(
+  executeCommand(
     { command: 'record-payment', ...M1, paidOn: civilDateOf(day), reference: 'wire' },
     { asOf: civilDateOf(day), runId: 'command', now: `${day}T00:00:00Z`, commandId: 'C-1' },
     depsOf(of),
@@ -595,7 +595,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
     ownedByPartner: true,
   };
   beforeEach(async () => {
-    await setListing(store, 'P-1', CONTENT, civilDateOf('2027-08-05'));
+    await replaceListing(store, 'P-1', CONTENT, civilDateOf('2027-08-05'));
   });
   const about = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 

@@ -1,7 +1,7 @@
 /** The engine of the program years does what an engine that speaks DynamoDB's protocol does, with the calls that the program makes. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DUE } from '../../../shared/store/keys.ts';
+import { DUE_INDEX } from '../../../shared/store/keys.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -20,7 +20,7 @@ const due = fc.option(fc.constantFrom('2027-01-01#P-1#M-1', '2027-01-02#P-1#M-1'
 const limit = fc.option(fc.integer({ min: 1, max: 2 }));
 
 type Operation = (table: Table) => Promise<unknown>;
-const index = { name: DUE.name, partition: DUE.partition, sort: DUE.sort };
+const index = { name: DUE_INDEX.name, partition: DUE_INDEX.partition, sort: DUE_INDEX.sort };
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.tuple(key, version, due, fc.option(version)).map(([at, next, on, was]): Operation => {

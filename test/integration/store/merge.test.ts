@@ -4,7 +4,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
 import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { CONFIRMATION, loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import { CONFIRMATION, type Membership, newMembership } from '../../../shared/domain/memberships/membership.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
@@ -19,7 +19,7 @@ const config = configOf();
 const DAY = '2027-03-10';
 
 const bought = (partnerId: string, membershipId: string, terms: Terms, on: string): Membership =>
-  loadMembership(
+  newMembership(
     terms,
     { partnerId, membershipId, purchasedOn: civilDateOf(on), paidThroughCycle: 0 },
     civilDateOf('2027-01-01'),
@@ -61,7 +61,7 @@ async function program(interrupted = true) {
   await store.listings.create(newListing('P-2', content, true, civilDateOf('2027-01-01')));
   const association = { partnerId: 'P-2', from: civilDateOf('2027-01-02'), until: null, began: null, ended: null };
   await store.employees.create({ employeeId: 'E-1', name: 'Bo', associations: [association], achievements: [] });
-  await store.teamMembers.create({ partnerId: 'P-2', employeeId: 'E-1' });
+  await store.associatedEmployees.create({ partnerId: 'P-2', employeeId: 'E-1' });
   await store.skills.create({ ...emptySkills('P-2'), dirty: true });
   const granted = { tokenId: 'T-1', membershipId: 'A-2', issuedOn: civilDateOf('2027-01-02') };
   const token = { ...granted, recordedOn: civilDateOf('2027-01-02'), commandId: null, kind: 'token' as const };

@@ -1,15 +1,15 @@
 /** People change while somebody else changes or counts them: nothing of it may be lost (R-COMP-2). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { decideAssociation } from '../../../shared/domain/people/association.ts';
 import { peopleOn, withFigure } from '../../../shared/domain/people/skills.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { changeEmployee } from '../../../shared/workflows/changes/change-employee.ts';
-import { evaluateMemberships } from '../../../shared/workflows/due/memberships.ts';
+import { makeMembershipsDue } from '../../../shared/workflows/due/memberships.ts';
 import { changeSkills } from '../../../shared/workflows/due/skills.ts';
-import { currentSkills, keepCounted } from '../../../shared/workflows/reads/skills.ts';
+import { keepCountedSkills, readSkills } from '../../../shared/workflows/reads/skills.ts';
 import { load, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
@@ -44,14 +44,14 @@ const associate = (of: Store, partnerId: string, employeeId = 'E-1') =>
   );
 
 async function read(partnerId: string, of: Store = store) {
-  return currentSkills(of, partnerId, (await table.get(store.skills.key({ partnerId }))) ?? undefined);
+  return readSkills(of, partnerId, (await table.get(store.skills.key({ partnerId }))) ?? undefined);
 }
 const counted = async (partnerId: string): Promise<number> => peopleOn((await read(partnerId)).skills, 'AZ-400', LATER);
 
 async function count(partnerId: string, of: Store = store): Promise<void> {
   const found = await read(partnerId, of);
   if (found.counted === null) throw new Error('there is nothing to count');
-  await keepCounted(of, found.counted);
+  await keepCountedSkills(of, found.counted);
 }
 
 /** Raced right before a write of an item whose sort key starts so. */
@@ -73,7 +73,7 @@ describe('R-COMP-2: somebody who is associated with two organisations at once', 
 
   it('as a member of a team is written once, whoever is first', async () => {
     const member = { partnerId: 'P-2', employeeId: 'E-1' };
-    const race = raced('EMPLOYEE#E-1', () => store.teamMembers.create(member), 2);
+    const race = raced('EMPLOYEE#E-1', () => store.associatedEmployees.create(member), 2);
     await associate(race.store, 'P-2');
     expect(race.of.happened).toBe(true);
     expect(await counted('P-2')).toBe(1);
@@ -113,10 +113,10 @@ describe('a count that is kept while somebody changes', () => {
 
 it('a membership that is to be looked at anew keeps what was written meanwhile', async () => {
   const facts = { partnerId: 'P-1', membershipId: 'M-1', purchasedOn: civilDateOf('2026-05-01'), paidThroughCycle: 0 };
-  const created = await store.memberships.create({ ...loadMembership(GOLD, facts, TODAY), evaluateOn: null });
+  const created = await store.memberships.create({ ...newMembership(GOLD, facts, TODAY), evaluateOn: null });
   const renewed = { ...created.value, cycle: 2 };
   const race = raced('MEMBERSHIP#', () => store.memberships.replace(created, renewed));
-  await evaluateMemberships(race.store, 'P-1', TODAY);
+  await makeMembershipsDue(race.store, 'P-1', TODAY);
   expect(race.of.happened).toBe(true);
   expect((await store.memberships.get(facts))?.value).toMatchObject({ cycle: 2, evaluateOn: TODAY });
 });

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { type Contact, NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
@@ -15,9 +15,9 @@ import type { Table } from '../../../shared/store/table.ts';
 import { recordCompleted } from '../../../shared/sweep/completed-run.ts';
 import { type PageInput, runPage, type SweepWork } from '../../../shared/sweep/page.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { type ChangingCommand, carryOut } from '../../../shared/workflows/commands/carry-out.ts';
-import { ensureKpiLedger } from '../../../shared/workflows/due/kpi-ledger.ts';
-import { touchPartner } from '../../../shared/workflows/due/monthly-workflows.ts';
+import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
+import { makeKpiRefreshDue } from '../../../shared/workflows/due/kpi-ledger.ts';
+import { makePartnerDue } from '../../../shared/workflows/due/monthly-workflows.ts';
 import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
@@ -65,7 +65,7 @@ beforeEach(async () => {
       history: NO_HISTORY,
     });
     const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
-    await store.memberships.create(loadMembership(LAP, facts, civilDateOf('2027-01-01')));
+    await store.memberships.create(newMembership(LAP, facts, civilDateOf('2027-01-01')));
   }
 });
 
@@ -134,7 +134,7 @@ const command = (
   of = store,
   commandId = JSON.stringify(given),
   runId = commandId,
-) => carryOut(given, { asOf: civilDateOf(day), runId, now: `${day}T00:00:00Z`, commandId }, depsOf(of));
+) => executeCommand(given, { asOf: civilDateOf(day), runId, now: `${day}T00:00:00Z`, commandId }, depsOf(of));
 const pay = (paidOn: string, day: string, of = store, membershipId = 'M1') =>
   command(
     { command: 'record-payment', partnerId: 'P-1', membershipId, paidOn: civilDateOf(paidOn), reference: 'wire' },
@@ -429,7 +429,7 @@ describe('R-KPI: invoice lines', () => {
     const asOf = civilDateOf('2027-01-10');
     await race(
       'KPI',
-      (of) => ensureKpiLedger(of, 'P-1', asOf),
+      (of) => makeKpiRefreshDue(of, 'P-1', asOf),
       () => loadLines([line('1', '2.4')]),
     );
     expect(await ledger()).toMatchObject({ dirty: true });
@@ -442,7 +442,7 @@ describe('R-KPI: invoice lines', () => {
     const asOf = civilDateOf('2027-01-20');
     await race(
       'KPI',
-      (of) => touchPartner(of, 'P-1', asOf),
+      (of) => makePartnerDue(of, 'P-1', asOf),
       () => loadLines([line('2', '1.6')]),
     );
     expect(await ledger()).toMatchObject({ dirty: true });

@@ -4,12 +4,12 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
 import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Item, Key, Table } from '../../../shared/store/table.ts';
 import { retrySetAside } from '../../../shared/workflows/commands/retry-set-aside.ts';
-import { markDirty } from '../../../shared/workflows/due/kpi-ledger.ts';
+import { makeKpiRecountDue } from '../../../shared/workflows/due/kpi-ledger.ts';
 import { load, sampleConfig } from '../import/loading.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await load(store, 'partners', ['P-1,One,KR,,,1']);
   const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
   const facts = { ...M1, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
-  await store.memberships.create(loadMembership(terms, facts, civilDateOf('2027-01-01')));
+  await store.memberships.create(newMembership(terms, facts, civilDateOf('2027-01-01')));
   await store.kpiLedgers.create({ ...emptyKpiLedger('P-1'), refreshOn: DAY });
   const content = {
     displayName: 'One',
@@ -53,7 +53,7 @@ async function putAside(workflow: Workflow, subject: string, key: Key): Promise<
   const moved = { ...item, ...setAsideAttributes(workflow, DAY, { ...P1, subject }) };
   await table.put(moved, { version: Number(item.version) });
   const row = { since: DAY, lastOn: DAY, version: 1, reason: 'broken', setAsideOn: DAY, notices: {}, stamp: null };
-  await store.troubles.create({ ...P1, workflow, subject, ...row });
+  await store.failureRecords.create({ ...P1, workflow, subject, ...row });
 }
 
 /** `meanwhile` happens right before the command writes an item of this sort key. */
@@ -68,7 +68,7 @@ async function retriedWhile(sk: string, meanwhile: () => Promise<unknown>) {
 
 it('a KPI ledger, while an import brings lines: it is still dirty', async () => {
   await putAside('kpi-refresh', '-', store.kpiLedgers.key(P1));
-  await retriedWhile('KPI', () => markDirty(store, 'P-1', DAY));
+  await retriedWhile('KPI', () => makeKpiRecountDue(store, 'P-1', DAY));
   expect((await store.kpiLedgers.get(P1))?.value).toMatchObject({ dirty: true, refreshOn: DAY });
 });
 

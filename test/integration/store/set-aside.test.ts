@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { loadMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
@@ -41,7 +41,7 @@ const PACK = { offer: 'action-pack', competency: null, level: null, learningOpti
 
 const membership = (partnerId: string) => {
   const facts = { partnerId, membershipId: 'M1', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
-  return loadMembership(PACK, facts, civilDateOf('2027-01-01'));
+  return newMembership(PACK, facts, civilDateOf('2027-01-01'));
 };
 
 async function load(partnerId: string): Promise<void> {
@@ -114,7 +114,8 @@ function page(day: string, table: Table = store.table, clock?: () => number): Pr
   return runPage(work, { state, now: `${day}T08:00:00Z` }, clock);
 }
 
-const trouble = () => store.troubles.get({ partnerId: POISONED, workflow: 'renewal-notices', subject: 'M1' });
+const failureRecord = () =>
+  store.failureRecords.get({ partnerId: POISONED, workflow: 'renewal-notices', subject: 'M1' });
 const overdue = (day: string): Promise<CivilDate | null> => oldestDue(store.table, 'renewal-notices', civilDateOf(day));
 
 describe('a page with an item that cannot be read', () => {
@@ -159,14 +160,14 @@ describe('a page with an item that cannot be read', () => {
     await change(POISONED, ({ version: _version, ...rest }) => rest);
     await page('2027-08-02');
     expect((await page('2027-08-09')).totals).toMatchObject({ setAside: 1 });
-    expect((await trouble())?.value).toMatchObject({ version: null, setAsideOn: '2027-08-09' });
+    expect((await failureRecord())?.value).toMatchObject({ version: null, setAsideOn: '2027-08-09' });
   });
 
   it('is also one that says that it is another: it would never be done, and nobody would know', async () => {
     const [other = ''] = OTHERS;
     await change(POISONED, (item) => ({ ...item, value: membership(other) }));
     expect((await page('2027-08-02')).totals).toMatchObject({ examined: 25, acted: 24, failed: 1 });
-    expect((await trouble())?.value.reason).toContain(`its ids are those of PARTNER#${other} MEMBERSHIP#M1`);
+    expect((await failureRecord())?.value.reason).toContain(`its ids are those of PARTNER#${other} MEMBERSHIP#M1`);
   });
 
   it('leaves an item where it is that somebody wrote meanwhile', async () => {
@@ -180,17 +181,17 @@ describe('a page with an item that cannot be read', () => {
     expect(await stored(POISONED)).toMatchObject({ version: 9, dueOn: `2027-08-02#${POISONED}#M1` });
     // Written since: its failures are counted anew.
     expect((await page('2027-08-12')).totals).toMatchObject({ setAside: 0 });
-    expect((await trouble())?.value).toMatchObject({ since: '2027-08-12', setAsideOn: null });
+    expect((await failureRecord())?.value).toMatchObject({ since: '2027-08-12', setAsideOn: null });
   });
 
   it('goes on if the failure itself cannot be written down', async () => {
     const table = new WatchedTable(store.table);
     table.beforePut = async ({ sk }) => {
-      if (sk.startsWith('TROUBLE#')) throw new Error('the table is full');
+      if (sk.startsWith('FAILURE#')) throw new Error('the table is full');
     };
     expect((await page('2027-08-02', table)).totals).toMatchObject({ acted: 24, failed: 1 });
     expect(mails).toHaveLength(24);
-    expect(await trouble()).toBeNull();
+    expect(await failureRecord()).toBeNull();
   });
 
   it('counts the time that failures take: it stops after its first minute, and goes on from there', async () => {
@@ -226,8 +227,8 @@ describe('a page with an item that cannot be read', () => {
 
   it('writes once a day, however often it runs', async () => {
     await page('2027-08-02');
-    const first = await trouble();
+    const first = await failureRecord();
     await page('2027-08-02');
-    expect(await trouble()).toEqual(first);
+    expect(await failureRecord()).toEqual(first);
   });
 });

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import { type Membership, newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { CorruptItem, WriteConflict } from '../../../shared/errors.ts';
 import { duePage } from '../../../shared/store/due.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 const PACK = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
 /** AD 2027-09-01: its first notice is due on 2027-08-02, its expiry on 2027-10-02. */
 const membership = (partnerId = 'P-1', membershipId = 'M1'): Membership =>
-  loadMembership(
+  newMembership(
     PACK,
     { partnerId, membershipId, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 },
     civilDateOf('2027-01-01'),

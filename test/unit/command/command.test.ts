@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
 import type { OperatorCommand } from '../../../shared/domain/commands/command.ts';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import { type operatorCommand, parseCommand } from '../../../shared/import/commands/command.ts';
 
 const PAYMENT = {
@@ -59,7 +59,7 @@ const REPLACEMENT = {
 
 const problemsOf = (json: unknown): string[] => {
   const parsed = parseCommand(json);
-  return 'problems' in parsed ? parsed.problems.map(sayProblem) : [];
+  return 'problems' in parsed ? parsed.problems.map(formatProblem) : [];
 };
 
 it('the schemas and the domain speak of the same commands', () => {

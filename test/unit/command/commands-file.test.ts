@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import { readCommands } from '../../../shared/import/commands/read-commands.ts';
 import { collect, streamOf } from '../import/streams.ts';
 
 const EXPLAIN = '{"on":"2027-01-17","command":"explain","partnerId":"P-1"}';
 const read = async (content: string | Uint8Array, size?: number) =>
   (await collect(readCommands(streamOf(content, size)))).map((entry) =>
-    'problem' in entry ? sayProblem(entry.problem) : `${entry.line} ok`,
+    'problem' in entry ? formatProblem(entry.problem) : `${entry.line} ok`,
   );
 
 describe('commands.jsonl', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 
 const COMMAND = { command: 'explain-kpi-discrepancy', partnerId: 'P-1' };
@@ -18,7 +18,7 @@ const CELLS = '1,2020,MOC,10,INV-1,2.50,100.10';
 const parsed = (given: Record<string, unknown>) => parseCommand({ ...COMMAND, ...given });
 const problemsOf = (given: Record<string, unknown>): string[] => {
   const result = parsed(given);
-  return 'problems' in result ? result.problems.map(sayProblem) : [];
+  return 'problems' in result ? result.problems.map(formatProblem) : [];
 };
 
 describe('the rows of explain-kpi-discrepancy', () => {
@@ -132,7 +132,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
       { ...COMMAND, csv: `${HEADER}\nx,2020,MOC,10,INV-1,2.5,100` },
       { file: 'commands.jsonl', line: 4 },
     );
-    expect('problems' in result && result.problems.map(sayProblem)).toEqual([
+    expect('problems' in result && result.problems.map(formatProblem)).toEqual([
       'commands.jsonl line 4, csv row 1, month: got "x"; allowed: a whole number from 1 to 12',
     ]);
   });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 
 const problemsOf = (json: object): string[] => {
   const parsed = parseProgramConfig(json);
-  return 'problems' in parsed ? parsed.problems.map(sayProblem) : [];
+  return 'problems' in parsed ? parsed.problems.map(formatProblem) : [];
 };
 const DATE = 'allowed: a date that exists, written YYYY-MM-DD, from 1900 to 2999';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 
 const YEAR = { from: '2026-07-01', to: '2027-06-30', requirements: [] };
 const NEXT = { from: '2027-07-01', to: '2028-06-30', requirements: [] };
@@ -16,12 +16,12 @@ const EXTENSION = {
 
 const configOf = (json: unknown) => {
   const parsed = parseProgramConfig(json);
-  if ('problems' in parsed) throw new Error(parsed.problems.map(sayProblem).join('\n'));
+  if ('problems' in parsed) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   return parsed.config;
 };
 const problemsOf = (json: unknown) => {
   const parsed = parseProgramConfig(json);
-  return 'problems' in parsed ? parsed.problems.map(sayProblem) : [];
+  return 'problems' in parsed ? parsed.problems.map(formatProblem) : [];
 };
 const withRequirement = (...requirements: unknown[]) => ({ programYears: [{ ...YEAR, requirements }] });
 

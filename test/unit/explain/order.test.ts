@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RANK, type Told, told } from '../../../shared/workflows/explain/explained.ts';
-import { inOrder } from '../../../shared/workflows/explain/order.ts';
+import { sortByCause } from '../../../shared/workflows/explain/order.ts';
 import { date } from '../rules/support.ts';
 
 const entry = (what: string, at: string | null, of: Partial<Told> = {}): Told =>
@@ -9,7 +9,7 @@ const entry = (what: string, at: string | null, of: Partial<Told> = {}): Told =>
     { on: null, what, rule: 'none', reason: '', rank: RANK.notice, ...of },
     at === null ? null : { at, runId: 'r' },
   );
-const orderOf = (...entries: Told[]) => inOrder(entries).map(({ what }) => what);
+const orderOf = (...entries: Told[]) => sortByCause(entries).map(({ what }) => what);
 
 describe('the order of what is told', () => {
   it('is that of the instants, whatever their digits and their days', () => {
@@ -55,7 +55,7 @@ describe('the order of what is told', () => {
 
   it('leaves alone what is equal', () => {
     const [a, b] = [entry('x', '2027-08-02T08:00:00Z'), entry('x', '2027-08-02T08:00:00Z')];
-    expect(inOrder([a, b])).toEqual([a, b]);
-    expect(inOrder([b, a])[0]).toBe(b);
+    expect(sortByCause([a, b])).toEqual([a, b]);
+    expect(sortByCause([b, a])[0]).toBe(b);
   });
 });

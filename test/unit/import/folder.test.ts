@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sayProblem } from '../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
 
 const FILES = {
@@ -36,11 +36,11 @@ const append = async (name: Name, ...lines: string[]) =>
   writeFile(join(dir, name), `${await readFile(join(dir, name), 'utf8')}${lines.map((line) => `${line}\n`).join('')}`);
 const problemsOf = async (options?: { configFile: string }) => {
   const read = await readFolder(dir, options);
-  return 'problems' in read ? read.problems.map(sayProblem) : [];
+  return 'problems' in read ? read.problems.map(formatProblem) : [];
 };
 const dataOf = async (options?: { configFile: string }) => {
   const read = await readFolder(dir, options);
-  if ('problems' in read) throw new Error(read.problems.map(sayProblem).join('\n'));
+  if ('problems' in read) throw new Error(read.problems.map(formatProblem).join('\n'));
   return read.data;
 };
 
@@ -81,7 +81,7 @@ describe('a good folder', () => {
     await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.07,294.23,TWD');
     const { invoices, conflicts } = await dataOf();
     expect(invoices.map(({ kpiValue }) => kpiValue)).toEqual(['3.06']);
-    expect(conflicts.map(sayProblem)).toEqual([
+    expect(conflicts.map(formatProblem)).toEqual([
       'invoices.csv line 3, invoice_number: got line 1 of invoice "INV-1" with other values; allowed: the same values as on line 2, or another invoice_number or line',
     ]);
   });
@@ -90,7 +90,7 @@ describe('a good folder', () => {
 describe('a folder with something wrong', () => {
   it('that is not there', async () => {
     const read = await readFolder(join(dir, 'nowhere'));
-    expect('problems' in read && read.problems.map(sayProblem)).toEqual([
+    expect('problems' in read && read.problems.map(formatProblem)).toEqual([
       `${join(dir, 'nowhere')}: got no such folder; allowed: a folder with the import files`,
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '../../../shared/concurrency.ts';
+import { mapWithConcurrency } from '../../../shared/concurrency.ts';
 
 describe('work done some at a time', () => {
   it('answers in the order of the items, whichever ends first', async () => {
@@ -7,13 +7,15 @@ describe('work done some at a time', () => {
       for (let turn = item; turn < 40; turn += 1) await Promise.resolve();
       return item * 2;
     };
-    expect(await atOnce([...Array(40).keys()], work)).toEqual([...Array(40).keys()].map((item) => item * 2));
+    expect(await mapWithConcurrency([...Array(40).keys()], work)).toEqual(
+      [...Array(40).keys()].map((item) => item * 2),
+    );
   });
 
   it('has never more than 16 under way', async () => {
     let running = 0;
     let most = 0;
-    await atOnce([...Array(100).keys()], async () => {
+    await mapWithConcurrency([...Array(100).keys()], async () => {
       running += 1;
       most = Math.max(most, running);
       await Promise.resolve();
@@ -32,7 +34,7 @@ describe('work done some at a time', () => {
       await Promise.resolve();
       ended.push(item);
     };
-    await expect(atOnce([...Array(100).keys()], work)).rejects.toThrow('3 fails');
+    await expect(mapWithConcurrency([...Array(100).keys()], work)).rejects.toThrow('3 fails');
     expect(begun.length).toBeLessThan(40);
     expect(ended).toEqual(begun.filter((item) => item !== 3));
   });

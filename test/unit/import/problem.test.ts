@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayProblem, sayProblems, shown } from '../../../shared/domain/core/problem.ts';
+import { formatProblem, formatProblems, formatValue } from '../../../shared/domain/core/problem.ts';
 
 describe('a problem is one line', () => {
   const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };
@@ -10,20 +10,26 @@ describe('a problem is one line', () => {
     [{ ...problem, line: null }, 'partners.csv, mct_count: got "-1"; allowed: 0 or more'],
     [{ ...problem, file: null, line: null }, 'mct_count: got "-1"; allowed: 0 or more'],
     [{ ...problem, file: null, line: null, field: null }, 'got "-1"; allowed: 0 or more'],
-  ])('%j', (given, said) => expect(sayProblem(given)).toBe(said));
+  ])('%j', (given, said) => expect(formatProblem(given)).toBe(said));
 });
 
 it('a problem of a file with a hostile name is one line, too', () => {
-  const said = sayProblem({ file: 'a\n\u202eb.csv', line: null, field: null, got: 'nothing', allowed: 'a folder' });
+  const said = formatProblem({ file: 'a\n\u202eb.csv', line: null, field: null, got: 'nothing', allowed: 'a folder' });
   expect(said).toBe('a\\u{a}\\u{202e}b.csv: got nothing; allowed: a folder');
 });
 
 it('of many problems the first are said, in what the cause of an execution can hold', () => {
-  const problem = { file: null, line: null, field: 'f'.repeat(80), got: shown('\u202e'.repeat(80)), allowed: 'text' };
-  const said = sayProblems(Array.from({ length: 50 }, () => problem));
+  const problem = {
+    file: null,
+    line: null,
+    field: 'f'.repeat(80),
+    got: formatValue('\u202e'.repeat(80)),
+    allowed: 'text',
+  };
+  const said = formatProblems(Array.from({ length: 50 }, () => problem));
   expect(said).toMatch(/; and 30 more$/);
   expect(said.length).toBeLessThan(32_768);
-  expect(sayProblems([problem, problem])).toBe(`${sayProblem(problem)}; ${sayProblem(problem)}`);
+  expect(formatProblems([problem, problem])).toBe(`${formatProblem(problem)}; ${formatProblem(problem)}`);
 });
 
 /** Lists in lists. */
@@ -44,5 +50,5 @@ describe('a value is shown', () => {
     ['as its digits when JSON has no such number', 10n, '"10"'],
     ['as nothing when there is nothing', '', 'nothing'],
     ['as nothing when it is not there', undefined, 'nothing'],
-  ])('%s', (_, value, text) => expect(shown(value)).toBe(text));
+  ])('%s', (_, value, text) => expect(formatValue(value)).toBe(text));
 });

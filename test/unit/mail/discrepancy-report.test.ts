@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
-import { CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
-import { emptyKpiLedger, type InvoiceLine, refreshed, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
+import { FINDING_CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
+import { emptyKpiLedger, type InvoiceLine, refreshLedger, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import { discrepancyReport, type ReportSubject } from '../../../shared/mail/compose/discrepancy/report.ts';
 import { day, visible } from './samples.ts';
@@ -62,7 +62,7 @@ function everything(hostile = 'INV-9'): ReportSubject {
     row('INV-8', { year: 2018 }),
   ];
   const before = sumByMonth([...lines, line('INV-0', { kpiValue: '1' })]);
-  const ledger = { ...refreshed(emptyKpiLedger('P-1'), day('2020-02-15'), before, true), dirty: true };
+  const ledger = { ...refreshLedger(emptyKpiLedger('P-1'), day('2020-02-15'), before, true), dirty: true };
   const comparison = compareLists({ rows, lines, ledger, asOf: AS_OF, anniversary: null });
   return {
     partnerId: 'P-00042',
@@ -100,7 +100,7 @@ describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (loca
   const { text, html } = discrepancyReport(subject, locale);
 
   it('the sample has every class', () => {
-    expect(CLASSES.filter((name) => subject.comparison.counts[name] === 0)).toEqual([]);
+    expect(FINDING_CLASSES.filter((name) => subject.comparison.counts[name] === 0)).toEqual([]);
   });
 
   it('speaks of what the partner knows, in its words', () => {
@@ -126,7 +126,7 @@ describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (loca
 
   it('is short where the lists agree', () => {
     const lines = [line('INV-1')];
-    const ledger = refreshed(emptyKpiLedger('P-1'), day('2020-02-15'), sumByMonth(lines), true);
+    const ledger = refreshLedger(emptyKpiLedger('P-1'), day('2020-02-15'), sumByMonth(lines), true);
     const comparison = compareLists({ rows: [row('INV-1')], lines, ledger, asOf: AS_OF, anniversary: null });
     const report = discrepancyReport({ ...subject, membershipId: null, comparison }, locale);
     expect(report.text).not.toMatch(/^- /m);

@@ -4,10 +4,10 @@ import { assignSubscription } from '../../../shared/domain/benefits/assign.ts';
 import {
   activationsLeft,
   type Benefits,
-  benefitNamed,
-  MOST_BENEFITS,
+  emptyBenefits,
+  findBenefit,
+  MAX_BENEFITS,
   type MultipleActivationKey,
-  noBenefits,
   type VisualStudio,
 } from '../../../shared/domain/benefits/benefit.ts';
 import type {
@@ -71,7 +71,7 @@ const said = (outcome: BenefitsOutcome): string =>
   outcome.outcome === 'done' ? `done ${outcome.rule}` : `refused ${outcome.refusal.rule}: ${outcome.refusal.reason}`;
 
 const issued = (command: IssueToken = TOKEN, day = '2027-01-10'): Benefits =>
-  became(issueToken(noBenefits('P-1'), command, call(day)));
+  became(issueToken(emptyBenefits('P-1'), command, call(day)));
 const activated = (day = '2027-03-01'): Benefits => became(activateToken(issued(), activation(), call(day)));
 
 describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is in force', () => {
@@ -82,7 +82,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
       'refused R-LIC-1: M1 is not in force on 2027-10-02 (from 2020-09-01 to 2027-10-01), and its benefits neither',
     ],
   ])('issued on %s, with the window ending on 2027-10-01: %s', (day, outcome) => {
-    expect(said(issueToken(noBenefits('P-1'), TOKEN, call(day)))).toBe(outcome);
+    expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call(day)))).toBe(outcome);
   });
 
   it.each([
@@ -97,8 +97,8 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
 
   it('29 February comes back: AD 2028-02-29, last day 2028-03-30', () => {
     const leap = membership({ purchasedOn: date('2024-02-29'), cycle: 4 });
-    expect(said(issueToken(noBenefits('P-1'), TOKEN, call('2028-03-30', leap)))).toBe('done R-LIC-1');
-    expect(said(issueToken(noBenefits('P-1'), TOKEN, call('2028-03-31', leap)))).toMatch(/^refused R-LIC-1/);
+    expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2028-03-30', leap)))).toBe('done R-LIC-1');
+    expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2028-03-31', leap)))).toMatch(/^refused R-LIC-1/);
   });
 
   it('an expired membership brings nothing any more, whatever day is given', () => {
@@ -112,7 +112,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
 
   it('nothing is issued before the purchase, or after the day of the command', () => {
     const issuedOn = (day: string) =>
-      issueToken(noBenefits('P-1'), { ...TOKEN, issuedOn: date(day) }, call('2027-01-10'));
+      issueToken(emptyBenefits('P-1'), { ...TOKEN, issuedOn: date(day) }, call('2027-01-10'));
     expect(said(issuedOn('2020-08-31'))).toMatch(/^refused R-LIC-1: M1 is not in force on 2020-08-31/);
     expect(said(issuedOn('2020-09-01'))).toBe('done R-LIC-1');
     expect(said(issuedOn('2027-01-10'))).toBe('done R-LIC-1');
@@ -120,7 +120,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
   });
 
   it('nothing is issued for a membership that is not there, or under an id that is', () => {
-    expect(said(issueToken(noBenefits('P-1'), TOKEN, call('2027-01-10', null)))).toBe(
+    expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2027-01-10', null)))).toBe(
       'refused R-LIC-1: M1 is not a membership of P-1',
     );
     expect(said(issueToken(issued(), { ...TOKEN, seats: 5 }, call('2027-01-11')))).toBe(
@@ -134,13 +134,13 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     expect(again).toMatchObject({ outcome: 'done', benefits: before });
   });
 
-  it(`there is room for ${MOST_BENEFITS} of them, and for no more`, () => {
+  it(`there is room for ${MAX_BENEFITS} of them, and for no more`, () => {
     const [entry] = issued().entries;
-    const entries = Array.from({ length: MOST_BENEFITS - 1 }, (_, index) => ({ ...entry!, tokenId: `N-${index}` }));
+    const entries = Array.from({ length: MAX_BENEFITS - 1 }, (_, index) => ({ ...entry!, tokenId: `N-${index}` }));
     const full = became(issueToken({ partnerId: 'P-1', entries }, TOKEN, call('2027-01-10')));
-    expect(full.entries).toHaveLength(MOST_BENEFITS);
+    expect(full.entries).toHaveLength(MAX_BENEFITS);
     const another = issueToken(full, { ...TOKEN, tokenId: 'T-2' }, call('2027-01-10'));
-    expect(said(another)).toBe(`refused R-LIC-1: P-1 has ${MOST_BENEFITS} benefits already: no more can be kept`);
+    expect(said(another)).toBe(`refused R-LIC-1: P-1 has ${MAX_BENEFITS} benefits already: no more can be kept`);
     expect(said(activateToken(full, activation(), call('2027-03-01')))).toBe('done R-LIC-2');
   });
 
@@ -183,7 +183,7 @@ describe('R-LIC-2: a token is used whole and activated once', () => {
     expect(said(activateToken(issued(), activation({ count: 1 }), call('2027-03-01')))).toMatch(
       /^refused R-LIC-2: .*"count"/,
     );
-    expect(said(activateToken(noBenefits('P-1'), activation(), call('2027-03-01')))).toBe(
+    expect(said(activateToken(emptyBenefits('P-1'), activation(), call('2027-03-01')))).toBe(
       'refused R-LIC-2: P-1 has no T-1',
     );
   });
@@ -252,7 +252,7 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
       said(replaceToken(benefits, replacement(of), call('2027-03-10')));
     expect(refused(issued())).toMatch(/^refused R-LIC-3: T-1 is not activated/);
     expect(refused(issued(KEY), { tokenId: 'K-1' })).toBe('refused R-LIC-3: K-1 is no token: only tokens are replaced');
-    expect(refused(noBenefits('P-1'))).toBe('refused R-LIC-3: P-1 has no T-1');
+    expect(refused(emptyBenefits('P-1'))).toBe('refused R-LIC-3: P-1 has no T-1');
     expect(refused(activated(), { newTokenId: 'T-1' })).toMatch(/^refused R-LIC-3: there is a T-1 already/);
   });
 
@@ -307,7 +307,7 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     became(assignSubscription(issued(SUBSCRIPTION), assignment('ada@x.example'), call(day)));
   const activate = (benefits: Benefits, day: string, of: Partial<ActivateToken> = {}) =>
     activateToken(benefits, { command: 'activate-token', partnerId: 'P-1', tokenId: 'S-1', ...of }, call(day));
-  const holder = (benefits: Benefits) => (benefitNamed(benefits, 'S-1') as VisualStudio).assignments.at(-1)?.to;
+  const holder = (benefits: Benefits) => (findBenefit(benefits, 'S-1') as VisualStudio).assignments.at(-1)?.to;
 
   it.each([
     [
@@ -362,7 +362,7 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     ['learning-action-pack', 'enterprise', 'done R-LIC-1'],
   ] as const)('%s with %s: %s', (offer, edition, outcome) => {
     const of = membership({ terms: { ...ACTION_PACK, offer } });
-    expect(said(issueToken(noBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', of)))).toBe(outcome);
+    expect(said(issueToken(emptyBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', of)))).toBe(outcome);
   });
 
   it('is not assigned before it was issued, or on a day to come', () => {

@@ -5,15 +5,15 @@ import { pathShortfalls } from '../../../shared/domain/eligibility/paths.ts';
 import {
   decideAchievement,
   decideAssociation,
-  decideBelonging,
-  decideLeaving,
+  decideDeparture,
+  decideImportedAssociation,
 } from '../../../shared/domain/people/association.ts';
 import { type Association, countingPeriods, type Employee } from '../../../shared/domain/people/employee.ts';
 import {
   changesAfter,
+  countPeople,
   emptySkills,
   figureOn,
-  peopleOf,
   peopleOn,
   withFigure,
 } from '../../../shared/domain/people/skills.ts';
@@ -39,7 +39,7 @@ const employee = (associations: Association[], ...achievements: [string, string,
 });
 
 const people = (of: Employee[], on: string, partnerId = 'P-1') =>
-  peopleOn({ people: peopleOf(partnerId, of), figures: [] }, 'AZ-400', date(on));
+  peopleOn({ people: countPeople(partnerId, of), figures: [] }, 'AZ-400', date(on));
 
 describe('R-COMP-3: an achievement counts a full day after the association or the completion, whichever is later', () => {
   it.each([
@@ -107,7 +107,7 @@ describe('R-COMP-2: one organisation at a time', () => {
       ['2026-01-01', '2027-01-10'],
       ['2027-01-10', null],
     ]);
-    const left = decideLeaving(ada, 'P-1', today, today);
+    const left = decideDeparture(ada, 'P-1', today, today);
     if (left.outcome !== 'changed') throw new Error(left.outcome);
     expect(['2027-01-09', '2027-01-10'].map((on) => people([left.employee], on))).toEqual([1, 0]);
   });
@@ -122,14 +122,14 @@ describe('R-COMP-2: one organisation at a time', () => {
     const ada = employee([at('P-1', '2026-01-01')]);
     const achieved = { certification: 'AZ-400', completedOn: date('2026-05-01'), expiresOn: null };
     const today = date('2027-01-01');
-    expect(decideLeaving(ada, 'P-2', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
-    expect(decideLeaving(null, 'P-1', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
+    expect(decideDeparture(ada, 'P-2', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
+    expect(decideDeparture(null, 'P-1', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
     expect(decideAchievement(ada, 'P-2', achieved, today)).toMatchObject({ refusal: { rule: 'R-COMP-2' } });
     expect(decideAchievement(ada, 'P-1', achieved, today).outcome).toBe('changed');
-    const left = decideLeaving(ada, 'P-1', today, today);
+    const left = decideDeparture(ada, 'P-1', today, today);
     if (left.outcome !== 'changed') throw new Error(left.outcome);
-    expect(decideLeaving(left.employee, 'P-1', today, today).outcome).toBe('same');
-    expect(decideLeaving(left.employee, 'P-1', date('2026-12-31'), today).outcome).toBe('refused');
+    expect(decideDeparture(left.employee, 'P-1', today, today).outcome).toBe('same');
+    expect(decideDeparture(left.employee, 'P-1', date('2026-12-31'), today).outcome).toBe('refused');
     expect(decideAchievement(left.employee, 'P-1', achieved, today).outcome).toBe('refused');
   });
 
@@ -145,10 +145,10 @@ describe('R-COMP-2: one organisation at a time', () => {
         for (const { partnerId, from, length } of rows) {
           const leftOn: CivilDate | null = length === null ? null : addDays(from, length);
           const joining = { employeeId: 'E-1', name: '', partnerId, from };
-          const outcome = decideBelonging(known, joining, leftOn);
+          const outcome = decideImportedAssociation(known, joining, leftOn);
           if (outcome.outcome !== 'changed') continue;
           known = outcome.employee;
-          expect(decideBelonging(known, joining, leftOn).outcome).toBe('same');
+          expect(decideImportedAssociation(known, joining, leftOn).outcome).toBe('same');
         }
         const all = known?.associations ?? [];
         for (const [index, { from, until }] of all.entries()) {
@@ -172,7 +172,7 @@ describe('R-COMP-1: a level is attained by one of its paths', () => {
     },
     { skills: [], performance: [{ metric: 'revenue' as const, value: '1000.5' }] },
   ];
-  const skillsOf = (...of: Employee[]) => ({ ...emptySkills('P-1'), people: peopleOf('P-1', of) });
+  const skillsOf = (...of: Employee[]) => ({ ...emptySkills('P-1'), people: countPeople('P-1', of) });
   const holder = (employeeId: string, ...certifications: string[]): Employee => ({
     ...employee([at('P-1', '2026-01-01')], ...certifications.map((name): [string, string] => [name, '2026-01-01'])),
     employeeId,

@@ -6,7 +6,7 @@ import {
   entitledThrough,
   type ListingFacts,
   listingProblems,
-  submittedIn,
+  recordSubmission,
 } from '../../../shared/domain/directory/directory.ts';
 import { type ListingContent, newListing } from '../../../shared/domain/directory/listing.ts';
 import { asciiUrl, canonicalUrl, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
@@ -82,7 +82,7 @@ describe('a URL as it is shown and submitted', () => {
     });
     const entry = batchEntry(facts, date('2027-01-18'));
     expect(entry).toMatchObject({ action: 'add', url: 'https://xn--3e0b707e.example/' });
-    const { listing: submitted } = submittedIn(facts, entry, date('2027-01-18'));
+    const { listing: submitted } = recordSubmission(facts, entry, date('2027-01-18'));
     expect(batchEntry({ ...facts, listing: submitted }, date('2027-02-15'))).toBeNull();
   });
 });
@@ -114,7 +114,7 @@ describe('R-DIR-1: who is listed', () => {
 });
 
 describe('R-DIR-4: the batch of a month', () => {
-  const submitted = submittedIn(listed(), batchEntry(listed(), date('2027-01-18')), date('2027-01-18')).listing;
+  const submitted = recordSubmission(listed(), batchEntry(listed(), date('2027-01-18')), date('2027-01-18')).listing;
 
   it('adds a complete listing, once', () => {
     expect(batchEntry(listed(), date('2027-01-18'))).toMatchObject({
@@ -159,12 +159,12 @@ describe('R-DIR-3: an incomplete listing', () => {
 
 describe('when a listing is due', () => {
   it('never, while nobody is entitled; at the end of its entitlement, once it is visible', () => {
-    const idle = submittedIn(listed({ memberships: [] }), null, date('2027-01-18')).listing;
+    const idle = recordSubmission(listed({ memberships: [] }), null, date('2027-01-18')).listing;
     expect(idle.dueOn).toBeNull();
     const facts = listed();
-    const added = submittedIn(facts, batchEntry(facts, date('2027-01-18')), date('2027-01-18')).listing;
+    const added = recordSubmission(facts, batchEntry(facts, date('2027-01-18')), date('2027-01-18')).listing;
     const visible = decidePublication(listed({ listing: added }), on('2027-02-07')).listing;
     const answered = { ...visible, notices: {} };
-    expect(submittedIn(listed({ listing: answered }), null, date('2027-02-15')).listing.dueOn).toBe('2027-10-02');
+    expect(recordSubmission(listed({ listing: answered }), null, date('2027-02-15')).listing.dueOn).toBe('2027-10-02');
   });
 });

@@ -1,14 +1,14 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Compared, compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
+import { type ComparisonInput, compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
 import type { Finding } from '../../../shared/domain/discrepancy/finding.ts';
 import type { PartnerRow } from '../../../shared/domain/discrepancy/rows.ts';
 import {
   emptyKpiLedger,
   type InvoiceLine,
   type KpiLedger,
-  refreshed,
+  refreshLedger,
   sumByMonth,
 } from '../../../shared/domain/kpi/kpi.ts';
 import { date } from './support.ts';
@@ -39,10 +39,10 @@ const row = (of: Partial<PartnerRow> = {}): PartnerRow => ({
 
 /** The ledger as the refreshes up to a day leave it. */
 const ledgerOn = (lines: readonly InvoiceLine[], day: string): KpiLedger =>
-  refreshed({ ...emptyKpiLedger('P-1'), dirty: true }, date(day), sumByMonth(lines), true);
+  refreshLedger({ ...emptyKpiLedger('P-1'), dirty: true }, date(day), sumByMonth(lines), true);
 
 /** Compares as of a day on which every refresh has run. */
-const compare = (rows: PartnerRow[], lines: InvoiceLine[], asOf = '2020-03-01', of: Partial<Compared> = {}) =>
+const compare = (rows: PartnerRow[], lines: InvoiceLine[], asOf = '2020-03-01', of: Partial<ComparisonInput> = {}) =>
   compareLists({ rows, lines, ledger: ledgerOn(lines, asOf), asOf: date(asOf), anniversary: null, ...of });
 
 const brief = ({ findings }: { findings: Finding[] }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayed } from '../../../shared/domain/eligibility/display.ts';
+import { displayedCompetencies } from '../../../shared/domain/eligibility/display.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { config, date, GOLD_LEARNING, kpi, LAP, membership, partner, SILVER_LEARNING } from './support.ts';
@@ -25,7 +25,7 @@ const shown = (memberships: Membership[], on = '2027-02-01', people: Record<stri
   const steps = Object.entries(people).map(([name, count]) => [name, [{ from: date('2026-07-01'), people: count }]]);
   const skills = { ...emptySkills('P-1'), people: Object.fromEntries(steps) };
   const evidence = { partner: partner({ mctCount: mct }), kpi: kpi(), skills, config: CONFIG };
-  return displayed(memberships, evidence, date(on)).map(
+  return displayedCompetencies(memberships, evidence, date(on)).map(
     ({ competency, level, through, because }) => `${competency} ${level} ${through} ${because}`,
   );
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/core/calendar.ts';
-import { decideEnrolment, type Enrolment, enrolledSaid } from '../../../shared/domain/enrolment/enrolment.ts';
+import { decideEnrolment, describeEnrolment, type Enrolment } from '../../../shared/domain/enrolment/enrolment.ts';
 import { wasInForce } from '../../../shared/domain/enrolment/holding.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
@@ -60,7 +60,7 @@ function outcome(given: Given, asOf?: string): string {
   const result = enrol(given, asOf);
   if (result.outcome === 'refused') return `${result.refusal.rule}: ${result.refusal.reason}`;
   const { status, purchasedOn } = result.membership;
-  return `${status.name} ${purchasedOn}: ${enrolledSaid(result.membership).reason}`;
+  return `${status.name} ${purchasedOn}: ${describeEnrolment(result.membership).reason}`;
 }
 
 const gold = 'DevOps gold with Learning option';

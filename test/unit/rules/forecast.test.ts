@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import type { Employee } from '../../../shared/domain/people/employee.ts';
-import { emptySkills, peopleOf } from '../../../shared/domain/people/skills.ts';
+import { countPeople, emptySkills } from '../../../shared/domain/people/skills.ts';
 import { forecastOf } from '../../../shared/domain/renewal/forecast.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { config, date, facts, GOLD_LEARNING, kpi, membership } from './support.ts';
@@ -31,7 +31,7 @@ const forecast = (asOf: string, of: Partial<RenewalFacts>) =>
     date(asOf),
   );
 const withPeople = (asOf: string, ...employees: Employee[]) =>
-  forecast(asOf, { skills: { ...emptySkills('P-1'), people: peopleOf('P-1', employees) } });
+  forecast(asOf, { skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) } });
 
 describe('a forecast of people', () => {
   const missing = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];

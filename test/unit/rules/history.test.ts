@@ -1,7 +1,7 @@
 /** What items keep of how they came to be: enough for `explain`, and never too much to be stored. */
 import { describe, expect, it } from 'vitest';
 import { type Change, type History, NO_HISTORY, withChange } from '../../../shared/domain/core/history.ts';
-import { withState } from '../../../shared/domain/notices/ledger.ts';
+import { withNoticeState } from '../../../shared/domain/notices/ledger.ts';
 import type { Ledger, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';
@@ -55,27 +55,27 @@ describe('the past of a notice', () => {
   });
 
   it('is nothing where it is sent as soon as it is decided, by the answer or by the event that tells so', () => {
-    expect(pastOf(withState(notices, noticeId, sent, own))).toBeUndefined();
-    expect(pastOf(withState(notices, noticeId, sent, by('mail-event-1')))).toBeUndefined();
+    expect(pastOf(withNoticeState(notices, noticeId, sent, own))).toBeUndefined();
+    expect(pastOf(withNoticeState(notices, noticeId, sent, by('mail-event-1')))).toBeUndefined();
   });
 
   it('tells that it was sent before it bounced, and that nobody had answered before it did', () => {
-    const bounced = withState(withState(notices, noticeId, sent, own), noticeId, lost, by('mail-event-1'));
+    const bounced = withNoticeState(withNoticeState(notices, noticeId, sent, own), noticeId, lost, by('mail-event-1'));
     expect(pastOf(bounced)).toEqual(['sent mail-event-1 1']);
-    expect(pastOf(withState(notices, noticeId, lost, by('mail-event-1')))).toEqual(['claimed mail-event-1 1']);
+    expect(pastOf(withNoticeState(notices, noticeId, lost, by('mail-event-1')))).toEqual(['claimed mail-event-1 1']);
   });
 
   it('tells that its claim went without an answer, even to the settling of the same run', () => {
-    expect(pastOf(withState(notices, noticeId, claimedBy('run-2027-08-02', 2), own))).toEqual([
+    expect(pastOf(withNoticeState(notices, noticeId, claimedBy('run-2027-08-02', 2), own))).toEqual([
       'claimed run-2027-08-02 1',
     ]);
   });
 
   it('tells how often in a row it was not accepted, and what took it at last', () => {
-    let ledger = withState(notices, noticeId, pending, own);
+    let ledger = withNoticeState(notices, noticeId, pending, own);
     for (const runId of ['r-3', 'r-4', 'r-5']) {
-      ledger = withState(ledger, noticeId, claimedBy(runId), by(runId));
-      ledger = withState(ledger, noticeId, runId === 'r-5' ? sent : pending, by(runId));
+      ledger = withNoticeState(ledger, noticeId, claimedBy(runId), by(runId));
+      ledger = withNoticeState(ledger, noticeId, runId === 'r-5' ? sent : pending, by(runId));
     }
     expect(pastOf(ledger)).toEqual(['pending r-5 3']);
   });
@@ -84,7 +84,7 @@ describe('the past of a notice', () => {
     let ledger: Ledger = notices;
     for (let turn = 0; turn < 20; turn += 1) {
       const state: NoticeState = turn % 2 === 0 ? { ...lost, reason: 'x'.repeat(900) } : sent;
-      ledger = withState(ledger, noticeId, state, by(`r-${turn}`));
+      ledger = withNoticeState(ledger, noticeId, state, by(`r-${turn}`));
     }
     expect(pastOf(ledger)).toHaveLength(6);
     expect(JSON.stringify(ledger['-30']?.notices[0]?.earlier).length).toBeLessThan(1_500);

@@ -5,10 +5,10 @@ import {
   decidingRefresh,
   emptyKpiLedger,
   type InvoiceLine,
+  isSameLine,
   publishedWindow,
-  refreshed,
+  refreshLedger,
   renewalWindow,
-  sameLine,
   sumByMonth,
   sumOver,
 } from '../../../shared/domain/kpi/kpi.ts';
@@ -87,23 +87,23 @@ describe('what counts', () => {
   });
 
   it('R-KPI-10: a line that says the same in other digits is the same; with another value it is a conflict', () => {
-    expect(sameLine(line(), line({ kpiValue: '2.40' }))).toBe(true);
-    expect(sameLine(line(), line({ kpiValue: '2.41' }))).toBe(false);
-    expect(sameLine(line(), line({ invoiceDate: date('2026-05-29') }))).toBe(false);
+    expect(isSameLine(line(), line({ kpiValue: '2.40' }))).toBe(true);
+    expect(isSameLine(line(), line({ kpiValue: '2.41' }))).toBe(false);
+    expect(isSameLine(line(), line({ invoiceDate: date('2026-05-29') }))).toBe(false);
   });
 });
 
 describe('a refresh', () => {
   it('publishes further, never back, and comes again on the next 15th as long as it is needed', () => {
-    const first = refreshed(kpi({ dirty: true }), date('2027-01-15'), {}, true);
+    const first = refreshLedger(kpi({ dirty: true }), date('2027-01-15'), {}, true);
     expect(first).toMatchObject({ publishedThrough: '2026-12', dirty: false, refreshOn: '2027-02-15' });
-    expect(refreshed(first, date('2026-11-20'), null, true).publishedThrough).toBe('2026-12');
-    expect(refreshed(first, date('2027-02-15'), null, false).refreshOn).toBeNull();
+    expect(refreshLedger(first, date('2026-11-20'), null, true).publishedThrough).toBe('2026-12');
+    expect(refreshLedger(first, date('2027-02-15'), null, false).refreshOn).toBeNull();
   });
 
   it('keeps the sums where no line came in', () => {
     const months = sumByMonth([line()]);
-    expect(refreshed(kpi({ months }), date('2027-01-15'), null, true).months).toEqual(months);
+    expect(refreshLedger(kpi({ months }), date('2027-01-15'), null, true).months).toEqual(months);
   });
 });
 
@@ -123,7 +123,7 @@ describe('R-KPI-8: what a refresh leaves', () => {
 
   it('is published through the month before, and never less than before', () => {
     const through = (before: string | null, day: string) =>
-      refreshed(kpi({ publishedThrough: before as CivilMonth | null }), date(day), null, true).publishedThrough;
+      refreshLedger(kpi({ publishedThrough: before as CivilMonth | null }), date(day), null, true).publishedThrough;
     expect(through(null, '2027-01-15')).toBe('2026-12');
     expect(through('2026-11', '2027-01-15')).toBe('2026-12');
     expect(through('2027-03', '2027-01-15')).toBe('2027-03');
@@ -131,13 +131,13 @@ describe('R-KPI-8: what a refresh leaves', () => {
 
   it('keeps four years of months before the newest published one', () => {
     const ledger = kpi({ months: months('2022-11', '2022-12', '2026-12') });
-    expect(Object.keys(refreshed(ledger, date('2027-01-15'), null, true).months)).toEqual(['2022-12', '2026-12']);
-    const anew = refreshed(ledger, date('2027-01-15'), months('2022-11', '2027-01'), true);
+    expect(Object.keys(refreshLedger(ledger, date('2027-01-15'), null, true).months)).toEqual(['2022-12', '2026-12']);
+    const anew = refreshLedger(ledger, date('2027-01-15'), months('2022-11', '2027-01'), true);
     expect([Object.keys(anew.months), anew.dirty]).toEqual([['2027-01'], false]);
   });
 
   it('is due again on the next 15th, or never where no membership needs it', () => {
-    const due = (needed: boolean) => refreshed(kpi(), date('2027-01-15'), null, needed).refreshOn;
+    const due = (needed: boolean) => refreshLedger(kpi(), date('2027-01-15'), null, needed).refreshOn;
     expect([due(true), due(false)]).toEqual(['2027-02-15', null]);
   });
 });

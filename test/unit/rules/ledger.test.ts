@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/core/calendar.ts';
-import { closeOpen, findNotice, hasOpenNotices, withState } from '../../../shared/domain/notices/ledger.ts';
+import {
+  closeOpenNotices,
+  findNotice,
+  hasOpenNotices,
+  withNoticeState,
+} from '../../../shared/domain/notices/ledger.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
 import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
-import { resumed, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
+import { countUncertain, countUnsettled, resumeNotices } from '../../../shared/domain/notices/settling.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from './support.ts';
 
@@ -52,38 +57,38 @@ describe('R-NOT-2: what becomes of an open notice', () => {
   const now = '2027-08-02T08:00:00Z';
 
   it('a claim is left alone until its time is up', () => {
-    expect(resumed(ledger, always, at(null))).toBe(ledger);
-    expect(resumed(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
-    expect(stateAfter(resumed(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(resumeNotices(ledger, always, at(null))).toBe(ledger);
+    expect(resumeNotices(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
+    expect(stateAfter(resumeNotices(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
   });
 
   it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
-    const again = resumed(ledger, always, at('2027-08-02T08:01:00Z'));
+    const again = resumeNotices(ledger, always, at('2027-08-02T08:01:00Z'));
     expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
-    const given = resumed(again, always, at('2027-08-02T09:00:00Z'));
+    const given = resumeNotices(again, always, at('2027-08-02T09:00:00Z'));
     expect(stateAfter(given)?.status).toBe('uncertain');
-    expect([unsettled(given), uncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
+    expect([countUnsettled(given), countUncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
   });
 
   it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
-    const pending = withState(ledger, id, { status: 'pending', unanswered: 0 });
-    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
-    expect(stateAfter(resumed(pending, () => false, at(null)))).toEqual({
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
+    expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(stateAfter(resumeNotices(pending, () => false, at(null)))).toEqual({
       status: 'skipped',
       reason: 'superseded',
     });
   });
 
   it('what had no answer, and then was certainly not accepted, has had one of its attempts', () => {
-    const pending = withState(ledger, id, { status: 'pending', unanswered: 1 });
-    expect(stateAfter(resumed(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 2 });
-    expect(stateAfter(resumed(pending, () => false, at(null)))?.status).toBe('uncertain');
-    expect(stateAfter(closeOpen(pending, 'paid meanwhile'))?.status).toBe('uncertain');
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 1 });
+    expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(stateAfter(resumeNotices(pending, () => false, at(null)))?.status).toBe('uncertain');
+    expect(stateAfter(closeOpenNotices(pending, 'paid meanwhile'))?.status).toBe('uncertain');
   });
 
   it('is left to an operator after the first attempt where the program is configured so', () => {
     const settling = { ...at('2027-08-02T08:01:00Z'), policy: { ...POLICY, unansweredMails: 'leave' as const } };
-    const left = resumed(ledger, always, settling);
+    const left = resumeNotices(ledger, always, settling);
     expect(stateAfter(left)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
   });
 
@@ -92,16 +97,21 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     [7, 'undeliverable'],
     [60, 'undeliverable'],
   ])('what is not accepted on the day %i after its decision is %s', (days, status) => {
-    const pending = withState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
     const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
-    expect(stateAfter(resumed(pending, always, settling))?.status).toBe(status);
-    expect(stateAfter(resumed(pending, () => false, settling))).toEqual({ status: 'skipped', reason: 'superseded' });
+    expect(stateAfter(resumeNotices(pending, always, settling))?.status).toBe(status);
+    expect(stateAfter(resumeNotices(pending, () => false, settling))).toEqual({
+      status: 'skipped',
+      reason: 'superseded',
+    });
   });
 
   it('a notice that is given up says for how long, and the last reason', () => {
     const settling = { ...at(null), asOf: date('2027-08-12'), policy: { ...POLICY, setAsideAfterDays: 10 } };
     const givenUp = (reason?: string) =>
-      stateAfter(resumed(withState(ledger, id, { status: 'pending', unanswered: 0, reason }), always, settling));
+      stateAfter(
+        resumeNotices(withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason }), always, settling),
+      );
     expect(givenUp('MessageRejected: no')).toEqual({
       status: 'undeliverable',
       reason: 'not accepted for 10 days: MessageRejected: no',
@@ -117,15 +127,18 @@ describe('R-NOT-2: what becomes of an open notice', () => {
       { status: 'uncertain', reason: 'no answer' },
     ];
     for (const state of ends) {
-      const ended = withState(ledger, id, state);
-      expect(resumed(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
-      expect(stateAfter(closeOpen(ended, 'paid'))).toEqual(state);
+      const ended = withNoticeState(ledger, id, state);
+      expect(resumeNotices(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
+      expect(stateAfter(closeOpenNotices(ended, 'paid'))).toEqual(state);
     }
   });
 
   it('closing a cycle leaves nothing open', () => {
-    expect(stateAfter(closeOpen(ledger, 'paid meanwhile'))).toEqual({ status: 'uncertain', reason: 'paid meanwhile' });
-    const pending = withState(ledger, id, { status: 'pending', unanswered: 0 });
-    expect(stateAfter(closeOpen(pending, 'paid'))).toEqual({ status: 'skipped', reason: 'paid' });
+    expect(stateAfter(closeOpenNotices(ledger, 'paid meanwhile'))).toEqual({
+      status: 'uncertain',
+      reason: 'paid meanwhile',
+    });
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
+    expect(stateAfter(closeOpenNotices(pending, 'paid'))).toEqual({ status: 'skipped', reason: 'paid' });
   });
 });

@@ -8,9 +8,9 @@ import {
   entitledThrough,
   type ListingFacts,
   listingProblems,
-  nextDue,
+  nextDueDate,
   type Phase,
-  submittedIn,
+  recordSubmission,
 } from '../../../shared/domain/directory/directory.ts';
 import { type Listing, type ListingContent, newListing } from '../../../shared/domain/directory/listing.ts';
 import { canonicalUrl, isUnder, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
@@ -48,7 +48,7 @@ const line = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 describe('R-DIR-4: the line of a batch', () => {
   const batched = (of: ListingFacts, day: string) => {
     const entry = batchEntry(of, date(day));
-    return { entry, ...submittedIn(of, entry, date(day)) };
+    return { entry, ...recordSubmission(of, entry, date(day)) };
   };
 
   it('adds a listing, with what the directory shows of it', () => {
@@ -231,7 +231,7 @@ describe('R-DIR-5: the publication', () => {
 });
 
 describe('when the next phase has something to do for a listing', () => {
-  const due = (of: ListingFacts, day: string, phase: Phase) => nextDue(of, date(day), phase);
+  const due = (of: ListingFacts, day: string, phase: Phase) => nextDueDate(of, date(day), phase);
   const visible = { submitted, visibleOn: date('2027-02-07') };
 
   it.each<[string, ListingFacts, string, Phase, string | null]>([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listingAlert } from '../../../shared/domain/directory/unreachable-alert.ts';
 import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/notices/mail-event.ts';
 import type { NoticeEntry, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
-import { isCutOff, withUnreachable } from '../../../shared/domain/notices/unreachable.ts';
+import { hasNoReachableAdmin, withUnreachable } from '../../../shared/domain/notices/unreachable.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { membershipAlert } from '../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, facts, membership, on, partner } from './support.ts';
@@ -99,7 +99,7 @@ describe('R-NOT-2: a contact to whom a mail bounced', () => {
     ]);
     const { notices } = decideNotices(facts({ partner: marked }), on('2027-08-17')).membership;
     expect(notices['-15']?.notices.map(({ to }) => to)).toEqual(['bo@contoso.example']);
-    expect(isCutOff(marked)).toBe(false);
+    expect(hasNoReachableAdmin(marked)).toBe(false);
   });
 
   it('so is one who complained', () => {
@@ -124,8 +124,8 @@ describe('R-NOT-2: a contact to whom a mail bounced', () => {
 
 describe('R-ROLE-4: nobody is left who can be reached', () => {
   it('when the only admin cannot be; a partner without admins was never cut off by a bounce', () => {
-    expect(isCutOff(withUnreachable(partner(), entryTo('kim@contoso.example'), bounce, day))).toBe(true);
-    expect(isCutOff(partner({ contacts: [] }))).toBe(false);
+    expect(hasNoReachableAdmin(withUnreachable(partner(), entryTo('kim@contoso.example'), bounce, day))).toBe(true);
+    expect(hasNoReachableAdmin(partner({ contacts: [] }))).toBe(false);
   });
 
   it('the operators are told once in a cycle', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anniversaryOf, expiryOf } from '../../../shared/domain/core/calendar.ts';
 import { eligibilityOf } from '../../../shared/domain/eligibility/eligibility.ts';
-import { isInForce, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { isInForce, newMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
 import { lossesOf } from '../../../shared/domain/offers/losses.ts';
 import { isLearning } from '../../../shared/domain/offers/terms.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
@@ -113,7 +113,7 @@ describe('R-REN-5: benefits', () => {
 describe('R-EXP-3: an expired membership purchased anew', () => {
   it('is a new membership with an AD of its own', () => {
     const purchasedOn = date('2027-11-05');
-    const anew = loadMembership(
+    const anew = newMembership(
       ACTION_PACK,
       { partnerId: 'P-1', membershipId: 'M2', purchasedOn, paidThroughCycle: 0 },
       date('2027-11-06'),

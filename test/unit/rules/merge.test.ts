@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { renewable, renewalEligibility } from '../../../shared/domain/eligibility/joint-renewal.ts';
-import { anniversary, lastDayOf, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import { renewalEligibility, renewalScope } from '../../../shared/domain/eligibility/joint-renewal.ts';
+import { anniversary, lastDayInForce, type Membership } from '../../../shared/domain/memberships/membership.ts';
 import {
-  type Consolidated,
-  consolidated,
+  type ConsolidationOutcome,
+  decideConsolidation,
   decideEnd,
   withConsolidation,
 } from '../../../shared/domain/merge/consolidation.ts';
 import {
   benefitConflicts,
   isBeingSent,
-  isDone,
+  isMergeDone,
   membershipConflicts,
+  mergeContacts,
+  mergeFigures,
+  mergeKpiLedgers,
+  mergePartnerRecords,
   mergeRefusal,
-  movedAway,
-  movedCopy,
+  movedMembership,
+  movedStub,
   partnerConflicts,
   tombstone,
-  united,
-  unitedContacts,
-  unitedFigures,
-  unitedLedger,
 } from '../../../shared/domain/merge/merge.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
-import type { Merging } from '../../../shared/domain/partners/partner.ts';
+import type { OngoingMerge } from '../../../shared/domain/partners/partner.ts';
 import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../shared/domain/renewal/is-current.ts';
 import { decidePayment } from '../../../shared/domain/renewal/payment.ts';
 import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership, on, partner } from './support.ts';
 
-const MERGING: Merging = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
+const MERGING: OngoingMerge = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
 
 /** A membership with an anniversary on a day: bought a year before. */
 const pack = (membershipId: string, ad: string, of: Partial<Membership> = {}): Membership =>
@@ -45,7 +45,7 @@ const competency = (name: string, level: 'silver' | 'gold' = 'silver'): Terms =>
 });
 
 const planned = (day: string, ...members: { membership: Membership; isOwn: boolean }[]) =>
-  Object.fromEntries(consolidated(members, date(day)));
+  Object.fromEntries(decideConsolidation(members, date(day)));
 
 describe('R-MRG-2: one Action Pack, the later anniversary', () => {
   const june = pack('A-1', '2021-06-01');
@@ -120,7 +120,7 @@ describe('R-MRG-2: one core package for all competencies', () => {
 
   it('a second merge: what was covered stays covered, and what waits for its own day waits for the same day', () => {
     const first = planned('2020-08-01', own(data), other(devOps));
-    const [one, two] = [data, devOps].map((of) => ({ ...of, ...(first[of.membershipId] as Consolidated) }));
+    const [one, two] = [data, devOps].map((of) => ({ ...of, ...(first[of.membershipId] as ConsolidationOutcome) }));
     const later = pack('C-3', '2021-02-01', { terms: competency('Security') });
     const second = planned('2020-09-01', own(one as Membership), own(two as Membership), other(later));
     expect(second).toMatchObject({
@@ -133,13 +133,13 @@ describe('R-MRG-2: one core package for all competencies', () => {
   it('advanced specializations are renewed each by itself', () => {
     const terms: Terms = { offer: 'advanced-specialization', competency: 'AI', level: null, learningOption: false };
     const two = [own(pack('S-1', '2021-06-01', { terms })), other(pack('S-2', '2021-07-01', { terms }))];
-    expect(consolidated(two, date('2021-03-01')).size).toBe(0);
+    expect(decideConsolidation(two, date('2021-03-01')).size).toBe(0);
   });
 });
 
 describe('R-MRG-2: a membership that is renewed with another', () => {
   const june = pack('A-1', '2021-06-01');
-  const to: Consolidated = {
+  const to: ConsolidationOutcome = {
     consolidation: { into: 'A-2', on: date('2021-06-02'), anniversary: date('2021-10-01') },
     covers: [],
   };
@@ -174,7 +174,7 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     if (status === 'superseded') expect(end.status).toEqual({ name: 'superseded', on: '2021-06-02', by: 'A-2' });
   });
 
-  it('is in force through the day before', () => expect(lastDayOf(waiting)).toBe('2021-06-01'));
+  it('is in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));
 
   it('takes no payment: the refusal names what is renewed, and when', () => {
     const payment = { paidOn: date('2021-06-02'), reference: 'wire', commandId: 'C' };
@@ -201,7 +201,7 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
   const judged = (of: Membership, mctCount: number) => {
     const given = facts({ membership: of, partner: partner({ mctCount }), config: years });
     return {
-      ...renewable(of, given, date('2027-09-02')),
+      ...renewalScope(of, given, date('2027-09-02')),
       state: renewalEligibility(of, given, date('2027-09-02')).state,
     };
   };
@@ -267,8 +267,8 @@ describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
   it('a merge that was stopped goes on, and is done once the last of its writes is', () => {
     expect(partnerConflicts(into, from)).toEqual([]);
     expect(partnerConflicts(into, tombstone(from, MERGING))).toEqual([]);
-    expect(isDone(into, tombstone(from, MERGING))).toBe(false);
-    expect(isDone({ ...into, merge: null }, tombstone(from, MERGING))).toBe(true);
+    expect(isMergeDone(into, tombstone(from, MERGING))).toBe(false);
+    expect(isMergeDone({ ...into, merge: null }, tombstone(from, MERGING))).toBe(true);
   });
 
   it('another merge of one of them stands in the way', () => {
@@ -281,19 +281,19 @@ describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
   it('one contact per role and address, those of the partner that stays first', () => {
     const mine = [contact({ name: 'Kim' }), contact({ role: 'mpn-admin', email: 'lee@contoso.example' })];
     const theirs = [contact({ name: 'Kimberley', email: 'KIM@contoso.example' }), contact({ email: 'bo@f.example' })];
-    expect(unitedContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
+    expect(mergeContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
   });
 
   it('trainers are added up once, however often it is done', () => {
-    const once = united(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }));
+    const once = mergePartnerRecords(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }));
     expect(once).toMatchObject({ mctCount: 7, mergedFrom: ['P-2'] });
-    expect(united(once, partner({ partnerId: 'P-2', mctCount: 3 }))).toBe(once);
+    expect(mergePartnerRecords(once, partner({ partnerId: 'P-2', mctCount: 3 }))).toBe(once);
   });
 
   it('what a refresh has published for either stays published (R-KPI-8)', () => {
     const months = { '2021-01': { kpi: '7', revenue: {} } };
     const old = kpi({ publishedThrough: '2021-01' as never, refreshOn: date('2021-03-15') });
-    expect(unitedLedger(kpi({ dirty: true }), old, months as never)).toMatchObject({
+    expect(mergeKpiLedgers(kpi({ dirty: true }), old, months as never)).toMatchObject({
       publishedThrough: '2021-01',
       refreshOn: '2021-03-15',
       dirty: false,
@@ -304,7 +304,7 @@ describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
   it('of two figures of one day that of the partner that stays counts', () => {
     const figure = (value: string) =>
       ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date('2021-02-01') }) as const;
-    expect(unitedFigures([figure('1')], [figure('2')])).toEqual([figure('1')]);
+    expect(mergeFigures([figure('1')], [figure('2')])).toEqual([figure('1')]);
   });
 });
 
@@ -313,8 +313,8 @@ describe('R-MRG-1: what cannot be under one partner', () => {
 
   it('one membership id for two; but not what the same merge has copied, or moved before', () => {
     expect(membershipConflicts([pack('M1', '2021-06-01')], [theirs])).toMatchObject([{ code: 'membership' }]);
-    expect(membershipConflicts([movedCopy(theirs, MERGING)], [theirs])).toEqual([]);
-    expect(membershipConflicts([movedCopy(theirs, MERGING)], [movedAway(theirs, MERGING)])).toEqual([]);
+    expect(membershipConflicts([movedMembership(theirs, MERGING)], [theirs])).toEqual([]);
+    expect(membershipConflicts([movedMembership(theirs, MERGING)], [movedStub(theirs, MERGING)])).toEqual([]);
   });
 
   it('one token id for two different benefits (R-LIC-2)', () => {
@@ -324,10 +324,10 @@ describe('R-MRG-1: what cannot be under one partner', () => {
   });
 
   it('what is left behind leads to the copy, and is due for nobody', () => {
-    const left = movedAway(theirs, MERGING);
+    const left = movedStub(theirs, MERGING);
     expect(left.status).toEqual({ name: 'moved', to: 'P-1', on: '2021-03-01' });
     expect(dueDates(left, config())).toEqual({ notices: null, expiry: null });
-    expect(movedCopy(theirs, MERGING)).toMatchObject({ partnerId: 'P-1', status: { name: 'active' }, cycle: 1 });
+    expect(movedMembership(theirs, MERGING)).toMatchObject({ partnerId: 'P-1', status: { name: 'active' }, cycle: 1 });
   });
 });
 
@@ -347,5 +347,5 @@ it.each([
 });
 
 it('an Action Pack covers nothing', () => {
-  expect(renewable(membership({ terms: ACTION_PACK }), facts(), date('2027-09-02'))).toMatchObject({ covers: [] });
+  expect(renewalScope(membership({ terms: ACTION_PACK }), facts(), date('2027-09-02'))).toMatchObject({ covers: [] });
 });

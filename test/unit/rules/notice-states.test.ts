@@ -5,19 +5,24 @@ import { stableHash } from '../../../shared/domain/core/stable-hash.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
 import { listingAlert } from '../../../shared/domain/directory/unreachable-alert.ts';
 import {
-  closeOpen,
+  closeOpenNotices,
   findNotice,
   hasOpenNotices,
   newClaims,
   openNotices,
-  withState,
+  withNoticeState,
 } from '../../../shared/domain/notices/ledger.ts';
 import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
-import { resumed, type Settling, uncertain, unsettled } from '../../../shared/domain/notices/settling.ts';
+import {
+  countUncertain,
+  countUnsettled,
+  resumeNotices,
+  type SettlingContext,
+} from '../../../shared/domain/notices/settling.ts';
 import { UNREACHABLE, withUnreachable } from '../../../shared/domain/notices/unreachable.ts';
-import { operatorsKnow } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { wereOperatorsTold } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { membershipAlert } from '../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, membership, on, partner } from './support.ts';
 
@@ -76,11 +81,11 @@ describe('R-NOT-2: the ledger', () => {
 
   it('changes one entry, and leaves every other record as it is', () => {
     const before = ledgerOf(claimed);
-    const after = withState(before, 'b', sent);
+    const after = withNoticeState(before, 'b', sent);
     expect(statesOf(after)).toEqual(['sent', 'sent', 'sent', 'claimed']);
     expect(after['-15']).toBe(before['-15']);
     expect(Object.keys(after)).toEqual(['-30', '-15']);
-    expect(withState(before, 'unknown', sent)).toEqual(before);
+    expect(withNoticeState(before, 'unknown', sent)).toEqual(before);
   });
 
   it('finds an entry wherever it stands', () => {
@@ -93,21 +98,21 @@ describe('R-NOT-2: the ledger', () => {
     const claims = (after: Ledger) => newClaims(before, after).map((claim) => claim.entry.noticeId);
     expect(claims(before)).toEqual([]);
     expect(claims({ ...before, '-1': record(-1, entry('e', claimed), entry('f', pending)) })).toEqual(['e']);
-    expect(claims(withState(before, 'b', { ...claimed, attempt: 2 }))).toEqual(['b']);
+    expect(claims(withNoticeState(before, 'b', { ...claimed, attempt: 2 }))).toEqual(['b']);
     expect(newClaims(ledgerOf(pending), ledgerOf(claimed)).map(({ key }) => key)).toEqual(['-30', '-15']);
     expect(newClaims(ledgerOf(sent), ledgerOf(claimed))).toHaveLength(2);
     expect(newClaims(ledgerOf(claimed), ledgerOf(pending))).toEqual([]);
   });
 
   it('that is closed leaves nothing open, and keeps what has ended', () => {
-    expect(statesOf(closeOpen(ledgerOf(claimed), 'paid'))).toEqual(['sent', 'uncertain', 'sent', 'uncertain']);
-    expect(statesOf(closeOpen(ledgerOf(pending), 'paid'))).toEqual(['sent', 'skipped', 'sent', 'skipped']);
+    expect(statesOf(closeOpenNotices(ledgerOf(claimed), 'paid'))).toEqual(['sent', 'uncertain', 'sent', 'uncertain']);
+    expect(statesOf(closeOpenNotices(ledgerOf(pending), 'paid'))).toEqual(['sent', 'skipped', 'sent', 'skipped']);
   });
 
   it('R-ROLE-4: knows whether the operators were told, whoever else was', () => {
     const alert = entry('b', sent, { kind: 'operator-alert' });
     const told = (...notices: NoticeEntry[]) =>
-      operatorsKnow(
+      wereOperatorsTold(
         membership({
           notices: { '-30': record(-30, entry('a', sent)), '-15': { ...record(-15, ...notices), rule: 'R-ROLE-4' } },
         }),
@@ -117,7 +122,7 @@ describe('R-NOT-2: the ledger', () => {
 });
 
 describe('R-NOT-2: settling', () => {
-  const at = (of: Partial<Settling> = {}): Settling => ({
+  const at = (of: Partial<SettlingContext> = {}): SettlingContext => ({
     runId: 'r2',
     asOf: date('2027-08-03'),
     now: '2027-08-03T08:02:00Z',
@@ -125,9 +130,9 @@ describe('R-NOT-2: settling', () => {
     policy: POLICY,
     ...of,
   });
-  const settled = (state: NoticeState, is = true, of: Partial<Settling> = {}) =>
+  const settled = (state: NoticeState, is = true, of: Partial<SettlingContext> = {}) =>
     findNotice(
-      resumed(ledgerOf(state), () => is, at(of)),
+      resumeNotices(ledgerOf(state), () => is, at(of)),
       'b',
     )?.state;
 
@@ -153,13 +158,17 @@ describe('R-NOT-2: settling', () => {
   });
 
   it('asks of each record whether it is current', () => {
-    const taken = resumed(ledgerOf(pending), ({ stage }) => stage === -15, at());
+    const taken = resumeNotices(ledgerOf(pending), ({ stage }) => stage === -15, at());
     expect(statesOf(taken)).toEqual(['sent', 'skipped', 'sent', 'claimed']);
   });
 
   it('counts what waits, and what nobody knows', () => {
-    expect([unsettled(ledgerOf(claimed)), unsettled(ledgerOf(pending)), unsettled(ledgerOf(sent))]).toEqual([2, 0, 0]);
-    expect([uncertain(ledgerOf(gone)), uncertain(ledgerOf(claimed))]).toEqual([2, 0]);
+    expect([
+      countUnsettled(ledgerOf(claimed)),
+      countUnsettled(ledgerOf(pending)),
+      countUnsettled(ledgerOf(sent)),
+    ]).toEqual([2, 0, 0]);
+    expect([countUncertain(ledgerOf(gone)), countUncertain(ledgerOf(claimed))]).toEqual([2, 0]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stampOf } from '../../../shared/domain/core/stamp.ts';
 import { decideOrderPayment } from '../../../shared/domain/enrolment/order-payment.ts';
 import { isInForce, type Membership, statusOn } from '../../../shared/domain/memberships/membership.ts';
-import { ordered } from '../../../shared/domain/memberships/order.ts';
+import { newOrder } from '../../../shared/domain/memberships/order.ts';
 import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideOverride } from '../../../shared/domain/renewal/override.ts';
@@ -19,7 +19,7 @@ const order = (createdOn = '2027-01-01', terms: Membership['terms'] = ACTION_PAC
     fellBackFrom: null,
     payment: null,
   };
-  return ordered({ partnerId: 'P-1', membershipId: 'M9', terms, origin }, date(createdOn), stampOf(on(createdOn)));
+  return newOrder({ partnerId: 'P-1', membershipId: 'M9', terms, origin }, date(createdOn), stampOf(on(createdOn)));
 };
 const lapsed = (given: Membership, asOf: string) =>
   decideExpiry(facts({ membership: given }), on(asOf)).membership.status;

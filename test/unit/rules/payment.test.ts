@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import { anniversary, CONFIRMATION, loadMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
+import { anniversary, CONFIRMATION, newMembership, statusOn } from '../../../shared/domain/memberships/membership.ts';
 import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideOverride } from '../../../shared/domain/renewal/override.ts';
@@ -174,7 +174,7 @@ describe('R-REN-7: an override', () => {
 
 describe('how a membership is loaded', () => {
   const loaded = (on: string) =>
-    loadMembership(
+    newMembership(
       ACTION_PACK,
       { partnerId: 'P-1', membershipId: 'M1', purchasedOn: date('2020-09-01'), paidThroughCycle: 0 },
       date(on),

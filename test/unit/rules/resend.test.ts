@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
-import { newClaims, withState } from '../../../shared/domain/notices/ledger.ts';
+import { newClaims, withNoticeState } from '../../../shared/domain/notices/ledger.ts';
 import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../shared/domain/renewal/is-current.ts';
@@ -20,7 +20,7 @@ const noticed = (day: string, of: Partial<RenewalFacts> = {}): Membership =>
 const told = noticed('2027-08-17');
 const withStateOf = (of: Membership, key: string, index: number, state: NoticeState): Membership => ({
   ...of,
-  notices: withState(of.notices, of.notices[key]?.notices[index]?.noticeId ?? '', state),
+  notices: withNoticeState(of.notices, of.notices[key]?.notices[index]?.noticeId ?? '', state),
 });
 const resend = (of: Membership, day: string, to?: string, commandId = 'C-1', more: Partial<RenewalFacts> = {}) =>
   decideResend(facts({ membership: of, partner: admins, ...more }), { to, commandId }, on(day));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import type { Employee } from '../../../shared/domain/people/employee.ts';
-import { emptySkills, peopleOf } from '../../../shared/domain/people/skills.ts';
+import { countPeople, emptySkills } from '../../../shared/domain/people/skills.ts';
 import { decideDaily } from '../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
 import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
@@ -47,7 +47,7 @@ const holder = (employeeId: string, until: string | null = null): Employee => ({
 const factsOf = (of: Membership, employees: Employee[], more: Partial<RenewalFacts> = {}): RenewalFacts =>
   facts({
     membership: of,
-    skills: { ...emptySkills('P-1'), people: peopleOf('P-1', employees) },
+    skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) },
     config: asking(1),
     ...more,
   });

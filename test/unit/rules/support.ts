@@ -1,9 +1,9 @@
-import { noBenefits } from '../../../shared/domain/benefits/benefit.ts';
+import { emptyBenefits } from '../../../shared/domain/benefits/benefit.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { loadMembership, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import { type Membership, newMembership } from '../../../shared/domain/memberships/membership.ts';
 import type { DecisionContext } from '../../../shared/domain/notices/stage-record.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partners/partner.ts';
@@ -58,7 +58,7 @@ export function config(of: Record<string, unknown> = {}): ProgramConfig {
 
 /** Bought on 2020-09-01, its seventh anniversary being 2027-09-01, unless said otherwise. */
 export const membership = (of: Partial<Membership> = {}): Membership => ({
-  ...loadMembership(
+  ...newMembership(
     of.terms ?? ACTION_PACK,
     { partnerId: 'P-1', membershipId: 'M1', purchasedOn: date('2020-09-01'), paidThroughCycle: 6 },
     date('2027-01-01'),
@@ -73,7 +73,7 @@ export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
   partner: partner(),
   kpi: kpi(),
   skills: emptySkills('P-1'),
-  benefits: noBenefits('P-1'),
+  benefits: emptyBenefits('P-1'),
   config: config(),
   ...of,
 });

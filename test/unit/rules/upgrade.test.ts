@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideUpgrade, upgradedSaid } from '../../../shared/domain/enrolment/upgrade.ts';
+import { decideUpgrade, describeUpgrade } from '../../../shared/domain/enrolment/upgrade.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import { openNotices } from '../../../shared/domain/notices/ledger.ts';
 import { dueDates } from '../../../shared/domain/renewal/due-dates.ts';
@@ -166,7 +166,7 @@ describe('R-MEM-5: what an upgrade does', () => {
       status: { name: 'active' },
       origin: { kind: 'upgrade', from: 'M1', reference: 'wire', discountPercent: 25, commandId: 'C-1' },
     });
-    expect(upgradedSaid(gold).reason).toBe(
+    expect(describeUpgrade(gold).reason).toBe(
       'M1 is superseded on 2027-05-20 by G1 (DevOps gold with Learning option), whose first anniversary is 2028-05-20; ' +
         'a discount of 25 % is recorded, and silver is not refunded',
     );

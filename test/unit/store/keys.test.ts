@@ -1,7 +1,15 @@
 /** The table's keys are for ever: items of years must be found by them (docs/decisions). */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import { DUE, dueAttributes, EXPIRES_AT, EXPIRY, keyOfWork, keys, workPartition } from '../../../shared/store/keys.ts';
+import {
+  DUE_INDEX,
+  dueAttributes,
+  EXPIRES_AT,
+  EXPIRY_INDEX,
+  keyOfWork,
+  keys,
+  workPartition,
+} from '../../../shared/store/keys.ts';
 import { SEGMENTS, segmentOf } from '../../../shared/store/segments.ts';
 import { date } from '../rules/support.ts';
 
@@ -39,18 +47,18 @@ describe('keys', () => {
 
 describe('what is due', () => {
   it('lies in the indexes that the template makes', () => {
-    expect(DUE).toEqual({ name: 'due', partition: 'dueWork', sort: 'dueOn' });
-    expect(EXPIRY).toEqual({ name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' });
+    expect(DUE_INDEX).toEqual({ name: 'due', partition: 'dueWork', sort: 'dueOn' });
+    expect(EXPIRY_INDEX).toEqual({ name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' });
     expect(EXPIRES_AT).toBe('expiresAt');
   });
 
   it('sorts by day, and lies in the segment of its partner; nothing due, nothing there', () => {
     const segment = segmentOf('P-1');
-    expect(dueAttributes(DUE, 'renewal-notices', date('2027-08-02'), 'P-1', 'M1')).toEqual({
+    expect(dueAttributes(DUE_INDEX, 'renewal-notices', date('2027-08-02'), 'P-1', 'M1')).toEqual({
       dueWork: `renewal-notices#${segment}`,
       dueOn: '2027-08-02#P-1#M1',
     });
-    expect(dueAttributes(EXPIRY, 'grace-expiry', null, 'P-1', 'M1')).toEqual({});
+    expect(dueAttributes(EXPIRY_INDEX, 'grace-expiry', null, 'P-1', 'M1')).toEqual({});
     expect(workPartition('kpi-refresh', 3)).toBe('kpi-refresh#3');
     expect(keyOfWork({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
   });

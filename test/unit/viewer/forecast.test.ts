@@ -3,7 +3,7 @@ import { loadReport } from '../../../infra/local/viewer/report/data/load.ts';
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { fixesOf, reasonOf } from '../../../infra/local/viewer/results/forecasts.ts';
 import { type ForecastLine, forecastLine } from '../../../infra/local/viewer/results/lines.ts';
-import { servePage } from '../../../infra/local/viewer/server/serve.ts';
+import { serveViewer } from '../../../infra/local/viewer/server/serve.ts';
 import { AWKWARD_NAME, forecast, mailFolder, membership, outputFolder, reportInput } from './fixture.ts';
 
 const line = (fields: object = {}): ForecastLine => forecastLine.parse(forecast(fields));
@@ -100,7 +100,7 @@ describe('the forecast in report.html', () => {
 
 describe('the forecast on the page', () => {
   const partner = async (files: object, partnerId = 'P-1'): Promise<{ forecasts: object[] }> => {
-    const page = await servePage({ outDir: await outputFolder(files), mailDir: await mailFolder([]), port: 0 });
+    const page = await serveViewer({ outDir: await outputFolder(files), mailDir: await mailFolder([]), port: 0 });
     try {
       return (await (await fetch(`${page.url}api/partners/${partnerId}`)).json()) as { forecasts: object[] };
     } finally {

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedPage, servePage } from '../../../infra/local/viewer/server/serve.ts';
+import { type ServedViewer, serveViewer } from '../../../infra/local/viewer/server/serve.ts';
 import { decision, email, mailFolder, membership, outputFolder, writtenRun } from './fixture.ts';
 
 const CLIENT = join(import.meta.dirname, '../../../infra/local/viewer/client');
 
-let page: ServedPage;
+let page: ServedViewer;
 
 type Answer = { status: number; type: string; policy: string; text: string };
 
@@ -58,7 +58,7 @@ beforeEach(async () => {
       html: '<p>Renew <b>it</b></p>',
     },
   ]);
-  page = await servePage({ outDir, mailDir, port: 0 });
+  page = await serveViewer({ outDir, mailDir, port: 0 });
 });
 
 afterEach(() => page.close());
@@ -176,7 +176,7 @@ describe('the server', () => {
 
   it('says in one line that its port is taken', async () => {
     const outDir = await outputFolder();
-    await expect(servePage({ outDir, mailDir: outDir, port: page.port })).rejects.toMatchObject({
+    await expect(serveViewer({ outDir, mailDir: outDir, port: page.port })).rejects.toMatchObject({
       code: 'port-taken',
       message: `Port ${page.port} is taken: choose another with --port, or stop what uses it`,
     });
@@ -184,12 +184,14 @@ describe('the server', () => {
 
   it('is for this machine alone', async () => {
     const outDir = await outputFolder();
-    const served = servePage({ outDir, mailDir: outDir, port: 0, host: '0.0.0.0' });
+    const served = serveViewer({ outDir, mailDir: outDir, port: 0, host: '0.0.0.0' });
     await expect(served).rejects.toMatchObject({ code: 'not-loopback' });
   });
 
   it('refuses a port that is none', async () => {
     const outDir = await outputFolder();
-    await expect(servePage({ outDir, mailDir: outDir, port: 70_000 })).rejects.toMatchObject({ code: 'port-refused' });
+    await expect(serveViewer({ outDir, mailDir: outDir, port: 70_000 })).rejects.toMatchObject({
+      code: 'port-refused',
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { BusEvent } from '../events/event.ts';
 import type { SentMail } from './mail.ts';
 import { headerOf } from './message-headers.ts';
 
-/** What SES tells of a mail without trouble, with the detail type that EventBridge gives to it. */
+/** What SES tells of a mail that was delivered, with the detail type that EventBridge gives to it. */
 const DETAIL_TYPES = { Send: 'Email Sent', Delivery: 'Email Delivered' } as const;
 export type MailEventType = keyof typeof DETAIL_TYPES;
 

@@ -4,13 +4,13 @@ import { reportPrefix } from '../../../../shared/sweep/run.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
-import type { Running } from '../options.ts';
+import type { RunningSimulation } from '../options.ts';
 import { JsonLines } from './json-lines.ts';
 import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';
 
 /** What is looked at when an execution has ended. */
-export type JournalOptions = Pick<Running, 'cloud' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
+export type JournalOptions = Pick<RunningSimulation, 'cloud' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
 
 /** The files that grow with every execution, runs.jsonl and decisions.jsonl, and how far they came. */
 export class Journal {

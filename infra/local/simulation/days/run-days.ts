@@ -1,12 +1,12 @@
 import type { DatedCommand } from '../../../../shared/import/commands/read-commands.ts';
 import { daysOf, isWithin, type ProgramDay } from '../input/civil-days.ts';
-import type { Running } from '../options.ts';
+import type { RunningSimulation } from '../options.ts';
 import { importFiles } from './import-files.ts';
 import { Journal } from './journal.ts';
 import { fireSchedules, giveCommands, type Runner } from './run-day.ts';
 
 /** Runs one day after the other. @returns what was written down of it, its files closed */
-export async function runDays(running: Running): Promise<Journal> {
+export async function runDays(running: RunningSimulation): Promise<Journal> {
   const { period, input, onProgress, tally } = running;
   const journal = await Journal.begin(running);
   const commands = Map.groupBy(input.commands, ({ on }) => on);
@@ -26,7 +26,7 @@ export async function runDays(running: Running): Promise<Journal> {
 
 /** The import, on the first day; then what operators do; then the schedules, unless they are down. */
 async function runDay(
-  { cloud, dataDir, period, outages, checkpoints }: Running,
+  { cloud, dataDir, period, outages, checkpoints }: RunningSimulation,
   day: ProgramDay,
   commands: readonly DatedCommand[],
   journal: Journal,

@@ -1,4 +1,4 @@
-import { sayProblem } from '../../../../shared/domain/core/problem.ts';
+import { formatProblem } from '../../../../shared/domain/core/problem.ts';
 import { type FolderData, readFolder } from '../../../../shared/import/folder.ts';
 import { UserError } from './user-error.ts';
 
@@ -18,14 +18,14 @@ export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflict
  */
 export async function checkInput(dataDir: string, configFile: string | undefined): Promise<SimulationInput> {
   const read = await readFolder(dataDir, configFile === undefined ? {} : { configFile });
-  if ('problems' in read) throw new UserError(firstLines(read.problems.map(sayProblem)).join('\n'));
+  if ('problems' in read) throw new UserError(firstLines(read.problems.map(formatProblem)).join('\n'));
   const { config, commands, conflicts, partners } = read.data;
   return { config, commands, conflicts, partnerIds: partners.map(({ partnerId }) => partnerId) };
 }
 
 /** What was left out of the input, and why (R-KPI-10): a line each. */
 export function warningsOf({ conflicts }: Pick<SimulationInput, 'conflicts'>): string[] {
-  return firstLines(conflicts.map((problem) => `warning: the first is kept: ${sayProblem(problem)}`));
+  return firstLines(conflicts.map((problem) => `warning: the first is kept: ${formatProblem(problem)}`));
 }
 
 function firstLines(lines: readonly string[]): string[] {

@@ -6,9 +6,9 @@ import type { Collection } from '../../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../../shared/store/keys.ts';
 import type { Store } from '../../../../shared/store/store.ts';
 import { forecastsOf } from '../../../../shared/workflows/explain/outlook.ts';
-import { membershipOf, troublesOf } from '../../../../shared/workflows/reads/failure-records.ts';
-import { listMemberships } from '../../../../shared/workflows/reads/memberships.ts';
-import { currentSkills } from '../../../../shared/workflows/reads/skills.ts';
+import { membershipIdOf, readFailureRecords } from '../../../../shared/workflows/reads/failure-records.ts';
+import { readMemberships } from '../../../../shared/workflows/reads/memberships.ts';
+import { readSkills } from '../../../../shared/workflows/reads/skills.ts';
 import type { EmailLine, KpiLine } from '../../viewer/results/lines.ts';
 import { type ForecastLine, forecastLine } from './forecast-line.ts';
 import { kpiLines } from './kpi-lines.ts';
@@ -33,26 +33,26 @@ export async function partnerState(
   partnerId: string,
   on: CivilDate,
 ): Promise<PartnerState> {
-  const [partner, ledger, skills, listing, memberships, cycles, kpiReports, troubles] = await Promise.all([
+  const [partner, ledger, skills, listing, memberships, cycles, kpiReports, faults] = await Promise.all([
     store.partners.get({ partnerId }),
     store.kpiLedgers.get({ partnerId }),
     store.table.get(store.skills.key({ partnerId })),
     store.listings.get({ partnerId }),
-    listMemberships(store, partnerId),
+    readMemberships(store, partnerId),
     listed(store.cycles, partnerId, 'CYCLE#'),
     listed(store.kpiReports, partnerId, 'KPIREPORT#'),
-    troublesOf(store, partnerId),
+    readFailureRecords(store, partnerId),
   ]);
   if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
   const evidence = {
     partner: partner.value,
     kpi: ledger?.value ?? emptyKpiLedger(partnerId),
-    skills: (await currentSkills(store, partnerId, skills ?? undefined)).skills,
+    skills: (await readSkills(store, partnerId, skills ?? undefined)).skills,
     config,
   };
   const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
-  const ofTroubles = troubles.flatMap(({ trouble }) =>
-    mailsOf(trouble.notices, { partnerId, membershipId: membershipOf(trouble) }, trouble.workflow),
+  const ofTroubles = faults.flatMap(({ failureRecord }) =>
+    mailsOf(failureRecord.notices, { partnerId, membershipId: membershipIdOf(failureRecord) }, failureRecord.workflow),
   );
   const mails = [
     ...memberships.flatMap(mailsOfMembership),

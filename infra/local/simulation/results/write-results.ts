@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { loadReport } from '../../viewer/report/data/load.ts';
 import { renderReport } from '../../viewer/report/render.ts';
 import type { Journal } from '../days/journal.ts';
-import type { Running, SimulationOptions } from '../options.ts';
+import type { RunningSimulation, SimulationOptions } from '../options.ts';
 import { writeDirectory } from './directory-files.ts';
 import { writeDiscrepancies } from './discrepancy-files.ts';
 import { writeFinalState } from './final-state.ts';
 
 /** Writes what the table and the buckets say after the last day. */
-export async function writeResults(running: Running, { listingMails }: Pick<Journal, 'listingMails'>): Promise<void> {
+export async function writeResults(
+  running: RunningSimulation,
+  { listingMails }: Pick<Journal, 'listingMails'>,
+): Promise<void> {
   const { cloud, input, folder, period, onProgress, reportsBucket, tally } = running;
   onProgress({ what: 'writing the results' });
   const { config, partnerIds } = input;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { PageError } from '../errors.ts';
+import { ViewerError } from '../errors.ts';
 import { parseLine } from './parse-line.ts';
 import { lineBatches } from './read-lines.ts';
 
@@ -19,7 +19,7 @@ export const OUTPUT_FILES = {
 export async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory())
-    throw new PageError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
+    throw new ViewerError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
 }
 
 /** Whether the folder has the file: one of an older simulation may not have it. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type * as z from 'zod';
-import { PageError } from '../errors.ts';
+import { ViewerError } from '../errors.ts';
 
 /** The line as `schema` reads it. @throws PageError that names the file, the place and the field. */
 export function parseLine<Schema extends z.ZodType>(
@@ -13,10 +13,14 @@ export function parseLine<Schema extends z.ZodType>(
   try {
     value = JSON.parse(line.text);
   } catch (error) {
-    throw new PageError('output-unreadable', `${where}: not a line of JSON (${(error as Error).message})`, error);
+    throw new ViewerError('output-unreadable', `${where}: not a line of JSON (${(error as Error).message})`, error);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new PageError('output-unreadable', `${where}: field ${issue?.path.join('.')}: ${issue?.message}`, result.error);
+  throw new ViewerError(
+    'output-unreadable',
+    `${where}: field ${issue?.path.join('.')}: ${issue?.message}`,
+    result.error,
+  );
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { PageError } from '../errors.ts';
+import { ViewerError } from '../errors.ts';
 import { asset } from './assets.ts';
 import { failure, type Reply } from './reply.ts';
 import { answer } from './routes.ts';
@@ -28,5 +28,5 @@ async function reply({ pathname, searchParams }: URL, sources: Sources): Promise
 }
 
 function refusalOf(error: unknown): Reply {
-  return failure(500, error instanceof PageError ? error.message : `The page failed: ${String(error)}`);
+  return failure(500, error instanceof ViewerError ? error.message : `The page failed: ${String(error)}`);
 }

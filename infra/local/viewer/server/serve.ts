@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { openArchive } from '../archive/archive.ts';
 import { Mailbox } from '../archive/mailbox.ts';
 import { Mails } from '../archive/mails.ts';
-import { PageError } from '../errors.ts';
+import { ViewerError } from '../errors.ts';
 import type { Period } from '../report/data/input.ts';
 import { requireFolder } from '../results/folder.ts';
 import { handle } from './handle.ts';
@@ -11,7 +11,7 @@ import { send } from './reply.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-export type PageSource = {
+export type ViewerSource = {
   /** The simulation's output folder; it may still be written to. */
   readonly outDir: string;
   /** Where the mail service's stand-in keeps the mails: `<nnnnnn>.eml` and `index.jsonl`. */
@@ -26,13 +26,13 @@ export type PageSource = {
   readonly outages?: readonly Period[] | undefined;
 };
 
-export type ServedPage = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+export type ServedViewer = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
 /** Serves the page until it is closed. @throws PageError if the port is taken or the folder is not there. */
-export async function servePage(source: PageSource): Promise<ServedPage> {
+export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   const host = source.host ?? '127.0.0.1';
   if (!LOOPBACK.has(host))
-    throw new PageError('not-loopback', `${host} is not an address of this machine alone: use 127.0.0.1`);
+    throw new ViewerError('not-loopback', `${host} is not an address of this machine alone: use 127.0.0.1`);
   await requireFolder(source.outDir);
   const archive = await openArchive(source.outDir, source.partnersFile ?? null);
   const { outDir, outages = [] } = source;
@@ -60,13 +60,13 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 function problemOf(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new PageError(
+    return new ViewerError(
       'port-taken',
       `Port ${port} is taken: choose another with --port, or stop what uses it`,
       error,
     );
   if (error.code === 'EACCES' || error.code === 'ERR_SOCKET_BAD_PORT')
-    return new PageError(
+    return new ViewerError(
       'port-refused',
       `Port ${port} cannot be used: choose one from 1024 to 65535 with --port`,
       error,

@@ -1,7 +1,7 @@
 /** A finding as a point of the partner's report (R-KPI-11). */
 import type { CivilMonth } from '../../../domain/core/calendar.ts';
 import type { Finding } from '../../../domain/discrepancy/finding.ts';
-import { COMPARED, type ComparedField, type FieldDifference } from '../../../domain/discrepancy/rows.ts';
+import { COMPARED_FIELDS, type ComparedField, type FieldDifference } from '../../../domain/discrepancy/rows.ts';
 import type { KpiWindow } from '../../../domain/kpi/kpi.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
@@ -68,7 +68,7 @@ function publication(
 function fieldSentences(fields: readonly FieldDifference[], month: CivilMonth, language: ReportLanguage): string[] {
   const { report, formats } = language;
   const byField = new Map(fields.map((difference) => [difference.field, difference]));
-  return COMPARED.flatMap((field): string[] => {
+  return COMPARED_FIELDS.flatMap((field): string[] => {
     const difference = byField.get(field);
     if (field === 'year') return [];
     if (field === 'month') {

@@ -1,7 +1,7 @@
 /** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as our mails are. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Comparison } from '../../../domain/discrepancy/compare-lists.ts';
-import { CLASSES } from '../../../domain/discrepancy/finding.ts';
+import { FINDING_CLASSES } from '../../../domain/discrepancy/finding.ts';
 import type { Locale } from '../../../domain/partners/partner.ts';
 import { languageOf } from '../language.ts';
 import { htmlMail } from '../layout/html-mail.ts';
@@ -78,7 +78,7 @@ function factsOf(subject: ReportSubject, language: ReportLanguage): Fact[] {
 /** A chapter for each class of findings; of what agrees, only how much it is. */
 function sectionsOf({ findings, counts }: Comparison, language: ReportLanguage): Section[] {
   const { report, formats } = language;
-  return CLASSES.filter((name) => counts[name] > 0).map((name) => {
+  return FINDING_CLASSES.filter((name) => counts[name] > 0).map((name) => {
     if (name === 'agrees')
       return { heading: report.agree.heading, intro: report.agree.intro(counts.agrees), items: [] };
     const ofClass = findings.filter((finding) => finding.class === name);

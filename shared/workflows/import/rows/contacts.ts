@@ -1,29 +1,31 @@
 /** Loads rows of `contacts.csv` (R-ROLE-1). */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import { withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Contact, Partner } from '../../../domain/partners/partner.ts';
 import { MissingItem } from '../../../errors.ts';
-import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import { byPartner } from './by-partner.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 
 type Row = NumberedRow<'contacts'>;
 
 /** What `set-contacts` takes; all contacts of a partner lie in one item. */
-export const MOST_CONTACTS = 100;
+export const MAX_CONTACTS = 100;
 
 /** Adds a contact, or replaces the one with the same role and address; of two rows for one contact the later one counts. */
-export async function loadContacts(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
-  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadContactsOf(partnerId, own, call));
+export async function importContacts(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const outcomes = await mapWithConcurrency(byPartner(rows), ([partnerId, own]) =>
+    loadContactsOf(partnerId, own, call),
+  );
   return outcomes.flat();
 }
 
 /** One write for all rows of a partner. */
-async function loadContactsOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+async function loadContactsOf(partnerId: string, rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const { partners } = call.store;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await partners.get({ partnerId });
     if (stored === null) throw new MissingItem(`partner ${partnerId} is gone`, { ids: { partnerId } });
     const contacts = [...stored.value.contacts];
@@ -42,7 +44,7 @@ const isLoaded = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
 /** The partner with a line about who was added or changed. */
-function recorded(partner: Partner, rows: readonly Row[], call: LoadCall): Partner {
+function recorded(partner: Partner, rows: readonly Row[], call: ImportCall): Partner {
   const history = withChange(partner.history, {
     on: call.asOf,
     stamp: stampOf(call),
@@ -58,16 +60,16 @@ function recorded(partner: Partner, rows: readonly Row[], call: LoadCall): Partn
 const nameOf = ({ role, email }: Row['row']): string => `${role} ${email}`;
 
 /** `contacts` is changed. */
-function put({ line, row }: Row, contacts: Contact[], call: LoadCall): RowOutcome {
+function put({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutcome {
   const { partnerId, ...contact } = row;
   const index = contacts.findIndex(({ role, email }) => role === contact.role && email === contact.email);
   const known = contacts[index];
   if (known?.name === contact.name && known.locale === contact.locale) return { line, result: 'unchanged' };
   if (known !== undefined) contacts[index] = contact;
-  else if (contacts.length < MOST_CONTACTS) contacts.push(contact);
+  else if (contacts.length < MAX_CONTACTS) contacts.push(contact);
   else {
     const got = `another contact of ${partnerId}`;
-    return rejected(call, line, { field: 'email', got, allowed: `at most ${MOST_CONTACTS} contacts for a partner` });
+    return rejected(call, line, { field: 'email', got, allowed: `at most ${MAX_CONTACTS} contacts for a partner` });
   }
   return { line, result: 'loaded' };
 }

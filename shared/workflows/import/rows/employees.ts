@@ -1,16 +1,16 @@
 /** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { Change } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type EmployeeOutcome, withAchievement } from '../../../domain/people/association.ts';
-import { type Employee, stamped } from '../../../domain/people/employee.ts';
+import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
-import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
-import { join } from '../../changes/change-employee.ts';
-import { announced } from '../../due/mark-due-around.ts';
-import { announceSkills } from '../../due/skills.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { linkEmployee } from '../../changes/change-employee.ts';
+import { writeAndMakeDue } from '../../due/mark-due-around.ts';
+import { makeSkillsRecountDue } from '../../due/skills.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 
 type Of = { partnerId: string; employeeId: string };
 type Row<R extends Of> = { line: number; row: R };
@@ -20,12 +20,15 @@ type Problem = ReturnType<typeof unknownEmployee>;
 type Rule<R extends Of> = (known: Employee | null, row: R) => EmployeeOutcome | { problem: Problem };
 
 /** Somebody's second association ends the first (R-COMP-2). */
-export function loadEmployees(rows: readonly NumberedRow<'employees'>[], call: LoadCall): Promise<RowOutcome[]> {
+export function importEmployees(rows: readonly NumberedRow<'employees'>[], call: ImportCall): Promise<RowOutcome[]> {
   return loadOf(rows, call, 'associatedOn', belongingOf);
 }
 
 /** Of somebody who belongs or belonged to the partner: nobody else can say what counts for it. */
-export function loadAchievements(rows: readonly NumberedRow<'achievements'>[], call: LoadCall): Promise<RowOutcome[]> {
+export function importAchievements(
+  rows: readonly NumberedRow<'achievements'>[],
+  call: ImportCall,
+): Promise<RowOutcome[]> {
   return loadOf(rows, call, 'certification', (known, row) => {
     if (known === null || !belongedTo(known, row.partnerId)) return { problem: unknownEmployee(row) };
     const { certification, completedOn, expiresOn } = row;
@@ -36,7 +39,7 @@ export function loadAchievements(rows: readonly NumberedRow<'achievements'>[], c
 /** The partners concerned are looked at anew, if any of the rows says something new. */
 async function loadOf<R extends Of>(
   rows: readonly Row<R>[],
-  call: LoadCall,
+  call: ImportCall,
   field: keyof R & string,
   rule: Rule<R>,
 ): Promise<RowOutcome[]> {
@@ -55,9 +58,11 @@ async function loadOf<R extends Of>(
     ({ row }) => row.partnerId,
   );
   const announce = () =>
-    atOnce(concerned, (partnerId) => announceSkills(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)));
-  const outcomes = await announced(announce, () =>
-    atOnce(byEmployee, ([employeeId, own]) => write(employeeId, own, call, told)),
+    mapWithConcurrency(concerned, (partnerId) =>
+      makeSkillsRecountDue(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)),
+    );
+  const outcomes = await writeAndMakeDue(announce, () =>
+    mapWithConcurrency(byEmployee, ([employeeId, own]) => write(employeeId, own, call, told)),
   );
   return outcomes.flat();
 }
@@ -65,7 +70,7 @@ async function loadOf<R extends Of>(
 const isLoaded = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
 
 /** What the rows bring to a partner; null: nothing. */
-function changeOf(rows: readonly Row<Of>[] | undefined, call: LoadCall): Change | null {
+function changeOf(rows: readonly Row<Of>[] | undefined, call: ImportCall): Change | null {
   if (rows === undefined) return null;
   const employees = [...new Set(rows.map(({ row }) => row.employeeId))];
   return {
@@ -84,17 +89,17 @@ type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
 async function write<R extends Of>(
   employeeId: string,
   rows: readonly Row<R>[],
-  call: LoadCall,
+  call: ImportCall,
   told: (of: Employee | null, own: readonly Row<R>[]) => Taken,
 ): Promise<RowOutcome[]> {
   const { store } = call;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
     const { employee, outcomes } = told(stored?.value ?? null, rows);
     if (employee === null) return outcomes;
     const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
-    for (const partnerId of partnerIds) await join(store, partnerId, employeeId);
-    await store.employees.write(stored, stamped(stored?.value ?? null, employee, stampOf(call)));
+    for (const partnerId of partnerIds) await linkEmployee(store, partnerId, employeeId);
+    await store.employees.write(stored, stampAssociations(stored?.value ?? null, employee, stampOf(call)));
     return outcomes;
   });
 }
@@ -103,7 +108,7 @@ async function write<R extends Of>(
 function take<R extends Of>(
   known: Employee | null,
   rows: readonly Row<R>[],
-  call: LoadCall,
+  call: ImportCall,
   field: keyof R & string,
   rule: Rule<R>,
 ): Taken {

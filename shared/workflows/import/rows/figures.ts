@@ -1,26 +1,26 @@
 /** Loads rows of `performance.csv` (R-COMP-1). */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import { withChangeOnce } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type Figure, withFigure } from '../../../domain/people/skills.ts';
 import { secondFigure } from '../../../import/checks/employee-checks.ts';
-import { announced } from '../../due/mark-due-around.ts';
-import { evaluateMemberships } from '../../due/memberships.ts';
+import { writeAndMakeDue } from '../../due/mark-due-around.ts';
+import { makeMembershipsDue } from '../../due/memberships.ts';
 import { changeSkills } from '../../due/skills.ts';
 import { byPartner } from './by-partner.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 
 type Row = NumberedRow<'performance'>;
 
 /** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
-export async function loadFigures(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
-  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadFiguresOf(partnerId, own, call));
+export async function importFigures(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const outcomes = await mapWithConcurrency(byPartner(rows), ([partnerId, own]) => loadFiguresOf(partnerId, own, call));
   return outcomes.flat();
 }
 
 /** One write for all rows of a partner. */
-async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const { store, asOf } = call;
   const stored = await store.skills.get({ partnerId });
   const known = new Set(stored?.value.figures.map(textOf));
@@ -28,8 +28,8 @@ async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: Load
   const loaded = rows.filter((_row, index) => isLoaded(outcomes[index]));
   const fresh = loaded.map(({ row }) => figureOf(row));
   if (fresh.length === 0) return outcomes;
-  await announced(
-    () => evaluateMemberships(store, partnerId, asOf),
+  await writeAndMakeDue(
+    () => makeMembershipsDue(store, partnerId, asOf),
     () =>
       changeSkills(store, partnerId, (ledger) => ({
         ...ledger,
@@ -43,7 +43,7 @@ async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: Load
 const saidOf = ({ competency, metric, value, measuredOn }: Figure): string =>
   `${metric} of ${competency} ${value} on ${measuredOn}`;
 
-const changeOf = (figures: Figure[], call: LoadCall) => ({
+const changeOf = (figures: Figure[], call: ImportCall) => ({
   on: call.asOf,
   stamp: stampOf(call),
   what: 'figures-loaded',
@@ -55,7 +55,7 @@ const changeOf = (figures: Figure[], call: LoadCall) => ({
 const isLoaded = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
-function outcomeOf(row: Row, known: ReadonlySet<string>, call: LoadCall): RowOutcome {
+function outcomeOf(row: Row, known: ReadonlySet<string>, call: ImportCall): RowOutcome {
   const { line } = row;
   const { partnerId, competency, metric, measuredOn } = row.row;
   const key = JSON.stringify([partnerId, competency, metric, measuredOn]);

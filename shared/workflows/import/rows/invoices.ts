@@ -1,20 +1,20 @@
 /** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
 
-import { atOnce } from '../../../concurrency.ts';
-import { shown } from '../../../domain/core/problem.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
+import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { INVOICE_FACTS, type InvoiceLine, sameLine } from '../../../domain/kpi/kpi.ts';
+import { INVOICE_FACTS, type InvoiceLine, isSameLine } from '../../../domain/kpi/kpi.ts';
 import { WriteConflict } from '../../../errors.ts';
 import { columnOf } from '../../../import/files.ts';
 import type { Store } from '../../../store/store.ts';
-import { markDirty } from '../../due/kpi-ledger.ts';
-import { announced } from '../../due/mark-due-around.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { makeKpiRecountDue } from '../../due/kpi-ledger.ts';
+import { writeAndMakeDue } from '../../due/mark-due-around.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 
 type Row = NumberedRow<'invoices'>;
 
 /** Stores the lines that are not there yet. A line that is there with other values is kept, and the row rejected. */
-export async function loadInvoiceLines(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+export async function importInvoiceLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const known = await knownLines(rows, call.store);
   const fresh: Row[] = [];
   const outcomes: RowOutcome[] = [];
@@ -39,13 +39,14 @@ async function knownLines(rows: readonly Row[], { invoiceLines }: Store): Promis
 }
 
 /** Every ledger concerned is dirty before the first of its lines is written, and after the last. */
-async function store(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+async function store(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const partnerIds = [...new Set(rows.map(({ row }) => row.partnerId))];
-  const announce = () => atOnce(partnerIds, (partnerId) => markDirty(call.store, partnerId, call.asOf));
-  return announced(announce, () => atOnce(rows, (row) => create(row, call)));
+  const announce = () =>
+    mapWithConcurrency(partnerIds, (partnerId) => makeKpiRecountDue(call.store, partnerId, call.asOf));
+  return writeAndMakeDue(announce, () => mapWithConcurrency(rows, (row) => create(row, call)));
 }
 
-async function create(row: Row, call: LoadCall): Promise<RowOutcome> {
+async function create(row: Row, call: ImportCall): Promise<RowOutcome> {
   const { invoiceLines } = call.store;
   try {
     await invoiceLines.create({ ...row.row, stamp: stampOf(call) });
@@ -58,10 +59,10 @@ async function create(row: Row, call: LoadCall): Promise<RowOutcome> {
   }
 }
 
-function compared({ line, row }: Row, kept: InvoiceLine, call: LoadCall): RowOutcome {
-  if (sameLine(row, kept)) return { line, result: 'unchanged' };
+function compared({ line, row }: Row, kept: InvoiceLine, call: ImportCall): RowOutcome {
+  if (isSameLine(row, kept)) return { line, result: 'unchanged' };
   const differing = INVOICE_FACTS.filter((field) => row[field] !== kept[field]);
   const values = (of: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${of[field]}`).join(', ');
-  const got = `line ${row.line} of invoice ${shown(row.invoiceNumber)} with ${values(row)}`;
+  const got = `line ${row.line} of invoice ${formatValue(row.invoiceNumber)} with ${values(row)}`;
   return rejected(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(kept)}` });
 }

@@ -1,18 +1,18 @@
 /** Loads rows of `listings.csv` (R-DIR). */
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { setListing } from '../../changes/set-listing.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
+import { replaceListing } from '../../changes/set-listing.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
 
 type Row = NumberedRow<'listings'>;
 
 /** One after the other: of two partners that ask for one URL, the earlier in the file gets it (R-DIR-2). */
-export async function loadListings(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+export async function importListings(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
   for (const row of rows) outcomes.push(secondOf(row, call) ?? (await loadListing(row, call)));
   return outcomes;
 }
 
-function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+function secondOf(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId } = row.row;
   const first = call.seen.get(partnerId);
   if (first === undefined) call.seen.set(partnerId, row);
@@ -21,8 +21,8 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadListing({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+async function loadListing({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { partnerId, ...content } = row;
-  const result = await setListing(call.store, partnerId, content, call.asOf, stampOf(call));
+  const result = await replaceListing(call.store, partnerId, content, call.asOf, stampOf(call));
   return { line, result: result === 'unchanged' ? 'unchanged' : 'loaded' };
 }

@@ -1,16 +1,16 @@
 /** Loads rows of `memberships.csv` (R-MEM-1). */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { loadMembership, type Membership } from '../../../domain/memberships/membership.ts';
+import { type Membership, newMembership } from '../../../domain/memberships/membership.ts';
 import type { Terms } from '../../../domain/offers/terms.ts';
 import { partnerPartition } from '../../../store/keys.ts';
-import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
-import { announced } from '../../due/mark-due-around.ts';
-import { announceMembership } from '../../due/membership-in-force.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { writeAndMakeDue } from '../../due/mark-due-around.ts';
+import { makeMonthlyWorkDue } from '../../due/membership-in-force.ts';
 import { byPartner } from './by-partner.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected, repeated } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected, repeated } from './row.ts';
 
 type Row = NumberedRow<'memberships'>;
 
@@ -18,8 +18,8 @@ type Row = NumberedRow<'memberships'>;
  * Creates memberships. One that is there already is left alone, whatever has become of it since; a row that says something
  * else of how it began is rejected.
  */
-export async function loadMemberships(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
-  const outcomes = await atOnce(byPartner(rows), async ([, own]) => {
+export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const outcomes = await mapWithConcurrency(byPartner(rows), async ([, own]) => {
     const ofPartner: RowOutcome[] = [];
     for (const row of own) ofPartner.push(secondOf(row, call) ?? (await loadOne(row, call)));
     return ofPartner;
@@ -28,7 +28,7 @@ export async function loadMemberships(rows: readonly Row[], call: LoadCall): Pro
 }
 
 /** A row whose ids an earlier row of the file had. */
-function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+function secondOf(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId, membershipId } = row.row;
   const key = `${partnerId}/${membershipId}`;
   const first = call.seen.get(key);
@@ -39,14 +39,14 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'membershipId', id: membershipId, once, first: first.line });
 }
 
-async function loadOne(row: Row, call: LoadCall): Promise<RowOutcome> {
-  return onConflictAgain(async () => {
+async function loadOne(row: Row, call: ImportCall): Promise<RowOutcome> {
+  return retryOnConflict(async () => {
     const stored = await call.store.memberships.get(row.row);
     return stored === null ? create(row, call) : compare(row, stored.value, call);
   });
 }
 
-async function compare({ line, row }: Row, known: Membership, call: LoadCall): Promise<RowOutcome> {
+async function compare({ line, row }: Row, known: Membership, call: ImportCall): Promise<RowOutcome> {
   const given = said(termsOf(row), row.purchasedOn);
   const kept = said(known.terms, known.purchasedOn);
   if (given === kept) return { line, result: 'unchanged' };
@@ -61,18 +61,18 @@ async function compare({ line, row }: Row, known: Membership, call: LoadCall): P
 }
 
 /** The terms before a fallback: a file that is older than it says nothing else than what was loaded (R-REN-4). */
-async function earlierTerms({ partnerId, membershipId, closing }: Membership, { store }: LoadCall): Promise<Terms[]> {
+async function earlierTerms({ partnerId, membershipId, closing }: Membership, { store }: ImportCall): Promise<Terms[]> {
   const terms = closing === null ? [] : [closing.terms];
   for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
     terms.push(value.terms);
   return terms;
 }
 
-async function create({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+async function create({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   const terms = termsOf(row);
-  const announce = () => announceMembership(store, row.partnerId, terms, asOf);
-  await announced(announce, () => store.memberships.create(loadMembership(terms, row, asOf, stampOf(call))));
+  const announce = () => makeMonthlyWorkDue(store, row.partnerId, terms, asOf);
+  await writeAndMakeDue(announce, () => store.memberships.create(newMembership(terms, row, asOf, stampOf(call))));
   return { line, result: 'loaded' };
 }
 

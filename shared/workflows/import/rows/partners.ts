@@ -1,30 +1,30 @@
 /** Loads rows of `partners.csv`. */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { NO_HISTORY, withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
 import type { Partner } from '../../../domain/partners/partner.ts';
 import { withReview } from '../../../domain/partners/profile-review.ts';
-import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import type { Store } from '../../../store/store.ts';
-import { announced } from '../../due/mark-due-around.ts';
-import { evaluateMemberships } from '../../due/memberships.ts';
-import { touchListing } from '../../due/monthly-workflows.ts';
-import { type LoadCall, type NumberedRow, ofBarredPartner, type RowOutcome, repeated } from './row.ts';
+import { writeAndMakeDue } from '../../due/mark-due-around.ts';
+import { makeMembershipsDue } from '../../due/memberships.ts';
+import { makeListingDue } from '../../due/monthly-workflows.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, repeated } from './row.ts';
 
 type Row = NumberedRow<'partners'>;
 
 /** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
-export async function loadPartners(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+export async function importPartners(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const again = rows.map((row) => secondOf(row, call));
-  return atOnce([...rows.entries()], async ([index, row]) => {
+  return mapWithConcurrency([...rows.entries()], async ([index, row]) => {
     return again[index] ?? (await loadPartner(row, call));
   });
 }
 
-function secondOf(row: Row, call: LoadCall): RowOutcome | null {
+function secondOf(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId } = row.row;
   const first = call.seen.get(partnerId);
   if (first === undefined) call.seen.set(partnerId, row);
@@ -33,11 +33,11 @@ function secondOf(row: Row, call: LoadCall): RowOutcome | null {
   return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadPartner({ line, row }: Row, call: LoadCall): Promise<RowOutcome> {
+async function loadPartner({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await store.partners.get(row);
-    const [barred] = ofBarredPartner({ line, row }, stored && mergeRefusal(stored.value), call);
+    const [barred] = rejectIfMerging({ line, row }, stored && mergeRefusal(stored.value), call);
     if (barred !== undefined) return barred;
     const given = updated(stored?.value ?? null, row);
     if (stored !== null && isSame(stored.value, given)) return { line, result: 'unchanged' };
@@ -45,16 +45,16 @@ async function loadPartner({ line, row }: Row, call: LoadCall): Promise<RowOutco
     const announce = async (): Promise<void> => {
       if (stored !== null) await announceChange(stored.value, next, asOf, store);
     };
-    await announced(announce, () => store.partners.write(stored, next));
+    await writeAndMakeDue(announce, () => store.partners.write(stored, next));
     return { line, result: 'loaded' };
   });
 }
 
 async function announceChange(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
   // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
-  if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await touchListing(store, after.partnerId, asOf);
+  if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await makeListingDue(store, after.partnerId, asOf);
   // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
-  if (before.mctCount !== after.mctCount) await evaluateMemberships(store, after.partnerId, asOf);
+  if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 
 /** The partner as the row says; a review that the row does not know of stays. */
@@ -76,7 +76,7 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
 const FACTS = ['name', 'country', 'verifiedDomains', 'profileReviews', 'mctCount'] as const;
 
 /** The partner with a line about what the file changed. */
-function recorded(before: Partner | null, next: Partner, call: LoadCall): Partner {
+function recorded(before: Partner | null, next: Partner, call: ImportCall): Partner {
   const changed = FACTS.filter((fact) => before === null || !isSameList([before[fact]].flat(), [next[fact]].flat()));
   const inputs = changed.map((fact) => [
     fact,

@@ -1,7 +1,7 @@
 /** Rows of an import file on their way into the table, and what becomes of each. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Refusal } from '../../../domain/core/decision.ts';
-import { type Problem, shown } from '../../../domain/core/problem.ts';
+import { formatValue, type Problem } from '../../../domain/core/problem.ts';
 import { columnOf, type Kind, type RowOf } from '../../../import/files.ts';
 import type { Store } from '../../../store/store.ts';
 
@@ -12,7 +12,7 @@ export type NumberedRow<K extends Kind> = { line: number; row: RowOf<K> };
 export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { line: number; problem: Problem };
 
 /** `asOf`: the day of the load. `runId`, `now`: its execution, and the instant at which that began. `file`: the name to say where problems are. `seen`: the ids of this call's rows. */
-export type LoadCall = {
+export type ImportCall = {
   store: Store;
   asOf: CivilDate;
   runId: string;
@@ -26,7 +26,7 @@ export type Seen = Map<string, NumberedRow<Kind>>;
 
 /** The row is rejected. `field`: the row's, not the column's name. */
 export function rejected(
-  { file }: Pick<LoadCall, 'file'>,
+  { file }: Pick<ImportCall, 'file'>,
   line: number,
   { field, got, allowed }: { field: string; got: string; allowed: string },
 ): RowOutcome {
@@ -35,24 +35,24 @@ export function rejected(
 
 /** A row whose id an earlier row of the file had; `once` says what is allowed once. */
 export function repeated(
-  call: Pick<LoadCall, 'file'>,
+  call: Pick<ImportCall, 'file'>,
   line: number,
   { field, id, once, first }: { field: string; id: string; once: string; first: number },
 ): RowOutcome {
   return rejected(call, line, {
     field,
-    got: `${shown(id)} again`,
+    got: `${formatValue(id)} again`,
     allowed: `each ${once} once (first on line ${first})`,
   });
 }
 
 /** The rejection of a row of a partner that is being merged, or was; none if nothing is in the way (R-MRG-1, R-MRG-3). */
-export function ofBarredPartner(
+export function rejectIfMerging(
   { line, row }: NumberedRow<Kind>,
   refusal: Refusal | null,
-  call: Pick<LoadCall, 'file'>,
+  call: Pick<ImportCall, 'file'>,
 ): RowOutcome[] {
   if (refusal === null) return [];
-  const got = `${shown(row.partnerId)}, ${refusal.reason} (${refusal.rule})`;
+  const got = `${formatValue(row.partnerId)}, ${refusal.reason} (${refusal.rule})`;
   return [rejected(call, line, { field: 'partnerId', got, allowed: 'a partner that is not merged, nor being merged' })];
 }

@@ -1,24 +1,24 @@
 /** Loads rows of `tokens.csv` (R-LIC). */
 
-import { atOnce } from '../../../concurrency.ts';
+import { mapWithConcurrency } from '../../../concurrency.ts';
 import { isSamePerson } from '../../../domain/benefits/assign.ts';
 import {
   type Benefit,
   type Benefits,
-  benefitNamed,
-  MOST_BENEFITS,
-  noBenefits,
+  emptyBenefits,
+  findBenefit,
+  MAX_BENEFITS,
   type VisualStudio,
 } from '../../../domain/benefits/benefit.ts';
 import { grantOf } from '../../../domain/benefits/grant.ts';
-import { benefitOf, isExcluded, NO_ENTERPRISE, nameOf } from '../../../domain/benefits/issue.ts';
-import { bytesOf, roomLacking } from '../../../domain/benefits/outcome.ts';
-import { shown } from '../../../domain/core/problem.ts';
+import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue.ts';
+import { bytesOf, capacityError } from '../../../domain/benefits/outcome.ts';
+import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
-import { onConflictAgain } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import { byPartner } from './by-partner.ts';
-import { type LoadCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
 
 type Row = NumberedRow<'tokens'>;
 type Memberships = ReadonlyMap<string, Membership>;
@@ -27,19 +27,19 @@ type Memberships = ReadonlyMap<string, Membership>;
  * Adds the benefits that are not there yet. One that is there is left alone, whatever has become of it since; a row that says
  * something else of it is rejected.
  */
-export async function loadTokens(rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
-  const outcomes = await atOnce(byPartner(rows), ([partnerId, own]) => loadTokensOf(partnerId, own, call));
+export async function importBenefits(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const outcomes = await mapWithConcurrency(byPartner(rows), ([partnerId, own]) => loadTokensOf(partnerId, own, call));
   return outcomes.flat();
 }
 
 /** One write for all rows of a partner. */
-async function loadTokensOf(partnerId: string, rows: readonly Row[], call: LoadCall): Promise<RowOutcome[]> {
+async function loadTokensOf(partnerId: string, rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const { benefits, memberships } = call.store;
   const found = await memberships.getAll(rows.map(({ row }) => row));
   const known = new Map(found.map(({ value }) => [value.membershipId, value]));
-  return onConflictAgain(async () => {
+  return retryOnConflict(async () => {
     const stored = await benefits.get({ partnerId });
-    const before = stored?.value ?? noBenefits(partnerId);
+    const before = stored?.value ?? emptyBenefits(partnerId);
     const growing = { ...before, bytes: bytesOf(before.entries) };
     const outcomes = rows.map((row) => put(row, growing, known, call));
     const { entries } = growing;
@@ -52,14 +52,14 @@ async function loadTokensOf(partnerId: string, rows: readonly Row[], call: LoadC
 type Growing = Benefits & { bytes: number };
 
 /** `benefits` gets other entries. */
-function put({ line, row }: Row, benefits: Growing, memberships: Memberships, call: LoadCall): RowOutcome {
+function put({ line, row }: Row, benefits: Growing, memberships: Memberships, call: ImportCall): RowOutcome {
   const { tokenId, membershipId, partnerId } = row;
-  const known = benefitNamed(benefits, tokenId);
+  const known = findBenefit(benefits, tokenId);
   if (known !== null)
     return saysTheSame(row, known) ? { line, result: 'unchanged' } : differing(row, known, line, call);
   const membership = memberships.get(membershipId);
   if (membership === undefined) {
-    const got = `${shown(membershipId)}, an unknown membership`;
+    const got = `${formatValue(membershipId)}, an unknown membership`;
     return rejected(call, line, {
       field: 'membershipId',
       got,
@@ -67,22 +67,22 @@ function put({ line, row }: Row, benefits: Growing, memberships: Memberships, ca
     });
   }
   if (isExcluded(row, membership.terms.offer))
-    return rejected(call, line, { field: 'edition', got: shown(row.edition), allowed: NO_ENTERPRISE });
+    return rejected(call, line, { field: 'edition', got: formatValue(row.edition), allowed: NO_ENTERPRISE });
   const benefit = imported(row, call);
   const entries = [...benefits.entries, benefit];
   const bytes = benefits.bytes + bytesOf(benefit) + 1;
-  if (roomLacking({ partnerId, entries }, bytes) !== null) {
+  if (capacityError({ partnerId, entries }, bytes) !== null) {
     const got = `another token of ${partnerId}`;
-    return rejected(call, line, { field: 'tokenId', got, allowed: `at most ${MOST_BENEFITS} tokens for a partner` });
+    return rejected(call, line, { field: 'tokenId', got, allowed: `at most ${MAX_BENEFITS} tokens for a partner` });
   }
   Object.assign(benefits, { entries, bytes });
   return { line, result: 'loaded' };
 }
 
-function imported(row: Row['row'], call: LoadCall): Benefit {
+function imported(row: Row['row'], call: ImportCall): Benefit {
   const { tokenId, membershipId, issuedOn, activatedOn, tenant, assignedTo, assignedOn } = row;
   const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: null, stamp: stampOf(call) };
-  const benefit = benefitOf(grantOf(row), granted);
+  const benefit = newBenefit(grantOf(row), granted);
   const by = { commandId: null };
   if (benefit.kind === 'token' && activatedOn !== null && tenant !== null)
     return { ...benefit, activation: { on: activatedOn, tenant, ...by } };
@@ -95,7 +95,7 @@ function imported(row: Row['row'], call: LoadCall): Benefit {
 function saysTheSame(row: Row['row'], known: Benefit): boolean {
   const isSameGrant =
     row.kind === known.kind && row.membershipId === known.membershipId && row.issuedOn === known.issuedOn;
-  if (!isSameGrant || nameOf(grantOf(row)) !== nameOf(known)) return false;
+  if (!isSameGrant || benefitName(grantOf(row)) !== benefitName(known)) return false;
   if (known.kind === 'visual-studio') return row.assignedTo === null || knowsAssignment(row, known);
   if (known.kind === 'mak' || row.activatedOn === null) return true;
   return known.activation?.on === row.activatedOn && known.activation.tenant === row.tenant;
@@ -110,8 +110,8 @@ function knowsAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { 
   );
 }
 
-function differing(row: Row['row'], known: Benefit, line: number, call: LoadCall): RowOutcome {
-  const got = `${shown(row.tokenId)} as ${said(imported(row, call))}`;
+function differing(row: Row['row'], known: Benefit, line: number, call: ImportCall): RowOutcome {
+  const got = `${formatValue(row.tokenId)} as ${said(imported(row, call))}`;
   const allowed = `what was loaded or issued first (${said(known)}), or another id`;
   return rejected(call, line, { field: 'tokenId', got, allowed });
 }
@@ -119,7 +119,7 @@ function differing(row: Row['row'], known: Benefit, line: number, call: LoadCall
 /** A benefit in one line: what was granted, and what has become of it. */
 function said(benefit: Benefit): string {
   const { membershipId, issuedOn } = benefit;
-  return [`${nameOf(benefit)} of ${membershipId}`, `issued ${issuedOn}`, ...useOf(benefit)].join(', ');
+  return [`${benefitName(benefit)} of ${membershipId}`, `issued ${issuedOn}`, ...useOf(benefit)].join(', ');
 }
 
 function useOf(benefit: Benefit): string[] {

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailure, isTooLong, setAside, type Trouble } from '../../../shared/domain/notices/failure-record.ts';
-import { givenUp, withAlert } from '../../../shared/domain/notices/giving-up.ts';
-import { withState } from '../../../shared/domain/notices/ledger.ts';
+import {
+  type FailureRecord,
+  isTooLong,
+  recordFailure,
+  setAside,
+} from '../../../shared/domain/notices/failure-record.ts';
+import { givenUpNotices, withGivenUpAlert } from '../../../shared/domain/notices/giving-up.ts';
+import { withNoticeState } from '../../../shared/domain/notices/ledger.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
-import { decideNotices, operatorsKnow } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { decideNotices, wereOperatorsTold } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { contact, date, facts, on, partner } from './support.ts';
 
 const OF = { partnerId: 'P-1', workflow: 'renewal-notices', subject: 'M1' } as const;
-const failed = (day: string, before: Trouble | null = null, version: number | null = 3): Trouble =>
-  afterFailure(before, OF, { version, reason: `broken on ${day}` }, date(day));
+const failed = (day: string, before: FailureRecord | null = null, version: number | null = 3): FailureRecord =>
+  recordFailure(before, OF, { version, reason: `broken on ${day}` }, date(day));
 
 describe('an item that fails', () => {
   it('is known since its first failure, with the last reason', () => {
-    const trouble = failed('2027-02-03', failed('2027-02-02', failed('2027-02-01')));
-    expect(trouble).toMatchObject({ since: '2027-02-01', lastOn: '2027-02-03', reason: 'broken on 2027-02-03' });
+    const failureRecord = failed('2027-02-03', failed('2027-02-02', failed('2027-02-01')));
+    expect(failureRecord).toMatchObject({ since: '2027-02-01', lastOn: '2027-02-03', reason: 'broken on 2027-02-03' });
   });
 
   it.each([
@@ -45,7 +50,7 @@ describe('an item that fails', () => {
 
   it('keeps its last day when an earlier one is run again, and a reason of bearable length', () => {
     expect(failed('2027-02-01', failed('2027-02-05')).lastOn).toBe('2027-02-05');
-    const long = afterFailure(null, OF, { version: 1, reason: 'x'.repeat(9_000) }, date('2027-02-01'));
+    const long = recordFailure(null, OF, { version: 1, reason: 'x'.repeat(9_000) }, date('2027-02-01'));
     expect(long.reason).toHaveLength(500);
   });
 });
@@ -80,34 +85,34 @@ describe('notices that are given up (R-NOT-2)', () => {
   const two = partner({ contacts: [contact(), contact({ role: 'mpn-admin', email: 'bo@contoso.example' })] });
   const sent = decideNotices(facts({ partner: two }), on('2027-08-02')).membership;
   const ids = sent.notices['-30']?.notices.map(({ noticeId }) => noticeId) ?? [];
-  const all = (state: Parameters<typeof withState>[2]) =>
-    ids.reduce((of, id) => withState(of, id, state), sent.notices);
+  const all = (state: Parameters<typeof withNoticeState>[2]) =>
+    ids.reduce((of, id) => withNoticeState(of, id, state), sent.notices);
   const pending = all({ status: 'pending', unanswered: 0 });
   const lost = all({ status: 'undeliverable', reason: 'not accepted for 7 days: no' });
   const OF_M1 = { partnerId: 'P-1', subject: 'M1', period: '7' };
 
   it('are told to the operators in one alert, once', () => {
-    const after = withAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
+    const after = withGivenUpAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
     expect(after['given-up']).toMatchObject({
       rule: 'R-NOT-2',
       notices: [{ kind: 'operator-alert', state: { status: 'claimed' } }],
       inputs: { notices: [{ to: 'kim@contoso.example' }, { to: 'bo@contoso.example' }] },
     });
-    expect(withAlert(pending, after, 'given-up', OF_M1, on('2027-08-10'))).toBe(after);
-    expect(operatorsKnow({ ...sent, notices: after })).toBe(false);
+    expect(withGivenUpAlert(pending, after, 'given-up', OF_M1, on('2027-08-10'))).toBe(after);
+    expect(wereOperatorsTold({ ...sent, notices: after })).toBe(false);
   });
 
   it('are none where a bounce was the end, or where nothing ended', () => {
-    expect(givenUp(sent.notices, lost)).toEqual([]);
-    expect(withAlert(pending, pending, 'given-up', OF_M1, on('2027-08-09'))).toBe(pending);
+    expect(givenUpNotices(sent.notices, lost)).toEqual([]);
+    expect(withGivenUpAlert(pending, pending, 'given-up', OF_M1, on('2027-08-09'))).toBe(pending);
   });
 
   it('an alert that is given up is told by no other alert', () => {
-    const alerted = withAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
+    const alerted = withGivenUpAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
     const id = alerted['given-up']?.notices[0]?.noticeId ?? '';
-    const open = withState(alerted, id, { status: 'pending', unanswered: 0 });
-    const ended = withState(alerted, id, { status: 'undeliverable', reason: 'no' });
-    expect(givenUp(open, ended)).toHaveLength(1);
-    expect(withAlert(open, ended, 'other', OF_M1, on('2027-08-16'))).toBe(ended);
+    const open = withNoticeState(alerted, id, { status: 'pending', unanswered: 0 });
+    const ended = withNoticeState(alerted, id, { status: 'undeliverable', reason: 'no' });
+    expect(givenUpNotices(open, ended)).toHaveLength(1);
+    expect(withGivenUpAlert(open, ended, 'other', OF_M1, on('2027-08-16'))).toBe(ended);
   });
 });
