@@ -41,7 +41,7 @@ export class Collection<Id, T extends Id> {
     return item && this.parse(item);
   }
 
-  /** Those that exist, in no order. @throws CorruptItem */
+  /** Those that exist, in the order of their ids here. @throws CorruptItem, of the first that is corrupt */
   async getAll(ids: readonly Id[]): Promise<Stored<T>[]> {
     const items = await this.table.getAll(ids.map((id) => this.kind.key(id)));
     return items.map((item) => this.parse(item));

@@ -64,13 +64,17 @@ export class Table {
     return Item ? unmarshall(Item) : null;
   }
 
-  /** The items that exist, in no order (strongly consistent). Keys may repeat. */
+  /**
+   * The items that exist (strongly consistent), in the order of their keys here: DynamoDB answers in any, and what is said of the
+   * items must not follow that. Keys may repeat; their item does not.
+   */
   async getAll(keys: readonly Key[]): Promise<Item[]> {
-    const unique = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-    const items: Item[] = [];
+    const wanted = new Map(keys.map((key) => [nameOf(key), key]));
+    const unique = [...wanted.values()];
+    const found = new Map<string, Item>();
     for (let start = 0; start < unique.length; start += BATCH)
-      items.push(...(await this.getBatch(unique.slice(start, start + BATCH))));
-    return items;
+      for (const item of await this.getBatch(unique.slice(start, start + BATCH))) found.set(nameOf(item), item);
+    return [...wanted.keys()].map((name) => found.get(name)).filter((item) => item !== undefined);
   }
 
   private async getBatch(keys: Key[]): Promise<Item[]> {
@@ -157,3 +161,5 @@ function equal(item: Item, attributes: readonly string[]) {
 }
 
 export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
+
+const nameOf = ({ pk, sk }: Item): string => `${pk}\n${sk}`;

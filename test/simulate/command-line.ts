@@ -10,16 +10,22 @@ export interface Ended {
 }
 
 /** Runs a command of the project as npm does, in a process of its own, without a terminal. */
-export function run(
+export const run = (
   command: 'simulate' | 'demo',
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+): Promise<Ended> => runScript(`infra/local/${command}.ts`, args, env);
+
+/** As npm runs them. */
+const NODE_OPTIONS = ['--max-semi-space-size=16'];
+
+/** The same of any script. @param script its path in the project */
+export function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 1 << 24 };
     const child = execFile(
       process.execPath,
-      [join(ROOT, `infra/local/${command}.ts`), ...args],
+      [...NODE_OPTIONS, join(ROOT, script), ...args],
       options,
       (error, stdout, stderr) => {
         if (error && typeof child.exitCode !== 'number') return reject(error);

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { writeSampleProgram } from '../../infra/local/sample/write.ts';
 import type { Kind } from '../../shared/import/files.ts';
-import { COLUMNS } from '../import-columns.ts';
-import { run } from './command-line.ts';
+import { type Ended, run, runScript } from './command-line.ts';
+import { sampleOfEveryRule } from './every-rule.ts';
 import { jsonLines } from './results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'same-bytes-'));
@@ -26,49 +25,73 @@ const bytesOf = (dir: string): Record<string, string> =>
 const PEOPLE: Partial<Record<Kind, readonly string[]>> = {
   partners: ['P-X1,Leaving,DE,,,0', 'P-X2,Expiring,DE,,,0'],
   contacts: ['P-X1,global-admin,Ada,ada@x1.example,ko-KR', 'P-X2,global-admin,Bo,bo@x2.example,en'],
-  memberships: ['P-X1,M-1,competency,People,gold,,2026-09-01,', 'P-X2,M-1,competency,People,gold,,2026-09-01,'],
-  employees: ['P-X1,E-1,Kim,2025-01-01,2027-03-10', 'P-X2,E-2,Lee,2025-01-01,'],
-  achievements: ['P-X1,E-1,AZ-400,2026-01-01,', 'P-X2,E-2,AZ-400,2026-01-01,2027-07-20'],
+  memberships: ['P-X1,M-1,competency,People,gold,,2026-03-15,', 'P-X2,M-1,competency,People,gold,,2026-03-15,'],
+  employees: ['P-X1,E-1,Kim,2025-01-01,2027-10-10', 'P-X2,E-2,Lee,2025-01-01,'],
+  achievements: ['P-X1,E-1,AZ-400,2026-01-01,', 'P-X2,E-2,AZ-400,2026-01-01,2028-04-01'],
 };
+const RENEWED = { membershipId: 'M-1', paidOn: '2027-03-20', reference: 'X' };
+const COMMANDS = ['P-X1', 'P-X2'].flatMap((partnerId) => [
+  { on: '2027-03-20', command: 'record-profile-review', partnerId, reviewedOn: '2027-03-20', by: 'global-admin' },
+  { on: '2027-03-20', command: 'record-payment', partnerId, ...RENEWED },
+]);
 const REQUIREMENT = {
   competency: 'People',
   level: 'gold',
   paths: [{ skills: [{ certification: 'AZ-400', people: 1 }] }],
 };
 
-function addPeople(dir: string): void {
-  for (const [kind, rows] of Object.entries(PEOPLE)) {
-    const file = join(dir, `${kind}.csv`);
-    if (!existsSync(file)) writeFileSync(file, `${COLUMNS[kind as Kind]}\n`);
-    appendFileSync(file, rows.map((row) => `${row}\n`).join(''));
-  }
+const FROM = '2027-01-01';
+const MONTHS = [
+  ...['2027-01', '2027-02', '2027-03', '2027-04', '2027-05', '2027-06', '2027-07'],
+  ...['2027-08', '2027-09', '2027-10', '2027-11', '2027-12', '2028-01', '2028-02'],
+];
+
+/** The sample and the two; on the last day everything is asked that is known of any partner. @returns that day */
+function writeProgram(dir: string): string {
+  const { files, to, partnerIds } = sampleOfEveryRule({ seed: 2027, from: FROM });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  for (const [kind, rows] of Object.entries(PEOPLE))
+    appendFileSync(join(dir, `${kind}.csv`), rows.map((row) => `${row}\n`).join(''));
+  const questions = [...partnerIds, 'P-X1', 'P-X2'].map((partnerId) => ({ on: to, command: 'explain', partnerId }));
+  const commands = [...COMMANDS, ...questions].map((command) => `${JSON.stringify(command)}\n`);
+  appendFileSync(join(dir, 'commands.jsonl'), commands.join(''));
   const config = JSON.parse(readFileSync(join(dir, 'program.json'), 'utf8'));
   for (const year of config.programYears) year.requirements.push(REQUIREMENT);
   writeFileSync(join(dir, 'program.json'), JSON.stringify({ ...config, timeZone: 'Asia/Seoul' }));
+  return to;
 }
 
-const MACHINES = [
-  { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
-  { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C' },
-];
+/** Simulates at once on two machines that are set up differently; the second one's services answer late, and so in another order. */
+function simulateTwice(args: readonly string[], outs: readonly [string, string]): Promise<Ended[]> {
+  const [first, second] = outs.map((out) => [...args, '--out', out]) as [string[], string[]];
+  return Promise.all([
+    run('simulate', first, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }),
+    runScript('test/simulation/late-simulate.ts', [SEED, MOST_TURNS, ...second], {
+      TZ: 'America/St_Johns',
+      LANG: 'C',
+      LC_ALL: 'C',
+    }),
+  ]);
+}
 
-it('the same input gives the same bytes, whatever the time zone and the locale of the machine', async () => {
-  const dir = join(folder, 'data');
-  await writeSampleProgram(dir, { seed: 3, partners: 40, from: '2027-01-01' });
-  addPeople(dir);
-  const args = ['--data', dir, '--from', '2027-01-01', '--to', '2027-04-20', '--outage', '2027-02-03..2027-02-05'];
-  const written = [];
-  for (const [index, machine] of MACHINES.entries()) {
-    const out = join(folder, `out-${index}`);
-    expect(await run('simulate', [...args, '--out', out], machine)).toMatchObject({ code: 0 });
-    written.push(bytesOf(out));
-  }
-  expect(Object.keys(written[0]!)).toEqual([
+/** Of how late answers come. */
+const SEED = '7';
+const MOST_TURNS = '50';
+
+it('the same input gives the same bytes, whatever the time zone, the locale and the speed of the machine', async () => {
+  const dir = mkdtempSync(join(folder, 'data-'));
+  const to = writeProgram(dir);
+  const outs = [join(folder, 'out-0'), join(folder, 'out-1')] as const;
+  const args = ['--data', dir, '--from', FROM, '--to', to, '--outage', '2027-02-03..2027-02-05'];
+  for (const ended of await simulateTwice(args, outs)) expect(ended).toMatchObject({ code: 0 });
+  const [first, second] = outs.map(bytesOf);
+  expect(Object.keys(first!)).toEqual([
     'decisions.jsonl',
-    'directory/2027-01.csv',
-    'directory/2027-02.csv',
-    'directory/2027-03.csv',
-    'directory/2027-04.csv',
+    ...MONTHS.map((month) => `directory/${month}.csv`),
+    'discrepancies/partner-command-2027-07-09-0001.html',
+    'discrepancies/partner-command-2027-07-09-0001.txt',
+    'discrepancies/partner-command-2027-07-18-0001.html',
+    'discrepancies/partner-command-2027-07-18-0001.txt',
     'emails.jsonl',
     'forecast.jsonl',
     'kpi.jsonl',
@@ -76,18 +99,18 @@ it('the same input gives the same bytes, whatever the time zone and the locale o
     'report.html',
     'runs.jsonl',
   ]);
-  expect(written[1]).toEqual(written[0]);
-  expectForecasts(join(folder, 'out-0'));
+  expect(second).toEqual(first);
+  expectForecasts(outs[0]);
 });
 
-/** On the last day, 2027-04-20: who left puts the renewal at risk already, what expires does so from that day on. */
+/** On the last day, 2028-02-29: who left puts the renewal at risk already, what expires does so from that day on. */
 function expectForecasts(out: string): void {
   const forecasts = jsonLines(join(out, 'forecast.jsonl'));
-  const of = { membershipId: 'M-1', cycle: 1, anniversary: '2027-09-01', windowCloses: '2027-10-01' };
+  const of = { membershipId: 'M-1', cycle: 2, anniversary: '2028-03-15', windowCloses: '2028-04-14' };
   const lacks = [{ code: 'exams', have: 0, need: 1, certification: 'AZ-400' }];
   expect(forecasts.filter(({ partnerId }) => String(partnerId).startsWith('P-X'))).toEqual([
-    { partnerId: 'P-X1', ...of, riskOn: '2027-03-10', because: 'now', lacks },
-    { partnerId: 'P-X2', ...of, riskOn: '2027-07-20', because: 'achievements', lacks },
+    { partnerId: 'P-X1', ...of, riskOn: '2027-10-10', because: 'now', lacks },
+    { partnerId: 'P-X2', ...of, riskOn: '2028-04-01', because: 'achievements', lacks },
   ]);
   const idOf = ({ partnerId, membershipId }: Record<string, unknown>): string => `${partnerId} ${membershipId}`;
   const foreseen = new Set(forecasts.map(idOf));

@@ -18,7 +18,7 @@ export interface SimulationOptions {
   readonly workDir?: string;
   /** Go on with a simulation of the same input that was interrupted, if there is one. */
   readonly resume: boolean;
-  readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>;
+  readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
   /** Told what is being done, again and again. */
   readonly onProgress: (doing: ProgressStep) => void;
 }

@@ -16,7 +16,7 @@ export type LedgerOf = {
 };
 
 export function explainLedger(ledger: Ledger, of: LedgerOf): Told[] {
-  return Object.entries(ledger).flatMap(([key, record]) => {
+  return inOrderOfKeys(ledger).flatMap(([key, record]) => {
     const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
     if (of.noticeId !== undefined && entries.length === 0) return [];
     const workflow = workflowOf(key, record, of);
@@ -29,6 +29,10 @@ export function explainLedger(ledger: Ledger, of: LedgerOf): Told[] {
     ];
   });
 }
+
+/** The table keeps no order of what a ledger holds, and records of one instant are told as they come. */
+const inOrderOfKeys = (ledger: Ledger): [string, StageRecord][] =>
+  Object.entries(ledger).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Null: a stage that is skipped is decided about by whoever makes it pointless; its run says who. */
 function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerOf): string | null {

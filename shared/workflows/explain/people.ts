@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { RANK, type Told, told } from './explained.ts';
 import type { Partition } from './partition.ts';
 
+/** In the order of their ids, which is that of the keys by which they belong to the partner. */
 export async function explainEmployees(store: Store, { partnerId, associatedEmployees }: Partition): Promise<Told[]> {
   const employees = await store.employees.getAll(associatedEmployees);
   return employees.flatMap(({ value }) =>

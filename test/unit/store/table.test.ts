@@ -56,6 +56,12 @@ describe('a batch of reads', () => {
     expect(sizes).toEqual([100, 1]);
   });
 
+  it('gives the items in the order of their keys, each once, in whatever order they are answered', async () => {
+    const left = { UnprocessedKeys: { T: { Keys: [marshall(key(3))] } } };
+    const { table } = answering({ ...batchOf(1, 2), ...left }, batchOf(3));
+    expect(await table.getAll([key(3), key(2), key(4), key(3), key(1)])).toEqual([key(3), key(2), key(1)]);
+  });
+
   it('of nothing asks nothing', async () => {
     const { asked, table } = answering({});
     expect([await table.getAll([]), asked]).toEqual([[], []]);

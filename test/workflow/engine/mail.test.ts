@@ -20,9 +20,20 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mail-'));
   sent = [];
   refuse = () => {};
+  await start();
+});
+afterEach(async () => {
+  await stop();
+  await rm(folder, { recursive: true });
+});
+
+/** With the mails that are in the folder, as a process does that goes on after another. */
+async function start(): Promise<void> {
+  const mailbox = new Mailbox(folder);
+  await mailbox.open();
   const server = await serveSes({
     account: { identities: new Set(['example.com', 'one@other.example']), configurationSets: new Set(['events']) },
-    mailbox: new Mailbox(folder),
+    mailbox,
     now: () => '2027-01-01T08:00:00.000Z',
     refuse: (mail) => refuse(mail),
     sent: (mail) => sent.push(mail),
@@ -31,10 +42,8 @@ beforeEach(async () => {
   stop = async () => {
     client.destroy();
     await server.stop();
-    await rm(folder, { recursive: true });
   };
-});
-afterEach(() => stop());
+}
 
 const message = (from = SENDER): string =>
   `From: ${from}\r\nTo: ${RECIPIENT}\r\nSubject: Hello\r\nX-Program-Notice: N-1\r\n\r\nHello\r\n`;
@@ -89,6 +98,25 @@ describe('an accepted mail', () => {
     const files = (await recorded()).map(({ file }) => file);
     expect(files).toEqual((await readdir(folder)).filter((file) => file.endsWith('.eml')).sort());
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(20);
+  });
+
+  it('has an id that follows from the mail alone, in the form of those of SES', async () => {
+    const [first, other] = [await send(), await send({}, message('program@sub.example.com'))];
+    expect(first.MessageId).toMatch(/^[0-9a-f]{16}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/);
+    expect(other.MessageId).not.toBe(first.MessageId);
+    await stop();
+    await rm(folder, { recursive: true });
+    await start();
+    await send({}, message('program@sub.example.com'));
+    expect((await send()).MessageId).toBe(first.MessageId);
+  });
+
+  it('has an id of its own, also if an earlier process took the same mail', async () => {
+    const ids = [(await send()).MessageId, (await send()).MessageId];
+    await stop();
+    await start();
+    ids.push((await send()).MessageId);
+    expect(new Set(ids).size).toBe(3);
   });
 
   it('is made by SES itself for SendEmail', async () => {

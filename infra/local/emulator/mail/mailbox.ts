@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SentMail } from './mail.ts';
+import type { Mail, SentMail } from './mail.ts';
+import { MessageIds } from './message-ids.ts';
 
 /** Digits of a mail's number in its file's name. */
 const DIGITS = 6;
@@ -12,9 +13,10 @@ interface IndexLine extends Omit<SentMail, 'raw' | 'configurationSet'> {
   readonly configurationSet: string | null;
 }
 
-/** Every mail that was accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`. Nothing stays in memory. */
+/** Every mail that was accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`. Only digests stay in memory. */
 export class Mailbox {
   readonly #folder: string;
+  readonly #ids = new MessageIds();
   #count = 0;
   #lastWrite: Promise<void> = Promise.resolve();
 
@@ -27,6 +29,7 @@ export class Mailbox {
     await mkdir(this.#folder, { recursive: true });
     const lines = await this.#lines();
     this.#count = lines.length;
+    for (const { messageId } of lines) this.#ids.given(messageId);
     // A line that was not finished when its process was killed is no line.
     await writeFile(join(this.#folder, INDEX), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
@@ -57,8 +60,14 @@ export class Mailbox {
     return this.#count;
   }
 
-  /** The line is written after the file, and lines in the order of the files' numbers. */
-  async record({ raw, messageId, source, destinations, tags, configurationSet, at }: SentMail): Promise<void> {
+  /**
+   * Gives the mail its id. The line is written after the file, and lines in the order of the files' numbers.
+   *
+   * @param at ISO instant
+   */
+  async record(mail: Mail, at: string): Promise<SentMail> {
+    const { raw, source, destinations, tags, configurationSet } = mail;
+    const messageId = this.#ids.next(mail);
     this.#count += 1;
     const file = `${String(this.#count).padStart(DIGITS, '0')}.eml`;
     const line: IndexLine = {
@@ -76,5 +85,6 @@ export class Mailbox {
       appendFile(join(this.#folder, INDEX), `${JSON.stringify(line)}\n`),
     );
     await this.#lastWrite;
+    return { ...mail, messageId, at };
   }
 }

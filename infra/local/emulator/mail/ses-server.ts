@@ -42,8 +42,7 @@ export function serveSes(options: SesOptions): Promise<LoopbackServer> {
 async function accept(mail: Mail, { account, mailbox, now, refuse, sent }: SesOptions): Promise<string> {
   requireAcceptable(mail, account);
   refuse?.(mail);
-  const sentMail = { ...mail, messageId: `${randomUUID()}-000000`, at: now() };
-  await mailbox.record(sentMail);
+  const sentMail = await mailbox.record(mail, now());
   sent?.(sentMail);
   return sentMail.messageId;
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Mail } from './mail.ts';
+
+/** The parts of an id of SES, in hexadecimal digits, before the last one. */
+const PARTS = /^(.{16})(.{8})(.{4})(.{4})(.{4})(.{12})/;
+/** Digits of the last part, a number. */
+const DIGITS = 6;
+
+/**
+ * Ids for accepted mails that look like SES's. They are made of the mails and not of chance, nor of the order in which different mails
+ * come: whoever sends the same mails gets the same ids.
+ */
+export class MessageIds {
+  /** How many mails were the same to the byte, by the digest of their content. */
+  readonly #accepted = new Map<string, number>();
+
+  next(mail: Mail): string {
+    const digest = digestOf(mail);
+    return `${digest}-${String(this.#count(digest)).padStart(DIGITS, '0')}`;
+  }
+
+  /** Never gives an id again that another process gave. */
+  given(messageId: string): void {
+    this.#count(messageId.slice(0, messageId.lastIndexOf('-')));
+  }
+
+  /** How many there were before this one. */
+  #count(digest: string): number {
+    const before = this.#accepted.get(digest) ?? 0;
+    this.#accepted.set(digest, before + 1);
+    return before;
+  }
+}
+
+/** Of everything that was asked for. */
+function digestOf({ raw, ...request }: Mail): string {
+  const digest = createHash('sha256').update(JSON.stringify(request)).update(raw).digest('hex');
+  return PARTS.exec(digest)?.slice(1).join('-') ?? digest;
+}

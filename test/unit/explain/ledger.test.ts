@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import type { StageRecord } from '../../../shared/domain/notices/notice-state.ts';
+import { explainLedger } from '../../../shared/workflows/explain/ledger.ts';
+import { date } from '../rules/support.ts';
+
+const of = { partnerId: 'P-1', membershipId: null, workflow: 'directory-submission', noticeId: undefined };
+const record = (reason: string): StageRecord => ({
+  stage: null,
+  period: '2027-02',
+  decidedOn: date('2027-02-07'),
+  runId: 'r-1',
+  at: '2027-02-07T08:00:00Z',
+  rule: 'R-DIR-3',
+  reason,
+  inputs: {},
+  notices: [],
+});
+
+it('what was decided at once is told in the order of its keys, whatever order the table gives them in', () => {
+  const reasons = (...keys: string[]) =>
+    explainLedger(Object.fromEntries(keys.map((key) => [key, record(key)])), of).map(({ reason }) => reason);
+  expect(reasons('visible', 'incomplete')).toEqual(['incomplete', 'visible']);
+  expect(reasons('incomplete', 'visible')).toEqual(['incomplete', 'visible']);
+});
