@@ -8,7 +8,7 @@ export default defineConfig({
       'test/unit/command/command.test.ts',
       'test/unit/import/{rows,problem}.test.ts',
     ],
-    exclude: ['test/unit/rules/outage.test.ts'],
+    exclude: ['test/unit/rules/renewal/outage.test.ts'],
     isolate: false,
     testTimeout: 10_000,
   },

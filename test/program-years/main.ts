@@ -8,8 +8,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
-import { differencesFromModel } from './compare.ts';
-import { type Plan, plan } from './plan.ts';
+import { differencesFromModel } from './checks/compare.ts';
+import { type Plan, plan } from './input/plan.ts';
 import { live } from './year.ts';
 
 const HELP = `npm run test:sim -- [--seeds N] [--first S]

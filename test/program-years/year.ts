@@ -3,16 +3,16 @@ import { partnerState } from '../../infra/local/simulation/results/partner-state
 import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/config/program-config.ts';
 import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calendar.ts';
 import type { ModelInput } from '../simulate/model.ts';
-import { dayAfter } from './dates.ts';
-import { Executions } from './executions.ts';
-import { type Firing, firingsOf, isOverlapDay } from './firings.ts';
-import { importAll, importsAgain } from './imports.ts';
-import { checkDay } from './invariants.ts';
-import { DAYS, type Plan } from './plan.ts';
-import { inputOf, lastDay, partnerId } from './program-input.ts';
-import { Turns } from './turns.ts';
-import { type UncertainNotice, uncertainNotices } from './uncertain.ts';
-import { World } from './world.ts';
+import { checkDay } from './checks/invariants.ts';
+import { type UncertainNotice, uncertainNotices } from './checks/uncertain-notices.ts';
+import { dayAfter } from './input/dates.ts';
+import { type Firing, firingsOf, isOverlapDay } from './input/firings.ts';
+import { DAYS, type Plan } from './input/plan.ts';
+import { inputOf, lastDay, partnerId } from './input/program-input.ts';
+import { Executions } from './run/executions.ts';
+import { importAll, importsAgain } from './run/imports.ts';
+import { Turns } from './run/turns.ts';
+import { World } from './run/world.ts';
 
 /** A year that was lived. */
 export interface Lived {

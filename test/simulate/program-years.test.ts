@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differencesFromModel } from '../program-years/compare.ts';
-import { type Plan, plan } from '../program-years/plan.ts';
+import { differencesFromModel } from '../program-years/checks/compare.ts';
+import { type Plan, plan } from '../program-years/input/plan.ts';
 import { live } from '../program-years/year.ts';
 
 /** The year of a seed. */

@@ -5,17 +5,25 @@ import { stageSettings } from '../../../infra/config.ts';
 import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 import { removeTemporaryFolders } from '../../../infra/local/simulation/temporary-folders.ts';
 import { startDynamoDbLocal } from '../../parity/dynamodb-local.ts';
-import { billLines, costOf, lambdaAsMeasured, total } from './bill.ts';
-import { checkCounting } from './check-counting.ts';
-import { type FixedParts, fixedParts } from './fixed-parts.ts';
-import { ITEMS_OF_RUN, secondsPerMail } from './limits.ts';
-import { dollars, figure } from './markdown.ts';
-import { ASSEMBLIES, type Measurement, measure } from './measure.ts';
-import { observe } from './observe.ts';
-import { ASSUMED, PRICES } from './prices.ts';
-import { ratesOf } from './rates.ts';
-import { billTable, busiestTable, dayTable, idleRatios, perMembershipTable, SIZES, workflowTable } from './tables.ts';
-import { Meter } from './usage.ts';
+import { billLines, costOf, lambdaAsMeasured, total } from './bill/bill.ts';
+import { ITEMS_OF_RUN, secondsPerMail } from './bill/limits.ts';
+import { dollars, figure } from './bill/markdown.ts';
+import { ASSUMED, PRICES } from './bill/prices.ts';
+import { ratesOf } from './bill/rates.ts';
+import {
+  billTable,
+  busiestTable,
+  dayTable,
+  idleRatios,
+  perMembershipTable,
+  SIZES,
+  workflowTable,
+} from './bill/tables.ts';
+import { checkCounting } from './measure/check-counting.ts';
+import { type FixedParts, fixedParts } from './measure/fixed-parts.ts';
+import { ASSEMBLIES, type Measurement, measure } from './measure/measure.ts';
+import { observe } from './measure/observe.ts';
+import { Meter } from './measure/usage.ts';
 
 /*
  * npm run bench:cost [-- --partners 250,1000 --days 365]: measures sample programs and works out what they would cost a month.

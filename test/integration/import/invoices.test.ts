@@ -5,7 +5,7 @@ import type { Store } from '../../../shared/store/store.ts';
 import type { PageCall } from '../../../shared/sweep/page.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load, sampleConfig } from './loading.ts';
+import { emptyStore, load, sampleConfig } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;

@@ -5,7 +5,7 @@ import { duePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, LOADED_ON, load } from './loading.ts';
+import { emptyStore, LOADED_ON, load } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;

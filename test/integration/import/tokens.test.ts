@@ -3,7 +3,7 @@ import { type Benefits, MAX_BENEFITS } from '../../../shared/domain/benefits/ben
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load } from './loading.ts';
+import { emptyStore, load } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;

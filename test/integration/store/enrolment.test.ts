@@ -19,7 +19,7 @@ import { explain } from '../../../shared/workflows/explain/explain.ts';
 import { readForecasts } from '../../../shared/workflows/explain/outlook.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
+import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { NEVER, RacedTable, Tripwire, WatchedTable } from '../support/tripwire.ts';
 

@@ -15,7 +15,7 @@ import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
 import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
 import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { sampleConfig } from '../import/loading.ts';
+import { sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
 

@@ -23,7 +23,7 @@ import { recordDeliveries } from '../../../shared/workflows/deliveries/record-de
 import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { sampleConfig } from '../import/loading.ts';
+import { sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 
 let tables: TestTables;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DUE_INDEX } from '../../../shared/store/keys.ts';
 import { Table } from '../../../shared/store/table.ts';
-import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
+import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 
 let tables: TestTables;

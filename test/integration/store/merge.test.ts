@@ -11,7 +11,7 @@ import { emptySkills } from '../../../shared/domain/people/skills.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
-import { MemoryDynamoDb } from '../../program-years/memory-dynamodb.ts';
+import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { ACTION_PACK, config as configOf, GOLD_LEARNING, SILVER_LEARNING } from '../../unit/rules/support.ts';
 import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
 

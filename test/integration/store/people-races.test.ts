@@ -10,7 +10,7 @@ import { changeEmployee } from '../../../shared/workflows/changes/change-employe
 import { makeMembershipsDue } from '../../../shared/workflows/due/memberships.ts';
 import { changeSkills } from '../../../shared/workflows/due/skills.ts';
 import { keepCountedSkills, readSkills } from '../../../shared/workflows/reads/skills.ts';
-import { load, sampleConfig } from '../import/loading.ts';
+import { load, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
 

@@ -23,7 +23,7 @@ import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.t
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { load, sampleConfig } from '../import/loading.ts';
+import { load, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
 

@@ -13,7 +13,7 @@ import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { type PageInput, type PageOutput, runPage } from '../../../shared/sweep/page.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { emptyStore, sampleConfig } from '../import/loading.ts';
+import { emptyStore, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 
 /** Of one segment. */

@@ -9,7 +9,7 @@ import { keys } from '../../../shared/store/keys.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Item } from '../../../shared/store/table.ts';
-import { emptyStore } from '../import/loading.ts';
+import { emptyStore } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 
 let tables: TestTables;

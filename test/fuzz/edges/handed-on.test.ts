@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { InvalidInput } from '../../../shared/errors.ts';
+import { opening } from '../../../shared/lambda/execution.ts';
+import { lambdaHandler } from '../../../shared/lambda/handler.ts';
+import { pageInput } from '../../../shared/sweep/page.ts';
+import { type Run, reportPrefix, sweptSegments } from '../../../shared/sweep/run.ts';
+import { importState } from '../../../shared/workflows/import/run-import.ts';
+import { hostileJson, mutated } from '../inputs/mutation.ts';
+import { hostileText } from '../inputs/text.ts';
+import { day, partnerId, words } from '../inputs/values.ts';
+import { context } from '../support/context.ts';
+import { fuzzing } from '../support/fuzzing.ts';
+import { expectPrintable } from '../support/refusal.ts';
+
+const fuzz = fuzzing('handed-on');
+const INSTANT = '2026-11-16T08:00:00.123Z';
+const count = fc.nat(9);
+const execution = fc.constantFrom('2026-11-16_0800', 'a=b@c(1)', '...', '6a7e8feb-b491');
+
+const run = fc.record({
+  runId: execution,
+  workflow: fc.constantFrom('kpi-refresh', 'directory-submission'),
+  asOf: day,
+  dryRun: fc.boolean(),
+  isPartial: fc.boolean(),
+  startedAt: fc.constant(INSTANT),
+  reason: fc.option(words),
+  phase: fc.option(fc.constantFrom('remind', 'submit', 'publish')),
+});
+const totals = fc.record({
+  examined: count,
+  acted: count,
+  skipped: count,
+  failed: count,
+  uncertain: count,
+  unsettled: count,
+});
+const page = fc.record({
+  now: fc.constant(INSTANT),
+  state: fc.record({
+    run,
+    segment: fc.record({ index: count, partnerIds: fc.option(fc.array(partnerId, { maxLength: 2 })) }),
+    mode: fc.constantFrom('sweep', 'settle'),
+    page: count,
+    cursor: fc.option(
+      fc.constant({ pk: 'PARTNER#P-1', sk: 'KPI', dueWork: 'kpi-refresh#1', dueOn: '2027-01-01#P-1#-' }),
+    ),
+    totals: fc.option(totals),
+    settleBefore: fc.option(fc.constant(INSTANT)),
+  }),
+});
+const start = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT) });
+const load = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT), progress: fc.constant(null) });
+
+/** Takes it, or refuses it and says why; what it takes has a report where it belongs. */
+async function expectSound<Handed>(schema: z.ZodType<Handed>, given: unknown): Promise<void> {
+  const taken = await lambdaHandler(schema, async (handed) => ({ handed }))(given, context).catch(
+    (error: unknown) => error,
+  );
+  if (!(taken instanceof Error)) return expect(taken).toHaveProperty('handed');
+  expect(taken).toBeInstanceOf(InvalidInput);
+  expectPrintable(taken.message);
+}
+
+/** Where S3 would answer for a key below it: no part of it leads elsewhere. */
+function expectBelow(prefix: string, path: string): void {
+  expect(new URL(`https://bucket.example/${path.split('/').map(encodeURIComponent).join('/')}`).pathname).toBe(
+    `/${prefix.split('/').map(encodeURIComponent).join('/')}x`,
+  );
+}
+
+describe('what state machines hand on', () => {
+  it.each([
+    ['to a page', pageInput, page],
+    ['to the first state', opening, start],
+    ['to a load', importState, load],
+  ])('%s is taken where it is good', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
+    fuzz.each(good, 300, (given) => expect(schema.safeParse(given).success).toBe(true)),
+  );
+
+  it.each([
+    ['to a page', pageInput, page],
+    ['to the first state', opening, start],
+    ['to a load', importState, load],
+  ])('%s is taken or refused with a hostile field or two', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
+    fuzz.each(mutated(good), 1_500, (given) => expectSound(schema, given)),
+  );
+
+  it('of segments, counts only those that came to their end', () =>
+    fuzz.each(mutated(fc.array(fc.record({ totals }), { maxLength: 3 })), 1_000, (results) => {
+      if (Array.isArray(results)) expect(sweptSegments(results).length).toBeLessThanOrEqual(results.length);
+    }));
+});
+
+it('no name of an execution leads out of the folder of its reports', () =>
+  fuzz.each(fc.tuple(run, hostileText), 1_700, ([of, runId]) => {
+    const parsed = opening.safeParse({ input: {}, execution: runId, startedAt: INSTANT });
+    if (!parsed.success) return;
+    const prefix = reportPrefix({ ...(of as Run), runId: parsed.data.execution });
+    expectBelow(prefix, `${prefix}x`);
+  }));

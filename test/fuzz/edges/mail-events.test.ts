@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mailEventOf, sesEvent } from '../../../functions/mail-events/event.ts';
+import { isInstant } from '../../../shared/domain/core/calendar.ts';
+import { ID_PATTERN } from '../../../shared/domain/core/ids.ts';
+import { formatNoticeId, parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
+import { InvalidInput } from '../../../shared/errors.ts';
+import { lambdaHandler } from '../../../shared/lambda/handler.ts';
+import { goodEvent, noticeId } from '../inputs/mail-events.ts';
+import { hostileJson, mutated } from '../inputs/mutation.ts';
+import { hostileText } from '../inputs/text.ts';
+import { context } from '../support/context.ts';
+import { fuzzing } from '../support/fuzzing.ts';
+import { expectPrintable } from '../support/refusal.ts';
+
+const fuzz = fuzzing('mail-events');
+
+const handler = lambdaHandler(sesEvent, async ({ time, detail }) => ({ time, event: mailEventOf(detail) }));
+
+async function expectSound(given: unknown): Promise<void> {
+  const taken = await handler(given, context).catch((error: unknown) => error);
+  if (taken instanceof Error) {
+    expect(taken).toBeInstanceOf(InvalidInput);
+    expectPrintable(taken.message);
+    return;
+  }
+  const { time, event } = taken as Awaited<ReturnType<typeof handler>>;
+  expect(isInstant(time)).toBe(true);
+  if (event === null) return;
+  expectPrintable(event.subject, 1_000);
+  if (event.what === 'lost') expectPrintable(event.reason, 1_000);
+}
+
+describe('an event of SES', () => {
+  it('is taken where it is good', () =>
+    fuzz.each(goodEvent, 500, async (event) => {
+      expect((await handler(event, context)).event?.noticeId).toMatch(/^P|^p/);
+    }));
+
+  it('is taken or refused with a hostile field or two', () => fuzz.each(mutated(goodEvent), 3_500, expectSound));
+
+  it('is refused when it is anything else', () => fuzz.each(hostileJson, 1_000, expectSound));
+});
+
+describe('the id of a notice', () => {
+  it('leads to a partner and a subject with ids, or nowhere', () => {
+    const part = fc.oneof(fc.constantFrom('P-1', '_u', '_d', '__', '_', '#', 'M1', '2027-01', 'd', 'u'), hostileText);
+    const id = fc.oneof(
+      fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')),
+      fc.array(part).map((parts) => parts.join('__')),
+    );
+    return fuzz.each(id, 2_000, (text) => {
+      const key = parseNoticeId(text);
+      if (key === null) return;
+      expect([key.partnerId, key.subject].every((each) => ID_PATTERN.test(each))).toBe(true);
+    });
+  });
+
+  it('leads back to what it was made of', () =>
+    fuzz.each(noticeId, 1_000, (id) => {
+      const key = parseNoticeId(id);
+      expect(key && formatNoticeId(key)).toBe(id);
+      expect(id).toMatch(/^[A-Za-z0-9_-]+$/);
+    }));
+});

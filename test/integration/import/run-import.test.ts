@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openObject } from '../../../shared/lambda/object-source.ts';
+import { objectStore } from '../../../shared/lambda/object-store.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import {
+  type ImportDeps,
+  type ImportResult,
+  type ImportState,
+  runImport,
+} from '../../../shared/workflows/import/run-import.ts';
+import { startTestBucket, type TestBucket } from '../support/test-bucket.ts';
+import { startTestTables, type TestTables } from '../support/test-tables.ts';
+import { csv, emptyStore, NO_LIMITS } from './import-rows.ts';
+
+let tables: TestTables;
+let bucket: TestBucket;
+let store: Store;
+let deps: ImportDeps;
+beforeAll(async () => {
+  [tables, bucket] = await Promise.all([startTestTables(), startTestBucket('imports')]);
+});
+afterAll(() => Promise.all([tables.stop(), bucket.stop()]));
+beforeEach(async () => {
+  store = await emptyStore(tables);
+  deps = {
+    store,
+    timeZone: 'Asia/Seoul',
+    imports: objectStore('imports', bucket.environment),
+    open: (key) => openObject('imports', key, bucket.environment),
+    now: () => 0,
+    limits: NO_LIMITS,
+  };
+});
+
+const put = (key: string, content: string | Uint8Array) => bucket.objects.put(key, Buffer.from(content));
+const beginning = (key: string): ImportState => ({
+  input: { bucket: 'imports', key },
+  execution: 'e-1',
+  startedAt: '2026-12-31T20:00:00Z',
+  progress: null,
+});
+/** As the state machine does it. */
+async function toTheEnd(key: string): Promise<{ result: ImportResult; calls: number }> {
+  let result = await runImport(beginning(key), deps);
+  for (let calls = 1; ; calls += 1) {
+    if (result.done) return { result, calls };
+    result = await runImport(JSON.parse(JSON.stringify(result)), deps);
+  }
+}
+const partners = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `P-${index},Contoso ${index},KR,,,0`);
+
+describe('the whole of a file', () => {
+  it('loads it and says how much', async () => {
+    await put('2027/한국 + more/partners.csv', csv('partners', ...partners(3)));
+    const { result } = await toTheEnd('2027/한국 + more/partners.csv');
+    expect(result).toMatchObject({ valid: true, cause: null, done: true, execution: 'e-1' });
+    expect(result.output).toEqual({
+      file: 'partners.csv',
+      bucket: 'imports',
+      key: '2027/한국 + more/partners.csv',
+      rows: 3,
+      loaded: 3,
+      unchanged: 0,
+      rejected: 0,
+      report: null,
+    });
+  });
+
+  it("loads as of the day in the program's zone on which the execution started (R-CAL-1)", async () => {
+    await put('partners.csv', csv('partners', ...partners(1)));
+    await put('memberships.csv', csv('memberships', 'P-0,M-1,action-pack,,,,2025-12-01,0'));
+    await toTheEnd('partners.csv');
+    await toTheEnd('memberships.csv');
+    const stored = await store.memberships.get({ partnerId: 'P-0', membershipId: 'M-1' });
+    expect(stored?.value).toMatchObject({ loadedOn: '2027-01-01', status: { name: 'expired' } });
+  });
+
+  it('goes on call after call, and every row is loaded once', async () => {
+    deps = { ...deps, limits: { ...NO_LIMITS, rows: 1000 } };
+    const rows = partners(2600);
+    rows.splice(1200, 1, 'P-1200,"two\nlines",Korea,,,0');
+    await put('partners.csv', csv('partners', ...rows));
+    const { result, calls } = await toTheEnd('partners.csv');
+    expect(calls).toBe(3);
+    expect(result.output).toMatchObject({ rows: 2600, loaded: 2599, unchanged: 0, rejected: 1 });
+    expect(await store.partners.get({ partnerId: 'P-2599' })).not.toBeNull();
+  });
+
+  it('stops a call when its time is up', async () => {
+    const times = [0, 400, 900, 900, 1300];
+    deps = { ...deps, now: () => times.shift() ?? 9999, limits: { ...NO_LIMITS, milliseconds: 500 } };
+    await put('partners.csv', csv('partners', ...partners(1100)));
+    const first = await runImport(beginning('partners.csv'), deps);
+    expect(first).toMatchObject({
+      valid: true,
+      done: false,
+      output: null,
+      progress: { rows: 1000, line: 1001, parts: 1 },
+    });
+  });
+
+  it('refuses to go on in an object that was replaced between two calls', async () => {
+    deps = { ...deps, limits: { ...NO_LIMITS, rows: 1 } };
+    await put('partners.csv', csv('partners', ...partners(600)));
+    const first = await runImport(beginning('partners.csv'), deps);
+    await put('partners.csv', csv('partners', ...partners(601)));
+    expect(await runImport(first, deps)).toMatchObject({
+      valid: false,
+      cause: expect.stringMatching(/^key: got "partners.csv", replaced by another upload while it was being loaded; /),
+    });
+  });
+});
+
+describe('the report of rejected rows', () => {
+  const report = async (key: string) =>
+    (await bucket.objects.get(key))
+      ?.toString()
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+
+  it('has a line for every problem, and counts a row once', async () => {
+    await put('in/partners.csv', csv('partners', 'P-1,,Korea,,,0', ...partners(3), 'P-2,Again,KR,,,0'));
+    const { result } = await toTheEnd('in/partners.csv');
+    expect(result.output).toMatchObject({
+      rows: 5,
+      loaded: 3,
+      rejected: 2,
+      report: 's3://imports/reports/in/partners.csv/e-1-',
+    });
+    const lines = await report('reports/in/partners.csv/e-1-1.jsonl');
+    expect(lines?.map(({ line, field }) => [line, field])).toEqual([
+      [2, 'name'],
+      [2, 'country'],
+      [6, 'partner_id'],
+    ]);
+    expect(lines?.[1]).toEqual({
+      file: 'partners.csv',
+      line: 2,
+      field: 'country',
+      got: '"Korea"',
+      allowed: 'a country of ISO 3166-1, two capital letters, e.g. KR',
+      text: 'partners.csv line 2, country: got "Korea"; allowed: a country of ISO 3166-1, two capital letters, e.g. KR',
+    });
+  });
+
+  it('has a part for every call with something to report', async () => {
+    deps = { ...deps, limits: { ...NO_LIMITS, rows: 500 } };
+    const rows = partners(1300);
+    rows[0] = 'P-0,Contoso,Korea,,,0';
+    rows[1200] = 'P-1200,Contoso,Korea,,,0';
+    await put('parts/partners.csv', csv('partners', ...rows));
+    await toTheEnd('parts/partners.csv');
+    expect(await bucket.objects.keys('reports/parts/')).toEqual([
+      'reports/parts/partners.csv/e-1-1.jsonl',
+      'reports/parts/partners.csv/e-1-3.jsonl',
+    ]);
+  });
+});
+
+describe('a file with a broken structure is refused with its line; rows before it stay loaded', () => {
+  const good = csv('partners', ...partners(2));
+
+  it.each([
+    [
+      'a quote that is never closed',
+      `${good}"P-7,Contoso,KR,,,0\n`,
+      'partners.csv line 4, partner_id: got a quote that is never closed;',
+      2,
+    ],
+    [
+      'bytes that are not UTF-8',
+      Buffer.concat([Buffer.from(good), Buffer.from([0x50, 0xff, 0x0a])]),
+      'partners.csv line 4: got bytes that are not UTF-8',
+      2,
+    ],
+    ['an endless line', good + 'x'.repeat(70_000), 'partners.csv line 4: got a line of more than 65536 bytes;', 2],
+    [
+      'an unknown column',
+      'partner_id,name,county\nP-1,Contoso,KR\n',
+      'partners.csv line 1, "county": got an unknown column;',
+      0,
+    ],
+    ['no header', 'P-1,Contoso,KR,,,0\n', 'partners.csv line 1: got a header row of "P-1,Contoso,KR,,,0";', 0],
+    ['nothing in it', '', 'partners.csv: got an empty file;', 0],
+  ])('%s', async (_, content, cause, loaded) => {
+    await put('broken/partners.csv', content);
+    const { result } = await toTheEnd('broken/partners.csv');
+    expect(result).toMatchObject({ valid: false, done: true, output: null });
+    expect(result.cause?.slice(0, cause.length)).toBe(cause);
+    expect(result.cause).toContain(`(rows before it: ${loaded} loaded, 0 unchanged, 0 rejected)`);
+    expect(await tables.itemsOf(store.table)).toHaveLength(loaded);
+  });
+});
+
+describe('input that is refused before anything is read', () => {
+  it('names an object that is not there', async () => {
+    expect(await runImport(beginning('none/partners.csv'), deps)).toMatchObject({
+      valid: false,
+      cause: 'key: got "none/partners.csv", no such object; allowed: an object of imports',
+    });
+  });
+
+  it('fails, to be tried again, when S3 does not answer as it should', async () => {
+    deps = { ...deps, open: (key) => openObject('no-such-bucket', key, bucket.environment) };
+    await expect(runImport(beginning('partners.csv'), deps)).rejects.toThrow(
+      /^GET s3:\/\/no-such-bucket\/partners.csv: 404/,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { parse } from 'csv-parse/sync';
+import { runModel } from '../../simulate/model.ts';
+import { differences, resultsOf } from '../../simulate/results.ts';
+import type { Plan } from '../input/plan.ts';
+import { lastDay } from '../input/program-input.ts';
+import type { Lived } from '../year.ts';
+
+const BATCH = /^directory\/(\d{4}-\d{2})\.csv$/;
+
+/** What the year and the model of the rules disagree about, a line each. A race may end one way or the other. */
+export function differencesFromModel(plan: Plan, { input, firings, world, states, uncertain }: Lived): string[] {
+  if (plan.races === 'commands' && plan.overlapEvery > 0) return [];
+  const asked = firings.map((day) => [...new Set(day.map(({ asOf }) => asOf))]);
+  const model = resultsOf(runModel(input, plan.from, lastDay(plan), (day) => asked[day] ?? []));
+  const batches = [...world.objects].flatMap(([key, body]): [string, [string, string][]][] => {
+    const month = BATCH.exec(key)?.[1];
+    const rows: { action: string; partner_id: string }[] = month === undefined ? [] : parse(body, { columns: true });
+    return month === undefined ? [] : [[month, rows.map(({ action, partner_id }) => [action, partner_id])]];
+  });
+  const lived = resultsOf({
+    emails: states.flatMap(({ mails }) => [...mails] as unknown as Record<string, unknown>[]),
+    memberships: states.flatMap(({ memberships }) => [...memberships] as unknown as Record<string, unknown>[]),
+    kpi: states.flatMap(({ kpi }) => [...kpi] as unknown as Record<string, unknown>[]),
+    directory: Object.fromEntries(batches),
+  });
+  // Reported as such (R-NOT-2), and so neither sent nor lost.
+  const doubts = uncertain.map((notice) => JSON.stringify(notice).slice(1));
+  return differences(lived, model).filter((line) => !doubts.some((doubt) => line.endsWith(`,${doubt}`)));
+}

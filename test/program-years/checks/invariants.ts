@@ -1,0 +1,86 @@
+import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { openNotices } from '../../../shared/domain/notices/ledger.ts';
+import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
+import { dayAfter } from '../input/dates.ts';
+import type { Executions } from '../run/executions.ts';
+
+/** What holds after every day, whatever went wrong on it. @throws Error naming what does not */
+export async function checkDay(
+  executions: Executions,
+  partnerIds: readonly string[],
+  today: CivilDate,
+  hasRun: boolean,
+): Promise<void> {
+  const { store } = executions.undisturbed();
+  for (const partnerId of partnerIds)
+    for (const membership of await readMemberships(store, partnerId)) {
+      checkBenefits(membership, today, hasRun);
+      checkPaid(membership, executions);
+      if (hasRun) checkLedger(membership, today);
+    }
+  checkMails(executions);
+}
+
+/** A membership has its benefits if and only if it is active or in its window (R-REN-5, R-EXP-1). */
+function checkBenefits(
+  { membershipId, partnerId, status, purchasedOn, cycle }: Membership,
+  today: string,
+  hasRun: boolean,
+) {
+  const ad = anniversaryOf(purchasedOn, cycle);
+  const name = `${partnerId} ${membershipId}, cycle ${cycle}, AD ${ad}`;
+  if (status.name === 'expired') {
+    if (status.expiredOn !== dayAfter(ad, 31)) throw new Error(`${name}: expired on ${status.expiredOn} (R-CAL-4)`);
+    if (today < status.expiredOn) throw new Error(`${name}: expired before its day, on ${today}`);
+  }
+  if (hasRun && status.name === 'active' && today > dayAfter(ad, 30))
+    throw new Error(`${name}: still active on ${today} (R-EXP-1)`);
+}
+
+/** What was paid in its window is renewed, and never expires (R-EXP-2, R-REN-6). */
+function checkPaid({ partnerId, membershipId, cycle }: Membership, { commands }: Executions) {
+  const paid = commands.filter(
+    ({ command, outcome }) =>
+      command.command === 'record-payment' &&
+      outcome === 'done' &&
+      command.partnerId === partnerId &&
+      command.membershipId === membershipId,
+  );
+  const paidCycle = Math.max(0, ...paid.map((each) => each.cycle ?? 0));
+  if (paidCycle >= cycle)
+    throw new Error(`${partnerId} ${membershipId}: cycle ${paidCycle} was paid, and it is in ${cycle}`);
+}
+
+/**
+ * Each entry of the ledger is in an end state when the day's runs are over (R-NOT-2), unless its run was stopped again when it
+ * sent for the second time: then the next run decides.
+ */
+function checkLedger({ partnerId, membershipId, notices }: Membership, today: string) {
+  const open = openNotices(notices).filter(
+    ({ entry: { state } }) => !(state.status === 'claimed' && state.attempt === 2 && state.on === today),
+  );
+  const shown = open.map(({ entry }) => `${entry.noticeId} ${JSON.stringify(entry.state)}`).join(', ');
+  if (open.length > 0) throw new Error(`${partnerId} ${membershipId} on ${today}: open ${shown} (R-NOT-2)`);
+  const days = Object.values(notices).flatMap((record) =>
+    record.notices.flatMap(({ to, kind, state }) =>
+      kind === 'renewal' && state.status === 'sent' ? [`${state.on} to ${to.toLowerCase()}`] : [],
+    ),
+  );
+  const twice = days.find((day, index) => days.indexOf(day) < index);
+  if (twice !== undefined) throw new Error(`${partnerId} ${membershipId}: two notices on ${twice} (R-NOT-3)`);
+}
+
+/** Nothing is sent twice, unless nobody could know that it was sent (R-NOT-2). */
+function checkMails({ world, doubtful }: Executions) {
+  const times = new Map<string, number>();
+  for (const { noticeId } of world.mails) times.set(noticeId, (times.get(noticeId) ?? 0) + 1);
+  for (const [noticeId, count] of times)
+    if (count > (doubtful.has(noticeId) ? 2 : 1)) throw new Error(`${noticeId} was sent ${count} times (R-NOT-2)`);
+}
+
+function anniversaryOf(purchasedOn: string, cycle: number): string {
+  const year = Number(purchasedOn.slice(0, 4)) + cycle;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return purchasedOn.endsWith('-02-29') && !isLeap ? `${year}-02-28` : `${year}${purchasedOn.slice(4)}`;
+}

@@ -1,0 +1,21 @@
+import { partnerPartition } from '../../../shared/store/keys.ts';
+import type { Store } from '../../../shared/store/store.ts';
+import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
+
+/** A notice of which nobody can say whether it was sent: its kind, stage, partner, membership and address. */
+export type UncertainNotice = readonly [kind: string, stage: number | null, partner: string, of: string, to: string];
+
+export async function uncertainNotices(store: Store, partnerId: string): Promise<UncertainNotice[]> {
+  const ledgers = (await readMemberships(store, partnerId)).map(({ membershipId, notices }) => ({
+    membershipId,
+    notices,
+  }));
+  for await (const { value } of store.cycles.list(partnerPartition(partnerId), 'CYCLE#')) ledgers.push(value);
+  return ledgers.flatMap(({ membershipId, notices }) =>
+    Object.values(notices).flatMap((record) =>
+      record.notices
+        .filter(({ state }) => state.status === 'uncertain')
+        .map(({ kind, to }): UncertainNotice => [kind, record.stage, partnerId, membershipId, to.toLowerCase()]),
+    ),
+  );
+}

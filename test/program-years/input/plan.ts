@@ -1,0 +1,178 @@
+import * as fc from 'fast-check';
+import { FAULTS, type Fault } from '../run/process.ts';
+
+/** Days of a simulated year. */
+export const DAYS = 366;
+
+export interface PlannedContact {
+  readonly role: 'global-admin' | 'mpn-admin' | 'account-admin';
+  /** Number of the address: contacts may share one. */
+  readonly address: number;
+  readonly locale: string;
+}
+
+export interface PlannedMembership {
+  readonly offer: 'action-pack' | 'learning-action-pack' | 'competency' | 'advanced-specialization';
+  readonly level: 'silver' | 'gold';
+  readonly learningOption: boolean;
+  /** Of the purchase. */
+  readonly year: number;
+  readonly monthDay: string;
+  /** Cycles paid before the beginning that are too few (0: none). */
+  readonly behind: number;
+}
+
+export interface PlannedPartner {
+  readonly mctCount: number;
+  /** Days before the beginning; null: never. */
+  readonly reviewed: number | null;
+  readonly contacts: readonly PlannedContact[];
+  readonly memberships: readonly PlannedMembership[];
+  readonly invoices: readonly PlannedInvoice[];
+  readonly listing: 'none' | 'complete' | 'incomplete';
+}
+
+export interface PlannedInvoice {
+  /** Months before the beginning's; a later one is below 0. */
+  readonly monthsBefore: number;
+  readonly kpi: number;
+  readonly type: 'invoice' | 'order-confirmation' | 'partner-report';
+}
+
+export interface PlannedCommand {
+  /** Days after the beginning. */
+  readonly day: number;
+  readonly partner: number;
+  readonly membership: number;
+  readonly what: 'pay' | 'pay-late' | 'review' | 'contacts' | 'listing' | 'override' | 'early';
+  readonly fallback: 'silver' | 'learning-action-pack' | null;
+  /** Sent a second time, at the same moment. */
+  readonly twice: boolean;
+  readonly contacts: readonly PlannedContact[];
+}
+
+/** What is wrong with the schedules of a day. */
+export interface PlannedDisruption {
+  readonly day: number;
+  readonly what: 'outage' | 'late' | 'twice' | 'at-once';
+  /** Days: how long the outage is, or by how much it is late. */
+  readonly days: number;
+}
+
+/** Something that goes wrong in an execution. */
+export interface PlannedFault {
+  readonly execution: number;
+  /** Of the call, the first being 1. */
+  readonly call: number;
+  readonly fault: Fault;
+}
+
+/** An event of SES that does not come as it should. */
+export interface PlannedEvent {
+  readonly mail: number;
+  readonly what: 'lost' | 'twice' | 'late';
+}
+
+export interface Plan {
+  readonly from: string;
+  readonly stages: readonly number[] | null;
+  readonly profileReviewMaxAgeDays: number;
+  readonly partners: readonly PlannedPartner[];
+  readonly commands: readonly PlannedCommand[];
+  readonly disruptions: readonly PlannedDisruption[];
+  readonly faults: readonly PlannedFault[];
+  readonly events: readonly PlannedEvent[];
+  /** Every so many days each schedule starts two executions at once; 0: never. */
+  readonly overlapEvery: number;
+  /** What runs at the same moment as the schedules of such a day: the order of their calls is drawn. */
+  readonly races: 'none' | 'imports' | 'commands';
+}
+
+const int = (min: number, max: number) => fc.integer({ min, max });
+
+const contacts = fc.array(
+  fc.record({
+    role: fc.constantFrom('global-admin', 'mpn-admin', 'account-admin'),
+    address: int(0, 3),
+    locale: fc.constantFrom('en', 'ko-KR', 'zh-CN', 'zh-TW', 'fr-FR'),
+  } as const),
+  { maxLength: 4, size: 'max' },
+);
+
+const monthDay = fc.oneof(
+  fc.constantFrom('02-28', '02-29', '03-01', '12-31', '01-01', '08-31'),
+  fc.tuple(int(1, 12), int(1, 28)).map(([month, day]) => `${pad(month)}-${pad(day)}`),
+);
+
+const membership = fc.record({
+  offer: fc.constantFrom('action-pack', 'learning-action-pack', 'competency', 'competency', 'advanced-specialization'),
+  level: fc.constantFrom('silver', 'gold'),
+  learningOption: fc.boolean(),
+  // 29 February is a day of 2020 and 2024 alone.
+  year: fc.constantFrom(2020, 2024),
+  monthDay,
+  behind: fc.constantFrom(0, 0, 0, 1),
+} as const);
+
+const partner: fc.Arbitrary<PlannedPartner> = fc.record({
+  mctCount: int(0, 3),
+  reviewed: fc.option(int(-10, 120)),
+  contacts,
+  memberships: fc.array(membership, { minLength: 1, maxLength: 3, size: 'max' }),
+  invoices: fc.array(
+    fc.record({
+      monthsBefore: int(-10, 20),
+      kpi: int(0, 30),
+      type: fc.constantFrom('invoice', 'invoice', 'invoice', 'order-confirmation', 'partner-report'),
+    } as const),
+    { maxLength: 10 },
+  ),
+  listing: fc.constantFrom('none', 'complete', 'incomplete'),
+} as const);
+
+const command = fc.record({
+  day: int(0, DAYS - 1),
+  partner: int(0, 3),
+  membership: int(0, 2),
+  what: fc.constantFrom(
+    'pay',
+    'pay',
+    'pay',
+    'pay-late',
+    'review',
+    'review',
+    'contacts',
+    'listing',
+    'override',
+    'early',
+  ),
+  fallback: fc.constantFrom(null, null, 'silver', 'learning-action-pack'),
+  twice: fc.boolean(),
+  contacts,
+} as const);
+
+const disruption = fc.oneof(
+  fc.record({ day: int(0, DAYS - 1), what: fc.constant('outage' as const), days: int(1, 60) }),
+  fc.record({ day: int(0, DAYS - 1), what: fc.constantFrom('late', 'twice', 'at-once'), days: int(1, 5) } as const),
+);
+
+const fault = fc.record({ execution: int(0, 900), call: int(1, 10), fault: fc.constantFrom(...FAULTS) });
+const event = fc.record({ mail: int(0, 150), what: fc.constantFrom('lost', 'twice', 'late') } as const);
+
+/** A program, its year, and all that happens in it. */
+export const plan: fc.Arbitrary<Plan> = fc.noBias(
+  fc.record({
+    from: fc.constantFrom('2027-01-01', '2027-07-01', '2027-11-20', '2028-01-01'),
+    stages: fc.constantFrom(null, null, [-30, -1, 1, 30], [-60, 30], [0]),
+    profileReviewMaxAgeDays: fc.constantFrom(90, 90, 45, 0),
+    partners: fc.array(partner, { minLength: 1, maxLength: 4, size: 'max' }),
+    commands: fc.array(command, { maxLength: 40, size: 'max' }),
+    disruptions: fc.array(disruption, { maxLength: 12, size: 'max' }),
+    faults: fc.array(fault, { maxLength: 400, size: 'max' }),
+    events: fc.array(event, { maxLength: 20, size: 'max' }),
+    overlapEvery: fc.constantFrom(0, 1, 1, 5),
+    races: fc.constantFrom('none', 'imports', 'commands'),
+  }),
+);
+
+const pad = (number: number): string => String(number).padStart(2, '0');

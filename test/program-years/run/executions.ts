@@ -1,0 +1,214 @@
+import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
+import type { Workflow } from '../../../shared/domain/core/workflow.ts';
+import { decideEnd } from '../../../shared/domain/merge/consolidation.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { parseCommand } from '../../../shared/import/commands/command.ts';
+import { SEGMENTS } from '../../../shared/store/segments.ts';
+import { type PageState, runPage, type SweepWork } from '../../../shared/sweep/page.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
+import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
+import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
+import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
+import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
+import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
+import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
+import type { Firing } from '../input/firings.ts';
+import type { Plan } from '../input/plan.ts';
+import { civil } from '../year.ts';
+import { Faults } from './faults.ts';
+import { type Fault, Process } from './process.ts';
+import type { Turns } from './turns.ts';
+import type { World, WorldDeps } from './world.ts';
+
+const SETTLING_SECONDS = 120;
+
+/** What an operator was told of a command that is done. */
+export interface DoneCommand {
+  readonly command: Record<string, string>;
+  readonly outcome: 'done' | 'refused';
+  readonly cycle: number | null;
+  readonly membershipId: string | null;
+}
+
+export interface Execution {
+  readonly asOf: CivilDate;
+  readonly runId: string;
+}
+
+/** Runs what runs on a day, as the state machines do: steps that are tried again, in processes that may be stopped. */
+export class Executions {
+  readonly faults: Faults;
+  readonly world: World;
+  /** Notices whose answer never came, or whose event: they may have been sent twice. */
+  readonly doubtful = new Set<string>();
+  readonly commands: DoneCommand[] = [];
+  count = 0;
+  readonly #plan: Plan;
+  readonly #turns: Turns;
+  #today: CivilDate = civil('2000-01-01');
+  /** Seconds of the day. */
+  #clock = 0;
+  #toldEvents = 0;
+  /** Events that come on a later day. */
+  readonly #late: MailEvent[] = [];
+
+  constructor(world: World, plan: Plan, turns: Turns) {
+    this.world = world;
+    this.#plan = plan;
+    this.#turns = turns;
+    this.faults = new Faults(plan.faults);
+  }
+
+  begin(today: CivilDate): void {
+    this.#today = today;
+    this.#clock = 0;
+    this.world.events.push(...this.#late.splice(0));
+  }
+
+  get today(): CivilDate {
+    return this.#today;
+  }
+
+  /** The world without anything going wrong. */
+  undisturbed(): WorldDeps {
+    return this.world.of(
+      new Process(
+        new Map(),
+        async () => {},
+        () => {},
+      ),
+    );
+  }
+
+  /** One execution of one step. */
+  run<T>(step: (deps: WorldDeps, execution: Execution) => Promise<T>): Promise<T> {
+    const execution = { asOf: this.#today, runId: `e-${this.count}` };
+    return this.#step(this.#begin(), (deps) => step(deps, execution));
+  }
+
+  /** @param twice the same command comes a second time, at once */
+  async command(given: Record<string, unknown>, name: string, twice: boolean): Promise<void> {
+    const { on: _on, ...content } = given;
+    const parsed = parseCommand(content);
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    const { command } = parsed;
+    if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
+      throw new Error('nothing to carry out');
+    if (command.command === 'merge-partners') throw new Error('a workflow of its own');
+    const carry = (runId: string) => async (): Promise<void> => {
+      const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
+      const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) =>
+        executeCommand(command, call, deps),
+      );
+      this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
+    };
+    if (twice) await this.#turns.together([carry(`c-${name}`), carry(`c-${name}-again`)]);
+    else await carry(`c-${name}`)();
+  }
+
+  /** @param others what runs at the same moment as the first of them */
+  async fireAll(firings: readonly Firing[], others: readonly (() => Promise<void>)[]): Promise<void> {
+    const [first, ...later] = firings;
+    if (first !== undefined) await this.#turns.together([() => this.#fire(first), ...others]);
+    for (const firing of later) await this.#fire(firing);
+  }
+
+  async #fire({ workflow, phase, asOf, how }: Firing): Promise<void> {
+    const sweep = (suffix: string) => () =>
+      this.#sweep({
+        runId: `${workflow}-${phase}-${asOf}-${this.#today}${suffix}`,
+        workflow,
+        asOf: civil(asOf),
+        dryRun: false,
+        isPartial: false,
+        startedAt: this.#now(),
+        reason: null,
+        phase,
+      });
+    if (how === 'at-once') await this.#turns.together([sweep(''), sweep('-again')]);
+    else await sweep('')();
+    if (how === 'twice') await sweep('-again')();
+    this.#clock += 3_600;
+  }
+
+  /** Tells the events of SES that are not told yet, as the plan wants it. */
+  async tell(): Promise<void> {
+    const { events } = this.world;
+    while (this.#toldEvents < events.length) {
+      // Taken before anything is awaited: others may tell at the same time.
+      const number = this.#toldEvents++;
+      const event = events[number] as MailEvent;
+      const disruption = this.#plan.events.find(({ mail }) => mail === number)?.what;
+      if (disruption === 'lost' || disruption === 'late') this.doubtful.add(event.noticeId);
+      if (disruption === 'late') this.#late.push(event);
+      const times = disruption === 'twice' ? 2 : disruption === undefined ? 1 : 0;
+      for (let time = 0; time < times; time += 1) {
+        const call = { runId: `event-${number}`, now: this.#now(), asOf: this.#today };
+        await this.#step(this.#begin(), (deps) => takeEvent(event, call, deps));
+      }
+    }
+  }
+
+  #begin(): Map<number, Fault> {
+    this.count += 1;
+    return this.faults.next();
+  }
+
+  #now(): string {
+    return new Date(Date.parse(`${this.#today}T06:00:00Z`) + this.#clock * 1_000).toISOString();
+  }
+
+  #step<T>(faults: Map<number, Fault>, perform: (deps: WorldDeps) => Promise<T>): Promise<T> {
+    return this.faults.step(
+      faults,
+      this.#turns,
+      (process) => perform(this.world.of(process)),
+      (calls) => {
+        for (const call of calls) this.doubtful.add(call);
+      },
+    );
+  }
+
+  async #sweep(run: Run): Promise<void> {
+    const faults = this.#begin();
+    let failed = 0;
+    for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
+    if (failed > 0) throw new Error(`${run.runId}: ${failed} failed: ${this.#failures(run).join(' ')}`);
+    await this.#step(faults, (deps) => assembleBatch(deps.store, deps.reports, run));
+  }
+
+  /** The lines of its report that say why. */
+  #failures({ runId }: Run): string[] {
+    const parts = [...this.world.objects].filter(([key]) => key.includes(`/${runId}/part-`)).map(([, text]) => text);
+    return parts.flatMap((text) => text.split('\n')).filter((line) => /"what":"(notice-)?failed"/.test(line));
+  }
+
+  /** Page after page; then, if anything is unsettled, two minutes later and in the same way, what is left. */
+  async #segment(run: Run, index: number, faults: Map<number, Fault>): Promise<number> {
+    const segment = { index, partnerIds: null };
+    let state: PageState = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null };
+    for (;;) {
+      const input = { state, now: this.#now() };
+      const page = await this.#step(faults, (deps) => runPage(workOf(run.workflow, deps), input, () => 0));
+      if (page.done && !page.needsSettling) return page.totals?.failed ?? 0;
+      state = page;
+      if (!page.needsSettling) continue;
+      state = { ...page, mode: 'settle', page: 0, cursor: null, settleBefore: this.#now() };
+      await this.#turns.timePasses();
+      this.#clock += SETTLING_SECONDS;
+      await this.tell();
+    }
+  }
+}
+
+function workOf(workflow: Workflow, deps: WorldDeps): SweepWork<never> {
+  const works: Record<Workflow, () => unknown> = {
+    'kpi-refresh': () => kpiSweep(deps),
+    'directory-submission': () => directorySweep(deps),
+    'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
+    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideEnd }, deps),
+  };
+  return works[workflow]() as SweepWork<never>;
+}

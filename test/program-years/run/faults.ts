@@ -1,0 +1,65 @@
+import type { PlannedFault } from '../input/plan.ts';
+import { type Fault, Process } from './process.ts';
+import type { Turns } from './turns.ts';
+
+/** Attempts that Step Functions makes at a function, the first included. */
+const ATTEMPTS = 4;
+/** Faults of one execution: fewer than would make Step Functions give up. */
+const MOST = 3;
+/** Executions between two in which a mail is refused: more than may run at once. */
+const APART = 6;
+
+/** What goes wrong in each execution, by a plan; and how often it did. */
+export class Faults {
+  readonly made: Partial<Record<Fault, number>> = {};
+  readonly #planned: readonly PlannedFault[];
+  #executions = 0;
+  /** The latest execution in which a mail is refused. */
+  #refusedIn = Number.NEGATIVE_INFINITY;
+
+  constructor(planned: readonly PlannedFault[]) {
+    this.#planned = planned;
+  }
+
+  /** What goes wrong in the next execution. */
+  next(): Map<number, Fault> {
+    const execution = this.#executions++;
+    const mine = this.#planned.filter((planned) => planned.execution === execution).slice(0, MOST);
+    const tried = mine.filter((planned) => this.#isTried(planned, mine));
+    return new Map(tried.map(({ call, fault }) => [call, fault]));
+  }
+
+  /**
+   * A mail that is refused when its run takes it up again, after a refusal or a stop, goes out on the next day: right, but not the
+   * model's year.
+   */
+  #isTried({ execution, fault }: PlannedFault, mine: readonly PlannedFault[]): boolean {
+    if (fault !== 'refused for now') return true;
+    if (mine.some((other) => other.fault.startsWith('stopped') || other.fault === 'answer lost')) return false;
+    if (execution - this.#refusedIn < APART) return false;
+    this.#refusedIn = execution;
+    return true;
+  }
+
+  /** Runs a step as Step Functions does: again, in a new process, when the one before was stopped. */
+  async step<T>(
+    faults: Map<number, Fault>,
+    turns: Turns,
+    perform: (process: Process) => Promise<T>,
+    unanswered: (calls: readonly string[]) => void,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const process = new Process(faults, turns.turn, (fault) => {
+        this.made[fault] = (this.made[fault] ?? 0) + 1;
+      });
+      try {
+        const result = await perform(process);
+        if (!process.isStopped) return result;
+      } catch (error) {
+        if (!process.isStopped || attempt === ATTEMPTS) throw error;
+      } finally {
+        unanswered(process.unanswered);
+      }
+    }
+  }
+}

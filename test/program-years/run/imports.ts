@@ -1,0 +1,37 @@
+import { stringify } from 'csv-stringify/sync';
+import { KINDS, type Kind } from '../../../shared/import/files.ts';
+import { BEGINNING, importPart } from '../../../shared/workflows/import/import-part.ts';
+import { COLUMNS } from '../../import-columns.ts';
+import type { ModelInput } from '../../simulate/model.ts';
+import type { Executions } from './executions.ts';
+
+/** Those that the model knows. */
+type Modelled = Kind & keyof ModelInput;
+
+const MODELLED: readonly Kind[] = ['partners', 'contacts', 'memberships', 'invoices', 'listings'] satisfies Modelled[];
+
+/** Loads the files, one after the other. */
+export async function importAll(executions: Executions, input: ModelInput): Promise<void> {
+  for (const kind of KINDS) if (isModelled(kind)) await load(executions, kind, input);
+}
+
+/** Files that say what they said before: to load them again changes nothing, whatever else goes on. */
+export const importsAgain = (executions: Executions, input: ModelInput) =>
+  (['memberships', 'invoices'] as const).map((kind) => () => load(executions, kind, input));
+
+const isModelled = (kind: Kind): kind is Modelled => MODELLED.includes(kind);
+
+async function load(executions: Executions, kind: Modelled, input: ModelInput): Promise<void> {
+  const columns = COLUMNS[kind].split(',');
+  const text = stringify([columns, ...input[kind].map((row) => columns.map((name) => row[name] ?? ''))]);
+  await executions.run(async ({ store }, { asOf, runId }) => {
+    const limits = { rows: 1_000, milliseconds: 60_000 };
+    const call = { store, asOf, runId, startedAt: `${asOf}T00:00:00Z`, now: () => 0, limits };
+    const part = await importPart(kind, bytesOf(text), BEGINNING, call);
+    if (part.problems.length > 0 || part.broken !== null) throw new Error(JSON.stringify(part));
+  });
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}

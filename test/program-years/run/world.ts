@@ -1,0 +1,110 @@
+import { type SESClient, SESServiceException, type SendRawEmailCommandInput } from '@aws-sdk/client-ses';
+import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
+import { sesSender } from '../../../shared/mail/sender.ts';
+import { openStore } from '../../../shared/store/store.ts';
+import { Table } from '../../../shared/store/table.ts';
+import type { CommandDeps } from '../../../shared/workflows/commands/call.ts';
+import { MemoryDynamoDb } from './memory-dynamodb.ts';
+import type { FaultyCall, Process } from './process.ts';
+
+const TABLE = 'table';
+export const OPERATORS = 'operators@vendor.example';
+
+/** A mail that SES accepted. */
+export interface AcceptedMail {
+  readonly noticeId: string;
+  readonly to: string;
+  readonly messageId: string;
+}
+
+export type WorldDeps = CommandDeps & { reports: ObjectStore };
+
+/** The services of a program: what processes leave in them stays when they are stopped. */
+export class World {
+  readonly table = new MemoryDynamoDb();
+  readonly mails: AcceptedMail[] = [];
+  readonly objects = new Map<string, string>();
+  /** What SES has to tell. */
+  readonly events: MailEvent[] = [];
+  readonly #config: ProgramConfig;
+
+  constructor(config: ProgramConfig) {
+    this.#config = config;
+  }
+
+  /** The world as a process sees it. */
+  of(process: Process): WorldDeps {
+    const client = this.table.client((name, perform) => process.call(name, perform, TABLE_FAULTS));
+    return {
+      config: this.#config,
+      store: openStore(new Table(client, TABLE), this.#config),
+      operators: OPERATORS,
+      post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example' },
+      reports: this.#reports(process),
+    };
+  }
+
+  #sender(process: Process) {
+    const send = ({ input }: { input: SendRawEmailCommandInput }): Promise<unknown> => {
+      const noticeId = input.Tags?.[0]?.Value ?? '';
+      return process.call(noticeId, () => this.#accept(noticeId, input), MAIL_FAULTS);
+    };
+    const settings = { sender: 'program@vendor.example', configurationSet: 'program' };
+    return sesSender({ send } as unknown as SESClient, settings, async () => {});
+  }
+
+  #accept(noticeId: string, { Destinations = [] }: SendRawEmailCommandInput): { MessageId: string } {
+    const messageId = `m-${this.mails.length + 1}`;
+    this.mails.push({ noticeId, to: Destinations.join(), messageId });
+    this.events.push({ what: 'accepted', noticeId, messageId, subject: 's' });
+    return { MessageId: messageId };
+  }
+
+  #reports(process: Process): ObjectStore {
+    const put = async (key: string, body: string): Promise<void> => {
+      await process.call(key, () => void this.objects.set(key, body), TABLE_FAULTS);
+    };
+    return { bucket: 'reports', put };
+  }
+}
+
+/** The SDK asks again: what was carried out already is carried out twice. */
+const TABLE_FAULTS: FaultyCall = {
+  answerLost: (perform) => {
+    perform();
+    return perform();
+  },
+  refused: (perform) => perform(),
+  inParts: (perform) => someUnprocessed(perform()),
+};
+
+/** Nobody asks SES again but the program. */
+const MAIL_FAULTS: FaultyCall = {
+  answerLost: (perform) => {
+    perform();
+    throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  },
+  refused: () => {
+    const message = 'Maximum sending rate exceeded.';
+    throw new SESServiceException({ name: 'Throttling', $fault: 'client', message, $metadata: {} });
+  },
+  inParts: () => {
+    throw new SESServiceException({ name: 'InternalFailure', $fault: 'server', message: 'broken', $metadata: {} });
+  },
+};
+
+interface BatchAnswer {
+  Responses?: Record<string, Record<string, { S: string }>[]>;
+  UnprocessedKeys?: Record<string, { Keys: object[] }>;
+}
+
+/** The last item of a batch was not read: it has to be asked for again. */
+function someUnprocessed(answer: unknown): unknown {
+  const items = (answer as BatchAnswer | undefined)?.Responses?.[TABLE] ?? [];
+  const last = items.at(-1);
+  if (last === undefined || items.length < 2) return answer;
+  const left = { pk: last.pk, sk: last.sk };
+  return { Responses: { [TABLE]: items.slice(0, -1) }, UnprocessedKeys: { [TABLE]: { Keys: [left] } } };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { mapWithConcurrency } from '../../shared/concurrency.ts';
+
+describe('work done some at a time', () => {
+  it('answers in the order of the items, whichever ends first', async () => {
+    const work = async (item: number): Promise<number> => {
+      for (let turn = item; turn < 40; turn += 1) await Promise.resolve();
+      return item * 2;
+    };
+    expect(await mapWithConcurrency([...Array(40).keys()], work)).toEqual(
+      [...Array(40).keys()].map((item) => item * 2),
+    );
+  });
+
+  it('has never more than 16 under way', async () => {
+    let running = 0;
+    let most = 0;
+    await mapWithConcurrency([...Array(100).keys()], async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+    });
+    expect(most).toBe(16);
+  });
+
+  it('begins nothing new after an error, and ends what it has begun before it throws', async () => {
+    const begun: number[] = [];
+    const ended: number[] = [];
+    const work = async (item: number): Promise<void> => {
+      begun.push(item);
+      await Promise.resolve();
+      if (item === 3) throw new Error('3 fails');
+      await Promise.resolve();
+      ended.push(item);
+    };
+    await expect(mapWithConcurrency([...Array(100).keys()], work)).rejects.toThrow('3 fails');
+    expect(begun.length).toBeLessThan(40);
+    expect(ended).toEqual(begun.filter((item) => item !== 3));
+  });
+});

@@ -1,0 +1,449 @@
+import Big from 'big.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ComparisonInput, compareLists } from '../../../../shared/domain/discrepancy/compare-lists.ts';
+import type { Finding } from '../../../../shared/domain/discrepancy/finding.ts';
+import type { PartnerRow } from '../../../../shared/domain/discrepancy/rows.ts';
+import {
+  emptyKpiLedger,
+  type InvoiceLine,
+  type KpiLedger,
+  refreshLedger,
+  sumByMonth,
+} from '../../../../shared/domain/kpi/kpi.ts';
+import { date } from '../support.ts';
+
+const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+  partnerId: 'P-1',
+  invoiceNumber: 'INV-1',
+  line: '1',
+  documentType: 'invoice',
+  invoiceDate: date('2020-01-31'),
+  omlpType: 'MOC',
+  purchaseUnits: 10,
+  kpiValue: '2.5',
+  revenueValue: '100.10',
+  currency: 'USD',
+  ...of,
+});
+const row = (of: Partial<PartnerRow> = {}): PartnerRow => ({
+  month: 1,
+  year: 2020,
+  omlpType: 'MOC',
+  purchaseUnits: 10,
+  invoiceNumber: 'INV-1',
+  kpiValue: '2.5',
+  revenueValue: '100.10',
+  ...of,
+});
+
+/** The ledger as the refreshes up to a day leave it. */
+const ledgerOn = (lines: readonly InvoiceLine[], day: string): KpiLedger =>
+  refreshLedger({ ...emptyKpiLedger('P-1'), dirty: true }, date(day), sumByMonth(lines), true);
+
+/** Compares as of a day on which every refresh has run. */
+const compare = (rows: PartnerRow[], lines: InvoiceLine[], asOf = '2020-03-01', of: Partial<ComparisonInput> = {}) =>
+  compareLists({ rows, lines, ledger: ledgerOn(lines, asOf), asOf: date(asOf), anniversary: null, ...of });
+
+const brief = ({ findings }: { findings: Finding[] }) =>
+  findings.map(({ class: name, row: number, line: key, kpiEffect }) => [name, number, key, kpiEffect]);
+
+describe('R-KPI-11: each difference has its class, its rule and its day', () => {
+  it('agrees: the same values, however they are written', () => {
+    const { findings, totals, counts } = compare([row({ kpiValue: '2.50', revenueValue: '0100.1' })], [line()]);
+    expect(findings).toMatchObject([
+      { class: 'agrees', row: 1, line: '1', kpiEffect: '0', reason: expect.any(String) },
+    ]);
+    expect(totals).toEqual({ partner: '2.5', published: '2.5', difference: '0' });
+    expect(counts).toMatchObject({ agrees: 1, 'value-differs': 0 });
+  });
+
+  it('unknown-here: the partner lists what is not recorded; imported on 2020-03-01, the refresh of 2020-03-15 publishes it', () => {
+    const { findings, totals } = compare([row()], []);
+    expect(findings).toEqual([
+      {
+        ...{ class: 'unknown-here', row: 1, line: null, invoiceNumber: 'INV-1', month: '2020-01', kpiValue: '2.5' },
+        ...{ rule: 'R-KPI-11', because: 'R-KPI-1', resolvesOn: '2020-03-15', kpiEffect: '2.5' },
+        reason:
+          'row 1: no such line of invoice INV-1 is recorded here; if its invoice is imported today, the KPI refresh of 2020-03-15 publishes it',
+      },
+    ]);
+    expect(totals).toEqual({ partner: '2.5', published: '0', difference: '2.5' });
+  });
+
+  it('missing-invoice: a counting line that the partner does not list', () => {
+    const lines = [
+      line(),
+      line({ line: '2', documentType: 'partner-report' }),
+      line({ invoiceDate: date('2020-03-01'), line: '3' }),
+    ];
+    const { findings, totals } = compare([], lines);
+    expect(findings).toMatchObject([
+      { class: 'missing-invoice', row: null, line: '1', invoiceNumber: 'INV-1', kpiEffect: '-2.5', resolvesOn: null },
+    ]);
+    expect(findings[0]?.reason).toBe(
+      "line 1 of invoice INV-1, of 2020-01, counts with KPI 2.5 and is not in the partner's list",
+    );
+    expect(totals).toEqual({ partner: '0', published: '2.5', difference: '-2.5' });
+  });
+
+  it('value-differs: every field with both values; the month is that of the invoice date', () => {
+    const { findings } = compare([row({ month: 12, year: 2019, purchaseUnits: 12, kpiValue: '3' })], [line()]);
+    expect(findings).toMatchObject([
+      {
+        ...{ class: 'value-differs', because: 'R-KPI-3', resolvesOn: null, kpiEffect: '0.5' },
+        fields: [
+          { field: 'year', partner: '2019', recorded: '2020' },
+          { field: 'month', partner: '12', recorded: '1' },
+          { field: 'purchaseUnits', partner: '12', recorded: '10' },
+          { field: 'kpiValue', partner: '3', recorded: '2.5' },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<PartnerRow>, string, string]>([
+    ['revenue', { revenueValue: '99' }, 'revenueValue', 'R-KPI-9'],
+    ['the currency of the revenue', { currency: 'EUR' }, 'currency', 'R-KPI-9'],
+    ['the OMLP type', { omlpType: 'Exam' }, 'omlpType', 'R-KPI-1'],
+  ])('value-differs in %s alone has no effect on the KPI', (_, changes, field, because) => {
+    const { findings } = compare([row(changes)], [line()]);
+    expect(findings).toMatchObject([{ class: 'value-differs', fields: [{ field }], because, kpiEffect: '0' }]);
+  });
+
+  it('a currency that the row does not name is not compared; one that it names is', () => {
+    expect(brief(compare([row({ currency: 'USD' })], [line()]))).toEqual([['agrees', 1, '1', '0']]);
+    expect(brief(compare([row()], [line({ currency: 'EUR' })]))).toEqual([['agrees', 1, '1', '0']]);
+  });
+
+  it.each(['order-confirmation', 'partner-report'] as const)('not-an-invoice: %s (R-KPI-2)', (documentType) => {
+    const { findings, totals } = compare([row()], [line({ documentType })]);
+    expect(findings).toMatchObject([
+      { class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect: '2.5' },
+    ]);
+    expect(totals.difference).toBe('2.5');
+  });
+
+  it('a row with several differences has several findings, whose effects add up', () => {
+    const rows = [row({ kpiValue: '4', purchaseUnits: 16 })];
+    expect(brief(compare(rows, [line({ documentType: 'order-confirmation' })]))).toEqual([
+      ['not-an-invoice', 1, '1', '2.5'],
+      ['value-differs', 1, '1', '1.5'],
+    ]);
+  });
+});
+
+describe('R-KPI-4: when a month is published', () => {
+  const rows = [row()];
+  const lines = [line()];
+
+  it('an invoice of January 2020 is not yet published on 2020-02-14, and is on 2020-02-15', () => {
+    const before = compare(rows, lines, '2020-02-14');
+    expect(before).toMatchObject({ window: { from: '2019-01', to: '2019-12' }, publishedThrough: '2019-12' });
+    expect(before.findings).toMatchObject([
+      { class: 'not-yet-published', because: 'R-KPI-4', resolvesOn: '2020-02-15', kpiEffect: '2.5' },
+    ]);
+    const after = compare(rows, lines, '2020-02-15');
+    expect(after).toMatchObject({ window: { from: '2019-02', to: '2020-01' }, totals: { difference: '0' } });
+    expect(brief(after)).toEqual([['agrees', 1, '1', '0']]);
+  });
+
+  it('on the 15th itself it is not, before the refresh has run', () => {
+    const ledger = ledgerOn(lines, '2020-01-15');
+    const { findings } = compare(rows, lines, '2020-02-15', { ledger });
+    expect(findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
+  });
+
+  it('a refresh that was missed is made up for by the next one', () => {
+    const ledger = ledgerOn(lines, '2020-01-15');
+    const { findings } = compare(rows, lines, '2020-02-16', { ledger });
+    expect(findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-03-15' }]);
+  });
+
+  it('it is in the window through 2021-02-14, and outside from 2021-02-15', () => {
+    expect(brief(compare(rows, lines, '2021-02-14'))).toEqual([['agrees', 1, '1', '0']]);
+    const { findings } = compare(rows, lines, '2021-02-15');
+    expect(findings).toMatchObject([
+      { class: 'outside-window', window: { from: '2020-02', to: '2021-01' }, because: 'R-KPI-4', resolvesOn: null },
+    ]);
+  });
+
+  it('nothing is published before the first refresh: all waits for it', () => {
+    const ledger = { ...emptyKpiLedger('P-1'), dirty: true, refreshOn: date('2020-02-01') };
+    const result = compare(rows, lines, '2020-02-01', { ledger });
+    expect(result).toMatchObject({ publishedThrough: null, totals: { published: '0' } });
+    expect(result.findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
+  });
+
+  it('where no refresh has anything to do, the calendar alone says what is published', () => {
+    const ledger = { ...ledgerOn(lines, '2020-02-15'), refreshOn: null };
+    expect(compare(rows, lines, '2020-05-14', { ledger })).toMatchObject({ publishedThrough: '2020-03' });
+    expect(compare(rows, lines, '2020-05-14', { ledger: { ...ledger, dirty: true } })).toMatchObject({
+      publishedThrough: '2020-01',
+    });
+  });
+
+  it('a run for a day that is still to come has published nothing of today', () => {
+    const ledger = ledgerOn(lines, '2020-02-15');
+    expect(compare(rows, lines, '2020-02-14', { ledger })).toMatchObject({ publishedThrough: '2019-12' });
+  });
+
+  it('what is not recorded would be published with its month, or never, being too old by then', () => {
+    const unknown = (of: Partial<PartnerRow>) => compare([row(of)], [], '2020-02-20').findings;
+    expect(unknown({ month: 2 })).toMatchObject([
+      { class: 'unknown-here', resolvesOn: '2020-03-15', kpiEffect: '2.5' },
+      { class: 'not-yet-published', resolvesOn: '2020-03-15', kpiEffect: '0' },
+    ]);
+    expect(unknown({ month: 3 })).toMatchObject([{ resolvesOn: '2020-04-15' }, { resolvesOn: '2020-04-15' }]);
+    expect(unknown({ month: 3, year: 2019 })).toMatchObject([{ class: 'unknown-here', resolvesOn: '2020-03-15' }]);
+    // Today's oldest month: the refresh of 2020-03-15 publishes from 2019-03 on.
+    expect(unknown({ month: 2, year: 2019 })).toMatchObject([{ class: 'unknown-here', resolvesOn: null }]);
+    expect(unknown({ year: 2019 })).toMatchObject([
+      { class: 'unknown-here', resolvesOn: null, kpiEffect: '2.5' },
+      { class: 'outside-window', resolvesOn: null, kpiEffect: '0' },
+    ]);
+  });
+});
+
+describe('R-KPI-4: lines that came in after the refresh of their month', () => {
+  const late = line({ invoiceNumber: 'INV-2', kpiValue: '7' });
+  const since = (before: InvoiceLine[], now: InvoiceLine[], rows: PartnerRow[]) =>
+    compare(rows, now, '2020-02-20', { ledger: { ...ledgerOn(before, '2020-02-15'), dirty: true } });
+
+  it('wait for the next one: a whole month, or the line that its sum lacks', () => {
+    const rows = [row({ invoiceNumber: 'INV-2', kpiValue: '7' })];
+    const alone = since([], [late], rows);
+    expect(alone.findings).toMatchObject([
+      { class: 'not-yet-published', line: '1', resolvesOn: '2020-03-15', kpiEffect: '7' },
+    ]);
+    const one = since([line()], [line(), late], [row(), ...rows]);
+    expect(brief(one)).toEqual([
+      ['not-yet-published', 2, '1', '7'],
+      ['agrees', 1, '1', '0'],
+    ]);
+    expect(one.totals).toEqual({ partner: '9.5', published: '2.5', difference: '7' });
+  });
+
+  it('or the month is explained as a whole, after a correction', () => {
+    const corrected = since([line()], [line({ kpiValue: '4' })], [row({ kpiValue: '4' })]);
+    expect(brief(corrected)).toEqual([
+      ['not-yet-published', null, null, '1.5'],
+      ['agrees', 1, '1', '0'],
+    ]);
+    expect(corrected.findings[0]).toMatchObject({ month: '2020-01', unsummed: { published: '2.5', recorded: '4' } });
+    expect(corrected.totals).toEqual({ partner: '4', published: '2.5', difference: '1.5' });
+  });
+
+  it('or the month as a whole, where two lines are alike', () => {
+    const twin = line({ invoiceNumber: 'INV-2' });
+    const { findings } = since([line()], [line(), twin], [row(), row({ invoiceNumber: 'INV-2' })]);
+    expect(findings.map((finding) => [finding.class, finding.row, finding.kpiEffect])).toEqual([
+      ['not-yet-published', null, '2.5'],
+      ['agrees', 1, '0'],
+      ['agrees', 2, '0'],
+    ]);
+  });
+
+  it('are outside the window if the next refresh no longer has their month', () => {
+    const old = line({ invoiceDate: date('2019-02-10') });
+    expect(since([], [old], [row({ month: 2, year: 2019 })]).findings).toMatchObject([
+      { class: 'outside-window', window: { from: '2019-03', to: '2020-02' } },
+    ]);
+  });
+});
+
+describe('R-KPI-7: the months by which a renewal is judged', () => {
+  // AD 2021-09-01: 2020-09 … 2021-08, published by 2021-09-15.
+  const anniversary = date('2021-09-01');
+  const of = (month: string, asOf: string) => {
+    const [year, number] = month.split('-').map(Number);
+    return compare([row({ month: number!, year: year! })], [line({ invoiceDate: date(`${month}-28`) })], asOf, {
+      anniversary,
+    });
+  };
+
+  it.each([
+    ['2020-08', 'outside-window', null],
+    ['2020-09', 'agrees', null],
+    ['2021-07', 'agrees', null],
+    ['2021-08', 'not-yet-published', '2021-09-15'],
+    ['2021-09', 'outside-window', null],
+  ])('%s on 2021-09-14: %s', (month, name, resolvesOn) => {
+    const { findings, window } = of(month, '2021-09-14');
+    expect(window).toEqual({ from: '2020-09', to: '2021-08' });
+    expect(findings).toMatchObject([{ class: name, resolvesOn }]);
+    if (name === 'outside-window') expect(findings).toMatchObject([{ because: 'R-KPI-7', window }]);
+  });
+
+  it('its last month is published on 2021-09-15', () => {
+    expect(brief(of('2021-08', '2021-09-15'))).toEqual([['agrees', 1, '1', '0']]);
+  });
+});
+
+it('sums so old that they are not kept any more are those of the lines (R-KPI-7)', () => {
+  const old = line({ invoiceDate: date('2015-01-31') });
+  const { findings, totals } = compare([row({ year: 2015 })], [old], '2020-03-01', { anniversary: date('2015-03-01') });
+  expect(findings).toMatchObject([{ class: 'agrees' }]);
+  expect(totals).toEqual({ partner: '2.5', published: '2.5', difference: '0' });
+});
+
+describe('rows are matched with lines within their invoice, as multisets', () => {
+  const two = [line(), line({ line: '2' })];
+
+  it('the same line twice on both sides agrees twice', () => {
+    expect(brief(compare([row(), row()], two))).toEqual([
+      ['agrees', 1, '1', '0'],
+      ['agrees', 2, '2', '0'],
+    ]);
+  });
+
+  it('listed twice and recorded once: duplicate (R-KPI-10)', () => {
+    const { findings, totals } = compare([row(), row()], [line()]);
+    expect(findings).toMatchObject([
+      { class: 'duplicate', row: 2, firstRow: 1, because: 'R-KPI-10', kpiEffect: '2.5' },
+      { class: 'agrees', row: 1 },
+    ]);
+    expect(totals.difference).toBe('2.5');
+  });
+
+  it('listed once and recorded twice: missing-invoice', () => {
+    expect(brief(compare([row()], two))).toEqual([
+      ['missing-invoice', null, '2', '-2.5'],
+      ['agrees', 1, '1', '0'],
+    ]);
+  });
+
+  it('a repetition takes no other line of the invoice', () => {
+    const lines = [line(), line({ line: '2', kpiValue: '9', purchaseUnits: 36 })];
+    expect(brief(compare([row(), row()], lines))).toEqual([
+      ['duplicate', 2, '1', '2.5'],
+      ['missing-invoice', null, '2', '-9'],
+      ['agrees', 1, '1', '0'],
+    ]);
+  });
+
+  it('a wrong row that is repeated is one wrong value and one duplicate', () => {
+    const wrong = row({ kpiValue: '3' });
+    expect(brief(compare([wrong, wrong], [line()]))).toEqual([
+      ['value-differs', 1, '1', '0.5'],
+      ['duplicate', 2, '1', '3'],
+    ]);
+  });
+
+  it('exact ones first, then the same OMLP type and month, then the most equal', () => {
+    const lines = [
+      line({ omlpType: 'Exam', kpiValue: '1', purchaseUnits: 1 }),
+      line({ line: '2', kpiValue: '8' }),
+      line({ line: '3' }),
+    ];
+    const rows = [row({ omlpType: 'Exam X', kpiValue: '1', purchaseUnits: 1 }), row({ kpiValue: '5' }), row()];
+    expect(brief(compare(rows, lines))).toEqual([
+      ['value-differs', 1, '1', '0'],
+      ['value-differs', 2, '2', '-3'],
+      ['agrees', 3, '3', '0'],
+    ]);
+  });
+
+  it('a line of the same OMLP type and month before one that is more equal otherwise', () => {
+    const lines = [line({ omlpType: 'Exam' }), line({ line: '2', kpiValue: '8', purchaseUnits: 30 })];
+    expect(brief(compare([row({ kpiValue: '2.4' })], lines))).toEqual([
+      ['value-differs', 1, '2', '-5.6'],
+      ['missing-invoice', null, '1', '-2.5'],
+    ]);
+  });
+
+  it('never across invoices', () => {
+    expect(brief(compare([row({ invoiceNumber: 'INV-9' })], [line()]))).toEqual([
+      ['unknown-here', 1, null, '2.5'],
+      ['missing-invoice', null, '1', '-2.5'],
+    ]);
+  });
+
+  it('a thousand rows of an invoice with a thousand lines are matched', () => {
+    const of = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ ...of(index), month: 12, year: 2019 }));
+    const lines = rows.map((_, index) => line({ ...of(index + 2000), line: `${index}` }));
+    expect(compare(rows, lines).counts['value-differs']).toBe(1000);
+  });
+
+  it('no list and no lines: nothing to find', () => {
+    expect(compare([], [])).toMatchObject({ findings: [], totals: { partner: '0', published: '0', difference: '0' } });
+  });
+});
+
+const decimal = fc.constantFrom('0', '0.1', '2.5', '2.50', '7', '123456789012345.0123456789');
+const months = fc.constantFrom('2019-01', '2019-02', '2019-12', '2020-01', '2020-02', '2021-05', '2014-01');
+const facts = {
+  invoiceNumber: fc.constantFrom('A', 'B'),
+  omlpType: fc.constantFrom('MOC', 'Exam'),
+  purchaseUnits: fc.constantFrom(1, 2),
+  kpiValue: decimal,
+  revenueValue: decimal,
+  currency: fc.constantFrom('USD', 'EUR'),
+};
+const anyRow = fc
+  .tuple(
+    fc.record(facts, { requiredKeys: ['invoiceNumber', 'omlpType', 'purchaseUnits', 'kpiValue', 'revenueValue'] }),
+    months,
+  )
+  .map(([of, month]) => ({ ...of, year: Number(month.slice(0, 4)), month: Number(month.slice(5)) }));
+const anyLines = fc
+  .array(
+    fc.record({ ...facts, documentType: fc.constantFrom('invoice', 'invoice', 'partner-report'), month: months }),
+    { maxLength: 8 },
+  )
+  .map((all) =>
+    all.map(({ month, ...of }, index) =>
+      line({ ...of, line: String(index), invoiceDate: date(`${month}-10`) } as InvoiceLine),
+    ),
+  );
+const anyDay = fc.constantFrom('2019-02-01', '2020-01-15', '2020-02-14', '2020-02-15', '2020-02-20', '2021-06-30');
+
+describe('R-KPI-11: every difference is explained', () => {
+  const anyCase = fc.record({
+    rows: fc.array(anyRow, { maxLength: 8 }),
+    lines: anyLines,
+    summed: anyLines,
+    refresh: anyDay,
+    asOf: anyDay,
+    isLate: fc.boolean(),
+    anniversary: fc.constantFrom(null, date('2020-02-29'), date('2021-06-01')),
+  });
+
+  it("the partner's KPI total less the published one is the sum of the effects, exactly; each row is explained", () => {
+    fc.assert(
+      fc.property(anyCase, ({ rows, lines, summed, refresh, asOf, isLate, anniversary }) => {
+        const ledger = { ...ledgerOn(isLate ? summed : lines, refresh), dirty: isLate };
+        const given = { rows, lines, ledger, asOf: date(asOf), anniversary };
+        const { findings, totals } = compareLists(given);
+        const effects = findings.reduce((sum, { kpiEffect }) => sum.plus(kpiEffect), new Big(0));
+        expect(effects.toFixed()).toBe(totals.difference);
+        expect(new Big(totals.partner).minus(totals.published).toFixed()).toBe(totals.difference);
+        const explained = new Set(findings.map((finding) => finding.row));
+        expect(rows.every((_, index) => explained.has(index + 1))).toBe(true);
+        expect(compareLists(structuredClone(given)).findings).toEqual(findings);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('a list that says what is recorded and published has no difference', () => {
+    fc.assert(
+      fc.property(anyLines, anyDay, (lines, asOf) => {
+        const ledger = ledgerOn(lines, asOf);
+        const { findings: missing } = compareLists({ rows: [], lines, ledger, asOf: date(asOf), anniversary: null });
+        const counting = lines.filter((one) =>
+          missing.some((finding) => finding.class === 'missing-invoice' && finding.line === one.line),
+        );
+        const rows = counting.map(({ invoiceDate, ...of }) => ({
+          ...of,
+          year: Number(invoiceDate.slice(0, 4)),
+          month: Number(invoiceDate.slice(5, 7)),
+        }));
+        const { findings, totals } = compareLists({ rows, lines, ledger, asOf: date(asOf), anniversary: null });
+        expect(totals.difference).toBe('0');
+        expect(findings.filter((finding) => finding.class !== 'agrees')).toEqual([]);
+      }),
+    );
+  });
+});

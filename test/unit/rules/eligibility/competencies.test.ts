@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
+import { pathShortfalls } from '../../../../shared/domain/eligibility/paths.ts';
+import {
+  decideAchievement,
+  decideAssociation,
+  decideDeparture,
+  decideImportedAssociation,
+} from '../../../../shared/domain/people/association.ts';
+import { type Association, countingPeriods, type Employee } from '../../../../shared/domain/people/employee.ts';
+import {
+  changesAfter,
+  countPeople,
+  emptySkills,
+  figureOn,
+  peopleOn,
+  withFigure,
+} from '../../../../shared/domain/people/skills.ts';
+import { date } from '../support.ts';
+
+const at = (partnerId: string, from: string, until: string | null = null): Association => ({
+  partnerId,
+  from: date(from),
+  until: until === null ? null : date(until),
+  began: null,
+  ended: null,
+});
+
+const employee = (associations: Association[], ...achievements: [string, string, string?][]): Employee => ({
+  employeeId: 'E-1',
+  name: 'Ada',
+  associations,
+  achievements: achievements.map(([certification, completedOn, expiresOn]) => ({
+    certification,
+    completedOn: date(completedOn),
+    expiresOn: expiresOn === undefined ? null : date(expiresOn),
+  })),
+});
+
+const people = (of: Employee[], on: string, partnerId = 'P-1') =>
+  peopleOn({ people: countPeople(partnerId, of), figures: [] }, 'AZ-400', date(on));
+
+describe('R-COMP-3: an achievement counts a full day after the association or the completion, whichever is later', () => {
+  it.each([
+    ['2027-03-01', '2027-03-10', '2027-03-10', '2027-03-11'],
+    ['2027-03-10', '2027-03-01', '2027-03-10', '2027-03-11'],
+    ['2028-02-28', '2028-02-01', '2028-02-28', '2028-02-29'],
+    ['2027-02-28', '2027-02-28', '2027-02-28', '2027-03-01'],
+  ])('associated %s, completed %s: not on %s, but on %s', (associatedOn, completedOn, before, from) => {
+    const ada = employee([at('P-1', associatedOn)], ['AZ-400', completedOn]);
+    expect([people([ada], before), people([ada], from)]).toEqual([0, 1]);
+  });
+});
+
+describe('R-COMP-4: it stops counting', () => {
+  it('on the day on which the employee leaves', () => {
+    const ada = employee([at('P-1', '2027-01-01', '2027-06-30')], ['AZ-400', '2026-01-01']);
+    expect([people([ada], '2027-06-29'), people([ada], '2027-06-30')]).toEqual([1, 0]);
+  });
+
+  it('on its own expiry', () => {
+    const ada = employee([at('P-1', '2027-01-01')], ['AZ-400', '2026-03-01', '2028-02-29']);
+    expect([people([ada], '2028-02-28'), people([ada], '2028-02-29')]).toEqual([1, 0]);
+  });
+
+  it('never, where it would have begun after that', () => {
+    const ada = employee([at('P-1', '2027-01-01', '2027-01-02')], ['AZ-400', '2026-01-01']);
+    expect(countingPeriods(ada, 'P-1', 'AZ-400')).toEqual([]);
+  });
+
+  it('for one holding it twice only when both have ended: a person counts once', () => {
+    const ada = employee([at('P-1', '2026-01-01')], ['AZ-400', '2026-03-01', '2027-03-01'], ['AZ-400', '2027-02-01']);
+    expect(['2027-02-28', '2027-03-01', '2029-01-01'].map((on) => people([ada], on))).toEqual([1, 1, 1]);
+  });
+});
+
+describe('R-COMP-2: one organisation at a time', () => {
+  const bo = decideAssociation(
+    employee([at('P-1', '2026-01-01')], ['AZ-400', '2025-01-01']),
+    { employeeId: 'E-1', name: '', partnerId: 'P-2', from: date('2027-05-10') },
+    date('2027-05-10'),
+  );
+
+  it('an association with another one severs the former on its day, and counts there a day later', () => {
+    if (bo.outcome !== 'changed') throw new Error(bo.outcome);
+    expect(bo.severed).toBe('P-1');
+    expect(['2027-05-09', '2027-05-10'].map((on) => people([bo.employee], on, 'P-1'))).toEqual([1, 0]);
+    expect(['2027-05-10', '2027-05-11'].map((on) => people([bo.employee], on, 'P-2'))).toEqual([0, 1]);
+  });
+
+  it('none begins before the one before it, nor after the day it is said', () => {
+    const ada = employee([at('P-1', '2026-01-01')]);
+    const join = (from: string) =>
+      decideAssociation(ada, { employeeId: 'E-1', name: '', partnerId: 'P-2', from: date(from) }, date('2027-01-01'));
+    expect(join('2025-12-31')).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-COMP-2' } });
+    expect(join('2027-01-02')).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-COMP-2' } });
+    expect(join('2026-01-01').outcome).toBe('changed');
+  });
+
+  it('one that is to end later ends now, where a new one or a departure says so', () => {
+    const ada = employee([at('P-1', '2026-01-01', '2027-03-01')], ['AZ-400', '2025-01-01']);
+    const today = date('2027-01-10');
+    const joined = decideAssociation(ada, { employeeId: 'E-1', name: '', partnerId: 'P-2', from: today }, today);
+    if (joined.outcome !== 'changed') throw new Error(joined.outcome);
+    expect(joined.employee.associations.map(({ from, until }) => [from, until])).toEqual([
+      ['2026-01-01', '2027-01-10'],
+      ['2027-01-10', null],
+    ]);
+    const left = decideDeparture(ada, 'P-1', today, today);
+    if (left.outcome !== 'changed') throw new Error(left.outcome);
+    expect(['2027-01-09', '2027-01-10'].map((on) => people([left.employee], on))).toEqual([1, 0]);
+  });
+
+  it('said again of the same partner says nothing new', () => {
+    const ada = employee([at('P-1', '2026-01-01')]);
+    const again = { employeeId: 'E-1', name: '', partnerId: 'P-1', from: date('2026-05-01') };
+    expect(decideAssociation(ada, again, date('2027-01-01')).outcome).toBe('same');
+  });
+
+  it('only those who belong to a partner leave it or achieve something there', () => {
+    const ada = employee([at('P-1', '2026-01-01')]);
+    const achieved = { certification: 'AZ-400', completedOn: date('2026-05-01'), expiresOn: null };
+    const today = date('2027-01-01');
+    expect(decideDeparture(ada, 'P-2', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
+    expect(decideDeparture(null, 'P-1', today, today)).toMatchObject({ refusal: { rule: 'R-COMP-4' } });
+    expect(decideAchievement(ada, 'P-2', achieved, today)).toMatchObject({ refusal: { rule: 'R-COMP-2' } });
+    expect(decideAchievement(ada, 'P-1', achieved, today).outcome).toBe('changed');
+    const left = decideDeparture(ada, 'P-1', today, today);
+    if (left.outcome !== 'changed') throw new Error(left.outcome);
+    expect(decideDeparture(left.employee, 'P-1', today, today).outcome).toBe('same');
+    expect(decideDeparture(left.employee, 'P-1', date('2026-12-31'), today).outcome).toBe('refused');
+    expect(decideAchievement(left.employee, 'P-1', achieved, today).outcome).toBe('refused');
+  });
+
+  it('however rows come in, nobody belongs to two partners at a time, and a row said again says nothing new', () => {
+    const row = fc.record({
+      partnerId: fc.constantFrom('P-1', 'P-2', 'P-3'),
+      from: fc.nat(40).map((days) => addDays(date('2027-01-01'), days)),
+      length: fc.option(fc.nat(15), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
+        let known: Employee | null = null;
+        for (const { partnerId, from, length } of rows) {
+          const leftOn: CivilDate | null = length === null ? null : addDays(from, length);
+          const joining = { employeeId: 'E-1', name: '', partnerId, from };
+          const outcome = decideImportedAssociation(known, joining, leftOn);
+          if (outcome.outcome !== 'changed') continue;
+          known = outcome.employee;
+          expect(decideImportedAssociation(known, joining, leftOn).outcome).toBe('same');
+        }
+        const all = known?.associations ?? [];
+        for (const [index, { from, until }] of all.entries()) {
+          const next = all[index + 1];
+          expect(until === null || from <= until).toBe(true);
+          if (next !== undefined) expect(until !== null && until <= next.from).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('R-COMP-1: a level is attained by one of its paths', () => {
+  const paths = [
+    {
+      skills: [
+        { certification: 'AZ-400', people: 2 },
+        { certification: 'AZ-104', people: 1 },
+      ],
+      performance: [],
+    },
+    { skills: [], performance: [{ metric: 'revenue' as const, value: '1000.5' }] },
+  ];
+  const skillsOf = (...of: Employee[]) => ({ ...emptySkills('P-1'), people: countPeople('P-1', of) });
+  const holder = (employeeId: string, ...certifications: string[]): Employee => ({
+    ...employee([at('P-1', '2026-01-01')], ...certifications.map((name): [string, string] => [name, '2026-01-01'])),
+    employeeId,
+  });
+  const on = date('2027-01-01');
+
+  it('by so many people with each certification; one may hold several', () => {
+    const skills = skillsOf(holder('E-1', 'AZ-400', 'AZ-104'), holder('E-2', 'AZ-400'));
+    expect(pathShortfalls(paths, 'DevOps', skills, on)).toEqual([]);
+    expect(pathShortfalls(paths, 'DevOps', skillsOf(holder('E-1', 'AZ-400', 'AZ-104')), on)).toEqual([
+      { code: 'exams', certification: 'AZ-400', have: 1, need: 2 },
+    ]);
+  });
+
+  it.each([
+    ['1000.50', 0],
+    ['1000.49', 1],
+  ])('or by figures: %s against 1000.5 lacks %i goal', (value, lacking) => {
+    const figures = withFigure([], { competency: 'DevOps', metric: 'revenue', value, measuredOn: on });
+    const found = pathShortfalls(paths, 'DevOps', { ...emptySkills('P-1'), figures }, on);
+    expect(found).toHaveLength(lacking);
+    // Of another competency they say nothing: the people of the path that was begun are named.
+    expect(pathShortfalls(paths, 'Security', { ...emptySkills('P-1'), figures }, on)).toHaveLength(2);
+  });
+
+  it('by the figure that was the latest on the day', () => {
+    const measured = (value: string, day: string) =>
+      ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date(day) }) as const;
+    const figures = [measured('5', '2027-01-01'), measured('7', '2027-02-01'), measured('6', '2027-02-01')].reduce(
+      withFigure,
+      [],
+    );
+    const value = (day: string) => figureOn({ people: {}, figures }, 'DevOps', 'revenue', date(day));
+    expect(['2026-12-31', '2027-01-31', '2027-02-01'].map(value)).toEqual(['0', '5', '6']);
+  });
+
+  it('and knows the days on which that can change', () => {
+    const ada = employee([at('P-1', '2027-01-01', '2027-06-30')], ['AZ-400', '2027-03-01', '2027-05-01']);
+    const skills = { ...skillsOf(ada), figures: [] };
+    expect(changesAfter(skills, date('2027-01-01'))).toEqual(['2027-03-02', '2027-05-01']);
+    expect(changesAfter(skills, date('2027-03-02'))).toEqual(['2027-05-01']);
+  });
+});

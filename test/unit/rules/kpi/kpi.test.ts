@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import {
+  decidingRefresh,
+  emptyKpiLedger,
+  type InvoiceLine,
+  isSameLine,
+  publishedWindow,
+  refreshLedger,
+  renewalWindow,
+  sumByMonth,
+  sumOver,
+} from '../../../../shared/domain/kpi/kpi.ts';
+import { date, kpi } from '../support.ts';
+
+const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+  partnerId: 'P-1',
+  invoiceNumber: 'INV-1',
+  line: '1',
+  documentType: 'invoice',
+  invoiceDate: date('2026-05-28'),
+  omlpType: 'MOC',
+  purchaseUnits: 3,
+  kpiValue: '2.4',
+  revenueValue: '100.10',
+  currency: 'USD',
+  ...of,
+});
+
+describe('R-KPI-4: what a refresh publishes', () => {
+  it.each([
+    ['2020-01-15', '2019-01', '2019-12'],
+    ['2020-01-14', '2018-12', '2019-11'],
+    ['2020-02-15', '2019-02', '2020-01'],
+    ['2027-12-31', '2026-12', '2027-11'],
+  ])('on %s: %s … %s', (day, from, to) => expect(publishedWindow(date(day))).toEqual({ from, to }));
+
+  it('an invoice dated in January 2020 is visible from 2020-02-15', () => {
+    const ledger = kpi({ months: sumByMonth([line({ invoiceDate: date('2020-01-31'), kpiValue: '5' })]) });
+    expect(sumOver(ledger, publishedWindow(date('2020-02-14'))).kpi).toBe('0');
+    expect(sumOver(ledger, publishedWindow(date('2020-02-15'))).kpi).toBe('5');
+    expect(sumOver(ledger, publishedWindow(date('2021-02-14'))).kpi).toBe('5');
+    expect(sumOver(ledger, publishedWindow(date('2021-02-15'))).kpi).toBe('0');
+  });
+});
+
+describe('R-KPI-7, R-KPI-8: what a renewal is measured by', () => {
+  it.each(['2021-09-01', '2021-09-15', '2021-09-30'])('AD %s: 2020-09 … 2021-08, decided on 2021-09-15', (ad) => {
+    expect(renewalWindow(date(ad))).toEqual({ from: '2020-09', to: '2021-08' });
+    expect(decidingRefresh(date(ad))).toBe('2021-09-15');
+  });
+
+  it('is twelve months that the deciding refresh has just published', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), (days) => {
+        const ad = date(new Date(Date.UTC(2010, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
+        expect(renewalWindow(ad)).toEqual(publishedWindow(decidingRefresh(ad)));
+      }),
+    );
+  });
+});
+
+describe('what counts', () => {
+  it.each(['order-confirmation', 'partner-report'] as const)(
+    'R-KPI-2: a %s is evidence, and never counts',
+    (documentType) => {
+      expect(sumByMonth([line({ documentType })])).toEqual({});
+    },
+  );
+
+  it('R-KPI-3: the value is what the line says, whatever its units', () => {
+    expect(sumByMonth([line({ purchaseUnits: 900, kpiValue: '0.1' })])['2026-05' as CivilMonth]?.kpi).toBe('0.1');
+  });
+
+  it('R-KPI-5: purchases before enrolment count', () => {
+    const months = sumByMonth([line({ invoiceDate: date('2001-01-31') })]);
+    expect(Object.keys(months)).toEqual(['2001-01']);
+  });
+
+  it('R-KPI-9: revenue is summed by currency, and decimals are exact', () => {
+    const lines = ['0.1', '0.2'].map((kpiValue, index) =>
+      line({ line: String(index), kpiValue, revenueValue: '0.10' }),
+    );
+    const months = sumByMonth([...lines, line({ line: '9', currency: 'KRW', revenueValue: '7', kpiValue: '0' })]);
+    expect(months['2026-05' as CivilMonth]).toEqual({ kpi: '0.3', revenue: { USD: '0.2', KRW: '7' } });
+  });
+
+  it('R-KPI-10: a line that says the same in other digits is the same; with another value it is a conflict', () => {
+    expect(isSameLine(line(), line({ kpiValue: '2.40' }))).toBe(true);
+    expect(isSameLine(line(), line({ kpiValue: '2.41' }))).toBe(false);
+    expect(isSameLine(line(), line({ invoiceDate: date('2026-05-29') }))).toBe(false);
+  });
+});
+
+describe('a refresh', () => {
+  it('publishes further, never back, and comes again on the next 15th as long as it is needed', () => {
+    const first = refreshLedger(kpi({ dirty: true }), date('2027-01-15'), {}, true);
+    expect(first).toMatchObject({ publishedThrough: '2026-12', dirty: false, refreshOn: '2027-02-15' });
+    expect(refreshLedger(first, date('2026-11-20'), null, true).publishedThrough).toBe('2026-12');
+    expect(refreshLedger(first, date('2027-02-15'), null, false).refreshOn).toBeNull();
+  });
+
+  it('keeps the sums where no line came in', () => {
+    const months = sumByMonth([line()]);
+    expect(refreshLedger(kpi({ months }), date('2027-01-15'), null, true).months).toEqual(months);
+  });
+});
+
+describe('R-KPI-8: what a refresh leaves', () => {
+  const months = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, { kpi: '1', revenue: {} }])) as ReturnType<typeof sumByMonth>;
+
+  it('nothing is published before the first, and nobody asks for one', () => {
+    expect(emptyKpiLedger('P-9')).toEqual({
+      partnerId: 'P-9',
+      months: {},
+      publishedThrough: null,
+      dirty: false,
+      refreshOn: null,
+    });
+  });
+
+  it('is published through the month before, and never less than before', () => {
+    const through = (before: string | null, day: string) =>
+      refreshLedger(kpi({ publishedThrough: before as CivilMonth | null }), date(day), null, true).publishedThrough;
+    expect(through(null, '2027-01-15')).toBe('2026-12');
+    expect(through('2026-11', '2027-01-15')).toBe('2026-12');
+    expect(through('2027-03', '2027-01-15')).toBe('2027-03');
+  });
+
+  it('keeps four years of months before the newest published one', () => {
+    const ledger = kpi({ months: months('2022-11', '2022-12', '2026-12') });
+    expect(Object.keys(refreshLedger(ledger, date('2027-01-15'), null, true).months)).toEqual(['2022-12', '2026-12']);
+    const anew = refreshLedger(ledger, date('2027-01-15'), months('2022-11', '2027-01'), true);
+    expect([Object.keys(anew.months), anew.dirty]).toEqual([['2027-01'], false]);
+  });
+
+  it('is due again on the next 15th, or never where no membership needs it', () => {
+    const due = (needed: boolean) => refreshLedger(kpi(), date('2027-01-15'), null, needed).refreshOn;
+    expect([due(true), due(false)]).toEqual(['2027-02-15', null]);
+  });
+});

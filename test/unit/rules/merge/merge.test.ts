@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import { renewalEligibility, renewalScope } from '../../../../shared/domain/eligibility/joint-renewal.ts';
+import { anniversary, lastDayInForce, type Membership } from '../../../../shared/domain/memberships/membership.ts';
+import {
+  type ConsolidationOutcome,
+  decideConsolidation,
+  decideEnd,
+  withConsolidation,
+} from '../../../../shared/domain/merge/consolidation.ts';
+import {
+  benefitConflicts,
+  isBeingSent,
+  isMergeDone,
+  membershipConflicts,
+  mergeContacts,
+  mergeFigures,
+  mergeKpiLedgers,
+  mergePartnerRecords,
+  mergeRefusal,
+  movedMembership,
+  movedStub,
+  partnerConflicts,
+  tombstone,
+} from '../../../../shared/domain/merge/merge.ts';
+import type { Terms } from '../../../../shared/domain/offers/terms.ts';
+import type { OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
+import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
+import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
+import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership, on, partner } from '../support.ts';
+
+const MERGING: OngoingMerge = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
+
+/** A membership with an anniversary on a day: bought a year before. */
+const pack = (membershipId: string, ad: string, of: Partial<Membership> = {}): Membership =>
+  membership({ membershipId, purchasedOn: date(`${Number(ad.slice(0, 4)) - 1}${ad.slice(4)}`), cycle: 1, ...of });
+const own = (of: Membership) => ({ membership: of, isOwn: true });
+const other = (of: Membership) => ({ membership: of, isOwn: false });
+const byStage = (a: { stage: number | null }, b: { stage: number | null }) => (a.stage ?? 0) - (b.stage ?? 0);
+const competency = (name: string, level: 'silver' | 'gold' = 'silver'): Terms => ({
+  offer: 'competency',
+  competency: name,
+  level,
+  learningOption: false,
+});
+
+const planned = (day: string, ...members: { membership: Membership; isOwn: boolean }[]) =>
+  Object.fromEntries(decideConsolidation(members, date(day)));
+
+describe('R-MRG-2: one Action Pack, the later anniversary', () => {
+  const june = pack('A-1', '2021-06-01');
+  const october = pack('A-2', '2021-10-01');
+
+  it('of June and October, that of October is kept; the other ends when its own renewal would begin', () => {
+    expect(planned('2021-03-01', own(june), other(october))).toEqual({
+      'A-2': { consolidation: null, covers: [] },
+      'A-1': { consolidation: { into: 'A-2', on: '2021-06-02', anniversary: '2021-10-01' }, covers: [] },
+    });
+  });
+
+  it.each([
+    ['on the anniversary', '2021-06-01', '2021-06-02'],
+    ['on the first day of the window', '2021-06-02', '2021-06-02'],
+    ['in the middle of the window', '2021-06-15', '2021-06-15'],
+    ['on the last day of the window', '2021-07-01', '2021-07-01'],
+  ])('merged %s', (_, day, ends) => {
+    expect(planned(day, own(june), other(october))['A-1']?.consolidation?.on).toBe(ends);
+  });
+
+  it('asked again once it is written, the answer is the same: a merge that was stopped goes on', () => {
+    const [one, two] = [own(june), other(october)];
+    const written = Object.entries(planned('2021-06-15', one, two)).map(([id, to]) => {
+      const { membership: of, isOwn } = id === 'A-1' ? one : two;
+      return { membership: { ...of, ...to }, isOwn };
+    });
+    expect(planned('2021-06-15', ...written)).toEqual(planned('2021-06-15', one, two));
+  });
+
+  it('merged after the window, there is only one left to renew', () => {
+    expect(planned('2021-07-02', own(june), other(october))).toEqual({});
+  });
+
+  it('of two on the same day, that of the partner that stays is kept', () => {
+    const plan = planned('2021-03-01', own(pack('B', '2021-06-01')), other(pack('A', '2021-06-01')));
+    expect(plan).toMatchObject({ B: { consolidation: null }, A: { consolidation: { into: 'B' } } });
+  });
+
+  it('of the leap day and the day before, the later is kept: 2024-02-29 after 2024-02-28', () => {
+    const leap = membership({ membershipId: 'L', purchasedOn: date('2020-02-29'), cycle: 4 });
+    const before = membership({ membershipId: 'B', purchasedOn: date('2020-02-28'), cycle: 4 });
+    expect(anniversary(leap)).toBe('2024-02-29');
+    expect(planned('2024-01-01', own(before), other(leap))).toMatchObject({
+      B: { consolidation: { into: 'L', on: '2024-02-29', anniversary: '2024-02-29' } },
+    });
+  });
+
+  it('an Action Pack and a Learning Action Pack are two offers; expired and superseded ones just move', () => {
+    const lap = pack('L', '2021-10-01', { terms: LAP });
+    const expired = pack('E', '2021-01-01', { status: { name: 'expired', expiredOn: date('2021-02-01') } });
+    expect(planned('2021-03-01', own(june), other(lap), other(expired))).toEqual({});
+  });
+});
+
+describe('R-MRG-2: one core package for all competencies', () => {
+  const data = pack('C-1', '2020-10-01', { terms: competency('Data Analytics') });
+  const devOps = pack('C-2', '2020-12-01', { terms: competency('DevOps', 'gold') });
+
+  it('of 2020-10-01 and 2020-12-01, there is one renewal, on 2020-12-01, for both', () => {
+    expect(planned('2020-08-01', own(data), other(devOps))).toEqual({
+      'C-2': { consolidation: null, covers: [competency('Data Analytics')] },
+      'C-1': { consolidation: { into: 'C-2', on: '2020-10-02', anniversary: '2020-12-01' }, covers: [] },
+    });
+  });
+
+  it('the same competency twice is covered once, at the highest level', () => {
+    const gold = pack('C-3', '2020-11-01', { terms: competency('Data Analytics', 'gold') });
+    const { 'C-2': leader } = planned('2020-08-01', own(data), other(devOps), other(gold));
+    expect(leader?.covers).toEqual([competency('Data Analytics', 'gold')]);
+  });
+
+  it('a second merge: what was covered stays covered, and what waits for its own day waits for the same day', () => {
+    const first = planned('2020-08-01', own(data), other(devOps));
+    const [one, two] = [data, devOps].map((of) => ({ ...of, ...(first[of.membershipId] as ConsolidationOutcome) }));
+    const later = pack('C-3', '2021-02-01', { terms: competency('Security') });
+    const second = planned('2020-09-01', own(one as Membership), own(two as Membership), other(later));
+    expect(second).toMatchObject({
+      'C-3': { consolidation: null, covers: [competency('Data Analytics'), competency('DevOps', 'gold')] },
+      'C-2': { consolidation: { into: 'C-3', on: '2020-12-02', anniversary: '2021-02-01' }, covers: [] },
+      'C-1': { consolidation: { into: 'C-3', on: '2020-10-02' } },
+    });
+  });
+
+  it('advanced specializations are renewed each by itself', () => {
+    const terms: Terms = { offer: 'advanced-specialization', competency: 'AI', level: null, learningOption: false };
+    const two = [own(pack('S-1', '2021-06-01', { terms })), other(pack('S-2', '2021-07-01', { terms }))];
+    expect(decideConsolidation(two, date('2021-03-01')).size).toBe(0);
+  });
+});
+
+describe('R-MRG-2: a membership that is renewed with another', () => {
+  const june = pack('A-1', '2021-06-01');
+  const to: ConsolidationOutcome = {
+    consolidation: { into: 'A-2', on: date('2021-06-02'), anniversary: date('2021-10-01') },
+    covers: [],
+  };
+  const recipients = [{ to: 'kim@contoso.example', name: 'Kim', role: 'global-admin', locale: 'en' } as const];
+  const waiting = withConsolidation(june, to, { recipients, config: config() }, on('2021-03-01'));
+
+  it('gets no notice of its renewal: every stage that is open is skipped, with the reason', () => {
+    expect(
+      Object.values(waiting.notices)
+        .toSorted(byStage)
+        .map(({ stage, rule, notices }) => [stage, rule, notices[0]?.state]),
+    ).toEqual(config().noticeStages.map((stage) => [stage, 'R-MRG-2', { status: 'skipped', reason: 'consolidated' }]));
+    expect(dueDates(waiting, config())).toEqual({ notices: null, expiry: '2021-06-02' });
+  });
+
+  it('an open reminder says nothing true any more', () => {
+    expect(isCurrent(june, '-30', date('2021-05-10'))).toBe(true);
+    expect(isCurrent(waiting, '-30', date('2021-05-10'))).toBe(false);
+  });
+
+  it.each([
+    ['2021-06-01', 'active'],
+    ['2021-06-02', 'superseded'],
+    ['2021-07-02', 'superseded'],
+  ])('on %s it is %s, without an expiry notice', (day, status) => {
+    const { membership: end, decisions } = decideEnd(facts({ membership: waiting }), on(day));
+    expect(end.status.name).toBe(status);
+    expect(end.notices).toEqual(waiting.notices);
+    expect(decisions.map(({ rule, what }) => [rule, what])).toEqual(
+      status === 'active' ? [] : [['R-MRG-2', 'superseded']],
+    );
+    if (status === 'superseded') expect(end.status).toEqual({ name: 'superseded', on: '2021-06-02', by: 'A-2' });
+  });
+
+  it('is in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));
+
+  it('takes no payment: the refusal names what is renewed, and when', () => {
+    const payment = { paidOn: date('2021-06-02'), reference: 'wire', commandId: 'C' };
+    const reviewed = partner({ profileReviews: dates('2021-06-01') });
+    const paid = decidePayment(facts({ membership: waiting, partner: reviewed }), payment, on('2021-06-02'));
+    expect(paid).toMatchObject({
+      outcome: 'refused',
+      refusal: {
+        rule: 'R-MRG-2',
+        reason: 'renewed together with A-2, on the anniversary 2021-10-01: its fee is the only one',
+      },
+    });
+  });
+});
+
+describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
+  // Asked for by the configuration of these tests: of silver 1 MCT, of gold 4.
+  const requirements = ['DevOps', 'Data', 'Security'].flatMap((name) => [
+    { competency: name, level: 'silver', learningOption: false, mct: name === 'Security' ? 9 : 1 },
+    { competency: name, level: 'gold', learningOption: false, mct: 4 },
+  ]);
+  const years = config({ programYears: [{ from: '2027-07-01', to: '2028-06-30', requirements }] });
+  const leader = (terms: Terms, ...covers: Terms[]) => membership({ terms, covers });
+  const judged = (of: Membership, mctCount: number) => {
+    const given = facts({ membership: of, partner: partner({ mctCount }), config: years });
+    return {
+      ...renewalScope(of, given, date('2027-09-02')),
+      state: renewalEligibility(of, given, date('2027-09-02')).state,
+    };
+  };
+
+  it.each([
+    [4, { state: 'met', terms: competency('Data', 'gold'), covers: [competency('DevOps')], dropped: [] }],
+    [3, { state: 'met', terms: competency('DevOps'), covers: [competency('Data')], dropped: [] }],
+    [0, { state: 'not-met', dropped: [competency('DevOps'), competency('Data', 'gold')] }],
+  ])('silver DevOps that covers gold Data, with %i MCT', (mct, expected) => {
+    expect(judged(leader(competency('DevOps'), competency('Data', 'gold')), mct)).toMatchObject(expected);
+  });
+
+  it('of the same level, its own competency comes first', () => {
+    const { terms } = judged(leader(competency('DevOps', 'gold'), competency('Data', 'gold')), 4);
+    expect(terms).toEqual(competency('DevOps', 'gold'));
+  });
+
+  it('what is not met any more is dropped, and named by the renewal', () => {
+    const of = leader(competency('Security'), competency('Data', 'gold'), competency('DevOps'));
+    const reviewed = partner({ mctCount: 4, profileReviews: dates('2027-08-20') });
+    const payment = { paidOn: date('2027-09-02'), reference: 'wire', commandId: 'C' };
+    const paid = decidePayment(facts({ membership: of, partner: reviewed, config: years }), payment, on('2027-09-02'));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    expect(paid.membership).toMatchObject({
+      terms: competency('Data', 'gold'),
+      covers: [competency('DevOps')],
+      cycle: 8,
+    });
+    expect(paid.membership.lastRenewal?.fellBackFrom).toEqual(competency('Security'));
+    expect(paid.decision.reason).toBe(
+      'paid on 2027-09-02: the next anniversary is 2028-09-01; it covers DevOps silver; no longer met: Security silver',
+    );
+  });
+
+  it('waits for what is not decided yet, though something else is met (R-KPI-8)', () => {
+    const learning = { ...competency('Data', 'gold'), learningOption: true };
+    const asked = [...requirements, { competency: 'Data', level: 'gold', learningOption: true, kpi: '10' }];
+    const of = membership({ terms: competency('DevOps'), covers: [learning] });
+    const given = facts({
+      config: config({ programYears: [{ from: '2027-07-01', to: '2028-06-30', requirements: asked }] }),
+      kpi: kpi({ refreshOn: date('2027-09-15') }),
+    });
+    expect(renewalEligibility(of, given, date('2027-09-02'))).toMatchObject({
+      state: 'pending',
+      decidesOn: '2027-09-15',
+    });
+  });
+});
+
+describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
+  const into = partner({ merge: MERGING });
+  const from = partner({ partnerId: 'P-2', merge: MERGING });
+
+  it('whoever is being merged is left alone; whoever was merged is another one', () => {
+    expect(mergeRefusal(partner())).toBeNull();
+    expect(mergeRefusal(into)).toMatchObject({ rule: 'R-MRG-3' });
+    expect(mergeRefusal(tombstone(from, MERGING))).toMatchObject({
+      rule: 'R-MRG-1',
+      reason: 'merged into P-1 on 2021-03-01',
+    });
+  });
+
+  it('a merge that was stopped goes on, and is done once the last of its writes is', () => {
+    expect(partnerConflicts(into, from)).toEqual([]);
+    expect(partnerConflicts(into, tombstone(from, MERGING))).toEqual([]);
+    expect(isMergeDone(into, tombstone(from, MERGING))).toBe(false);
+    expect(isMergeDone({ ...into, merge: null }, tombstone(from, MERGING))).toBe(true);
+  });
+
+  it('another merge of one of them stands in the way', () => {
+    const elsewhere = partner({ partnerId: 'P-2', merge: { ...MERGING, into: 'P-3' } });
+    expect(partnerConflicts(partner(), elsewhere)).toMatchObject([{ code: 'merging', rule: 'R-MRG-3' }]);
+    const gone = partner({ mergedInto: { partnerId: 'P-3', on: date('2021-01-01') } });
+    expect(partnerConflicts(gone, partner({ partnerId: 'P-2' }))).toMatchObject([{ code: 'merged', rule: 'R-MRG-1' }]);
+  });
+
+  it('one contact per role and address, those of the partner that stays first', () => {
+    const mine = [contact({ name: 'Kim' }), contact({ role: 'mpn-admin', email: 'lee@contoso.example' })];
+    const theirs = [contact({ name: 'Kimberley', email: 'KIM@contoso.example' }), contact({ email: 'bo@f.example' })];
+    expect(mergeContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
+  });
+
+  it('trainers are added up once, however often it is done', () => {
+    const once = mergePartnerRecords(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }));
+    expect(once).toMatchObject({ mctCount: 7, mergedFrom: ['P-2'] });
+    expect(mergePartnerRecords(once, partner({ partnerId: 'P-2', mctCount: 3 }))).toBe(once);
+  });
+
+  it('what a refresh has published for either stays published (R-KPI-8)', () => {
+    const months = { '2021-01': { kpi: '7', revenue: {} } };
+    const old = kpi({ publishedThrough: '2021-01' as never, refreshOn: date('2021-03-15') });
+    expect(mergeKpiLedgers(kpi({ dirty: true }), old, months as never)).toMatchObject({
+      publishedThrough: '2021-01',
+      refreshOn: '2021-03-15',
+      dirty: false,
+      months,
+    });
+  });
+
+  it('of two figures of one day that of the partner that stays counts', () => {
+    const figure = (value: string) =>
+      ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date('2021-02-01') }) as const;
+    expect(mergeFigures([figure('1')], [figure('2')])).toEqual([figure('1')]);
+  });
+});
+
+describe('R-MRG-1: what cannot be under one partner', () => {
+  const theirs = pack('M1', '2021-06-01', { partnerId: 'P-2' });
+
+  it('one membership id for two; but not what the same merge has copied, or moved before', () => {
+    expect(membershipConflicts([pack('M1', '2021-06-01')], [theirs])).toMatchObject([{ code: 'membership' }]);
+    expect(membershipConflicts([movedMembership(theirs, MERGING)], [theirs])).toEqual([]);
+    expect(membershipConflicts([movedMembership(theirs, MERGING)], [movedStub(theirs, MERGING)])).toEqual([]);
+  });
+
+  it('one token id for two different benefits (R-LIC-2)', () => {
+    const token = { tokenId: 'T-1', seats: 25 };
+    expect(benefitConflicts([token], [{ ...token }])).toEqual([]);
+    expect(benefitConflicts([token], [{ ...token, seats: 5 } as typeof token])).toMatchObject([{ rule: 'R-LIC-2' }]);
+  });
+
+  it('what is left behind leads to the copy, and is due for nobody', () => {
+    const left = movedStub(theirs, MERGING);
+    expect(left.status).toEqual({ name: 'moved', to: 'P-1', on: '2021-03-01' });
+    expect(dueDates(left, config())).toEqual({ notices: null, expiry: null });
+    expect(movedMembership(theirs, MERGING)).toMatchObject({ partnerId: 'P-1', status: { name: 'active' }, cycle: 1 });
+  });
+});
+
+it.each([
+  ['2021-03-01T08:01:59Z', true],
+  ['2021-03-01T08:02:00Z', false],
+])('a notice claimed at 08:00 may be on its way at %s: %s', (now, isIt) => {
+  const state = {
+    status: 'claimed',
+    attempt: 1,
+    claimedAt: '2021-03-01T08:00:00Z',
+    runId: 'r',
+    on: date('2021-03-01'),
+  };
+  const ledger = { '-30': { notices: [{ state }] } } as never;
+  expect(isBeingSent(ledger, now)).toBe(isIt);
+});
+
+it('an Action Pack covers nothing', () => {
+  expect(renewalScope(membership({ terms: ACTION_PACK }), facts(), date('2027-09-02'))).toMatchObject({ covers: [] });
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../../shared/domain/core/calendar.ts';
+import {
+  closeOpenNotices,
+  findNotice,
+  hasOpenNotices,
+  withNoticeState,
+} from '../../../../shared/domain/notices/ledger.ts';
+import { formatNoticeId, parseNoticeId, recipientKey } from '../../../../shared/domain/notices/notice-id.ts';
+import type { NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
+import { countUncertain, countUnsettled, resumeNotices } from '../../../../shared/domain/notices/settling.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { date, facts, on } from '../support.ts';
+
+const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;
+const id = ledger['-30']?.notices[0]?.noticeId ?? '';
+const stateAfter = (of: typeof ledger) => findNotice(of, id)?.state;
+const POLICY = { unansweredMails: 'send-again', setAsideAfterDays: 7 } as const;
+const at = (settleBefore: string | null) => ({
+  runId: 'r2',
+  asOf: date('2027-08-02'),
+  now: '2027-08-02T08:02:00Z',
+  settleBefore,
+  policy: POLICY,
+});
+const always = () => true;
+
+describe('R-NOT-2: a notice id', () => {
+  const ID = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+
+  it('leads back to its entry, and may be a tag of SES', () => {
+    fc.assert(
+      fc.property(
+        ID,
+        ID,
+        fc.integer({ min: -365, max: 31 }),
+        fc.emailAddress(),
+        (partnerId, subject, stage, address) => {
+          const key = { partnerId, subject, period: '7', stage: String(stage), recipient: recipientKey(address) };
+          const noticeId = formatNoticeId(key);
+          expect(noticeId).toMatch(/^[A-Za-z0-9_-]+$/);
+          expect(parseNoticeId(noticeId)).toEqual(key);
+        },
+      ),
+    );
+  });
+
+  it('is the same for an address in any letter case', () => {
+    expect(recipientKey('Kim@Contoso.example')).toBe(recipientKey('kim@contoso.example'));
+  });
+
+  it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('%j is none', (text) => expect(parseNoticeId(text)).toBeNull());
+});
+
+describe('R-NOT-2: what becomes of an open notice', () => {
+  const now = '2027-08-02T08:00:00Z';
+
+  it('a claim is left alone until its time is up', () => {
+    expect(resumeNotices(ledger, always, at(null))).toBe(ledger);
+    expect(resumeNotices(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
+    expect(stateAfter(resumeNotices(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
+  });
+
+  it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
+    const again = resumeNotices(ledger, always, at('2027-08-02T08:01:00Z'));
+    expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
+    const given = resumeNotices(again, always, at('2027-08-02T09:00:00Z'));
+    expect(stateAfter(given)?.status).toBe('uncertain');
+    expect([countUnsettled(given), countUncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
+  });
+
+  it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
+    expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(stateAfter(resumeNotices(pending, () => false, at(null)))).toEqual({
+      status: 'skipped',
+      reason: 'superseded',
+    });
+  });
+
+  it('what had no answer, and then was certainly not accepted, has had one of its attempts', () => {
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 1 });
+    expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 2 });
+    expect(stateAfter(resumeNotices(pending, () => false, at(null)))?.status).toBe('uncertain');
+    expect(stateAfter(closeOpenNotices(pending, 'paid meanwhile'))?.status).toBe('uncertain');
+  });
+
+  it('is left to an operator after the first attempt where the program is configured so', () => {
+    const settling = { ...at('2027-08-02T08:01:00Z'), policy: { ...POLICY, unansweredMails: 'leave' as const } };
+    const left = resumeNotices(ledger, always, settling);
+    expect(stateAfter(left)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
+  });
+
+  it.each([
+    [6, 'claimed'],
+    [7, 'undeliverable'],
+    [60, 'undeliverable'],
+  ])('what is not accepted on the day %i after its decision is %s', (days, status) => {
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
+    const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
+    expect(stateAfter(resumeNotices(pending, always, settling))?.status).toBe(status);
+    expect(stateAfter(resumeNotices(pending, () => false, settling))).toEqual({
+      status: 'skipped',
+      reason: 'superseded',
+    });
+  });
+
+  it('a notice that is given up says for how long, and the last reason', () => {
+    const settling = { ...at(null), asOf: date('2027-08-12'), policy: { ...POLICY, setAsideAfterDays: 10 } };
+    const givenUp = (reason?: string) =>
+      stateAfter(
+        resumeNotices(withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason }), always, settling),
+      );
+    expect(givenUp('MessageRejected: no')).toEqual({
+      status: 'undeliverable',
+      reason: 'not accepted for 10 days: MessageRejected: no',
+    });
+    expect(givenUp()).toMatchObject({ reason: 'not accepted for 10 days: the mail service did not take it' });
+  });
+
+  it('an end state is left by nothing', () => {
+    const ends: NoticeState[] = [
+      { status: 'sent', messageId: 'm', on: ledger['-30']?.decidedOn as never, subject: 's' },
+      { status: 'skipped', reason: 'paid' },
+      { status: 'undeliverable', reason: 'bounced' },
+      { status: 'uncertain', reason: 'no answer' },
+    ];
+    for (const state of ends) {
+      const ended = withNoticeState(ledger, id, state);
+      expect(resumeNotices(ended, always, at('2030-01-01T00:00:00Z'))).toBe(ended);
+      expect(stateAfter(closeOpenNotices(ended, 'paid'))).toEqual(state);
+    }
+  });
+
+  it('closing a cycle leaves nothing open', () => {
+    expect(stateAfter(closeOpenNotices(ledger, 'paid meanwhile'))).toEqual({
+      status: 'uncertain',
+      reason: 'paid meanwhile',
+    });
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
+    expect(stateAfter(closeOpenNotices(pending, 'paid'))).toEqual({ status: 'skipped', reason: 'paid' });
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listingAlert } from '../../../../shared/domain/directory/unreachable-alert.ts';
+import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../../shared/domain/notices/mail-event.ts';
+import type { NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
+import { hasNoReachableAdmin, withUnreachable } from '../../../../shared/domain/notices/unreachable.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
+import { contact, date, facts, membership, on, partner } from '../support.ts';
+
+const about = { noticeId: 'N-1', messageId: 'MSG-1', subject: 'Renew by 1 October' };
+const accepted: MailEvent = { ...about, what: 'accepted' };
+const complaint: MailEvent = { ...about, what: 'complaint' };
+const bounce: MailEvent = {
+  ...about,
+  what: 'lost',
+  reason: 'bounce Permanent/General: user unknown',
+  isPermanent: true,
+};
+const delayedBounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Transient/MailboxFull', isPermanent: false };
+
+const day = date('2027-08-02');
+const claimed: NoticeState = { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: day };
+const sent: NoticeState = { status: 'sent', messageId: 'MSG-1', on: day, subject: 'Renew by 1 October' };
+const undeliverable: NoticeState = { status: 'undeliverable', reason: 'bounce Permanent/General: user unknown' };
+const uncertain: NoticeState = { status: 'uncertain', reason: 'sent 2 times, no answer and no event' };
+
+const OPEN: NoticeState[] = [
+  claimed,
+  uncertain,
+  { status: 'pending', unanswered: 0 },
+  { status: 'skipped', reason: 'superseded' },
+];
+const knowing = (state: NoticeState, ...events: MailEvent[]): NoticeState =>
+  events.reduce((current, event) => stateAfterEvent(current, event, day), state);
+
+describe('R-NOT-2: what an event of the mail service does to a notice', () => {
+  it.each([accepted, complaint])('$what proves that it was sent, whatever the ledger thought', (event) => {
+    for (const state of OPEN) expect(knowing(state, event)).toEqual(sent);
+  });
+
+  it.each([bounce, delayedBounce])('a bounce makes it undeliverable, with the bounce', (event) => {
+    for (const state of [...OPEN, sent])
+      expect(knowing(state, event)).toEqual({ status: 'undeliverable', reason: 'reason' in event ? event.reason : '' });
+  });
+
+  it('a bounced notice stays undeliverable, and a sent one keeps its message', () => {
+    expect(knowing(undeliverable, accepted, complaint, delayedBounce)).toBe(undeliverable);
+    expect(knowing(sent, { ...accepted, messageId: 'MSG-2' })).toBe(sent);
+  });
+
+  it('is the same for the same events in any order, however often each comes', () => {
+    const events = fc.array(fc.constantFrom(accepted, complaint, bounce), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.constantFrom(...OPEN, sent), events, fc.infiniteStream(fc.nat()), (state, given, order) => {
+        const shuffled = given.map((event) => ({ event, at: order.next().value })).sort((a, b) => a.at - b.at);
+        const again = [...shuffled.map(({ event }) => event), ...given];
+        expect(knowing(state, ...again)).toEqual(knowing(state, ...new Set(given)));
+      }),
+    );
+  });
+});
+
+describe('R-NOT-2: the answer to the call that sent a notice', () => {
+  it('settles its claim', () => {
+    for (const answer of [sent, undeliverable, { status: 'pending', unanswered: 0 } as const])
+      expect(stateAfterAnswer(claimed, claimed, answer)).toBe(answer);
+  });
+
+  it('does not undo what an event proved meanwhile', () => {
+    expect(stateAfterAnswer(undeliverable, claimed, sent)).toBe(undeliverable);
+    expect(stateAfterAnswer(sent, claimed, { status: 'pending', unanswered: 0 })).toBe(sent);
+  });
+
+  it('that the mail was not accepted says nothing of another attempt', () => {
+    const second: NoticeState = { ...claimed, attempt: 2, claimedAt: '2027-08-02T08:02:00Z' };
+    expect(stateAfterAnswer(second, claimed, { status: 'pending', unanswered: 0 })).toBe(second);
+    expect(stateAfterAnswer(second, claimed, sent)).toBe(sent);
+  });
+});
+
+const entryTo = (to: string): NoticeEntry => ({
+  noticeId: 'N-1',
+  kind: 'renewal',
+  to,
+  name: 'Kim',
+  role: 'global-admin',
+  locale: 'en',
+  state: sent,
+});
+
+describe('R-NOT-2: a contact to whom a mail bounced', () => {
+  const two = partner({ contacts: [contact(), contact({ role: 'mpn-admin', email: 'bo@contoso.example' })] });
+  const marked = withUnreachable(two, entryTo('KIM@contoso.example'), bounce, day);
+
+  it('is told nothing any more: the next stage takes the other admins', () => {
+    expect(marked.unreachable).toEqual([
+      { address: 'kim@contoso.example', since: '2027-08-02', cause: 'bounce', noticeId: 'N-1', stamp: null },
+    ]);
+    const { notices } = decideNotices(facts({ partner: marked }), on('2027-08-17')).membership;
+    expect(notices['-15']?.notices.map(({ to }) => to)).toEqual(['bo@contoso.example']);
+    expect(hasNoReachableAdmin(marked)).toBe(false);
+  });
+
+  it('so is one who complained', () => {
+    expect(withUnreachable(two, entryTo('bo@contoso.example'), complaint, day).unreachable).toMatchObject([
+      { address: 'bo@contoso.example', cause: 'complaint' },
+    ]);
+  });
+
+  it.each([accepted, delayedBounce])('is left alone by an event that says nothing of the address', (event) => {
+    expect(withUnreachable(two, entryTo('kim@contoso.example'), event, day)).toBe(two);
+  });
+
+  it('is marked once; an address that is no contact is not marked, and forgotten when it is none any more', () => {
+    expect(withUnreachable(marked, entryTo('kim@contoso.example'), complaint, day)).toBe(marked);
+    expect(withUnreachable(two, entryTo('gone@contoso.example'), bounce, day)).toBe(two);
+    const without = { ...marked, contacts: [contact({ email: 'bo@contoso.example' })] };
+    expect(withUnreachable(without, entryTo('bo@contoso.example'), bounce, day).unreachable).toMatchObject([
+      { address: 'bo@contoso.example' },
+    ]);
+  });
+});
+
+describe('R-ROLE-4: nobody is left who can be reached', () => {
+  it('when the only admin cannot be; a partner without admins was never cut off by a bounce', () => {
+    expect(hasNoReachableAdmin(withUnreachable(partner(), entryTo('kim@contoso.example'), bounce, day))).toBe(true);
+    expect(hasNoReachableAdmin(partner({ contacts: [] }))).toBe(false);
+  });
+
+  it('the operators are told once in a cycle', () => {
+    const record = membershipAlert(membership(), entryTo('kim@contoso.example'), on('2027-08-03'));
+    expect(record).toMatchObject({
+      rule: 'R-ROLE-4',
+      period: '7',
+      notices: [{ kind: 'operator-alert', to: 'operators@vendor.example', state: { status: 'claimed' } }],
+    });
+    const told = membership({ notices: record ? { unreachable: record } : {} });
+    expect(membershipAlert(told, entryTo('kim@contoso.example'), on('2027-08-04'))).toBeNull();
+    const cutOff = withUnreachable(partner(), entryTo('kim@contoso.example'), bounce, day);
+    const next = decideNotices(facts({ membership: told, partner: cutOff }), on('2027-08-17')).membership;
+    expect(next.notices['-15']).toMatchObject({ rule: 'R-ROLE-4', notices: [] });
+  });
+
+  it('about a listing, once in a month', () => {
+    const listing = { partnerId: 'P-1', notices: {} } as Parameters<typeof listingAlert>[0];
+    const alert = listingAlert(listing, entryTo('kim@contoso.example'), on('2027-08-03'));
+    expect(alert).toMatchObject({ key: 'unreachable-2027-08', record: { period: '2027-08', stage: null } });
+    const told = { ...listing, notices: alert ? { [alert.key]: alert.record } : {} };
+    expect(listingAlert(told, entryTo('kim@contoso.example'), on('2027-08-20'))).toBeNull();
+    expect(listingAlert(told, entryTo('kim@contoso.example'), on('2027-09-01'))).not.toBeNull();
+  });
+});

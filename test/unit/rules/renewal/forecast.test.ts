@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import type { Employee } from '../../../../shared/domain/people/employee.ts';
+import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
+import { forecastOf } from '../../../../shared/domain/renewal/forecast.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { config, date, facts, GOLD_LEARNING, kpi, membership } from '../support.ts';
+
+// Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01; KPI of 2026-09 … 2027-08, decided on 2027-09-15.
+const requirement = (of: object) =>
+  config({
+    programYears: [
+      { from: '2027-07-01', to: '2028-06-30', requirements: [{ competency: 'DevOps', level: 'gold', ...of }] },
+    ],
+  });
+const PEOPLE = requirement({ paths: [{ skills: [{ certification: 'AZ-400', people: 1 }] }] });
+const KPI = requirement({ learningOption: true, kpi: '60' });
+
+const holder = (completedOn: string, expiresOn: string | null): Employee => ({
+  employeeId: `E-${completedOn}`,
+  name: '',
+  associations: [{ partnerId: 'P-1', from: date('2020-01-01'), until: null, began: null, ended: null }],
+  achievements: [
+    { certification: 'AZ-400', completedOn: date(completedOn), expiresOn: expiresOn === null ? null : date(expiresOn) },
+  ],
+});
+
+const forecast = (asOf: string, of: Partial<RenewalFacts>) =>
+  forecastOf(
+    facts({ membership: membership({ terms: { ...GOLD_LEARNING, learningOption: false } }), config: PEOPLE, ...of }),
+    date(asOf),
+  );
+const withPeople = (asOf: string, ...employees: Employee[]) =>
+  forecast(asOf, { skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) } });
+
+describe('a forecast of people', () => {
+  const missing = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
+
+  it('is none as long as nothing expires before the window is over (2027-10-01)', () => {
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-10-02'))).toBeNull();
+    expect(withPeople('2027-03-01', holder('2026-01-01', null))).toBeNull();
+  });
+
+  it('tells the day on which an achievement expires, and what would mend it', () => {
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'))).toEqual({
+      anniversary: '2027-09-01',
+      windowCloses: '2027-10-01',
+      riskOn: '2027-05-01',
+      lacks: missing,
+      because: 'achievements',
+    });
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-10-01'))?.riskOn).toBe('2027-10-01');
+  });
+
+  it('is none where somebody else counts by the time the renewal opens', () => {
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'), holder('2027-08-31', null))).toBeNull();
+    // From 2027-09-03 on, a day after the window opens: on its first day nobody counts.
+    expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'), holder('2027-09-02', null))?.riskOn).toBe(
+      '2027-05-01',
+    );
+  });
+
+  it('says of what is missing now that it is, and since when', () => {
+    expect(withPeople('2027-03-01')).toMatchObject({ riskOn: '2027-03-01', because: 'now', lacks: missing });
+  });
+});
+
+describe('a forecast of KPI goes on as the last twelve months did', () => {
+  const ledger = (perMonth: number, through: string) => {
+    const months = ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-02'].filter((m) => m <= through);
+    const sums = months.map((month) => [month, { kpi: String(perMonth), revenue: {} }]);
+    return kpi({
+      months: Object.fromEntries(sums),
+      publishedThrough: through as CivilMonth,
+      refreshOn: date('2027-03-15'),
+    });
+  };
+  const ofKpi = (perMonth: number) =>
+    forecast('2027-03-01', {
+      membership: membership({ terms: GOLD_LEARNING }),
+      config: KPI,
+      kpi: ledger(perMonth, '2027-02'),
+    });
+
+  // Six months of x are 6x, and a trend of 6x/12 for each of the six to come: 9x in all.
+  it('to 60 and more: no risk; to less: on the day that decides, with what is missing', () => {
+    expect(ofKpi(7)).toBeNull();
+    expect(ofKpi(6)).toMatchObject({
+      riskOn: '2027-09-15',
+      because: 'kpi-trend',
+      lacks: [{ code: 'kpi', have: '54', need: '60', from: '2026-09', to: '2027-08' }],
+    });
+  });
+
+  it('is none before anything was published, and none after it was decided', () => {
+    const none = { membership: membership({ terms: GOLD_LEARNING }), config: KPI };
+    expect(forecast('2027-03-01', none)).toBeNull();
+    const decided = { ...none, kpi: { ...ledger(20, '2027-02'), publishedThrough: '2027-08' as CivilMonth } };
+    expect(forecast('2027-09-20', decided)).toBeNull();
+  });
+});
+
+describe('no forecast', () => {
+  it('of what is over, of an Action Pack, of what an extension waives', () => {
+    expect(forecast('2027-10-01', {})).not.toBeNull();
+    expect(forecast('2027-10-02', {})).toBeNull();
+    expect(forecast('2027-03-01', { membership: membership() })).toBeNull();
+    const extensions = [
+      { id: 'x', anniversaryFrom: '2027-09-01', anniversaryTo: '2027-09-01', offers: ['competency' as const] },
+    ];
+    expect(
+      forecast('2027-03-01', {
+        config: {
+          ...PEOPLE,
+          extensions: extensions.map((e) => ({
+            ...e,
+            exceptCompetencies: [],
+            anniversaryFrom: date(e.anniversaryFrom),
+            anniversaryTo: date(e.anniversaryTo),
+          })),
+        },
+      }),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import {
+  anniversary,
+  CONFIRMATION,
+  newMembership,
+  statusOn,
+} from '../../../../shared/domain/memberships/membership.ts';
+import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
+import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
+import { decideOverride } from '../../../../shared/domain/renewal/override.ts';
+import { decidePayment, type Payment } from '../../../../shared/domain/renewal/payment.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import {
+  ACTION_PACK,
+  config,
+  date,
+  dates,
+  facts,
+  GOLD_LEARNING,
+  kpi,
+  LAP,
+  membership,
+  on,
+  partner,
+} from '../support.ts';
+
+const reviewed = partner({ profileReviews: dates('2027-08-20') });
+const pay = (paidOn: string, of: Partial<RenewalFacts> = {}, recordedOn = paidOn, more: Partial<Payment> = {}) =>
+  decidePayment(
+    facts({ partner: reviewed, ...of }),
+    { paidOn: date(paidOn), reference: 'wire 815', commandId: 'C-1', ...more },
+    on(recordedOn),
+  );
+
+describe('R-REN-1: the window of AD 2027-09-01', () => {
+  it.each([
+    ['2027-09-01', 'refused'],
+    ['2027-09-02', 'renewed'],
+    ['2027-10-01', 'renewed'],
+    ['2027-10-02', 'refused'],
+  ])('a payment on %s is %s', (day, outcome) => expect(pay(day).outcome).toBe(outcome));
+
+  it('R-REN-1: paying too early is refused with the date on which the window opens', () => {
+    expect(pay('2027-08-31')).toMatchObject({ refusal: { rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' } });
+  });
+
+  it('a payment that lies in the future is refused', () => {
+    expect(pay('2027-09-10', {}, '2027-09-09')).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-REN-1' } });
+  });
+
+  it.each([
+    ['2027-06-04', 'renewed'],
+    ['2027-06-03', 'refused'],
+  ])('paid on 2027-09-02, the profile reviewed on %s: %s', (review, outcome) => {
+    expect(pay('2027-09-02', { partner: partner({ profileReviews: dates(review) }) }).outcome).toBe(outcome);
+  });
+});
+
+describe('R-REN-2: a renewal', () => {
+  it('R-REN-2: the new AD is the old one plus a year, whatever the day of payment; the closed cycle is kept', () => {
+    const paid = pay('2027-09-30');
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    expect(anniversary(paid.membership)).toBe('2028-09-01');
+    expect(paid.membership.closing).toMatchObject({
+      cycle: 7,
+      anniversary: '2027-09-01',
+      renewal: { paidOn: '2027-09-30' },
+    });
+  });
+
+  it('R-NOT-1: ends the notices of the cycle, but for the confirmation', () => {
+    const paid = pay('2027-09-05');
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    expect(Object.keys(paid.membership.notices)).toEqual([CONFIRMATION]);
+    const closed = Object.values(paid.membership.closing?.notices ?? {});
+    expect(closed.map(({ stage }) => stage).sort((a, b) => Number(a) - Number(b))).toEqual([
+      -30, -15, -1, 1, 15, 23, 30, 31,
+    ]);
+    for (const { notices } of closed) expect(notices[0]?.state).toEqual({ status: 'skipped', reason: 'paid' });
+  });
+
+  it('R-REN-2: is due until the closed cycle has an item of its own', () => {
+    const paid = pay('2027-09-05');
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const confirmed = { ...paid.membership, notices: {} };
+    expect(dueDates(confirmed, config()).notices).toBe('2027-09-05');
+    expect(dueDates({ ...confirmed, closing: null }, config()).notices).toBe('2028-08-02');
+  });
+
+  it('R-CAL-2: a leap day comes back', () => {
+    const leap = membership({ purchasedOn: date('2024-02-29'), cycle: 3 });
+    const paid = pay('2027-03-19', { membership: leap, partner: partner({ profileReviews: dates('2027-02-17') }) });
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    expect(anniversary(paid.membership)).toBe('2028-02-29');
+  });
+});
+
+describe('R-REN-4: not met at payment', () => {
+  const gold = membership({ terms: GOLD_LEARNING });
+  const ledger = kpi({
+    months: { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } },
+    publishedThrough: '2027-08' as CivilMonth,
+  });
+
+  it('is refused, naming the highest level met', () => {
+    expect(pay('2027-09-20', { membership: gold, kpi: ledger })).toMatchObject({
+      refusal: {
+        rule: 'R-REN-4',
+        reason: expect.stringContaining('the highest level met is DevOps silver with Learning option'),
+      },
+    });
+  });
+
+  it.each([
+    ['silver', 'renewed'],
+    ['learning-action-pack', 'refused'],
+  ] as const)('accepting %s is %s', (acceptFallback, outcome) => {
+    expect(pay('2027-09-20', { membership: gold, kpi: ledger }, '2027-09-20', { acceptFallback }).outcome).toBe(
+      outcome,
+    );
+  });
+
+  it('R-KPI-8: pending is refused with the refresh that decides', () => {
+    expect(pay('2027-09-10', { membership: gold })).toMatchObject({
+      refusal: { rule: 'R-KPI-8', reason: expect.stringContaining('2027-09-15') },
+    });
+  });
+
+  it('R-MEM-2: a LAP without an MCT has nothing to fall back to', () => {
+    const alone = { ...reviewed, mctCount: 0 };
+    expect(pay('2027-09-10', { membership: membership({ terms: LAP }), partner: alone })).toMatchObject({
+      refusal: { reason: expect.stringContaining('no level is met') },
+    });
+  });
+});
+
+describe('R-REN-6: paid in time, recorded after expiry', () => {
+  const expired = decideExpiry(facts(), on('2027-10-02')).membership;
+
+  it('reinstates the membership as if it had been recorded in time', () => {
+    const paid = pay('2027-10-01', { membership: expired }, '2027-11-20');
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    expect(paid.decision).toMatchObject({ what: 'reinstated', rule: 'R-REN-6' });
+    expect(statusOn(paid.membership, date('2027-11-20'))).toBe('active');
+    expect(anniversary(paid.membership)).toBe('2028-09-01');
+    expect(paid.membership.notices[CONFIRMATION]?.notices[0]?.kind).toBe('reinstated');
+  });
+});
+
+describe('R-REN-7: an override', () => {
+  const override = {
+    ticket: '4711',
+    until: date('2027-11-30'),
+    grantedBy: 'Lee',
+    reason: 'flood',
+    grantedOn: date('2027-11-01'),
+    stamp: null,
+  };
+  const expired = decideExpiry(facts(), on('2027-10-02')).membership;
+
+  it.each([
+    ['2027-10-01', 'refused'],
+    ['2027-10-02', 'granted'],
+    ['2027-11-30', 'granted'],
+    ['2027-12-01', 'refused'],
+  ])('until 2027-11-30, asked for on %s, is %s', (day, outcome) => {
+    expect(decideOverride(membership(), override, date(day)).outcome).toBe(outcome);
+  });
+
+  it.each([
+    ['2027-11-30', 'renewed'],
+    ['2027-12-01', 'refused'],
+  ])('allows payment until its last day: %s is %s', (day, outcome) => {
+    const partnerNow = partner({ profileReviews: dates('2027-10-20') });
+    expect(pay(day, { membership: { ...expired, override }, partner: partnerNow }).outcome).toBe(outcome);
+  });
+});
+
+describe('how a membership is loaded', () => {
+  const loaded = (on: string) =>
+    newMembership(
+      ACTION_PACK,
+      { partnerId: 'P-1', membershipId: 'M1', purchasedOn: date('2020-09-01'), paidThroughCycle: 0 },
+      date(on),
+    );
+
+  it.each([
+    ['2021-09-01', 'active'],
+    ['2021-09-02', 'in-window'],
+    ['2021-10-01', 'in-window'],
+    ['2021-10-02', 'expired'],
+  ])('R-CAL-4: on %s, bought on 2020-09-01 and never renewed, it is %s', (day, status) => {
+    expect(statusOn(loaded(day), date(day))).toBe(status);
+  });
+});

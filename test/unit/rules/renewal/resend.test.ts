@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { newClaims, withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
+import type { NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
+import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
+import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
+import { decideNotices, type RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decideResend } from '../../../../shared/domain/renewal/resend.ts';
+import { answered, contact, date, dates, facts, membership, on, partner } from '../support.ts';
+
+const KIM = contact();
+const BO = contact({ role: 'mpn-admin', name: 'Bo', email: 'bo@contoso.example' });
+const AC = contact({ role: 'account-admin', name: 'Ac', email: 'ac@contoso.example' });
+const admins = partner({ contacts: [KIM, BO, AC], profileReviews: dates('2027-07-30') });
+
+const noticed = (day: string, of: Partial<RenewalFacts> = {}): Membership =>
+  answered(decideNotices(facts({ partner: admins, ...of }), on(day)).membership);
+/** Stage -15 was sent to Kim and Bo on 2027-08-17. */
+const told = noticed('2027-08-17');
+const withStateOf = (of: Membership, key: string, index: number, state: NoticeState): Membership => ({
+  ...of,
+  notices: withNoticeState(of.notices, of.notices[key]?.notices[index]?.noticeId ?? '', state),
+});
+const resend = (of: Membership, day: string, to?: string, commandId = 'C-1', more: Partial<RenewalFacts> = {}) =>
+  decideResend(facts({ membership: of, partner: admins, ...more }), { to, commandId }, on(day));
+const UNDELIVERABLE: NoticeState = { status: 'undeliverable', reason: 'bounce' };
+
+describe('R-NOT-2: the latest notice is sent again', () => {
+  it('to those who should have it and have not', () => {
+    const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
+    const again = resend(lacking, '2027-08-17');
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect([again.stage, again.to]).toEqual([-15, ['bo@contoso.example']]);
+    expect(again.membership.notices['-15']?.notices.map(({ to, state }) => [to, state.status])).toEqual([
+      ['kim@contoso.example', 'sent'],
+      ['bo@contoso.example', 'claimed'],
+    ]);
+    expect(again.membership.notices['-15']).toMatchObject({
+      resentBy: ['C-1'],
+      stage: -15,
+      period: '7',
+      decidedOn: '2027-08-17',
+      rule: 'R-NOT-1',
+      reason: 'stage -15 of the renewal is due',
+    });
+  });
+
+  it('to somebody who became an admin since', () => {
+    const cy = contact({ role: 'mpn-admin', name: 'Cy', email: 'cy@contoso.example' });
+    const more = { partner: { ...admins, contacts: [KIM, BO, cy] } };
+    expect(resend(told, '2027-08-20', undefined, 'C-1', more)).toMatchObject({ to: ['cy@contoso.example'] });
+  });
+
+  it('in the place of the entry that the recipient had, with a claim of its own', () => {
+    const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
+    const again = resend(lacking, '2027-08-20');
+    if (again.outcome !== 'resent') throw new Error('refused');
+    const claims = newClaims(lacking.notices, again.membership.notices);
+    expect(claims.map(({ entry }) => [entry.to, entry.kind, entry.noticeId])).toEqual([
+      ['bo@contoso.example', 'renewal', told.notices['-15']?.notices[1]?.noticeId],
+    ]);
+    expect(claims[0]?.entry.state).toEqual({
+      status: 'claimed',
+      attempt: 1,
+      claimedAt: '2027-08-20T08:00:00Z',
+      runId: 'run-2027-08-20',
+      on: '2027-08-20',
+    });
+    expect(Object.keys(again.membership.notices)).toEqual(Object.keys(lacking.notices));
+  });
+
+  it('and never by itself to everybody who has it', () => {
+    expect(resend(told, '2027-08-20')).toEqual({
+      outcome: 'refused',
+      refusal: {
+        rule: 'R-NOT-3',
+        reason: 'it was sent to everybody who gets it; name one of them with "to" to send it again',
+        inputs: {},
+      },
+    });
+  });
+
+  it('is done once, however often the command comes', () => {
+    const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
+    const first = resend(lacking, '2027-08-20');
+    if (first.outcome !== 'resent') throw new Error('refused');
+    const sent = answered(first.membership);
+    expect(resend(sent, '2027-08-20', 'bo@contoso.example')).toEqual({
+      outcome: 'resent',
+      membership: sent,
+      stage: -15,
+      to: [],
+    });
+    const other = resend(sent, '2027-08-21', 'bo@contoso.example', 'C-2');
+    expect(other).toMatchObject({ to: ['bo@contoso.example'] });
+    expect(other.outcome === 'resent' && other.membership.notices['-15']?.resentBy).toEqual(['C-1', 'C-2']);
+  });
+
+  it.each<NoticeState>([
+    { status: 'pending', unanswered: 0 },
+    { status: 'claimed', attempt: 1, claimedAt: '2027-08-17T08:00:00Z', runId: 'r', on: date('2027-08-17') },
+  ])('is left to the next run while it is $status', (state) => {
+    const open = withStateOf(told, '-15', 1, state);
+    expect(resend(open, '2027-08-20', 'bo@contoso.example')).toMatchObject({ outcome: 'resent', to: [] });
+    expect(resend(open, '2027-08-20')).toMatchObject({ outcome: 'resent', to: [] });
+  });
+});
+
+describe('R-NOT-3: to one recipient, who has it', () => {
+  it.each([
+    ['2027-08-17', 'refused'],
+    ['2027-08-18', 'resent'],
+  ])('once a day: on %s it is %s', (day, outcome) => {
+    expect(resend(told, day, 'KIM@contoso.example').outcome).toBe(outcome);
+  });
+
+  it('says why it is refused', () => {
+    expect(resend(told, '2027-08-17', 'kim@contoso.example')).toMatchObject({
+      refusal: { rule: 'R-NOT-3', reason: 'it was sent to kim@contoso.example on this day: at most one a day' },
+    });
+  });
+
+  it('R-ROLE-2: nobody who does not get it', () => {
+    expect(resend(told, '2027-08-20', 'ac@contoso.example')).toMatchObject({
+      outcome: 'refused',
+      refusal: {
+        rule: 'R-ROLE-2',
+        reason: 'ac@contoso.example is not one of those of P-1 who get this notice and can be reached',
+      },
+    });
+  });
+
+  it('R-ROLE-3: an account-admin, while the profile review is missing', () => {
+    const more = { partner: { ...admins, profileReviews: [] } };
+    expect(resend(told, '2027-08-20', 'ac@contoso.example', 'C-1', more)).toMatchObject({ to: ['ac@contoso.example'] });
+  });
+
+  it('R-ROLE-4: nobody where there is no admin', () => {
+    expect(resend(told, '2027-08-20', undefined, 'C-1', { partner: partner({ contacts: [] }) })).toMatchObject({
+      refusal: { rule: 'R-ROLE-2', reason: 'P-1 has no admin who can be reached: set its contacts first' },
+    });
+  });
+});
+
+describe('R-NOT-3: which notice is the latest', () => {
+  it('the last stage, not an earlier one', () => {
+    const later = noticed('2027-09-16', { membership: told });
+    expect(resend(later, '2027-09-20', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: 15 });
+  });
+
+  it('the first stage of a cycle rather than the confirmation of the one before', () => {
+    const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
+    const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const next = noticed('2028-08-02', { membership: answered(paid.membership) });
+    expect(isCurrent(next, '-30', date('2028-08-03'))).toBe(true);
+    expect(resend(next, '2028-08-03', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: -30 });
+  });
+
+  it('none before the first stage, and no reminder when the window is over', () => {
+    const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
+    expect(resend(membership(), '2027-08-01')).toMatchObject(none);
+    expect(resend(told, '2027-10-02', 'kim@contoso.example')).toMatchObject(none);
+    expect(resend(told, '2027-10-01', 'kim@contoso.example').outcome).toBe('resent');
+    expect(resend(membership(), '2027-08-01')).toMatchObject({
+      refusal: { reason: 'no notice of this cycle has anything to say on this day', inputs: {} },
+    });
+  });
+
+  it('R-EXP-1: the expiry notice, which account-admins do not get', () => {
+    const unreviewed = { ...admins, profileReviews: [] };
+    const expired = answered(decideExpiry(facts({ partner: unreviewed }), on('2027-10-02')).membership);
+    const lacking = withStateOf(expired, '31', 0, UNDELIVERABLE);
+    const again = resend(lacking, '2027-10-03', undefined, 'C-1', { partner: unreviewed });
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect([again.stage, again.to]).toEqual([31, ['kim@contoso.example']]);
+    expect(again.membership.notices['31']?.notices.map(({ kind }) => kind)).toEqual(['expired', 'expired']);
+  });
+
+  it.each([
+    ['renewed', '2027-09-20'],
+    ['reinstated', '2027-10-20'],
+  ])('R-NOT-1: the confirmation that it is %s, of a paid cycle', (kind, recordedOn) => {
+    const before = kind === 'renewed' ? told : decideExpiry(facts({ partner: admins }), on('2027-10-02')).membership;
+    const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
+    const paid = decidePayment(facts({ partner: admins, membership: before }), payment, on(recordedOn));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const again = resend(answered(paid.membership), '2027-10-25', 'bo@contoso.example', 'C-1', {
+      partner: { ...admins, profileReviews: [] },
+    });
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect([again.stage, again.to]).toEqual([null, ['bo@contoso.example']]);
+    expect(again.membership.notices.confirmation?.notices.map((entry) => entry.kind)).toEqual([kind, kind]);
+  });
+});
+
+describe('R-NOT-3: a notice decided about earlier still says something true', () => {
+  const expired = decideExpiry(facts(), on('2027-10-02')).membership;
+  it.each([
+    ['the reminder of stage -15', told, '-15', '2027-08-20', true],
+    ['it on the last day of the window', told, '-15', '2027-10-01', true],
+    ['it after the window', told, '-15', '2027-10-02', false],
+    ['a stage before it', told, '-30', '2027-08-20', false],
+    ['the reminder of an expired membership', expired, '30', '2027-09-30', false],
+    ['the expiry notice of an expired membership', expired, '31', '2028-01-01', true],
+    ['the expiry notice of one that was paid', membership(), '31', '2027-10-02', false],
+    ['the confirmation', told, 'confirmation', '2028-01-01', true],
+    ['the alert that nobody can be reached', told, 'unreachable', '2028-01-01', true],
+  ])('%s', (_, of, key, day, is) => expect(isCurrent(of, key, date(day))).toBe(is));
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
+import type { Employee } from '../../../../shared/domain/people/employee.ts';
+import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
+import { decideDaily } from '../../../../shared/domain/renewal/daily-notices.ts';
+import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
+import { answered, config, date, facts, GOLD_LEARNING, membership, on, partner } from '../support.ts';
+
+// Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01.
+const PLAIN_GOLD = { ...GOLD_LEARNING, learningOption: false };
+const asking = (people: number, kpi?: string) =>
+  config({
+    programYears: [
+      {
+        from: '2027-07-01',
+        to: '2028-06-30',
+        requirements: [
+          {
+            competency: 'DevOps',
+            level: 'gold',
+            learningOption: kpi !== undefined,
+            kpi,
+            paths: [{ skills: [{ certification: 'AZ-400', people }] }],
+          },
+        ],
+      },
+    ],
+  });
+
+const holder = (employeeId: string, until: string | null = null): Employee => ({
+  employeeId,
+  name: '',
+  associations: [
+    {
+      partnerId: 'P-1',
+      from: date('2026-01-01'),
+      until: until === null ? null : date(until),
+      began: null,
+      ended: null,
+    },
+  ],
+  achievements: [{ certification: 'AZ-400', completedOn: date('2026-01-01'), expiresOn: null }],
+});
+
+const factsOf = (of: Membership, employees: Employee[], more: Partial<RenewalFacts> = {}): RenewalFacts =>
+  facts({
+    membership: of,
+    skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) },
+    config: asking(1),
+    ...more,
+  });
+
+const looked = (employees: Employee[], day: string, of = membership({ terms: PLAIN_GOLD })) =>
+  decideStanding(factsOf({ ...of, evaluateOn: date(day) }, employees), on(day));
+
+const keysOf = ({ notices }: Membership) => Object.keys(notices);
+
+describe('R-COMP-5: a change that takes eligibility away', () => {
+  const before = looked([holder('E-1')], '2027-02-01').membership;
+
+  it('is no change as long as it is met', () => {
+    expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [] });
+    expect(keysOf(before)).toEqual([]);
+    expect(before.evaluateOn).toBeNull();
+  });
+
+  it('is told to the admins on its day, with what is missing and since when', () => {
+    const { membership: after, decisions } = looked([holder('E-1', '2027-03-10')], '2027-03-10', before);
+    const shortfalls = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
+    expect(after.standing).toEqual({ state: 'at-risk', since: '2027-03-10', shortfalls });
+    expect(keysOf(after)).toEqual(['at-risk-2027-03-10']);
+    expect(after.notices['at-risk-2027-03-10']).toMatchObject({
+      rule: 'R-COMP-5',
+      stage: null,
+      period: '7',
+      reason: 'renewal is at risk since 2027-03-10: 0 of 1 people with AZ-400',
+      notices: [{ kind: 'renewal-at-risk', to: 'kim@contoso.example', state: { status: 'claimed' } }],
+    });
+    expect(decisions).toMatchObject([{ what: 'renewal-at-risk', rule: 'R-COMP-5' }]);
+  });
+
+  it('that is told late was missing since its own day, without a break', () => {
+    const left = holder('E-1', '2027-03-01');
+    const late = looked([left], '2027-03-10', before).membership;
+    expect(late.standing).toMatchObject({ state: 'at-risk', since: '2027-03-01' });
+    // Somebody else counted from 2027-03-05 until 2027-03-08.
+    const between = {
+      ...holder('E-2', '2027-03-08'),
+      achievements: [{ certification: 'AZ-400', completedOn: date('2027-03-04'), expiresOn: null }],
+    };
+    expect(looked([left, between], '2027-03-10', before).membership.standing?.since).toBe('2027-03-08');
+  });
+
+  it('is told once, not once a day; and again after it was met in between', () => {
+    const gone = [holder('E-1', '2027-03-10')];
+    const first = answered(looked(gone, '2027-03-10', before).membership);
+    const second = looked(gone, '2027-03-11', first).membership;
+    expect(keysOf(second)).toEqual(['at-risk-2027-03-10']);
+    const back = looked([...gone, holder('E-2')], '2027-04-01', second);
+    expect(back.membership.standing?.state).toBe('met');
+    expect(back.decisions).toMatchObject([{ what: 'standing-changed' }]);
+    const again = looked([...gone, holder('E-2', '2027-05-01')], '2027-05-01', back.membership);
+    expect(keysOf(again.membership)).toEqual(['at-risk-2027-03-10', 'at-risk-2027-05-01']);
+  });
+
+  it('comes due on the day that is known before', () => {
+    const leaving = [holder('E-1', '2027-03-10')];
+    const known = looked(leaving, '2027-02-02', before).membership;
+    expect(known.evaluateOn).toBe('2027-03-10');
+    expect(dueDates({ ...known, notices: {} }, config()).notices).toBe('2027-03-10');
+    expect(decideStanding(factsOf(known, leaving), on('2027-03-09')).membership).toBe(known);
+    expect(keysOf(decideStanding(factsOf(known, leaving), on('2027-03-10')).membership)).toHaveLength(1);
+  });
+
+  it('after the window (2027-10-01) is not waited for', () => {
+    expect(looked([holder('E-1', '2027-10-01')], '2027-02-02', before).membership.evaluateOn).toBe('2027-10-01');
+    expect(looked([holder('E-1', '2027-10-02')], '2027-02-02', before).membership.evaluateOn).toBeNull();
+  });
+
+  it('is told of a membership that was never looked at, if it had it the day before', () => {
+    const fresh = membership({ terms: PLAIN_GOLD });
+    expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-10', fresh).membership)).toHaveLength(1);
+    expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-11', fresh).membership)).toHaveLength(0);
+  });
+
+  it('goes to the operators where nobody is left to tell (R-ROLE-4)', () => {
+    const of = { ...before, evaluateOn: date('2027-03-10') };
+    const alone = factsOf(of, [], { partner: partner({ contacts: [] }) });
+    expect(decideStanding(alone, on('2027-03-10')).membership.notices['at-risk-2027-03-10']).toMatchObject({
+      rule: 'R-ROLE-4',
+      notices: [{ kind: 'operator-alert', role: 'operator' }],
+    });
+  });
+
+  it('may come on the day of a stage: both are sent', () => {
+    // Stage -30 of the anniversary 2027-09-01.
+    const of = { ...before, evaluateOn: date('2027-08-02') };
+    const { membership: after } = decideDaily(factsOf(of, []), on('2027-08-02'));
+    expect(keysOf(after).sort()).toEqual(['-30', 'at-risk-2027-08-02']);
+  });
+});
+
+it('R-MRG-2: what a membership covers is lost with the renewal, too: its admins are told', () => {
+  const covers = [{ ...PLAIN_GOLD }];
+  const leader = membership({ terms: { ...PLAIN_GOLD, competency: 'Data' }, covers, evaluateOn: date('2027-02-01') });
+  const years = asking(1).programYears.map((year) => ({
+    ...year,
+    requirements: [
+      ...year.requirements,
+      ...year.requirements.map((each) => ({ ...each, competency: 'Data', paths: [] })),
+    ],
+  }));
+  const given = (of: Membership, employees: Employee[]) =>
+    factsOf(of, employees, { config: { ...asking(1), programYears: years } });
+  const before = decideStanding(given(leader, [holder('E-1')]), on('2027-02-01')).membership;
+  expect(before.standing?.state).toBe('met');
+  const after = decideStanding(given({ ...before, evaluateOn: date('2027-02-05') }, []), on('2027-02-05')).membership;
+  expect(keysOf(after)).toEqual(['at-risk-2027-02-05']);
+});
+
+describe('what was never had is not lost', () => {
+  it('a KPI that was not published yet (R-KPI-8) is decided by its refresh, people that leave are told', () => {
+    const of = membership({ terms: GOLD_LEARNING, evaluateOn: date('2027-02-01') });
+    const withKpi = { config: asking(1, '60') };
+    const pending = decideStanding(factsOf(of, [holder('E-1')], withKpi), on('2027-02-01')).membership;
+    expect(pending.standing?.state).toBe('pending');
+    const later = { ...pending, evaluateOn: date('2027-09-16') };
+    const published = { ...facts().kpi, publishedThrough: '2027-08' as never };
+    const short = decideStanding(factsOf(later, [holder('E-1')], { ...withKpi, kpi: published }), on('2027-09-16'));
+    expect(short.membership.standing?.state).toBe('at-risk');
+    expect(keysOf(short.membership)).toEqual([]);
+    const left = decideStanding(factsOf(later, [], withKpi), on('2027-09-16'));
+    expect(keysOf(left.membership)).toEqual(['at-risk-2027-09-16']);
+  });
+
+  it('nor what no configuration says, nor what an extension waives', () => {
+    const of = membership({ terms: PLAIN_GOLD, evaluateOn: date('2027-03-01') });
+    const nothing = decideStanding(factsOf(of, [], { config: config({ programYears: [] }) }), on('2027-03-01'));
+    expect(nothing.membership.standing?.state).toBe('unknown');
+    const extensions = [
+      { id: 'x', anniversaryFrom: '2027-09-01', anniversaryTo: '2027-09-01', offers: ['competency'] },
+    ];
+    const waived = config({ ...asking(1), extensions });
+    expect(decideStanding(factsOf(of, [], { config: waived }), on('2027-03-01')).membership.standing?.state).toBe(
+      'met',
+    );
+  });
+});

@@ -1,0 +1,323 @@
+/** What always fails: nobody else notices, it stays visible, is tried again each day, and after a week is set aside with one alert. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';
+import {
+  actionPack,
+  actionPacks,
+  admin,
+  adminOf,
+  gold,
+  invoice,
+  listing,
+  partner,
+  payment,
+} from '../support/partners.ts';
+import { type Line, outputOf, Program } from '../support/program.ts';
+import { sesEvent } from '../support/ses-events.ts';
+
+let dynamoDb: CountingProxy;
+let program: Program;
+
+beforeAll(async () => {
+  dynamoDb = await countingDynamoDb();
+  program = await Program.start({ dynamoDbEndpoint: dynamoDb.endpoint });
+});
+afterAll(async () => {
+  await program?.stop();
+  await dynamoDb?.stop();
+});
+beforeEach(() => program.clear());
+
+/** Anniversaries are on 2027-03-01: the first notice is due on 2027-01-30. */
+const FIRST = civilDateOf('2027-01-30');
+const day = (number: number): CivilDate => addDays(FIRST, number);
+const loaded = (...ids: string[]) => program.load(actionPacks(...ids), '2027-01-01');
+const told = () => program.mail.takeTold().map((notice) => notice.replace(/ to operators@.*/, ' to the operators'));
+const explained = async (partnerId: string, on: string): Promise<Line[]> =>
+  (await program.given({ command: 'explain', partnerId }, on)).decisions;
+const retry = (on: string, ticket = '1') => program.given({ command: 'retry-set-aside', partnerId: 'P-1', ticket }, on);
+
+/** What a run failed at, and what it set aside. */
+async function problems(workflow: string, on: string, input = {}): Promise<string[]> {
+  const execution = await program.run(workflow, on, input);
+  const lines = (await program.decisions(execution)).filter(({ what }) => /failed|set-aside|undeliverable/.test(what));
+  expect(execution.status).toBe(lines.length > 0 ? 'FAILED' : 'SUCCEEDED');
+  // What is tried again by the settling of the same run fails twice.
+  return [...new Set(lines.map(({ what, partnerId, membershipId }) => `${what} ${partnerId} ${membershipId}`))];
+}
+
+describe('an item that cannot be read', () => {
+  it.each([
+    ['membership', 'MEMBERSHIP#M-1', /^stored membership .* does not match its schema|CorruptItem/],
+    ['partner', 'PARTNER', /stored partner/],
+    ['KPI ledger', 'KPI', /stored KPI ledger/],
+  ])(
+    'a %s: is tried again for seven days, set aside on the eighth with one alert, and taken up again',
+    async (_, sk, reason) => {
+      await program.load(
+        { ...actionPacks('P-1', 'P-2'), invoices: [invoice('P-1', 'I-1', '2026-12-01', '4')] },
+        '2027-01-01',
+      );
+      const good = await program.items.value('P-1', sk);
+      await program.items.spoil('P-1', sk, { not: 'what it should be' });
+      expect(await problems('renewal-notices', day(0))).toEqual(['failed P-1 M-1']);
+      expect(told()).toEqual([`P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
+      for (let number = 1; number <= 6; number += 1)
+        expect(await problems('renewal-notices', day(number))).toEqual(['failed P-1 M-1']);
+      expect(told()).toEqual([]);
+      expect(await explained('P-1', day(6))).toContainEqual(
+        expect.objectContaining({
+          what: 'failed',
+          on: '2027-02-05',
+          reason: expect.stringMatching(reason),
+          inputs: expect.objectContaining({ since: '2027-01-30', setAsideOn: null, isSetAsideNow: false }),
+        }),
+      );
+
+      expect(await problems('renewal-notices', day(7))).toEqual(['failed P-1 M-1', 'set-aside P-1 M-1']);
+      expect(told()).toEqual(['P-1 M-1 2027-01-30 renewal-notices to the operators']);
+      expect(outputOf(await program.run('renewal-notices', day(8)))).toMatchObject({ examined: 0, failed: 0 });
+      expect(told()).toEqual([]);
+      expect(await explained('P-1', day(8))).toContainEqual(
+        expect.objectContaining({
+          what: 'set aside',
+          membershipId: 'M-1',
+          inputs: expect.objectContaining({ setAsideOn: '2027-02-06', isSetAsideNow: true }),
+        }),
+      );
+
+      expect(await retry(day(9))).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringMatching(/^still not as it should be: stored/),
+      });
+      await program.items.spoil('P-1', sk, good);
+      expect(await retry(day(9), '2')).toMatchObject({
+        outcome: 'done',
+        reason: 'taken up again: renewal-notices M-1',
+      });
+      expect(await problems('renewal-notices', day(10))).toEqual([]);
+      expect(told()).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`]);
+    },
+  );
+
+  it('a listing: the others are in the batch of the month; a KPI ledger: the others are published', async () => {
+    const ids = ['P-1', 'P-2'];
+    await program.load(
+      {
+        partners: ids.map((id) => partner(id)),
+        contacts: ids.map((id) => admin(id)),
+        memberships: ids.map((id) => gold(id)),
+        invoices: ids.map((id) => invoice(id, `I-${id}`, '2026-12-01', '70')),
+        listings: ids.map((id) => listing(id)),
+      },
+      '2027-01-01',
+    );
+    await program.items.spoil('P-1', 'LISTING', {});
+    await program.items.spoil('P-1', 'KPI', {});
+    expect(await problems('directory-submission', '2027-01-11', { phase: 'remind' })).toEqual(['failed P-1 null']);
+    expect(await problems('kpi-refresh', '2027-01-15')).toEqual(['failed P-1 null']);
+    expect(await problems('directory-submission', '2027-01-18', { phase: 'submit' })).toEqual([
+      'failed P-1 null',
+      'set-aside P-1 null',
+    ]);
+    expect(await program.object('directory/2027-01.csv')).toContain('add,P-2,');
+    expect(await problems('directory-submission', '2027-02-07', { phase: 'publish' })).toEqual([]);
+    expect(await problems('kpi-refresh', '2027-02-15')).toEqual(['failed P-1 null', 'set-aside P-1 null']);
+    expect(told()).toEqual([
+      'P-1 - 2027-01-11 directory-submission to the operators',
+      'P-1 - 2027-01-15 kpi-refresh to the operators',
+      `P-2 listing 2027-01 visible-2027-01 to ${adminOf('P-2')}`,
+    ]);
+    expect(outputOf(await program.run('kpi-refresh', '2027-03-15'))).toMatchObject({ examined: 1, failed: 0 });
+  });
+
+  it('a membership that cannot expire is told for grace-expiry', async () => {
+    await loaded('P-1');
+    await program.items.spoil('P-1', 'MEMBERSHIP#M-1', {});
+    expect(await problems('grace-expiry', '2027-04-01')).toEqual(['failed P-1 M-1']);
+    expect(await problems('grace-expiry', '2027-04-08')).toEqual(['failed P-1 M-1', 'set-aside P-1 M-1']);
+    expect(await problems('grace-expiry', '2027-04-09')).toEqual([]);
+    expect(told()).toEqual(['P-1 M-1 2027-04-01 grace-expiry to the operators']);
+  });
+
+  it('days on which nothing ran count, and a day on which it was done begins anew', async () => {
+    await loaded('P-1', 'P-2');
+    const [one, two] = [await program.items.value('P-1', 'PARTNER'), await program.items.value('P-2', 'PARTNER')];
+    await program.items.spoil('P-1', 'PARTNER', {});
+    await program.items.spoil('P-2', 'PARTNER', {});
+    expect(await problems('renewal-notices', day(0))).toHaveLength(2);
+    await program.items.spoil('P-2', 'PARTNER', two);
+    expect(await problems('renewal-notices', day(1))).toEqual(['failed P-1 M-1']);
+    await program.items.spoil('P-2', 'PARTNER', {});
+    // Stage -15 of P-2 is due on the 14th; P-1 has failed all the time.
+    expect((await problems('renewal-notices', day(15))).toSorted()).toEqual([
+      'failed P-1 M-1',
+      'failed P-2 M-1',
+      'set-aside P-1 M-1',
+    ]);
+    await program.items.spoil('P-1', 'PARTNER', one);
+    expect((await program.items.value('P-2', 'FAILURE#renewal-notices#M-1')).since).toBe('2027-02-14');
+  });
+
+  it('is taken up again by a payment; if it fails again, that is another row of failures with another alert', async () => {
+    await loaded('P-1');
+    const good = await program.items.value('P-1', 'PARTNER');
+    await program.items.spoil('P-1', 'PARTNER', {});
+    await problems('renewal-notices', day(0));
+    expect(await problems('renewal-notices', day(7))).toContain('set-aside P-1 M-1');
+    await program.items.spoil('P-1', 'PARTNER', good);
+    expect(await program.given(payment('P-1', '2027-03-02'), '2027-03-02')).toMatchObject({ outcome: 'done' });
+    expect(await problems('renewal-notices', '2028-01-31')).toEqual([]);
+    await program.items.spoil('P-1', 'PARTNER', {});
+    expect(await problems('renewal-notices', '2028-02-15')).toEqual(['failed P-1 M-1']);
+    expect(await problems('renewal-notices', '2028-02-22')).toEqual(['failed P-1 M-1', 'set-aside P-1 M-1']);
+    expect(told().filter((notice) => notice.includes('operators'))).toEqual([
+      'P-1 M-1 2027-01-30 renewal-notices to the operators',
+      'P-1 M-1 2028-02-15 renewal-notices to the operators',
+    ]);
+  });
+
+  it('previews and runs for some partners are no daily attempts, and one that cannot be read stops no other of a partner', async () => {
+    await loaded('P-1');
+    await program.load({ memberships: [actionPack('P-1', '2026-03-01', 'M-2')] }, '2027-01-01');
+    await program.items.spoil('P-1', 'MEMBERSHIP#M-1', {});
+    for (const on of [day(0), day(9)])
+      expect(await problems('renewal-notices', on, { partnerIds: ['P-1'] })).toEqual(['failed P-1 M-1']);
+    expect(await problems('renewal-notices', day(9), { dryRun: true })).toEqual(['failed P-1 M-1']);
+    expect(told()).toEqual([`P-1 M-2 1 -30 to ${adminOf('P-1')}`]);
+    await expect(program.items.value('P-1', 'FAILURE#renewal-notices#M-1')).rejects.toThrow('there is no item');
+  });
+
+  it('where crowds fail, at most five of a segment are set aside a day', async () => {
+    const ids = Array.from({ length: 48 }, (_, index) => `P-${index + 1}`);
+    await loaded(...ids);
+    for (const id of ids) await program.items.spoil(id, 'MEMBERSHIP#M-1', {});
+    expect(await problems('renewal-notices', day(0))).toHaveLength(48);
+    for (const left of [48, 28])
+      expect((await problems('renewal-notices', day(9))).toSorted()).toEqual(
+        expect.objectContaining({ length: left + 20 }),
+      );
+    expect(told()).toHaveLength(40);
+  });
+});
+
+describe('the alert', () => {
+  async function failing(): Promise<void> {
+    await loaded('P-1');
+    await program.items.spoil('P-1', 'PARTNER', {});
+    await problems('renewal-notices', day(0));
+  }
+
+  it('is sent the next day if SES does not take it, and the item waits for it', async () => {
+    await failing();
+    program.mail.refuse('Throttling', 'Maximum sending rate exceeded.');
+    expect(await problems('renewal-notices', day(7))).toEqual(['failed P-1 M-1', 'notice-failed P-1 M-1']);
+    program.mail.heal();
+    expect(await problems('renewal-notices', day(8))).toEqual(['failed P-1 M-1', 'set-aside P-1 M-1']);
+    expect(told()).toEqual(['P-1 M-1 2027-01-30 renewal-notices to the operators']);
+  });
+
+  it('whose answer was lost is settled by its event, though the partner cannot be read', async () => {
+    await failing();
+    program.mail.loseAnswer((await operators()) ?? '', 1);
+    await problems('renewal-notices', day(7));
+    expect(told()).toEqual(['P-1 M-1 2027-01-30 renewal-notices to the operators']);
+    const { notices, setAsideOn } = await program.items.value('P-1', 'FAILURE#renewal-notices#M-1');
+    expect([setAsideOn, notices['2027-01-30'].notices[0].state.status]).toEqual(['2027-02-06', 'sent']);
+    expect(await problems('renewal-notices', day(8))).toEqual([]);
+  });
+
+  it('that bounces is undeliverable, and concerns no contact of the partner', async () => {
+    await failing();
+    await problems('renewal-notices', day(7));
+    const failureRecord = () => program.items.value('P-1', 'FAILURE#renewal-notices#M-1');
+    const { noticeId } = (await failureRecord()).notices['2027-01-30'].notices[0];
+    await sesEvent(program, 'Bounce', { noticeId }, day(8));
+    expect((await failureRecord()).notices['2027-01-30'].notices[0].state.status).toBe('undeliverable');
+    expect(told()).toHaveLength(1);
+  });
+
+  /** Who is told. */
+  async function operators(): Promise<string | undefined> {
+    await program.load(actionPacks('P-9'), '2027-01-01');
+    await program.given({ command: 'set-contacts', partnerId: 'P-9', contacts: [] }, '2027-01-02');
+    await program.run('renewal-notices', day(1), { partnerIds: ['P-9'] });
+    return program.mail.takeTold()[0]?.replace(/.* to /, '');
+  }
+});
+
+describe('a mail that is never accepted', () => {
+  const BO = 'bo@p-1.example';
+
+  it('ends as undeliverable after a week, the operators are told once a cycle, and others have got theirs (R-NOT-2)', async () => {
+    await loaded('P-1', 'P-2');
+    await program.load({ contacts: [`P-1,mpn-admin,Bo,${BO},ko-KR`] }, '2027-01-01');
+    program.mail.refuse('MessageRejected', 'Email address is not verified.', BO);
+    expect(await problems('renewal-notices', day(0))).toEqual(['notice-failed P-1 M-1']);
+    expect(told()).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`, `P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
+    for (let number = 1; number <= 6; number += 1)
+      expect(await problems('renewal-notices', day(number))).toEqual(['notice-failed P-1 M-1']);
+    expect(await problems('renewal-notices', day(7))).toEqual(['notice-undeliverable P-1 M-1']);
+    expect(told()).toEqual(['P-1 M-1 1 given-up to the operators']);
+    expect(await problems('renewal-notices', day(8))).toEqual([]);
+    const { notices } = await program.items.membership('P-1');
+    expect(notices['-30'].notices.find(({ to }: Line) => to === BO).state).toEqual({
+      status: 'undeliverable',
+      reason: 'not accepted for 7 days: MessageRejected: Email address is not verified.',
+    });
+    await problems('renewal-notices', day(15));
+    expect(await problems('renewal-notices', day(22))).toEqual(['notice-undeliverable P-1 M-1']);
+    expect(told()).toEqual([`P-1 M-1 1 -15 to ${adminOf('P-1')}`, `P-2 M-1 1 -15 to ${adminOf('P-2')}`]);
+  });
+
+  it('gives way to a later stage before that (R-NOT-3)', async () => {
+    await loaded('P-1');
+    program.mail.refuse('MessageRejected', 'not verified', adminOf('P-1'));
+    expect(await problems('renewal-notices', '2027-02-28')).toEqual(['notice-failed P-1 M-1']);
+    program.mail.heal();
+    expect(await problems('renewal-notices', '2027-03-02')).toEqual([]);
+    expect(told()).toEqual([`P-1 M-1 1 1 to ${adminOf('P-1')}`]);
+    expect(await program.items.ledger('P-1')).toContain(`-1 ${adminOf('P-1')}: skipped (superseded)`);
+  });
+
+  it('about a listing is given up, too, and the operators are told (R-DIR-3)', async () => {
+    await program.load(
+      {
+        partners: [partner('P-1')],
+        contacts: [admin('P-1')],
+        memberships: [gold('P-1')],
+        listings: [listing('P-1', '')],
+      },
+      '2027-01-01',
+    );
+    program.mail.refuse('MessageRejected', 'not verified', adminOf('P-1'));
+    expect(await problems('directory-submission', '2027-01-11', { phase: 'remind' })).toEqual([
+      'notice-failed P-1 null',
+    ]);
+    expect(await problems('directory-submission', '2027-02-07', { phase: 'publish' })).toEqual([
+      'notice-undeliverable P-1 null',
+    ]);
+    expect(told()).toEqual(['P-1 listing 2027-02 given-up-2027-02 to the operators']);
+  });
+});
+
+describe('the others', () => {
+  async function callsOf(spoilt: readonly string[]): Promise<number> {
+    await program.clear();
+    await loaded(...Array.from({ length: 40 }, (_, index) => `P-${index + 1}`));
+    for (const id of spoilt) await program.items.spoil(id, 'MEMBERSHIP#M-1', {});
+    dynamoDb.forget();
+    await program.run('renewal-notices', day(0));
+    expect(told()).toHaveLength(40 - spoilt.length);
+    return Object.values(dynamoDb.calls()).reduce((sum, count) => sum + count, 0);
+  }
+
+  it('pay little for one that cannot be read: a few reads of its page', async () => {
+    const well = await callsOf([]);
+    const poisoned = await callsOf(['P-7']);
+    // Not done: two writes of its own. Instead: halves of its page (at most ten more reads), its record (a read and a write).
+    expect(poisoned - well).toBeGreaterThan(0);
+    expect(poisoned - well).toBeLessThanOrEqual(10);
+  });
+});
