@@ -45,20 +45,20 @@ export const settingsFile = fields({
 const contextValues = z.object({ stage: oneOf(STAGES).default('dev'), programConfigFile: file.optional() });
 
 /** What the stacks are built from. */
-export interface StageSettings extends z.infer<typeof settingsFile> {
+export type StageSettings = z.infer<typeof settingsFile> & {
   readonly stage: StageName;
   /** Absolute path. */
   readonly programConfigFile: string;
   /** The time zone of the program (R-CAL-1), an IANA name, from the program configuration. */
   readonly timeZone: string;
-}
+};
 
-export interface SettingsRequest {
+export type SettingsRequest = {
   /** One of `STAGES`. Default `dev`. */
   readonly stage?: unknown;
   /** A program configuration to use instead of the stage's own; relative to the working directory. */
   readonly programConfigFile?: unknown;
-}
+};
 
 /**
  * The settings of a stage, from its file in `folder`.

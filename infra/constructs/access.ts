@@ -6,25 +6,25 @@ import { type StageSettings, sendRatePerCopy } from '../config.ts';
  * What a function is let to use. Permission and environment come together, so that no function knows of a resource which it
  * may not touch, or the other way round.
  */
-export interface Access {
+export type Access = {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
   /** Resources with a wildcard in the statements, each with the reason why it is not narrower. */
   readonly wildcards?: Readonly<Record<string, string>>;
-}
+};
 
 /** A table or a bucket, seen from another stack. */
-export interface Stored {
+export type Stored = {
   readonly name: string;
   readonly arn: string;
-}
+};
 
 /** SES as a function needs it, seen from another stack. */
-export interface MailSender {
+export type MailSender = {
   readonly identityArn: string;
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
-}
+};
 
 /** The sparse indexes: what is due when, and what expires when. */
 export type IndexName = 'due' | 'expiry';

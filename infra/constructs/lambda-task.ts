@@ -4,7 +4,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { WorkflowFunction } from './workflow-function.ts';
 
-export interface LambdaTaskProps {
+export type LambdaTaskProps = {
   readonly calls: WorkflowFunction;
   /** What the function gets. Default: the whole state. */
   readonly payload?: Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ export interface LambdaTaskProps {
   readonly resultPath?: string;
   /** Shown in the console. */
   readonly comment?: string;
-}
+};
 
 /** What opens a workflow hands to its first function: the input as it came, and what makes the run's id and instant. */
 export const OPENING = {

@@ -11,7 +11,7 @@ import type { ScheduleTargetBaseProps } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-export interface ProgramScheduleProps {
+export type ProgramScheduleProps = {
   readonly group: IScheduleGroup;
   /** Name within the group. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface ProgramScheduleProps {
   readonly input?: Readonly<Record<string, string>>;
   /** Gets the starts that failed for good. */
   readonly deadLetters: IQueue;
-}
+};
 
 /**
  * Starts something at a time of day in the program's zone. It gets the instant for which it was scheduled, so that a

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { programName, type StageSettings } from '../config.ts';
 
 /** What all workflows of a stack share. */
-export interface WorkflowContext {
+export type WorkflowContext = {
   readonly settings: StageSettings;
   /** Folder that holds a folder of handlers per workflow. */
   readonly functionsFolder: string;
-}
+};
 
 /** The scheduled workflows. */
 export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notices' | 'grace-expiry';

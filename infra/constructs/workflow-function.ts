@@ -18,7 +18,7 @@ const REQUIRE_FOR_COMMONJS =
 /** Where the functions' own metrics are found in CloudWatch, by the dimensions `service` and `workflow`. */
 export const METRICS_NAMESPACE = 'PartnerProgram';
 
-export interface WorkflowFunctionProps {
+export type WorkflowFunctionProps = {
   /** The file that exports `handler`. */
   readonly entry: string;
   /** The program configuration; the function finds it as `program.json` beside its bundle. */
@@ -33,7 +33,7 @@ export interface WorkflowFunctionProps {
   readonly access?: readonly Access[];
   /** Environment besides what `access` brings. */
   readonly environment?: Readonly<Record<string, string>>;
-}
+};
 
 /** A Lambda handler: one minified ES module on Node 24 (ARM64), with a role and a log group of its own. */
 export class WorkflowFunction extends Construct {
@@ -58,14 +58,14 @@ export class WorkflowFunction extends Construct {
       awsSdkConnectionReuse: false,
       logGroup,
       // The role says all there is, in itself: nothing that the CDK would add, no policy that could be forgotten.
-      role: this.roleFor(logGroup, access),
+      role: this.#roleFor(logGroup, access),
       environment: environmentOf(props),
       bundling: bundlingWith(props.programConfigFile),
     });
     dependOnlyOnWhatIsNamed(this.function);
   }
 
-  private roleFor(logGroup: LogGroup, access: readonly Access[]): IRole {
+  #roleFor(logGroup: LogGroup, access: readonly Access[]): IRole {
     const statements = [writeTo(logGroup), trace(), ...access.flatMap((part) => part.statements)];
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

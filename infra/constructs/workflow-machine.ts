@@ -25,7 +25,7 @@ const UNNARROWED = {
 /** The rule by which Step Functions hears of the executions that another one waits for: AWS gives it its name. */
 const NESTED_EXECUTIONS_RULE = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
 
-export interface WorkflowMachineProps {
+export type WorkflowMachineProps = {
   /** The name in the console. */
   readonly name: string;
   /** What it does and the input it takes: operators read it in the console. */
@@ -39,7 +39,7 @@ export interface WorkflowMachineProps {
   readonly mapLabel?: string;
   /** How long an execution may take before it is stopped as failed. */
   readonly timeout: Duration;
-}
+};
 
 /** A state machine with a log group and a role of its own; logged and traced. */
 export class WorkflowMachine extends Construct {
@@ -51,7 +51,7 @@ export class WorkflowMachine extends Construct {
     super(scope, id);
     this.name = props.name;
     // The role says all there is: the permissions that the CDK would add let it call every version of the functions, too.
-    const role = this.roleFor(props);
+    const role = this.#roleFor(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: props.name,
       comment: props.comment,
@@ -60,7 +60,7 @@ export class WorkflowMachine extends Construct {
       timeout: props.timeout,
       tracingEnabled: true,
       // The log is without inputs and outputs: commands hold names and addresses.
-      logs: { destination: this.logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: this.#logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
     });
     dependOnlyOnWhatIsNamed(this.stateMachine);
     // Made by the CDK for its own role, attached to none.
@@ -68,7 +68,7 @@ export class WorkflowMachine extends Construct {
   }
 
   /** Log groups with this prefix spare the account's log resource policy, which has room for some ten only. */
-  private logGroup(name: string): LogGroup {
+  #logGroup(name: string): LogGroup {
     return new LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}/${name}`,
       retention: RetentionDays.THREE_MONTHS,
@@ -76,14 +76,14 @@ export class WorkflowMachine extends Construct {
     });
   }
 
-  private roleFor({ name, calls, runs, mapLabel }: WorkflowMachineProps): Role {
+  #roleFor({ name, calls, runs, mapLabel }: WorkflowMachineProps): Role {
     const invoke = new PolicyStatement({
       actions: ['lambda:InvokeFunction'],
       resources: calls.map((called) => called.function.functionArn),
     });
     const observe = new PolicyStatement({ actions: [...UNNARROWED.logs, ...UNNARROWED.traces], resources: ['*'] });
-    const map = mapLabel === undefined ? [] : this.mapStatements(name, mapLabel);
-    const nested = runs === undefined ? [] : this.nestedStatements(runs);
+    const map = mapLabel === undefined ? [] : this.#mapStatements(name, mapLabel);
+    const nested = runs === undefined ? [] : this.#nestedStatements(runs);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map, ...nested] }) },
@@ -97,10 +97,10 @@ export class WorkflowMachine extends Construct {
   }
 
   /** A distributed map starts its children as executions of the same state machine. */
-  private mapStatements(name: string, label: string): PolicyStatement[] {
-    const machine = this.arn('stateMachine', name);
-    const children = this.arn('execution', `${name}:*`);
-    const labelled = this.arn('execution', `${name}/${label}:*`);
+  #mapStatements(name: string, label: string): PolicyStatement[] {
+    const machine = this.#arn('stateMachine', name);
+    const children = this.#arn('execution', `${name}:*`);
+    const labelled = this.#arn('execution', `${name}/${label}:*`);
     for (const executions of [children, labelled]) {
       acknowledgeWildcard(this, executions, 'Executions get their names when they start.');
     }
@@ -112,20 +112,20 @@ export class WorkflowMachine extends Construct {
   }
 
   /** Starts another state machine, looks how its execution goes on, and stops it when it is stopped itself; AWS keeps a rule for that. */
-  private nestedStatements({ name, stateMachine }: WorkflowMachine): PolicyStatement[] {
-    const executions = this.arn('execution', `${name}:*`);
+  #nestedStatements({ name, stateMachine }: WorkflowMachine): PolicyStatement[] {
+    const executions = this.#arn('execution', `${name}:*`);
     acknowledgeWildcard(this, executions, 'Executions get their names when they start.');
     return [
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }),
       new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [executions] }),
       new PolicyStatement({
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
-        resources: [this.arn('rule', NESTED_EXECUTIONS_RULE, 'events')],
+        resources: [this.#arn('rule', NESTED_EXECUTIONS_RULE, 'events')],
       }),
     ];
   }
 
-  private arn(resource: string, name: string, service = 'states'): string {
+  #arn(resource: string, name: string, service = 'states'): string {
     return Stack.of(this).formatArn({
       service,
       resource,

@@ -20,30 +20,30 @@ export class DataStack extends Stack {
   readonly imports: Stored;
   /** Reports of runs, and the directory's batches. */
   readonly reports: Stored;
-  private readonly isKept: boolean;
+  readonly #isKept: boolean;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
     const isKept = props.settings.stage === 'prod';
     super(scope, id, { ...props, terminationProtection: isKept });
-    this.isKept = isKept;
-    const table = this.programTable();
-    const accessLogs = this.bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
-    const imports = this.bucket('Imports', versioned(accessLogs, 'imports/'));
-    const reports = this.bucket('Reports', versioned(accessLogs, 'reports/'));
+    this.#isKept = isKept;
+    const table = this.#programTable();
+    const accessLogs = this.#bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
+    const imports = this.#bucket('Imports', versioned(accessLogs, 'imports/'));
+    const reports = this.#bucket('Reports', versioned(accessLogs, 'reports/'));
     announceUploads(imports);
-    this.tell('TableName', 'Everything that the program knows', table.tableName);
-    this.tell(
+    this.#tell('TableName', 'Everything that the program knows', table.tableName);
+    this.#tell(
       'ImportsBucket',
       'Where import files are uploaded; reports of rejected rows lie below reports/',
       imports.bucketName,
     );
-    this.tell('ReportsBucket', 'Reports of runs lie below runs/, the batches below directory/', reports.bucketName);
-    this.table = this.exported(table.tableName, table.tableArn);
-    this.imports = this.exported(imports.bucketName, imports.bucketArn);
-    this.reports = this.exported(reports.bucketName, reports.bucketArn);
+    this.#tell('ReportsBucket', 'Reports of runs lie below runs/, the batches below directory/', reports.bucketName);
+    this.table = this.#exported(table.tableName, table.tableArn);
+    this.imports = this.#exported(imports.bucketName, imports.bucketArn);
+    this.reports = this.#exported(reports.bucketName, reports.bucketArn);
   }
 
-  private programTable(): Table {
+  #programTable(): Table {
     const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -51,36 +51,36 @@ export class DataStack extends Stack {
       encryption: TableEncryption.AWS_MANAGED,
       timeToLiveAttribute: EXPIRES_AT,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: this.isKept,
-      removalPolicy: this.removalPolicy,
+      deletionProtection: this.#isKept,
+      removalPolicy: this.#removalPolicy,
     });
     addSparseIndex(table, 'due', 'dueWork', 'dueOn');
     addSparseIndex(table, 'expiry', 'expiryWork', 'expiresOn');
     return table;
   }
 
-  private bucket(id: string, props: BucketProps): Bucket {
+  #bucket(id: string, props: BucketProps): Bucket {
     return new Bucket(this, id, {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: this.removalPolicy,
+      removalPolicy: this.#removalPolicy,
       ...props,
     });
   }
 
-  private tell(id: string, description: string, value: string): void {
+  #tell(id: string, description: string, value: string): void {
     new CfnOutput(this, id, { description, value });
   }
 
-  private exported(name: string, arn: string): Stored {
+  #exported(name: string, arn: string): Stored {
     return { name: this.exportValue(name), arn: this.exportValue(arn) };
   }
 
-  private get removalPolicy(): RemovalPolicy {
-    return this.isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  get #removalPolicy(): RemovalPolicy {
+    return this.#isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   }
 }
 

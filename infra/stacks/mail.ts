@@ -18,10 +18,10 @@ export class MailStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
     super(scope, id, props);
-    const configurationSet = this.configurationSet();
+    const configurationSet = this.#configurationSet();
     const { sender, otherSenderDomains } = props.settings;
     const domain = domainOf(sender);
-    for (const each of new Set([domain, ...otherSenderDomains])) this.addIdentity(each, configurationSet);
+    for (const each of new Set([domain, ...otherSenderDomains])) this.#addIdentity(each, configurationSet);
     this.sender = {
       // By name, not by reference: an identity that other stacks refer to could not be taken away when the sender moves on.
       identityArn: this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
@@ -35,11 +35,11 @@ export class MailStack extends Stack {
   }
 
   /** Called by its domain in the stack: the identity of a domain stays as it is when the sender moves to or from it. */
-  private addIdentity(domain: string, configurationSet: ConfigurationSet): void {
+  #addIdentity(domain: string, configurationSet: ConfigurationSet): void {
     new EmailIdentity(this, `Domain-${domain}`, { identity: Identity.domain(domain), configurationSet });
   }
 
-  private configurationSet(): ConfigurationSet {
+  #configurationSet(): ConfigurationSet {
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
       // The ledger marks who cannot be reached. The account's list would swallow mails to addresses that operators have set anew.

@@ -5,7 +5,7 @@ import { AlarmTopic } from '../constructs/operations/alarm-topic.ts';
 import { ProgramAlarms, type Watched } from '../constructs/operations/program-alarms.ts';
 import { ProgramDashboard } from '../constructs/operations/program-dashboard.ts';
 
-export interface OperationsStackProps extends StackProps, Watched {}
+export type OperationsStackProps = StackProps & Watched;
 
 /** How the operators see the program: alarms by mail, and a dashboard. */
 export class OperationsStack extends Stack {

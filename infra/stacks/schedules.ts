@@ -1,13 +1,13 @@
 import type { SweepName } from '../constructs/workflow-context.ts';
 
-export interface PlannedStart {
+export type PlannedStart = {
   /** Name within the schedule group. */
   readonly name: string;
   readonly workflow: SweepName;
   readonly cron: string;
   readonly description: string;
   readonly input?: Readonly<Record<string, string>>;
-}
+};
 
 /**
  * When the scheduled workflows start, in the program's time zone. A week has its Monday as day 2: `2#3` is the third Monday of

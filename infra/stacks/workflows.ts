@@ -28,12 +28,13 @@ import { RunWatch } from '../constructs/workflows/run-watch.ts';
 import { SweepWorkflow, type SweepWorkflowProps } from '../constructs/workflows/sweep-workflow.ts';
 import { SCHEDULES } from './schedules.ts';
 
-export interface WorkflowsStackProps extends StackProps, WorkflowContext {
-  readonly table: Stored;
-  readonly imports: Stored;
-  readonly reports: Stored;
-  readonly mail: MailSender;
-}
+export type WorkflowsStackProps = StackProps &
+  WorkflowContext & {
+    readonly table: Stored;
+    readonly imports: Stored;
+    readonly reports: Stored;
+    readonly mail: MailSender;
+  };
 
 type Sweep = Pick<SweepWorkflowProps, 'does' | 'takes' | 'pageAccess' | 'assembleAccess'>;
 
@@ -52,19 +53,19 @@ export class WorkflowsStack extends Stack {
   /** Functions that no state machine calls, and whose failures no execution shows. */
   readonly unwatched: Readonly<Record<string, IFunction>>;
   readonly deadLetters: Queue;
-  private readonly props: WorkflowsStackProps;
+  readonly #props: WorkflowsStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowsStackProps) {
     super(scope, id, props);
-    this.props = props;
-    this.deadLetters = this.deadLetterQueue();
+    this.#props = props;
+    this.deadLetters = this.#deadLetterQueue();
     const sweeps = {
-      'kpi-refresh': this.kpiRefresh(),
-      'directory-submission': this.directorySubmission(),
-      'renewal-notices': this.renewalNotices(),
-      'grace-expiry': this.graceExpiry(),
+      'kpi-refresh': this.#kpiRefresh(),
+      'directory-submission': this.#directorySubmission(),
+      'renewal-notices': this.#renewalNotices(),
+      'grace-expiry': this.#graceExpiry(),
     };
-    this.startOnSchedule(sweeps);
+    this.#startOnSchedule(sweeps);
     const load = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
     const merge = new MergeWorkflow(this, 'MergePartners', {
       ...props,
@@ -73,7 +74,7 @@ export class WorkflowsStack extends Stack {
     const command = new PartnerCommandWorkflow(this, 'PartnerCommand', {
       ...props,
       merge: merge.machine,
-      access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.mail],
+      access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.#mail],
     });
     const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
@@ -81,64 +82,64 @@ export class WorkflowsStack extends Stack {
     this.unwatched = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
   }
 
-  private kpiRefresh(): SweepWorkflow {
-    return this.sweep('KpiRefresh', 'kpi-refresh', {
+  #kpiRefresh(): SweepWorkflow {
+    return this.#sweep('KpiRefresh', 'kpi-refresh', {
       does: 'Publishes the KPI reports of the last 12 months and decides pending eligibility (R-KPI).',
       pageAccess: [
-        tableAccess(this.props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh']),
-        this.mail,
+        tableAccess(this.#props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh']),
+        this.#mail,
       ],
     });
   }
 
-  private directorySubmission(): SweepWorkflow {
-    const { table, reports } = this.props;
-    return this.sweep('DirectorySubmission', 'directory-submission', {
+  #directorySubmission(): SweepWorkflow {
+    const { table, reports } = this.#props;
+    return this.#sweep('DirectorySubmission', 'directory-submission', {
       does: "Makes the month's batch of directory listings, reminds before and publishes after it (R-DIR).",
       takes: 'Besides: "phase": "remind", "submit" (the default) or "publish".',
-      pageAccess: [tableAccess(table, ANY_ITEM, INDEX_OF['directory-submission']), this.mail],
+      pageAccess: [tableAccess(table, ANY_ITEM, INDEX_OF['directory-submission']), this.#mail],
       assembleAccess: [tableAccess(table, ['GetItem', 'Query', 'PutItem']), directoryBatchAccess(reports)],
     });
   }
 
-  private renewalNotices(): SweepWorkflow {
-    return this.sweep('RenewalNotices', 'renewal-notices', {
+  #renewalNotices(): SweepWorkflow {
+    return this.#sweep('RenewalNotices', 'renewal-notices', {
       does: 'Sends the renewal notices that are due (R-NOT).',
-      pageAccess: [tableAccess(this.props.table, ANY_ITEM, INDEX_OF['renewal-notices']), this.mail],
+      pageAccess: [tableAccess(this.#props.table, ANY_ITEM, INDEX_OF['renewal-notices']), this.#mail],
     });
   }
 
-  private graceExpiry(): SweepWorkflow {
-    return this.sweep('GraceExpiry', 'grace-expiry', {
+  #graceExpiry(): SweepWorkflow {
+    return this.#sweep('GraceExpiry', 'grace-expiry', {
       does: 'Expires what is unpaid past its renewal window and sends the expiry notices (R-EXP).',
-      pageAccess: [tableAccess(this.props.table, ANY_ITEM, INDEX_OF['grace-expiry']), this.mail],
+      pageAccess: [tableAccess(this.#props.table, ANY_ITEM, INDEX_OF['grace-expiry']), this.#mail],
     });
   }
 
-  private sweep(id: string, workflow: SweepName, sweep: Sweep): SweepWorkflow {
-    const report = runReportAccess(this.props.reports, workflow);
+  #sweep(id: string, workflow: SweepName, sweep: Sweep): SweepWorkflow {
+    const report = runReportAccess(this.#props.reports, workflow);
     return new SweepWorkflow(this, id, {
-      ...this.props,
+      ...this.#props,
       ...sweep,
       workflow,
       pageAccess: [...sweep.pageAccess, report],
-      reportAccess: [tableAccess(this.props.table, ['PutItem'], INDEX_OF[workflow]), report],
+      reportAccess: [tableAccess(this.#props.table, ['PutItem'], INDEX_OF[workflow]), report],
     });
   }
 
-  private get mail() {
-    return mailAccess(this.props.mail, this.props.settings);
+  get #mail() {
+    return mailAccess(this.#props.mail, this.#props.settings);
   }
 
   /** One group, so that operators can pause one schedule or find them all. */
-  private startOnSchedule(sweeps: Readonly<Record<SweepName, SweepWorkflow>>): void {
+  #startOnSchedule(sweeps: Readonly<Record<SweepName, SweepWorkflow>>): void {
     const group = new ScheduleGroup(this, 'Schedules', {
-      scheduleGroupName: programName(this.props.settings),
+      scheduleGroupName: programName(this.#props.settings),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     for (const { name, workflow, ...planned } of SCHEDULES) {
       const starts = sweeps[workflow].machine;
-      const { timeZone } = this.props.settings;
+      const { timeZone } = this.#props.settings;
       new ProgramSchedule(group, pascalCase(name), {
         ...planned,
         name,
@@ -150,7 +151,7 @@ export class WorkflowsStack extends Stack {
     }
   }
 
-  private deadLetterQueue(): Queue {
+  #deadLetterQueue(): Queue {
     const queue = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -7,12 +7,12 @@ import { Construct } from 'constructs';
 
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
-export interface AlarmTopicProps {
+export type AlarmTopicProps = {
   /** Shown as the sender's name of the mails. */
   readonly displayName: string;
   /** Gets every alarm, once its owner has confirmed the subscription. */
   readonly operatorsAddress: string;
-}
+};
 
 /** Where alarms go: an encrypted topic to which CloudWatch alarms of this account may publish, and nobody else. */
 export class AlarmTopic extends Construct {
@@ -20,7 +20,7 @@ export class AlarmTopic extends Construct {
 
   constructor(scope: Construct, id: string, { displayName, operatorsAddress }: AlarmTopicProps) {
     super(scope, id);
-    const key = this.key();
+    const key = this.#key();
     this.topic = new Topic(this, 'Topic', { displayName, masterKey: key, enforceSSL: true });
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -28,14 +28,14 @@ export class AlarmTopic extends Construct {
         principals: [CLOUDWATCH],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
-        conditions: this.ofThisAccount,
+        conditions: this.#ofThisAccount,
       }),
     );
     this.topic.addSubscription(new EmailSubscription(operatorsAddress));
   }
 
   /** A key of its own: alarms cannot publish to a topic that is encrypted with the key that AWS manages for SNS. */
-  private key(): Key {
+  #key(): Key {
     const key = new Key(this, 'Key', {
       description: 'Encrypts the alarms of the partner program',
       enableKeyRotation: true,
@@ -48,13 +48,13 @@ export class AlarmTopic extends Construct {
         principals: [CLOUDWATCH],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: this.ofThisAccount,
+        conditions: this.#ofThisAccount,
       }),
     );
     return key;
   }
 
-  private get ofThisAccount() {
+  get #ofThisAccount() {
     return { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
   }
 }

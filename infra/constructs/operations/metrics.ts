@@ -21,13 +21,13 @@ export type ProgramMetric =
   | 'UndeliverableAlerts'
   | 'UnknownEvents';
 
-export interface MetricOptions {
+export type MetricOptions = {
   /** Default: one day. */
   readonly period?: Duration;
   /** Default: sum. */
   readonly statistic?: string;
   readonly label?: string;
-}
+};
 
 /** A metric of a workflow of this stage. */
 export function programMetric(

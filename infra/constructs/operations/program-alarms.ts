@@ -12,16 +12,16 @@ import type { SweepName, WorkflowName } from '../workflow-context.ts';
 import { programMetric, reputation, tableThrottles } from './metrics.ts';
 
 /** What there is to watch. */
-export interface Watched {
+export type Watched = {
   readonly settings: StageSettings;
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
   /** Functions that no state machine calls. */
   readonly unwatched: Readonly<Record<string, IFunction>>;
   readonly table: Stored;
   readonly deadLetters: IQueue;
-}
+};
 
-interface AlarmOn {
+type AlarmOn = {
   readonly metric: IMetric;
   /** What happened, what it means and what to do, for a tired operator. */
   readonly says: string;
@@ -36,7 +36,7 @@ interface AlarmOn {
    * goes out by itself whether anybody did something or not, so that OK means nothing and is not told.
    */
   readonly lasts?: boolean;
-}
+};
 
 export type RunbookHeading =
   | 'A run failed'
@@ -66,33 +66,33 @@ const DAYS_OVERDUE = 2;
 /** Everything that somebody must look at. Each alarm goes to the topic, and says what to do. */
 export class ProgramAlarms extends Construct {
   readonly alarms: Alarm[] = [];
-  private readonly topic: ITopic;
-  private readonly settings: StageSettings;
+  readonly #topic: ITopic;
+  readonly #settings: StageSettings;
 
   constructor(scope: Construct, id: string, watched: Watched, topic: ITopic) {
     super(scope, id);
-    this.topic = topic;
-    this.settings = watched.settings;
-    this.onExecutions(watched);
-    this.onSilence();
-    this.onWork();
-    this.onMail();
-    this.onThrottles(watched);
-    this.onFunctions(watched);
+    this.#topic = topic;
+    this.#settings = watched.settings;
+    this.#onExecutions(watched);
+    this.#onSilence();
+    this.#onWork();
+    this.#onMail();
+    this.#onThrottles(watched);
+    this.#onFunctions(watched);
   }
 
-  private onExecutions({ machines, deadLetters }: Watched): void {
+  #onExecutions({ machines, deadLetters }: Watched): void {
     const options = { period: SOON, statistic: Stats.SUM };
     for (const [name, machine] of Object.entries(machines)) {
       const ends = { failed: machine.metricFailed(options), 'timed out': machine.metricTimedOut(options) };
       for (const [end, metric] of Object.entries({ ...ends, 'was aborted': machine.metricAborted(options) }))
-        this.add(`${name} ${end}`, {
+        this.#add(`${name} ${end}`, {
           metric,
           says: `An execution of ${name} ${end}. What it did not do stays due.`,
           runbook: 'A run failed',
         });
     }
-    this.add('dead letters', {
+    this.#add('dead letters', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
       lasts: true,
       says: 'A schedule, an upload or a mail event could not be delivered or failed again and again, and waits in the queue.',
@@ -101,23 +101,23 @@ export class ProgramAlarms extends Construct {
   }
 
   /** Nothing fails when nothing runs: silence must be an alarm of its own. */
-  private onSilence(): void {
+  #onSilence(): void {
     for (const name of DAILY)
-      this.add(`${name} did not run`, {
-        metric: this.metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
+      this.#add(`${name} did not run`, {
+        metric: this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
         silentFor: HOURS_WITHOUT_A_RUN,
         says: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
         runbook: 'A run is missing',
       });
     for (const name of SWEEPS)
-      this.add(`${name} missed a planned run`, {
-        metric: this.metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
+      this.#add(`${name} missed a planned run`, {
+        metric: this.#metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
         lasts: true,
         says: `A run of ${name} that was planned for yesterday was not completed.`,
         runbook: 'A run is missing',
       });
-    this.add('run-watch did not run', {
-      metric: this.metric('renewal-notices', 'MissedRuns', {
+    this.#add('run-watch did not run', {
+      metric: this.#metric('renewal-notices', 'MissedRuns', {
         period: Duration.hours(1),
         statistic: Stats.SAMPLE_COUNT,
       }),
@@ -127,61 +127,61 @@ export class ProgramAlarms extends Construct {
     });
   }
 
-  private onWork(): void {
+  #onWork(): void {
     for (const name of SENDING)
-      this.add(`${name} left uncertain notices`, {
-        metric: this.metric(name, 'Uncertain', { period: SOON }),
+      this.#add(`${name} left uncertain notices`, {
+        metric: this.#metric(name, 'Uncertain', { period: SOON }),
         says: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
         runbook: 'Uncertain notices',
       });
     for (const name of SWEEPS)
-      this.add(`${name} does not get rid of overdue items`, {
-        metric: this.metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
+      this.#add(`${name} does not get rid of overdue items`, {
+        metric: this.#metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
         atLeast: DAYS_OVERDUE,
         lasts: true,
         says: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
       });
     for (const name of SWEEPS)
-      this.add(`${name} has set items aside`, {
-        metric: this.metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
+      this.#add(`${name} has set items aside`, {
+        metric: this.#metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
         lasts: true,
         says: `An item of ${name} failed day after day and is not tried again until an operator says so.`,
         runbook: 'Items were set aside',
       });
   }
 
-  private onMail(): void {
-    this.add('bounces', {
+  #onMail(): void {
+    this.#add('bounces', {
       metric: reputation('BounceRate'),
       atLeast: REVIEWED_BOUNCE_RATE,
       lasts: true,
       says: 'One mail in twenty bounces: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
-    this.add('complaints', {
+    this.#add('complaints', {
       metric: reputation('ComplaintRate'),
       atLeast: REVIEWED_COMPLAINT_RATE,
       lasts: true,
       says: 'One mail in a thousand is complained about: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
-    this.add('alerts do not reach the operators', {
-      metric: this.metric('mail-events', 'UndeliverableAlerts', { period: SOON }),
+    this.#add('alerts do not reach the operators', {
+      metric: this.#metric('mail-events', 'UndeliverableAlerts', { period: SOON }),
       says: 'A mail to the operators of the program bounced: alerts about partners get lost.',
       runbook: 'Bounces and complaints',
     });
   }
 
-  private onThrottles({ table }: Watched): void {
+  #onThrottles({ table }: Watched): void {
     const options = { period: SOON, statistic: Stats.SUM };
     // Both are shared by everything in an account and region: whoever uses them up, the program waits.
-    this.add('calls throttled', {
+    this.#add('calls throttled', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...options }),
       says: 'AWS held back functions because there were too many at once in this account.',
       runbook: 'Throttling',
     });
-    this.add('transitions throttled', {
+    this.#add('transitions throttled', {
       metric: new Metric({
         namespace: 'AWS/States',
         metricName: 'ThrottledEvents',
@@ -192,26 +192,26 @@ export class ProgramAlarms extends Construct {
       runbook: 'Throttling',
     });
     for (const [what, metric] of tableThrottles(table.name))
-      this.add(`${what} throttled`, { metric, says: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
+      this.#add(`${what} throttled`, { metric, says: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
   }
 
-  private onFunctions({ unwatched }: Watched): void {
+  #onFunctions({ unwatched }: Watched): void {
     for (const [name, each] of Object.entries(unwatched))
-      this.add(`${name} fails`, {
+      this.#add(`${name} fails`, {
         metric: each.metricErrors({ period: SOON, statistic: Stats.SUM }),
         says: `The function ${name} failed; no execution shows it. It is tried again, and then a dead letter.`,
         runbook: 'A function fails',
       });
   }
 
-  private metric(workflow: string, ...of: [Parameters<typeof programMetric>[2], Parameters<typeof programMetric>[3]?]) {
-    return programMetric(this.settings, workflow, ...of);
+  #metric(workflow: string, ...of: [Parameters<typeof programMetric>[2], Parameters<typeof programMetric>[3]?]) {
+    return programMetric(this.#settings, workflow, ...of);
   }
 
-  private add(name: string, { metric, says, runbook, atLeast = 1, silentFor, lasts = false }: AlarmOn): void {
+  #add(name: string, { metric, says, runbook, atLeast = 1, silentFor, lasts = false }: AlarmOn): void {
     const isSilence = silentFor !== undefined;
     const alarm = new Alarm(this, pascalCase(name), {
-      alarmName: `${programName(this.settings)}: ${name}`,
+      alarmName: `${programName(this.#settings)}: ${name}`,
       alarmDescription: `${says} What to do: docs/runbook.md, "${runbook}".`,
       metric,
       threshold: atLeast,
@@ -221,8 +221,8 @@ export class ProgramAlarms extends Construct {
       evaluationPeriods: silentFor ?? 1,
       treatMissingData: missingData(isSilence, lasts),
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    if (isSilence || lasts) alarm.addOkAction(new SnsAction(this.topic));
+    alarm.addAlarmAction(new SnsAction(this.#topic));
+    if (isSilence || lasts) alarm.addOkAction(new SnsAction(this.#topic));
     this.alarms.push(alarm);
   }
 }

@@ -39,16 +39,16 @@ const TITLES: Readonly<Record<SweepName, string>> = {
 /** One page that answers, from top to bottom: is anything wrong, what did each workflow do, do mails arrive, is AWS holding us back. */
 export class ProgramDashboard extends Construct {
   readonly dashboard: Dashboard;
-  private readonly settings: StageSettings;
+  readonly #settings: StageSettings;
 
   constructor(scope: Construct, id: string, watched: Watched, alarms: Alarm[]) {
     super(scope, id);
-    this.settings = watched.settings;
+    this.#settings = watched.settings;
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: programName(watched.settings),
       defaultInterval: Duration.days(28),
     });
-    this.dashboard.addWidgets(this.guide(watched.machines));
+    this.dashboard.addWidgets(this.#guide(watched.machines));
     this.dashboard.addWidgets(
       new AlarmStatusWidget({
         title: 'Is anything wrong? All of these should be green.',
@@ -58,20 +58,20 @@ export class ProgramDashboard extends Construct {
       }),
     );
     for (const name of Object.keys(TITLES) as SweepName[])
-      this.dashboard.addWidgets(...this.workflow(name, watched.machines[name]));
-    this.dashboard.addWidgets(...this.mail());
-    this.dashboard.addWidgets(...this.machinery(watched));
+      this.dashboard.addWidgets(...this.#workflow(name, watched.machines[name]));
+    this.dashboard.addWidgets(...this.#mail());
+    this.dashboard.addWidgets(...this.#machinery(watched));
   }
 
-  private guide(machines: Readonly<Record<WorkflowName, IStateMachine>>): IWidget {
+  #guide(machines: Readonly<Record<WorkflowName, IStateMachine>>): IWidget {
     const { region } = Stack.of(this);
     const links = Object.entries(machines).map(
       ([name, { stateMachineArn }]) =>
         `[${name}](https://${region}.console.aws.amazon.com/states/home?region=${region}#/statemachines/view/${stateMachineArn})`,
     );
     const markdown = [
-      `# Partner program, ${this.settings.stage}`,
-      `Times are those of ${this.settings.timeZone}. A red alarm says in its description what happened, and under which heading of`,
+      `# Partner program, ${this.#settings.stage}`,
+      `Times are those of ${this.#settings.timeZone}. A red alarm says in its description what happened, and under which heading of`,
       '`docs/runbook.md` stands what to do. **Green** is done, **grey** needed nothing, **red** failed and stays due,',
       '**orange**: nobody can say whether it was sent. An empty picture in the right half of a month is a month without a run.',
       '',
@@ -80,9 +80,9 @@ export class ProgramDashboard extends Construct {
     return new TextWidget({ markdown: markdown.join('\n'), width: FULL, height: 5 });
   }
 
-  private workflow(name: SweepName, machine: IStateMachine): IWidget[] {
+  #workflow(name: SweepName, machine: IStateMachine): IWidget[] {
     const days = (metric: ProgramMetric, label: string, color: string) =>
-      programMetric(this.settings, name, metric, { label }).with({ color });
+      programMetric(this.#settings, name, metric, { label }).with({ color });
     return [
       graph(`${TITLES[name]}: what was done, by day`, HALF, [
         days('Acted', 'done', GREEN),
@@ -96,8 +96,8 @@ export class ProgramDashboard extends Construct {
         height: 6,
         period: Duration.days(1),
         left: [
-          programMetric(this.settings, name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM, label: 'days overdue' }),
-          programMetric(this.settings, name, 'SetAside', { statistic: Stats.MAXIMUM, label: 'set aside' }),
+          programMetric(this.#settings, name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM, label: 'days overdue' }),
+          programMetric(this.#settings, name, 'SetAside', { statistic: Stats.MAXIMUM, label: 'set aside' }),
         ],
         leftYAxis: { min: 0, showUnits: false },
       }),
@@ -107,17 +107,17 @@ export class ProgramDashboard extends Construct {
         height: 6,
         setPeriodToTimeRange: true,
         metrics: [
-          programMetric(this.settings, name, 'CompleteRuns', { label: 'complete runs' }),
+          programMetric(this.#settings, name, 'CompleteRuns', { label: 'complete runs' }),
           unsuccessful(machine, Duration.days(1)),
-          programMetric(this.settings, name, 'MissedRuns', { label: 'missed runs' }),
+          programMetric(this.#settings, name, 'MissedRuns', { label: 'missed runs' }),
         ],
       }),
     ];
   }
 
-  private mail(): IWidget[] {
+  #mail(): IWidget[] {
     const counted = (metric: ProgramMetric, label: string) =>
-      programMetric(this.settings, 'mail-events', metric, { label });
+      programMetric(this.#settings, 'mail-events', metric, { label });
     const rates = [reputation('BounceRate'), reputation('ComplaintRate')];
     return [
       graph('Mails that did not arrive or were unwanted, by day', HALF, [
@@ -135,7 +135,7 @@ export class ProgramDashboard extends Construct {
     ];
   }
 
-  private machinery({ machines, table, deadLetters, unwatched }: Watched): IWidget[] {
+  #machinery({ machines, table, deadLetters, unwatched }: Watched): IWidget[] {
     const errors = Object.values(unwatched).map((each) => each.metricErrors({ statistic: Stats.SUM }));
     return [
       new GraphWidget({

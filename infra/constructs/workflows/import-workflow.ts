@@ -17,12 +17,12 @@ const COMMENT =
   'Loads an uploaded file into the table and writes a report of the rejected rows to reports/ of the same bucket. ' +
   'Starts by itself on upload. Input: {"bucket": "NAME", "key": "partners.csv"}';
 
-export interface ImportWorkflowProps extends WorkflowContext {
+export type ImportWorkflowProps = WorkflowContext & {
   readonly table: Stored;
   readonly imports: Stored;
   /** Gets the uploads for which no execution could be started. */
   readonly deadLetters: IQueue;
-}
+};
 
 /** Upload → load, part after part until the file is done → report of rejected rows. */
 export class ImportWorkflow extends Construct {
@@ -40,14 +40,14 @@ export class ImportWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'import'),
       comment: COMMENT,
-      definition: this.definition(load),
+      definition: this.#definition(load),
       calls: [load],
       timeout: Duration.hours(20),
     });
-    this.startOnUpload(props);
+    this.#startOnUpload(props);
   }
 
-  private definition(loadFunction: WorkflowFunction): IChainable {
+  #definition(loadFunction: WorkflowFunction): IChainable {
     const load = lambdaTask(this, 'Load', { calls: loadFunction });
     const loaded = unlessRefused(this)
       .when(Condition.booleanEquals('$.done', false), load)
@@ -58,7 +58,7 @@ export class ImportWorkflow extends Construct {
       .next(loaded);
   }
 
-  private startOnUpload({ imports, deadLetters }: ImportWorkflowProps): void {
+  #startOnUpload({ imports, deadLetters }: ImportWorkflowProps): void {
     const target = new SfnStateMachine(this.machine.stateMachine, {
       input: RuleTargetInput.fromObject({
         bucket: EventField.fromPath('$.detail.bucket.name'),

@@ -11,12 +11,12 @@ import { WorkflowFunction } from '../workflow-function.ts';
 /** A failed call is repeated for so long; then it is a dead letter. */
 const MAX_AGE = Duration.hours(6);
 
-export interface MailEventsProps extends WorkflowContext {
+export type MailEventsProps = WorkflowContext & {
   readonly table: Stored;
   readonly mail: MailSender;
   /** Gets the events that could not be taken in. */
   readonly deadLetters: IQueue;
-}
+};
 
 /** Takes in what SES tells about the program's mails: EventBridge rule → function → ledger and contacts (R-NOT-2). */
 export class MailEvents extends Construct {

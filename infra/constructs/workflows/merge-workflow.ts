@@ -20,9 +20,9 @@ const UNDER_WAY = Duration.seconds(150);
 /** The state of the merge, and the instant by which notices that may still be on their way are told apart. */
 const STEP = { state: JsonPath.objectAt('$'), now: JsonPath.stringAt('$$.State.EnteredTime') };
 
-export interface MergeWorkflowProps extends WorkflowContext {
+export type MergeWorkflowProps = WorkflowContext & {
   readonly access: readonly Access[];
-}
+};
 
 /** Step after step until the merge is done or refused; each is safe to repeat. */
 export class MergeWorkflow extends Construct {
@@ -39,13 +39,13 @@ export class MergeWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'merge-partners'),
       comment: COMMENT,
-      definition: this.definition(step),
+      definition: this.#definition(step),
       calls: [step],
       timeout: Duration.hours(6),
     });
   }
 
-  private definition(stepFunction: WorkflowFunction): IChainable {
+  #definition(stepFunction: WorkflowFunction): IChainable {
     const step = lambdaTask(this, 'Step', { calls: stepFunction, payload: STEP });
     const wait = new Wait(this, 'Let others end', { time: WaitTime.duration(UNDER_WAY) });
     wait.next(step);

@@ -21,11 +21,11 @@ const COMMENT =
   'Carries out one command of an operator, once however often it is sent. Input, for example: ' +
   '{"command": "record-payment", "partnerId": "P-00042", "membershipId": "M-1", "paidOn": "2026-11-16", "reference": "INV-9"}';
 
-export interface PartnerCommandWorkflowProps extends WorkflowContext {
+export type PartnerCommandWorkflowProps = WorkflowContext & {
   readonly access: readonly Access[];
   /** What `merge-partners` starts. */
   readonly merge: WorkflowMachine;
-}
+};
 
 /** One operator command → done, refused with the rule, or invalid. */
 export class PartnerCommandWorkflow extends Construct {
@@ -41,7 +41,7 @@ export class PartnerCommandWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'partner-command'),
       comment: COMMENT,
-      definition: this.definition(run, props.merge),
+      definition: this.#definition(run, props.merge),
       calls: [run],
       runs: props.merge,
       // Longer than a merge may take.
@@ -49,10 +49,10 @@ export class PartnerCommandWorkflow extends Construct {
     });
   }
 
-  private definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
+  #definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
     const done = new Succeed(this, 'Done', { outputPath: '$.output' });
     const next = unlessRefused(this)
-      .when(Condition.booleanEquals('$.merges', true), this.merging(merge))
+      .when(Condition.booleanEquals('$.merges', true), this.#merging(merge))
       .otherwise(done);
     return lambdaTask(this, 'Run', { calls: run, payload: OPENING }).next(next);
   }
@@ -61,7 +61,7 @@ export class PartnerCommandWorkflow extends Construct {
    * Runs the merge to its end; what it puts out is what the command puts out. It repeats by itself what can be repeated: an execution
    * that has ended cannot be started again by its name.
    */
-  private merging({ stateMachine }: WorkflowMachine): IChainable {
+  #merging({ stateMachine }: WorkflowMachine): IChainable {
     return new StepFunctionsStartExecution(this, 'Merge', {
       stateMachine,
       integrationPattern: IntegrationPattern.RUN_JOB,

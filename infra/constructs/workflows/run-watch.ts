@@ -10,11 +10,11 @@ import { ProgramSchedule } from '../program-schedule.ts';
 import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
-export interface RunWatchProps extends WorkflowContext {
+export type RunWatchProps = WorkflowContext & {
   readonly table: Stored;
   /** Gets the checks that could not be started. */
   readonly deadLetters: IQueue;
-}
+};
 
 /**
  * Looks every day whether the day before had all of its runs. In a schedule group of its own: pausing the program's schedules
@@ -41,7 +41,7 @@ export class RunWatch extends Construct {
       scheduleGroupName: `partner-program-${settings.stage}-watch`,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = this.schedulerRole(group, deadLetters);
+    const role = this.#schedulerRole(group, deadLetters);
     new ProgramSchedule(this, 'Daily', {
       group,
       name: 'run-watch',
@@ -54,7 +54,7 @@ export class RunWatch extends Construct {
   }
 
   /** The permissions that the CDK would add let it call every version of the function, too. */
-  private schedulerRole(group: ScheduleGroup, deadLetters: IQueue): IRole {
+  #schedulerRole(group: ScheduleGroup, deadLetters: IQueue): IRole {
     const statements = [
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.check.function.functionArn] }),
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),

@@ -26,7 +26,7 @@ const INPUT =
   'Input, every field optional, {} is a normal run for today: ' +
   '{"asOf": "2026-11-16", "dryRun": true, "partnerIds": ["P-00042"], "reason": "ticket 4711"}';
 
-export interface SweepWorkflowProps extends WorkflowContext {
+export type SweepWorkflowProps = WorkflowContext & {
   readonly workflow: SweepName;
   /** What it does, for the operator who reads it in the console. */
   readonly does: string;
@@ -38,7 +38,7 @@ export interface SweepWorkflowProps extends WorkflowContext {
   readonly reportAccess: readonly Access[];
   /** What puts the segments together, where there is something to put together: a handler `assemble` of the workflow. */
   readonly assembleAccess?: readonly Access[];
-}
+};
 
 /**
  * The shape of every scheduled workflow: plan → page through the segments, many at a time → report. A page that fails after its
@@ -46,21 +46,21 @@ export interface SweepWorkflowProps extends WorkflowContext {
  */
 export class SweepWorkflow extends Construct {
   readonly machine: WorkflowMachine;
-  private readonly props: SweepWorkflowProps;
+  readonly #props: SweepWorkflowProps;
 
   constructor(scope: Construct, id: string, props: SweepWorkflowProps) {
     super(scope, id);
-    this.props = props;
-    const plan = this.handler('PlanFunction', 'sweep/plan', []);
-    const page = this.handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5));
-    const report = this.handler('ReportFunction', 'sweep/report', props.reportAccess, Duration.minutes(5));
+    this.#props = props;
+    const plan = this.#handler('PlanFunction', 'sweep/plan', []);
+    const page = this.#handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5));
+    const report = this.#handler('ReportFunction', 'sweep/report', props.reportAccess, Duration.minutes(5));
     const assemble =
       props.assembleAccess &&
-      this.handler('AssembleFunction', `${props.workflow}/assemble`, props.assembleAccess, Duration.minutes(15));
+      this.#handler('AssembleFunction', `${props.workflow}/assemble`, props.assembleAccess, Duration.minutes(15));
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, props.workflow),
       comment: [props.does, INPUT, props.takes].filter(Boolean).join(' '),
-      definition: this.definition(plan, this.segments(page), report, assemble),
+      definition: this.#definition(plan, this.#segments(page), report, assemble),
       calls: [plan, page, report, ...(assemble ? [assemble] : [])],
       mapLabel: MAP_LABEL,
       // Over before the next day's run.
@@ -68,35 +68,35 @@ export class SweepWorkflow extends Construct {
     });
   }
 
-  private handler(id: string, handler: string, access: readonly Access[], timeout?: Duration): WorkflowFunction {
+  #handler(id: string, handler: string, access: readonly Access[], timeout?: Duration): WorkflowFunction {
     return new WorkflowFunction(this, id, {
-      ...handlerAt(this.props, handler),
+      ...handlerAt(this.#props, handler),
       access,
-      environment: { WORKFLOW: this.props.workflow },
+      environment: { WORKFLOW: this.#props.workflow },
       ...(timeout && { timeout }),
     });
   }
 
-  private definition(
+  #definition(
     plan: WorkflowFunction,
     segments: DistributedMap,
     report: WorkflowFunction,
     assemble?: WorkflowFunction,
   ): IChainable {
-    const reported = this.reported(report);
+    const reported = this.#reported(report);
     const work = assemble
       ? segments.next(lambdaTask(this, 'Assemble', { calls: assemble, resultPath: '$.batch' })).next(reported)
       : segments.next(reported);
     return lambdaTask(this, 'Plan', { calls: plan, payload: OPENING }).next(unlessRefused(this).otherwise(work));
   }
 
-  private segments(page: WorkflowFunction): DistributedMap {
+  #segments(page: WorkflowFunction): DistributedMap {
     const map = new DistributedMap(this, 'Segments', {
       label: MAP_LABEL,
       // Not EXPRESS: a segment with much to do takes longer than the five minutes that those get.
       mapExecutionType: StateMachineType.STANDARD,
       itemsPath: '$.segments',
-      maxConcurrency: this.props.settings.mapConcurrency,
+      maxConcurrency: this.#props.settings.mapConcurrency,
       toleratedFailurePercentage: 100,
       resultPath: '$.results',
       itemSelector: { run: JsonPath.objectAt('$.run'), segment: JsonPath.objectAt('$$.Map.Item.Value') },
@@ -104,7 +104,7 @@ export class SweepWorkflow extends Construct {
     return map.itemProcessor(sweepSegment(this, page));
   }
 
-  private reported(report: WorkflowFunction): IChainable {
+  #reported(report: WorkflowFunction): IChainable {
     const payload = {
       run: JsonPath.objectAt('$.run'),
       segmentCount: JsonPath.numberAt('$.segmentCount'),

@@ -4,14 +4,14 @@ import { LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER } from '../emulator/services.t
 import { UserError } from '../simulation/input/user-error.ts';
 
 /** Where a demo keeps its things. */
-export interface DemoFolders {
+export type DemoFolders = {
   /** The sample's files. */
   readonly data: string;
   /** What the simulation writes. */
   readonly result: string;
   /** Mails, stored objects and logs of the stand-ins. */
   readonly work: string;
-}
+};
 
 const MADE_BY_US = [LOGS_FOLDER, MAIL_FOLDER, OBJECTS_FOLDER];
 

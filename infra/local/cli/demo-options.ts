@@ -16,12 +16,12 @@ account, without a network. All companies, people and mail addresses are invente
   --help      this text
 `;
 
-export interface DemoOptions {
+export type DemoOptions = {
   readonly outDir: string;
   readonly serve: boolean;
   /** 0: any free one. */
   readonly port: number;
-}
+};
 
 /** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
 export function demoOptions(args: string[], defaultOutDir: string): DemoOptions | 'help' {

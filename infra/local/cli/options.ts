@@ -9,10 +9,10 @@ export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** A command's words: its name, and what each of its options is. `help` is an option of every command. */
-export interface CommandLine {
+export type CommandLine = {
   readonly command: string;
   readonly options: OptionTypes;
-}
+};
 
 /** The options given. @throws UserError for an unknown option, one without its value, and anything that is no option */
 export function readOptions({ command, options }: CommandLine, args: string[]): Values {

@@ -4,11 +4,11 @@ const REFRESH_MS = 100;
 /** Of a terminal that does not say how wide it is. */
 const USUAL_COLUMNS = 80;
 
-export interface Terminal {
+export type Terminal = {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
-}
+};
 
 export class Progress {
   readonly #terminal: Terminal;

@@ -22,13 +22,13 @@ export async function requireFreePort(port: number): Promise<void> {
   }
 }
 
-export interface ServeOptions {
+export type ServeOptions = {
   readonly folders: DemoFolders;
   /** Where the mails lie. */
   readonly mailDir: string;
   /** 0: any free one. */
   readonly port: number;
-}
+};
 
 /** Keeps the page open until somebody presses Ctrl+C. @throws PageError */
 export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {

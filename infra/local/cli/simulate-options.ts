@@ -29,14 +29,14 @@ Exit code: 0 it ran through, failed executions included (they are results: see r
 machine's stand-in for AWS; 2 wrong options or files.
 `;
 
-export interface SimulateOptions {
+export type SimulateOptions = {
   readonly dataDir: string;
   readonly period: Days;
   readonly outDir: string;
   readonly configFile: string | undefined;
   readonly outages: readonly Days[];
   readonly resume: boolean;
-}
+};
 
 /** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
 export function simulateOptions(args: string[]): SimulateOptions | 'help' {

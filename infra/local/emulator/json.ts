@@ -1,8 +1,8 @@
 /** A JSON value, as it travels between the services. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
+export type JsonObject = {
   readonly [key: string]: Json;
-}
+};
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -17,24 +17,24 @@ import { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import { Template } from './template/template.ts';
 
-export interface LocalCloudOptions extends ProvisionOptions {
+export type LocalCloudOptions = ProvisionOptions & {
   /** A cloud assembly, as `synthesize` makes it. */
   readonly assemblyDir: string;
-}
+};
 
-export interface ExecutionOptions {
+export type ExecutionOptions = {
   /** Unique among the executions of the state machine. Default: a random one. */
   readonly name?: string;
   /** The instant at which the execution starts, an ISO instant; the cloud's clock moves there, never back. */
   readonly at: string;
-}
+};
 
-export interface DeadLetter {
+export type DeadLetter = {
   readonly functionNameOrArn: string;
   readonly payload: Json;
   /** Of the last attempt. */
   readonly cause: string;
-}
+};
 
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 

@@ -1,24 +1,24 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface LoopbackRequest {
+export type LoopbackRequest = {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
-}
+};
 
-export interface LoopbackResponse {
+export type LoopbackResponse = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | number>>;
   readonly body?: string | Buffer;
-}
+};
 
-export interface LoopbackServer {
+export type LoopbackServer = {
   /** For example `http://127.0.0.1:34567`. */
   readonly endpoint: string;
   stop(): Promise<void>;
-}
+};
 
 /** What an answer throws to answer nothing: the connection ends, and the client never learns what became of its request. */
 export class ConnectionCut extends Error {

@@ -13,7 +13,7 @@ import type { StateMachine } from './states/state-machine.ts';
 import type { ObjectCreated } from './storage/s3-server.ts';
 import type { Template } from './template/template.ts';
 
-export interface ProvisionOptions extends ServiceOptions {
+export type ProvisionOptions = ServiceOptions & {
   /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
   readonly logLevel?: string;
   /** Where functions find the services, given where they listen. Default: there. For what lies in between, such as faults. */
@@ -24,17 +24,17 @@ export interface ProvisionOptions extends ServiceOptions {
   readonly whileWaiting?: () => Promise<void>;
   /** Runs an execution that another execution starts. */
   readonly runMachine?: StateHost['runMachine'];
-}
+};
 
 /** Everything that the templates hold, made real. */
-export interface Provisioned {
+export type Provisioned = {
   readonly services: Services;
   readonly functions: FunctionHost;
   /** By name. */
   readonly machines: ReadonlyMap<string, StateMachine>;
   readonly schedules: readonly Schedule[];
   readonly rules: readonly Rule[];
-}
+};
 
 /**
  * Makes real what the templates hold.

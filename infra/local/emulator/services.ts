@@ -18,7 +18,7 @@ import { tableOf } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
 import type { Template } from './template/template.ts';
 
-export interface ServiceOptions {
+export type ServiceOptions = {
   /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it that it does not go on with. */
   readonly workDir: string;
   /** Keep the embedded DynamoDB's tables in the work folder, so that another cloud can go on with them. Default: in memory. */
@@ -37,15 +37,15 @@ export interface ServiceOptions {
   readonly mailSent?: ((mail: SentMail) => void) | undefined;
   /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
   readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
-}
+};
 
-export interface Continuation {
+export type Continuation = {
   /** Mails whose events were all told: SES tells of every later one again. */
   readonly toldMails: number;
-}
+};
 
 /** The services under the functions, running and filled with what the template holds. */
-export interface Services {
+export type Services = {
   readonly endpoints: ServiceEndpoints;
   /** By the bucket's name. */
   readonly buckets: ReadonlyMap<string, ObjectStore>;
@@ -53,7 +53,7 @@ export interface Services {
   readonly announcing: ReadonlySet<string>;
   readonly logs: FunctionLogs;
   readonly mailbox: Mailbox;
-}
+};
 
 /** Where things lie in the work folder. */
 export const TABLES_FOLDER = 'tables';

@@ -6,11 +6,11 @@
 /** A civil date, `YYYY-MM-DD`; such strings compare in the order of time. */
 export type CivilDate = string;
 
-interface YearMonthDay {
+type YearMonthDay = {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-}
+};
 
 export function civilDate(year: number, month: number, day: number): CivilDate {
   const text = (value: number, width: number): string => String(value).padStart(width, '0');

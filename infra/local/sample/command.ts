@@ -83,7 +83,7 @@ type EnrolmentCommand =
     };
 
 /** Seven fields of an invoice line, as a partner's own list has them (R-KPI-11). */
-export interface ListedLine {
+export type ListedLine = {
   readonly month: number;
   readonly year: number;
   readonly omlpType: string;
@@ -91,7 +91,7 @@ export interface ListedLine {
   readonly invoiceNumber: string;
   readonly kpiValue: string;
   readonly revenueValue: string;
-}
+};
 
 /** What changes nothing. */
 type Question =

@@ -7,23 +7,23 @@ import { draftPartner, type PartnerDraft } from './partner/draft.ts';
 import { periodFrom } from './period.ts';
 import { fillRegularPartner } from './regular/partner.ts';
 
-export interface SampleOptions {
+export type SampleOptions = {
   /** A whole number; the same one gives the same files, to the byte. */
   readonly seed: number;
   /** How many partners; 200 by default. The first ones are the awkward cases, the rest are regular. */
   readonly partners?: number;
   /** The first simulated day. */
   readonly from: CivilDate;
-}
+};
 
-export interface SampleProgram {
+export type SampleProgram = {
   /** The last simulated day: fourteen months after the first, inclusive. */
   readonly to: CivilDate;
   /** File name to content. */
   readonly files: Record<string, string>;
   /** Which partner shows which awkward case, and why the case exists. */
   readonly awkward: readonly AwkwardPartner[];
-}
+};
 
 export type AwkwardPartner = Pick<AwkwardCase, 'name' | 'rules' | 'why'> & { readonly partnerId: string };
 

@@ -5,13 +5,13 @@ import type { CivilDate } from './civil-date.ts';
 export type Role = 'global-admin' | 'mpn-admin' | 'account-admin';
 export type Level = 'silver' | 'gold';
 
-export interface Contact {
+export type Contact = {
   readonly role: Role;
   readonly name: string;
   readonly email: string;
   /** As a partner typed it: a supported locale, another one, or nothing. */
   readonly locale: string;
-}
+};
 
 export type Offer =
   | { readonly offer: 'action-pack' | 'learning-action-pack' }
@@ -23,16 +23,16 @@ export type Offer =
     }
   | { readonly offer: 'advanced-specialization'; readonly competency: string };
 
-export interface Membership {
+export type Membership = {
   readonly id: string;
   readonly offer: Offer;
   readonly purchasedOn: CivilDate;
   readonly paidThroughCycle: number;
-}
+};
 
 export type DocumentType = 'invoice' | 'order-confirmation' | 'partner-report';
 
-export interface InvoiceLine {
+export type InvoiceLine = {
   readonly invoiceNumber: string;
   readonly line: number;
   readonly documentType: DocumentType;
@@ -42,43 +42,43 @@ export interface InvoiceLine {
   readonly kpiValue: string;
   readonly revenueValue: string;
   readonly currency: string;
-}
+};
 
-export interface Listing {
+export type Listing = {
   readonly displayName: string;
   readonly country: string;
   readonly url: string;
   readonly aboutPartnerOnly: boolean;
   readonly noCompetitors: boolean;
   readonly ownedByPartner: boolean;
-}
+};
 
 /** Somebody of the partner (R-COMP-2). */
-export interface Employee {
+export type Employee = {
   readonly id: string;
   readonly name: string;
   readonly associatedOn: CivilDate;
   /** Empty: still there. */
   readonly leftOn: CivilDate | '';
-}
+};
 
-export interface Achievement {
+export type Achievement = {
   readonly employeeId: string;
   readonly certification: string;
   readonly completedOn: CivilDate;
   /** The first day on which it does not count any more; empty: never. */
   readonly expiresOn: CivilDate | '';
-}
+};
 
 export type Metric = 'revenue' | 'active-usage' | 'deployed-seats' | 'new-customers';
 
 /** What was measured of a competency (R-COMP-1). */
-export interface Figure {
+export type Figure = {
   readonly competency: string;
   readonly metric: Metric;
   readonly value: string;
   readonly measuredOn: CivilDate;
-}
+};
 
 export type Grant =
   | { readonly kind: 'token'; readonly product: string; readonly seats: number }
@@ -86,7 +86,7 @@ export type Grant =
   | { readonly kind: 'visual-studio'; readonly edition: 'professional' | 'enterprise' };
 
 /** A token, key or subscription that a membership brought (R-LIC). */
-export interface Benefit {
+export type Benefit = {
   readonly id: string;
   readonly membershipId: string;
   readonly grant: Grant;
@@ -95,4 +95,4 @@ export interface Benefit {
   readonly activation?: { readonly on: CivilDate; readonly tenant: string };
   /** Of a subscription: to whom, and when. */
   readonly assignment?: { readonly on: CivilDate; readonly to: string };
-}
+};

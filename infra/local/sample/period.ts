@@ -7,12 +7,12 @@ const SIMULATED_MONTHS = 14;
 const EXTENSION_MONTH = 3;
 
 /** All dates inclusive. */
-export interface Period {
+export type Period = {
   readonly from: CivilDate;
   readonly to: CivilDate;
   /** Anniversaries in this range have their requirements waived, see `program-config.ts`. */
   readonly extension: { readonly from: CivilDate; readonly to: CivilDate };
-}
+};
 
 /** @throws RangeError when `from` is not an existing civil date. */
 export function periodFrom(from: CivilDate): Period {

@@ -1,5 +1,5 @@
 /** A repeatable source of chance: the same seed gives the same draws on every machine. */
-export interface Random {
+export type Random = {
   /** A whole number from `min` to `max`, both inclusive. */
   between(min: number, max: number): number;
   /** True in about `percent` of 100 draws. */
@@ -7,7 +7,7 @@ export interface Random {
   pick<T>(items: readonly T[]): T;
   /** One of the values, each as likely as its weight; weights need not add up to 100. */
   weighted<T>(choices: readonly (readonly [weight: number, value: T])[]): T;
-}
+};
 
 /**
  * A stream of draws of its own for every name, so that one more draw for one partner does not move all the partners

@@ -2,10 +2,10 @@ import type { Level, Metric } from './model.ts';
 
 /** What competencies ask of people and figures (R-COMP-1). Invented, like every number of the sample. */
 
-interface Path {
+type Path = {
   readonly skills?: readonly { readonly certification: string; readonly people: number }[];
   readonly performance?: readonly { readonly metric: Metric; readonly value: string }[];
-}
+};
 
 /** Asks for certified people. */
 export const COLLABORATION = 'Collaboration and Content';

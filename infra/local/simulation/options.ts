@@ -4,7 +4,7 @@ import type { Tally } from './days/tally.ts';
 import type { SimulationInput } from './input/check-input.ts';
 import type { Days } from './input/civil-days.ts';
 
-export interface SimulationOptions {
+export type SimulationOptions = {
   /** The folder with the import files, every row of them good. */
   readonly dataDir: string;
   readonly input: SimulationInput;
@@ -21,13 +21,13 @@ export interface SimulationOptions {
   readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
   /** Told what is being done, again and again. */
   readonly onProgress: (doing: ProgressStep) => void;
-}
+};
 
 /** What is being done: a day of the simulation, or something before or after all days. */
 export type ProgressStep = { readonly what: string } | { readonly day: string; readonly tally: Tally };
 
 /** A simulation that is going on. */
-export interface RunningSimulation extends Omit<SimulationOptions, 'resume'> {
+export type RunningSimulation = Omit<SimulationOptions, 'resume'> & {
   readonly cloud: LocalCloud;
   readonly tally: Tally;
   readonly checkpoints: Checkpoints;
@@ -35,4 +35,4 @@ export interface RunningSimulation extends Omit<SimulationOptions, 'resume'> {
   readonly folder: string;
   /** Where the functions write their reports. */
   readonly reportsBucket: string;
-}
+};

@@ -51,7 +51,7 @@ export class Workspace {
       if (text === null) return Workspace.#anew(target, input);
       const changed = differences(JSON.parse(text) as InputIdentity, input);
       const unfinished = new Workspace(target);
-      if (changed.length === 0) return (await unfinished.isBegun()) ? unfinished : Workspace.#anew(target, input);
+      if (changed.length === 0) return (await unfinished.#isBegun()) ? unfinished : Workspace.#anew(target, input);
       throw new UserError(
         `--resume: the unfinished simulation of ${target} had another input (${changed.join(', ')}); give it the same, or leave --resume out to begin anew`,
       );
@@ -59,7 +59,7 @@ export class Workspace {
   }
 
   /** Whether there is something to go on with. */
-  private async isBegun(): Promise<boolean> {
+  async #isBegun(): Promise<boolean> {
     if (await this.isComplete) return true;
     return (await Checkpoints.open(this.checkpointFile)).last !== undefined;
   }

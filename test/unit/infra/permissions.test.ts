@@ -8,11 +8,11 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 const { app, workflows } = synthesized({ stage: 'prod' });
 
-interface Statement {
+type Statement = {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly condition?: unknown;
-}
+};
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 

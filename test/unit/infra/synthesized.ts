@@ -6,12 +6,12 @@ import { type SettingsRequest, stageSettings } from '../../../infra/config.ts';
 import { addProgram } from '../../../infra/program.ts';
 
 /** A resource as the template has it. */
-export interface TemplateResource {
+export type TemplateResource = {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: what a test reads out of a template, it asserts on
   readonly Properties: any;
   readonly DeletionPolicy?: string;
-}
+};
 
 const ROOT = join(import.meta.dirname, '../../..');
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { SOURCES, sourceHash } from './source-hash.ts';
 
-export interface SynthesisOptions {
+export type SynthesisOptions = {
   /** Stage of the CDK app, for example `local`. */
   readonly stage: string;
   /** The program configuration to bundle; default: the stage's own. */
@@ -17,7 +17,7 @@ export interface SynthesisOptions {
   readonly app?: string;
   /** Globs, from `root`, of everything that the assembly is made of. Default: what this project's is made of. */
   readonly sources?: readonly string[];
-}
+};
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const LONGEST_MS = 5 * 60_000;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { ACCOUNT, REGION } from '../template/identity.ts';
 
 /** An event on the default bus of EventBridge. */
-export interface BusEvent {
+export type BusEvent = {
   readonly source: string;
   readonly detailType: string;
   readonly detail: JsonObject;
@@ -11,7 +11,7 @@ export interface BusEvent {
   readonly at: string;
   /** Name of the execution that it starts, unique among those of its state machine. Default: a random one. */
   readonly executionName?: string | undefined;
-}
+};
 
 /** The event as rules see it. */
 export const envelope = ({ source, detailType, detail, at }: BusEvent): JsonObject => ({

@@ -6,16 +6,16 @@ import { type MakeInput, parseTargetInput } from './input-transformer.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 
 /** Where a rule sends its events: a state machine or a function. */
-export interface RuleTarget {
+export type RuleTarget = {
   readonly arn: string;
   readonly makeInput: MakeInput;
-}
+};
 
-export interface Rule {
+export type Rule = {
   readonly name: string;
   readonly matches: Pattern;
   readonly targets: readonly RuleTarget[];
-}
+};
 
 const PROPERTIES = ['Description', 'EventPattern', 'Name', 'State', 'Targets'];
 const TARGET_PROPERTIES = [

@@ -2,11 +2,11 @@ import { REGION } from '../template/identity.ts';
 import type { FunctionSettings } from './local-function.ts';
 
 /** Where the services listen, for the AWS SDKs inside the functions. */
-export interface ServiceEndpoints {
+export type ServiceEndpoints = {
   readonly dynamodb: string;
   readonly s3: string;
   readonly ses: string;
-}
+};
 
 /** Any credentials will do, but they must be there; DynamoDB Local keeps tables apart by them. Letters and digits only. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };

@@ -7,14 +7,14 @@ import type { FunctionLogs } from './function-log.ts';
 import { LocalFunction } from './local-function.ts';
 import type { TemplateFunction } from './read-functions.ts';
 
-export interface FunctionHostOptions {
+export type FunctionHostOptions = {
   readonly endpoints: ServiceEndpoints;
   readonly logs: FunctionLogs;
   /** Powertools' log level for all functions. */
   readonly logLevel: string;
   /** Wraps every call of a function. */
   readonly around: (call: () => Promise<Json>) => Promise<Json>;
-}
+};
 
 /** Turns of the event loop without a running function, after which no execution is about to call one. */
 const QUIET_TURNS = 20;

@@ -5,10 +5,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * runs in a scope: what its code reads from process.env and writes to stdout and stderr, at import or in a call, however late,
  * is its own. Code outside of any scope notices nothing.
  */
-export interface FunctionScope {
+export type FunctionScope = {
   readonly environment: Record<string, string>;
   readonly writeLog: (text: string) => void;
-}
+};
 
 const scopes = new AsyncLocalStorage<FunctionScope>();
 

@@ -10,7 +10,7 @@ import { type FunctionScope, inScope } from './function-scope.ts';
 import { importInstance } from './import-module.ts';
 
 /** What the template says about a function. */
-export interface FunctionSettings {
+export type FunctionSettings = {
   readonly name: string;
   readonly arn: string;
   /** Folder of its bundled code. */
@@ -19,7 +19,7 @@ export interface FunctionSettings {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-}
+};
 
 type Handler = (event: Json, context: object) => unknown;
 

@@ -9,10 +9,10 @@ const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_MEMORY_MEGABYTES = 128;
 
 /** A function as the template describes it, and the environment variables that it gives to it. */
-export interface TemplateFunction {
+export type TemplateFunction = {
   readonly settings: FunctionSettings;
   readonly variables: Readonly<Record<string, string>>;
-}
+};
 
 /**
  * @returns undefined for CDK's own helpers, which deploy things and never run here: those not written for Node, and those without

@@ -4,10 +4,10 @@ import { headerOf } from './message-headers.ts';
 import { SesError } from './ses-error.ts';
 
 /** What the account may send with: verified addresses and domains, and configuration sets. */
-export interface SendingAccount {
+export type SendingAccount = {
   readonly identities: ReadonlySet<string>;
   readonly configurationSets: ReadonlySet<string>;
-}
+};
 
 /** Recipients that SES takes in one message. */
 const MOST_RECIPIENTS = 50;

@@ -1,5 +1,5 @@
 /** A mail that SES accepts or refuses. */
-export interface Mail {
+export type Mail = {
   /** The envelope's sender: an address, without a display name. */
   readonly source: string;
   readonly destinations: readonly string[];
@@ -7,14 +7,14 @@ export interface Mail {
   readonly tags: Readonly<Record<string, string>>;
   /** The message as it goes over the wire (RFC 5322). */
   readonly raw: Buffer;
-}
+};
 
 /** A mail that was accepted. */
-export interface SentMail extends Mail {
+export type SentMail = Mail & {
   readonly messageId: string;
   /** ISO instant, by the cloud's clock. */
   readonly at: string;
-}
+};
 
 /** `Anna <a@b.example>` → `a@b.example` */
 export const addressIn = (text: string): string => (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim();

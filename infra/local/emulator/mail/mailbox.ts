@@ -8,10 +8,10 @@ const DIGITS = 6;
 
 const INDEX = 'index.jsonl';
 
-interface IndexLine extends Omit<SentMail, 'raw' | 'configurationSet'> {
+type IndexLine = Omit<SentMail, 'raw' | 'configurationSet'> & {
   readonly file: string;
   readonly configurationSet: string | null;
-}
+};
 
 /** Every mail that was accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`. Only digests stay in memory. */
 export class Mailbox {

@@ -10,10 +10,10 @@ const ATTEMPTS = 8;
 const ANSWER_MS = 5_000;
 
 /** What the templates would have created in the account. */
-export interface MailResources {
+export type MailResources = {
   readonly identities: readonly string[];
   readonly configurationSets: readonly string[];
-}
+};
 
 /**
  * Makes ready another SES endpoint, as a deployment would: its identities and configuration sets. An emulator that has no such

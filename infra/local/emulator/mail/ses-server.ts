@@ -7,7 +7,7 @@ import type { Mailbox } from './mailbox.ts';
 import { SesError } from './ses-error.ts';
 import { mailIn } from './ses-request.ts';
 
-export interface SesOptions {
+export type SesOptions = {
   readonly account: SendingAccount;
   readonly mailbox: Mailbox;
   /** The time that mails are sent at, an ISO instant. */
@@ -19,7 +19,7 @@ export interface SesOptions {
    * the mail is on its way, and its answer is lost.
    */
   readonly sent?: ((mail: SentMail) => void) | undefined;
-}
+};
 
 /**
  * The part of SES's protocol (version 1, the query API) that the program uses: SendRawEmail and SendEmail. Refuses what SES

@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { UnsupportedError } from '../errors.ts';
 
 /** A cron expression of EventBridge Scheduler: once a day at most, on the days for which {@link Cron.isOn} holds. */
-export interface Cron {
+export type Cron = {
   readonly time: Temporal.PlainTime;
   isOn(date: Temporal.PlainDate): boolean;
-}
+};
 
 type DayTest = (date: Temporal.PlainDate) => boolean;
 

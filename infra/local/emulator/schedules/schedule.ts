@@ -7,7 +7,7 @@ import { parseCron } from './cron.ts';
 import { firingsBetween } from './firings.ts';
 
 /** One firing of a schedule. */
-export interface DueSchedule {
+export type DueSchedule = {
   /** Name of the schedule. */
   readonly schedule: string;
   /** The instant it is scheduled for, an ISO instant such as `2027-01-01T08:00:00Z`. */
@@ -16,15 +16,15 @@ export interface DueSchedule {
   readonly starts: Started;
   /** The input of that, the scheduled instant filled in. */
   readonly input: Json;
-}
+};
 
 export type Started = { readonly stateMachine: string } | { readonly function: string };
 
-export interface Schedule {
+export type Schedule = {
   readonly name: string;
   /** ISO instants, `from` inclusive, `to` exclusive. In order of time. Empty for a disabled schedule. */
   dueBetween(from: string, to: string): DueSchedule[];
-}
+};
 
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 const PROPERTIES = [

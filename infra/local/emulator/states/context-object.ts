@@ -26,12 +26,12 @@ export function requireContextPath(path: string, where: string): string {
 export const engineContextPath = (path: string): string =>
   path.startsWith('$$.') ? `$$.${ROOT}.${path.slice(3)}` : path;
 
-export interface ExecutionIdentity {
+export type ExecutionIdentity = {
   readonly id: string;
   readonly name: string;
   readonly machineId: string;
   readonly machineName: string;
-}
+};
 
 /** AWS's context object, with the time of the execution's own clock. */
 export function contextObject(identity: ExecutionIdentity, input: JsonObject[string], clock: VirtualClock): JsonObject {

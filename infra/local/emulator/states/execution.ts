@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 
 /** How an execution ended, in the words of Step Functions' DescribeExecution. */
-export interface Execution {
+export type Execution = {
   readonly arn: string;
   readonly name: string;
   /** Name of the state machine. */
@@ -18,10 +18,10 @@ export interface Execution {
   readonly stoppedAt: string;
   /** The executions of other state machines that it ran, in the order in which they ended. */
   readonly nested: readonly Execution[];
-}
+};
 
 /** What the states of a machine need from the world around it. */
-export interface StateHost {
+export type StateHost = {
   /**
    * Calls a Lambda function and waits for its answer.
    *
@@ -40,18 +40,18 @@ export interface StateHost {
     input: Json,
     options: { name: string; at: number; stopped: () => boolean },
   ): Promise<Execution>;
-}
+};
 
 /** What one state reports that the engine hands over to us. */
-export interface StateCall {
+export type StateCall = {
   /** The state's input, after its InputPath. */
   readonly state: Json;
   /** The state's Parameters, filled in. */
   readonly parameters: Json;
-}
+};
 
 /** One running execution, as its states see it. */
-export interface Run {
+export type Run = {
   readonly host: StateHost;
   readonly clock: { now(): number; moveTo(instant: number): void; iso(): string };
   /** AWS's context object. */
@@ -62,7 +62,7 @@ export interface Run {
   readonly nested: Execution[];
   /** Whether the execution was stopped from outside: no state may start any more. */
   stopped(): boolean;
-}
+};
 
 /** What the stand-in does in place of a state of the definition. */
 export type StateAction = (call: StateCall, run: Run) => Json | Promise<Json>;

@@ -10,14 +10,14 @@ import { StateFailure } from './state-failure.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { TIMED_OUT } from './wait.ts';
 
-export interface StartOptions {
+export type StartOptions = {
   /** Name of the execution, unique per machine; not checked. */
   readonly name: string;
   /** The instant at which the execution starts, on its own clock; milliseconds since the epoch. */
   readonly at: number;
   /** Whether somebody stopped the execution from outside. Default: nobody does. */
   readonly stopped?: () => boolean;
-}
+};
 
 /** A state machine of the template, run by aws-local-stepfunctions as far as that is faithful, and by ourselves beyond. */
 export class StateMachine {

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export interface StoredObject {
+export type StoredObject = {
   readonly key: string;
   readonly bytes: number;
   readonly modifiedAt: Date;
-}
+};
 
 /** A key that does not fit into a folder tree as it is: empty parts, or a part that is both an object and a folder. */
 export class UnstorableKeyError extends Error {

@@ -4,11 +4,11 @@ import type { Resource } from '../template/assembly.ts';
 import type { Resolver } from '../template/resolver.ts';
 
 /** A bucket of the template. */
-export interface TemplateBucket {
+export type TemplateBucket = {
   readonly name: string;
   /** Whether new objects are announced on EventBridge. */
   readonly announces: boolean;
-}
+};
 
 /** @throws UnsupportedError for a bucket that notifies by other means than EventBridge */
 export function readBucket(resource: Resource, resolver: Resolver): TemplateBucket {

@@ -5,13 +5,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 /* A thread of its own for dynalite: posts the port it listens on. It ends with the thread. */
 
-interface DynaliteOptions {
+type DynaliteOptions = {
   /** A folder for the tables; in memory without one. */
   readonly path: string | undefined;
   readonly createTableMs: number;
   readonly deleteTableMs: number;
   readonly updateTableMs: number;
-}
+};
 
 // Every value that is stored has memory of its own: out of a shared pool, one that stays keeps all of its neighbours' alive.
 Buffer.poolSize = 0;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-export interface EmbeddedDynamoDb {
+export type EmbeddedDynamoDb = {
   /** For example `http://127.0.0.1:34567`. */
   readonly endpoint: string;
   /** Ends it; tables in memory are gone with it. */
   stop(): Promise<void>;
-}
+};
 
 /** Young objects that wait for being collected, in megabytes: V8's default lets a hundred more lie about. */
 const YOUNG_MEGABYTES = 48;

@@ -5,7 +5,7 @@ import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 /** One resource of a template: its type and its properties, intrinsic functions still in them. */
-export interface Resource {
+export type Resource = {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
@@ -13,9 +13,9 @@ export interface Resource {
   readonly conditional: boolean;
   /** The stack that holds it: what its intrinsic functions are resolved in. */
   readonly stack: Stack;
-}
+};
 
-export interface Stack {
+export type Stack = {
   readonly name: string;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: JsonObject;
@@ -23,7 +23,7 @@ export interface Stack {
   readonly mappings: JsonObject;
   /** Folder of each file asset, by its hash. */
   readonly assets: ReadonlyMap<string, string>;
-}
+};
 
 const ArtifactSchema = z.looseObject({
   type: z.string(),

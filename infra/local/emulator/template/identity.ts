@@ -7,12 +7,12 @@ export const REGION = 'eu-west-1';
 export const ACCOUNT = '000000000000';
 
 /** How a type says its physical name, and what its ARN looks like after `arn:aws:`. */
-interface Identity {
+type Identity = {
   readonly nameProperty?: string;
   readonly arn?: (name: string) => string;
   /** What `Ref` gives, the name unless said. */
   readonly ref?: 'arn';
-}
+};
 
 const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::DynamoDB::Table': { nameProperty: 'TableName', arn: (name) => `dynamodb:${REGION}:${ACCOUNT}:table/${name}` },

@@ -2,13 +2,13 @@ import { UnsupportedError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 /** What an intrinsic function may ask about the template around it. */
-export interface Surroundings {
+export type Surroundings = {
   resolve(value: Json): Json;
   ref(name: string): Json;
   attribute(logicalId: string, attribute: string): Json;
   importValue(name: string): Json;
   mapping(map: string, key: string, name: string): Json;
-}
+};
 
 type Evaluate = (argument: Json, around: Surroundings, fail: (what: string) => never) => Json;
 

@@ -4,12 +4,12 @@ import { Resolver } from './resolver.ts';
 import { refuseUnknownTypes } from './resource-types.ts';
 
 /** A resource that exists on this machine. */
-export interface NamedResource {
+export type NamedResource = {
   readonly type: string;
   readonly logicalId: string;
   /** Its physical name. */
   readonly name: string;
-}
+};
 
 /** All stacks of a cloud assembly, as one. */
 export class Template {

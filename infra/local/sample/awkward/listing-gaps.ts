@@ -6,12 +6,12 @@ import { reviewAndPay } from '../partner/renewals.ts';
 import { dayAhead } from '../period.ts';
 import type { AwkwardCase } from './case.ts';
 
-interface Gap {
+type Gap = {
   readonly name: string;
   readonly why: string;
   /** What is wrong with an otherwise complete listing. */
   readonly wrong: (domain: string) => Partial<Listing>;
-}
+};
 
 const url = (address: string): Partial<Listing> => ({ url: address });
 

@@ -6,12 +6,12 @@ import { reviewAndPay } from '../partner/renewals.ts';
 import { dayAhead } from '../period.ts';
 import type { AwkwardCase } from './case.ts';
 
-interface AwkwardName {
+type AwkwardName = {
   readonly name: string;
   readonly why: string;
   readonly company: string;
   readonly person: string;
-}
+};
 
 const AWKWARD_NAMES: readonly AwkwardName[] = [
   {

@@ -7,7 +7,7 @@ import type { Period } from '../period.ts';
 import { type Random, randomStream } from '../random.ts';
 
 /** One partner while it is being made up: all of its rows in all of the files. */
-export interface PartnerDraft {
+export type PartnerDraft = {
   readonly id: string;
   readonly number: number;
   readonly period: Period;
@@ -31,16 +31,16 @@ export interface PartnerDraft {
   figures: Figure[];
   benefits: Benefit[];
   commands: DatedCommand[];
-}
+};
 
-export interface DraftOptions {
+export type DraftOptions = {
   readonly seed: number;
   /** From 1. */
   readonly number: number;
   readonly period: Period;
   /** Domains of the partners drafted before; the new one is added. */
   readonly takenSlugs: Set<string>;
-}
+};
 
 /** A partner with a name and a domain, and nothing else yet. */
 export function draftPartner({ seed, number, period, takenSlugs }: DraftOptions): PartnerDraft {

@@ -4,13 +4,13 @@ import type { Offer } from '../model.ts';
 import { giveCommand, type PartnerDraft } from './draft.ts';
 import type { Holding } from './memberships.ts';
 
-export interface Purchase {
+export type Purchase = {
   readonly offer: Offer;
   /** Of the membership that it makes. */
   readonly id: string;
   readonly on: CivilDate;
   readonly fallback?: Fallback;
-}
+};
 
 /** Ordered and paid on one day. */
 export function buy(partner: PartnerDraft, { offer, id, on, fallback }: Purchase): void {

@@ -11,11 +11,11 @@ const PRODUCTS: readonly (readonly [omlpType: string, dollars: number])[] = [
   ['Practice Test', 45],
 ];
 
-interface Currency {
+type Currency = {
   readonly perDollar: number;
   /** Won and New Taiwan dollars are invoiced whole. */
   readonly decimals: 0 | 2;
-}
+};
 
 const CURRENCIES: Record<string, Currency> = {
   USD: { perDollar: 1, decimals: 2 },
@@ -25,11 +25,11 @@ const CURRENCIES: Record<string, Currency> = {
   KRW: { perDollar: 1350, decimals: 0 },
 };
 
-export interface InvoiceOptions {
+export type InvoiceOptions = {
   readonly documentType?: DocumentType;
   /** The partner's own currency by default. */
   readonly currency?: string;
-}
+};
 
 /**
  * A document with a line for each KPI value, in hundredths of a point. The value is drawn first and the units made to

@@ -23,10 +23,10 @@ export function hasLearningOption(offer: Offer): boolean {
 }
 
 /** A membership and the anniversary in question. */
-export interface Holding {
+export type Holding = {
   readonly membership: Membership;
   readonly anniversary: CivilDate;
-}
+};
 
 /** The partner has held this for some years, and its next open anniversary is the one given. */
 export function hold(partner: PartnerDraft, offer: Offer, anniversary: CivilDate, years = 3): Holding {

@@ -4,12 +4,12 @@ import { giveCommand, type PartnerDraft } from './draft.ts';
 import { type Holding, hasLearningOption } from './memberships.ts';
 
 /** Days count from the anniversary: the window is day 1 to day 30, both inclusive (R-CAL-3). */
-export interface Payment {
+export type Payment = {
   readonly day: number;
   /** When the operator records it; the day of payment itself by default. */
   readonly recordedOnDay?: number;
   readonly fallback?: Fallback;
-}
+};
 
 /** Every payment has a reference of its own, so that none is taken for a repetition of another. */
 export function pay(partner: PartnerDraft, holding: Holding, payment: Payment): void {
@@ -56,10 +56,10 @@ export function drawPaymentDay(partner: PartnerDraft, { membership, anniversary 
   return partner.random.between(earliest, Math.max(earliest, 28));
 }
 
-export interface Override {
+export type Override = {
   readonly grantedOnDay: number;
   readonly untilDay: number;
-}
+};
 
 export function grantOverride(partner: PartnerDraft, { membership, anniversary }: Holding, override: Override): void {
   giveCommand(partner, addDays(anniversary, override.grantedOnDay), {

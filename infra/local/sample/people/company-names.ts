@@ -1,20 +1,20 @@
 import type { Random } from '../random.ts';
 import type { Naming, Region } from './regions.ts';
 
-export interface Company {
+export type Company = {
   readonly name: string;
   /** The name in ASCII, for its domain. */
   readonly slug: string;
-}
+};
 
 /** A word as it stands in a name, and in a domain. */
 type Word = readonly [written: string, slug: string];
 
-interface Vocabulary {
+type Vocabulary = {
   readonly places: readonly Word[];
   readonly roots: readonly Word[];
   readonly trades: readonly Word[];
-}
+};
 
 const same = (words: string): Word[] => words.split(' ').map((word): Word => [word, word.toLowerCase()]);
 const pairs = (text: string): Word[] =>

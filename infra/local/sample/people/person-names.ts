@@ -1,17 +1,17 @@
 import type { Random } from '../random.ts';
 import type { Naming } from './regions.ts';
 
-export interface Person {
+export type Person = {
   readonly name: string;
   /** The name in ASCII, for the part of an address before the @. */
   readonly mailbox: string;
-}
+};
 
 /** `written/ascii`, or one word that is both. */
-interface Names {
+type Names = {
   readonly family: readonly string[];
   readonly given: readonly string[];
-}
+};
 
 const NAMES: Record<Naming, Names> = {
   latin: {

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 /** How companies and people are named there. */
 export type Naming = 'latin' | 'korean' | 'simplified' | 'traditional';
 
-export interface Region {
+export type Region = {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly naming: Naming;
@@ -12,7 +12,7 @@ export interface Region {
   /** Invoices come in this currency, and now and then in US dollars. */
   readonly currency: string;
   readonly legalForm: string;
-}
+};
 
 const REGIONS: readonly (readonly [weight: number, region: Region])[] = [
   [22, { country: 'KR', naming: 'korean', locale: 'ko-KR', currency: 'KRW', legalForm: '주식회사' }],

@@ -4,7 +4,7 @@ import type { EmailLine } from '../../viewer/results/lines.ts';
 import type { TallyCounts } from './tally.ts';
 
 /** What was reached when an execution had ended and its results were written down. */
-export interface Checkpoint {
+export type Checkpoint = {
   readonly execution: Pick<Execution, 'stateMachine' | 'name' | 'status'>;
   /** Bytes of the files that grow. */
   readonly sizes: { readonly runs: number; readonly decisions: number };
@@ -12,7 +12,7 @@ export interface Checkpoint {
   readonly toldMails: number;
   readonly listingMails: readonly EmailLine[];
   readonly tally: TallyCounts;
-}
+};
 
 /** How far a simulation came: a line after each execution, so that another process can go on after the last of them. */
 export class Checkpoints {

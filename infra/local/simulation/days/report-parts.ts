@@ -2,7 +2,7 @@ import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.
 import type { LocalCloud } from '../../emulator/local-cloud.ts';
 
 /** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */
-export interface ReportLine {
+export type ReportLine = {
   readonly text: string;
   readonly what: string;
   readonly workflow: string;
@@ -13,7 +13,7 @@ export interface ReportLine {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly email?: EmailFacts;
   readonly kpi?: Readonly<Record<string, unknown>>;
-}
+};
 
 const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
 
@@ -31,11 +31,11 @@ export async function reportLines(cloud: LocalCloud, bucket: string, prefix: str
   return [...new Map(lines.map((line) => [line.text, line])).values()];
 }
 
-interface Part {
+type Part = {
   readonly key: string;
   /** Segment, 0 or 1 for settling, page. */
   readonly order: readonly number[];
-}
+};
 
 function placeOf(key: string): Part | null {
   const found = PART.exec(key);

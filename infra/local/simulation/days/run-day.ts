@@ -9,12 +9,12 @@ const DIGITS = 4;
 const COMMAND = 'partner-command';
 
 /** What runs the executions of a day and writes down what became of them. */
-export interface Runner {
+export type Runner = {
   /** Whether an execution had ended before this process began. */
   hasEnded(stateMachine: string, name: string): boolean;
   /** @param scheduledFor ISO instant; null for what no schedule started */
   ended(execution: Execution, scheduledFor: string | null): Promise<void>;
-}
+};
 
 /** Gives the operators' commands of a day, in their order, at its first instant. */
 export async function giveCommands(

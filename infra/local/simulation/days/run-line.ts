@@ -3,12 +3,12 @@ import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 
 /** What started an execution, and when. */
-export interface Start {
+export type Start = {
   /** Civil date: the day of the program on which it ran. */
   readonly asOf: string;
   /** ISO instant that a schedule names; null for what no schedule started. */
   readonly scheduledFor: string | null;
-}
+};
 
 /** A line of runs.jsonl. `output`: null where the execution failed without leaving a summary. */
 export function runLine(execution: Execution, { asOf, scheduledFor }: Start, output: Json): JsonObject {

@@ -2,18 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 
 /** Civil dates, both inclusive. */
-export interface Days {
+export type Days = {
   readonly from: CivilDate;
   readonly to: CivilDate;
-}
+};
 
 /** A civil day of the program's time zone (R-CAL-1), from its first instant to the next day's, which is not its own. */
-export interface ProgramDay {
+export type ProgramDay = {
   readonly date: CivilDate;
   /** ISO instants. */
   readonly starts: string;
   readonly ends: string;
-}
+};
 
 /** Every day of a period, in order. @param timeZone IANA name */
 export function* daysOf({ from, to }: Days, timeZone: string): Generator<ProgramDay> {

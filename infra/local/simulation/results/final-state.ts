@@ -14,7 +14,7 @@ import { type PartnerState, partnerState } from './partner-state.ts';
 /** Partners that are read at the same time. */
 const CONCURRENCY = 8;
 
-export interface FinalStateOptions {
+export type FinalStateOptions = {
   readonly cloud: LocalCloud;
   readonly config: ProgramConfig;
   /** Every partner there is: the table is read by key, never scanned. */
@@ -23,7 +23,7 @@ export interface FinalStateOptions {
   readonly on: CivilDate;
   /** Mails about listings that the reports of runs tell of: a listing's ledger keeps the latest months only. */
   readonly listingMails: readonly EmailLine[];
-}
+};
 
 /**
  * Writes what the table says in the end: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;

@@ -15,10 +15,10 @@ const WORKFLOWS: readonly string[] = [
 ];
 
 /** Whose ledger it is; a listing has no membership. */
-export interface LedgerOf {
+export type LedgerOf = {
   readonly partnerId: string;
   readonly membershipId: string | null;
-}
+};
 
 /** Every mail of a ledger that was sent. `workflow`: who sends them all, if it is not the records that say so. */
 export function mailsOf(ledger: Ledger, of: LedgerOf, workflow?: string): EmailLine[] {

@@ -16,7 +16,7 @@ import { mailsOf } from './ledger-mails.ts';
 import { type MembershipLine, membershipLines } from './membership-line.ts';
 
 /** What the table says about a partner in the end. */
-export interface PartnerState {
+export type PartnerState = {
   readonly memberships: readonly MembershipLine[];
   /** Every mail to the partner, or about it to the operators, that the ledgers know as sent. */
   readonly mails: readonly EmailLine[];
@@ -24,7 +24,7 @@ export interface PartnerState {
   readonly kpi: readonly KpiLine[];
   /** Renewals that are at risk, or will be if nothing happens (R-COMP-5). */
   readonly forecasts: readonly ForecastLine[];
-}
+};
 
 /** Reads a partner's part of the table. @param on the day for which a membership's status is told, and its renewal foreseen */
 export async function partnerState(

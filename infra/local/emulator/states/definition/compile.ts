@@ -12,16 +12,16 @@ import { engineErrorHandling } from './error-handling.ts';
 import { engineDataFlow, enginePath, engineTemplate } from './paths.ts';
 
 /** A machine as the engine runs it: the states it runs itself, and the actions that it hands back to us. */
-export interface CompiledMachine {
+export type CompiledMachine = {
   readonly definition: StateMachineDefinition;
   readonly actions: ReadonlyMap<string, CompiledAction>;
-}
+};
 
-export interface CompiledAction {
+export type CompiledAction = {
   readonly run: StateAction;
   /** Reads what the engine hands over. */
   readonly callOf: (handedOver: Json) => StateCall;
-}
+};
 
 /** Makes a runner of the child workflows of a map from its item processor. */
 export type ChildFactory = (processor: JsonObject, label: string, where: string) => RunChild;
