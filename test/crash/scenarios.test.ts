@@ -23,7 +23,7 @@ describe('the scenarios', () => {
     const missing = Object.entries(resources)
       .filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !READS_ONLY.test(id))
       .flatMap(([id, resource]) => {
-        const caller = callerId(faulty.program.cloud.nameOf('AWS::Lambda::Function', id));
+        const caller = callerId(faulty.program.emulator.nameOf('AWS::Lambda::Function', id));
         const uses = tableUses(resources, resource).map((use) => `${caller} dynamodb ${use}`);
         return uses.filter((use) => !reached.has(use) && !AFTER_A_CONFLICT.test(`${id} ${use}`));
       });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pathOption } from '../../infra/local/cli/options.ts';
 import { Progress } from '../../infra/local/cli/progress.ts';
-import type { LocalCloud } from '../../infra/local/emulator/local-cloud.ts';
+import type { Emulator } from '../../infra/local/emulator/emulator.ts';
 import { reportLines } from '../../infra/local/simulation/days/report-parts.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
 import { daysOf } from '../../infra/local/simulation/input/civil-days.ts';
@@ -47,13 +47,13 @@ describe('the lines of a report', () => {
     'r/part-2-9-aa.jsonl': [line('P-3', 'a'), line('P-2', 'b'), line('P-3', 'c')],
     'r/summary.json': ['{}'],
   };
-  const cloud = {
+  const emulator = {
     listObjects: async () => Object.keys(parts),
     getObject: async (_: string, key: string) => Buffer.from(`${parts[key]?.join('\n')}\n`),
-  } as unknown as LocalCloud;
+  } as unknown as Emulator;
 
   it('come by segment, page and partner, those of settling last, and else as they were written', async () => {
-    const lines = await reportLines(cloud, 'reports', 'r/');
+    const lines = await reportLines(emulator, 'reports', 'r/');
     expect(lines.map(({ what }) => what)).toEqual(['b', 'a', 'c', 'tenth page', 'settled', 'ten']);
   });
 });
@@ -136,8 +136,8 @@ describe('results', () => {
     const workspace = await Workspace.begin(target, { '--from': '2027-01-01' });
     const key = 'runs/partner-command/2027-02-14/partner-command-2027-02-14-0001/discrepancy.txt';
     const keys = [key, key.replace('discrepancy.txt', 'part-0-0-0123456789ab.jsonl')];
-    const cloud = { listObjects: async () => keys, getObject: async () => Buffer.from('new') };
-    await writeDiscrepancies(workspace.results, cloud as unknown as LocalCloud, 'reports');
+    const emulator = { listObjects: async () => keys, getObject: async () => Buffer.from('new') };
+    await writeDiscrepancies(workspace.results, emulator as unknown as Emulator, 'reports');
     writeFileSync(join(workspace.results, 'emails.jsonl'), 'new');
     await workspace.complete(new Tally().counts);
     await workspace.publish(false);

@@ -14,7 +14,7 @@ import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
 
 const COMMENT =
-  'Loads an uploaded file into the table and writes a report of the rejected rows to reports/ of the same bucket. ' +
+  'Imports an uploaded file into the table and writes a report of the rejected rows to reports/ of the same bucket. ' +
   'Starts by itself on upload. Input: {"bucket": "NAME", "key": "partners.csv"}';
 
 export type ImportWorkflowProps = WorkflowContext & {
@@ -24,13 +24,13 @@ export type ImportWorkflowProps = WorkflowContext & {
   readonly deadLetters: IQueue;
 };
 
-/** Upload → load, part after part until the file is done → report of rejected rows. */
+/** Upload → import, one part after the other until the file is done → report of rejected rows. */
 export class ImportWorkflow extends Construct {
   readonly machine: WorkflowMachine;
 
   constructor(scope: Construct, id: string, props: ImportWorkflowProps) {
     super(scope, id);
-    const load = new WorkflowFunction(this, 'LoadFunction', {
+    const importFunction = new WorkflowFunction(this, 'ImportFunction', {
       ...handlerAt(props, 'import/import'),
       access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
       environment: { WORKFLOW: 'import' },
@@ -40,22 +40,22 @@ export class ImportWorkflow extends Construct {
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'import'),
       comment: COMMENT,
-      definition: this.#definition(load),
-      calls: [load],
+      definition: this.#definition(importFunction),
+      calls: [importFunction],
       timeout: Duration.hours(20),
     });
     this.#startOnUpload(props);
   }
 
-  #definition(loadFunction: WorkflowFunction): IChainable {
-    const load = lambdaTask(this, 'Load', { calls: loadFunction });
-    const loaded = unlessRefused(this)
-      .when(Condition.booleanEquals('$.done', false), load)
+  #definition(importFunction: WorkflowFunction): IChainable {
+    const importPart = lambdaTask(this, 'Import', { calls: importFunction });
+    const next = unlessRefused(this)
+      .when(Condition.booleanEquals('$.done', false), importPart)
       .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
     const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };
     return passParameters(this, 'Open', { ...opening, progress: null })
-      .next(load)
-      .next(loaded);
+      .next(importPart)
+      .next(next);
   }
 
   #startOnUpload({ imports, deadLetters }: ImportWorkflowProps): void {
@@ -69,7 +69,7 @@ export class ImportWorkflow extends Construct {
       maxEventAge: Duration.hours(12),
     });
     new Rule(this, 'OnUpload', {
-      description: 'Starts the import of a file that was uploaded. Reports of rejected rows are not loaded.',
+      description: 'Starts the import of a file that was uploaded. Reports of rejected rows are not imported.',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],

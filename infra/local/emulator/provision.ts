@@ -40,7 +40,7 @@ export type Provisioned = {
  * Makes real what the templates hold.
  *
  * @param disposal gets to know how to undo it, however far it comes
- * @param now the time by the cloud's clock, an ISO instant
+ * @param now the time by the emulator's clock, an ISO instant
  * @param created told of every new object of a bucket that announces them
  * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
  */

@@ -21,9 +21,9 @@ import type { Template } from './template/template.ts';
 export type ServiceOptions = {
   /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it that it does not go on with. */
   readonly workDir: string;
-  /** Keep the embedded DynamoDB's tables in the work folder, so that another cloud can go on with them. Default: in memory. */
+  /** Keep the embedded DynamoDB's tables in the work folder, so that another emulator can go on with them. Default: in memory. */
   readonly durable?: boolean | undefined;
-  /** Go on with what an earlier cloud left: the work folder, and the tables. */
+  /** Go on with what an earlier emulator left: the work folder, and the tables. */
   readonly continues?: Continuation | undefined;
   /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew, but to go on. */
   readonly dynamoDbEndpoint?: string | undefined;
@@ -62,7 +62,7 @@ export const OBJECTS_FOLDER = 'objects';
 export const LOGS_FOLDER = 'logs';
 
 /**
- * @param now the time by the cloud's clock, an ISO instant
+ * @param now the time by the emulator's clock, an ISO instant
  * @param created told of every new object of a bucket that announces them
  */
 export async function startServices(

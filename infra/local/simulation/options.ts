@@ -1,4 +1,4 @@
-import type { LocalCloud, LocalCloudOptions } from '../emulator/local-cloud.ts';
+import type { Emulator, EmulatorOptions } from '../emulator/emulator.ts';
 import type { Checkpoints } from './days/checkpoints.ts';
 import type { Tally } from './days/tally.ts';
 import type { SimulationInput } from './input/check-input.ts';
@@ -18,7 +18,7 @@ export type SimulationOptions = {
   readonly workDir?: string;
   /** Go on with a simulation of the same input that was interrupted, if there is one. */
   readonly resume: boolean;
-  readonly endpoints: Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
+  readonly endpoints: Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
   /** Told what is being done, again and again. */
   readonly onProgress: (doing: ProgressStep) => void;
 };
@@ -28,7 +28,7 @@ export type ProgressStep = { readonly what: string } | { readonly day: string; r
 
 /** A simulation that is going on. */
 export type RunningSimulation = Omit<SimulationOptions, 'resume'> & {
-  readonly cloud: LocalCloud;
+  readonly emulator: Emulator;
   readonly tally: Tally;
   readonly checkpoints: Checkpoints;
   /** Where the results are written until they are complete. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { synthesize } from '../emulator/assembly/synthesize.ts';
-import { LocalCloud } from '../emulator/local-cloud.ts';
+import { Emulator } from '../emulator/emulator.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
@@ -40,7 +40,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
   onProgress({ what: 'starting the stand-ins for AWS' });
   const checkpoints = await Checkpoints.open(workspace.checkpointFile);
   const { last } = checkpoints;
-  const cloud = await LocalCloud.start({
+  const emulator = await Emulator.start({
     assemblyDir,
     workDir: workDir ?? workspace.work,
     durable: workDir === undefined,
@@ -51,10 +51,10 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     mailEvents: () => ['Send'],
   });
   try {
-    const reportsBucket = cloud.nameOf('AWS::S3::Bucket', 'Reports');
-    const running = { ...options, cloud, tally, checkpoints, folder: workspace.results, reportsBucket };
+    const reportsBucket = emulator.nameOf('AWS::S3::Bucket', 'Reports');
+    const running = { ...options, emulator, tally, checkpoints, folder: workspace.results, reportsBucket };
     await writeResults(running, await runDays(running));
   } finally {
-    await cloud.stop();
+    await emulator.stop();
   }
 }

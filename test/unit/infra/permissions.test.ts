@@ -150,7 +150,7 @@ describe('each function', () => {
     ['KpiRefreshPageFunction', true],
     ['DirectorySubmissionAssembleFunction', false],
     ['RenewalNoticesReportFunction', false],
-    ['ImportLoadFunction', false],
+    ['ImportImportFunction', false],
     ['MergePartnersStepFunction', false],
   ])('%s may send mail: %s', (name, sends) => {
     expect(actionsOf(name).includes('ses:SendRawEmail')).toBe(sends);
@@ -176,7 +176,7 @@ describe('each function', () => {
     ['RenewalNoticesReportFunction', ['/runs/renewal-notices/*']],
     ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
     ['MergePartnersStepFunction', ['/runs/merge-partners/*']],
-    ['ImportLoadFunction', ['/reports/*']],
+    ['ImportImportFunction', ['/reports/*']],
   ])('%s writes files below %s alone', (name, prefixes) => {
     const written = permissionsOfFunction(name).filter(({ actions }) => actions.includes('s3:PutObject'));
     expect(

@@ -169,9 +169,9 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
 describe('the import', () => {
   it('loads part after part until the file is done', () => {
     const states = statesOf('import');
-    expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Load' });
-    expect(states.Load).not.toHaveProperty('Parameters');
-    expect(states['Input valid?'].Choices[1]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Load' });
+    expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Import' });
+    expect(states.Import).not.toHaveProperty('Parameters');
+    expect(states['Input valid?'].Choices[1]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Import' });
     expect(states.Done).toEqual({ Type: 'Succeed', OutputPath: '$.output' });
   });
 });

@@ -38,7 +38,7 @@ describe('the logs of the functions', () => {
       await program.items.spoil('P-2', 'PARTNER', { name: nameOf('P-2'), contacts: second });
       expect((await program.run('grace-expiry', '2027-04-01')).error).toBe('SweepIncomplete');
       expect((await program.command(payment('P-2', '2027-03-05'), '2027-04-02')).error).toBe('CorruptItem');
-      await program.cloud.stop();
+      await program.emulator.stop();
 
       const logs = join(program.workDir, LOGS_FOLDER);
       const text = readdirSync(logs)

@@ -115,8 +115,8 @@ describe('none of this happens', () => {
   });
 
   it('nobody is told that scheduling stopped (paid-memberships-pro#1477, temporal#8087)', async () => {
-    const watch = program.cloud.nameOf('AWS::Lambda::Function', 'RunWatchCheckFunction');
-    expect(await program.cloud.invoke(watch, { asOf: '2027-01-31T10:00:00Z' })).toEqual({
+    const watch = program.emulator.nameOf('AWS::Lambda::Function', 'RunWatchCheckFunction');
+    expect(await program.emulator.invoke(watch, { asOf: '2027-01-31T10:00:00Z' })).toEqual({
       day: '2027-01-30',
       missed: [
         { workflow: 'renewal-notices', phase: null },
@@ -151,8 +151,8 @@ describe('none of this happens', () => {
     await program.load({ ...actionPacks(...ids), contacts: ids.map((id) => admin(id)) }, '2027-01-01');
     const execution = await program.run('renewal-notices', '2027-01-30', { dryRun: true });
     expect(outputOf(execution).examined).toBe(120);
-    const bucket = program.cloud.nameOf('AWS::S3::Bucket', 'Reports');
-    const parts = await program.cloud.listObjects(bucket, `runs/renewal-notices/2027-01-30/${execution.name}/part-`);
+    const bucket = program.emulator.nameOf('AWS::S3::Bucket', 'Reports');
+    const parts = await program.emulator.listObjects(bucket, `runs/renewal-notices/2027-01-30/${execution.name}/part-`);
     const sizes = await Promise.all(
       parts.map(async (key) => (await program.object(key))?.match(/would-be-sent/g)?.length),
     );

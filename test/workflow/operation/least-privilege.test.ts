@@ -87,7 +87,7 @@ async function aYearOfEverything(): Promise<void> {
     '2027-04-02',
   );
   await program.run('merge-partners', '2027-04-02', { into: 'P-1', from: 'P-5' });
-  await program.cloud.invoke(program.cloud.nameOf('AWS::Lambda::Function', 'RunWatch'), {
+  await program.emulator.invoke(program.emulator.nameOf('AWS::Lambda::Function', 'RunWatch'), {
     asOf: '2027-04-02T10:00:00Z',
   });
 }
@@ -111,7 +111,7 @@ const PAGES = /^(RenewalNotices|GraceExpiry)PageFunction/;
 describe('the table', () => {
   it('is used by each function exactly as its role lets it', () => {
     const differences = functions().flatMap(([id, resource]) => {
-      const name = program.cloud.nameOf('AWS::Lambda::Function', id);
+      const name = program.emulator.nameOf('AWS::Lambda::Function', id);
       const [may, does] = [new Set(tableUses(resources, resource)), new Set(used(name))];
       if (PAGES.test(id)) for (const rare of AFTER_A_CONFLICT) does.add(rare);
       return [

@@ -16,8 +16,8 @@ beforeEach(async () => {
 
 const metrics = (workflow: string) => metricsOf(program, workflow);
 
-const functionName = (id: string) => program.cloud.nameOf('AWS::Lambda::Function', id);
-const check = (asOf: string) => program.cloud.invoke(functionName('RunWatchCheckFunction'), { asOf });
+const functionName = (id: string) => program.emulator.nameOf('AWS::Lambda::Function', id);
+const check = (asOf: string) => program.emulator.invoke(functionName('RunWatchCheckFunction'), { asOf });
 
 describe('the metrics of a run', () => {
   it('say what it did, and that the day is done', async () => {

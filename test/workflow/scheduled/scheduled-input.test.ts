@@ -88,10 +88,10 @@ describe('the input of a scheduled workflow', () => {
   });
 
   it('takes today in the zone of the program, whatever the hour in UTC (R-CAL-1)', async () => {
-    const { cloud } = seoul;
+    const { emulator } = seoul;
     const at = '2027-01-29T15:30:00Z';
-    expect(outputOf(await cloud.startExecution('grace-expiry', {}, { at })).asOf).toBe('2027-01-30');
-    const tomorrow = await cloud.startExecution('grace-expiry', { asOf: '2027-01-31' }, { at });
+    expect(outputOf(await emulator.startExecution('grace-expiry', {}, { at })).asOf).toBe('2027-01-30');
+    const tomorrow = await emulator.startExecution('grace-expiry', { asOf: '2027-01-31' }, { at });
     expect(tomorrow).toMatchObject({ error: 'InvalidInput', cause: expect.stringContaining('2027-01-30 or earlier') });
   });
 });

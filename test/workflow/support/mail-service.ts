@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import type { LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
+import type { EmulatorOptions } from '../../../infra/local/emulator/emulator.ts';
 import { ConnectionCut } from '../../../infra/local/emulator/loopback-server.ts';
 import type { Mail, SentMail } from '../../../infra/local/emulator/mail/mail.ts';
 import { SesError } from '../../../infra/local/emulator/mail/ses-error.ts';
@@ -16,8 +16,8 @@ export class MailService {
   #after: Fault = NONE;
   #isSilent = false;
 
-  /** For the cloud. */
-  get hooks(): Pick<LocalCloudOptions, 'refuseMail' | 'mailSent' | 'mailEvents'> {
+  /** For the emulator. */
+  get hooks(): Pick<EmulatorOptions, 'refuseMail' | 'mailSent' | 'mailEvents'> {
     return {
       refuseMail: (mail) => this.#before(mail),
       mailSent: (mail) => {

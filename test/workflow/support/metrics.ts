@@ -4,8 +4,8 @@ import { LOGS_FOLDER } from '../../../infra/local/emulator/services.ts';
 import type { Line, Program } from './program.ts';
 
 /** Every line that the functions have logged as JSON so far. */
-export async function logLines({ cloud, workDir }: Program): Promise<Line[]> {
-  await cloud.settled();
+export async function logLines({ emulator, workDir }: Program): Promise<Line[]> {
+  await emulator.settled();
   const folder = join(workDir, LOGS_FOLDER);
   const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);

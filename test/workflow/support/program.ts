@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Emulator, type EmulatorOptions } from '../../../infra/local/emulator/emulator.ts';
 import type { Json } from '../../../infra/local/emulator/json.ts';
-import { LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
 import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { COLUMNS } from '../../import-columns.ts';
@@ -18,30 +18,30 @@ export type Line = Record<string, any>;
 
 /** The whole program on one machine: the state machines of the templates and the handlers as they are bundled. */
 export class Program {
-  readonly cloud: LocalCloud;
+  readonly emulator: Emulator;
   readonly workDir: string;
   readonly mail: MailService;
   readonly items: StoredItems;
 
-  private constructor(cloud: LocalCloud, workDir: string, mail: MailService) {
-    this.cloud = cloud;
+  private constructor(emulator: Emulator, workDir: string, mail: MailService) {
+    this.emulator = emulator;
     this.workDir = workDir;
     this.mail = mail;
-    this.items = new StoredItems(cloud.endpoints.dynamodb, cloud.nameOf('AWS::DynamoDB::Table', ''));
+    this.items = new StoredItems(emulator.endpoints.dynamodb, emulator.nameOf('AWS::DynamoDB::Table', ''));
   }
 
   /** @param programConfigFile the program configuration that is bundled with the handlers */
-  static async start(options: Partial<LocalCloudOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
+  static async start(options: Partial<EmulatorOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
     const assemblyDir = await assemblyOf(programConfigFile);
     const workDir = await mkdtemp(join(tmpdir(), 'program-'));
     const mail = new MailService();
-    const cloud = await LocalCloud.start({ assemblyDir, workDir, ...mail.hooks, ...options });
-    return new Program(cloud, workDir, mail);
+    const emulator = await Emulator.start({ assemblyDir, workDir, ...mail.hooks, ...options });
+    return new Program(emulator, workDir, mail);
   }
 
   async stop(): Promise<void> {
     this.items.close();
-    await this.cloud.stop();
+    await this.emulator.stop();
     await rm(this.workDir, { recursive: true, force: true });
   }
 
@@ -53,9 +53,9 @@ export class Program {
 
   /** Uploads rows as a file on a day. @returns the execution of `import` that this started */
   async upload(kind: Kind, rows: readonly string[], day: string): Promise<Execution> {
-    const bucket = this.cloud.nameOf('AWS::S3::Bucket', 'Imports');
+    const bucket = this.emulator.nameOf('AWS::S3::Bucket', 'Imports');
     const body = `${[COLUMNS[kind], ...rows].join('\n')}\n`;
-    const [execution] = await this.cloud.putObject(bucket, `${kind}.csv`, body, { at: `${day}T05:00:00Z` });
+    const [execution] = await this.emulator.putObject(bucket, `${kind}.csv`, body, { at: `${day}T05:00:00Z` });
     if (execution === undefined) throw new Error(`the upload of ${kind}.csv started nothing`);
     return execution;
   }
@@ -71,12 +71,12 @@ export class Program {
 
   /** Runs a scheduled workflow as its schedule does, or with the input of an operator, at 08:00 UTC. */
   run(workflow: string, day: string, input: Json = {}): Promise<Execution> {
-    return this.cloud.startExecution(workflow, input, { at: `${day}T08:00:00Z` });
+    return this.emulator.startExecution(workflow, input, { at: `${day}T08:00:00Z` });
   }
 
   /** Gives a command. @returns its execution */
   command(command: Json, day: string): Promise<Execution> {
-    return this.cloud.startExecution('partner-command', command, { at: `${day}T08:00:00Z` });
+    return this.emulator.startExecution('partner-command', command, { at: `${day}T08:00:00Z` });
   }
 
   /** Gives a command that is no bad input. @returns what became of it */
@@ -86,8 +86,8 @@ export class Program {
 
   /** The decisions in the report of an execution. */
   async decisions({ stateMachine, name }: Execution): Promise<Line[]> {
-    const bucket = this.cloud.nameOf('AWS::S3::Bucket', 'Reports');
-    const keys = await this.cloud.listObjects(bucket, `runs/${stateMachine}/`);
+    const bucket = this.emulator.nameOf('AWS::S3::Bucket', 'Reports');
+    const keys = await this.emulator.listObjects(bucket, `runs/${stateMachine}/`);
     const parts = keys.filter((key) => key.includes(`/${name}/part-`));
     const texts = await Promise.all(parts.map((key) => this.object(key)));
     return texts.flatMap((text) => (text ?? '').split('\n').filter(Boolean)).map((line) => JSON.parse(line) as Line);
@@ -95,7 +95,7 @@ export class Program {
 
   /** An object of the reports bucket as text. */
   async object(key: string): Promise<string | undefined> {
-    return (await this.cloud.getObject(this.cloud.nameOf('AWS::S3::Bucket', 'Reports'), key))?.toString();
+    return (await this.emulator.getObject(this.emulator.nameOf('AWS::S3::Bucket', 'Reports'), key))?.toString();
   }
 }
 

@@ -45,7 +45,7 @@ export type SesEventOf = {
 /** Publishes an event of SES about a notice as EventBridge would, on a day at noon. */
 export async function sesEvent(program: Program, type: SesEventType, of: SesEventOf, day: string): Promise<void> {
   const configurationSet =
-    of.configurationSet ?? program.cloud.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
+    of.configurationSet ?? program.emulator.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
   const mail = {
     timestamp: `${day}T08:00:00.000Z`,
     messageId: of.messageId ?? 'message-1',
@@ -53,5 +53,5 @@ export async function sesEvent(program: Program, type: SesEventType, of: SesEven
     commonHeaders: { subject: of.subject ?? 'A subject' },
   };
   const detail = { eventType: type, mail, ...(of.facts ?? FACTS[type]) };
-  await program.cloud.publish({ source: 'aws.ses', detailType: DETAIL_TYPES[type], detail, at: `${day}T12:00:00Z` });
+  await program.emulator.publish({ source: 'aws.ses', detailType: DETAIL_TYPES[type], detail, at: `${day}T12:00:00Z` });
 }

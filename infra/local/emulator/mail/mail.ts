@@ -12,7 +12,7 @@ export type Mail = {
 /** A mail that was accepted. */
 export type SentMail = Mail & {
   readonly messageId: string;
-  /** ISO instant, by the cloud's clock. */
+  /** ISO instant, by the emulator's clock. */
   readonly at: string;
 };
 

@@ -17,7 +17,7 @@ export async function createTables(client: DynamoDBClient, tables: readonly Crea
   await Promise.all(tables.map((table) => recreate(client, table)));
 }
 
-/** @throws Error unless the tables are there, with what an earlier cloud left in them */
+/** @throws Error unless the tables are there, with what an earlier emulator left in them */
 export async function requireTables(client: DynamoDBClient, tables: readonly CreateTableCommandInput[]): Promise<void> {
   for (const { TableName } of tables)
     if ((await statusOf(client, TableName)) !== 'ACTIVE')

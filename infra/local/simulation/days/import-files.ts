@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameOf, KINDS, OPTIONAL } from '../../../../shared/import/files.ts';
-import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
 import type { Runner } from './run-day.ts';
@@ -17,12 +17,12 @@ const UPLOADS = 3;
  *
  * @throws Error if one is not loaded: its rows were found good before, so that something is wrong with this machine
  */
-export async function importFiles(cloud: LocalCloud, dataDir: string, day: ProgramDay, runner: Runner): Promise<void> {
+export async function importFiles(emulator: Emulator, dataDir: string, day: ProgramDay, runner: Runner): Promise<void> {
   for (const kind of KINDS) {
     const name = `import-${day.date}-${kind}`;
     const file = join(dataDir, fileNameOf(kind));
     if (runner.hasEnded(IMPORT, name) || (OPTIONAL.has(kind) && !(await isThere(file)))) continue;
-    const execution = await loaded(cloud, file, fileNameOf(kind), { name, at: day.starts });
+    const execution = await loaded(emulator, file, fileNameOf(kind), { name, at: day.starts });
     await runner.ended(execution, null);
   }
 }
@@ -34,12 +34,12 @@ const isThere = (file: string): Promise<boolean> =>
   );
 
 /** To load a file again changes nothing: what failed on the way is done again. */
-async function loaded(cloud: LocalCloud, file: string, key: string, { name, at }: Upload): Promise<Execution> {
-  const bucket = cloud.nameOf('AWS::S3::Bucket', 'Imports');
+async function loaded(emulator: Emulator, file: string, key: string, { name, at }: Upload): Promise<Execution> {
+  const bucket = emulator.nameOf('AWS::S3::Bucket', 'Imports');
   const body = await readFile(file);
   for (let upload = 1; ; upload += 1) {
     const executionName = upload === 1 ? name : `${name}-${upload}`;
-    const executions = await cloud.putObject(bucket, key, body, { at, executionName });
+    const executions = await emulator.putObject(bucket, key, body, { at, executionName });
     const [execution] = executions;
     if (execution === undefined || executions.length !== 1)
       throw new Error(`the upload of ${key} started ${executions.length} executions instead of one`);

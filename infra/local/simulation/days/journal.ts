@@ -10,7 +10,7 @@ import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';
 
 /** What is looked at when an execution has ended. */
-export type JournalOptions = Pick<RunningSimulation, 'cloud' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
+export type JournalOptions = Pick<RunningSimulation, 'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
 
 /** The files that grow with every execution, runs.jsonl and decisions.jsonl, and how far they came. */
 export class Journal {
@@ -37,10 +37,10 @@ export class Journal {
 
   /** Writes down an execution that has ended. @param scheduledFor ISO instant; null for what no schedule started */
   async record(execution: Execution, asOf: CivilDate, scheduledFor: string | null): Promise<void> {
-    const { cloud, reportsBucket, tally, checkpoints } = this.#options;
+    const { emulator, reportsBucket, tally, checkpoints } = this.#options;
     const prefix = reportPrefix({ workflow: execution.stateMachine, asOf, runId: execution.name });
-    const output = await outputOf(cloud, execution, reportsBucket, prefix);
-    const lines = await reportLines(cloud, reportsBucket, prefix);
+    const output = await outputOf(emulator, execution, reportsBucket, prefix);
+    const lines = await reportLines(emulator, reportsBucket, prefix);
     await this.#files.runs.append([JSON.stringify(runLine(execution, { asOf, scheduledFor }, output))]);
     await this.#files.decisions.append(lines.map(({ text }) => text));
     const listingMails = lines.flatMap(listingMail);
@@ -51,7 +51,7 @@ export class Journal {
     await checkpoints.add({
       execution: { stateMachine, name, status },
       sizes,
-      toldMails: cloud.mailCount,
+      toldMails: emulator.mailCount,
       listingMails,
       tally: tally.counts,
     });

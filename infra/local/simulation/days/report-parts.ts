@@ -1,5 +1,5 @@
 import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.ts';
-import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 
 /** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */
 export type ReportLine = {
@@ -21,11 +21,11 @@ const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
  * The decisions of one execution, in an order that does not depend on which segment was faster: by segment, page (those of
  * settling last), then partner; within a partner as they were taken. A page that was run again has several parts.
  */
-export async function reportLines(cloud: LocalCloud, bucket: string, prefix: string): Promise<ReportLine[]> {
-  const parts = (await cloud.listObjects(bucket, prefix)).map(placeOf).filter((part) => part !== null);
+export async function reportLines(emulator: Emulator, bucket: string, prefix: string): Promise<ReportLine[]> {
+  const parts = (await emulator.listObjects(bucket, prefix)).map(placeOf).filter((part) => part !== null);
   const lines: ReportLine[] = [];
   for (const { key } of parts.sort((a, b) => compareOrders(a.order, b.order))) {
-    const body = await cloud.getObject(bucket, key);
+    const body = await emulator.getObject(bucket, key);
     lines.push(...linesOf(body?.toString('utf8') ?? '').sort(byPartner));
   }
   return [...new Map(lines.map((line) => [line.text, line])).values()];

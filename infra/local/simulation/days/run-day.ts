@@ -1,6 +1,6 @@
 import type { DatedCommand } from '../../../../shared/import/commands/read-commands.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import type { Json } from '../../emulator/json.ts';
-import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
 
@@ -18,7 +18,7 @@ export type Runner = {
 
 /** Gives the operators' commands of a day, in their order, at its first instant. */
 export async function giveCommands(
-  cloud: LocalCloud,
+  emulator: Emulator,
   { date, starts }: ProgramDay,
   commands: readonly DatedCommand[],
   runner: Runner,
@@ -26,7 +26,7 @@ export async function giveCommands(
   for (const [index, { command }] of commands.entries()) {
     const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
     if (runner.hasEnded(COMMAND, name)) continue;
-    const execution = await cloud.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
+    const execution = await emulator.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
     // What the command started has ended before it.
     for (const nested of execution.nested)
       if (!runner.hasEnded(nested.stateMachine, nested.name)) await runner.ended(nested, null);
@@ -36,15 +36,15 @@ export async function giveCommands(
 
 /** Starts what the schedules of a day start, in the order of their times, each when the one before has ended. */
 export async function fireSchedules(
-  cloud: LocalCloud,
+  emulator: Emulator,
   { date, starts, ends }: ProgramDay,
   runner: Runner,
 ): Promise<void> {
-  for (const due of cloud.schedulesBetween(starts, ends)) {
+  for (const due of emulator.schedulesBetween(starts, ends)) {
     const { schedule, input, at, starts: target } = due;
     const name = `${schedule}-${date}`;
-    if ('function' in target) await cloud.invokeLater(target.function, input);
+    if ('function' in target) await emulator.invokeLater(target.function, input);
     else if (!runner.hasEnded(target.stateMachine, name))
-      await runner.ended(await cloud.startExecution(target.stateMachine, input, { name, at }), at);
+      await runner.ended(await emulator.startExecution(target.stateMachine, input, { name, at }), at);
   }
 }

@@ -26,7 +26,7 @@ export async function runDays(running: RunningSimulation): Promise<Journal> {
 
 /** The import, on the first day; then what operators do; then the schedules, unless they are down. */
 async function runDay(
-  { cloud, dataDir, period, outages, checkpoints }: RunningSimulation,
+  { emulator, dataDir, period, outages, checkpoints }: RunningSimulation,
   day: ProgramDay,
   commands: readonly DatedCommand[],
   journal: Journal,
@@ -36,8 +36,8 @@ async function runDay(
     hasEnded: (stateMachine, name) => checkpoints.has(stateMachine, name),
     ended: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
   };
-  if (date === period.from) await importFiles(cloud, dataDir, day, runner);
-  await giveCommands(cloud, day, commands, runner);
-  if (!isWithin(date, outages)) await fireSchedules(cloud, day, runner);
-  await cloud.settled();
+  if (date === period.from) await importFiles(emulator, dataDir, day, runner);
+  await giveCommands(emulator, day, commands, runner);
+  if (!isWithin(date, outages)) await fireSchedules(emulator, day, runner);
+  await emulator.settled();
 }

@@ -1,5 +1,5 @@
+import type { Emulator } from '../../emulator/emulator.ts';
 import type { Json, JsonObject } from '../../emulator/json.ts';
-import type { LocalCloud } from '../../emulator/local-cloud.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 
 /** What started an execution, and when. */
@@ -18,13 +18,13 @@ export function runLine(execution: Execution, { asOf, scheduledFor }: Start, out
 
 /** What an execution put out; what a failed sweep would have put out is in the summary of its report. */
 export async function outputOf(
-  cloud: LocalCloud,
+  emulator: Emulator,
   { output }: Execution,
   bucket: string,
   reportPrefix: string,
 ): Promise<Json> {
   if (output !== undefined) return output;
-  const summary = await cloud.getObject(bucket, `${reportPrefix}summary.json`);
+  const summary = await emulator.getObject(bucket, `${reportPrefix}summary.json`);
   if (summary === undefined) return null;
   const { reason: _, ...found } = JSON.parse(summary.toString('utf8')) as JsonObject;
   return found;

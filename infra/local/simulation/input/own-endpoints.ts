@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { LocalCloudOptions } from '../../emulator/local-cloud.ts';
+import type { EmulatorOptions } from '../../emulator/emulator.ts';
 import { UserError } from './user-error.ts';
 
 const PATIENCE_MS = 5_000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 5_000;
  */
 export async function ownEndpoints(
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<Pick<LocalCloudOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>> {
+): Promise<Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>> {
   const [dynamoDbEndpoint, sesEndpoint] = await Promise.all(
     ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SES'].map((name) => endpointOf(name, environment[name])),
   );

@@ -4,7 +4,7 @@ import type { ProgramConfig } from '../../../../shared/domain/config/program-con
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { openStore } from '../../../../shared/store/store.ts';
 import { Table } from '../../../../shared/store/table.ts';
-import type { LocalCloud } from '../../emulator/local-cloud.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import { dynamoDbClient } from '../dynamodb-client.ts';
@@ -15,7 +15,7 @@ import { type PartnerState, partnerState } from './partner-state.ts';
 const CONCURRENCY = 8;
 
 export type FinalStateOptions = {
-  readonly cloud: LocalCloud;
+  readonly emulator: Emulator;
   readonly config: ProgramConfig;
   /** Every partner there is: the table is read by key, never scanned. */
   readonly partnerIds: readonly string[];
@@ -46,9 +46,9 @@ export async function writeFinalState(folder: string, options: FinalStateOptions
 }
 
 /** In the order of the partners' ids. */
-async function readStates({ cloud, config, partnerIds, on }: FinalStateOptions): Promise<PartnerState[]> {
-  const client = dynamoDbClient(cloud.endpoints.dynamodb);
-  const store = openStore(new Table(client, cloud.nameOf('AWS::DynamoDB::Table', 'Table')), config);
+async function readStates({ emulator, config, partnerIds, on }: FinalStateOptions): Promise<PartnerState[]> {
+  const client = dynamoDbClient(emulator.endpoints.dynamodb);
+  const store = openStore(new Table(client, emulator.nameOf('AWS::DynamoDB::Table', 'Table')), config);
   const ids = [...partnerIds].sort();
   const states: PartnerState[] = [];
   try {

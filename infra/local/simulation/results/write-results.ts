@@ -13,13 +13,13 @@ export async function writeResults(
   running: RunningSimulation,
   { listingMails }: Pick<Journal, 'listingMails'>,
 ): Promise<void> {
-  const { cloud, input, folder, period, onProgress, reportsBucket, tally } = running;
+  const { emulator, input, folder, period, onProgress, reportsBucket, tally } = running;
   onProgress({ what: 'writing the results' });
   const { config, partnerIds } = input;
   // Not as they were reported: a run that was stopped may have reported less than it did.
-  tally.mails = await writeFinalState(folder, { cloud, config, partnerIds, on: period.to, listingMails });
-  tally.batches = await writeDirectory(folder, cloud, reportsBucket);
-  await writeDiscrepancies(folder, cloud, reportsBucket);
+  tally.mails = await writeFinalState(folder, { emulator, config, partnerIds, on: period.to, listingMails });
+  tally.batches = await writeDirectory(folder, emulator, reportsBucket);
+  await writeDiscrepancies(folder, emulator, reportsBucket);
 }
 
 /** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */

@@ -1,5 +1,5 @@
+import type { Emulator } from '../../../../infra/local/emulator/emulator.ts';
 import type { BusEvent } from '../../../../infra/local/emulator/events/event.ts';
-import type { LocalCloud } from '../../../../infra/local/emulator/local-cloud.ts';
 import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 
 /** Of so many mails the events of one are published: they take long, and one is like the other. */
@@ -25,9 +25,9 @@ export class MailEvents {
   }
 
   /** Publishes the events of the mails since the last time, and waits for what they start. */
-  async publish(cloud: Pick<LocalCloud, 'publish'>): Promise<void> {
+  async publish(emulator: Pick<Emulator, 'publish'>): Promise<void> {
     for (const mail of this.#waiting.splice(0))
-      for (const [eventType, detailType] of EVENTS) await cloud.publish(eventOf(mail, eventType, detailType));
+      for (const [eventType, detailType] of EVENTS) await emulator.publish(eventOf(mail, eventType, detailType));
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../../infra/local/emulator/assembly/synthesize.ts';
-import { LocalCloud } from '../../../../infra/local/emulator/local-cloud.ts';
+import { Emulator } from '../../../../infra/local/emulator/emulator.ts';
 import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 import { LOGS_FOLDER } from '../../../../infra/local/emulator/services.ts';
 import { writeSampleProgram } from '../../../../infra/local/sample/write.ts';
@@ -73,9 +73,11 @@ export async function measure(partners: number, days: number, endpoint: string, 
       mailSent,
       mailEvents: () => [],
     };
-    const cloud = await LocalCloud.start(started);
+    const emulator = await Emulator.start(started);
     const program = { folder, dataDir, configFile, workDir, partners, period: periodOf(days) };
-    const lived = await live(program, cloud, recordRuns(cloud, meter, mails), () => storedBytes(cloud, endpoint));
+    const lived = await live(program, emulator, recordRuns(emulator, meter, mails), () =>
+      storedBytes(emulator, endpoint),
+    );
     const memberships = await rowsOf(join(dataDir, 'memberships.csv'));
     const customMetrics = countCustomMetrics(join(workDir, LOGS_FOLDER));
     return { partners, memberships, days, ...lived, units: database.units, customMetrics };
@@ -92,7 +94,7 @@ type Lived = Pick<Measurement, 'seconds' | 'runs' | 'emptyRuns' | 'idleRuns' | '
 
 async function live(
   program: Program,
-  cloud: LocalCloud,
+  emulator: Emulator,
   { recorded, runs }: ReturnType<typeof recordRuns>,
   stored: () => Promise<StoredBytes>,
 ): Promise<Lived> {
@@ -102,10 +104,10 @@ async function live(
       await startAll(recorded, `2024-0${round}-15T12:00:00Z`, `warm-up-${round}`);
     await startAll(recorded, BEFORE, 'empty');
     const running: RunningSimulation = {
-      ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), cloud: recorded },
+      ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), emulator: recorded },
       input: await checkInput(program.dataDir, undefined),
       onProgress: showMonth(program.partners),
-      reportsBucket: cloud.nameOf('AWS::S3::Bucket', 'Reports'),
+      reportsBucket: emulator.nameOf('AWS::S3::Bucket', 'Reports'),
       checkpoints: await Checkpoints.open(join(program.folder, 'checkpoints.jsonl')),
     };
     await runDays(running);
@@ -120,7 +122,7 @@ async function live(
       stored: await stored(),
     };
   } finally {
-    await cloud.stop();
+    await emulator.stop();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LocalCloud } from '../../../../infra/local/emulator/local-cloud.ts';
+import type { Emulator } from '../../../../infra/local/emulator/emulator.ts';
 import type { Execution } from '../../../../infra/local/emulator/states/execution.ts';
 import type { MailEvents } from './mail-events.ts';
 import { type Meter, minus, type Usage } from './usage.ts';
@@ -16,14 +16,14 @@ export interface RecordedRun {
 }
 
 /**
- * The same cloud, but what runs in it is written down, one thing at a time as simulations do it: all that is counted between a
+ * The same emulator, but what runs in it is written down, one thing at a time as simulations do it: all that is counted between a
  * start and its end is its own. The events of its mails come after each execution.
  */
 export function recordRuns(
-  cloud: LocalCloud,
+  emulator: Emulator,
   meter: Meter,
   events: MailEvents,
-): { recorded: LocalCloud; runs: RecordedRun[] } {
+): { recorded: Emulator; runs: RecordedRun[] } {
   const runs: RecordedRun[] = [];
   const record = async <Result>(
     start: () => Promise<Result>,
@@ -36,27 +36,27 @@ export function recordRuns(
   };
   const recordEvents = () =>
     record(
-      () => events.publish(cloud),
-      () => other('mail-events', cloud),
+      () => events.publish(emulator),
+      () => other('mail-events', emulator),
     );
-  const replaced: Partial<LocalCloud> = {
+  const replaced: Partial<Emulator> = {
     startExecution: async (...given) => {
-      const execution = await record(() => cloud.startExecution(...given), described);
+      const execution = await record(() => emulator.startExecution(...given), described);
       if (!events.isEmpty) await recordEvents();
       return execution;
     },
     putObject: (...given) =>
       record(
-        () => cloud.putObject(...given),
-        () => other('import', cloud),
+        () => emulator.putObject(...given),
+        () => other('import', emulator),
       ),
     invoke: (...given) =>
       record(
-        () => cloud.invoke(...given),
-        () => other('run-watch', cloud),
+        () => emulator.invoke(...given),
+        () => other('run-watch', emulator),
       ),
   };
-  const recorded = new Proxy(cloud, {
+  const recorded = new Proxy(emulator, {
     get(target, name) {
       const value: unknown = Reflect.get(name in replaced ? replaced : target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
@@ -72,7 +72,7 @@ function described({ stateMachine, name, output, startedAt }: Execution): Descri
   return { workflow: stateMachine, name, date: startedAt.slice(0, 10), examined };
 }
 
-const other = (workflow: string, { now }: LocalCloud): Described => ({
+const other = (workflow: string, { now }: Emulator): Described => ({
   workflow,
   name: `${workflow}-${now}`,
   date: now.slice(0, 10),

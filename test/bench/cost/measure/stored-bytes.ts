@@ -1,5 +1,5 @@
 import { DescribeTableCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { LocalCloud } from '../../../../infra/local/emulator/local-cloud.ts';
+import type { Emulator } from '../../../../infra/local/emulator/emulator.ts';
 import { dynamoDbClient } from '../../../../infra/local/simulation/dynamodb-client.ts';
 
 /** DynamoDB bills so many bytes for each item and each entry of an index besides its attributes. */
@@ -13,10 +13,10 @@ export interface StoredBytes {
 }
 
 /** @param endpoint of the DynamoDB itself: what is asked here is not to be counted */
-export async function storedBytes(cloud: LocalCloud, endpoint: string): Promise<StoredBytes> {
+export async function storedBytes(emulator: Emulator, endpoint: string): Promise<StoredBytes> {
   const client = dynamoDbClient(endpoint);
   try {
-    const TableName = cloud.nameOf('AWS::DynamoDB::Table', 'Table');
+    const TableName = emulator.nameOf('AWS::DynamoDB::Table', 'Table');
     const { Table } = await client.send(new DescribeTableCommand({ TableName }));
     const { ItemCount: items = 0, TableSizeBytes = 0, GlobalSecondaryIndexes = [] } = Table ?? {};
     const sizes = await Promise.all(

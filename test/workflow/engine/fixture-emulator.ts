@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
-import { LocalCloud, type LocalCloudOptions } from '../../../infra/local/emulator/local-cloud.ts';
+import { Emulator, type EmulatorOptions } from '../../../infra/local/emulator/emulator.ts';
 
 const CACHE = join(import.meta.dirname, '../../../.cache/fixture-assemblies');
 
-export interface FixtureCloud {
-  readonly cloud: LocalCloud;
+export interface FixtureEmulator {
+  readonly emulator: Emulator;
   readonly workDir: string;
   stop(): Promise<void>;
 }
 
-/** The cloud of the fixture's CDK app. */
-export async function startFixture(options: Partial<LocalCloudOptions> = {}): Promise<FixtureCloud> {
+/** The emulator of the fixture's CDK app. */
+export async function startFixture(options: Partial<EmulatorOptions> = {}): Promise<FixtureEmulator> {
   const app = join(import.meta.dirname, 'fixture/app.ts');
   const assemblyDir = await synthesize({
     stage: 'local',
@@ -21,11 +21,11 @@ export async function startFixture(options: Partial<LocalCloudOptions> = {}): Pr
     app,
     sources: ['test/workflow/engine/fixture/**/*', 'package-lock.json'],
   });
-  const workDir = await mkdtemp(join(tmpdir(), 'local-cloud-'));
-  const cloud = await LocalCloud.start({ assemblyDir, workDir, ...options });
+  const workDir = await mkdtemp(join(tmpdir(), 'emulator-'));
+  const emulator = await Emulator.start({ assemblyDir, workDir, ...options });
   const stop = async (): Promise<void> => {
-    await cloud.stop();
+    await emulator.stop();
     await rm(workDir, { recursive: true, force: true });
   };
-  return { cloud, workDir, stop };
+  return { emulator, workDir, stop };
 }

@@ -17,7 +17,7 @@ import { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import { Template } from './template/template.ts';
 
-export type LocalCloudOptions = ProvisionOptions & {
+export type EmulatorOptions = ProvisionOptions & {
   /** A cloud assembly, as `synthesize` makes it. */
   readonly assemblyDir: string;
 };
@@ -25,7 +25,7 @@ export type LocalCloudOptions = ProvisionOptions & {
 export type ExecutionOptions = {
   /** Unique among the executions of the state machine. Default: a random one. */
   readonly name?: string;
-  /** The instant at which the execution starts, an ISO instant; the cloud's clock moves there, never back. */
+  /** The instant at which the execution starts, an ISO instant; the emulator's clock moves there, never back. */
   readonly at: string;
 };
 
@@ -45,7 +45,7 @@ const ASYNCHRONOUS_ATTEMPTS = 3;
  * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
  * rules and schedules, each from the template. Nothing fires by itself: the caller asks which schedules are due and starts them.
  */
-export class LocalCloud {
+export class Emulator {
   readonly #template: Template;
   readonly #parts: Provisioned;
   readonly #disposal: Disposal;
@@ -65,48 +65,48 @@ export class LocalCloud {
   }
 
   /**
-   * Starts everything the templates hold, empty, or as another cloud left it.
+   * Starts everything the templates hold, empty, or as another emulator left it.
    *
    * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
    */
-  static async start(options: LocalCloudOptions): Promise<LocalCloud> {
+  static async start(options: EmulatorOptions): Promise<Emulator> {
     const template = new Template(options.assemblyDir);
     const disposal = new Disposal();
     const clock = new VirtualClock(0);
-    let cloud: LocalCloud | undefined;
+    let emulator: Emulator | undefined;
     try {
       const parts = await provision(
         template,
         {
           ...options,
           mailSent: (mail) => {
-            if (cloud) cloud.#queueEvents(mail, options.mailEvents);
+            if (emulator) emulator.#queueEvents(mail, options.mailEvents);
             options.mailSent?.(mail);
           },
           whileWaiting: async () => {
-            if (cloud) await cloud.#deliverMailEvents();
+            if (emulator) await emulator.#deliverMailEvents();
           },
           runMachine: (arn, input, nested) => {
-            if (!cloud) throw new Error(`${arn} was started before the cloud was there`);
-            return cloud.#runNested(arn, input, nested);
+            if (!emulator) throw new Error(`${arn} was started before the emulator was there`);
+            return emulator.#runNested(arn, input, nested);
           },
         },
         disposal,
         () => clock.iso(),
         (...object) => {
-          if (cloud) cloud.#bus.publishLater(objectCreated(...object, clock.iso()));
+          if (emulator) emulator.#bus.publishLater(objectCreated(...object, clock.iso()));
         },
       );
-      cloud = new LocalCloud(template, parts, disposal, clock);
-      if (options.continues) await cloud.#tellAgain(options.continues.toldMails, options.mailEvents);
-      return cloud;
+      emulator = new Emulator(template, parts, disposal, clock);
+      if (options.continues) await emulator.#tellAgain(options.continues.toldMails, options.mailEvents);
+      return emulator;
     } catch (error) {
       await disposal.run();
       throw error;
     }
   }
 
-  /** The latest instant that the cloud was told, an ISO instant. */
+  /** The latest instant that the emulator was told, an ISO instant. */
   get now(): string {
     return this.#clock.iso();
   }
@@ -116,7 +116,7 @@ export class LocalCloud {
     return this.#parts.services.endpoints;
   }
 
-  /** Mails accepted so far, by an earlier cloud too. */
+  /** Mails accepted so far, by an earlier emulator too. */
   get mailCount(): number {
     return this.#parts.services.mailbox.count;
   }
@@ -233,11 +233,11 @@ export class LocalCloud {
   }
 
   /** SES tells its events whatever becomes of the process that sent: those that it may not have heard. */
-  async #tellAgain(told: number, typesOf: LocalCloudOptions['mailEvents']): Promise<void> {
+  async #tellAgain(told: number, typesOf: EmulatorOptions['mailEvents']): Promise<void> {
     for await (const mail of this.#parts.services.mailbox.after(told)) this.#queueEvents(mail, typesOf);
   }
 
-  #queueEvents(mail: SentMail, typesOf: LocalCloudOptions['mailEvents']): void {
+  #queueEvents(mail: SentMail, typesOf: EmulatorOptions['mailEvents']): void {
     const types = typesOf?.(mail) ?? USUAL_EVENTS;
     this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
   }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FixtureCloud, startFixture } from './fixture-cloud.ts';
+import { type FixtureEmulator, startFixture } from './fixture-emulator.ts';
 
 const AT = '2027-01-01T08:00:00Z';
-let fixture: FixtureCloud;
+let fixture: FixtureEmulator;
 
 beforeAll(async () => {
   fixture = await startFixture();
@@ -13,41 +13,41 @@ afterAll(() => fixture.stop());
 
 describe('an execution', () => {
   it('runs the machine, the map, the functions and the table of the template', async () => {
-    const { cloud } = fixture;
-    const execution = await cloud.startExecution('sweep', { items: ['a', 'b'] }, { name: 'first', at: AT });
+    const { emulator } = fixture;
+    const execution = await emulator.startExecution('sweep', { items: ['a', 'b'] }, { name: 'first', at: AT });
     expect(execution).toMatchObject({ name: 'first', status: 'SUCCEEDED', startedAt: '2027-01-01T08:00:00.000Z' });
     const results = (execution.output as { results: { found: string[] }[] }).results;
     expect(results.map(({ found }) => found.at(-1))).toEqual(['a', 'b']);
   });
 
   it('fails with the error and cause that its Fail state takes from the input', async () => {
-    const execution = await fixture.cloud.startExecution('sweep', { cause: 'why not' }, { at: AT });
+    const execution = await fixture.emulator.startExecution('sweep', { cause: 'why not' }, { at: AT });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'InvalidInput', cause: 'why not' });
   });
 
   it('fails with the name of what a handler throws, and the message in its cause', async () => {
-    const execution = await fixture.cloud.startExecution('failing', {}, { at: AT });
+    const execution = await fixture.emulator.startExecution('failing', {}, { at: AT });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'Broken' });
     expect(JSON.parse(execution.cause ?? '')).toMatchObject({ errorType: 'Broken', errorMessage: 'nothing works' });
   });
 
   it('is refused under a name that was used', async () => {
-    const { cloud } = fixture;
-    await cloud.startExecution('failing', {}, { name: 'twice', at: AT });
-    await expect(cloud.startExecution('failing', {}, { name: 'twice', at: AT })).rejects.toThrow(
+    const { emulator } = fixture;
+    await emulator.startExecution('failing', {}, { name: 'twice', at: AT });
+    await expect(emulator.startExecution('failing', {}, { name: 'twice', at: AT })).rejects.toThrow(
       'ExecutionAlreadyExists',
     );
   });
 
   it('is refused for a machine that does not exist, naming those that do', async () => {
-    await expect(fixture.cloud.startExecution('nope', {}, { at: AT })).rejects.toThrow(/sweep/);
+    await expect(fixture.emulator.startExecution('nope', {}, { at: AT })).rejects.toThrow(/sweep/);
   });
 });
 
 describe('a function', () => {
   it('has an environment and an output of its own, also beside others at the same time', async () => {
-    const { cloud, workDir } = fixture;
-    const [red, blue] = await Promise.all([cloud.invoke('red', { n: 1 }), cloud.invoke('blue', { n: 2 })]);
+    const { emulator, workDir } = fixture;
+    const [red, blue] = await Promise.all([emulator.invoke('red', { n: 1 }), emulator.invoke('blue', { n: 2 })]);
     expect(red).toMatchObject({
       atImport: 'red',
       inCall: 'red',
@@ -62,18 +62,18 @@ describe('a function', () => {
   });
 
   it('knows how much time it has left', async () => {
-    const { remaining } = (await fixture.cloud.invoke('red', {})) as { remaining: number };
+    const { remaining } = (await fixture.emulator.invoke('red', {})) as { remaining: number };
     expect(remaining).toBeGreaterThan(50_000);
     expect(remaining).toBeLessThanOrEqual(60_000);
   });
 
   it('is cut off at its time limit', async () => {
-    await expect(fixture.cloud.invoke('sleep', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
+    await expect(fixture.emulator.invoke('sleep', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
   });
 
   it('may not answer with more than 6 MB', async () => {
     const bytes = 6 * 1024 * 1024;
-    await expect(fixture.cloud.invoke('grow', { bytes })).rejects.toMatchObject({
+    await expect(fixture.emulator.invoke('grow', { bytes })).rejects.toMatchObject({
       name: 'Function.ResponseSizeTooLarge',
     });
   });
@@ -81,32 +81,32 @@ describe('a function', () => {
 
 describe('an upload', () => {
   it('starts what the rule of its bucket says, with the input it makes', async () => {
-    const { cloud } = fixture;
-    const bucket = cloud.nameOf('AWS::S3::Bucket', 'Uploads');
-    const [execution, ...others] = await cloud.putObject(bucket, 'in/partners & more.csv', 'a,b', { at: AT });
+    const { emulator } = fixture;
+    const bucket = emulator.nameOf('AWS::S3::Bucket', 'Uploads');
+    const [execution, ...others] = await emulator.putObject(bucket, 'in/partners & more.csv', 'a,b', { at: AT });
     expect(others).toEqual([]);
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: { bucket, key: 'in/partners & more.csv' } });
-    const results = cloud.nameOf('AWS::S3::Bucket', 'Results');
+    const results = emulator.nameOf('AWS::S3::Bucket', 'Results');
     const copy = `copies/${bucket}/in/partners & more.csv`;
-    expect(await cloud.listObjects(results, 'copies/')).toEqual([copy]);
-    expect((await cloud.getObject(results, copy))?.toString()).toBe('copied');
+    expect(await emulator.listObjects(results, 'copies/')).toEqual([copy]);
+    expect((await emulator.getObject(results, copy))?.toString()).toBe('copied');
   });
 
   it('starts nothing for what the rule leaves out', async () => {
-    const bucket = fixture.cloud.nameOf('AWS::S3::Bucket', 'Uploads');
-    expect(await fixture.cloud.putObject(bucket, 'reports/rejected.jsonl', 'a', { at: AT })).toEqual([]);
+    const bucket = fixture.emulator.nameOf('AWS::S3::Bucket', 'Uploads');
+    expect(await fixture.emulator.putObject(bucket, 'reports/rejected.jsonl', 'a', { at: AT })).toEqual([]);
   });
 
   it('starts nothing in a bucket that announces nothing', async () => {
-    const bucket = fixture.cloud.nameOf('AWS::S3::Bucket', 'Results');
-    expect(await fixture.cloud.putObject(bucket, 'a.csv', 'a', { at: AT })).toEqual([]);
+    const bucket = fixture.emulator.nameOf('AWS::S3::Bucket', 'Results');
+    expect(await fixture.emulator.putObject(bucket, 'a.csv', 'a', { at: AT })).toEqual([]);
   });
 });
 
 describe('a mail', () => {
   it('is kept with its tags, configuration set and time', async () => {
-    const { cloud, workDir } = fixture;
-    const execution = await cloud.startExecution(
+    const { emulator, workDir } = fixture;
+    const execution = await emulator.startExecution(
       'mail',
       { to: 'anna@partner.example' },
       { at: '2027-01-02T08:00:00Z' },
@@ -119,22 +119,22 @@ describe('a mail', () => {
       source: 'program@example.com',
       destinations: ['anna@partner.example'],
       tags: { notice: 'N-1' },
-      configurationSet: cloud.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet'),
+      configurationSet: emulator.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet'),
       at: '2027-01-02T08:00:00.000Z',
     });
     expect(await readFile(join(workDir, 'mail/000001.eml'), 'utf8')).toContain('Subject: Hello');
-    expect(cloud.mailCount).toBe(1);
+    expect(emulator.mailCount).toBe(1);
   });
 
   it('fails under the name that SES gives to its refusal', async () => {
-    const execution = await fixture.cloud.startExecution('mail', { to: 'anna' }, { at: AT });
+    const execution = await fixture.emulator.startExecution('mail', { to: 'anna' }, { at: AT });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'InvalidParameterValue' });
   });
 });
 
 describe('the schedules', () => {
   it('fire in their time zone, in order of time, with the instant they are scheduled for', () => {
-    expect(fixture.cloud.schedulesBetween('2027-07-19T00:00:00Z', '2027-07-20T00:00:00Z')).toEqual([
+    expect(fixture.emulator.schedulesBetween('2027-07-19T00:00:00Z', '2027-07-20T00:00:00Z')).toEqual([
       {
         schedule: 'third-monday',
         at: '2027-07-19T05:00:00Z',
@@ -151,13 +151,13 @@ describe('the schedules', () => {
   });
 });
 
-describe('a cloud', () => {
+describe('an emulator', () => {
   it('starts empty, beside another one, and leaves the process as it was', async () => {
     const { env } = process;
     const { write } = process.stdout;
     const other = await startFixture();
-    await other.cloud.startExecution('sweep', { items: ['z'] }, { name: 'first', at: AT });
-    const execution = await other.cloud.startExecution('sweep', { items: ['z'] }, { at: AT });
+    await other.emulator.startExecution('sweep', { items: ['z'] }, { name: 'first', at: AT });
+    const execution = await other.emulator.startExecution('sweep', { items: ['z'] }, { at: AT });
     expect(execution.output).toMatchObject({ results: [{ found: ['z'] }] });
     await other.stop();
     expect(process.env).toBe(env);
@@ -169,9 +169,9 @@ describe('a cloud', () => {
   });
 
   it('makes its tables anew at a DynamoDB of somebody else', async () => {
-    const dynamoDbEndpoint = fixture.cloud.endpoints.dynamodb;
+    const dynamoDbEndpoint = fixture.emulator.endpoints.dynamodb;
     const other = await startFixture({ dynamoDbEndpoint });
-    const execution = await other.cloud.startExecution('sweep', { items: ['y'] }, { at: AT });
+    const execution = await other.emulator.startExecution('sweep', { items: ['y'] }, { at: AT });
     await other.stop();
     expect(execution.output).toMatchObject({ results: [{ found: ['y'] }] });
   });
