@@ -1,4 +1,4 @@
-/** import: loads a part of an uploaded file, and says how to go on (contract, import files). */
+/** import: loads a part of an uploaded file, and says how to go on (docs/reference.md, import files). */
 import * as z from 'zod';
 import { openTable } from '../../shared/lambda/clients.ts';
 import { environment, tableSettings } from '../../shared/lambda/environment.ts';

@@ -1,4 +1,4 @@
-/** partner-command: one command of an operator (contract, operator commands). */
+/** partner-command: one command of an operator (docs/reference.md, operator commands). */
 import type * as z from 'zod';
 import type { Explain } from '../../shared/domain/commands/command.ts';
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';

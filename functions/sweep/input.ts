@@ -1,4 +1,4 @@
-/** The input of a scheduled workflow, as an operator or a schedule gives it (contract, workflows). */
+/** The input of a scheduled workflow, as an operator or a schedule gives it (docs/reference.md, workflows). */
 import * as z from 'zod';
 import { problemsOf } from '../../shared/domain/config/issues.ts';
 import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/config/values.ts';

@@ -1,4 +1,4 @@
-/** Which runs a day of the program has: what the schedules should start (contract, workflows). */
+/** Which runs a day of the program has: what the schedules should start (docs/reference.md, workflows). */
 import {
   addDays,
   addMonths,

@@ -180,7 +180,7 @@ export function lastDayInForce(membership: Membership): CivilDate {
   return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
 }
 
-/** A membership as it is first loaded: expired, without notices, where its window had closed by then (contract, import files). */
+/** A membership as it is first loaded: expired, without notices, where its window had closed by then (docs/reference.md, import files). */
 export function newMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },

@@ -41,7 +41,7 @@ export const failureRecordSchema: z.ZodType<FailureRecord> = z.object({
   notices: ledgerSchema,
 });
 
-/** What became of an operator command each time it was sent; once done, it is done (contract, operator commands). */
+/** What became of an operator command each time it was sent; once done, it is done (docs/reference.md, operator commands). */
 export type CommandRecord = {
   partnerId: string;
   commandId: string;

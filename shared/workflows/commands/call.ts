@@ -26,7 +26,7 @@ export function done(rule: string, reason: string, of: Partial<CommandResult> = 
   return { outcome: 'done', membershipId: null, cycle: null, rule, reason, inputs: {}, lines: [], ...of };
 }
 
-/** A refusal is a result: it changes nothing and is recorded (contract, operator commands). */
+/** A refusal is a result: it changes nothing and is recorded (docs/reference.md, operator commands). */
 export function refused(
   refusal: Refusal,
   membershipId: string | null = null,

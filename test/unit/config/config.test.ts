@@ -40,7 +40,7 @@ describe('a good configuration', () => {
     });
   });
 
-  it('is the document of the contract', () => {
+  it('is the document of docs/reference.md', () => {
     const config = configOf({
       timeZone: 'Asia/Seoul',
       noticeStages: [30, -30, 1],

@@ -21,7 +21,7 @@ function statesOf(name: string): Record<string, any> {
 const NAMES = [...SWEEPS, 'import', 'partner-command', 'merge-partners'];
 
 describe('the state machines', () => {
-  it('have the names of the contract', () => {
+  it('have the names of docs/reference.md', () => {
     expect(
       machinesOf(workflows)
         .map(({ StateMachineName }) => StateMachineName)

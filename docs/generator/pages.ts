@@ -1,0 +1,33 @@
+/** The pages of which something is made, and how. */
+import { join } from 'node:path';
+import { ruleIndex } from '../../test/docs/rule-index.ts';
+import type { Demo } from './demo.ts';
+import { FIGURES, withFigures } from './figures.ts';
+import { withBlock } from './marked.ts';
+import { reference } from './reference.ts';
+
+export interface Page {
+  /** From the root of the project. */
+  readonly file: string;
+  /** The page as it should be. `demo`: null leaves alone what needs one. */
+  readonly made: (before: string, demo: Demo | null) => string;
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const REFERENCE: Page = { file: 'docs/reference.md', made: () => reference() };
+const RULE_INDEX: Page = { file: 'docs/rule-index.md', made: () => ruleIndex(ROOT) };
+
+/** What the demo says, and the figures in sentences. */
+function withDemo(file: string, before: string, demo: Demo | null): string {
+  const page = withFigures(file, before);
+  if (file !== 'README.md' || demo === null) return page;
+  return withBlock(page, 'demo', `\n\`\`\`text\n${demo.said}\`\`\`\n\n`);
+}
+
+const FIGURED: readonly Page[] = [...new Set(['README.md', ...FIGURES.map(({ file }) => file)])].map((file) => ({
+  file,
+  made: (before, demo) => withDemo(file, before, demo),
+}));
+
+export const PAGES: readonly Page[] = [REFERENCE, RULE_INDEX, ...FIGURED];

@@ -1,0 +1,152 @@
+/** docs/reference.md: the template beside this file, with the tables put in. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inputOf } from '../../functions/sweep/input.ts';
+import { STAGES, settingsFile } from '../../infra/config.ts';
+import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
+import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
+import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
+import {
+  decisionLine,
+  emailLine,
+  forecastLine,
+  kpiLine,
+  membershipLine,
+} from '../../infra/local/viewer/results/lines.ts';
+import { SCHEDULES } from '../../infra/stacks/schedules.ts';
+import { programConfig } from '../../shared/domain/config/program-config.ts';
+import { LOCALES } from '../../shared/domain/partners/partner.ts';
+import { operatorCommand } from '../../shared/import/commands/command.ts';
+import { columnOf, fileNameOf, KINDS, OPTIONAL, rowSchemaOf } from '../../shared/import/files.ts';
+import { uploadInput } from '../../shared/workflows/import/upload.ts';
+import { mergeInput } from '../../shared/workflows/merge/merge-input.ts';
+import { cronText } from './cron-text.ts';
+import { described } from './described.ts';
+import { columnTable, inputTable, nameTable, outputTable } from './field-tables.ts';
+import { code, codes, table } from './markdown.ts';
+import { valuesTable } from './values.ts';
+import { COMMANDS, COMMON } from './words/commands.ts';
+import { SCRIPTS, VARIABLES } from './words/commands-of-npm.ts';
+import { PROGRAM, SETTINGS } from './words/configuration.ts';
+import { FILES } from './words/import-files.ts';
+import { MAILS } from './words/mails.ts';
+import * as results from './words/results.ts';
+import * as workflows from './words/workflows.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TEMPLATE = join(import.meta.dirname, 'reference.template.md');
+const PLACE = /\{\{([a-z-]+)\}\}/g;
+
+/** What the page should be. @throws Error for a table without its place, a place without its table, and words that do not fit */
+export function reference(): string {
+  const template = readFileSync(TEMPLATE, 'utf8');
+  const tables = referenceTables();
+  const places = [...template.matchAll(PLACE)].map(([, name]) => name ?? '');
+  described('reference.template.md', places, tables);
+  return template.replace(PLACE, (_, name: string) => tables[name] ?? '');
+}
+
+function referenceTables(): Readonly<Record<string, string>> {
+  return {
+    values: valuesTable(),
+    machines: machinesTable(),
+    schedules: schedulesTable(),
+    'sweep-input': inputTable('the input of a scheduled workflow', inputOf.directory, workflows.SWEEP_INPUT),
+    'sweep-output': nameTable(['field', 'is'], workflows.SWEEP_OUTPUT),
+    'import-input': inputTable('the input of import', uploadInput, workflows.IMPORT_INPUT),
+    'import-output': nameTable(['field', 'is'], workflows.IMPORT_OUTPUT),
+    'command-output': nameTable(['field', 'is'], workflows.COMMAND_OUTPUT),
+    'merge-input': inputTable('the input of merge-partners', mergeInput, workflows.MERGE_INPUT),
+    'merge-output': nameTable(['field', 'is'], workflows.MERGE_OUTPUT),
+    files: KINDS.map(fileSection).join('\n\n'),
+    'command-common': commandCommon(),
+    commands: commandSections().join('\n\n'),
+    program: inputTable('the program configuration', programConfig, PROGRAM),
+    stages: codes(STAGES),
+    settings: inputTable('the settings of a stage', settingsFile, SETTINGS),
+    scripts: scriptsTable(),
+    'demo-help': DEMO_HELP.trimEnd(),
+    'simulate-help': SIMULATE_HELP.trimEnd(),
+    variables: nameTable(['variable', 'is'], VARIABLES),
+    results: resultSections().join('\n\n'),
+    locales: codes(LOCALES),
+    mails: nameTable(['kind', 'is about'], MAILS),
+    decisions: nameTable(['what', 'means'], workflows.DECISIONS),
+  };
+}
+
+function machinesTable(): string {
+  const rows = Object.entries(workflows.MACHINES).map(([name, does]) => {
+    const by = workflows.STARTED_BY[name as keyof typeof workflows.STARTED_BY];
+    return [code(name), by, does];
+  });
+  return table(['state machine', 'started by', 'does'], rows);
+}
+
+function schedulesTable(): string {
+  const rows = SCHEDULES.map(({ name, cron, workflow, input, description }) => [
+    code(name),
+    cronText(cron),
+    code(`cron(${cron})`),
+    [code(workflow), ...(input === undefined ? [] : [code(JSON.stringify(input))])].join(' '),
+    description,
+  ]);
+  return table(['schedule', 'starts', 'expression', 'state machine and input', 'for'], rows);
+}
+
+function fileSection(kind: (typeof KINDS)[number]): string {
+  const file = fileNameOf(kind);
+  const { says, columns } = FILES[kind];
+  const may = OPTIONAL.has(kind) ? ' It may be missing.' : '';
+  return `### ${file}\n\n${says}${may}\n\n${columnTable(file, rowSchemaOf(kind), columnOf, columns)}`;
+}
+
+const COMMON_FIELDS = Object.keys(COMMON);
+
+function commandCommon(): string {
+  const [first] = operatorCommand.options;
+  const own = Object.keys(first.shape).filter((field) => !COMMON_FIELDS.includes(field));
+  const written = inputTable('the fields of every command', first, COMMON, own);
+  return written.replace(code(first.shape.command.value), 'one of those below');
+}
+
+function commandSections(): string[] {
+  const names = operatorCommand.options.map(({ shape }) => shape.command.value);
+  described('operator commands', names, Object.fromEntries(Object.entries(COMMANDS).map(([name]) => [name, name])));
+  return operatorCommand.options.map((schema) => {
+    const name = schema.shape.command.value;
+    const { does, fields } = COMMANDS[name];
+    return `### ${name}\n\n${does}\n\n${inputTable(name, schema, fields, COMMON_FIELDS)}`;
+  });
+}
+
+function scriptsTable(): string {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  const rows = described('the scripts of package.json', Object.keys(scripts), SCRIPTS).map(([name, does]) => [
+    code(name === 'test' ? 'npm test' : `npm run ${name}`),
+    does,
+  ]);
+  return table(['command', 'is'], rows);
+}
+
+function resultSections(): string[] {
+  const { emails, memberships, kpi, forecast, decisions, runs } = OUTPUT_FILES;
+  const made: [file: string, says: string, fields: string][] = [
+    [emails, 'Every mail that was sent, by day.', outputTable(emails, emailLine, results.EMAILS)],
+    [
+      memberships,
+      'How each membership stands after the last day, by partner.',
+      outputTable(memberships, membershipLine, results.MEMBERSHIPS),
+    ],
+    [kpi, 'For each refresh, the memberships with a Learning option.', outputTable(kpi, kpiLine, results.KPI)],
+    [
+      forecast,
+      'The renewals that are at risk after the last day, or will be if nothing happens.',
+      outputTable(forecast, forecastLine, results.FORECAST),
+    ],
+    [decisions, 'Every decision of every run.', outputTable(decisions, decisionLine, results.DECISIONS)],
+    [runs, 'Every execution.', nameTable(['field', 'is'], results.RUNS)],
+    ['directory/YYYY-MM.csv', 'The batch of a month.', nameTable(['column', 'is'], results.DIRECTORY)],
+  ];
+  return made.map(([file, says, fields]) => `### ${file}\n\n${says}\n\n${fields}`);
+}

@@ -1,0 +1,43 @@
+type Words = Readonly<Record<string, string>>;
+
+/** What the scripts of package.json are for. */
+export const SCRIPTS: Words = {
+  demo: 'a program year of sample data on this machine',
+  simulate: 'the same on your own files',
+  docs: 'makes the generated pages, figures and pictures; with `--check`, says which are not as they would be made',
+  test: 'all tests that need nothing but Node',
+  'test:parity': "the integration tests against AWS's own DynamoDB Local (needs Java)",
+  'test:fuzz': 'input that means harm, at every edge',
+  'bench:cost': 'measures what a program costs a month (needs Java)',
+  'test:sim': 'program years with all that goes wrong, against a model',
+  'test:crash': 'every workflow stopped and disturbed at every call',
+  'test:mutation': 'which changes of the rules and of the ledger no test notices',
+  'test:mutation:left': 'the mutants that the last run left',
+  'test:conditions': 'which conditions of writes no test notices',
+  'test:watch': 'tests as files change',
+  check: 'types, lint, tests',
+  'check:fast': 'types and lint: what the commit hook runs',
+  typecheck: 'types',
+  e2e: 'deploys to an emulator of AWS, and checks it over the wire (needs Python)',
+  lint: 'lint and format',
+  format: 'mends what lint can mend',
+  synth: 'makes the templates',
+  diff: 'what a deployment would change',
+  deploy: 'deploys; `-- -c stage=prod` says where to',
+  prepare: 'what npm runs after an installation: sets the commit hook',
+};
+
+/** Variables of the environment that this project reads. */
+export const VARIABLES: Words = {
+  AWS_ENDPOINT_URL_DYNAMODB:
+    'of `demo` and `simulate`: this DynamoDB instead of the embedded one. The table of the program there is deleted and made anew, but for `--resume`',
+  AWS_ENDPOINT_URL_SES: 'of `demo` and `simulate`: this SES instead of the embedded one. Real mails may go out',
+  AWS_ENDPOINT_URL: 'of `e2e`: an emulator that runs already, instead of one that is installed and started',
+  PARITY: 'of the tests: `1`, set by `test:parity`',
+  CRASH: 'of the tests: `1`, set by `test:crash`',
+  FUZZ_RUNS: 'of the fuzz tests: so many times as many inputs',
+  FUZZ_SEED: 'of the fuzz tests: the seed that a failure named',
+  ENDPOINT_SEEDS: 'of `test:crash`: the seeds of the endpoints that make trouble, with commas between them',
+  TEST_COUNTS: 'of all tests: a file for their counts; `.ci/run` sets it',
+  CONDITION_SITE: 'of `test:conditions`: set by it',
+};

@@ -1,0 +1,51 @@
+/** What the fields of the program configuration and of the settings of a stage mean. */
+type Words = Readonly<Record<string, string>>;
+
+export const PROGRAM: Words = {
+  timeZone: 'in which the program has its days and its schedules (R-CAL-1)',
+  noticeStages: 'days relative to the anniversary on which renewal notices are due, each once, in any order (R-NOT-1)',
+  profileReviewMaxAgeDays: 'for how long a review of the company profile counts (R-ROLE-3)',
+  upgradeDiscountPercent: 'the discount that is recorded with an upgrade to gold (R-MEM-5)',
+  unansweredMails:
+    'what becomes of a mail with neither answer nor event: sent once more, and may arrive twice; or left, and may never arrive. Either is reported (R-NOT-2)',
+  setAsideAfterDays: 'for how long what fails is tried again each day, before it is set aside or given up (R-NOT-2)',
+  microsoftHosts: 'hosts on which, or below which, no landing page may be (R-DIR-2)',
+  extensions: 'waive the requirements of some anniversaries, never the fee (R-EXT-1, R-EXT-2)',
+  'extensions[].id': 'names the extension; each once',
+  'extensions[].anniversaryFrom': 'the first anniversary, inclusive',
+  'extensions[].anniversaryTo': 'the last anniversary, inclusive',
+  'extensions[].offers': 'the offers for which it is',
+  'extensions[].exceptCompetencies': 'competencies for which it is not',
+  programYears: 'what is asked for, year by year; they do not overlap. The only field without a default',
+  'programYears[].from': 'its first day, inclusive',
+  'programYears[].to': 'its last day, inclusive. A renewal is judged by the year that holds its anniversary (R-KPI-6)',
+  'programYears[].requirements':
+    'each competency, level and `learningOption` once. Without an entry a renewal is `undecidable` (R-REN-3)',
+  'programYears[].requirements[].competency': 'whose requirement it is',
+  'programYears[].requirements[].level': 'of which level; left out for an advanced specialization',
+  'programYears[].requirements[].learningOption': 'whether it is that of the Learning option',
+  'programYears[].requirements[].kpi': 'KPI of twelve months, at least (R-KPI-7); left out: not asked for',
+  'programYears[].requirements[].mct': 'Microsoft Certified Trainers, at least (R-MEM-3); left out: not asked for',
+  'programYears[].requirements[].paths': 'ways to attain the level, of which one has to be satisfied (R-COMP-1)',
+  'programYears[].requirements[].paths[].skills':
+    'all of them together; a path has at least one goal here or in `performance`',
+  'programYears[].requirements[].paths[].skills[].certification':
+    'as `achievements.csv` and `record-achievement` name it',
+  'programYears[].requirements[].paths[].skills[].people': 'how many people hold it, at least',
+  'programYears[].requirements[].paths[].performance': 'all of them together',
+  'programYears[].requirements[].paths[].performance[].metric': 'what is measured',
+  'programYears[].requirements[].paths[].performance[].value': 'the figure, at least',
+};
+
+export const SETTINGS: Words = {
+  account: 'where it is deployed to; left out: the account of the credentials at hand',
+  region: 'where it is deployed to; left out: the region of the credentials at hand',
+  sender: 'the address that notices come from; its domain becomes an identity of SES',
+  otherSenderDomains:
+    'further domains with an identity of SES: those that the sender is about to move to, or has just left',
+  operatorsAddress: 'who gets operator alerts and alarms',
+  sendRate: 'mails per second that SES lets the account send',
+  mapConcurrency: 'how many segments of a sweep run at the same time',
+  programConfigFile: 'the program configuration, relative to the file of the stage',
+  partnerCenterUrl: 'the page to which the mails link',
+};

@@ -1,0 +1,13 @@
+import type { NoticeKind } from '../../../shared/domain/notices/notice-kind.ts';
+
+/** What the kinds of mail are about, and who gets them. */
+export const MAILS: Readonly<Record<NoticeKind, string>> = {
+  renewal: 'a renewal that is near or due: one for each stage (R-NOT-1)',
+  expired: 'a membership has expired, with what ends with it (R-EXP-1)',
+  renewed: 'a membership was renewed (R-REN-2)',
+  reinstated: 'an expired membership was renewed after all (R-REN-6)',
+  'renewal-at-risk': 'a change took eligibility away (R-COMP-5)',
+  'listing-incomplete': 'what a listing lacks, a week before the submission (R-DIR-3)',
+  'listing-visible': 'a listing has become visible (R-DIR-5)',
+  'operator-alert': 'to the operators: a partner with nobody to tell, an item set aside, a notice given up',
+};

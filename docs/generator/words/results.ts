@@ -1,0 +1,102 @@
+/** What the lines of a simulation's result files hold. */
+type Words = Readonly<Record<string, string>>;
+
+const MEMBERSHIP: Words = {
+  partnerId: 'the partner',
+  membershipId: 'the membership',
+};
+
+export const EMAILS: Words = {
+  asOf: 'the day on which it was sent',
+  workflow: 'by which workflow',
+  kind: 'what it is about: see [mail](#mail)',
+  stage: 'the stage of the notice, 31 for `expired`; null where there is none',
+  ...MEMBERSHIP,
+  membershipId: 'the membership; null for a listing',
+  cycle: 'the cycle; null for a listing',
+  to: 'the recipient; a mail to two is two lines',
+  role: 'as which the recipient got it',
+  locale: 'its language',
+  subject: 'its subject',
+  noticeId: "the ledger's id of the notice, which the mail carries",
+};
+
+export const MEMBERSHIPS: Words = {
+  ...MEMBERSHIP,
+  offer: 'as in `memberships.csv`',
+  competency: 'its competency; empty where there is none',
+  level: 'its level; empty where there is none',
+  status: '`active`, `in-window`, `expired` or `superseded`',
+  cycle: 'the number of the anniversary that comes next, or is being renewed',
+  anniversary: 'that anniversary',
+  windowOpens: 'the first day on which it can be paid, inclusive (R-CAL-3)',
+  windowCloses: 'the last day on which it can be paid, inclusive',
+  expiredOn: 'when it expired',
+  eligibility: '`met`, `not-met`, `pending`, `waived` or `undecidable` (R-REN-3)',
+};
+
+export const KPI: Words = {
+  asOf: 'the day of the refresh',
+  ...MEMBERSHIP,
+  from: 'first published month, inclusive',
+  to: 'last published month, inclusive',
+  kpi: 'the sum of these months',
+  revenue: 'the sum of these months, by currency',
+  requirement: 'the KPI that is asked for',
+  eligibility: 'as in `memberships.jsonl`',
+};
+
+export const FORECAST: Words = {
+  ...MEMBERSHIP,
+  cycle: 'the cycle whose renewal it is',
+  anniversary: 'its anniversary',
+  windowCloses: 'the last day on which it can be paid',
+  riskOn: 'since when the renewal is at risk, or from when on it will be',
+  because:
+    '`now`: a requirement is not met; `achievements`: what counts today ceases to; `kpi-trend`: KPI falls short if it goes on as in the last 12 published months',
+  lacks: 'the smallest change that mends it: all of these together',
+  'lacks[].code': '`kpi`, `mct`, `exams` or `performance`',
+  'lacks[].have': 'how much there is',
+  'lacks[].need': 'how much it takes',
+  'lacks[].certification': 'of `exams`: which',
+  'lacks[].metric': 'of `performance`: which',
+  'lacks[].from': 'of `kpi`: first month, inclusive',
+  'lacks[].to': 'of `kpi`: last month, inclusive',
+};
+
+export const DECISIONS: Words = {
+  runId: 'the execution that decided',
+  workflow: 'the state machine',
+  asOf: 'the day of the run',
+  what: 'what was decided: see [decisions](#decisions)',
+  ...MEMBERSHIP,
+  membershipId: 'the membership, where it is about one',
+  cycle: 'the cycle, where it is about one',
+  stage: 'the stage, where it is about one',
+  rule: 'the [rule](rules.md) that decided',
+  reason: 'why, for a person',
+  inputs: 'the facts that the rule used',
+  email: 'of a mail: who got it',
+  'email.kind': 'as in `emails.jsonl`',
+  'email.to': 'as in `emails.jsonl`',
+  'email.subject': 'as in `emails.jsonl`',
+  'email.noticeId': 'as in `emails.jsonl`',
+};
+
+export const RUNS: Words = {
+  workflow: 'the state machine',
+  scheduledFor: 'the instant for which it was scheduled; null for what no schedule started',
+  asOf: 'the day',
+  output: 'the output of the execution; null where it failed without one',
+  status: "the state machine's: `SUCCEEDED`, `FAILED`, …",
+  error: 'of a failed execution: its error',
+  cause: 'of a failed execution: its cause',
+};
+
+export const DIRECTORY: Words = {
+  action: '`add`, `update` or `remove`',
+  partner_id: 'the partner',
+  display_name: 'as listed',
+  country: 'as listed',
+  url: 'the landing page, its host in ASCII',
+};
