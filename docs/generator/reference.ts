@@ -1,7 +1,7 @@
 /** docs/reference.md: the template beside this file, with the tables put in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inputOf } from '../../functions/sweep/input.ts';
+import { sweepInputs } from '../../functions/sweep/sweep-input.ts';
 import { STAGES, settingsFile } from '../../infra/config.ts';
 import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
@@ -51,7 +51,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     values: valuesTable(),
     machines: machinesTable(),
     schedules: schedulesTable(),
-    'sweep-input': inputTable('the input of a scheduled workflow', inputOf.directory, workflows.SWEEP_INPUT),
+    'sweep-input': inputTable('the input of a scheduled workflow', sweepInputs.directory, workflows.SWEEP_INPUT),
     'sweep-output': nameTable(['field', 'is'], workflows.SWEEP_OUTPUT),
     'import-input': inputTable('the input of import', uploadInput, workflows.IMPORT_INPUT),
     'import-output': nameTable(['field', 'is'], workflows.IMPORT_OUTPUT),

@@ -1,24 +1,24 @@
 /** import: loads a part of an uploaded file, and says how to go on (docs/reference.md, import files). */
 import * as z from 'zod';
 import { openTable } from '../../shared/lambda/clients.ts';
-import { environment, tableSettings } from '../../shared/lambda/environment.ts';
+import { parseEnvironment, tableSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { openObject } from '../../shared/lambda/object-source.ts';
-import { objectStore } from '../../shared/lambda/object-store.ts';
-import { deployedConfig } from '../../shared/lambda/program-config.ts';
+import { openObjectStore } from '../../shared/lambda/object-store.ts';
+import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { type ImportDeps, importState, runImport } from '../../shared/workflows/import/run-import.ts';
 
 /** Each call reads the file from its beginning: few calls, each well below the function's own limit of 15 minutes. */
 const LIMITS = { rows: 10_000, milliseconds: 5 * 60_000 };
 
-const settings = environment(z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1) }));
-const config = deployedConfig();
+const settings = parseEnvironment(z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1) }));
+const config = readDeployedConfig();
 
 const deps: ImportDeps = {
   store: openStore(openTable(settings.TABLE_NAME), config),
   timeZone: config.timeZone,
-  imports: objectStore(settings.IMPORTS_BUCKET),
+  imports: openObjectStore(settings.IMPORTS_BUCKET),
   open: (key) => openObject(settings.IMPORTS_BUCKET, key),
   now: () => performance.now(),
   limits: LIMITS,

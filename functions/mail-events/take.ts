@@ -5,26 +5,28 @@ import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
-import { type TakenEvent, takeEvent } from '../../shared/workflows/mail-events/take-event.ts';
-import { isOfAnother, mailEventOf, sesEvent } from './event.ts';
+import { type MailEventOutcome, processMailEvent } from '../../shared/workflows/mail-events/process-mail-event.ts';
+import { isOfOtherStage, mailEventOf, sesEvent } from './ses-event.ts';
 
 const setup = mailingSetup();
 
 export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
-  if (isOfAnother(detail, setup.configurationSet)) return { known: false };
+  if (isOfOtherStage(detail, setup.configurationSet)) return { known: false };
   const event = mailEventOf(detail);
   const asOf = civilDateIn(time, setup.config.timeZone);
-  const taken: TakenEvent =
-    event === null ? { known: false } : await takeEvent(event, { runId: `mail-event-${id}`, now: time, asOf }, setup);
+  const taken: MailEventOutcome =
+    event === null
+      ? { known: false }
+      : await processMailEvent(event, { runId: `mail-event-${id}`, now: time, asOf }, setup);
   const notice = { noticeId: event?.noticeId, messageId: detail.mail.messageId, eventType: detail.eventType };
   if (taken.known) logger.info('mail event taken', { ...notice, ...taken });
   else logger.warn('mail event of no known notice', notice);
-  emitCounts('mail-events', countsOf(event, taken));
+  emitCounts('mail-events', eventCounts(event, taken));
   return taken;
 });
 
 /** What alarms look at; a copy of an event counts as nothing. */
-function countsOf(event: MailEvent | null, taken: TakenEvent): Record<string, number> {
+function eventCounts(event: MailEvent | null, taken: MailEventOutcome): Record<string, number> {
   if (!taken.known) return { UnknownEvents: 1 };
   if (!taken.isNew || event === null || event.what === 'accepted') return {};
   if (event.what === 'complaint') return { Complaints: 1 };

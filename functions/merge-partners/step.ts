@@ -1,19 +1,19 @@
 /** merge-partners: one step of the merge of two partners, and how to go on (R-MRG). */
 import * as z from 'zod';
 import { openTable } from '../../shared/lambda/clients.ts';
-import { environment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
+import { parseEnvironment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
-import { objectStore } from '../../shared/lambda/object-store.ts';
-import { deployedConfig } from '../../shared/lambda/program-config.ts';
+import { openObjectStore } from '../../shared/lambda/object-store.ts';
+import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { mergeStep, runMerge } from '../../shared/workflows/merge/run-merge.ts';
 
-const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
-const config = deployedConfig();
+const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
+const config = readDeployedConfig();
 const deps = {
   config,
   store: openStore(openTable(settings.TABLE_NAME), config),
-  reports: objectStore(settings.REPORTS_BUCKET),
+  reports: openObjectStore(settings.REPORTS_BUCKET),
 };
 
 export const handler = lambdaHandler(

@@ -4,34 +4,34 @@ import type { Explain } from '../../shared/domain/commands/command.ts';
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { formatProblems } from '../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../shared/import/commands/command.ts';
-import { opening } from '../../shared/lambda/execution.ts';
+import { executionInput } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
+import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
 import {
   type ChangingCommand,
   type CommandOutcome,
   executeCommand,
-} from '../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../shared/workflows/commands/ids.ts';
+} from '../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
-import { readForecasts } from '../../shared/workflows/explain/outlook.ts';
-import { discrepancies } from './discrepancies.ts';
-import { explained } from './explained.ts';
-import { mergeOrRepeat } from './merge.ts';
+import { readForecasts } from '../../shared/workflows/explain/forecasts.ts';
+import { reportDiscrepancies } from './discrepancy-output.ts';
+import { explainOutput } from './explain-output.ts';
+import { startMerge } from './start-merge.ts';
 
 const setup = reportingSetup();
 
-export const handler = lambdaHandler(opening, carryOutInput, ({ execution }) => ({
+export const handler = lambdaHandler(executionInput, handleCommand, ({ execution }) => ({
   runId: execution,
   workflow: 'partner-command',
 }));
 
-type Opening = z.output<typeof opening>;
+type ExecutionInput = z.output<typeof executionInput>;
 
-async function carryOutInput({ input, execution, startedAt }: Opening) {
+async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
   const parsed = parseCommand(input);
   if ('problems' in parsed) return { valid: false, cause: formatProblems(parsed.problems) };
   const { command } = parsed;
@@ -44,24 +44,24 @@ async function carryOutInput({ input, execution, startedAt }: Opening) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'merge-partners') return { valid: true, ...(await mergeOrRepeat(command, run, setup)) };
-  if (command.command === 'explain') return { ...DONE_HERE, output: await read(command, run) };
+  if (command.command === 'merge-partners') return { valid: true, ...(await startMerge(command, run, setup)) };
+  if (command.command === 'explain') return { ...NO_MERGE, output: await explainPartner(command, run) };
   if (command.command === 'explain-kpi-discrepancy')
-    return { ...DONE_HERE, output: await discrepancies(command, run, setup) };
-  return { ...DONE_HERE, output: await change(command, run, startedAt) };
+    return { ...NO_MERGE, output: await reportDiscrepancies(command, run, setup) };
+  return { ...NO_MERGE, output: await executeAndReport(command, run, startedAt) };
 }
 
 /** No other workflow has anything to do for it. */
-const DONE_HERE = { valid: true, merges: false };
+const NO_MERGE = { valid: true, merges: false };
 
-async function read(command: Explain, run: CommandRun) {
+async function explainPartner(command: Explain, run: CommandRun) {
   const outlook = await readForecasts(setup.store, setup.config, command.partnerId, run.asOf);
-  return explained(run, outlook, await explain(setup.store, command, setup.config.timeZone));
+  return explainOutput(run, outlook, await explain(setup.store, command, setup.config.timeZone));
 }
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
-async function change(command: ChangingCommand, run: CommandRun, startedAt: string) {
+async function executeAndReport(command: ChangingCommand, run: CommandRun, startedAt: string) {
   const commandId = commandIdOf(command, run.asOf);
   const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
   const result = await executeCommand(command, call, setup);

@@ -2,20 +2,20 @@
 import * as z from 'zod';
 import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
-import { environment } from '../../shared/lambda/environment.ts';
-import { opening } from '../../shared/lambda/execution.ts';
+import { parseEnvironment } from '../../shared/lambda/environment.ts';
+import { executionInput } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
-import { deployedConfig } from '../../shared/lambda/program-config.ts';
+import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
 import type { Run, Segment } from '../../shared/sweep/run.ts';
-import { parseSweepInput, type SweepInput } from './input.ts';
+import { parseSweepInput, type SweepInput } from './sweep-input.ts';
 
-const { WORKFLOW } = environment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));
-const { timeZone } = deployedConfig();
+const { WORKFLOW } = parseEnvironment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));
+const { timeZone } = readDeployedConfig();
 
 type Plan = { valid: true; run: Run; segments: Segment[]; segmentCount: number } | { valid: false; cause: string };
 
-export const handler = lambdaHandler(opening, async ({ input, execution, startedAt }): Promise<Plan> => {
+export const handler = lambdaHandler(executionInput, async ({ input, execution, startedAt }): Promise<Plan> => {
   try {
     const parsed = parseSweepInput(WORKFLOW, input, startedAt, timeZone);
     const segments = segmentsOf(parsed);

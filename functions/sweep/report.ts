@@ -2,31 +2,31 @@
 import * as z from 'zod';
 import { civilDateIn, daysBetween } from '../../shared/domain/core/calendar.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
-import { environment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
+import { parseEnvironment, reportSettings, tableSettings } from '../../shared/lambda/environment.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
-import { objectStore } from '../../shared/lambda/object-store.ts';
-import { deployedConfig } from '../../shared/lambda/program-config.ts';
-import { countSetAside, oldestDue } from '../../shared/store/due.ts';
+import { openObjectStore } from '../../shared/lambda/object-store.ts';
+import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
+import { countSetAside, readOldestDueDate } from '../../shared/store/due.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { isComplete, recordCompleted } from '../../shared/sweep/completed-run.ts';
+import { isComplete, recordCompletedRun } from '../../shared/sweep/completed-runs.ts';
 import {
   addTotals,
+  completedSegments,
   NO_TOTALS,
   type Run,
   reportPrefix,
   runSchema,
-  sweptSegments,
   type Totals,
 } from '../../shared/sweep/run.ts';
 
-const settings = environment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
-const config = deployedConfig();
+const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
+const config = readDeployedConfig();
 const store = openStore(openTable(settings.TABLE_NAME), config);
-const reports = objectStore(settings.REPORTS_BUCKET);
+const reports = openObjectStore(settings.REPORTS_BUCKET);
 
-const swept = z.object({
+const sweepResult = z.object({
   run: runSchema,
   segmentCount: z.int(),
   /** Of the segments: one that was lost is missing, or there with its error. */
@@ -34,38 +34,38 @@ const swept = z.object({
 });
 
 export const handler = lambdaHandler(
-  swept,
+  sweepResult,
   async ({ run, segmentCount, results }) => {
-    const ended = sweptSegments(results);
+    const ended = completedSegments(results);
     const totals = ended.map((segment) => segment.totals).reduce(addTotals, NO_TOTALS);
     const lost = segmentCount - ended.length;
     const output = outputOf(run, totals, lost);
     await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
-    if (isComplete(run, output)) await recordCompleted(store, run);
+    if (isComplete(run, output)) await recordCompletedRun(store, run);
     if (!run.dryRun) await emitMetrics(run, output);
     logger.info('run ended', output);
-    return { output, incomplete: output.failed > 0, cause: causeOf(output.failed, lost, output.report) };
+    return { output, incomplete: output.failed > 0, cause: failureCause(output.failed, lost, output.report) };
   },
   ({ run: { runId, workflow } }) => ({ runId, workflow }),
 );
 
-type Output = ReturnType<typeof outputOf>;
+type RunOutput = ReturnType<typeof outputOf>;
 
-async function emitMetrics(run: Run, output: Output): Promise<void> {
+async function emitMetrics(run: Run, output: RunOutput): Promise<void> {
   const { examined, acted, skipped, failed, uncertain } = output;
   const counts = { Examined: examined, Acted: acted, Skipped: skipped, Failed: failed, Uncertain: uncertain };
   const isOfToday = run.asOf === civilDateIn(run.startedAt, config.timeZone);
-  const state = run.isPartial || !isOfToday ? {} : await stateOf(run, output);
+  const state = run.isPartial || !isOfToday ? {} : await readDueState(run, output);
   emitCounts(run.workflow, { ...counts, ...state });
 }
 
 /** How the workflow stands after a run of all partners for the day on which it ran. */
-async function stateOf(run: Run, output: Output): Promise<Record<string, number>> {
+async function readDueState(run: Run, output: RunOutput): Promise<Record<string, number>> {
   const CompleteRuns = isComplete(run, output) ? 1 : 0;
   // Between two submissions a listing may wait for weeks, and is not late.
   const SetAside = await countSetAside(store.table, run.workflow);
   if (run.phase !== null && run.phase !== 'submit') return { CompleteRuns, SetAside };
-  const oldest = await oldestDue(store.table, run.workflow, run.asOf);
+  const oldest = await readOldestDueDate(store.table, run.workflow, run.asOf);
   return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns, SetAside };
 }
 
@@ -85,7 +85,7 @@ function outputOf(run: Run, totals: Totals, lost: number) {
   };
 }
 
-function causeOf(failed: number, lost: number, report: string): string {
+function failureCause(failed: number, lost: number, report: string): string {
   const segments = lost > 0 ? `, ${lost} of them whole segments` : '';
   return `${failed} failed${segments}; they stay due for the next run. See the lines "failed" and "notice-failed" of ${report}`;
 }

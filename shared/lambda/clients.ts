@@ -2,18 +2,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { Table } from '../store/table.ts';
-import { retryCutAnswers } from './cut-answer.ts';
+import { retryTruncatedAnswers } from './retry-truncated-answers.ts';
 
 /** A connection that does not come about: nothing was sent yet. */
-const CONNECT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 3_000;
 /** DynamoDB answers within milliseconds: an answer that takes seconds does not come, and asking again costs nothing. */
-const TABLE_ANSWER_MS = 5_000;
+const TABLE_TIMEOUT_MS = 5_000;
 /** Long enough for a mail service under load: giving up on an answer leaves a mail in doubt. */
-const MAIL_ANSWER_MS = 10_000;
+const MAIL_TIMEOUT_MS = 10_000;
 
 /** Without being told to throw, the SDK only logs that an answer is late, and waits for it for ever. */
-const answerWithin = (milliseconds: number) => ({
-  connectionTimeout: CONNECT_MS,
+const timeouts = (milliseconds: number) => ({
+  connectionTimeout: CONNECT_TIMEOUT_MS,
   requestTimeout: milliseconds,
   throwOnRequestTimeout: true,
   // An answer that has begun, and stops.
@@ -21,11 +21,11 @@ const answerWithin = (milliseconds: number) => ({
 });
 
 export function openTable(name: string): Table {
-  const client = new DynamoDBClient({ maxAttempts: 6, requestHandler: answerWithin(TABLE_ANSWER_MS) });
-  return new Table(retryCutAnswers(client), name);
+  const client = new DynamoDBClient({ maxAttempts: 6, requestHandler: timeouts(TABLE_TIMEOUT_MS) });
+  return new Table(retryTruncatedAnswers(client), name);
 }
 
 /** Tries once: the SDK's own retry can repeat a message that SES had accepted. */
 export function mailClient(): SESClient {
-  return new SESClient({ maxAttempts: 1, requestHandler: answerWithin(MAIL_ANSWER_MS) });
+  return new SESClient({ maxAttempts: 1, requestHandler: timeouts(MAIL_TIMEOUT_MS) });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** The function's settings, parsed once at its start. @throws Error naming every variable that is missing or wrong. */
-export function environment<T>(schema: z.ZodType<T>, variables: NodeJS.ProcessEnv = process.env): T {
+export function parseEnvironment<T>(schema: z.ZodType<T>, variables: NodeJS.ProcessEnv = process.env): T {
   const result = schema.safeParse(variables);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

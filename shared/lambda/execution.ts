@@ -13,4 +13,4 @@ export const executionName = z
 export const instant = z.string().refine(isInstant, 'an instant, ISO 8601');
 
 /** What a function that takes an operator's own input is called with. */
-export const opening = z.object({ input: z.unknown(), execution: executionName, startedAt: instant });
+export const executionInput = z.object({ input: z.unknown(), execution: executionName, startedAt: instant });

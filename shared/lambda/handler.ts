@@ -8,7 +8,7 @@ import { InvalidInput } from '../errors.ts';
 import { logger } from './logger.ts';
 
 /** Characters of a message. */
-const LONGEST = 2000;
+const MAX_MESSAGE_LENGTH = 2000;
 
 /** Ids that every line of a call's log bears. */
 export type LogKeys = { runId: string; workflow: string; segment?: number; page?: number };
@@ -31,16 +31,16 @@ export function lambdaHandler<In, Out>(
       },
     })
     .handler(async (event) => {
-      const input = parsed(schema, event);
+      const input = parseEvent(schema, event);
       if (keysOf) logger.appendKeys(keysOf(input));
       return run(input);
     });
 }
 
-function parsed<In>(schema: z.ZodType<In>, event: unknown): In {
+function parseEvent<In>(schema: z.ZodType<In>, event: unknown): In {
   const result = schema.safeParse(event);
   if (result.success) return result.data;
   throw new InvalidInput(
-    `the state machine handed over what this function does not take: ${escapeInvisible(z.prettifyError(result.error), LONGEST)}`,
+    `the state machine handed over what this function does not take: ${escapeInvisible(z.prettifyError(result.error), MAX_MESSAGE_LENGTH)}`,
   );
 }

@@ -8,9 +8,9 @@ const ADDRESS = /[^\s@<>"'`()[\],;:]+@[^\s@<>"'`()[\],;:]+/g;
 const PERSONAL = new Set(['to', 'email', 'contacts', 'displayName', 'subject', 'grantedBy', 'by']);
 
 /** What a field is logged as: for `JSON.stringify`. */
-export function redacted(field: string, value: unknown): unknown {
+export function redact(field: string, value: unknown): unknown {
   if (PERSONAL.has(field) && value !== null && value !== undefined) return '<withheld>';
   return typeof value === 'string' ? value.replace(ADDRESS, '<address>') : value;
 }
 
-export const logger = new Logger({ jsonReplacerFn: redacted });
+export const logger = new Logger({ jsonReplacerFn: redact });

@@ -4,13 +4,13 @@ import { paced } from '../mail/pace.ts';
 import { sesSender } from '../mail/sender.ts';
 import { openStore } from '../store/store.ts';
 import { mailClient, openTable } from './clients.ts';
-import { environment, mailSettings, reportSettings, tableSettings } from './environment.ts';
-import { type ObjectStore, objectStore } from './object-store.ts';
-import { deployedConfig } from './program-config.ts';
+import { mailSettings, parseEnvironment, reportSettings, tableSettings } from './environment.ts';
+import { type ObjectStore, openObjectStore } from './object-store.ts';
+import { readDeployedConfig } from './program-config.ts';
 
 export function mailingSetup() {
-  const settings = environment(z.object({ ...tableSettings.shape, ...mailSettings.shape }));
-  const config = deployedConfig();
+  const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...mailSettings.shape }));
+  const config = readDeployedConfig();
   const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
   return {
     config,
@@ -28,7 +28,7 @@ export type MailingSetup = ReturnType<typeof mailingSetup>;
 
 /** The same for a function that writes reports, too. */
 export function reportingSetup(): ReportingSetup {
-  return { ...mailingSetup(), reports: objectStore(environment(reportSettings).REPORTS_BUCKET) };
+  return { ...mailingSetup(), reports: openObjectStore(parseEnvironment(reportSettings).REPORTS_BUCKET) };
 }
 
 export type ReportingSetup = MailingSetup & { reports: ObjectStore };

@@ -2,7 +2,7 @@
 import { AwsClient } from 'aws4fetch';
 
 /** For the answer to a small object, its repetitions included. */
-const ANSWER_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const JSON_LINES = 'application/x-ndjson; charset=utf-8';
 
 export type ObjectStore = {
@@ -33,7 +33,7 @@ function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
 }
 
 /** Credentials come from the function's environment, as the Lambda service sets them; they are read at each call. */
-export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = process.env): ObjectStore {
+export function openObjectStore(bucket: string, environment: NodeJS.ProcessEnv = process.env): ObjectStore {
   return {
     bucket,
     put: async (key, body, type = JSON_LINES) => {
@@ -41,7 +41,7 @@ export function objectStore(bucket: string, environment: NodeJS.ProcessEnv = pro
         method: 'PUT',
         body,
         headers: { 'content-type': type },
-        signal: AbortSignal.timeout(ANSWER_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!answer.ok) throw new Error(`PUT s3://${bucket}/${key}: ${answer.status} ${await answer.text()}`);
     },

@@ -17,8 +17,8 @@ export type Kind<Id, T> = {
 };
 
 /** Characters of a message. */
-const LONGEST_PROBLEM = 1000;
-const LONGEST_KEY = 1024;
+const MAX_PROBLEM_LENGTH = 1000;
+const MAX_KEY_LENGTH = 1024;
 
 const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
 
@@ -87,9 +87,9 @@ export class Collection<Id, T extends Id> {
 
   private corrupt(item: Item, problem: string): CorruptItem {
     const [pk, sk] = [item.pk, item.sk].map((part) =>
-      typeof part === 'string' ? escapeInvisible(part, LONGEST_KEY) : 'none',
+      typeof part === 'string' ? escapeInvisible(part, MAX_KEY_LENGTH) : 'none',
     );
-    const told = escapeInvisible(problem, LONGEST_PROBLEM);
+    const told = escapeInvisible(problem, MAX_PROBLEM_LENGTH);
     return new CorruptItem(`stored ${this.kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
       ids: { pk: pk ?? '', sk: sk ?? '' },
     });

@@ -1,11 +1,11 @@
 /** What is due for a workflow: a query of the sparse index per segment, never a scan. */
 import { addDays, type CivilDate } from '../domain/core/calendar.ts';
 import type { Workflow } from '../domain/core/workflow.ts';
-import { indexOf, keyOfWork, setAsidePartition, workPartition } from './keys.ts';
+import { duePartition, indexOf, keyOfEntry, setAsidePartition } from './keys.ts';
 import { SEGMENTS } from './segments.ts';
 import type { Item, Key, Page, Table } from './table.ts';
 
-type PageOf = { limit: number; cursor: Item | null };
+type PageRequest = { limit: number; cursor: Item | null };
 /** `cursor`: where the next page begins; null after the last. `cursorAfter`: where a page begins that goes on after a key. */
 export type DuePage = { keys: Key[]; cursor: Item | null; cursorAfter: (key: Key) => Item | null };
 
@@ -13,25 +13,25 @@ export type DuePage = { keys: Key[]; cursor: Item | null; cursorAfter: (key: Key
  * The keys of the items of a segment that are due on `asOf` or before, inclusive, the longest overdue first. The index is
  * eventually consistent: whoever reads the items decides by what they say.
  */
-export async function duePage(
+export async function readDuePage(
   table: Table,
   work: Workflow,
   segment: number,
   asOf: CivilDate,
-  page: PageOf,
+  page: PageRequest,
 ): Promise<DuePage> {
   const { items, cursor } = await queryDue(table, work, segment, asOf, page);
   const cursorAfter = ({ pk, sk }: Key) => items.find((item) => item.pk === pk && item.sk === sk) ?? null;
-  return { keys: items.map(keyOfWork), cursor, cursorAfter };
+  return { keys: items.map(keyOfEntry), cursor, cursorAfter };
 }
 
-function queryDue(table: Table, work: Workflow, segment: number, asOf: CivilDate, page: PageOf) {
-  const partition = workPartition(work, segment);
+function queryDue(table: Table, work: Workflow, segment: number, asOf: CivilDate, page: PageRequest) {
+  const partition = duePartition(work, segment);
   return table.query({ index: indexOf(work), partition, before: addDays(asOf, 1), ...page });
 }
 
 /** Since when the longest overdue item of a workflow is due; null: nothing is due on `asOf` or before. */
-export async function oldestDue(table: Table, work: Workflow, asOf: CivilDate): Promise<CivilDate | null> {
+export async function readOldestDueDate(table: Table, work: Workflow, asOf: CivilDate): Promise<CivilDate | null> {
   const segments = Array.from({ length: SEGMENTS }, (_, segment) =>
     queryDue(table, work, segment, asOf, { limit: 1, cursor: null }),
   );

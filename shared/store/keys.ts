@@ -11,7 +11,7 @@ const CYCLE_DIGITS = 4;
 export const partnerPartition = (partnerId: string): string => `PARTNER#${partnerId}`;
 
 /** Half a surrogate pair, which no input has, could not be encoded. */
-const encoded = (part: string): string => encodeURIComponent(part.toWellFormed());
+const encodePart = (part: string): string => encodeURIComponent(part.toWellFormed());
 
 export const keys = {
   partner: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'PARTNER' }),
@@ -39,7 +39,7 @@ export const keys = {
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
   invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
     pk: partnerPartition(of.partnerId),
-    sk: `INVOICE#${encoded(of.invoiceNumber)}#${encoded(of.line)}`,
+    sk: `INVOICE#${encodePart(of.invoiceNumber)}#${encodePart(of.line)}`,
   }),
   command: (of: { partnerId: string; commandId: string }): Key => ({
     pk: partnerPartition(of.partnerId),
@@ -72,7 +72,7 @@ export const EXPIRY_INDEX: SparseIndex = { name: 'expiry', partition: 'expiryWor
 /** Where a workflow finds what is due for it. */
 export const indexOf = (work: Workflow): SparseIndex => (work === 'grace-expiry' ? EXPIRY_INDEX : DUE_INDEX);
 
-export const workPartition = (work: Workflow, segment: number): string => `${work}#${segment}`;
+export const duePartition = (work: Workflow, segment: number): string => `${work}#${segment}`;
 
 /** Where, in the same index, the items lie that were set aside: few, so that they need no segments. */
 export const setAsidePartition = (work: Workflow): string => `set-aside#${work}`;
@@ -81,7 +81,7 @@ export const setAsidePartition = (work: Workflow): string => `set-aside#${work}`
 export function dueAttributes(index: SparseIndex, work: Workflow, on: CivilDate | null, partnerId: string, id: string) {
   if (on === null) return {};
   return {
-    [index.partition]: workPartition(work, segmentOf(partnerId)),
+    [index.partition]: duePartition(work, segmentOf(partnerId)),
     [index.sort]: `${on}#${partnerId}#${id}`,
   };
 }
@@ -97,6 +97,6 @@ export const isSetAside = (work: Workflow, item: Item): boolean =>
   item[indexOf(work).partition] === setAsidePartition(work);
 
 /** The key of the item that an index entry stands for. */
-export function keyOfWork(entry: Item): Key {
+export function keyOfEntry(entry: Item): Key {
   return { pk: String(entry.pk), sk: String(entry.sk) };
 }

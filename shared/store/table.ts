@@ -43,7 +43,7 @@ export type RangeQuery = {
 };
 
 /** Keys that DynamoDB takes in one BatchGetItem. */
-const BATCH = 100;
+const BATCH_SIZE = 100;
 const RETRY_MS = 50;
 const MARSHALL = { removeUndefinedValues: true } as const;
 
@@ -72,8 +72,8 @@ export class Table {
     const wanted = new Map(keys.map((key) => [nameOf(key), key]));
     const unique = [...wanted.values()];
     const found = new Map<string, Item>();
-    for (let start = 0; start < unique.length; start += BATCH)
-      for (const item of await this.getBatch(unique.slice(start, start + BATCH))) found.set(nameOf(item), item);
+    for (let start = 0; start < unique.length; start += BATCH_SIZE)
+      for (const item of await this.getBatch(unique.slice(start, start + BATCH_SIZE))) found.set(nameOf(item), item);
     return [...wanted.keys()].map((name) => found.get(name)).filter((item) => item !== undefined);
   }
 
@@ -128,7 +128,7 @@ export class Table {
 
   /** Writes the whole item if the condition holds. @throws WriteConflict if somebody else was first. */
   async put(item: Item & Key, condition: Condition): Promise<void> {
-    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...expected(condition) };
+    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...conditionExpression(condition) };
     try {
       await this.client.send(new PutItemCommand(input));
     } catch (error) {
@@ -141,14 +141,14 @@ export class Table {
   }
 }
 
-function expected(condition: Condition) {
+function conditionExpression(condition: Condition) {
   if ('absent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  if ('version' in condition) return equal({ version: condition.version }, ['version']);
-  return equal(condition.of, condition.unchanged);
+  if ('version' in condition) return equalityExpression({ version: condition.version }, ['version']);
+  return equalityExpression(condition.of, condition.unchanged);
 }
 
 /** Every one of these attributes is what it is in `item`, or is missing as it is there. */
-function equal(item: Item, attributes: readonly string[]) {
+function equalityExpression(item: Item, attributes: readonly string[]) {
   const given = attributes.filter((name) => item[name] !== undefined);
   const terms = attributes.map((name) =>
     given.includes(name) ? `#${name} = :${name}` : `attribute_not_exists(#${name})`,

@@ -9,7 +9,7 @@ import { WriteConflict } from '../errors.ts';
 import { instant } from '../lambda/execution.ts';
 import { logger } from '../lambda/logger.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
-import { type DuePage, duePage } from '../store/due.ts';
+import { type DuePage, readDuePage } from '../store/due.ts';
 import type { Key, Table } from '../store/table.ts';
 import { logDecisions } from './decision-log.ts';
 import { type DecisionLine, writePart } from './report.ts';
@@ -22,13 +22,13 @@ const PAGE_SIZE = 25;
  * No item is begun later in a page: its claims bear the instant at which the page began, and another run takes a claim of two
  * minutes ago for one without an answer.
  */
-const LONGEST_MS = 60_000;
+const MAX_PAGE_MS = 60_000;
 
 /**
  * Items that one run sets aside in a segment; others may be with the next. What fails in crowds is the program's fault and not
  * the items', and must not be put away, nor told item by item, before anybody could mend it.
  */
-const MOST_SET_ASIDE = 5;
+const MAX_SET_ASIDE = 5;
 
 const stateSchema = z.object({
   run: runSchema,
@@ -69,14 +69,14 @@ export type FailedItem = { key: Key; reason: string; mayBeSetAside: boolean };
 export type FailureOutcome = Omit<ItemOutcome, 'result'>;
 
 /** What a workflow does with its due items. */
-export type SweepWork<Facts> = {
-  work: Workflow;
+export type Sweep<Facts> = {
+  workflow: Workflow;
   /** Items of one page. Default 25. */
   pageSize?: number;
   table: Table;
   reports: ObjectStore;
   /** Reads what the items need. @throws on an item that cannot be read */
-  load: (keys: Key[]) => Promise<Facts[]>;
+  read: (keys: Key[]) => Promise<Facts[]>;
   /** The items of one partner, due or not: for a run that is limited to some partners. */
   keysOf: (partnerId: string) => Promise<Key[]>;
   /** The item that is acted on. */
@@ -85,7 +85,7 @@ export type SweepWork<Facts> = {
   act: (facts: Facts, call: PageCall) => Promise<ItemOutcome>;
   policy: SettlingPolicy;
   /** What is done about an item that failed, besides reporting it. */
-  failed: (item: FailedItem, call: PageCall) => Promise<FailureOutcome>;
+  recordFailure: (item: FailedItem, call: PageCall) => Promise<FailureOutcome>;
 };
 
 /**
@@ -95,7 +95,7 @@ export type SweepWork<Facts> = {
  * @throws only if the page as a whole could not be read or reported
  */
 export async function runPage<Facts>(
-  work: SweepWork<Facts>,
+  work: Sweep<Facts>,
   { state, now }: PageInput,
   clock: () => number = () => performance.now(),
 ): Promise<PageOutput> {
@@ -104,7 +104,7 @@ export async function runPage<Facts>(
   const settling = { runId: run.runId, asOf: run.asOf, now, settleBefore, policy: work.policy };
   const page = await keysOfPage(work, state);
   const before = state.totals ?? NO_TOTALS;
-  const isLate = () => clock() - begun > LONGEST_MS;
+  const isLate = () => clock() - begun > MAX_PAGE_MS;
   const { outcomes, stoppedAfter } = await actOnAll(work, page, { run, mode, settling }, before.setAside, isLate);
   const cursor = stoppedAfter ?? page.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);
@@ -113,17 +113,24 @@ export async function runPage<Facts>(
   const totals = addTotals(before, totalsOf(outcomes, mode));
   const done = cursor === null;
   const needsSettling = done && mode === 'sweep' && totals.unsettled > 0;
-  return { ...state, page: state.page + 1, cursor, totals: forNext(totals, needsSettling), done, needsSettling };
+  return {
+    ...state,
+    page: state.page + 1,
+    cursor,
+    totals: totalsForNextPage(totals, needsSettling),
+    done,
+    needsSettling,
+  };
 }
 
 /** Settling counts anew what is left unsettled. */
-const forNext = (totals: Totals, needsSettling: boolean): Totals =>
+const totalsForNextPage = (totals: Totals, needsSettling: boolean): Totals =>
   needsSettling ? { ...totals, unsettled: 0 } : totals;
 
-async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Promise<DuePage> {
+async function keysOfPage<Facts>(work: Sweep<Facts>, state: PageState): Promise<DuePage> {
   const { partnerIds, index } = state.segment;
   if (partnerIds === null)
-    return duePage(work.table, work.work, index, state.run.asOf, {
+    return readDuePage(work.table, work.workflow, index, state.run.asOf, {
       limit: work.pageSize ?? PAGE_SIZE,
       cursor: state.cursor,
     });
@@ -133,17 +140,17 @@ async function keysOfPage<Facts>(work: SweepWork<Facts>, state: PageState): Prom
 
 /** In the order of the index. `stoppedAfter`: where to go on, if there was no time for all of them. */
 async function actOnAll<Facts>(
-  work: SweepWork<Facts>,
+  work: Sweep<Facts>,
   page: DuePage,
   call: PageCall,
   setAsideBefore: number,
   isLate: () => boolean,
 ) {
-  const loaded = await loadEach(work, page.keys);
+  const loaded = await readEach(work, page.keys);
   const outcomes: ItemOutcome[] = [];
   let setAside = setAsideBefore;
   for (const [index, item] of loaded.entries()) {
-    const mayBeSetAside = call.mode === 'sweep' && setAside < MOST_SET_ASIDE;
+    const mayBeSetAside = call.mode === 'sweep' && setAside < MAX_SET_ASIDE;
     const outcome = await outcomeOf(work, item, call, mayBeSetAside);
     outcomes.push(outcome);
     setAside += outcome.setAside;
@@ -153,12 +160,12 @@ async function actOnAll<Facts>(
   return { outcomes, stoppedAfter: null };
 }
 
-async function outcomeOf<Facts>(work: SweepWork<Facts>, item: Loaded<Facts>, call: PageCall, mayBeSetAside: boolean) {
-  if ('error' in item) return failure(work, item.key, item.error, call, mayBeSetAside);
+async function outcomeOf<Facts>(work: Sweep<Facts>, item: ReadItem<Facts>, call: PageCall, mayBeSetAside: boolean) {
+  if ('error' in item) return reportFailure(work, item.key, item.error, call, mayBeSetAside);
   try {
     return await actOn(work, item.facts, call);
   } catch (error) {
-    return failure(work, item.key, error, call, mayBeSetAside);
+    return reportFailure(work, item.key, error, call, mayBeSetAside);
   }
 }
 
@@ -167,30 +174,30 @@ const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 /** How often an item is decided about anew because somebody else wrote first. */
 const ATTEMPTS = 5;
 
-async function actOn<Facts>(work: SweepWork<Facts>, item: Facts, call: PageCall): Promise<ItemOutcome> {
+async function actOn<Facts>(work: Sweep<Facts>, item: Facts, call: PageCall): Promise<ItemOutcome> {
   let current: Facts | undefined = item;
   for (let attempt = 1; current !== undefined; attempt += 1) {
     try {
       return await work.act(current, call);
     } catch (error) {
       if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
-      [current] = await work.load([work.keyOf(current)]);
+      [current] = await work.read([work.keyOf(current)]);
     }
   }
   return NOTHING_DONE;
 }
 
-type Loaded<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
+type ReadItem<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
 
 /**
  * All at once, in the order of the keys. If one of them cannot be read, each half by itself: it fails alone, and costs the others a
  * few reads. What is gone is left out.
  */
-async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]): Promise<Loaded<Facts>[]> {
+async function readEach<Facts>(work: Sweep<Facts>, keys: Key[]): Promise<ReadItem<Facts>[]> {
   const [key] = keys;
   if (key === undefined) return [];
   try {
-    const byKey = new Map((await work.load(keys)).map((facts) => [nameOf(work.keyOf(facts)), facts]));
+    const byKey = new Map((await work.read(keys)).map((facts) => [nameOf(work.keyOf(facts)), facts]));
     return keys.flatMap((each) => {
       const facts = byKey.get(nameOf(each));
       return facts === undefined ? [] : [{ key: each, facts }];
@@ -198,28 +205,28 @@ async function loadEach<Facts>(work: SweepWork<Facts>, keys: Key[]): Promise<Loa
   } catch (error) {
     if (keys.length === 1) return [{ key, error }];
     const half = keys.length >> 1;
-    return [...(await loadEach(work, keys.slice(0, half))), ...(await loadEach(work, keys.slice(half)))];
+    return [...(await readEach(work, keys.slice(0, half))), ...(await readEach(work, keys.slice(half)))];
   }
 }
 
 /** An item that fails is a line of the report, and is due again with the next run, unless it is set aside. */
-async function failure<Facts>(
-  work: SweepWork<Facts>,
+async function reportFailure<Facts>(
+  work: Sweep<Facts>,
   key: Key,
   error: unknown,
   call: PageCall,
   mayBeSetAside: boolean,
 ): Promise<ItemOutcome> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const noted = await note(work, { key, reason, mayBeSetAside }, call);
+  const noted = await recordFailure(work, { key, reason, mayBeSetAside }, call);
   return { ...noted, result: 'failed', lines: [failureLine(key, error, reason), ...noted.lines] };
 }
 
 /** What cannot be written down stops nobody: the item is due still. A preview and a run for some partners are no daily attempt. */
-async function note<Facts>(work: SweepWork<Facts>, item: FailedItem, call: PageCall): Promise<FailureOutcome> {
+async function recordFailure<Facts>(work: Sweep<Facts>, item: FailedItem, call: PageCall): Promise<FailureOutcome> {
   if (call.run.dryRun || call.run.isPartial) return NOTHING_DONE;
   try {
-    return await work.failed(item, call);
+    return await work.recordFailure(item, call);
   } catch (error) {
     logger.error('a failure could not be written down', error as Error);
     return NOTHING_DONE;

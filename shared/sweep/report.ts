@@ -22,19 +22,24 @@ export type Subject = { partnerId: string; membershipId: string | null; cycle: n
 
 export type DecisionLine = Decision & { email?: EmailFacts; kpi?: KpiLine };
 
-type Reported = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };
+type ReportedRun = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };
 
 /** Digits of a part's fingerprint: enough to tell the attempts at one page apart. */
-const DIGITS = 12;
+const FINGERPRINT_DIGITS = 12;
 
 /**
  * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of what it says: a page
  * that is run again after a crash finds other items due, and must not replace what was reported of those that were done.
  */
-export async function writePart(store: ObjectStore, run: Reported, part: string, lines: DecisionLine[]): Promise<void> {
+export async function writePart(
+  store: ObjectStore,
+  run: ReportedRun,
+  part: string,
+  lines: DecisionLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   const { runId, workflow, asOf } = run;
   const text = lines.map((line) => `${JSON.stringify({ runId, workflow, asOf, ...line })}\n`).join('');
-  const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+  const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_DIGITS);
   await store.put(`${reportPrefix(run)}part-${part}-${fingerprint}.jsonl`, text);
 }

@@ -65,12 +65,12 @@ export function addTotals(a: Totals, b: Totals): Totals {
   };
 }
 
-const sweptSegment = z.object({ totals: totalsSchema });
+const completedSegment = z.object({ totals: totalsSchema });
 
 /** The segments that came to their end, among the results of a map that tolerates failures. */
-export function sweptSegments(results: readonly unknown[]): z.output<typeof sweptSegment>[] {
+export function completedSegments(results: readonly unknown[]): z.output<typeof completedSegment>[] {
   return results.flatMap((result) => {
-    const segment = sweptSegment.safeParse(result);
+    const segment = completedSegment.safeParse(result);
     return segment.success ? [segment.data] : [];
   });
 }

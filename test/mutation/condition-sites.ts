@@ -1,7 +1,7 @@
 /** Every place where the program writes an item, each of which decides by which condition it does so. */
 import { globSync, readFileSync } from 'node:fs';
 
-/** `name`: file and line, `shared/workflows/due/monthly-workflows.ts:12`. `write`: what is called there. */
+/** `name`: file and line, `shared/workflows/due/make-partner-due.ts:12`. `write`: what is called there. */
 export type Site = { name: string; write: string };
 
 /** The collections of a store, as `openStore` names them: a write of any of them is a site, however the store is called there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapWithConcurrency } from '../../shared/concurrency.ts';
+import { mapConcurrently } from '../../shared/store/map-concurrently.ts';
 
 describe('work done some at a time', () => {
   it('answers in the order of the items, whichever ends first', async () => {
@@ -7,15 +7,13 @@ describe('work done some at a time', () => {
       for (let turn = item; turn < 40; turn += 1) await Promise.resolve();
       return item * 2;
     };
-    expect(await mapWithConcurrency([...Array(40).keys()], work)).toEqual(
-      [...Array(40).keys()].map((item) => item * 2),
-    );
+    expect(await mapConcurrently([...Array(40).keys()], work)).toEqual([...Array(40).keys()].map((item) => item * 2));
   });
 
   it('has never more than 16 under way', async () => {
     let running = 0;
     let most = 0;
-    await mapWithConcurrency([...Array(100).keys()], async () => {
+    await mapConcurrently([...Array(100).keys()], async () => {
       running += 1;
       most = Math.max(most, running);
       await Promise.resolve();
@@ -34,7 +32,7 @@ describe('work done some at a time', () => {
       await Promise.resolve();
       ended.push(item);
     };
-    await expect(mapWithConcurrency([...Array(100).keys()], work)).rejects.toThrow('3 fails');
+    await expect(mapConcurrently([...Array(100).keys()], work)).rejects.toThrow('3 fails');
     expect(begun.length).toBeLessThan(40);
     expect(ended).toEqual(begun.filter((item) => item !== 3));
   });

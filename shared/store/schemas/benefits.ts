@@ -6,7 +6,7 @@ import { date, execution } from './stored-values.ts';
 const by = z.string().nullable();
 const amount = z.int().positive();
 
-const granted = {
+const grantFields = {
   tokenId: z.string(),
   membershipId: z.string(),
   issuedOn: date,
@@ -20,7 +20,7 @@ export const benefitsSchema: z.ZodType<Benefits> = z.object({
   entries: z.array(
     z.discriminatedUnion('kind', [
       z.object({
-        ...granted,
+        ...grantFields,
         kind: z.literal('token'),
         product: z.string(),
         seats: amount,
@@ -29,14 +29,14 @@ export const benefitsSchema: z.ZodType<Benefits> = z.object({
         replacedBy: z.string().nullable(),
       }),
       z.object({
-        ...granted,
+        ...grantFields,
         kind: z.literal('mak'),
         product: z.string(),
         activations: amount,
         used: z.array(z.object({ on: date, count: amount, commandId: by })),
       }),
       z.object({
-        ...granted,
+        ...grantFields,
         kind: z.literal('visual-studio'),
         edition: z.enum(EDITIONS),
         assignments: z.array(

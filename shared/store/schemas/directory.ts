@@ -6,18 +6,18 @@ import type { Listing } from '../../domain/directory/listing.ts';
 import { ledgerSchema } from './ledger.ts';
 import { date, history, month } from './stored-values.ts';
 
-const shown = { displayName: z.string(), country: z.string(), url: z.string() };
+const listedFields = { displayName: z.string(), country: z.string(), url: z.string() };
 
 export const listingSchema: z.ZodType<Listing> = z.object({
   partnerId: z.string(),
   content: z.object({
-    ...shown,
+    ...listedFields,
     aboutPartnerOnly: z.boolean(),
     noCompetitors: z.boolean(),
     ownedByPartner: z.boolean(),
   }),
   holdsUrl: z.boolean(),
-  submitted: z.object({ ...shown, month }).nullable(),
+  submitted: z.object({ ...listedFields, month }).nullable(),
   visibleOn: date.nullable(),
   dueOn: date.nullable(),
   notices: ledgerSchema,
@@ -35,7 +35,7 @@ export const batchSchema: z.ZodType<Batch> = z.object({
 });
 
 export const batchEntrySchema: z.ZodType<BatchEntry> = z.object({
-  ...shown,
+  ...listedFields,
   partnerId: z.string(),
   month,
   action: z.enum(['add', 'update', 'remove']),

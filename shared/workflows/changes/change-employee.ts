@@ -13,8 +13,8 @@ import { type Employee, stampAssociations } from '../../domain/people/employee.t
 import { WriteConflict } from '../../errors.ts';
 import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { writeAndMakeDue } from '../due/mark-due-around.ts';
-import { makeSkillsRecountDue } from '../due/skills.ts';
+import { makeSkillsRecountDue } from '../due/make-skills-due.ts';
+import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 
 /**
  * @param decide what becomes of the employee as it is stored

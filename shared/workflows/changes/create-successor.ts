@@ -2,8 +2,8 @@
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { MissingItem, WriteConflict } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
-import { writeAndMakeDue } from '../due/mark-due-around.ts';
-import { makeMonthlyWorkDue } from '../due/membership-in-force.ts';
+import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
+import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 
 /**
  * Put if absent: whoever wrote it first took it from the same silver membership. Safe to repeat.
@@ -14,11 +14,11 @@ export async function createSuccessor(store: Store, silver: Membership, gold: Me
   const { partnerId, terms, loadedOn } = gold;
   await writeAndMakeDue(
     () => makeMonthlyWorkDue(store, partnerId, terms, loadedOn),
-    () => createOnce(store, silver, gold),
+    () => createUnlessThere(store, silver, gold),
   );
 }
 
-async function createOnce(store: Store, silver: Membership, gold: Membership): Promise<void> {
+async function createUnlessThere(store: Store, silver: Membership, gold: Membership): Promise<void> {
   try {
     await store.memberships.create({ ...gold, partnerId: silver.partnerId });
   } catch (error) {

@@ -12,28 +12,28 @@ import { completeTerms } from '../../domain/offers/terms.ts';
 import { WriteConflict } from '../../errors.ts';
 import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { writeAndMakeDue } from '../due/mark-due-around.ts';
-import { makeMonthlyWorkDue } from '../due/membership-in-force.ts';
+import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
+import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { readPartnerEvidence } from '../reads/partner-evidence.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
-import { derivedMembershipId } from './ids.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
+import { derivedMembershipId } from './command-id.ts';
 
 export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
   const { store, config } = deps;
   const { partnerId } = command;
   return retryOnConflict(async () => {
     const latest = await store.enrolments.get({ partnerId });
-    const memberships = await withLatest(store, partnerId, latest?.value.membership ?? null);
-    const before = memberships.find((membership) => isOf(membership, call.commandId));
-    if (before !== undefined) return enrolledBefore(before, call, store);
+    const memberships = await completeLatest(store, partnerId, latest?.value.membership ?? null);
+    const before = memberships.find((membership) => isOfCommand(membership, call.commandId));
+    if (before !== undefined) return repeatEnrolment(before, call, store);
     const evidence = await readPartnerEvidence(store, config, partnerId);
     const outcome = decideEnrolment(enrolmentOf(command, call), memberships, evidence, call);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId ?? null);
     const { membership } = outcome;
     await store.enrolments.write(latest, { partnerId, membership });
-    await create(store, membership, call);
-    return enrolled(membership);
+    await createMembership(store, membership, call);
+    return enrolmentResult(membership);
   });
 }
 
@@ -44,46 +44,50 @@ function enrolmentOf(command: Enrol, { commandId }: CommandCall): Enrolment {
 }
 
 /** The partner's memberships; that of the latest enrolment is created first, if whoever wrote it was stopped. */
-async function withLatest(store: Store, partnerId: string, latest: Membership | null): Promise<Membership[]> {
+async function completeLatest(store: Store, partnerId: string, latest: Membership | null): Promise<Membership[]> {
   const memberships = await readMemberships(store, partnerId);
   if (latest === null || memberships.some(({ membershipId }) => membershipId === latest.membershipId))
     return memberships;
-  await create(store, latest, { asOf: latest.loadedOn });
+  await createMembership(store, latest, { asOf: latest.loadedOn });
   return [...memberships, latest];
 }
 
 /** An order concerns nobody else yet. @throws WriteConflict if another one has the id now */
-async function create(store: Store, membership: Membership, { asOf }: Pick<CommandCall, 'asOf'>): Promise<void> {
+async function createMembership(
+  store: Store,
+  membership: Membership,
+  { asOf }: Pick<CommandCall, 'asOf'>,
+): Promise<void> {
   const { partnerId, terms } = membership;
   const announce = async (): Promise<void> => {
     if (isPaid(membership)) await makeMonthlyWorkDue(store, partnerId, terms, asOf);
   };
-  await writeAndMakeDue(announce, () => createOnce(store, membership));
+  await writeAndMakeDue(announce, () => createUnlessThere(store, membership));
 }
 
-async function createOnce(store: Store, membership: Membership): Promise<void> {
+async function createUnlessThere(store: Store, membership: Membership): Promise<void> {
   try {
     await store.memberships.create(membership);
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
     const [known] = await store.memberships.getAll([membership]);
     // Another command, sent for the same partner meanwhile, has finished this one.
-    if (known === undefined || !isOf(known.value, commandOf(membership))) throw error;
+    if (known === undefined || !isOfCommand(known.value, commandOf(membership))) throw error;
   }
 }
 
 const isPaid = ({ status }: Membership): boolean => status.name !== 'ordered';
 
 const commandOf = ({ origin }: Membership): string | null => (origin.kind === 'order' ? origin.commandId : null);
-const isOf = (membership: Membership, commandId: string | null): boolean => commandOf(membership) === commandId;
+const isOfCommand = (membership: Membership, commandId: string | null): boolean => commandOf(membership) === commandId;
 
 /** An attempt before this one was stopped before it wrote that the command is done, and perhaps before it announced it. */
-async function enrolledBefore(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
+async function repeatEnrolment(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
   if (isPaid(membership)) await makeMonthlyWorkDue(store, membership.partnerId, membership.terms, asOf);
-  return enrolled(membership);
+  return enrolmentResult(membership);
 }
 
-function enrolled(membership: Membership): CommandResult {
+function enrolmentResult(membership: Membership): CommandResult {
   const { rule, reason, inputs } = describeEnrolment(membership);
   return done(rule, reason, { membershipId: membership.membershipId, inputs });
 }

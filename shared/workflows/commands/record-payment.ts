@@ -12,11 +12,18 @@ import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
 import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { makePartnerDue } from '../due/monthly-workflows.ts';
+import { makePartnerDue } from '../due/make-partner-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
-import { isOrderPayment, payOrder } from './order-payment.ts';
+import {
+  type CommandCall,
+  type CommandDeps,
+  type CommandResult,
+  done,
+  refused,
+  unknownMembership,
+} from './command-call.ts';
+import { isOrderPayment, payOrder } from './pay-order.ts';
 
 /** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
 export async function recordPayment(
@@ -31,8 +38,8 @@ export async function recordPayment(
     ]);
     if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
     if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
-    if (isRecorded(item.stored.value, call)) return recordedBefore(item.stored.value);
-    const refusal = await replacedRefusal(item.stored.value, command, call, deps);
+    if (isPaidByCommand(item.stored.value, call)) return repeatPayment(item.stored.value);
+    const refusal = await readReplacementRefusal(item.stored.value, command, call, deps);
     return refusal === null ? pay(command, item, call, deps) : refused(refusal, membershipId, item.stored.value.cycle);
   });
 }
@@ -41,7 +48,7 @@ export async function recordPayment(
  * What was bought in the place of an expired membership leaves no room for it, once its window is over (R-MEM-6, R-EXP-3). What was
  * paid in time has its room (R-REN-6).
  */
-async function replacedRefusal(
+async function readReplacementRefusal(
   membership: Membership,
   { paidOn }: RecordPayment,
   { asOf }: CommandCall,
@@ -54,11 +61,11 @@ async function replacedRefusal(
 }
 
 /** An attempt before this one wrote the renewal and was stopped before it wrote that the command is done. */
-const isRecorded = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
+const isPaidByCommand = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
   lastRenewal?.commandId === commandId;
 
 /** Its confirmation says what was decided then. */
-function recordedBefore({ membershipId, lastRenewal, notices }: Membership): CommandResult {
+function repeatPayment({ membershipId, lastRenewal, notices }: Membership): CommandResult {
   const of = { membershipId, cycle: lastRenewal?.cycle ?? null };
   const decided = notices[CONFIRMATION];
   if (decided === undefined) return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, of);
@@ -76,7 +83,7 @@ async function pay(
   const outcome = decidePayment(facts, { ...command, commandId }, context);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.membership);
-  await touchIfEntitledAnew(saved, call, deps);
+  await makeDueIfEntitledAgain(saved, call, deps);
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
   const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: outcome.membership }, claim, asOf);
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
@@ -87,7 +94,7 @@ async function pay(
 }
 
 /** Reinstated or at another level: directory and KPI may concern the partner again. */
-async function touchIfEntitledAnew(
+async function makeDueIfEntitledAgain(
   { value }: Stored<Membership>,
   { asOf }: CommandCall,
   { store }: CommandDeps,

@@ -7,7 +7,7 @@ import { itemKeyOf, membershipIdOf, readFailureRecords } from '../reads/failure-
 import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
 import { readListings } from '../reads/listings.ts';
 import { readMembershipFacts } from '../reads/membership-facts.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './call.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
 /** All of the partner's, or those of one membership; none of them if one still cannot be read. */
 export async function retrySetAside(
@@ -26,13 +26,13 @@ export async function retrySetAside(
   // Perhaps an attempt before this one was stopped right after it.
   if (wanted.length === 0) return done('none', 'nothing is set aside any more', of);
   try {
-    for (const failureRecord of wanted) await rewriting(failureRecord, deps);
+    for (const failureRecord of wanted) await prepareRewrite(failureRecord, deps);
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     const reason = `still not as it should be: ${error.message}`;
     return refused({ rule: 'none', reason, inputs: of.inputs }, of.membershipId);
   }
-  for (const failureRecord of wanted) await retryOnConflict(async () => (await rewriting(failureRecord, deps))());
+  for (const failureRecord of wanted) await retryOnConflict(async () => (await prepareRewrite(failureRecord, deps))());
   return done('none', `taken up again: ${items.join(', ')}`, of);
 }
 
@@ -41,7 +41,7 @@ export async function retrySetAside(
  *
  * @throws CorruptItem; MissingItem
  */
-async function rewriting(
+async function prepareRewrite(
   failureRecord: FailureRecord,
   { store, config }: CommandDeps,
 ): Promise<() => Promise<unknown>> {

@@ -7,8 +7,15 @@ import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused, unknownMembership } from './call.ts';
-import { derivedMembershipId } from './ids.ts';
+import {
+  type CommandCall,
+  type CommandDeps,
+  type CommandResult,
+  done,
+  refused,
+  unknownMembership,
+} from './command-call.ts';
+import { derivedMembershipId } from './command-id.ts';
 
 /** Silver is superseded in one conditional write, and bears gold until that has its own item: stopped there, the daily run creates it. */
 export async function upgradeToGold(
@@ -24,14 +31,14 @@ export async function upgradeToGold(
     if (item === undefined)
       return refused({ ...unknownMembership(partnerId, membershipId), rule: 'R-MEM-5' }, membershipId);
     const all = withSuccessors(await readMemberships(store, partnerId));
-    const before = all.find((membership) => isOf(membership, call));
+    const before = all.find((membership) => isOfCommand(membership, call));
     if (before === undefined) return upgrade(command, item, all, call, deps);
     await recordDeliveries(store, item.stored, []);
-    return upgraded(before, item.stored.value);
+    return upgradeResult(before, item.stored.value);
   });
 }
 
-const isOf = ({ origin }: Membership, { commandId }: CommandCall): boolean =>
+const isOfCommand = ({ origin }: Membership, { commandId }: CommandCall): boolean =>
   origin.kind === 'upgrade' && origin.commandId === commandId;
 
 async function upgrade(
@@ -50,10 +57,10 @@ async function upgrade(
   if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.silver);
   await recordDeliveries(deps.store, saved, []);
-  return upgraded(outcome.gold, outcome.silver);
+  return upgradeResult(outcome.gold, outcome.silver);
 }
 
-function upgraded(gold: Membership, { membershipId, cycle }: Membership): CommandResult {
+function upgradeResult(gold: Membership, { membershipId, cycle }: Membership): CommandResult {
   const { rule, reason, inputs } = describeUpgrade(gold);
   return done(rule, reason, { membershipId, cycle, inputs });
 }

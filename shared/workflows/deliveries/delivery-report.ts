@@ -28,13 +28,13 @@ export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine
     stage: record.stage,
     rule: record.rule,
     reason: delivery.problem ?? record.reason,
-    inputs: { ...record.inputs, noticeId: entry.noticeId, ...repetition(entry) },
+    inputs: { ...record.inputs, noticeId: entry.noticeId, ...attemptInputs(entry) },
   };
   return delivery.email === null ? decision : { ...decision, email: delivery.email };
 }
 
 /** Which attempt it was, if an earlier one had no answer: the recipient may have the mail twice. */
-const repetition = ({ state }: NoticeEntry): { attempt?: number } =>
+const attemptInputs = ({ state }: NoticeEntry): { attempt?: number } =>
   state.status === 'claimed' && state.attempt > 1 ? { attempt: state.attempt } : {};
 
 /** The ledger with the outcomes written in; what was not answered stays claimed. */
@@ -47,10 +47,15 @@ export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
 
 function withAnswer(ledger: Ledger, { noticeId, state: claim }: NoticeEntry, answer: NoticeState): Ledger {
   const entry = findNotice(ledger, noticeId);
-  return entry === null ? ledger : answered(ledger, entry, claim, answer);
+  return entry === null ? ledger : settleEntry(ledger, entry, claim, answer);
 }
 
-function answered(ledger: Ledger, { noticeId, state }: NoticeEntry, claim: NoticeState, answer: NoticeState): Ledger {
+function settleEntry(
+  ledger: Ledger,
+  { noticeId, state }: NoticeEntry,
+  claim: NoticeState,
+  answer: NoticeState,
+): Ledger {
   const next = stateAfterAnswer(state, claim, answer);
   if (next === state) return ledger;
   const by = claim.status === 'claimed' ? { at: claim.claimedAt, runId: claim.runId } : null;

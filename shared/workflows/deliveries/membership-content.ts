@@ -15,13 +15,13 @@ import type { Claim } from '../../mail/deliver.ts';
 
 export function membershipContent(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
-  if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decidedFrom(record), asOf);
+  if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decisionInputs(record), asOf);
   if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
   if (key === String(EXPIRY_STAGE)) return expiredContent(facts);
   return renewalContent(facts, record.stage ?? 0, asOf);
 }
 
-const decidedFrom = ({ inputs }: StageRecord) => inputs as Pick<Standing, 'since' | 'shortfalls'>;
+const decisionInputs = ({ inputs }: StageRecord) => inputs as Pick<Standing, 'since' | 'shortfalls'>;
 
 function alertContent(
   { membership, partner }: RenewalFacts,

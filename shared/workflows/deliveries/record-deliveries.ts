@@ -26,12 +26,12 @@ export async function recordDeliveries(
       return await recordOnce(store, current, deliveries);
     } catch (error) {
       if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
-      current = await reload(store, saved.value);
+      current = await rereadMembership(store, saved.value);
     }
   }
 }
 
-async function reload(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
+async function rereadMembership(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
   const stored = await store.memberships.get({ partnerId, membershipId });
   if (stored === null)
     throw new MissingItem(`membership ${membershipId} is gone`, { ids: { partnerId, membershipId } });
@@ -45,7 +45,7 @@ async function recordOnce(
 ): Promise<Stored<Membership>> {
   const { value } = current;
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
-  if (closing !== null) await writeClosed(store, closing);
+  if (closing !== null) await createClosedCycle(store, closing);
   else await recordInClosedCycle(store, value, deliveries);
   if (value.successor !== null) await createSuccessor(store, value, value.successor);
   const notices = withDeliveries(value.notices, deliveries);
@@ -57,7 +57,7 @@ async function recordOnce(
 }
 
 /** Put if absent: whoever wrote it first took it from the same membership. */
-async function writeClosed(store: Store, closed: ClosedCycle): Promise<void> {
+async function createClosedCycle(store: Store, closed: ClosedCycle): Promise<void> {
   try {
     await store.cycles.create(closed);
   } catch (error) {

@@ -4,40 +4,40 @@ import type { Benefit, Benefits } from '../../domain/benefits/benefit.ts';
 import { endingLicences } from '../../domain/benefits/ending.ts';
 import { benefitName } from '../../domain/benefits/issue.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Entry, RANK, toEntry } from './entry.ts';
 import { expiryRecord } from './memberships.ts';
 import type { Partition } from './partition.ts';
 
-export function explainBenefits({ partnerId, benefits, memberships }: Partition): Told[] {
+export function explainBenefits({ partnerId, benefits, memberships }: Partition): Entry[] {
   return benefits.flatMap((all) => [
-    ...all.entries.filter(({ commandId }) => commandId === null).map((benefit) => ofImported(partnerId, benefit)),
-    ...memberships.flatMap((membership) => ofEnd(all, membership)),
+    ...all.entries.filter(({ commandId }) => commandId === null).map((benefit) => explainImport(partnerId, benefit)),
+    ...memberships.flatMap((membership) => explainEnd(all, membership)),
   ]);
 }
 
-function ofImported(partnerId: string, benefit: Benefit): Told {
+function explainImport(partnerId: string, benefit: Benefit): Entry {
   const { recordedOn: on, membershipId, tokenId, issuedOn, stamp = null, ...inputs } = benefit;
   const reason = `${tokenId}, ${benefitName(benefit)}, was imported as issued on ${issuedOn}`;
   const fact = { on, what: 'licence imported', membershipId, rule: 'R-LIC-1', reason, workflow: 'import' };
-  return told(partnerId, { ...fact, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
+  return toEntry(partnerId, { ...fact, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
 }
 
 /** Licences that are named when they end: each is told by itself when it begins. */
-const NAMED = 20;
+const MAX_NAMED = 20;
 
 /** The membership is in force no more, and none of its benefits either (R-LIC-6): by the run that decided about it. */
-function ofEnd(benefits: Benefits, membership: Membership): Told[] {
+function explainEnd(benefits: Benefits, membership: Membership): Entry[] {
   const { partnerId, membershipId, cycle, status } = membership;
   const licences = endingLicences(benefits, membershipId);
   const on = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
   if (on === null || licences.length === 0) return [];
-  const more = licences.length > NAMED ? ` and ${licences.length - NAMED} more` : '';
-  const named = licences.slice(0, NAMED).map(({ tokenId }) => tokenId);
+  const more = licences.length > MAX_NAMED ? ` and ${licences.length - MAX_NAMED} more` : '';
+  const named = licences.slice(0, MAX_NAMED).map(({ tokenId }) => tokenId);
   const reason = `${named.join(', ')}${more} ended with ${membershipId}, which is ${status.name}`;
   const inputs = { licences: licences.length };
   const fact = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs };
-  return [told(partnerId, { ...fact, rank: RANK.status + 0.5 }, endedBy(membership))];
+  return [toEntry(partnerId, { ...fact, rank: RANK.status + 0.5 }, endingRun(membership))];
 }
 
-const endedBy = ({ status, notices, stamp }: Membership) =>
+const endingRun = ({ status, notices, stamp }: Membership) =>
   status.name === 'expired' ? (expiryRecord(notices) ?? stamp) : null;

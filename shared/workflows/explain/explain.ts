@@ -5,29 +5,29 @@ import { civilDateIn } from '../../domain/core/calendar.ts';
 import type { Store } from '../../store/store.ts';
 import { readLineage } from '../reads/lineage.ts';
 import { explainBenefits } from './benefits.ts';
-import type { Explained, Told } from './explained.ts';
+import { explainEmployees } from './employees.ts';
+import type { Entry, ExplainedDecision } from './entry.ts';
 import { explainClosedCycles, explainMemberships } from './memberships.ts';
-import { sortByCause } from './order.ts';
 import { readPartition } from './partition.ts';
 import { explainInvoiceLines, explainListing, explainPartner, explainSkills } from './partner.ts';
-import { explainEmployees } from './people.ts';
 import { explainCommands, explainFailures, explainKpiReports, explainUnreadable } from './records.ts';
 import { sentenceOf } from './sentence.ts';
+import { sortByCause } from './sort-by-cause.ts';
 
-type Asked = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
+type ExplainScope = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
-export async function explain(store: Store, asked: Asked, timeZone: string): Promise<Explained[]> {
+export async function explain(store: Store, asked: ExplainScope, timeZone: string): Promise<ExplainedDecision[]> {
   const lineage = await readLineage(store, asked.partnerId);
-  const all = (await Promise.all(lineage.map((each) => tellAll(store, each, asked.noticeId)))).flat();
-  return sortByCause(chosen(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
-    const { rank: _rank, usually: _usually, ...told } = entry;
+  const all = (await Promise.all(lineage.map((each) => explainPartition(store, each, asked.noticeId)))).flat();
+  return sortByCause(selectEntries(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
+    const { rank: _rank, usualWorkflow: _usually, ...told } = entry;
     return { ...told, text: sentenceOf(entry) };
   });
 }
 
 /** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
-async function tellAll(store: Store, partnerId: string, noticeId: string | undefined): Promise<Told[]> {
+async function explainPartition(store: Store, partnerId: string, noticeId: string | undefined): Promise<Entry[]> {
   const partition = await readPartition(store, partnerId);
   return [
     ...(await explainEmployees(store, partition)),
@@ -46,12 +46,12 @@ async function tellAll(store: Store, partnerId: string, noticeId: string | undef
 }
 
 /** What one entry knows of its run, all entries of that run know. */
-function withWorkflows(entries: Told[]): Told[] {
+function withWorkflows(entries: Entry[]): Entry[] {
   const known = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
   return entries.map((entry) => {
-    const { runId, usually } = entry;
+    const { runId, usualWorkflow } = entry;
     const workflow =
-      entry.workflow ?? known.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usually);
+      entry.workflow ?? known.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usualWorkflow);
     return { ...entry, workflow };
   });
 }
@@ -60,24 +60,24 @@ function withWorkflows(entries: Told[]): Told[] {
 const MAIL_EVENT = 'mail-event-';
 
 /** A step and an import bear an instant alone: that is a day in the program's zone (R-CAL-1). */
-function withDays(entries: Told[], timeZone: string): Told[] {
+function withDays(entries: Entry[], timeZone: string): Entry[] {
   return entries.map((entry) =>
     entry.on === null && entry.at !== null ? { ...entry, on: civilDateIn(entry.at, timeZone) } : entry,
   );
 }
 
 /** A notice and a command are told with what caused them and what they caused: what else their runs decided of the membership. */
-function chosen(entries: Told[], { membershipId, noticeId, commandId }: Asked): Told[] {
+function selectEntries(entries: Entry[], { membershipId, noticeId, commandId }: ExplainScope): Entry[] {
   const ofMembership = entries.filter((entry) => membershipId === undefined || entry.membershipId === membershipId);
-  if (noticeId !== undefined) return ofNotice(ofMembership, noticeId);
+  if (noticeId !== undefined) return selectByNotice(ofMembership, noticeId);
   if (commandId === undefined) return ofMembership;
   const outcomes = ofMembership.filter((entry) => entry.commandId === commandId);
   const runs = new Set(outcomes.map(({ runId }) => runId).filter((runId) => runId !== null));
   return ofMembership.filter((entry) => entry.commandId === commandId || runs.has(entry.runId ?? ''));
 }
 
-function ofNotice(entries: Told[], noticeId: string): Told[] {
-  const isAbout = (entry: Told) =>
+function selectByNotice(entries: Entry[], noticeId: string): Entry[] {
+  const isAbout = (entry: Entry) =>
     entry.noticeId === noticeId || entry.notices.some((each) => each.noticeId === noticeId);
   const about = entries.filter(isAbout);
   const runs = new Set(about.map(({ runId }) => runId).filter((runId) => runId !== null));

@@ -3,11 +3,11 @@
 import { cycleOf } from '../../domain/notices/ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
-import { type ExplainedNotice, RANK, type Told, told } from './explained.ts';
-import { type Step, stepsOf } from './steps.ts';
+import { type Entry, type ExplainedNotice, RANK, toEntry } from './entry.ts';
+import { type Step, stepsOf } from './notice-steps.ts';
 
 /** Whose ledger it is. `noticeId`: every step of that notice is told, and nothing of another. */
-export type LedgerOf = {
+export type LedgerSubject = {
   partnerId: string;
   membershipId: string | null;
   /** Null: it follows from the notice. */
@@ -15,50 +15,56 @@ export type LedgerOf = {
   noticeId: string | undefined;
 };
 
-export function explainLedger(ledger: Ledger, of: LedgerOf): Told[] {
-  return inOrderOfKeys(ledger).flatMap(([key, record]) => {
+export function explainLedger(ledger: Ledger, of: LedgerSubject): Entry[] {
+  return sortByKey(ledger).flatMap(([key, record]) => {
     const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
     if (of.noticeId !== undefined && entries.length === 0) return [];
     const workflow = workflowOf(key, record, of);
     return [
-      decided(key, record, entries, workflow, of),
+      explainDecision(key, record, entries, workflow, of),
       ...entries.flatMap((entry) => {
         const steps = stepsOf(record, entry, of.noticeId !== undefined);
-        return steps.map((step) => ofStep(record, entry, step, workflow, of));
+        return steps.map((step) => explainStep(record, entry, step, workflow, of));
       }),
     ];
   });
 }
 
 /** The table keeps no order of what a ledger holds, and records of one instant are told as they come. */
-const inOrderOfKeys = (ledger: Ledger): [string, StageRecord][] =>
+const sortByKey = (ledger: Ledger): [string, StageRecord][] =>
   Object.entries(ledger).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Null: a stage that is skipped is decided about by whoever makes it pointless; its run says who. */
-function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerOf): string | null {
+function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerSubject): string | null {
   if (workflow !== null) return workflow;
   const sent = notices.filter(({ state }) => state.status !== 'skipped');
   if (key === String(EXPIRY_STAGE) && sent.length > 0) return 'grace-expiry';
   return sent.some(({ kind }) => kind === 'renewal' || kind === 'renewal-at-risk') ? 'renewal-notices' : null;
 }
 
-const commonOf = (record: StageRecord, { membershipId }: LedgerOf) => ({
+const commonOf = (record: StageRecord, { membershipId }: LedgerSubject) => ({
   membershipId,
   cycle: cycleOf(record),
   stage: record.stage,
 });
 
-function decided(key: string, record: StageRecord, entries: NoticeEntry[], workflow: string | null, of: LedgerOf) {
+function explainDecision(
+  key: string,
+  record: StageRecord,
+  entries: NoticeEntry[],
+  workflow: string | null,
+  of: LedgerSubject,
+) {
   const { decidedOn: on, rule, reason, inputs, notices: all } = record;
   const what = `notice ${all[0]?.kind ?? key}`;
-  const notices = entries.filter(({ added }) => added === undefined).map(explainedNotice);
+  const notices = entries.filter(({ added }) => added === undefined).map(explainNotice);
   const { noticeId = null } = of;
   const about = { ...commonOf(record, of), noticeId, notices, workflow, usually: 'renewal-notices', rank: RANK.notice };
   const fact = { ...about, on, what, rule, reason, inputs };
-  return told(of.partnerId, fact, record);
+  return toEntry(of.partnerId, fact, record);
 }
 
-function explainedNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {
+function explainNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {
   const first = earlier[0]?.state.status ?? state.status;
   return { to, role, noticeId, state, ...(first !== state.status && { atFirst: first }) };
 }
@@ -72,7 +78,13 @@ const WHAT = {
   uncertain: 'notice-uncertain',
 } as const;
 
-function ofStep(record: StageRecord, entry: NoticeEntry, step: Step, usually: string | null, of: LedgerOf): Told {
+function explainStep(
+  record: StageRecord,
+  entry: NoticeEntry,
+  step: Step,
+  usually: string | null,
+  of: LedgerSubject,
+): Entry {
   const { noticeId, to, role, kind } = entry;
   const { status, reason, run, isOfDecision } = step;
   const fact = {
@@ -86,5 +98,5 @@ function ofStep(record: StageRecord, entry: NoticeEntry, step: Step, usually: st
     rank: isOfDecision ? RANK.step : RANK.laterStep,
     usually,
   };
-  return told(of.partnerId, fact, run);
+  return toEntry(of.partnerId, fact, run);
 }

@@ -3,22 +3,22 @@ import { windowOf } from '../../domain/core/calendar.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
-import { type Fact, type KnownRun, RANK, type Told, told } from './explained.ts';
+import { type Entry, type EntryFields, type KnownRun, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
 import { explainOrigin } from './origin.ts';
 import type { Partition } from './partition.ts';
 import { explainHistory } from './partner.ts';
 
-export function explainMemberships(partition: Partition, noticeId: string | undefined): Told[] {
+export function explainMemberships(partition: Partition, noticeId: string | undefined): Entry[] {
   return partition.memberships.flatMap((membership) => {
     const { partnerId, membershipId, cycle, override, notices } = membership;
     // What is left of it here only says where it went: the rest is told there.
-    if (membership.status.name === 'moved') return [movedAway(membership, membership.status)];
+    if (membership.status.name === 'moved') return [explainMove(membership, membership.status)];
     const of = { partnerId, membershipId, cycle };
     return [
-      ...explainOrigin(membership, () => loaded(membership, closedOf(partition, membership))),
-      ...ofStatus(partition, membership),
-      ...(override === null ? [] : [granted(of, override)]),
+      ...explainOrigin(membership, () => explainImport(membership, closedCyclesOf(partition, membership))),
+      ...explainStatus(partition, membership),
+      ...(override === null ? [] : [explainOverride(of, override)]),
       ...explainHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
       ...explainLedger(notices, { ...of, workflow: null, noticeId }),
     ];
@@ -26,22 +26,22 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
 }
 
 /** Those that are written, and the one that still lies in its membership. */
-export function explainClosedCycles(partition: Partition, noticeId: string | undefined): Told[] {
+export function explainClosedCycles(partition: Partition, noticeId: string | undefined): Entry[] {
   const closing = partition.memberships.flatMap(({ closing: each }) => (each === null ? [] : [each]));
   const written = new Set(partition.cycles.map(nameOf));
   const all = [...partition.cycles, ...closing.filter((each) => !written.has(nameOf(each)))];
-  return all.flatMap((closed) => ofClosed(partition, closed, noticeId));
+  return all.flatMap((closed) => explainClosedCycle(partition, closed, noticeId));
 }
 
 const nameOf = ({ membershipId, cycle }: ClosedCycle): string => `${membershipId}#${cycle}`;
 
-const closedOf = ({ cycles }: Partition, { membershipId, closing }: Membership): ClosedCycle[] =>
+const closedCyclesOf = ({ cycles }: Partition, { membershipId, closing }: Membership): ClosedCycle[] =>
   [...cycles, ...(closing === null ? [] : [closing])]
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
 /** As it was then: a renewal since may have changed its terms, and has changed its cycle. */
-function loaded(membership: Membership, closed: ClosedCycle[]): Told {
+function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
   const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
   const { terms, cycle } = closed[0] ?? membership;
   const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: membership.cycle } };
@@ -56,36 +56,43 @@ function loaded(membership: Membership, closed: ClosedCycle[]): Told {
     rank: RANK.loaded,
     usually: 'import',
   };
-  return told(partnerId, fact, stamp);
+  return toEntry(partnerId, fact, stamp);
 }
 
-function ofStatus(partition: Partition, membership: Membership): Told[] {
+function explainStatus(partition: Partition, membership: Membership): Entry[] {
   const { status } = membership;
   if (status.name === 'expired')
-    return [expired({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
+    return [explainExpiry({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
   // How an order lapsed, its history tells.
   if (status.name !== 'superseded') return [];
   const { on, by } = status;
   const said = { on, what: 'superseded', inputs: { by } };
   const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
   if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
-    return [ended(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+    return [endEntry(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
   const upgrade = { ...said, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
-  return [ended(membership, upgrade, successor.stamp)];
+  return [endEntry(membership, upgrade, successor.stamp)];
 }
 
-function movedAway(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Told {
+function explainMove(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Entry {
   const said = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
-  return ended(membership, { ...said, workflow: 'merge-partners' }, null);
+  return endEntry(membership, { ...said, workflow: 'merge-partners' }, null);
 }
 
-const ended = ({ partnerId, membershipId, cycle }: Membership, said: Omit<Fact, 'rank'>, by: KnownRun | null): Told =>
-  told(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
+const endEntry = (
+  { partnerId, membershipId, cycle }: Membership,
+  said: Omit<EntryFields, 'rank'>,
+  by: KnownRun | null,
+): Entry => toEntry(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 
 /** By a run, which also decided about the expiry notice; or, without one, because its window had closed when it was loaded. */
-function expired(of: Cycle, expiredOn: ClosedCycle['expiredOn'], by: Pick<Membership, 'stamp'> | undefined): Told {
+function explainExpiry(
+  of: Cycle,
+  expiredOn: ClosedCycle['expiredOn'],
+  by: Pick<Membership, 'stamp'> | undefined,
+): Entry {
   const { partnerId, membershipId, cycle, anniversary: ad } = of;
   const record = expiryRecord(of.notices);
   const { closes } = windowOf(ad);
@@ -93,11 +100,11 @@ function expired(of: Cycle, expiredOn: ClosedCycle['expiredOn'], by: Pick<Member
   if (record === null) {
     const reason = `its window had closed on ${closes} before it was loaded`;
     const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
-    return told(partnerId, { ...fact, on: expiredOn, rule: 'R-CAL-4', reason, inputs }, by?.stamp ?? null);
+    return toEntry(partnerId, { ...fact, on: expiredOn, rule: 'R-CAL-4', reason, inputs }, by?.stamp ?? null);
   }
   const { decidedOn: on, at, runId, reason, inputs } = record;
   const decided = { ...fact, on, at, runId, rule: 'R-EXP-1', reason, inputs: { ...inputs, expiredOn } };
-  return told(partnerId, { ...decided, workflow: 'grace-expiry' }, null);
+  return toEntry(partnerId, { ...decided, workflow: 'grace-expiry' }, null);
 }
 
 /** Null: there is none, or it was skipped because the cycle was paid. */
@@ -106,18 +113,18 @@ export function expiryRecord(notices: Ledger) {
   return record === undefined || record.rule === 'R-NOT-1' ? null : record;
 }
 
-function ofClosed(partition: Partition, closed: ClosedCycle, noticeId: string | undefined): Told[] {
+function explainClosedCycle(partition: Partition, closed: ClosedCycle, noticeId: string | undefined): Entry[] {
   const { membershipId, expiredOn, override, notices } = closed;
   const membership = partition.memberships.find((each) => each.membershipId === membershipId);
   return [
-    ...(expiredOn === null ? [] : [expired(closed, expiredOn, membership)]),
-    ...(override === null ? [] : [granted(closed, override)]),
-    renewed(closed),
+    ...(expiredOn === null ? [] : [explainExpiry(closed, expiredOn, membership)]),
+    ...(override === null ? [] : [explainOverride(closed, override)]),
+    explainRenewal(closed),
     ...explainLedger(notices, { partnerId: closed.partnerId, membershipId, workflow: null, noticeId }),
   ];
 }
 
-function granted(
+function explainOverride(
   { partnerId, membershipId, cycle }: Pick<Cycle, 'partnerId' | 'membershipId' | 'cycle'>,
   override: Override,
 ) {
@@ -125,15 +132,19 @@ function granted(
   const reason = `payment is allowed until ${until} on ticket ${ticket}, granted by ${grantedBy}: ${why}`;
   const inputs = { ticket, until, grantedBy, reason: why };
   const fact = { on: grantedOn, what: 'override-granted', membershipId, cycle, rule: 'R-REN-7', reason, inputs };
-  return told(partnerId, { ...fact, rank: RANK.status, workflow: 'partner-command' }, stamp);
+  return toEntry(partnerId, { ...fact, rank: RANK.status, workflow: 'partner-command' }, stamp);
 }
 
-function renewed({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Told {
+function explainRenewal({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Entry {
   const { kind, paidOn, recordedOn, reference, commandId, fellBackFrom, stamp } = renewal;
   const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
   const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
   const lower = fellBackFrom === null ? '' : ', at another level than before';
   const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, fellBackFrom };
   const fact = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
-  return told(partnerId, { ...fact, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' }, stamp);
+  return toEntry(
+    partnerId,
+    { ...fact, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' },
+    stamp,
+  );
 }

@@ -4,33 +4,33 @@ import { describeOrderPayment } from '../../domain/enrolment/order-payment.ts';
 import { describeUpgrade } from '../../domain/enrolment/upgrade.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { Origin } from '../../domain/memberships/origin.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Entry, RANK, toEntry } from './entry.ts';
 
 /** @param loaded what is told of one that was imported */
-export function explainOrigin(membership: Membership, loaded: () => Told): Told[] {
+export function explainOrigin(membership: Membership, loaded: () => Entry): Entry[] {
   const { origin } = membership;
   switch (origin.kind) {
     case 'import':
       return [loaded()];
     case 'order':
-      return ofOrder(membership, origin);
+      return explainOrder(membership, origin);
     case 'upgrade':
-      return [began(membership, { what: 'upgraded', ...describeUpgrade(membership) }, origin.commandId)];
+      return [beginEntry(membership, { what: 'upgraded', ...describeUpgrade(membership) }, origin.commandId)];
   }
 }
 
-function ofOrder(membership: Membership, { payment, commandId }: Extract<Origin, { kind: 'order' }>): Told[] {
-  const enrolled = began(membership, { what: 'enrolled', ...describeEnrolment(membership) }, commandId);
+function explainOrder(membership: Membership, { payment, commandId }: Extract<Origin, { kind: 'order' }>): Entry[] {
+  const enrolled = beginEntry(membership, { what: 'enrolled', ...describeEnrolment(membership) }, commandId);
   if (payment === null || payment.commandId === commandId) return [enrolled];
   const paid = { what: 'order-paid', on: payment.recordedOn, ...describeOrderPayment(membership, payment) };
-  return [enrolled, { ...began(membership, paid, payment.commandId), at: null, runId: null, ...payment.stamp }];
+  return [enrolled, { ...beginEntry(membership, paid, payment.commandId), at: null, runId: null, ...payment.stamp }];
 }
 
-function began(
+function beginEntry(
   { partnerId, membershipId, loadedOn, stamp }: Membership,
-  said: Pick<Told, 'what' | 'rule' | 'reason' | 'inputs'> & Partial<Pick<Told, 'on'>>,
+  said: Pick<Entry, 'what' | 'rule' | 'reason' | 'inputs'> & Partial<Pick<Entry, 'on'>>,
   commandId: string,
-): Told {
+): Entry {
   const fact = { on: loadedOn, ...said, membershipId, commandId, rank: RANK.status, workflow: 'partner-command' };
-  return told(partnerId, fact, stamp);
+  return toEntry(partnerId, fact, stamp);
 }

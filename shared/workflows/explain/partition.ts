@@ -69,12 +69,12 @@ export async function readPartition(store: Store, partnerId: string): Promise<Pa
     items: [],
     unreadable: [],
   };
-  for await (const item of store.table.all(partnerPartition(partnerId))) add(store, read, item);
+  for await (const item of store.table.all(partnerPartition(partnerId))) addItem(store, read, item);
   return read;
 }
 
 /** `read` is changed. Items of kinds that decide nothing are left out. */
-function add(store: Store, read: Partition, item: Item): void {
+function addItem(store: Store, read: Partition, item: Item): void {
   const sk = String(item.sk);
   const kind = KINDS.find(([start]) => (start.endsWith('#') ? sk.startsWith(start) : sk === start))?.[1];
   if (kind === undefined) return;

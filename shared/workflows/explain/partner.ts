@@ -1,10 +1,10 @@
 /** What the partner, its contacts, its listing and its invoice lines tell. */
 import type { Change, History } from '../../domain/core/history.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Entry, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
 import type { Partition } from './partition.ts';
 
-export function explainPartner({ partnerId, partners }: Partition): Told[] {
+export function explainPartner({ partnerId, partners }: Partition): Entry[] {
   return partners.flatMap(({ history, unreachable }) => [
     ...explainHistory(partnerId, history),
     // Marked before there was a history.
@@ -13,7 +13,7 @@ export function explainPartner({ partnerId, partners }: Partition): Told[] {
       .map(({ since, cause, address, noticeId, stamp }) => {
         const reason = `${cause}: nothing is sent to ${address}`;
         const fact = { on: since, what: 'contact unreachable', rule: 'R-NOT-2', reason, inputs: { address, noticeId } };
-        return told(partnerId, { ...fact, noticeId, rank: RANK.unreachable, usually: 'mail-events' }, stamp);
+        return toEntry(partnerId, { ...fact, noticeId, rank: RANK.unreachable, usualWorkflow: 'mail-events' }, stamp);
       }),
   ]);
 }
@@ -36,27 +36,27 @@ const WORKFLOWS: Record<string, string> = {
 };
 
 /** People and figures that imports brought. */
-export function explainSkills({ partnerId, skills }: Partition): Told[] {
+export function explainSkills({ partnerId, skills }: Partition): Entry[] {
   return skills.flatMap(({ history }) => explainHistory(partnerId, history));
 }
 
-export function explainHistory(partnerId: string, { changes, forgotten }: History): Told[] {
-  const entries = changes.map((change) => ofChange(partnerId, change));
+export function explainHistory(partnerId: string, { changes, forgotten }: History): Entry[] {
+  const entries = changes.map((change) => explainChange(partnerId, change));
   if (forgotten === 0) return entries;
   const [first] = changes;
   const reason = `${forgotten} changes after the first are kept no more`;
   const fact = { on: first?.on ?? null, what: 'changes-forgotten', rule: 'none', reason, inputs: { forgotten } };
-  return [...entries, told(partnerId, { ...fact, rank: RANK.failureRecord }, first?.stamp ?? null)];
+  return [...entries, toEntry(partnerId, { ...fact, rank: RANK.failureRecord }, first?.stamp ?? null)];
 }
 
-function ofChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: Change): Told {
+function explainChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: Change): Entry {
   const noticeId = typeof inputs.noticeId === 'string' ? inputs.noticeId : null;
   const rank = RANKS[what] ?? RANK.listing;
-  const usually = WORKFLOWS[what] ?? 'import';
-  return told(partnerId, { on, what, rule, reason, inputs, noticeId, rank, usually }, stamp);
+  const usualWorkflow = WORKFLOWS[what] ?? 'import';
+  return toEntry(partnerId, { on, what, rule, reason, inputs, noticeId, rank, usualWorkflow }, stamp);
 }
 
-export function explainListing({ partnerId, listings }: Partition, noticeId: string | undefined): Told[] {
+export function explainListing({ partnerId, listings }: Partition, noticeId: string | undefined): Entry[] {
   const of = { partnerId, membershipId: null, workflow: 'directory-submission', noticeId };
   return listings.flatMap(({ history, notices }) => [
     ...explainHistory(partnerId, history),
@@ -65,17 +65,17 @@ export function explainListing({ partnerId, listings }: Partition, noticeId: str
 }
 
 /** The lines that came with one import, in one entry. */
-export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Told[] {
+export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Entry[] {
   const byRun = Map.groupBy(invoiceLines, ({ stamp }) => stamp?.runId ?? null);
   return [...byRun.values()].map((lines) => {
     const stamp = lines[0]?.stamp ?? null;
-    const shown = lines.slice(0, MOST_LINES).map(({ invoiceNumber, line }) => `${invoiceNumber}/${line}`);
+    const shown = lines.slice(0, MAX_LINES).map(({ invoiceNumber, line }) => `${invoiceNumber}/${line}`);
     const rest = lines.length - shown.length;
     const reason = `${lines.length} loaded: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
     const fact = { on: null, what: 'invoice-lines-loaded', rule: 'R-KPI-1', reason, inputs: { lines: lines.length } };
-    return told(partnerId, { ...fact, rank: RANK.lines, workflow: 'import' }, stamp);
+    return toEntry(partnerId, { ...fact, rank: RANK.lines, workflow: 'import' }, stamp);
   });
 }
 
 /** Of one import, that are told by number. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;

@@ -4,52 +4,60 @@ import { kpiReason } from '../../domain/eligibility/kpi-report.ts';
 import { isSetAside } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import { itemKeyOf, membershipIdOf } from '../reads/failure-records.ts';
-import { RANK, type Told, told } from './explained.ts';
+import { type Entry, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
 import type { Partition } from './partition.ts';
 
-export function explainCommands({ partnerId, commands }: Partition): Told[] {
+export function explainCommands({ partnerId, commands }: Partition): Entry[] {
   return commands.flatMap((record) => [
-    ...record.outcomes.map((outcome) => ofOutcome(partnerId, record, outcome)),
-    ...forgotten(partnerId, record),
+    ...record.outcomes.map((outcome) => explainOutcome(partnerId, record, outcome)),
+    ...explainForgotten(partnerId, record),
   ]);
 }
 
 type Outcome = CommandRecord['outcomes'][number];
 
-function ofOutcome(partnerId: string, { command, commandId, content }: CommandRecord, outcome: Outcome): Told {
+function explainOutcome(partnerId: string, { command, commandId, content }: CommandRecord, outcome: Outcome): Entry {
   const { on, at, runId, rule, reason, inputs, membershipId, cycle } = outcome;
   const fact = { on, at, runId, what: `${command} ${outcome.outcome}`, rule, reason, membershipId, cycle, commandId };
   const given = { ...inputs, given: content };
-  return told(partnerId, { ...fact, inputs: given, rank: RANK.command, workflow: 'partner-command' }, null);
+  return toEntry(partnerId, { ...fact, inputs: given, rank: RANK.command, workflow: 'partner-command' }, null);
 }
 
 /** Told before the first that is kept. */
-function forgotten(partnerId: string, { command, commandId, forgotten: earlier, outcomes }: CommandRecord): Told[] {
+function explainForgotten(
+  partnerId: string,
+  { command, commandId, forgotten: earlier, outcomes }: CommandRecord,
+): Entry[] {
   const [first] = outcomes;
   if (earlier === 0 || first === undefined) return [];
   const { on, at, membershipId } = first;
   const reason = `refused ${earlier} times before; how is kept no more`;
   const fact = { on, at, what: `${command} refused`, rule: first.rule, reason, membershipId, commandId };
   return [
-    told(partnerId, { ...fact, inputs: { earlier }, rank: RANK.command - 0.5, workflow: 'partner-command' }, null),
+    toEntry(partnerId, { ...fact, inputs: { earlier }, rank: RANK.command - 0.5, workflow: 'partner-command' }, null),
   ];
 }
 
-export function explainKpiReports({ partnerId, kpiReports }: Partition): Told[] {
-  return kpiReports.flatMap((report) => report.renewals.map((renewal) => ofKpiRenewal(partnerId, report, renewal)));
+export function explainKpiReports({ partnerId, kpiReports }: Partition): Entry[] {
+  return kpiReports.flatMap((report) =>
+    report.renewals.map((renewal) => explainKpiRenewal(partnerId, report, renewal)),
+  );
 }
 
-function ofKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRenewal): Told {
+function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRenewal): Entry {
   const { publishedOn: on, at, runId, revenue } = report;
   const { membershipId, cycle, anniversary, requirement, eligibility } = renewal;
   const inputs = { anniversary, requirement, eligibility, revenue };
   const fact = { on, at, runId, what: 'kpi-published', rule: 'R-KPI-4', reason: kpiReason(report, renewal), inputs };
-  return told(partnerId, { ...fact, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
+  return toEntry(partnerId, { ...fact, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
 }
 
 /** Items that fail, or did one day: what is set aside now, and since when. */
-export function explainFailures({ partnerId, failureRecords, items }: Partition, noticeId: string | undefined): Told[] {
+export function explainFailures(
+  { partnerId, failureRecords, items }: Partition,
+  noticeId: string | undefined,
+): Entry[] {
   return failureRecords.flatMap((failureRecord) => {
     const { workflow, since, lastOn, setAsideOn, reason, notices, stamp } = failureRecord;
     const membershipId = membershipIdOf(failureRecord);
@@ -58,15 +66,18 @@ export function explainFailures({ partnerId, failureRecords, items }: Partition,
     const inputs = { workflow, since, lastOn, setAsideOn, isSetAsideNow };
     const what = setAsideOn === null ? 'failed' : 'set aside';
     const fact = { on: lastOn, what, rule: 'none', reason, inputs, membershipId, rank: RANK.failureRecord, workflow };
-    return [told(partnerId, fact, stamp), ...explainLedger(notices, { partnerId, membershipId, workflow, noticeId })];
+    return [
+      toEntry(partnerId, fact, stamp),
+      ...explainLedger(notices, { partnerId, membershipId, workflow, noticeId }),
+    ];
   });
 }
 
 /** Without a time: it is told last, as it is found now. */
-export function explainUnreadable({ partnerId, unreadable }: Partition): Told[] {
+export function explainUnreadable({ partnerId, unreadable }: Partition): Entry[] {
   return unreadable.map(({ sk, reason }) => {
     const membershipId = sk.match(/^(?:MEMBERSHIP|CYCLE)#([^#]+)/)?.[1] ?? null;
     const fact = { on: null, what: 'unreadable', rule: 'none', reason, inputs: { item: sk }, membershipId };
-    return told(partnerId, { ...fact, rank: RANK.failureRecord }, null);
+    return toEntry(partnerId, { ...fact, rank: RANK.failureRecord }, null);
   });
 }

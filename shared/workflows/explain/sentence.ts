@@ -1,31 +1,31 @@
 /** An entry of `explain` in one English sentence. */
-import type { ExplainedNotice, Told } from './explained.ts';
+import type { Entry, ExplainedNotice } from './entry.ts';
 
 /** "2027-02-03 08:00 UTC, renewal-notices (run r-1): renewal notice of stage -30 …, because … (R-NOT-1)." */
-export function sentenceOf(entry: Told): string {
+export function sentenceOf(entry: Entry): string {
   const rule = entry.rule === 'none' ? '' : ` (${entry.rule})`;
-  return `${whenOf(entry)}, ${whoOf(entry)}: ${whatOf(entry)}${rule}.`;
+  return `${describeTime(entry)}, ${describeRun(entry)}: ${describeDecision(entry)}${rule}.`;
 }
 
-function whenOf({ at, on }: Told): string {
+function describeTime({ at, on }: Entry): string {
   if (at === null) return on === null ? 'time not recorded' : `${on}, time not recorded`;
   const minute = at.slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
   return on === null || minute.startsWith(on) ? `${minute} UTC` : `${minute} UTC for ${on}`;
 }
 
-function whoOf({ workflow, runId }: Told): string {
+function describeRun({ workflow, runId }: Entry): string {
   if (runId === null) return workflow ?? 'a run that is not recorded';
   return `${workflow ?? 'a workflow that is not recorded'} (run ${runId})`;
 }
 
-function whatOf(entry: Told): string {
-  if (entry.what.startsWith('notice ')) return decidedNotice(entry);
-  if (entry.what.startsWith('notice-')) return step(entry);
-  return `${phrase(entry.what)}${subjectOf(entry)}: ${entry.reason}`;
+function describeDecision(entry: Entry): string {
+  if (entry.what.startsWith('notice ')) return describeNoticeDecision(entry);
+  if (entry.what.startsWith('notice-')) return describeStep(entry);
+  return `${describeWhat(entry.what)}${describeSubject(entry)}: ${entry.reason}`;
 }
 
 /** "record-payment refused", "partner loaded". */
-const phrase = (what: string): string => PHRASES[what] ?? (what.includes(' ') ? what : what.replaceAll('-', ' '));
+const describeWhat = (what: string): string => PHRASES[what] ?? (what.includes(' ') ? what : what.replaceAll('-', ' '));
 
 const PHRASES: Record<string, string> = {
   loaded: 'membership loaded',
@@ -35,24 +35,24 @@ const PHRASES: Record<string, string> = {
   'listing-remove': 'listing removed from the directory',
 };
 
-function subjectOf({ membershipId, cycle }: Told): string {
+function describeSubject({ membershipId, cycle }: Entry): string {
   if (membershipId === null) return '';
   return cycle === null ? ` for ${membershipId}` : ` for ${membershipId}, cycle ${cycle}`;
 }
 
-function decidedNotice(entry: Told): string {
+function describeNoticeDecision(entry: Entry): string {
   const { notices, reason } = entry;
-  const fates = notices.length === 0 ? 'decided' : notices.map(fateOf).join('; ');
-  return `${nameOf(entry)}${subjectOf(entry)} ${fates}, because ${reason}`;
+  const fates = notices.length === 0 ? 'decided' : notices.map(describeNoticeState).join('; ');
+  return `${describeNotice(entry)}${describeSubject(entry)} ${fates}, because ${reason}`;
 }
 
-function nameOf({ what, stage }: Told): string {
+function describeNotice({ what, stage }: Entry): string {
   const kind = what.slice('notice '.length);
-  const name = NAMES[kind] ?? `${kind.replaceAll('-', ' ')} notice`;
+  const name = NOTICE_NAMES[kind] ?? `${kind.replaceAll('-', ' ')} notice`;
   return stage === null ? name : `${name} of stage ${stage > 0 ? '+' : ''}${stage}`;
 }
 
-const NAMES: Record<string, string> = {
+const NOTICE_NAMES: Record<string, string> = {
   expired: 'expiry notice',
   renewed: 'confirmation of the renewal',
   reinstated: 'confirmation of the reinstatement',
@@ -61,8 +61,8 @@ const NAMES: Record<string, string> = {
   'operator-alert': 'alert to the operators',
 };
 
-function fateOf({ to, state, atFirst }: ExplainedNotice): string {
-  if (atFirst !== undefined) return `to ${to} ${FIRST[atFirst]}, later ${FIRST[state.status]}`;
+function describeNoticeState({ to, state, atFirst }: ExplainedNotice): string {
+  if (atFirst !== undefined) return `to ${to} ${STATE_WORDS[atFirst]}, later ${STATE_WORDS[state.status]}`;
   switch (state.status) {
     case 'sent':
       return `to ${to} sent`;
@@ -78,7 +78,7 @@ function fateOf({ to, state, atFirst }: ExplainedNotice): string {
   }
 }
 
-const FIRST: Record<ExplainedNotice['state']['status'], string> = {
+const STATE_WORDS: Record<ExplainedNotice['state']['status'], string> = {
   claimed: 'sent without an answer',
   pending: 'not accepted',
   sent: 'sent',
@@ -87,7 +87,7 @@ const FIRST: Record<ExplainedNotice['state']['status'], string> = {
   uncertain: 'uncertain',
 };
 
-const STEPS: Record<string, string> = {
+const STEP_WORDS: Record<string, string> = {
   'notice-claimed': 'claimed',
   'notice-failed': 'not accepted',
   'notice-sent': 'sent',
@@ -96,8 +96,8 @@ const STEPS: Record<string, string> = {
   'notice-uncertain': 'uncertain',
 };
 
-function step(entry: Told): string {
+function describeStep(entry: Entry): string {
   const { what, reason, inputs } = entry;
-  const name = nameOf({ ...entry, what: `notice ${inputs.kind}` });
-  return `${name}${subjectOf(entry)} to ${inputs.to} ${STEPS[what] ?? what}: ${reason}`;
+  const name = describeNotice({ ...entry, what: `notice ${inputs.kind}` });
+  return `${name}${describeSubject(entry)} to ${inputs.to} ${STEP_WORDS[what] ?? what}: ${reason}`;
 }

@@ -3,9 +3,9 @@ import type { Problem } from '../../domain/core/problem.ts';
 import { parseRow } from '../../import/csv/read-rows.ts';
 import { readTable, type TableRow } from '../../import/csv/table.ts';
 import { fieldsOf, fileNameOf, type Kind } from '../../import/files.ts';
-import type { NumberedRow } from './rows/row.ts';
+import type { NumberedRow } from './rows/row-outcome.ts';
 
-const ROWS = 500;
+const CHUNK_SIZE = 500;
 
 /** Rows that follow one another: the good ones, and what is wrong with the others (several problems may share a line). */
 export type Chunk<K extends Kind> = {
@@ -18,14 +18,14 @@ export type Chunk<K extends Kind> = {
 };
 
 /** What ends the reading of a file before its end: nobody knows where the next row begins. */
-export type Broken = { broken: Problem };
+export type BrokenFile = { broken: Problem };
 
 /** The rows that begin after line `after` (0: all of them). What is `broken` is the last thing that comes. */
-export async function* chunksOf<K extends Kind>(
+export async function* readChunks<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   after: number,
-): AsyncGenerator<Chunk<K> | Broken> {
+): AsyncGenerator<Chunk<K> | BrokenFile> {
   let chunk: Chunk<K> = emptyChunk();
   for await (const entry of readTable(fieldsOf(kind), stream, fileNameOf(kind))) {
     if ('problem' in entry && entry.broken) {
@@ -33,8 +33,8 @@ export async function* chunksOf<K extends Kind>(
       return yield { broken: entry.problem };
     }
     if (entry.line <= after) continue;
-    add(kind, entry, chunk);
-    if (chunk.size < ROWS) continue;
+    addRow(kind, entry, chunk);
+    if (chunk.size < CHUNK_SIZE) continue;
     yield chunk;
     chunk = emptyChunk();
   }
@@ -44,7 +44,7 @@ export async function* chunksOf<K extends Kind>(
 const emptyChunk = <K extends Kind>(): Chunk<K> => ({ line: 0, size: 0, rows: [], problems: [] });
 
 /** `chunk` is changed. */
-function add<K extends Kind>(kind: K, entry: TableRow, chunk: Chunk<K>): void {
+function addRow<K extends Kind>(kind: K, entry: TableRow, chunk: Chunk<K>): void {
   chunk.line = entry.line;
   chunk.size += 1;
   if ('problem' in entry) {

@@ -3,9 +3,9 @@ import { escapeInvisible, type Problem } from '../../domain/core/problem.ts';
 import { ProgramError } from '../../errors.ts';
 import type { Kind } from '../../import/files.ts';
 import { importRows } from './rows/import-rows.ts';
-import type { ImportCall, NumberedRow, RowOutcome } from './rows/row.ts';
+import type { ImportCall, NumberedRow, RowOutcome } from './rows/row-outcome.ts';
 
-const LONGEST_REASON = 300;
+const MAX_REASON_LENGTH = 300;
 
 /**
  * All at once; if one of them fails for good, each half by itself. What an attempt had loaded before it failed is then `unchanged`.
@@ -21,8 +21,8 @@ export async function importOrReject<K extends Kind>(
     return await importRows(kind, rows, call);
   } catch (error) {
     const [row] = rows;
-    if (row === undefined || !isForGood(error)) throw error;
-    forget(rows, call);
+    if (row === undefined || !isPermanent(error)) throw error;
+    forgetRows(rows, call);
     if (rows.length === 1) return [{ line: row.line, problem: problemOf(error, row.line, call) }];
     const half = rows.length >> 1;
     const first = await importOrReject(kind, rows.slice(0, half), call);
@@ -31,20 +31,20 @@ export async function importOrReject<K extends Kind>(
 }
 
 /** A stored item that cannot be read, one that the table never takes (its size), or a fault of ours; not what the network or a service does. */
-function isForGood(error: unknown): error is Error {
+function isPermanent(error: unknown): error is Error {
   if (error instanceof ProgramError) return !error.retryable;
   if (error instanceof TypeError || error instanceof RangeError) return !('code' in error);
   return error instanceof Error && error.name === 'ValidationException';
 }
 
 /** They are no second rows when they come again. */
-function forget(rows: readonly NumberedRow<Kind>[], { seen }: ImportCall): void {
+function forgetRows(rows: readonly NumberedRow<Kind>[], { seen }: ImportCall): void {
   const lines = new Set(rows.map(({ line }) => line));
   for (const [id, first] of seen) if (lines.has(first.line)) seen.delete(id);
 }
 
 function problemOf(error: Error, line: number, { file }: ImportCall): Problem {
-  const got = `a row that fails: ${escapeInvisible(`${error.name}: ${error.message}`, LONGEST_REASON)}`;
+  const got = `a row that fails: ${escapeInvisible(`${error.name}: ${error.message}`, MAX_REASON_LENGTH)}`;
   return {
     file,
     line,

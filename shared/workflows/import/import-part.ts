@@ -3,9 +3,9 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Problem } from '../../domain/core/problem.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
 import type { Store } from '../../store/store.ts';
-import { type Chunk, chunksOf } from './chunks.ts';
+import { type Chunk, readChunks } from './chunks.ts';
 import { importOrReject } from './import-or-reject.ts';
-import type { ImportCall, RowOutcome } from './rows/row.ts';
+import type { ImportCall, RowOutcome } from './rows/row-outcome.ts';
 
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
@@ -13,7 +13,7 @@ export type Counts = { rows: number; loaded: number; unchanged: number; rejected
 /** How far the calls before have come: the line on which the last row begins that is done with (0: none). */
 export type Progress = Counts & { line: number };
 
-export const BEGINNING: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
+export const NO_PROGRESS: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
 
 /** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. */
 export type Limits = { rows: number; milliseconds: number };
@@ -53,19 +53,19 @@ export async function importPart<K extends Kind>(
   const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const part: Part = { progress, done: true, problems: [], broken: null };
-  for await (const chunk of chunksOf(kind, stream, progress.line)) {
+  for await (const chunk of readChunks(kind, stream, progress.line)) {
     if ('broken' in chunk) return { ...part, broken: chunk.broken };
     const problems = [...chunk.problems];
     const outcomes = await importOrReject(kind, chunk.rows, call);
     for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
-    part.progress = advanced(part.progress, chunk, problems, outcomes);
+    part.progress = withChunk(part.progress, chunk, problems, outcomes);
     part.problems.push(...inFileOrder(problems));
     if (part.progress.rows >= end.rows || now() >= end.at) return { ...part, done: false };
   }
   return part;
 }
 
-function advanced<K extends Kind>(
+function withChunk<K extends Kind>(
   before: Progress,
   chunk: Chunk<K>,
   problems: readonly Problem[],

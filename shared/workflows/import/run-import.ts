@@ -4,29 +4,29 @@ import { civilDateIn } from '../../domain/core/calendar.ts';
 import { formatProblem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
 import { fileNameOf } from '../../import/files.ts';
-import { opening } from '../../lambda/execution.ts';
+import { executionInput } from '../../lambda/execution.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
-import { BEGINNING, type Counts, importPart, type Limits, type Progress } from './import-part.ts';
+import { type Counts, importPart, type Limits, NO_PROGRESS, type Progress } from './import-part.ts';
 import { rejectionReportPrefix, writeRejections } from './rejection-report.ts';
 import { noSuchObject, parseUpload, replacedMeanwhile, type Upload } from './upload.ts';
 
-const count = z.int().nonnegative();
+const countSchema = z.int().nonnegative();
 const progressSchema = z.object({
-  line: count,
-  rows: count,
-  loaded: count,
-  unchanged: count,
-  rejected: count,
+  line: countSchema,
+  rows: countSchema,
+  loaded: countSchema,
+  unchanged: countSchema,
+  rejected: countSchema,
   /** Calls so far. */
-  parts: count,
+  parts: countSchema,
   /** Of the object that is being loaded. */
   etag: z.string().nullable(),
 });
 
 /** What the state machine hands to a call: the execution's own input, or the output of the call before. */
-export const importState = z.object({ ...opening.shape, progress: progressSchema.nullable() });
+export const importState = z.object({ ...executionInput.shape, progress: progressSchema.nullable() });
 export type ImportState = z.output<typeof importState>;
 
 /** `report`: how the keys of the report's parts begin; null if nothing was rejected. */
@@ -57,7 +57,7 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
   const { input, execution, startedAt, progress } = state;
   try {
     const upload = parseUpload(input, deps.imports.bucket);
-    const loaded = await load(upload, state, deps);
+    const loaded = await importUpload(upload, state, deps);
     return { valid: true, cause: null, input, execution, startedAt, ...loaded };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
@@ -75,18 +75,19 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
   }
 }
 
-async function load(upload: Upload, state: ImportState, deps: ImportDeps) {
+async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps) {
   const { store, timeZone, imports, now, limits } = deps;
   const { stream, etag } = await openUpload(upload, state.progress, deps);
   const asOf = civilDateIn(state.startedAt, timeZone);
   const { execution: runId, startedAt } = state;
   const call = { store, asOf, runId, startedAt, now, limits };
-  const part = await importPart(upload.kind, stream, state.progress ?? BEGINNING, call);
+  const part = await importPart(upload.kind, stream, state.progress ?? NO_PROGRESS, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);
   const problems = part.broken === null ? part.problems : [...part.problems, part.broken];
   await writeRejections(imports, prefix, parts, problems);
-  if (part.broken !== null) throw new InvalidInput(`${formatProblem(part.broken)} (${rowsBefore(part.progress)})`);
+  if (part.broken !== null)
+    throw new InvalidInput(`${formatProblem(part.broken)} (${describeRowsBefore(part.progress)})`);
   return {
     done: part.done,
     progress: { ...part.progress, parts, etag },
@@ -94,7 +95,7 @@ async function load(upload: Upload, state: ImportState, deps: ImportDeps) {
   };
 }
 
-const rowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
+const describeRowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
   `rows before it: ${loaded} loaded, ${unchanged} unchanged, ${rejected} rejected`;
 
 async function openUpload(upload: Upload, progress: ImportState['progress'], { open }: ImportDeps) {

@@ -7,13 +7,13 @@ import { fileNameOf, KINDS, type Kind, kindOf } from '../../import/files.ts';
 import { hasDotPart } from '../../lambda/object-store.ts';
 
 /** Of the 1024 bytes of a key: the rest is for the name of the report, which holds the file's key. */
-const MOST_KEY_BYTES = 800;
+const MAX_KEY_BYTES = 800;
 
 /** Exported for docs/reference.md; `parseUpload` is what to call. */
 export const uploadInput = fields({
   bucket: line(1, 63),
-  key: textThat(`the key of an object, 1 to ${MOST_KEY_BYTES} bytes, no part of it "." or ".."`, (key) => {
-    return key !== '' && Buffer.byteLength(key) <= MOST_KEY_BYTES && !hasDotPart(key);
+  key: textThat(`the key of an object, 1 to ${MAX_KEY_BYTES} bytes, no part of it "." or ".."`, (key) => {
+    return key !== '' && Buffer.byteLength(key) <= MAX_KEY_BYTES && !hasDotPart(key);
   }),
 });
 
@@ -22,19 +22,19 @@ export type Upload = { bucket: string; key: string; kind: Kind };
 /** `bucket`: the one in which uploads arrive; no other can be read. @throws InvalidInput */
 export function parseUpload(given: unknown, bucket: string): Upload {
   const result = uploadInput.safeParse(given);
-  if (!result.success) throw refusal(...problemsOf(result.error.issues, given, NOWHERE));
+  if (!result.success) throw invalidInput(...problemsOf(result.error.issues, given, NOWHERE));
   const { key } = result.data;
   if (result.data.bucket !== bucket)
-    throw refusal({ ...NOWHERE, field: 'bucket', got: formatValue(result.data.bucket), allowed: bucket });
+    throw invalidInput({ ...NOWHERE, field: 'bucket', got: formatValue(result.data.bucket), allowed: bucket });
   const kind = kindOf(key.slice(key.lastIndexOf('/') + 1));
   if (kind !== null) return { bucket, key, kind };
   const allowed = `a file in any folder with one of the names ${KINDS.map(fileNameOf).join(', ')}`;
-  throw refusal({ ...NOWHERE, field: 'key', got: formatValue(key), allowed });
+  throw invalidInput({ ...NOWHERE, field: 'key', got: formatValue(key), allowed });
 }
 
 /** The object is not there. */
 export function noSuchObject({ bucket, key }: Upload): InvalidInput {
-  return refusal({
+  return invalidInput({
     ...NOWHERE,
     field: 'key',
     got: `${formatValue(key)}, no such object`,
@@ -46,11 +46,11 @@ export function noSuchObject({ bucket, key }: Upload): InvalidInput {
 export function replacedMeanwhile({ key }: Upload): InvalidInput {
   const got = `${formatValue(key)}, replaced by another upload while it was being loaded`;
   const allowed = 'the same object to the end (the other upload has an execution of its own, which loads all of it)';
-  return refusal({ ...NOWHERE, field: 'key', got, allowed });
+  return invalidInput({ ...NOWHERE, field: 'key', got, allowed });
 }
 
 const NOWHERE = { file: null, line: null };
 
-function refusal(...problems: Problem[]): InvalidInput {
+function invalidInput(...problems: Problem[]): InvalidInput {
   return new InvalidInput(formatProblems(problems));
 }

@@ -14,8 +14,8 @@ import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readListings } from '../reads/listings.ts';
 import { readMembershipFacts } from '../reads/membership-facts.ts';
-import type { EventCall, EventDeps } from './call.ts';
-import { isOfListing } from './found-notice.ts';
+import type { EventCall, EventDeps } from './event-call.ts';
+import { isOfListing } from './find-notice.ts';
 
 /** The ids of the alerts that were sent; none if the operators know already. */
 export async function alertOperators(
@@ -25,12 +25,12 @@ export async function alertOperators(
   deps: EventDeps,
 ): Promise<string[]> {
   const deliveries = isOfListing(key)
-    ? await alertOfListing(about, key, call, deps)
-    : await alertOfMembership(about, key, call, deps);
+    ? await alertAboutListing(about, key, call, deps)
+    : await alertAboutMembership(about, key, call, deps);
   return deliveries.map(({ claim }) => claim.entry.noticeId);
 }
 
-async function alertOfMembership(
+async function alertAboutMembership(
   about: NoticeEntry,
   { partnerId, subject: membershipId }: NoticeKey,
   call: EventCall,
@@ -60,7 +60,7 @@ async function alertOfMembership(
 }
 
 /** The listing is due again until the answer is recorded: a run of the directory settles what is left open. */
-async function alertOfListing(
+async function alertAboutListing(
   about: NoticeEntry,
   { partnerId }: NoticeKey,
   call: EventCall,

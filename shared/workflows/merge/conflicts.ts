@@ -18,10 +18,10 @@ import { readMemberships } from '../reads/memberships.ts';
 import { readEmployees } from '../reads/skills.ts';
 import type { StoredPair } from './merge-call.ts';
 
-export type Found = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
+export type MergeCheck = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
 
 /** All conflicts, and the memberships of both. What cannot be read cannot be moved. */
-export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found> {
+export async function readConflicts(store: Store, pair: StoredPair): Promise<MergeCheck> {
   const [into, from] = [pair.into.value, pair.from.value];
   const ofPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
   try {
@@ -33,13 +33,13 @@ export async function conflictsOf(store: Store, pair: StoredPair): Promise<Found
     const conflicts = [
       ...ofPartners,
       ...membershipConflicts(memberships.into, memberships.from),
-      ...(await lineConflicts(store, into.partnerId, from.partnerId)),
-      ...benefitConflicts(...(await benefitsOf(store, into.partnerId, from.partnerId))),
+      ...(await readLineConflicts(store, into.partnerId, from.partnerId)),
+      ...benefitConflicts(...(await readBenefits(store, into.partnerId, from.partnerId))),
     ];
     return { conflicts, ...memberships };
   } catch (error) {
     if (!(error instanceof CorruptItem)) throw error;
-    return { conflicts: [...ofPartners, unreadable(error)], into: [], from: [] };
+    return { conflicts: [...ofPartners, unreadableConflict(error)], into: [], from: [] };
   }
 }
 
@@ -50,29 +50,29 @@ async function readBelongings(store: Store, partners: Partner[]): Promise<void> 
   for (const { partnerId } of partners) await readEmployees(store, partnerId);
 }
 
-async function benefitsOf({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {
+async function readBenefits({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {
   const [ofInto, ofFrom] = await Promise.all([benefits.get({ partnerId: into }), benefits.get({ partnerId: from })]);
   return [ofInto?.value.entries ?? [], ofFrom?.value.entries ?? []];
 }
 
 /** Lines that are compared at a time: one batch of reads. */
-const LINES = 100;
+const BATCH_SIZE = 100;
 
-async function lineConflicts(store: Store, into: string, from: string): Promise<Conflict[]> {
+async function readLineConflicts(store: Store, into: string, from: string): Promise<Conflict[]> {
   const conflicts: Conflict[] = [];
   let lines: Line[] = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(from), 'INVOICE#')) {
     lines.push(value);
-    if (lines.length < LINES) continue;
-    conflicts.push(...(await compared(store, into, lines)));
+    if (lines.length < BATCH_SIZE) continue;
+    conflicts.push(...(await compareLines(store, into, lines)));
     lines = [];
   }
-  return [...conflicts, ...(await compared(store, into, lines))];
+  return [...conflicts, ...(await compareLines(store, into, lines))];
 }
 
 type Line = NonNullable<Awaited<ReturnType<Store['invoiceLines']['get']>>>['value'];
 
-async function compared(store: Store, into: string, lines: readonly Line[]): Promise<Conflict[]> {
+async function compareLines(store: Store, into: string, lines: readonly Line[]): Promise<Conflict[]> {
   const others = await store.invoiceLines.getAll(lines.map((line) => ({ ...line, partnerId: into })));
   const known = new Map(others.map(({ value }) => [nameOf(value), value]));
   return lines.flatMap((line) => {
@@ -84,7 +84,7 @@ async function compared(store: Store, into: string, lines: readonly Line[]): Pro
 
 const nameOf = ({ invoiceNumber, line }: Line): string => JSON.stringify([invoiceNumber, line]);
 
-const unreadable = (error: CorruptItem): Conflict => ({
+const unreadableConflict = (error: CorruptItem): Conflict => ({
   code: 'unreadable',
   rule: 'R-MRG-3',
   reason: `something cannot be read, and so cannot be moved: ${error.message}`,

@@ -4,16 +4,16 @@ import { mergePartnerRecords } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
 import { retryOnConflict } from '../../store/retry-on-conflict.ts';
-import { makeMembershipsDue } from '../due/memberships.ts';
+import { makeMembershipsDue } from '../due/make-memberships-due.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { type MergeCall, type MergeDeps, readPair, type StepResult } from './merge-call.ts';
-import { mergedOf } from './plan.ts';
+import { mergedMemberships } from './merge-plan.ts';
 
 export async function consolidate(merging: OngoingMerge, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const { store, config } = deps;
   const { into, from } = await readPair(store, call.input);
   const recipients = recipientsOf(mergePartnerRecords(into.value, from.value), ADMINS);
-  const memberships = mergedOf(await readMemberships(store, merging.into), [], merging.from);
+  const memberships = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
   const context = { asOf: merging.since, runId: call.runId, now: call.now, startedAt: call.startedAt };
   for (const [membershipId, to] of decideConsolidation(memberships, merging.since))
     await retryOnConflict(async () => {

@@ -14,20 +14,20 @@ import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { reportPrefix } from '../../sweep/run.ts';
-import type { CommandResult } from '../commands/call.ts';
-import { lastDoneOutcome, recordOutcome } from '../commands/carry-out.ts';
-import { commandIdOf } from '../commands/ids.ts';
+import type { CommandResult } from '../commands/command-call.ts';
+import { commandIdOf } from '../commands/command-id.ts';
+import { lastDoneOutcome, recordOutcome } from '../commands/execute-command.ts';
 import { readMemberships } from '../reads/memberships.ts';
-import { endMerging } from './freeze.ts';
+import { endMerging } from './mark-merging.ts';
 import { type MergeCall, type MergeDeps, type Progress, readPair, type StepResult } from './merge-call.ts';
-import { mergedOf, type Note, renewalLines } from './plan.ts';
+import { mergedMemberships, type Note, renewalLines } from './merge-plan.ts';
 
 export const WORKFLOW = 'merge-partners';
 
 /** Conflicts, notes and memberships that an execution puts out; the report has all of them. */
-const SAID = 50;
+const MAX_OUTPUT_ENTRIES = 50;
 
-export type Outcome = {
+export type MergeOutcome = {
   outcome: 'done' | 'refused';
   repeated: boolean;
   rule: string;
@@ -38,7 +38,7 @@ export type Outcome = {
   moved: Progress['moved'];
 };
 
-export async function finish(
+export async function finishMerge(
   merging: OngoingMerge,
   moved: Progress['moved'],
   call: MergeCall,
@@ -46,20 +46,21 @@ export async function finish(
 ): Promise<StepResult> {
   const { store } = deps;
   const { from } = await readPair(store, call.input);
-  await change(store, merging.into, (into) => mergePartnerRecords(into, from.value));
-  await change(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
-  const merged = mergedOf(await readMemberships(store, merging.into), [], merging.from);
+  await changePartner(store, merging.into, (into) => mergePartnerRecords(into, from.value));
+  await changePartner(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
+  const merged = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
   const memberships = renewalLines(merged, merging.since);
   const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
   const none = { repeated: false, conflicts: [], notes: [] };
-  const outcome: Outcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
-  for (const partnerId of [merging.into, merging.from]) await record(partnerId, outcome, call, store, merging.since);
+  const outcome: MergeOutcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
+  for (const partnerId of [merging.into, merging.from])
+    await recordMerge(partnerId, outcome, call, store, merging.since);
   await endMerging(store, merging);
-  return ended(outcome, call, deps);
+  return lastStep(outcome, call, deps);
 }
 
 /** Nothing is written that is there already. */
-async function change(store: Store, partnerId: string, to: (partner: Partner) => Partner): Promise<void> {
+async function changePartner(store: Store, partnerId: string, to: (partner: Partner) => Partner): Promise<void> {
   await retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return;
@@ -69,18 +70,26 @@ async function change(store: Store, partnerId: string, to: (partner: Partner) =>
 }
 
 /** As a command of the partner, so that its history tells of it whoever started the merge. */
-export async function record(
+export async function recordMerge(
   partnerId: string,
-  { outcome, rule, reason, conflicts, memberships, moved }: Outcome,
+  { outcome, rule, reason, conflicts, memberships, moved }: MergeOutcome,
   call: MergeCall,
   store: Store,
   since: CivilDate,
 ): Promise<void> {
   const { input, asOf, runId, startedAt: now } = call;
-  const commandId = commandIdFor(call);
-  const command: MergePartners = { command: WORKFLOW, partnerId, ...asked(input) };
-  const plan = memberships.map(({ membershipId, reason: then }) => ({ membershipId, then })).slice(0, SAID);
-  const inputs = { ...asked(input), since, conflicts: conflicts.slice(0, SAID), memberships: plan, moved };
+  const commandId = commandIdOfMerge(call);
+  const command: MergePartners = { command: WORKFLOW, partnerId, ...commandFields(input) };
+  const plan = memberships
+    .map(({ membershipId, reason: then }) => ({ membershipId, then }))
+    .slice(0, MAX_OUTPUT_ENTRIES);
+  const inputs = {
+    ...commandFields(input),
+    since,
+    conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES),
+    memberships: plan,
+    moved,
+  };
   const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
   const before = await store.commands.get({ partnerId, commandId });
   // An attempt before this one was stopped right after it.
@@ -88,20 +97,20 @@ export async function record(
   await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
 }
 
-const asked = ({ into, from, ticket }: MergeCall['input']) => ({
+const commandFields = ({ into, from, ticket }: MergeCall['input']) => ({
   into,
   from,
   ...(ticket !== undefined && { ticket }),
 });
 
 /** That of the command that asked for it; an operator who starts the workflow gives the same command. */
-function commandIdFor({ input, asOf }: MergeCall): string {
+function commandIdOfMerge({ input, asOf }: MergeCall): string {
   const { into } = input;
-  return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...asked(input) }, asOf);
+  return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...commandFields(input) }, asOf);
 }
 
 /** What the execution puts out, and the lines of its report. */
-export function ended(outcome: Outcome, call: MergeCall, { reports }: MergeDeps): StepResult {
+export function lastStep(outcome: MergeOutcome, call: MergeCall, { reports }: MergeDeps): StepResult {
   const { input, asOf, runId } = call;
   const { into, from, dryRun } = input;
   const run = { runId, workflow: WORKFLOW, asOf };
@@ -112,7 +121,7 @@ export function ended(outcome: Outcome, call: MergeCall, { reports }: MergeDeps)
     output: {
       ...run,
       command: WORKFLOW,
-      commandId: commandIdFor(call),
+      commandId: commandIdOfMerge(call),
       partnerId: into,
       membershipId: null,
       cycle: null,
@@ -120,11 +129,11 @@ export function ended(outcome: Outcome, call: MergeCall, { reports }: MergeDeps)
       into,
       from,
       ...said,
-      conflicts: conflicts.slice(0, SAID).map(({ inputs: _inputs, ...conflict }) => conflict),
+      conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES).map(({ inputs: _inputs, ...conflict }) => conflict),
       conflictCount: conflicts.length,
       notes,
       memberships: memberships
-        .slice(0, SAID)
+        .slice(0, MAX_OUTPUT_ENTRIES)
         .map(({ partnerId, membershipId, reason }) => ({ partnerId, membershipId, reason })),
       report: `s3://${reports.bucket}/${reportPrefix(run)}`,
     },
@@ -132,7 +141,7 @@ export function ended(outcome: Outcome, call: MergeCall, { reports }: MergeDeps)
 }
 
 function reportLines(
-  { outcome, rule, reason, conflicts, notes, memberships, moved }: Outcome,
+  { outcome, rule, reason, conflicts, notes, memberships, moved }: MergeOutcome,
   call: MergeCall,
 ): DecisionLine[] {
   const { into, from, dryRun, ticket } = call.input;

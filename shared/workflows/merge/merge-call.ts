@@ -27,18 +27,18 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-const count = z.int().nonnegative();
+const countSchema = z.int().nonnegative();
 
 /** `cursor`: the key after which a phase goes on. `part`: steps so far. */
 export const progressSchema = z.object({
   phase: z.enum(PHASES),
   cursor: z.object({ pk: z.string(), sk: z.string() }).nullable(),
-  part: count,
-  moved: z.object({ memberships: count, invoiceLines: count, employees: count }),
+  part: countSchema,
+  moved: z.object({ memberships: countSchema, invoiceLines: countSchema, employees: countSchema }),
 });
 export type Progress = z.output<typeof progressSchema>;
 
-export const BEGINNING: Progress = {
+export const NO_PROGRESS: Progress = {
   phase: 'check',
   cursor: null,
   part: 0,
@@ -83,7 +83,7 @@ export async function readPair(store: Store, { into, from }: MergeInput): Promis
 }
 
 /** The merge of the two that is under way; null: none is, or another execution has brought it to its end. */
-export function mergingOf({ into, from }: StoredPair): OngoingMerge | null {
+export function ongoingMerge({ into, from }: StoredPair): OngoingMerge | null {
   const pair = { into: into.value.partnerId, from: from.value.partnerId };
   const partner = [from.value, into.value].find((each) => isMergeUnderWay(each, pair));
   return partner?.merge ?? null;

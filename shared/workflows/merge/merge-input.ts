@@ -21,13 +21,13 @@ export type MergeInput = z.output<typeof mergeInput>;
 export function parseMergeInput(given: unknown): MergeInput {
   const result = mergeInput.safeParse(given);
   if (result.success) return result.data;
-  throw refusal(...problemsOf(result.error.issues, given, { file: null, line: null }));
+  throw invalidInput(...problemsOf(result.error.issues, given, { file: null, line: null }));
 }
 
 /** A partner that is not there. */
 export function unknownPartner(field: 'into' | 'from', partnerId: string): InvalidInput {
   const got = `"${partnerId}", an unknown partner`;
-  return refusal({ file: null, line: null, field, got, allowed: 'a partner that was imported' });
+  return invalidInput({ file: null, line: null, field, got, allowed: 'a partner that was imported' });
 }
 
-const refusal = (...problems: Problem[]): InvalidInput => new InvalidInput(formatProblems(problems));
+const invalidInput = (...problems: Problem[]): InvalidInput => new InvalidInput(formatProblems(problems));

@@ -7,15 +7,15 @@ import { mergeBenefits, mergeFigures, mergeKpiLedgers } from '../../domain/merge
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
-import { replaceListing } from '../changes/set-listing.ts';
-import { makeListingDue } from '../due/monthly-workflows.ts';
-import { changeSkills } from '../due/skills.ts';
+import { replaceListing } from '../changes/replace-listing.ts';
+import { makeListingDue } from '../due/make-partner-due.ts';
+import { changeSkills } from '../due/make-skills-due.ts';
 import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps): Promise<StepResult> {
-  await uniteLedgers(merging, store);
-  await uniteSkills(merging, store);
+  await mergeLedgers(merging, store);
+  await mergeSkills(merging, store);
   await moveBenefits(merging, store);
   await moveListing(merging, store);
   return { next: 'consolidate' };
@@ -25,7 +25,7 @@ export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps
  * Summed anew at once, not by the next refresh: renewals that a refresh has decided stay decided. The ledger that is left behind is due
  * for nobody, and is emptied last.
  */
-async function uniteLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
+async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const old = await store.kpiLedgers.get({ partnerId: from });
   if (old === null) return;
   await retryOnConflict(async () => {
@@ -42,7 +42,7 @@ async function uniteLedgers({ into, from }: OngoingMerge, store: Store): Promise
 }
 
 /** The people of both are counted anew when they are next looked at. */
-async function uniteSkills({ into, from }: OngoingMerge, store: Store): Promise<void> {
+async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const old = await store.skills.get({ partnerId: from });
   if (old === null) return;
   await changeSkills(store, into, (ledger) => {
@@ -71,7 +71,7 @@ async function moveListing({ into, from, since }: OngoingMerge, store: Store): P
   const old = await store.listings.get({ partnerId: from });
   if (old !== null) {
     const { content } = old.value;
-    const holdsUrl = await takeUrl(content.url, into, from, store);
+    const holdsUrl = await moveUrl(content.url, into, from, store);
     const kept = await retryOnConflict(async () => {
       const listing = await store.listings.get({ partnerId: into });
       return listing ?? (await store.listings.create(newListing(into, content, holdsUrl, since)));
@@ -84,7 +84,7 @@ async function moveListing({ into, from, since }: OngoingMerge, store: Store): P
   await makeListingDue(store, into, since);
 }
 
-async function takeUrl(url: string, into: string, from: string, { landingPages }: Store): Promise<boolean> {
+async function moveUrl(url: string, into: string, from: string, { landingPages }: Store): Promise<boolean> {
   const canonical = canonicalUrl(url);
   if (canonical === null) return false;
   return retryOnConflict(async () => {

@@ -22,30 +22,30 @@ export async function moveMemberships(
   call: MergeCall,
   { store }: MergeDeps,
 ): Promise<StepResult> {
-  for (const partnerId of [merging.into, merging.from]) await complete(partnerId, store);
+  for (const partnerId of [merging.into, merging.from]) await completeMemberships(partnerId, store);
   const all = (await readMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
   const lines: DecisionLine[] = [];
   let waits = false;
   for (const [index, membership] of all.entries()) {
-    if (call.isLate() && index > 0) return { next: 'memberships', wait: waits, ...moved(lines) };
-    const outcome = await move(membership, merging, call, store);
+    if (call.isLate() && index > 0) return { next: 'memberships', wait: waits, ...progressOf(lines) };
+    const outcome = await moveMembership(membership, merging, call, store);
     if (outcome === 'waits') waits = true;
     if (outcome === 'moved') lines.push(lineOf(membership, merging));
   }
-  return { next: waits ? 'memberships' : 'invoice-lines', wait: waits, ...moved(lines) };
+  return { next: waits ? 'memberships' : 'invoice-lines', wait: waits, ...progressOf(lines) };
 }
 
 /** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
-async function complete(partnerId: string, store: Store): Promise<void> {
+async function completeMemberships(partnerId: string, store: Store): Promise<void> {
   const all = await readMemberships(store, partnerId);
   const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);
   for (const stored of await store.memberships.getAll(ids)) await recordDeliveries(store, stored, []);
 }
 
-const moved = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
+const progressOf = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
 
 /** `waits`: a notice of it may be on its way. */
-function move(
+function moveMembership(
   of: Membership,
   merging: OngoingMerge,
   { now }: MergeCall,

@@ -1,16 +1,16 @@
 /** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
 
-import { mapWithConcurrency } from '../../concurrency.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import { partnerPartition } from '../../store/keys.ts';
+import { mapConcurrently } from '../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
 import { linkEmployee } from '../changes/change-employee.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
 export async function movePeople(
   merging: OngoingMerge,
@@ -18,12 +18,12 @@ export async function movePeople(
   call: MergeCall,
   { store }: MergeDeps,
 ): Promise<StepResult> {
-  const range = { partition: partnerPartition(merging.from), prefix: 'EMPLOYEE#', limit: PAGE };
+  const range = { partition: partnerPartition(merging.from), prefix: 'EMPLOYEE#', limit: PAGE_SIZE };
   let from = cursor;
   let people = 0;
   do {
     const page: Page = await store.table.query({ ...range, cursor: from });
-    await mapWithConcurrency(page.items, (item) => moveOne(item, merging, store));
+    await mapConcurrently(page.items, (item) => moveEmployee(item, merging, store));
     people += page.items.length;
     from = page.cursor;
   } while (from !== null && !call.isLate());
@@ -31,20 +31,20 @@ export async function movePeople(
 }
 
 /** First where to look for somebody, then that it is so: whoever looks for the people of the partner that stays misses nobody. */
-async function moveOne(item: Item, merging: OngoingMerge, store: Store): Promise<void> {
+async function moveEmployee(item: Item, merging: OngoingMerge, store: Store): Promise<void> {
   const { employeeId } = store.associatedEmployees.parse(item).value;
   await linkEmployee(store, merging.into, employeeId);
   await retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
     if (stored === null || !belongsTo(stored.value, merging.from)) return;
-    await store.employees.replace(stored, ofOther(stored.value, merging));
+    await store.employees.replace(stored, withPartner(stored.value, merging));
   });
 }
 
 const belongsTo = ({ associations }: Employee, partnerId: string): boolean =>
   associations.some((association) => association.partnerId === partnerId);
 
-const ofOther = (employee: Employee, { into, from }: OngoingMerge): Employee => ({
+const withPartner = (employee: Employee, { into, from }: OngoingMerge): Employee => ({
   ...employee,
   associations: employee.associations.map((association) =>
     association.partnerId === from ? { ...association, partnerId: into } : association,

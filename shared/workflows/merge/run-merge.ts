@@ -2,17 +2,18 @@
 import * as z from 'zod';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { InvalidInput } from '../../errors.ts';
-import { instant, opening } from '../../lambda/execution.ts';
+import { executionInput, instant } from '../../lambda/execution.ts';
 import { logDecisions } from '../../sweep/decision-log.ts';
 import { writePart } from '../../sweep/report.ts';
-import { begin, check, verify } from './check.ts';
+import { beginMerge, checkMerge, verifyMerge } from './check.ts';
 import { consolidate } from './consolidate.ts';
-import { finish, WORKFLOW } from './finish.ts';
+import { copyInvoiceLines } from './copy-invoice-lines.ts';
+import { finishMerge, WORKFLOW } from './finish.ts';
 import {
-  BEGINNING,
   type MergeCall,
   type MergeDeps,
-  mergingOf,
+  NO_PROGRESS,
+  ongoingMerge,
   type Progress,
   progressSchema,
   readPair,
@@ -20,13 +21,12 @@ import {
 } from './merge-call.ts';
 import { parseMergeInput } from './merge-input.ts';
 import { moveBelongings } from './move-belongings.ts';
-import { copyLines } from './move-lines.ts';
 import { moveMemberships } from './move-memberships.ts';
 import { movePeople } from './move-people.ts';
 
 /** What the state machine hands to a step: the execution's own input, or the output of the step before. `now`: instant. */
 export const mergeStep = z.object({
-  state: z.object({ ...opening.shape, progress: progressSchema.nullable() }),
+  state: z.object({ ...executionInput.shape, progress: progressSchema.nullable() }),
   now: instant,
 });
 export type MergeStep = z.output<typeof mergeStep>;
@@ -42,7 +42,7 @@ export type MergeResult = MergeStep['state'] & {
 };
 
 /** A step leaves to the next one what it would begin later: milliseconds. */
-const LONGEST_MS = 60_000;
+const MAX_STEP_MS = 60_000;
 
 /** @param clock milliseconds since any instant */
 export async function runMerge(
@@ -54,12 +54,12 @@ export async function runMerge(
   const begun = clock();
   const asOf = civilDateIn(startedAt, deps.config.timeZone);
   try {
-    const isLate = () => clock() - begun > LONGEST_MS;
+    const isLate = () => clock() - begun > MAX_STEP_MS;
     const call = { input: parseMergeInput(input), asOf, runId: execution, startedAt, now, isLate };
-    const before = progress ?? BEGINNING;
-    const result = await step(before, call, deps);
-    await report(result, before, call, deps);
-    return { valid: true, cause: null, input, execution, startedAt, ...after(result, before) };
+    const before = progress ?? NO_PROGRESS;
+    const result = await runStep(before, call, deps);
+    await reportStep(result, before, call, deps);
+    return { valid: true, cause: null, input, execution, startedAt, ...resultOf(result, before) };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const none = { progress: null, done: true, wait: false, output: null };
@@ -68,19 +68,19 @@ export async function runMerge(
   }
 }
 
-async function step(progress: Progress, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
-  if (progress.phase === 'check') return check(call, deps);
-  if (progress.phase === 'freeze') return begin(call, deps);
-  const merging = mergingOf(await readPair(deps.store, call.input));
+async function runStep(progress: Progress, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
+  if (progress.phase === 'check') return checkMerge(call, deps);
+  if (progress.phase === 'freeze') return beginMerge(call, deps);
+  const merging = ongoingMerge(await readPair(deps.store, call.input));
   // Another execution has brought it to its end: the check says so.
   if (merging === null) return { next: 'check' };
   switch (progress.phase) {
     case 'verify':
-      return verify(merging, call, deps);
+      return verifyMerge(merging, call, deps);
     case 'memberships':
       return moveMemberships(merging, call, deps);
     case 'invoice-lines':
-      return copyLines(merging, progress.cursor, call, deps);
+      return copyInvoiceLines(merging, progress.cursor, call, deps);
     case 'people':
       return movePeople(merging, progress.cursor, call, deps);
     case 'belongings':
@@ -88,17 +88,22 @@ async function step(progress: Progress, call: MergeCall, deps: MergeDeps): Promi
     case 'consolidate':
       return consolidate(merging, call, deps);
     case 'finish':
-      return finish(merging, progress.moved, call, deps);
+      return finishMerge(merging, progress.moved, call, deps);
   }
 }
 
-async function report({ lines = [] }: StepResult, { part }: Progress, call: MergeCall, deps: MergeDeps): Promise<void> {
+async function reportStep(
+  { lines = [] }: StepResult,
+  { part }: Progress,
+  call: MergeCall,
+  deps: MergeDeps,
+): Promise<void> {
   const run = { runId: call.runId, workflow: WORKFLOW, asOf: call.asOf };
   await writePart(deps.reports, run, `0-${part}`, lines);
   logDecisions(run, lines);
 }
 
-function after({ next, cursor = null, wait = false, moved = {}, output }: StepResult, before: Progress) {
+function resultOf({ next, cursor = null, wait = false, moved = {}, output }: StepResult, before: Progress) {
   const counts = { ...before.moved };
   for (const [what, more] of Object.entries(moved)) counts[what as keyof typeof counts] += more;
   const progress: Progress = { phase: next ?? before.phase, cursor, part: before.part + 1, moved: counts };

@@ -1,5 +1,5 @@
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { keyOfWork, partnerPartition } from '../../store/keys.ts';
+import { keyOfEntry, partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
 
@@ -15,6 +15,6 @@ export async function readMemberships(store: Store, partnerId: string): Promise<
 export async function readMembershipKeys(store: Store, partnerId: string): Promise<Key[]> {
   const found: Key[] = [];
   const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  for await (const item of store.table.all(pk, sk)) found.push(keyOfWork(item));
+  for await (const item of store.table.all(pk, sk)) found.push(keyOfEntry(item));
   return found;
 }

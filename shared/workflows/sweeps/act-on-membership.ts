@@ -26,7 +26,7 @@ import {
   itemResult,
   uncertainLines,
 } from '../deliveries/delivery-report.ts';
-import type { MailingDeps } from '../deliveries/mailing.ts';
+import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
@@ -49,12 +49,12 @@ export async function actOnMembership(
   const alone = skipIfMerging(facts.partner, subjectOf(before), call);
   if (alone !== null) return alone;
   if (before.status.name === 'moved') return NOTHING_DONE;
-  const decision = decideAll(of, facts, call, deps);
+  const decision = decideAndResume(of, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);
   const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: after }, claim, call.run.asOf);
-  if (after === before && before.closing === null && before.successor === null) return waiting(before);
-  if (call.run.dryRun) return dryOutcome(decision, claims, contentOf, deps);
+  if (after === before && before.closing === null && before.successor === null) return unsettledOutcome(before);
+  if (call.run.dryRun) return previewOutcome(decision, claims, contentOf, deps);
   const saved = after === before ? stored : await deps.store.memberships.replace(stored, after);
   const deliveries = await deliver(claims, contentOf, call.run.asOf, deps.post);
   const end = await recordDeliveries(deps.store, saved, deliveries);
@@ -65,10 +65,15 @@ export async function actOnMembership(
  * In settling nothing new is decided. What an earlier run left open is taken up after the decision: a stage that is due today
  * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
  */
-function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, deps: MailingDeps): MembershipDecision {
+function decideAndResume(
+  of: MembershipWorkflow,
+  facts: RenewalFacts,
+  call: PageCall,
+  deps: MailingDeps,
+): MembershipDecision {
   const { asOf, runId, startedAt } = call.run;
   const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
-  const decided = call.mode === 'settle' ? undecided(facts.membership) : of.decide(facts, context);
+  const decided = call.mode === 'settle' ? noDecision(facts.membership) : of.decide(facts, context);
   const { membership, decisions } = decided;
   const mine = ledgerPartOf(membership.notices, of.workflow);
   const keyOf = new Map(Object.entries(mine).map(([key, record]) => [record, key]));
@@ -76,11 +81,11 @@ function decideAll(of: MembershipWorkflow, facts: RenewalFacts, call: PageCall, 
   const taken = resumeNotices(mine, isTrue, call.settling);
   if (taken === mine) return { membership, decisions };
   const notices = { ...membership.notices, ...taken };
-  return { membership: { ...membership, notices: alerted(membership, notices, context) }, decisions };
+  return { membership: { ...membership, notices: withOperatorAlert(membership, notices, context) }, decisions };
 }
 
 /** The operators are told, by the same write, of what is given up. */
-function alerted(
+function withOperatorAlert(
   { partnerId, membershipId, cycle, notices }: Membership,
   after: Ledger,
   context: DecisionContext,
@@ -89,9 +94,9 @@ function alerted(
   return withGivenUpAlert(notices, after, GIVEN_UP, of, context);
 }
 
-const undecided = (membership: Membership): MembershipDecision => ({ membership, decisions: [] });
+const noDecision = (membership: Membership): MembershipDecision => ({ membership, decisions: [] });
 
-function waiting(membership: Membership): ItemOutcome {
+function unsettledOutcome(membership: Membership): ItemOutcome {
   return { ...NOTHING_DONE, unsettled: countUnsettled(membership.notices) };
 }
 
@@ -99,7 +104,7 @@ function subjectOf(membership: Membership) {
   return { partnerId: membership.partnerId, membershipId: membership.membershipId, cycle: membership.cycle };
 }
 
-function dryOutcome(
+function previewOutcome(
   { membership, decisions }: MembershipDecision,
   claims: Claim[],
   contentOf: (claim: Claim) => ReturnType<typeof membershipContent>,

@@ -37,14 +37,14 @@ export async function assembleBatch(store: Store, reports: ObjectStore, run: Run
 
 function csvOf(entries: BatchEntry[]): string {
   const rows = entries.map((entry) => [entry.action, entry.partnerId, entry.displayName, entry.country, entry.url]);
-  return stringify([COLUMNS, ...rows.map((row) => row.map(harmless))], { record_delimiter: 'unix' });
+  return stringify([COLUMNS, ...rows.map((row) => row.map(escapeFormula))], { record_delimiter: 'unix' });
 }
 
 /**
  * A cell of one line that a spreadsheet takes as text, whatever a partner calls itself: where a reader breaks lines at a lone
  * carriage return, what follows it would begin a row.
  */
-function harmless(cell: string): string {
+function escapeFormula(cell: string): string {
   const line = plainLine(cell);
   return FORMULA.test(line) ? `'${line}` : line;
 }

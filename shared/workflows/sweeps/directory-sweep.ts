@@ -24,7 +24,7 @@ import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
-import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/page.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import {
   countPostponed,
@@ -35,56 +35,60 @@ import {
   withDeliveries,
 } from '../deliveries/delivery-report.ts';
 import { listingContent } from '../deliveries/listing-content.ts';
-import type { MailingDeps } from '../deliveries/mailing.ts';
+import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import type { StoredListing } from '../reads/listings.ts';
 import { readListings } from '../reads/listings.ts';
-import { recordItemFailure } from './set-aside.ts';
+import { recordItemFailure } from './record-item-failure.ts';
 
 type DirectoryDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
 
-export function directorySweep(deps: DirectoryDeps): SweepWork<StoredListing> {
+export function directorySweep(deps: DirectoryDeps): Sweep<StoredListing> {
   const { store, config, reports } = deps;
   return {
-    work: 'directory-submission',
+    workflow: 'directory-submission',
     table: store.table,
     reports,
-    load: (keys) => readListings(store, config, keys),
+    read: (keys) => readListings(store, config, keys),
     keysOf: async (partnerId) => [store.listings.key({ partnerId })],
     keyOf: ({ stored }) => store.listings.key(stored.value),
-    act: (item, call) => act(item, call, deps),
+    act: (item, call) => actOnListing(item, call, deps),
     policy: config,
-    failed: (item, call) => recordItemFailure(item, call, deps),
+    recordFailure: (item, call) => recordItemFailure(item, call, deps),
   };
 }
 
-async function act(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+async function actOnListing(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
   const { dueOn } = item.stored.value;
   if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
   const { partner } = item.facts;
   const alone = skipIfMerging(partner, { partnerId: partner.partnerId, membershipId: null, cycle: null }, call);
   if (alone !== null) return alone;
-  if (call.mode === 'sweep' && call.run.phase === 'submit') return submit(item, call, deps);
-  return tell(item, call, deps);
+  if (call.mode === 'sweep' && call.run.phase === 'submit') return submitListing(item, call, deps);
+  return sendListingNotices(item, call, deps);
 }
 
 /**
  * The month's line of a listing. The line is written first, once: interrupted and run again, the same line is found, and the
  * batch is made once (R-DIR-4). After the batch's file is written, a listing waits for the next month (R-DIR-3).
  */
-async function submit({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+async function submitListing(
+  { stored, facts }: StoredListing,
+  call: PageCall,
+  deps: DirectoryDeps,
+): Promise<ItemOutcome> {
   const { asOf, runId, startedAt, dryRun } = call.run;
   // Nothing is sent in this phase; but what an earlier phase or a mail event left open is settled after it.
   const open = openNotices(stored.value.notices).length;
   const left = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
   if ((await deps.store.batches.get({ month: monthOf(asOf) })) !== null) return left;
   const wanted = batchEntry(facts, asOf);
-  const entry = wanted === null || dryRun ? wanted : await writeEntry(deps.store, wanted);
+  const entry = wanted === null || dryRun ? wanted : await createBatchEntry(deps.store, wanted);
   const { listing, decisions } = recordSubmission(facts, entry, asOf, { at: startedAt, runId });
   if (!dryRun) await deps.store.listings.replace(stored, listing);
   return { ...left, result: entry === null ? 'skipped' : 'acted', lines: decisions };
 }
 
-async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> {
+async function createBatchEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> {
   try {
     return (await store.batchEntries.create(entry)).value;
   } catch (error) {
@@ -94,25 +98,31 @@ async function writeEntry(store: Store, entry: BatchEntry): Promise<BatchEntry> 
 }
 
 /** The reminder or the publication, and whatever an earlier run left open. */
-async function tell({ stored, facts }: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+async function sendListingNotices(
+  { stored, facts }: StoredListing,
+  call: PageCall,
+  deps: DirectoryDeps,
+): Promise<ItemOutcome> {
   const { asOf, runId, startedAt, dryRun } = call.run;
   const before = stored.value;
   const context = { asOf, runId, startedAt, now: call.settling.now, operators: deps.operators };
-  const notices = alerted(
+  const notices = withOperatorAlert(
     before,
     resumeNotices(before.notices, () => true, call.settling),
     context,
   );
   const open: ListingFacts = { ...facts, listing: { ...before, notices } };
-  const decision = call.mode === 'settle' || isGone(facts) ? undecided(open) : decideBy(call.run.phase, open, context);
+  const decision =
+    call.mode === 'settle' || isMergedAway(facts) ? noDecision(open) : decideBy(call.run.phase, open, context);
   const claims = newClaims(before.notices, decision.listing.notices);
   const after: ListingFacts = { ...facts, listing: decision.listing };
   const contentOf = (claim: Claim) => listingContent(after, claim, asOf);
-  if (dryRun) return dryOutcome(decision, claims, contentOf, deps);
-  if (unchanged(before, decision.listing)) return { ...NOTHING_DONE, unsettled: countUnsettled(before.notices) };
+  if (dryRun) return previewOutcome(decision, claims, contentOf, deps);
+  if (isSameListing(before, decision.listing)) return { ...NOTHING_DONE, unsettled: countUnsettled(before.notices) };
   const saved = await deps.store.listings.replace(stored, decision.listing);
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
-  const end = deliveries.length === 0 ? saved.value : await record(deps.store, saved, facts, call, deliveries);
+  const end =
+    deliveries.length === 0 ? saved.value : await recordListingDeliveries(deps.store, saved, facts, call, deliveries);
   const subject = { partnerId: before.partnerId, membershipId: null, cycle: null };
   const lost = givenUpLines(subject, before.notices, end.notices);
   return {
@@ -130,30 +140,30 @@ async function tell({ stored, facts }: StoredListing, call: PageCall, deps: Dire
 }
 
 /** The operators are told, by the same write, of what is given up. */
-function alerted({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
+function withOperatorAlert({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
   const period = monthOf(context.asOf);
   return withGivenUpAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
 }
 
 /** Merged into another partner: its listing is withdrawn, and nobody is told of it any more (R-MRG-1). */
-const isGone = ({ partner }: ListingFacts): boolean => partner.mergedInto !== null;
+const isMergedAway = ({ partner }: ListingFacts): boolean => partner.mergedInto !== null;
 
-const undecided = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
+const noDecision = ({ listing }: ListingFacts): ListingDecision => ({ listing, decisions: [] });
 
 function decideBy(phase: PageCall['run']['phase'], facts: ListingFacts, context: Parameters<typeof decideReminder>[1]) {
   if (phase === 'remind') return decideReminder(facts, context);
   if (phase === 'publish') return decidePublication(facts, context);
-  return undecided(facts);
+  return noDecision(facts);
 }
 
-function unchanged(before: Listing, after: Listing): boolean {
+function isSameListing(before: Listing, after: Listing): boolean {
   return before.notices === after.notices && before.dueOn === after.dueOn && before.visibleOn === after.visibleOn;
 }
 
 const WRITES = 5;
 
 /** Outcomes of sent mails survive a concurrent `set-listing`. */
-async function record(
+async function recordListingDeliveries(
   store: Store,
   saved: Stored<Listing>,
   facts: ListingFacts,
@@ -174,7 +184,7 @@ async function record(
   return saved.value;
 }
 
-function dryOutcome(
+function previewOutcome(
   decision: ListingDecision,
   claims: Claim[],
   contentOf: (claim: Claim) => NoticeContent,

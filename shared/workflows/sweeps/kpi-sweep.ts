@@ -11,33 +11,33 @@ import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
-import { type ItemOutcome, NOTHING_DONE, type PageCall, type SweepWork } from '../../sweep/page.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
-import type { MailingDeps } from '../deliveries/mailing.ts';
-import { makeMembershipDue } from '../due/memberships.ts';
+import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import { makeMembershipDue } from '../due/make-memberships-due.ts';
 import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { KpiFacts } from '../reads/kpi-ledgers.ts';
 import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
-import { recordItemFailure } from './set-aside.ts';
+import { recordItemFailure } from './record-item-failure.ts';
 
 type KpiDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
 /** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
 
-export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
+export function kpiSweep(deps: KpiDeps): Sweep<KpiFacts> {
   const { store, reports } = deps;
   return {
-    work: 'kpi-refresh',
+    workflow: 'kpi-refresh',
     pageSize: PAGE_SIZE,
     table: store.table,
     reports,
-    load: (keys) => readKpiLedgers(store, keys),
+    read: (keys) => readKpiLedgers(store, keys),
     keysOf: async (partnerId) => [store.kpiLedgers.key({ partnerId })],
     keyOf: ({ stored }) => store.kpiLedgers.key(stored.value),
-    act: (facts, call) => publish(facts, call, deps),
+    act: (facts, call) => publishKpi(facts, call, deps),
     policy: deps.config,
-    failed: (item, call) => recordItemFailure(item, call, deps),
+    recordFailure: (item, call) => recordItemFailure(item, call, deps),
   };
 }
 
@@ -46,7 +46,7 @@ export function kpiSweep(deps: KpiDeps): SweepWork<KpiFacts> {
  *
  * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
  */
-async function publish(
+async function publishKpi(
   { stored, partner, skills, memberships }: KpiFacts,
   call: PageCall,
   deps: KpiDeps,
@@ -62,15 +62,15 @@ async function publish(
   const next = refreshLedger(ledger, run.asOf, months, needed);
   const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
   if (!run.dryRun) {
-    await keepReport(deps.store, { ...report, ledgerVersion: stored.version });
-    await evaluateChanged(report, measured, run.asOf, deps.store);
+    await storeReport(deps.store, { ...report, ledgerVersion: stored.version });
+    await makeChangedMembershipsDue(report, measured, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
 }
 
 /** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
-async function evaluateChanged(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
+async function makeChangedMembershipsDue(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
   const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
   for (const membership of memberships) {
     const eligibility = eligibilityOf.get(membership.membershipId);
@@ -79,7 +79,7 @@ async function evaluateChanged(report: KpiReport, memberships: Membership[], asO
 }
 
 /** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
-async function keepReport(store: Store, report: StoredKpiReport): Promise<void> {
+async function storeReport(store: Store, report: StoredKpiReport): Promise<void> {
   if (report.renewals.length === 0) return;
   try {
     await store.kpiReports.create(report);

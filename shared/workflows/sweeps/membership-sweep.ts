@@ -1,27 +1,27 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
-import type { SweepWork } from '../../sweep/page.ts';
-import type { MailingDeps } from '../deliveries/mailing.ts';
+import type { Sweep } from '../../sweep/page.ts';
+import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMembershipKeys } from '../reads/memberships.ts';
 import { actOnMembership, type MembershipWorkflow } from './act-on-membership.ts';
-import { recordItemFailure } from './set-aside.ts';
+import { recordItemFailure } from './record-item-failure.ts';
 
 /** The work of a workflow that goes through due memberships. */
 export function membershipSweep(
   of: MembershipWorkflow,
   deps: MailingDeps & { config: ProgramConfig; reports: ObjectStore },
-): SweepWork<StoredMembership> {
+): Sweep<StoredMembership> {
   const { store, config, reports } = deps;
   return {
-    work: of.workflow,
+    workflow: of.workflow,
     table: store.table,
     reports,
-    load: (keys) => readMembershipFacts(store, config, keys),
+    read: (keys) => readMembershipFacts(store, config, keys),
     keysOf: (partnerId) => readMembershipKeys(store, partnerId),
     keyOf: ({ stored }) => store.memberships.key(stored.value),
     act: (item, call) => actOnMembership(of, item, call, deps),
     policy: config,
-    failed: (item, call) => recordItemFailure(item, call, deps),
+    recordFailure: (item, call) => recordItemFailure(item, call, deps),
   };
 }

@@ -5,7 +5,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { type ReadCommand, readCommands } from '../../../shared/import/commands/read-commands.ts';
 import { MOST_BYTES } from '../../../shared/import/csv/whole-lines.ts';
-import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { goodCommand } from '../inputs/commands.ts';
 import { textOfJson } from '../inputs/json-text.ts';
 import { hostileJson, mutated, nested } from '../inputs/mutation.ts';

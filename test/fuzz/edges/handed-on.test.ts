@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { InvalidInput } from '../../../shared/errors.ts';
-import { opening } from '../../../shared/lambda/execution.ts';
+import { executionInput } from '../../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../../shared/lambda/handler.ts';
 import { pageInput } from '../../../shared/sweep/page.ts';
-import { type Run, reportPrefix, sweptSegments } from '../../../shared/sweep/run.ts';
+import { completedSegments, type Run, reportPrefix } from '../../../shared/sweep/run.ts';
 import { importState } from '../../../shared/workflows/import/run-import.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';
 import { hostileText } from '../inputs/text.ts';
@@ -74,7 +74,7 @@ function expectBelow(prefix: string, path: string): void {
 describe('what state machines hand on', () => {
   it.each([
     ['to a page', pageInput, page],
-    ['to the first state', opening, start],
+    ['to the first state', executionInput, start],
     ['to a load', importState, load],
   ])('%s is taken where it is good', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
     fuzz.each(good, 300, (given) => expect(schema.safeParse(given).success).toBe(true)),
@@ -82,7 +82,7 @@ describe('what state machines hand on', () => {
 
   it.each([
     ['to a page', pageInput, page],
-    ['to the first state', opening, start],
+    ['to the first state', executionInput, start],
     ['to a load', importState, load],
   ])('%s is taken or refused with a hostile field or two', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
     fuzz.each(mutated(good), 1_500, (given) => expectSound(schema, given)),
@@ -90,13 +90,13 @@ describe('what state machines hand on', () => {
 
   it('of segments, counts only those that came to their end', () =>
     fuzz.each(mutated(fc.array(fc.record({ totals }), { maxLength: 3 })), 1_000, (results) => {
-      if (Array.isArray(results)) expect(sweptSegments(results).length).toBeLessThanOrEqual(results.length);
+      if (Array.isArray(results)) expect(completedSegments(results).length).toBeLessThanOrEqual(results.length);
     }));
 });
 
 it('no name of an execution leads out of the folder of its reports', () =>
   fuzz.each(fc.tuple(run, hostileText), 1_700, ([of, runId]) => {
-    const parsed = opening.safeParse({ input: {}, execution: runId, startedAt: INSTANT });
+    const parsed = executionInput.safeParse({ input: {}, execution: runId, startedAt: INSTANT });
     if (!parsed.success) return;
     const prefix = reportPrefix({ ...(of as Run), runId: parsed.data.execution });
     expectBelow(prefix, `${prefix}x`);

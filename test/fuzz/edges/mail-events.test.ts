@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailEventOf, sesEvent } from '../../../functions/mail-events/event.ts';
+import { mailEventOf, sesEvent } from '../../../functions/mail-events/ses-event.ts';
 import { isInstant } from '../../../shared/domain/core/calendar.ts';
 import { ID_PATTERN } from '../../../shared/domain/core/ids.ts';
 import { formatNoticeId, parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSweepInput } from '../../../functions/sweep/input.ts';
+import { parseSweepInput } from '../../../functions/sweep/sweep-input.ts';
 import { parseCivilDate } from '../../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../../shared/errors.ts';

@@ -8,7 +8,7 @@ import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { objectUrl } from '../../../shared/lambda/object-store.ts';
 import { DUE_INDEX, dueAttributes, keys, partnerPartition } from '../../../shared/store/keys.ts';
 import type { Key } from '../../../shared/store/table.ts';
-import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { rejectionReportPrefix } from '../../../shared/workflows/import/rejection-report.ts';
 import { parseUpload } from '../../../shared/workflows/import/upload.ts';
 import { date } from '../../unit/rules/support.ts';

@@ -5,7 +5,7 @@ import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calenda
 import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { BEGINNING, importPart } from '../../../shared/workflows/import/import-part.ts';
+import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import type { TestTables } from '../support/test-tables.ts';
 
@@ -28,7 +28,7 @@ export const emptyStore = async (tables: TestTables): Promise<Store> =>
 export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
   const call = { store, asOf, runId: 'import-1', startedAt: `${asOf}T01:00:00Z`, now: () => 0, limits: NO_LIMITS };
-  const { progress, problems, broken } = await importPart(kind, stream, BEGINNING, call);
+  const { progress, problems, broken } = await importPart(kind, stream, NO_PROGRESS, call);
   const counts = `${progress.loaded} loaded, ${progress.unchanged} unchanged`;
   return [counts, ...[...problems, ...(broken ? [broken] : [])].map(formatProblem)];
 }

@@ -38,7 +38,7 @@ function refresh() {
   const reports = { bucket: 'none', put: async () => {} };
   const sweep = kpiSweep({ store, config: sampleConfig(), reports, post, operators: 'operators@vendor.example' });
   const read = async () => {
-    const [facts] = await sweep.load(await sweep.keysOf('P-1'));
+    const [facts] = await sweep.read(await sweep.keysOf('P-1'));
     return () => sweep.act(facts!, REFRESH);
   };
   return { read, whole: async () => (await read())() };

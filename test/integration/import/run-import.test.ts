@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openObject } from '../../../shared/lambda/object-source.ts';
-import { objectStore } from '../../../shared/lambda/object-store.ts';
+import { openObjectStore } from '../../../shared/lambda/object-store.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import {
   type ImportDeps,
@@ -25,7 +25,7 @@ beforeEach(async () => {
   deps = {
     store,
     timeZone: 'Asia/Seoul',
-    imports: objectStore('imports', bucket.environment),
+    imports: openObjectStore('imports', bucket.environment),
     open: (key) => openObject('imports', key, bucket.environment),
     now: () => 0,
     limits: NO_LIMITS,

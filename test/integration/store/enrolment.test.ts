@@ -8,15 +8,15 @@ import { decideDaily } from '../../../shared/domain/renewal/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
-import { duePage } from '../../../shared/store/due.ts';
+import { readDuePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/page.ts';
-import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
+import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../../shared/workflows/explain/explain.ts';
-import { readForecasts } from '../../../shared/workflows/explain/outlook.ts';
+import { readForecasts } from '../../../shared/workflows/explain/forecasts.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
@@ -200,7 +200,7 @@ describe('stopped at every call and given again', () => {
     const check = async (of: Program, where: string) => {
       expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
       expect(await refreshOn(of)).toBe('2027-02-10');
-      const { keys } = await duePage(of.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
+      const { keys } = await readDuePage(of.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
         limit: 10,
         cursor: null,
       });

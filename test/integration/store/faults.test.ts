@@ -12,8 +12,8 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { type PageInput, runPage } from '../../../shared/sweep/page.ts';
-import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
-import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
+import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -124,7 +124,7 @@ async function takeBounce(of: Program, wire = NEVER) {
   const about = { noticeId, messageId: 'm1', subject: 'A subject' };
   const bounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true };
   const call = { runId: 'mail-event-1', now: '2027-08-02T09:00:00Z', asOf: civilDateOf('2027-08-02') };
-  return takeEvent(bounce, call, depsOf(of, wire));
+  return processMailEvent(bounce, call, depsOf(of, wire));
 }
 
 const firstNotice = async ({ store }: Program) =>

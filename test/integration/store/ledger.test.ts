@@ -12,15 +12,15 @@ import { CorruptItem, MissingItem, WriteConflict } from '../../../shared/errors.
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
-import { duePage, oldestDue } from '../../../shared/store/due.ts';
+import { readDuePage, readOldestDueDate } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageCall } from '../../../shared/sweep/page.ts';
-import { replaceListing } from '../../../shared/workflows/changes/set-listing.ts';
-import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
+import { replaceListing } from '../../../shared/workflows/changes/replace-listing.ts';
+import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { recordDeliveries } from '../../../shared/workflows/deliveries/record-deliveries.ts';
-import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
+import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { sampleConfig } from '../import/import-rows.ts';
@@ -104,12 +104,12 @@ function callOf(
 async function act(workflow: 'renewal-notices' | 'grace-expiry', day: string, more: More = {}) {
   const decide = workflow === 'renewal-notices' ? decideNotices : decideExpiry;
   const sweep = membershipSweep({ workflow, decide }, depsOf());
-  const [item] = await sweep.load(await sweep.keysOf('P-1'));
+  const [item] = await sweep.read(await sweep.keysOf('P-1'));
   return sweep.act(item!, callOf(workflow, day, more));
 }
 async function directory(phase: 'remind' | 'submit' | 'publish', day: string, more: More = {}) {
   const sweep = directorySweep(depsOf());
-  const [item] = await sweep.load(await sweep.keysOf('P-1'));
+  const [item] = await sweep.read(await sweep.keysOf('P-1'));
   return sweep.act(item!, callOf('directory-submission', day, { ...more, phase }));
 }
 
@@ -197,7 +197,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     const settled = await act('renewal-notices', '2027-08-02', { settle: true });
     expect(settled).toEqual({ result: 'failed', unsettled: 0, uncertain: 0, setAside: 0, lines: [line] });
     expect((await notice())?.state).toEqual({ status: 'pending', unanswered: 0, reason: 'Throttling' });
-    expect(await oldestDue(table, 'renewal-notices', civilDateOf('2027-08-03'))).toBe('2027-08-02');
+    expect(await readOldestDueDate(table, 'renewal-notices', civilDateOf('2027-08-03'))).toBe('2027-08-02');
     expect(await act('renewal-notices', '2027-08-03')).toMatchObject({
       result: 'acted',
       lines: [{ what: 'notice-sent' }],
@@ -451,7 +451,7 @@ describe('the outcomes of mails', () => {
 const event = (noticeId: string, of: Partial<MailEvent> = {}): MailEvent =>
   ({ noticeId, messageId: 'm9', subject: 'S', what: 'lost', reason: 'bounce', isPermanent: true, ...of }) as MailEvent;
 const take = (given: MailEvent, day = '2027-08-03') =>
-  takeEvent(given, { runId: 'event', now: `${day}T09:00:00Z`, asOf: civilDateOf(day) }, depsOf());
+  processMailEvent(given, { runId: 'event', now: `${day}T09:00:00Z`, asOf: civilDateOf(day) }, depsOf());
 
 describe('R-NOT-2: an event of the mail service', () => {
   it.each([
@@ -553,7 +553,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     const facts = { ...M1, membershipId: 'listing', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
     await store.memberships.create(loaded(LAP, facts, civilDateOf('2027-01-01')));
     const sweep = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf());
-    const [item] = await sweep.load([store.memberships.key(facts)]);
+    const [item] = await sweep.read([store.memberships.key(facts)]);
     await sweep.act(item!, callOf('renewal-notices', '2027-08-02', {}));
     expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ known: true, isNew: true });
   });
@@ -654,13 +654,13 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
 describe('what is due', () => {
   it('since when: the oldest of all segments, nothing before its day', async () => {
     const day = civilDateOf('2027-08-02');
-    expect(await oldestDue(table, 'renewal-notices', civilDateOf('2027-08-01'))).toBeNull();
-    expect(await oldestDue(table, 'renewal-notices', day)).toBe('2027-08-02');
+    expect(await readOldestDueDate(table, 'renewal-notices', civilDateOf('2027-08-01'))).toBeNull();
+    expect(await readOldestDueDate(table, 'renewal-notices', day)).toBe('2027-08-02');
     const facts = { partnerId: 'P-2', membershipId: 'M1', purchasedOn: civilDateOf('2020-08-20'), paidThroughCycle: 6 };
     await store.memberships.create(loaded(LAP, facts, civilDateOf('2027-01-01')));
-    expect(await oldestDue(table, 'renewal-notices', day)).toBe('2027-07-21');
-    expect(await oldestDue(table, 'grace-expiry', civilDateOf('2027-10-02'))).toBe('2027-09-20');
-    expect(await oldestDue(table, 'kpi-refresh', civilDateOf('2030-01-01'))).toBeNull();
+    expect(await readOldestDueDate(table, 'renewal-notices', day)).toBe('2027-07-21');
+    expect(await readOldestDueDate(table, 'grace-expiry', civilDateOf('2027-10-02'))).toBe('2027-09-20');
+    expect(await readOldestDueDate(table, 'kpi-refresh', civilDateOf('2030-01-01'))).toBeNull();
   });
 });
 
@@ -670,7 +670,7 @@ describe('a page of what is due', () => {
     for (const membershipId of ['M2', 'M3'])
       await store.memberships.create(loaded(LAP, { ...facts, membershipId }, civilDateOf('2027-01-01')));
     const page = (cursor: Item | null) =>
-      duePage(table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-08-02'), { limit: 9, cursor });
+      readDuePage(table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-08-02'), { limit: 9, cursor });
     const { keys, cursorAfter } = await page(null);
     const ids = (of: Key[]) => of.map(({ sk }) => sk);
     expect(ids(keys)).toEqual(['MEMBERSHIP#M1', 'MEMBERSHIP#M2', 'MEMBERSHIP#M3']);

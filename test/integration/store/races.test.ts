@@ -12,13 +12,13 @@ import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { recordCompleted } from '../../../shared/sweep/completed-run.ts';
-import { type PageInput, runPage, type SweepWork } from '../../../shared/sweep/page.ts';
+import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
+import { type PageInput, runPage, type Sweep } from '../../../shared/sweep/page.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
-import { makeKpiRefreshDue } from '../../../shared/workflows/due/kpi-ledger.ts';
-import { makePartnerDue } from '../../../shared/workflows/due/monthly-workflows.ts';
-import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
+import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { makeKpiRefreshDue } from '../../../shared/workflows/due/make-kpi-due.ts';
+import { makePartnerDue } from '../../../shared/workflows/due/make-partner-due.ts';
+import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
@@ -111,7 +111,7 @@ const runOf = (
   phase,
 });
 
-function page<Facts>(work: SweepWork<Facts>, run: Run) {
+function page<Facts>(work: Sweep<Facts>, run: Run) {
   const segment = { index: 0, partnerIds: ['P-1'] };
   const state = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null } as const;
   return runPage(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
@@ -162,7 +162,7 @@ async function bounce(noticeId: string | undefined, of = store) {
   const about = { noticeId: noticeId ?? '', messageId: 'm', subject: 'A subject' };
   const event = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true } as const;
   const call = { runId: 'mail-event', now: '2027-09-03T09:00:00Z', asOf: civilDateOf('2027-09-03') };
-  return takeEvent(event, call, depsOf(of));
+  return processMailEvent(event, call, depsOf(of));
 }
 const mailTo = (address: string) => mails.find(({ to }) => to === address)?.noticeId;
 
@@ -620,8 +620,8 @@ describe('what was done stays recorded', () => {
     const run = (runId: string) => runOf('kpi-refresh', '2027-01-15', null, runId);
     await race(
       '2027-01-15#',
-      (of) => recordCompleted(of, run('late')),
-      () => recordCompleted(store, run('first')),
+      (of) => recordCompletedRun(of, run('late')),
+      () => recordCompletedRun(store, run('first')),
     );
     const [proof] = await store.completedRuns.getAll([run('any')]);
     expect(proof?.value.runId).toBe('first');

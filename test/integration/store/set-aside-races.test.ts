@@ -9,7 +9,7 @@ import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Item, Key, Table } from '../../../shared/store/table.ts';
 import { retrySetAside } from '../../../shared/workflows/commands/retry-set-aside.ts';
-import { makeKpiRecountDue } from '../../../shared/workflows/due/kpi-ledger.ts';
+import { makeKpiRecountDue } from '../../../shared/workflows/due/make-kpi-due.ts';
 import { load, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';

@@ -7,7 +7,7 @@ import { newMembership } from '../../../shared/domain/memberships/membership.ts'
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
-import { countSetAside, oldestDue } from '../../../shared/store/due.ts';
+import { countSetAside, readOldestDueDate } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
@@ -116,7 +116,8 @@ function page(day: string, table: Table = store.table, clock?: () => number): Pr
 
 const failureRecord = () =>
   store.failureRecords.get({ partnerId: POISONED, workflow: 'renewal-notices', subject: 'M1' });
-const overdue = (day: string): Promise<CivilDate | null> => oldestDue(store.table, 'renewal-notices', civilDateOf(day));
+const overdue = (day: string): Promise<CivilDate | null> =>
+  readOldestDueDate(store.table, 'renewal-notices', civilDateOf(day));
 
 describe('a page with an item that cannot be read', () => {
   it('does all the others, and finds the one by halves', async () => {

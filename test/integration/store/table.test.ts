@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { type Membership, newMembership } from '../../../shared/domain/memberships/membership.ts';
 import { CorruptItem, WriteConflict } from '../../../shared/errors.ts';
-import { duePage } from '../../../shared/store/due.ts';
+import { readDuePage } from '../../../shared/store/due.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
@@ -129,7 +129,7 @@ describe('what is due', () => {
     const found: string[] = [];
     let cursor: Item | null = null;
     do {
-      const page = await duePage(store.table, work, segmentOf('P-1'), civilDateOf(asOf), { limit, cursor });
+      const page = await readDuePage(store.table, work, segmentOf('P-1'), civilDateOf(asOf), { limit, cursor });
       found.push(...page.keys.map(({ sk }) => sk));
       cursor = page.cursor;
     } while (cursor !== null);

@@ -5,11 +5,11 @@ import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { SEGMENTS } from '../../../shared/store/segments.ts';
-import { type PageState, runPage, type SweepWork } from '../../../shared/sweep/page.ts';
+import { type PageState, runPage, type Sweep } from '../../../shared/sweep/page.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { executeCommand } from '../../../shared/workflows/commands/carry-out.ts';
-import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
-import { takeEvent } from '../../../shared/workflows/mail-events/take-event.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
+import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
@@ -146,7 +146,7 @@ export class Executions {
       const times = disruption === 'twice' ? 2 : disruption === undefined ? 1 : 0;
       for (let time = 0; time < times; time += 1) {
         const call = { runId: `event-${number}`, now: this.#now(), asOf: this.#today };
-        await this.#step(this.#begin(), (deps) => takeEvent(event, call, deps));
+        await this.#step(this.#begin(), (deps) => processMailEvent(event, call, deps));
       }
     }
   }
@@ -203,12 +203,12 @@ export class Executions {
   }
 }
 
-function workOf(workflow: Workflow, deps: WorldDeps): SweepWork<never> {
+function workOf(workflow: Workflow, deps: WorldDeps): Sweep<never> {
   const works: Record<Workflow, () => unknown> = {
     'kpi-refresh': () => kpiSweep(deps),
     'directory-submission': () => directorySweep(deps),
     'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
     'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideEnd }, deps),
   };
-  return works[workflow]() as SweepWork<never>;
+  return works[workflow]() as Sweep<never>;
 }

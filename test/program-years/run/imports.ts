@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
-import { BEGINNING, importPart } from '../../../shared/workflows/import/import-part.ts';
+import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { COLUMNS } from '../../import-columns.ts';
 import type { ModelInput } from '../../simulate/model.ts';
 import type { Executions } from './executions.ts';
@@ -27,7 +27,7 @@ async function load(executions: Executions, kind: Modelled, input: ModelInput): 
   await executions.run(async ({ store }, { asOf, runId }) => {
     const limits = { rows: 1_000, milliseconds: 60_000 };
     const call = { store, asOf, runId, startedAt: `${asOf}T00:00:00Z`, now: () => 0, limits };
-    const part = await importPart(kind, bytesOf(text), BEGINNING, call);
+    const part = await importPart(kind, bytesOf(text), NO_PROGRESS, call);
     if (part.problems.length > 0 || part.broken !== null) throw new Error(JSON.stringify(part));
   });
 }

@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
 import { sesSender } from '../../../shared/mail/sender.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
-import type { CommandDeps } from '../../../shared/workflows/commands/call.ts';
+import type { CommandDeps } from '../../../shared/workflows/commands/command-call.ts';
 import { MemoryDynamoDb } from './memory-dynamodb.ts';
 import type { FaultyCall, Process } from './process.ts';
 

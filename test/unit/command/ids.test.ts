@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OperatorCommand } from '../../../shared/domain/commands/command.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { commandIdOf } from '../../../shared/workflows/commands/ids.ts';
+import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 
 const FIRST = civilDateOf('2027-01-05');
 const LATER = civilDateOf('2027-01-15');

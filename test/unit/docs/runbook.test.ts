@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseSweepInput } from '../../../functions/sweep/input.ts';
+import { parseSweepInput } from '../../../functions/sweep/sweep-input.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');

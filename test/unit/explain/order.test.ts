@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { RANK, type Told, told } from '../../../shared/workflows/explain/explained.ts';
-import { sortByCause } from '../../../shared/workflows/explain/order.ts';
+import { type Entry, RANK, toEntry } from '../../../shared/workflows/explain/entry.ts';
+import { sortByCause } from '../../../shared/workflows/explain/sort-by-cause.ts';
 import { date } from '../rules/support.ts';
 
-const entry = (what: string, at: string | null, of: Partial<Told> = {}): Told =>
-  told(
+const entry = (what: string, at: string | null, of: Partial<Entry> = {}): Entry =>
+  toEntry(
     'P-1',
     { on: null, what, rule: 'none', reason: '', rank: RANK.notice, ...of },
     at === null ? null : { at, runId: 'r' },
   );
-const orderOf = (...entries: Told[]) => sortByCause(entries).map(({ what }) => what);
+const orderOf = (...entries: Entry[]) => sortByCause(entries).map(({ what }) => what);
 
 describe('the order of what is told', () => {
   it('is that of the instants, whatever their digits and their days', () => {

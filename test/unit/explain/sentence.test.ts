@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
-import { RANK, type Told, told } from '../../../shared/workflows/explain/explained.ts';
+import { type Entry, RANK, toEntry } from '../../../shared/workflows/explain/entry.ts';
 import { sentenceOf } from '../../../shared/workflows/explain/sentence.ts';
 import { date } from '../rules/support.ts';
 
 const RUN = { at: '2027-02-03T08:00:00.000Z', runId: 'r-1' };
 const on = date('2027-02-03');
-const notice = (state: NoticeState, of: Partial<Told> = {}): string =>
+const notice = (state: NoticeState, of: Partial<Entry> = {}): string =>
   sentenceOf(
-    told(
+    toEntry(
       'P-1',
       {
         on,
@@ -62,7 +62,7 @@ describe('a sentence', () => {
 
   it('of a decision without a rule cites none', () => {
     const fact = { on, what: 'partner-loaded', rule: 'none', reason: 'loaded from partners.csv', rank: RANK.partner };
-    const entry = told('P-1', { ...fact, workflow: 'import' }, RUN);
+    const entry = toEntry('P-1', { ...fact, workflow: 'import' }, RUN);
     expect(sentenceOf(entry)).toBe('2027-02-03 08:00 UTC, import (run r-1): partner loaded: loaded from partners.csv.');
   });
 
@@ -71,8 +71,8 @@ describe('a sentence', () => {
   });
 
   it('says what is not recorded: the time, the run, the workflow', () => {
-    const of = (more: Partial<Told>) =>
-      sentenceOf(told('P-1', { on, what: 'x', rule: 'R', reason: 'y', rank: 0, ...more }, null));
+    const of = (more: Partial<Entry>) =>
+      sentenceOf(toEntry('P-1', { on, what: 'x', rule: 'R', reason: 'y', rank: 0, ...more }, null));
     expect(of({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x: y (R).');
     expect(of({ on: null, runId: 'r-2' })).toBe(
       'time not recorded, a workflow that is not recorded (run r-2): x: y (R).',

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../../functions/partner-command/explained.ts';
-import type { Explained } from '../../../shared/workflows/explain/explained.ts';
-import { RANK, told } from '../../../shared/workflows/explain/explained.ts';
+import { explainOutput } from '../../../functions/partner-command/explain-output.ts';
+import type { ExplainedDecision } from '../../../shared/workflows/explain/entry.ts';
+import { RANK, toEntry } from '../../../shared/workflows/explain/entry.ts';
 
 const NOTHING = { display: [], forecasts: [] };
 
-const entries = (count: number, length: number): Explained[] =>
+const entries = (count: number, length: number): ExplainedDecision[] =>
   Array.from({ length: count }, (_, index) => {
     const fact = { on: null, what: `${index}`, rule: 'none', reason: 'x'.repeat(length), rank: RANK.partner };
-    const { rank: _rank, usually: _usually, ...entry } = told('P-1', fact, null);
+    const { rank: _rank, usualWorkflow: _usually, ...entry } = toEntry('P-1', fact, null);
     return { ...entry, text: '' };
   });
 
 describe('what fits into the output of an execution', () => {
   it('is all of it, as long as it does', () => {
-    expect(explained({ runId: 'r' }, NOTHING, entries(300, 10))).toMatchObject({
+    expect(explainOutput({ runId: 'r' }, NOTHING, entries(300, 10))).toMatchObject({
       runId: 'r',
       command: 'explain',
       omitted: 0,
@@ -22,7 +22,7 @@ describe('what fits into the output of an execution', () => {
   });
 
   it('is the latest, below 200 kB, and how many earlier ones there are', () => {
-    const output = explained({ runId: 'r' }, NOTHING, entries(300, 1_000));
+    const output = explainOutput({ runId: 'r' }, NOTHING, entries(300, 1_000));
     expect(JSON.stringify(output.decisions).length).toBeLessThan(201_000);
     expect(output.decisions.length).toBeGreaterThan(100);
     expect(output.decisions.length + output.omitted).toBe(300);

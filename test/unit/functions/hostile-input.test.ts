@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mailEventOf, sesEvent } from '../../../functions/mail-events/event.ts';
-import { parseSweepInput } from '../../../functions/sweep/input.ts';
+import { mailEventOf, sesEvent } from '../../../functions/mail-events/ses-event.ts';
+import { parseSweepInput } from '../../../functions/sweep/sweep-input.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import { executionName, instant } from '../../../shared/lambda/execution.ts';
 import { objectUrl } from '../../../shared/lambda/object-store.ts';

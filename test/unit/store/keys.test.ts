@@ -4,11 +4,11 @@ import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import {
   DUE_INDEX,
   dueAttributes,
+  duePartition,
   EXPIRES_AT,
   EXPIRY_INDEX,
-  keyOfWork,
+  keyOfEntry,
   keys,
-  workPartition,
 } from '../../../shared/store/keys.ts';
 import { SEGMENTS, segmentOf } from '../../../shared/store/segments.ts';
 import { date } from '../rules/support.ts';
@@ -59,8 +59,8 @@ describe('what is due', () => {
       dueOn: '2027-08-02#P-1#M1',
     });
     expect(dueAttributes(EXPIRY_INDEX, 'grace-expiry', null, 'P-1', 'M1')).toEqual({});
-    expect(workPartition('kpi-refresh', 3)).toBe('kpi-refresh#3');
-    expect(keyOfWork({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
+    expect(duePartition('kpi-refresh', 3)).toBe('kpi-refresh#3');
+    expect(keyOfEntry({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
   });
 
   it('is divided into four segments, for ever the same', () => {

@@ -1,4 +1,4 @@
-import type { MembershipForecast } from '../../../../shared/workflows/explain/outlook.ts';
+import type { MembershipForecast } from '../../../../shared/workflows/explain/forecasts.ts';
 
 /** A line of forecast.jsonl: a renewal that is at risk on the last day, or will be if nothing happens (R-COMP-5, R-KPI-7). */
 export type ForecastLine = ReturnType<typeof forecastLine>;

@@ -5,7 +5,7 @@ import type { ClosedCycle, Membership } from '../../../../shared/domain/membersh
 import type { Collection } from '../../../../shared/store/collection.ts';
 import { partnerPartition } from '../../../../shared/store/keys.ts';
 import type { Store } from '../../../../shared/store/store.ts';
-import { forecastsOf } from '../../../../shared/workflows/explain/outlook.ts';
+import { forecastsOf } from '../../../../shared/workflows/explain/forecasts.ts';
 import { membershipIdOf, readFailureRecords } from '../../../../shared/workflows/reads/failure-records.ts';
 import { readMemberships } from '../../../../shared/workflows/reads/memberships.ts';
 import { readSkills } from '../../../../shared/workflows/reads/skills.ts';

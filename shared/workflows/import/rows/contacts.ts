@@ -1,13 +1,13 @@
 /** Loads rows of `contacts.csv` (R-ROLE-1). */
 
-import { mapWithConcurrency } from '../../../concurrency.ts';
 import { withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Contact, Partner } from '../../../domain/partners/partner.ts';
 import { MissingItem } from '../../../errors.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import { byPartner } from './by-partner.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 
 type Row = NumberedRow<'contacts'>;
 
@@ -16,14 +16,18 @@ export const MAX_CONTACTS = 100;
 
 /** Adds a contact, or replaces the one with the same role and address; of two rows for one contact the later one counts. */
 export async function importContacts(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapWithConcurrency(byPartner(rows), ([partnerId, own]) =>
-    loadContactsOf(partnerId, own, call),
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
+    importContactsOfPartner(partnerId, own, call),
   );
   return outcomes.flat();
 }
 
 /** One write for all rows of a partner. */
-async function loadContactsOf(partnerId: string, rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+async function importContactsOfPartner(
+  partnerId: string,
+  rows: readonly Row[],
+  call: ImportCall,
+): Promise<RowOutcome[]> {
   const { partners } = call.store;
   return retryOnConflict(async () => {
     const stored = await partners.get({ partnerId });
@@ -32,19 +36,20 @@ async function loadContactsOf(partnerId: string, rows: readonly Row[], call: Imp
     const last = new Map(rows.map((row) => [nameOf(row.row), row]));
     const outcomes = rows.map((row): RowOutcome => {
       const isLast = last.get(nameOf(row.row)) === row;
-      return isLast ? put(row, contacts, call) : { line: row.line, result: 'unchanged' };
+      return isLast ? putContact(row, contacts, call) : { line: row.line, result: 'unchanged' };
     });
-    const loaded = rows.filter((_, index) => isLoaded(outcomes[index]));
-    if (loaded.length > 0) await partners.replace(stored, recorded({ ...stored.value, contacts }, loaded, call));
+    const loaded = rows.filter((_, index) => isImported(outcomes[index]));
+    if (loaded.length > 0)
+      await partners.replace(stored, withContactsChange({ ...stored.value, contacts }, loaded, call));
     return outcomes;
   });
 }
 
-const isLoaded = (outcome: RowOutcome | undefined): boolean =>
+const isImported = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
 /** The partner with a line about who was added or changed. */
-function recorded(partner: Partner, rows: readonly Row[], call: ImportCall): Partner {
+function withContactsChange(partner: Partner, rows: readonly Row[], call: ImportCall): Partner {
   const history = withChange(partner.history, {
     on: call.asOf,
     stamp: stampOf(call),
@@ -60,7 +65,7 @@ function recorded(partner: Partner, rows: readonly Row[], call: ImportCall): Par
 const nameOf = ({ role, email }: Row['row']): string => `${role} ${email}`;
 
 /** `contacts` is changed. */
-function put({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutcome {
+function putContact({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutcome {
   const { partnerId, ...contact } = row;
   const index = contacts.findIndex(({ role, email }) => role === contact.role && email === contact.email);
   const known = contacts[index];
@@ -69,7 +74,7 @@ function put({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutc
   else if (contacts.length < MAX_CONTACTS) contacts.push(contact);
   else {
     const got = `another contact of ${partnerId}`;
-    return rejected(call, line, { field: 'email', got, allowed: `at most ${MAX_CONTACTS} contacts for a partner` });
+    return rejectRow(call, line, { field: 'email', got, allowed: `at most ${MAX_CONTACTS} contacts for a partner` });
   }
   return { line, result: 'loaded' };
 }

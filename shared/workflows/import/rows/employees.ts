@@ -1,27 +1,27 @@
 /** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 
-import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { Change } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type EmployeeOutcome, withAchievement } from '../../../domain/people/association.ts';
 import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import { linkEmployee } from '../../changes/change-employee.ts';
-import { writeAndMakeDue } from '../../due/mark-due-around.ts';
-import { makeSkillsRecountDue } from '../../due/skills.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { makeSkillsRecountDue } from '../../due/make-skills-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 
-type Of = { partnerId: string; employeeId: string };
-type Row<R extends Of> = { line: number; row: R };
+type EmployeeRow = { partnerId: string; employeeId: string };
+type Row<R extends EmployeeRow> = { line: number; row: R };
 type Problem = ReturnType<typeof unknownEmployee>;
 
 /** What a row makes of an employee, or what is wrong with it. */
-type Rule<R extends Of> = (known: Employee | null, row: R) => EmployeeOutcome | { problem: Problem };
+type Rule<R extends EmployeeRow> = (known: Employee | null, row: R) => EmployeeOutcome | { problem: Problem };
 
 /** Somebody's second association ends the first (R-COMP-2). */
 export function importEmployees(rows: readonly NumberedRow<'employees'>[], call: ImportCall): Promise<RowOutcome[]> {
-  return loadOf(rows, call, 'associatedOn', belongingOf);
+  return importByEmployee(rows, call, 'associatedOn', belongingOf);
 }
 
 /** Of somebody who belongs or belonged to the partner: nobody else can say what counts for it. */
@@ -29,7 +29,7 @@ export function importAchievements(
   rows: readonly NumberedRow<'achievements'>[],
   call: ImportCall,
 ): Promise<RowOutcome[]> {
-  return loadOf(rows, call, 'certification', (known, row) => {
+  return importByEmployee(rows, call, 'certification', (known, row) => {
     if (known === null || !belongedTo(known, row.partnerId)) return { problem: unknownEmployee(row) };
     const { certification, completedOn, expiresOn } = row;
     return withAchievement(known, { certification, completedOn, expiresOn }, null);
@@ -37,7 +37,7 @@ export function importAchievements(
 }
 
 /** The partners concerned are looked at anew, if any of the rows says something new. */
-async function loadOf<R extends Of>(
+async function importByEmployee<R extends EmployeeRow>(
   rows: readonly Row<R>[],
   call: ImportCall,
   field: keyof R & string,
@@ -47,30 +47,30 @@ async function loadOf<R extends Of>(
   const byEmployee = [...Map.groupBy(rows, ({ row }) => row.employeeId)];
   const stored = await store.employees.getAll(byEmployee.map(([employeeId]) => ({ employeeId })));
   const known = new Map(stored.map(({ value }) => [value.employeeId, value]));
-  const told = (of: Employee | null, own: readonly Row<R>[]) => take(of, own, call, field, rule);
+  const told = (of: Employee | null, own: readonly Row<R>[]) => applyRows(of, own, call, field, rule);
   const foreseen = byEmployee.map(([employeeId, own]) => told(known.get(employeeId) ?? null, own));
   if (foreseen.every(({ employee }) => employee === null)) return foreseen.flatMap(({ outcomes }) => outcomes);
   const left = [...known.values()].flatMap(({ associations }) => associations.at(-1)?.partnerId ?? []);
   const concerned = [...new Set([...rows.map(({ row }) => row.partnerId), ...left])];
-  const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isLoaded).map(({ line }) => line)));
+  const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isImported).map(({ line }) => line)));
   const fresh = Map.groupBy(
     rows.filter(({ line }) => loaded.has(line)),
     ({ row }) => row.partnerId,
   );
   const announce = () =>
-    mapWithConcurrency(concerned, (partnerId) =>
+    mapConcurrently(concerned, (partnerId) =>
       makeSkillsRecountDue(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)),
     );
   const outcomes = await writeAndMakeDue(announce, () =>
-    mapWithConcurrency(byEmployee, ([employeeId, own]) => write(employeeId, own, call, told)),
+    mapConcurrently(byEmployee, ([employeeId, own]) => writeEmployee(employeeId, own, call, told)),
   );
   return outcomes.flat();
 }
 
-const isLoaded = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
+const isImported = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
 
 /** What the rows bring to a partner; null: nothing. */
-function changeOf(rows: readonly Row<Of>[] | undefined, call: ImportCall): Change | null {
+function changeOf(rows: readonly Row<EmployeeRow>[] | undefined, call: ImportCall): Change | null {
   if (rows === undefined) return null;
   const employees = [...new Set(rows.map(({ row }) => row.employeeId))];
   return {
@@ -83,14 +83,14 @@ function changeOf(rows: readonly Row<Of>[] | undefined, call: ImportCall): Chang
   };
 }
 
-type Taken = { employee: Employee | null; outcomes: RowOutcome[] };
+type RowsResult = { employee: Employee | null; outcomes: RowOutcome[] };
 
 /** One write for all rows of an employee. */
-async function write<R extends Of>(
+async function writeEmployee<R extends EmployeeRow>(
   employeeId: string,
   rows: readonly Row<R>[],
   call: ImportCall,
-  told: (of: Employee | null, own: readonly Row<R>[]) => Taken,
+  told: (of: Employee | null, own: readonly Row<R>[]) => RowsResult,
 ): Promise<RowOutcome[]> {
   const { store } = call;
   return retryOnConflict(async () => {
@@ -105,18 +105,18 @@ async function write<R extends Of>(
 }
 
 /** The rows one after the other. `employee`: null if none of them says anything new. */
-function take<R extends Of>(
+function applyRows<R extends EmployeeRow>(
   known: Employee | null,
   rows: readonly Row<R>[],
   call: ImportCall,
   field: keyof R & string,
   rule: Rule<R>,
-): Taken {
+): RowsResult {
   let current = known;
   const outcomes = rows.map(({ line, row }): RowOutcome => {
     const told = rule(current, row);
-    if ('problem' in told) return rejected(call, line, told.problem);
-    if (told.outcome === 'refused') return rejected(call, line, refusedRow(told, field, String(row[field])));
+    if ('problem' in told) return rejectRow(call, line, told.problem);
+    if (told.outcome === 'refused') return rejectRow(call, line, refusedRow(told, field, String(row[field])));
     if (told.outcome === 'same') return { line, result: 'unchanged' };
     current = told.employee;
     return { line, result: 'loaded' };

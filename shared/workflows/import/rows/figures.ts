@@ -1,31 +1,37 @@
 /** Loads rows of `performance.csv` (R-COMP-1). */
 
-import { mapWithConcurrency } from '../../../concurrency.ts';
 import { withChangeOnce } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type Figure, withFigure } from '../../../domain/people/skills.ts';
 import { secondFigure } from '../../../import/checks/employee-checks.ts';
-import { writeAndMakeDue } from '../../due/mark-due-around.ts';
-import { makeMembershipsDue } from '../../due/memberships.ts';
-import { changeSkills } from '../../due/skills.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
+import { makeMembershipsDue } from '../../due/make-memberships-due.ts';
+import { changeSkills } from '../../due/make-skills-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import { byPartner } from './by-partner.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejected } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 
 type Row = NumberedRow<'performance'>;
 
 /** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
 export async function importFigures(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapWithConcurrency(byPartner(rows), ([partnerId, own]) => loadFiguresOf(partnerId, own, call));
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
+    importFiguresOfPartner(partnerId, own, call),
+  );
   return outcomes.flat();
 }
 
 /** One write for all rows of a partner. */
-async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+async function importFiguresOfPartner(
+  partnerId: string,
+  rows: readonly Row[],
+  call: ImportCall,
+): Promise<RowOutcome[]> {
   const { store, asOf } = call;
   const stored = await store.skills.get({ partnerId });
   const known = new Set(stored?.value.figures.map(textOf));
   const outcomes = rows.map((row) => outcomeOf(row, known, call));
-  const loaded = rows.filter((_row, index) => isLoaded(outcomes[index]));
+  const loaded = rows.filter((_row, index) => isImported(outcomes[index]));
   const fresh = loaded.map(({ row }) => figureOf(row));
   if (fresh.length === 0) return outcomes;
   await writeAndMakeDue(
@@ -40,7 +46,7 @@ async function loadFiguresOf(partnerId: string, rows: readonly Row[], call: Impo
   return outcomes;
 }
 
-const saidOf = ({ competency, metric, value, measuredOn }: Figure): string =>
+const describeFigure = ({ competency, metric, value, measuredOn }: Figure): string =>
   `${metric} of ${competency} ${value} on ${measuredOn}`;
 
 const changeOf = (figures: Figure[], call: ImportCall) => ({
@@ -49,10 +55,10 @@ const changeOf = (figures: Figure[], call: ImportCall) => ({
   what: 'figures-loaded',
   rule: 'R-COMP-1',
   reason: `${figures.length} loaded or corrected by ${call.file}`,
-  inputs: { figures: figures.map(saidOf) },
+  inputs: { figures: figures.map(describeFigure) },
 });
 
-const isLoaded = (outcome: RowOutcome | undefined): boolean =>
+const isImported = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
 function outcomeOf(row: Row, known: ReadonlySet<string>, call: ImportCall): RowOutcome {
@@ -61,7 +67,7 @@ function outcomeOf(row: Row, known: ReadonlySet<string>, call: ImportCall): RowO
   const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
   const first = call.seen.get(key);
   if (first === undefined) call.seen.set(key, row);
-  if (first !== undefined) return rejected(call, line, secondFigure(measuredOn, first.line));
+  if (first !== undefined) return rejectRow(call, line, secondFigure(measuredOn, first.line));
   return { line, result: known.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
 }
 

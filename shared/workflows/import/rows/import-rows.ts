@@ -3,29 +3,29 @@
 import { formatValue } from '../../../domain/core/problem.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
 import type { Kind } from '../../../import/files.ts';
+import { importBenefits } from './benefits.ts';
 import { importContacts } from './contacts.ts';
 import { importAchievements, importEmployees } from './employees.ts';
 import { importFigures } from './figures.ts';
-import { importInvoiceLines } from './invoices.ts';
+import { importInvoiceLines } from './invoice-lines.ts';
 import { importListings } from './listings.ts';
 import { importMemberships } from './memberships.ts';
 import { importPartners } from './partners.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejected, rejectIfMerging } from './row.ts';
-import { importBenefits } from './tokens.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, rejectRow } from './row-outcome.ts';
 
 /** Loads one row after the other, as far as anyone can tell. */
-type Loader<K extends Kind> = (rows: readonly NumberedRow<K>[], call: ImportCall) => Promise<RowOutcome[]>;
+type RowImporter<K extends Kind> = (rows: readonly NumberedRow<K>[], call: ImportCall) => Promise<RowOutcome[]>;
 
-const LOADERS: { [K in Kind]: Loader<K> } = {
+const IMPORTERS: { [K in Kind]: RowImporter<K> } = {
   partners: importPartners,
-  contacts: ofKnownPartners(importContacts),
-  memberships: ofKnownPartners(importMemberships),
-  invoices: ofKnownPartners(importInvoiceLines),
-  listings: ofKnownPartners(importListings),
-  employees: ofKnownPartners(importEmployees),
-  achievements: ofKnownPartners(importAchievements),
-  performance: ofKnownPartners(importFigures),
-  tokens: ofKnownPartners(importBenefits),
+  contacts: forKnownPartners(importContacts),
+  memberships: forKnownPartners(importMemberships),
+  invoices: forKnownPartners(importInvoiceLines),
+  listings: forKnownPartners(importListings),
+  employees: forKnownPartners(importEmployees),
+  achievements: forKnownPartners(importAchievements),
+  performance: forKnownPartners(importFigures),
+  tokens: forKnownPartners(importBenefits),
 };
 
 /** What became of each of the rows, in no order. Safe to repeat: what is loaded is then unchanged. */
@@ -34,24 +34,24 @@ export function importRows<K extends Kind>(
   rows: readonly NumberedRow<K>[],
   call: ImportCall,
 ): Promise<RowOutcome[]> {
-  return LOADERS[kind](rows, call);
+  return IMPORTERS[kind](rows, call);
 }
 
 /** Rows of partners that are not there are rejected: `partners.csv` comes first. */
-function ofKnownPartners<K extends Kind>(load: Loader<K>): Loader<K> {
+function forKnownPartners<K extends Kind>(load: RowImporter<K>): RowImporter<K> {
   return async (rows, call) => {
     const stored = await call.store.partners.getAll(rows.map(({ row }) => row));
     const known = new Set(stored.map(({ value }) => value.partnerId));
     const barred = new Map(stored.map(({ value }) => [value.partnerId, mergeRefusal(value)]));
     const isKnown = ({ row }: NumberedRow<K>): boolean => known.has(row.partnerId);
     const isFree = ({ row }: NumberedRow<K>): boolean => barred.get(row.partnerId) === null;
-    const unknown = rows.filter((row) => !isKnown(row)).map((row) => ofUnknownPartner(row, call));
+    const unknown = rows.filter((row) => !isKnown(row)).map((row) => rejectUnknownPartner(row, call));
     const bound = rows.flatMap((row) => rejectIfMerging(row, barred.get(row.row.partnerId) ?? null, call));
     return [...unknown, ...bound, ...(await load(rows.filter(isFree), call))];
   };
 }
 
-function ofUnknownPartner({ line, row }: NumberedRow<Kind>, call: ImportCall): RowOutcome {
+function rejectUnknownPartner({ line, row }: NumberedRow<Kind>, call: ImportCall): RowOutcome {
   const got = `${formatValue(row.partnerId)}, an unknown partner`;
-  return rejected(call, line, { field: 'partnerId', got, allowed: 'a partner that is loaded already' });
+  return rejectRow(call, line, { field: 'partnerId', got, allowed: 'a partner that is loaded already' });
 }

@@ -1,27 +1,27 @@
 /** Loads rows of `listings.csv` (R-DIR). */
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { replaceListing } from '../../changes/set-listing.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, repeated } from './row.ts';
+import { replaceListing } from '../../changes/replace-listing.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated } from './row-outcome.ts';
 
 type Row = NumberedRow<'listings'>;
 
 /** One after the other: of two partners that ask for one URL, the earlier in the file gets it (R-DIR-2). */
 export async function importListings(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
-  for (const row of rows) outcomes.push(secondOf(row, call) ?? (await loadListing(row, call)));
+  for (const row of rows) outcomes.push(rejectSecond(row, call) ?? (await importListing(row, call)));
   return outcomes;
 }
 
-function secondOf(row: Row, call: ImportCall): RowOutcome | null {
+function rejectSecond(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId } = row.row;
   const first = call.seen.get(partnerId);
   if (first === undefined) call.seen.set(partnerId, row);
   if (first === undefined) return null;
   const once = `partner in ${call.file}`;
-  return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
+  return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadListing({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
+async function importListing({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { partnerId, ...content } = row;
   const result = await replaceListing(call.store, partnerId, content, call.asOf, stampOf(call));
   return { line, result: result === 'unchanged' ? 'unchanged' : 'loaded' };

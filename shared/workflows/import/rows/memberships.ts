@@ -1,16 +1,16 @@
 /** Loads rows of `memberships.csv` (R-MEM-1). */
 
-import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type Membership, newMembership } from '../../../domain/memberships/membership.ts';
 import type { Terms } from '../../../domain/offers/terms.ts';
 import { partnerPartition } from '../../../store/keys.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
-import { writeAndMakeDue } from '../../due/mark-due-around.ts';
-import { makeMonthlyWorkDue } from '../../due/membership-in-force.ts';
+import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import { byPartner } from './by-partner.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejected, repeated } from './row.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rejectRow } from './row-outcome.ts';
 
 type Row = NumberedRow<'memberships'>;
 
@@ -19,16 +19,16 @@ type Row = NumberedRow<'memberships'>;
  * else of how it began is rejected.
  */
 export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapWithConcurrency(byPartner(rows), async ([, own]) => {
+  const outcomes = await mapConcurrently(byPartner(rows), async ([, own]) => {
     const ofPartner: RowOutcome[] = [];
-    for (const row of own) ofPartner.push(secondOf(row, call) ?? (await loadOne(row, call)));
+    for (const row of own) ofPartner.push(outcomeOfSecond(row, call) ?? (await importMembership(row, call)));
     return ofPartner;
   });
   return outcomes.flat();
 }
 
 /** A row whose ids an earlier row of the file had. */
-function secondOf(row: Row, call: ImportCall): RowOutcome | null {
+function outcomeOfSecond(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId, membershipId } = row.row;
   const key = `${partnerId}/${membershipId}`;
   const first = call.seen.get(key);
@@ -36,24 +36,24 @@ function secondOf(row: Row, call: ImportCall): RowOutcome | null {
   if (first === undefined) return null;
   if (JSON.stringify(first.row) === JSON.stringify(row.row)) return { line: row.line, result: 'unchanged' };
   const once = 'membership_id of a partner';
-  return repeated(call, row.line, { field: 'membershipId', id: membershipId, once, first: first.line });
+  return rejectRepeated(call, row.line, { field: 'membershipId', id: membershipId, once, first: first.line });
 }
 
-async function loadOne(row: Row, call: ImportCall): Promise<RowOutcome> {
+async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome> {
   return retryOnConflict(async () => {
     const stored = await call.store.memberships.get(row.row);
-    return stored === null ? create(row, call) : compare(row, stored.value, call);
+    return stored === null ? createMembership(row, call) : compareMembership(row, stored.value, call);
   });
 }
 
-async function compare({ line, row }: Row, known: Membership, call: ImportCall): Promise<RowOutcome> {
-  const given = said(termsOf(row), row.purchasedOn);
-  const kept = said(known.terms, known.purchasedOn);
+async function compareMembership({ line, row }: Row, known: Membership, call: ImportCall): Promise<RowOutcome> {
+  const given = describeTerms(termsOf(row), row.purchasedOn);
+  const kept = describeTerms(known.terms, known.purchasedOn);
   if (given === kept) return { line, result: 'unchanged' };
-  for (const terms of await earlierTerms(known, call))
-    if (given === said(terms, known.purchasedOn)) return { line, result: 'unchanged' };
+  for (const terms of await readEarlierTerms(known, call))
+    if (given === describeTerms(terms, known.purchasedOn)) return { line, result: 'unchanged' };
   const got = `"${row.membershipId}" as ${given}`;
-  return rejected(call, line, {
+  return rejectRow(call, line, {
     field: 'membershipId',
     got,
     allowed: `what was loaded first (${kept}), or another id`,
@@ -61,14 +61,17 @@ async function compare({ line, row }: Row, known: Membership, call: ImportCall):
 }
 
 /** The terms before a fallback: a file that is older than it says nothing else than what was loaded (R-REN-4). */
-async function earlierTerms({ partnerId, membershipId, closing }: Membership, { store }: ImportCall): Promise<Terms[]> {
+async function readEarlierTerms(
+  { partnerId, membershipId, closing }: Membership,
+  { store }: ImportCall,
+): Promise<Terms[]> {
   const terms = closing === null ? [] : [closing.terms];
   for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
     terms.push(value.terms);
   return terms;
 }
 
-async function create({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
+async function createMembership({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   const terms = termsOf(row);
   const announce = () => makeMonthlyWorkDue(store, row.partnerId, terms, asOf);
@@ -83,7 +86,7 @@ const termsOf = ({ offer, competency, level, learningOption }: Terms): Terms => 
   learningOption,
 });
 
-function said({ offer, competency, level, learningOption }: Terms, purchasedOn: CivilDate): string {
+function describeTerms({ offer, competency, level, learningOption }: Terms, purchasedOn: CivilDate): string {
   const parts = [offer, competency, level, learningOption ? 'with Learning option' : null];
   return `${parts.filter((part) => part !== null).join(' ')}, bought ${purchasedOn}`;
 }

@@ -1,56 +1,56 @@
 /** Loads rows of `partners.csv`. */
 
-import { mapWithConcurrency } from '../../../concurrency.ts';
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { NO_HISTORY, withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
 import type { Partner } from '../../../domain/partners/partner.ts';
 import { withReview } from '../../../domain/partners/profile-review.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
 import type { Store } from '../../../store/store.ts';
-import { writeAndMakeDue } from '../../due/mark-due-around.ts';
-import { makeMembershipsDue } from '../../due/memberships.ts';
-import { makeListingDue } from '../../due/monthly-workflows.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, repeated } from './row.ts';
+import { makeMembershipsDue } from '../../due/make-memberships-due.ts';
+import { makeListingDue } from '../../due/make-partner-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, rejectRepeated } from './row-outcome.ts';
 
 type Row = NumberedRow<'partners'>;
 
 /** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
 export async function importPartners(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const again = rows.map((row) => secondOf(row, call));
-  return mapWithConcurrency([...rows.entries()], async ([index, row]) => {
-    return again[index] ?? (await loadPartner(row, call));
+  const again = rows.map((row) => rejectSecond(row, call));
+  return mapConcurrently([...rows.entries()], async ([index, row]) => {
+    return again[index] ?? (await importPartner(row, call));
   });
 }
 
-function secondOf(row: Row, call: ImportCall): RowOutcome | null {
+function rejectSecond(row: Row, call: ImportCall): RowOutcome | null {
   const { partnerId } = row.row;
   const first = call.seen.get(partnerId);
   if (first === undefined) call.seen.set(partnerId, row);
   if (first === undefined) return null;
   const once = `partner in ${call.file}`;
-  return repeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
+  return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-async function loadPartner({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
+async function importPartner({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   return retryOnConflict(async () => {
     const stored = await store.partners.get(row);
     const [barred] = rejectIfMerging({ line, row }, stored && mergeRefusal(stored.value), call);
     if (barred !== undefined) return barred;
-    const given = updated(stored?.value ?? null, row);
+    const given = partnerFromRow(stored?.value ?? null, row);
     if (stored !== null && isSame(stored.value, given)) return { line, result: 'unchanged' };
-    const next = recorded(stored?.value ?? null, given, call);
+    const next = withPartnerChange(stored?.value ?? null, given, call);
     const announce = async (): Promise<void> => {
-      if (stored !== null) await announceChange(stored.value, next, asOf, store);
+      if (stored !== null) await makeChangeDue(stored.value, next, asOf, store);
     };
     await writeAndMakeDue(announce, () => store.partners.write(stored, next));
     return { line, result: 'loaded' };
   });
 }
 
-async function announceChange(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
+async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
   // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
   if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await makeListingDue(store, after.partnerId, asOf);
   // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
@@ -58,7 +58,7 @@ async function announceChange(before: Partner, after: Partner, asOf: CivilDate, 
 }
 
 /** The partner as the row says; a review that the row does not know of stays. */
-export function updated(partner: Partner | null, row: Row['row']): Partner {
+export function partnerFromRow(partner: Partner | null, row: Row['row']): Partner {
   const { profileReviewedOn, ...facts } = row;
   const reviews = partner?.profileReviews ?? [];
   return {
@@ -76,7 +76,7 @@ export function updated(partner: Partner | null, row: Row['row']): Partner {
 const FACTS = ['name', 'country', 'verifiedDomains', 'profileReviews', 'mctCount'] as const;
 
 /** The partner with a line about what the file changed. */
-function recorded(before: Partner | null, next: Partner, call: ImportCall): Partner {
+function withPartnerChange(before: Partner | null, next: Partner, call: ImportCall): Partner {
   const changed = FACTS.filter((fact) => before === null || !isSameList([before[fact]].flat(), [next[fact]].flat()));
   const inputs = changed.map((fact) => [
     fact,

@@ -1,0 +1,34 @@
+/** `merge-partners`: the command hands over to the workflow of that name, and tells what was done before. */
+import { createHash } from 'node:crypto';
+import type { MergePartners } from '../../shared/domain/commands/command.ts';
+import type { CivilDate } from '../../shared/domain/core/calendar.ts';
+import type { Store } from '../../shared/store/store.ts';
+import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { lastDoneOutcome } from '../../shared/workflows/commands/execute-command.ts';
+
+/** Of the 80 characters of an execution's name. */
+const HEX_DIGITS = 40;
+
+type CommandRun = { runId: string; workflow: string; asOf: CivilDate };
+
+/** `unknown`: a refusal of the input. `merge`: the execution to start; the same name for the same command of the same execution. */
+export async function startMerge(command: MergePartners, run: CommandRun, { store }: { store: Store }) {
+  const { partnerId, into, from, dryRun = false, ticket } = command;
+  const commandId = commandIdOf(command, run.asOf);
+  if ((await store.table.get(store.partners.key({ partnerId: from }))) === null) return unknownPartner(from);
+  const before = dryRun ? undefined : lastDoneOutcome(await store.commands.get({ partnerId, commandId }));
+  if (before !== undefined) {
+    const { outcome, rule, reason } = before;
+    const none = { membershipId: null, cycle: null };
+    const said = { command: command.command, commandId, partnerId, ...none, outcome, repeated: true, rule, reason };
+    return { merges: false, output: { ...run, ...said, into, from } };
+  }
+  const name = `merge-${createHash('sha256').update(`${run.runId} ${commandId}`).digest('hex').slice(0, HEX_DIGITS)}`;
+  const input = { into, from, dryRun, commandId, ...(ticket !== undefined && { ticket }) };
+  return { merges: true, merge: { name, input } };
+}
+
+const unknownPartner = (from: string) => ({
+  valid: false,
+  cause: `from: got "${from}", an unknown partner; allowed: a partner that was imported`,
+});

@@ -1,0 +1,64 @@
+/** Sets a partner's listing, and who holds its URL (R-DIR-1, R-DIR-2). */
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { withChange } from '../../domain/core/history.ts';
+import type { Stamp } from '../../domain/core/stamp.ts';
+import { type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
+import { canonicalUrl } from '../../domain/directory/listing-url.ts';
+import type { Stored } from '../../store/collection.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Replaces the content of the partner's listing, which the next phase of the directory then looks at. Safe to repeat. */
+export async function replaceListing(
+  store: Store,
+  partnerId: string,
+  content: ListingContent,
+  asOf: CivilDate,
+  stamp: Stamp | null = null,
+): Promise<'created' | 'changed' | 'unchanged'> {
+  return retryOnConflict(async () => {
+    const holdsUrl = await claimUrl(store, partnerId, content.url);
+    const stored = await store.listings.get({ partnerId });
+    if (stored === null) {
+      await store.listings.create(withContentChange(newListing(partnerId, content, holdsUrl, asOf), asOf, stamp));
+      return 'created';
+    }
+    if (isSameContent(stored.value.content, content) && stored.value.holdsUrl === holdsUrl) return 'unchanged';
+    const next = { ...stored.value, content, holdsUrl, dueOn: earlierDueDate(stored, asOf) };
+    await store.listings.replace(stored, withContentChange(next, asOf, stamp));
+    return 'changed';
+  });
+}
+
+/** The listing with a line about its content. */
+function withContentChange(listing: Listing, on: CivilDate, stamp: Stamp | null): Listing {
+  const { content, holdsUrl } = listing;
+  const isNew = listing.history.changes.length === 0;
+  const reason = holdsUrl || content.url === '' ? 'as given' : 'as given; another partner holds its URL, or it is none';
+  const inputs = { ...content, holdsUrl };
+  const change = { on, stamp, what: isNew ? 'listing-set' : 'listing-changed', rule: 'R-DIR-1', reason, inputs };
+  return { ...listing, history: withChange(listing.history, change) };
+}
+
+const earlierDueDate = ({ value }: Stored<Listing>, asOf: CivilDate): CivilDate =>
+  value.dueOn !== null && value.dueOn < asOf ? value.dueOn : asOf;
+
+function isSameContent(a: ListingContent, b: ListingContent): boolean {
+  return (Object.keys(a) as (keyof ListingContent)[]).every((field) => a[field] === b[field]);
+}
+
+/** The first partner to ask for a URL holds it, until its own listing says another. */
+async function claimUrl(store: Store, partnerId: string, url: string): Promise<boolean> {
+  const canonical = canonicalUrl(url);
+  if (canonical === null) return false;
+  const claim = await store.landingPages.get({ url: canonical });
+  if (claim?.value.partnerId === partnerId) return true;
+  if (claim !== null && (await stillUsesUrl(store, claim.value.partnerId, canonical))) return false;
+  await store.landingPages.write(claim, { url: canonical, partnerId });
+  return true;
+}
+
+async function stillUsesUrl(store: Store, partnerId: string, canonical: string): Promise<boolean> {
+  const listing = await store.listings.get({ partnerId });
+  return listing === null || canonicalUrl(listing.value.content.url) === canonical;
+}

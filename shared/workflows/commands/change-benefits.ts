@@ -1,0 +1,62 @@
+/** `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC). */
+
+import { activateToken } from '../../domain/benefits/activate.ts';
+import { assignSubscription } from '../../domain/benefits/assign.ts';
+import { type Benefits, emptyBenefits, findBenefit } from '../../domain/benefits/benefit.ts';
+import type {
+  ActivateToken,
+  AssignSubscription,
+  IssueToken,
+  ReplaceToken,
+} from '../../domain/benefits/benefit-commands.ts';
+import { issueToken } from '../../domain/benefits/issue.ts';
+import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/outcome.ts';
+import { replaceToken } from '../../domain/benefits/replace.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
+
+type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription;
+
+/**
+ * One conditional write of the partner's benefits, which bears the command's id: done before, it is known again. That the membership
+ * expires at the same moment does no harm: its benefits have ended with it, whatever they say (R-LIC-6).
+ */
+export async function changeBenefits(
+  command: BenefitCommand,
+  { asOf, commandId }: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId } = command;
+  return retryOnConflict(async () => {
+    const stored = await store.benefits.get({ partnerId });
+    const benefits = stored?.value ?? emptyBenefits(partnerId);
+    const membershipId = membershipIdOf(command, benefits);
+    const membership = membershipId === null ? null : await store.memberships.get({ partnerId, membershipId });
+    const call = { asOf, commandId, membership: membership?.value ?? null };
+    const outcome = decide(benefits, command, call);
+    const cycle = call.membership?.cycle ?? null;
+    if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, cycle);
+    if (outcome.benefits !== benefits) await store.benefits.write(stored, outcome.benefits);
+    const { rule, reason, inputs } = outcome;
+    return done(rule, reason, { membershipId, cycle, inputs });
+  });
+}
+
+/** Null for a benefit that is not there. */
+function membershipIdOf(command: BenefitCommand, benefits: Benefits): string | null {
+  if (command.command === 'issue-token') return command.membershipId;
+  return findBenefit(benefits, command.tokenId)?.membershipId ?? null;
+}
+
+function decide(benefits: Benefits, command: BenefitCommand, call: BenefitCall): BenefitsOutcome {
+  switch (command.command) {
+    case 'issue-token':
+      return issueToken(benefits, command, call);
+    case 'activate-token':
+      return activateToken(benefits, command, call);
+    case 'replace-token':
+      return replaceToken(benefits, command, call);
+    case 'assign-subscription':
+      return assignSubscription(benefits, command, call);
+  }
+}

@@ -1,0 +1,41 @@
+/** How a command is carried out, and what it answers. */
+
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Refusal } from '../../domain/core/decision.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+
+export type CommandDeps = MailingDeps & { config: ProgramConfig };
+
+/** `now`: instant. `commandId`: the same for the same request, however often it is sent. */
+export type CommandCall = { asOf: CivilDate; runId: string; now: string; commandId: string };
+
+export type CommandResult = {
+  outcome: 'done' | 'refused';
+  membershipId: string | null;
+  cycle: number | null;
+  rule: string;
+  reason: string;
+  inputs: Record<string, unknown>;
+  /** Further decisions and mails. */
+  lines: DecisionLine[];
+};
+
+export function done(rule: string, reason: string, of: Partial<CommandResult> = {}): CommandResult {
+  return { outcome: 'done', membershipId: null, cycle: null, rule, reason, inputs: {}, lines: [], ...of };
+}
+
+/** A refusal is a result: it changes nothing and is recorded (docs/reference.md, operator commands). */
+export function refused(
+  refusal: Refusal,
+  membershipId: string | null = null,
+  cycle: number | null = null,
+): CommandResult {
+  return { outcome: 'refused', membershipId, cycle, ...refusal, lines: [] };
+}
+
+export function unknownMembership(partnerId: string, membershipId: string) {
+  const reason = `${membershipId} is not a membership of ${partnerId}`;
+  return { rule: 'R-REN-1', reason, inputs: { partnerId, membershipId } };
+}

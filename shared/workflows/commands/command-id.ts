@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { CommandName, OperatorCommand } from '../../domain/commands/command.ts';
+import type { CivilDate } from '../../domain/core/calendar.ts';
+
+/** Hexadecimal digits of a digest that make an id. */
+const COMMAND_ID_DIGITS = 32;
+const MEMBERSHIP_ID_DIGITS = 16;
+
+/** The date that is the day of the command unless it is given, of commands that can be given again for good reason. */
+const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
+  'associate-employee': 'associatedOn',
+  'employee-left': 'leftOn',
+  'record-performance': 'measuredOn',
+  'activate-token': 'activatedOn',
+  'assign-subscription': 'assignedOn',
+  enrol: 'paidOn',
+};
+
+/**
+ * What makes two requests the same: the operator's `requestId`, or else the content, whatever the order of its fields. A date that
+ * is left out is content, too: the same words say something else on another day.
+ *
+ * @param asOf the day of the command
+ */
+export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: CivilDate): string {
+  if (requestId !== undefined) return `R-${requestId}`;
+  const date = OPTIONAL_DATES[content.command];
+  const said = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
+  return `C-${createHash('sha256').update(canonicalText(said)).digest('hex').slice(0, COMMAND_ID_DIGITS)}`;
+}
+
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalText(field)}`)
+    .join(',')}}`;
+}
+
+/** The id of a membership to which the operator gave none: the same however often the command is sent, and another partner's never. */
+export function derivedMembershipId(prefix: 'E' | 'G', partnerId: string, commandId: string): string {
+  const digest = createHash('sha256').update(`${partnerId}#${commandId}`).digest('hex');
+  return `${prefix}-${digest.slice(0, MEMBERSHIP_ID_DIGITS)}`;
+}

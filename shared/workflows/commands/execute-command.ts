@@ -1,0 +1,116 @@
+/** Carries out one operator command, once however often it is sent, and records what became of it. */
+import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
+import { WriteConflict } from '../../errors.ts';
+import type { Stored } from '../../store/collection.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import type { CommandRecord } from '../../store/schemas/records.ts';
+import type { Store } from '../../store/store.ts';
+import { readMergeRefusal } from '../reads/merge-refusal.ts';
+import { changeBenefits } from './change-benefits.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
+import { correctInvoiceLine } from './correct-invoice-line.ts';
+import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
+import { enrol } from './enrol.ts';
+import { grantOverride } from './grant-override.ts';
+import { recordProfileReview, setContacts, setListing } from './partner-commands.ts';
+import { recordPayment } from './record-payment.ts';
+import { recordPerformance } from './record-performance.ts';
+import { resendNotice } from './resend-notice.ts';
+import { retrySetAside } from './retry-set-aside.ts';
+import { upgradeToGold } from './upgrade-to-gold.ts';
+
+/** Commands that are carried out at once; those that explain only read, and `merge-partners` is a workflow of its own. */
+export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
+
+/** Outcomes kept of a command that is refused again and again. */
+const OUTCOMES_KEPT = 20;
+
+export type CommandOutcome = CommandResult & { repeated: boolean };
+
+/** A command that is done stays done; one that was refused is decided anew, since what it lacked may be there now. */
+export async function executeCommand(
+  command: ChangingCommand,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandOutcome> {
+  const { commandId } = call;
+  const { partnerId } = command;
+  const before = await deps.store.commands.get({ partnerId, commandId });
+  const last = lastDoneOutcome(before);
+  // Of this very execution: it was stopped before it could report what it had done.
+  if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
+  const barred = await readMergeRefusal(deps.store, partnerId);
+  const result = barred === null ? await dispatch(command, call, deps) : refused(barred);
+  await recordOutcome(before, command, result, call, deps.store);
+  return { ...result, repeated: false };
+}
+
+function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {
+  switch (command.command) {
+    case 'record-payment':
+      return recordPayment(command, call, deps);
+    case 'record-profile-review':
+      return recordProfileReview(command, call, deps);
+    case 'set-contacts':
+      return setContacts(command, call, deps);
+    case 'set-listing':
+      return setListing(command, call, deps);
+    case 'grant-override':
+      return grantOverride(command, call, deps);
+    case 'resend-notice':
+      return resendNotice(command, call, deps);
+    case 'correct-invoice-line':
+      return correctInvoiceLine(command, call, deps);
+    case 'retry-set-aside':
+      return retrySetAside(command, call, deps);
+    case 'associate-employee':
+      return associateEmployee(command, call, deps);
+    case 'record-achievement':
+      return recordAchievement(command, call, deps);
+    case 'employee-left':
+      return employeeLeft(command, call, deps);
+    case 'record-performance':
+      return recordPerformance(command, call, deps);
+    case 'issue-token':
+    case 'activate-token':
+    case 'replace-token':
+    case 'assign-subscription':
+      return changeBenefits(command, call, deps);
+    case 'enrol':
+      return enrol(command, call, deps);
+    case 'upgrade-to-gold':
+      return upgradeToGold(command, call, deps);
+  }
+}
+
+/** The outcome of a command that is done; undefined as long as it is not. */
+export const lastDoneOutcome = (stored: Stored<CommandRecord> | null) =>
+  stored?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
+
+/** Writes down what became of a command, once for each execution. `before`: its record as it was read. */
+export async function recordOutcome(
+  before: Stored<CommandRecord> | null,
+  command: Exclude<OperatorCommand, Explain>,
+  result: CommandResult,
+  call: CommandCall,
+  store: Store,
+): Promise<void> {
+  const { lines: _lines, ...outcome } = result;
+  const { partnerId, command: name, ...content } = command;
+  let stored = before;
+  await retryOnConflict(async () => {
+    const known = stored?.value.outcomes ?? [];
+    // Written before, and the answer was lost.
+    if (known.at(-1)?.runId === call.runId) return;
+    const all = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomes = all.slice(-OUTCOMES_KEPT);
+    const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
+    const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
+    try {
+      await store.commands.write(stored, value);
+    } catch (error) {
+      if (error instanceof WriteConflict) stored = await store.commands.get(value);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,55 @@
+/** `resend-notice`. */
+import type { ResendNotice } from '../../domain/commands/command.ts';
+import { newClaims } from '../../domain/notices/ledger.ts';
+import { decideResend, type ResendOutcome } from '../../domain/renewal/resend.ts';
+import { deliver } from '../../mail/deliver.ts';
+import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { deliveryLine } from '../deliveries/delivery-report.ts';
+import { membershipContent } from '../deliveries/membership-content.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
+import {
+  type CommandCall,
+  type CommandDeps,
+  type CommandResult,
+  done,
+  refused,
+  unknownMembership,
+} from './command-call.ts';
+
+/** Claims, sends and records as a sweep does: stopped anywhere, the next run settles what it left. */
+export async function resendNotice(
+  command: ResendNotice,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { partnerId, membershipId, to } = command;
+  const key = deps.store.memberships.key({ partnerId, membershipId });
+  return retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(deps.store, deps.config, [key]);
+    if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
+    const decided = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
+    if (decided.outcome === 'refused') return refused(decided.refusal, membershipId, item.facts.membership.cycle);
+    return sendAgain(item, decided, command, call, deps);
+  });
+}
+
+async function sendAgain(
+  { stored, facts }: StoredMembership,
+  { membership, stage, to }: Extract<ResendOutcome, { outcome: 'resent' }>,
+  { partnerId, membershipId, ticket }: ResendNotice,
+  { asOf }: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { cycle } = membership;
+  const of = { membershipId, cycle, inputs: { ticket, stage, to } };
+  if (to.length === 0) return done('R-NOT-2', 'sent before, or on its way: the next run settles what is open', of);
+  const saved = await deps.store.memberships.replace(stored, membership);
+  const claims = newClaims(stored.value.notices, membership.notices);
+  const current = { ...facts, membership };
+  const deliveries = await deliver(claims, (claim) => membershipContent(current, claim, asOf), asOf, deps.post);
+  await recordDeliveries(deps.store, saved, deliveries);
+  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
+  const problem = deliveries.find((delivery) => delivery.problem !== null)?.problem;
+  return done('R-NOT-2', problem ?? `sent again to ${to.length}`, { ...of, lines });
+}

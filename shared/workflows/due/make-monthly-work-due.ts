@@ -1,0 +1,21 @@
+/** What else has to look when a membership comes into force. */
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Terms } from '../../domain/offers/terms.ts';
+import { isLearning } from '../../domain/offers/terms.ts';
+import type { Store } from '../../store/store.ts';
+import { makeKpiRefreshDue } from './make-kpi-due.ts';
+import { makeListingDue } from './make-partner-due.ts';
+
+/** The monthly workflows look at the partner from `asOf` on, as far as the terms concern them. Safe to repeat. */
+export async function makeMonthlyWorkDue(
+  store: Store,
+  partnerId: string,
+  terms: Terms,
+  asOf: CivilDate,
+): Promise<void> {
+  if (mayNeedKpi(terms)) await makeKpiRefreshDue(store, partnerId, asOf);
+  if (isLearning(terms)) await makeListingDue(store, partnerId, asOf);
+}
+
+/** Requirements of later program years are not known yet: KPI can become one wherever requirements exist (R-KPI-6). */
+const mayNeedKpi = ({ offer }: Terms): boolean => offer === 'competency' || offer === 'advanced-specialization';

@@ -1,0 +1,45 @@
+/** The states of a notice, one after the other, each with the execution that brought it there. */
+import type { NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
+import type { KnownRun } from './entry.ts';
+
+export type Step = {
+  status: NoticeState['status'];
+  reason: string;
+  /** Null: not known. */
+  run: KnownRun | null;
+  /** Of the execution that decided about the notice. */
+  isOfDecision: boolean;
+};
+
+/** What its own decision made of a notice is told with that, unless `all` steps are wanted. */
+export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): Step[] {
+  const { state, earlier = [], added } = entry;
+  const states = [...earlier.map((past) => ({ state: past.state, times: past.times ?? 1 })), { state, times: 1 }];
+  const steps = states.map(({ state: each, times }, index): Step => {
+    const run = index === 0 ? (added ?? record) : (earlier[index - 1]?.left ?? null);
+    const isOfDecision = index === 0 && added === undefined;
+    return { status: each.status, reason: describeReason(each, times), run, isOfDecision };
+  });
+  return all ? [...claimStep(steps[0]), ...steps] : steps.filter(({ isOfDecision }) => !isOfDecision);
+}
+
+/** What was sent was claimed before, by the same execution. */
+function claimStep(first: Step | undefined): Step[] {
+  if (first === undefined || first.status === 'claimed' || first.status === 'skipped') return [];
+  return [{ ...first, status: 'claimed', reason: CLAIMED }];
+}
+
+const CLAIMED = 'about to be sent, or sent without an answer';
+
+function describeReason(state: NoticeState, times: number): string {
+  switch (state.status) {
+    case 'claimed':
+      return CLAIMED;
+    case 'sent':
+      return `accepted by the mail service as ${state.messageId}`;
+    case 'pending':
+      return `not accepted${times > 1 ? `, ${times} times in a row` : ''}: ${state.reason ?? 'no reason was given'}`;
+    default:
+      return state.reason;
+  }
+}

@@ -1,0 +1,144 @@
+/** Loads rows of `tokens.csv` (R-LIC). */
+
+import { isSamePerson } from '../../../domain/benefits/assign.ts';
+import {
+  type Benefit,
+  type Benefits,
+  emptyBenefits,
+  findBenefit,
+  MAX_BENEFITS,
+  type VisualStudio,
+} from '../../../domain/benefits/benefit.ts';
+import { grantOf } from '../../../domain/benefits/grant.ts';
+import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue.ts';
+import { bytesOf, capacityError } from '../../../domain/benefits/outcome.ts';
+import { formatValue } from '../../../domain/core/problem.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import type { Membership } from '../../../domain/memberships/membership.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
+import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { byPartner } from './by-partner.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
+
+type Row = NumberedRow<'tokens'>;
+type Memberships = ReadonlyMap<string, Membership>;
+
+/**
+ * Adds the benefits that are not there yet. One that is there is left alone, whatever has become of it since; a row that says
+ * something else of it is rejected.
+ */
+export async function importBenefits(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
+    importBenefitsOfPartner(partnerId, own, call),
+  );
+  return outcomes.flat();
+}
+
+/** One write for all rows of a partner. */
+async function importBenefitsOfPartner(
+  partnerId: string,
+  rows: readonly Row[],
+  call: ImportCall,
+): Promise<RowOutcome[]> {
+  const { benefits, memberships } = call.store;
+  const found = await memberships.getAll(rows.map(({ row }) => row));
+  const known = new Map(found.map(({ value }) => [value.membershipId, value]));
+  return retryOnConflict(async () => {
+    const stored = await benefits.get({ partnerId });
+    const before = stored?.value ?? emptyBenefits(partnerId);
+    const growing = { ...before, bytes: bytesOf(before.entries) };
+    const outcomes = rows.map((row) => putBenefit(row, growing, known, call));
+    const { entries } = growing;
+    if (entries !== before.entries) await benefits.write(stored, { partnerId, entries });
+    return outcomes;
+  });
+}
+
+/** `bytes`: those of the entries, so that they need not be counted anew for each row. */
+type GrowingBenefits = Benefits & { bytes: number };
+
+/** `benefits` gets other entries. */
+function putBenefit(
+  { line, row }: Row,
+  benefits: GrowingBenefits,
+  memberships: Memberships,
+  call: ImportCall,
+): RowOutcome {
+  const { tokenId, membershipId, partnerId } = row;
+  const known = findBenefit(benefits, tokenId);
+  if (known !== null)
+    return isSameBenefit(row, known) ? { line, result: 'unchanged' } : rejectDifferent(row, known, line, call);
+  const membership = memberships.get(membershipId);
+  if (membership === undefined) {
+    const got = `${formatValue(membershipId)}, an unknown membership`;
+    return rejectRow(call, line, {
+      field: 'membershipId',
+      got,
+      allowed: `a membership of ${partnerId} that is loaded already`,
+    });
+  }
+  if (isExcluded(row, membership.terms.offer))
+    return rejectRow(call, line, { field: 'edition', got: formatValue(row.edition), allowed: NO_ENTERPRISE });
+  const benefit = benefitFromRow(row, call);
+  const entries = [...benefits.entries, benefit];
+  const bytes = benefits.bytes + bytesOf(benefit) + 1;
+  if (capacityError({ partnerId, entries }, bytes) !== null) {
+    const got = `another token of ${partnerId}`;
+    return rejectRow(call, line, { field: 'tokenId', got, allowed: `at most ${MAX_BENEFITS} tokens for a partner` });
+  }
+  Object.assign(benefits, { entries, bytes });
+  return { line, result: 'loaded' };
+}
+
+function benefitFromRow(row: Row['row'], call: ImportCall): Benefit {
+  const { tokenId, membershipId, issuedOn, activatedOn, tenant, assignedTo, assignedOn } = row;
+  const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: null, stamp: stampOf(call) };
+  const benefit = newBenefit(grantOf(row), granted);
+  const by = { commandId: null };
+  if (benefit.kind === 'token' && activatedOn !== null && tenant !== null)
+    return { ...benefit, activation: { on: activatedOn, tenant, ...by } };
+  if (benefit.kind !== 'visual-studio' || assignedTo === null || assignedOn === null) return benefit;
+  const activation = activatedOn === null ? null : { on: activatedOn, ...by };
+  return { ...benefit, assignments: [{ to: assignedTo, on: assignedOn, activation, ...by }] };
+}
+
+/** What the row says is what was granted; of its use it may know less than is stored, as an older file does. */
+function isSameBenefit(row: Row['row'], known: Benefit): boolean {
+  const isSameGrant =
+    row.kind === known.kind && row.membershipId === known.membershipId && row.issuedOn === known.issuedOn;
+  if (!isSameGrant || benefitName(grantOf(row)) !== benefitName(known)) return false;
+  if (known.kind === 'visual-studio') return row.assignedTo === null || hasAssignment(row, known);
+  if (known.kind === 'mak' || row.activatedOn === null) return true;
+  return known.activation?.on === row.activatedOn && known.activation.tenant === row.tenant;
+}
+
+function hasAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { assignments }: VisualStudio): boolean {
+  return assignments.some(
+    ({ to, on, activation }) =>
+      isSamePerson(to, assignedTo ?? '') &&
+      on === assignedOn &&
+      (activatedOn === null || activation?.on === activatedOn),
+  );
+}
+
+function rejectDifferent(row: Row['row'], known: Benefit, line: number, call: ImportCall): RowOutcome {
+  const got = `${formatValue(row.tokenId)} as ${describeBenefit(benefitFromRow(row, call))}`;
+  const allowed = `what was loaded or issued first (${describeBenefit(known)}), or another id`;
+  return rejectRow(call, line, { field: 'tokenId', got, allowed });
+}
+
+/** A benefit in one line: what was granted, and what has become of it. */
+function describeBenefit(benefit: Benefit): string {
+  const { membershipId, issuedOn } = benefit;
+  return [`${benefitName(benefit)} of ${membershipId}`, `issued ${issuedOn}`, ...describeUse(benefit)].join(', ');
+}
+
+function describeUse(benefit: Benefit): string[] {
+  if (benefit.kind === 'mak') return [];
+  if (benefit.kind === 'token')
+    return benefit.activation ? [`activated ${benefit.activation.on} for ${benefit.activation.tenant}`] : [];
+  return benefit.assignments.flatMap(({ to, on, activation }) => [
+    `assigned ${on} to ${to}`,
+    ...(activation ? [`activated ${activation.on}`] : []),
+  ]);
+}

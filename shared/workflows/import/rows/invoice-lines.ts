@@ -1,0 +1,68 @@
+/** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
+
+import { formatValue } from '../../../domain/core/problem.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
+import { INVOICE_FACTS, type InvoiceLine, isSameLine } from '../../../domain/kpi/kpi.ts';
+import { WriteConflict } from '../../../errors.ts';
+import { columnOf } from '../../../import/files.ts';
+import { mapConcurrently } from '../../../store/map-concurrently.ts';
+import type { Store } from '../../../store/store.ts';
+import { makeKpiRecountDue } from '../../due/make-kpi-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
+
+type Row = NumberedRow<'invoices'>;
+
+/** Stores the lines that are not there yet. A line that is there with other values is kept, and the row rejected. */
+export async function importInvoiceLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const known = await readStoredLines(rows, call.store);
+  const fresh: Row[] = [];
+  const outcomes: RowOutcome[] = [];
+  for (const row of rows) {
+    const key = keyOf(row.row);
+    const first = known.get(key);
+    if (first !== undefined) outcomes.push(compareLine(row, first, call));
+    else {
+      known.set(key, row.row);
+      fresh.push(row);
+    }
+  }
+  return [...outcomes, ...(await createLines(fresh, call))];
+}
+
+const keyOf = ({ partnerId, invoiceNumber, line }: InvoiceLine): string =>
+  JSON.stringify([partnerId, invoiceNumber, line]);
+
+async function readStoredLines(rows: readonly Row[], { invoiceLines }: Store): Promise<Map<string, InvoiceLine>> {
+  const stored = await invoiceLines.getAll(rows.map(({ row }) => row));
+  return new Map(stored.map(({ value }) => [keyOf(value), value]));
+}
+
+/** Every ledger concerned is dirty before the first of its lines is written, and after the last. */
+async function createLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
+  const partnerIds = [...new Set(rows.map(({ row }) => row.partnerId))];
+  const announce = () =>
+    mapConcurrently(partnerIds, (partnerId) => makeKpiRecountDue(call.store, partnerId, call.asOf));
+  return writeAndMakeDue(announce, () => mapConcurrently(rows, (row) => createLine(row, call)));
+}
+
+async function createLine(row: Row, call: ImportCall): Promise<RowOutcome> {
+  const { invoiceLines } = call.store;
+  try {
+    await invoiceLines.create({ ...row.row, stamp: stampOf(call) });
+    return { line: row.line, result: 'loaded' };
+  } catch (error) {
+    // Another import was first since the lines were read.
+    const winner = error instanceof WriteConflict ? await invoiceLines.get(row.row) : null;
+    if (winner === null) throw error;
+    return compareLine(row, winner.value, call);
+  }
+}
+
+function compareLine({ line, row }: Row, kept: InvoiceLine, call: ImportCall): RowOutcome {
+  if (isSameLine(row, kept)) return { line, result: 'unchanged' };
+  const differing = INVOICE_FACTS.filter((field) => row[field] !== kept[field]);
+  const values = (of: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${of[field]}`).join(', ');
+  const got = `line ${row.line} of invoice ${formatValue(row.invoiceNumber)} with ${values(row)}`;
+  return rejectRow(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(kept)}` });
+}

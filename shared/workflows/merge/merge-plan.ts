@@ -1,0 +1,74 @@
+/** What a merge means for the memberships of both partners, and what else an operator should know of it (R-MRG-2). */
+import type { CivilDate } from '../../domain/core/calendar.ts';
+import { anniversary, type Membership, statusOn } from '../../domain/memberships/membership.ts';
+import { decideConsolidation, describeConsolidation, type MergedMembership } from '../../domain/merge/consolidation.ts';
+import { sharedAddresses } from '../../domain/merge/merge.ts';
+import type { Offer } from '../../domain/offers/terms.ts';
+import { termsName } from '../../domain/offers/terms.ts';
+import type { Store } from '../../store/store.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import type { StoredPair } from './merge-call.ts';
+
+/** The memberships of both, each once: what has been moved already, where it is now. */
+export function mergedMemberships(
+  into: readonly Membership[],
+  from: readonly Membership[],
+  fromId: string,
+): MergedMembership[] {
+  const copied = new Set(into.map(({ membershipId }) => membershipId));
+  const isHere = ({ status }: Membership) => status.name !== 'moved';
+  return [
+    ...into.filter(isHere).map((membership) => ({ membership, isOwn: membership.movedFrom?.partnerId !== fromId })),
+    ...from
+      .filter((membership) => isHere(membership) && !copied.has(membership.membershipId))
+      .map((membership) => ({ membership, isOwn: false })),
+  ];
+}
+
+/** A line for every membership: where it is, and what its next renewal is. */
+export function renewalLines(memberships: readonly MergedMembership[], day: CivilDate): DecisionLine[] {
+  const plan = decideConsolidation(memberships, day);
+  return memberships.map(({ membership, isOwn }) => {
+    const { partnerId, membershipId, cycle, terms } = membership;
+    const to = plan.get(membershipId);
+    const ad = anniversary(membership);
+    const status = statusOn(membership, day) ?? membership.status.name;
+    const then = to === undefined ? 'stays as it is' : describeConsolidation(membership, to);
+    return {
+      what: to?.consolidation ? 'membership-consolidated' : 'membership-kept',
+      partnerId,
+      membershipId,
+      cycle,
+      stage: null,
+      rule: 'R-MRG-2',
+      reason: `${termsName(terms)}, ${status}: ${then}`,
+      inputs: { anniversary: ad, status, moves: !isOwn, ...(to?.consolidation ?? {}), covers: to?.covers ?? [] },
+    };
+  });
+}
+
+export type Note = { rule: string; reason: string };
+
+/** What does not stand in the way, and should be known. */
+export async function readNotes(
+  store: Store,
+  { into, from }: StoredPair,
+  memberships: readonly MergedMembership[],
+): Promise<Note[]> {
+  const [ofInto, ofFrom] = [into.value, from.value];
+  const listings = await store.listings.getAll([ofInto, ofFrom]);
+  const listed = `${ofInto.partnerId}'s listing stays, ${ofFrom.partnerId}'s is withdrawn with the next submission`;
+  const shared = sharedAddresses(ofInto.contacts, ofFrom.contacts);
+  const same = `${shared.length} addresses are contacts of both: one contact per role and address is kept`;
+  const note = (isSo: boolean, rule: string, reason: string): Note[] => (isSo ? [{ rule, reason }] : []);
+  return [
+    ...note(listings.length > 1, 'R-DIR-1', `both have a listing: ${listed}`),
+    ...note(count(memberships, 'action-pack') > 1, 'R-MEM-6', 'two Action Packs: the later anniversary is kept'),
+    ...note(count(memberships, 'learning-action-pack') > 1, 'R-MRG-2', 'two Learning Action Packs become one'),
+    ...note(count(memberships, 'competency') > 1, 'R-MRG-2', 'competency packages are renewed together'),
+    ...note(shared.length > 0, 'R-ROLE-2', same),
+  ];
+}
+
+const count = (memberships: readonly MergedMembership[], offer: Offer): number =>
+  memberships.filter(({ membership: { terms, status } }) => terms.offer === offer && status.name === 'active').length;
