@@ -1,17 +1,13 @@
 /** `merge-partners`: the command hands over to the workflow of that name, and tells what was done before. */
-import { createHash } from 'node:crypto';
 import type { MergePartners } from '../../shared/domain/commands/command.ts';
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
 import { lastDoneOutcome } from '../../shared/workflows/commands/execute-command.ts';
 
-/** Of the 80 characters of an execution's name. */
-const HEX_DIGITS = 40;
-
 type CommandRun = { runId: string; workflow: string; asOf: CivilDate };
 
-/** `unknown`: a refusal of the input. `merge`: the execution to start; the same name for the same command of the same execution. */
+/** `unknownPartner`: a refusal of the input. `merge`: the input of the execution to start. */
 export async function startMerge(command: MergePartners, run: CommandRun, { store }: { store: Store }) {
   const { partnerId, into, from, dryRun = false, ticket } = command;
   const commandId = commandIdOf(command, run.asOf);
@@ -23,9 +19,8 @@ export async function startMerge(command: MergePartners, run: CommandRun, { stor
     const said = { command: command.command, commandId, partnerId, ...none, outcome, repeated: true, rule, reason };
     return { merges: false, output: { ...run, ...said, into, from } };
   }
-  const name = `merge-${createHash('sha256').update(`${run.runId} ${commandId}`).digest('hex').slice(0, HEX_DIGITS)}`;
   const input = { into, from, dryRun, commandId, ...(ticket !== undefined && { ticket }) };
-  return { merges: true, merge: { name, input } };
+  return { merges: true, merge: { input } };
 }
 
 const unknownPartner = (from: string) => ({

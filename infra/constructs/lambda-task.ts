@@ -21,7 +21,22 @@ export const OPENING = {
   startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
 } as const;
 
-/** A state that calls a function, three times more if it fails. All handlers are safe to repeat. */
+/**
+ * Errors of the Lambda service, not of the function: it was throttled or did not answer. They pass, and are retried for longer
+ * (AWS Step Functions Developer Guide, "Handle Lambda service exceptions").
+ */
+const SERVICE_ERRORS = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+];
+
+/**
+ * A state that calls a function; all handlers are safe to repeat. Full jitter draws each wait between 0 and the backoff: service errors are
+ * retried for some three minutes on average, six at most; what the function throws itself three times, for some seven seconds.
+ */
 export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
   const task = new LambdaInvoke(scope, name, {
     lambdaFunction: props.calls.function,
@@ -30,6 +45,14 @@ export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProp
     ...(props.payload && { payload: TaskInput.fromObject(props.payload) }),
     ...(props.resultPath && { resultPath: props.resultPath }),
     ...(props.comment && { comment: props.comment }),
+  });
+  task.addRetry({
+    errors: SERVICE_ERRORS,
+    interval: Duration.seconds(2),
+    backoffRate: 2,
+    maxDelay: Duration.seconds(60),
+    maxAttempts: 10,
+    jitterStrategy: JitterType.FULL,
   });
   task.addRetry({
     errors: ['States.ALL'],

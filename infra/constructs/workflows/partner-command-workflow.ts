@@ -1,12 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Condition,
-  type IChainable,
-  IntegrationPattern,
-  JsonPath,
-  Succeed,
-  TaskInput,
-} from 'aws-cdk-lib/aws-stepfunctions';
+import { Condition, type IChainable, IntegrationPattern, Succeed, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
@@ -58,14 +51,13 @@ export class PartnerCommandWorkflow extends Construct {
   }
 
   /**
-   * Runs the merge to its end; what it puts out is what the command puts out. It repeats by itself what can be repeated: an execution
-   * that has ended cannot be started again by its name.
+   * Runs the merge to its end; what it puts out is what the command puts out. Step Functions names the execution: a redrive starts this
+   * state again with the same input (RedriveExecution, API reference), and a name that was used before would be refused.
    */
   #merging({ stateMachine }: WorkflowMachine): IChainable {
     return new StepFunctionsStartExecution(this, 'Merge', {
       stateMachine,
       integrationPattern: IntegrationPattern.RUN_JOB,
-      name: JsonPath.stringAt('$.merge.name'),
       input: TaskInput.fromJsonPathAt('$.merge.input'),
       outputPath: '$.Output',
     }).next(new Succeed(this, 'Merged'));

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { requireWithinLimit } from './data-limit.ts';
-import type { Execution, StateAction } from './execution.ts';
+import type { Execution, Run, StateAction } from './execution.ts';
 import { StateFailure } from './state-failure.ts';
 import { TIMED_OUT } from './wait.ts';
 
@@ -19,7 +20,7 @@ export const isNestedExecution = ({ Resource }: JsonObject): boolean => START_AN
 export function nestedExecution(state: JsonObject, where: string): StateAction {
   const machine = machineOf(state.Parameters ?? null, where);
   return async ({ parameters }, run) => {
-    const { Input = {}, Name } = isJsonObject(parameters) ? parameters : {};
+    const { Input = {}, Name = generatedName(run) } = isJsonObject(parameters) ? parameters : {};
     if (typeof Name !== 'string') throw new UnsupportedError(`${where}.Parameters.Name`, 'expected a name');
     if (run.host.runMachine === undefined) throw new UnsupportedError(where, 'there is no other state machine');
     requireWithinLimit(Input, 'the input of the execution');
@@ -30,6 +31,14 @@ export function nestedExecution(state: JsonObject, where: string): StateAction {
     if (run.clock.now() > run.deadline) throw new StateFailure(TIMED_OUT, 'the execution timed out', true);
     return resultOf(ended);
   };
+}
+
+/** As Step Functions names an execution without a name: a UUID. Here it follows from the execution that starts it, so that a simulation repeats. */
+function generatedName({ context, nested }: Run): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([context.Execution ?? null, nested.length]))
+    .digest('hex');
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function machineOf(parameters: Json, where: string): string {
