@@ -1,8 +1,9 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
 import * as z from 'zod';
 import { escapeInvisible } from '../domain/core/problem.ts';
-import { CorruptItem } from '../errors.ts';
+import { CorruptItem, type WriteConflict } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
+import { conflictOf } from './write-conflicts.ts';
 
 /** A value as it was read. `version` counts its writes; a write of what was read wins only if nobody else wrote since. */
 export type Stored<T> = { value: T; version: number };
@@ -23,45 +24,50 @@ const MAX_KEY_LENGTH = 1024;
 const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
 
 export class Collection<Id, T extends Id> {
-  private readonly table: Table;
-  private readonly kind: Kind<Id, T>;
+  readonly #table: Table;
+  readonly #kind: Kind<Id, T>;
 
   constructor(table: Table, kind: Kind<Id, T>) {
-    this.table = table;
-    this.kind = kind;
+    this.#table = table;
+    this.#kind = kind;
   }
 
   key(id: Id): Key {
-    return this.kind.key(id);
+    return this.#kind.key(id);
   }
 
   /** The stored value, or null. @throws CorruptItem */
   async get(id: Id): Promise<Stored<T> | null> {
-    const item = await this.table.get(this.kind.key(id));
+    const item = await this.#table.get(this.#kind.key(id));
     return item && this.parse(item);
   }
 
   /** Those that exist, in the order of their ids here. @throws CorruptItem, of the first that is corrupt */
   async getAll(ids: readonly Id[]): Promise<Stored<T>[]> {
-    const items = await this.table.getAll(ids.map((id) => this.kind.key(id)));
+    const items = await this.#table.getAll(ids.map((id) => this.#kind.key(id)));
     return items.map((item) => this.parse(item));
   }
 
   /** Every one of a partition whose sort key starts with `prefix`. @throws CorruptItem */
   async *list(partition: string, prefix: string): AsyncGenerator<Stored<T>> {
-    for await (const item of this.table.all(partition, prefix)) yield this.parse(item);
+    for await (const item of this.#table.all(partition, prefix)) yield this.parse(item);
   }
 
   /** Writes a first version. @throws WriteConflict if there is one already: another import, retry or operator was first. */
   async create(value: T): Promise<Stored<T>> {
-    await this.table.put(this.item(value, 1), { absent: true });
+    await this.#table.put(this.#item(value, 1), { absent: true });
     return { value, version: 1 };
+  }
+
+  /** Writes a first version unless there is one. @returns null if it was written; the conflict if somebody else was first */
+  async createIfAbsent(value: T): Promise<WriteConflict | null> {
+    return conflictOf(() => this.create(value));
   }
 
   /** Replaces what was read. @throws WriteConflict if any other workflow, command or event wrote since. */
   async replace(read: Stored<T>, value: T): Promise<Stored<T>> {
     const version = read.version + 1;
-    await this.table.put(this.item(value, version), { version: read.version });
+    await this.#table.put(this.#item(value, version), { version: read.version });
     return { value, version };
   }
 
@@ -76,26 +82,26 @@ export class Collection<Id, T extends Id> {
    */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);
-    if (!outer.success) throw this.corrupt(item, z.prettifyError(outer.error));
+    if (!outer.success) throw this.#corrupt(item, z.prettifyError(outer.error));
     const { pk, sk, version, value } = outer.data;
-    const inner = this.kind.schema.safeParse(value);
-    if (!inner.success) throw this.corrupt(item, z.prettifyError(inner.error));
-    const own = this.kind.key(inner.data);
-    if (own.pk !== pk || own.sk !== sk) throw this.corrupt(item, `its ids are those of ${own.pk} ${own.sk}`);
+    const inner = this.#kind.schema.safeParse(value);
+    if (!inner.success) throw this.#corrupt(item, z.prettifyError(inner.error));
+    const own = this.#kind.key(inner.data);
+    if (own.pk !== pk || own.sk !== sk) throw this.#corrupt(item, `its ids are those of ${own.pk} ${own.sk}`);
     return { value: inner.data, version };
   }
 
-  private corrupt(item: Item, problem: string): CorruptItem {
+  #corrupt(item: Item, problem: string): CorruptItem {
     const [pk, sk] = [item.pk, item.sk].map((part) =>
       typeof part === 'string' ? escapeInvisible(part, MAX_KEY_LENGTH) : 'none',
     );
     const told = escapeInvisible(problem, MAX_PROBLEM_LENGTH);
-    return new CorruptItem(`stored ${this.kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
+    return new CorruptItem(`stored ${this.#kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
       ids: { pk: pk ?? '', sk: sk ?? '' },
     });
   }
 
-  private item(value: T, version: number): Item & Key {
-    return { ...this.kind.key(value), ...this.kind.attributes?.(value), version, value };
+  #item(value: T, version: number): Item & Key {
+    return { ...this.#kind.key(value), ...this.#kind.attributes?.(value), version, value };
   }
 }

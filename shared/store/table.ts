@@ -48,17 +48,17 @@ const RETRY_MS = 50;
 const MARSHALL = { removeUndefinedValues: true } as const;
 
 export class Table {
-  private readonly client: DynamoDBClient;
+  readonly #client: DynamoDBClient;
   readonly name: string;
 
   constructor(client: DynamoDBClient, name: string) {
-    this.client = client;
+    this.#client = client;
     this.name = name;
   }
 
   /** The item as it is now (strongly consistent). */
   async get(key: Key): Promise<Item | null> {
-    const { Item } = await this.client.send(
+    const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.name, Key: marshall(key), ConsistentRead: true }),
     );
     return Item ? unmarshall(Item) : null;
@@ -73,16 +73,16 @@ export class Table {
     const unique = [...wanted.values()];
     const found = new Map<string, Item>();
     for (let start = 0; start < unique.length; start += BATCH_SIZE)
-      for (const item of await this.getBatch(unique.slice(start, start + BATCH_SIZE))) found.set(nameOf(item), item);
+      for (const item of await this.#getBatch(unique.slice(start, start + BATCH_SIZE))) found.set(nameOf(item), item);
     return [...wanted.keys()].map((name) => found.get(name)).filter((item) => item !== undefined);
   }
 
-  private async getBatch(keys: Key[]): Promise<Item[]> {
+  async #getBatch(keys: Key[]): Promise<Item[]> {
     const items: Item[] = [];
     let wanted = keys.map((key) => marshall(key));
     for (let attempt = 0; wanted.length > 0; attempt += 1) {
       if (attempt > 0) await delay(RETRY_MS * 2 ** Math.min(attempt, 6));
-      const answer = await this.client.send(
+      const answer = await this.#client.send(
         new BatchGetItemCommand({ RequestItems: { [this.name]: { Keys: wanted, ConsistentRead: true } } }),
       );
       items.push(...(answer.Responses?.[this.name] ?? []).map((item) => unmarshall(item)));
@@ -93,14 +93,14 @@ export class Table {
 
   /** One page of a partition, in the order of its sort keys. */
   async query(range: RangeQuery): Promise<Page> {
-    const answer = await this.client.send(new QueryCommand(this.queryInput(range)));
+    const answer = await this.#client.send(new QueryCommand(this.#queryInput(range)));
     return {
       items: (answer.Items ?? []).map((item) => unmarshall(item)),
       cursor: answer.LastEvaluatedKey ? (unmarshall(answer.LastEvaluatedKey) as Key) : null,
     };
   }
 
-  private queryInput(range: RangeQuery): QueryCommandInput {
+  #queryInput(range: RangeQuery): QueryCommandInput {
     const { partition, sort } = range.index ?? { partition: 'pk', sort: 'sk' };
     const sortCondition =
       range.prefix !== undefined ? ' AND begins_with(#s, :s)' : range.before !== undefined ? ' AND #s < :s' : '';
@@ -130,7 +130,7 @@ export class Table {
   async put(item: Item & Key, condition: Condition): Promise<void> {
     const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...conditionExpression(condition) };
     try {
-      await this.client.send(new PutItemCommand(input));
+      await this.#client.send(new PutItemCommand(input));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       throw new WriteConflict(`${item.pk} ${item.sk} was changed by somebody else`, {

@@ -1,7 +1,6 @@
 /** That a planned run was done, all of it: what the watch looks for on the day after. */
 import { Temporal } from 'temporal-polyfill';
 import type { CivilDate } from '../domain/core/calendar.ts';
-import { WriteConflict } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { type PlannedRun, plannedRuns } from './planned-runs.ts';
 import type { Run, Totals } from './run.ts';
@@ -17,12 +16,14 @@ export const isComplete = (run: Run, { failed }: Pick<Totals, 'failed'>): boolea
 export async function recordCompletedRun(store: Store, run: Run): Promise<void> {
   const { workflow, asOf, phase, runId, startedAt } = run;
   const expiresAt = Temporal.Instant.from(startedAt).add({ hours: DAYS_KEPT * 24 }).epochMilliseconds / 1000;
-  const completed = { workflow, asOf, phase, runId, startedAt, expiresAt: Math.ceil(expiresAt) };
-  try {
-    await store.completedRuns.create(completed);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
+  await store.completedRuns.createIfAbsent({
+    workflow,
+    asOf,
+    phase,
+    runId,
+    startedAt,
+    expiresAt: Math.ceil(expiresAt),
+  });
 }
 
 /** The planned runs of a day that were not completed. */

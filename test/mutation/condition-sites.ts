@@ -11,7 +11,7 @@ function collections(): string[] {
 }
 
 const writeOf = (names: readonly string[]): RegExp =>
-  new RegExp(`\\b(?:(${names.join('|')})\\.(create|replace|write)|(table)\\.(put))\\(`);
+  new RegExp(`\\b(?:(${names.join('|')})\\.(create|createIfAbsent|replace|write)|(table)\\.(put))\\(`);
 
 /** All of them. @throws if one line holds two */
 export function conditionSites(): Site[] {
@@ -23,6 +23,7 @@ export function conditionSites(): Site[] {
       readFileSync(file, 'utf8')
         .split('\n')
         .flatMap((text, index) => {
+          if (/^\s*(\*|\/\/)/.test(text)) return [];
           const [found] = write.exec(text) ?? [];
           if (found === undefined) return [];
           if (text.slice(text.indexOf(found) + found.length).match(write))

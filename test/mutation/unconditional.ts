@@ -1,38 +1,29 @@
-/** Writes without their condition, for one site at a time: `createAnyway`, `replaceAnyway`, `writeAnyway`; `putAnyway` of the table. */
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { Collection, type Stored } from '../../shared/store/collection.ts';
-import { type Condition, type Item, type Key, Table } from '../../shared/store/table.ts';
+/** Writes without their condition, for one site at a time: `createAnyway`, `createIfAbsentAnyway`, … of a collection; `putAnyway` of the table. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { Collection } from '../../shared/store/collection.ts';
+import { Table } from '../../shared/store/table.ts';
 
-/** What no source can ask for. */
-const ALWAYS = { always: true } as unknown as Condition;
+const isUnconditional = new AsyncLocalStorage<boolean>();
 
-type Inside = { table: Table; item: (value: unknown, version: number) => Item & Key };
+/** What makes a write conditional: nothing else of the program uses these fields of a write. */
+const CONDITION = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'] as const;
 
-const conditionally = Table.prototype.put;
-Table.prototype.put = async function put(this: Table, item, condition) {
-  if (condition !== ALWAYS) return conditionally.call(this, item, condition);
-  const { client } = this as unknown as { client: DynamoDBClient };
-  await client.send(
-    new PutItemCommand({ TableName: this.name, Item: marshall(item, { removeUndefinedValues: true }) }),
-  );
-};
+const send = DynamoDBClient.prototype.send;
+DynamoDBClient.prototype.send = function (this: DynamoDBClient, command: unknown, ...rest: unknown[]) {
+  if (command instanceof PutItemCommand && isUnconditional.getStore())
+    for (const field of CONDITION) delete command.input[field];
+  return send.apply(this, [command, ...rest] as never);
+} as typeof send;
 
-async function writeAnyway(this: Inside, read: Stored<unknown> | null, value: unknown): Promise<Stored<unknown>> {
-  const version = (read?.version ?? 0) + 1;
-  await this.table.put(this.item(value, version), ALWAYS);
-  return { value, version };
+function defineAnyway(prototype: object, name: string): void {
+  const write: (...values: unknown[]) => unknown = Reflect.get(prototype, name);
+  Object.defineProperty(prototype, `${name}Anyway`, {
+    value(this: unknown, ...values: unknown[]) {
+      return isUnconditional.run(true, () => write.apply(this, values));
+    },
+  });
 }
 
-Object.assign(Table.prototype, {
-  putAnyway(this: Table, item: Item & Key) {
-    return this.put(item, ALWAYS);
-  },
-});
-Object.assign(Collection.prototype, {
-  writeAnyway,
-  replaceAnyway: writeAnyway,
-  createAnyway(this: Inside, value: unknown) {
-    return writeAnyway.call(this, null, value);
-  },
-});
+for (const name of ['create', 'createIfAbsent', 'replace', 'write']) defineAnyway(Collection.prototype, name);
+defineAnyway(Table.prototype, 'put');

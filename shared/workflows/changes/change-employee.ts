@@ -10,9 +10,8 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { EmployeeOutcome } from '../../domain/people/association.ts';
 import { type Employee, stampAssociations } from '../../domain/people/employee.ts';
-import { WriteConflict } from '../../errors.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeSkillsRecountDue } from '../due/make-skills-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 
@@ -50,9 +49,5 @@ export async function changeEmployee(
 
 /** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
 export async function linkEmployee(store: Store, partnerId: string, employeeId: string): Promise<void> {
-  try {
-    await store.associatedEmployees.create({ partnerId, employeeId });
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
+  await store.associatedEmployees.createIfAbsent({ partnerId, employeeId });
 }

@@ -1,6 +1,6 @@
 /** The second half of an upgrade: the gold membership that the silver one bears gets its own item (R-MEM-5). */
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { MissingItem, WriteConflict } from '../../errors.ts';
+import { MissingItem } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
 import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
@@ -19,16 +19,13 @@ export async function createSuccessor(store: Store, silver: Membership, gold: Me
 }
 
 async function createUnlessThere(store: Store, silver: Membership, gold: Membership): Promise<void> {
-  try {
-    await store.memberships.create({ ...gold, partnerId: silver.partnerId });
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-    const known = await store.memberships.get(gold);
-    if (known !== null && isSame(known.value, gold)) return;
-    const { partnerId, membershipId } = gold;
-    const said = `membership ${silver.membershipId} was upgraded, and the id ${membershipId} is another one's`;
-    throw new MissingItem(said, { ids: { partnerId, membershipId }, cause: error });
-  }
+  const conflict = await store.memberships.createIfAbsent({ ...gold, partnerId: silver.partnerId });
+  if (conflict === null) return;
+  const present = await store.memberships.get(gold);
+  if (present !== null && isSame(present.value, gold)) return;
+  const { partnerId, membershipId } = gold;
+  const reason = `membership ${silver.membershipId} was upgraded, and the id ${membershipId} is another one's`;
+  throw new MissingItem(reason, { ids: { partnerId, membershipId }, cause: conflict });
 }
 
 const isSame = ({ origin: a }: Membership, { origin: b }: Membership): boolean =>

@@ -5,8 +5,8 @@ import type { Stamp } from '../../domain/core/stamp.ts';
 import { type Listing, type ListingContent, newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import type { Stored } from '../../store/collection.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /** Replaces the content of the partner's listing, which the next phase of the directory then looks at. Safe to repeat. */
 export async function replaceListing(

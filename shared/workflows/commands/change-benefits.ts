@@ -12,7 +12,7 @@ import type {
 import { issueToken } from '../../domain/benefits/issue.ts';
 import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/outcome.ts';
 import { replaceToken } from '../../domain/benefits/replace.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
 type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription;

@@ -1,7 +1,7 @@
 /** `correct-invoice-line` (R-KPI-10). */
 import type { CorrectInvoiceLine } from '../../domain/commands/command.ts';
 import { INVOICE_FACTS, type InvoiceFacts, isSameLine } from '../../domain/kpi/kpi.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeKpiRecountDue } from '../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';

@@ -9,9 +9,8 @@ import type { Enrol } from '../../domain/commands/command.ts';
 import { decideEnrolment, describeEnrolment, type Enrolment } from '../../domain/enrolment/enrolment.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { completeTerms } from '../../domain/offers/terms.ts';
-import { WriteConflict } from '../../errors.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { readMemberships } from '../reads/memberships.ts';
@@ -66,14 +65,11 @@ async function createMembership(
 }
 
 async function createUnlessThere(store: Store, membership: Membership): Promise<void> {
-  try {
-    await store.memberships.create(membership);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-    const [known] = await store.memberships.getAll([membership]);
-    // Another command, sent for the same partner meanwhile, has finished this one.
-    if (known === undefined || !isOfCommand(known.value, commandOf(membership))) throw error;
-  }
+  const conflict = await store.memberships.createIfAbsent(membership);
+  if (conflict === null) return;
+  const [present] = await store.memberships.getAll([membership]);
+  // Another command, sent for the same partner meanwhile, has finished this one.
+  if (present === undefined || !isOfCommand(present.value, commandOf(membership))) throw conflict;
 }
 
 const isPaid = ({ status }: Membership): boolean => status.name !== 'ordered';

@@ -1,10 +1,9 @@
 /** Carries out one operator command, once however often it is sent, and records what became of it. */
 import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
-import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readMergeRefusal } from '../reads/merge-refusal.ts';
 import { changeBenefits } from './change-benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
@@ -97,8 +96,8 @@ export async function recordOutcome(
 ): Promise<void> {
   const { lines: _lines, ...outcome } = result;
   const { partnerId, command: name, ...content } = command;
-  let stored = before;
-  await retryOnConflict(async () => {
+  await retryOnConflict(async (tries) => {
+    const stored = tries === 1 ? before : await store.commands.get({ partnerId, commandId: call.commandId });
     const known = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
     if (known.at(-1)?.runId === call.runId) return;
@@ -106,11 +105,6 @@ export async function recordOutcome(
     const outcomes = all.slice(-OUTCOMES_KEPT);
     const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
     const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
-    try {
-      await store.commands.write(stored, value);
-    } catch (error) {
-      if (error instanceof WriteConflict) stored = await store.commands.get(value);
-      throw error;
-    }
+    await store.commands.write(stored, value);
   });
 }

@@ -2,7 +2,7 @@
 import type { GrantOverride } from '../../domain/commands/command.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import { decideOverride } from '../../domain/renewal/override.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import {
   type CommandCall,
   type CommandDeps,

@@ -3,7 +3,7 @@ import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { REVIEWERS, withReview } from '../../domain/partners/profile-review.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { replaceListing } from '../changes/replace-listing.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 

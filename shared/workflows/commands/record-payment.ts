@@ -8,7 +8,7 @@ import { newClaims } from '../../domain/notices/ledger.ts';
 import { decidePayment } from '../../domain/renewal/payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
 import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';

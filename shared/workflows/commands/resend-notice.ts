@@ -3,7 +3,7 @@ import type { ResendNotice } from '../../domain/commands/command.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import { decideResend, type ResendOutcome } from '../../domain/renewal/resend.ts';
 import { deliver } from '../../mail/deliver.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
 import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';

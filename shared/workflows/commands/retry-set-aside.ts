@@ -2,7 +2,7 @@
 import type { RetrySetAside } from '../../domain/commands/command.ts';
 import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import { ProgramError } from '../../errors.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { itemKeyOf, membershipIdOf, readFailureRecords } from '../reads/failure-records.ts';
 import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
 import { readListings } from '../reads/listings.ts';

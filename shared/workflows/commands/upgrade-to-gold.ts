@@ -3,7 +3,7 @@ import type { UpgradeToGold } from '../../domain/commands/command.ts';
 import { withSuccessors } from '../../domain/enrolment/holding.ts';
 import { decideUpgrade, describeUpgrade } from '../../domain/enrolment/upgrade.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';

@@ -1,15 +1,17 @@
 /** Writes into a membership's ledger what became of its mails, whoever else wrote meanwhile. */
 
-import type { ClosedCycle, Membership } from '../../domain/memberships/membership.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
 import { findNotice } from '../../domain/notices/ledger.ts';
-import { MissingItem, WriteConflict } from '../../errors.ts';
+import { MissingItem } from '../../errors.ts';
 import type { Delivery } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { createSuccessor } from '../changes/create-successor.ts';
 import { withDeliveries } from './delivery-report.ts';
 
-const ATTEMPTS = 8;
+/** More than elsewhere: what is lost here is whether a mail was sent. */
+const MAX_ATTEMPTS = 8;
 
 /**
  * The outcomes of mails that were sent are never lost to a concurrent write: they are written into what is there now, or
@@ -20,15 +22,10 @@ export async function recordDeliveries(
   saved: Stored<Membership>,
   deliveries: Delivery[],
 ): Promise<Stored<Membership>> {
-  let current = saved;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await recordOnce(store, current, deliveries);
-    } catch (error) {
-      if (!(error instanceof WriteConflict) || attempt === ATTEMPTS) throw error;
-      current = await rereadMembership(store, saved.value);
-    }
-  }
+  return retryOnConflict(async (tries) => {
+    const current = tries === 1 ? saved : await rereadMembership(store, saved.value);
+    return recordOnce(store, current, deliveries);
+  }, MAX_ATTEMPTS);
 }
 
 async function rereadMembership(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
@@ -45,7 +42,8 @@ async function recordOnce(
 ): Promise<Stored<Membership>> {
   const { value } = current;
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
-  if (closing !== null) await createClosedCycle(store, closing);
+  // Whoever wrote it first took it from the same membership.
+  if (closing !== null) await store.cycles.createIfAbsent(closing);
   else await recordInClosedCycle(store, value, deliveries);
   if (value.successor !== null) await createSuccessor(store, value, value.successor);
   const notices = withDeliveries(value.notices, deliveries);
@@ -54,15 +52,6 @@ async function recordOnce(
   );
   if (!answered && closing === null && value.successor === null) return current;
   return store.memberships.replace(current, { ...value, notices, closing: null, successor: null });
-}
-
-/** Put if absent: whoever wrote it first took it from the same membership. */
-async function createClosedCycle(store: Store, closed: ClosedCycle): Promise<void> {
-  try {
-    await store.cycles.create(closed);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
 }
 
 /** The membership has no such notices any more: their cycle was closed, and its item written, in the meantime. */

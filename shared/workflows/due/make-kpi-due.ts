@@ -1,8 +1,8 @@
 /** A partner's KPI ledger as loading leaves it: what the next kpi-refresh finds. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /** The partner has a ledger, and the next refresh looks at it. */
 export async function makeKpiRefreshDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {

@@ -3,8 +3,8 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasRequirements } from '../../domain/offers/terms.ts';
 import { partnerPartition } from '../../store/keys.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /** The daily run looks at the partner's memberships whose renewal has requirements, from `asOf` on (R-COMP-5). Safe to repeat. */
 export async function makeMembershipsDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {

@@ -1,7 +1,7 @@
 /** Makes the monthly workflows look at a partner again, after a change that they could not foresee. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /** Puts the partner's listing and KPI ledger, where there are any, into their sparse indexes from `on`. Safe to repeat. */
 export async function makePartnerDue(store: Store, partnerId: string, on: CivilDate): Promise<void> {

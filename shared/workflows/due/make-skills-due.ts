@@ -3,8 +3,8 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type Change, withChangeOnce } from '../../domain/core/history.ts';
 import { emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeMembershipsDue } from './make-memberships-due.ts';
 
 /** The next look at the partner's competencies counts anew. `change`: what an import brings. Safe to repeat. */

@@ -7,7 +7,7 @@ import type { NoticeEntry } from '../../domain/notices/notice-state.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { membershipAlert } from '../../domain/renewal/unreachable-alert.ts';
 import { type Delivery, deliver } from '../../mail/deliver.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { withDeliveries } from '../deliveries/delivery-report.ts';
 import { listingContent } from '../deliveries/listing-content.ts';
 import { membershipContent } from '../deliveries/membership-content.ts';

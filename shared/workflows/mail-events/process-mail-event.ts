@@ -12,7 +12,7 @@ import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-event
 import { type NoticeKey, parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { hasNoReachableAdmin, withUnreachable } from '../../domain/notices/unreachable.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readSurvivor } from '../reads/lineage.ts';
 import { alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './event-call.ts';

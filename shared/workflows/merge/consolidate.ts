@@ -3,7 +3,7 @@ import { decideConsolidation, isSameConsolidation, withConsolidation } from '../
 import { mergePartnerRecords } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeMembershipsDue } from '../due/make-memberships-due.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { type MergeCall, type MergeDeps, readPair, type StepResult } from './merge-call.ts';

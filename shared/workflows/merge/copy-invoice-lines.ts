@@ -2,7 +2,6 @@
 
 import { isSameLine } from '../../domain/kpi/kpi.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
-import { WriteConflict } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import { mapConcurrently } from '../../store/map-concurrently.ts';
 import type { Store } from '../../store/store.ts';
@@ -32,11 +31,8 @@ export async function copyInvoiceLines(
 /** A line that is there already says the same: otherwise the merge had been refused. */
 async function copyLine(item: Item, { into }: OngoingMerge, { invoiceLines }: Store): Promise<void> {
   const line = { ...invoiceLines.parse(item).value, partnerId: into };
-  try {
-    await invoiceLines.create(line);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-    const known = await invoiceLines.get(line);
-    if (known === null || !isSameLine(known.value, line)) throw error;
-  }
+  const conflict = await invoiceLines.createIfAbsent(line);
+  if (conflict === null) return;
+  const present = await invoiceLines.get(line);
+  if (present === null || !isSameLine(present.value, line)) throw conflict;
 }

@@ -1,8 +1,8 @@
 /** Keeps everybody else away from the partners of a merge, or lets them come back (R-MRG-3). */
 import { isMergeUnderWay } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /**
  * First the partner that is merged, then the one that stays. @returns false if another merge of one of them was first: that one goes

@@ -10,8 +10,8 @@
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isBeingSent, movedMembership, movedStub } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readMemberships } from '../reads/memberships.ts';

@@ -4,9 +4,9 @@ import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import { mapConcurrently } from '../../store/map-concurrently.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Page } from '../../store/table.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { linkEmployee } from '../changes/change-employee.ts';
 import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
 

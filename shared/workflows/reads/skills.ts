@@ -1,7 +1,6 @@
 /** What a partner's people and figures amount to. */
 import type { Employee } from '../../domain/people/employee.ts';
 import { countPeople, emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
-import { WriteConflict } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
@@ -31,13 +30,4 @@ export async function readEmployees(store: Store, partnerId: string): Promise<Em
   for await (const { value } of store.associatedEmployees.list(partnerPartition(partnerId), 'EMPLOYEE#'))
     ids.push(value);
   return (await store.employees.getAll(ids)).map(({ value }) => value);
-}
-
-/** Keeps what was counted, if nobody changed anything since it was read: until then everybody who asks counts anew. */
-export async function keepCountedSkills(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
-  try {
-    await store.skills.replace(counted, counted.value);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
 }

@@ -19,6 +19,7 @@ import { type Claim, type Delivery, deliver, preview } from '../../mail/deliver.
 import type { Stored } from '../../store/collection.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
+import { storeCountedSkills } from '../changes/store-counted-skills.ts';
 import {
   countPostponed,
   deliveryLine,
@@ -30,7 +31,6 @@ import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
-import { keepCountedSkills } from '../reads/skills.ts';
 
 export type MembershipWorkflow = {
   workflow: 'renewal-notices' | 'grace-expiry';
@@ -44,7 +44,7 @@ export async function actOnMembership(
   call: PageCall,
   deps: MailingDeps,
 ): Promise<ItemOutcome> {
-  if (countedSkills !== null && !call.run.dryRun) await keepCountedSkills(deps.store, countedSkills);
+  if (countedSkills !== null && !call.run.dryRun) await storeCountedSkills(deps.store, countedSkills);
   const before = stored.value;
   const alone = skipIfMerging(facts.partner, subjectOf(before), call);
   if (alone !== null) return alone;

@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync';
 import { monthOf } from '../../domain/core/calendar.ts';
 import { plainLine } from '../../domain/core/invisible.ts';
 import type { BatchEntry } from '../../domain/directory/directory.ts';
-import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Run } from '../../sweep/run.ts';
@@ -27,11 +26,7 @@ export async function assembleBatch(store: Store, reports: ObjectStore, run: Run
   const { pk } = store.batches.key({ month });
   for await (const { value } of store.batchEntries.list(pk, 'ENTRY#')) entries.push(value);
   await reports.put(batchKey(month), csvOf(entries));
-  try {
-    await store.batches.create({ month, submittedOn: run.asOf, runId: run.runId, entries: entries.length });
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-  }
+  await store.batches.createIfAbsent({ month, submittedOn: run.asOf, runId: run.runId, entries: entries.length });
   return entries.length;
 }
 

@@ -7,7 +7,6 @@ import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../dom
 import { refreshLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasStandingChanged } from '../../domain/renewal/standing.ts';
-import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
@@ -81,13 +80,9 @@ async function makeChangedMembershipsDue(report: KpiReport, memberships: Members
 /** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
 async function storeReport(store: Store, report: StoredKpiReport): Promise<void> {
   if (report.renewals.length === 0) return;
-  try {
-    await store.kpiReports.create(report);
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-    const [known] = await store.kpiReports.getAll([report]);
-    if (known && known.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(known, report);
-  }
+  if ((await store.kpiReports.createIfAbsent(report)) === null) return;
+  const [present] = await store.kpiReports.getAll([report]);
+  if (present && present.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(present, report);
 }
 
 function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {

@@ -18,14 +18,13 @@ import {
 import { hasOpenNotices, newClaims } from '../../domain/notices/ledger.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
-import { WriteConflict } from '../../errors.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, type Delivery, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { indexOf, isSetAside, keys, setAsideAttributes } from '../../store/keys.ts';
-import { retryOnConflict } from '../../store/retry-on-conflict.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Key } from '../../store/table.ts';
+import { conflictOf, retryOnConflict } from '../../store/write-conflicts.ts';
 import type { FailedItem, FailureOutcome, PageCall } from '../../sweep/page.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { deliveryLine, givenUpLines, uncertainLines, withDeliveries } from '../deliveries/delivery-report.ts';
@@ -137,15 +136,10 @@ async function recordAnswers(
   store: Store,
 ): Promise<FailureRecord> {
   if (deliveries.length === 0) return saved.value;
-  let current = saved;
-  return retryOnConflict(async () => {
-    try {
-      const notices = withDeliveries(current.value.notices, deliveries);
-      return (await store.failureRecords.replace(current, { ...current.value, notices })).value;
-    } catch (error) {
-      if (error instanceof WriteConflict) [current = saved] = await store.failureRecords.getAll([saved.value]);
-      throw error;
-    }
+  return retryOnConflict(async (tries) => {
+    const [current = saved] = tries === 1 ? [saved] : await store.failureRecords.getAll([saved.value]);
+    const notices = withDeliveries(current.value.notices, deliveries);
+    return (await store.failureRecords.replace(current, { ...current.value, notices })).value;
   });
 }
 
@@ -161,13 +155,8 @@ async function moveItemAside(failureRecord: FailureRecord, item: Item, { table }
     ...itemKeyOf(failureRecord),
     ...setAsideAttributes(workflow, setAsideOn ?? failureRecord.lastOn, failureRecord),
   };
-  try {
-    await table.put(moved, { unchanged: ['version', index.partition, index.sort], of: item });
-    return true;
-  } catch (error) {
-    if (!(error instanceof WriteConflict)) throw error;
-    return false;
-  }
+  const condition = { unchanged: ['version', index.partition, index.sort], of: item };
+  return (await conflictOf(() => table.put(moved, condition))) === null;
 }
 
 function setAsideLine(failureRecord: FailureRecord): DecisionLine {

@@ -7,9 +7,10 @@ import { peopleOn, withFigure } from '../../../shared/domain/people/skills.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { changeEmployee } from '../../../shared/workflows/changes/change-employee.ts';
+import { storeCountedSkills } from '../../../shared/workflows/changes/store-counted-skills.ts';
 import { makeMembershipsDue } from '../../../shared/workflows/due/make-memberships-due.ts';
 import { changeSkills } from '../../../shared/workflows/due/make-skills-due.ts';
-import { keepCountedSkills, readSkills } from '../../../shared/workflows/reads/skills.ts';
+import { readSkills } from '../../../shared/workflows/reads/skills.ts';
 import { load, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
@@ -51,7 +52,7 @@ const counted = async (partnerId: string): Promise<number> => peopleOn((await re
 async function count(partnerId: string, of: Store = store): Promise<void> {
   const found = await read(partnerId, of);
   if (found.counted === null) throw new Error('there is nothing to count');
-  await keepCountedSkills(of, found.counted);
+  await storeCountedSkills(of, found.counted);
 }
 
 /** Raced right before a write of an item whose sort key starts so. */

@@ -16,7 +16,7 @@ import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
-import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 

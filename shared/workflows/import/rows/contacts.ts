@@ -5,7 +5,7 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Contact, Partner } from '../../../domain/partners/partner.ts';
 import { MissingItem } from '../../../errors.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
-import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 

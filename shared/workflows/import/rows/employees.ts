@@ -6,7 +6,7 @@ import { type EmployeeOutcome, withAchievement } from '../../../domain/people/as
 import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
-import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { linkEmployee } from '../../changes/change-employee.ts';
 import { makeSkillsRecountDue } from '../../due/make-skills-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';

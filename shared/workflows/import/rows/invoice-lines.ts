@@ -3,7 +3,6 @@
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { INVOICE_FACTS, type InvoiceLine, isSameLine } from '../../../domain/kpi/kpi.ts';
-import { WriteConflict } from '../../../errors.ts';
 import { columnOf } from '../../../import/files.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import type { Store } from '../../../store/store.ts';
@@ -48,15 +47,12 @@ async function createLines(rows: readonly Row[], call: ImportCall): Promise<RowO
 
 async function createLine(row: Row, call: ImportCall): Promise<RowOutcome> {
   const { invoiceLines } = call.store;
-  try {
-    await invoiceLines.create({ ...row.row, stamp: stampOf(call) });
-    return { line: row.line, result: 'loaded' };
-  } catch (error) {
-    // Another import was first since the lines were read.
-    const winner = error instanceof WriteConflict ? await invoiceLines.get(row.row) : null;
-    if (winner === null) throw error;
-    return compareLine(row, winner.value, call);
-  }
+  const conflict = await invoiceLines.createIfAbsent({ ...row.row, stamp: stampOf(call) });
+  if (conflict === null) return { line: row.line, result: 'loaded' };
+  // Another import was first since the lines were read.
+  const present = await invoiceLines.get(row.row);
+  if (present === null) throw conflict;
+  return compareLine(row, present.value, call);
 }
 
 function compareLine({ line, row }: Row, kept: InvoiceLine, call: ImportCall): RowOutcome {

@@ -6,7 +6,7 @@ import { type Membership, newMembership } from '../../../domain/memberships/memb
 import type { Terms } from '../../../domain/offers/terms.ts';
 import { partnerPartition } from '../../../store/keys.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
-import { retryOnConflict } from '../../../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import { byPartner } from './by-partner.ts';
