@@ -166,17 +166,17 @@ const circles = (sources: readonly Source[]): string[] => {
 };
 
 describe('imports point one way', () => {
-  it('holds for every file', () => {
+  it('every file imports only what its layer may', () => {
     expect(violations(sources)).toEqual([]);
   });
 
-  it('holds for every folder of the domain, the workflows and the local tools', () => {
+  it('every folder of the domain, the workflows and the local tools imports only from those below it', () => {
     const homeless = sources.filter(({ file }) => storeyOf(file)?.storey === -1).map(({ file }) => file);
     expect(homeless).toEqual([]);
     expect(upwardImports(sources)).toEqual([]);
   });
 
-  it('has no circle', () => {
+  it('no files import each other in a circle', () => {
     expect(circles(sources)).toEqual([]);
   });
 
@@ -190,26 +190,26 @@ describe('imports point one way', () => {
     expect(upwardImports([{ file, text }])).toHaveLength(1);
   });
 
-  it('would catch two files that import types of each other', () => {
+  it('two files that import types of each other are a circle', () => {
     const a = { file: 'shared/domain/core/a.ts', text: "import type { B } from './b.ts';" };
     const b = { file: 'shared/domain/core/b.ts', text: "import type { A } from './a.ts';" };
     expect(circles([a, b])).toEqual(['shared/domain/core/a.ts → shared/domain/core/b.ts → shared/domain/core/a.ts']);
   });
 
-  it('has no barrel: a file that only hands on what others export', () => {
+  it('no file is a barrel, which only exports what others export', () => {
     const barrels = sources.filter(({ text }) =>
       /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;'"]*\bfrom\b/m.test(withoutComments(text)),
     );
     expect(barrels.map(({ file }) => file)).toEqual([]);
   });
 
-  it(`has no folder with more than ${MOST_FILES} files in it`, () => {
+  it(`no folder has more than ${MOST_FILES} files`, () => {
     const folders = Map.groupBy(sources, ({ file }) => dirname(file));
     const crowded = [...folders].filter(([name, files]) => !CASES.includes(name) && files.length > MOST_FILES);
     expect(crowded.map(([name, files]) => `${name}: ${files.length}`)).toEqual([]);
   });
 
-  it('lets the emulator know nothing of the program', () => {
+  it('the emulator imports nothing of the program', () => {
     const emulator = sources.filter(({ file }) => file.startsWith('infra/local/emulator/'));
     const outside = emulator.flatMap(({ file, text }) =>
       targetsOf(file, text).filter((target) => !target.startsWith('infra/local/emulator/')),
@@ -257,7 +257,7 @@ describe('the domain is pure', () => {
   const IMPURE =
     /\bnew Date\(\s*\)|\bDate\.now\b|\bTemporal\.Now\b|\bMath\.random\b|\bcrypto\.random|\bprocess\.|\bfetch\(|\bsetTimeout\b/;
 
-  it('reads no clock, no chance and no environment', () => {
+  it('the domain reads no clock, no random number and no environment', () => {
     const impure = sources
       .filter(({ file }) => file.startsWith('shared/domain/'))
       .filter(({ text }) => IMPURE.test(withoutComments(text)))
@@ -266,7 +266,7 @@ describe('the domain is pure', () => {
   });
 
   it.each(['Temporal.Now.plainDateISO()', 'Date.now()', 'new Date()', 'Math.random()', 'process.env.TZ'])(
-    'would catch %s',
+    '%s is found to be impure',
     (code) => {
       expect(IMPURE.test(code)).toBe(true);
     },

@@ -37,8 +37,8 @@ const TABLE_TROUBLE = 2;
 const MAIL_TROUBLE = 10;
 const KILLS = 6;
 
-describe('killed and resumed', () => {
-  it('on the embedded stand-ins, it ends as if nothing had happened', async () => {
+describe('a simulation that is killed and resumed', () => {
+  it('ends with the same results on the embedded stand-ins', async () => {
     expect((await clean).stderr).toMatch(/^(note: .*\n)?$/);
     const out = join(folder, 'embedded');
     const random = randomStream(7, 'embedded');
@@ -50,7 +50,7 @@ describe('killed and resumed', () => {
   });
 
   it.each(SEEDS)(
-    'on endpoints that make faults (seed %i), it ends the same, and no mail is lost or repeated',
+    'ends with the same results on endpoints that fail (seed %i): no mail is lost or repeated',
     async (seed) => {
       await clean;
       const out = join(folder, `faulty-${seed}`);

@@ -7,7 +7,7 @@ import { explore, prepare } from './support/explore.ts';
 import { FaultyProgram } from './support/faulty-program.ts';
 import { SCENARIOS } from './support/scenarios.ts';
 
-describe('the scenarios', () => {
+describe('the crash scenarios', () => {
   const reached = new Set<string>();
   let faulty: FaultyProgram;
 
@@ -18,7 +18,7 @@ describe('the scenarios', () => {
   });
   afterAll(() => faulty?.stop());
 
-  it('reach every way in which a function uses the table, so that something went wrong at each of them', async () => {
+  it('reach every call by which a function uses the table, with a fault at each of them', async () => {
     const resources = workflowsTemplate(await assemblyOf(UTC_PROGRAM));
     const missing = Object.entries(resources)
       .filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !READS_ONLY.test(id))

@@ -5,7 +5,7 @@ import { SHARES } from './support/shares.ts';
 
 const DEMANDED = 100_000;
 
-it('every file of fuzz tests has a share, and all together are enough', () => {
+it('every fuzz test file has a share of the inputs, and the shares add up to 100,000', () => {
   const files = globSync('{edges,stored,output}/*.test.ts', { cwd: import.meta.dirname }).map((file) =>
     basename(file, '.test.ts'),
   );

@@ -31,8 +31,8 @@ const SAMPLES: { seed: number; from: string; outages: [string, string][] }[] = [
   { seed: 2, from: '2027-09-12', outages: [['2027-11-14', '2027-12-22']] },
 ];
 
-describe('a second reading of the rules', () => {
-  it.each(SAMPLES)('agrees on the sample of seed $seed', async ({ seed, from, outages }) => {
+describe('the model of the rules', () => {
+  it.each(SAMPLES)('agrees with the simulation of the sample with seed $seed', async ({ seed, from, outages }) => {
     const [dir, out] = [join(folder, `data-${seed}`), join(folder, `out-${seed}`)];
     const { to } = await writeSampleProgram(dir, { seed, partners: 60, from });
     const asked = outages.flatMap((days) => ['--outage', days.join('..')]);

@@ -83,7 +83,7 @@ describe('simulate refuses, with one clear line, and writes nothing', () => {
     expectRefusal(await run('simulate', ['--data', data, ...PERIOD, '--out', out]), says, out);
   });
 
-  it.concurrent('a DynamoDB that nobody has started', async () => {
+  it.concurrent('a DynamoDB endpoint that does not answer', async () => {
     const { out } = paths();
     const env = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
     const ended = await run('simulate', ['--data', CASE, ...PERIOD, '--out', out], env);
@@ -110,7 +110,7 @@ it('simulate names the first fifty problems, and says how many more there are', 
   expect(lines.at(-1)).toBe('… and 10 more');
 });
 
-it('a refusal leaves the results of an earlier simulation as they are', async () => {
+it('simulate leaves earlier results as they are if it refuses its input', async () => {
   const { out } = paths();
   cpSync(CASE, out, { recursive: true });
   const before = readdirSync(out);
@@ -130,7 +130,7 @@ describe('demo refuses, with one clear line', () => {
     expect(ended.stderr).toMatch(says);
   });
 
-  it('a taken port, before the work begins', async () => {
+  it('a port in use, before the work begins', async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));

@@ -17,19 +17,19 @@ import type { NoticeState, StageRecord } from '../../shared/domain/notices/notic
 const folder = mkdtempSync(join(tmpdir(), 'parts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('days of the program', () => {
+describe('the days of the program', () => {
   const days = (from: string, to: string, zone: string) => [
     ...daysOf({ from: civilDateOf(from), to: civilDateOf(to) }, zone),
   ];
 
-  it('begin at midnight of its time zone and lose or gain the hour of a clock change', () => {
+  it('begin at midnight in its time zone, and are an hour shorter or longer at a clock change', () => {
     expect(days('2027-03-28', '2027-03-28', 'Europe/Berlin')).toEqual([
       { date: '2027-03-28', starts: '2027-03-27T23:00:00Z', ends: '2027-03-28T22:00:00Z' },
     ]);
     expect(days('2027-10-31', '2027-10-31', 'Europe/Berlin')[0]?.ends).toBe('2027-10-31T23:00:00Z');
   });
 
-  it('are all of them, the leap day included', () => {
+  it('include the leap day', () => {
     expect(days('2028-02-28', '2028-03-01', 'UTC').map(({ date }) => date)).toEqual([
       '2028-02-28',
       '2028-02-29',
@@ -52,13 +52,13 @@ describe('the lines of a report', () => {
     getObject: async (_: string, key: string) => Buffer.from(`${parts[key]?.join('\n')}\n`),
   } as unknown as Emulator;
 
-  it('come by segment, page and partner, those of settling last, and else as they were written', async () => {
+  it('are ordered by segment, page and partner, with those of settling last, and else as they were written', async () => {
     const lines = await reportLines(emulator, 'reports', 'r/');
     expect(lines.map(({ what }) => what)).toEqual(['b', 'a', 'c', 'tenth page', 'settled', 'ten']);
   });
 });
 
-describe('mails of a ledger', () => {
+describe('the mails of a ledger', () => {
   const sent: NoticeState = { status: 'sent', messageId: 'm', on: civilDateOf('2027-01-02'), subject: 'S' };
   const record = (state: NoticeState, fields: Partial<StageRecord> = {}): StageRecord => ({
     stage: 1,
@@ -94,7 +94,7 @@ describe('mails of a ledger', () => {
     ]);
   });
 
-  it('have the workflow of their record, and come in the order of a day', () => {
+  it('have the workflow of their record, in the order of a day', () => {
     const ledger = { 31: record(sent, { stage: 31 }), 1: record(sent), confirmation: record(sent, { stage: null }) };
     const listing = mailsOf(
       { 'visible-2027-01': record(sent, { period: '2027-01', stage: null }) },
@@ -110,8 +110,8 @@ describe('mails of a ledger', () => {
   });
 });
 
-describe('results', () => {
-  it('replace those of an earlier simulation, its months too, and leave everything else alone', async () => {
+describe('the results', () => {
+  it('replace those of an earlier simulation, its months too, and leave every other file alone', async () => {
     const target = join(folder, 'results');
     mkdirSync(join(target, 'directory'), { recursive: true });
     for (const name of ['emails.jsonl', 'notes.txt', 'directory/2026-01.csv', 'directory/notes.txt'])
@@ -128,7 +128,7 @@ describe('results', () => {
     expect(readdirSync(folder)).toEqual(['results']);
   });
 
-  it('have a folder of reports on KPI discrepancies where somebody asked for one, without those of an earlier one', async () => {
+  it('have a folder of KPI discrepancy reports if one was asked for, without those of an earlier simulation', async () => {
     const target = join(folder, 'results-with-reports');
     const reports = join(target, 'discrepancies');
     mkdirSync(reports, { recursive: true });
@@ -145,7 +145,7 @@ describe('results', () => {
   });
 });
 
-describe('progress', () => {
+describe('the progress line', () => {
   const drawn = (isTTY: boolean, times: number[]): string => {
     let now = 0;
     let text = '';
@@ -158,17 +158,17 @@ describe('progress', () => {
     return text;
   };
 
-  it('is one line, rewritten, of work that takes longer than two seconds', () => {
+  it('is rewritten in place for work that takes longer than two seconds', () => {
     expect(drawn(true, [1_999, 2_000, 2_050, 2_100])).toBe('\r\u001b[2Kat 2000\r\u001b[2Kat 2100\r\u001b[2K');
   });
 
-  it('is not shown where there is no terminal', () => {
+  it('is not shown without a terminal', () => {
     expect(drawn(false, [1_000, 3_000])).toBe('');
   });
 });
 
 describe('a path on the command line', () => {
-  it('is meant from where the user was, not from where npm runs the script', () => {
+  it("is relative to the user's folder, not to the one in which npm runs the script", () => {
     const npm = {
       INIT_CWD: '/home/user',
       npm_lifecycle_event: 'simulate',

@@ -12,7 +12,7 @@ function planOf(seed: number): Plan {
 }
 
 describe('a program year', () => {
-  it.each([11, 12])('comes out the same, whenever it is lived (seed %i)', async (seed) => {
+  it.each([11, 12])('ends the same each time it is run (seed %i)', async (seed) => {
     const [first, second] = [await live(planOf(seed)), await live(planOf(seed))];
     expect(second.world.table.dump()).toEqual(first.world.table.dump());
     expect(second.world.mails).toEqual(first.world.mails);
@@ -20,7 +20,7 @@ describe('a program year', () => {
     expect(differencesFromModel(planOf(seed), first)).toEqual([]);
   });
 
-  it('that differs from the model is noticed', async () => {
+  it('is found to differ from a model with other input', async () => {
     const drawn = planOf(11);
     const year = await live(drawn);
     const [unpaid] = year.input.memberships;

@@ -78,7 +78,7 @@ function simulateTwice(args: readonly string[], outs: readonly [string, string])
 const SEED = '7';
 const MOST_TURNS = '50';
 
-it('the same input gives the same bytes, whatever the time zone, the locale and the speed of the machine', async () => {
+it('simulate writes the same bytes for the same input, whatever the time zone, locale and speed of the machine', async () => {
   const dir = mkdtempSync(join(folder, 'data-'));
   const to = writeProgram(dir);
   const outs = [join(folder, 'out-0'), join(folder, 'out-1')] as const;

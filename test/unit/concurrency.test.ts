@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mapConcurrently } from '../../shared/store/map-concurrently.ts';
 
-describe('work done some at a time', () => {
-  it('answers in the order of the items, whichever ends first', async () => {
+describe('mapWithConcurrency', () => {
+  it('returns results in the order of the items, whichever ends first', async () => {
     const work = async (item: number): Promise<number> => {
       for (let turn = item; turn < 40; turn += 1) await Promise.resolve();
       return item * 2;
@@ -10,7 +10,7 @@ describe('work done some at a time', () => {
     expect(await mapConcurrently([...Array(40).keys()], work)).toEqual([...Array(40).keys()].map((item) => item * 2));
   });
 
-  it('has never more than 16 under way', async () => {
+  it('has at most 16 calls under way', async () => {
     let running = 0;
     let most = 0;
     await mapConcurrently([...Array(100).keys()], async () => {
@@ -22,7 +22,7 @@ describe('work done some at a time', () => {
     expect(most).toBe(16);
   });
 
-  it('begins nothing new after an error, and ends what it has begun before it throws', async () => {
+  it('starts nothing new after an error, and waits for what it has started before it throws', async () => {
     const begun: number[] = [];
     const ended: number[] = [];
     const work = async (item: number): Promise<void> => {

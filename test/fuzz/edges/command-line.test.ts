@@ -45,7 +45,7 @@ function expectUserError(error: unknown): void {
   expect(error.message).not.toContain('\n');
 }
 
-it('of simulate is taken or refused in a line', () =>
+it('the command line of simulate is accepted, or refused in one line', () =>
   fuzz.each(words, 4_000, (args) => {
     const refusal = thrownBy(() => {
       const options = simulateOptions(args);
@@ -56,7 +56,7 @@ it('of simulate is taken or refused in a line', () =>
     expectUserError(refusal);
   }));
 
-it('of demo is taken or refused in a line', () =>
+it('the command line of demo is accepted, or refused in one line', () =>
   fuzz.each(words, 2_000, (args) => {
     const refusal = thrownBy(() => {
       const options = demoOptions(args, 'out/demo');

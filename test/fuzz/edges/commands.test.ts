@@ -36,25 +36,26 @@ async function read(text: string): Promise<ReadCommand[]> {
 const dated = fc.tuple(goodCommand, day).map(([command, on]) => ({ ...(command as object), on }));
 
 describe('the input of partner-command', () => {
-  it('is taken where it is good', async () => {
+  it('is accepted if it is valid', async () => {
     await fuzz.each(goodCommand, 2_000, (json) => {
       expect(parseCommand(json)).toHaveProperty('command');
       expectSound(json);
     });
   });
 
-  it('is taken or refused with one or two hostile fields', () => fuzz.each(mutated(goodCommand), 9_000, expectSound));
+  it('is accepted or refused if one or two fields are hostile', () =>
+    fuzz.each(mutated(goodCommand), 9_000, expectSound));
 
-  it('is refused when it is anything else', () => fuzz.each(hostileJson, 2_000, expectSound));
+  it('is refused if it is any other JSON', () => fuzz.each(hostileJson, 2_000, expectSound));
 
-  it('is refused when it is nested ten thousand times, wherever', () => {
+  it('is refused if it is nested ten thousand levels deep in any field', () => {
     for (const json of [nested(10_000), { command: 'explain', partnerId: nested(10_000) }, { command: nested(10_000) }])
       expectSound(json);
   });
 });
 
 describe('commands.jsonl', () => {
-  it('is read line by line, whatever a line is', async () => {
+  it('is read line by line, whatever a line holds', async () => {
     await fuzz.each(fc.tuple(dated, textOfJson(mutated(dated))), 4_000, async ([good, hostile]) => {
       const line = hostile.replaceAll('\n', ' ');
       const entries = await read(`${JSON.stringify(good)}\n${line}\n${JSON.stringify(good)}\n`);

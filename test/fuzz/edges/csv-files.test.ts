@@ -35,7 +35,7 @@ function expectIdempotent<K extends Kind>(kind: K, row: object): void {
 }
 
 describe.each(KINDS)('%s.csv', (kind) => {
-  it('takes good rows', async () => {
+  it('accepts valid rows', async () => {
     await fuzz.each(fc.array(goodRow(kind), { minLength: 1, maxLength: 3 }), 300, async (rows) => {
       const read = await rowsOf(kind, Buffer.from(fileOf(kind, rows)));
       expect(read.filter((row) => 'row' in row)).toHaveLength(rows.length);
@@ -43,7 +43,7 @@ describe.each(KINDS)('%s.csv', (kind) => {
     });
   });
 
-  it('takes or refuses a hostile cell, and the rows beside it whatever that is', async () => {
+  it('accepts or refuses a row with a hostile cell, and accepts the rows beside it', async () => {
     await fuzz.each(fc.tuple(goodRow(kind), hostileRow(kind)), 1_200, async ([good, hostile]) => {
       const read = await rowsOf(kind, Buffer.from(fileOf(kind, [good, hostile, good])));
       expect(read.filter((row) => 'row' in row).length).toBeGreaterThanOrEqual(2);
@@ -51,12 +51,12 @@ describe.each(KINDS)('%s.csv', (kind) => {
     });
   });
 
-  it('reads damaged bytes to where anybody can', async () => {
+  it('reads damaged bytes up to the damage', async () => {
     await fuzz.each(damagedFile(kind), 900, async (bytes) => expectSound(kind, await rowsOf(kind, bytes)));
   });
 });
 
-it('takes the names of people and companies in every script', async () => {
+it('contacts.csv accepts names of people and companies in every script', async () => {
   for (const name of HONEST_NAMES) {
     const contact = { partnerId: 'P-1', role: 'global-admin', name, email: 'ann@contoso.example', locale: 'en' };
     expect(await rowsOf('contacts', Buffer.from(fileOf('contacts', [contact])))).toEqual([{ line: 2, row: contact }]);

@@ -71,12 +71,12 @@ function expectBelow(prefix: string, path: string): void {
   );
 }
 
-describe('what state machines hand on', () => {
+describe('an input that a state machine passes on', () => {
   it.each([
     ['to a page', pageInput, page],
     ['to the first state', executionInput, start],
     ['to a load', importState, load],
-  ])('%s is taken where it is good', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
+  ])('%s is accepted if it is valid', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
     fuzz.each(good, 300, (given) => expect(schema.safeParse(given).success).toBe(true)),
   );
 
@@ -84,17 +84,19 @@ describe('what state machines hand on', () => {
     ['to a page', pageInput, page],
     ['to the first state', executionInput, start],
     ['to a load', importState, load],
-  ])('%s is taken or refused with a hostile field or two', (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
-    fuzz.each(mutated(good), 1_500, (given) => expectSound(schema, given)),
+  ])(
+    '%s is accepted or refused if one or two fields are hostile',
+    (_, schema: z.ZodType, good: fc.Arbitrary<unknown>) =>
+      fuzz.each(mutated(good), 1_500, (given) => expectSound(schema, given)),
   );
 
-  it('of segments, counts only those that came to their end', () =>
+  it('sweptSegments counts only the segments that ended', () =>
     fuzz.each(mutated(fc.array(fc.record({ totals }), { maxLength: 3 })), 1_000, (results) => {
       if (Array.isArray(results)) expect(completedSegments(results).length).toBeLessThanOrEqual(results.length);
     }));
 });
 
-it('no name of an execution leads out of the folder of its reports', () =>
+it("an execution's name never leads out of the folder of its reports", () =>
   fuzz.each(fc.tuple(run, hostileText), 1_700, ([of, runId]) => {
     const parsed = executionInput.safeParse({ input: {}, execution: runId, startedAt: INSTANT });
     if (!parsed.success) return;

@@ -29,10 +29,10 @@ function namesIn(json: unknown): number {
   return own + Object.values(json).reduce((sum: number, item) => sum + namesIn(item), 0);
 }
 
-it('takes JSON in which every name stands once, and nothing else', () =>
+it('JSON is accepted if it is valid and has every name once, and refused otherwise', () =>
   fuzz.each(textOfJson(fc.oneof(mutated(goodCommand), fc.jsonValue())), 8_000, expectSound));
 
-it('refuses a name that is there twice, however it is written', () =>
+it('a name that occurs twice in an object is refused, however it is escaped', () =>
   fuzz.each(fc.tuple(hostileText, fc.boolean()), 1_500, ([text, isEscaped]) => {
     const name = JSON.stringify(text);
     const again = isEscaped ? `"${[...Array(text.length).keys()].map((at) => escaped(text, at)).join('')}"` : name;
@@ -42,14 +42,14 @@ it('refuses a name that is there twice, however it is written', () =>
 
 const escaped = (text: string, at: number): string => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
 
-it('refuses garbage', () => fuzz.each(hostileText, 1_000, expectSound));
+it('garbage is refused as JSON', () => fuzz.each(hostileText, 1_000, expectSound));
 
 it.each([
   ['10,000 levels of lists', '['.repeat(10_000) + ']'.repeat(10_000)],
   ['10,000 levels of objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
   ['a million levels', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
   ['a million brackets that never close', '['.repeat(1_000_000)],
-])('%s are refused at once', (_, text) => {
+])('%s are refused at once as JSON', (_, text) => {
   const begun = performance.now();
   expect(parseStrictJson(text)).toHaveProperty('got');
   expect(performance.now() - begun).toBeLessThan(2_000);
@@ -58,12 +58,12 @@ it.each([
 it.each([
   ['a string of escapes', `{"a":"${'\\n'.repeat(1_000_000)}"}`],
   ['names', `{${Array.from({ length: 100_000 }, (__, index) => `"k${index}":1`).join()}}`],
-])('%s of more than a megabyte is taken at once', (_, text) => {
+])('%s of more than a megabyte is accepted at once as JSON', (_, text) => {
   const begun = performance.now();
   expect(parseStrictJson(text)).toHaveProperty('json');
   expect(performance.now() - begun).toBeLessThan(2_000);
 });
 
-it('takes numbers as JSON means them, and leaves what they may be to whoever reads them', () => {
+it('numbers are read as JSON defines them, without limits of their own', () => {
   expect(parseStrictJson('[1e999, -0, 1e-999]')).toEqual({ json: [Number.POSITIVE_INFINITY, -0, 0] });
 });

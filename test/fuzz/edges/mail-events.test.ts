@@ -31,19 +31,20 @@ async function expectSound(given: unknown): Promise<void> {
   if (event.what === 'lost') expectPrintable(event.reason, 1_000);
 }
 
-describe('an event of SES', () => {
-  it('is taken where it is good', () =>
+describe('an SES event', () => {
+  it('is accepted if it is valid', () =>
     fuzz.each(goodEvent, 500, async (event) => {
       expect((await handler(event, context)).event?.noticeId).toMatch(/^P|^p/);
     }));
 
-  it('is taken or refused with a hostile field or two', () => fuzz.each(mutated(goodEvent), 3_500, expectSound));
+  it('is accepted or refused if one or two fields are hostile', () =>
+    fuzz.each(mutated(goodEvent), 3_500, expectSound));
 
-  it('is refused when it is anything else', () => fuzz.each(hostileJson, 1_000, expectSound));
+  it('is refused if it is any other JSON', () => fuzz.each(hostileJson, 1_000, expectSound));
 });
 
-describe('the id of a notice', () => {
-  it('leads to a partner and a subject with ids, or nowhere', () => {
+describe('a noticeId', () => {
+  it('is read as a partner and a subject with valid ids, or is refused', () => {
     const part = fc.oneof(fc.constantFrom('P-1', '_u', '_d', '__', '_', '#', 'M1', '2027-01', 'd', 'u'), hostileText);
     const id = fc.oneof(
       fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')),
@@ -56,7 +57,7 @@ describe('the id of a notice', () => {
     });
   });
 
-  it('leads back to what it was made of', () =>
+  it('is read as the partner and the subject that it was made from', () =>
     fuzz.each(noticeId, 1_000, (id) => {
       const key = parseNoticeId(id);
       expect(key && formatNoticeId(key)).toBe(id);

@@ -76,7 +76,7 @@ const request = fc.record({
   host: fc.oneof(fc.constantFrom('127.0.0.1:8080', 'localhost', '[::1]:1', 'evil.example', ''), hostileText),
 });
 
-it('every request is answered, and none with a fault or a file that is not of the page', () =>
+it('every request to the viewer is answered, without a fault and without a file from outside the viewer', () =>
   fuzz.each(request, 1_500, async ({ path, query: asked, method, host }) => {
     const reply = await handle({ method, url: `${path}?${asked}`, headers: { host } }, sources);
     expect([200, 400, 403, 404, 405]).toContain(reply.status);

@@ -26,17 +26,18 @@ function expectSound(json: unknown): void {
   expect(parseProgramConfig(JSON.parse(JSON.stringify(parsed.config)))).toEqual(parsed);
 }
 
-it('is taken where it is good', () =>
+it('a valid program configuration is accepted', () =>
   fuzz.each(goodConfig, 500, (json) => {
     expect(parseProgramConfig(json)).toHaveProperty('config');
     expectSound(json);
   }));
 
-it('is taken or refused with a hostile field or two', () => fuzz.each(mutated(goodConfig), 4_000, expectSound));
+it('a program configuration with one or two hostile fields is accepted or refused', () =>
+  fuzz.each(mutated(goodConfig), 4_000, expectSound));
 
-it('is refused when it is anything else', () => fuzz.each(hostileJson, 500, expectSound));
+it('any other JSON is refused as a program configuration', () => fuzz.each(hostileJson, 500, expectSound));
 
-it('is read from a file, whatever the file holds', () =>
+it('a program configuration file is accepted or refused, whatever it holds', () =>
   fuzz.each(textOfJson(mutated(goodConfig, 1)), 1_000, async (text) => {
     const file = join(folder, 'program.json');
     await writeFile(file, text);

@@ -38,13 +38,13 @@ function expectSound(request: object): void {
   for (const line of refusal.message.split('\n')) expect(line).toMatch(/got .+; allowed: ./);
 }
 
-it('are taken or refused, whatever their file holds', () =>
+it('stage settings are accepted or refused, whatever their file holds', () =>
   fuzz.each(textOfJson(mutated(fc.constant(GOOD))), 1_500, async (text) => {
     await writeFile(join(folder, 'dev.json'), text);
     expectSound({});
   }));
 
-it('are taken or refused with any context', () => {
+it('stage settings are accepted or refused with any context', () => {
   const context = fc.record({ stage: hostileJson, programConfigFile: hostileJson }, { requiredKeys: [] });
   return fuzz.each(context, 1_000, async (request) => {
     await writeFile(join(folder, 'dev.json'), JSON.stringify(GOOD));

@@ -37,16 +37,17 @@ function expectSound(input: unknown): void {
 }
 
 describe('the input of a scheduled workflow', () => {
-  it('is taken where it is good', () =>
+  it('is accepted if it is valid', () =>
     fuzz.each(goodInput, 500, (input) => {
       expect(thrownBy(() => parseSweepInput('kpi-refresh', input, STARTED, ZONE))).toBeUndefined();
     }));
 
-  it('is taken or refused with a hostile field or two', () => fuzz.each(mutated(goodInput), 5_500, expectSound));
+  it('is accepted or refused if one or two fields are hostile', () =>
+    fuzz.each(mutated(goodInput), 5_500, expectSound));
 
-  it('is refused when it is anything else', () => fuzz.each(hostileJson, 1_000, expectSound));
+  it('is refused if it is any other JSON', () => fuzz.each(hostileJson, 1_000, expectSound));
 
-  it('says a day, whatever is said instead', () => {
+  it('is accepted or refused if asOf is an unusual or invalid date', () => {
     const year = fc.oneof(fc.constantFrom('0000', '1899', '2999', '3000', '9999', '-271821', '+275760'), fc.nat(9999));
     const day = fc.oneof(
       hostileText,

@@ -36,7 +36,7 @@ const entry = fc
 const FORMULA = /^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const ANY_BREAK = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
 
-it('has a line for each listing, and no cell that a spreadsheet computes', () =>
+it('a directory batch has one line for each listing, and no cell that a spreadsheet computes', () =>
   fuzz.each(fc.array(entry, { maxLength: 3 }), 4_000, async (entries) => {
     const file = await batchOf(entries);
     expect(file.trimEnd().split(ANY_BREAK)).toHaveLength(entries.length + 1);
@@ -48,7 +48,7 @@ it('has a line for each listing, and no cell that a spreadsheet computes', () =>
     }
   }));
 
-it('says names as they are', async () => {
+it('a directory batch has names as they are stored', async () => {
   const names = HONEST_NAMES.filter((name) => !FORMULA.test(name));
   const entries = names.map(
     (displayName) => ({ displayName, action: 'add', partnerId: 'P-1', country: 'KR', url: '' }) as BatchEntry,
@@ -60,7 +60,7 @@ it('says names as they are', async () => {
 /** Another reading of URLs, that of RFC 3986: what stands before the first `/`, `?` or `#`, after the last `@`. */
 const hostByRfc = (url: string): string => /^https:\/\/([^/?#]*)/i.exec(url)?.[1]?.replace(/^.*@/, '') ?? '';
 
-it('leads to a host of the partner, however the URL is read', () => {
+it('a URL in a directory batch leads to a host of the partner, by the WHATWG reading and by RFC 3986', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       'https://',

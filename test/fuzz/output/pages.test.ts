@@ -34,7 +34,7 @@ function elementsOf(html: string) {
 }
 
 describe('report.html', () => {
-  it('has the elements, attributes and links of a report about Ada', () => {
+  it('has the same elements, attributes and links as a report with harmless names', () => {
     const like = elementsOf(reportWith('Ada'));
     const withNothing = elementsOf(reportWith(''));
     return fuzz.each(hostileText, 900, (text) => {
@@ -45,15 +45,15 @@ describe('report.html', () => {
   });
 });
 
-describe('the page', () => {
-  it('shows the text of a mail as text', () =>
+describe('the viewer', () => {
+  it('shows the text of a mail as text, never as markup', () =>
     fuzz.each(hostileText, 300, (text) => {
       const { body, policy } = mailBody({ html: null, text });
       expect(elementsOf(String(body))).toEqual(elementsOf(String(mailBody({ html: null, text: 'Ada' }).body)));
       expect(policy).toMatch(/^sandbox allow-popups .*default-src 'none'/);
     }));
 
-  it('takes or refuses any query', () => {
+  it('accepts or refuses any query', () => {
     const name = fc.constantFrom('offset', 'limit', 'q', 'kind', 'day', '__proto__', 'constructor');
     return fuzz.each(fc.array(fc.tuple(name, hostileText), { maxLength: 4 }), 800, (pairs) => {
       for (const schema of Object.values(QUERIES)) {

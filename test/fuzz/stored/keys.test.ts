@@ -106,7 +106,7 @@ const PREFIXES = { membership: 'MEMBERSHIP#', cycle: 'CYCLE#', invoice: 'INVOICE
 const LONGEST = { pk: 2048, sk: 1024 };
 
 describe('keys of the table', () => {
-  it('of two different things differ', () =>
+  it('differ if they name different things', () =>
     fuzz.each(fc.tuple(ids, ids), 9_000, ([a, b]) => {
       const named = [...keysOf(a), ...keysOf({ ...b, partnerId: a.partnerId }), ...keysOf(b)];
       const distinct = new Map(named);
@@ -114,7 +114,7 @@ describe('keys of the table', () => {
       expect(written.size).toBe(distinct.size);
     }));
 
-  it("lie in their own partner's partition, under their own kind's prefix and no other's", () =>
+  it("lie in their own partner's partition, under the prefix of their own kind", () =>
     fuzz.each(ids, 4_000, (of) => {
       for (const [name, { pk, sk }] of keysOf(of)) {
         const [kind, partnerId] = JSON.parse(name) as [string, string];
@@ -126,7 +126,7 @@ describe('keys of the table', () => {
       }
     }));
 
-  it('of an index say a day and a partner that can be told apart', () =>
+  it('separate the day from the partner in an index', () =>
     fuzz.each(fc.tuple(id, id, fc.nat(400)), 2_000, ([partnerId, membershipId, days]) => {
       if (!isId(partnerId) || !isId(membershipId)) return;
       const on = addDays(date('2027-01-01'), days);
@@ -134,14 +134,14 @@ describe('keys of the table', () => {
       expect(entry[DUE_INDEX.sort]?.split('#')).toEqual([on, partnerId, membershipId]);
     }));
 
-  it('of a batch are those of its month and partner', () =>
+  it('hold the month and the partner of a batch', () =>
     fuzz.each(fc.tuple(id, id), 1_000, ([a, b]) => {
       const month = '2027-01' as CivilMonth;
       if (!isId(a) || !isId(b) || a === b) return;
       expect(keys.batchEntry({ month, partnerId: a })).not.toEqual(keys.batchEntry({ month, partnerId: b }));
     }));
 
-  it.each(KINDS)('hold only ids that %s.csv may have', (kind: Kind) =>
+  it.each(KINDS)('hold only ids that %s.csv accepts', (kind: Kind) =>
     fuzz.each(fc.tuple(goodRow(kind), id), 400, ([row, partnerId]) => {
       const parsed = parseRow(kind, { ...row, partnerId }, { file: null, line: null });
       expect('row' in parsed).toBe(isId(partnerId));
@@ -150,7 +150,7 @@ describe('keys of the table', () => {
 });
 
 describe('keys of objects', () => {
-  it('of an upload lead to that object, and its report below reports/', () => {
+  it('lead to the uploaded object, and its rejection report lies below reports/', () => {
     const folder = fc.array(fc.oneof(id, fc.constantFrom('', '.', '..', '%2e%2e', 'reports')), { maxLength: 4 });
     return fuzz.each(folder, 2_000, (parts) => {
       const key = [...parts, 'partners.csv'].join('/');

@@ -53,7 +53,7 @@ describe('partner-command', () => {
     if (outcome === 'refused') expect(mails).toEqual([]);
   }
 
-  it('writes nothing for bad input, and of a refused command its decision alone', async () => {
+  it('writes nothing for invalid input, and only a decision for a refused command', async () => {
     await fuzz.each(mutated(goodCommand), 900, give);
     await fuzz.each(hostileJson, 100, give);
     // All three were met: neither the generator nor the parts in memory refuse everything.
@@ -75,7 +75,7 @@ describe('import', () => {
       },
     );
 
-  it('writes nothing for an upload that is none', () => {
+  it('writes nothing for an input that names no upload', () => {
     const good = fc.constantFrom(
       { bucket: 'imports', key: 'a/partners.csv' },
       { bucket: 'imports', key: 'contacts.csv' },
@@ -90,7 +90,7 @@ describe('import', () => {
     });
   });
 
-  it.each(KINDS)('of %s.csv writes nothing of a row that it rejects but the report', (kind: Kind) =>
+  it.each(KINDS)('writes only the rejection report for a rejected row of %s.csv', (kind: Kind) =>
     fuzz.each(hostileRow(kind), 80, async (row) => {
       begin();
       const { output } = await load({ bucket: 'imports', key: `${kind}.csv` }, fileOf(kind, [row]));
@@ -107,7 +107,7 @@ describe('import', () => {
   );
 });
 
-it('mail-events writes nothing for an event of no known notice', () =>
+it('mail-events writes nothing for an event about an unknown notice', () =>
   fuzz.each(mutated(goodEvent), 300, async (event) => {
     begin();
     const taken = await takeMailEvent(event, context).catch((error: unknown) => error);

@@ -30,17 +30,17 @@ describe.each(CASES)('an item %s', (_, collection, item) => {
     expect(() => collection.parse(item)).not.toThrow();
   });
 
-  it('is read, or corrupt, with a hostile attribute or two', () =>
+  it('is read, or refused as corrupt, if one or two attributes are hostile', () =>
     fuzz.each(mutated(fc.constant(item)), 1_400, (changed) => {
       // A table holds maps alone.
       if (typeof changed === 'object' && changed !== null) expectSound({ collection, item: changed as Item });
     }));
 
-  it('is corrupt as a value of anything', () =>
+  it('is refused as corrupt if its value is any other JSON', () =>
     fuzz.each(hostileJson, 100, (value) => expectSound({ collection, item: { ...item, value } })));
 });
 
-it("is corrupt under the key of another partner's", () => {
+it("a partner's item under the key of another partner is refused as corrupt", () => {
   for (const { collection, item } of ITEMS) {
     const moved = {
       ...item,

@@ -39,13 +39,13 @@ async function mend(value: unknown): Promise<void> {
   await store.table.put({ ...item, value }, { unchanged: ['version'], of: item });
 }
 
-describe('a row of a partner that cannot be read', () => {
+describe('a row whose partner cannot be read', () => {
   it.each([
     ['memberships', pack, 8],
     ['contacts', contact, 8],
     ['partners', (id: string) => `${id},Contoso Ltd,KR,${id.toLowerCase()}.example,,4`, 8],
   ] as const)(
-    'of %s.csv is rejected, the other 39 are loaded; mended and uploaded again, it is loaded',
+    'is rejected from %s.csv while the other 39 are imported, and is imported after a repair',
     async (kind, row, line) => {
       const good = await spoil();
       const [counts, ...problems] = await load(store, kind, IDS.map(row));
@@ -62,7 +62,7 @@ describe('a row of a partner that cannot be read', () => {
     },
   );
 
-  it('leaves second rows of the others what they are: repeated', async () => {
+  it('does not change the reason for which a repeated row of another partner is rejected', async () => {
     await spoil();
     const rows = [
       ...IDS.map((id) => `${id},Contoso Ltd,KR,${id.toLowerCase()}.example,,4`),
@@ -75,14 +75,14 @@ describe('a row of a partner that cannot be read', () => {
     ]);
   });
 
-  it('what may go better next time rejects nothing: the call fails as a whole', async () => {
+  it('a throttled write rejects no row: the call fails as a whole', async () => {
     store.table.put = async () => {
       throw Object.assign(new Error('too much'), { name: 'ProvisionedThroughputExceededException' });
     };
     await expect(load(store, 'memberships', IDS.map(pack))).rejects.toThrow('too much');
   });
 
-  it('what the table never takes is rejected', async () => {
+  it('a row that the table refuses for good is rejected', async () => {
     const { put } = store.table;
     store.table.put = async (item, condition) => {
       if (item.pk === `PARTNER#${POISONED}`)

@@ -45,7 +45,7 @@ function refresh() {
 }
 
 describe('invoices.csv', () => {
-  it('stores lines and lets the next refresh sum them', async () => {
+  it('stores lines, which the next refresh sums', async () => {
     expect(await load(store, 'invoices', [FIRST, SECOND, 'P-2,INV-1,1,invoice,2026-11-05,MOC,1,1,1,USD'])).toEqual([
       '3 loaded, 0 unchanged',
     ]);
@@ -101,7 +101,7 @@ describe('invoices.csv', () => {
     expect(await ledger('P-9')).toBeUndefined();
   });
 
-  it('loads a line that another import stores first only once', async () => {
+  it('stores a line once if another import stores it first', async () => {
     const create = store.invoiceLines.create.bind(store.invoiceLines);
     store.invoiceLines.create = async (value) => {
       await create(value.line === '1' ? value : { ...value, kpiValue: '7' });
@@ -127,7 +127,7 @@ describe('an import and a refresh at the same time', () => {
     };
   }
 
-  it('a refresh that missed lines is followed by one that sees them', async () => {
+  it('a refresh that missed lines is followed by one that counts them', async () => {
     betweenLines(() => refresh().whole());
     await load(store, 'invoices', [FIRST, SECOND]);
     expect(await ledger()).toMatchObject({
@@ -139,7 +139,7 @@ describe('an import and a refresh at the same time', () => {
     expect(await ledger()).toMatchObject({ dirty: false, months: { '2026-11': { kpi: '4' } } });
   });
 
-  it('a refresh that is still under way when the lines are stored must decide anew', async () => {
+  it('a refresh decides again if lines are stored before it writes', async () => {
     let finish = async (): Promise<unknown> => undefined;
     betweenLines(async () => {
       finish = await refresh().read();
@@ -149,7 +149,7 @@ describe('an import and a refresh at the same time', () => {
     expect(await ledger()).toMatchObject({ dirty: true });
   });
 
-  it('an import that breaks off leaves the ledger dirty', async () => {
+  it('an import that breaks off leaves the KPI ledger to be recounted', async () => {
     betweenLines(() => Promise.reject(new Error('out of time')));
     await expect(load(store, 'invoices', [FIRST, SECOND])).rejects.toThrow('out of time');
     expect(await line('1')).toBeDefined();

@@ -20,7 +20,7 @@ const row = (partnerId: string, url: string, name = 'Contoso') => `${partnerId},
 const PAGE = 'https://contoso.example/learn';
 
 describe('listings.csv', () => {
-  it('creates a listing that the next phase looks at', async () => {
+  it('creates a listing that is due for the next phase', async () => {
     expect(await load(store, 'listings', [row('P-1', PAGE)])).toEqual(['1 loaded, 0 unchanged']);
     const { history, ...stored } = (await listing('P-1'))!;
     expect(history.changes).toMatchObject([
@@ -52,12 +52,12 @@ describe('listings.csv', () => {
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
-  it('gives a URL to the earlier of two rows, however it is written (R-DIR-2)', async () => {
+  it('gives a URL to the earlier of two rows, whatever its spelling (R-DIR-2)', async () => {
     await load(store, 'listings', [row('P-2', 'https://CONTOSO.example/learn/'), row('P-1', PAGE)]);
     expect([(await listing('P-2'))?.holdsUrl, (await listing('P-1'))?.holdsUrl]).toEqual([true, false]);
   });
 
-  it('gives a URL to another partner once its holder has left it', async () => {
+  it('gives a URL to another partner after its holder has given it up', async () => {
     await load(store, 'listings', [row('P-1', PAGE), row('P-2', PAGE)]);
     const moved = [row('P-1', 'https://contoso.example/elsewhere'), row('P-2', PAGE)];
     expect(await load(store, 'listings', moved, civilDateOf('2027-02-01'))).toEqual(['2 loaded, 0 unchanged']);
@@ -66,7 +66,7 @@ describe('listings.csv', () => {
     expect(await listing('P-1')).toMatchObject({ holdsUrl: false });
   });
 
-  it('loads an incomplete listing: its partner is told, the row is not refused (R-DIR-3)', async () => {
+  it('imports an incomplete listing, whose partner is reminded (R-DIR-3)', async () => {
     expect(await load(store, 'listings', ['P-1,,,,,,', 'P-2,Fabrikam,TW,not a url,true,true,true'])).toEqual([
       '2 loaded, 0 unchanged',
     ]);

@@ -35,7 +35,7 @@ async function nothingDue(): Promise<void> {
 }
 
 describe('memberships.csv', () => {
-  it('creates memberships in the cycle that comes next, and finds them due', async () => {
+  it('creates memberships in their current cycle, and makes them due', async () => {
     expect(await load(store, 'memberships', [GOLD, LAP, PACK])).toEqual(['3 loaded, 0 unchanged']);
     expect(await membership('M-1')).toMatchObject({
       terms: { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: true },
@@ -51,7 +51,7 @@ describe('memberships.csv', () => {
     expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1', 'MEMBERSHIP#M-2']);
   });
 
-  it('loads as expired, without notices, what had closed by the day of the load (AD+31, 2027-01-01)', async () => {
+  it('imports a membership as expired, without notices, if its window has closed by the day of the import (AD+31, 2027-01-01)', async () => {
     await load(store, 'memberships', ['P-1,M-1,action-pack,,,,2025-12-01,0', 'P-1,M-2,action-pack,,,,2025-12-02,0']);
     expect(await membership('M-1')).toMatchObject({
       status: { name: 'expired', expiredOn: '2027-01-01' },
@@ -60,7 +60,7 @@ describe('memberships.csv', () => {
     expect(await membership('M-2')).toMatchObject({ status: { name: 'active' } });
   });
 
-  it('changes nothing the second time, whatever has become of the membership since', async () => {
+  it('changes nothing the second time, even if the membership has changed since', async () => {
     await load(store, 'memberships', [GOLD, LAP]);
     await nothingDue();
     const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-2' });
@@ -70,7 +70,7 @@ describe('memberships.csv', () => {
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
-  it('rejects other terms or another purchase date, and names both', async () => {
+  it('rejects other terms or another purchase date, and names both values', async () => {
     await load(store, 'memberships', [GOLD, LAP]);
     const rows = [
       'P-1,M-1,competency,Data Analytics,silver,true,2025-12-20,0',
@@ -84,7 +84,7 @@ describe('memberships.csv', () => {
     expect(await membership('M-1')).toMatchObject({ terms: { level: 'gold' } });
   });
 
-  it('still knows the terms from before a fallback (R-REN-4)', async () => {
+  it('accepts the terms that a membership had before a fallback (R-REN-4)', async () => {
     await load(store, 'memberships', [GOLD]);
     const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-1' });
     await store.cycles.create(closedCycle(stored!.value.terms));
@@ -93,7 +93,7 @@ describe('memberships.csv', () => {
     expect(await load(store, 'memberships', [GOLD])).toEqual(['0 loaded, 1 unchanged']);
   });
 
-  it('takes a repeated row once, and rejects another one with its id', async () => {
+  it('accepts a repeated row once, and rejects a different row with the same id', async () => {
     expect(await load(store, 'memberships', [LAP, LAP, 'P-1,M-2,learning-action-pack,,,,2024-06-28,1'])).toEqual([
       '1 loaded, 1 unchanged',
       'memberships.csv line 4, membership_id: got "M-2" again; allowed: each membership_id of a partner once (first on line 2)',
@@ -109,14 +109,14 @@ describe('memberships.csv', () => {
   });
 });
 
-describe('what a new membership makes due', () => {
+describe('a new membership', () => {
   it.each([
     ['a competency with its Learning option', GOLD, '2027-02-01', '2027-02-01'],
     ['a competency without', 'P-1,M-1,competency,Data Analytics,gold,false,2026-12-20,0', '2027-02-01', null],
     ['an advanced specialization', 'P-1,M-1,advanced-specialization,Kubernetes,,,2026-12-20,0', '2027-02-01', null],
     ['a LAP', LAP, undefined, '2027-02-01'],
     ['an Action Pack', PACK, undefined, null],
-  ])('%s: KPI refresh %s, listing %s', async (_, row, refreshOn, listingDueOn) => {
+  ])('%s: is due for the KPI refresh %s, and makes the listing due %s', async (_, row, refreshOn, listingDueOn) => {
     await load(store, 'listings', ['P-1,Contoso,KR,https://contoso.example/learn,true,true,true']);
     await nothingDue();
     await load(store, 'memberships', [row], civilDateOf('2027-02-01'));
@@ -124,13 +124,13 @@ describe('what a new membership makes due', () => {
     expect(await dueOn()).toBe(listingDueOn);
   });
 
-  it('keeps an earlier refresh day', async () => {
+  it('keeps an earlier day of the KPI refresh', async () => {
     await load(store, 'memberships', [GOLD], civilDateOf('2027-02-01'));
     await load(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));
     expect((await ledger())?.refreshOn).toBe('2027-02-01');
   });
 
-  it('sets the refresh day again if the ledger was idle', async () => {
+  it('makes an idle KPI ledger due again', async () => {
     await load(store, 'memberships', [GOLD]);
     await nothingDue();
     await load(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));

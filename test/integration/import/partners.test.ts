@@ -61,7 +61,7 @@ describe('partners.csv', () => {
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
-  it('updates what the row says, and keeps contacts and earlier reviews', async () => {
+  it('updates what the row says, and keeps contacts and earlier profile reviews', async () => {
     await load(store, 'partners', [CONTOSO]);
     await load(store, 'contacts', ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR']);
     expect(await load(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,2026-12-24,4'])).toEqual([
@@ -76,7 +76,7 @@ describe('partners.csv', () => {
     });
   });
 
-  it('keeps a review that was recorded since when the row has none', async () => {
+  it('keeps a recorded profile review if the row has none', async () => {
     await load(store, 'partners', [CONTOSO]);
     expect(await load(store, 'partners', ['P-1,Contoso,KR,contoso.example;contoso.kr,,3'])).toEqual([
       '0 loaded, 1 unchanged',
@@ -92,7 +92,7 @@ describe('partners.csv', () => {
     expect((await partner())?.name).toBe('Contoso');
   });
 
-  it('loads the good rows around bad ones', async () => {
+  it('imports the valid rows around invalid ones', async () => {
     const rows = [CONTOSO, 'P-2,Fabrikam,Korea,,,-1', 'P-3,Adatum,KR', 'P-4,Tailspin,CN,,,1'];
     expect(await load(store, 'partners', rows)).toEqual([
       '2 loaded, 0 unchanged',
@@ -102,7 +102,7 @@ describe('partners.csv', () => {
     ]);
   });
 
-  it('lets the directory look at the listing again when the verified domains change, and only then', async () => {
+  it('makes the listing due again if the verified domains change, and only then', async () => {
     await load(store, 'partners', [CONTOSO]);
     await load(store, 'listings', ['P-1,Contoso,KR,https://contoso.kr/learn,true,true,true']);
     const listing = await store.listings.get({ partnerId: 'P-1' });
@@ -117,7 +117,7 @@ describe('partners.csv', () => {
 describe('contacts.csv', () => {
   const contacts = async () => (await partner())?.contacts.map(({ role, name, email }) => `${role} ${name} ${email}`);
 
-  it('adds contacts in file order, replaces by role and address as given, and keeps the others', async () => {
+  it('adds contacts in file order, replaces those with the same role and address, and keeps the others', async () => {
     await load(store, 'partners', [CONTOSO]);
     const first = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,global-admin,Lee,lee@contoso.example,'];
     expect(await load(store, 'contacts', first)).toEqual(['2 loaded, 0 unchanged']);
@@ -130,7 +130,7 @@ describe('contacts.csv', () => {
     ]);
   });
 
-  it('takes the later of two rows for one contact, and changes nothing the second time', async () => {
+  it('keeps the later of two rows for one contact, and changes nothing the second time', async () => {
     await load(store, 'partners', [CONTOSO]);
     const rows = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,mpn-admin,Kim B,kim@contoso.example,en'];
     expect(await load(store, 'contacts', rows)).toEqual(['1 loaded, 1 unchanged']);
@@ -147,7 +147,7 @@ describe('contacts.csv', () => {
     ]);
   });
 
-  it('rejects what a partner has beyond a hundred contacts', async () => {
+  it('rejects contacts beyond a hundred of one partner', async () => {
     await load(store, 'partners', [CONTOSO]);
     const rows = Array.from({ length: 101 }, (_, index) => `P-1,mpn-admin,Kim,kim${index}@contoso.example,ko-KR`);
     expect(await load(store, 'contacts', rows)).toEqual([

@@ -50,8 +50,8 @@ async function toTheEnd(key: string): Promise<{ result: ImportResult; calls: num
 const partners = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `P-${index},Contoso ${index},KR,,,0`);
 
-describe('the whole of a file', () => {
-  it('loads it and says how much', async () => {
+describe('an import of a whole file', () => {
+  it('stores the rows and counts them', async () => {
     await put('2027/한국 + more/partners.csv', csv('partners', ...partners(3)));
     const { result } = await toTheEnd('2027/한국 + more/partners.csv');
     expect(result).toMatchObject({ valid: true, cause: null, done: true, execution: 'e-1' });
@@ -67,7 +67,7 @@ describe('the whole of a file', () => {
     });
   });
 
-  it("loads as of the day in the program's zone on which the execution started (R-CAL-1)", async () => {
+  it("is as of the day in the program's zone on which the execution started (R-CAL-1)", async () => {
     await put('partners.csv', csv('partners', ...partners(1)));
     await put('memberships.csv', csv('memberships', 'P-0,M-1,action-pack,,,,2025-12-01,0'));
     await toTheEnd('partners.csv');
@@ -76,7 +76,7 @@ describe('the whole of a file', () => {
     expect(stored?.value).toMatchObject({ loadedOn: '2027-01-01', status: { name: 'expired' } });
   });
 
-  it('goes on call after call, and every row is loaded once', async () => {
+  it('continues over several calls, and stores every row once', async () => {
     deps = { ...deps, limits: { ...NO_LIMITS, rows: 1000 } };
     const rows = partners(2600);
     rows.splice(1200, 1, 'P-1200,"two\nlines",Korea,,,0');
@@ -87,7 +87,7 @@ describe('the whole of a file', () => {
     expect(await store.partners.get({ partnerId: 'P-2599' })).not.toBeNull();
   });
 
-  it('stops a call when its time is up', async () => {
+  it('ends a call when its time is up', async () => {
     const times = [0, 400, 900, 900, 1300];
     deps = { ...deps, now: () => times.shift() ?? 9999, limits: { ...NO_LIMITS, milliseconds: 500 } };
     await put('partners.csv', csv('partners', ...partners(1100)));
@@ -100,7 +100,7 @@ describe('the whole of a file', () => {
     });
   });
 
-  it('refuses to go on in an object that was replaced between two calls', async () => {
+  it('is refused if the object was replaced between two calls', async () => {
     deps = { ...deps, limits: { ...NO_LIMITS, rows: 1 } };
     await put('partners.csv', csv('partners', ...partners(600)));
     const first = await runImport(beginning('partners.csv'), deps);
@@ -112,7 +112,7 @@ describe('the whole of a file', () => {
   });
 });
 
-describe('the report of rejected rows', () => {
+describe('the rejection report', () => {
   const report = async (key: string) =>
     (await bucket.objects.get(key))
       ?.toString()
@@ -159,7 +159,7 @@ describe('the report of rejected rows', () => {
   });
 });
 
-describe('a file with a broken structure is refused with its line; rows before it stay loaded', () => {
+describe('a file with a broken structure is refused with its line; rows before it stay imported', () => {
   const good = csv('partners', ...partners(2));
 
   it.each([
@@ -194,15 +194,15 @@ describe('a file with a broken structure is refused with its line; rows before i
   });
 });
 
-describe('input that is refused before anything is read', () => {
-  it('names an object that is not there', async () => {
+describe('an input that is refused before anything is read', () => {
+  it('names an object that does not exist', async () => {
     expect(await runImport(beginning('none/partners.csv'), deps)).toMatchObject({
       valid: false,
       cause: 'key: got "none/partners.csv", no such object; allowed: an object of imports',
     });
   });
 
-  it('fails, to be tried again, when S3 does not answer as it should', async () => {
+  it('fails, to be retried, if S3 does not answer as expected', async () => {
     deps = { ...deps, open: (key) => openObject('no-such-bucket', key, bucket.environment) };
     await expect(runImport(beginning('partners.csv'), deps)).rejects.toThrow(
       /^GET s3:\/\/no-such-bucket\/partners.csv: 404/,

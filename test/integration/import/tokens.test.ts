@@ -54,7 +54,7 @@ describe('tokens.csv', () => {
     });
   });
 
-  it('changes nothing the second time, whatever has become of them since', async () => {
+  it('changes nothing the second time, even if the benefits have changed since', async () => {
     const unused = 'P-1,M-1,T-2,token,Azure,5,,,2026-07-01,,,,';
     await load(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION, unused]);
     const stored = await store.benefits.get({ partnerId: 'P-1' });
@@ -98,7 +98,7 @@ describe('tokens.csv', () => {
     expect(await benefits()).toEqual(before);
   });
 
-  it('rejects another assignment than the one that is stored', async () => {
+  it('rejects an assignment that differs from the stored one', async () => {
     await load(store, 'tokens', [SUBSCRIPTION]);
     for (const row of [SUBSCRIPTION.replace('Ada', 'Bo'), SUBSCRIPTION.replace('2026-07-05', '2026-07-06')])
       expect(await load(store, 'tokens', [row])).toEqual([
@@ -109,14 +109,14 @@ describe('tokens.csv', () => {
       ]);
   });
 
-  it('takes a repeated row once, and rejects another one with its id', async () => {
+  it('accepts a repeated row once, and rejects a different row with the same id', async () => {
     expect(await load(store, 'tokens', [KEY, KEY, KEY.replace(',10,', ',11,')])).toEqual([
       '1 loaded, 1 unchanged',
       expect.stringMatching(/^tokens\.csv line 4, token_id: got "K-1" as a key for 11 activations/),
     ]);
   });
 
-  it('rejects unknown partners and memberships, and R-LIC-5: Enterprise for an Action Pack', async () => {
+  it('rejects unknown partners and memberships, and Enterprise for an Action Pack (R-LIC-5)', async () => {
     const rows = [KEY.replace('P-1', 'P-9'), KEY.replace('M-1', 'M-9'), SUBSCRIPTION.replace('M-1', 'M-2'), TOKEN];
     expect(await load(store, 'tokens', rows)).toEqual([
       '1 loaded, 0 unchanged',
@@ -126,12 +126,12 @@ describe('tokens.csv', () => {
     ]);
   });
 
-  it('lets two partners have the same ids', async () => {
+  it('accepts the same ids for two partners', async () => {
     expect(await load(store, 'tokens', [KEY, KEY.replace('P-1', 'P-2')])).toEqual(['2 loaded, 0 unchanged']);
     expect((await benefits('P-2'))?.entries).toHaveLength(1);
   });
 
-  it(`rejects what is more than ${MAX_BENEFITS} of a partner`, async () => {
+  it(`rejects benefits beyond ${MAX_BENEFITS} of one partner`, async () => {
     const rows = Array.from({ length: MAX_BENEFITS + 1 }, (_, index) => KEY.replace('K-1', `K-${index}`));
     expect(await load(store, 'tokens', rows)).toEqual([
       `${MAX_BENEFITS} loaded, 0 unchanged`,

@@ -152,8 +152,8 @@ async function atEveryCall(
 }
 const nothing = async (): Promise<void> => {};
 
-describe('stopped at every call and given again', () => {
-  it('an order is created once', () =>
+describe('a command that is stopped at any call and given again', () => {
+  it('creates an order once', () =>
     atEveryCall(
       nothing,
       (of, wire) => give(ORDER, '2027-02-01', of, wire),
@@ -169,7 +169,7 @@ describe('stopped at every call and given again', () => {
       },
     ));
 
-  it('a purchase is made once', () =>
+  it('makes a purchase once', () =>
     atEveryCall(
       nothing,
       (of, wire) => give(LAP, '2027-02-01', of, wire),
@@ -179,7 +179,7 @@ describe('stopped at every call and given again', () => {
       },
     ));
 
-  it('an order is paid once', () =>
+  it('pays an order once', () =>
     atEveryCall(
       (of) => give(ORDER, '2027-02-01', of),
       (of, wire) => give(PAY, '2027-02-10', of, wire),
@@ -196,7 +196,7 @@ describe('stopped at every call and given again', () => {
       },
     ));
 
-  it('an upgrade ends with gold, by the command or by the daily run of the same day', async () => {
+  it('completes an upgrade to gold, by the command or by the daily run of the same day', async () => {
     const check = async (of: Program, where: string) => {
       expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
       expect(await refreshOn(of)).toBe('2027-02-10');
@@ -225,7 +225,7 @@ describe('stopped at every call and given again', () => {
     expect(bySweep).toBeGreaterThanOrEqual(6);
   });
 
-  it('the run that finishes an upgrade, too', async () => {
+  it('completes an upgrade even if the daily run that completes it is stopped, too', async () => {
     const half = async (of: Program) => {
       const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', stop);
       await give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails }).catch(() => undefined);
@@ -242,10 +242,10 @@ describe('stopped at every call and given again', () => {
   });
 });
 
-describe('at the same time', () => {
+describe('enrolment commands at the same time', () => {
   const other = { ...ORDER, membershipId: 'A2', requestId: 'other' };
 
-  it('R-MEM-6: of two orders of an Action Pack, at every interleaving, one is refused', async () => {
+  it('R-MEM-6: one of two orders of an Action Pack is refused, at every interleaving', async () => {
     const watched = new Tripwire(-1, 'before', async () => {});
     await give(ORDER, '2027-02-01', await program(), watched);
     const ends = new Set<string>();
@@ -263,7 +263,7 @@ describe('at the same time', () => {
     expect([...ends].sort()).toEqual(['done', 'refused']);
   });
 
-  it('R-MEM-8: a payment on day 30 and the run that marks the order as lapsed: the payment wins', async () => {
+  it('R-MEM-8: a payment on day 30 wins against the run that lets the order lapse', async () => {
     const paid = { ...PAY, paidOn: '2027-03-03' };
     const watched = new Tripwire(-1, 'before', async () => {});
     const first = await program();
@@ -280,7 +280,7 @@ describe('at the same time', () => {
     }
   });
 
-  it('R-MEM-5: an upgrade and the expiry of silver: silver is superseded', async () => {
+  it('R-MEM-5: silver is superseded if its upgrade meets its expiry', async () => {
     const late = { ...UPGRADE, paidOn: '2027-10-01' };
     const watched = new Tripwire(-1, 'before', async () => {});
     await give(late, '2027-10-02', await program(), watched);
@@ -295,7 +295,7 @@ describe('at the same time', () => {
   it.each([
     ['payments of an order', PAY, { ...PAY, paidOn: '2027-02-09' }],
     ['upgrades', UPGRADE, { ...UPGRADE, goldMembershipId: 'G2' }],
-  ])('of two %s, at every interleaving, one is refused', async (_, command, rival) => {
+  ])('one of two %s is refused, at every interleaving', async (_, command, rival) => {
     const watched = new Tripwire(-1, 'before', async () => {});
     const first = await program();
     await give(ORDER, '2027-02-01', first);
@@ -316,7 +316,7 @@ describe('at the same time', () => {
     }
   });
 
-  it('an id that an import takes between the two writes of an enrolment: it is refused', async () => {
+  it('an enrolment is refused if an import takes the id between its two writes', async () => {
     const of = await program();
     const facts = { partnerId: 'P-1', membershipId: 'A1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const lap = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
@@ -328,7 +328,7 @@ describe('at the same time', () => {
     expect((await give(other, '2027-02-01', of)).outcome).toBe('done');
   });
 
-  it('an id that an import takes between the two writes of an upgrade: the run fails, and says so', async () => {
+  it('a run fails and names the id if an import takes it between the two writes of an upgrade', async () => {
     const of = await program();
     const facts = { partnerId: 'P-1', membershipId: 'G1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const pack = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
@@ -341,7 +341,7 @@ describe('at the same time', () => {
   });
 });
 
-describe('R-MEM-6, R-EXP-3: an expired Action Pack, and the one that was bought in its place', () => {
+describe('R-MEM-6, R-EXP-3: an expired Action Pack beside a newly purchased one', () => {
   /** Bought on 2026-01-01, and expired on 2027-02-01; the other one is bought on 2027-02-05. */
   async function replaced(): Promise<Program> {
     const of = await program();
@@ -359,7 +359,7 @@ describe('R-MEM-6, R-EXP-3: an expired Action Pack, and the one that was bought 
     return of;
   }
 
-  it('no override brings it back beside that', async () => {
+  it('is not paid with an override', async () => {
     const of = await replaced();
     const result = await give({ ...PAY, membershipId: 'OLD' }, '2027-02-10', of);
     expect([result.rule, result.reason]).toEqual([
@@ -368,7 +368,7 @@ describe('R-MEM-6, R-EXP-3: an expired Action Pack, and the one that was bought 
     ]);
   });
 
-  it('R-REN-6: a payment in time does', async () => {
+  it('R-REN-6: is reinstated by a payment made in time', async () => {
     const of = await replaced();
     const result = await give({ ...PAY, membershipId: 'OLD', paidOn: '2027-01-31' }, '2027-02-10', of);
     expect([result.outcome, result.rule]).toEqual(['done', 'R-REN-6']);

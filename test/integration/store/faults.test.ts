@@ -151,8 +151,8 @@ const stop = async (): Promise<void> => {
   throw new Stopped();
 };
 
-describe('stopped at every call and run again', () => {
-  it('R-NOT-2: a notice is sent, once, or twice where an answer was lost, and never silently left', async () => {
+describe('a run that is stopped at any call and started again', () => {
+  it('R-NOT-2: sends a notice once, or twice where an answer was lost, and leaves none without an end state', async () => {
     const run = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
     const calls = await callsOf(run);
     expect(calls).toBeGreaterThanOrEqual(4);
@@ -170,7 +170,7 @@ describe('stopped at every call and run again', () => {
       }
   });
 
-  it('R-NOT-2: a bounce of the only admin makes the notice undeliverable, marks the contact, and alerts the operators', async () => {
+  it('R-NOT-2: records a bounce of the only admin: the notice is undeliverable, the contact marked, the operators alerted', async () => {
     const calls = await callsOf(async (of, wire) => {
       await sweep('renewal-notices', '2027-08-02', of);
       await takeBounce(of, wire);
@@ -192,7 +192,7 @@ describe('stopped at every call and run again', () => {
       }
   });
 
-  it('R-REN-2: a payment renews once, with its history, and is confirmed', async () => {
+  it('R-REN-2: records a payment once, with its closed cycle and its confirmation', async () => {
     const run = (of: Program, wire: Tripwire) => pay('2027-09-10', '2027-09-10', of, wire);
     const calls = await callsOf(run);
     expect(calls).toBeGreaterThanOrEqual(6);
@@ -213,7 +213,7 @@ describe('stopped at every call and run again', () => {
   });
 });
 
-describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry at every call of the payment', () => {
+describe('R-EXP-2, R-REN-6: a payment and an expiry at every call of each other', () => {
   const check = async (of: Program, where: unknown): Promise<void> => {
     await sweep('grace-expiry', EXPIRY_DAY, of);
     expect([where, await standing(of)]).toEqual([where, ['active', 8, null]]);
@@ -222,7 +222,7 @@ describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry
     expect(copies(of).every((count) => count === 1)).toBe(true);
   };
 
-  it('no payment in time ends in expiry, and nothing is sent twice', async () => {
+  it('a payment in time during the expiry never ends in expiry, and nothing is sent twice', async () => {
     const calls = await callsOf((of, wire) => sweep('grace-expiry', EXPIRY_DAY, of, wire));
     for (let at = 1; at <= calls; at += 1) {
       const of = await program();
@@ -232,7 +232,7 @@ describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry
     }
   });
 
-  it('the other way round as well', async () => {
+  it('an expiry during the payment never ends in expiry, and nothing is sent twice', async () => {
     const calls = await callsOf((of, wire) => pay('2027-10-01', EXPIRY_DAY, of, wire));
     for (let at = 1; at <= calls; at += 1) {
       const of = await program();
@@ -245,7 +245,7 @@ describe('R-EXP-2, R-REN-6: a payment at every call of the expiry, and an expiry
 });
 
 describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
-  it('the ledger of the closed cycle says what became of the notice', async () => {
+  it('leaves what became of the notice in the ledger of the closed cycle', async () => {
     const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-09-02', of, wire);
     const calls = await callsOf(notice);
     const ends = new Set<string>();
@@ -264,7 +264,7 @@ describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
 });
 
 describe('R-NOT-2: a bounce at every call of the run that sends', () => {
-  it('that comes before the answer was written is not undone by it', async () => {
+  it('stays recorded if it comes before the answer is written', async () => {
     const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
     const calls = await callsOf(notice);
     const ends: unknown[] = [];
@@ -297,7 +297,7 @@ describe('R-NOT-2: two copies of a bounce at once', () => {
 });
 
 describe('a page that takes long', () => {
-  it('stops early and goes on from there, so that no mail is sent long after its claim', async () => {
+  it('stops early and continues in the next call, so that no mail is sent long after its claim', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => `P-${index + 2}`).filter(
       (id) => segmentOf(id) === segmentOf('P-1'),
     );

@@ -152,7 +152,7 @@ const UNANSWERED: SendOutcome = { outcome: 'unanswered', reason: 'TimeoutError: 
 const STAGE = { stage: -30, rule: 'R-NOT-1', reason: 'stage -30 of the renewal is due' };
 const EXAMINED = { anniversary: '2027-09-01', asOf: '2027-08-02', eligibility: 'met', profileReviewed: true };
 
-describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
+describe('R-NOT-2: a notice of a run', () => {
   const decided = { ...SUBJECT, ...STAGE, what: 'notice-due', inputs: EXAMINED };
   const told = async (what: string) => ({
     ...SUBJECT,
@@ -161,7 +161,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     inputs: { ...EXAMINED, noticeId: (await notice())?.noticeId },
   });
 
-  it('accepted: sent, with its message, and the mail is a line of the report', async () => {
+  it('is sent if SES accepts the mail, with its message id and a line in the report', async () => {
     const outcome = await act('renewal-notices', '2027-08-02');
     const { noticeId } = (await notice())!;
     const subject = mails[0]?.subject;
@@ -177,7 +177,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect(mails).toMatchObject([{ to: KIM.email, name: 'Kim', noticeId }]);
   });
 
-  it('refused: undeliverable, with the reason', async () => {
+  it('is undeliverable if SES refuses the mail, with the reason', async () => {
     answers = [{ outcome: 'refused', reason: 'InvalidParameterValue: no such domain' }];
     const outcome = await act('renewal-notices', '2027-08-02');
     const line = { ...(await told('notice-undeliverable')), reason: 'InvalidParameterValue: no such domain' };
@@ -188,7 +188,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     });
   });
 
-  it('not accepted, twice: the item fails, stays due, and the next run sends it', async () => {
+  it('stays due if SES does not accept the mail twice: the item fails, and the next run sends it', async () => {
     const throttled: SendOutcome = { outcome: 'not-accepted', reason: 'Throttling' };
     answers = [throttled, throttled];
     const outcome = await act('renewal-notices', '2027-08-02');
@@ -205,7 +205,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect((await notice())?.state).toMatchObject({ status: 'sent', on: '2027-08-03' });
   });
 
-  it('not at all: it stays claimed, is sent once more after its time, and is then uncertain, which is reported once', async () => {
+  it('stays claimed if SES does not answer, is sent once more after the settling time, and is then reported as uncertain once', async () => {
     answers = [UNANSWERED, UNANSWERED];
     const first = await act('renewal-notices', '2027-08-02');
     const line = { ...(await told('notice-unanswered')), reason: 'TimeoutError: no answer' };
@@ -246,7 +246,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     });
   });
 
-  it('R-NOT-3: one that is left open is superseded by the stage of the day', async () => {
+  it('R-NOT-3: is superseded by the stage of the day if it is still open', async () => {
     answers = [{ outcome: 'not-accepted', reason: 'Throttling' }];
     await act('renewal-notices', '2027-08-02');
     await act('renewal-notices', '2027-08-17');
@@ -255,7 +255,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect(mails).toHaveLength(2);
   });
 
-  it('a fault with one recipient never keeps the next from being told', async () => {
+  it('is sent to the next recipient if the one before fails', async () => {
     await setContacts(KIM, LEE);
     answers = [{ outcome: 'not-accepted', reason: 'Throttling' }];
     expect(await act('renewal-notices', '2027-08-02')).toMatchObject({ result: 'acted', unsettled: 1 });
@@ -266,7 +266,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     ]);
   });
 
-  it('a mail that cannot be composed was certainly not sent: it stays due, and the next is told', async () => {
+  it('stays due if its mail cannot be composed, and the next recipient gets theirs', async () => {
     await setContacts(KIM, LEE);
     answers = [UNANSWERED, UNANSWERED];
     await act('renewal-notices', '2027-08-02');
@@ -282,19 +282,19 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     ]);
   });
 
-  it('nothing is due: nothing is written, and a dry run says so', async () => {
+  it('is neither written nor sent before it is due, nor in a dry run', async () => {
     const nothing = { result: 'skipped', unsettled: 0, uncertain: 0, setAside: 0, lines: [] };
     expect(await act('renewal-notices', '2027-08-01')).toEqual(nothing);
     expect(await act('renewal-notices', '2027-08-01', { dryRun: true })).toEqual(nothing);
     expect((await store.memberships.get(M1))?.version).toBe(1);
   });
 
-  it('R-NOT-3: stages that were missed are decided about although nothing is sent', async () => {
+  it('R-NOT-3: is decided about if its stage was missed, although nothing is sent', async () => {
     const { result, lines } = await act('renewal-notices', '2027-10-02');
     expect([result, lines.length, mails]).toEqual(['acted', 7, []]);
   });
 
-  it('settling decides nothing new', async () => {
+  it('is not decided while settling', async () => {
     expect(await act('renewal-notices', '2027-08-02', { settle: true })).toEqual({
       result: 'skipped',
       unsettled: 0,
@@ -305,7 +305,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect([mails, (await store.memberships.get(M1))?.version]).toEqual([[], 1]);
   });
 
-  it('a dry run says what would be sent, and writes and sends nothing', async () => {
+  it('is reported by a dry run, which writes and sends nothing', async () => {
     const outcome = await act('renewal-notices', '2027-08-02', { dryRun: true });
     expect(outcome).toMatchObject({
       result: 'acted',
@@ -325,7 +325,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect([mails, (await store.memberships.get(M1))?.version]).toEqual([[], 1]);
   });
 
-  it('grace-expiry leaves the reminders to renewal-notices', async () => {
+  it('is left to renewal-notices by grace-expiry if it is a reminder', async () => {
     answers = [{ outcome: 'not-accepted', reason: 'Throttling' }];
     await act('renewal-notices', '2027-08-02');
     expect(await act('grace-expiry', '2027-08-03')).toEqual({
@@ -338,7 +338,7 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
     expect((await notice())?.state.status).toBe('pending');
   });
 
-  it('R-EXP-1: an expiry is one line, and its mail another', async () => {
+  it('R-EXP-1: has a line of its own beside that of the expiry', async () => {
     const { result, lines } = await act('grace-expiry', '2027-10-02');
     expect([result, lines.map(({ what, stage }) => [what, stage])]).toEqual([
       'acted',
@@ -350,8 +350,8 @@ describe('R-NOT-2: a notice of a run ends as the mail service answers', () => {
   });
 });
 
-describe('R-REN-2: a cycle that was closed', () => {
-  it('gets its item from whoever comes next, without a notice to send', async () => {
+describe('R-REN-2: a closed cycle', () => {
+  it('is written by the next run if its item is missing, without sending a notice', async () => {
     await pay('2027-09-10');
     const read = (await store.memberships.get(M1))!;
     const closed = (await store.cycles.get({ ...M1, cycle: 7 }))!;
@@ -371,7 +371,7 @@ describe('R-REN-2: a cycle that was closed', () => {
     expect(mails).toHaveLength(1);
   });
 
-  it('is left alone by the notices of the next', async () => {
+  it('is not changed by the notices of the next cycle', async () => {
     await pay('2027-09-10');
     const version = (await store.cycles.get({ ...M1, cycle: 7 }))?.version;
     await act('renewal-notices', '2028-08-02');
@@ -379,7 +379,7 @@ describe('R-REN-2: a cycle that was closed', () => {
     expect((await store.cycles.get({ ...M1, cycle: 7 }))?.version).toBe(version);
   });
 
-  it('stays to be written where its write fails', async () => {
+  it('is written by the next run if its write failed', async () => {
     const failing = new FailingTable(table, 'CYCLE#');
     await expect(pay('2027-09-10', openStore(failing, config))).rejects.toThrow(/^the table is away$/);
     expect((await membership()).closing).toMatchObject({ cycle: 7 });
@@ -389,7 +389,7 @@ describe('R-REN-2: a cycle that was closed', () => {
   });
 });
 
-describe('the outcomes of mails', () => {
+describe('recordDeliveries', () => {
   const delivery = async () => {
     const record = (await membership()).notices['-30']!;
     const claim = { key: '-30', record, entry: record.notices[0]! };
@@ -411,7 +411,7 @@ describe('the outcomes of mails', () => {
     };
   }
 
-  it('are tried eight times against others who write', async () => {
+  it('tries eight times to write against others', async () => {
     answers = [UNANSWERED];
     await act('renewal-notices', '2027-08-02');
     const read = (await store.memberships.get(M1))!;
@@ -420,7 +420,7 @@ describe('the outcomes of mails', () => {
     expect(lost.writes).toBe(8);
   });
 
-  it('that are none write nothing', async () => {
+  it('writes nothing for no deliveries', async () => {
     const read = (await store.memberships.get(M1))!;
     const lost = new LostTable(table);
     expect(await recordDeliveries(openStore(lost, config), read, [])).toBe(read);
@@ -437,7 +437,7 @@ describe('the outcomes of mails', () => {
     return delivery();
   }
 
-  it('of a membership that is gone are an error that names it', async () => {
+  it('throws an error that names a membership that no longer exists', async () => {
     const read = (await store.memberships.get(M1))!;
     const elsewhere = { ...read.value, membershipId: 'M9', closing: null };
     const outcome = { ...(await openClaim()) };
@@ -453,7 +453,7 @@ const event = (noticeId: string, of: Partial<MailEvent> = {}): MailEvent =>
 const take = (given: MailEvent, day = '2027-08-03') =>
   processMailEvent(given, { runId: 'event', now: `${day}T09:00:00Z`, asOf: civilDateOf(day) }, depsOf());
 
-describe('R-NOT-2: an event of the mail service', () => {
+describe('R-NOT-2: an SES event', () => {
   it.each([
     'x',
     'P-1__M9__7__-30__0123456789abcdef',
@@ -463,12 +463,12 @@ describe('R-NOT-2: an event of the mail service', () => {
     'P-1__M1__6__-30__0123456789abcdef',
     'P-1__listing__2027-08__incomplete-2027-08__0123456789abcdef',
     'P-1__listing__7__-30__0123456789abcdef',
-  ])('about %s is about a notice that nobody knows', async (noticeId) => {
+  ])('names an unknown notice by %s and changes nothing', async (noticeId) => {
     expect(await take(event(noticeId))).toEqual({ known: false });
     expect(mails).toEqual([]);
   });
 
-  it('that it was accepted settles an unanswered notice, on the day of its claim, once', async () => {
+  it('settles an unanswered notice as sent on the day of its claim, once', async () => {
     answers = [UNANSWERED];
     await act('renewal-notices', '2027-08-02');
     const accepted = event(noticeIdOf(KIM.email), { what: 'accepted' });
@@ -478,7 +478,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect(await take(accepted)).toEqual({ ...known, isNew: false });
   });
 
-  it('a bounce of one of two admins marks the address and alerts nobody', async () => {
+  it('marks the address and alerts nobody if one of two admins bounces', async () => {
     await setContacts(KIM, LEE);
     await act('renewal-notices', '2027-08-02');
     expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ isNew: true, alerts: [] });
@@ -494,7 +494,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect(mails).toHaveLength(2);
   });
 
-  it('R-ROLE-4: a bounce of the last one tells the operators, once, and says by which notice', async () => {
+  it('R-ROLE-4: alerts the operators once, and names the notice, if the last admin bounces', async () => {
     await act('renewal-notices', '2027-08-02');
     const bounce = event(noticeIdOf(KIM.email));
     const alert = (await take(bounce)) as { alerts: string[] };
@@ -520,7 +520,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     });
   });
 
-  it('a complaint marks the address, and the notice stays sent', async () => {
+  it('marks the address and leaves the notice sent if it is a complaint', async () => {
     await setContacts(KIM, LEE);
     await act('renewal-notices', '2027-08-02');
     expect(await take(event(noticeIdOf(LEE.email), { what: 'complaint' }))).toMatchObject({ isNew: true });
@@ -528,7 +528,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect((await notice())?.state.status).toBe('sent');
   });
 
-  it('that says nothing new writes nothing', async () => {
+  it('writes nothing if it repeats what is known', async () => {
     await setContacts(KIM, LEE);
     await act('renewal-notices', '2027-08-02');
     const complaint = event(noticeIdOf(LEE.email), { what: 'complaint' });
@@ -539,7 +539,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect(await tables.itemsOf(table)).toEqual(before);
   });
 
-  it('that a mail was accepted alerts nobody, although no admin can be reached', async () => {
+  it('alerts nobody if a mail was accepted, although no admin can be reached', async () => {
     await act('renewal-notices', '2027-08-02');
     const read = (await store.partners.get(M1))!;
     const unreachable = [
@@ -549,7 +549,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect(await take(event(noticeIdOf(KIM.email), { what: 'accepted' }))).toMatchObject({ known: true, alerts: [] });
   });
 
-  it('finds the notice of a membership that is called listing', async () => {
+  it('finds the notice of a membership whose id is "listing"', async () => {
     const facts = { ...M1, membershipId: 'listing', purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
     await store.memberships.create(loaded(LAP, facts, civilDateOf('2027-01-01')));
     const sweep = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf());
@@ -558,7 +558,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect(await take(event(noticeIdOf(KIM.email)))).toMatchObject({ known: true, isNew: true });
   });
 
-  it('a copy of a bounce that comes late does not mark contacts that were set anew', async () => {
+  it('marks no contact that was set again after the bounce', async () => {
     await act('renewal-notices', '2027-08-02');
     const bounce = event(noticeIdOf(KIM.email));
     await take(bounce);
@@ -567,7 +567,7 @@ describe('R-NOT-2: an event of the mail service', () => {
     expect((await partner()).unreachable).toEqual([]);
   });
 
-  it('finds the notice in the cycle that a payment is closing, and in the closed one', async () => {
+  it('finds a notice in the cycle that a payment is closing, and in the closed one', async () => {
     await setContacts(KIM, LEE);
     await act('renewal-notices', '2027-08-02');
     await pay('2027-09-02');
@@ -585,7 +585,7 @@ describe('R-NOT-2: an event of the mail service', () => {
   });
 });
 
-describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
+describe('R-DIR-3, R-DIR-5: a notice of a listing', () => {
   const CONTENT = {
     displayName: 'Contoso',
     country: 'KR',
@@ -599,7 +599,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
   });
   const about = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 
-  it('are lines of a partner, of no membership and cycle', async () => {
+  it('is reported as a line of the partner, without membership and cycle', async () => {
     const { lines, ...counts } = await directory('remind', '2027-08-09');
     expect(counts).toEqual({ result: 'acted', unsettled: 0, uncertain: 0, setAside: 0 });
     expect(lines).toMatchObject([
@@ -608,7 +608,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
     ]);
   });
 
-  it('become uncertain like others, and are reported so', async () => {
+  it('becomes uncertain like other notices, and is reported as uncertain', async () => {
     answers = [UNANSWERED, UNANSWERED];
     expect(await directory('remind', '2027-08-09')).toMatchObject({ unsettled: 1 });
     await directory('remind', '2027-08-09', { settle: true });
@@ -617,7 +617,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
     expect(lines).toMatchObject([{ ...about, what: 'notice-uncertain', rule: 'R-NOT-2' }]);
   });
 
-  it('R-ROLE-4: a bounce of the last admin tells the operators, once a month, and the listing stays as due as it was', async () => {
+  it("R-ROLE-4: alerts the operators once a month if it bounces from the last admin, and the listing's due day is unchanged", async () => {
     await directory('remind', '2027-08-09');
     const noticeId = noticeIdOf(KIM.email);
     const dueOn = (await listing()).dueOn;
@@ -640,7 +640,7 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
     [null, '2027-08-10'],
     ['2027-08-10', '2027-08-10'],
     ['2027-08-05', '2027-08-05'],
-  ])('an alert that is not answered makes a listing due: due on %s, now on %s', async (before, after) => {
+  ])('makes the listing due if its alert is not answered: due on %s, now on %s', async (before, after) => {
     await directory('remind', '2027-08-09');
     const read = (await store.listings.get(M1))!;
     await store.listings.replace(read, { ...read.value, dueOn: before === null ? null : civilDateOf(before) });
@@ -651,8 +651,8 @@ describe('R-DIR-3, R-DIR-5: the notices of a listing', () => {
   });
 });
 
-describe('what is due', () => {
-  it('since when: the oldest of all segments, nothing before its day', async () => {
+describe('the oldest due day', () => {
+  it("is the oldest of all segments, and none before an item's own day", async () => {
     const day = civilDateOf('2027-08-02');
     expect(await readOldestDueDate(table, 'renewal-notices', civilDateOf('2027-08-01'))).toBeNull();
     expect(await readOldestDueDate(table, 'renewal-notices', day)).toBe('2027-08-02');
@@ -664,8 +664,8 @@ describe('what is due', () => {
   });
 });
 
-describe('a page of what is due', () => {
-  it('may stop after any of its items, and the next goes on from there', async () => {
+describe('a page of due items', () => {
+  it('can stop after any item, and the next page continues there', async () => {
     const facts = { purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6, partnerId: 'P-1' };
     for (const membershipId of ['M2', 'M3'])
       await store.memberships.create(loaded(LAP, { ...facts, membershipId }, civilDateOf('2027-01-01')));
@@ -682,7 +682,7 @@ describe('a page of what is due', () => {
 });
 
 describe('a stored item', () => {
-  it('that is not what its schema says is named, with what is wrong', async () => {
+  it('is refused with what is wrong if it does not match its schema', async () => {
     await table.put({ pk: 'PARTNER#P-9', sk: 'LISTING', version: 0, value: {} }, { absent: true });
     const error = await store.listings.get({ partnerId: 'P-9' }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CorruptItem);
@@ -694,7 +694,7 @@ describe('a stored item', () => {
     await expect(store.listings.get({ partnerId: 'P-8' })).rejects.toThrow(/does not match its schema: .*partnerId/s);
   });
 
-  it('counts its versions, from 1', async () => {
+  it('counts its versions from 1', async () => {
     const read = (await store.memberships.get(M1))!;
     expect(read.version).toBe(1);
     expect(await store.memberships.write(read, read.value)).toEqual({ value: read.value, version: 2 });

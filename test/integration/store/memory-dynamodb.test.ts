@@ -70,7 +70,7 @@ const outcome = (operation: Operation, table: Table): Promise<unknown> =>
     (error: Error) => error.name,
   );
 
-describe('the engine in memory', () => {
+describe('the in-memory DynamoDB', () => {
   it('answers every call as DynamoDB does', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { minLength: 5, maxLength: 40 }), async (operations) => {

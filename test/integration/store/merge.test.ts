@@ -140,7 +140,7 @@ async function cleanly(interrupted = true) {
 }
 
 describe('a merge', () => {
-  it('brings to their end what commands had left half done, before it moves it (R-REN-2, R-MEM-5)', async () => {
+  it('completes what commands had left unfinished before it moves it (R-REN-2, R-MEM-5)', async () => {
     const { of } = await cleanly();
     const memberships = await of.store.memberships.getAll(
       ['A-1', 'A-2', 'S-2', 'G-2'].map((membershipId) => ({ partnerId: 'P-1', membershipId })),
@@ -155,19 +155,22 @@ describe('a merge', () => {
     expect(await of.store.cycles.get({ partnerId: 'P-2', membershipId: 'A-2', cycle: 1 })).not.toBeNull();
   });
 
-  it.each(['before', 'after'] as const)('stopped %s any call and begun again, ends in the same state', async (when) => {
-    const { end, calls } = await cleanly();
-    expect(calls).toBeGreaterThan(50);
-    for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      await merge(of, 'stopped', new Tripwire(at, when, stop)).catch(() => undefined);
-      const { output } = await merge(of, 'again');
-      expect(output, `stopped ${when} call ${at}`).toMatchObject({ outcome: 'done' });
-      expect(stored(of), `stopped ${when} call ${at}`).toEqual(end);
-    }
-  });
+  it.each(['before', 'after'] as const)(
+    'ends in the same state if it is stopped %s any call and started again',
+    async (when) => {
+      const { end, calls } = await cleanly();
+      expect(calls).toBeGreaterThan(50);
+      for (let at = 1; at <= calls; at += 1) {
+        const of = await program();
+        await merge(of, 'stopped', new Tripwire(at, when, stop)).catch(() => undefined);
+        const { output } = await merge(of, 'again');
+        expect(output, `stopped ${when} call ${at}`).toMatchObject({ outcome: 'done' });
+        expect(stored(of), `stopped ${when} call ${at}`).toEqual(end);
+      }
+    },
+  );
 
-  it('with another execution of the same merge in the middle, ends in the same state', async () => {
+  it('ends in the same state if another execution of the same merge runs in between', async () => {
     // Without the interrupted upgrade: finishing it twice makes the next KPI refresh look at the old partner once more, in vain.
     const { end, calls } = await cleanly(false);
     for (let at = 1; at <= calls; at += 1) {
@@ -179,7 +182,7 @@ describe('a merge', () => {
     }
   });
 
-  it('the other way round at the same time: at most one of them is done, and nobody stays frozen', async () => {
+  it('is done at most once if the reverse merge runs at the same time, and no partner stays in a merge', async () => {
     const { calls } = await cleanly();
     for (let at = 1; at <= calls; at += 1) {
       const of = await program();
@@ -196,15 +199,18 @@ describe('a merge', () => {
     }
   });
 
-  it.each(['LISTING', 'SKILLS', 'KPI'])('is refused before it begins if %s of one cannot be read', async (sk) => {
-    const of = await program();
-    await of.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
-    const { output } = await merge(of, 'once');
-    expect(output).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3', conflicts: [{ code: 'unreadable' }] });
-    expect((await of.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();
-  });
+  it.each(['LISTING', 'SKILLS', 'KPI'])(
+    'is refused before it begins if %s of one partner cannot be read',
+    async (sk) => {
+      const of = await program();
+      await of.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
+      const { output } = await merge(of, 'once');
+      expect(output).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3', conflicts: [{ code: 'unreadable' }] });
+      expect((await of.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();
+    },
+  );
 
-  it('waits as long as a notice may be on its way, and moves it with what became of it', async () => {
+  it('waits while a notice may be on its way, and moves the notice with its end state', async () => {
     const of = await program();
     const read = await of.store.memberships.get({ partnerId: 'P-2', membershipId: 'A-2' });
     if (read === null) throw new Error('it is gone');

@@ -61,8 +61,8 @@ const raced = (sk: string, meanwhile: () => Promise<unknown>, nth = 1) => {
   return { of, store: openStore(of, config) };
 };
 
-describe('R-COMP-2: somebody who is associated with two organisations at once', () => {
-  it('belongs to one of them, and counts for it alone', async () => {
+describe('R-COMP-2: an employee who is associated with two organisations at once', () => {
+  it('belongs to one of them, and counts for that one alone', async () => {
     const race = raced('EMPLOYEE', () => associate(store, 'P-3'), 3);
     expect((await associate(race.store, 'P-2')).outcome).toBe('changed');
     expect(race.of.happened).toBe(true);
@@ -72,7 +72,7 @@ describe('R-COMP-2: somebody who is associated with two organisations at once', 
     expect([await counted('P-1'), await counted('P-2'), await counted('P-3')]).toEqual([1, 1, 0]);
   });
 
-  it('as a member of a team is written once, whoever is first', async () => {
+  it('is written once as an employee of a partner, whoever writes first', async () => {
     const member = { partnerId: 'P-2', employeeId: 'E-1' };
     const race = raced('EMPLOYEE#E-1', () => store.associatedEmployees.create(member), 2);
     await associate(race.store, 'P-2');
@@ -81,8 +81,8 @@ describe('R-COMP-2: somebody who is associated with two organisations at once', 
   });
 });
 
-describe('a count that is kept while somebody changes', () => {
-  it('is not kept: the next one who asks counts anew', async () => {
+describe('a skills ledger that is written while another change is made', () => {
+  it('is marked for a recount if an employee changes while it counts', async () => {
     const race = raced('SKILLS', () => associate(store, 'P-2'));
     await count('P-1', race.store);
     expect(race.of.happened).toBe(true);
@@ -93,7 +93,7 @@ describe('a count that is kept while somebody changes', () => {
     expect(await counted('P-1')).toBe(1);
   });
 
-  it('keeps a figure that is recorded while another one is', async () => {
+  it('keeps a figure that is recorded while another one is recorded', async () => {
     const figure = (value: string, competency: string) =>
       ({ competency, metric: 'revenue', value, measuredOn: TODAY }) as const;
     const record = (of: Store, one: ReturnType<typeof figure>) =>
@@ -104,7 +104,7 @@ describe('a count that is kept while somebody changes', () => {
     expect((await store.skills.get({ partnerId: 'P-1' }))?.value.figures).toHaveLength(2);
   });
 
-  it('and a change that is announced while another one is: both are', async () => {
+  it('counts both of two employees that are associated at the same time', async () => {
     const race = raced('SKILLS', () => associate(store, 'P-2', 'E-2'));
     await associate(race.store, 'P-2');
     expect(race.of.happened).toBe(true);
@@ -112,7 +112,7 @@ describe('a count that is kept while somebody changes', () => {
   });
 });
 
-it('a membership that is to be looked at anew keeps what was written meanwhile', async () => {
+it('makeMembershipsDue keeps what another writer wrote in between', async () => {
   const facts = { partnerId: 'P-1', membershipId: 'M-1', purchasedOn: civilDateOf('2026-05-01'), paidThroughCycle: 0 };
   const created = await store.memberships.create({ ...newMembership(GOLD, facts, TODAY), evaluateOn: null });
   const renewed = { ...created.value, cycle: 2 };

@@ -175,7 +175,7 @@ const statesOf = async (stage: string) =>
   (await closedCycle())?.notices[stage]?.notices.map(({ to, state }) => [to, state.status]);
 
 describe('R-ROLE: a partner', () => {
-  it('is loaded from a file while a profile review is recorded', async () => {
+  it('keeps a profile review that is recorded during an import', async () => {
     const row = 'P-1,Contoso Korea,KR,contoso.example,,1';
     await race(
       'PARTNER',
@@ -185,7 +185,7 @@ describe('R-ROLE: a partner', () => {
     expect(await partner()).toMatchObject({ name: 'Contoso Korea', profileReviews: ['2027-08-20', '2027-08-25'] });
   });
 
-  it('gets a contact from a file while a profile review is recorded', async () => {
+  it('keeps a profile review that is recorded while an import adds a contact', async () => {
     const row = 'P-1,account-admin,Park,park@contoso.example,en';
     await race(
       'PARTNER',
@@ -197,7 +197,7 @@ describe('R-ROLE: a partner', () => {
     expect(profileReviews).toEqual(['2027-08-20', '2027-08-25']);
   });
 
-  it('is reviewed while its contacts are set', async () => {
+  it('keeps the contacts that are set while it is reviewed', async () => {
     await race(
       'PARTNER',
       (of) => review('2027-08-25', of),
@@ -206,7 +206,7 @@ describe('R-ROLE: a partner', () => {
     expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
   });
 
-  it('gets its contacts while it is reviewed', async () => {
+  it('keeps the review that is recorded while its contacts are set', async () => {
     await race(
       'PARTNER',
       (of) => setContacts([KIM], of),
@@ -215,7 +215,7 @@ describe('R-ROLE: a partner', () => {
     expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
   });
 
-  it('R-NOT-2: has two addresses that bounce at once', async () => {
+  it('R-NOT-2: has both addresses marked if two mails bounce at once', async () => {
     await notices('2027-08-02');
     await race(
       'PARTNER',
@@ -226,10 +226,10 @@ describe('R-ROLE: a partner', () => {
   });
 });
 
-describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
+describe('R-EXP-2, R-REN-6: a payment', () => {
   const paid = { cycle: 8, status: { name: 'active' }, closing: null };
 
-  it('not to a notice', async () => {
+  it('is kept if a notice is written at the same time', async () => {
     await race(
       'MEMBERSHIP#',
       (of) => notices('2027-09-02', of),
@@ -238,7 +238,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership()).toMatchObject(paid);
   });
 
-  it('not to the outcome of a notice', async () => {
+  it('is kept if the delivery of a notice is recorded at the same time', async () => {
     await race(
       'MEMBERSHIP#',
       (of) => notices('2027-09-02', of),
@@ -249,7 +249,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect((await closedCycle())?.notices['1']?.notices.map(({ state }) => state.status)).toEqual(['sent', 'sent']);
   });
 
-  it('not to the expiry', async () => {
+  it('is kept if the expiry is written at the same time', async () => {
     await race(
       'MEMBERSHIP#',
       (of) => expiry('2027-10-02', of),
@@ -258,7 +258,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership()).toMatchObject(paid);
   });
 
-  it('not to a notice sent again', async () => {
+  it('is kept if a notice is sent again at the same time', async () => {
     await notices('2027-08-02');
     const again = { command: 'resend-notice', ...M1, to: KIM.email, ticket: 'T-1' } as const;
     await race(
@@ -269,7 +269,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership()).toMatchObject(paid);
   });
 
-  it('R-REN-7: not to an override, which there is nothing to grant for any more', async () => {
+  it('R-REN-7: is kept if an override is asked for at the same time, which is then refused', async () => {
     const grant = { command: 'grant-override', ...M1, ticket: 'T-1', until: civilDateOf('2027-10-20') } as const;
     const given = { ...grant, grantedBy: 'Operator', reason: 'illness' };
     const result = await race(
@@ -281,7 +281,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership()).toMatchObject({ ...paid, override: null });
   });
 
-  it('not to a file that loads its membership', async () => {
+  it('is kept if its membership is imported at the same time', async () => {
     const row = 'P-1,M2,action-pack,,,,2020-09-01,6';
     const both = async () => {
       await load(store, 'memberships', [row]);
@@ -291,7 +291,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership('M2')).toMatchObject(paid);
   });
 
-  it('not to a bounce', async () => {
+  it('is kept if a bounce is recorded at the same time', async () => {
     await notices('2027-08-02');
     await race(
       'MEMBERSHIP#',
@@ -305,7 +305,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     ]);
   });
 
-  it('R-ROLE-4: not to the alert that nobody is left to tell', async () => {
+  it('R-ROLE-4: is kept if the operators are alerted at the same time', async () => {
     await setContacts([KIM]);
     await notices('2027-08-02');
     const toKim = mailTo(KIM.email);
@@ -318,7 +318,7 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
     expect(await membership()).toMatchObject(paid);
   });
 
-  it('nor does a payment undo an expiry that it knows nothing of: it reinstates', async () => {
+  it('reinstates the membership if it expires before the payment is written', async () => {
     await race(
       'MEMBERSHIP#',
       (of) => pay('2027-10-01', '2027-10-02', of),
@@ -329,8 +329,8 @@ describe('R-EXP-2, R-REN-6: a payment is lost to nobody:', () => {
   });
 });
 
-describe('R-REN-2: the history of a closed cycle', () => {
-  it('is written once: what an event said of it meanwhile stays', async () => {
+describe('R-REN-2: a closed cycle', () => {
+  it('is written once, and keeps what an event recorded in between', async () => {
     await notices('2027-08-02');
     const toKim = mailTo(KIM.email);
     const closedAndBounced = async () => {
@@ -344,7 +344,7 @@ describe('R-REN-2: the history of a closed cycle', () => {
     ]);
   });
 
-  it('takes the outcome of a late notice and a bounce at once', async () => {
+  it('records a late delivery and a bounce at once', async () => {
     await notices('2027-08-02');
     const toLee = mailTo(LEE.email);
     whileSending = () => pay('2027-09-02', '2027-09-02');
@@ -363,7 +363,7 @@ describe('R-REN-2: the history of a closed cycle', () => {
     ]);
   });
 
-  it('takes two bounces at once', async () => {
+  it('records two bounces at once', async () => {
     await notices('2027-08-02');
     const [toKim, toLee] = [mailTo(KIM.email), mailTo(LEE.email)];
     await pay('2027-09-02', '2027-09-02');
@@ -381,7 +381,7 @@ describe('R-KPI: invoice lines', () => {
   const loadLines = (rows: string[], of = store) => load(of, 'invoices', rows, civilDateOf('2027-01-10'));
   const stored = async () => (await store.invoiceLines.get({ ...P1, invoiceNumber: 'INV-1', line: '1' }))?.value;
 
-  it('R-KPI-10: of two files with other values the first stands, and the other is told', async () => {
+  it('R-KPI-10: keep their first values if a second file differs, and the second import reports the conflict', async () => {
     const outcome = await race(
       'INVOICE#',
       (of) => loadLines([line('1', '2.4')], of),
@@ -394,7 +394,7 @@ describe('R-KPI: invoice lines', () => {
     expect((await stored())?.kpiValue).toBe('9.9');
   });
 
-  it('R-KPI-10: two corrections of one line at once are both made', async () => {
+  it('R-KPI-10: are corrected by both of two corrections at once', async () => {
     await loadLines([line('1', '2.4')]);
     const correct = { command: 'correct-invoice-line', ...P1, invoiceNumber: 'INV-1', line: '1' } as const;
     await race(
@@ -405,7 +405,7 @@ describe('R-KPI: invoice lines', () => {
     expect(await stored()).toMatchObject({ kpiValue: '3', revenueValue: '200' });
   });
 
-  it('R-KPI-8: a line that comes while the refresh publishes is counted', async () => {
+  it('R-KPI-8: are counted if they are imported while the refresh publishes', async () => {
     await loadLines([line('1', '2.4')]);
     await race(
       'KPI',
@@ -415,7 +415,7 @@ describe('R-KPI: invoice lines', () => {
     expect(await ledger()).toMatchObject({ months: { '2026-11': { kpi: '4' } }, dirty: false });
   });
 
-  it('R-KPI-8: what a refresh publishes while a line comes stays published', async () => {
+  it('R-KPI-8: stay published if another line is imported at the same time', async () => {
     await loadLines([line('1', '2.4')]);
     await race(
       'KPI',
@@ -425,7 +425,7 @@ describe('R-KPI: invoice lines', () => {
     expect(await ledger()).toMatchObject({ publishedThrough: '2026-12', dirty: true });
   });
 
-  it('that come with the first membership that needs them are summed', async () => {
+  it('are summed if they are imported together with the first membership that needs them', async () => {
     const asOf = civilDateOf('2027-01-10');
     await race(
       'KPI',
@@ -435,7 +435,7 @@ describe('R-KPI: invoice lines', () => {
     expect(await ledger()).toMatchObject({ dirty: true });
   });
 
-  it('that come while a reinstated partner is looked at again are summed', async () => {
+  it('are summed if they are imported while a reinstated partner is recounted', async () => {
     await loadLines([line('1', '2.4')]);
     await refresh('2027-01-15');
     expect((await ledger())?.refreshOn).toBeNull();
@@ -449,8 +449,8 @@ describe('R-KPI: invoice lines', () => {
   });
 });
 
-describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => {
-  it('not to the submission', async () => {
+describe('R-DIR: the content that a partner sets for its listing', () => {
+  it('is kept if the listing is submitted at the same time', async () => {
     await setListing('Contoso', '2027-08-10');
     await race(
       'LISTING',
@@ -460,7 +460,7 @@ describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => 
     expect((await listing())?.content.displayName).toBe('New');
   });
 
-  it('nor does the submission of another run differ from the line in the batch', async () => {
+  it('is kept if two runs submit the listing, and both record the line of the batch', async () => {
     await setListing('Contoso', '2027-08-10');
     const another = async () => {
       await setListing('New', '2027-08-16');
@@ -474,7 +474,7 @@ describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => 
   it.each([
     [1, 'claim'],
     [2, 'outcome'],
-  ])('not to a reminder: write %i, its %s', async (nth) => {
+  ])('is kept if a reminder is recorded at the same time: write %i, its %s', async (nth) => {
     await setListing('Contoso', '2027-08-08', store, 'P-1', INCOMPLETE);
     const changed = () => setListing('New', '2027-08-09', store, 'P-1', INCOMPLETE);
     await race('LISTING', (of) => directory('remind', '2027-08-09', of), changed, nth);
@@ -487,7 +487,7 @@ describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => 
     [1, 'bounce'],
     [2, 'claim of the alert'],
     [3, 'outcome of the alert'],
-  ])('not to the bounce of the last admin: write %i, the %s', async (nth) => {
+  ])('is kept if a bounce of the last admin is recorded at the same time: write %i, the %s', async (nth) => {
     await setContacts([KIM]);
     await setListing('Contoso', '2027-08-08', store, 'P-1', INCOMPLETE);
     await directory('remind', '2027-08-09');
@@ -500,7 +500,7 @@ describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => 
     expect(told?.['unreachable-2027-09']?.notices[0]?.state.status).toBe('sent');
   });
 
-  it('not to a file with other domains', async () => {
+  it('is kept if a file with other domains is imported at the same time', async () => {
     await setListing('Contoso', '2027-08-10');
     await directory('submit', '2027-08-16');
     const row = 'P-1,Contoso,KR,contoso.example;learn.contoso.example,,1';
@@ -510,10 +510,10 @@ describe('R-DIR: what a partner sets for its listing is lost to nobody:', () => 
   });
 });
 
-describe('R-DIR-4: what the directory knows of a listing', () => {
+describe("R-DIR-4: the directory's record of a listing", () => {
   const submitted = { displayName: 'Contoso', month: '2027-08' };
 
-  it('is not forgotten by one that is set while it is submitted', async () => {
+  it('is kept if the content is set while the listing is submitted', async () => {
     await setListing('Contoso', '2027-08-10');
     await race(
       'LISTING',
@@ -523,7 +523,7 @@ describe('R-DIR-4: what the directory knows of a listing', () => {
     expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
   });
 
-  it('is not forgotten by one that is set for the first time, twice at once', async () => {
+  it('is kept if the content is set for the first time twice at once', async () => {
     const other = async () => {
       await setListing('Contoso', '2027-08-16');
       await directory('submit', '2027-08-16');
@@ -532,7 +532,7 @@ describe('R-DIR-4: what the directory knows of a listing', () => {
     expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
   });
 
-  it('R-DIR-2: has one partner for a URL that two ask for at once', async () => {
+  it('R-DIR-2: gives a URL to one of two partners that ask for it at once', async () => {
     await race(
       'URL',
       (of) => setListing('One', '2027-08-10', of),
@@ -541,7 +541,7 @@ describe('R-DIR-4: what the directory knows of a listing', () => {
     expect([(await listing('P-1'))?.holdsUrl, (await listing('P-2'))?.holdsUrl]).toEqual([false, true]);
   });
 
-  it('is one batch a month: of two runs that assemble it the first stands', async () => {
+  it('is one batch a month: the first of two assembled batches is kept', async () => {
     const { reports } = depsOf(store);
     const assembled = (runId: string, of: Store) =>
       assembleBatch(of, reports, runOf('directory-submission', '2027-08-16', 'submit', runId));
@@ -567,7 +567,7 @@ describe('R-LIC: the benefits of a partner', () => {
   const row = (tokenId: string) => `P-1,M1,${tokenId},mak,Windows,,2,,2027-01-02,,,,`;
   const ids = async () => (await store.benefits.get(P1))?.value.entries.map(({ tokenId }) => tokenId);
 
-  it('R-LIC-4: of three who use the last two activations at once, two get them', async () => {
+  it('R-LIC-4: two of three who use the last two activations at once get them', async () => {
     await issue('K-1');
     await use('first');
     const late = await race(
@@ -578,7 +578,7 @@ describe('R-LIC: the benefits of a partner', () => {
     expect(late).toMatchObject({ outcome: 'refused', rule: 'R-LIC-4' });
   });
 
-  it('R-LIC-1: the first two, issued at once, are both there', async () => {
+  it('R-LIC-1: the first two, issued at once, are both stored', async () => {
     await race(
       'BENEFITS',
       (of) => issue('K-1', of),
@@ -587,7 +587,7 @@ describe('R-LIC: the benefits of a partner', () => {
     expect(await ids()).toEqual(['K-2', 'K-1']);
   });
 
-  it('R-LIC-1: what is issued while others are imported is there, too', async () => {
+  it('R-LIC-1: a benefit that is issued during an import is stored, too', async () => {
     await issue('K-1');
     await race(
       'BENEFITS',
@@ -598,8 +598,8 @@ describe('R-LIC: the benefits of a partner', () => {
   });
 });
 
-describe('what was done stays recorded', () => {
-  it('a command that was done is not forgotten by its copy that was refused', async () => {
+describe('a record of what was done', () => {
+  it('is kept for a done command if a copy of it is refused', async () => {
     const given = {
       command: 'record-profile-review',
       ...P1,
@@ -616,7 +616,7 @@ describe('what was done stays recorded', () => {
     expect(await copy('third')).toMatchObject({ outcome: 'done', repeated: true });
   });
 
-  it('of two runs of a day the first is the proof', async () => {
+  it('is that of the first of two runs of a day', async () => {
     const run = (runId: string) => runOf('kpi-refresh', '2027-01-15', null, runId);
     await race(
       '2027-01-15#',

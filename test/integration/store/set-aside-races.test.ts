@@ -66,13 +66,13 @@ async function retriedWhile(sk: string, meanwhile: () => Promise<unknown>) {
   expect(result.outcome).toBe('done');
 }
 
-it('a KPI ledger, while an import brings lines: it is still dirty', async () => {
+it('retry-set-aside keeps a KPI ledger marked for a recount if an import brings lines at the same time', async () => {
   await putAside('kpi-refresh', '-', store.kpiLedgers.key(P1));
   await retriedWhile('KPI', () => makeKpiRecountDue(store, 'P-1', DAY));
   expect((await store.kpiLedgers.get(P1))?.value).toMatchObject({ dirty: true, refreshOn: DAY });
 });
 
-it('a listing, while its content is set: it is the new one', async () => {
+it('retry-set-aside keeps the content of a listing that is set at the same time', async () => {
   await putAside('directory-submission', '-', store.listings.key(P1));
   await retriedWhile('LISTING', async () => {
     const listing = await store.listings.get(P1);
@@ -83,7 +83,7 @@ it('a listing, while its content is set: it is the new one', async () => {
   expect((await store.listings.get(P1))?.value.content.displayName).toBe('Another');
 });
 
-it('a membership, while it is renewed: it is in the next cycle', async () => {
+it('retry-set-aside keeps the next cycle of a membership that is renewed at the same time', async () => {
   await putAside('renewal-notices', 'M1', store.memberships.key(M1));
   await retriedWhile('MEMBERSHIP#', async () => {
     const membership = await store.memberships.get(M1);

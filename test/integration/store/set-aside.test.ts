@@ -120,7 +120,7 @@ const overdue = (day: string): Promise<CivilDate | null> =>
   readOldestDueDate(store.table, 'renewal-notices', civilDateOf(day));
 
 describe('a page with an item that cannot be read', () => {
-  it('does all the others, and finds the one by halves', async () => {
+  it('acts on all other items, and finds the corrupt one by bisection', async () => {
     const table = new WatchedTable(store.table);
     expect((await page('2027-08-02', table)).totals).toMatchObject({ examined: 25, acted: 24, failed: 1, setAside: 0 });
     expect(new Set(mails.map(({ to }) => to))).toEqual(new Set(OTHERS.map((id) => `kim@${id}.example`)));
@@ -128,7 +128,7 @@ describe('a page with an item that cannot be read', () => {
     expect(table.reads.length).toBeLessThanOrEqual(1 + 2 * 5 + 1);
   });
 
-  it('is on the day after no slower for the others: it is a page of one', async () => {
+  it('is a page of one item on the next day, and no slower for the others', async () => {
     await page('2027-08-02');
     const table = new WatchedTable(store.table);
     await page('2027-08-03', table);
@@ -139,14 +139,14 @@ describe('a page with an item that cannot be read', () => {
   it.each([
     ['2027-08-08', 0, '2027-08-02'],
     ['2027-08-09', 1, null],
-  ])('on %s has set aside %i', async (day, setAside, oldest) => {
+  ])('has set aside, on %s, %i items', async (day, setAside, oldest) => {
     await page('2027-08-02');
     expect((await page(day)).totals).toMatchObject({ examined: 1, failed: 1, setAside });
     expect([await countSetAside(store.table, 'renewal-notices'), await overdue(day)]).toEqual([setAside, oldest]);
     expect(mails.filter(({ to }) => to === 'operators@vendor.example')).toHaveLength(setAside);
   });
 
-  it('keeps what the item says, and its place for the other workflow', async () => {
+  it('keeps what the item says, and leaves it due for the other workflow', async () => {
     const before = await stored(POISONED);
     await page('2027-08-02');
     await page('2027-08-09');
@@ -164,14 +164,14 @@ describe('a page with an item that cannot be read', () => {
     expect((await failureRecord())?.value).toMatchObject({ version: null, setAsideOn: '2027-08-09' });
   });
 
-  it('is also one that says that it is another: it would never be done, and nobody would know', async () => {
+  it('sets aside an item whose key attributes name another item', async () => {
     const [other = ''] = OTHERS;
     await change(POISONED, (item) => ({ ...item, value: membership(other) }));
     expect((await page('2027-08-02')).totals).toMatchObject({ examined: 25, acted: 24, failed: 1 });
     expect((await failureRecord())?.value.reason).toContain(`its ids are those of PARTNER#${other} MEMBERSHIP#M1`);
   });
 
-  it('leaves an item where it is that somebody wrote meanwhile', async () => {
+  it('does not set aside an item that another writer changed in between', async () => {
     await page('2027-08-02');
     const table = new WatchedTable(store.table);
     table.beforePut = async ({ pk, dueWork }) => {
@@ -185,7 +185,7 @@ describe('a page with an item that cannot be read', () => {
     expect((await failureRecord())?.value).toMatchObject({ since: '2027-08-12', setAsideOn: null });
   });
 
-  it('goes on if the failure itself cannot be written down', async () => {
+  it('continues if the failure record cannot be written', async () => {
     const table = new WatchedTable(store.table);
     table.beforePut = async ({ sk }) => {
       if (sk.startsWith('FAILURE#')) throw new Error('the table is full');
@@ -195,7 +195,7 @@ describe('a page with an item that cannot be read', () => {
     expect(await failureRecord()).toBeNull();
   });
 
-  it('counts the time that failures take: it stops after its first minute, and goes on from there', async () => {
+  it('stops after one minute of failures, and continues in the next call', async () => {
     for (const partnerId of OTHERS) await change(partnerId, (item) => ({ ...item, value: 'spoilt' }));
     let now = 0;
     const clock = () => {
@@ -206,7 +206,7 @@ describe('a page with an item that cannot be read', () => {
     expect([totals?.examined, done, cursor === null]).toEqual([7, false, false]);
   });
 
-  it('leaves an alert that a simulation finds among the mails', async () => {
+  it('leaves an alert that the simulation finds among the mails', async () => {
     await page('2027-08-02');
     await page('2027-08-09');
     await change(POISONED, (item) => ({ ...item, value: membership(POISONED) }));
@@ -226,7 +226,7 @@ describe('a page with an item that cannot be read', () => {
     ]);
   });
 
-  it('writes once a day, however often it runs', async () => {
+  it('writes a failure record once a day, however often the workflow runs', async () => {
     await page('2027-08-02');
     const first = await failureRecord();
     await page('2027-08-02');

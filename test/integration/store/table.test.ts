@@ -32,14 +32,14 @@ const membership = (partnerId = 'P-1', membershipId = 'M1'): Membership =>
   );
 
 describe('writes', () => {
-  it('create once, whoever tries', async () => {
+  it('create an item once, whoever tries', async () => {
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => store.memberships.create(membership())));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const failed of tries.filter((one) => one.status === 'rejected'))
       expect(failed.reason).toBeInstanceOf(WriteConflict);
   });
 
-  it('replace what was read, and nothing newer: of eight at once one wins', async () => {
+  it('replace the version that was read, and no newer one: one of eight at once wins', async () => {
     const read = await store.memberships.create(membership());
     const tries = await Promise.allSettled(
       Array.from({ length: 8 }, (_, index) => store.memberships.replace(read, { ...read.value, cycle: index + 10 })),
@@ -52,14 +52,14 @@ describe('writes', () => {
     });
   });
 
-  it('refuse a replacement of what is not there', async () => {
+  it('refuse to replace an item that does not exist', async () => {
     await expect(store.memberships.replace({ value: membership(), version: 1 }, membership())).rejects.toThrow(
       WriteConflict,
     );
     expect(await tables.itemsOf(store.table)).toEqual([]);
   });
 
-  it('are conditional throughout, and nothing scans, deletes or writes a batch', () => {
+  it('are conditional everywhere; no function scans, deletes or writes a batch', () => {
     const sources = globSync('{shared,functions}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
     expect(sources.length).toBeGreaterThan(80);
     const all = sources.join('\n');
@@ -77,7 +77,7 @@ describe('writes', () => {
 });
 
 describe('reads', () => {
-  it('parse what is stored: a wrong item names its key and what is wrong', async () => {
+  it('parse stored items, and name the key and the field of a corrupt one', async () => {
     await store.table.put(
       { ...keys.partner('P-1'), version: 1, value: { partnerId: 'P-1', mctCount: '4' } },
       { absent: true },
@@ -86,7 +86,7 @@ describe('reads', () => {
     await expect(store.partners.get({ partnerId: 'P-1' })).rejects.toThrow(/PARTNER#P-1 PARTNER.*mctCount/s);
   });
 
-  it('take more keys than one batch holds', async () => {
+  it('accept more keys than one batch holds', async () => {
     const ids = Array.from({ length: 130 }, (_, index) => `M${index}`);
     await Promise.all(ids.map((id) => store.memberships.create(membership('P-1', id))));
     const found = await store.memberships.getAll(
@@ -95,7 +95,7 @@ describe('reads', () => {
     expect(found.map(({ value }) => value.membershipId).sort()).toEqual(ids.toSorted());
   });
 
-  it('of one partner never meet another whose id begins alike', async () => {
+  it('return no items of another partner whose id begins alike', async () => {
     for (const partnerId of ['P-1', 'P-10', 'P-1.a', 'P-1-b']) await store.memberships.create(membership(partnerId));
     const found: string[] = [];
     for await (const { value } of store.memberships.list('PARTNER#P-1', 'MEMBERSHIP#')) found.push(value.partnerId);
@@ -104,7 +104,7 @@ describe('reads', () => {
 });
 
 describe('keys', () => {
-  it('of invoice lines never collide, whatever an invoice number holds', () => {
+  it('differ for different invoice lines, whatever an invoice number holds', () => {
     const text = fc.oneof(
       fc.string({ minLength: 1, maxLength: 12 }),
       fc.constantFrom('A#1', 'A/1', 'A%231', 'A 1', 'ä', 'A#', '#'),
@@ -124,7 +124,7 @@ describe('keys', () => {
   });
 });
 
-describe('what is due', () => {
+describe('a query for due items', () => {
   const due = async (work: 'renewal-notices' | 'grace-expiry', asOf: string, limit = 25) => {
     const found: string[] = [];
     let cursor: Item | null = null;
@@ -141,18 +141,18 @@ describe('what is due', () => {
     ['renewal-notices', '2027-08-02', ['MEMBERSHIP#M1']],
     ['grace-expiry', '2027-10-01', []],
     ['grace-expiry', '2027-10-02', ['MEMBERSHIP#M1']],
-  ] as const)('for %s on %s, inclusive: %j', async (work, day, found) => {
+  ] as const)('returns for %s on %s, inclusive: %j', async (work, day, found) => {
     await store.memberships.create(membership());
     expect(await due(work, day)).toEqual(found);
   });
 
-  it('comes page by page, every item once', async () => {
+  it('returns every item once, page by page', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `M${index}`);
     for (const id of ids) await store.memberships.create(membership('P-1', id));
     expect((await due('renewal-notices', '2027-12-31', 3)).sort()).toEqual(ids.map((id) => `MEMBERSHIP#${id}`));
   });
 
-  it('is nothing for a membership that has ended: it leaves both indexes', async () => {
+  it('returns no membership that has ended: it has left both indexes', async () => {
     const read = await store.memberships.create(membership());
     await store.memberships.replace(read, {
       ...read.value,

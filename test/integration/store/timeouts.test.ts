@@ -34,14 +34,14 @@ describe('a request that is never answered', () => {
     ['no answer', null],
     ['half of an answer', '{"Item":{"pk":{"S"'],
     ['an answer that begins, and stops', 'begun'],
-  ])('to the table, %s: it is asked again', async (_, first) => {
+  ])('is repeated if it goes to the table, %s', async (_, first) => {
     requests = 0;
     answers = (request) => (request === 1 ? first : '{}');
     expect(await openTable('t').get({ pk: 'p', sk: 's' })).toBeNull();
     expect(requests).toBe(2);
   });
 
-  it('to SES is given up, and not repeated: the mail may have been sent', async () => {
+  it('is given up and not repeated if it goes to SES: the mail may have been sent', async () => {
     requests = 0;
     answers = () => null;
     const send = new SendRawEmailCommand({ RawMessage: { Data: new Uint8Array([1]) } });

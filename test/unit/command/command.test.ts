@@ -62,14 +62,14 @@ const problemsOf = (json: unknown): string[] => {
   return 'problems' in parsed ? parsed.problems.map(formatProblem) : [];
 };
 
-it('the schemas and the domain speak of the same commands', () => {
+it('the command schemas and the domain know the same commands', () => {
   // That of a merge is filled in where it is left out.
   type Given = Exclude<z.output<typeof operatorCommand>, { command: 'merge-partners' }>;
   expectTypeOf<Given>().toExtend<OperatorCommand>();
   expectTypeOf<OperatorCommand>().toExtend<z.output<typeof operatorCommand>>();
 });
 
-describe('a good command', () => {
+describe('a valid command', () => {
   it.each<[Record<string, unknown>]>([
     [PAYMENT],
     [{ ...PAYMENT, acceptFallback: 'silver', requestId: 'req:2027-01-17.1' }],
@@ -126,23 +126,23 @@ describe('a good command', () => {
     [{ command: 'explain', partnerId: 'P-1', commandId: `C-${'0a'.repeat(16)}` }],
   ])('%j', (json) => expect(parseCommand(json)).toEqual({ command: json }));
 
-  it('correct-invoice-line with its line as a number', () => {
+  it('correct-invoice-line accepts its line as a number', () => {
     expect(parseCommand({ ...CORRECTION, line: 1 })).toEqual({ command: CORRECTION });
   });
 
-  it('merge-partners without a partner of its own: it is that of the one that stays', () => {
+  it('merge-partners is the command of the partner that stays if it names none', () => {
     const merge = { command: 'merge-partners', into: 'P-1', from: 'P-2' };
     expect(parseCommand(merge)).toEqual({ command: { ...merge, partnerId: 'P-1' } });
   });
 
-  it('set-listing with nothing given', () => {
+  it('set-listing is accepted with no field given', () => {
     const nothing = { displayName: '', country: '', url: '' };
     expect(parseCommand({ ...LISTING, displayName: '', country: '', url: null })).toEqual({
       command: { ...LISTING, ...nothing },
     });
   });
 
-  it('set-contacts without name and locale', () => {
+  it('set-contacts is accepted without name and locale', () => {
     expect(
       parseCommand({
         command: 'set-contacts',
@@ -155,7 +155,7 @@ describe('a good command', () => {
   });
 });
 
-describe('a malformed command is told by field, value and what is allowed', () => {
+describe('an invalid command is refused with field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, resend-notice, ' +
     'correct-invoice-line, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
@@ -248,25 +248,25 @@ describe('a malformed command is told by field, value and what is allowed', () =
     [{ ...REPLACEMENT, cause: 'other' }, 'cause: got "other"; allowed: one of wrong-tenant, seats-added'],
   ])('%j', (json, problem) => expect(problemsOf(json)).toEqual([problem]));
 
-  it('a token is meant where a grant says no kind', () => {
+  it('a grant without a kind is one of a token', () => {
     const { kind: _, ...rest } = TOKEN;
     expect(parseCommand(rest)).toEqual({ command: TOKEN });
   });
 
-  it('a listing must say what it leaves out', () => {
+  it('a listing with a field left out must say so', () => {
     const { displayName: _, ...rest } = LISTING;
     expect(problemsOf(rest)).toEqual([
       'displayName: got nothing; allowed: text of 0 to 500 characters, with no control characters but line breaks and tabs',
     ]);
   });
 
-  it('a document with thousands of wrong fields is not repeated in full', () => {
+  it('a document with thousands of wrong fields is refused with a short message', () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, index]));
     expect(problemsOf({ ...PAYMENT, ...many })).toHaveLength(50);
   });
 });
 
-it('whatever JSON comes in, it is a command or problems of one line each', () => {
+it('any JSON is read as a command, or as problems of one line each', () => {
   const almost = fc.oneof(
     fc.jsonValue(),
     fc

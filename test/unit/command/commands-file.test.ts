@@ -11,7 +11,7 @@ const read = async (content: string | Uint8Array, size?: number) =>
   );
 
 describe('commands.jsonl', () => {
-  it('gives commands with the day on which they are given', async () => {
+  it('is read as commands, each with the day on which it is given', async () => {
     const text =
       '{"on":"2027-01-17","command":"record-profile-review","partnerId":"P-1","reviewedOn":"2027-01-16","by":"global-admin"}';
     expect(await collect(readCommands(streamOf(text)))).toEqual([
@@ -25,7 +25,7 @@ describe('commands.jsonl', () => {
     ]);
   });
 
-  it('skips empty lines, and takes a byte order mark and CRLF', async () => {
+  it('is read without empty lines, and with a byte order mark and CRLF', async () => {
     expect(await read(`\ufeff${EXPLAIN}\r\n\r\n${EXPLAIN}`)).toEqual(['1 ok', '3 ok']);
   });
 
@@ -62,7 +62,7 @@ describe('commands.jsonl', () => {
     expect(await read(`${line}\n`)).toEqual([expect.stringMatching(problem)]);
   });
 
-  it('reads on after a bad line, but not after bytes that are not UTF-8', async () => {
+  it('is read on after an invalid line, but not after bytes that are not UTF-8', async () => {
     const bytes = Buffer.concat([
       Buffer.from(`{}\n${EXPLAIN}\n`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
@@ -76,7 +76,7 @@ describe('commands.jsonl', () => {
     ]);
   });
 
-  it('whatever it holds, reading ends in commands and in problems of one line each', async () => {
+  it('is read to its end as commands and problems of one line each, whatever it holds', async () => {
     const line = fc.oneof(
       fc.json(),
       fc.string({ unit: 'binary' }),

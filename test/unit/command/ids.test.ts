@@ -7,19 +7,19 @@ const FIRST = civilDateOf('2027-01-05');
 const LATER = civilDateOf('2027-01-15');
 const left = { command: 'employee-left', partnerId: 'P-1', employeeId: 'E-1' } as const satisfies OperatorCommand;
 
-describe('two commands that say the same', () => {
-  it('are one, whatever the order of their fields', () => {
+describe('two commands with the same content', () => {
+  it('have one id, whatever the order of their fields', () => {
     const turned = { employeeId: 'E-1', partnerId: 'P-1', command: 'employee-left' } as const;
     expect(commandIdOf(turned, FIRST)).toBe(commandIdOf(left, FIRST));
   });
 
-  it('without the date that is then the day of the command, are two on two days', () => {
+  it('have two ids on two days if neither gives the date that defaults to the day', () => {
     expect(commandIdOf(left, LATER)).not.toBe(commandIdOf(left, FIRST));
     const dated = { ...left, leftOn: FIRST };
     expect(commandIdOf(dated, LATER)).toBe(commandIdOf(dated, FIRST));
   });
 
-  it('with the same requestId are one on any day; others have no day of their own', () => {
+  it('have one id on any day if they have the same requestId', () => {
     const asked = { ...left, requestId: 'r-1' };
     expect(commandIdOf(asked, LATER)).toBe('R-r-1');
     const retry = { command: 'retry-set-aside', partnerId: 'P-1', ticket: '1' } as const;

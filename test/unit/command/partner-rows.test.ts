@@ -42,7 +42,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
     ['as CSV with an empty currency', { csv: `${HEADER},currency\n${CELLS},\n` }],
   ])('%s', (_, given) => expect(parsed(given)).toEqual({ command: { ...COMMAND, rows: [ROW] } }));
 
-  it('may name the currency, the membership and the language of the report', () => {
+  it('are accepted with the currency, the membership and the language of the report', () => {
     const command = { ...COMMAND, membershipId: 'M1', locale: 'zh-TW', rows: [{ ...ROW, currency: 'EUR' }] };
     expect(parseCommand(command)).toEqual({ command });
     expect(parsed({ csv: `currency,${HEADER}\nEUR,${CELLS}` })).toEqual({
@@ -50,7 +50,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
     });
   });
 
-  it('may be none, or 1000', () => {
+  it('are accepted if there are none, or 1000', () => {
     expect(parsed({ rows: [] })).toHaveProperty('command.rows', []);
     expect(parsed({ csv: HEADER })).toHaveProperty('command.rows', []);
     expect(parsed({ csv: [HEADER, ...Array(1000).fill(CELLS)].join('\n') })).toHaveProperty(
@@ -127,7 +127,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
     ],
   ])('are refused: %s', (_, given, problems) => expect(problemsOf(given)).toEqual(problems));
 
-  it('name the place of the command in its file', () => {
+  it("have problems that name the command's place in its file", () => {
     const result = parseCommand(
       { ...COMMAND, csv: `${HEADER}\nx,2020,MOC,10,INV-1,2.5,100` },
       { file: 'commands.jsonl', line: 4 },
@@ -137,7 +137,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
     ]);
   });
 
-  it('of another command are an unknown field', () => {
+  it('are an unknown field in another command', () => {
     expect(parseCommand({ command: 'explain', partnerId: 'P-1', csv: HEADER })).toHaveProperty('problems.length', 1);
   });
 });

@@ -8,7 +8,7 @@ const problemsOf = (json: object): string[] => {
 };
 const DATE = 'allowed: a date that exists, written YYYY-MM-DD, from 1900 to 2999';
 
-it('a date that is none is one problem, not the measure of another', () => {
+it('an invalid date is one problem, and is not compared with other dates', () => {
   const extension = { id: 'x', anniversaryFrom: '\u202ex', anniversaryTo: '2021-06-30', offers: ['competency'] };
   expect(
     problemsOf({ programYears: [{ from: 'x', to: '2027-06-30', requirements: [] }], extensions: [extension] }),
@@ -18,14 +18,14 @@ it('a date that is none is one problem, not the measure of another', () => {
   ]);
 });
 
-it('years are compared with those that have dates', () => {
+it('program years with an invalid date are left out of the overlap check', () => {
   const year = { from: '2026-07-01', to: '2027-06-30', requirements: [] };
   expect(problemsOf({ programYears: [year, { ...year, to: 'zzzz' }] })).toEqual([
     `program.json, programYears[1].to: got "zzzz"; ${DATE}`,
   ]);
 });
 
-it('a minus zero is a zero', () => {
+it('minus zero is read as zero', () => {
   expect(parseProgramConfig(JSON.parse('{"noticeStages":[-0],"programYears":[]}'))).toMatchObject({
     config: { noticeStages: [0] },
   });

@@ -25,7 +25,7 @@ const problemsOf = (json: unknown) => {
 };
 const withRequirement = (...requirements: unknown[]) => ({ programYears: [{ ...YEAR, requirements }] });
 
-describe('a good configuration', () => {
+describe('a valid configuration', () => {
   it('has a default for everything but programYears', () => {
     expect(configOf({ programYears: [] })).toEqual({
       timeZone: 'UTC',
@@ -61,12 +61,12 @@ describe('a good configuration', () => {
     expect(config.programYears[0]?.requirements).toEqual([{ ...GOLD, kpi: '60.5', paths: [] }]);
   });
 
-  it('asks for nothing that a requirement leaves out', () => {
+  it('needs nothing that a requirement leaves out', () => {
     const [year] = configOf(withRequirement({ competency: 'Kubernetes' })).programYears;
     expect(year?.requirements).toEqual([{ competency: 'Kubernetes', level: null, learningOption: false, paths: [] }]);
   });
 
-  it.each(['', null])('takes the level %j for none', (level) => {
+  it.each(['', null])('accepts the level %j as none', (level) => {
     const [year] = configOf(withRequirement({ competency: 'Kubernetes', level })).programYears;
     expect(year?.requirements[0]?.level).toBeNull();
   });
@@ -83,12 +83,12 @@ describe('a good configuration', () => {
     ]);
   });
 
-  it('may leave days between program years, and name them in any order', () => {
+  it('accepts days between program years, and any order of them', () => {
     expect(configOf({ programYears: [{ ...NEXT, from: '2027-07-02' }, YEAR] }).programYears).toHaveLength(2);
   });
 });
 
-describe('a bad configuration is told by field, value and what is allowed', () => {
+describe('an invalid configuration is refused with field, value and what is allowed', () => {
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
@@ -164,7 +164,7 @@ describe('a bad configuration is told by field, value and what is allowed', () =
     expect(problemsOf(json)).toEqual([said]);
   });
 
-  it('a year within a longer one overlaps too', () => {
+  it('a program year within a longer one is an overlap', () => {
     const long = { ...YEAR, to: '2030-06-30' };
     expect(problemsOf({ programYears: [long, NEXT, { ...NEXT, from: '2029-07-01', to: '2030-06-30' }] })).toHaveLength(
       2,
@@ -172,7 +172,7 @@ describe('a bad configuration is told by field, value and what is allowed', () =
   });
 });
 
-it('whatever JSON comes in, it is a configuration or problems of one line each', () => {
+it('any JSON is read as a configuration, or as problems of one line each', () => {
   const json = fc.oneof(
     fc.jsonValue(),
     fc.record({ programYears: fc.jsonValue(), timeZone: fc.string(), noticeStages: fc.array(fc.integer()) }),

@@ -10,11 +10,11 @@ const takes = (schema: Schema, value: unknown): boolean => schema.safeParse(valu
 const messages = (schema: Schema, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ message }) => message);
 
-describe('text', () => {
+describe('a text value', () => {
   it.each([
     ['line', line],
     ['lines', lines],
-  ])('as a %s has as many characters as allowed, and more than spaces', (_, schema) => {
+  ])('has, as a %s, at most the allowed number of characters, and more than spaces', (_, schema) => {
     expect(takes(schema(1, 3), 'abc')).toBe(true);
     expect(takes(schema(1, 3), 'abcd')).toBe(false);
     expect(takes(schema(1, 3), '')).toBe(false);
@@ -31,7 +31,7 @@ describe('text', () => {
       expect([takes(line(1, 9), text), takes(lines(1, 9), text)]).toEqual([false, true]);
   });
 
-  it('that is none is told what is allowed', () => {
+  it('is refused with what is allowed if it is no text', () => {
     const allowed = ['text of 1 to 3 characters without control or invisible characters'];
     expect([messages(line(1, 3), 7), messages(line(1, 3), '')]).toEqual([allowed, allowed]);
     expect(messages(lines(0, 3), 'abcd')).toEqual([
@@ -41,7 +41,7 @@ describe('text', () => {
 });
 
 describe('numbers and lists', () => {
-  it('reach from one end to the other, and are told both', () => {
+  it('are accepted from one limit to the other, and refused beyond with both', () => {
     expect([1, 2, 3, 4].map((value) => takes(wholeNumber(2, 3), value))).toEqual([false, true, true, false]);
     for (const value of [1, 4, 2.5, '2'])
       expect(messages(wholeNumber(2, 3), value)).toEqual(['a whole number from 2 to 3']);
@@ -73,16 +73,16 @@ describe('numbers and lists', () => {
   );
 });
 
-describe('R-CAL-1: dates', () => {
+describe('R-CAL-1: a date value', () => {
   it.each([
     ['1899-12-31', false],
     ['1900-01-01', true],
     ['2999-12-31', true],
     ['3000-01-01', false],
     ['2027-02-29', false],
-  ])('%s is one: %s', (text, is) => expect(takes(date, text)).toBe(is));
+  ])('%s is valid: %s', (text, is) => expect(takes(date, text)).toBe(is));
 
-  it('are written YYYY-MM-DD, with nothing before or after', () => {
+  it('is written YYYY-MM-DD, with nothing before or after', () => {
     for (const text of ['+002027-01-01', 'x2027-01-01', '2027-01-01x', '2027-1-1', '20270101'])
       expect(parseCivilDate(text)).toBeNull();
     expect(() => civilDateOf('27/01/2027')).toThrow('"27/01/2027" is not a calendar date of the form YYYY-MM-DD');
@@ -90,7 +90,7 @@ describe('R-CAL-1: dates', () => {
   });
 });
 
-describe('host names', () => {
+describe('a host name', () => {
   it.each([
     ['a.b', true],
     ['learn.contoso.example', true],
@@ -111,15 +111,15 @@ describe('host names', () => {
     [`a.${'b'.repeat(64)}`, false],
     [`${'abcdefg.'.repeat(31)}abcde`, true],
     [`${'abcdefg.'.repeat(31)}abcdef`, false],
-  ])('%s is one: %s', (text, is) => expect(isHostName(text)).toBe(is));
+  ])('%s is valid: %s', (text, is) => expect(isHostName(text)).toBe(is));
 });
 
-describe('what a schema found', () => {
+describe('a problem of a schema', () => {
   const place = { file: 'program.json', line: null };
   const issue = (path: PropertyKey[], of: object = {}) => ({ code: 'custom', path, message: 'm', ...of });
   const got = (path: PropertyKey[], input: unknown) => problemsOf([issue(path)], input, place)[0];
 
-  it('is told where, and with what was got there', () => {
+  it('names the field and the value', () => {
     expect(got(['a', 0, 'b'], { a: [{ b: 7 }] })).toEqual({ ...place, field: 'a[0].b', got: '7', allowed: 'm' });
     expect(got([], 'x')).toEqual({ ...place, field: null, got: '"x"', allowed: 'm' });
     expect(got([0], ['x'])?.field).toBe('[0]');
@@ -127,23 +127,23 @@ describe('what a schema found', () => {
     expect(got(['a.b', 'c.d'], {})?.field).toBe('a.b.c.d');
   });
 
-  it.each([[null], ['text'], [7], [undefined], [{ a: null }], [{ a: 'text' }]])('of %j has nothing inside', (input) => {
+  it.each([[null], ['text'], [7], [undefined], [{ a: null }], [{ a: 'text' }]])('names no field inside %j', (input) => {
     expect(got(['a', 'length'], input)?.got).toBe('nothing');
   });
 
-  it('never looks into what an object has by nature', () => {
+  it('never shows inherited properties of an object', () => {
     expect(got(['a', 'toString'], { a: {} })?.got).toBe('nothing');
     expect(got(['length'], 'text')?.got).toBe('nothing');
   });
 
-  it('names each field that is not known', () => {
+  it('names each unknown field', () => {
     expect(problemsOf([issue(['a'], { keys: ['x', 'y'] })], { a: { x: 1 } }, place)).toEqual([
       { ...place, field: 'a.x', got: 'an unknown field (1)', allowed: 'm' },
       { ...place, field: 'a.y', got: 'an unknown field (nothing)', allowed: 'm' },
     ]);
   });
 
-  it('is cut after fifty', () => {
+  it('is left out after the first fifty', () => {
     expect(
       problemsOf(
         Array.from({ length: 60 }, () => issue([])),
@@ -168,20 +168,20 @@ describe('a configuration', () => {
     ...of,
   });
 
-  it('takes an extension and a program year of a single day', () => {
+  it('accepts an extension and a program year of a single day', () => {
     expect(fieldsOf({ extensions: [extension()], programYears: [year('2027-01-01', '2027-01-01')] })).toEqual([]);
     const parsed = parseProgramConfig({ programYears: [], extensions: [extension()] });
     expect('config' in parsed && parsed.config.extensions[0]?.exceptCompetencies).toEqual([]);
   });
 
-  it('takes several extensions, each with an id of its own', () => {
+  it('accepts several extensions, each with its own id', () => {
     expect(fieldsOf({ extensions: [extension(), extension({ id: 'E2' })] })).toEqual([]);
     expect(fieldsOf({ extensions: [extension({ id: 'E2' }), extension(), extension()] })).toEqual([
       'extensions[2].id: an id of its own (extensions[1] has it)',
     ]);
   });
 
-  it('names the longest of the program years that a later one overlaps', () => {
+  it('names the longest program year that a later one overlaps', () => {
     const overlap = (index: number, to: string, by: number) =>
       `programYears[${index}].from: program years that do not overlap: a day after ${to}, the end of programYears[${by}]`;
     const long = year('2026-01-01', '2027-12-31');
@@ -200,7 +200,7 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('tells what a Learning option may be', () => {
+  it('is refused with the allowed values of a Learning option', () => {
     const requirements = [{ competency: 'DevOps', level: 'gold', learningOption: 'yes' }];
     expect(fieldsOf({ programYears: [{ ...year('2027-01-01', '2027-12-31'), requirements }] })).toEqual([
       'programYears[0].requirements[0].learningOption: true or false',
@@ -213,5 +213,5 @@ describe('a configuration', () => {
     ['+09:00', false],
     ['Mars/Olympus', false],
     ['1UTC', false],
-  ])('takes the time zone %s: %s', (timeZone, is) => expect(fieldsOf({ timeZone }).length === 0).toBe(is));
+  ])('accepts the time zone %s: %s', (timeZone, is) => expect(fieldsOf({ timeZone }).length === 0).toBe(is));
 });

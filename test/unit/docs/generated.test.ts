@@ -14,7 +14,7 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 /** Made before the tests: the templates take their time. */
 const pages = PAGES.map(({ file, made }) => ({ file, page: read(file), wanted: made(read(file), null) }));
 
-describe('what is generated', () => {
+describe('a generated document', () => {
   it.each(pages)('$file is as `npm run docs` would make it', ({ page, wanted }) => {
     expect(page).toBe(wanted);
   });

@@ -43,7 +43,7 @@ describe('docs/rule-index.md', () => {
   });
 
   it.each(rules.filter(({ isBuilt }) => !isBuilt))(
-    'finds no code of $id, of which docs/rules.md says that it is not built yet',
+    'finds no code for $id, which docs/rules.md marks as not built yet',
     ({ id }) => {
       expect(rows.get(id)?.code).toEqual([]);
     },

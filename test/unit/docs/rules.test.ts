@@ -48,7 +48,7 @@ describe('the anchor of a heading', () => {
   it.each([
     ['R-EXP-1 What happens on AD+31', 'r-exp-1-what-happens-on-ad31'],
     ['R-REN-3 Five answers to "may it be renewed?"', 'r-ren-3-five-answers-to-may-it-be-renewed'],
-  ])('of %j is %j', (heading, anchor) => {
+  ])('is, for %j, %j', (heading, anchor) => {
     expect(anchorOf(heading)).toBe(anchor);
   });
 });

@@ -16,7 +16,7 @@ const record = (reason: string): StageRecord => ({
   notices: [],
 });
 
-it('what was decided at once is told in the order of its keys, whatever order the table gives them in', () => {
+it('explain lists decisions made at one instant in the order of their keys, whatever order the table returns', () => {
   const reasons = (...keys: string[]) =>
     explainLedger(Object.fromEntries(keys.map((key) => [key, record(key)])), of).map(({ reason }) => reason);
   expect(reasons('visible', 'incomplete')).toEqual(['incomplete', 'visible']);

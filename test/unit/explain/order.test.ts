@@ -11,15 +11,15 @@ const entry = (what: string, at: string | null, of: Partial<Entry> = {}): Entry 
   );
 const orderOf = (...entries: Entry[]) => sortByCause(entries).map(({ what }) => what);
 
-describe('the order of what is told', () => {
-  it('is that of the instants, whatever their digits and their days', () => {
+describe('the order of explained entries', () => {
+  it('is that of their instants, whatever their notation and their days', () => {
     const late = entry('b', '2027-08-02T08:00:00.001Z', { on: date('2027-07-01') });
     const early = entry('a', '2027-08-02T08:00:00Z', { on: date('2027-08-02') });
     expect(orderOf(late, early)).toEqual(['a', 'b']);
     expect(orderOf(entry('b', '2027-08-02T09:00:00+00:00'), entry('a', '2027-08-02T08:59:59Z'))).toEqual(['a', 'b']);
   });
 
-  it('of one instant: a command, what it changed, what was told about it', () => {
+  it('puts, at one instant, a command before what it changed, and that before its notices', () => {
     const at = '2027-08-02T08:00:00Z';
     const sent = entry('notice', at, { rank: RANK.notice });
     const renewed = entry('renewed', at, { rank: RANK.status });
@@ -30,7 +30,7 @@ describe('the order of what is told', () => {
     ]);
   });
 
-  it('of one instant: a bounce, the contact that it marks, the alert about it', () => {
+  it('puts, at one instant, a bounce before the contact that it marks, and that before the alert', () => {
     const at = '2027-08-02T08:00:00Z';
     const bounce = entry('bounce', at, { rank: RANK.laterStep });
     const alert = entry('alert', at, { rank: RANK.notice });
@@ -41,19 +41,19 @@ describe('the order of what is told', () => {
     ]);
   });
 
-  it('of one decision about several stages: the earlier stage first, by membership', () => {
+  it('puts, in one decision about several stages, the earlier stage first, by membership', () => {
     const at = '2027-08-02T08:00:00Z';
     const of = (membershipId: string, stage: number) => entry(`${membershipId} ${stage}`, at, { membershipId, stage });
     expect(orderOf(of('M2', -30), of('M1', -1), of('M1', -15))).toEqual(['M1 -15', 'M1 -1', 'M2 -30']);
   });
 
-  it('of what bears a day alone: at its beginning; and what bears nothing comes last', () => {
+  it('puts an entry without an instant at the beginning of its day, and one without a day last', () => {
     const ofDay = entry('day', null, { on: date('2027-08-02') });
     const known = entry('instant', '2027-08-02T00:00:01Z');
     expect(orderOf(entry('nothing', null), known, ofDay)).toEqual(['day', 'instant', 'nothing']);
   });
 
-  it('leaves alone what is equal', () => {
+  it('keeps the order of equal entries', () => {
     const [a, b] = [entry('x', '2027-08-02T08:00:00Z'), entry('x', '2027-08-02T08:00:00Z')];
     expect(sortByCause([a, b])).toEqual([a, b]);
     expect(sortByCause([b, a])[0]).toBe(b);

@@ -30,7 +30,7 @@ const sent: NoticeState = { status: 'sent', messageId: 'm', on, subject: 's' };
 const HEAD = '2027-02-03 08:00 UTC, renewal-notices (run r-1): ';
 const STAGE = `${HEAD}renewal notice of stage +1 for M1, cycle 7 to ana@contoso.example`;
 
-describe('a sentence', () => {
+describe("an explained entry's sentence", () => {
   it('says when, who, what, to whom, why and by which rule', () => {
     expect(notice(sent)).toBe(`${STAGE} sent, because stage 1 is due (R-NOT-1).`);
   });
@@ -42,11 +42,11 @@ describe('a sentence', () => {
     [{ status: 'pending', unanswered: 0, reason: 'Throttling' }, 'not accepted so far (Throttling)'],
     [{ status: 'undeliverable', reason: 'no such user' }, 'undeliverable (no such user)'],
     [{ status: 'uncertain', reason: 'no answer' }, 'uncertain (no answer)'],
-  ])('of a notice that is %j', (state, said) => {
+  ])('says of a notice that it is %j', (state, said) => {
     expect(notice(state)).toBe(`${STAGE} ${said}, because stage 1 is due (R-NOT-1).`);
   });
 
-  it('of a notice of which something else became later', () => {
+  it('says what a notice was at first and what it became later', () => {
     const notices = [{ to: 'a@b.example', role: 'mpn-admin', noticeId: 'n', state: sent, atFirst: 'pending' as const }];
     expect(notice(sent, { notices })).toContain('to a@b.example not accepted, later sent, because');
   });
@@ -60,17 +60,17 @@ describe('a sentence', () => {
     expect(notice(sent, { what, stage })).toContain(`${HEAD}${name} for M1, cycle 7 to`);
   });
 
-  it('of a decision without a rule cites none', () => {
+  it('cites no rule for a decision without one', () => {
     const fact = { on, what: 'partner-loaded', rule: 'none', reason: 'loaded from partners.csv', rank: RANK.partner };
     const entry = toEntry('P-1', { ...fact, workflow: 'import' }, RUN);
     expect(sentenceOf(entry)).toBe('2027-02-03 08:00 UTC, import (run r-1): partner loaded: loaded from partners.csv.');
   });
 
-  it('says for which day it was decided, if that is another', () => {
+  it('says for which day it was decided, if that is not the day of the run', () => {
     expect(notice(sent, { on: date('2027-02-01') })).toMatch(/^2027-02-03 08:00 UTC for 2027-02-01, /);
   });
 
-  it('says what is not recorded: the time, the run, the workflow', () => {
+  it('names what is not recorded: the time, the run, the workflow', () => {
     const of = (more: Partial<Entry>) =>
       sentenceOf(toEntry('P-1', { on, what: 'x', rule: 'R', reason: 'y', rank: 0, ...more }, null));
     expect(of({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x: y (R).');

@@ -39,6 +39,6 @@ it.each([
   ['\u202eContoso', 'Contoso'],
   ['Hart, Hart & "Partners"', '"Hart, Hart & ""Partners"""'],
   ['\u0645\u06cc\u200c\u062e', '\u0645\u06cc\u200c\u062e'],
-])('a listing %j is one line of the batch, and no formula', async (name, cell) => {
+])('a listing named %j is one line of the batch, and no formula', async (name, cell) => {
   expect(await lineOf(name)).toBe(`add,P-1,${cell},KR,https://contoso.example/\n`);
 });

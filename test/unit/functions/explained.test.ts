@@ -12,8 +12,8 @@ const entries = (count: number, length: number): ExplainedDecision[] =>
     return { ...entry, text: '' };
   });
 
-describe('what fits into the output of an execution', () => {
-  it('is all of it, as long as it does', () => {
+describe('the decisions in the output of explain', () => {
+  it('are all there if they fit', () => {
     expect(explainOutput({ runId: 'r' }, NOTHING, entries(300, 10))).toMatchObject({
       runId: 'r',
       command: 'explain',
@@ -21,7 +21,7 @@ describe('what fits into the output of an execution', () => {
     });
   });
 
-  it('is the latest, below 200 kB, and how many earlier ones there are', () => {
+  it('are the latest that fit into 200 kB, with the number of omitted earlier ones', () => {
     const output = explainOutput({ runId: 'r' }, NOTHING, entries(300, 1_000));
     expect(JSON.stringify(output.decisions).length).toBeLessThan(201_000);
     expect(output.decisions.length).toBeGreaterThan(100);

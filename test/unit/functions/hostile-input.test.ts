@@ -8,8 +8,8 @@ import { objectUrl } from '../../../shared/lambda/object-store.ts';
 const EVENT = { id: 'e-1', time: '2027-01-17T08:00:03Z' };
 const MAIL = { messageId: 'm-1', tags: { notice: ['P-1__M1__3__-15__0f'] } };
 
-describe('an event of SES', () => {
-  it('tells what a mail server said on one line, in bearable length', () => {
+describe('an SES event', () => {
+  it('has what a mail server said on one line, cut to a limit', () => {
     const diagnosticCode = `550\r\n\u202euser unknown${'x'.repeat(1_000_000)}`;
     const bounce = { bounceType: 'Permanent', bouncedRecipients: [{ diagnosticCode }] };
     const { detail } = sesEvent.parse({ ...EVENT, detail: { eventType: 'Bounce', mail: MAIL, bounce } });
@@ -18,44 +18,41 @@ describe('an event of SES', () => {
     expect(event?.what === 'lost' && event.reason).toHaveLength(1_000);
   });
 
-  it.each(['yesterday', '2027-01-17', '', '+275760-09-13T00:00:00Z'])('did not happen at %j', (time) => {
+  it.each(['yesterday', '2027-01-17', '', '+275760-09-13T00:00:00Z'])('is refused with the time %j', (time) => {
     const detail = { eventType: 'Send', mail: MAIL };
     expect(sesEvent.safeParse({ ...EVENT, time, detail }).success).toBe(false);
   });
 });
 
 it.each(['P-1#PARTNER__M1__3__-15__0f', '-P__M1__3__-15__0f', 'P-1__M1#0001__3__-15__0f'])(
-  '%s is the id of no notice',
+  '%s is refused as a noticeId',
   (id) => expect(parseNoticeId(id)).toBeNull(),
 );
 
-describe('the name of an execution', () => {
-  it.each(['2027-01-17_0800', 'a=b@c(1)', 'e-1', '...'])('may be %s', (name) => {
+describe("an execution's name", () => {
+  it.each(['2027-01-17_0800', 'a=b@c(1)', 'e-1', '...'])('is accepted as %s', (name) => {
     expect(executionName.parse(name)).toBe(name);
   });
 
-  it.each(['.', '..', '', 'a/b', 'a b', 'a\u202eb', 'a#b', 'x'.repeat(200)])('may not be %j', (name) => {
+  it.each(['.', '..', '', 'a/b', 'a b', 'a\u202eb', 'a#b', 'x'.repeat(200)])('is refused as %j', (name) => {
     expect(executionName.safeParse(name).success).toBe(false);
   });
 
-  it('comes with an instant', () => {
+  it('is refused without an instant', () => {
     expect(instant.safeParse('2027-01-17T08:00:00.123Z').success).toBe(true);
     expect(instant.safeParse('2027-01-17T08:00').success).toBe(false);
   });
 });
 
-it.each(['a/../b', '..', './b', 'a/.'])(
-  'the key %s, which an address would lead elsewhere, is not asked for',
-  (key) => {
-    expect(() => objectUrl('imports', key, {})).toThrow(RangeError);
-  },
-);
+it.each(['a/../b', '..', './b', 'a/.'])('the key %s, which an address would lead elsewhere, is refused', (key) => {
+  expect(() => objectUrl('imports', key, {})).toThrow(RangeError);
+});
 
 it.each([
   ['9999-12-31', /^asOf: got "9999-12-31"; allowed: a civil date .*, from 1900 to 2999$/],
   ['0000-01-01', /^asOf: got "0000-01-01"; allowed: a civil date/],
   ['\u202e2027', /^asOf: got "\\u\{202e\}2027"; allowed: a civil date/],
-])('no run is as of %j', (asOf, message) => {
+])('a run as of %j is refused', (asOf, message) => {
   const parse = () => parseSweepInput('kpi-refresh', { asOf, dryRun: true }, EVENT.time, 'UTC');
   expect(parse).toThrow(message);
 });

@@ -8,7 +8,7 @@ const HEADER = 'partner_id,role,name,email,locale';
 const row = (id: string, name = 'Ann') => `${id},mpn-admin,${name},ann@contoso.example,en`;
 const ALLOWED = `the columns partner_id, role, name, email, locale, each once, with commas between them`;
 
-describe('a file that people write', () => {
+describe('a file as people write it', () => {
   it.each([
     ['line feeds', `${HEADER}\n${row('P-1')}\n${row('P-2')}\n`],
     ['carriage returns and line feeds', `${HEADER}\r\n${row('P-1')}\r\n${row('P-2')}\r\n`],
@@ -18,9 +18,9 @@ describe('a file that people write', () => {
       'quotes around everything',
       `${HEADER.replaceAll(/\w+/g, '"$&"')}\n${row('P-1')}\n"P-2","mpn-admin","","a@b.example",""\n`,
     ],
-  ])('with %s', async (_, text) => expect(await report('contacts', text)).toEqual(['2 ok', '3 ok']));
+  ])('is read with %s', async (_, text) => expect(await report('contacts', text)).toEqual(['2 ok', '3 ok']));
 
-  it('with the columns in any order', async () => {
+  it('is read with the columns in any order', async () => {
     const text = 'email,locale,name,partner_id,role\nann@contoso.example,ko-KR,Ann,P-1,mpn-admin\n';
     const [first] = await collect(readRows('contacts', streamOf(text)));
     expect(first).toEqual({
@@ -29,12 +29,12 @@ describe('a file that people write', () => {
     });
   });
 
-  it('with nothing but a header has no rows', async () => {
+  it('is read as no rows if it has nothing but a header', async () => {
     expect(await report('contacts', `${HEADER}\n`)).toEqual([]);
     expect(await report('contacts', HEADER)).toEqual([]);
   });
 
-  it('counts lines through quoted line breaks and empty lines', async () => {
+  it('has line numbers that count quoted line breaks and empty lines', async () => {
     const text = `${HEADER}\r\n${row('P-1', '"Ann\r\nof\nContoso"')}\r\n\r\n${row('P-2')}\r\n${row('P 3')}\r\n`;
     expect(await report('contacts', text)).toEqual([
       '2 ok',
@@ -43,7 +43,7 @@ describe('a file that people write', () => {
     ]);
   });
 
-  it('is the same however it is cut into chunks', async () => {
+  it('is read the same however it is cut into chunks', async () => {
     const text = `\ufeff${HEADER}\r\n${row('P-1', '"안""나\r\n"')}\r\n${row('P-2', '李')}\r\n${row('P-3')}`;
     const whole = await collect(readRows('contacts', streamOf(text)));
     expect(whole).toHaveLength(3);
@@ -63,17 +63,17 @@ describe('a header', () => {
       HEADER.replace('email', 'e-mail'),
       [`"e-mail": got an unknown column; allowed: ${ALLOWED}`, `email: got no such column; allowed: ${ALLOWED}`],
     ],
-  ])('with %s is refused by name, and nothing of the file is read', async (_, header, problems) => {
+  ])('is refused by name with %s, and no row is read', async (_, header, problems) => {
     const text = `${header}\n${row('P-1')}\n`;
     expect(await report('contacts', text)).toEqual(problems.map((problem) => `contacts.csv line 1, ${problem}`));
   });
 
-  it('with other separators is one problem', async () => {
+  it('is one problem if it has other separators', async () => {
     const problem = `contacts.csv line 1: got a header row of "${HEADER.replaceAll(',', ';')}"; allowed: ${ALLOWED}`;
     expect(await report('contacts', `${HEADER}\n${row('P-1')}`.replaceAll(',', ';'))).toEqual([problem]);
   });
 
-  it.each(['', '\ufeff', '\n\r\n'])('must be there: %j', async (text) => {
+  it.each(['', '\ufeff', '\n\r\n'])('is required: %j', async (text) => {
     const allowed = 'a header row with the columns partner_id, role, name, email, locale, then the rows';
     expect(await report('contacts', text)).toEqual([`contacts.csv: got an empty file; allowed: ${allowed}`]);
   });
@@ -86,7 +86,7 @@ describe('a broken structure', () => {
     ['never closed', row('P-2', '"Ann'), 'a quote that is never closed'],
     ['closed within the text', row('P-2', '"Ann" B'), 'text after a closing quote'],
     ['within a field', row('P-2', 'Ann "B"'), 'a quote within a field that does not begin with one'],
-  ])('a quote %s ends the reading with line and column; the rows before are kept', async (_, broken, got) => {
+  ])('is reported for a quote %s with line and column; the rows before are kept', async (_, broken, got) => {
     const text = `${HEADER}\n${row('P-1')}\n${broken}\n${row('P-3')}\n`;
     expect(await report('contacts', text)).toEqual([
       '2 ok',
@@ -94,7 +94,7 @@ describe('a broken structure', () => {
     ]);
   });
 
-  it('a quote that swallows the rest of a large file is told from its own line', async () => {
+  it('is reported at the line of a quote that swallows the rest of a large file', async () => {
     const text = `${HEADER}\n${row('P-1')}\n${row('P-2', '"Ann')}\n${`${row('P-3')}\n`.repeat(5000)}`;
     const allowed = `at most 65536 bytes a row, and ${QUOTES}`;
     expect(await report('contacts', text)).toEqual([
@@ -103,7 +103,7 @@ describe('a broken structure', () => {
     ]);
   });
 
-  it('a row with too few or too many fields is a problem of its own', async () => {
+  it('is not reported for a row with too few or too many fields, which is a problem of its own', async () => {
     const text = `${HEADER}\nP-1,mpn-admin\n${row('P-2')},more\n${row('P-3')}\n`;
     expect(await report('contacts', text)).toEqual([
       'contacts.csv line 2: got a row of 2 fields; allowed: 5 fields, one for each column of the header',
@@ -112,7 +112,7 @@ describe('a broken structure', () => {
     ]);
   });
 
-  it('another encoding is told with its line and place; the rows before are kept', async () => {
+  it('is reported for another encoding with line and place; the rows before are kept', async () => {
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\n${row('P-1')}\n`), Buffer.from(row('P-2', 'Zoë'), 'latin1')]);
     const problem =
       'contacts.csv line 3: got bytes that are not UTF-8, at character 17: "P-2,mpn-admin,Zo\\u{fffd},ann@contoso.exampl"; allowed: text in UTF-8';
@@ -120,13 +120,13 @@ describe('a broken structure', () => {
     expect(await report('contacts', bytes, 7)).toEqual(['2 ok', problem]);
   });
 
-  it('UTF-16 is another encoding', async () => {
+  it('is reported for UTF-16', async () => {
     const [problem, ...others] = await report('contacts', Buffer.from(`\ufeff${HEADER}\n${row('P-1')}\n`, 'utf16le'));
     expect(problem).toMatch(/^contacts\.csv line 1: got bytes that are not UTF-8, at character 1/);
     expect(others).toEqual([]);
   });
 
-  it('a line of 50 MB is refused without reading on', async () => {
+  it('is reported for a line of 50 MB without reading on', async () => {
     let chunks = 0;
     const endless = async function* () {
       yield Buffer.from(`${HEADER}\n${row('P-1')}\n`);
@@ -148,14 +148,14 @@ describe('a broken structure', () => {
     expect(chunks).toBeLessThan(3);
   });
 
-  it('a line of 50 MB in one piece is refused too', async () => {
+  it('is reported for a line of 50 MB that comes in one piece', async () => {
     const text = `${HEADER}\n${row('P-1', 'x'.repeat(50_000_000))}\n${row('P-2')}\n`;
     expect(await report('contacts', text, text.length)).toEqual([
       'contacts.csv line 2: got a line of more than 65536 bytes; allowed: at most 65536 bytes a line',
     ]);
   });
 
-  it('what a stream throws is not taken for a bad file', async () => {
+  it('is not reported for an error that the stream throws', async () => {
     const broken = async function* () {
       yield Buffer.from(HEADER);
       throw new Error('connection lost');
@@ -164,7 +164,7 @@ describe('a broken structure', () => {
   });
 });
 
-describe('whatever a file holds', () => {
+describe('a file with any content', () => {
   const kind = fc.constantFrom(...KINDS);
   const pieces = fc.array(
     fc.oneof(
@@ -178,7 +178,7 @@ describe('whatever a file holds', () => {
     pieces.map((some) => `${HEADER}\n${some.join('')}`),
   );
 
-  it('reading ends, in rows and in problems of one line each', async () => {
+  it('is read to its end as rows and problems of one line each', async () => {
     await fc.assert(
       fc.asyncProperty(kind, content, fc.integer({ min: 1, max: 40 }), async (of, bytes, size) => {
         for (const said of await report(of, bytes, size))
@@ -187,7 +187,7 @@ describe('whatever a file holds', () => {
     );
   });
 
-  it('what is quoted as RFC 4180 says comes back as it was', async () => {
+  it('is read back as it was if it is quoted as in RFC 4180', async () => {
     const name = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !/[^\P{Cc}\t\r\n]/u.test(text));
     await fc.assert(
       fc.asyncProperty(fc.array(name), fc.integer({ min: 1, max: 40 }), async (names, size) => {

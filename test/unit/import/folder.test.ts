@@ -44,8 +44,8 @@ const dataOf = async (options?: { configFile: string }) => {
   return read.data;
 };
 
-describe('a good folder', () => {
-  it('comes as typed rows', async () => {
+describe('a valid folder', () => {
+  it('is read as typed rows', async () => {
     const { partners, contacts, memberships, invoices, listings, commands, config } = await dataOf();
     expect([partners.length, contacts.length, memberships.length, invoices.length, listings.length]).toEqual([
       2, 1, 2, 1, 1,
@@ -54,30 +54,30 @@ describe('a good folder', () => {
     expect(config.timeZone).toBe('UTC');
   });
 
-  it('may have no commands', async () => {
+  it('is read without commands', async () => {
     await rm(join(dir, 'commands.jsonl'));
     expect((await dataOf()).commands).toEqual([]);
   });
 
-  it('may have no tokens', async () => {
+  it('is read without tokens', async () => {
     expect((await dataOf()).tokens).toMatchObject([{ tokenId: 'T-1', kind: 'token', seats: 5 }]);
     await rm(join(dir, 'tokens.csv'));
     expect((await dataOf()).tokens).toEqual([]);
   });
 
-  it('may leave its configuration to another file', async () => {
+  it('is read with a configuration from another file', async () => {
     await rm(join(dir, 'program.json'));
     const configFile = join(dir, 'other.json');
     await writeFile(configFile, '{ "programYears": [], "timeZone": "Asia/Seoul" }');
     expect((await dataOf({ configFile })).config.timeZone).toBe('Asia/Seoul');
   });
 
-  it('counts an invoice line that is there twice once (R-KPI-10)', async () => {
+  it('has an invoice line that occurs twice once (R-KPI-10)', async () => {
     await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.060,294.23,TWD');
     expect((await dataOf()).invoices).toHaveLength(1);
   });
 
-  it('R-KPI-10: keeps the first of two invoice lines in conflict, and reports the other', async () => {
+  it('R-KPI-10: has the first of two conflicting invoice lines, and reports the other', async () => {
     await append('invoices.csv', 'P-1,INV-1,1,invoice,2026-05-28,MOC,14,3.07,294.23,TWD');
     const { invoices, conflicts } = await dataOf();
     expect(invoices.map(({ kpiValue }) => kpiValue)).toEqual(['3.06']);
@@ -87,15 +87,15 @@ describe('a good folder', () => {
   });
 });
 
-describe('a folder with something wrong', () => {
-  it('that is not there', async () => {
+describe('a folder with problems', () => {
+  it('is refused if it does not exist', async () => {
     const read = await readFolder(join(dir, 'nowhere'));
     expect('problems' in read && read.problems.map(formatProblem)).toEqual([
       `${join(dir, 'nowhere')}: got no such folder; allowed: a folder with the import files`,
     ]);
   });
 
-  it('names every missing file', async () => {
+  it('is refused with every missing file', async () => {
     for (const name of ['program.json', 'partners.csv', 'listings.csv']) await rm(join(dir, name));
     expect(await problemsOf()).toEqual(
       ['program.json', 'partners.csv', 'listings.csv'].map(
@@ -104,7 +104,7 @@ describe('a folder with something wrong', () => {
     );
   });
 
-  it('a folder in the place of a file', async () => {
+  it('is refused if a folder stands in the place of a file', async () => {
     await rm(join(dir, 'commands.jsonl'));
     await mkdir(join(dir, 'commands.jsonl'));
     expect(await problemsOf()).toEqual([
@@ -167,7 +167,7 @@ describe('a folder with something wrong', () => {
     expect(await problemsOf()).toEqual([problem]);
   });
 
-  it('tells all of it in the order of files and lines', async () => {
+  it('is refused with all problems in the order of files and lines', async () => {
     await writeFile(join(dir, 'program.json'), '{}');
     await append('contacts.csv', 'P-1,boss,Ann,ann@one.example,en', 'P-9,mpn-admin,Ann,ann@one.example,en');
     await append('partners.csv', 'P-3,Three,XX,,,', 'P-3,Three,KR,,,');
@@ -185,7 +185,7 @@ describe('a folder with something wrong', () => {
     ]);
   });
 
-  it('does not blame other files for partners that could not be read', async () => {
+  it('reports no partner as unknown if partners.csv could not be read', async () => {
     await append('partners.csv', 'P-3,"Three');
     await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');
     expect(await problemsOf()).toEqual([
@@ -193,7 +193,7 @@ describe('a folder with something wrong', () => {
     ]);
   });
 
-  it('does not blame tokens.csv for memberships that could not be read, or whose row is bad', async () => {
+  it('reports no membership in tokens.csv as unknown if it could not be read, or its row is invalid', async () => {
     await append('memberships.csv', 'P-1,M2,platinum,,,,2024-02-29,', 'P-1,M3,"action');
     await append('tokens.csv', 'P-1,M2,T-2,,Azure,5,,,2026-01-02,,,,', 'P-1,M3,T-3,,Azure,5,,,2026-01-02,,,,');
     expect((await problemsOf()).map((problem) => problem.split(':')[0])).toEqual([
@@ -202,7 +202,7 @@ describe('a folder with something wrong', () => {
     ]);
   });
 
-  it('with more than 1000 tokens of a partner names the first that is too many', async () => {
+  it('is refused with the first token beyond 1000 of one partner', async () => {
     const rows = Array.from({ length: 1001 }, (_, index) => `P-1,M1,N-${index},,Azure,5,,,2026-01-02,,,,`);
     await append('tokens.csv', ...rows);
     expect(await problemsOf()).toEqual([
@@ -210,7 +210,7 @@ describe('a folder with something wrong', () => {
     ]);
   });
 
-  it('does not blame other files for a partner whose row is bad', async () => {
+  it('reports no partner as unknown if its row is invalid', async () => {
     await append('partners.csv', 'P-3,Three,XX,,,');
     await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');
     expect(await problemsOf()).toEqual([expect.stringMatching(/^partners\.csv line 4, country: got "XX"/)]);

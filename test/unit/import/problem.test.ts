@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, formatProblems, formatValue } from '../../../shared/domain/core/problem.ts';
 
-describe('a problem is one line', () => {
+describe('formatProblem writes one line', () => {
   const problem = { file: 'partners.csv', line: 3, field: 'mct_count', got: '"-1"', allowed: '0 or more' };
 
   it.each([
@@ -13,12 +13,12 @@ describe('a problem is one line', () => {
   ])('%j', (given, said) => expect(formatProblem(given)).toBe(said));
 });
 
-it('a problem of a file with a hostile name is one line, too', () => {
+it('formatProblem writes one line for a file with a hostile name', () => {
   const said = formatProblem({ file: 'a\n\u202eb.csv', line: null, field: null, got: 'nothing', allowed: 'a folder' });
   expect(said).toBe('a\\u{a}\\u{202e}b.csv: got nothing; allowed: a folder');
 });
 
-it('of many problems the first are said, in what the cause of an execution can hold', () => {
+it("formatProblems writes the first of many problems, within the limit of an execution's cause", () => {
   const problem = {
     file: null,
     line: null,
@@ -39,7 +39,7 @@ const nested = (levels: number): unknown => {
   return value;
 };
 
-describe('a value is shown', () => {
+describe('a value in a problem is shown', () => {
   it.each([
     ['shortened', 'x'.repeat(50_000_000), `"${'x'.repeat(80)}…"`],
     ['shortened between characters', '\u{1f469}'.repeat(200), `"${'\u{1f469}'.repeat(80)}…"`],

@@ -92,8 +92,8 @@ const rowOf = async (kind: Kind, cells: Record<string, string> = {}) => {
   return first && 'row' in first ? first.row : first;
 };
 
-describe('a good row', () => {
-  it('of employees.csv, achievements.csv and performance.csv', async () => {
+describe('a valid row', () => {
+  it('is read from employees.csv, achievements.csv and performance.csv', async () => {
     expect(await rowOf('employees')).toEqual({
       partnerId: 'P-1',
       employeeId: 'E-1',
@@ -109,11 +109,11 @@ describe('a good row', () => {
     ['employees', { left_on: '2024-02-29' }, 'a date after 2024-02-29 (associated_on), or nothing'],
     ['achievements', { expires_on: '2024-03-01' }, 'a date after 2024-03-01 (completed_on), or nothing'],
     ['performance', { metric: 'size' }, 'one of revenue, active-usage, deployed-seats, new-customers'],
-  ])('of %s is refused with %j', async (kind, cells, allowed) => {
+  ])('is not read from %s with %j', async (kind, cells, allowed) => {
     expect(await rowOf(kind, cells)).toMatchObject({ problem: { field: Object.keys(cells)[0], allowed } });
   });
 
-  it('of partners.csv', async () => {
+  it('is read from partners.csv', async () => {
     expect(await rowOf('partners', { verified_domains: 'Contoso.Example; 한국.example;contoso.example;' })).toEqual({
       partnerId: 'P-1',
       name: 'Contoso',
@@ -124,18 +124,18 @@ describe('a good row', () => {
     });
   });
 
-  it('of partners.csv, with everything empty that may be', async () => {
+  it('is read from partners.csv with every optional cell empty', async () => {
     const empty = { verified_domains: '', profile_reviewed_on: '', mct_count: '' };
     const row = { verifiedDomains: [], profileReviewedOn: null, mctCount: 0 };
     expect(await rowOf('partners', empty)).toMatchObject(row);
   });
 
   it.each(['Line one\r\nline two', "=cmd|' /C calc'!A0", '"Q" <b>&', '\u200fאבג\u202e', '\u{20bb7}野家'])(
-    'keeps the partner name %j as it is',
+    'has the partner name %j as it is written',
     async (name) => expect(await rowOf('partners', { name })).toMatchObject({ name }),
   );
 
-  it('of contacts.csv, with a locale that nobody writes mails in', async () => {
+  it('is read from contacts.csv with a locale in which no mails are written', async () => {
     expect(await rowOf('contacts', { locale: 'fr-FR', name: '', email: "O'Neill+x@Contoso.EXAMPLE" })).toEqual({
       partnerId: 'P-1',
       role: 'global-admin',
@@ -145,7 +145,7 @@ describe('a good row', () => {
     });
   });
 
-  it('of memberships.csv', async () => {
+  it('is read from memberships.csv', async () => {
     expect(await rowOf('memberships')).toEqual({
       partnerId: 'P-1',
       membershipId: 'M1',
@@ -158,18 +158,18 @@ describe('a good row', () => {
     });
   });
 
-  it.each(['action-pack', 'learning-action-pack'])('of memberships.csv for a pack: %s', async (offer) => {
+  it.each(['action-pack', 'learning-action-pack'])('is read from memberships.csv for a pack: %s', async (offer) => {
     const cells = { offer, competency: '', level: '', learning_option: '', paid_through_cycle: '' };
     const row = { offer, competency: null, level: null, learningOption: false, paidThroughCycle: 0 };
     expect(await rowOf('memberships', cells)).toMatchObject(row);
   });
 
-  it('of memberships.csv for an advanced specialization', async () => {
+  it('is read from memberships.csv for an advanced specialization', async () => {
     const cells = { offer: 'advanced-specialization', competency: 'Kubernetes', level: '', learning_option: 'false' };
     expect(await rowOf('memberships', cells)).toMatchObject({ competency: 'Kubernetes', level: null });
   });
 
-  it('of invoices.csv, decimals in their one form and never as floats', async () => {
+  it('is read from invoices.csv with decimals in canonical form, never as floats', async () => {
     const cells = { kpi_value: '007.500', revenue_value: '123456789012345.0000000001', line: '010' };
     expect(await rowOf('invoices', cells)).toEqual({
       partnerId: 'P-1',
@@ -185,7 +185,7 @@ describe('a good row', () => {
     });
   });
 
-  it('of listings.csv, however bad the URL (R-DIR-3)', async () => {
+  it('is read from listings.csv with any URL (R-DIR-3)', async () => {
     expect(
       await rowOf('listings', { url: 'javascript:alert(1)', country: '', display_name: '', no_competitors: '' }),
     ).toEqual({
@@ -200,7 +200,7 @@ describe('a good row', () => {
   });
 });
 
-describe('a bad cell is one problem with file, line, column, value and what is allowed', () => {
+describe('an invalid cell is one problem with file, line, column, value and what is allowed', () => {
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const DECIMAL =
     'a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it';
@@ -292,14 +292,14 @@ describe('a bad cell is one problem with file, line, column, value and what is a
     '안@contoso.example',
     `ann@${'contoso.'.repeat(40)}example`,
     'ann@10.0.0.1',
-  ])('refuses the address %j', async (email) => {
+  ])('the address %j is refused', async (email) => {
     const [problem, ...others] = await report('contacts', csv('contacts', { email }));
     expect(problem).toMatch(/^contacts\.csv line 2, email: got ".+"; allowed: one email address of at most 254 ASCII/);
     expect(problem).not.toMatch(/[\r\n]/);
     expect(others).toEqual([]);
   });
 
-  it('says everything that is wrong with a row, in the order of the columns', async () => {
+  it('all problems of a row are reported, in the order of the columns', async () => {
     const problems = await report('partners', csv('partners', { country: 'X', mct_count: 'many', partner_id: 'P 1' }));
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'partners.csv line 2, partner_id',
@@ -311,7 +311,7 @@ describe('a bad cell is one problem with file, line, column, value and what is a
   it.each([
     ['action-pack', ['competency', 'level', 'learning_option']],
     ['advanced-specialization', ['level', 'learning_option']],
-  ])('what %s does not have must be empty', async (offer, columns) => {
+  ])('a cell that does not apply to %s must be empty', async (offer, columns) => {
     const problems = await report('memberships', csv('memberships', { offer }));
     expect(problems.map((problem) => /line 2, (\w+): got/.exec(problem)?.[1])).toEqual(columns);
   });

@@ -22,7 +22,7 @@ async function readSample(partners: number, from: string) {
 const rowsOf = (text: string | undefined): number => (text ?? '').trimEnd().split('\n').length - 1;
 
 it.each(['2027-01-01', '2027-04-01', '2026-09-12'])(
-  'the sample program from %s on, awkward cases and all, is good input',
+  'the sample program from %s on is valid input, with its awkward cases',
   async (from) => {
     const read = await readSample(200, from);
     expect('problems' in read ? read.problems : []).toEqual([]);
@@ -30,7 +30,7 @@ it.each(['2027-01-01', '2027-04-01', '2026-09-12'])(
   },
 );
 
-it('a sample that ends between two partners of a case names nobody who is not there', async () => {
+it('a sample that ends between two partners of a case names no missing partner', async () => {
   const { awkward } = generateSampleProgram({ seed: 1, from: civilDateOf('2027-01-01') });
   for (const name of ['employee-goes-over-to-the-next-partner', 'stays-when-the-next-partner-is-merged-into-it']) {
     const partners = awkward.findIndex((each) => each.name === name) + 1;
@@ -40,7 +40,7 @@ it('a sample that ends between two partners of a case names nobody who is not th
   }
 });
 
-it('the sample has rows of every kind, awkward cases of every concern, and commands of every lifecycle', () => {
+it("the sample has rows of every kind, awkward cases for every chapter of rules, and every command of a membership's life", () => {
   const { files, awkward } = generateSampleProgram({ seed: 1, from: civilDateOf('2027-01-01') });
   for (const kind of Object.keys(COLUMNS)) expect(rowsOf(files[`${kind}.csv`]), kind).toBeGreaterThan(5);
   expect(new Set(awkward.map(({ name }) => name)).size).toBe(awkward.length);

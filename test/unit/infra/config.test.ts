@@ -35,7 +35,7 @@ function complaint(settings: object | string, program?: object): string {
 }
 
 describe('the settings of a stage', () => {
-  it.each(STAGES)('are right in the file of stage %s', (stage) => {
+  it.each(STAGES)('are valid in the file of stage %s', (stage) => {
     expect(stageSettings({ stage })).toMatchObject({ stage, timeZone: 'UTC' });
   });
 
@@ -52,14 +52,14 @@ describe('the settings of a stage', () => {
     expect(stageSettings({}, folder).programConfigFile).toBe(join(folder, 'program.json'));
   });
 
-  it('let another program configuration be used', () => {
+  it('accept another program configuration', () => {
     const other = join(folderWith(RIGHT, { timeZone: 'Asia/Seoul', programYears: [] }), 'program.json');
     const settings = stageSettings({ programConfigFile: other }, folderWith(RIGHT));
     expect(settings).toMatchObject({ programConfigFile: other, timeZone: 'Asia/Seoul' });
   });
 });
 
-describe('a wrong setting is refused with one line that says where, what, the value got and what is allowed', () => {
+describe('an invalid setting is refused with one line that says where, what, the value got and what is allowed', () => {
   it.each([
     [{ account: '12345' }, 'account: got "12345"; allowed: an AWS account id, 12 digits in quotes'],
     [{ account: 123456789012 }, 'account: got 123456789012; allowed: an AWS account id, 12 digits in quotes'],
@@ -83,44 +83,44 @@ describe('a wrong setting is refused with one line that says where, what, the va
     expect(complaint({ ...RIGHT, ...wrong })).toBe(`SettingsError: dev.json, ${line}`);
   });
 
-  it('an unknown setting', () => {
+  it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
         'operatorsAddress, sendRate, mapConcurrency, programConfigFile, partnerCenterUrl',
     );
   });
 
-  it('two at once, a line each', () => {
+  it('two invalid settings are refused with a line each', () => {
     expect(complaint({ ...RIGHT, sendRate: -1, sender: 1 }).split('\n')).toHaveLength(2);
   });
 
-  it('settings that are no object', () => {
+  it('settings that are no object are refused', () => {
     expect(complaint([])).toMatch(/^SettingsError: dev\.json: got \[\]; allowed: an object with the fields account, /);
   });
 
-  it('a file that is no JSON', () => {
+  it('a file that is no JSON is refused', () => {
     expect(complaint('{')).toMatch(/^SettingsError: dev\.json: got "\{" \(.+\); allowed: JSON$/);
   });
 
-  it('a setting that is there twice', () => {
+  it('a setting that occurs twice is refused', () => {
     expect(complaint('{ "sendRate": 1, "sendRate": 2 }')).toBe(
       'SettingsError: dev.json, sendRate: got the field more than once; allowed: every field once',
     );
   });
 
-  it('a stage that does not exist', () => {
+  it('a stage that does not exist is refused', () => {
     expect(() => stageSettings({ stage: 'test' })).toThrow(
       'context, stage: got "test"; allowed: one of dev, prod, local',
     );
   });
 
-  it('a program configuration that is not there', () => {
+  it('a program configuration that does not exist is refused', () => {
     expect(complaint({ ...RIGHT, programConfigFile: 'nowhere.json' })).toBe(
       'SettingsError: nowhere.json: got ENOENT; allowed: a file that can be read',
     );
   });
 
-  it('a program configuration that the functions would refuse', () => {
+  it('a program configuration that the functions would refuse is refused', () => {
     expect(complaint(RIGHT, { timeZone: '+09:00', programYears: [] })).toBe(
       'SettingsError: program.json, timeZone: got "+09:00"; allowed: a time zone of the IANA database, e.g. UTC or Asia/Seoul',
     );
@@ -128,7 +128,7 @@ describe('a wrong setting is refused with one line that says where, what, the va
 });
 
 describe('the pace of sending', () => {
-  it('of a whole sweep and a command beside it is not above the rate of the account', () => {
+  it("stays within the account's rate for a whole sweep and a command beside it", () => {
     const settings = stageSettings({}, folderWith(RIGHT));
     expect(sendRatePerCopy(settings) * (settings.mapConcurrency + 1)).toBeCloseTo(14);
     expect(sendRatePerCopy(settings)).toBe(2);
@@ -140,7 +140,7 @@ describe('names in the console', () => {
     ['prod', 'grace-expiry'],
     ['local', 'grace-expiry'],
     ['dev', 'dev-grace-expiry'],
-  ])('of stage %s', (stage, name) => {
+  ])('have the prefix of stage %s', (stage, name) => {
     expect(consoleName(stageSettings({ stage }), 'grace-expiry')).toBe(name);
   });
 });

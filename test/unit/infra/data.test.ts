@@ -28,15 +28,15 @@ describe('the table', () => {
   });
 });
 
-describe('nothing that is kept is deleted by accident', () => {
-  it('in stage prod', () => {
+describe('stored data', () => {
+  it('is kept in stage prod if a stack is deleted', () => {
     const kept = Object.values(prod.data).filter(({ DeletionPolicy }) => DeletionPolicy !== undefined);
     expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);
     expect(resourcesOfType(prod.data, 'AWS::DynamoDB::Table')[0]?.Properties.DeletionProtectionEnabled).toBe(true);
     expect(prod.stacks.data.terminationProtection).toBe(true);
   });
 
-  it('and stage local leaves nothing behind', () => {
+  it('is not kept in stage local', () => {
     const kept = Object.values({ ...local.data, ...local.workflows }).filter(
       ({ DeletionPolicy }) => DeletionPolicy === 'Retain',
     );
@@ -45,7 +45,7 @@ describe('nothing that is kept is deleted by accident', () => {
     expect(local.stacks.data.terminationProtection).toBe(false);
   });
 
-  it('because what can be replaced at any time holds no data', () => {
+  it('is in the data stack alone: the workflows stack holds no table and no bucket', () => {
     const types = new Set(Object.values(prod.workflows).map(({ Type }) => Type));
     expect(types).not.toContain('AWS::DynamoDB::Table');
     expect(types).not.toContain('AWS::S3::Bucket');
@@ -101,7 +101,7 @@ describe('stage local', () => {
 });
 
 describe('mail', () => {
-  it('leaves from the domain of the sender, through a configuration set that tells EventBridge what became of it', () => {
+  it("is sent from the sender's domain, through a configuration set that publishes its events to EventBridge", () => {
     const [identity] = resourcesOfType(prod.mail, 'AWS::SES::EmailIdentity');
     const [destination] = resourcesOfType(prod.mail, 'AWS::SES::ConfigurationSetEventDestination');
     expect(identity?.Properties.EmailIdentity).toBe('example.com');

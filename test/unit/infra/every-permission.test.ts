@@ -74,12 +74,12 @@ describe('every statement of every role', () => {
     expect(all.filter(({ actions }) => actions.some(hasWildcard))).toEqual([]);
   });
 
-  it('names its resources, but where there are none to name', () => {
+  it('names its resources if there are any to name', () => {
     const open = all.filter(({ resources }) => resources.includes('*')).flatMap(({ actions }) => actions);
     expect([...new Set(open)].sort()).toEqual(Object.keys(ON_ANYTHING).sort());
   });
 
-  it('has no wildcard in a resource, but for what only comes into being', () => {
+  it('has no wildcard in a resource, except for what is created later', () => {
     const wild = all
       .flatMap(({ resources }) => resources)
       .filter((resource) => resource !== '*' && hasWildcard(resource));
@@ -87,7 +87,7 @@ describe('every statement of every role', () => {
     for (const [allowed] of WITHIN) expect(wild.some((resource) => allowed.test(resource))).toBe(true);
   });
 
-  it('is in the list that a reviewer reads: permissions.txt', async () => {
+  it('is in permissions.txt, the list that reviewers read', async () => {
     const lines = all.map(({ holder, actions, resources, condition }) =>
       [
         holder.replace(/[0-9A-F]{8}$/, ''),

@@ -29,7 +29,7 @@ const identitiesOf = (template: Template): Record<string, string> =>
   );
 
 describe('the mail stack', () => {
-  it('publishes what becomes of every mail to EventBridge', () => {
+  it('publishes the events of every mail to EventBridge', () => {
     const [destination] = resourcesOfType(mail, 'AWS::SES::ConfigurationSetEventDestination');
     expect(destination?.Properties.EventDestination).toMatchObject({
       Enabled: true,
@@ -43,14 +43,14 @@ describe('the mail stack', () => {
     expect(Object.keys(identitiesOf(mailStack({ sender: 'program@old.example' })))).toEqual(['old.example']);
   });
 
-  it('moves the sender to another domain without touching the identity of either', () => {
+  it("changes the sender's domain without changing either identity", () => {
     const before = identitiesOf(mailStack({ sender: 'program@old.example', otherSenderDomains: ['new.example'] }));
     const after = identitiesOf(mailStack({ sender: 'program@new.example', otherSenderDomains: ['old.example'] }));
     expect(Object.keys(before).sort()).toEqual(['new.example', 'old.example']);
     expect(after).toEqual(before);
   });
 
-  it('exports no identity: what others hold on to could not be taken away', () => {
+  it('exports no identity, so that other stacks cannot keep it from being removed', () => {
     const outputs = mailStack({ sender: 'program@old.example' }).findOutputs('*');
     expect(Object.values(outputs).filter(({ Export }) => Export !== undefined && /Domain/.test(Export.Name))).toEqual(
       [],

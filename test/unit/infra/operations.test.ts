@@ -40,7 +40,7 @@ describe('the end of an alarm', () => {
   const MENDED = /did not run|missed a planned run|dead letters|overdue items|set items aside|: bounces|: complaints/;
 
   it.each(alarms.map((each) => [each.AlarmName, each]))(
-    '%s is told only if it means that all is well',
+    'is mailed for %s only if it means that all is well',
     (name, each) => {
       expect(each.OKActions !== undefined).toBe(MENDED.test(name));
     },
@@ -51,12 +51,12 @@ describe('the end of an alarm', () => {
     'dead letters',
     'bounces',
     'complaints',
-  ])('%s needs a figure: weeks without a run mend nothing', (name) => {
+  ])('is decided by data for %s: weeks without a run do not end the alarm', (name) => {
     expect(alarm(name).TreatMissingData).toBe('ignore');
   });
 });
 
-describe('stage dev, which can share an account with prod', () => {
+describe('stage dev, which can share an account with prod,', () => {
   const { operations: dev } = synthesized({ stage: 'dev' });
   const own: Properties[] = resourcesOfType(dev, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
@@ -67,7 +67,7 @@ describe('stage dev, which can share an account with prod', () => {
     expect(dashboard?.Properties.DashboardName).toBe('partner-program-dev');
   });
 
-  it('looks at its own metrics', () => {
+  it('watches its own metrics', () => {
     const services = own
       .filter(({ Namespace }) => Namespace === 'PartnerProgram')
       .map(({ Dimensions }) => Dimensions.find(({ Name }: Properties) => Name === 'service').Value);
@@ -75,9 +75,9 @@ describe('stage dev, which can share an account with prod', () => {
   });
 });
 
-describe('there is an alarm', () => {
+describe('an alarm', () => {
   it.each([...SCHEDULED, 'import', 'partner-command', 'merge-partners'])(
-    'when an execution of %s fails, times out or is aborted',
+    'is raised when an execution of %s fails, times out or is aborted',
     (name) => {
       const ends = {
         failed: 'ExecutionsFailed',
@@ -96,24 +96,27 @@ describe('there is an alarm', () => {
     },
   );
 
-  it.each(['renewal-notices', 'grace-expiry'])('when there is no complete run of %s for 26 hours', (workflow) => {
-    expect(alarm(`${workflow} did not run`)).toMatchObject({
-      Namespace: 'PartnerProgram',
-      MetricName: 'CompleteRuns',
-      Dimensions: [
-        { Name: 'service', Value: 'partner-program-prod' },
-        { Name: 'workflow', Value: workflow },
-      ],
-      Statistic: 'Sum',
-      Period: 3600,
-      EvaluationPeriods: 26,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    });
-  });
+  it.each(['renewal-notices', 'grace-expiry'])(
+    'is raised when there is no complete run of %s for 26 hours',
+    (workflow) => {
+      expect(alarm(`${workflow} did not run`)).toMatchObject({
+        Namespace: 'PartnerProgram',
+        MetricName: 'CompleteRuns',
+        Dimensions: [
+          { Name: 'service', Value: 'partner-program-prod' },
+          { Name: 'workflow', Value: workflow },
+        ],
+        Statistic: 'Sum',
+        Period: 3600,
+        EvaluationPeriods: 26,
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      });
+    },
+  );
 
-  it.each(SCHEDULED)('on the day after a planned run of %s that was not completed', (workflow) => {
+  it.each(SCHEDULED)('is raised on the day after a planned run of %s that was not completed', (workflow) => {
     expect(alarm(`${workflow} missed a planned run`)).toMatchObject({
       MetricName: 'MissedRuns',
       Statistic: 'Maximum',
@@ -122,7 +125,7 @@ describe('there is an alarm', () => {
     });
   });
 
-  it('when nobody looks whether runs are missing', () => {
+  it('is raised when run-watch did not run', () => {
     expect(alarm('run-watch did not run')).toMatchObject({
       Statistic: 'SampleCount',
       EvaluationPeriods: 26,
@@ -130,15 +133,18 @@ describe('there is an alarm', () => {
     });
   });
 
-  it('for dead letters', () => {
+  it('is raised for dead letters', () => {
     expect(alarm('dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
   });
 
-  it.each(['renewal-notices', 'grace-expiry', 'directory-submission'])('for uncertain notices of %s', (workflow) => {
-    expect(alarm(`${workflow} left uncertain notices`)).toMatchObject({ MetricName: 'Uncertain', Threshold: 1 });
-  });
+  it.each(['renewal-notices', 'grace-expiry', 'directory-submission'])(
+    'is raised for uncertain notices of %s',
+    (workflow) => {
+      expect(alarm(`${workflow} left uncertain notices`)).toMatchObject({ MetricName: 'Uncertain', Threshold: 1 });
+    },
+  );
 
-  it.each(SCHEDULED)('when overdue items of %s do not shrink', (workflow) => {
+  it.each(SCHEDULED)('is raised when overdue items of %s do not become fewer', (workflow) => {
     expect(alarm(`${workflow} does not get rid of overdue items`)).toMatchObject({
       MetricName: 'OldestOverdueDays',
       Statistic: 'Maximum',
@@ -146,7 +152,7 @@ describe('there is an alarm', () => {
     });
   });
 
-  it('before SES puts the account under review', () => {
+  it('is raised before SES puts the account under review', () => {
     for (const [name, MetricName, Threshold] of [
       ['bounces', 'Reputation.BounceRate', 0.05],
       ['complaints', 'Reputation.ComplaintRate', 0.001],
@@ -160,7 +166,7 @@ describe('there is an alarm', () => {
       });
   });
 
-  it('when mails to the operators themselves do not arrive', () => {
+  it('is raised when mails to the operators themselves do not arrive', () => {
     expect(alarm('alerts do not reach the operators')).toMatchObject({
       MetricName: 'UndeliverableAlerts',
       Dimensions: [{ Name: 'service' }, { Name: 'workflow', Value: 'mail-events' }],
@@ -168,7 +174,7 @@ describe('there is an alarm', () => {
     });
   });
 
-  it('for throttled transitions and calls', () => {
+  it('is raised for throttled transitions and calls', () => {
     expect(alarm('transitions throttled')).toMatchObject({ Namespace: 'AWS/States', MetricName: 'ThrottledEvents' });
     expect(alarm('calls throttled')).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Throttles' });
   });
@@ -177,7 +183,7 @@ describe('there is an alarm', () => {
     ['table', []],
     ['index due', [{ Name: 'GlobalSecondaryIndexName', Value: 'due' }]],
     ['index expiry', [{ Name: 'GlobalSecondaryIndexName', Value: 'expiry' }]],
-  ])('for throttled reads and writes of the %s', (place, dimensions) => {
+  ])('is raised for throttled reads and writes of the %s', (place, dimensions) => {
     for (const kind of ['Read', 'Write']) {
       const { MetricName, Dimensions } = alarm(`${kind.toLowerCase()}s of the ${place} throttled`);
       expect(MetricName).toBe(`${kind}ThrottleEvents`);
@@ -185,7 +191,7 @@ describe('there is an alarm', () => {
     }
   });
 
-  it.each(['mail-events', 'run-watch'])('when %s fails, which no execution shows', (name) => {
+  it.each(['mail-events', 'run-watch'])('is raised when %s fails, which no execution shows', (name) => {
     expect(alarm(`${name} fails`)).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Errors', Threshold: 1 });
   });
 });
@@ -206,7 +212,7 @@ describe('the topic', () => {
     expect(written(topic?.Properties.KmsMasterKeyId)).toContain('AlarmsKey');
   });
 
-  it('lets alarms of the account publish, over TLS alone', () => {
+  it('accepts alarms of the account, over TLS alone', () => {
     const [policy] = resourcesOfType(operations, 'AWS::SNS::TopicPolicy');
     const { Statement } = (policy as TemplateResource).Properties.PolicyDocument;
     expect(Statement.map(({ Effect, Sid }: Properties) => `${Effect} ${Sid}`).sort()).toEqual([
@@ -228,7 +234,7 @@ describe('the dashboard', () => {
   );
   const text: string = body['Fn::Join'][1].join('');
 
-  it('bears the name of the stage, and is JSON that CloudWatch can read', () => {
+  it('has the name of the stage, and is JSON that CloudWatch can read', () => {
     expect(dashboard?.Properties.DashboardName).toBe('partner-program-prod');
     expect(JSON.parse(text).widgets.length).toBeGreaterThan(15);
   });
@@ -242,7 +248,7 @@ describe('the dashboard', () => {
       expect(guide.properties.markdown).toContain(`[${name}](`);
   });
 
-  it('shows of every scheduled workflow what was done', () => {
+  it('shows for every scheduled workflow what was done', () => {
     for (const workflow of SCHEDULED)
       for (const metric of ['Acted', 'Skipped', 'Failed', 'Uncertain', 'OldestOverdueDays'])
         expect(text).toContain(
@@ -252,7 +258,7 @@ describe('the dashboard', () => {
 });
 
 describe('logs', () => {
-  it('are all kept for three months', () => {
+  it('are kept for three months', () => {
     const groups = resourcesOfType({ ...workflows, ...operations }, 'AWS::Logs::LogGroup');
     expect(groups.length).toBeGreaterThan(15);
     for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(90);

@@ -61,19 +61,19 @@ const WITHOUT_RESOURCE = [
 ];
 
 describe('every permission', () => {
-  it.each(roles)('of %s names its actions', (role) => {
+  it.each(roles)('is limited, for %s, to named actions', (role) => {
     const actions = permissionsOf(role).flatMap(({ actions }) => actions);
     expect(actions.length).toBeGreaterThan(0);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it.each(roles)('of %s names its resources, where there are any to name', (role) => {
+  it.each(roles)('is limited, for %s, to named resources if there are any to name', (role) => {
     const onAnything = permissionsOf(role).filter(({ resources }) => resources.includes('*'));
     const actions = onAnything.flatMap(({ actions }) => actions);
     expect(actions.filter((action) => !WITHOUT_RESOURCE.some((known) => known.test(action)))).toEqual([]);
   });
 
-  it('is one that cdk-nag has nothing to say about', () => {
+  it('passes cdk-nag without findings', () => {
     expect(new AwsSolutionsChecks().validateScope(app).violations).toEqual([]);
   });
 });
@@ -87,7 +87,7 @@ function callsTo(client: string): Set<string> {
   return new Set(calling.flatMap((text) => [...text.matchAll(/new (\w+)Command\(/g)].map(([, call]) => String(call))));
 }
 
-describe('the functions may do exactly what the code does', () => {
+describe('the functions', () => {
   const allowed = (service: string) =>
     functions
       .flatMap((id) => permissionsOf(roleOf(id)).flatMap(({ actions }) => actions))
@@ -97,7 +97,7 @@ describe('the functions may do exactly what the code does', () => {
   it.each([
     ['dynamodb', 'client-dynamodb'],
     ['ses', 'client-ses'],
-  ])('with %s', (service, client) => {
+  ])('are permitted exactly the actions of %s that their code calls', (service, client) => {
     expect(new Set(allowed(service))).toEqual(callsTo(client));
   });
 });
@@ -152,13 +152,13 @@ describe('each function', () => {
     ['RenewalNoticesReportFunction', false],
     ['ImportImportFunction', false],
     ['MergePartnersStepFunction', false],
-  ])('%s may send mail: %s', (name, sends) => {
+  ])('%s is permitted to send mail: %s', (name, sends) => {
     expect(actionsOf(name).includes('ses:SendRawEmail')).toBe(sends);
     const names = ['SENDER', 'OPERATORS_ADDRESS', 'CONFIGURATION_SET', 'SEND_RATE', 'PARTNER_CENTER_URL'];
     expect(names.filter((variable) => variable in environmentOf(name))).toEqual(sends ? names : []);
   });
 
-  it('that sends mail does so from the address of the program, through its configuration set', () => {
+  it("sends mail, if any, from the program's address and through its configuration set", () => {
     const [send] = permissionsOfFunction('RenewalNoticesPageFunction').filter(({ actions }) =>
       actions.includes('ses:SendRawEmail'),
     );
@@ -177,7 +177,7 @@ describe('each function', () => {
     ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
     ['MergePartnersStepFunction', ['/runs/merge-partners/*']],
     ['ImportImportFunction', ['/reports/*']],
-  ])('%s writes files below %s alone', (name, prefixes) => {
+  ])('%s writes files only below %s', (name, prefixes) => {
     const written = permissionsOfFunction(name).filter(({ actions }) => actions.includes('s3:PutObject'));
     expect(
       written.flatMap(({ resources }) => resources.map((resource) => resource.slice(resource.indexOf('/')))),
@@ -195,7 +195,7 @@ describe('each state machine', () => {
     expect(invoke.flatMap(({ resources }) => resources).sort()).toEqual([...new Set(called)].sort());
   });
 
-  it('with a map may start itself and manage its own executions', () => {
+  it('is permitted, if it has a map, to start itself and manage its own executions', () => {
     const role =
       workflows[idsOf('AWS::StepFunctions::StateMachine').find((id) => id.startsWith('GraceExpiry')) ?? '']?.Properties
         .RoleArn;
@@ -216,7 +216,7 @@ describe('each state machine', () => {
 });
 
 describe('the partner command', () => {
-  it('may start the merge and no other state machine, wait for it and stop it', () => {
+  it('is permitted to start the merge and no other state machine, to wait for it and to stop it', () => {
     const command = idsOf('AWS::StepFunctions::StateMachine').find((id) => id.startsWith('PartnerCommand')) ?? '';
     const role = workflows[command]?.Properties.RoleArn['Fn::GetAtt'][0];
     const nested = permissionsOf(role).filter(({ actions }) => /^(states|events):/.test(actions[0] ?? ''));

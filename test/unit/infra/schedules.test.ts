@@ -34,7 +34,7 @@ describe('the schedules', () => {
     expect(JSON.parse(schedule.Target.Input)).toEqual({ asOf: scheduled, reason: 'schedule', ...input });
   });
 
-  it('are six, in one group, on, and exact to the minute', () => {
+  it('are six, in one group, enabled, and exact to the minute', () => {
     expect(schedules).toHaveLength(6);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({
@@ -45,14 +45,14 @@ describe('the schedules', () => {
     }
   });
 
-  it('try again for half a day, then leave a dead letter', () => {
+  it('are retried for half a day, and then leave a dead letter', () => {
     for (const { Target } of all) {
       expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 12 * 3600 });
       expect(written(Target.DeadLetterConfig.Arn)).toMatch(/^<DeadLetters\w+\.Arn>$/);
     }
   });
 
-  it('are watched by one of its own: pausing them all leaves it running', () => {
+  it('are watched by a schedule of its own, which runs on if they are all paused', () => {
     const watch = all.find(({ Name }) => Name === 'run-watch');
     expect(watch).toMatchObject({ GroupName: 'partner-program-prod-watch', State: 'ENABLED' });
     const groups = resourcesOfType(workflows, 'AWS::Scheduler::ScheduleGroup').map(({ Properties }) => Properties.Name);
@@ -61,7 +61,7 @@ describe('the schedules', () => {
     expect(written(watch.Target.Arn)).toMatch(/^<RunWatchCheckFunction/);
   });
 
-  it('keep the time of the program', () => {
+  it('are in the time zone of the program', () => {
     const seoul = synthesized({ stage: 'prod', programConfigFile: 'test/unit/infra/program.seoul.json' });
     const zones = resourcesOfType(seoul.workflows, 'AWS::Scheduler::Schedule').map(
       ({ Properties }) => Properties.ScheduleExpressionTimezone,
@@ -81,10 +81,10 @@ function nthMonday(month: CivilMonth, n: number): string {
   return String(days.filter(({ dayOfWeek }) => dayOfWeek === 1)[n - 1]);
 }
 
-describe('in every month of 2020 to 2060', () => {
+describe('the days 2#3 and 2#2 in every month of 2020 to 2060', () => {
   const months = Array.from({ length: 41 * 12 }, (_, index) => addMonths('2020-01' as CivilMonth, index));
 
-  it('2#3 is the day of the submission (R-CAL-6), and 2#2 the same day a week before', () => {
+  it('are the day of the submission (R-CAL-6), and the same weekday a week before', () => {
     for (const month of months) {
       expect(nthMonday(month, 3)).toBe(submissionDay(month));
       expect(nthMonday(month, 2)).toBe(addDays(submissionDay(month), -7));
@@ -92,8 +92,8 @@ describe('in every month of 2020 to 2060', () => {
   });
 });
 
-describe('what the watch takes for planned', () => {
-  it('is what the schedules start, every day of 2026 to 2036', () => {
+describe('the planned runs of run-watch', () => {
+  it('are those that the schedules start, on every day of 2026 to 2036', () => {
     const crons = SCHEDULES.map(({ cron, workflow, input }) => ({
       fires: parseCron(`cron(${cron})`, 'a test'),
       run: { workflow, phase: input?.phase ?? null },
@@ -106,12 +106,12 @@ describe('what the watch takes for planned', () => {
   });
 });
 
-describe('an event of SES', () => {
+describe('an SES event', () => {
   const rule = resourcesOfType(workflows, 'AWS::Events::Rule').find(({ Properties }) =>
     Properties.EventPattern.source.includes('aws.ses'),
   );
 
-  it('about a mail of the program goes to its function, again and again for hours, and then to the dead letters', () => {
+  it('reaches its function if it is about a mail of the program, with retries for hours, and then the dead letters', () => {
     const { detail } = rule!.Properties.EventPattern;
     expect(detail).toEqual({ mail: { tags: { notice: [{ exists: true }] } } });
     const [target] = rule!.Properties.Targets;
@@ -136,7 +136,7 @@ describe('an upload', () => {
     expect(detail.object.key).toEqual([{ 'anything-but': { prefix: 'reports/' } }]);
   });
 
-  it('hands its bucket and key to the import, again and again for half a day', () => {
+  it('passes its bucket and key to the import, with retries for half a day', () => {
     const [target] = rule!.Properties.Targets;
     expect(machineName(target.Arn)).toBe('import');
     expect(target.InputTransformer).toEqual({

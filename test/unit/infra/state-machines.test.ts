@@ -93,7 +93,7 @@ describe('the state machines', () => {
 describe.each(SWEEPS)('the sweep %s', (name) => {
   const states = statesOf(name);
 
-  it('plans with the input as it came and the identity of the execution', () => {
+  it('plans with its unchanged input and the identity of the execution', () => {
     expect(definition(name).StartAt).toBe('Plan');
     expect(states.Plan.Parameters).toEqual({
       'input.$': '$',
@@ -102,7 +102,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
     });
   });
 
-  it('goes through the segments as a distributed map of which any part may fail', () => {
+  it('runs the segments as a distributed map of which any part may fail', () => {
     expect(states.Segments).toMatchObject({
       ItemsPath: '$.segments',
       ItemSelector: { 'run.$': '$.run', 'segment.$': '$$.Map.Item.Value' },
@@ -136,7 +136,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
     expect(states['Segment done?'].Choices[0]).toEqual({ Variable: '$.done', BooleanEquals: false, Next: 'Page' });
   });
 
-  it('waits for the events of unsettled claims and pages through them anew', () => {
+  it('waits for the events of unsettled claims and pages through them again', () => {
     expect(states['Segment done?'].Choices[1]).toEqual({
       Variable: '$.needsSettling',
       BooleanEquals: true,
@@ -170,7 +170,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
     expect(states.Done).toEqual({ Type: 'Succeed', OutputPath: '$.output' });
   });
 
-  it(`${name === 'directory-submission' ? 'assembles' : 'has nothing to assemble'} in between`, () => {
+  it(`${name === 'directory-submission' ? 'assembles the batch' : 'assembles nothing'} before it reports`, () => {
     const isDirectory = name === 'directory-submission';
     expect(states.Segments.Next).toBe(isDirectory ? 'Assemble' : 'Report');
     expect(states.Assemble?.ResultPath).toBe(isDirectory ? '$.batch' : undefined);
@@ -181,7 +181,7 @@ describe.each(SWEEPS)('the sweep %s', (name) => {
 });
 
 describe('the import', () => {
-  it('loads part after part until the file is done', () => {
+  it('imports part after part until the file is done', () => {
     const states = statesOf('import');
     expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Import' });
     expect(states.Import).not.toHaveProperty('Parameters');
@@ -193,7 +193,7 @@ describe('the import', () => {
 describe('the partner command', () => {
   const states = statesOf('partner-command');
 
-  it('is one function', () => {
+  it('calls one function', () => {
     expect(states.Run.Parameters).toHaveProperty('input.$', '$');
     expect(states.Run.Next).toBe('Input valid?');
     expect(states['Input valid?'].Default).toBe('Done');
@@ -212,13 +212,13 @@ describe('the partner command', () => {
     expect(Object.keys(states.Merge.Parameters)).not.toContain('Name.$');
   });
 
-  it('lasts longer than a merge may', () => {
+  it('has a longer time limit than a merge', () => {
     expect(definition('partner-command').TimeoutSeconds).toBeGreaterThan(definition('merge-partners').TimeoutSeconds);
   });
 });
 
 describe('the merge', () => {
-  it('makes step after step, with the instant of each, and waits where a step says so', () => {
+  it('takes step after step, with the instant of each, and waits where a step asks for it', () => {
     const states = statesOf('merge-partners');
     expect(states.Open).toMatchObject({ Parameters: { 'input.$': '$', progress: null }, Next: 'Step' });
     expect(states.Step.Parameters).toEqual({ 'state.$': '$', 'now.$': '$$.State.EnteredTime' });

@@ -18,7 +18,7 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     ['ko-KR', '갱신 위험', ['2021년 5월 10일부터', '갱신 기준일', '갱신 기간', '멤버십 상태']],
     ['zh-CN', '续订存在风险', ['自2021年5月10日起', '周年日期', '续订时段', '会员状态']],
     ['zh-TW', '續約有風險', ['自2021年5月10日起', '週年日', '續約期間', '成員資格狀態']],
-  ])('in %s says the same in text and HTML', (locale, subject, told) => {
+  ])('says the same in text and HTML in %s', (locale, subject, told) => {
     const { text, html, ...mail } = compose(atRisk(), locale);
     expect(mail.subject).toContain(subject);
     for (const words of told) {
@@ -27,7 +27,7 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     }
   });
 
-  it('speaks of other employees only where people are missing', () => {
+  it('speaks of other employees only if people are missing', () => {
     const people = compose(atRisk()).text;
     const trainers = compose(atRisk({ missing: [{ code: 'mct', have: 1, need: 4 }] })).text;
     for (const words of ['Often an employee has left', 'Other employees can meet']) {
@@ -37,7 +37,7 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     expect(trainers).toContain('- Microsoft Certified Trainers (MCT): 1 of the 4 required.');
   });
 
-  it('keeps the day from which it is so apart from the day of the mail', () => {
+  it('tells the day since which it is at risk from the day of the mail', () => {
     const late = compose(atRisk({ since: day('2021-05-10'), asOf: day('2021-06-20') })).text;
     expect(late).toContain('since May 10, 2021');
     expect(late).not.toContain('June 20');

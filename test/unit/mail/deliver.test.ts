@@ -29,7 +29,7 @@ async function delivered(answer: (mail: OutgoingMail) => SendOutcome, broken?: s
 const sent = (): SendOutcome => ({ outcome: 'sent', messageId: 'm' });
 
 describe('a recipient whose mail always fails', () => {
-  it('because it cannot be written: the others get theirs, and the reason is kept', async () => {
+  it('does not keep mails from the others if it cannot be composed, and the reason is kept', async () => {
     const { asked, states } = await delivered(sent, 'bo@contoso.example');
     expect(asked).toEqual(['ann@contoso.example', 'chris@contoso.example']);
     expect(states).toEqual([
@@ -39,7 +39,7 @@ describe('a recipient whose mail always fails', () => {
     ]);
   });
 
-  it('because SES does not take it: the others get theirs, and the reason is kept', async () => {
+  it('does not keep mails from the others if SES refuses it, and the reason is kept', async () => {
     const answer = ({ to }: OutgoingMail): SendOutcome =>
       to === 'bo@contoso.example' ? { outcome: 'not-accepted', reason: 'MessageRejected: not verified' } : sent();
     const { asked, states } = await delivered(answer);
@@ -48,7 +48,7 @@ describe('a recipient whose mail always fails', () => {
     expect(states.map((state) => state?.status)).toEqual(['sent', 'pending', 'sent']);
   });
 
-  it('keeps a reason that can be stored: not endless, and no half of a character', async () => {
+  it('has a reason that can be stored: cut to a limit, with no half of a character', async () => {
     const reason = `${'x'.repeat(299)}😀${'y'.repeat(9_000)}`;
     const { states } = await delivered(() => ({ outcome: 'not-accepted', reason }));
     const [kept] = states.map((state) => (state?.status === 'pending' ? (state.reason ?? '') : ''));

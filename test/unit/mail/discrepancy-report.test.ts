@@ -99,17 +99,17 @@ describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (loca
   const subject = everything();
   const { text, html } = discrepancyReport(subject, locale);
 
-  it('the sample has every class', () => {
+  it('has every class in its sample', () => {
     expect(FINDING_CLASSES.filter((name) => subject.comparison.counts[name] === 0)).toEqual([]);
   });
 
-  it('speaks of what the partner knows, in its words', () => {
+  it("uses the program's words that the partner knows", () => {
     for (const part of [text, visible(html)])
       for (const words of [...WORDS[locale], 'Contoso', 'P-00042', 'M7', 'INV-6']) expect(part).toContain(words);
     expect(html).toContain(`<html lang="${locale}"`);
   });
 
-  it('has no hole, no word of the code and no wrong form', () => {
+  it('has no missing value, no identifier from the code and no wrong form', () => {
     expect(text).not.toMatch(
       /undefined|NaN|null|\[object|[{}]|Invalid Date|\u2068|partner-report|unknown-here|R-KPI|Kpi/,
     );
@@ -124,7 +124,7 @@ describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (loca
       expect(seen).toContain(sentence);
   });
 
-  it('is short where the lists agree', () => {
+  it('is short if the lists agree', () => {
     const lines = [line('INV-1')];
     const ledger = refreshLedger(emptyKpiLedger('P-1'), day('2020-02-15'), sumByMonth(lines), true);
     const comparison = compareLists({ rows: [row('INV-1')], lines, ledger, asOf: AS_OF, anniversary: null });
@@ -135,7 +135,7 @@ describe.each(LOCALES)('the report on KPI discrepancies in %s (R-KPI-11)', (loca
 });
 
 it.each(['<script>alert(1)</script>', '" onmouseover="alert(1)', 'INV\u202e9\u200b<b>', '$& {x} </td>'])(
-  '%j harms neither form of the report',
+  '%j harms neither form of the KPI discrepancy report',
   (hostile) => {
     const { text, html } = discrepancyReport(everything(hostile), 'en');
     expect(html).not.toMatch(/<script|<b>|<\/td>\s*<\/b>|\sonmouseover="/);

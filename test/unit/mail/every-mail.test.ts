@@ -5,8 +5,8 @@ import { compose, LINKS, MATRIX, NAMES, operatorAlert, renewal, visible } from '
 
 const HOLES = /undefined|NaN|null|\[object|[{}]|\$\{|Invalid Date|\u2068|\u2069/;
 
-describe('every kind, in every language, for every offer and everything that can be missing', () => {
-  it('has no hole where a value should be', () => {
+describe('a mail of every kind, in every language, for every offer and every shortfall', () => {
+  it('has no missing value', () => {
     for (const { locale, content } of MATRIX) {
       const { subject, text, html } = compose(content, locale);
       for (const part of [subject, text, visible(html)]) {
@@ -42,7 +42,7 @@ describe('every kind, in every language, for every offer and everything that can
     }
   });
 
-  it('is well formed: every element that is opened is closed, in order', () => {
+  it('is well formed: every opened element is closed, in order', () => {
     for (const { locale, content } of MATRIX) {
       const open: string[] = [];
       for (const [, slash, name] of compose(content, locale).html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
@@ -56,7 +56,7 @@ describe('every kind, in every language, for every offer and everything that can
 });
 
 describe('a mail', () => {
-  it.each(LOCALES)('says its language: %s', (locale) => {
+  it.each(LOCALES)('names its language: %s', (locale) => {
     expect(compose(renewal(), locale).html).toContain(`<html lang="${locale}"`);
     expect(compose(operatorAlert(), locale).html).toContain('<html lang="en"');
   });

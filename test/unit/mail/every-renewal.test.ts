@@ -159,7 +159,7 @@ function renewalFaults(content: RenewalContent, locale: Locale): string[] {
 }
 
 describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
-  it('is one of the default stages, of every offer, level and Learning option, with every set of missing things', () => {
+  it('is one of the default stages, of every offer, level and Learning option, with every set of shortfalls', () => {
     expect(
       Object.keys(COUNTS)
         .map(Number)
@@ -170,7 +170,7 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
   });
 
   it.each(LOCALES)(
-    'has no hole, and says dates, days and each missing thing in text and HTML: %s',
+    'has no missing value, and has dates, days and each shortfall in text and HTML: %s',
     (locale) => {
       const found = RENEWALS.flatMap((content) => renewalFaults(content, locale));
       expect(found).toEqual([]);
@@ -178,14 +178,14 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
     60_000,
   );
 
-  it.each(LOCALES)('and so does the expiry notice: %s', (locale) => {
+  it.each(LOCALES)('has an expiry notice without missing values: %s', (locale) => {
     const { ad, closes, expires } = DATES[locale];
     const of = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
     expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
     expect(ALL.flatMap((terms) => faults(compose(of(terms), locale), [closes, expires, ad]))).toEqual([]);
   });
 
-  it('would be found with a hole in it', () => {
+  it('fails the check if a value is missing', () => {
     const [content] = RENEWALS;
     const broken = { ...content!, windowCloses: date('2027-10-03'), missing: [{ code: 'fee' as const }], losses: [] };
     expect(renewalFaults(broken, 'en')).not.toEqual([]);

@@ -13,7 +13,7 @@ describe('formats (R-NOT-6)', () => {
     ['ko-KR', '2024년 2월 29일', '2024년 2월'],
     ['zh-CN', '2024年2月29日', '2024年2月'],
     ['zh-TW', '2024年2月29日', '2024年2月'],
-  ] as const)('in %s', (locale, date, month) => {
+  ] as const)('are those of the language %s', (locale, date, month) => {
     const formats = formatsOf(locale);
     expect(formats.date(day('2024-02-29'))).toBe(date);
     expect(formats.month('2024-02' as CivilMonth)).toBe(month);

@@ -43,7 +43,7 @@ const expectHarmless = ({ subject, text, html }: ComposedMail): void => {
   for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/[^\s"'<>]+$/);
 };
 
-describe('names from outside harm neither subject, text nor HTML', () => {
+describe('a hostile name', () => {
   it.each([
     ['markup', '<script>alert(1)</script>'],
     ['an attribute', '" onmouseover="alert(1)'],
@@ -56,26 +56,26 @@ describe('names from outside harm neither subject, text nor HTML', () => {
     ['a lone surrogate', 'Contoso \ud83d'],
     ['a placeholder', '$1 $& {partner} {0} %s'],
     ['controls', '\u0000\u0007\u001b[31mContoso\u007f'],
-  ])('%s', (_, name) => {
+  ])('harms neither subject, text nor HTML: %s', (_, name) => {
     for (const mail of mailsWith(name)) expectHarmless(mail);
   });
 
-  it('show markup as the text that it is', () => {
+  it('is shown as text if it is markup', () => {
     const { subject, text, html } = compose(renewal({ partnerName: 'Smith & <Sons> "Co"' }));
     expect(subject).toContain('– Smith & <Sons> "Co"');
     expect(text).toContain('of Smith & <Sons> "Co" has to be renewed');
     expect(html).toContain('<bdi>Smith &amp; &lt;Sons&gt; &quot;Co&quot;</bdi>');
   });
 
-  it('collapse white space, line breaks too', () => {
+  it('is shown with white space and line breaks collapsed', () => {
     expect(compose(renewal({ partnerName: '  Contoso \r\n\t  Ltd ' })).subject).toMatch(/ – Contoso Ltd$/);
   });
 
-  it('are kept as given where they hold a $', () => {
+  it('is kept as given if it holds a $', () => {
     expect(compose(renewal({ partnerName: "$& $1 $' $$" })).subject).toContain("– $& $1 $' $$");
   });
 
-  it('in right-to-left script are isolated in text and HTML', () => {
+  it('is isolated in text and HTML if its script runs from right to left', () => {
     const { subject, text, html } = compose(renewal({ partnerName: 'קונטוסו (1)' }));
     expect(subject).toContain('– קונטוסו (1)');
     expect(text).toContain('\u2068קונטוסו (1)\u2069');
@@ -83,7 +83,7 @@ describe('names from outside harm neither subject, text nor HTML', () => {
   });
 
   it.each(['', ' \n ', '\u200b\u202e', '\u3164', '\u0301\u0301'])(
-    'of which nothing is visible give way: %j',
+    'is replaced if nothing of it is visible: %j',
     (name) => {
       const { subject, text } = compose(renewal({ partnerName: name }), 'en', name);
       expect(subject).toMatch(/ – P-00042$/);
@@ -91,7 +91,7 @@ describe('names from outside harm neither subject, text nor HTML', () => {
     },
   );
 
-  it('are cut between graphemes when they are overlong', () => {
+  it('is cut between graphemes if it is too long', () => {
     const family = '👩‍👩‍👧‍👦';
     const { subject } = compose(renewal({ partnerName: family.repeat(70) }));
     expect(subject).toMatch(new RegExp(`– (?:${family}){1,59}…$`, 'u'));
@@ -99,12 +99,12 @@ describe('names from outside harm neither subject, text nor HTML', () => {
     expect(compose(renewal({ partnerName: 'x'.repeat(60) })).subject).toMatch(/– x{60}$/);
   });
 
-  it('cannot tower up combining marks', () => {
+  it('is shown with few combining marks on each character', () => {
     const { subject } = compose(renewal({ partnerName: `Z${'\u0334'.repeat(5000)}` }));
     expect(subject.length).toBeLessThan(400);
   });
 
-  it('whatever they are (property)', () => {
+  it('never adds headers, markup or lines (property)', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
       fc
@@ -121,7 +121,7 @@ describe('names from outside harm neither subject, text nor HTML', () => {
     );
   });
 
-  it('in every language (property)', () => {
+  it('never adds headers, markup or lines in any language (property)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(...LOCALES), (name, locale) => {
         const mail = compose(renewal({ partnerName: name }), locale, name);
@@ -134,7 +134,7 @@ describe('names from outside harm neither subject, text nor HTML', () => {
 });
 
 describe('a landing page', () => {
-  it('whose letters look like others is shown as what it is', () => {
+  it('is shown as what it is if its letters look like others', () => {
     const url = 'https://\u0441\u043entoso.example/';
     const visible = compose(listingVisible({ url }));
     const incomplete = compose(listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]));
@@ -150,7 +150,7 @@ describe('a landing page', () => {
     'https://microsoft.com@evil.example',
     'data:text/html,x',
     'x',
-  ])('at %s is shown, never linked', (url) => {
+  ])('is shown as text, never linked, at %s', (url) => {
     const { text, html } = compose(listingVisible({ url }));
     expect(text).toContain(url);
     expect(html.match(/href="/g)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { html } from '../../../shared/mail/compose/html.ts';
 
 describe('the html template', () => {
-  it('escapes what is put in, for text and for quoted attributes', () => {
+  it('escapes values, for text and for quoted attributes', () => {
     expect(html`<a title="${`"'&<>`}">${'<b>'}</a>`.markup).toBe('<a title="&quot;&#39;&amp;&lt;&gt;">&lt;b&gt;</a>');
   });
 
@@ -12,7 +12,7 @@ describe('the html template', () => {
     );
   });
 
-  it('does not take an object that looks like HTML for HTML', () => {
+  it('does not accept an object that only looks like HTML', () => {
     const forged = JSON.parse('{"markup":"<script>"}');
     expect(() => html`${forged}`.markup).toThrow(TypeError);
   });

@@ -40,7 +40,7 @@ const tokens = (count: number): EndingLicence[] =>
     ...{ kind: 'token', tokenId: `T-${index + 1}.`, product: 'Azure', seats: 5 },
   }));
 
-describe.each(LOCALES)('R-LIC-6: the licences that end, in %s', (locale) => {
+describe.each(LOCALES)('R-LIC-6: the benefits that end, in %s', (locale) => {
   it('are named in the expiry notice and in reminders', () => {
     for (const content of [expired({ licences: ALL_LICENCES }), renewal({ licences: ALL_LICENCES })]) {
       const { text, html } = compose(content, locale);
@@ -60,13 +60,13 @@ describe.each(LOCALES)('R-LIC-6: the licences that end, in %s', (locale) => {
     expect(whole).not.toContain(MORE[locale].replace('3', '0'));
   });
 
-  it('are not spoken of where there are none', () => {
+  it('are not mentioned if there are none', () => {
     const { text } = compose(expired(), locale);
     for (const line of WORDS[locale]) expect(text).not.toContain(line);
   });
 });
 
-it('a product with a hostile name is shown harmless', () => {
+it('a product with a hostile name is shown without harm', () => {
   const product = '<img src=x onerror=alert(1)>\u202e\n- fake';
   const licences: EndingLicence[] = [{ kind: 'token', tokenId: 'T-1', product, seats: 1 }];
   const { text, html } = compose(expired({ licences }));

@@ -17,7 +17,7 @@ const asOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 describe('the MIME message', () => {
-  it('is read back by an independent parser, in four languages', async () => {
+  it('is parsed by an independent parser as it was meant, in four languages', async () => {
     const written = mail({
       subject: '갱신 기간이 5일 남았습니다 · 续订时段 · 續約期間',
       text: '본문\n',
@@ -30,7 +30,7 @@ describe('the MIME message', () => {
     expect(read.headers.get('x-program-notice')).toBe('P-1__M1__3__-15__0f');
   });
 
-  it('keeps every line below 998 octets and pure ASCII', () => {
+  it('has only lines below 998 octets and pure ASCII', () => {
     fc.assert(
       fc.property(NAMES, NAMES, (name, subject) => {
         const lines = mimeMessage(mail({ subject, to: { name, address: 'a@b.example' } })).split('\r\n');
@@ -39,7 +39,7 @@ describe('the MIME message', () => {
     );
   });
 
-  it('never lets a name or subject add a header or a recipient', async () => {
+  it('has no further header or recipient, whatever a name or subject holds', async () => {
     const hostile = fc.oneof(
       NAMES,
       fc.constantFrom('x\r\nBcc: evil@e.example', '"a" <evil@e.example>, b', 'a,b;c:(d)'),
@@ -58,13 +58,13 @@ describe('the MIME message', () => {
     );
   });
 
-  it('shows a name without what turns or hides it', async () => {
+  it('shows a name without characters that turn or hide it', async () => {
     const to = { name: '\u202egnp.exe\u200b \u2066Ann\u2069', address: 'a@b.example' };
     const read = await simpleParser(Buffer.from(mimeMessage(mail({ to }))));
     expect([read.to].flat()[0]?.value).toEqual([{ name: 'gnp.exe Ann', address: 'a@b.example' }]);
   });
 
-  it.each(['a@b.example\r\nBcc: c@d.example', 'ä@b.example'])('refuses the address %j', (address) => {
+  it.each(['a@b.example\r\nBcc: c@d.example', 'ä@b.example'])('is refused for the address %j', (address) => {
     expect(() => mimeMessage(mail({ to: { name: '', address } }))).toThrow(RangeError);
   });
 });

@@ -20,13 +20,16 @@ describe('the expiry notice (R-EXP)', () => {
     ['ko-KR', '상용 라이선스로 전환하거나 제거해야 합니다', '새로 구매할 수 있습니다', '다시 활성화'],
     ['zh-CN', '必须获得商业许可或予以卸载', '重新购买', '重新激活'],
     ['zh-TW', '必須取得商業授權或予以解除安裝', '重新購買', '重新啟用'],
-  ] as const)('in %s: software, a new purchase, and a payment in time that is still on its way', (locale, ...told) => {
-    const mail = compose(expired(), locale);
-    for (const words of told) {
-      expect(mail.text).toContain(words);
-      expect(visible(mail.html)).toContain(words);
-    }
-  });
+  ] as const)(
+    'names, in %s, the software, a new purchase, and a payment in time that is still on its way',
+    (locale, ...told) => {
+      const mail = compose(expired(), locale);
+      for (const words of told) {
+        expect(mail.text).toContain(words);
+        expect(visible(mail.html)).toContain(words);
+      }
+    },
+  );
 
   it('tells when it expired and which day was the last', () => {
     const { subject, text } = compose(expired());
@@ -35,7 +38,7 @@ describe('the expiry notice (R-EXP)', () => {
     expect(text).toContain('no payment of the annual fee was recorded by October 1, 2021');
   });
 
-  it('announces the withdrawal of the listing only where there was one (R-LIC-6)', () => {
+  it('announces the withdrawal of the listing only if there was one (R-LIC-6)', () => {
     const withdrawn = 'it is withdrawn from the Learning Partner directory with the next submission';
     expect(compose(expired()).text).toContain(withdrawn);
     expect(compose(expired({ terms: ACTION_PACK, losses: [{ code: 'benefits' }] })).text).not.toContain(withdrawn);
@@ -58,7 +61,7 @@ describe('the confirmation', () => {
     expect(text).toContain('From now on: Silver Data Analytics competency with Learning option.');
   });
 
-  it('of a reinstated membership says that it had expired and was paid in time (R-REN-6)', () => {
+  it('says of a reinstated membership that it had expired and was paid in time (R-REN-6)', () => {
     const { subject, text } = compose(renewed({ kind: 'reinstated' }));
     expect(subject.startsWith('Membership reactivated: ')).toBe(true);
     expect(text).toContain('had expired. Its annual fee was paid in time, on September 20, 2021');
@@ -66,7 +69,7 @@ describe('the confirmation', () => {
 });
 
 describe('the mails about the directory (R-DIR)', () => {
-  it('say what a listing lacks, each point, and by when', () => {
+  it('name every missing point of a listing, and the day of the submission', () => {
     const { subject, text } = compose(
       listingIncomplete([
         { code: 'name-missing' },
@@ -82,13 +85,16 @@ describe('the mails about the directory (R-DIR)', () => {
     expect(text).not.toContain('country');
   });
 
-  it.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)('in %s: no two problems read the same', (locale: Locale) => {
-    const points = compose(listingIncomplete(), locale)
-      .text.split('\n')
-      .filter((line) => line.startsWith('- '));
-    expect(points).toHaveLength(15);
-    expect(new Set(points).size).toBe(15);
-  });
+  it.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)(
+    'have a different text for each problem in %s',
+    (locale: Locale) => {
+      const points = compose(listingIncomplete(), locale)
+        .text.split('\n')
+        .filter((line) => line.startsWith('- '));
+      expect(points).toHaveLength(15);
+      expect(new Set(points).size).toBe(15);
+    },
+  );
 
   it('link a landing page that is visible', () => {
     const { text, html } = compose(listingVisible());
@@ -97,7 +103,7 @@ describe('the mails about the directory (R-DIR)', () => {
     expect(html).toContain('href="https://learn.contoso.example/microsoft?a=1&amp;b=2"');
   });
 
-  it('write a long address of a landing page in full where it is to be followed', () => {
+  it('have a long address of a landing page in full if it is to be followed', () => {
     const url = `https://learn.contoso.example/${'a'.repeat(200)}`;
     const { text, html } = compose(listingVisible({ url }));
     expect(text).toContain(`Landing page: ${url}\n`);
@@ -132,7 +138,7 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(text).toContain('resend-notice for M7');
   });
 
-  it('about an item that was set aside says which, since when, why, and how to bring it back', () => {
+  it('says of an item that was set aside which one it is, since when, why, and how to take it up again', () => {
     const alert = {
       code: 'set-aside',
       workflow: 'grace-expiry',
@@ -148,13 +154,13 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(text).toContain('retry-set-aside for P-00042');
   });
 
-  it('about a partner whose name cannot be read names its id', () => {
+  it('names a partner by its id if its name cannot be read', () => {
     const alert = { code: 'set-aside', workflow: 'kpi-refresh', since: day('2021-08-10'), reason: 'broken' } as const;
     const { subject } = compose(operatorAlert({ partnerName: '', membershipId: null, alert }));
     expect(subject).toBe('Operator alert: set aside: an item of P-00042 (P-00042)');
   });
 
-  it('about messages that were given up says to whom, why, and how to send them again', () => {
+  it('says of notices that were given up to whom, why, and how to send them again', () => {
     const notices = [
       { to: 'ada@contoso.example', reason: 'not accepted for 7 days: MessageRejected' },
       { to: 'bo@contoso.example', reason: 'not accepted for 7 days: the mail could not be composed' },

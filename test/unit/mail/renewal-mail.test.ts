@@ -8,7 +8,7 @@ const textOf = (changes: Parameters<typeof renewal>[0], locale: Locale = 'en'): 
   compose(renewal(changes), locale).text;
 const missing = (...points: Missing[]): { missing: Missing[] } => ({ missing: points });
 
-describe('a renewal notice speaks of the days that really remain (R-NOT-3)', () => {
+describe('a renewal notice has the days that remain (R-NOT-3)', () => {
   it.each([
     ['en', BEFORE, 'Renewal window opens in 2 days: ', 'in 31 days'],
     [
@@ -34,14 +34,14 @@ describe('a renewal notice speaks of the days that really remain (R-NOT-3)', () 
     ['zh-TW', BEFORE, '續約期間將於 2 天後開始：', '31 天後'],
     ['zh-TW', LAST_BUT_ONE, '續約期限還剩 1 天：', '還剩 1 天'],
     ['zh-TW', LAST_DAY, '今天是續約的最後一天：', '今天是續約的最後一天'],
-  ] as const)('in %s, on %o: %s', (locale, when, subject, words) => {
+  ] as const)('reads, in %s, on %o: %s', (locale, when, subject, words) => {
     const mail = compose(renewal({ ...when, stage: -30 }), locale);
     expect(mail.subject.startsWith(subject), mail.subject).toBe(true);
     expect(mail.text).toContain(words);
     expect(visible(mail.html)).toContain(words.trim());
   });
 
-  it('says the same on one day, whatever stage sends it', () => {
+  it('is the same on one day, whatever stage sends it', () => {
     expect(compose(renewal({ stage: -30 }))).toEqual(compose(renewal({ stage: 30 })));
   });
 
@@ -64,7 +64,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     ['ko-KR', ['골드 Data Analytics 역량(학습 옵션 포함)', '2021년 9월 1일', '2021년 9월 2일', '2021년 10월 1일']],
     ['zh-CN', ['Data Analytics 金牌能力（含学习选项）', '2021年9月1日', '2021年9月2日', '2021年10月1日']],
     ['zh-TW', ['Data Analytics 金級專長認證（含學習選項）', '2021年9月1日', '2021年9月2日', '2021年10月1日']],
-  ] as const)('in %s: what renews, the AD, the first and the last day, and where to act', (locale, told) => {
+  ] as const)('names, in %s, what renews, the AD, the first and the last day, and where to act', (locale, told) => {
     const { text, html } = compose(renewal(), locale);
     for (const words of [...told, 'Contoso', 'P-00042', 'M7', 'https://partner.example/dashboard']) {
       expect(text).toContain(words);
@@ -73,7 +73,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     expect(html).toContain('href="https://partner.example/dashboard"');
   });
 
-  it('puts the fee first, whatever the order of what is missing', () => {
+  it('has the fee first, whatever the order of the shortfalls', () => {
     const text = textOf(missing({ code: 'mct', have: 0, need: 1 }, { code: 'fee' }));
     expect(text.indexOf('- Annual fee')).toBeGreaterThan(0);
     expect(text.indexOf('- Annual fee')).toBeLessThan(text.indexOf('- Microsoft Certified Trainers'));
@@ -96,7 +96,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     ['ko-KR', '필요한 값 2,000 중 1,234.5 달성(집계 기간: 2020년 9월 ~ 2021년 8월)'],
     ['zh-CN', '要求达到 2,000，目前为 1,234.5（统计期间：2020年9月至2021年8月）'],
     ['zh-TW', '需求為 2,000，目前為 1,234.5（統計期間：2020年9月至2021年8月）'],
-  ] as const)('in %s: KPI had and needed, and the months that count (R-KPI-7)', (locale, words) => {
+  ] as const)('has, in %s, the KPI reached and required, and the months that count (R-KPI-7)', (locale, words) => {
     const kpi: Missing = {
       code: 'kpi',
       have: '1234.50',
@@ -107,7 +107,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     expect(textOf(missing(kpi), locale)).toContain(words);
   });
 
-  it('gives trainers and exams as had and needed', () => {
+  it('has trainers and exams as reached and required', () => {
     const text = textOf(
       missing({ code: 'mct', have: 1, need: 4 }, { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' }),
     );
@@ -115,13 +115,13 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     expect(text).toContain('- Exams and assessments: 0 of the 2 certified people required (Exam 70-778).');
   });
 
-  it('says which day decides KPI that are not published yet (R-KPI-8)', () => {
+  it('names the day that decides KPI that are not published yet (R-KPI-8)', () => {
     expect(textOf(missing({ code: 'kpi-pending', decidesOn: day('2021-09-15') }))).toContain(
       'The KPI refresh of September 15, 2021 decides.',
     );
   });
 
-  it('does not show the gaps of the configuration to a partner', () => {
+  it('does not show gaps of the configuration to a partner', () => {
     const mail = compose(renewal(missing({ code: 'undecidable', missing: 'programYears[0].requirements' })));
     expect(mail.text).toContain('The program team is checking');
     expect(mail.text + mail.html).not.toContain('programYears');
@@ -132,12 +132,15 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
     ['ko-KR', '요구 사항이 면제됩니다', '연간 요금은 면제되지 않으며 2021년 10월 1일까지 결제해야 합니다.'],
     ['zh-CN', '免除各项要求', '年度费用不在免除之列，仍须在2021年10月1日之前（含当天）支付。'],
     ['zh-TW', '免除各項需求', '年度費用不在免除之列，仍須於2021年10月1日之前（含當天）支付。'],
-  ] as const)('in %s: an extension waives the requirements, never the fee (R-EXT-2)', (locale, waived, due) => {
-    const text = textOf({ extension: { id: '2021-h2' } }, locale);
-    expect(text).toContain(waived);
-    expect(text).toContain(due);
-    expect(textOf({}, locale)).not.toContain(waived);
-  });
+  ] as const)(
+    'says, in %s, that an extension waives the requirements, never the fee (R-EXT-2)',
+    (locale, waived, due) => {
+      const text = textOf({ extension: { id: '2021-h2' } }, locale);
+      expect(text).toContain(waived);
+      expect(text).toContain(due);
+      expect(textOf({}, locale)).not.toContain(waived);
+    },
+  );
 
   it('names the day of expiry, AD+31, and exactly what ends with it', () => {
     const text = textOf({ terms: ACTION_PACK, losses: [{ code: 'benefits' }, { code: 'licenses' }] });
@@ -154,7 +157,7 @@ describe('the status strip and the timeline of the HTML', () => {
     ['on its first day', { asOf: day('2021-09-02'), daysLeft: 29, daysUntilOpen: 0 }, [100, 0, 0]],
     ['a day before its end', LAST_BUT_ONE, [100, 97, 0]],
     ['on its last day', LAST_DAY, [100, 100, 100]],
-  ] as const)('fill the bars as far as time has gone: %s', (_, when, percentages) => {
+  ] as const)('have bars filled by the time that has passed: %s', (_, when, percentages) => {
     const { html } = compose(renewal(when));
     const widths = [...html.matchAll(/border-radius:3px;width:(\d+)%/g)].map(([, width]) => Number(width));
     expect(widths).toEqual(percentages);

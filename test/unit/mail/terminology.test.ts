@@ -78,16 +78,16 @@ const written = (content: NoticeContent, locale: Locale): string => {
 };
 const inLanguage = ALL_CONTENTS.filter(({ kind }) => kind !== 'operator-alert');
 
-describe.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)('in %s', (locale) => {
+describe.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)('the mails in %s', (locale) => {
   const all = inLanguage.map((content) => written(content, locale)).join('\n');
 
-  it.each(WRONG_FORMS[locale])('no mail has the wrong form %s', (wrong) => {
+  it.each(WRONG_FORMS[locale])('never use the wrong form %s', (wrong) => {
     expect(wrong.exec(all)?.[0]).toBeUndefined();
   });
 });
 
-describe('Chinese is written in its own script', () => {
-  it('zh-CN has no traditional form, zh-TW no simplified one, of the words of the program', () => {
+describe('Chinese mails are written in their own script', () => {
+  it("zh-CN has no traditional form, and zh-TW no simplified one, of the program's words", () => {
     const of = (locale: Locale) => inLanguage.map((content) => written(content, locale)).join('\n');
     expect(of('zh-CN')).not.toMatch(/[續約權學習會員費採與這時們開證]/u);
     expect(of('zh-TW')).not.toMatch(/[续约权习会费这时们开证级组织]/u);

@@ -14,7 +14,7 @@ describe('a stored item', () => {
     expect(partners.parse(stored)).toEqual({ version: 3, value: partner() });
   });
 
-  it('is corrupt if it says that it is another: written back, it would be', () => {
+  it('is refused as corrupt if its key attributes name another item', () => {
     const ids = { pk: 'PARTNER#P-1', sk: 'PARTNER' };
     const message =
       'stored partner PARTNER#P-1 PARTNER does not match its schema: its ids are those of PARTNER#P-2 PARTNER';
@@ -23,11 +23,11 @@ describe('a stored item', () => {
     );
   });
 
-  it.each([[{}], [{ toString: 1 }], [null], [7]])('is corrupt with a key that is no text: %j', (pk) => {
+  it.each([[{}], [{ toString: 1 }], [null], [7]])('is refused as corrupt with a key that is no text: %j', (pk) => {
     expect(() => partners.parse({ ...stored, pk })).toThrow(CorruptItem);
   });
 
-  it('is told in a message of bearable length, without what would break a line', () => {
+  it('is named in a message cut to a limit, without line breaks', () => {
     const role = `\u202e${'x'.repeat(100_000)}`;
     const value = { ...partner(), contacts: Array.from({ length: 500 }, () => ({ role })) };
     const message = (() => {

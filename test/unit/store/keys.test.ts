@@ -45,14 +45,14 @@ describe('keys', () => {
   ])('%j', (key, pk, sk) => expect(key).toEqual({ pk, sk }));
 });
 
-describe('what is due', () => {
-  it('lies in the indexes that the template makes', () => {
+describe('a due item', () => {
+  it('is in the indexes that the template makes', () => {
     expect(DUE_INDEX).toEqual({ name: 'due', partition: 'dueWork', sort: 'dueOn' });
     expect(EXPIRY_INDEX).toEqual({ name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' });
     expect(EXPIRES_AT).toBe('expiresAt');
   });
 
-  it('sorts by day, and lies in the segment of its partner; nothing due, nothing there', () => {
+  it('sorts by day, in the segment of its partner; an item that is not due is in no index', () => {
     const segment = segmentOf('P-1');
     expect(dueAttributes(DUE_INDEX, 'renewal-notices', date('2027-08-02'), 'P-1', 'M1')).toEqual({
       dueWork: `renewal-notices#${segment}`,
@@ -63,7 +63,7 @@ describe('what is due', () => {
     expect(keyOfEntry({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
   });
 
-  it('is divided into four segments, for ever the same', () => {
+  it('is in one of four segments, always the same', () => {
     expect(SEGMENTS).toBe(4);
     expect(['P-1', 'P-2', 'P-3', 'P-4', 'P-10', 'Contoso'].map(segmentOf)).toEqual([1, 0, 3, 2, 3, 0]);
   });

@@ -62,12 +62,12 @@ describe('a batch of reads', () => {
     expect(await table.getAll([key(3), key(2), key(4), key(3), key(1)])).toEqual([key(3), key(2), key(1)]);
   });
 
-  it('of nothing asks nothing', async () => {
+  it('asks nothing for no keys', async () => {
     const { asked, table } = answering({});
     expect([await table.getAll([]), asked]).toEqual([[], []]);
   });
 
-  it('does not take keys for the same that only look so when written together', async () => {
+  it('tells keys apart that look the same only when written together', async () => {
     const { asked, table } = answering(batchOf());
     await table.getAll([
       { pk: 'A', sk: 'BC' },
@@ -78,7 +78,7 @@ describe('a batch of reads', () => {
 });
 
 describe('a query', () => {
-  it('of a partition is consistent, and asks for nothing else', async () => {
+  it('is consistent for a partition, and asks for nothing else', async () => {
     const { asked, table } = answering({});
     expect(await table.query({ partition: 'P1' })).toEqual({ items: [], cursor: null });
     expect(asked[0]).toBeInstanceOf(QueryCommand);
@@ -91,7 +91,7 @@ describe('a query', () => {
     });
   });
 
-  it('takes a prefix, a limit and where to go on, and says where the next page begins', async () => {
+  it('takes a prefix, a limit and where to continue, and says where the next page begins', async () => {
     const { asked, table } = answering({ Items: [marshall(key(1))], LastEvaluatedKey: marshall(key(1)) });
     const page = await table.query({ partition: 'P1', prefix: 'A#', limit: 3, cursor: key(0) });
     expect(page).toEqual({ items: [key(1)], cursor: key(1) });
@@ -106,7 +106,7 @@ describe('a query', () => {
     });
   });
 
-  it('of an index takes its keys, and what comes before a day', async () => {
+  it('takes the keys of an index, and what comes before a day', async () => {
     const { asked, table } = answering({});
     await table.query({ index: { name: 'due', partition: 'w', sort: 'on' }, partition: 'W#1', before: '2027-08-03' });
     expect(asked[0]?.input).toEqual({
@@ -118,7 +118,7 @@ describe('a query', () => {
     });
   });
 
-  it('for all goes on page by page', async () => {
+  it('continues page by page until all items are read', async () => {
     const { asked, table } = answering(
       { Items: [marshall(key(1))], LastEvaluatedKey: marshall(key(1)) },
       { Items: [] },
@@ -130,7 +130,7 @@ describe('a query', () => {
 });
 
 describe('a read', () => {
-  it('of one item is consistent', async () => {
+  it('is consistent for one item', async () => {
     const { asked, table } = answering({ Item: marshall(key(1)) });
     expect(await table.get(key(1))).toEqual(key(1));
     expect(asked[0]?.input).toEqual({ TableName: 'T', Key: marshall(key(1)), ConsistentRead: true });
@@ -140,7 +140,7 @@ describe('a read', () => {
 describe('a write', () => {
   const lost = new ConditionalCheckFailedException({ message: 'lost', $metadata: {} });
 
-  it('of a first version demands that there is none', async () => {
+  it('demands, for a first version, that there is none', async () => {
     const { asked, table } = answering({});
     await table.put({ ...key(1), value: { left: undefined, out: 1 } }, { absent: true });
     expect(asked[0]?.input).toEqual({
@@ -150,7 +150,7 @@ describe('a write', () => {
     });
   });
 
-  it('of a later one demands the one that was read', async () => {
+  it('demands, for a later version, the one that was read', async () => {
     const { asked, table } = answering({});
     await table.put(key(1), { version: 7 });
     expect(asked[0]?.input).toEqual({
@@ -162,7 +162,7 @@ describe('a write', () => {
     });
   });
 
-  it('that lost is a conflict, which names the item and nothing of its value', async () => {
+  it('is a conflict if it loses, which names the item and nothing of its value', async () => {
     const { table } = answering(lost);
     const error = await table.put({ ...key(1), value: 'secret' }, { version: 7 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(WriteConflict);
@@ -170,7 +170,7 @@ describe('a write', () => {
     expect(Object.keys((error as WriteConflict).ids)).toEqual(['pk', 'sk']);
   });
 
-  it('that failed otherwise is no conflict', async () => {
+  it('is no conflict if it fails otherwise', async () => {
     const { table } = answering(new Error('throttled'));
     await expect(table.put(key(1), { version: 7 })).rejects.toThrow(/^throttled$/);
   });

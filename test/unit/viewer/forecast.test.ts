@@ -36,11 +36,11 @@ describe('a forecast in words', () => {
       ['1 more Microsoft Certified Trainer (3 of 4)', '37,499.45 more revenue (62,500.55 of 100,000)'],
     ],
     [[{ code: 'new-thing', have: '1', need: '3' }], ['2 more of new-thing (1 of 3)']],
-  ])('%j is mended by %j', (lacks, fixes) => {
+  ])('has for %j the remedy %j', (lacks, fixes) => {
     expect(fixesOf(line({ lacks })).map((fix) => fix.replaceAll('\u00a0', ' '))).toEqual(fixes);
   });
 
-  it('says of a trend that it is what is expected', () => {
+  it('says of a trend that it is expected', () => {
     expect(fixesOf(line({ because: 'kpi-trend', lacks: [KPI] }))[0]).toMatch(/\(expected: 36\.5.of.1,060\)$/);
   });
 
@@ -69,24 +69,24 @@ describe('the forecast in report.html', () => {
   it.each([
     ['2027-04-20', true],
     ['2027-04-21', false],
-  ])('marks what is so already on the last day (2027-04-20): from %s on %s', (riskOn, already) => {
+  ])('marks risks that exist on the last day (2027-04-20): from %s on %s', (riskOn, already) => {
     expect(sectionOf([line({ riskOn })]).includes('Already')).toBe(already);
   });
 
-  it('tells nobody from none: an older simulation did not look', () => {
+  it('distinguishes no forecast from an empty one: an older simulation made none', () => {
     expect(sectionOf([])).toContain('every renewal can take place');
     expect(sectionOf(null)).not.toContain('Forecast');
     expect(sectionOf(null)).toContain('Nobody is at risk.');
   });
 
-  it('shows the name of a certification as text, whatever it tries to be', () => {
+  it('shows the name of a certification as text, never as markup', () => {
     const lacks = [{ code: 'exams', certification: AWKWARD_NAME, have: 0, need: 1 }];
     const report = renderReport(reportInput({ period, forecasts: [line({ lacks })] }));
     expect(report).not.toContain('<img');
     expect(report).toContain('&lt;img src=x');
   });
 
-  it('is read from the folder; one without the file still opens', async () => {
+  it('is read from the folder; a folder without the file opens', async () => {
     const outDir = await outputFolder({ memberships: [membership()], forecast: [forecast()] });
     expect((await loadReport({ outDir })).forecasts).toEqual([line()]);
     expect((await loadReport({ outDir: await outputFolder({ memberships: [membership()] }) })).forecasts).toBeNull();
@@ -98,7 +98,7 @@ describe('the forecast in report.html', () => {
   });
 });
 
-describe('the forecast on the page', () => {
+describe('the forecast in the viewer', () => {
   const partner = async (files: object, partnerId = 'P-1'): Promise<{ forecasts: object[] }> => {
     const page = await serveViewer({ outDir: await outputFolder(files), mailDir: await mailFolder([]), port: 0 });
     try {
@@ -108,7 +108,7 @@ describe('the forecast on the page', () => {
     }
   };
 
-  it('comes with its partner, in words, and with no other', async () => {
+  it('is that of its partner, in words, and of no other', async () => {
     const files = {
       memberships: [membership(), membership({ partnerId: 'P-2' })],
       forecast: [forecast(), forecast({ partnerId: 'P-3' })],

@@ -24,7 +24,7 @@ describe('html', () => {
     expect(escapeHtml(text)).toBe(written);
   });
 
-  it('keeps the direction of a name to itself', () => {
+  it('isolates the direction of a name', () => {
     expect(isolated('\u202eabc').markup).toBe('<bdi>\u202eabc</bdi>');
     expect(isolatedText('\u202eabc')).toBe('\u2068\u202eabc\u2069');
   });

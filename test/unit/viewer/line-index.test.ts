@@ -29,7 +29,7 @@ describe('the index of a file', () => {
     expect([...(await index.search(({ name }) => name.startsWith('299 ')))]).toEqual([299]);
   });
 
-  it('sees what is written later, but no line before it is whole', async () => {
+  it('has lines that are written later, once they are whole', async () => {
     const file = join(await outputFolder(), 'names.jsonl');
     const index = indexOf(file);
     expect(await index.entries()).toEqual([]);
@@ -40,7 +40,7 @@ describe('the index of a file', () => {
     expect(await index.read(entries)).toEqual([{ name: 'a' }, { name: 'b' }]);
   });
 
-  it('starts anew with a file that was replaced', async () => {
+  it('starts again if the file was replaced', async () => {
     const file = join(await outputFolder(), 'names.jsonl');
     await writeFile(file, jsonLines([{ name: 'a' }, { name: 'b' }]));
     const index = indexOf(file);
@@ -51,7 +51,7 @@ describe('the index of a file', () => {
     expect((await index.entries()).map(({ first }) => first)).toEqual(['c']);
   });
 
-  it('serves those who ask at the same time from one reading', async () => {
+  it('serves simultaneous requests from one reading', async () => {
     const file = join(await outputFolder(), 'names.jsonl');
     await writeFile(file, jsonLines([{ name: 'a' }]));
     const index = indexOf(file);

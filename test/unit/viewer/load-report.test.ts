@@ -41,7 +41,7 @@ describe('reading the output folder', () => {
     expect(days.flatMap(({ marks }) => marks)).toEqual([]);
   });
 
-  it('counts a renewed cycle once, however many decisions name it, and keeps what was refused', async () => {
+  it('counts a renewed cycle once, however many decisions name it, and keeps refusals', async () => {
     const command = { workflow: 'partner-command', stage: null };
     const outDir = await outputFolder({
       decisions: [
@@ -87,7 +87,7 @@ describe('reading the output folder', () => {
     expect(renderReport(await loadReport({ outDir: await outputFolder() }))).toContain('Nobody is at risk.');
   });
 
-  it('names the file and the field of a line that is none', async () => {
+  it('names the file and the field of an invalid line', async () => {
     const outDir = await outputFolder({ emails: [{ ...email(1), asOf: 20270301 }] });
     await expect(loadReport({ outDir })).rejects.toThrow(/emails\.jsonl, at byte 0: field asOf: .*string/);
   });

@@ -27,14 +27,14 @@ describe('report.html', () => {
     expect([...report.matchAll(/href="([^"]*)"/g)].every(([, href]) => href?.startsWith('#'))).toBe(true);
   });
 
-  it('links only to places that are there, each id once', () => {
+  it('links only to places that exist, each id once', () => {
     const report = renderReport(reportInput());
     const ids = [...report.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, target] of report.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
   });
 
-  it('shows names as text, whatever they try to be', () => {
+  it('shows names as text, never as markup', () => {
     const expired = membership({ status: 'expired', expiredOn: '2027-03-02' });
     const report = renderReport(
       reportInput({ memberships: [expired], partnerNames: new Map([['P-1', { name: AWKWARD_NAME, country: '' }]]) }),
@@ -64,7 +64,7 @@ describe('report.html', () => {
     expect(summary).toContain('Renewal notice 2');
   });
 
-  it('says of each day what a reader of the picture sees', () => {
+  it("has each day's figures in text beside the picture", () => {
     const calendar = textOf(renderReport(reportInput()), 'calendar');
     expect(calendar).toContain('March 2027 2 mails');
     expect(calendar).toContain('1 March 2027: 2 mails, 1 expired, KPI refresh');

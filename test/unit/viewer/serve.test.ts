@@ -92,7 +92,7 @@ describe('the inbox', () => {
     expect(mail.message).toMatchObject({ messageId: 'm-2', text: 'Renew it', html: '<p>Renew <b>it</b></p>' });
   });
 
-  it('serves the body of a mail where it can do nothing', async () => {
+  it('serves the body of a mail in isolation', async () => {
     const { text, type, policy } = await ask('/mails/1/body');
     expect(type).toBe('text/html; charset=utf-8');
     expect(text).toContain('<p>Renew <b>it</b></p>');
@@ -100,7 +100,7 @@ describe('the inbox', () => {
     expect(policy).not.toMatch(/allow-scripts|allow-same-origin|script-src/);
   });
 
-  it('says that a mail was not kept, or is not there', async () => {
+  it('says that a mail was not kept, or does not exist', async () => {
     expect((await get('/api/mails/0')).message).toBeNull();
     expect((await ask('/mails/0/body')).status).toBe(404);
     expect((await ask('/api/mails/99')).status).toBe(404);
@@ -137,7 +137,7 @@ describe('partners, runs and days', () => {
 });
 
 describe('the server', () => {
-  it('serves every file of the page, and lets it load only from here', async () => {
+  it('serves every file of the viewer, and lets it load only from here', async () => {
     for (const name of readdirSync(CLIENT, { recursive: true, encoding: 'utf8' }).filter((file) =>
       /\.(js|css|svg)$/.test(file),
     ))
@@ -163,7 +163,7 @@ describe('the server', () => {
     expect(await ask('/api/mails', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 
-  it('refuses a foreign name that points to this machine', async () => {
+  it('refuses a foreign host name that points to this machine', async () => {
     expect((await ask('/api/mails', { host: 'evil.example' })).status).toBe(403);
     expect((await ask('/api/mails', { host: `localhost:${page.port}` })).status).toBe(200);
   });
@@ -182,13 +182,13 @@ describe('the server', () => {
     });
   });
 
-  it('is for this machine alone', async () => {
+  it('listens on this machine alone', async () => {
     const outDir = await outputFolder();
     const served = serveViewer({ outDir, mailDir: outDir, port: 0, host: '0.0.0.0' });
     await expect(served).rejects.toMatchObject({ code: 'not-loopback' });
   });
 
-  it('refuses a port that is none', async () => {
+  it('refuses an invalid port', async () => {
     const outDir = await outputFolder();
     await expect(serveViewer({ outDir, mailDir: outDir, port: 70_000 })).rejects.toMatchObject({
       code: 'port-refused',

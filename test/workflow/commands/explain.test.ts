@@ -81,8 +81,8 @@ const isSkipped = ({ notices }: Line) =>
   notices.length > 0 && notices.every(({ state }: Line) => state.status === 'skipped');
 const toldOf = (entries: Line[]) => entries.filter((entry) => !isSkipped(entry)).map(lineOf);
 
-describe('explain tells all that became of a membership, in order', () => {
-  it('of one that was loaded, noticed, refused and renewed', async () => {
+describe('the explained history of a membership', () => {
+  it('has its import, notice, refusal and renewal in order', async () => {
     expect(toldOf(await explain({ membershipId: 'M-1' }))).toEqual([
       '2027-01-01 05:00 import: loaded of M-1 (R-MEM-1)',
       '2027-01-15 08:00 kpi-refresh: kpi-published of M-1 (R-KPI-4)',
@@ -98,7 +98,7 @@ describe('explain tells all that became of a membership, in order', () => {
     ]);
   });
 
-  it('of one whose notice bounced and was sent again, that expired and was reinstated', async () => {
+  it('has its bounce, the notice sent again, the expiry and the reinstatement in order', async () => {
     expect(toldOf(await explain({ membershipId: 'M-2' }))).toEqual([
       '2027-01-01 05:00 import: loaded of M-2 (R-MEM-1)',
       '2027-01-30 08:00 renewal-notices: notice renewal -30 of M-2 (R-NOT-1)',
@@ -118,14 +118,14 @@ describe('explain tells all that became of a membership, in order', () => {
     ]);
   });
 
-  it('of one whose window had closed before it was loaded', async () => {
+  it('has the import of a membership whose window had closed before', async () => {
     expect(toldOf(await explain({ membershipId: 'M-3' }))).toEqual([
       '2027-01-01 05:00 import: loaded of M-3 (R-MEM-1)',
       '2027-01-01 05:00 import: expired of M-3 (R-CAL-4)',
     ]);
   });
 
-  it('and what is the partner’s alone', async () => {
+  it("has the partner's own entries", async () => {
     const ofPartner = (await explain()).filter(({ membershipId }) => membershipId === null);
     expect(toldOf(ofPartner)).toEqual([
       '2027-01-01 05:00 import: partner-loaded of null (none)',
@@ -141,7 +141,7 @@ describe('explain tells all that became of a membership, in order', () => {
   });
 });
 
-describe('nothing is untold', () => {
+describe('the entries of explain', () => {
   const WHAT: Record<string, RegExp> = {
     'notice-due': /^notice /,
     'notice-skipped': /^notice /,
@@ -158,13 +158,13 @@ describe('nothing is untold', () => {
     return what && isSame && (noticeId === undefined || notices.includes(noticeId));
   };
 
-  it('of what the reports of the runs say', async () => {
+  it('include everything that the reports of the runs say', async () => {
     const entries = await explain();
     expect(decisions.length).toBeGreaterThan(40);
     expect(decisions.filter((line) => !entries.some(isTold(line)))).toEqual([]);
   });
 
-  it('of what is in an inbox: with its rule, run and time', async () => {
+  it('include every mail of an inbox, with its rule, run and time', async () => {
     const mailed = decisions.flatMap(({ email }) => (email ? [email.noticeId] : []));
     expect(mailed.length).toBe(program.mail.told.length - 1);
     const entries = await explain();
@@ -175,7 +175,7 @@ describe('nothing is untold', () => {
     }
   });
 
-  it('in each entry: when, for which day, by which rule, run and workflow, and all of it in a sentence', async () => {
+  it('have the time, the day, the rule, the run, the workflow and a sentence', async () => {
     for (const entry of await explain()) {
       const { at, on, rule, runId, workflow, reason, text } = entry;
       expect(at).toMatch(/^2027-\d\d-\d\dT\d\d:00:00/);
@@ -188,7 +188,7 @@ describe('nothing is untold', () => {
 });
 
 describe('explain of one notice', () => {
-  it('tells its decision, claim, answer and bounce', async () => {
+  it('has its decision, claim, answer and bounce', async () => {
     const chain = await explain({ noticeId: await noticeTo(ANNA, '-30', 'CYCLE#M-2#0001') });
     expect(toldOf(chain)).toEqual([
       '2027-01-30 08:00 renewal-notices: notice renewal -30 of M-2 (R-NOT-1)',
@@ -203,7 +203,7 @@ describe('explain of one notice', () => {
     );
   });
 
-  it('tells which command sent it, and when it was not accepted', async () => {
+  it('has the command that sent it, and the attempt that was not accepted', async () => {
     expect(toldOf(await explain({ noticeId: await noticeTo(BO, '-30', 'CYCLE#M-2#0001') }))).toEqual([
       '2027-01-30 08:00 renewal-notices: notice renewal -30 of M-2 (R-NOT-1)',
       '2027-02-02 08:00 partner-command: resend-notice done of M-2 (R-NOT-2)',
@@ -218,7 +218,7 @@ describe('explain of one notice', () => {
     ]);
   });
 
-  it('of another partner tells nothing, and an id that is none is malformed', async () => {
+  it('has nothing of another partner, and refuses a malformed id', async () => {
     expect(await explain({ noticeId: 'P-2__M-1__1__-30__00' })).toEqual([]);
     const given = { command: 'explain', partnerId: 'P-1', noticeId: 'stage -30' };
     expect(await program.command(given, '2027-05-01')).toMatchObject({ error: 'InvalidInput' });
@@ -226,7 +226,7 @@ describe('explain of one notice', () => {
 });
 
 describe('explain of one command', () => {
-  it('tells why it was refused', async () => {
+  it('has the reason for its refusal', async () => {
     const { commandId } = await give(payment('P-1', '2027-02-25'), '2027-04-10');
     const refused = await explain({ commandId });
     expect(toldOf(refused)).toEqual([
@@ -239,7 +239,7 @@ describe('explain of one command', () => {
     });
   });
 
-  it('tells what it did', async () => {
+  it('has what it did', async () => {
     const done = (await explain()).find(({ what }) => what === 'reinstated');
     expect(toldOf(await explain({ commandId: done?.commandId }))).toEqual([
       '2027-04-02 08:00 partner-command: record-payment done of M-2 (R-REN-6)',
@@ -249,8 +249,8 @@ describe('explain of one command', () => {
   });
 });
 
-describe('people, figures and licences', () => {
-  it('are told with the import that brought them, and so is how the renewal stood since', async () => {
+describe('explained people, figures and benefits', () => {
+  it('have the import that brought them, and the later standings of the renewal', async () => {
     await program.load(
       {
         partners: [partner('P-5'), partner('P-6')],
@@ -286,8 +286,8 @@ describe('people, figures and licences', () => {
   });
 });
 
-describe('what is stored otherwise', () => {
-  it('before instants were kept, is told without them', async () => {
+describe('an item from an earlier version', () => {
+  it('is explained without instants if it has none', async () => {
     const { stamp: _stamp, ...value } = await program.items.membership('P-1');
     const { at: _at, ...confirmation } = value.notices.confirmation;
     await program.items.spoil('P-1', 'MEMBERSHIP#M-1', { ...value, notices: { confirmation } });
@@ -299,7 +299,7 @@ describe('what is stored otherwise', () => {
     );
   });
 
-  it('and cannot be read, is told so, and hides nothing else', async () => {
+  it('is named if it cannot be read, and hides nothing else', async () => {
     const before = await explain();
     const spoilt = ['CYCLE#M-1#0001', 'KPIREPORT#2026-12', 'LISTING', 'INVOICE#INV-1#1', 'PARTNER'];
     for (const sk of spoilt) await program.items.spoil('P-1', sk, { not: 'what it should be' });

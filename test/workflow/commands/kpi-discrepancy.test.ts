@@ -78,7 +78,7 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
     expect({ findings, totals }).toEqual({ findings: output.findings, totals: output.totals });
   });
 
-  it('of a renewal, by the months that judge it (R-KPI-7)', async () => {
+  it('explains a renewal by the months that judge it (R-KPI-7)', async () => {
     const output = outputOf(await explain({ csv, membershipId: 'M-1' }));
     expect(output.window).toEqual({ from: '2026-03', to: '2027-02' });
     expect(output.counts).toMatchObject({ 'outside-window': 1, 'not-yet-published': 1 });
@@ -88,13 +88,13 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
   it.each([
     ['M-2', 'the renewal of M-2 is not judged by KPI'],
     ['M-9', 'M-9 is not a membership of P-1'],
-  ])('is refused for %s, and that is a decision (R-KPI-7)', async (membershipId, reason) => {
+  ])('is refused for %s, by a decision (R-KPI-7)', async (membershipId, reason) => {
     const execution = await explain({ rows, membershipId });
     expect(outputOf(execution)).toMatchObject({ outcome: 'refused', rule: 'R-KPI-7', reason });
     expect(await program.decisions(execution)).toMatchObject([{ what: 'explain-kpi-discrepancy-refused', reason }]);
   });
 
-  it('writes its decisions, and beside them a report in the language of the first admin, or of who asks', async () => {
+  it('writes its decisions, and a report in the language of the first admin or of the command', async () => {
     const execution = await explain({ csv });
     const decisions = await program.decisions(execution);
     expect(decisions.map(({ what, rule }) => [what, rule])).toEqual([
@@ -110,12 +110,12 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
     expect(await read(chinese.text)).toContain('6 項差異的說明');
   });
 
-  it('of a partner without contacts and lines is in English, and compares with nothing', async () => {
+  it('writes its report in English for a partner without contacts and lines, which have no difference', async () => {
     const output = outputOf(await explain({ partnerId: 'P-2', rows: [] }));
     expect(output).toMatchObject({ locale: 'en', findings: [], totals: { partner: '0', published: '0' } });
   });
 
-  it('a malformed list ends the execution as InvalidInput, naming row and column', async () => {
+  it('ends as InvalidInput for a malformed list, naming row and column', async () => {
     const { status, error, cause } = await explain({ csv: `${HEADER}\n${CELLS[0]}\n13,2026,MOC,10,INV-1,31,1000` });
     expect([status, error, cause]).toEqual([
       'FAILED',
@@ -124,7 +124,7 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
     ]);
   });
 
-  it('changes nothing: asked again, the answer is the same', async () => {
+  it('changes nothing: a second answer is the same', async () => {
     const [first, second] = [outputOf(await explain({ csv })), outputOf(await explain({ csv }))];
     expect(second.findings).toEqual(first.findings);
     const { decisions } = outputOf(await program.command({ command: 'explain', partnerId: 'P-1' }, ON));
@@ -132,7 +132,7 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
   });
 });
 
-it('an answer larger than an execution can hold keeps the differences, and says how many it leaves out', async () => {
+it('explain-kpi-discrepancy leaves out agreeing rows of an answer that is too large, and counts them', async () => {
   const many = Array.from({ length: 1000 }, (_, index) => `11,2026,MOC,10,INV-${'9'.repeat(40)}${index},31,1000`);
   const { findings, omitted, counts } = outputOf(await explain({ csv: [HEADER, ...many].join('\n') }));
   expect(findings.length + omitted).toBe(1003);

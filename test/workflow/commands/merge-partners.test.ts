@@ -33,7 +33,7 @@ const TWO: Rows = {
 const everything = async () => JSON.stringify(await program.items.all());
 
 describe('a merge', () => {
-  it('moves what the one partner has to the other, which goes on with both histories (R-MRG-1)', async () => {
+  it('moves everything of one partner to the other, which has both histories (R-MRG-1)', async () => {
     await program.load(TWO, '2027-01-01');
     const result = await program.given(MERGE, '2027-03-10');
     expect(result).toMatchObject({
@@ -67,7 +67,7 @@ describe('a merge', () => {
     expect(await program.items.value('P-1', 'LISTING')).toMatchObject({ holdsUrl: true, dueOn: '2027-03-10' });
   });
 
-  it('keeps the later of two Action Packs; the other stays as it is until its own anniversary (R-MRG-2)', async () => {
+  it('keeps the later of two Action Packs; the other is unchanged until its own anniversary (R-MRG-2)', async () => {
     await program.load(TWO, '2027-01-01');
     const { memberships } = await program.given(MERGE, '2027-03-10');
     expect(memberships.map(({ membershipId, reason }: Line) => `${membershipId}: ${reason}`)).toEqual([
@@ -93,7 +93,7 @@ describe('a merge', () => {
     expect(program.mail.told.filter((told) => told.includes('A-2'))).toHaveLength(2);
   });
 
-  it('is asked for again, and was done before, whoever asks', async () => {
+  it('is done already if it is given again, whoever gives it', async () => {
     await program.load(TWO, '2027-01-01');
     await program.given(MERGE, '2027-03-10');
     const before = await everything();
@@ -102,7 +102,7 @@ describe('a merge', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('leaves a partner that is another one now: commands, rows and sweeps find that out (R-MRG-1)', async () => {
+  it('leads commands, rows and sweeps to the partner that stays (R-MRG-1)', async () => {
     await program.load(TWO, '2027-01-01');
     expect(outputOf(await start(merge(), '2027-03-10'))).toMatchObject({ outcome: 'done', moved: { memberships: 2 } });
     const command = {
@@ -129,7 +129,7 @@ describe('a merge', () => {
     expect(await program.items.all()).toEqual(before);
   });
 
-  it('brings its people and benefits along, since the same days (R-COMP-2, R-LIC-1)', async () => {
+  it('moves employees and benefits with their days (R-COMP-2, R-LIC-1)', async () => {
     await program.load(TWO, '2027-01-01');
     const of = { partnerId: 'P-2', employeeId: 'E-1' };
     await program.given({ ...of, command: 'associate-employee', name: 'Kim' }, '2027-01-02');
@@ -152,7 +152,7 @@ describe('a merge', () => {
     expect(await program.given(left, '2027-03-11')).toMatchObject({ outcome: 'done' });
   });
 
-  it('is explained with the histories of both', async () => {
+  it('is explained with the histories of both partners', async () => {
     await program.load(TWO, '2027-01-01');
     const review = { command: 'record-profile-review', partnerId: 'P-2', reviewedOn: '2027-01-05', by: 'global-admin' };
     await program.given(review, '2027-01-05');
@@ -163,7 +163,7 @@ describe('a merge', () => {
     expect(said).toContain('2027-03-10 merge-partners done R-MRG-1');
   });
 
-  it('shows in the directory under the partner that stays (R-DIR-4)', async () => {
+  it('shows the listing under the partner that stays (R-DIR-4)', async () => {
     await program.load(TWO, '2027-01-01');
     await program.run('directory-submission', '2027-01-18', { phase: 'submit' });
     await program.given(MERGE, '2027-03-10');
@@ -176,14 +176,14 @@ describe('a merge', () => {
   });
 });
 
-describe('before anything moves', () => {
+describe('a merge before anything moves', () => {
   const CLASH: Rows = {
     ...TWO,
     memberships: [actionPack('P-1', '2026-06-01', 'A-1'), actionPack('P-2', '2026-10-01', 'A-1')],
     invoices: [invoice('P-1', 'I-1', '2026-11-16', '10'), invoice('P-2', 'I-1', '2026-11-16', '30')],
   };
 
-  it('says what would be done, and writes nothing (dryRun)', async () => {
+  it('reports what it would do, and writes nothing (dryRun)', async () => {
     await program.load(TWO, '2027-01-01');
     const before = await everything();
     const result = await program.given({ ...MERGE, dryRun: true }, '2027-03-10');
@@ -213,14 +213,14 @@ describe('before anything moves', () => {
     expect(await program.items.value('P-2', 'PARTNER')).toMatchObject({ merge: null, mergedInto: null });
   });
 
-  it('an invoice line that both have with the same values counts once', async () => {
+  it('counts an invoice line that both have with the same values once', async () => {
     const invoices = [invoice('P-1', 'I-1', '2026-11-16', '10'), invoice('P-2', 'I-1', '2026-11-16', '10')];
     await program.load({ ...TWO, invoices }, '2027-01-01');
     expect(await program.given(MERGE, '2027-03-10')).toMatchObject({ outcome: 'done' });
     expect((await program.items.value('P-1', 'KPI')).months['2026-11'].kpi).toBe('10');
   });
 
-  it('is refused for a partner that was merged elsewhere', async () => {
+  it('is refused for a partner that was merged with another one', async () => {
     await program.load({ ...TWO, partners: [...(TWO.partners ?? []), partner('P-3')] }, '2027-01-01');
     await program.given(MERGE, '2027-03-10');
     const again = await program.given({ ...MERGE, into: 'P-3' }, '2027-03-11');
@@ -237,7 +237,7 @@ describe('before anything moves', () => {
     [merge({ from: 'P-1' }), 'from: got "P-1"; allowed: another partner than "into"'],
     [merge({ from: 'P-9' }), 'from: got "P-9", an unknown partner; allowed: a partner that was imported'],
     [merge({ force: true }), 'force: got an unknown field (true)'],
-  ])('bad input fails: %j', async (input, cause) => {
+  ])('fails for invalid input: %j', async (input, cause) => {
     await program.load({ partners: TWO.partners ?? [] }, '2027-01-01');
     const ended = await start(input as Json, '2027-03-10');
     expect(ended).toMatchObject({ status: 'FAILED', error: 'InvalidInput' });
@@ -247,7 +247,7 @@ describe('before anything moves', () => {
   });
 });
 
-describe('in the middle of a merge (R-MRG-3)', () => {
+describe('a merge under way (R-MRG-3)', () => {
   const merging = { mergeId: 'stopped', into: 'P-1', from: 'P-2', since: '2027-02-28' };
 
   async function stopped(): Promise<void> {
@@ -256,7 +256,7 @@ describe('in the middle of a merge (R-MRG-3)', () => {
       await program.items.spoil(id, 'PARTNER', { ...(await program.items.value(id, 'PARTNER')), merge: merging });
   }
 
-  it('no sweep touches either partner, and all stays due', async () => {
+  it('keeps sweeps from both partners, whose items stay due', async () => {
     await stopped();
     const before = await program.items.all();
     for (const [workflow, day] of [
@@ -277,7 +277,7 @@ describe('in the middle of a merge (R-MRG-3)', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('commands are refused and can be given again, rows are rejected', async () => {
+  it('has commands refused, which can be given again, and rows rejected', async () => {
     await stopped();
     const review = { command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2027-03-01', by: 'global-admin' };
     expect(await program.given(review, '2027-03-01')).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3' });
@@ -288,7 +288,7 @@ describe('in the middle of a merge (R-MRG-3)', () => {
   });
 });
 
-describe('a merge in the middle of a window', () => {
+describe('a merge within a window', () => {
   const LATE: Rows = {
     ...TWO,
     memberships: [actionPack('P-1', '2026-03-01', 'A-1'), actionPack('P-2', '2026-10-01', 'A-2')],
@@ -308,7 +308,7 @@ describe('a merge in the middle of a window', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('a bounce of a notice that was sent before still finds it, and marks the contact', async () => {
+  it('keeps a notice that was sent before findable for its bounce, which marks the contact', async () => {
     await program.load(LATE, '2027-01-01');
     await program.run('renewal-notices', '2027-09-01');
     await program.given(MERGE, '2027-09-02');

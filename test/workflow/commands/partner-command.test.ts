@@ -32,7 +32,7 @@ beforeEach(() => program.clear());
 describe('a payment that is sent twice', () => {
   beforeEach(() => program.load(actionPacks('P-1'), '2027-01-01'));
 
-  it('with the same content is recorded once, whatever the order of its fields', async () => {
+  it('is recorded once with the same content, whatever the order of its fields', async () => {
     const first = await program.given(payment('P-1', '2027-03-05'), '2027-03-05');
     expect(first).toMatchObject({ outcome: 'done', repeated: false, rule: 'R-REN-2', cycle: 1 });
     const reordered = Object.fromEntries(Object.entries(payment('P-1', '2027-03-05')).reverse());
@@ -42,7 +42,7 @@ describe('a payment that is sent twice', () => {
     expect((await program.items.membership('P-1')).cycle).toBe(2);
   });
 
-  it('with the same requestId is recorded once, whatever else it says', async () => {
+  it('is recorded once with the same requestId, whatever else it says', async () => {
     const requestId = 'request-1';
     await program.given(payment('P-1', '2027-03-05', { requestId }), '2027-03-05');
     const again = await program.given(payment('P-1', '2027-03-06', { requestId }), '2027-03-06');
@@ -51,7 +51,7 @@ describe('a payment that is sent twice', () => {
     expect(program.mail.told).toEqual([CONFIRMATION]);
   });
 
-  it('at the same moment is recorded once', async () => {
+  it('is recorded once at the same moment', async () => {
     const command = payment('P-1', '2027-03-05');
     const results = await Promise.all([1, 2, 3].map(() => program.given(command, '2027-03-05')));
     expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
@@ -59,7 +59,7 @@ describe('a payment that is sent twice', () => {
     expect(program.mail.told).toEqual([CONFIRMATION]);
   });
 
-  it('was refused, and is decided anew once what it lacked is there (R-REN-1)', async () => {
+  it('is decided again after a refusal, once the reason has gone (R-REN-1)', async () => {
     await program.upload('partners', [partner('P-9', '')], '2027-01-01');
     await program.load({ memberships: ['P-9,M-1,action-pack,,,,2026-03-01,'], contacts: [admin('P-9')] }, '2027-01-01');
     const command = payment('P-9', '2027-03-05');
@@ -72,8 +72,8 @@ describe('a payment that is sent twice', () => {
   });
 });
 
-describe('a payment is refused', () => {
-  it('on the anniversary, naming the day on which the window opens (R-REN-1)', async () => {
+describe('a refused payment', () => {
+  it('names, on the anniversary, the day on which the window opens (R-REN-1)', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     expect(await program.given(payment('P-1', '2027-03-01'), '2027-03-01')).toMatchObject({
       outcome: 'refused',
@@ -84,7 +84,7 @@ describe('a payment is refused', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it("for another partner's membership, and that is recorded (R-REN-1)", async () => {
+  it("is recorded for another partner's membership (R-REN-1)", async () => {
     await program.load(
       { ...actionPacks('P-1', 'P-2'), memberships: ['P-2,M-2,action-pack,,,,2026-03-01,'] },
       '2027-01-01',
@@ -100,7 +100,7 @@ describe('a payment is refused', () => {
     ]);
   });
 
-  it('while eligibility is pending, naming the refresh that decides (R-KPI-8)', async () => {
+  it('names, while eligibility is pending, the refresh that decides (R-KPI-8)', async () => {
     await program.load(
       { partners: [partner('P-1')], contacts: [admin('P-1')], memberships: [gold('P-1')] },
       '2027-01-01',
@@ -112,7 +112,7 @@ describe('a payment is refused', () => {
     });
   });
 
-  it('where gold is not met, naming the highest level met, and taken with that fallback accepted (R-REN-4)', async () => {
+  it('names the highest level met instead of gold, and is accepted with that fallback (R-REN-4)', async () => {
     await program.load(
       {
         partners: [partner('P-1')],
@@ -146,7 +146,7 @@ describe('a payment after the window', () => {
     program.mail.clear();
   });
 
-  it('that was made on 2027-03-30 and is recorded on 2027-04-03 reinstates (R-REN-6)', async () => {
+  it('reinstates if it was made on 2027-03-30 and is recorded on 2027-04-03 (R-REN-6)', async () => {
     const result = await program.given(payment('P-1', '2027-03-30'), '2027-04-03');
     expect(result).toMatchObject({ outcome: 'done', rule: 'R-REN-6', cycle: 1 });
     const { status, cycle, lastRenewal } = await program.items.membership('P-1');
@@ -176,7 +176,7 @@ describe('a payment after the window', () => {
 });
 
 describe('an override', () => {
-  it('is refused before the window has closed, on 2027-03-31, and for a day that has passed (R-REN-7)', async () => {
+  it('is refused before the window has closed, on 2027-03-31, and for a past day (R-REN-7)', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     expect(await program.given(override('2027-04-10'), '2027-03-31')).toMatchObject({
       outcome: 'refused',
@@ -191,7 +191,7 @@ describe('an override', () => {
 });
 
 describe('explain', () => {
-  it('tells in order all that was decided about a membership, each with its rule', async () => {
+  it('lists in order all decisions about a membership, each with its rule', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     await program.given(payment('P-1', '2027-02-25'), '2027-02-25');
@@ -227,7 +227,7 @@ describe('explain', () => {
   });
 });
 
-describe('a command that is none', () => {
+describe('an invalid command', () => {
   it.each<[string, Json, string]>([
     ['an unknown one', { command: 'pay', partnerId: 'P-1' }, 'command: got "pay"; allowed: one of record-payment,'],
     ['no object', 'record-payment', 'allowed: an object with the field command'],
@@ -262,7 +262,7 @@ describe('resend-notice', () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
   });
 
-  it('sends the latest notice to those who do not have it yet: here to the new admin', async () => {
+  it('sends the latest notice to recipients who do not have it yet: here to the new admin', async () => {
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     const bo = 'bo@p-1.example';
     await program.load({ contacts: [`P-1,mpn-admin,Bo,${bo},ko-KR`] }, '2027-01-31');
@@ -274,7 +274,7 @@ describe('resend-notice', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('sends it again to somebody who is named, on another day, once for a ticket', async () => {
+  it('sends it again to a named recipient, on another day, once for a ticket', async () => {
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     program.mail.takeTold();
     const named = resend('4711', { to: ANNA.toUpperCase() });
@@ -286,14 +286,14 @@ describe('resend-notice', () => {
     expect(notices['-30'].notices).toMatchObject([{ state: { status: 'sent', on: '2027-01-31' } }]);
   });
 
-  it('is refused before the first notice, to a stranger, and after the window', async () => {
+  it('is refused before the first notice, for a stranger, and after the window', async () => {
     expect(await program.given(resend('1'), '2027-01-29')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-1' });
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     expect(await program.given(resend('2', { to: 'eve@x.example' }), '2027-01-31')).toMatchObject({ rule: 'R-ROLE-2' });
     expect(await program.given(resend('3'), '2027-04-01')).toMatchObject({ outcome: 'refused', rule: 'R-NOT-1' });
   });
 
-  it('of the expiry notice and of a confirmation works, too', async () => {
+  it('sends the expiry notice and a confirmation again', async () => {
     outputOf(await program.run('grace-expiry', '2027-04-01'));
     expect((await program.given(resend('1', { to: ANNA }), '2027-04-02')).outcome).toBe('done');
     await program.given(payment('P-1', '2027-03-20'), '2027-04-03');
@@ -306,7 +306,7 @@ describe('resend-notice', () => {
     ]);
   });
 
-  it('whose answer is lost is settled by the next run', async () => {
+  it('is settled by the next run if its answer is lost', async () => {
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     program.mail.takeTold();
     program.mail.loseAnswer(ANNA, 1);
@@ -353,7 +353,7 @@ describe('correct-invoice-line (R-KPI-10)', () => {
     expect(await kpiOn('2027-02-15')).toEqual(['12.5']);
   });
 
-  it('makes a document that is no invoice count no more (R-KPI-2)', async () => {
+  it('makes a document that is no invoice stop counting (R-KPI-2)', async () => {
     await program.given(correct({ documentType: 'order-confirmation' }), '2027-01-10');
     expect(await kpiOn('2027-01-15')).toEqual(['0']);
   });

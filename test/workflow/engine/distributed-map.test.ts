@@ -10,7 +10,7 @@ const failOn =
     items.includes(Number(item)) ? failing('Broken', 'cause') : { item };
 
 describe('a distributed map', () => {
-  it('gives the outputs in the order of the items', async () => {
+  it('returns the outputs in the order of the items', async () => {
     const child = async (item: Json): Promise<Json> => {
       await delay(5 * (4 - Number(item)));
       return { item };
@@ -35,7 +35,7 @@ describe('a distributed map', () => {
     ]);
   });
 
-  it('runs no more children at once than it may', async () => {
+  it('runs at most the allowed number of children at once', async () => {
     let running = 0;
     let most = 0;
     const child = async (): Promise<Json> => {
@@ -48,11 +48,11 @@ describe('a distributed map', () => {
     expect(most).toBe(2);
   });
 
-  it('gives nothing for no items', async () => {
+  it('returns nothing for no items', async () => {
     expect(await runMachine(mapOf(), { items: [] })).toMatchObject({ status: 'SUCCEEDED', output: [] });
   });
 
-  it('fails when what it maps over is no list', async () => {
+  it('fails if its items are no list', async () => {
     expect(await runMachine(mapOf(), { items: 'a' })).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 });
@@ -80,7 +80,7 @@ describe('a child that fails', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.ExceedToleratedFailureThreshold' });
   });
 
-  it('keeps those behind it from starting once it is not tolerated', async () => {
+  it('keeps later children from starting once the failures are not tolerated', async () => {
     const started: Json[] = [];
     const child = (item: Json): Json => {
       started.push(item);
@@ -113,7 +113,7 @@ describe('a child that fails', () => {
 });
 
 describe('the clock of a map', () => {
-  it('starts its children at its own time and takes as long as the longest', async () => {
+  it('starts children at its own time and takes as long as the longest', async () => {
     const wait = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 120, End: true } } };
     const execution = await runMachine(mapOf({}, wait), ITEMS);
     expect(execution.stoppedAt).toBe('2027-01-01T08:02:00.000Z');

@@ -25,13 +25,13 @@ describe('an execution', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'InvalidInput', cause: 'why not' });
   });
 
-  it('fails with the name of what a handler throws, and the message in its cause', async () => {
+  it('fails with the name of the error that a handler throws, and its message in the cause', async () => {
     const execution = await fixture.emulator.startExecution('failing', {}, { at: AT });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'Broken' });
     expect(JSON.parse(execution.cause ?? '')).toMatchObject({ errorType: 'Broken', errorMessage: 'nothing works' });
   });
 
-  it('is refused under a name that was used', async () => {
+  it('is refused under a name that was used before', async () => {
     const { emulator } = fixture;
     await emulator.startExecution('failing', {}, { name: 'twice', at: AT });
     await expect(emulator.startExecution('failing', {}, { name: 'twice', at: AT })).rejects.toThrow(
@@ -45,7 +45,7 @@ describe('an execution', () => {
 });
 
 describe('a function', () => {
-  it('has an environment and an output of its own, also beside others at the same time', async () => {
+  it('has its own environment and output, also beside others at the same time', async () => {
     const { emulator, workDir } = fixture;
     const [red, blue] = await Promise.all([emulator.invoke('red', { n: 1 }), emulator.invoke('blue', { n: 2 })]);
     expect(red).toMatchObject({
@@ -61,7 +61,7 @@ describe('a function', () => {
     expect(process.env.COLOUR).toBeUndefined();
   });
 
-  it('knows how much time it has left', async () => {
+  it('is told how much time it has left', async () => {
     const { remaining } = (await fixture.emulator.invoke('red', {})) as { remaining: number };
     expect(remaining).toBeGreaterThan(50_000);
     expect(remaining).toBeLessThanOrEqual(60_000);
@@ -71,7 +71,7 @@ describe('a function', () => {
     await expect(fixture.emulator.invoke('sleep', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
   });
 
-  it('may not answer with more than 6 MB', async () => {
+  it('is refused an answer of more than 6 MB', async () => {
     const bytes = 6 * 1024 * 1024;
     await expect(fixture.emulator.invoke('grow', { bytes })).rejects.toMatchObject({
       name: 'Function.ResponseSizeTooLarge',
@@ -80,7 +80,7 @@ describe('a function', () => {
 });
 
 describe('an upload', () => {
-  it('starts what the rule of its bucket says, with the input it makes', async () => {
+  it("starts the target of its bucket's rule, with the rule's input", async () => {
     const { emulator } = fixture;
     const bucket = emulator.nameOf('AWS::S3::Bucket', 'Uploads');
     const [execution, ...others] = await emulator.putObject(bucket, 'in/partners & more.csv', 'a,b', { at: AT });
@@ -92,12 +92,12 @@ describe('an upload', () => {
     expect((await emulator.getObject(results, copy))?.toString()).toBe('copied');
   });
 
-  it('starts nothing for what the rule leaves out', async () => {
+  it('starts nothing if the rule leaves it out', async () => {
     const bucket = fixture.emulator.nameOf('AWS::S3::Bucket', 'Uploads');
     expect(await fixture.emulator.putObject(bucket, 'reports/rejected.jsonl', 'a', { at: AT })).toEqual([]);
   });
 
-  it('starts nothing in a bucket that announces nothing', async () => {
+  it('starts nothing in a bucket without notifications', async () => {
     const bucket = fixture.emulator.nameOf('AWS::S3::Bucket', 'Results');
     expect(await fixture.emulator.putObject(bucket, 'a.csv', 'a', { at: AT })).toEqual([]);
   });
@@ -164,11 +164,11 @@ describe('an emulator', () => {
     expect(process.stdout.write).toBe(write);
   });
 
-  it('refuses a work folder in which something lies', async () => {
+  it('refuses a work folder that is not empty', async () => {
     await expect(startFixture({ workDir: import.meta.dirname })).rejects.toThrow(/must be empty/);
   });
 
-  it('makes its tables anew at a DynamoDB of somebody else', async () => {
+  it('creates its tables again in a DynamoDB that runs elsewhere', async () => {
     const dynamoDbEndpoint = fixture.emulator.endpoints.dynamodb;
     const other = await startFixture({ dynamoDbEndpoint });
     const execution = await other.emulator.startExecution('sweep', { items: ['y'] }, { at: AT });

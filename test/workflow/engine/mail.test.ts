@@ -63,7 +63,7 @@ const recorded = async (): Promise<Record<string, unknown>[]> =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('an accepted mail', () => {
-  it('is kept as it was sent, with all that SES was told of it', async () => {
+  it('is kept as it was sent, with everything that SES was told of it', async () => {
     const { MessageId } = await send({ ConfigurationSetName: 'events', Tags: [{ Name: 'notice', Value: 'N-1_a' }] });
     expect(await recorded()).toEqual([
       {
@@ -93,14 +93,14 @@ describe('an accepted mail', () => {
     ]);
   });
 
-  it('is numbered in the order of the lines, also when many come at once', async () => {
+  it('is numbered in the order of the lines, also if many come at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => send()));
     const files = (await recorded()).map(({ file }) => file);
     expect(files).toEqual((await readdir(folder)).filter((file) => file.endsWith('.eml')).sort());
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(20);
   });
 
-  it('has an id that follows from the mail alone, in the form of those of SES', async () => {
+  it('has an id that is derived from the mail alone, in the form of SES', async () => {
     const [first, other] = [await send(), await send({}, message('program@sub.example.com'))];
     expect(first.MessageId).toMatch(/^[0-9a-f]{16}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/);
     expect(other.MessageId).not.toBe(first.MessageId);
@@ -111,7 +111,7 @@ describe('an accepted mail', () => {
     expect((await send()).MessageId).toBe(first.MessageId);
   });
 
-  it('has an id of its own, also if an earlier process took the same mail', async () => {
+  it('has an id of its own, also if an earlier process accepted the same mail', async () => {
     const ids = [(await send()).MessageId, (await send()).MessageId];
     await stop();
     await start();
@@ -172,11 +172,11 @@ describe('SES refuses', () => {
     expect(await recorded()).toEqual([]);
   });
 
-  it('a From header that is not verified, though the envelope is', async () => {
+  it('a From header that is not verified, even if the envelope is', async () => {
     await expect(send({}, message('x@elsewhere.example'))).rejects.toMatchObject({ name: 'MessageRejected' });
   });
 
-  it('what a test tells it to', async () => {
+  it('the mails that a test names', async () => {
     refuse = () => {
       throw new SesError('Throttling', 'Maximum sending rate exceeded.');
     };
@@ -186,7 +186,7 @@ describe('SES refuses', () => {
 });
 
 describe('a verified address', () => {
-  it('stands for itself only', async () => {
+  it('covers itself only', async () => {
     const from = (address: string) => send({ Source: address }, message(address));
     await from('one@other.example');
     await expect(from('two@other.example')).rejects.toMatchObject({ name: 'MessageRejected' });

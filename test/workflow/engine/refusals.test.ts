@@ -20,7 +20,7 @@ const nested = (resource = 'arn:aws:states:::states:startExecution.sync:2', para
     End: true,
   });
 
-describe('what the engine would not run as AWS does is refused before it runs', () => {
+describe('a definition that the engine would not run as AWS does is refused', () => {
   it.each<[string, JsonObject]>([
     ['JSONata for a machine', { ...pass({}), QueryLanguage: 'JSONata' }],
     ['JSONata for a state', pass({ QueryLanguage: 'JSONata' })],

@@ -9,7 +9,7 @@ const firings = (expression: string, timeZone: string, from: string, to: string)
     String,
   );
 
-describe('a cron expression fires', () => {
+describe('a cron expression', () => {
   it.each<[string, string, string, string, string[]]>([
     [
       'cron(0 8 * * ? *)',
@@ -56,31 +56,31 @@ describe('a cron expression fires', () => {
     ],
     ['cron(0 8 * * ? *)', 'Asia/Seoul', '2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z', ['2027-01-01T23:00:00Z']],
     ['cron(0 8 29 2 ? *)', 'UTC', '2027-01-01T00:00:00Z', '2029-01-01T00:00:00Z', ['2028-02-29T08:00:00Z']],
-  ])('%s in %s, from %s to %s', (expression, timeZone, from, to, expected) => {
+  ])('fires, %s in %s, from %s to %s', (expression, timeZone, from, to, expected) => {
     expect(firings(expression, timeZone, from, to)).toEqual(expected);
   });
 
-  it('at the first instant of the span, and not at its end', () => {
+  it('fires at the first instant of the span, and not at its end', () => {
     expect(firings('cron(0 8 * * ? *)', 'UTC', '2027-01-01T08:00:00Z', '2027-01-02T08:00:00Z')).toEqual([
       '2027-01-01T08:00:00Z',
     ]);
   });
 
-  it('not at a local time that a clock change skips', () => {
+  it('does not fire at a local time that a clock change skips', () => {
     expect(firings('cron(30 2 * * ? *)', 'Europe/Berlin', '2027-03-27T00:00:00Z', '2027-03-30T00:00:00Z')).toEqual([
       '2027-03-27T01:30:00Z',
       '2027-03-29T00:30:00Z',
     ]);
   });
 
-  it('once at a local time that a clock change repeats', () => {
+  it('fires once at a local time that a clock change repeats', () => {
     expect(firings('cron(30 2 * * ? *)', 'Europe/Berlin', '2027-10-31T00:00:00Z', '2027-11-01T00:00:00Z')).toEqual([
       '2027-10-31T00:30:00Z',
     ]);
   });
 });
 
-describe('what is not of the subset is refused', () => {
+describe('a cron expression outside the subset is refused', () => {
   it.each([
     'rate(1 day)',
     'at(2027-01-01T08:00:00)',

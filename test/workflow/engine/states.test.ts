@@ -73,7 +73,7 @@ describe('a paging loop', () => {
     },
   };
 
-  it('goes on until there is no cursor', async () => {
+  it('continues until there is no cursor', async () => {
     const seen: Json[] = [];
     const page = (state: Json): Json => {
       seen.push(state);
@@ -126,7 +126,7 @@ describe('a failed task', () => {
     expect(execution.output).toEqual({ kept: 1, failure: { Error: 'Refused', Cause: 'why' } });
   });
 
-  it('ends the run as a fault, not as a failure, when the stand-in itself is at fault', async () => {
+  it('ends the run as a fault, not as a failure, if the stand-in itself is at fault', async () => {
     const definition = only(callOf('missing', { Retry: RETRY, End: true }));
     await expect(runMachine(definition)).rejects.toThrow('no function missing');
   });
@@ -144,16 +144,16 @@ describe('a Fail state', () => {
 });
 
 describe('the data flow', () => {
-  it.each<Json>([false, 0, '', null])('takes %j for the result of a Pass', async (Result) => {
+  it.each<Json>([false, 0, '', null])('accepts %j as the result of a Pass', async (Result) => {
     expect(await runMachine(only({ Type: 'Pass', Result, End: true }), { a: 1 })).toMatchObject({ output: Result });
   });
 
-  it('puts a result in place of the whole state with the result path $', async () => {
+  it('replaces the whole state by a result with the result path $', async () => {
     const definition = only(callOf('work', { ResultPath: '$', End: true }));
     expect(await runMachine(definition, { a: 1 }, { work: () => ({ b: 2 }) })).toMatchObject({ output: { b: 2 } });
   });
 
-  it.each<Json>([false, 0, '', null])('hands %j on as a whole state', async (state) => {
+  it.each<Json>([false, 0, '', null])('passes %j on as a whole state', async (state) => {
     const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:work';
     const States = {
       Wait: { Type: 'Wait', Seconds: 1, InputPath: '$', OutputPath: '$', Next: 'Work' },
@@ -171,7 +171,7 @@ describe('the data flow', () => {
     expect(execution.output).toEqual({ a: 1, answer: { kept: 1, fixed: null } });
   });
 
-  it('gives an invoked function no parts of the sender', async () => {
+  it('passes no fields of the sender to an invoked function', async () => {
     const Parameters = { FunctionName: 'work', Payload: { 'all.$': '$' } };
     const definition = only({
       Type: 'Task',
@@ -294,7 +294,7 @@ describe('another state machine that is run to its end', () => {
     expect(await nameIn('run-2')).not.toBe(name);
   });
 
-  it('fails the task when it fails, with what it said as the cause', async () => {
+  it('fails the task if it fails, with its words as the cause', async () => {
     const ended = await run(only({ Type: 'Fail', Error: 'Broken', Cause: 'no luck' }));
     expect(ended).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
     expect(JSON.parse(ended.cause ?? '')).toMatchObject({

@@ -48,31 +48,31 @@ const keysOf = async (rest: object = {}): Promise<string[]> => {
 };
 
 describe('an object', () => {
-  it('comes back as it was put, and is announced', async () => {
+  it('is returned as it was put, and is announced', async () => {
     await put('runs/2027-01-01/part 0+1/ä.jsonl', 'größer');
     expect(await get('runs/2027-01-01/part 0+1/ä.jsonl')).toBe('größer');
     expect(created).toEqual(['bucket/runs/2027-01-01/part 0+1/ä.jsonl 8']);
   });
 
-  it('comes back when it was sent in chunks', async () => {
+  it('is returned whole if it was sent in chunks', async () => {
     const text = 'chunk '.repeat(50_000);
     await put('big', Readable.from([Buffer.from(text)]), { ContentLength: text.length });
     expect(await get('big')).toBe(text);
   });
 
-  it('gives the range that is asked for', async () => {
+  it('is returned in the requested range', async () => {
     await put('a', '0123456789');
     expect(await get('a', { Range: 'bytes=2-4' })).toBe('234');
     expect(await get('a', { Range: 'bytes=-3' })).toBe('789');
     await expect(get('a', { Range: 'bytes=10-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
-  it('says how long it is', async () => {
+  it('has a length', async () => {
     await put('a', '0123456789');
     expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 10 });
   });
 
-  it('is put once by those who ask for it to be absent', async () => {
+  it('is put once by simultaneous writers that demand its absence', async () => {
     const results = await Promise.allSettled([1, 2, 3].map((n) => put('once', `${n}`, { IfNoneMatch: '*' })));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(put('once', 'again', { IfNoneMatch: '*' })).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('an object', () => {
     expect(created).toHaveLength(1);
   });
 
-  it('is missed by its own error, and so is a bucket', async () => {
+  it('returns NoSuchKey and NoSuchBucket if it or its bucket does not exist', async () => {
     await expect(get('nope')).rejects.toMatchObject({ name: 'NoSuchKey' });
     await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'nope' }))).rejects.toMatchObject({
       name: 'NotFound',
@@ -112,12 +112,12 @@ describe('a list', () => {
     expect(await keysOf({ Prefix: 'nothing/' })).toEqual([]);
   });
 
-  it('refuses what it does not know', async () => {
+  it('is refused with an unknown parameter', async () => {
     await expect(keysOf({ Delimiter: '/' })).rejects.toMatchObject({ name: 'NotImplemented' });
   });
 });
 
-describe('what the program does not use', () => {
+describe('an S3 operation that the program does not use', () => {
   it('is refused', async () => {
     await put('a', 'a');
     await expect(client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }))).rejects.toMatchObject({

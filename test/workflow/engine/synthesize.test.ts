@@ -34,7 +34,7 @@ describe('an assembly', () => {
     expect(told).toMatchObject({ flag: true, stage: 'local', programConfigFile: join(root, 'program.json') });
   });
 
-  it('is taken from the cache as long as nothing has changed that it is made of', async () => {
+  it('is taken from the cache as long as none of its sources has changed', async () => {
     const folder = await run();
     await writeFile(join(root, 'infra/local/demo.ts'), '// runs it, is not in it');
     expect(await run()).toBe(folder);
@@ -45,21 +45,21 @@ describe('an assembly', () => {
     ['infra/app.ts', `${APP}// changed`],
     ['package-lock.json', '{}'],
     ['functions/a.ts', ''],
-  ])('is made anew when %s changes', async (file, content) => {
+  ])('is made again when %s changes', async (file, content) => {
     const folder = await run();
     await mkdir(join(root, file, '..'), { recursive: true });
     await writeFile(join(root, file), content);
     expect(await run()).not.toBe(folder);
   });
 
-  it('is made anew when the program configuration changes', async () => {
+  it('is made again when the program configuration changes', async () => {
     const programConfigFile = join(root, 'program.json');
     const folder = await run({ programConfigFile });
     await writeFile(programConfigFile, '{ "timeZone": "Asia/Seoul" }');
     expect(await run({ programConfigFile })).not.toBe(folder);
   });
 
-  it('is not made, and nothing is left behind, when the app refuses; its words are the error', async () => {
+  it('is not made, and nothing is left behind, if the app refuses; its words are the error', async () => {
     await expect(run({ stage: 'wrong' })).rejects.toThrow(/^stage: got wrong, allowed: local$/);
     expect(await readdir(cacheDir)).toEqual([]);
   });

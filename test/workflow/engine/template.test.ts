@@ -58,12 +58,12 @@ describe('an intrinsic function has its value', () => {
     expect(resolver.resolve(value, data, 'tried')).toEqual(expected);
   });
 
-  it('of another stack, by its export', () => {
+  it("has the value of another stack's export", () => {
     expect(resolver.resolve({ 'Fn::ImportValue': 'data:Table' }, other, 'tried')).toBe('data-Table');
   });
 });
 
-describe('what has no value here is refused, naming the path to it', () => {
+describe('a template value that is unknown here is refused, naming the path to it', () => {
   it.each<[Json, RegExp]>([
     [{ a: [{ 'Fn::Base64': 'x' }] }, /^tried\.a\[0\]: Fn::Base64: not known/],
     [{ a: { Ref: 'Nope' } }, /^tried\.a: refers to Nope, which data does not hold/],
@@ -76,7 +76,7 @@ describe('what has no value here is refused, naming the path to it', () => {
     expect(() => resolver.resolve(value, data, 'tried')).toThrow(message);
   });
 
-  it('and so is a type of resource that nobody has thought of', () => {
+  it('an unknown type of resource is refused', () => {
     const stack = stackOf('tried', { Kept: 'AWS::IAM::Role', Bus: 'AWS::MSK::Cluster' });
     expect(() => refuseUnknownTypes([stack])).toThrow(/^tried\.Bus: resources of type AWS::MSK::Cluster/);
   });

@@ -38,7 +38,7 @@ async function sentFirstNotice(): Promise<string> {
 const unreachable = async () => (await program.items.value('P-1', 'PARTNER')).unreachable;
 
 describe('a permanent bounce (R-NOT-2)', () => {
-  it('makes the notice undeliverable, marks the contact, and alerts the operators when nobody is left', async () => {
+  it('makes the notice undeliverable, marks the contact, and alerts the operators if no admin is left', async () => {
     const notice = await sentFirstNotice();
     await take('Bounce', notice);
     expect(await program.items.ledger('P-1')).toEqual([
@@ -67,7 +67,7 @@ describe('a permanent bounce (R-NOT-2)', () => {
     expect(program.mail.takeTold()).toEqual([ALERT]);
   });
 
-  it('of one of two admins leaves the next stage to the other', async () => {
+  it('leaves the next stage to the other admin if there are two', async () => {
     const bo = 'bo@p-1.example';
     await program.load({ ...actionPacks('P-1'), contacts: [admin('P-1'), `P-1,mpn-admin,Bo,${bo},en`] }, '2027-01-01');
     outputOf(await notices(DAY));
@@ -90,13 +90,13 @@ describe('a permanent bounce (R-NOT-2)', () => {
     expect(program.mail.takeTold()).toEqual([`P-1 M-1 1 -15 to ${ANNA}`]);
   });
 
-  it('stands when the same contacts are imported again', async () => {
+  it('stays recorded when the same contacts are imported again', async () => {
     await take('Bounce', await sentFirstNotice());
     await program.load(actionPacks('P-1'), '2027-02-01');
     expect(await unreachable()).toHaveLength(1);
   });
 
-  it('of a notice of a paid cycle is written into that cycle', async () => {
+  it('is written into the cycle of the notice, even if that cycle is paid', async () => {
     const notice = await sentFirstNotice();
     await program.given(payment('P-1', '2027-03-05'), '2027-03-05');
     program.mail.takeTold();
@@ -106,7 +106,7 @@ describe('a permanent bounce (R-NOT-2)', () => {
     expect(program.mail.takeTold()).toEqual([`P-1 M-1 2 unreachable to ${OPERATORS}`]);
   });
 
-  it('of a mail about a listing marks the contact and alerts, too', async () => {
+  it('marks the contact and alerts for a mail about a listing, too', async () => {
     await program.load({ partners: [partner('P-1')], contacts: [admin('P-1')] }, '2027-01-01');
     await program.load({ memberships: ['P-1,M-1,learning-action-pack,,,,2026-09-01,'] }, '2027-01-01');
     await program.load({ listings: [listing('P-1').replace('true,true,true', 'true,false,true')] }, '2027-01-01');
@@ -122,15 +122,15 @@ describe('a permanent bounce (R-NOT-2)', () => {
   });
 });
 
-describe('other events', () => {
-  it.each(['Send', 'Delivery', 'DeliveryDelay'] as const)('%s changes nothing of a sent notice', async (type) => {
+describe('other SES events', () => {
+  it.each(['Send', 'Delivery', 'DeliveryDelay'] as const)('leave a sent notice unchanged: %s', async (type) => {
     const notice = await sentFirstNotice();
     const before = await program.items.all();
     await take(type, notice);
     expect(await program.items.all()).toEqual(before);
   });
 
-  it('a complaint marks the contact; the notice stays sent', async () => {
+  it('mark the contact and leave the notice sent for a complaint', async () => {
     await take('Complaint', await sentFirstNotice());
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`, `unreachable ${OPERATORS}: sent`]);
     expect(await unreachable()).toMatchObject([{ address: ANNA, cause: 'complaint' }]);
@@ -139,13 +139,13 @@ describe('other events', () => {
   it.each([
     ['Reject', 'rejected by SES: Bad content'],
     ['Rendering Failure', 'could not be rendered: Attribute is not present'],
-  ] as const)('%s makes it undeliverable and leaves the contact alone', async (type, reason) => {
+  ] as const)('make the notice undeliverable and leave the contact alone for %s', async (type, reason) => {
     await take(type, await sentFirstNotice());
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: undeliverable (${reason})`]);
     expect(await unreachable()).toEqual([]);
   });
 
-  it('a bounce for the time being makes it undeliverable and leaves the contact alone', async () => {
+  it('make the notice undeliverable and leave the contact alone for a temporary bounce', async () => {
     const bounce = { bounceType: 'Transient', bounceSubType: 'MailboxFull', bouncedRecipients: [] };
     await take('Bounce', await sentFirstNotice(), { facts: { bounce } });
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: undeliverable (bounce Transient/MailboxFull)`]);
@@ -171,7 +171,7 @@ describe('other events', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('of another stage in the same account are not ours, whatever ids they name', async () => {
+  it('are ignored from another stage in the same account, whatever ids they name', async () => {
     const notice = await sentFirstNotice();
     const before = await program.items.all();
     await take('Bounce', notice, { configurationSet: 'configuration-set-of-dev' });
@@ -179,7 +179,7 @@ describe('other events', () => {
   });
 
   it.each(['no notice', 'P-9__M-1__1__-30__0000000000000000', 'P-1__M-9__1__-30__00', 'P-1__M-1__x__-30__00'])(
-    'about %s change nothing',
+    'change nothing if they are about %s',
     async (noticeId) => {
       await sentFirstNotice();
       const before = await program.items.all();

@@ -29,7 +29,7 @@ describe('a mail that SES throttles', () => {
     expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`]);
   });
 
-  it('again and again fails its membership alone, and the execution after the sweep', async () => {
+  it('fails its membership alone, and the execution after the sweep, if it is throttled again and again', async () => {
     program.mail.refuse('Throttling', 'Maximum sending rate exceeded.', ANNA);
     const execution = await notices('2027-01-30');
     expect(execution).toMatchObject({ status: 'FAILED', error: 'SweepIncomplete' });
@@ -54,7 +54,7 @@ describe('a mail that SES throttles', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('gives way to the next stage if it is throttled until then (R-NOT-3)', async () => {
+  it('is superseded by the next stage if it is throttled until then (R-NOT-3)', async () => {
     program.mail.refuse('Throttling', 'Daily message quota exceeded.', ANNA);
     await notices('2027-01-30');
     program.mail.clear();
@@ -77,10 +77,10 @@ describe('a mail whose answer is lost', () => {
   });
 });
 
-describe('a mail of which neither the answer nor an event arrives', () => {
+describe('a mail without an answer and without an event', () => {
   beforeEach(() => program.mail.loseEvents());
 
-  it('is sent once more two minutes later, and then is sent (R-NOT-2)', async () => {
+  it('is sent once more two minutes later, and then is recorded as sent (R-NOT-2)', async () => {
     program.mail.loseAnswer(ANNA, 1);
     const execution = await notices('2027-01-30');
     expect(outputOf(execution)).toMatchObject({ acted: 2, failed: 0, uncertain: 0 });
@@ -92,7 +92,7 @@ describe('a mail of which neither the answer nor an event arrives', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('twice is reported as uncertain, and never sent a third time (R-NOT-2)', async () => {
+  it('is reported as uncertain after the second attempt, and never sent a third time (R-NOT-2)', async () => {
     program.mail.loseAnswer(ANNA, 2);
     expect(outputOf(await notices('2027-01-30')).uncertain).toBe(1);
     expect(program.mail.takeTold()).toEqual([FIRST, FIRST, SECOND]);
@@ -108,7 +108,7 @@ describe('a mail of which neither the answer nor an event arrives', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('because the connection broke before SES had it, arrives with the second attempt', async () => {
+  it('arrives with the second attempt if the connection broke before SES had it', async () => {
     program.mail.cut(ANNA, 1);
     outputOf(await notices('2027-01-30'));
     expect(program.mail.told).toEqual([FIRST, SECOND]);
@@ -116,8 +116,8 @@ describe('a mail of which neither the answer nor an event arrives', () => {
   });
 });
 
-describe('an address that SES refuses for good', () => {
-  it('is undeliverable, with what SES said; the other recipients and partners are told (R-NOT-2)', async () => {
+describe('an address that SES refuses permanently', () => {
+  it('is undeliverable, with the answer of SES; the other recipients and partners get their mails (R-NOT-2)', async () => {
     await program.load({ contacts: ['P-1,mpn-admin,Bo,bo@p-1.example,ko-KR'] }, '2027-01-02');
     program.mail.refuse('InvalidParameterValue', 'Domain contains illegal character', ANNA);
     const execution = await notices('2027-01-30');

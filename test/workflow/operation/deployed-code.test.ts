@@ -11,7 +11,7 @@ const LARGEST_BUNDLE_BYTES = 600_000;
 const LARGEST_COMMAND_BUNDLE_BYTES = 750_000;
 
 describe('the bundles', () => {
-  it('are all below 600,000 bytes, but for that of the operators’ commands: below 750,000', async () => {
+  it("are below 600,000 bytes each, and that of the operators' commands below 750,000", async () => {
     const folder = await assemblyOf(UTC_PROGRAM);
     const bundles = globSync('**/asset.*/index.mjs', { cwd: folder });
     expect(bundles.length).toBeGreaterThan(5);

@@ -53,7 +53,7 @@ describe('an item that cannot be read', () => {
     ['partner', 'PARTNER', /stored partner/],
     ['KPI ledger', 'KPI', /stored KPI ledger/],
   ])(
-    'a %s: is tried again for seven days, set aside on the eighth with one alert, and taken up again',
+    'a %s: is tried for seven days, set aside on the eighth with one alert, and taken up again',
     async (_, sk, reason) => {
       await program.load(
         { ...actionPacks('P-1', 'P-2'), invoices: [invoice('P-1', 'I-1', '2026-12-01', '4')] },
@@ -101,7 +101,7 @@ describe('an item that cannot be read', () => {
     },
   );
 
-  it('a listing: the others are in the batch of the month; a KPI ledger: the others are published', async () => {
+  it('does not keep other listings from the batch, nor other KPI ledgers from being published', async () => {
     const ids = ['P-1', 'P-2'];
     await program.load(
       {
@@ -132,7 +132,7 @@ describe('an item that cannot be read', () => {
     expect(outputOf(await program.run('kpi-refresh', '2027-03-15'))).toMatchObject({ examined: 1, failed: 0 });
   });
 
-  it('a membership that cannot expire is told for grace-expiry', async () => {
+  it('is reported for grace-expiry if it is a membership that cannot expire', async () => {
     await loaded('P-1');
     await program.items.spoil('P-1', 'MEMBERSHIP#M-1', {});
     expect(await problems('grace-expiry', '2027-04-01')).toEqual(['failed P-1 M-1']);
@@ -141,7 +141,7 @@ describe('an item that cannot be read', () => {
     expect(told()).toEqual(['P-1 M-1 2027-04-01 grace-expiry to the operators']);
   });
 
-  it('days on which nothing ran count, and a day on which it was done begins anew', async () => {
+  it('fails on in a row over days without a run, and begins a new row after a day on which it was done', async () => {
     await loaded('P-1', 'P-2');
     const [one, two] = [await program.items.value('P-1', 'PARTNER'), await program.items.value('P-2', 'PARTNER')];
     await program.items.spoil('P-1', 'PARTNER', {});
@@ -160,7 +160,7 @@ describe('an item that cannot be read', () => {
     expect((await program.items.value('P-2', 'FAILURE#renewal-notices#M-1')).since).toBe('2027-02-14');
   });
 
-  it('is taken up again by a payment; if it fails again, that is another row of failures with another alert', async () => {
+  it('is taken up again by a payment; if it fails again, it begins a new row with another alert', async () => {
     await loaded('P-1');
     const good = await program.items.value('P-1', 'PARTNER');
     await program.items.spoil('P-1', 'PARTNER', {});
@@ -178,7 +178,7 @@ describe('an item that cannot be read', () => {
     ]);
   });
 
-  it('previews and runs for some partners are no daily attempts, and one that cannot be read stops no other of a partner', async () => {
+  it('has no attempt counted by previews and runs for some partners, and stops no other item of its partner', async () => {
     await loaded('P-1');
     await program.load({ memberships: [actionPack('P-1', '2026-03-01', 'M-2')] }, '2027-01-01');
     await program.items.spoil('P-1', 'MEMBERSHIP#M-1', {});
@@ -189,7 +189,7 @@ describe('an item that cannot be read', () => {
     await expect(program.items.value('P-1', 'FAILURE#renewal-notices#M-1')).rejects.toThrow('there is no item');
   });
 
-  it('where crowds fail, at most five of a segment are set aside a day', async () => {
+  it('is one of at most five of a segment that are set aside a day', async () => {
     const ids = Array.from({ length: 48 }, (_, index) => `P-${index + 1}`);
     await loaded(...ids);
     for (const id of ids) await program.items.spoil(id, 'MEMBERSHIP#M-1', {});
@@ -202,14 +202,14 @@ describe('an item that cannot be read', () => {
   });
 });
 
-describe('the alert', () => {
+describe('the alert about an item set aside', () => {
   async function failing(): Promise<void> {
     await loaded('P-1');
     await program.items.spoil('P-1', 'PARTNER', {});
     await problems('renewal-notices', day(0));
   }
 
-  it('is sent the next day if SES does not take it, and the item waits for it', async () => {
+  it('is sent the next day if SES does not accept it, and the item waits for it', async () => {
     await failing();
     program.mail.refuse('Throttling', 'Maximum sending rate exceeded.');
     expect(await problems('renewal-notices', day(7))).toEqual(['failed P-1 M-1', 'notice-failed P-1 M-1']);
@@ -218,7 +218,7 @@ describe('the alert', () => {
     expect(told()).toEqual(['P-1 M-1 2027-01-30 renewal-notices to the operators']);
   });
 
-  it('whose answer was lost is settled by its event, though the partner cannot be read', async () => {
+  it('is settled by its event if its answer was lost, though the partner cannot be read', async () => {
     await failing();
     program.mail.loseAnswer((await operators()) ?? '', 1);
     await problems('renewal-notices', day(7));
@@ -228,7 +228,7 @@ describe('the alert', () => {
     expect(await problems('renewal-notices', day(8))).toEqual([]);
   });
 
-  it('that bounces is undeliverable, and concerns no contact of the partner', async () => {
+  it('is undeliverable if it bounces, and marks no contact of the partner', async () => {
     await failing();
     await problems('renewal-notices', day(7));
     const failureRecord = () => program.items.value('P-1', 'FAILURE#renewal-notices#M-1');
@@ -250,7 +250,7 @@ describe('the alert', () => {
 describe('a mail that is never accepted', () => {
   const BO = 'bo@p-1.example';
 
-  it('ends as undeliverable after a week, the operators are told once a cycle, and others have got theirs (R-NOT-2)', async () => {
+  it('ends as undeliverable after a week; the operators are told once a cycle, and others have got theirs (R-NOT-2)', async () => {
     await loaded('P-1', 'P-2');
     await program.load({ contacts: [`P-1,mpn-admin,Bo,${BO},ko-KR`] }, '2027-01-01');
     program.mail.refuse('MessageRejected', 'Email address is not verified.', BO);
@@ -271,7 +271,7 @@ describe('a mail that is never accepted', () => {
     expect(told()).toEqual([`P-1 M-1 1 -15 to ${adminOf('P-1')}`, `P-2 M-1 1 -15 to ${adminOf('P-2')}`]);
   });
 
-  it('gives way to a later stage before that (R-NOT-3)', async () => {
+  it('is superseded by a later stage before that (R-NOT-3)', async () => {
     await loaded('P-1');
     program.mail.refuse('MessageRejected', 'not verified', adminOf('P-1'));
     expect(await problems('renewal-notices', '2027-02-28')).toEqual(['notice-failed P-1 M-1']);
@@ -281,7 +281,7 @@ describe('a mail that is never accepted', () => {
     expect(await program.items.ledger('P-1')).toContain(`-1 ${adminOf('P-1')}: skipped (superseded)`);
   });
 
-  it('about a listing is given up, too, and the operators are told (R-DIR-3)', async () => {
+  it('is given up for a listing, too, and the operators are told (R-DIR-3)', async () => {
     await program.load(
       {
         partners: [partner('P-1')],
@@ -302,7 +302,7 @@ describe('a mail that is never accepted', () => {
   });
 });
 
-describe('the others', () => {
+describe('the other items of a page', () => {
   async function callsOf(spoilt: readonly string[]): Promise<number> {
     await program.clear();
     await loaded(...Array.from({ length: 40 }, (_, index) => `P-${index + 1}`));
@@ -313,7 +313,7 @@ describe('the others', () => {
     return Object.values(dynamoDb.calls()).reduce((sum, count) => sum + count, 0);
   }
 
-  it('pay little for one that cannot be read: a few reads of its page', async () => {
+  it('cost a few reads more if one cannot be read', async () => {
     const well = await callsOf([]);
     const poisoned = await callsOf(['P-7']);
     // Not done: two writes of its own. Instead: halves of its page (at most ten more reads), its record (a read and a write).

@@ -23,7 +23,7 @@ const told = () => program.mail.takeTold().map((notice) => notice.replace(/ to .
 const pay = (paidOn: string, on = paidOn) => program.given(payment('P-1', paidOn), on);
 const loaded = (...ids: string[]) => program.load(actionPacks(...ids), '2027-01-01');
 
-describe('none of this happens', () => {
+describe('a known mistake of comparable systems does not happen:', () => {
   it('some reminders are never sent, without a trace (openstreetmap/operations#196)', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `P-${index + 1}`);
     await loaded(...ids);
@@ -114,7 +114,7 @@ describe('none of this happens', () => {
     expect(told()).toEqual(['P-1 M-1 4 -30']);
   });
 
-  it('nobody is told that scheduling stopped (paid-memberships-pro#1477, temporal#8087)', async () => {
+  it('scheduling stops and nobody is told (paid-memberships-pro#1477, temporal#8087)', async () => {
     const watch = program.emulator.nameOf('AWS::Lambda::Function', 'RunWatchCheckFunction');
     expect(await program.emulator.invoke(watch, { asOf: '2027-01-31T10:00:00Z' })).toEqual({
       day: '2027-01-30',

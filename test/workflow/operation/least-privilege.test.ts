@@ -109,7 +109,7 @@ const AFTER_A_CONFLICT: readonly string[] = ['GetItem'];
 const PAGES = /^(RenewalNotices|GraceExpiry)PageFunction/;
 
 describe('the table', () => {
-  it('is used by each function exactly as its role lets it', () => {
+  it('is used by each function exactly as its role permits', () => {
     const differences = functions().flatMap(([id, resource]) => {
       const name = program.emulator.nameOf('AWS::Lambda::Function', id);
       const [may, does] = [new Set(tableUses(resources, resource)), new Set(used(name))];

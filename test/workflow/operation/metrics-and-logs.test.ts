@@ -35,7 +35,7 @@ describe('the metrics of a run', () => {
     });
   });
 
-  it('that failed say that the day is not done, and since when the oldest item is due', async () => {
+  it('say, if it failed, that the day is not done, and since when the oldest item is due', async () => {
     await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
     await program.items.spoil('P-1', 'PARTNER', {});
     await program.run('renewal-notices', '2027-01-30');
@@ -61,7 +61,7 @@ describe('the metrics of a run', () => {
     expect(await metrics('renewal-notices')).toMatchObject({ Acted: 1, SetAside: 0 });
   });
 
-  it('that was a preview are none; that was of some partners or of another day say nothing of the day', async () => {
+  it('are none for a preview, and say nothing of the day for some partners or another day', async () => {
     await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
     const emitted = async () => (await logLines(program)).filter(({ _aws }) => _aws !== undefined).length;
     const before = await emitted();
@@ -73,7 +73,7 @@ describe('the metrics of a run', () => {
   });
 });
 
-describe('the watch', () => {
+describe('run-watch', () => {
   /** 2027-02-15 has them all but a reminder and a publication: KPI refresh, submission, the daily ones. */
   const DAY = '2027-02-15';
 
@@ -90,7 +90,7 @@ describe('the watch', () => {
     expect((await metrics('directory-submission')).MissedRuns).toBe(1);
   });
 
-  it('has nothing to say when they were, even late', async () => {
+  it('names nothing if all planned runs were done, even late', async () => {
     for (const workflow of ['kpi-refresh', 'directory-submission', 'renewal-notices'])
       outputOf(await program.run(workflow, DAY));
     outputOf(await program.run('grace-expiry', '2027-02-16', { asOf: DAY }));
@@ -108,7 +108,7 @@ describe('the watch', () => {
     expect((await check('2027-02-16T10:00:00Z')) as object).toMatchObject({ missed: { length: 4 } });
   });
 
-  it('looks at the days of the program, and what it looks at ages out after 400 days', async () => {
+  it("looks at the program's days, and what it looks at expires after 400 days", async () => {
     outputOf(await program.run('renewal-notices', DAY));
     const runs = (await program.items.all()).filter(({ pk }) => pk?.S?.startsWith('RUN#'));
     expect(runs).toHaveLength(1);
@@ -117,7 +117,7 @@ describe('the watch', () => {
 });
 
 describe('the logs', () => {
-  it('bear the run, the workflow, the partner and the notice, and withhold the address', async () => {
+  it('name the run, the workflow, the partner and the notice, and withhold the address', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     const execution = await program.run('renewal-notices', '2027-01-30');
     const { notices } = await program.items.membership('P-1');
@@ -138,7 +138,7 @@ describe('the logs', () => {
     expect(JSON.stringify(await logLines(program))).not.toContain(ANNA);
   });
 
-  it('tell of bounces and of events about no notice, which are counted', async () => {
+  it('name bounces and events about no notice, which are counted', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     const { notices } = await program.items.membership('P-1');

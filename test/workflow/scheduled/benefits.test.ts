@@ -59,13 +59,13 @@ describe('a token', () => {
   });
 });
 
-describe('R-LIC-6: on expiry', () => {
+describe('R-LIC-6: the expiry of a membership', () => {
   const TOKENS = [
     'P-1,M-1,K-1,mak,Windows Server,,10,,2026-03-02,,,,',
     'P-1,M-1,S-1,visual-studio,,,,professional,2026-03-02,,,ada@p-1.example,2026-03-03',
   ];
 
-  it('the notice names what ends, the reminder before it too, and explain says so', async () => {
+  it('names what ends in the notice and in the reminder before it, and in explain', async () => {
     await program.load({ tokens: TOKENS }, '2027-01-01');
     await given('issue-token', TOKEN, '2027-01-10');
     await given('activate-token', { tokenId: 'K-1', count: 3 }, '2027-01-11');
@@ -92,7 +92,7 @@ describe('R-LIC-6: on expiry', () => {
     expect(expired.inputs).toMatchObject({ licencesEnded: 3 });
   });
 
-  it('a subscription has passed to the next person after 90 days, and is the last one’s (R-LIC-5)', async () => {
+  it('ends a subscription for its last person, to whom it passed after 90 days (R-LIC-5)', async () => {
     await program.load({ tokens: [TOKENS[1]?.replace('2026-03-03', '2026-12-01') ?? ''] }, '2027-01-01');
     const toBo = { tokenId: 'S-1', to: 'bo@p-1.example' };
     expect(await given('assign-subscription', toBo, '2027-02-28')).toMatchObject({
@@ -104,7 +104,7 @@ describe('R-LIC-6: on expiry', () => {
   });
 });
 
-it('an issue whose fields do not fit its kind is bad input', async () => {
+it('an issue whose fields do not fit its kind is invalid input', async () => {
   const command = { command: 'issue-token', partnerId: 'P-1', ...TOKEN, edition: 'enterprise' };
   expect(await program.command(command, '2027-01-10')).toMatchObject({
     ...{ status: 'FAILED', error: 'InvalidInput' },

@@ -30,8 +30,8 @@ const twoHolders = () => ({
   achievements: ['P-1,E-1,AZ-400,2026-01-01,2027-12-01', 'P-1,E-2,AZ-400,2026-01-01,'],
 });
 
-describe('R-COMP: people of a competency', () => {
-  it('are loaded, and to load them again changes nothing', async () => {
+describe('R-COMP: the employees of a competency', () => {
+  it('are imported, and a second import changes nothing', async () => {
     await program.load(twoHolders(), '2027-01-01');
     await daily('2027-01-01');
     expect(await standing()).toMatchObject({ state: 'met' });
@@ -44,7 +44,7 @@ describe('R-COMP: people of a competency', () => {
     expect(await program.items.all()).toEqual(before);
   });
 
-  it('who leave put the renewal at risk: told once, on the day, in the next run', async () => {
+  it('put the renewal at risk if they leave: the admins are told once, on the day, in the next run', async () => {
     await program.load(twoHolders(), '2027-01-01');
     await daily('2027-01-01');
     expect(await give('employee-left', { employeeId: 'E-2' }, '2027-01-10')).toMatchObject({
@@ -59,7 +59,7 @@ describe('R-COMP: people of a competency', () => {
     expect(await standing()).toMatchObject({ state: 'at-risk', since: '2027-01-10' });
   });
 
-  it('who are associated with another organisation count there alone, a day later (R-COMP-2, R-COMP-3)', async () => {
+  it('count only for the organisation that they are associated with, a day later (R-COMP-2, R-COMP-3)', async () => {
     await program.load({ ...twoHolders(), memberships: [DEVOPS, DEVOPS.replace('P-1', 'P-2')] }, '2027-01-01');
     await daily('2027-01-01');
     const moved = await give('associate-employee', { employeeId: 'E-2' }, '2027-01-10', 'P-2');
@@ -72,7 +72,7 @@ describe('R-COMP: people of a competency', () => {
     expect((await program.items.membership('P-2')).standing.shortfalls).toMatchObject([{ have: 1, need: 2 }]);
   });
 
-  it('whose certification expires are seen on that day without anything being done (2027-03-10)', async () => {
+  it('stop counting on the day on which their certification expires, without any command (2027-03-10)', async () => {
     const { achievements: _, ...rows } = twoHolders();
     const achievements = ['P-1,E-1,AZ-400,2026-01-01,2027-03-10', 'P-1,E-2,AZ-400,2026-01-01,'];
     await program.load({ ...rows, achievements }, '2027-01-01');
@@ -93,7 +93,7 @@ describe('R-COMP: people of a competency', () => {
     });
   });
 
-  it('or figures: a revenue reaches gold, a later one takes it away (R-COMP-1)', async () => {
+  it('are not needed with figures: a revenue reaches gold, a later one takes it away (R-COMP-1)', async () => {
     await program.load(
       {
         ...twoHolders(),

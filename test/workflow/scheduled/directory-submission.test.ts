@@ -36,7 +36,7 @@ async function load(listings: string[], memberships = ['P-1', 'P-2'].map((id) =>
 }
 
 describe('the batch of a month', () => {
-  it('is made once: what is completed after it waits for the next month (R-DIR-3, R-DIR-4)', async () => {
+  it('is made once: a listing completed after it waits for the next month (R-DIR-3, R-DIR-4)', async () => {
     await load([listing('P-1'), 'P-2,Learning House P-2,KR,,true,true,true']);
     outputOf(await phase('submit', '2027-01-18'));
     const january = [HEADER, 'add,P-1,Learning House P-1,KR,https://p-1.example/learn'];
@@ -48,7 +48,7 @@ describe('the batch of a month', () => {
     expect(await batch('2027-02')).toEqual([HEADER, 'add,P-2,Learning House P-2,KR,https://p-2.example/learn']);
   });
 
-  it('is the same when it is made by two executions at once', async () => {
+  it('is the same if two executions make it at once', async () => {
     await load([listing('P-1'), listing('P-2')]);
     const executions = await Promise.all([phase('submit', '2027-01-18'), phase('submit', '2027-01-18')]);
     expect(executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
@@ -59,13 +59,13 @@ describe('the batch of a month', () => {
     ]);
   });
 
-  it('is what no phase stands for', async () => {
+  it('is made without a phase in the input', async () => {
     await load([listing('P-1')]);
     outputOf(await program.run('directory-submission', '2027-01-18'));
     expect(await batch('2027-01')).toHaveLength(2);
   });
 
-  it('says what changed since the last one, and withdraws what expired on 2027-02-11 (R-DIR-4, R-EXP-1)', async () => {
+  it('has what changed since the last one, and withdraws what expired on 2027-02-11 (R-DIR-4, R-EXP-1)', async () => {
     await load([listing('P-1'), listing('P-2')], [lap('P-1', '2026-01-11'), lap('P-2')]);
     outputOf(await phase('submit', '2027-01-18'));
     outputOf(await program.run('grace-expiry', '2027-02-11'));
@@ -80,7 +80,7 @@ describe('the batch of a month', () => {
     expect(await batch('2027-03')).toEqual([HEADER]);
   });
 
-  it('holds no name that a spreadsheet would take for a formula', async () => {
+  it('has no name that a spreadsheet would read as a formula', async () => {
     await load([listing('P-1', '"=HYPERLINK(""https://evil.example"")"'), listing('P-2', '@SUM(A1)')]);
     outputOf(await phase('submit', '2027-01-18'));
     expect(await batch('2027-01')).toEqual([
@@ -94,7 +94,7 @@ describe('the batch of a month', () => {
 describe('an incomplete listing', () => {
   const told = (month: string) => [`P-1 listing ${month} incomplete-${month} to ${adminOf('P-1')}`];
 
-  it('is spoken of once a month, a week before the submission (R-DIR-3)', async () => {
+  it('is reminded once a month, a week before the submission (R-DIR-3)', async () => {
     await load(['P-1,Learning House P-1,KR,http://p-1.example/learn,true,true,true', listing('P-2')]);
     outputOf(await phase('remind', '2027-01-11'));
     expect(program.mail.takeTold()).toEqual(told('2027-01'));
@@ -105,7 +105,7 @@ describe('an incomplete listing', () => {
     expect(program.mail.takeTold()).toEqual(told('2027-02'));
   });
 
-  it('is reported if nobody can be told: operators are (R-ROLE-4)', async () => {
+  it('is reported to the operators if the partner has no admin (R-ROLE-4)', async () => {
     const nobody = { partners: [partner('P-1')], memberships: [lap('P-1')], listings: ['P-1,,KR,,true,true,false'] };
     await program.load(nobody, '2027-01-01');
     const execution = await phase('remind', '2027-01-11');
@@ -128,7 +128,7 @@ describe('a submitted listing', () => {
     expect(program.mail.told).toEqual([`P-1 listing 2027-01 visible-2027-01 to ${adminOf('P-1')}`]);
   });
 
-  it('is told again by the run of the next month if SES throttles (R-NOT-2)', async () => {
+  it('is confirmed by the run of the next month if SES throttles (R-NOT-2)', async () => {
     await load([listing('P-1'), listing('P-2')]);
     outputOf(await phase('submit', '2027-01-18'));
     program.mail.refuse('Throttling', 'Maximum sending rate exceeded.', adminOf('P-1'));

@@ -31,7 +31,7 @@ const refresh = async (day: string) => {
 };
 
 describe('kpi-refresh', () => {
-  it('publishes on 2027-01-15 the months 2026-01 … 2026-12, and none without lines as anything but 0 (R-KPI-4)', async () => {
+  it('publishes on 2027-01-15 the months 2026-01 … 2026-12, and those without lines as 0 (R-KPI-4)', async () => {
     expect((await refresh('2027-01-15')).sort()).toEqual([
       'P-1 2026-01 2026-12 30 pending',
       'P-2 2026-01 2026-12 0 pending',
@@ -46,7 +46,7 @@ describe('kpi-refresh', () => {
     ]);
   });
 
-  it('shows a line that came in on 2027-01-16 from the 15th of February on, not before (R-KPI-4)', async () => {
+  it('publishes a line that came in on 2027-01-16 on the 15th of February, not before (R-KPI-4)', async () => {
     await refresh('2027-01-15');
     await program.load({ invoices: [invoice('P-1', 'INV-2', '2026-12-20', '12')] }, '2027-01-16');
     expect(await refresh('2027-01-20')).toEqual([]);
@@ -54,13 +54,13 @@ describe('kpi-refresh', () => {
     expect(await refresh('2027-02-15')).toContain('P-1 2026-02 2027-01 42 pending');
   });
 
-  it('shows an invoice dated in January from 2027-02-15 on (R-KPI-4)', async () => {
+  it('publishes an invoice dated in January on 2027-02-15 (R-KPI-4)', async () => {
     await program.load({ invoices: [invoice('P-1', 'INV-2', '2027-01-10', '5')] }, '2027-01-12');
     expect(await refresh('2027-01-15')).toContain('P-1 2026-01 2026-12 30 pending');
     expect(await refresh('2027-02-15')).toContain('P-1 2026-02 2027-01 35 pending');
   });
 
-  it('counts a line once, and of two that say different things the first (R-KPI-10)', async () => {
+  it('counts a line once, and the first of two that differ (R-KPI-10)', async () => {
     const rows = [
       invoice('P-1', 'INV-1', '2026-12-05', '30.00'),
       invoice('P-1', 'INV-1', '2026-12-05', '45'),
@@ -76,14 +76,14 @@ describe('kpi-refresh', () => {
     expect(await refresh('2027-01-15')).toContain('P-1 2026-01 2026-12 31 pending');
   });
 
-  it('does its work once a month', async () => {
+  it('publishes once a month', async () => {
     await refresh('2027-01-15');
     const before = await program.items.all();
     expect(await refresh('2027-01-15')).toEqual([]);
     expect(await program.items.all()).toEqual(before);
   });
 
-  it('fails a ledger that cannot be read alone', async () => {
+  it('fails only for the KPI ledger that cannot be read', async () => {
     await program.items.spoil('P-1', 'KPI', 'nonsense');
     const execution = await program.run('kpi-refresh', '2027-01-15');
     expect(execution).toMatchObject({ status: 'FAILED', error: 'SweepIncomplete' });

@@ -29,7 +29,7 @@ describe('a dry run', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('may look into the future: what expires on 2027-04-01 if nobody pays', async () => {
+  it('reports for a future day what expires on 2027-04-01 if nobody pays', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     const before = await program.items.all();
     const execution = await program.run('grace-expiry', '2027-01-10', { asOf: '2027-04-01', dryRun: true });
@@ -65,7 +65,7 @@ describe('a dry run', () => {
 });
 
 describe('a run for some partners', () => {
-  it('leaves all others as they are, and due', async () => {
+  it('leaves all other partners as they are, and due', async () => {
     await program.load(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
     const limited = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-2', 'P-404'] });
     expect(outputOf(limited)).toMatchObject({ examined: 1, acted: 1 });
@@ -74,13 +74,13 @@ describe('a run for some partners', () => {
     expect(program.mail.told).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`, `P-3 M-1 1 -30 to ${adminOf('P-3')}`]);
   });
 
-  it('does not act on what is not due, though it is looked at', async () => {
+  it('does not act on an item that is not due', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     const execution = await program.run('grace-expiry', '2027-03-31', { partnerIds: ['P-1'] });
     expect(outputOf(execution)).toMatchObject({ examined: 1, acted: 0, skipped: 1 });
   });
 
-  it('does not close the batch of the month: the run for all puts the others into it (R-DIR-4)', async () => {
+  it('does not close the batch of the month: the run for all adds the others (R-DIR-4)', async () => {
     const ids = ['P-1', 'P-2'];
     await program.load(
       {

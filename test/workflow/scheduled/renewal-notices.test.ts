@@ -44,7 +44,7 @@ describe('renewal-notices', () => {
     );
   });
 
-  it('says on 2027-03-25 the days that really remain, whatever the stage: 6 (R-NOT-3)', async () => {
+  it('has on 2027-03-25 the days that remain, whatever the stage: 6 (R-NOT-3)', async () => {
     await program.load(actionPacks('P-1'), '2027-03-25');
     await notices('2027-03-25');
     const { notices: ledger } = await program.items.membership('P-1');
@@ -69,7 +69,7 @@ describe('renewal-notices', () => {
     for (const id of ids) expect(await program.items.ledger(id)).toEqual([`-30 ${adminOf(id)}: sent`]);
   });
 
-  it('goes through more due memberships than a page holds', async () => {
+  it('acts on more due memberships than a page holds', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `M-${String(index).padStart(2, '0')}`);
     await program.load(
       {
@@ -85,7 +85,7 @@ describe('renewal-notices', () => {
 });
 
 describe('sixty missed days', () => {
-  it('end as no outage does, minus the stages that are skipped with their reason, one mail at a time (R-NOT-4)', async () => {
+  it('end as without an outage, except that stages are skipped with their reason, one mail at a time (R-NOT-4)', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     for (const day of STAGE_DAYS) outputOf(await notices(day));
     outputOf(await program.run('grace-expiry', '2027-04-01'));
@@ -119,7 +119,7 @@ describe('sixty missed days', () => {
     ]);
   });
 
-  it('past the window leave only the expiry notice to send, whichever workflow is first (R-NOT-4)', async () => {
+  it('leave only the expiry notice to send past the window, whichever workflow is first (R-NOT-4)', async () => {
     await program.load(actionPacks('P-1'), '2027-01-01');
     outputOf(await notices('2027-04-10'));
     expect(program.mail.told).toEqual([]);
@@ -128,10 +128,10 @@ describe('sixty missed days', () => {
   });
 });
 
-describe('a partner whom nobody can be told for', () => {
+describe('a partner without an admin', () => {
   const nobody = { ...actionPacks('P-1'), contacts: ['P-1,account-admin,Bo,bo@p-1.example,en'] };
 
-  it('is reported, and operators are told once in a cycle (R-ROLE-4)', async () => {
+  it('is reported, and the operators are told once in a cycle (R-ROLE-4)', async () => {
     await program.load({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
     const execution = await notices('2027-01-30');
     expect(program.mail.takeTold()).toEqual(['P-1 M-1 1 -30 to operators@example.com']);
@@ -143,7 +143,7 @@ describe('a partner whom nobody can be told for', () => {
     expect(await program.decisions(next)).toMatchObject([{ what: 'notice-skipped', stage: -15, rule: 'R-ROLE-4' }]);
   });
 
-  it('is told again from the stage at which there is somebody', async () => {
+  it('gets its notices again from the stage at which it has an admin', async () => {
     await program.load({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
     outputOf(await notices('2027-01-30'));
     await program.upload('contacts', [admin('P-1')], '2027-02-01');
@@ -152,7 +152,7 @@ describe('a partner whom nobody can be told for', () => {
     expect(program.mail.told).toEqual([`P-1 M-1 1 -15 to ${ANNA}`]);
   });
 
-  it('is told through its account admin as long as the profile review is missing (R-ROLE-3)', async () => {
+  it('gets its notices through its account admin while the profile review is missing (R-ROLE-3)', async () => {
     await program.load({ ...nobody, partners: [partner('P-1', '')] }, '2027-01-01');
     outputOf(await notices('2027-01-30'));
     expect(program.mail.told).toEqual(['P-1 M-1 1 -30 to bo@p-1.example']);

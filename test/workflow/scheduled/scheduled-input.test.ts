@@ -68,7 +68,7 @@ describe('the input of a scheduled workflow', () => {
     expect(program.mail.told).toEqual([]);
   });
 
-  it('{} is a run for today', async () => {
+  it('{} starts a run for today', async () => {
     expect(outputOf(await program.run('renewal-notices', '2027-01-30'))).toMatchObject({
       workflow: 'renewal-notices',
       asOf: '2027-01-30',
@@ -76,18 +76,18 @@ describe('the input of a scheduled workflow', () => {
     });
   });
 
-  it('takes the civil date of an instant in the zone of the program (R-CAL-1)', async () => {
+  it("is, for an instant, its civil date in the program's zone (R-CAL-1)", async () => {
     const asOf = '2027-01-29T15:00:00Z';
     expect(outputOf(await seoul.run('renewal-notices', '2027-02-03', { asOf })).asOf).toBe('2027-01-30');
     expect(outputOf(await program.run('renewal-notices', '2027-02-03', { asOf })).asOf).toBe('2027-01-29');
   });
 
-  it('takes the name of the instant, which a scheduler did not fill in, for today', async () => {
+  it('is today if a scheduler left its placeholder unfilled', async () => {
     const asOf = '<aws.scheduler.scheduled-time>';
     expect(outputOf(await program.run('renewal-notices', '2027-02-03', { asOf })).asOf).toBe('2027-02-03');
   });
 
-  it('takes today in the zone of the program, whatever the hour in UTC (R-CAL-1)', async () => {
+  it("is today in the program's zone, whatever the hour in UTC (R-CAL-1)", async () => {
     const { emulator } = seoul;
     const at = '2027-01-29T15:30:00Z';
     expect(outputOf(await emulator.startExecution('grace-expiry', {}, { at })).asOf).toBe('2027-01-30');

@@ -74,14 +74,14 @@ const issued = (command: IssueToken = TOKEN, day = '2027-01-10'): Benefits =>
   became(issueToken(emptyBenefits('P-1'), command, call(day)));
 const activated = (day = '2027-03-01'): Benefits => became(activateToken(issued(), activation(), call(day)));
 
-describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is in force', () => {
+describe('R-LIC-1: a benefit of a membership in force', () => {
   it.each([
     ['2027-10-01', 'done R-LIC-1'],
     [
       '2027-10-02',
       'refused R-LIC-1: M1 is not in force on 2027-10-02 (from 2020-09-01 to 2027-10-01), and its benefits neither',
     ],
-  ])('issued on %s, with the window ending on 2027-10-01: %s', (day, outcome) => {
+  ])('is issued on %s, with the window ending on 2027-10-01: %s', (day, outcome) => {
     expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call(day)))).toBe(outcome);
   });
 
@@ -90,18 +90,18 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     ['use', (day: string) => activateToken(issued(KEY), use(), call(day))],
     ['assign', (day: string) => assignSubscription(issued(SUBSCRIPTION), assignment('ada@x.example'), call(day))],
     ['replace', (day: string) => replaceToken(activated('2027-09-20'), replacement(), call(day))],
-  ])('%s: done on AD+30, refused on AD+31', (_, on) => {
+  ])('%s: is done on AD+30, refused on AD+31', (_, on) => {
     expect(said(on('2027-10-01'))).toMatch(/^done /);
     expect(said(on('2027-10-02'))).toMatch(/^refused R-LIC-1: M1 is not in force on 2027-10-02/);
   });
 
-  it('29 February comes back: AD 2028-02-29, last day 2028-03-30', () => {
+  it('lasts through 2028-03-30 if the AD is 2028-02-29', () => {
     const leap = membership({ purchasedOn: date('2024-02-29'), cycle: 4 });
     expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2028-03-30', leap)))).toBe('done R-LIC-1');
     expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2028-03-31', leap)))).toMatch(/^refused R-LIC-1/);
   });
 
-  it('an expired membership brings nothing any more, whatever day is given', () => {
+  it('is not issued for an expired membership, whatever day is given', () => {
     const expired = decideExpiry(facts({ membership: LAP_OF_2020 }), on('2027-10-02')).membership;
     const late = activation({ activatedOn: date('2027-10-01') });
     expect(said(activateToken(issued(), late, call('2027-10-05', expired)))).toBe(
@@ -110,7 +110,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     expect(said(activateToken(issued(), late, call('2027-10-02')))).toMatch(/not in force on 2027-10-02/);
   });
 
-  it('nothing is issued before the purchase, or after the day of the command', () => {
+  it('is not issued before the purchase, or after the day of the command', () => {
     const issuedOn = (day: string) =>
       issueToken(emptyBenefits('P-1'), { ...TOKEN, issuedOn: date(day) }, call('2027-01-10'));
     expect(said(issuedOn('2020-08-31'))).toMatch(/^refused R-LIC-1: M1 is not in force on 2020-08-31/);
@@ -119,7 +119,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     expect(said(issuedOn('2027-01-11'))).toMatch(/^refused R-LIC-1: 2027-01-11 lies after 2027-01-10/);
   });
 
-  it('nothing is issued for a membership that is not there, or under an id that is', () => {
+  it('is not issued for an unknown membership, or with an id that exists', () => {
     expect(said(issueToken(emptyBenefits('P-1'), TOKEN, call('2027-01-10', null)))).toBe(
       'refused R-LIC-1: M1 is not a membership of P-1',
     );
@@ -128,13 +128,13 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     );
   });
 
-  it('by the command that issued it, it was issued', () => {
+  it('is issued already if the same command is given again', () => {
     const before = issued();
     const again = issueToken(before, TOKEN, call('2027-01-20', LAP_OF_2020, 'C-2027-01-10'));
     expect(again).toMatchObject({ outcome: 'done', benefits: before });
   });
 
-  it(`there is room for ${MAX_BENEFITS} of them, and for no more`, () => {
+  it(`is one of at most ${MAX_BENEFITS} of a partner`, () => {
     const [entry] = issued().entries;
     const entries = Array.from({ length: MAX_BENEFITS - 1 }, (_, index) => ({ ...entry!, tokenId: `N-${index}` }));
     const full = became(issueToken({ partnerId: 'P-1', entries }, TOKEN, call('2027-01-10')));
@@ -144,7 +144,7 @@ describe('R-LIC-1: a benefit belongs to a membership and lasts as long as it is 
     expect(said(activateToken(full, activation(), call('2027-03-01')))).toBe('done R-LIC-2');
   });
 
-  it('they are refused where they are too long for one item', () => {
+  it('is refused if the benefits would be too long for one item', () => {
     const [entry] = issued().entries;
     const entries = Array.from({ length: 900 }, (_, index) => ({
       ...entry!,
@@ -171,13 +171,13 @@ describe('R-LIC-2: a token is used whole and activated once', () => {
       expect(said(activateToken(activated(), activation({ tenant }), call('2027-03-02')))).toBe(again);
   });
 
-  it('by the command that did it, it was done', () => {
+  it('is activated already if the same command is given again', () => {
     const before = activated('2027-03-01');
     const outcome = activateToken(before, activation(), call('2027-03-05', LAP_OF_2020, 'C-2027-03-01'));
     expect(outcome).toMatchObject({ outcome: 'done', rule: 'R-LIC-2', benefits: before });
   });
 
-  it('needs a tenant, has no count, and is there', () => {
+  it('is activated for a tenant, without a count, if it exists', () => {
     const { tenant: _, ...without } = activation();
     expect(said(activateToken(issued(), without, call('2027-03-01')))).toMatch(/^refused R-LIC-2: .* tenant/);
     expect(said(activateToken(issued(), activation({ count: 1 }), call('2027-03-01')))).toMatch(
@@ -193,7 +193,7 @@ describe('R-LIC-2: a token is used whole and activated once', () => {
     ['2027-01-10', /^done/],
     ['2027-03-01', /^done/],
     ['2027-03-02', /^refused R-LIC-2: 2027-03-02 lies after 2027-03-01, the day of the command/],
-  ])('activated on %s, issued on 2027-01-10 and told on 2027-03-01', (day, outcome) => {
+  ])('activated on %s, is done only from its issue on 2027-01-10 to the command on 2027-03-01', (day, outcome) => {
     expect(said(activateToken(issued(), activation({ activatedOn: date(day) }), call('2027-03-01')))).toMatch(outcome);
   });
 });
@@ -207,19 +207,19 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
       '2027-02-28',
       'refused R-LIC-3: 2027-02-28 lies before 2027-03-01, the day of its activation: replaced within 30 days after activation only',
     ],
-  ])('activated on 2027-03-01, asked for on %s: %s', (day, outcome) => {
+  ])('activated on 2027-03-01, is asked for on %s: %s', (day, outcome) => {
     const asked = replacement({ requestedOn: date(day) });
     expect(said(replaceToken(activated('2027-03-01'), asked, call('2027-05-01')))).toBe(outcome);
   });
 
-  it('counts the leap day: activated on 2028-01-31, day 30 is 2028-03-01', () => {
+  it('counts the leap day: day 30 of an activation on 2028-01-31 is 2028-03-01', () => {
     const next = membership({ terms: LAP, cycle: 8 });
     const before = became(activateToken(issued(), activation(), call('2028-01-31', next)));
     expect(said(replaceToken(before, replacement(), call('2028-03-01', next)))).toBe('done R-LIC-3');
     expect(said(replaceToken(before, replacement(), call('2028-03-02', next)))).toMatch(/^refused R-LIC-3/);
   });
 
-  it('gives the same product and seats, not activated yet, and ends the one before', () => {
+  it('has the same product and seats, is not activated yet, and ends the token before', () => {
     const benefits = became(replaceToken(activated(), replacement({ cause: 'seats-added' }), call('2027-03-10')));
     expect(benefits.entries).toMatchObject([
       { tokenId: 'T-1', replaces: null, replacedBy: 'T-2', activation: { on: '2027-03-01' } },
@@ -247,7 +247,7 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
     );
   });
 
-  it('is refused for what is not activated, is no token, is not there, or takes an id that is there', () => {
+  it('is refused for a token that is not activated, another kind, an unknown id and an id that exists', () => {
     const refused = (benefits: Benefits, of: Partial<ReplaceToken> = {}) =>
       said(replaceToken(benefits, replacement(of), call('2027-03-10')));
     expect(refused(issued())).toMatch(/^refused R-LIC-3: T-1 is not activated/);
@@ -256,7 +256,7 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
     expect(refused(activated(), { newTokenId: 'T-1' })).toMatch(/^refused R-LIC-3: there is a T-1 already/);
   });
 
-  it('by the command that did it, it was done', () => {
+  it('is done already if the same command is given again', () => {
     const once = became(replaceToken(activated(), replacement(), call('2027-03-10')));
     const again = replaceToken(once, replacement(), call('2027-03-12', LAP_OF_2020, 'C-2027-03-10'));
     expect(again).toMatchObject({ outcome: 'done', benefits: once });
@@ -264,7 +264,7 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
   });
 });
 
-describe('R-LIC-4: a MAK key has so many activations', () => {
+describe('R-LIC-4: a MAK key with a number of activations', () => {
   const used = (...counts: number[]): Benefits =>
     counts.reduce((of, count, index) => {
       return became(activateToken(of, use(count), call('2027-03-01', LAP_OF_2020, `C-${index}`)));
@@ -276,16 +276,16 @@ describe('R-LIC-4: a MAK key has so many activations', () => {
     [[4, 6], 1, 'refused R-LIC-4: 0 of 10 activations of K-1 are left, not 1; no more are granted'],
     [[], 10, 'done R-LIC-4'],
     [[], 11, 'refused R-LIC-4: 10 of 10 activations of K-1 are left, not 11; no more are granted'],
-  ])('after %j of 10, %i more: %s', (before, count, outcome) => {
+  ])('activated %j of 10 times, is activated %i more: %s', (before, count, outcome) => {
     expect(said(activateToken(used(...before), use(count), call('2027-03-02')))).toBe(outcome);
   });
 
-  it('takes one where no count is given', () => {
+  it('takes one activation if no count is given', () => {
     const { entries } = became(activateToken(issued(KEY), use(), call('2027-03-02')));
     expect(activationsLeft(entries[0] as MultipleActivationKey)).toBe(9);
   });
 
-  it('keeps the sum of early uses, and still knows the commands of the late ones', () => {
+  it('keeps the sum of early activations, and the commands of the latest', () => {
     const key = issued({ ...KEY, activations: 100 });
     const days = Array.from({ length: 60 }, (_, index) => `C-${index}`);
     const many = days.reduce((of, id) => became(activateToken(of, use(), call('2027-03-01', LAP_OF_2020, id))), key);
@@ -316,24 +316,24 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     ],
     ['2027-05-30', 'done R-LIC-5'],
     ['2027-05-31', 'done R-LIC-5'],
-  ])('assigned on 2027-03-01, to somebody else on %s (day 89, 90, 91): %s', (day, outcome) => {
+  ])('assigned on 2027-03-01, is given to another person on %s (day 89, 90, 91): %s', (day, outcome) => {
     expect(said(assignSubscription(toAda(), assignment('bo@x.example'), call(day)))).toBe(outcome);
   });
 
-  it('the same person has it already, in whatever case the address is written', () => {
+  it('is assigned already to the same person, in any letter case of the address', () => {
     const before = toAda();
     const again = assignSubscription(before, assignment('ADA@x.example'), call('2027-03-02'));
     expect(again).toMatchObject({ outcome: 'done', benefits: before });
   });
 
-  it('90 days count from the last assignment', () => {
+  it('counts 90 days from the last assignment', () => {
     const toBo = became(assignSubscription(toAda(), assignment('bo@x.example'), call('2027-05-30')));
     expect(holder(toBo)).toBe('bo@x.example');
     expect(said(assignSubscription(toBo, assignment('ada@x.example'), call('2027-08-27')))).toMatch(/^refused R-LIC-5/);
     expect(said(assignSubscription(toBo, assignment('ada@x.example'), call('2027-08-28')))).toBe('done R-LIC-5');
   });
 
-  it('is activated by whoever has it, once, and anew by the next one', () => {
+  it('is activated once by whoever has it, and again by the next person', () => {
     expect(said(activate(issued(SUBSCRIPTION), '2027-03-01'))).toBe('refused R-LIC-5: S-1 is assigned to nobody yet');
     const active = became(activate(toAda(), '2027-03-01'));
     expect(said(activate(active, '2027-03-02'))).toBe(
@@ -365,7 +365,7 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     expect(said(issueToken(emptyBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', of)))).toBe(outcome);
   });
 
-  it('is not assigned before it was issued, or on a day to come', () => {
+  it('is not assigned before it was issued, or on a future day', () => {
     const assignedOn = (day: string) =>
       said(
         assignSubscription(
@@ -379,7 +379,7 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     expect(assignedOn('2027-03-02')).toMatch(/^refused R-LIC-5: 2027-03-02 lies after 2027-03-01/);
   });
 
-  it('only subscriptions are assigned', () => {
+  it('is the only kind of benefit that is assigned', () => {
     const outcome = (of: Benefits, tokenId: string) =>
       said(assignSubscription(of, assignment('a@x.example', { tokenId }), call('2027-03-01')));
     expect(outcome(issued(), 'T-1')).toBe(
@@ -389,7 +389,7 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
   });
 });
 
-describe('R-LIC-6: on expiry all of them end', () => {
+describe('R-LIC-6: the benefits that end on expiry', () => {
   const one = became(replaceToken(activated(), replacement(), call('2027-03-10')));
   const two = became(issueToken(one, KEY, call('2027-03-11')));
   const three = became(issueToken(two, SUBSCRIPTION, call('2027-03-12')));
@@ -401,12 +401,12 @@ describe('R-LIC-6: on expiry all of them end', () => {
     { kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise', to: null },
   ];
 
-  it("names those of the membership, but for what was replaced, and no other membership's", () => {
+  it('are those of the membership, except replaced tokens, and of no other membership', () => {
     expect(endingLicences(benefits, 'M1')).toEqual(LICENCES);
     expect(endingLicences(benefits, 'M3')).toEqual([]);
   });
 
-  it('the expiry notice and the reminders name them, and the decision counts them', () => {
+  it('are named in the expiry notice and the reminders, and counted in the decision', () => {
     const given = facts({ membership: LAP_OF_2020, benefits });
     const { membership: expired } = decideExpiry(given, on('2027-10-02'));
     expect(expiredContent({ ...given, membership: expired }).licences).toEqual(LICENCES);
@@ -417,7 +417,7 @@ describe('R-LIC-6: on expiry all of them end', () => {
   });
 });
 
-it('a grant whose fields do not fit its kind is none', () => {
+it('a grant whose fields do not fit its kind is refused', () => {
   const nothing = { product: null, seats: null, activations: null, edition: null };
   for (const kind of ['token', 'mak', 'visual-studio'] as const)
     expect(() => grantOf({ ...nothing, kind })).toThrow(RangeError);

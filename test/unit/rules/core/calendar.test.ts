@@ -24,9 +24,9 @@ const ISO = fc
 const CYCLES = fc.integer({ min: 1, max: 40 });
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-describe('R-CAL-1: civil dates', () => {
+describe('R-CAL-1: a civil date', () => {
   it.each(['2027-02-29', '2027-13-01', '27/01/2027', '2027-1-1', '2027-00-10', '2027-01-32', '', '2027-01-01T00:00'])(
-    'takes %j for no date',
+    'is refused as %j',
     (text) => {
       expect(parseCivilDate(text)).toBeNull();
       expect(() => civilDateOf(text)).toThrow(RangeError);
@@ -39,7 +39,7 @@ describe('R-CAL-1: civil dates', () => {
     ['2027-01-16T00:30:00+09:00', 'UTC', '2027-01-15'],
     ['2027-03-14T09:59:59Z', 'America/Los_Angeles', '2027-03-14'],
     ['2027-03-14T07:59:59Z', 'America/Los_Angeles', '2027-03-13'],
-  ])('the instant %s in %s falls on %s', (instant, zone, day) => expect(civilDateIn(instant, zone)).toBe(day));
+  ])('is, at the instant %s in %s, %s', (instant, zone, day) => expect(civilDateIn(instant, zone)).toBe(day));
 });
 
 describe('R-CAL-2: the anniversary date', () => {
@@ -51,7 +51,7 @@ describe('R-CAL-2: the anniversary date', () => {
     ['2000-02-29', 100, '2100-02-28'],
     ['2023-02-28', 1, '2024-02-28'],
     ['2020-12-31', 7, '2027-12-31'],
-  ])('of a purchase on %s is, in cycle %i, %s', (bought, cycle, ad) => {
+  ])('is, for a purchase on %s, in cycle %i, %s', (bought, cycle, ad) => {
     expect(anniversaryOf(date(bought), cycle)).toBe(ad);
   });
 
@@ -75,12 +75,12 @@ describe('R-CAL-3, R-CAL-4: the renewal window and expiry', () => {
     ['2027-02-28', '2027-03-01', '2027-03-30', '2027-03-31'],
     ['2028-02-28', '2028-02-29', '2028-03-29', '2028-03-30'],
     ['2027-12-31', '2028-01-01', '2028-01-30', '2028-01-31'],
-  ])('of AD %s opens on %s, closes on %s, and expires on %s', (ad, opens, closes, expired) => {
+  ])('opens for AD %s on %s, closes on %s, and the membership expires on %s', (ad, opens, closes, expired) => {
     expect(windowOf(date(ad))).toEqual({ opens, closes });
     expect(expiryOf(date(ad))).toBe(expired);
   });
 
-  it('has 30 days, and never meets the window of the next cycle', () => {
+  it('has 30 days, and never overlaps the window of the next cycle', () => {
     fc.assert(
       fc.property(ISO, CYCLES, (bought, cycle) => {
         const { opens, closes } = windowOf(anniversaryOf(bought, cycle));
@@ -96,7 +96,7 @@ describe('R-CAL-5, R-CAL-6, R-CAL-7: the days of the month', () => {
     ['2020-01-14', '2019-12-15', '2020-01-15'],
     ['2020-01-15', '2020-01-15', '2020-02-15'],
     ['2020-12-31', '2020-12-15', '2021-01-15'],
-  ])('R-CAL-5: on %s the latest mid-month is %s, the next %s', (day, latest, next) => {
+  ])('R-CAL-5: mid-month, seen on %s, is latest %s, next %s', (day, latest, next) => {
     expect(latestMidMonth(date(day))).toBe(latest);
     expect(nextMidMonth(date(day))).toBe(next);
   });
@@ -109,11 +109,11 @@ describe('R-CAL-5, R-CAL-6, R-CAL-7: the days of the month', () => {
     ['2027-11-01', '2027-11-15'],
     ['2028-05-01', '2028-05-15'],
     ['2028-10-01', '2028-10-16'],
-  ])('R-CAL-6: in the month of %s the submission runs on %s', (day, monday) => {
+  ])('R-CAL-6: the submission in the month of %s runs on %s', (day, monday) => {
     expect(submissionDay(monthOf(date(day)))).toBe(monday);
   });
 
-  it('R-CAL-6: it is always a Monday of days 15–21', () => {
+  it('R-CAL-6: the submission is always on a Monday of days 15–21', () => {
     fc.assert(
       fc.property(ISO, (day) => {
         const monday = submissionDay(monthOf(day));
@@ -129,8 +129,8 @@ describe('R-CAL-5, R-CAL-6, R-CAL-7: the days of the month', () => {
   });
 });
 
-describe('days', () => {
-  it('are added and counted alike, over month ends and leap days', () => {
+describe('day arithmetic', () => {
+  it('adds and counts days alike, over month ends and leap days', () => {
     fc.assert(
       fc.property(ISO, fc.integer({ min: -4000, max: 4000 }), (day, days) => {
         expect(daysBetween(day, addDays(day, days))).toBe(days);
@@ -140,7 +140,7 @@ describe('days', () => {
     );
   });
 
-  it('do not depend on the time zone of the process', () => {
+  it('does not depend on the time zone of the process', () => {
     const zone = process.env.TZ;
     const answers = ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Asia/Seoul'].map((tz) => {
       process.env.TZ = tz;

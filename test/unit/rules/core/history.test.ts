@@ -22,7 +22,7 @@ describe('the history of an item', () => {
     expect(withChange(first, change({ reason: '2' })).changes.map(({ reason }) => reason)).toEqual(['1', '2']);
   });
 
-  it('keeps the first and the latest of many, says how many it forgot, and stays below 25,000 characters', () => {
+  it('keeps the first and the latest of many changes, counts those left out, and stays below 25,000 characters', () => {
     const inputs = { name: 'x'.repeat(900) };
     const reasons = Array.from({ length: 100 }, (_, index) => `${index}`);
     const history = reasons.reduce<History>((all, reason) => withChange(all, change({ reason, inputs })), NO_HISTORY);
@@ -39,7 +39,7 @@ describe('the history of an item', () => {
   });
 });
 
-describe('the past of a notice', () => {
+describe('the past states of a notice', () => {
   const { notices } = decideNotices(facts(), on('2027-08-02')).membership;
   const noticeId = notices['-30']?.notices[0]?.noticeId ?? '';
   const pastOf = (ledger: Ledger) =>
@@ -54,24 +54,24 @@ describe('the past of a notice', () => {
     ...{ runId, on: date('2027-08-03') },
   });
 
-  it('is nothing where it is sent as soon as it is decided, by the answer or by the event that tells so', () => {
+  it('are none if it is sent as soon as it is decided, by the answer or by an event', () => {
     expect(pastOf(withNoticeState(notices, noticeId, sent, own))).toBeUndefined();
     expect(pastOf(withNoticeState(notices, noticeId, sent, by('mail-event-1')))).toBeUndefined();
   });
 
-  it('tells that it was sent before it bounced, and that nobody had answered before it did', () => {
+  it('include that it was sent before it bounced, and that no answer came before the bounce', () => {
     const bounced = withNoticeState(withNoticeState(notices, noticeId, sent, own), noticeId, lost, by('mail-event-1'));
     expect(pastOf(bounced)).toEqual(['sent mail-event-1 1']);
     expect(pastOf(withNoticeState(notices, noticeId, lost, by('mail-event-1')))).toEqual(['claimed mail-event-1 1']);
   });
 
-  it('tells that its claim went without an answer, even to the settling of the same run', () => {
+  it('include that its claim had no answer, even if the same run settles it', () => {
     expect(pastOf(withNoticeState(notices, noticeId, claimedBy('run-2027-08-02', 2), own))).toEqual([
       'claimed run-2027-08-02 1',
     ]);
   });
 
-  it('tells how often in a row it was not accepted, and what took it at last', () => {
+  it('include how often in a row it was not accepted, and which attempt was accepted', () => {
     let ledger = withNoticeState(notices, noticeId, pending, own);
     for (const runId of ['r-3', 'r-4', 'r-5']) {
       ledger = withNoticeState(ledger, noticeId, claimedBy(runId), by(runId));
@@ -80,7 +80,7 @@ describe('the past of a notice', () => {
     expect(pastOf(ledger)).toEqual(['pending r-5 3']);
   });
 
-  it('is short: six states, with the beginnings of their reasons', () => {
+  it('are at most six, with the beginnings of their reasons', () => {
     let ledger: Ledger = notices;
     for (let turn = 0; turn < 20; turn += 1) {
       const state: NoticeState = turn % 2 === 0 ? { ...lost, reason: 'x'.repeat(900) } : sent;

@@ -30,7 +30,7 @@ const listed = (of: Partial<ListingFacts> = {}): ListingFacts => ({
   ...of,
 });
 
-describe('R-DIR-2: the URL', () => {
+describe('R-DIR-2: a URL', () => {
   it.each([
     ['https://contoso.example/ms', null],
     ['https://learn.contoso.example', null],
@@ -58,13 +58,13 @@ describe('R-DIR-2: the URL', () => {
     expect(urlRefusal(url, ['contoso.example'], ['microsoft.com', 'azure.com'])).toBe(refusal);
   });
 
-  it('two spellings of one landing page are one', () => {
+  it('is the same landing page in two spellings', () => {
     expect(canonicalUrl('https://Contoso.example/ms/#top')).toBe(canonicalUrl('https://contoso.example/ms'));
     expect(canonicalUrl('https://contoso.example/a')).not.toBe(canonicalUrl('https://contoso.example/b'));
   });
 });
 
-describe('a URL as it is shown and submitted', () => {
+describe('a URL that is shown and submitted', () => {
   it.each([
     ['https://contoso.example', 'https://contoso.example'],
     ['https://Contoso.example/a?b=%20#c', 'https://Contoso.example/a?b=%20#c'],
@@ -87,8 +87,8 @@ describe('a URL as it is shown and submitted', () => {
   });
 });
 
-describe('R-DIR-1: who is listed', () => {
-  it('a LAP, or a competency with its Learning option, in force', () => {
+describe('R-DIR-1: a listing', () => {
+  it('is entitled by a LAP, or a competency with its Learning option, in force', () => {
     const through = (terms: typeof LAP, day: string) => entitledThrough([membership({ terms })], date(day));
     expect(through(LAP, '2027-10-01')).toBe('2027-10-01');
     expect(through(GOLD_LEARNING, '2027-05-01')).toBe('2027-10-01');
@@ -96,7 +96,7 @@ describe('R-DIR-1: who is listed', () => {
     expect(through({ ...GOLD_LEARNING, learningOption: false }, '2027-05-01')).toBeNull();
   });
 
-  it('what a listing lacks is named', () => {
+  it('is incomplete with every missing point named', () => {
     const bare = listing({ displayName: ' ', country: '', url: '', noCompetitors: false });
     expect(listingProblems(listed({ listing: bare })).map(({ code }) => code)).toEqual([
       'name-missing',
@@ -106,7 +106,7 @@ describe('R-DIR-1: who is listed', () => {
     ]);
   });
 
-  it('R-DIR-2: a URL that another partner holds is refused', () => {
+  it('R-DIR-2: is refused a URL that another partner holds', () => {
     expect(listingProblems(listed({ listing: { ...listing(), holdsUrl: false } }))).toMatchObject([
       { reason: 'used-by-another-partner' },
     ]);
@@ -125,7 +125,7 @@ describe('R-DIR-4: the batch of a month', () => {
     expect(batchEntry(listed({ listing: submitted }), date('2027-02-15'))).toBeNull();
   });
 
-  it('updates what changed, and removes what is entitled or complete no more', () => {
+  it('updates what changed, and removes what is no longer entitled or complete', () => {
     const renamed = { ...submitted, content: { ...CONTENT, displayName: 'Contoso Learning' } };
     expect(batchEntry(listed({ listing: renamed }), date('2027-02-15'))?.action).toBe('update');
     expect(batchEntry(listed({ listing: submitted }), date('2027-10-18'))?.action).toBe('remove');
@@ -154,11 +154,12 @@ describe('R-DIR-3: an incomplete listing', () => {
     expect(decideReminder({ ...incomplete, memberships: [] }, on('2027-01-11')).decisions).toEqual([]);
   });
 
-  it('a complete one is told nothing', () => expect(decideReminder(listed(), on('2027-01-11')).decisions).toEqual([]));
+  it('is not reminded any more once it is complete', () =>
+    expect(decideReminder(listed(), on('2027-01-11')).decisions).toEqual([]));
 });
 
-describe('when a listing is due', () => {
-  it('never, while nobody is entitled; at the end of its entitlement, once it is visible', () => {
+describe('the due day of a listing', () => {
+  it('is none while the partner is not entitled; else the end of its entitlement, once it is visible', () => {
     const idle = recordSubmission(listed({ memberships: [] }), null, date('2027-01-18')).listing;
     expect(idle.dueOn).toBeNull();
     const facts = listed();

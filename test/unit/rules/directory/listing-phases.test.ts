@@ -45,7 +45,7 @@ const problems = [{ code: 'not-attested', statement: 'no-competitors' }];
 const outside = { memberships: [] };
 const line = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 
-describe('R-DIR-4: the line of a batch', () => {
+describe('R-DIR-4: a line of a batch', () => {
   const batched = (of: ListingFacts, day: string) => {
     const entry = batchEntry(of, date(day));
     return { entry, ...recordSubmission(of, entry, date(day)) };
@@ -81,7 +81,7 @@ describe('R-DIR-4: the line of a batch', () => {
     ]);
   });
 
-  it('removes one that is no longer complete, with what it was shown as, and looks again for the next batch', () => {
+  it('removes a listing that is no longer complete, as it was shown, and makes it due for the next batch', () => {
     const spoilt = listed({ submitted, visibleOn: date('2027-02-07'), ...incomplete });
     const { entry, listing: next, decisions } = batched(spoilt, '2027-02-15');
     expect(entry).toEqual({ partnerId: 'P-1', month: '2027-02', action: 'remove', ...SHOWN });
@@ -91,7 +91,7 @@ describe('R-DIR-4: the line of a batch', () => {
     ]);
   });
 
-  it('removes one whose partner is entitled no more, and is done with it', () => {
+  it('removes a listing whose partner is no longer entitled, and makes it due no more', () => {
     const ended = listed({ submitted, visibleOn: date('2027-02-07') });
     const { entry, listing: next, decisions } = batched(ended, '2027-10-18');
     expect(entry?.action).toBe('remove');
@@ -101,14 +101,14 @@ describe('R-DIR-4: the line of a batch', () => {
     ]);
   });
 
-  it('says nothing of one that was never complete, or is as it was', () => {
+  it('is not written for a listing that was never complete, or is unchanged', () => {
     expect(batched(listed(incomplete), '2027-01-18')).toMatchObject({ entry: null, decisions: [] });
     expect(batched(listed(incomplete), '2027-01-18').listing.dueOn).toBe('2027-01-19');
     const same = batched(listed({ submitted, visibleOn: date('2027-02-07') }), '2027-02-15');
     expect([same.entry, same.decisions, same.listing.dueOn]).toEqual([null, [], '2027-10-02']);
   });
 
-  it('R-DIR-1: counts the membership that lasts longest', () => {
+  it('R-DIR-1: is decided by the membership that lasts longest', () => {
     const later = membership({ terms: LAP, cycle: 8 });
     const both = [later, membership({ terms: LAP })];
     expect(entitledThrough(both, date('2027-05-01'))).toBe('2028-10-01');
@@ -117,7 +117,7 @@ describe('R-DIR-4: the line of a batch', () => {
   });
 });
 
-describe('R-DIR-1: what a listing lacks', () => {
+describe('R-DIR-1: the missing points of a listing', () => {
   const lacks = (of: Partial<ListingContent>, holdsUrl = true) =>
     listingProblems(listed({ content: { ...CONTENT, ...of }, holdsUrl }));
 
@@ -131,7 +131,7 @@ describe('R-DIR-1: what a listing lacks', () => {
     [{ ownedByPartner: false }, { code: 'not-attested', statement: 'owned-by-partner' }],
   ])('%j: %j', (of, problem) => expect(lacks(of)).toEqual([problem]));
 
-  it('is nothing where all is given, and the URL where another partner holds it', () => {
+  it('are none if everything is given, and the URL if another partner holds it', () => {
     expect(lacks({})).toEqual([]);
     expect(lacks({}, false)).toEqual([{ code: 'url-refused', url: CONTENT.url, reason: 'used-by-another-partner' }]);
   });
@@ -178,7 +178,7 @@ describe('R-DIR-3: a reminder', () => {
     expect(reminded([account]).decisions).toMatchObject([{ what: 'listing-incomplete', rule: 'R-ROLE-4' }]);
   });
 
-  it('leaves the listing as due as it was, for the submission', () => {
+  it("leaves the listing's due day for the submission unchanged", () => {
     const answered = {
       ...told.listing,
       notices: { ...told.listing.notices, 'incomplete-2027-01': sent(told.listing) },
@@ -191,7 +191,7 @@ describe('R-DIR-3: a reminder', () => {
     expect(decideReminder(listed(), on('2027-01-11')).listing.dueOn).toBe('2027-01-05');
   });
 
-  it('are kept for two years, the oldest forgotten first', () => {
+  it('is kept for two years, and the oldest is removed first', () => {
     const months = Array.from(
       { length: 24 },
       (_, month) => `incomplete-${2025 + Math.floor(month / 12)}-${month % 12}`,
@@ -230,7 +230,7 @@ describe('R-DIR-5: the publication', () => {
   });
 });
 
-describe('when the next phase has something to do for a listing', () => {
+describe("a listing's next phase", () => {
   const due = (of: ListingFacts, day: string, phase: Phase) => nextDueDate(of, date(day), phase);
   const visible = { submitted, visibleOn: date('2027-02-07') };
 
@@ -279,7 +279,7 @@ describe('R-DIR-2: the host of a landing page', () => {
   const refusal = (url: string) => urlRefusal(url, ['contoso.example'], ['microsoft.com']);
 
   it.each(['localhost', 'local', 'localdomain', 'internal', 'home.arpa', 'lan', 'intranet', 'corp', 'home'])(
-    'is none of a local network: %s',
+    'is refused in a local network: %s',
     (suffix) => {
       expect(refusal(`https://portal.${suffix}/`)).toBe('local-host');
       expect(urlRefusal(`https://portal.${suffix}/`, [`${suffix}`], [])).toBe('local-host');
@@ -308,14 +308,14 @@ describe('R-DIR-2: the host of a landing page', () => {
     ['https://notmicrosoft.com/', 'not-a-verified-domain'],
   ])('%s: %s', (url, reason) => expect(refusal(url)).toBe(reason));
 
-  it('lies under a domain in any letter case, with or without a final dot', () => {
+  it('is accepted below a domain in any letter case, with or without a final dot', () => {
     expect(isUnder('Learn.Contoso.example.', ['CONTOSO.example'])).toBe(true);
     expect(isUnder('contoso.example', ['Contoso.Example'])).toBe(true);
     expect(isUnder('mycontoso.example', ['contoso.example'])).toBe(false);
     expect(isUnder('contoso.example', [])).toBe(false);
   });
 
-  it('has one form, by which two partners cannot hold the same page', () => {
+  it('has one form, so that two partners cannot hold the same page', () => {
     expect(canonicalUrl('https://Contoso.example./ms/#top')).toBe('https://contoso.example/ms');
     expect(canonicalUrl('https://contoso.example/')).toBe('https://contoso.example');
     expect(canonicalUrl('https://contoso.example/a/b/')).toBe('https://contoso.example/a/b');

@@ -71,7 +71,7 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
     expect(totals).toEqual({ partner: '2.5', published: '0', difference: '2.5' });
   });
 
-  it('missing-invoice: a counting line that the partner does not list', () => {
+  it("missing-invoice: a counting line is not on the partner's list", () => {
     const lines = [
       line(),
       line({ line: '2', documentType: 'partner-report' }),
@@ -106,12 +106,12 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
     ['revenue', { revenueValue: '99' }, 'revenueValue', 'R-KPI-9'],
     ['the currency of the revenue', { currency: 'EUR' }, 'currency', 'R-KPI-9'],
     ['the OMLP type', { omlpType: 'Exam' }, 'omlpType', 'R-KPI-1'],
-  ])('value-differs in %s alone has no effect on the KPI', (_, changes, field, because) => {
+  ])('value-differs: a difference in %s alone has no effect on the KPI', (_, changes, field, because) => {
     const { findings } = compare([row(changes)], [line()]);
     expect(findings).toMatchObject([{ class: 'value-differs', fields: [{ field }], because, kpiEffect: '0' }]);
   });
 
-  it('a currency that the row does not name is not compared; one that it names is', () => {
+  it('value-differs: a currency is compared if the row names it', () => {
     expect(brief(compare([row({ currency: 'USD' })], [line()]))).toEqual([['agrees', 1, '1', '0']]);
     expect(brief(compare([row()], [line({ currency: 'EUR' })]))).toEqual([['agrees', 1, '1', '0']]);
   });
@@ -124,7 +124,7 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
     expect(totals.difference).toBe('2.5');
   });
 
-  it('a row with several differences has several findings, whose effects add up', () => {
+  it('several findings: a row with several differences has one for each, and their effects add up', () => {
     const rows = [row({ kpiValue: '4', purchaseUnits: 16 })];
     expect(brief(compare(rows, [line({ documentType: 'order-confirmation' })]))).toEqual([
       ['not-an-invoice', 1, '1', '2.5'],
@@ -133,11 +133,11 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
   });
 });
 
-describe('R-KPI-4: when a month is published', () => {
+describe('R-KPI-4: the publication of a month', () => {
   const rows = [row()];
   const lines = [line()];
 
-  it('an invoice of January 2020 is not yet published on 2020-02-14, and is on 2020-02-15', () => {
+  it('is on 2020-02-15, and not on 2020-02-14, for an invoice of January 2020', () => {
     const before = compare(rows, lines, '2020-02-14');
     expect(before).toMatchObject({ window: { from: '2019-01', to: '2019-12' }, publishedThrough: '2019-12' });
     expect(before.findings).toMatchObject([
@@ -148,19 +148,19 @@ describe('R-KPI-4: when a month is published', () => {
     expect(brief(after)).toEqual([['agrees', 1, '1', '0']]);
   });
 
-  it('on the 15th itself it is not, before the refresh has run', () => {
+  it('is not yet done on the 15th before the refresh has run', () => {
     const ledger = ledgerOn(lines, '2020-01-15');
     const { findings } = compare(rows, lines, '2020-02-15', { ledger });
     expect(findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
   });
 
-  it('a refresh that was missed is made up for by the next one', () => {
+  it('is made up for by the next refresh if one was missed', () => {
     const ledger = ledgerOn(lines, '2020-01-15');
     const { findings } = compare(rows, lines, '2020-02-16', { ledger });
     expect(findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-03-15' }]);
   });
 
-  it('it is in the window through 2021-02-14, and outside from 2021-02-15', () => {
+  it('is in the window through 2021-02-14, and outside from 2021-02-15', () => {
     expect(brief(compare(rows, lines, '2021-02-14'))).toEqual([['agrees', 1, '1', '0']]);
     const { findings } = compare(rows, lines, '2021-02-15');
     expect(findings).toMatchObject([
@@ -168,14 +168,14 @@ describe('R-KPI-4: when a month is published', () => {
     ]);
   });
 
-  it('nothing is published before the first refresh: all waits for it', () => {
+  it('is pending for all lines before the first refresh', () => {
     const ledger = { ...emptyKpiLedger('P-1'), dirty: true, refreshOn: date('2020-02-01') };
     const result = compare(rows, lines, '2020-02-01', { ledger });
     expect(result).toMatchObject({ publishedThrough: null, totals: { published: '0' } });
     expect(result.findings).toMatchObject([{ class: 'not-yet-published', resolvesOn: '2020-02-15' }]);
   });
 
-  it('where no refresh has anything to do, the calendar alone says what is published', () => {
+  it('is decided by the calendar alone if no refresh has anything to do', () => {
     const ledger = { ...ledgerOn(lines, '2020-02-15'), refreshOn: null };
     expect(compare(rows, lines, '2020-05-14', { ledger })).toMatchObject({ publishedThrough: '2020-03' });
     expect(compare(rows, lines, '2020-05-14', { ledger: { ...ledger, dirty: true } })).toMatchObject({
@@ -183,12 +183,12 @@ describe('R-KPI-4: when a month is published', () => {
     });
   });
 
-  it('a run for a day that is still to come has published nothing of today', () => {
+  it('does not include today if the run was for a future day', () => {
     const ledger = ledgerOn(lines, '2020-02-15');
     expect(compare(rows, lines, '2020-02-14', { ledger })).toMatchObject({ publishedThrough: '2019-12' });
   });
 
-  it('what is not recorded would be published with its month, or never, being too old by then', () => {
+  it('is named for an unrecorded line: with its month, or never if it is too old by then', () => {
     const unknown = (of: Partial<PartnerRow>) => compare([row(of)], [], '2020-02-20').findings;
     expect(unknown({ month: 2 })).toMatchObject([
       { class: 'unknown-here', resolvesOn: '2020-03-15', kpiEffect: '2.5' },
@@ -205,12 +205,12 @@ describe('R-KPI-4: when a month is published', () => {
   });
 });
 
-describe('R-KPI-4: lines that came in after the refresh of their month', () => {
+describe('R-KPI-4: a line that came in after the refresh of its month', () => {
   const late = line({ invoiceNumber: 'INV-2', kpiValue: '7' });
   const since = (before: InvoiceLine[], now: InvoiceLine[], rows: PartnerRow[]) =>
     compare(rows, now, '2020-02-20', { ledger: { ...ledgerOn(before, '2020-02-15'), dirty: true } });
 
-  it('wait for the next one: a whole month, or the line that its sum lacks', () => {
+  it('is published by the next refresh: a whole month, or the line that the sum lacks', () => {
     const rows = [row({ invoiceNumber: 'INV-2', kpiValue: '7' })];
     const alone = since([], [late], rows);
     expect(alone.findings).toMatchObject([
@@ -224,7 +224,7 @@ describe('R-KPI-4: lines that came in after the refresh of their month', () => {
     expect(one.totals).toEqual({ partner: '9.5', published: '2.5', difference: '7' });
   });
 
-  it('or the month is explained as a whole, after a correction', () => {
+  it('is explained as part of its month after a correction', () => {
     const corrected = since([line()], [line({ kpiValue: '4' })], [row({ kpiValue: '4' })]);
     expect(brief(corrected)).toEqual([
       ['not-yet-published', null, null, '1.5'],
@@ -234,7 +234,7 @@ describe('R-KPI-4: lines that came in after the refresh of their month', () => {
     expect(corrected.totals).toEqual({ partner: '4', published: '2.5', difference: '1.5' });
   });
 
-  it('or the month as a whole, where two lines are alike', () => {
+  it('is explained as part of its month if two lines are alike', () => {
     const twin = line({ invoiceNumber: 'INV-2' });
     const { findings } = since([line()], [line(), twin], [row(), row({ invoiceNumber: 'INV-2' })]);
     expect(findings.map((finding) => [finding.class, finding.row, finding.kpiEffect])).toEqual([
@@ -244,7 +244,7 @@ describe('R-KPI-4: lines that came in after the refresh of their month', () => {
     ]);
   });
 
-  it('are outside the window if the next refresh no longer has their month', () => {
+  it('is outside the window if the next refresh no longer has its month', () => {
     const old = line({ invoiceDate: date('2019-02-10') });
     expect(since([], [old], [row({ month: 2, year: 2019 })]).findings).toMatchObject([
       { class: 'outside-window', window: { from: '2019-03', to: '2020-02' } },
@@ -275,29 +275,29 @@ describe('R-KPI-7: the months by which a renewal is judged', () => {
     if (name === 'outside-window') expect(findings).toMatchObject([{ because: 'R-KPI-7', window }]);
   });
 
-  it('its last month is published on 2021-09-15', () => {
+  it('include a last month that is published on 2021-09-15', () => {
     expect(brief(of('2021-08', '2021-09-15'))).toEqual([['agrees', 1, '1', '0']]);
   });
 });
 
-it('sums so old that they are not kept any more are those of the lines (R-KPI-7)', () => {
+it('R-KPI-7: the sums of months that are no longer kept are those of the lines', () => {
   const old = line({ invoiceDate: date('2015-01-31') });
   const { findings, totals } = compare([row({ year: 2015 })], [old], '2020-03-01', { anniversary: date('2015-03-01') });
   expect(findings).toMatchObject([{ class: 'agrees' }]);
   expect(totals).toEqual({ partner: '2.5', published: '2.5', difference: '0' });
 });
 
-describe('rows are matched with lines within their invoice, as multisets', () => {
+describe('the matching of rows and lines within an invoice, as multisets,', () => {
   const two = [line(), line({ line: '2' })];
 
-  it('the same line twice on both sides agrees twice', () => {
+  it('pairs a line that occurs twice on both sides twice', () => {
     expect(brief(compare([row(), row()], two))).toEqual([
       ['agrees', 1, '1', '0'],
       ['agrees', 2, '2', '0'],
     ]);
   });
 
-  it('listed twice and recorded once: duplicate (R-KPI-10)', () => {
+  it('reports a row that is listed twice and recorded once as duplicate (R-KPI-10)', () => {
     const { findings, totals } = compare([row(), row()], [line()]);
     expect(findings).toMatchObject([
       { class: 'duplicate', row: 2, firstRow: 1, because: 'R-KPI-10', kpiEffect: '2.5' },
@@ -306,14 +306,14 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     expect(totals.difference).toBe('2.5');
   });
 
-  it('listed once and recorded twice: missing-invoice', () => {
+  it('reports a line that is listed once and recorded twice as missing-invoice', () => {
     expect(brief(compare([row()], two))).toEqual([
       ['missing-invoice', null, '2', '-2.5'],
       ['agrees', 1, '1', '0'],
     ]);
   });
 
-  it('a repetition takes no other line of the invoice', () => {
+  it('does not pair a repeated row with another line of the invoice', () => {
     const lines = [line(), line({ line: '2', kpiValue: '9', purchaseUnits: 36 })];
     expect(brief(compare([row(), row()], lines))).toEqual([
       ['duplicate', 2, '1', '2.5'],
@@ -322,7 +322,7 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     ]);
   });
 
-  it('a wrong row that is repeated is one wrong value and one duplicate', () => {
+  it('reports a wrong row that is repeated as one wrong value and one duplicate', () => {
     const wrong = row({ kpiValue: '3' });
     expect(brief(compare([wrong, wrong], [line()]))).toEqual([
       ['value-differs', 1, '1', '0.5'],
@@ -330,7 +330,7 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     ]);
   });
 
-  it('exact ones first, then the same OMLP type and month, then the most equal', () => {
+  it('pairs exact matches first, then the same OMLP type and month, then the most similar', () => {
     const lines = [
       line({ omlpType: 'Exam', kpiValue: '1', purchaseUnits: 1 }),
       line({ line: '2', kpiValue: '8' }),
@@ -344,7 +344,7 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     ]);
   });
 
-  it('a line of the same OMLP type and month before one that is more equal otherwise', () => {
+  it('prefers a line of the same OMLP type and month to one that is otherwise more similar', () => {
     const lines = [line({ omlpType: 'Exam' }), line({ line: '2', kpiValue: '8', purchaseUnits: 30 })];
     expect(brief(compare([row({ kpiValue: '2.4' })], lines))).toEqual([
       ['value-differs', 1, '2', '-5.6'],
@@ -352,21 +352,21 @@ describe('rows are matched with lines within their invoice, as multisets', () =>
     ]);
   });
 
-  it('never across invoices', () => {
+  it('pairs nothing across invoices', () => {
     expect(brief(compare([row({ invoiceNumber: 'INV-9' })], [line()]))).toEqual([
       ['unknown-here', 1, null, '2.5'],
       ['missing-invoice', null, '1', '-2.5'],
     ]);
   });
 
-  it('a thousand rows of an invoice with a thousand lines are matched', () => {
+  it('pairs a thousand rows of an invoice with a thousand lines', () => {
     const of = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
     const rows = Array.from({ length: 1000 }, (_, index) => row({ ...of(index), month: 12, year: 2019 }));
     const lines = rows.map((_, index) => line({ ...of(index + 2000), line: `${index}` }));
     expect(compare(rows, lines).counts['value-differs']).toBe(1000);
   });
 
-  it('no list and no lines: nothing to find', () => {
+  it('finds nothing without rows and lines', () => {
     expect(compare([], [])).toMatchObject({ findings: [], totals: { partner: '0', published: '0', difference: '0' } });
   });
 });
@@ -399,7 +399,7 @@ const anyLines = fc
   );
 const anyDay = fc.constantFrom('2019-02-01', '2020-01-15', '2020-02-14', '2020-02-15', '2020-02-20', '2021-06-30');
 
-describe('R-KPI-11: every difference is explained', () => {
+describe('R-KPI-11: the explained differences', () => {
   const anyCase = fc.record({
     rows: fc.array(anyRow, { maxLength: 8 }),
     lines: anyLines,
@@ -410,7 +410,7 @@ describe('R-KPI-11: every difference is explained', () => {
     anniversary: fc.constantFrom(null, date('2020-02-29'), date('2021-06-01')),
   });
 
-  it("the partner's KPI total less the published one is the sum of the effects, exactly; each row is explained", () => {
+  it("sum up exactly to the partner's KPI total less the published one, and explain each row", () => {
     fc.assert(
       fc.property(anyCase, ({ rows, lines, summed, refresh, asOf, isLate, anniversary }) => {
         const ledger = { ...ledgerOn(isLate ? summed : lines, refresh), dirty: isLate };
@@ -427,7 +427,7 @@ describe('R-KPI-11: every difference is explained', () => {
     );
   });
 
-  it('a list that says what is recorded and published has no difference', () => {
+  it('are none for a list that equals the recorded and published lines', () => {
     fc.assert(
       fc.property(anyLines, anyDay, (lines, asOf) => {
         const ledger = ledgerOn(lines, asOf);

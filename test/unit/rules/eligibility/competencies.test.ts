@@ -47,49 +47,49 @@ describe('R-COMP-3: an achievement counts a full day after the association or th
     ['2027-03-10', '2027-03-01', '2027-03-10', '2027-03-11'],
     ['2028-02-28', '2028-02-01', '2028-02-28', '2028-02-29'],
     ['2027-02-28', '2027-02-28', '2027-02-28', '2027-03-01'],
-  ])('associated %s, completed %s: not on %s, but on %s', (associatedOn, completedOn, before, from) => {
+  ])('associated %s, completed %s: does not count on %s, but on %s', (associatedOn, completedOn, before, from) => {
     const ada = employee([at('P-1', associatedOn)], ['AZ-400', completedOn]);
     expect([people([ada], before), people([ada], from)]).toEqual([0, 1]);
   });
 });
 
-describe('R-COMP-4: it stops counting', () => {
-  it('on the day on which the employee leaves', () => {
+describe('R-COMP-4: an achievement', () => {
+  it('counts until the day on which the employee leaves', () => {
     const ada = employee([at('P-1', '2027-01-01', '2027-06-30')], ['AZ-400', '2026-01-01']);
     expect([people([ada], '2027-06-29'), people([ada], '2027-06-30')]).toEqual([1, 0]);
   });
 
-  it('on its own expiry', () => {
+  it('counts until the day on which it expires', () => {
     const ada = employee([at('P-1', '2027-01-01')], ['AZ-400', '2026-03-01', '2028-02-29']);
     expect([people([ada], '2028-02-28'), people([ada], '2028-02-29')]).toEqual([1, 0]);
   });
 
-  it('never, where it would have begun after that', () => {
+  it('never counts if it would begin after its end', () => {
     const ada = employee([at('P-1', '2027-01-01', '2027-01-02')], ['AZ-400', '2026-01-01']);
     expect(countingPeriods(ada, 'P-1', 'AZ-400')).toEqual([]);
   });
 
-  it('for one holding it twice only when both have ended: a person counts once', () => {
+  it('counts until both have expired if an employee holds it twice: a person counts once', () => {
     const ada = employee([at('P-1', '2026-01-01')], ['AZ-400', '2026-03-01', '2027-03-01'], ['AZ-400', '2027-02-01']);
     expect(['2027-02-28', '2027-03-01', '2029-01-01'].map((on) => people([ada], on))).toEqual([1, 1, 1]);
   });
 });
 
-describe('R-COMP-2: one organisation at a time', () => {
+describe('R-COMP-2: an association', () => {
   const bo = decideAssociation(
     employee([at('P-1', '2026-01-01')], ['AZ-400', '2025-01-01']),
     { employeeId: 'E-1', name: '', partnerId: 'P-2', from: date('2027-05-10') },
     date('2027-05-10'),
   );
 
-  it('an association with another one severs the former on its day, and counts there a day later', () => {
+  it('ends the earlier one on its own day, and counts a day later', () => {
     if (bo.outcome !== 'changed') throw new Error(bo.outcome);
     expect(bo.severed).toBe('P-1');
     expect(['2027-05-09', '2027-05-10'].map((on) => people([bo.employee], on, 'P-1'))).toEqual([1, 0]);
     expect(['2027-05-10', '2027-05-11'].map((on) => people([bo.employee], on, 'P-2'))).toEqual([0, 1]);
   });
 
-  it('none begins before the one before it, nor after the day it is said', () => {
+  it('is refused before the beginning of the earlier one, and after the day of the command', () => {
     const ada = employee([at('P-1', '2026-01-01')]);
     const join = (from: string) =>
       decideAssociation(ada, { employeeId: 'E-1', name: '', partnerId: 'P-2', from: date(from) }, date('2027-01-01'));
@@ -98,7 +98,7 @@ describe('R-COMP-2: one organisation at a time', () => {
     expect(join('2026-01-01').outcome).toBe('changed');
   });
 
-  it('one that is to end later ends now, where a new one or a departure says so', () => {
+  it('ends now instead of later if a new association or a departure says so', () => {
     const ada = employee([at('P-1', '2026-01-01', '2027-03-01')], ['AZ-400', '2025-01-01']);
     const today = date('2027-01-10');
     const joined = decideAssociation(ada, { employeeId: 'E-1', name: '', partnerId: 'P-2', from: today }, today);
@@ -112,13 +112,13 @@ describe('R-COMP-2: one organisation at a time', () => {
     expect(['2027-01-09', '2027-01-10'].map((on) => people([left.employee], on))).toEqual([1, 0]);
   });
 
-  it('said again of the same partner says nothing new', () => {
+  it('is unchanged if the same partner is named again', () => {
     const ada = employee([at('P-1', '2026-01-01')]);
     const again = { employeeId: 'E-1', name: '', partnerId: 'P-1', from: date('2026-05-01') };
     expect(decideAssociation(ada, again, date('2027-01-01')).outcome).toBe('same');
   });
 
-  it('only those who belong to a partner leave it or achieve something there', () => {
+  it('is required for a departure and for an achievement', () => {
     const ada = employee([at('P-1', '2026-01-01')]);
     const achieved = { certification: 'AZ-400', completedOn: date('2026-05-01'), expiresOn: null };
     const today = date('2027-01-01');
@@ -133,7 +133,7 @@ describe('R-COMP-2: one organisation at a time', () => {
     expect(decideAchievement(left.employee, 'P-1', achieved, today).outcome).toBe('refused');
   });
 
-  it('however rows come in, nobody belongs to two partners at a time, and a row said again says nothing new', () => {
+  it('is with one partner at a time for rows in any order, and a repeated row changes nothing', () => {
     const row = fc.record({
       partnerId: fc.constantFrom('P-1', 'P-2', 'P-3'),
       from: fc.nat(40).map((days) => addDays(date('2027-01-01'), days)),
@@ -161,7 +161,7 @@ describe('R-COMP-2: one organisation at a time', () => {
   });
 });
 
-describe('R-COMP-1: a level is attained by one of its paths', () => {
+describe('R-COMP-1: a level', () => {
   const paths = [
     {
       skills: [
@@ -179,7 +179,7 @@ describe('R-COMP-1: a level is attained by one of its paths', () => {
   });
   const on = date('2027-01-01');
 
-  it('by so many people with each certification; one may hold several', () => {
+  it('is attained by the number of people with each certification; one person may hold several', () => {
     const skills = skillsOf(holder('E-1', 'AZ-400', 'AZ-104'), holder('E-2', 'AZ-400'));
     expect(pathShortfalls(paths, 'DevOps', skills, on)).toEqual([]);
     expect(pathShortfalls(paths, 'DevOps', skillsOf(holder('E-1', 'AZ-400', 'AZ-104')), on)).toEqual([
@@ -190,7 +190,7 @@ describe('R-COMP-1: a level is attained by one of its paths', () => {
   it.each([
     ['1000.50', 0],
     ['1000.49', 1],
-  ])('or by figures: %s against 1000.5 lacks %i goal', (value, lacking) => {
+  ])('is attained by figures: %s against 1000.5 lacks %i goal', (value, lacking) => {
     const figures = withFigure([], { competency: 'DevOps', metric: 'revenue', value, measuredOn: on });
     const found = pathShortfalls(paths, 'DevOps', { ...emptySkills('P-1'), figures }, on);
     expect(found).toHaveLength(lacking);
@@ -198,7 +198,7 @@ describe('R-COMP-1: a level is attained by one of its paths', () => {
     expect(pathShortfalls(paths, 'Security', { ...emptySkills('P-1'), figures }, on)).toHaveLength(2);
   });
 
-  it('by the figure that was the latest on the day', () => {
+  it('is attained by the latest figure of the day', () => {
     const measured = (value: string, day: string) =>
       ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date(day) }) as const;
     const figures = [measured('5', '2027-01-01'), measured('7', '2027-02-01'), measured('6', '2027-02-01')].reduce(
@@ -209,7 +209,7 @@ describe('R-COMP-1: a level is attained by one of its paths', () => {
     expect(['2026-12-31', '2027-01-31', '2027-02-01'].map(value)).toEqual(['0', '5', '6']);
   });
 
-  it('and knows the days on which that can change', () => {
+  it('has known days on which it can change', () => {
     const ada = employee([at('P-1', '2027-01-01', '2027-06-30')], ['AZ-400', '2027-03-01', '2027-05-01']);
     const skills = { ...skillsOf(ada), figures: [] };
     expect(changesAfter(skills, date('2027-01-01'))).toEqual(['2027-03-02', '2027-05-01']);

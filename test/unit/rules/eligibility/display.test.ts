@@ -34,18 +34,18 @@ const shown = (memberships: Membership[], on = '2027-02-01', people: Record<stri
 const silver = membership({ membershipId: 'S', terms: SILVER_LEARNING });
 const gold = membership({ membershipId: 'G', terms: { ...GOLD_LEARNING, competency: 'Security' } });
 
-describe('R-MEM-7: what may be shown', () => {
-  it('nothing without a competency in force', () => {
+describe('R-MEM-7: the levels that may be shown', () => {
+  it('are none without a competency in force', () => {
     expect(shown([])).toEqual([]);
     expect(shown([membership({ terms: LAP })])).toEqual([]);
   });
 
-  it('its own, and all silver levels attained, by a silver one', () => {
+  it('are, with a silver membership, its own and all silver levels attained', () => {
     expect(shown([silver])).toEqual(['Azure silver S attained', 'DevOps silver S membership']);
     expect(shown([silver], '2027-02-01', { AZ: 0 })).toEqual(['DevOps silver S membership']);
   });
 
-  it('gold levels attained, by a silver one, at silver', () => {
+  it('are, with a silver membership, silver for gold levels attained', () => {
     expect(shown([silver], '2027-02-01', { AZ: 3, DP: 2 })).toEqual([
       'Azure silver S attained',
       'Data silver S attained',
@@ -53,7 +53,7 @@ describe('R-MEM-7: what may be shown', () => {
     ]);
   });
 
-  it('at gold and at silver, by a gold one, whatever other competency it is of', () => {
+  it('are, with a gold membership, gold and silver, also of other competencies', () => {
     expect(shown([silver, gold], '2027-02-01', { AZ: 2, DP: 2 })).toEqual([
       'Azure silver G attained',
       'Data gold G attained',
@@ -62,7 +62,7 @@ describe('R-MEM-7: what may be shown', () => {
     ]);
   });
 
-  it('what is held at silver and attained at gold, at gold', () => {
+  it('include gold for a competency held at silver and attained at gold', () => {
     const azure = membership({ membershipId: 'A', terms: { ...SILVER_LEARNING, competency: 'Azure' } });
     expect(shown([azure, gold], '2027-02-01', { AZ: 3 })).toEqual([
       'Azure gold G attained',
@@ -70,12 +70,12 @@ describe('R-MEM-7: what may be shown', () => {
     ]);
   });
 
-  it('a requirement of trainers attains, one of nothing does not', () => {
+  it('include a requirement of trainers that is met, and none that asks for nothing', () => {
     expect(shown([silver], '2027-02-01', {}, 1)).toEqual(['DevOps silver S membership']);
     expect(shown([silver], '2027-02-01', {}, 2)).toEqual(['DevOps silver S membership', 'Learning silver S attained']);
   });
 
-  it('through the last day of the window, by the program year of the day', () => {
+  it('last through the last day of the window, by the program year of the day', () => {
     expect(shown([silver], '2027-10-01', { AZ: 1, DP: 2 })).toEqual([
       'Azure silver S attained',
       'DevOps silver S membership',

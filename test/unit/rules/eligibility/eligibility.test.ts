@@ -15,12 +15,13 @@ const judged = (terms: Terms, ledger: KpiLedger, mctCount = 4, of: Record<string
   eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, skills, config: config(of) }, AD);
 
 describe('R-REN-3: eligibility', () => {
-  it('of an Action Pack needs nothing', () => expect(judged(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
+  it('is met without requirements for an Action Pack', () =>
+    expect(judged(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
 
   it.each([
     [0, 'not-met'],
     [1, 'met'],
-  ])('R-MEM-2: of a LAP with %i MCT is %s, and needs no KPI', (mct, state) => {
+  ])('R-MEM-2: is, for a LAP with %i MCT, %s, without KPI', (mct, state) => {
     expect(judged(LAP, kpi(), mct).state).toBe(state);
   });
 
@@ -28,7 +29,7 @@ describe('R-REN-3: eligibility', () => {
     ['30', 'met'],
     ['30.0', 'met'],
     ['29.99', 'not-met'],
-  ])('R-KPI-7: of gold with KPI %s against 30 is %s', (value, state) => {
+  ])('R-KPI-7: is, for gold with KPI %s against 30, %s', (value, state) => {
     expect(judged(GOLD_LEARNING, published(value)).state).toBe(state);
   });
 
@@ -59,7 +60,7 @@ describe('R-REN-3: eligibility', () => {
     });
   });
 
-  it('R-KPI-6: the program year that holds the AD decides', () => {
+  it('R-KPI-6: is decided by the program year that holds the AD', () => {
     const requirement = { competency: 'DevOps', level: 'gold', learningOption: true };
     const programYears = [
       { from: '2026-09-02', to: '2027-09-01', requirements: [{ ...requirement, kpi: '5' }] },
@@ -71,14 +72,14 @@ describe('R-REN-3: eligibility', () => {
     expect(eligibilityOf(GOLD_LEARNING, date('2027-09-02'), evidence, AD).state).toBe('not-met');
   });
 
-  it('is undecidable where the configuration says nothing, and names what is missing', () => {
+  it('is undecidable if the configuration has no requirement, and names what is missing', () => {
     const unknown = judged({ ...GOLD_LEARNING, competency: 'Data Analytics' }, published('99'));
     expect(unknown.state).toBe('undecidable');
     expect(unknown).toMatchObject({ missing: expect.stringContaining('Data Analytics gold, with Learning option') });
   });
 });
 
-describe('R-EXT-1: extensions', () => {
+describe('R-EXT-1: an extension', () => {
   const extensions = [
     {
       id: '2021-h1',
@@ -101,14 +102,14 @@ describe('R-EXT-1: extensions', () => {
     ['2021-01-01', 'waived'],
     ['2021-06-30', 'waived'],
     ['2021-07-01', 'pending'],
-  ])('AD %s is %s', (ad, state) => expect(at(ad, GOLD_LEARNING).state).toBe(state));
+  ])('applies by the AD: %s is %s', (ad, state) => expect(at(ad, GOLD_LEARNING).state).toBe(state));
 
-  it('does not reach an excepted competency, nor another offer', () => {
+  it('does not apply to an excepted competency, nor to another offer', () => {
     expect(at('2021-03-01', { ...GOLD_LEARNING, competency: 'Cloud Business Applications' }).state).toBe('undecidable');
     expect(at('2021-03-01', LAP).state).toBe('not-met');
   });
 
-  it('reaches an advanced specialization', () => {
+  it('applies to an advanced specialization', () => {
     const terms: Terms = {
       offer: 'advanced-specialization',
       competency: 'Kubernetes',
@@ -128,16 +129,16 @@ describe('R-MEM-4: the highest level that is met', () => {
     ['LAP, where silver lacks KPI', '9.99', 2, LAP],
     ['LAP, where silver lacks MCTs', '10', 1, LAP],
     ['none without an MCT', '10', 0, null],
-  ])('below gold is %s', (_, value, mct, terms) => expect(fallback(GOLD_LEARNING, value, mct)).toEqual(terms));
+  ])('is, below gold, %s', (_, value, mct, terms) => expect(fallback(GOLD_LEARNING, value, mct)).toEqual(terms));
 
-  it('below silver is LAP', () => expect(fallback(SILVER_LEARNING, '1', 1)).toEqual(LAP));
-  it('below LAP and Action Pack is none', () => {
+  it('is, below silver, LAP', () => expect(fallback(SILVER_LEARNING, '1', 1)).toEqual(LAP));
+  it('is none below LAP and Action Pack', () => {
     expect(fallback(LAP, '1', 9)).toBeNull();
     expect(fallback(ACTION_PACK, '1', 9)).toBeNull();
   });
 });
 
-describe('R-COMP-1: paths of certified people', () => {
+describe('R-COMP-1: a path', () => {
   const asking = (...paths: object[]) => ({
     programYears: [
       {
@@ -152,7 +153,7 @@ describe('R-COMP-1: paths of certified people', () => {
     { certification: 'AZ-104', people: 1 },
   ];
 
-  it('are not reached as long as nobody is recorded, and each certification is named', () => {
+  it('is not reached if no employee is recorded, and each certification is named', () => {
     expect(
       judged(GOLD_LEARNING, kpi(), 0, asking({ skills: goals }, { skills: [{ certification: 'X', people: 9 }] })),
     ).toEqual({
@@ -164,7 +165,7 @@ describe('R-COMP-1: paths of certified people', () => {
     });
   });
 
-  it('of performance are not reached without a figure; what is named is the path of the smallest change that was begun', () => {
+  it('is not reached without a figure; of the performance paths, that of the smallest change is named', () => {
     const performance = [{ metric: 'revenue', value: '5' }];
     const revenue = { code: 'performance', metric: 'revenue', have: '0', need: '5' };
     expect(judged(GOLD_LEARNING, kpi(), 0, asking({ performance }))).toEqual({
@@ -178,7 +179,7 @@ describe('R-COMP-1: paths of certified people', () => {
 });
 
 describe('R-KPI-6: a requirement', () => {
-  it('of the year that holds the AD alone, both its days inclusive', () => {
+  it('is that of the year that holds the AD, both its days inclusive', () => {
     const evidence = { partner: partner(), skills, kpi: published('99'), config: config() };
     const on = (ad: string) =>
       eligibilityOf({ ...GOLD_LEARNING, learningOption: false }, date(ad), evidence, date(ad)).state;
@@ -190,7 +191,7 @@ describe('R-KPI-6: a requirement', () => {
     ]);
   });
 
-  it('that is missing is named, with its Learning option, level and year', () => {
+  it('is named with its Learning option, level and year if it is missing', () => {
     const of = (terms: Terms) => judged(terms, kpi(), 4, { programYears: [] });
     expect(of({ ...GOLD_LEARNING, learningOption: false })).toEqual({
       state: 'undecidable',
@@ -205,7 +206,7 @@ describe('R-KPI-6: a requirement', () => {
   });
 });
 
-describe('R-MEM-4: terms have names', () => {
+describe('R-MEM-4: the terms', () => {
   it.each([
     [ACTION_PACK, 'Action Pack'],
     [LAP, 'Learning Action Pack'],
@@ -217,7 +218,7 @@ describe('R-MEM-4: terms have names', () => {
     ],
   ])('%j: %s', (terms, name) => expect(termsName(terms)).toBe(name));
 
-  it('silver falls back to a LAP alone, and an advanced specialization to nothing', () => {
+  it('fall back from silver to a LAP alone, and from an advanced specialization to nothing', () => {
     const evidence = { partner: partner(), skills, kpi: published('10'), config: config() };
     expect(fallbackFor(SILVER_LEARNING, AD, evidence, AD)).toEqual(LAP);
     expect(fallbackFor({ ...SILVER_LEARNING, offer: 'advanced-specialization' }, AD, evidence, AD)).toBeNull();

@@ -66,7 +66,7 @@ function outcome(given: Given, asOf?: string): string {
 const gold = 'DevOps gold with Learning option';
 const silver = 'DevOps silver with Learning option';
 
-describe('what an offer takes', () => {
+describe('the requirements of an offer', () => {
   it.each<[string, Given, string]>([
     [
       'R-MEM-2: a LAP with one MCT, and no KPI',
@@ -96,7 +96,7 @@ describe('what an offer takes', () => {
     ],
   ])('%s', (_, given, expected) => expect(outcome(given)).toBe(expected));
 
-  it('R-MEM-3: people who count on the day', () => {
+  it('R-MEM-3: is decided by the people who count on the day', () => {
     const paths = [{ skills: [{ certification: 'AZ-400', people: 2 }] }];
     const requirements = [{ competency: 'DevOps', level: 'silver', learningOption: false, paths }];
     const years = config({ programYears: [{ from: '2026-07-01', to: '2027-06-30', requirements }] });
@@ -109,7 +109,7 @@ describe('what an offer takes', () => {
     expect(outcome(given, '2027-02-02')).toContain('DevOps silver ordered');
   });
 
-  it('R-KPI-6: by the program year of the purchase day', () => {
+  it('R-KPI-6: is decided by the program year of the purchase day', () => {
     const hard = [{ competency: 'DevOps', level: 'gold', learningOption: true, kpi: '30.5' }];
     const easy = [{ competency: 'DevOps', level: 'gold', learningOption: true, kpi: '30' }];
     const years = config({
@@ -125,7 +125,7 @@ describe('what an offer takes', () => {
     );
   });
 
-  it('R-KPI-8: pending until the refresh has run that publishes the month before', () => {
+  it('R-KPI-8: is pending until the refresh that publishes the month before has run', () => {
     const given = { terms: GOLD_LEARNING, kpi: published('30'), mct: 3 };
     expect(outcome(given, '2027-02-14')).toContain('R-MEM-4');
     expect(outcome({ ...given, acceptFallback: 'silver' }, '2027-02-15')).toBe(
@@ -133,15 +133,15 @@ describe('what an offer takes', () => {
     );
   });
 
-  it('R-CAL-2: a purchase of a day to come is none', () => {
+  it('R-CAL-2: is refused for a future purchase', () => {
     expect(outcome({ paidOn: '2027-02-02' })).toBe('R-CAL-2: 2027-02-02 lies after 2027-02-01, the day it is recorded');
   });
 
-  it('R-CAL-2: the anniversary of a purchase on 29 February', () => {
+  it('R-CAL-2: has an anniversary for a purchase on 29 February', () => {
     expect(outcome({ paidOn: '2028-02-29' }, '2028-03-01')).toContain('first anniversary is 2029-02-28');
   });
 
-  it('R-EXP-1: recorded after its first window had closed, it is loaded as expired', () => {
+  it('R-EXP-1: is expired if the purchase is recorded after its first window has closed', () => {
     expect(enrol({ paidOn: '2026-01-01' }, '2027-01-31')).toMatchObject({ membership: { status: { name: 'active' } } });
     expect(enrol({ paidOn: '2026-01-01' }, '2027-02-01')).toMatchObject({
       membership: { status: { name: 'expired', expiredOn: '2027-02-01' } },
@@ -208,7 +208,7 @@ describe('R-MEM-4: the fallback ladder', () => {
     });
   });
 
-  it('the lower level may be there already', () => {
+  it('leads to an order even if the partner has the lower level already', () => {
     const held = membership({ terms: SILVER_LEARNING, purchasedOn: date('2026-09-01'), cycle: 1 });
     const other: Terms = { ...GOLD_LEARNING, competency: 'Data' };
     const requirements = [
@@ -223,7 +223,7 @@ describe('R-MEM-4: the fallback ladder', () => {
   });
 });
 
-describe('what a partner cannot have twice', () => {
+describe('a membership that a partner cannot have twice', () => {
   /** Bought on 2026-01-01: AD 2027-01-01, window through 2027-01-31. */
   const held = (of: Partial<Membership>) => membership({ purchasedOn: date('2026-01-01'), cycle: 1, ...of });
   const order = (of: Partial<Membership> = {}) => {
@@ -303,7 +303,7 @@ describe('what a partner cannot have twice', () => {
     ],
   ])('%s', (_, given, asOf, expected) => expect(outcome(given, asOf)).toContain(expected));
 
-  it('a gold membership whose own item is not there yet counts', () => {
+  it('counts for gold even if its own item is not written yet', () => {
     const successor = held({ membershipId: 'G1', terms: GOLD_LEARNING });
     const superseded = held({
       terms: SILVER_LEARNING,
@@ -316,7 +316,7 @@ describe('what a partner cannot have twice', () => {
   });
 });
 
-describe('whether a membership was in force on a day, whatever became of it since', () => {
+describe('the days on which a membership was in force, whatever became of it since', () => {
   /** Bought on 2026-01-01: AD 2027-01-01, window through 2027-01-31. */
   const given = (status: Membership['status']) => membership({ purchasedOn: date('2026-01-01'), cycle: 1, status });
 
@@ -329,7 +329,7 @@ describe('whether a membership was in force on a day, whatever became of it sinc
     expect(days.map((day) => wasInForce(given(status), day))).toEqual([false, true, true, false]);
   });
 
-  it('an order never', () => {
+  it('are none for an order', () => {
     expect(wasInForce(given({ name: 'ordered', createdOn: date('2026-01-01') }), date('2026-01-02'))).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ const order = (createdOn = '2027-01-01', terms: Membership['terms'] = ACTION_PAC
 const lapsed = (given: Membership, asOf: string) =>
   decideExpiry(facts({ membership: given }), on(asOf)).membership.status;
 
-it('of two orders that a merge brings together, the one that is paid first begins, and leaves no room for the other (R-MEM-6)', () => {
+it('one of two orders after a merge becomes a membership when it is paid, and the other is refused (R-MEM-6)', () => {
   const [first, second] = [order('2027-01-05'), { ...order('2027-01-05'), membershipId: 'M8' }];
   const payment = { paidOn: date('2027-01-11'), reference: 'wire', commandId: 'C-2' };
   const paid = decideOrderPayment(first, [second], payment, on('2027-01-11'));
@@ -35,19 +35,19 @@ it('of two orders that a merge brings together, the one that is paid first begin
   });
 });
 
-describe('R-MEM-8: an order lapses', () => {
+describe('R-MEM-8: an unpaid order', () => {
   it.each([
     ['2027-01-01', '2027-01-31', '2027-02-01'],
     ['2028-01-30', '2028-02-29', '2028-03-01'],
     ['2027-01-30', '2027-03-01', '2027-03-02'],
     ['2028-02-29', '2028-03-30', '2028-03-31'],
-  ])('created on %s: not on %s, but on %s', (createdOn, day30, day31) => {
+  ])('created on %s, does not lapse on %s, but on %s', (createdOn, day30, day31) => {
     expect(dueDates(order(createdOn), config())).toEqual({ notices: null, expiry: day31 });
     expect(lapsed(order(createdOn), day30).name).toBe('ordered');
     expect(lapsed(order(createdOn), day31)).toEqual({ name: 'lapsed', createdOn, on: day31 });
   });
 
-  it('on its day, however late the run is, by a decision and without a mail', () => {
+  it('lapses on its day, however late the run is, by a decision and without a mail', () => {
     const { membership: after, decisions } = decideExpiry(facts({ membership: order() }), on('2027-05-01'));
     expect(after.history.changes).toMatchObject([{ on: '2027-05-01', what: 'order-lapsed', rule: 'R-MEM-8' }]);
     expect({ ...after, history: order().history }).toEqual({
@@ -70,10 +70,10 @@ describe('R-MEM-8: an order lapses', () => {
   });
 });
 
-describe('an order is no membership', () => {
+describe('an order', () => {
   const both = [order(), { ...order(), status: lapsed(order(), '2027-02-01') }];
 
-  it('that is listed, in force, noticed, expired, renewed or overridden, even where its anniversary would be', () => {
+  it('is not listed, in force, noticed, expired, renewed or overridden, even where its anniversary would be', () => {
     for (const given of both) {
       expect(statusOn(given, date('2028-01-15'))).toBeNull();
       expect(isInForce(given, date('2027-01-15'))).toBe(false);
@@ -134,13 +134,13 @@ describe('R-MEM-8: the payment of an order', () => {
     ['R-EXP-1: recorded after its first window', late, '2027-01-31', '2028-03-02', 'expired 2027-01-31 1'],
   ])('%s', (_, given, paidOn, asOf, expected) => expect(paid(given, paidOn, asOf)).toBe(expected));
 
-  it('R-MEM-6: another Action Pack may have been bought since it lapsed', () => {
+  it('R-MEM-6: is refused if another Action Pack was bought since the order lapsed', () => {
     const bought = membership({ purchasedOn: date('2027-02-05'), cycle: 1 });
     expect(paid(late, '2027-01-31', '2027-02-10', [bought])).toContain('R-MEM-6');
     expect(paid({ ...late, terms: GOLD_LEARNING }, '2027-01-31', '2027-02-10', [bought])).toContain('active');
   });
 
-  it('begins the membership: due for its notices and its look at the requirements', () => {
+  it('begins the membership, which is due for its notices and its requirements', () => {
     const payment = { paidOn: date('2027-01-31'), reference: 'wire', commandId: 'C-2' };
     const given = order('2027-01-01', GOLD_LEARNING);
     const outcome = decideOrderPayment(given, [], payment, on('2027-01-31'));

@@ -51,7 +51,7 @@ const upgraded = (...given: Parameters<typeof upgrade>) => {
 };
 const expired = { status: { name: 'expired' as const, expiredOn: date('2027-10-02') } };
 
-describe('R-MEM-5: when silver can be upgraded', () => {
+describe('R-MEM-5: an upgrade of silver', () => {
   it.each<[string, RenewalFacts, string, string, string]>([
     ['in its year', silverFacts(), '2027-05-20', '2027-05-20', 'superseded, gold 2027-05-20'],
     ['on the last day of its window', silverFacts(), '2027-10-01', '2027-10-01', 'superseded, gold 2027-10-01'],
@@ -141,11 +141,11 @@ describe('R-MEM-5: when silver can be upgraded', () => {
       { config: config({ programYears: [] }) },
       'R-MEM-3: DevOps gold with Learning option is undecidable: the program configuration lacks the requirement of DevOps gold, with Learning option, in the program year of 2027-05-20',
     ],
-  ])('not without its requirements: %s', (_, of, expected) =>
+  ])('is refused without its requirements: %s', (_, of, expected) =>
     expect(said(silverFacts(of), '2027-05-20')).toBe(expected),
   );
 
-  it('not beside a gold one of the competency, nor under an id that is taken', () => {
+  it('is refused beside gold of the same competency, and with an id that exists', () => {
     const gold = membership({ membershipId: 'G1', terms: GOLD_LEARNING });
     expect(said(silverFacts(), '2027-05-20', '2027-05-20', [{ ...gold, membershipId: 'G0' }])).toContain('R-MEM-1');
     expect(said(silverFacts(), '2027-05-20', '2027-05-20', [{ ...gold, terms: ACTION_PACK }])).toBe(
@@ -154,8 +154,8 @@ describe('R-MEM-5: when silver can be upgraded', () => {
   });
 });
 
-describe('R-MEM-5: what an upgrade does', () => {
-  it('gold begins on the day of its payment, with the discount recorded', () => {
+describe('R-MEM-5: a paid upgrade', () => {
+  it('begins gold on the day of its payment, with the discount recorded', () => {
     const { silver, gold } = upgraded(silverFacts(), '2027-05-20');
     expect(silver).toMatchObject({ status: { name: 'superseded', on: '2027-05-20', by: 'G1' }, successor: gold });
     expect(gold).toMatchObject({
@@ -172,12 +172,12 @@ describe('R-MEM-5: what an upgrade does', () => {
     );
   });
 
-  it('the discount is what the configuration says', () => {
+  it('has the discount of the configuration', () => {
     const given = silverFacts({ config: config({ upgradeDiscountPercent: 40 }) });
     expect(upgraded(given, '2027-05-20').gold.origin).toMatchObject({ discountPercent: 40 });
   });
 
-  it('every notice of the silver cycle ends, and silver is due no more but for its successor', () => {
+  it('ends every notice of the silver cycle, and silver is due only for its successor', () => {
     const given = silverFacts();
     const noticed = decideNotices(given, on('2027-08-17')).membership;
     const { silver } = upgraded({ ...given, membership: noticed }, '2027-08-20');
@@ -197,7 +197,7 @@ describe('R-MEM-5: what an upgrade does', () => {
     expect(dueDates({ ...silver, successor: null }, config())).toEqual({ notices: null, expiry: null });
   });
 
-  it('a notice that was certainly not sent is skipped as superseded', () => {
+  it('skips as superseded a notice that was certainly not sent', () => {
     const given = silverFacts();
     const noticed = decideNotices(given, on('2027-08-17')).membership;
     const record = noticed.notices['-15'];
@@ -208,7 +208,7 @@ describe('R-MEM-5: what an upgrade does', () => {
     expect(silver.notices['-15']?.notices[0]?.state).toEqual({ status: 'skipped', reason: 'superseded' });
   });
 
-  it('silver neither expires nor is paid any more', () => {
+  it('leaves silver neither to expire nor to be paid', () => {
     const given = silverFacts();
     const silver = { ...given, membership: upgraded(given, '2027-09-10').silver };
     expect(decideExpiry(silver, on('2027-10-02')).decisions).toEqual([]);
@@ -216,7 +216,7 @@ describe('R-MEM-5: what an upgrade does', () => {
     expect(decidePayment(silver, payment, on('2027-09-20'))).toMatchObject({ refusal: { rule: 'R-MEM-5' } });
   });
 
-  it('recorded after expiry: the expiry notice that was sent stays what it was', () => {
+  it('leaves a sent expiry notice as it is if it is recorded after expiry', () => {
     const after = decideExpiry(silverFacts(), on('2027-10-02')).membership;
     const { silver } = upgraded(silverFacts({}, after), '2027-10-01', '2027-10-05');
     expect(silver.status.name).toBe('superseded');

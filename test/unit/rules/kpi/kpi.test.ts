@@ -28,15 +28,15 @@ const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
   ...of,
 });
 
-describe('R-KPI-4: what a refresh publishes', () => {
+describe('R-KPI-4: a refresh', () => {
   it.each([
     ['2020-01-15', '2019-01', '2019-12'],
     ['2020-01-14', '2018-12', '2019-11'],
     ['2020-02-15', '2019-02', '2020-01'],
     ['2027-12-31', '2026-12', '2027-11'],
-  ])('on %s: %s … %s', (day, from, to) => expect(publishedWindow(date(day))).toEqual({ from, to }));
+  ])('publishes on %s: %s … %s', (day, from, to) => expect(publishedWindow(date(day))).toEqual({ from, to }));
 
-  it('an invoice dated in January 2020 is visible from 2020-02-15', () => {
+  it('publishes an invoice dated in January 2020 on 2020-02-15', () => {
     const ledger = kpi({ months: sumByMonth([line({ invoiceDate: date('2020-01-31'), kpiValue: '5' })]) });
     expect(sumOver(ledger, publishedWindow(date('2020-02-14'))).kpi).toBe('0');
     expect(sumOver(ledger, publishedWindow(date('2020-02-15'))).kpi).toBe('5');
@@ -45,13 +45,16 @@ describe('R-KPI-4: what a refresh publishes', () => {
   });
 });
 
-describe('R-KPI-7, R-KPI-8: what a renewal is measured by', () => {
-  it.each(['2021-09-01', '2021-09-15', '2021-09-30'])('AD %s: 2020-09 … 2021-08, decided on 2021-09-15', (ad) => {
-    expect(renewalWindow(date(ad))).toEqual({ from: '2020-09', to: '2021-08' });
-    expect(decidingRefresh(date(ad))).toBe('2021-09-15');
-  });
+describe('R-KPI-7, R-KPI-8: the months that judge a renewal', () => {
+  it.each(['2021-09-01', '2021-09-15', '2021-09-30'])(
+    'are 2020-09 … 2021-08 for AD %s, decided on 2021-09-15',
+    (ad) => {
+      expect(renewalWindow(date(ad))).toEqual({ from: '2020-09', to: '2021-08' });
+      expect(decidingRefresh(date(ad))).toBe('2021-09-15');
+    },
+  );
 
-  it('is twelve months that the deciding refresh has just published', () => {
+  it('are the twelve months that the deciding refresh has just published', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), (days) => {
         const ad = date(new Date(Date.UTC(2010, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
@@ -61,24 +64,24 @@ describe('R-KPI-7, R-KPI-8: what a renewal is measured by', () => {
   });
 });
 
-describe('what counts', () => {
+describe("an invoice line's value", () => {
   it.each(['order-confirmation', 'partner-report'] as const)(
-    'R-KPI-2: a %s is evidence, and never counts',
+    'R-KPI-2: never counts on a %s, which is evidence only',
     (documentType) => {
       expect(sumByMonth([line({ documentType })])).toEqual({});
     },
   );
 
-  it('R-KPI-3: the value is what the line says, whatever its units', () => {
+  it('R-KPI-3: is what the line says, whatever its units', () => {
     expect(sumByMonth([line({ purchaseUnits: 900, kpiValue: '0.1' })])['2026-05' as CivilMonth]?.kpi).toBe('0.1');
   });
 
-  it('R-KPI-5: purchases before enrolment count', () => {
+  it('R-KPI-5: counts if it was purchased before enrolment', () => {
     const months = sumByMonth([line({ invoiceDate: date('2001-01-31') })]);
     expect(Object.keys(months)).toEqual(['2001-01']);
   });
 
-  it('R-KPI-9: revenue is summed by currency, and decimals are exact', () => {
+  it('R-KPI-9: is summed by currency, and decimals are exact', () => {
     const lines = ['0.1', '0.2'].map((kpiValue, index) =>
       line({ line: String(index), kpiValue, revenueValue: '0.10' }),
     );
@@ -86,7 +89,7 @@ describe('what counts', () => {
     expect(months['2026-05' as CivilMonth]).toEqual({ kpi: '0.3', revenue: { USD: '0.2', KRW: '7' } });
   });
 
-  it('R-KPI-10: a line that says the same in other digits is the same; with another value it is a conflict', () => {
+  it('R-KPI-10: is the same in other digits, and a conflict if it differs', () => {
     expect(isSameLine(line(), line({ kpiValue: '2.40' }))).toBe(true);
     expect(isSameLine(line(), line({ kpiValue: '2.41' }))).toBe(false);
     expect(isSameLine(line(), line({ invoiceDate: date('2026-05-29') }))).toBe(false);
@@ -94,24 +97,24 @@ describe('what counts', () => {
 });
 
 describe('a refresh', () => {
-  it('publishes further, never back, and comes again on the next 15th as long as it is needed', () => {
+  it('publishes more months, never fewer, and is due on the next 15th as long as it is needed', () => {
     const first = refreshLedger(kpi({ dirty: true }), date('2027-01-15'), {}, true);
     expect(first).toMatchObject({ publishedThrough: '2026-12', dirty: false, refreshOn: '2027-02-15' });
     expect(refreshLedger(first, date('2026-11-20'), null, true).publishedThrough).toBe('2026-12');
     expect(refreshLedger(first, date('2027-02-15'), null, false).refreshOn).toBeNull();
   });
 
-  it('keeps the sums where no line came in', () => {
+  it('keeps the sums if no line came in', () => {
     const months = sumByMonth([line()]);
     expect(refreshLedger(kpi({ months }), date('2027-01-15'), null, true).months).toEqual(months);
   });
 });
 
-describe('R-KPI-8: what a refresh leaves', () => {
+describe('R-KPI-8: a refreshed ledger', () => {
   const months = (...names: string[]) =>
     Object.fromEntries(names.map((name) => [name, { kpi: '1', revenue: {} }])) as ReturnType<typeof sumByMonth>;
 
-  it('nothing is published before the first, and nobody asks for one', () => {
+  it('has nothing published before the first refresh, and no membership asks for one', () => {
     expect(emptyKpiLedger('P-9')).toEqual({
       partnerId: 'P-9',
       months: {},

@@ -23,7 +23,7 @@ const cells = (of: Record<string, string>) => ({
 const accepts = (of: Record<string, string>): boolean =>
   'row' in parseRow('memberships', cells(of), { file: 'memberships.csv', line: 2 });
 
-describe('R-MEM-1: offers', () => {
+describe('R-MEM-1: an offer', () => {
   const competency = { offer: 'competency', competency: 'DevOps', level: 'gold' };
 
   it.each([
@@ -38,7 +38,7 @@ describe('R-MEM-1: offers', () => {
     [{ level: 'gold' }, false],
     [{ offer: 'advanced-specialization' }, false],
     [{ offer: 'platinum' }, false],
-  ])('%j is one: %s', (of, is) => expect(accepts(of as Record<string, string>)).toBe(is));
+  ])('%j is valid: %s', (of, is) => expect(accepts(of as Record<string, string>)).toBe(is));
 });
 
 describe('R-KPI-1: an invoice line', () => {
@@ -55,7 +55,7 @@ describe('R-KPI-1: an invoice line', () => {
     currency: 'KRW',
   };
 
-  it('keeps its decimals as they are meant, never as floats', () => {
+  it('keeps its decimals exact, never as floats', () => {
     const parsed = parseRow('invoices', line, { file: 'invoices.csv', line: 2 });
     expect(parsed).toMatchObject({ row: { kpiValue: '2.4', revenueValue: '100.1', purchaseUnits: 3 } });
   });
@@ -79,7 +79,7 @@ describe('R-MEM-3: silver and gold Learning options', () => {
   it.each([
     [{ learningOption: true }, 'pending'],
     [{ learningOption: false }, 'met'],
-  ])('need what that competency demands at that level: %j is %s', (of, state) => {
+  ])('require what that competency demands at that level: %j is %s', (of, state) => {
     const evidence = { partner: partner({ mctCount: 1 }), skills: emptySkills('P-1'), kpi: kpi(), config: config() };
     expect(eligibilityOf({ ...GOLD_LEARNING, ...of }, date('2027-09-01'), evidence, date('2027-09-01')).state).toBe(
       state,
@@ -92,17 +92,17 @@ describe('R-REN-5: benefits', () => {
     ['2027-09-01', true],
     ['2027-10-01', true],
     ['2027-10-02', false],
-  ])('of AD 2027-09-01 continue on %s: %s', (day, continue_) => {
+  ])('continue, for AD 2027-09-01, on %s: %s', (day, continue_) => {
     expect(isInForce(membership(), date(day))).toBe(continue_);
   });
 
-  it('end with the membership, whatever day the run that ends it is for', () => {
+  it('end with the membership, whatever the day of the run that expires it', () => {
     const expired = decideExpiry(facts(), on('2027-12-24')).membership;
     expect(expired.status).toEqual({ name: 'expired', expiredOn: '2027-10-02' });
     expect(isInForce(expired, date('2027-09-15'))).toBe(false);
   });
 
-  it('R-EXP-1: are named by what was bought', () => {
+  it('R-EXP-1: are named by the terms', () => {
     const codes = (terms: typeof LAP) => lossesOf(terms).map(({ code }) => code);
     expect(codes(ACTION_PACK)).toEqual(['benefits', 'licenses']);
     expect(codes(LAP)).toEqual(['benefits', 'licenses', 'directory-listing']);
@@ -123,7 +123,7 @@ describe('R-EXP-3: an expired membership purchased anew', () => {
   });
 });
 
-describe('R-MEM-1: what the offers have', () => {
+describe("R-MEM-1: an offer's losses", () => {
   const specialization = {
     offer: 'advanced-specialization',
     competency: 'Kubernetes',
@@ -131,11 +131,11 @@ describe('R-MEM-1: what the offers have', () => {
     learningOption: false,
   } as const;
 
-  it('an advanced specialization is lost with its display, not with a directory entry', () => {
+  it('include the display for an advanced specialization, not a directory entry', () => {
     expect(lossesOf(specialization).map(({ code }) => code)).toEqual(['benefits', 'licenses', 'competency']);
   });
 
-  it('only competencies have a Learning option', () => {
+  it('include a Learning option only for competencies', () => {
     expect(isLearning({ ...specialization, learningOption: true })).toBe(false);
     expect(isLearning({ ...ACTION_PACK, learningOption: true })).toBe(false);
     expect([isLearning(LAP), isLearning(GOLD_LEARNING)]).toEqual([true, true]);

@@ -47,11 +47,11 @@ const competency = (name: string, level: 'silver' | 'gold' = 'silver'): Terms =>
 const planned = (day: string, ...members: { membership: Membership; isOwn: boolean }[]) =>
   Object.fromEntries(decideConsolidation(members, date(day)));
 
-describe('R-MRG-2: one Action Pack, the later anniversary', () => {
+describe('R-MRG-2: two Action Packs in a merge', () => {
   const june = pack('A-1', '2021-06-01');
   const october = pack('A-2', '2021-10-01');
 
-  it('of June and October, that of October is kept; the other ends when its own renewal would begin', () => {
+  it('keep the later anniversary, October rather than June; the other pack ends when its own renewal would begin', () => {
     expect(planned('2021-03-01', own(june), other(october))).toEqual({
       'A-2': { consolidation: null, covers: [] },
       'A-1': { consolidation: { into: 'A-2', on: '2021-06-02', anniversary: '2021-10-01' }, covers: [] },
@@ -63,11 +63,11 @@ describe('R-MRG-2: one Action Pack, the later anniversary', () => {
     ['on the first day of the window', '2021-06-02', '2021-06-02'],
     ['in the middle of the window', '2021-06-15', '2021-06-15'],
     ['on the last day of the window', '2021-07-01', '2021-07-01'],
-  ])('merged %s', (_, day, ends) => {
+  ])('are consolidated when merged %s', (_, day, ends) => {
     expect(planned(day, own(june), other(october))['A-1']?.consolidation?.on).toBe(ends);
   });
 
-  it('asked again once it is written, the answer is the same: a merge that was stopped goes on', () => {
+  it('are consolidated the same when a merge that was stopped goes on', () => {
     const [one, two] = [own(june), other(october)];
     const written = Object.entries(planned('2021-06-15', one, two)).map(([id, to]) => {
       const { membership: of, isOwn } = id === 'A-1' ? one : two;
@@ -76,16 +76,16 @@ describe('R-MRG-2: one Action Pack, the later anniversary', () => {
     expect(planned('2021-06-15', ...written)).toEqual(planned('2021-06-15', one, two));
   });
 
-  it('merged after the window, there is only one left to renew', () => {
+  it('have one renewal left if they are merged after the window', () => {
     expect(planned('2021-07-02', own(june), other(october))).toEqual({});
   });
 
-  it('of two on the same day, that of the partner that stays is kept', () => {
+  it('keep the pack of the partner that stays if both have the same anniversary', () => {
     const plan = planned('2021-03-01', own(pack('B', '2021-06-01')), other(pack('A', '2021-06-01')));
     expect(plan).toMatchObject({ B: { consolidation: null }, A: { consolidation: { into: 'B' } } });
   });
 
-  it('of the leap day and the day before, the later is kept: 2024-02-29 after 2024-02-28', () => {
+  it('keep 2024-02-29 rather than 2024-02-28', () => {
     const leap = membership({ membershipId: 'L', purchasedOn: date('2020-02-29'), cycle: 4 });
     const before = membership({ membershipId: 'B', purchasedOn: date('2020-02-28'), cycle: 4 });
     expect(anniversary(leap)).toBe('2024-02-29');
@@ -94,31 +94,31 @@ describe('R-MRG-2: one Action Pack, the later anniversary', () => {
     });
   });
 
-  it('an Action Pack and a Learning Action Pack are two offers; expired and superseded ones just move', () => {
+  it('are not consolidated with a Learning Action Pack, and move if expired or superseded', () => {
     const lap = pack('L', '2021-10-01', { terms: LAP });
     const expired = pack('E', '2021-01-01', { status: { name: 'expired', expiredOn: date('2021-02-01') } });
     expect(planned('2021-03-01', own(june), other(lap), other(expired))).toEqual({});
   });
 });
 
-describe('R-MRG-2: one core package for all competencies', () => {
+describe('R-MRG-2: competencies in a merge', () => {
   const data = pack('C-1', '2020-10-01', { terms: competency('Data Analytics') });
   const devOps = pack('C-2', '2020-12-01', { terms: competency('DevOps', 'gold') });
 
-  it('of 2020-10-01 and 2020-12-01, there is one renewal, on 2020-12-01, for both', () => {
+  it('have one renewal, on 2020-12-01, for 2020-10-01 and 2020-12-01', () => {
     expect(planned('2020-08-01', own(data), other(devOps))).toEqual({
       'C-2': { consolidation: null, covers: [competency('Data Analytics')] },
       'C-1': { consolidation: { into: 'C-2', on: '2020-10-02', anniversary: '2020-12-01' }, covers: [] },
     });
   });
 
-  it('the same competency twice is covered once, at the highest level', () => {
+  it('have the same competency covered once, at the highest level', () => {
     const gold = pack('C-3', '2020-11-01', { terms: competency('Data Analytics', 'gold') });
     const { 'C-2': leader } = planned('2020-08-01', own(data), other(devOps), other(gold));
     expect(leader?.covers).toEqual([competency('Data Analytics', 'gold')]);
   });
 
-  it('a second merge: what was covered stays covered, and what waits for its own day waits for the same day', () => {
+  it('stay covered in a second merge, and those that wait for their own day wait for the same day', () => {
     const first = planned('2020-08-01', own(data), other(devOps));
     const [one, two] = [data, devOps].map((of) => ({ ...of, ...(first[of.membershipId] as ConsolidationOutcome) }));
     const later = pack('C-3', '2021-02-01', { terms: competency('Security') });
@@ -130,7 +130,7 @@ describe('R-MRG-2: one core package for all competencies', () => {
     });
   });
 
-  it('advanced specializations are renewed each by itself', () => {
+  it('do not include advanced specializations, which are renewed each by itself', () => {
     const terms: Terms = { offer: 'advanced-specialization', competency: 'AI', level: null, learningOption: false };
     const two = [own(pack('S-1', '2021-06-01', { terms })), other(pack('S-2', '2021-07-01', { terms }))];
     expect(decideConsolidation(two, date('2021-03-01')).size).toBe(0);
@@ -146,7 +146,7 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
   const recipients = [{ to: 'kim@contoso.example', name: 'Kim', role: 'global-admin', locale: 'en' } as const];
   const waiting = withConsolidation(june, to, { recipients, config: config() }, on('2021-03-01'));
 
-  it('gets no notice of its renewal: every stage that is open is skipped, with the reason', () => {
+  it('has every open stage of its renewal skipped, with the reason', () => {
     expect(
       Object.values(waiting.notices)
         .toSorted(byStage)
@@ -155,7 +155,7 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     expect(dueDates(waiting, config())).toEqual({ notices: null, expiry: '2021-06-02' });
   });
 
-  it('an open reminder says nothing true any more', () => {
+  it('has no current reminder any more', () => {
     expect(isCurrent(june, '-30', date('2021-05-10'))).toBe(true);
     expect(isCurrent(waiting, '-30', date('2021-05-10'))).toBe(false);
   });
@@ -164,7 +164,7 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     ['2021-06-01', 'active'],
     ['2021-06-02', 'superseded'],
     ['2021-07-02', 'superseded'],
-  ])('on %s it is %s, without an expiry notice', (day, status) => {
+  ])('is, on %s, %s, without an expiry notice', (day, status) => {
     const { membership: end, decisions } = decideEnd(facts({ membership: waiting }), on(day));
     expect(end.status.name).toBe(status);
     expect(end.notices).toEqual(waiting.notices);
@@ -174,9 +174,9 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     if (status === 'superseded') expect(end.status).toEqual({ name: 'superseded', on: '2021-06-02', by: 'A-2' });
   });
 
-  it('is in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));
+  it('stays in force through the day before', () => expect(lastDayInForce(waiting)).toBe('2021-06-01'));
 
-  it('takes no payment: the refusal names what is renewed, and when', () => {
+  it('refuses a payment, and names what is renewed, and when', () => {
     const payment = { paidOn: date('2021-06-02'), reference: 'wire', commandId: 'C' };
     const reviewed = partner({ profileReviews: dates('2021-06-01') });
     const paid = decidePayment(facts({ membership: waiting, partner: reviewed }), payment, on('2021-06-02'));
@@ -210,16 +210,16 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
     [4, { state: 'met', terms: competency('Data', 'gold'), covers: [competency('DevOps')], dropped: [] }],
     [3, { state: 'met', terms: competency('DevOps'), covers: [competency('Data')], dropped: [] }],
     [0, { state: 'not-met', dropped: [competency('DevOps'), competency('Data', 'gold')] }],
-  ])('silver DevOps that covers gold Data, with %i MCT', (mct, expected) => {
+  ])('is judged for silver DevOps that covers gold Data, with %i MCT', (mct, expected) => {
     expect(judged(leader(competency('DevOps'), competency('Data', 'gold')), mct)).toMatchObject(expected);
   });
 
-  it('of the same level, its own competency comes first', () => {
+  it('has its own competency first among those of the same level', () => {
     const { terms } = judged(leader(competency('DevOps', 'gold'), competency('Data', 'gold')), 4);
     expect(terms).toEqual(competency('DevOps', 'gold'));
   });
 
-  it('what is not met any more is dropped, and named by the renewal', () => {
+  it('drops what is not met any more, and names it', () => {
     const of = leader(competency('Security'), competency('Data', 'gold'), competency('DevOps'));
     const reviewed = partner({ mctCount: 4, profileReviews: dates('2027-08-20') });
     const payment = { paidOn: date('2027-09-02'), reference: 'wire', commandId: 'C' };
@@ -236,7 +236,7 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
     );
   });
 
-  it('waits for what is not decided yet, though something else is met (R-KPI-8)', () => {
+  it('waits for what is not decided yet, even if something else is met (R-KPI-8)', () => {
     const learning = { ...competency('Data', 'gold'), learningOption: true };
     const asked = [...requirements, { competency: 'Data', level: 'gold', learningOption: true, kpi: '10' }];
     const of = membership({ terms: competency('DevOps'), covers: [learning] });
@@ -251,11 +251,11 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
   });
 });
 
-describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
+describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
   const into = partner({ merge: MERGING });
   const from = partner({ partnerId: 'P-2', merge: MERGING });
 
-  it('whoever is being merged is left alone; whoever was merged is another one', () => {
+  it('are left alone while they are merging, and replaced by the partner that stays after it', () => {
     expect(mergeRefusal(partner())).toBeNull();
     expect(mergeRefusal(into)).toMatchObject({ rule: 'R-MRG-3' });
     expect(mergeRefusal(tombstone(from, MERGING))).toMatchObject({
@@ -264,33 +264,33 @@ describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
     });
   });
 
-  it('a merge that was stopped goes on, and is done once the last of its writes is', () => {
+  it('are merged after a stop, once the last of the writes is done', () => {
     expect(partnerConflicts(into, from)).toEqual([]);
     expect(partnerConflicts(into, tombstone(from, MERGING))).toEqual([]);
     expect(isMergeDone(into, tombstone(from, MERGING))).toBe(false);
     expect(isMergeDone({ ...into, merge: null }, tombstone(from, MERGING))).toBe(true);
   });
 
-  it('another merge of one of them stands in the way', () => {
+  it('are not merged while another merge of one of them is under way', () => {
     const elsewhere = partner({ partnerId: 'P-2', merge: { ...MERGING, into: 'P-3' } });
     expect(partnerConflicts(partner(), elsewhere)).toMatchObject([{ code: 'merging', rule: 'R-MRG-3' }]);
     const gone = partner({ mergedInto: { partnerId: 'P-3', on: date('2021-01-01') } });
     expect(partnerConflicts(gone, partner({ partnerId: 'P-2' }))).toMatchObject([{ code: 'merged', rule: 'R-MRG-1' }]);
   });
 
-  it('one contact per role and address, those of the partner that stays first', () => {
+  it('have one contact per role and address, those of the partner that stays first', () => {
     const mine = [contact({ name: 'Kim' }), contact({ role: 'mpn-admin', email: 'lee@contoso.example' })];
     const theirs = [contact({ name: 'Kimberley', email: 'KIM@contoso.example' }), contact({ email: 'bo@f.example' })];
     expect(mergeContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
   });
 
-  it('trainers are added up once, however often it is done', () => {
+  it('have their trainers added up once, however often it is done', () => {
     const once = mergePartnerRecords(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }));
     expect(once).toMatchObject({ mctCount: 7, mergedFrom: ['P-2'] });
     expect(mergePartnerRecords(once, partner({ partnerId: 'P-2', mctCount: 3 }))).toBe(once);
   });
 
-  it('what a refresh has published for either stays published (R-KPI-8)', () => {
+  it('keep what a refresh has published for either (R-KPI-8)', () => {
     const months = { '2021-01': { kpi: '7', revenue: {} } };
     const old = kpi({ publishedThrough: '2021-01' as never, refreshOn: date('2021-03-15') });
     expect(mergeKpiLedgers(kpi({ dirty: true }), old, months as never)).toMatchObject({
@@ -301,29 +301,29 @@ describe('R-MRG-1, R-MRG-3: partners of a merge', () => {
     });
   });
 
-  it('of two figures of one day that of the partner that stays counts', () => {
+  it('have, of two figures of one day, that of the partner that stays', () => {
     const figure = (value: string) =>
       ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date('2021-02-01') }) as const;
     expect(mergeFigures([figure('1')], [figure('2')])).toEqual([figure('1')]);
   });
 });
 
-describe('R-MRG-1: what cannot be under one partner', () => {
+describe('R-MRG-1: a conflict in a merge', () => {
   const theirs = pack('M1', '2021-06-01', { partnerId: 'P-2' });
 
-  it('one membership id for two; but not what the same merge has copied, or moved before', () => {
+  it('is one membership id of both partners, except what the same merge has copied, or moved before', () => {
     expect(membershipConflicts([pack('M1', '2021-06-01')], [theirs])).toMatchObject([{ code: 'membership' }]);
     expect(membershipConflicts([movedMembership(theirs, MERGING)], [theirs])).toEqual([]);
     expect(membershipConflicts([movedMembership(theirs, MERGING)], [movedStub(theirs, MERGING)])).toEqual([]);
   });
 
-  it('one token id for two different benefits (R-LIC-2)', () => {
+  it('is one token id of two different benefits (R-LIC-2)', () => {
     const token = { tokenId: 'T-1', seats: 25 };
     expect(benefitConflicts([token], [{ ...token }])).toEqual([]);
     expect(benefitConflicts([token], [{ ...token, seats: 5 } as typeof token])).toMatchObject([{ rule: 'R-LIC-2' }]);
   });
 
-  it('what is left behind leads to the copy, and is due for nobody', () => {
+  it('R-MRG-1: a moved membership leads to its copy, and is due for nobody', () => {
     const left = movedStub(theirs, MERGING);
     expect(left.status).toEqual({ name: 'moved', to: 'P-1', on: '2021-03-01' });
     expect(dueDates(left, config())).toEqual({ notices: null, expiry: null });
@@ -334,7 +334,7 @@ describe('R-MRG-1: what cannot be under one partner', () => {
 it.each([
   ['2021-03-01T08:01:59Z', true],
   ['2021-03-01T08:02:00Z', false],
-])('a notice claimed at 08:00 may be on its way at %s: %s', (now, isIt) => {
+])('R-MRG-1: a notice claimed at 08:00 may be on its way at %s: %s', (now, isIt) => {
   const state = {
     status: 'claimed',
     attempt: 1,
@@ -346,6 +346,6 @@ it.each([
   expect(isBeingSent(ledger, now)).toBe(isIt);
 });
 
-it('an Action Pack covers nothing', () => {
+it('R-MRG-2: an Action Pack covers nothing', () => {
   expect(renewalScope(membership({ terms: ACTION_PACK }), facts(), date('2027-09-02'))).toMatchObject({ covers: [] });
 });

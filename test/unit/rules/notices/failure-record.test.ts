@@ -16,7 +16,7 @@ const failed = (day: string, before: FailureRecord | null = null, version: numbe
   recordFailure(before, OF, { version, reason: `broken on ${day}` }, date(day));
 
 describe('an item that fails', () => {
-  it('is known since its first failure, with the last reason', () => {
+  it('has a failure record since its first failure, with the last reason', () => {
     const failureRecord = failed('2027-02-03', failed('2027-02-02', failed('2027-02-01')));
     expect(failureRecord).toMatchObject({ since: '2027-02-01', lastOn: '2027-02-03', reason: 'broken on 2027-02-03' });
   });
@@ -28,7 +28,7 @@ describe('an item that fails', () => {
     ['2027-02-08', 7, true],
     ['2027-03-01', 7, true],
     ['2027-01-31', 7, false],
-  ])('since 2027-02-01: on %s, with %i days, it is to be set aside: %s', (day, days, isDue) => {
+  ])('failing since 2027-02-01, is on %s, with %i days, set aside: %s', (day, days, isDue) => {
     expect(isTooLong(failed('2027-02-01'), date(day), days)).toBe(isDue);
   });
 
@@ -38,17 +38,17 @@ describe('an item that fails', () => {
     ['the same day again', '2027-02-01', 4, '2027-02-01'],
     ['it was done in between', '2027-02-03', 4, '2027-02-03'],
     ['an operator runs an earlier day', '2027-01-30', 3, '2027-02-01'],
-  ])('in a row: %s', (_, day, version, since) => {
+  ])('fails in a row: %s', (_, day, version, since) => {
     expect(failed(day, failed('2027-02-01'), version).since).toBe(since);
   });
 
-  it('whose version cannot be read is the same as long as it cannot', () => {
+  it('is the same item as long as its version cannot be read', () => {
     const first = failed('2027-02-01', null, null);
     expect(failed('2027-02-20', first, null).since).toBe('2027-02-01');
     expect(failed('2027-02-20', first, 5).since).toBe('2027-02-20');
   });
 
-  it('keeps its last day when an earlier one is run again, and a reason of bearable length', () => {
+  it('keeps its last day if an earlier one is run again, and has a reason cut to a limit', () => {
     expect(failed('2027-02-01', failed('2027-02-05')).lastOn).toBe('2027-02-05');
     const long = recordFailure(null, OF, { version: 1, reason: 'x'.repeat(9_000) }, date('2027-02-01'));
     expect(long.reason).toHaveLength(500);
@@ -58,7 +58,7 @@ describe('an item that fails', () => {
 describe('an item that is set aside', () => {
   const aside = setAside(failed('2027-02-08', failed('2027-02-01')), on('2027-02-08'));
 
-  it('is so since a day, with an alert to the operators that an event of the mail service finds', () => {
+  it('has the day since when, and an alert to the operators that an SES event finds', () => {
     expect(aside.setAsideOn).toBe('2027-02-08');
     const [alert] = aside.notices['2027-02-01']?.notices ?? [];
     expect(alert).toMatchObject({ kind: 'operator-alert', role: 'operator', state: { status: 'claimed', attempt: 1 } });
@@ -70,7 +70,7 @@ describe('an item that is set aside', () => {
     });
   });
 
-  it('stays so as long as nobody writes it; written and failing anew, it begins anew, and keeps what was told', () => {
+  it('stays set aside until it is written; if it fails again, it begins anew, and keeps its alerts', () => {
     expect(failed('2027-02-09', aside)).toMatchObject({ since: '2027-02-01', setAsideOn: '2027-02-08' });
     const again = failed('2027-02-09', aside, 4);
     expect(again).toMatchObject({ since: '2027-02-09', setAsideOn: null, notices: aside.notices });
@@ -91,7 +91,7 @@ describe('notices that are given up (R-NOT-2)', () => {
   const lost = all({ status: 'undeliverable', reason: 'not accepted for 7 days: no' });
   const OF_M1 = { partnerId: 'P-1', subject: 'M1', period: '7' };
 
-  it('are told to the operators in one alert, once', () => {
+  it('are named to the operators in one alert, once', () => {
     const after = withGivenUpAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
     expect(after['given-up']).toMatchObject({
       rule: 'R-NOT-2',
@@ -102,12 +102,12 @@ describe('notices that are given up (R-NOT-2)', () => {
     expect(wereOperatorsTold({ ...sent, notices: after })).toBe(false);
   });
 
-  it('are none where a bounce was the end, or where nothing ended', () => {
+  it('are none if a notice bounced, or has not ended', () => {
     expect(givenUpNotices(sent.notices, lost)).toEqual([]);
     expect(withGivenUpAlert(pending, pending, 'given-up', OF_M1, on('2027-08-09'))).toBe(pending);
   });
 
-  it('an alert that is given up is told by no other alert', () => {
+  it('are named by no other alert if they are alerts', () => {
     const alerted = withGivenUpAlert(pending, lost, 'given-up', OF_M1, on('2027-08-09'));
     const id = alerted['given-up']?.notices[0]?.noticeId ?? '';
     const open = withNoticeState(alerted, id, { status: 'pending', unanswered: 0 });

@@ -29,7 +29,7 @@ const always = () => true;
 describe('R-NOT-2: a notice id', () => {
   const ID = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
-  it('leads back to its entry, and may be a tag of SES', () => {
+  it('is read as its entry, and is a valid SES tag', () => {
     fc.assert(
       fc.property(
         ID,
@@ -50,19 +50,21 @@ describe('R-NOT-2: a notice id', () => {
     expect(recipientKey('Kim@Contoso.example')).toBe(recipientKey('kim@contoso.example'));
   });
 
-  it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('%j is none', (text) => expect(parseNoticeId(text)).toBeNull());
+  it.each(['', 'x', 'a__b__c', 'a__b__c__d__e__f'])('is refused as %j', (text) =>
+    expect(parseNoticeId(text)).toBeNull(),
+  );
 });
 
-describe('R-NOT-2: what becomes of an open notice', () => {
+describe('R-NOT-2: an open notice', () => {
   const now = '2027-08-02T08:00:00Z';
 
-  it('a claim is left alone until its time is up', () => {
+  it('stays claimed until the settling time has passed', () => {
     expect(resumeNotices(ledger, always, at(null))).toBe(ledger);
     expect(resumeNotices(ledger, always, at('2027-08-02T07:59:59Z'))).toBe(ledger);
     expect(stateAfter(resumeNotices(ledger, always, at(now)))).toMatchObject({ status: 'claimed', attempt: 2 });
   });
 
-  it('then it is sent once more, and after that it is uncertain, never silently gone', () => {
+  it('is sent once more after the settling time, and then is uncertain', () => {
     const again = resumeNotices(ledger, always, at('2027-08-02T08:01:00Z'));
     expect(stateAfter(again)).toMatchObject({ status: 'claimed', attempt: 2, runId: 'r2' });
     const given = resumeNotices(again, always, at('2027-08-02T09:00:00Z'));
@@ -70,7 +72,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     expect([countUnsettled(given), countUncertain(given), hasOpenNotices(given)]).toEqual([0, 1, false]);
   });
 
-  it('what was certainly not accepted is claimed anew, or superseded when it says nothing true any more', () => {
+  it('is claimed again if it was certainly not accepted, or superseded if it is no longer current', () => {
     const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
     expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 1 });
     expect(stateAfter(resumeNotices(pending, () => false, at(null)))).toEqual({
@@ -79,14 +81,14 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     });
   });
 
-  it('what had no answer, and then was certainly not accepted, has had one of its attempts', () => {
+  it('has one attempt counted if it had no answer, and then was certainly not accepted', () => {
     const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 1 });
     expect(stateAfter(resumeNotices(pending, always, at(null)))).toMatchObject({ status: 'claimed', attempt: 2 });
     expect(stateAfter(resumeNotices(pending, () => false, at(null)))?.status).toBe('uncertain');
     expect(stateAfter(closeOpenNotices(pending, 'paid meanwhile'))?.status).toBe('uncertain');
   });
 
-  it('is left to an operator after the first attempt where the program is configured so', () => {
+  it('is left to an operator after the first attempt if the program is configured so', () => {
     const settling = { ...at('2027-08-02T08:01:00Z'), policy: { ...POLICY, unansweredMails: 'leave' as const } };
     const left = resumeNotices(ledger, always, settling);
     expect(stateAfter(left)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
@@ -96,7 +98,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     [6, 'claimed'],
     [7, 'undeliverable'],
     [60, 'undeliverable'],
-  ])('what is not accepted on the day %i after its decision is %s', (days, status) => {
+  ])('is, if it is not accepted on day %i after its decision, %s', (days, status) => {
     const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
     const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
     expect(stateAfter(resumeNotices(pending, always, settling))?.status).toBe(status);
@@ -106,7 +108,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     });
   });
 
-  it('a notice that is given up says for how long, and the last reason', () => {
+  it('is given up with for how long it was tried, and the last reason', () => {
     const settling = { ...at(null), asOf: date('2027-08-12'), policy: { ...POLICY, setAsideAfterDays: 10 } };
     const givenUp = (reason?: string) =>
       stateAfter(
@@ -119,7 +121,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     expect(givenUp()).toMatchObject({ reason: 'not accepted for 10 days: the mail service did not take it' });
   });
 
-  it('an end state is left by nothing', () => {
+  it('never leaves an end state', () => {
     const ends: NoticeState[] = [
       { status: 'sent', messageId: 'm', on: ledger['-30']?.decidedOn as never, subject: 's' },
       { status: 'skipped', reason: 'paid' },
@@ -133,7 +135,7 @@ describe('R-NOT-2: what becomes of an open notice', () => {
     }
   });
 
-  it('closing a cycle leaves nothing open', () => {
+  it('is ended when its cycle is closed', () => {
     expect(stateAfter(closeOpenNotices(ledger, 'paid meanwhile'))).toEqual({
       status: 'uncertain',
       reason: 'paid meanwhile',

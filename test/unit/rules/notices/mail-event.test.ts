@@ -34,22 +34,22 @@ const OPEN: NoticeState[] = [
 const knowing = (state: NoticeState, ...events: MailEvent[]): NoticeState =>
   events.reduce((current, event) => stateAfterEvent(current, event, day), state);
 
-describe('R-NOT-2: what an event of the mail service does to a notice', () => {
-  it.each([accepted, complaint])('$what proves that it was sent, whatever the ledger thought', (event) => {
+describe('R-NOT-2: an SES event', () => {
+  it.each([accepted, complaint])('$what proves that a notice was sent, whatever the ledger has', (event) => {
     for (const state of OPEN) expect(knowing(state, event)).toEqual(sent);
   });
 
-  it.each([bounce, delayedBounce])('a bounce makes it undeliverable, with the bounce', (event) => {
+  it.each([bounce, delayedBounce])('makes a bounced notice undeliverable, with the bounce', (event) => {
     for (const state of [...OPEN, sent])
       expect(knowing(state, event)).toEqual({ status: 'undeliverable', reason: 'reason' in event ? event.reason : '' });
   });
 
-  it('a bounced notice stays undeliverable, and a sent one keeps its message', () => {
+  it('leaves a bounced notice undeliverable, and a sent one with its message', () => {
     expect(knowing(undeliverable, accepted, complaint, delayedBounce)).toBe(undeliverable);
     expect(knowing(sent, { ...accepted, messageId: 'MSG-2' })).toBe(sent);
   });
 
-  it('is the same for the same events in any order, however often each comes', () => {
+  it('leads to the same state in any order and number of copies', () => {
     const events = fc.array(fc.constantFrom(accepted, complaint, bounce), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(fc.constantFrom(...OPEN, sent), events, fc.infiniteStream(fc.nat()), (state, given, order) => {
@@ -62,17 +62,17 @@ describe('R-NOT-2: what an event of the mail service does to a notice', () => {
 });
 
 describe('R-NOT-2: the answer to the call that sent a notice', () => {
-  it('settles its claim', () => {
+  it('settles the claim', () => {
     for (const answer of [sent, undeliverable, { status: 'pending', unanswered: 0 } as const])
       expect(stateAfterAnswer(claimed, claimed, answer)).toBe(answer);
   });
 
-  it('does not undo what an event proved meanwhile', () => {
+  it('does not undo what an event proved in between', () => {
     expect(stateAfterAnswer(undeliverable, claimed, sent)).toBe(undeliverable);
     expect(stateAfterAnswer(sent, claimed, { status: 'pending', unanswered: 0 })).toBe(sent);
   });
 
-  it('that the mail was not accepted says nothing of another attempt', () => {
+  it('does not change the claim of another attempt', () => {
     const second: NoticeState = { ...claimed, attempt: 2, claimedAt: '2027-08-02T08:02:00Z' };
     expect(stateAfterAnswer(second, claimed, { status: 'pending', unanswered: 0 })).toBe(second);
     expect(stateAfterAnswer(second, claimed, sent)).toBe(sent);
@@ -89,11 +89,11 @@ const entryTo = (to: string): NoticeEntry => ({
   state: sent,
 });
 
-describe('R-NOT-2: a contact to whom a mail bounced', () => {
+describe('R-NOT-2: a contact whose mail bounced', () => {
   const two = partner({ contacts: [contact(), contact({ role: 'mpn-admin', email: 'bo@contoso.example' })] });
   const marked = withUnreachable(two, entryTo('KIM@contoso.example'), bounce, day);
 
-  it('is told nothing any more: the next stage takes the other admins', () => {
+  it('gets no further notice: the next stage goes to the other admins', () => {
     expect(marked.unreachable).toEqual([
       { address: 'kim@contoso.example', since: '2027-08-02', cause: 'bounce', noticeId: 'N-1', stamp: null },
     ]);
@@ -102,17 +102,17 @@ describe('R-NOT-2: a contact to whom a mail bounced', () => {
     expect(hasNoReachableAdmin(marked)).toBe(false);
   });
 
-  it('so is one who complained', () => {
+  it('gets no further notice after a complaint either', () => {
     expect(withUnreachable(two, entryTo('bo@contoso.example'), complaint, day).unreachable).toMatchObject([
       { address: 'bo@contoso.example', cause: 'complaint' },
     ]);
   });
 
-  it.each([accepted, delayedBounce])('is left alone by an event that says nothing of the address', (event) => {
+  it.each([accepted, delayedBounce])('is not marked by an event that says nothing of the address', (event) => {
     expect(withUnreachable(two, entryTo('kim@contoso.example'), event, day)).toBe(two);
   });
 
-  it('is marked once; an address that is no contact is not marked, and forgotten when it is none any more', () => {
+  it('is marked once, if it is a contact, until it is no contact any more', () => {
     expect(withUnreachable(marked, entryTo('kim@contoso.example'), complaint, day)).toBe(marked);
     expect(withUnreachable(two, entryTo('gone@contoso.example'), bounce, day)).toBe(two);
     const without = { ...marked, contacts: [contact({ email: 'bo@contoso.example' })] };
@@ -122,13 +122,13 @@ describe('R-NOT-2: a contact to whom a mail bounced', () => {
   });
 });
 
-describe('R-ROLE-4: nobody is left who can be reached', () => {
-  it('when the only admin cannot be; a partner without admins was never cut off by a bounce', () => {
+describe('R-ROLE-4: a partner without an admin who can be reached', () => {
+  it('has lost its only admin by a bounce; without admins it never had one to lose', () => {
     expect(hasNoReachableAdmin(withUnreachable(partner(), entryTo('kim@contoso.example'), bounce, day))).toBe(true);
     expect(hasNoReachableAdmin(partner({ contacts: [] }))).toBe(false);
   });
 
-  it('the operators are told once in a cycle', () => {
+  it('is reported to the operators once in a cycle', () => {
     const record = membershipAlert(membership(), entryTo('kim@contoso.example'), on('2027-08-03'));
     expect(record).toMatchObject({
       rule: 'R-ROLE-4',
@@ -142,7 +142,7 @@ describe('R-ROLE-4: nobody is left who can be reached', () => {
     expect(next.notices['-15']).toMatchObject({ rule: 'R-ROLE-4', notices: [] });
   });
 
-  it('about a listing, once in a month', () => {
+  it('is reported to the operators once in a month for its listing', () => {
     const listing = { partnerId: 'P-1', notices: {} } as Parameters<typeof listingAlert>[0];
     const alert = listingAlert(listing, entryTo('kim@contoso.example'), on('2027-08-03'));
     expect(alert).toMatchObject({ key: 'unreachable-2027-08', record: { period: '2027-08', stage: null } });

@@ -67,7 +67,7 @@ describe('R-NOT-2: the ledger', () => {
     [pending, true],
     [sent, false],
     [gone, false],
-  ])('with an entry %j is open: %s', (state, open) => {
+  ])('is open with an entry %j: %s', (state, open) => {
     expect(hasOpenNotices(ledgerOf(state))).toBe(open);
     expect(openNotices(ledgerOf(state)).map(({ key, entry: { noticeId } }) => [key, noticeId])).toEqual(
       open
@@ -88,12 +88,12 @@ describe('R-NOT-2: the ledger', () => {
     expect(withNoticeState(before, 'unknown', sent)).toEqual(before);
   });
 
-  it('finds an entry wherever it stands', () => {
+  it('finds an entry in any record', () => {
     for (const id of ['a', 'b', 'c', 'd']) expect(findNotice(ledgerOf(claimed), id)?.noticeId).toBe(id);
     expect(findNotice(ledgerOf(claimed), 'e')).toBeNull();
   });
 
-  it('tells the claims that a decision added from those that were there', () => {
+  it('tells the claims that a decision added from earlier ones', () => {
     const before = ledgerOf(claimed);
     const claims = (after: Ledger) => newClaims(before, after).map((claim) => claim.entry.noticeId);
     expect(claims(before)).toEqual([]);
@@ -104,7 +104,7 @@ describe('R-NOT-2: the ledger', () => {
     expect(newClaims(ledgerOf(claimed), ledgerOf(pending))).toEqual([]);
   });
 
-  it('that is closed leaves nothing open, and keeps what has ended', () => {
+  it('has no open notice after it is closed, and keeps the end states', () => {
     expect(statesOf(closeOpenNotices(ledgerOf(claimed), 'paid'))).toEqual(['sent', 'uncertain', 'sent', 'uncertain']);
     expect(statesOf(closeOpenNotices(ledgerOf(pending), 'paid'))).toEqual(['sent', 'skipped', 'sent', 'skipped']);
   });
@@ -136,13 +136,13 @@ describe('R-NOT-2: settling', () => {
       'b',
     )?.state;
 
-  it('claims anew in its own name', () => {
+  it('claims again in the name of its own run', () => {
     const claim = { status: 'claimed', claimedAt: '2027-08-03T08:02:00Z', runId: 'r2', on: '2027-08-03' };
     expect(settled(pending)).toEqual({ ...claim, attempt: 1 });
     expect(settled(claimed)).toEqual({ ...claim, attempt: 2 });
   });
 
-  it('gives up after the second attempt, or when the notice has nothing true to say any more, and says why', () => {
+  it('gives up after the second attempt, or if the notice is no longer current, and says why', () => {
     expect(settled({ ...claimed, attempt: 2 })).toEqual({
       status: 'uncertain',
       reason: 'sent 2 times, no answer and no event',
@@ -150,19 +150,19 @@ describe('R-NOT-2: settling', () => {
     expect(settled(claimed, false)).toEqual({ status: 'uncertain', reason: 'sent once, no answer and no event' });
   });
 
-  it('leaves alone what was claimed after its instant, or while none is named', () => {
+  it('leaves alone what was claimed after its instant, and everything if it has none', () => {
     expect(settled(claimed, true, { settleBefore: '2027-08-02T08:00:00Z' })).toMatchObject({ attempt: 2 });
     expect(settled(claimed, true, { settleBefore: '2027-08-02T07:59:59Z' })).toBe(claimed);
     expect(settled(claimed, true, { settleBefore: null })).toBe(claimed);
     expect(settled(sent)).toBe(sent);
   });
 
-  it('asks of each record whether it is current', () => {
+  it('asks for each record whether it is current', () => {
     const taken = resumeNotices(ledgerOf(pending), ({ stage }) => stage === -15, at());
     expect(statesOf(taken)).toEqual(['sent', 'skipped', 'sent', 'claimed']);
   });
 
-  it('counts what waits, and what nobody knows', () => {
+  it('counts the waiting and the uncertain notices', () => {
     expect([
       countUnsettled(ledgerOf(claimed)),
       countUnsettled(ledgerOf(pending)),
@@ -172,24 +172,24 @@ describe('R-NOT-2: settling', () => {
   });
 });
 
-describe('R-NOT-2: answers and events', () => {
+describe('R-NOT-2: an answer or an event', () => {
   it.each<[NoticeState, NoticeState]>([
     [{ ...claimed, attempt: 2 }, claimed],
     [{ ...claimed, claimedAt: '2027-08-02T08:02:00Z' }, claimed],
     [gone, claimed],
     [claimed, gone],
     [gone, gone],
-  ])('that a mail was not accepted says nothing of %j, which is not its claim', (state, claim) => {
+  ])('changes nothing in %j, which is not its claim, if the mail was not accepted', (state, claim) => {
     expect(stateAfterAnswer(state, claim, pending)).toBe(state);
   });
 
-  it('that it was not accepted makes its own claim pending, and leaves what an event proved', () => {
+  it('makes its own claim pending if the mail was not accepted, and leaves what an event proved', () => {
     expect(stateAfterAnswer(claimed, { ...claimed }, pending)).toBe(pending);
     expect(stateAfterAnswer(sent, claimed, { status: 'undeliverable', reason: 'r' })).toBe(sent);
     expect(stateAfterAnswer(gone, claimed, sent)).toBe(sent);
   });
 
-  it('an event proves that a claim was sent on the day of its run, and anything else on that of its decision', () => {
+  it('proves that a claim was sent on the day of its run, and any other notice on the day of its decision', () => {
     const accepted: MailEvent = { noticeId: 'n', messageId: 'm9', subject: 'S', what: 'accepted' };
     const later = date('2027-08-05');
     expect(stateAfterEvent(claimed, accepted, later)).toEqual({
@@ -202,7 +202,7 @@ describe('R-NOT-2: answers and events', () => {
   });
 });
 
-describe('R-ROLE-4: nobody is left', () => {
+describe('R-ROLE-4: an alert that no admin can be reached', () => {
   const about = entry('N-1', sent, { to: 'Kim@contoso.example' });
   const bounce: MailEvent = {
     noticeId: 'N-1',
@@ -220,7 +220,7 @@ describe('R-ROLE-4: nobody is left', () => {
     decidedOn: '2027-08-03',
   };
 
-  it('is told to the operators about a membership, by the notice that did not arrive', () => {
+  it('names the membership and the notice that did not arrive', () => {
     expect(membershipAlert(membership(), about, on('2027-08-03'))).toMatchObject({
       ...told,
       period: '7',
@@ -239,7 +239,7 @@ describe('R-ROLE-4: nobody is left', () => {
     expect(UNREACHABLE).toBe('unreachable');
   });
 
-  it('and about a listing, under its month', () => {
+  it('is kept for a listing under its month', () => {
     const content = {
       displayName: '',
       country: '',
@@ -270,7 +270,7 @@ describe('R-ROLE-4: nobody is left', () => {
     });
   });
 
-  it('an address is marked in lower case, and those who are no contacts any more are forgotten', () => {
+  it('marks an address in lower case, and removes the marks of those who are no contacts any more', () => {
     const old = { address: 'old@contoso.example', since: day, cause: 'bounce', noticeId: 'N-0', stamp: null } as const;
     const bo = { ...old, address: 'bo@contoso.example' };
     const contacts = [contact({ email: 'KIM@contoso.example' }), contact({ email: 'Bo@contoso.example' })];
@@ -282,8 +282,8 @@ describe('R-ROLE-4: nobody is left', () => {
   });
 });
 
-describe('R-NOT-2: a notice id is for ever the same', () => {
-  it('for the same notice and address', () => {
+describe('R-NOT-2: a noticeId', () => {
+  it('is always the same for the same notice and address', () => {
     expect(stableHash('')).toBe(0xcbf29ce484222325n);
     expect(stableHash('a')).toBe(0xaf63dc4c8601ec8cn);
     expect(stableHash('foobar')).toBe(0x85944171f73967e8n);
@@ -293,14 +293,14 @@ describe('R-NOT-2: a notice id is for ever the same', () => {
     );
   });
 
-  it('has sixteen digits, whatever the address', () => {
+  it('has sixteen digits for the address, whatever the address', () => {
     const keys = Array.from({ length: 100 }, (_, index) => recipientKey(`${index}@contoso.example`));
     expect(keys.filter((key) => !/^[0-9a-f]{16}$/.test(key))).toEqual([]);
     expect(keys.some((key) => key.startsWith('0'))).toBe(true);
   });
 
   it.each(['__M1__7__-30__f', 'P-1____7__-30__f', 'P-1__M1____-30__f', 'P-1__M1__7____f', 'P-1__M1__7__-30__'])(
-    '%s lacks a part',
+    '%s is refused, because a part is missing',
     (id) => expect(parseNoticeId(id)).toBeNull(),
   );
 });

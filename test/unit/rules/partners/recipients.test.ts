@@ -3,7 +3,7 @@ import { isReviewed, lastReview, REVIEWERS, withReview } from '../../../../share
 import { ADMINS, ADMINS_AND_REVIEWERS, localeOf, recipientsOf } from '../../../../shared/domain/partners/recipients.ts';
 import { contact, date, dates, partner } from '../support.ts';
 
-describe('R-ROLE-1: languages', () => {
+describe('R-ROLE-1: a language', () => {
   it.each([
     ['ko-KR', 'ko-KR'],
     ['zh-TW', 'zh-TW'],
@@ -21,7 +21,7 @@ describe('R-ROLE-2: recipients', () => {
     contact({ role: 'global-admin', email: 'one@x.example', locale: 'ko-KR' }),
   ];
 
-  it('are every global-admin and mpn-admin, one copy for an address, in the first of its roles', () => {
+  it('are every global-admin and mpn-admin, one copy per address, in the first of its roles', () => {
     const to = recipientsOf({ contacts, unreachable: [] }, ADMINS).map(({ to, role, locale }) => [to, role, locale]);
     expect(to).toEqual([
       ['one@x.example', 'global-admin', 'ko-KR'],
@@ -29,7 +29,7 @@ describe('R-ROLE-2: recipients', () => {
     ]);
   });
 
-  it('R-ROLE-3: and account-admins too while the review is missing', () => {
+  it('R-ROLE-3: include account-admins while the profile review is missing', () => {
     expect(recipientsOf({ contacts, unreachable: [] }, ADMINS_AND_REVIEWERS).map(({ to }) => to)).toEqual([
       'one@x.example',
       'mp@x.example',
@@ -44,22 +44,22 @@ describe('R-ROLE-3: the profile review', () => {
     ['2027-06-01', '2027-08-30', true],
     ['2027-06-01', '2027-08-31', false],
     ['2027-06-02', '2027-06-01', false],
-  ])('of %s counts on %s: %s', (review, day, counts) => {
+  ])('made on %s counts on %s: %s', (review, day, counts) => {
     expect(isReviewed(partner({ profileReviews: dates(review) }), date(day), 90)).toBe(counts);
   });
 
-  it('R-REN-6: a later review does not hide the one that stood on the day of payment', () => {
+  it('R-REN-6: counts if it stood on the day of payment, even if a later one follows', () => {
     const reviews = withReview(dates('2027-02-01'), date('2027-06-01'));
     expect(isReviewed({ profileReviews: reviews }, date('2027-03-01'), 90)).toBe(true);
     expect(lastReview({ profileReviews: reviews }, date('2027-05-31'))).toBe('2027-02-01');
   });
 
-  it('is known once, however often it is recorded', () => {
+  it('is kept once, however often it is recorded', () => {
     expect(withReview(dates('2027-02-01'), date('2027-02-01'))).toEqual(['2027-02-01']);
   });
 });
 
-describe('R-ROLE-3: the reviews that are kept', () => {
+describe('R-ROLE-3: the kept reviews', () => {
   const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-01`);
 
   it('are the last twelve, in their order, whenever they are recorded', () => {
@@ -67,7 +67,7 @@ describe('R-ROLE-3: the reviews that are kept', () => {
     expect(withReview(dates('2027-03-01'), date('2027-02-01'))).toEqual(['2027-02-01', '2027-03-01']);
   });
 
-  it('may be made by a global-admin or an account-admin', () => {
+  it('are made by a global-admin or an account-admin', () => {
     expect(REVIEWERS).toEqual(['global-admin', 'account-admin']);
   });
 });

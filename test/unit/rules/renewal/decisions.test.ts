@@ -38,10 +38,10 @@ const idOf = (stage: string, key = 'P-1__M1__7') =>
   expect.stringMatching(new RegExp(`^${key}__${stage}__[0-9a-f]{16}$`));
 const of = { partnerId: 'P-1', membershipId: 'M1', cycle: 7 };
 
-describe('R-NOT-1: a notice that is due', () => {
+describe('R-NOT-1: a due notice', () => {
   const decided = decideNotices(facts(), on('2027-08-17'));
 
-  it('is a line of the report by its rule, and one for each stage that it supersedes', () => {
+  it('is a line of the report by its rule, with a line for each stage that it supersedes', () => {
     const inputs = { anniversary: '2027-09-01', asOf: '2027-08-17', eligibility: 'met', profileReviewed: false };
     expect(decided.decisions).toEqual([
       {
@@ -80,7 +80,7 @@ describe('R-NOT-1: a notice that is due', () => {
     expect(first).toMatchObject({ what: 'notice-skipped', reason: 'superseded: the window had closed' });
   });
 
-  it('R-ROLE-4: goes to the operators where nobody can be told, once in a cycle', () => {
+  it('R-ROLE-4: goes to the operators if no admin can be reached, once in a cycle', () => {
     const alone = { partner: partner({ contacts: [] }) };
     const first = decideNotices(facts(alone), on('2027-08-02'));
     expect(first.membership.notices['-30']).toMatchObject({
@@ -108,7 +108,7 @@ describe('R-NOT-1: a notice that is due', () => {
     ]);
   });
 
-  it('R-NOT-1: is the next of the stages, in the order of the days, whatever their order in the configuration', () => {
+  it('R-NOT-1: is the next of the stages by their days, whatever their order in the configuration', () => {
     const unordered = { noticeStages: [15, -30, 1] };
     expect(openStages(membership(), unordered)).toEqual([-30, 1, 15]);
     expect(dueStages(membership(), date('2027-09-02'), unordered)).toEqual([-30, 1]);
@@ -127,7 +127,7 @@ describe('R-EXP-1: an expiry', () => {
     expect(expired.decisions).toEqual([{ ...of, what: 'expired', stage: 31, rule: 'R-EXP-1', reason, inputs }]);
   });
 
-  it('claims its notice, and skips the stages that were missed, not those that were sent', () => {
+  it('claims its notice, and skips stages that were missed, not those that were sent', () => {
     const { notices } = expired.membership;
     expect(notices['31']).toEqual({
       stage: 31,
@@ -152,7 +152,7 @@ describe('R-EXP-1: an expiry', () => {
       });
   });
 
-  it('R-ROLE-4: tells the operators where there is no admin', () => {
+  it('R-ROLE-4: is reported to the operators if there is no admin', () => {
     const alone = decideExpiry(facts({ partner: partner({ contacts: [] }) }), on('2027-10-02')).membership;
     expect(alone.notices['31']).toMatchObject({
       rule: 'R-ROLE-4',
@@ -170,7 +170,7 @@ describe('R-EXP-1: an expiry', () => {
     expect(dueDates(reminded, config())).toEqual({ notices: '2027-08-02', expiry: '2027-10-02' });
   });
 
-  it('R-NOT-2: is due again as long as its notice is open, and not to the reminders', () => {
+  it('R-NOT-2: is due again while its notice is open, and the reminders are not', () => {
     expect(dueDates(expired.membership, config())).toEqual({ notices: null, expiry: '2027-10-04' });
     expect(dueDates(answered(expired.membership), config())).toEqual({ notices: null, expiry: null });
   });
@@ -201,7 +201,7 @@ describe('R-REN: a payment', () => {
     stamp: { at: '2027-09-21T08:00:00Z', runId: 'run-2027-09-21' },
   };
 
-  it('R-REN-2: renews, and keeps the history', () => {
+  it('R-REN-2: renews the membership, and keeps the closed cycle', () => {
     const override = {
       ticket: 'T',
       until: date('2027-12-01'),
@@ -255,7 +255,7 @@ describe('R-REN: a payment', () => {
       });
   });
 
-  it('R-NOT-2: closes over a notice that is on its way: uncertain until an answer or an event', () => {
+  it('R-NOT-2: leaves a notice on its way uncertain until an answer or an event', () => {
     const sending = decideNotices(facts(), on('2027-09-02')).membership;
     const paid = decided({ membership: sending }, '2027-09-02');
     const closing = paid.outcome === 'renewed' ? paid.membership.closing : null;
@@ -265,7 +265,7 @@ describe('R-REN: a payment', () => {
     });
   });
 
-  it('R-REN-6: reinstates, and says so', () => {
+  it('R-REN-6: reinstates an expired membership, and says so', () => {
     const expired = answered(decideExpiry(facts(), on('2027-10-02')).membership);
     const paid = decided({ membership: expired }, '2027-09-20', '2027-11-20');
     if (paid.outcome !== 'renewed') throw new Error('refused');
@@ -294,7 +294,7 @@ describe('R-REN: a payment', () => {
 });
 
 describe('R-EXT-1: a payment under an extension', () => {
-  it('renews at the same level, whatever is met', () => {
+  it('renews at the same level, whether the requirements are met or not', () => {
     const extension = {
       id: 'E1',
       anniversaryFrom: '2027-07-01',
@@ -307,7 +307,7 @@ describe('R-EXT-1: a payment under an extension', () => {
   });
 });
 
-describe('R-REN: a payment that is refused says why', () => {
+describe('R-REN: the refusal of a payment', () => {
   const superseded: Membership = membership({ status: { name: 'superseded', on: date('2027-05-01'), by: 'M2' } });
   const noWindow = { ...window };
 
@@ -358,7 +358,7 @@ describe('R-REN: a payment that is refused says why', () => {
     expect(decided(given, paidOn, '2027-09-21')).toEqual({ outcome: 'refused', refusal: { rule, reason, inputs } });
   });
 
-  it('R-REN-7: after the window, without an override for the day', () => {
+  it('R-REN-7: comes after the window without an override for the day', () => {
     expect(decided({}, '2027-10-02')).toEqual({
       outcome: 'refused',
       refusal: {
@@ -369,7 +369,7 @@ describe('R-REN: a payment that is refused says why', () => {
     });
   });
 
-  it('R-REN-4: naming what is met instead', () => {
+  it('R-REN-4: names the level that is met instead', () => {
     const months = { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } };
     const measured = kpi({ months, publishedThrough: '2027-08' as CivilMonth });
     const gold = { membership: membership({ terms: GOLD_LEARNING }), kpi: measured };
@@ -383,7 +383,7 @@ describe('R-REN: a payment that is refused says why', () => {
     expect(reason(0)).toEqual(['R-REN-4', `${not}; no level is met`]);
   });
 
-  it('R-REN-4: unless the level is accepted that is met', () => {
+  it('R-REN-4: does not come if the level that is met is accepted', () => {
     const months = { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } };
     const measured = kpi({ months, publishedThrough: '2027-08' as CivilMonth });
     const given = { membership: membership({ terms: GOLD_LEARNING }), kpi: measured };
@@ -417,7 +417,7 @@ describe('R-REN-7: an override', () => {
     refusal: { rule: 'R-REN-7', reason, inputs: { windowCloses: '2027-10-01', until, asOf } },
   });
 
-  it('is granted once the window has closed, until today at the earliest', () => {
+  it('is granted after the window has closed, for today at the earliest', () => {
     expect(granted('2027-10-02', '2027-10-02')).toEqual({
       outcome: 'granted',
       membership: { ...membership(), override: override('2027-10-02') },

@@ -36,12 +36,12 @@ const withPeople = (asOf: string, ...employees: Employee[]) =>
 describe('a forecast of people', () => {
   const missing = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
 
-  it('is none as long as nothing expires before the window is over (2027-10-01)', () => {
+  it('is none if nothing expires before the window is over (2027-10-01)', () => {
     expect(withPeople('2027-03-01', holder('2026-01-01', '2027-10-02'))).toBeNull();
     expect(withPeople('2027-03-01', holder('2026-01-01', null))).toBeNull();
   });
 
-  it('tells the day on which an achievement expires, and what would mend it', () => {
+  it('names the day on which an achievement expires, and how to prevent the loss', () => {
     expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'))).toEqual({
       anniversary: '2027-09-01',
       windowCloses: '2027-10-01',
@@ -52,7 +52,7 @@ describe('a forecast of people', () => {
     expect(withPeople('2027-03-01', holder('2026-01-01', '2027-10-01'))?.riskOn).toBe('2027-10-01');
   });
 
-  it('is none where somebody else counts by the time the renewal opens', () => {
+  it('is none if another employee counts by the time the renewal opens', () => {
     expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'), holder('2027-08-31', null))).toBeNull();
     // From 2027-09-03 on, a day after the window opens: on its first day nobody counts.
     expect(withPeople('2027-03-01', holder('2026-01-01', '2027-05-01'), holder('2027-09-02', null))?.riskOn).toBe(
@@ -60,12 +60,12 @@ describe('a forecast of people', () => {
     );
   });
 
-  it('says of what is missing now that it is, and since when', () => {
+  it('says what is missing already, and since when', () => {
     expect(withPeople('2027-03-01')).toMatchObject({ riskOn: '2027-03-01', because: 'now', lacks: missing });
   });
 });
 
-describe('a forecast of KPI goes on as the last twelve months did', () => {
+describe('a forecast of KPI from the last twelve months', () => {
   const ledger = (perMonth: number, through: string) => {
     const months = ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-02'].filter((m) => m <= through);
     const sums = months.map((month) => [month, { kpi: String(perMonth), revenue: {} }]);
@@ -83,7 +83,7 @@ describe('a forecast of KPI goes on as the last twelve months did', () => {
     });
 
   // Six months of x are 6x, and a trend of 6x/12 for each of the six to come: 9x in all.
-  it('to 60 and more: no risk; to less: on the day that decides, with what is missing', () => {
+  it('is no risk from 60 on; below, it names the day that decides and the shortfall', () => {
     expect(ofKpi(7)).toBeNull();
     expect(ofKpi(6)).toMatchObject({
       riskOn: '2027-09-15',
@@ -92,7 +92,7 @@ describe('a forecast of KPI goes on as the last twelve months did', () => {
     });
   });
 
-  it('is none before anything was published, and none after it was decided', () => {
+  it('is none before anything is published, and after the decision', () => {
     const none = { membership: membership({ terms: GOLD_LEARNING }), config: KPI };
     expect(forecast('2027-03-01', none)).toBeNull();
     const decided = { ...none, kpi: { ...ledger(20, '2027-02'), publishedThrough: '2027-08' as CivilMonth } };
@@ -100,8 +100,8 @@ describe('a forecast of KPI goes on as the last twelve months did', () => {
   });
 });
 
-describe('no forecast', () => {
-  it('of what is over, of an Action Pack, of what an extension waives', () => {
+describe('a forecast', () => {
+  it('is none for a membership that has ended, for an Action Pack, and under an extension', () => {
     expect(forecast('2027-10-01', {})).not.toBeNull();
     expect(forecast('2027-10-02', {})).toBeNull();
     expect(forecast('2027-03-01', { membership: membership() })).toBeNull();

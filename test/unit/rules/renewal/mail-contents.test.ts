@@ -8,7 +8,7 @@ import { renewalContent } from '../../../../shared/domain/renewal/renewal-notice
 import { config, date, dates, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from '../support.ts';
 
 describe('R-NOT-5: a renewal notice', () => {
-  it('tells what renews, the AD, the window, the days left, what is missing and what is lost', () => {
+  it('names what renews, the AD, the window, the days left, the shortfalls and the losses', () => {
     expect(renewalContent(facts(), -15, date('2027-08-17'))).toEqual({
       kind: 'renewal',
       partnerId: 'P-1',
@@ -30,7 +30,7 @@ describe('R-NOT-5: a renewal notice', () => {
     });
   });
 
-  it('says of a review that is too old when it was, and nothing of one that counts', () => {
+  it('names the day of a review that is too old, and no review that counts', () => {
     const missing = (review: string) =>
       renewalContent(facts({ partner: partner({ profileReviews: dates(review) }) }), 1, date('2027-09-02')).missing;
     expect(missing('2027-06-03')).toEqual([
@@ -57,7 +57,7 @@ describe('R-NOT-5: a renewal notice', () => {
     ]);
   });
 
-  it('R-KPI-8: names the refresh that will decide, and what is missing whatever it decides', () => {
+  it('R-KPI-8: names the refresh that will decide, and shortfalls that do not depend on it', () => {
     expect(missing({})).toEqual([
       { code: 'fee' },
       { code: 'kpi-pending', decidesOn: '2027-09-15' },
@@ -65,7 +65,7 @@ describe('R-NOT-5: a renewal notice', () => {
     ]);
   });
 
-  it('R-REN-3: names what the configuration does not say', () => {
+  it('R-REN-3: names what the configuration lacks', () => {
     expect(missing({ config: config({ programYears: [] }) })).toEqual([
       { code: 'fee' },
       {
@@ -89,13 +89,13 @@ describe('R-NOT-5: a renewal notice', () => {
     });
   });
 
-  it('R-NOT-3: has no days left after the window, never fewer', () => {
+  it('R-NOT-3: has 0 days left after the window, never fewer', () => {
     expect(renewalContent(facts(), 30, date('2027-10-05')).daysLeft).toBe(0);
   });
 });
 
 describe('R-EXP-1: the expiry notice', () => {
-  it('tells what ended, when it ended and what is lost', () => {
+  it('names what ended, when it ended and the losses', () => {
     const expired = decideExpiry(facts({ membership: membership({ terms: LAP }) }), on('2027-10-09')).membership;
     expect(expiredContent(facts({ membership: expired }))).toEqual({
       kind: 'expired',
@@ -116,7 +116,7 @@ describe('R-EXP-1: the expiry notice', () => {
 describe('R-REN-2: the confirmation', () => {
   const reviewed = partner({ profileReviews: dates('2027-08-20'), mctCount: 2 });
 
-  it('tells what was renewed at which level, and the next AD', () => {
+  it('names the terms that were renewed, and the next AD', () => {
     const gold = membership({ terms: GOLD_LEARNING });
     const ledger = kpi({
       months: { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } },
@@ -143,12 +143,12 @@ describe('R-REN-2: the confirmation', () => {
     });
   });
 
-  it('is of nothing that was never renewed', () => {
+  it('is not made for a membership that was never renewed', () => {
     expect(() => renewedContent(membership(), reviewed)).toThrow('P-1/M1 was never renewed');
   });
 });
 
-describe('R-DIR: the mails about a listing', () => {
+describe('R-DIR: a mail about a listing', () => {
   const content = {
     displayName: 'Contoso',
     country: 'KR',
@@ -160,7 +160,7 @@ describe('R-DIR: the mails about a listing', () => {
   const listing = newListing('P-1', content, true, date('2027-01-01'));
   const of = { listing, partner: partner(), memberships: [membership({ terms: LAP })], config: config() };
 
-  it('R-DIR-3: tell what is missing, and the day of the submission: the Monday of the third week', () => {
+  it('R-DIR-3: names what is missing, and the day of the submission: the Monday of the third week', () => {
     expect(incompleteContent(of, '2027-08' as CivilMonth)).toEqual({
       kind: 'listing-incomplete',
       partnerId: 'P-1',
@@ -171,7 +171,7 @@ describe('R-DIR: the mails about a listing', () => {
     });
   });
 
-  it('R-DIR-5: tell since when it is visible, and as what', () => {
+  it('R-DIR-5: names the day since when the listing is visible, and its content', () => {
     const submitted = { displayName: 'Contoso', country: 'KR', url: content.url, month: '2027-08' as CivilMonth };
     const visible = { ...listing, submitted, visibleOn: date('2027-09-07') };
     expect(visibleContent(visible, partner())).toEqual({

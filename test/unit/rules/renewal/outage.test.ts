@@ -12,7 +12,7 @@ const STAGES = [-30, -15, -1, 1, 15, 23, 30];
 const stateOf = (of: Membership, stage: number) => of.notices[String(stage)]?.notices[0]?.state.status ?? null;
 
 describe('R-NOT-4: any gap of 0–60 days', () => {
-  it('ends in the same state: every stage sent or skipped once, one notice a day at the most, expired from AD+31', () => {
+  it('ends in the same state: every stage sent or skipped once, at most one notice a day, expired from AD+31', () => {
     fc.assert(
       fc.property(fc.integer({ min: -40, max: 40 }), fc.integer({ min: 0, max: 60 }), (start, length) => {
         const ad = date('2027-09-01');

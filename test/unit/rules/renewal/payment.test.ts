@@ -41,24 +41,24 @@ describe('R-REN-1: the window of AD 2027-09-01', () => {
     ['2027-10-02', 'refused'],
   ])('a payment on %s is %s', (day, outcome) => expect(pay(day).outcome).toBe(outcome));
 
-  it('R-REN-1: paying too early is refused with the date on which the window opens', () => {
+  it('R-REN-1: paid too early is refused with the day on which the window opens', () => {
     expect(pay('2027-08-31')).toMatchObject({ refusal: { rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' } });
   });
 
-  it('a payment that lies in the future is refused', () => {
+  it('R-REN-1: paid on a future day is refused', () => {
     expect(pay('2027-09-10', {}, '2027-09-09')).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-REN-1' } });
   });
 
   it.each([
     ['2027-06-04', 'renewed'],
     ['2027-06-03', 'refused'],
-  ])('paid on 2027-09-02, the profile reviewed on %s: %s', (review, outcome) => {
+  ])('R-REN-1: paid on 2027-09-02, the profile reviewed on %s: %s', (review, outcome) => {
     expect(pay('2027-09-02', { partner: partner({ profileReviews: dates(review) }) }).outcome).toBe(outcome);
   });
 });
 
 describe('R-REN-2: a renewal', () => {
-  it('R-REN-2: the new AD is the old one plus a year, whatever the day of payment; the closed cycle is kept', () => {
+  it('R-REN-2: has the old AD plus a year, whatever the day of payment, and keeps the closed cycle', () => {
     const paid = pay('2027-09-30');
     if (paid.outcome !== 'renewed') throw new Error('refused');
     expect(anniversary(paid.membership)).toBe('2028-09-01');
@@ -69,7 +69,7 @@ describe('R-REN-2: a renewal', () => {
     });
   });
 
-  it('R-NOT-1: ends the notices of the cycle, but for the confirmation', () => {
+  it('R-NOT-1: ends the notices of the cycle, except the confirmation', () => {
     const paid = pay('2027-09-05');
     if (paid.outcome !== 'renewed') throw new Error('refused');
     expect(Object.keys(paid.membership.notices)).toEqual([CONFIRMATION]);
@@ -88,7 +88,7 @@ describe('R-REN-2: a renewal', () => {
     expect(dueDates({ ...confirmed, closing: null }, config()).notices).toBe('2028-08-02');
   });
 
-  it('R-CAL-2: a leap day comes back', () => {
+  it('R-CAL-2: returns to 29 February in a leap year', () => {
     const leap = membership({ purchasedOn: date('2024-02-29'), cycle: 3 });
     const paid = pay('2027-03-19', { membership: leap, partner: partner({ profileReviews: dates('2027-02-17') }) });
     if (paid.outcome !== 'renewed') throw new Error('refused');
@@ -96,14 +96,14 @@ describe('R-REN-2: a renewal', () => {
   });
 });
 
-describe('R-REN-4: not met at payment', () => {
+describe('R-REN-4: a payment whose level is not met', () => {
   const gold = membership({ terms: GOLD_LEARNING });
   const ledger = kpi({
     months: { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } },
     publishedThrough: '2027-08' as CivilMonth,
   });
 
-  it('is refused, naming the highest level met', () => {
+  it('is refused, and names the highest level met', () => {
     expect(pay('2027-09-20', { membership: gold, kpi: ledger })).toMatchObject({
       refusal: {
         rule: 'R-REN-4',
@@ -115,19 +115,19 @@ describe('R-REN-4: not met at payment', () => {
   it.each([
     ['silver', 'renewed'],
     ['learning-action-pack', 'refused'],
-  ] as const)('accepting %s is %s', (acceptFallback, outcome) => {
+  ] as const)('is, if it accepts %s, %s', (acceptFallback, outcome) => {
     expect(pay('2027-09-20', { membership: gold, kpi: ledger }, '2027-09-20', { acceptFallback }).outcome).toBe(
       outcome,
     );
   });
 
-  it('R-KPI-8: pending is refused with the refresh that decides', () => {
+  it('R-KPI-8: is refused while pending, with the refresh that decides', () => {
     expect(pay('2027-09-10', { membership: gold })).toMatchObject({
       refusal: { rule: 'R-KPI-8', reason: expect.stringContaining('2027-09-15') },
     });
   });
 
-  it('R-MEM-2: a LAP without an MCT has nothing to fall back to', () => {
+  it('R-MEM-2: has nothing to fall back to for a LAP without an MCT', () => {
     const alone = { ...reviewed, mctCount: 0 };
     expect(pay('2027-09-10', { membership: membership({ terms: LAP }), partner: alone })).toMatchObject({
       refusal: { reason: expect.stringContaining('no level is met') },
@@ -135,7 +135,7 @@ describe('R-REN-4: not met at payment', () => {
   });
 });
 
-describe('R-REN-6: paid in time, recorded after expiry', () => {
+describe('R-REN-6: a payment in time, recorded after expiry,', () => {
   const expired = decideExpiry(facts(), on('2027-10-02')).membership;
 
   it('reinstates the membership as if it had been recorded in time', () => {
@@ -164,7 +164,7 @@ describe('R-REN-7: an override', () => {
     ['2027-10-02', 'granted'],
     ['2027-11-30', 'granted'],
     ['2027-12-01', 'refused'],
-  ])('until 2027-11-30, asked for on %s, is %s', (day, outcome) => {
+  ])('asked for until 2027-11-30 on %s, is %s', (day, outcome) => {
     expect(decideOverride(membership(), override, date(day)).outcome).toBe(outcome);
   });
 
@@ -177,7 +177,7 @@ describe('R-REN-7: an override', () => {
   });
 });
 
-describe('how a membership is loaded', () => {
+describe('an imported membership', () => {
   const loaded = (on: string) =>
     newMembership(
       ACTION_PACK,
@@ -190,7 +190,7 @@ describe('how a membership is loaded', () => {
     ['2021-09-02', 'in-window'],
     ['2021-10-01', 'in-window'],
     ['2021-10-02', 'expired'],
-  ])('R-CAL-4: on %s, bought on 2020-09-01 and never renewed, it is %s', (day, status) => {
+  ])('R-CAL-4: is, on %s, bought on 2020-09-01 and never renewed, %s', (day, status) => {
     expect(statusOn(loaded(day), date(day))).toBe(status);
   });
 });

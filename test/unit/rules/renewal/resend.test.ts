@@ -26,8 +26,8 @@ const resend = (of: Membership, day: string, to?: string, commandId = 'C-1', mor
   decideResend(facts({ membership: of, partner: admins, ...more }), { to, commandId }, on(day));
 const UNDELIVERABLE: NoticeState = { status: 'undeliverable', reason: 'bounce' };
 
-describe('R-NOT-2: the latest notice is sent again', () => {
-  it('to those who should have it and have not', () => {
+describe('R-NOT-2: resending the latest notice', () => {
+  it('sends it to recipients who do not have it', () => {
     const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
     const again = resend(lacking, '2027-08-17');
     if (again.outcome !== 'resent') throw new Error('refused');
@@ -46,13 +46,13 @@ describe('R-NOT-2: the latest notice is sent again', () => {
     });
   });
 
-  it('to somebody who became an admin since', () => {
+  it('sends it to a person who became an admin since', () => {
     const cy = contact({ role: 'mpn-admin', name: 'Cy', email: 'cy@contoso.example' });
     const more = { partner: { ...admins, contacts: [KIM, BO, cy] } };
     expect(resend(told, '2027-08-20', undefined, 'C-1', more)).toMatchObject({ to: ['cy@contoso.example'] });
   });
 
-  it('in the place of the entry that the recipient had, with a claim of its own', () => {
+  it("replaces the recipient's entry, with a claim of its own", () => {
     const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
     const again = resend(lacking, '2027-08-20');
     if (again.outcome !== 'resent') throw new Error('refused');
@@ -70,7 +70,7 @@ describe('R-NOT-2: the latest notice is sent again', () => {
     expect(Object.keys(again.membership.notices)).toEqual(Object.keys(lacking.notices));
   });
 
-  it('and never by itself to everybody who has it', () => {
+  it('sends it to nobody who has it, unless the person is named', () => {
     expect(resend(told, '2027-08-20')).toEqual({
       outcome: 'refused',
       refusal: {
@@ -81,7 +81,7 @@ describe('R-NOT-2: the latest notice is sent again', () => {
     });
   });
 
-  it('is done once, however often the command comes', () => {
+  it('is done once, however often the command is given', () => {
     const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
     const first = resend(lacking, '2027-08-20');
     if (first.outcome !== 'resent') throw new Error('refused');
@@ -100,28 +100,28 @@ describe('R-NOT-2: the latest notice is sent again', () => {
   it.each<NoticeState>([
     { status: 'pending', unanswered: 0 },
     { status: 'claimed', attempt: 1, claimedAt: '2027-08-17T08:00:00Z', runId: 'r', on: date('2027-08-17') },
-  ])('is left to the next run while it is $status', (state) => {
+  ])('is left to the next run while the notice is $status', (state) => {
     const open = withStateOf(told, '-15', 1, state);
     expect(resend(open, '2027-08-20', 'bo@contoso.example')).toMatchObject({ outcome: 'resent', to: [] });
     expect(resend(open, '2027-08-20')).toMatchObject({ outcome: 'resent', to: [] });
   });
 });
 
-describe('R-NOT-3: to one recipient, who has it', () => {
+describe('R-NOT-3: resending to one recipient, who has the notice,', () => {
   it.each([
     ['2027-08-17', 'refused'],
     ['2027-08-18', 'resent'],
-  ])('once a day: on %s it is %s', (day, outcome) => {
+  ])('is done once a day: on %s it is %s', (day, outcome) => {
     expect(resend(told, day, 'KIM@contoso.example').outcome).toBe(outcome);
   });
 
-  it('says why it is refused', () => {
+  it('is refused with the reason', () => {
     expect(resend(told, '2027-08-17', 'kim@contoso.example')).toMatchObject({
       refusal: { rule: 'R-NOT-3', reason: 'it was sent to kim@contoso.example on this day: at most one a day' },
     });
   });
 
-  it('R-ROLE-2: nobody who does not get it', () => {
+  it('R-ROLE-2: is refused for somebody who is no recipient', () => {
     expect(resend(told, '2027-08-20', 'ac@contoso.example')).toMatchObject({
       outcome: 'refused',
       refusal: {
@@ -131,25 +131,25 @@ describe('R-NOT-3: to one recipient, who has it', () => {
     });
   });
 
-  it('R-ROLE-3: an account-admin, while the profile review is missing', () => {
+  it('R-ROLE-3: is done for an account-admin while the profile review is missing', () => {
     const more = { partner: { ...admins, profileReviews: [] } };
     expect(resend(told, '2027-08-20', 'ac@contoso.example', 'C-1', more)).toMatchObject({ to: ['ac@contoso.example'] });
   });
 
-  it('R-ROLE-4: nobody where there is no admin', () => {
+  it('R-ROLE-4: is refused if there is no admin', () => {
     expect(resend(told, '2027-08-20', undefined, 'C-1', { partner: partner({ contacts: [] }) })).toMatchObject({
       refusal: { rule: 'R-ROLE-2', reason: 'P-1 has no admin who can be reached: set its contacts first' },
     });
   });
 });
 
-describe('R-NOT-3: which notice is the latest', () => {
-  it('the last stage, not an earlier one', () => {
+describe('R-NOT-3: the latest notice', () => {
+  it('is the last stage, not an earlier one', () => {
     const later = noticed('2027-09-16', { membership: told });
     expect(resend(later, '2027-09-20', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: 15 });
   });
 
-  it('the first stage of a cycle rather than the confirmation of the one before', () => {
+  it('is the first stage of a cycle rather than the confirmation of the one before', () => {
     const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
     const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
     if (paid.outcome !== 'renewed') throw new Error('refused');
@@ -158,7 +158,7 @@ describe('R-NOT-3: which notice is the latest', () => {
     expect(resend(next, '2028-08-03', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: -30 });
   });
 
-  it('none before the first stage, and no reminder when the window is over', () => {
+  it('is none before the first stage, and no reminder after the window', () => {
     const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
     expect(resend(membership(), '2027-08-01')).toMatchObject(none);
     expect(resend(told, '2027-10-02', 'kim@contoso.example')).toMatchObject(none);
@@ -168,7 +168,7 @@ describe('R-NOT-3: which notice is the latest', () => {
     });
   });
 
-  it('R-EXP-1: the expiry notice, which account-admins do not get', () => {
+  it('R-EXP-1: is the expiry notice, which account-admins do not get', () => {
     const unreviewed = { ...admins, profileReviews: [] };
     const expired = answered(decideExpiry(facts({ partner: unreviewed }), on('2027-10-02')).membership);
     const lacking = withStateOf(expired, '31', 0, UNDELIVERABLE);
@@ -181,7 +181,7 @@ describe('R-NOT-3: which notice is the latest', () => {
   it.each([
     ['renewed', '2027-09-20'],
     ['reinstated', '2027-10-20'],
-  ])('R-NOT-1: the confirmation that it is %s, of a paid cycle', (kind, recordedOn) => {
+  ])('R-NOT-1: is the confirmation, which is %s, of a paid cycle', (kind, recordedOn) => {
     const before = kind === 'renewed' ? told : decideExpiry(facts({ partner: admins }), on('2027-10-02')).membership;
     const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
     const paid = decidePayment(facts({ partner: admins, membership: before }), payment, on(recordedOn));
@@ -195,7 +195,7 @@ describe('R-NOT-3: which notice is the latest', () => {
   });
 });
 
-describe('R-NOT-3: a notice decided about earlier still says something true', () => {
+describe('R-NOT-3: an earlier notice that may still be current', () => {
   const expired = decideExpiry(facts(), on('2027-10-02')).membership;
   it.each([
     ['the reminder of stage -15', told, '-15', '2027-08-20', true],

@@ -57,16 +57,16 @@ const looked = (employees: Employee[], day: string, of = membership({ terms: PLA
 
 const keysOf = ({ notices }: Membership) => Object.keys(notices);
 
-describe('R-COMP-5: a change that takes eligibility away', () => {
+describe('R-COMP-5: a loss of eligibility', () => {
   const before = looked([holder('E-1')], '2027-02-01').membership;
 
-  it('is no change as long as it is met', () => {
+  it('is not noticed while eligibility is met', () => {
     expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [] });
     expect(keysOf(before)).toEqual([]);
     expect(before.evaluateOn).toBeNull();
   });
 
-  it('is told to the admins on its day, with what is missing and since when', () => {
+  it('is mailed to the admins on its day, with the shortfalls and since when', () => {
     const { membership: after, decisions } = looked([holder('E-1', '2027-03-10')], '2027-03-10', before);
     const shortfalls = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
     expect(after.standing).toEqual({ state: 'at-risk', since: '2027-03-10', shortfalls });
@@ -81,7 +81,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     expect(decisions).toMatchObject([{ what: 'renewal-at-risk', rule: 'R-COMP-5' }]);
   });
 
-  it('that is told late was missing since its own day, without a break', () => {
+  it('names its own day, without a break, if it is mailed late', () => {
     const left = holder('E-1', '2027-03-01');
     const late = looked([left], '2027-03-10', before).membership;
     expect(late.standing).toMatchObject({ state: 'at-risk', since: '2027-03-01' });
@@ -93,7 +93,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     expect(looked([left, between], '2027-03-10', before).membership.standing?.since).toBe('2027-03-08');
   });
 
-  it('is told once, not once a day; and again after it was met in between', () => {
+  it('is mailed once, not once a day; and again if eligibility was met in between', () => {
     const gone = [holder('E-1', '2027-03-10')];
     const first = answered(looked(gone, '2027-03-10', before).membership);
     const second = looked(gone, '2027-03-11', first).membership;
@@ -105,7 +105,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     expect(keysOf(again.membership)).toEqual(['at-risk-2027-03-10', 'at-risk-2027-05-01']);
   });
 
-  it('comes due on the day that is known before', () => {
+  it('is due on its day if the day is known before', () => {
     const leaving = [holder('E-1', '2027-03-10')];
     const known = looked(leaving, '2027-02-02', before).membership;
     expect(known.evaluateOn).toBe('2027-03-10');
@@ -114,18 +114,18 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     expect(keysOf(decideStanding(factsOf(known, leaving), on('2027-03-10')).membership)).toHaveLength(1);
   });
 
-  it('after the window (2027-10-01) is not waited for', () => {
+  it('is not waited for after the window (2027-10-01)', () => {
     expect(looked([holder('E-1', '2027-10-01')], '2027-02-02', before).membership.evaluateOn).toBe('2027-10-01');
     expect(looked([holder('E-1', '2027-10-02')], '2027-02-02', before).membership.evaluateOn).toBeNull();
   });
 
-  it('is told of a membership that was never looked at, if it had it the day before', () => {
+  it('is mailed for a membership that was never looked at if it was eligible the day before', () => {
     const fresh = membership({ terms: PLAIN_GOLD });
     expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-10', fresh).membership)).toHaveLength(1);
     expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-11', fresh).membership)).toHaveLength(0);
   });
 
-  it('goes to the operators where nobody is left to tell (R-ROLE-4)', () => {
+  it('goes to the operators if no admin can be reached (R-ROLE-4)', () => {
     const of = { ...before, evaluateOn: date('2027-03-10') };
     const alone = factsOf(of, [], { partner: partner({ contacts: [] }) });
     expect(decideStanding(alone, on('2027-03-10')).membership.notices['at-risk-2027-03-10']).toMatchObject({
@@ -134,7 +134,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
     });
   });
 
-  it('may come on the day of a stage: both are sent', () => {
+  it('can come on the day of a stage: both are sent', () => {
     // Stage -30 of the anniversary 2027-09-01.
     const of = { ...before, evaluateOn: date('2027-08-02') };
     const { membership: after } = decideDaily(factsOf(of, []), on('2027-08-02'));
@@ -142,7 +142,7 @@ describe('R-COMP-5: a change that takes eligibility away', () => {
   });
 });
 
-it('R-MRG-2: what a membership covers is lost with the renewal, too: its admins are told', () => {
+it('R-MRG-2: a covered membership loses eligibility with the renewal that covers it: its admins are told', () => {
   const covers = [{ ...PLAIN_GOLD }];
   const leader = membership({ terms: { ...PLAIN_GOLD, competency: 'Data' }, covers, evaluateOn: date('2027-02-01') });
   const years = asking(1).programYears.map((year) => ({
@@ -160,8 +160,8 @@ it('R-MRG-2: what a membership covers is lost with the renewal, too: its admins 
   expect(keysOf(after)).toEqual(['at-risk-2027-02-05']);
 });
 
-describe('what was never had is not lost', () => {
-  it('a KPI that was not published yet (R-KPI-8) is decided by its refresh, people that leave are told', () => {
+describe('a shortfall that is no loss of eligibility', () => {
+  it('is a KPI that is not published yet (R-KPI-8), unlike people who leave', () => {
     const of = membership({ terms: GOLD_LEARNING, evaluateOn: date('2027-02-01') });
     const withKpi = { config: asking(1, '60') };
     const pending = decideStanding(factsOf(of, [holder('E-1')], withKpi), on('2027-02-01')).membership;
@@ -175,7 +175,7 @@ describe('what was never had is not lost', () => {
     expect(keysOf(left.membership)).toEqual(['at-risk-2027-09-16']);
   });
 
-  it('nor what no configuration says, nor what an extension waives', () => {
+  it('is what no configuration says, and what an extension waives', () => {
     const of = membership({ terms: PLAIN_GOLD, evaluateOn: date('2027-03-01') });
     const nothing = decideStanding(factsOf(of, [], { config: config({ programYears: [] }) }), on('2027-03-01'));
     expect(nothing.membership.standing?.state).toBe('unknown');
