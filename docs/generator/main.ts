@@ -6,9 +6,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Demo, madeDemo, takenDemo } from './demo.ts';
+import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
+import { type Demo, madeDemo, takenDemo, unspoken } from './demo.ts';
 import { PAGES, type Page } from './pages.ts';
 import { makePictures } from './pictures.ts';
+import * as workflows from './words/workflows.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -33,13 +35,27 @@ async function makeDocs(options: Options): Promise<void> {
   try {
     const demo = options.withoutDemo ? null : await demoOf(options, folder);
     const stale = PAGES.filter((page) => !settle(page, demo, options.check)).map(({ file }) => file);
-    if (!options.check && demo !== null) await makePictures(demo.folder);
+    if (!options.check && demo !== null) say(await makePictures(demo, folder));
+    if (demo !== null) requireSpoken(demo);
     if (options.withoutDemo) say('without a demo: its figures and the pictures are left as they are');
     if (stale.length > 0) throw new Error(`not as it would be made: ${stale.join(', ')}; run \`npm run docs\``);
     say(options.check ? 'everything is as it would be made' : 'done');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a demo does must be in the reference. @throws Error naming what is not */
+function requireSpoken({ folder }: Demo): void {
+  const strange = unspoken(folder, {
+    decisions: Object.keys(workflows.DECISIONS),
+    outputs: {
+      ...Object.fromEntries(WORKFLOWS.map((name) => [name, Object.keys(workflows.SWEEP_OUTPUT)])),
+      import: Object.keys(workflows.IMPORT_OUTPUT),
+      'merge-partners': [...Object.keys(workflows.COMMAND_OUTPUT), ...Object.keys(workflows.MERGE_OUTPUT)],
+    },
+  });
+  if (strange.length > 0) throw new Error(`docs/generator/words/workflows.ts says nothing of ${strange.join(', ')}`);
 }
 
 function demoOf({ demo }: Options, folder: string): Promise<Demo> | Demo {
