@@ -85,7 +85,7 @@ async function pagePicture(browser: string, folder: string, { to, noticeId }: No
     partnersFile,
   });
   try {
-    const q = to.split('@')[0] ?? '';
+    const q = encodeURIComponent(to);
     const answer = await fetch(`${page.url}api/mails?q=${q}`);
     const { items } = (await answer.json()) as { items: { noticeId: string; number: number }[] };
     const open = items.find((item) => item.noticeId === noticeId)?.number;

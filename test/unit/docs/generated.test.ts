@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cronText } from '../../../docs/generator/cron-text.ts';
 import { described } from '../../../docs/generator/described.ts';
+import { FIGURES, withFigures } from '../../../docs/generator/figures.ts';
 import { withBlock } from '../../../docs/generator/marked.ts';
 import { PAGES } from '../../../docs/generator/pages.ts';
 import { VARIABLES } from '../../../docs/generator/words/commands-of-npm.ts';
@@ -15,6 +16,19 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const pages = PAGES.map(({ file, made }) => ({ file, page: read(file), wanted: made(read(file), null) }));
 
 describe('a generated document', () => {
+  it('every figure is looked for in a page that is there', () => {
+    expect(FIGURES.map(({ file }) => file).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  it('a figure is put right in its sentence, and nowhere else', () => {
+    const [figure] = FIGURES;
+    const page = read(figure?.file ?? '');
+    const wrong = page.replace(/\d+ metrics that alarms watch/, '1 metrics that alarms watch');
+    expect(wrong).not.toBe(page);
+    expect(withFigures(figure?.file ?? '', wrong)).toBe(page);
+    expect(() => withFigures(figure?.file ?? '', page + page)).toThrow('once');
+  });
+
   it.each(pages)('$file is as `npm run docs` would make it', ({ page, wanted }) => {
     expect(page).toBe(wanted);
   });
@@ -47,6 +61,21 @@ describe('a generated document', () => {
   it.each(['0 6 15 3 ? *', '0 6 L * ? *', '0 6 ? * MON *'])('the schedule %s has no words', (cron) => {
     expect(() => cronText(cron)).toThrow(cron);
   });
+});
+
+describe('docs/costs.md', () => {
+  const costs = read('docs/costs.md');
+  const totals =
+    /\*\*Total\*\* \| \*\*([\d.]+)\*\* \| \*\*([\d.]+)\*\* \| \*\*([\d.]+)\*\*/.exec(costs)?.slice(1) ?? [];
+  const formula = /dollars a month = ([\d.]+) \+ memberships × ([\d.]+)/.exec(costs)?.slice(1).map(Number) ?? [];
+
+  it.each([1_000, 100_000, 1_000_000].map((size, index) => ({ size, total: Number(totals[index]) })))(
+    'the formula gives the total of $size memberships',
+    ({ size, total }) => {
+      const [always = 0, each = 0] = formula;
+      expect(Math.abs(always + each * size - total) / total).toBeLessThan(0.01);
+    },
+  );
 });
 
 describe('docs/reference.md', () => {

@@ -21,6 +21,10 @@ export function fixedParts(assemblyDir: string): FixedParts {
     const template: unknown = JSON.parse(readFileSync(join(assemblyDir, file), 'utf8'));
     return Object.values((template as { Resources: Record<string, Resource> }).Resources);
   });
+  return fixedPartsOf(resources);
+}
+
+export function fixedPartsOf(resources: readonly Resource[]): FixedParts {
   const of = (type: string): Resource[] => resources.filter(({ Type }) => Type === type);
   return {
     alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
