@@ -1,10 +1,10 @@
 /** grace-expiry, one page: expires what is unpaid past its window and says so (R-EXP). */
-import { decideEnd } from '../../shared/domain/merge/consolidation.ts';
+import { decideMembershipEnd } from '../../shared/domain/merge/membership-end.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { pageHandler } from '../../shared/sweep/page-handler.ts';
 import { membershipSweep } from '../../shared/workflows/sweeps/membership-sweep.ts';
 
 const setup = reportingSetup();
-const work = membershipSweep({ workflow: 'grace-expiry', decide: decideEnd }, setup);
+const work = membershipSweep({ workflow: 'grace-expiry', decide: decideMembershipEnd }, setup);
 
 export const handler = pageHandler(work);

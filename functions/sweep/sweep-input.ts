@@ -5,7 +5,7 @@ import { date, fields, id, line, listOf, oneOf } from '../../shared/domain/confi
 import { type CivilDate, civilDateIn, parseCivilDate } from '../../shared/domain/core/calendar.ts';
 import { formatProblems, formatValue } from '../../shared/domain/core/problem.ts';
 import type { Workflow } from '../../shared/domain/core/workflow.ts';
-import { PHASES } from '../../shared/domain/directory/directory.ts';
+import { PHASES } from '../../shared/domain/directory/next-due-date.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 
 const MAX_PARTNERS = 1000;

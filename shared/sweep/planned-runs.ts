@@ -9,7 +9,7 @@ import {
   submissionDay,
 } from '../domain/core/calendar.ts';
 import type { Workflow } from '../domain/core/workflow.ts';
-import type { Phase } from '../domain/directory/directory.ts';
+import type { Phase } from '../domain/directory/next-due-date.ts';
 
 export type PlannedRun = { workflow: Workflow; phase: Phase | null };
 

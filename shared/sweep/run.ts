@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id } from '../domain/config/values.ts';
 import { type CivilDate, parseCivilDate } from '../domain/core/calendar.ts';
 import { WORKFLOWS } from '../domain/core/workflow.ts';
-import { PHASES } from '../domain/directory/directory.ts';
+import { PHASES } from '../domain/directory/next-due-date.ts';
 import { executionName, instant } from '../lambda/execution.ts';
 
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null);

@@ -5,7 +5,7 @@ import type { NamedCommand } from '../core/named-command.ts';
 import type { ListingContent } from '../directory/listing.ts';
 import type { PartnerRow } from '../discrepancy/rows.ts';
 import type { Fallback } from '../eligibility/fallback.ts';
-import type { InvoiceFacts } from '../kpi/kpi.ts';
+import type { InvoiceFacts } from '../kpi/invoice-line.ts';
 import type { Metric } from '../offers/metric.ts';
 import type { Level, Offer } from '../offers/terms.ts';
 import type { Contact, Locale } from '../partners/partner.ts';

@@ -4,7 +4,7 @@ import { escapeInvisible, formatValue, type Place, type Problem } from '../core/
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };
 
 /** A document with more than this is not what it should be at all. */
-const MOST_PROBLEMS = 50;
+const MAX_PROBLEMS = 50;
 
 /** `input`: what the schema was given. */
 export function problemsOf(issues: readonly Issue[], input: unknown, place: Place): Problem[] {
@@ -14,7 +14,7 @@ export function problemsOf(issues: readonly Issue[], input: unknown, place: Plac
         ? [{ path, got: formatValue(valueAt(input, path)), allowed: message }]
         : keys.map((key) => unknownField([...path, key], input, message)),
     )
-    .slice(0, MOST_PROBLEMS)
+    .slice(0, MAX_PROBLEMS)
     .map(({ path, got, allowed }) => ({ ...place, field: fieldName(path), got, allowed }));
 }
 

@@ -4,12 +4,12 @@ import { METRICS } from '../offers/metric.ts';
 import { LEVELS } from '../offers/terms.ts';
 import { date, decimal, fields, isDate, line, listOf, oneOf, wholeNumber } from './values.ts';
 
-const MOST_PEOPLE = 1_000_000;
+const MAX_PEOPLE = 1_000_000;
 
 /** One way to attain a level: all of its goals together. Several paths are alternatives (R-COMP-1). */
 const path = fields({
   /** So many people who hold the certification or assessment. */
-  skills: listOf(fields({ certification: line(1, 100), people: wholeNumber(1, MOST_PEOPLE) }), 0, 50).default([]),
+  skills: listOf(fields({ certification: line(1, 100), people: wholeNumber(1, MAX_PEOPLE) }), 0, 50).default([]),
   /** At least this value, a decimal string. */
   performance: listOf(fields({ metric: oneOf(METRICS), value: decimal }), 0, METRICS.length).default([]),
 }).refine(({ skills, performance }) => skills.length + performance.length > 0, {
@@ -30,7 +30,7 @@ const requirement = fields({
   /** KPI of the twelve months, a decimal string (R-KPI-7). */
   kpi: decimal.optional(),
   /** Microsoft Certified Trainers. */
-  mct: wholeNumber(0, MOST_PEOPLE).optional(),
+  mct: wholeNumber(0, MAX_PEOPLE).optional(),
   paths: listOf(path, 0, 50).default([]),
 });
 

@@ -19,12 +19,12 @@ export type History = { changes: Change[]; forgotten: number };
 export const NO_HISTORY: History = { changes: [], forgotten: 0 };
 
 /** Characters of JSON: a stored item holds 400 kB, and everybody who looks at it reads all of it. */
-const MOST_OF_ALL = 24_000;
-const MOST_OF_INPUTS = 4_000;
+const MAX_CHARACTERS = 24_000;
+const MAX_INPUT_CHARACTERS = 4_000;
 
 /** The history with a change that may be written already: an import announces what it brings before and after. */
 export function withChangeOnce(history: History, change: Change): History {
-  const isKnown = history.changes.some((known) => textOf(known) === textOf(bounded(change)));
+  const isKnown = history.changes.some((known) => textOf(known) === textOf(withBoundedInputs(change)));
   return isKnown ? history : withChange(history, change);
 }
 
@@ -34,16 +34,16 @@ const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
 
 /** The history with one more change; inputs that are too long for it are left out, and that is said. */
 export function withChange(history: History, change: Change): History {
-  const kept = [...history.changes, bounded(change)];
+  const kept = [...history.changes, withBoundedInputs(change)];
   let forgotten = history.forgotten;
-  while (kept.length > 2 && JSON.stringify(kept).length > MOST_OF_ALL) {
+  while (kept.length > 2 && JSON.stringify(kept).length > MAX_CHARACTERS) {
     kept.splice(1, 1);
     forgotten += 1;
   }
   return { changes: kept, forgotten };
 }
 
-function bounded(change: Change): Change {
+function withBoundedInputs(change: Change): Change {
   const { length } = JSON.stringify(change.inputs);
-  return length <= MOST_OF_INPUTS ? change : { ...change, inputs: { leftOut: `${length} characters` } };
+  return length <= MAX_INPUT_CHARACTERS ? change : { ...change, inputs: { leftOut: `${length} characters` } };
 }

@@ -15,17 +15,17 @@ export type Problem = {
 /** Where a problem is, without the rest. */
 export type Place = Pick<Problem, 'file' | 'line'>;
 
-const SHOWN_CHARACTERS = 80;
-const LONGEST_PATH = 4096;
-const SAID_PROBLEMS = 20;
+const MAX_CHARACTERS = 80;
+const MAX_PATH_CHARACTERS = 4096;
+const MAX_PROBLEMS = 20;
 /** Levels and entries of JSON that can be shown at all, in so few characters. */
-const SHOWN_LEVELS = 16;
-const SHOWN_ENTRIES = SHOWN_CHARACTERS;
+const MAX_LEVELS = 16;
+const MAX_ENTRIES = MAX_CHARACTERS;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffd}]/gu;
 
 /** The problem as one line: `partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000`. */
 export function formatProblem({ file, line, field, got, allowed }: Problem): string {
-  const name = file === null ? null : escapeInvisible(file, LONGEST_PATH);
+  const name = file === null ? null : escapeInvisible(file, MAX_PATH_CHARACTERS);
   const place = [name, line === null ? null : `line ${line}`].filter((part) => part !== null).join(' ');
   const where = [place, field].filter(Boolean).join(', ');
   return `${where === '' ? '' : `${where}: `}got ${got}; allowed: ${allowed}`;
@@ -33,8 +33,8 @@ export function formatProblem({ file, line, field, got, allowed }: Problem): str
 
 /** Problems in one line; the first of many, so that an execution's cause (32,768 characters) has room for it. */
 export function formatProblems(problems: readonly Problem[]): string {
-  const more = problems.length - SAID_PROBLEMS;
-  const said = problems.slice(0, SAID_PROBLEMS).map(formatProblem);
+  const more = problems.length - MAX_PROBLEMS;
+  const said = problems.slice(0, MAX_PROBLEMS).map(formatProblem);
   return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
@@ -49,14 +49,14 @@ export function formatValue(value: unknown): string {
 function beginningOf(value: unknown, level = 1): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (level > SHOWN_LEVELS) return '…';
-  if (Array.isArray(value)) return value.slice(0, SHOWN_ENTRIES).map((item) => beginningOf(item, level + 1));
-  const entries = Object.entries(value).slice(0, SHOWN_ENTRIES);
+  if (level > MAX_LEVELS) return '…';
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((item) => beginningOf(item, level + 1));
+  const entries = Object.entries(value).slice(0, MAX_ENTRIES);
   return Object.fromEntries(entries.map(([name, item]) => [name, beginningOf(item, level + 1)]));
 }
 
 /** Text without what would move, hide or break a line of output: control and direction characters become `\u{…}`. */
-export function escapeInvisible(text: string, characters = SHOWN_CHARACTERS): string {
+export function escapeInvisible(text: string, characters = MAX_CHARACTERS): string {
   const start = [...text.slice(0, characters * 2)].slice(0, characters).join('');
   const escaped = start.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
   return start.length < text.length ? `${escaped}…` : escaped;

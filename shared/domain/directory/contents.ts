@@ -1,6 +1,10 @@
 /** What each mail about a listing says, before it is put into words (R-DIR-3, R-DIR-5). */
-import type { CivilDate, CivilMonth } from '../core/calendar.ts';
+import { type CivilDate, type CivilMonth, submissionDay } from '../core/calendar.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { Listing } from './listing.ts';
+import type { ListingFacts } from './listing-facts.ts';
 import type { ListingProblem } from './listing-problem.ts';
+import { listingProblems } from './listing-problems.ts';
 
 export type ListingIncompleteContent = {
   kind: 'listing-incomplete';
@@ -20,3 +24,28 @@ export type ListingVisibleContent = {
   url: string;
   visibleOn: CivilDate;
 };
+
+export function incompleteContent(facts: ListingFacts, month: CivilMonth): ListingIncompleteContent {
+  return {
+    kind: 'listing-incomplete',
+    partnerId: facts.partner.partnerId,
+    partnerName: facts.partner.name,
+    month,
+    submissionOn: submissionDay(month),
+    problems: listingProblems(facts),
+  };
+}
+
+export function visibleContent(listing: Listing, partner: Partner): ListingVisibleContent {
+  const { submitted, visibleOn } = listing;
+  if (submitted === null || visibleOn === null) throw new Error(`the listing of ${partner.partnerId} is not visible`);
+  const { displayName, url } = submitted;
+  return {
+    kind: 'listing-visible',
+    partnerId: partner.partnerId,
+    partnerName: partner.name,
+    displayName,
+    url,
+    visibleOn,
+  };
+}

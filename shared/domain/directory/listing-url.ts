@@ -17,7 +17,7 @@ const LOCAL_SUFFIXES = [
 ];
 
 /** Whether a host is one of the domains or lies under one; names compared without letter case or final dot. */
-export function isUnder(host: string, domains: readonly string[]): boolean {
+export function isUnderDomain(host: string, domains: readonly string[]): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   return domains.some((domain) => name === domain.toLowerCase() || name.endsWith(`.${domain.toLowerCase()}`));
 }
@@ -47,13 +47,13 @@ function hostRefusal(
   microsoftHosts: readonly string[],
 ): UrlRefusal | null {
   if (IPV4.test(host) || host.startsWith('[')) return 'ip-address';
-  if (!host.includes('.') || isUnder(host, LOCAL_SUFFIXES)) return 'local-host';
-  if (isUnder(host, microsoftHosts)) return 'microsoft-host';
-  return isUnder(host, verifiedDomains) ? null : 'not-a-verified-domain';
+  if (!host.includes('.') || isUnderDomain(host, LOCAL_SUFFIXES)) return 'local-host';
+  if (isUnderDomain(host, microsoftHosts)) return 'microsoft-host';
+  return isUnderDomain(host, verifiedDomains) ? null : 'not-a-verified-domain';
 }
 
 /** Printable ASCII that every reader of URLs reads alike: one takes `\\` for `/`, another for a part of the user's name. */
-const WRITTEN_PLAINLY = /^[!#-;=?-[\]_a-z~]*$/;
+const PLAIN_ASCII = /^[!#-;=?-[\]_a-z~]*$/;
 
 /**
  * A URL as it is shown and submitted: as it was written, or, where a letter of it may look like another or be read in two ways,
@@ -61,7 +61,7 @@ const WRITTEN_PLAINLY = /^[!#-;=?-[\]_a-z~]*$/;
  * stays as it is.
  */
 export function asciiUrl(text: string): string {
-  return WRITTEN_PLAINLY.test(text) || !URL.canParse(text) ? text : new URL(text).href;
+  return PLAIN_ASCII.test(text) || !URL.canParse(text) ? text : new URL(text).href;
 }
 
 /** The form in which two URLs are the same landing page: the key of uniqueness among partners (R-DIR-2). */

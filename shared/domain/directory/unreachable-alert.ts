@@ -1,7 +1,8 @@
 import { monthOf } from '../core/calendar.ts';
+import { claimUnreachableAlert } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import type { NoticeEntry } from '../notices/notice-state.ts';
-import { claimNobodyToTellAlert, type DecisionContext } from '../notices/stage-record.ts';
-import { lastNotice, NOBODY_LEFT, UNREACHABLE } from '../notices/unreachable.ts';
+import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/unreachable.ts';
 import type { Listing } from './listing.ts';
 
 /** The alert that nobody is left to tell about a listing, once a month at most; its key in the ledger is that of the month. */
@@ -14,8 +15,8 @@ export function listingAlert(listing: Listing, entry: NoticeEntry, context: Deci
     subject: 'listing',
     period,
     key,
-    inputs: lastNotice(entry),
-    ...NOBODY_LEFT,
+    inputs: unreachableInputs(entry),
+    ...UNREACHABLE_ALERT,
   };
-  return { key, record: claimNobodyToTellAlert(of, context) };
+  return { key, record: claimUnreachableAlert(of, context) };
 }

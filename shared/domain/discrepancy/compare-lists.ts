@@ -6,13 +6,14 @@
  */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
-import type { InvoiceLine, KpiLedger } from '../kpi/kpi.ts';
+import type { InvoiceLine } from '../kpi/invoice-line.ts';
+import type { KpiLedger } from '../kpi/kpi.ts';
 import { FINDING_CLASSES, type Finding, type FindingClass, type RawFinding } from './finding.ts';
+import { findingReason } from './finding-reason.ts';
 import { findingOfMonth, findingsOf, type NumberedRow } from './findings.ts';
-import { type Matched, match } from './match.ts';
+import { type LineMatches, matchLines } from './match-lines.ts';
 import { type Period, periodOf } from './period.ts';
-import { publishedOf } from './published.ts';
-import { reasonOf } from './reason.ts';
+import { publishedSums } from './published-sums.ts';
 import { lineValues, type PartnerRow, rowValues } from './rows.ts';
 
 export type ComparisonInput = {
@@ -35,9 +36,9 @@ export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
 
 export function compareLists({ rows, lines, ledger, asOf, anniversary }: ComparisonInput): Comparison {
   const period = periodOf(ledger, asOf, anniversary);
-  const { kpi: published, waiting, unsummed } = publishedOf(lines, ledger, period);
+  const { kpi: published, waiting, unsummed } = publishedSums(lines, ledger, period);
   const found = [
-    ...matchedByInvoice(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, waiting })),
+    ...matchInvoices(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, waiting })),
     ...unsummed.map((month) => findingOfMonth(month, period)),
   ];
   const partner = rows.reduce((sum, { kpiValue }) => sum.plus(kpiValue), new Big(0));
@@ -47,14 +48,14 @@ export function compareLists({ rows, lines, ledger, asOf, anniversary }: Compari
     publishedThrough,
     totals: { partner: partner.toFixed(), published, difference: partner.minus(published).toFixed() },
     counts: countsOf(found),
-    findings: inOrder(found).map((one) => ({ ...one, rule: 'R-KPI-11', reason: reasonOf(one) })),
+    findings: orderFindings(found).map((one) => ({ ...one, rule: 'R-KPI-11', reason: findingReason(one) })),
   };
 }
 
-function matchedByInvoice(
+function matchInvoices(
   rows: readonly PartnerRow[],
   lines: readonly InvoiceLine[],
-): Matched<NumberedRow, InvoiceLine>[] {
+): LineMatches<NumberedRow, InvoiceLine>[] {
   const ofRows = Map.groupBy(
     rows.map((row, index) => ({ of: { ...row, number: index + 1 }, values: rowValues(row) })),
     ({ of }) => of.invoiceNumber,
@@ -64,7 +65,7 @@ function matchedByInvoice(
     ({ of }) => of.invoiceNumber,
   );
   const numbers = new Set([...ofRows.keys(), ...ofLines.keys()]);
-  return [...numbers].map((number) => match(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
+  return [...numbers].map((number) => matchLines(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
 }
 
 function countsOf(found: readonly RawFinding[]): Record<FindingClass, number> {
@@ -76,7 +77,7 @@ function countsOf(found: readonly RawFinding[]): Record<FindingClass, number> {
 }
 
 /** Sorting is stable: what is said of the same row stays in its order. */
-function inOrder(found: readonly RawFinding[]): RawFinding[] {
+function orderFindings(found: readonly RawFinding[]): RawFinding[] {
   const rank = ({ row }: RawFinding): number => row ?? Number.MAX_SAFE_INTEGER;
   const isAgreed = (one: RawFinding): number => Number(one.class === 'agrees');
   return found.toSorted((a, b) => isAgreed(a) - isAgreed(b) || rank(a) - rank(b));

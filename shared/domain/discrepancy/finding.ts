@@ -1,6 +1,7 @@
 /** What the comparison of both lists finds (R-KPI-11). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
-import type { DocumentType, KpiWindow } from '../kpi/kpi.ts';
+import type { DocumentType } from '../kpi/invoice-line.ts';
+import type { KpiWindow } from '../kpi/kpi-window.ts';
 import type { FieldDifference } from './rows.ts';
 
 /** In the order in which they are shown: what the partner can correct first, what agrees last. */

@@ -1,11 +1,11 @@
 /** From matched lists to findings, each with its effect on the difference of the totals (R-KPI-11). */
 import Big from 'big.js';
 import { monthOf } from '../core/calendar.ts';
-import { type DocumentType, type InvoiceLine, isCounted } from '../kpi/kpi.ts';
+import { type DocumentType, type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
 import type { FindingSubject, RawFinding } from './finding.ts';
-import type { Matched } from './match.ts';
+import type { LineMatches } from './match-lines.ts';
 import { type CountingStatus, countingStatus, type Period } from './period.ts';
-import type { UnexplainedMonth } from './published.ts';
+import type { UnexplainedMonth } from './published-sums.ts';
 import { differences, type FieldDifference, lineValues, type PartnerRow, rowMonth, rowValues } from './rows.ts';
 
 /** `number`: from 1. */
@@ -13,12 +13,12 @@ export type NumberedRow = PartnerRow & { number: number };
 export type ComparisonBasis = { period: Period; waiting: ReadonlySet<InvoiceLine> };
 
 /** Everything there is to say of one invoice. */
-export function findingsOf(matched: Matched<NumberedRow, InvoiceLine>, judged: ComparisonBasis): RawFinding[] {
+export function findingsOf(matched: LineMatches<NumberedRow, InvoiceLine>, judged: ComparisonBasis): RawFinding[] {
   return [
-    ...matched.pairs.flatMap(({ row, line }) => ofPair(row, line, judged)),
-    ...matched.repeated.map(({ row, first, line }) => ofRepetition(row, first, line)),
-    ...matched.rows.flatMap((row) => ofUnknown(row, judged.period)),
-    ...matched.lines.flatMap((line) => ofMissing(line, judged)),
+    ...matched.pairs.flatMap(({ row, line }) => pairFindings(row, line, judged)),
+    ...matched.repeated.map(({ row, first, line }) => duplicateFinding(row, first, line)),
+    ...matched.rows.flatMap((row) => unknownFindings(row, judged.period)),
+    ...matched.lines.flatMap((line) => missingFindings(line, judged)),
   ];
 }
 
@@ -38,27 +38,31 @@ export function findingOfMonth({ month, published, recorded }: UnexplainedMonth,
 }
 
 /** A line that does not count has all its value as effect; where the row says another value, that is an effect of its own. */
-function ofPair(row: NumberedRow, line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
+function pairFindings(row: NumberedRow, line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
   const about = aboutLine(line, row.number);
   const fields = differences(rowValues(row), lineValues(line));
   const kpiEffect = minus(row.kpiValue, line.kpiValue);
   const because = ruleOf(fields);
   const differing: RawFinding = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
-  const found = [...ofCounting(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
+  const found = [...notCountedFindings(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
   if (found.length > 0) return found;
   return [{ ...about, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
 }
 
 /** Why a recorded line does not count (yet), if it does not. */
-function ofCounting(about: FindingSubject, line: InvoiceLine, { period, waiting }: ComparisonBasis): RawFinding[] {
+function notCountedFindings(
+  about: FindingSubject,
+  line: InvoiceLine,
+  { period, waiting }: ComparisonBasis,
+): RawFinding[] {
   const { documentType, kpiValue: kpiEffect } = line;
   if (isNoInvoice(documentType))
     return [{ ...about, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
   const counting = countingStatus(monthOf(line.invoiceDate), period, !waiting.has(line));
-  return notCounting(about, counting, period, kpiEffect);
+  return statusFindings(about, counting, period, kpiEffect);
 }
 
-function notCounting(
+function statusFindings(
   about: FindingSubject,
   counting: CountingStatus,
   { rule }: Period,
@@ -75,7 +79,7 @@ function notCounting(
 }
 
 /** The same line again counts once (R-KPI-10). */
-function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): RawFinding {
+function duplicateFinding(row: NumberedRow, first: NumberedRow, line: InvoiceLine): RawFinding {
   const { kpiValue } = row;
   return {
     ...aboutLine(line, row.number),
@@ -89,20 +93,20 @@ function ofRepetition(row: NumberedRow, first: NumberedRow, line: InvoiceLine): 
 }
 
 /** Not recorded; and what would keep it from counting if it were imported today. */
-function ofUnknown(row: NumberedRow, period: Period): RawFinding[] {
+function unknownFindings(row: NumberedRow, period: Period): RawFinding[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
   const about: FindingSubject = { row: number, line: null, invoiceNumber, month, kpiValue };
   const imported = countingStatus(month, period, false);
   const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
   const unknown: RawFinding = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
-  return [unknown, ...notCounting(about, countingStatus(month, period, true), period, '0')];
+  return [unknown, ...statusFindings(about, countingStatus(month, period, true), period, '0')];
 }
 
 /** A recorded line that the partner does not list makes a difference only where it counts. */
-function ofMissing(line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
+function missingFindings(line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
   const about = aboutLine(line, null);
-  if (ofCounting(about, line, judged).length > 0) return [];
+  if (notCountedFindings(about, line, judged).length > 0) return [];
   const kpiEffect = minus('0', line.kpiValue);
   return [{ ...about, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
 }

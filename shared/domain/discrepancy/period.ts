@@ -7,7 +7,8 @@ import {
   midMonth,
   nextMidMonth,
 } from '../core/calendar.ts';
-import { type KpiLedger, type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi.ts';
+import type { KpiLedger } from '../kpi/kpi.ts';
+import { type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi-window.ts';
 
 export type Period = {
   window: KpiWindow;

@@ -1,7 +1,7 @@
 /** What both lists say of a line: the partner's row and the recorded invoice line, made comparable (R-KPI-11). */
 import Big from 'big.js';
 import { type CivilMonth, monthOf } from '../core/calendar.ts';
-import type { InvoiceLine } from '../kpi/kpi.ts';
+import type { InvoiceLine } from '../kpi/invoice-line.ts';
 
 /** A row of the partner's own list: the seven fields of R-KPI-1, and perhaps the currency of the revenue. */
 export type PartnerRow = {

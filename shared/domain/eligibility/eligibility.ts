@@ -2,15 +2,8 @@
 import Big from 'big.js';
 import type { ProgramConfig } from '../config/program-config.ts';
 import { type CivilDate, latestMidMonth, nextMidMonth } from '../core/calendar.ts';
-import {
-  decidingRefresh,
-  isPublished,
-  type KpiLedger,
-  type KpiWindow,
-  publishedWindow,
-  renewalWindow,
-  sumOver,
-} from '../kpi/kpi.ts';
+import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
+import { decidingRefresh, type KpiWindow, publishedWindow, renewalWindow } from '../kpi/kpi-window.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';

@@ -7,7 +7,7 @@ import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts
 /** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
 export type RenewalScope = { terms: Terms; covers: Terms[]; dropped: Terms[] };
 
-type Judged = { terms: Terms; eligibility: Eligibility };
+type TermsEligibility = { terms: Terms; eligibility: Eligibility };
 
 /**
  * Eligibility for the renewal at the anniversary: one of the terms met is enough. What is not decided yet is waited for: it would
@@ -16,7 +16,7 @@ type Judged = { terms: Terms; eligibility: Eligibility };
  * @param on the day for which people and figures are counted
  */
 export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
-  const judged = judgedTerms(membership, evidence, on).map(({ eligibility }) => eligibility);
+  const judged = termsEligibilities(membership, evidence, on).map(({ eligibility }) => eligibility);
   const first = (state: Eligibility['state']) => judged.find((eligibility) => eligibility.state === state);
   const [own] = judged as [Eligibility];
   return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
@@ -32,24 +32,24 @@ export function jointEligibility(membership: Membership, evidence: Evidence, on:
 
 /** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
 export function renewalScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope {
-  const judged = judgedTerms(membership, evidence, on);
+  const judged = termsEligibilities(membership, evidence, on);
   const met = judged.filter(isMet).map(({ terms }) => terms);
   const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
   return { terms, covers, dropped: judged.filter((each) => !isMet(each)).map((each) => each.terms) };
 }
 
-function judgedTerms(membership: Membership, evidence: Evidence, on: CivilDate): Judged[] {
+function termsEligibilities(membership: Membership, evidence: Evidence, on: CivilDate): TermsEligibility[] {
   const ad = anniversary(membership);
-  const judge = (terms: Terms): Judged => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
+  const judge = (terms: Terms): TermsEligibility => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
   const own = allTerms(membership).map(judge);
-  return own.length === 1 ? own : own.map((each) => attained(each, judge));
+  return own.length === 1 ? own : own.map((each) => highestAttained(each, judge));
 }
 
 /** Of several, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more is silver, if that is met. */
-function attained(own: Judged, judge: (terms: Terms) => Judged): Judged {
+function highestAttained(own: TermsEligibility, judge: (terms: Terms) => TermsEligibility): TermsEligibility {
   if (own.eligibility.state !== 'not-met' || own.terms.level !== 'gold') return own;
   const silver = judge({ ...own.terms, level: 'silver' });
   return isMet(silver) ? silver : own;
 }
 
-const isMet = ({ eligibility: { state } }: Judged): boolean => state === 'met' || state === 'waived';
+const isMet = ({ eligibility: { state } }: TermsEligibility): boolean => state === 'met' || state === 'waived';

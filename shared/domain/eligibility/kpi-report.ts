@@ -2,7 +2,8 @@
 
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
-import { type KpiLedger, type KpiSum, type KpiWindow, publishedWindow, sumOver } from '../kpi/kpi.ts';
+import { type KpiLedger, type KpiSum, sumOver } from '../kpi/kpi.ts';
+import { type KpiWindow, publishedWindow } from '../kpi/kpi-window.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { hasLearningOption } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';

@@ -13,7 +13,7 @@ type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths
  */
 export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
   const lacking = paths.map((path) => shortfallsOf(path, competency, skills, on));
-  return lacking.toSorted((a, b) => unmeasured(a) - unmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
+  return lacking.toSorted((a, b) => countUnmeasured(a) - countUnmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
 }
 
 function shortfallsOf(
@@ -34,7 +34,7 @@ function shortfallsOf(
 }
 
 /** Goals of performance for which there is nothing yet. */
-const unmeasured = (shortfalls: readonly Shortfall[]): number =>
+const countUnmeasured = (shortfalls: readonly Shortfall[]): number =>
   shortfalls.filter((shortfall) => shortfall.code === 'performance' && shortfall.have === '0').length;
 
 /** The number of changes that would satisfy the path: a person with a certification, or a goal of performance, is one. */

@@ -8,9 +8,9 @@ import type { Fallback } from '../eligibility/fallback.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newOrder, payableThrough } from '../memberships/order.ts';
 import type { Origin } from '../memberships/origin.ts';
+import { shortfallText } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
-import { shortfallText } from '../renewal/standing.ts';
 import { holdingRefusal, withSuccessors } from './holding.ts';
 import { startMembership } from './order-payment.ts';
 
@@ -52,11 +52,11 @@ export function decideEnrolment(
     dayRefusal(on, asOf) ??
     holdingRefusal(terms, memberships, on, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
-  const sold = termsSold(terms, enrolment.acceptFallback, on, evidence);
+  const sold = sellableTerms(terms, enrolment.acceptFallback, on, evidence);
   if ('refusal' in sold) return { outcome: 'refused', refusal: sold.refusal };
   const second = sold.terms === terms ? null : holdingRefusal(sold.terms, memberships, on, asOf);
   if (second !== null) return { outcome: 'refused', refusal: second };
-  return { outcome: 'enrolled', membership: enrolled(enrolment, sold.terms, context) };
+  return { outcome: 'enrolled', membership: createMembership(enrolment, sold.terms, context) };
 }
 
 /** Why an id cannot be given to a new membership; null: it can. */
@@ -73,7 +73,7 @@ function dayRefusal(paidOn: CivilDate, asOf: CivilDate): Refusal | null {
 }
 
 /** The terms that can be sold: those asked for, or the accepted fallback; only the highest level met is one (R-MEM-4). */
-function termsSold(
+function sellableTerms(
   terms: Terms,
   accepted: Fallback | undefined,
   on: CivilDate,
@@ -107,7 +107,7 @@ export function undecidedRefusal(
   return { rule: 'R-KPI-8', reason: others === '' ? pending : `${pending}; lacking anyway: ${others}`, inputs };
 }
 
-function enrolled(enrolment: Enrolment, terms: Terms, context: Context): Membership {
+function createMembership(enrolment: Enrolment, terms: Terms, context: Context): Membership {
   const { partnerId, membershipId, paidOn, reference, commandId } = enrolment;
   const stamp = stampOf(context);
   const fellBackFrom = terms === enrolment.terms ? null : enrolment.terms;

@@ -1,8 +1,9 @@
 /** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
-import { allTerms, anniversary, isBought, isInForce, type Membership } from '../memberships/membership.ts';
+import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
+import { isBought, isInForce } from '../memberships/status.ts';
 import { levelRank, type Terms, termsName } from '../offers/terms.ts';
 
 /**
@@ -25,12 +26,12 @@ export function holdingRefusal(
     inputs: inputs(other),
   });
   const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
-  if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${standing(pack)}`, pack);
+  if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${describeHolding(pack)}`, pack);
   const same = [...held, ...ordered].find((other) => allTerms(other).some((each) => levelAbove(each, terms) >= 0));
-  if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${standing(same)}`, same);
+  if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${describeHolding(same)}`, same);
   const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;
-  return refuse('R-MEM-5', `${standing(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
+  return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
 }
 
 /** With those whose own item is not there yet. */
@@ -65,7 +66,7 @@ export function wasInForce(membership: Membership, on: CivilDate): boolean {
   return status.name !== 'superseded' || on < status.on;
 }
 
-function standing({ membershipId, terms, status, ...of }: Membership): string {
+function describeHolding({ membershipId, terms, status, ...of }: Membership): string {
   const name = `${membershipId} (${termsName(terms)})`;
   if (status.name === 'ordered') return `${name} is ordered, and payable through ${payableThrough(status.createdOn)}`;
   return `${name} is in force through ${windowOf(anniversary(of)).closes}`;

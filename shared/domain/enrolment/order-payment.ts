@@ -2,7 +2,8 @@
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { anniversary, type Membership, newMembership } from '../memberships/membership.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { newMembership } from '../memberships/new-membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import type { OrderPayment, Origin } from '../memberships/origin.ts';
 import { holdingRefusal } from './holding.ts';
@@ -52,10 +53,10 @@ export function startMembership(order: Membership, payment: OrderPayment): Membe
   const { partnerId, membershipId, terms, origin, loadedOn, history, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };
   const membership = newMembership(terms, facts, payment.recordedOn, stamp);
-  return { ...membership, loadedOn, history, origin: paid(origin, payment) };
+  return { ...membership, loadedOn, history, origin: withPayment(origin, payment) };
 }
 
-const paid = (origin: Origin, payment: OrderPayment): Origin =>
+const withPayment = (origin: Origin, payment: OrderPayment): Origin =>
   origin.kind === 'order' ? { ...origin, payment } : origin;
 
 /** What is said of the payment of an order, also when it is sent again. */

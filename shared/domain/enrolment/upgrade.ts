@@ -3,16 +3,19 @@ import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, purchaseEligibility } from '../eligibility/eligibility.ts';
-import { anniversary, type Membership, newMembership } from '../memberships/membership.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { newMembership } from '../memberships/new-membership.ts';
+import { type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { type DecisionContext, type NoticeDraft, skipNotices } from '../notices/stage-record.ts';
+import { shortfallText } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from '../renewal/expiry.ts';
-import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
-import { shortfallText } from '../renewal/standing.ts';
+import type { RenewalFacts } from '../renewal/renewal-facts.ts';
+import { openStages } from '../renewal/stages.ts';
 import { idTakenRefusal, undecidedRefusal } from './enrolment.ts';
 import { holdingRefusal } from './holding.ts';
 
@@ -44,8 +47,8 @@ export function decideUpgrade(
     holdingRefusal(terms, others, paidOn, context.asOf) ??
     goldRefusal(terms, purchaseEligibility(terms, paidOn, facts), paidOn);
   if (refusal !== null) return { outcome: 'refused', refusal };
-  const gold = goldOf(facts, terms, upgrade, context);
-  return { outcome: 'upgraded', silver: superseded(facts, gold, context), gold };
+  const gold = createGold(facts, terms, upgrade, context);
+  return { outcome: 'upgraded', silver: supersedeSilver(facts, gold, context), gold };
 }
 
 /** Why there is nothing to upgrade: no silver competency, or not in force on the day of the payment, the window included. */
@@ -79,7 +82,7 @@ function goldRefusal(terms: Terms, eligibility: Eligibility, on: CivilDate): Ref
 }
 
 /** One year from the gold purchase, whatever was left of silver. */
-function goldOf({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upgrade, context: DecisionContext) {
+function createGold({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upgrade, context: DecisionContext) {
   const { partnerId, membershipId: from } = membership;
   const { goldMembershipId: membershipId, paidOn: purchasedOn, reference, commandId } = upgrade;
   const facts = { partnerId, membershipId, purchasedOn, paidThroughCycle: 0 };
@@ -90,18 +93,18 @@ function goldOf({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upg
   return { ...gold, covers, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
 }
 
-function superseded(facts: RenewalFacts, gold: Membership, context: DecisionContext): Membership {
+function supersedeSilver(facts: RenewalFacts, gold: Membership, context: DecisionContext): Membership {
   return {
     ...facts.membership,
     status: { name: 'superseded', on: gold.purchasedOn, by: gold.membershipId },
     evaluateOn: null,
     successor: gold,
-    notices: closedLedger(facts, gold, context),
+    notices: closeLedger(facts, gold, context),
   };
 }
 
 /** Silver has nothing more to say of its cycle: every notice gets its end. What was said of the cycle before, and to operators, is still true. */
-function closedLedger(facts: RenewalFacts, gold: Membership, context: DecisionContext): Ledger {
+function closeLedger(facts: RenewalFacts, gold: Membership, context: DecisionContext): Ledger {
   const { membership, partner, config } = facts;
   const stages = [...openStages(membership, config), EXPIRY_STAGE].filter(
     (stage) => membership.notices[String(stage)] === undefined,
@@ -109,7 +112,7 @@ function closedLedger(facts: RenewalFacts, gold: Membership, context: DecisionCo
   const recipients = recipientsOf(partner, ADMINS);
   const skipped = stages.map((stage) => [
     String(stage),
-    skipNotices(recordOf(membership, gold, stage), recipients, 'superseded', context),
+    skipNotices(supersededDraft(membership, gold, stage), recipients, 'superseded', context),
   ]);
   const decided = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
   const reason = 'silver was superseded before the mail service answered';
@@ -117,7 +120,7 @@ function closedLedger(facts: RenewalFacts, gold: Membership, context: DecisionCo
   return { ...membership.notices, ...closed, ...Object.fromEntries(skipped) };
 }
 
-function recordOf(silver: Membership, gold: Membership, stage: number): NoticeDraft {
+function supersededDraft(silver: Membership, gold: Membership, stage: number): NoticeDraft {
   return {
     partnerId: silver.partnerId,
     subject: silver.membershipId,

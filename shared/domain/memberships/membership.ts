@@ -1,10 +1,10 @@
 /** A membership and its life (R-MEM, R-CAL-4): one aggregate, changed in one conditional write. */
-import { addDays, anniversaryOf, type CivilDate, expiryOf, windowOf } from '../core/calendar.ts';
-import { type History, NO_HISTORY } from '../core/history.ts';
+import { anniversaryOf, type CivilDate } from '../core/calendar.ts';
+import type { History } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
-import { hasRequirements, type Terms } from '../offers/terms.ts';
+import type { Terms } from '../offers/terms.ts';
 import type { Origin } from './origin.ts';
 
 export type MembershipStatus =
@@ -109,10 +109,6 @@ export type ClosedCycle = {
   renewal: Renewal;
   notices: Ledger;
 };
-
-/** A moved membership is shown where it moved to; what is left of it has no other status. */
-export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
-
 /** The ledger's key of the confirmation of the cycle before. */
 export const CONFIRMATION = 'confirmation';
 
@@ -120,95 +116,5 @@ export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'
   return anniversaryOf(membership.purchasedOn, membership.cycle);
 }
 
-/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see none: an order, or what another partner has now. */
-export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus | null {
-  switch (membership.status.name) {
-    case 'ordered':
-    case 'lapsed':
-    case 'moved':
-      return null;
-    case 'active':
-      return asOf >= windowOf(anniversary(membership)).opens ? 'in-window' : 'active';
-    case 'expired':
-    case 'superseded':
-      return membership.status.name;
-  }
-}
-
-/** Whether it was bought and is the partner's: it has anniversaries, and notices about them. */
-export function isBought({ status }: Pick<Membership, 'status'>): boolean {
-  switch (status.name) {
-    case 'ordered':
-    case 'lapsed':
-    case 'moved':
-      return false;
-    case 'active':
-    case 'expired':
-    case 'superseded':
-      return true;
-  }
-}
-
-/** Why there is nothing to renew, whatever the day; null: there is. */
-export function notRenewableReason({ status }: Pick<Membership, 'status'>): { rule: string; reason: string } | null {
-  switch (status.name) {
-    case 'active':
-    case 'expired':
-      return null;
-    case 'superseded':
-      return { rule: 'R-MEM-5', reason: `superseded on ${status.on}: there is nothing to renew` };
-    case 'moved':
-      return { rule: 'R-MRG-1', reason: `moved to ${status.to} on ${status.on}: it is renewed there` };
-    case 'ordered':
-      return { rule: 'R-MEM-8', reason: `an order of ${status.createdOn} that is not paid: there is nothing to renew` };
-    case 'lapsed':
-      return { rule: 'R-MEM-8', reason: `an order that lapsed on ${status.on}: there is nothing to renew` };
-  }
-}
-
-/** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
-export function isInForce(membership: Membership, asOf: CivilDate): boolean {
-  return membership.status.name === 'active' && asOf <= lastDayInForce(membership);
-}
-
 /** Everything that it stands for: its own terms, and those that it covers (R-MRG-2). */
 export const allTerms = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
-
-/** The last day on which it is in force, if it is not renewed: that of its window, or the one before another takes its place. */
-export function lastDayInForce(membership: Membership): CivilDate {
-  const { consolidation } = membership;
-  return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);
-}
-
-/** A membership as it is first loaded: expired, without notices, where its window had closed by then (docs/reference.md, import files). */
-export function newMembership(
-  terms: Terms,
-  facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },
-  loadedOn: CivilDate,
-  stamp: Stamp | null = null,
-): Membership {
-  const cycle = facts.paidThroughCycle + 1;
-  const expiredOn = expiryOf(anniversaryOf(facts.purchasedOn, cycle));
-  return {
-    partnerId: facts.partnerId,
-    membershipId: facts.membershipId,
-    terms,
-    origin: { kind: 'import' },
-    purchasedOn: facts.purchasedOn,
-    cycle,
-    status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
-    override: null,
-    lastRenewal: null,
-    closing: null,
-    successor: null,
-    standing: null,
-    evaluateOn: hasRequirements(terms) ? loadedOn : null,
-    notices: {},
-    loadedOn,
-    history: NO_HISTORY,
-    consolidation: null,
-    covers: [],
-    movedFrom: null,
-    stamp,
-  };
-}

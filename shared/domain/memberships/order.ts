@@ -2,9 +2,10 @@
 import { addDays, type CivilDate } from '../core/calendar.ts';
 import { withChange } from '../core/history.ts';
 import { type Stamp, stampOf } from '../core/stamp.ts';
-import type { DecisionContext } from '../notices/stage-record.ts';
-import { type Membership, newMembership } from './membership.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
+import type { Membership } from './membership.ts';
 import type { MembershipDecision } from './membership-decision.ts';
+import { newMembership } from './new-membership.ts';
 
 /** Days after its creation through which an order can be paid, inclusive (R-MEM-8). */
 const ORDER_DAYS = 30;

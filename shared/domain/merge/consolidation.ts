@@ -1,14 +1,14 @@
 /** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
-import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import { skipNotices } from '../notices/claim-notices.ts';
+import type { SilentContext } from '../notices/decision-context.ts';
 import { openNotices, withNoticeState } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { type DecisionContext, type SilentContext, skipNotices } from '../notices/stage-record.ts';
 import { levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
 import type { Recipient } from '../partners/partner.ts';
-import { decideExpiry } from '../renewal/expiry.ts';
-import { openStages, type RenewalFacts } from '../renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../renewal/renewal-facts.ts';
+import { openStages } from '../renewal/stages.ts';
 
 /** Of each of these a partner renews one. Advanced specializations are renewed each by itself. */
 const RENEWED_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack', 'competency'];
@@ -29,14 +29,14 @@ export function decideConsolidation(
 ): Map<string, ConsolidationOutcome> {
   const renewed = memberships.filter(({ membership }) => isRenewable(membership, day));
   const groups = RENEWED_ONCE.map((offer) => renewed.filter(({ membership }) => membership.terms.offer === offer));
-  return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => ofGroup(group, day)));
+  return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => consolidateGroup(group, day)));
 }
 
 /** Whatever a merge has made of it: asked again on the way, the answer is the same. */
 const isRenewable = (membership: Membership, day: CivilDate): boolean =>
   membership.status.name === 'active' && day <= windowOf(anniversary(membership)).closes;
 
-function ofGroup(group: readonly MergedMembership[], day: CivilDate): [string, ConsolidationOutcome][] {
+function consolidateGroup(group: readonly MergedMembership[], day: CivilDate): [string, ConsolidationOutcome][] {
   const { membership: leader } = leaderOf(group);
   const others = group.map(({ membership }) => membership).filter((membership) => membership !== leader);
   const covers = leader.terms.offer === 'competency' ? coversOf(leader, others) : [];
@@ -115,30 +115,15 @@ export function withConsolidation(
       context,
     ),
   ]);
-  return { ...next, evaluateOn: null, notices: { ...unsent(membership.notices), ...Object.fromEntries(skipped) } };
+  return { ...next, evaluateOn: null, notices: { ...skipUnsent(membership.notices), ...Object.fromEntries(skipped) } };
 }
 
 /** Renewal notices that the mail service has certainly not accepted are not tried again. */
-function unsent(ledger: Ledger): Ledger {
+function skipUnsent(ledger: Ledger): Ledger {
   return openNotices(ledger).reduce((all, { entry }) => {
     const isUnsent = entry.kind === 'renewal' && entry.state.status === 'pending' && entry.state.unanswered === 0;
     return isUnsent ? withNoticeState(all, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : all;
   }, ledger);
-}
-
-/** The end of a membership: another takes its place on its day (R-MRG-2), or it expires (R-EXP-1). */
-export function decideEnd(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
-  const { membership } = facts;
-  const { consolidation, partnerId, membershipId, cycle } = membership;
-  if (consolidation === null || membership.status.name !== 'active') return decideExpiry(facts, context);
-  const { into, on, anniversary: next } = consolidation;
-  if (context.asOf < on) return { membership, decisions: [] };
-  const reason = `${into} goes on in its place, to be renewed on ${next}`;
-  const decision = { what: 'superseded', partnerId, membershipId, cycle, stage: null, rule: 'R-MRG-2', reason };
-  return {
-    membership: { ...membership, status: { name: 'superseded', on, by: into } },
-    decisions: [{ ...decision, inputs: { ...consolidation, ownAnniversary: anniversary(membership) } }],
-  };
 }
 
 /** Whether two outcomes are the same: then there is nothing to write. */

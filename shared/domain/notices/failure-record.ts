@@ -6,8 +6,9 @@ import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 import { truncate } from '../core/truncate.ts';
 import type { Workflow } from '../core/workflow.ts';
+import { claimOperatorAlert } from './claim-notices.ts';
+import type { DecisionContext } from './decision-context.ts';
 import type { Ledger } from './notice-state.ts';
-import { claimOperatorAlert, type DecisionContext } from './stage-record.ts';
 
 /** Which item of which partner fails in which workflow. */
 export type FailedItemId = {
@@ -34,7 +35,7 @@ export type FailureRecord = FailedItemId & {
 
 export type Failure = Pick<FailureRecord, 'version' | 'reason'>;
 
-const LONGEST_REASON = 500;
+const MAX_REASON_CHARACTERS = 500;
 /** Alerts that are kept of an item that is set aside again and again. */
 const ALERTS_KEPT = 12;
 
@@ -56,7 +57,7 @@ export function recordFailure(
     since: row.since,
     lastOn: row.lastOn > on ? row.lastOn : on,
     version: failure.version,
-    reason: truncate(failure.reason, LONGEST_REASON),
+    reason: truncate(failure.reason, MAX_REASON_CHARACTERS),
     setAsideOn: row.setAsideOn,
     stamp: row.lastOn > on ? row.stamp : stamp,
     notices: before?.notices ?? {},
@@ -74,7 +75,7 @@ function isSameRow(before: FailureRecord, { version }: Failure, on: CivilDate): 
 }
 
 /** Whether an item has failed for long enough: on the day `days` after its first failure, and later. */
-export const isTooLong = ({ since }: FailureRecord, on: CivilDate, days: number): boolean =>
+export const hasFailedTooLong = ({ since }: FailureRecord, on: CivilDate, days: number): boolean =>
   daysBetween(since, on) >= days;
 
 /** The failure record with its item set aside, and the operators' alert claimed. */

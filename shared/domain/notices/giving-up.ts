@@ -1,8 +1,10 @@
 /** Notices that no attempt of many days could send: they end as undeliverable, and the operators are told (R-NOT-2). */
+
+import { claimOperatorAlert, type NoticeDraft } from './claim-notices.ts';
+import type { DecisionContext } from './decision-context.ts';
 import { findNotice } from './ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from './notice-state.ts';
 import type { OperatorAlertContent } from './operator-alert.ts';
-import { claimOperatorAlert, type DecisionContext, type NoticeDraft } from './stage-record.ts';
 
 /** The ledger's key of the alert about notices that were given up. */
 export const GIVEN_UP = 'given-up';

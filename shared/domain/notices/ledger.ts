@@ -37,14 +37,14 @@ export function withNoticeState(ledger: Ledger, noticeId: string, state: NoticeS
   const changed = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
     if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
     const notices = record.notices.map((entry) =>
-      entry.noticeId === noticeId ? entered(record, entry, state, by) : entry,
+      entry.noticeId === noticeId ? withState(record, entry, state, by) : entry,
     );
     return [key, { ...record, notices }];
   });
   return Object.fromEntries(changed);
 }
 
-function entered(record: StageRecord, entry: NoticeEntry, state: NoticeState, by: Stamp | null): NoticeEntry {
+function withState(record: StageRecord, entry: NoticeEntry, state: NoticeState, by: Stamp | null): NoticeEntry {
   const earlier = pastStates(record, entry, state, by);
   return { ...entry, state, ...(earlier.length > 0 && { earlier }) };
 }

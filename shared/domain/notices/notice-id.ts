@@ -19,8 +19,8 @@ export type NoticeKey = {
   recipient: string;
 };
 
-const escaped = (id: string): string => id.replaceAll('_', '_u').replaceAll('.', '_d');
-const unescaped = (id: string): string => id.replaceAll('_d', '.').replaceAll('_u', '_');
+const escapePart = (id: string): string => id.replaceAll('_', '_u').replaceAll('.', '_d');
+const unescapePart = (id: string): string => id.replaceAll('_d', '.').replaceAll('_u', '_');
 
 /** A recipient's part of a notice id: the same for an address in any letter case (R-ROLE-2). */
 export function recipientKey(address: string): string {
@@ -28,12 +28,12 @@ export function recipientKey(address: string): string {
 }
 
 export function formatNoticeId(key: NoticeKey): string {
-  return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escaped).join(SEPARATOR);
+  return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escapePart).join(SEPARATOR);
 }
 
 /** The entry that an id names, or null if it was not made by `formatNoticeId`: no part of it leads out of the partner's keys. */
 export function parseNoticeId(noticeId: string): NoticeKey | null {
-  const parts = noticeId.split(SEPARATOR).map(unescaped);
+  const parts = noticeId.split(SEPARATOR).map(unescapePart);
   const [partnerId, subject, period, stage, recipient] = parts;
   if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
   if (!ID_PATTERN.test(partnerId) || !(subject === ONLY || ID_PATTERN.test(subject))) return null;

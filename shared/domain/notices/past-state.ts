@@ -5,8 +5,8 @@ import { truncate } from '../core/truncate.ts';
 import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-state.ts';
 
 /** States that are kept of a notice: they lie in the membership's item, for every recipient of every stage. */
-const KEPT = 6;
-const LONGEST_REASON = 120;
+const STATES_KEPT = 6;
+const MAX_REASON_CHARACTERS = 120;
 
 /** The past of a notice that now gets the state `next`. */
 export function pastStates(
@@ -22,7 +22,7 @@ export function pastStates(
   const isAgain = state.status === 'pending' && last?.state.status === 'pending';
   return isAgain
     ? [...earlier.slice(0, -1), { ...past, times: (last.times ?? 1) + 1 }]
-    : [...earlier, past].slice(-KEPT);
+    : [...earlier, past].slice(-STATES_KEPT);
 }
 
 /**
@@ -38,5 +38,5 @@ function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeS
 
 function withShortReason(state: NoticeState): NoticeState {
   if (state.status !== 'pending' && state.status !== 'undeliverable' && state.status !== 'uncertain') return state;
-  return state.reason === undefined ? state : { ...state, reason: truncate(state.reason, LONGEST_REASON) };
+  return state.reason === undefined ? state : { ...state, reason: truncate(state.reason, MAX_REASON_CHARACTERS) };
 }

@@ -38,12 +38,12 @@ export function resumeNotices(
   settling: SettlingContext,
 ): Ledger {
   return openNotices(ledger).reduce((all, { record, entry }) => {
-    const state = resumedState(entry, record, isCurrent(record), settling);
+    const state = nextState(entry, record, isCurrent(record), settling);
     return state === null ? all : withNoticeState(all, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
 
-function resumedState(
+function nextState(
   { state }: NoticeEntry,
   { decidedOn }: StageRecord,
   isCurrent: boolean,
@@ -57,7 +57,7 @@ function resumedState(
     on: settling.asOf,
   });
   if (state.status === 'pending') {
-    if (!isCurrent) return unsent(state.unanswered);
+    if (!isCurrent) return endOfStale(state.unanswered);
     const days = daysBetween(decidedOn, settling.asOf);
     if (days < settling.policy.setAsideAfterDays) return claim(state.unanswered + 1);
     return state.unanswered === 0 ? givenUp(days, state.reason) : uncertainAfter(state.unanswered);
@@ -69,7 +69,7 @@ function resumedState(
     : uncertainAfter(state.attempt);
 }
 
-const unsent = (unanswered: number): NoticeState =>
+const endOfStale = (unanswered: number): NoticeState =>
   unanswered === 0 ? { status: 'skipped', reason: 'superseded' } : uncertainAfter(unanswered);
 
 const uncertainAfter = (attempts: number): NoticeState => ({

@@ -38,7 +38,7 @@ export function hasNoReachableAdmin(partner: Partner): boolean {
 }
 
 /** What every alert says when nobody is left to tell. */
-export const NOBODY_LEFT = {
+export const UNREACHABLE_ALERT = {
   stage: null,
   kind: 'operator-alert',
   rule: 'R-ROLE-4',
@@ -46,4 +46,4 @@ export const NOBODY_LEFT = {
 } as const;
 
 /** The notice by which it became known. */
-export const lastNotice = ({ noticeId, role }: NoticeEntry) => ({ noticeId, role });
+export const unreachableInputs = ({ noticeId, role }: NoticeEntry) => ({ noticeId, role });

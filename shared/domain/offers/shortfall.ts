@@ -23,3 +23,18 @@ export type Missing =
   | { code: 'kpi-pending'; decidesOn: CivilDate }
   /** The program configuration does not say what is required: no partner's fault. `missing` names what (R-REN-3). */
   | { code: 'undecidable'; missing: string };
+
+/** A shortfall for an operator. */
+export function shortfallText(shortfall: Shortfall): string {
+  const { have, need } = shortfall;
+  switch (shortfall.code) {
+    case 'kpi':
+      return `KPI ${have} of ${need} in ${shortfall.from} … ${shortfall.to}`;
+    case 'mct':
+      return `${have} of ${need} MCT`;
+    case 'exams':
+      return `${have} of ${need} people with ${shortfall.certification}`;
+    case 'performance':
+      return `${shortfall.metric} ${have} of ${need}`;
+  }
+}

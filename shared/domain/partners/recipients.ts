@@ -15,7 +15,7 @@ export function localeOf(locale: string): Locale {
 export function recipientsOf(partner: Pick<Partner, 'contacts' | 'unreachable'>, roles: readonly Role[]): Recipient[] {
   const byAddress = new Map<string, Recipient>();
   const unreachable = new Set(partner.unreachable.map(({ address }) => address));
-  for (const contact of inOrderOfRole(partner.contacts, roles)) {
+  for (const contact of orderByRole(partner.contacts, roles)) {
     const address = contact.email.toLowerCase();
     if (byAddress.has(address) || unreachable.has(address)) continue;
     byAddress.set(address, {
@@ -28,7 +28,7 @@ export function recipientsOf(partner: Pick<Partner, 'contacts' | 'unreachable'>,
   return [...byAddress.values()];
 }
 
-function inOrderOfRole(contacts: readonly Contact[], roles: readonly Role[]): Contact[] {
+function orderByRole(contacts: readonly Contact[], roles: readonly Role[]): Contact[] {
   return ROLES.filter((role) => roles.includes(role)).flatMap((role) =>
     contacts.filter((contact) => contact.role === role),
   );

@@ -1,16 +1,7 @@
 /** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
 import type { CivilDate } from '../core/calendar.ts';
-import type { Refusal } from '../core/decision.ts';
-import { type Achievement, type Association, associationOn, type Employee } from './employee.ts';
-
-/** `employee`: null where it says nothing new. */
-export type EmployeeOutcome =
-  | { outcome: 'changed'; employee: Employee; reason: string; severed: string | null }
-  | { outcome: 'same'; reason: string }
-  | { outcome: 'refused'; refusal: Refusal };
-
-/** Achievements kept of one person; what nobody has more of is a mistake. */
-export const MAX_ACHIEVEMENTS = 500;
+import { type Association, associationOn, type Employee } from './employee.ts';
+import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './employee-outcome.ts';
 
 type Joining = { employeeId: string; name: string; partnerId: string; from: CivilDate };
 
@@ -64,33 +55,33 @@ export function decideImportedAssociation(
   if (told !== undefined && (leftOn === null || told.until === leftOn)) return decideName(known, joining.name);
   if (leftOn === null) return decideAssociation(known, joining, null);
   const associations = known?.associations ?? [];
-  const others = associations.filter((each) => each !== told).map((each) => endedBy(each, from));
+  const others = associations.filter((each) => each !== told).map((each) => endAt(each, from));
   const overlapped = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
   if (overlapped !== undefined || (told !== undefined && told.until !== null)) {
     const of = overlapped ?? told;
     const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
-  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(inTime);
+  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
   const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
-  return changed(
+  return changedEmployee(
     { ...employee, associations: all },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
   );
 }
 
 /** One of no length, ended on the day it began, comes before what begins on that day. */
-const inTime = (a: Association, b: Association): number =>
+const byTime = (a: Association, b: Association): number =>
   a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
 
 /** An open association ends where a later one begins (R-COMP-2). */
-const endedBy = (each: Association, from: CivilDate): Association =>
+const endAt = (each: Association, from: CivilDate): Association =>
   each.until === null && each.from < from ? { ...each, until: from } : each;
 
 function decideName(known: Employee | null, name: string): EmployeeOutcome {
   const said = `${known?.employeeId} is known`;
-  if (known === null || name === '' || name === known.name) return same(said);
-  return changed({ ...known, name }, said);
+  if (known === null || name === '' || name === known.name) return unchangedEmployee(said);
+  return changedEmployee({ ...known, name }, said);
 }
 
 /** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */
@@ -103,66 +94,11 @@ export function decideDeparture(known: Employee | null, partnerId: string, leftO
   });
   if (known === null || of === undefined) return refuse(`nobody of that id is associated with ${partnerId}`);
   const { employeeId } = known;
-  if (of.until === leftOn) return same(`${employeeId} left ${partnerId} on ${leftOn}`);
+  if (of.until === leftOn) return unchangedEmployee(`${employeeId} left ${partnerId} on ${leftOn}`);
   if (of.until !== null && of.until <= asOf) return refuse(`${employeeId} left ${partnerId} on ${of.until} already`);
   if (leftOn > asOf) return refuse(`${leftOn} lies after ${asOf}, the day it is recorded`);
   if (leftOn < of.from) return refuse(`${employeeId} is associated with ${partnerId} from ${of.from} on`);
   const associations = known.associations.map((each) => (each === of ? { ...each, until: leftOn } : each));
   const reason = `${employeeId} left ${partnerId} on ${leftOn}`;
-  return changed({ ...known, associations }, reason);
+  return changedEmployee({ ...known, associations }, reason);
 }
-
-/**
- * Records an achievement; the same one recorded again says when it expires. It is the person's, and counts wherever that person
- * belongs to (R-COMP-2).
- *
- * @param partnerId the organisation that records it: the person must belong to it
- */
-export function decideAchievement(
-  known: Employee | null,
-  partnerId: string,
-  achievement: Achievement,
-  asOf: CivilDate,
-): EmployeeOutcome {
-  if (known === null || associationOn(known, asOf)?.partnerId !== partnerId) {
-    const reason = `nobody of that id is associated with ${partnerId} now`;
-    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { ...achievement } } };
-  }
-  return withAchievement(known, achievement, asOf);
-}
-
-/**
- * The person with the achievement, wherever that person belongs to.
- *
- * @param asOf the day on which it is said: nothing is completed later; null: whenever it is
- */
-export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
-  const { certification, completedOn, expiresOn } = achievement;
-  const refuse = (rule: string, reason: string): EmployeeOutcome => ({
-    outcome: 'refused',
-    refusal: { rule, reason, inputs: { employeeId: known.employeeId, ...achievement } },
-  });
-  if (asOf !== null && completedOn > asOf)
-    return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
-  if (expiresOn !== null && expiresOn <= completedOn)
-    return refuse('R-COMP-4', `it expires on ${expiresOn}, not after ${completedOn}, the day of its completion`);
-  const isIt = (other: Achievement): boolean =>
-    other.certification === certification && other.completedOn === completedOn;
-  const before = known.achievements.find(isIt);
-  const said = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
-  if (before?.expiresOn === expiresOn) return same(said);
-  if (before === undefined && known.achievements.length >= MAX_ACHIEVEMENTS)
-    return refuse('R-COMP-3', `${known.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
-  return changed(
-    { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
-    said,
-  );
-}
-
-const same = (reason: string): EmployeeOutcome => ({ outcome: 'same', reason });
-const changed = (employee: Employee, reason: string): EmployeeOutcome => ({
-  outcome: 'changed',
-  employee,
-  reason,
-  severed: null,
-});

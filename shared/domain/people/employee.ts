@@ -45,7 +45,7 @@ export function countingPeriods(employee: Employee, partnerId: string, certifica
   const of = employee.associations.filter((association) => association.partnerId === partnerId);
   const held = employee.achievements.filter((achievement) => achievement.certification === certification);
   const periods = of.flatMap((association) => held.flatMap((achievement) => periodOf(association, achievement)));
-  return united(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
+  return joinOverlaps(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
 }
 
 function periodOf(association: Association, { completedOn, expiresOn }: Achievement): CountingPeriod[] {
@@ -58,7 +58,7 @@ function periodOf(association: Association, { completedOn, expiresOn }: Achievem
 const earlierEnd = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
   a === null || (b !== null && b < a) ? b : a;
 
-function united(periods: CountingPeriod[]): CountingPeriod[] {
+function joinOverlaps(periods: CountingPeriod[]): CountingPeriod[] {
   const apart: CountingPeriod[] = [];
   for (const period of periods) {
     const last = apart.at(-1);

@@ -1,21 +1,17 @@
 /** The end of an unpaid membership (R-EXP). */
-import { endingLicences } from '../benefits/ending.ts';
+import { endingLicences } from '../benefits/ending-licences.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import { decideLapse } from '../memberships/order.ts';
-import {
-  claimNobodyToTellAlert,
-  claimNotices,
-  type DecisionContext,
-  type NoticeDraft,
-  skipNotices,
-} from '../notices/stage-record.ts';
+import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import { lossesOf } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
-import { openStages, type RenewalFacts } from './renewal-notices.ts';
+import type { RenewalFacts } from './renewal-facts.ts';
+import { openStages } from './stages.ts';
 
 /** The stage of the expiry notice: days after the AD (R-NOT-1). */
 export const EXPIRY_STAGE = 31;
@@ -31,9 +27,9 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
   if (membership.status.name === 'ordered') return decideLapse(membership, context);
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
-  const of = expiryRecord(facts, context);
+  const of = expiryDraft(facts, context);
   const recipients = recipientsOf(partner, ADMINS);
-  const record = recipients.length > 0 ? claimNotices(of, recipients, context) : claimNobodyToTellAlert(of, context);
+  const record = recipients.length > 0 ? claimNotices(of, recipients, context) : claimUnreachableAlert(of, context);
   const skipped = openStages(membership, facts.config).map((stage) => [
     String(stage),
     skipNotices(
@@ -53,7 +49,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
   };
 }
 
-function expiryRecord({ membership, benefits }: RenewalFacts, context: DecisionContext): NoticeDraft {
+function expiryDraft({ membership, benefits }: RenewalFacts, context: DecisionContext): NoticeDraft {
   const licences = endingLicences(benefits, membership.membershipId).length;
   const ad = anniversary(membership);
   return {

@@ -3,12 +3,14 @@ import Big from 'big.js';
 import { addDays, addMonths, type CivilDate, type CivilMonth, windowOf } from '../core/calendar.ts';
 import { type Eligibility, type Evidence, requirementFor } from '../eligibility/eligibility.ts';
 import { extensionFor } from '../eligibility/extensions.ts';
-import { decidingRefresh, isPublished, type KpiLedger, renewalWindow, sumOver } from '../kpi/kpi.ts';
-import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
+import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
+import { decidingRefresh, renewalWindow } from '../kpi/kpi-window.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { isInForce } from '../memberships/status.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import { hasRequirements } from '../offers/terms.ts';
 import { changesAfter } from '../people/skills.ts';
-import { eligibilityOn } from './renewal-notices.ts';
+import { eligibilityOn } from './renewal-facts.ts';
 
 export type Forecast = {
   anniversary: CivilDate;
@@ -37,25 +39,25 @@ export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | nu
   if (membership.consolidation !== null) return null;
   if (extensionFor(membership.terms, ad, facts.config) !== null) return null;
   const { closes } = windowOf(ad);
-  const risks = [nowLacking(facts, asOf), laterLacking(facts, asOf), kpiTrend(facts, asOf)];
+  const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, asOf)];
   const first = risks.filter((risk) => risk !== null).sort((a, b) => (a.riskOn < b.riskOn ? -1 : 1))[0];
   return first === undefined ? null : { anniversary: ad, windowCloses: closes, ...first };
 }
 
 type Risk = Pick<Forecast, 'riskOn' | 'lacks' | 'because'>;
 
-function nowLacking(facts: ForecastFacts, asOf: CivilDate): Risk | null {
-  const lacks = lacksOf(eligibilityOn(facts, asOf));
+function currentRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
+  const lacks = shortfallsOf(eligibilityOn(facts, asOf));
   if (lacks.length === 0) return null;
   const { standing } = facts.membership;
   return { riskOn: standing?.state === 'at-risk' ? standing.since : asOf, lacks, because: 'now' };
 }
 
 /** The first known day, up to the window's last, from which something is missing on the day the renewal opens, or later. */
-function laterLacking(facts: ForecastFacts, asOf: CivilDate): Risk | null {
+function skillsRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);
-  const lacking = (day: CivilDate) => lacksOf(eligibilityOn(facts, day));
+  const lacking = (day: CivilDate) => shortfallsOf(eligibilityOn(facts, day));
   const decisive = [opens, ...days.filter((day) => day > opens)].filter((day) => day > asOf);
   const bad = decisive.find((day) => lacking(day).length > 0);
   if (bad === undefined) return null;
@@ -65,25 +67,25 @@ function laterLacking(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   return { riskOn: until[Math.max(whole, 0)] ?? bad, lacks: lacking(bad), because: 'achievements' };
 }
 
-function lacksOf(eligibility: Eligibility): Shortfall[] {
+function shortfallsOf(eligibility: Eligibility): Shortfall[] {
   return eligibility.state === 'not-met' || eligibility.state === 'pending' ? eligibility.shortfalls : [];
 }
 
 /** The months that are not published yet go on as the last twelve did, on average. */
-function kpiTrend(facts: ForecastFacts, asOf: CivilDate): Risk | null {
+function kpiRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { membership, kpi, config } = facts;
   const ad = anniversary(membership);
   const window = renewalWindow(ad);
   const need = requirementFor(membership.terms, ad, config)?.kpi;
   if (need === undefined || isPublished(kpi, window) || kpi.publishedThrough === null) return null;
-  const have = projected(kpi, kpi.publishedThrough, window);
+  const have = projectKpi(kpi, kpi.publishedThrough, window);
   if (new Big(have).gte(need)) return null;
   const decides = decidingRefresh(ad);
   const riskOn = decides > asOf ? decides : asOf;
   return { riskOn, lacks: [{ code: 'kpi', have, need, ...window }], because: 'kpi-trend' };
 }
 
-function projected(
+function projectKpi(
   kpi: Pick<KpiLedger, 'months'>,
   through: CivilMonth,
   { from, to }: { from: CivilMonth; to: CivilMonth },

@@ -1,9 +1,10 @@
 import type { CivilDate } from '../core/calendar.ts';
-import { CONFIRMATION, isInForce, type Membership } from '../memberships/membership.ts';
+import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { isInForce } from '../memberships/status.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
+import { isAtRiskKey } from './at-risk-notice.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
-import { isAtRiskKey } from './standing.ts';
 
 /**
  * Whether a notice decided about earlier still has something true to say: a reminder only while the window is not over, and

@@ -14,10 +14,10 @@ export function missingOn(
   partner: Pick<Partner, 'profileReviews'>,
   config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
 ): Missing[] {
-  return [{ code: 'fee' }, ...reviewMissing(asOf, partner, config), ...requirementsMissing(eligibility)];
+  return [{ code: 'fee' }, ...missingReview(asOf, partner, config), ...missingRequirements(eligibility)];
 }
 
-function reviewMissing(
+function missingReview(
   asOf: CivilDate,
   partner: Pick<Partner, 'profileReviews'>,
   config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
@@ -27,7 +27,7 @@ function reviewMissing(
   return [{ code: 'profile-review', lastReviewedOn: lastReview(partner, asOf), maxAgeDays }];
 }
 
-function requirementsMissing(eligibility: Eligibility): Missing[] {
+function missingRequirements(eligibility: Eligibility): Missing[] {
   switch (eligibility.state) {
     case 'met':
     case 'waived':

@@ -3,16 +3,18 @@ import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { claimNotices } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import { recipientKey } from '../notices/notice-id.ts';
 import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
-import { claimNotices, type DecisionContext } from '../notices/stage-record.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { EXPIRY_STAGE } from './expiry.ts';
 import { isCurrent } from './is-current.ts';
-import { noticeRecipients, type RenewalFacts } from './renewal-notices.ts';
+import type { RenewalFacts } from './renewal-facts.ts';
+import { noticeRecipients } from './renewal-notices.ts';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -34,11 +36,11 @@ export function decideResend(
   const [key, record] = latest;
   // An attempt before this one was stopped before it wrote that the command is done.
   if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
-  const recipients = chosen(recipientsFor(record, facts, context.asOf), to);
-  if (recipients.length === 0) return refuse('R-ROLE-2', nobody(facts, to));
-  const lacking = recipients.filter((recipient) => mayHave(recipient, record, to, context.asOf));
+  const recipients = chooseRecipients(recipientsFor(record, facts, context.asOf), to);
+  if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
+  const lacking = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
   const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
-  if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySent(to));
+  if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySentReason(to));
   const resentBy = [...(record.resentBy ?? []), commandId];
   const next = { ...withClaims(record, lacking, key, membership, context), resentBy };
   return {
@@ -69,7 +71,7 @@ function recipientsFor(record: StageRecord, facts: RenewalFacts, asOf: CivilDate
     : recipientsOf(facts.partner, ADMINS);
 }
 
-function chosen(recipients: Recipient[], to: string | undefined): Recipient[] {
+function chooseRecipients(recipients: Recipient[], to: string | undefined): Recipient[] {
   return to === undefined ? recipients : recipients.filter((each) => each.to.toLowerCase() === to.toLowerCase());
 }
 
@@ -79,7 +81,7 @@ const entryOf = ({ notices }: StageRecord, { to }: Recipient): NoticeEntry | und
 const isOnItsWay = (entry: NoticeEntry | undefined): boolean =>
   entry?.state.status === 'claimed' || entry?.state.status === 'pending';
 
-function mayHave(recipient: Recipient, record: StageRecord, to: string | undefined, asOf: CivilDate): boolean {
+function isOwed(recipient: Recipient, record: StageRecord, to: string | undefined, asOf: CivilDate): boolean {
   const entry = entryOf(record, recipient);
   if (isOnItsWay(entry)) return false;
   return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
@@ -117,12 +119,12 @@ function refuse(rule: string, reason: string): ResendOutcome {
   return { outcome: 'refused', refusal: { rule, reason, inputs: {} } };
 }
 
-function nobody({ partner }: RenewalFacts, to: string | undefined): string {
+function noRecipientReason({ partner }: RenewalFacts, to: string | undefined): string {
   if (to === undefined) return `${partner.partnerId} has no admin who can be reached: set its contacts first`;
   return `${to} is not one of those of ${partner.partnerId} who get this notice and can be reached`;
 }
 
-const alreadySent = (to: string | undefined): string =>
+const alreadySentReason = (to: string | undefined): string =>
   to === undefined
     ? 'it was sent to everybody who gets it; name one of them with "to" to send it again'
     : `it was sent to ${to} on this day: at most one a day`;

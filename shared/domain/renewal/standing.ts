@@ -7,23 +7,11 @@ import type { Eligibility } from '../eligibility/eligibility.ts';
 import { jointEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
-import {
-  claimNobodyToTellAlert,
-  claimNotices,
-  type DecisionContext,
-  type NoticeDraft,
-  skipNotices,
-} from '../notices/stage-record.ts';
-import type { Shortfall } from '../offers/shortfall.ts';
-import type { Partner } from '../partners/partner.ts';
-import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
+import { shortfallText } from '../offers/shortfall.ts';
 import { changesAfter, changesThrough } from '../people/skills.ts';
-import type { AtRiskContent } from './contents.ts';
-import { type RenewalFacts, wereOperatorsTold } from './renewal-notices.ts';
-
-/** The ledger's keys of the notices that renewal is at risk: one for each change. */
-export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
-const AT_RISK = 'at-risk-';
+import { AT_RISK, claimAtRiskNotice } from './at-risk-notice.ts';
+import type { RenewalFacts } from './renewal-facts.ts';
 
 /**
  * Looks at a membership that something has changed for, or that a known day has come for. Its admins are told when a change makes
@@ -36,49 +24,53 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): M
   if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
   const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null, asOf);
   const standing = standingOn(facts, asOf, before);
-  const looked = { ...membership, standing, evaluateOn: nextLook(facts, asOf) };
+  const looked = { ...membership, standing, evaluateOn: nextEvaluation(facts, asOf) };
   if (standing.state === before.state) return { membership: looked, decisions: [] };
-  const isLost = isLossOf(before, standing);
-  const decision = changed(looked, standing, before, isLost);
+  const isLost = isLoss(before, standing);
+  const decision = standingDecision(looked, standing, before, isLost);
   const decisions = [decision];
-  if (!isLost) return { membership: remembered(looked, decision, context), decisions };
+  if (!isLost) return { membership: withStandingChange(looked, decision, context), decisions };
   const notices = {
     ...membership.notices,
-    [`${AT_RISK}${asOf}`]: atRiskNotice(looked, facts.partner, standing, context),
+    [`${AT_RISK}${asOf}`]: claimAtRiskNotice(looked, facts.partner, standing, context),
   };
   return { membership: { ...looked, notices }, decisions };
 }
 
 /** What is no loss is told to nobody: the membership alone keeps it. */
-function remembered(membership: Membership, { what, rule, reason, inputs }: Decision, context: DecisionContext) {
+function withStandingChange(
+  membership: Membership,
+  { what, rule, reason, inputs }: Decision,
+  context: DecisionContext,
+) {
   const change = { on: context.asOf, stamp: stampOf(context), what, rule, reason, inputs };
   return { ...membership, history: withChange(membership.history, change) };
 }
 
 /** As things stand on a day; the state before is kept with its day where it is the same. `seen`: the day on which somebody looks. */
 function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seen: CivilDate = on): Standing {
-  const { state, shortfalls } = judged(jointEligibility(facts.membership, facts, on));
+  const { state, shortfalls } = standingFrom(jointEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
-  return { state, since: state === 'at-risk' ? (lackingSince(facts, on) ?? seen) : seen, shortfalls };
+  return { state, since: state === 'at-risk' ? (atRiskSince(facts, on) ?? seen) : seen, shortfalls };
 }
 
 /**
  * Since when something has been missing without a break, `on` or before, as far as it has a day: what is told late (somebody left
  * a week ago) was missing before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
  */
-function lackingSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
+function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();
   const isMissing = (day: CivilDate): boolean =>
-    judged(jointEligibility(facts.membership, facts, day)).state === 'at-risk';
+    standingFrom(jointEligibility(facts.membership, facts, day)).state === 'at-risk';
   return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
 }
 
 /** Whether a membership stands otherwise than when it was last looked at. */
 export function hasStandingChanged({ standing }: Membership, eligibility: Eligibility): boolean {
-  return standing !== null && standing.state !== judged(eligibility).state;
+  return standing !== null && standing.state !== standingFrom(eligibility).state;
 }
 
-function judged(eligibility: Eligibility): Pick<Standing, 'state' | 'shortfalls'> {
+function standingFrom(eligibility: Eligibility): Pick<Standing, 'state' | 'shortfalls'> {
   switch (eligibility.state) {
     case 'met':
     case 'waived':
@@ -93,43 +85,19 @@ function judged(eligibility: Eligibility): Pick<Standing, 'state' | 'shortfalls'
 }
 
 /** What was never had is not lost: neither what nobody could judge, nor KPI that were not published yet (R-KPI-8). */
-function isLossOf(before: Standing, { state, shortfalls }: Standing): boolean {
+function isLoss(before: Standing, { state, shortfalls }: Standing): boolean {
   if (state !== 'at-risk') return false;
   if (before.state === 'met') return true;
   return before.state === 'pending' && shortfalls.some(({ code }) => code !== 'kpi');
 }
 
 /** The next day on which something that is known already begins or ceases to count; later than the window nothing matters. */
-function nextLook({ membership, skills }: RenewalFacts, asOf: CivilDate): CivilDate | null {
+function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): CivilDate | null {
   const { closes } = windowOf(anniversary(membership));
   return changesAfter(skills, asOf).find((day) => day <= closes) ?? null;
 }
 
-function atRiskNotice(membership: Membership, partner: Partner, standing: Standing, context: DecisionContext) {
-  const of = recordOf(membership, standing, context);
-  const recipients = recipientsOf(partner, ADMINS);
-  if (recipients.length > 0) return claimNotices(of, recipients, context);
-  const isKnown = wereOperatorsTold(membership);
-  return isKnown
-    ? skipNotices({ ...of, rule: 'R-ROLE-4' }, [], 'no-recipient', context)
-    : claimNobodyToTellAlert(of, context);
-}
-
-function recordOf(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): NoticeDraft {
-  return {
-    partnerId: membership.partnerId,
-    subject: membership.membershipId,
-    period: String(membership.cycle),
-    key: `${AT_RISK}${asOf}`,
-    stage: null,
-    kind: 'renewal-at-risk',
-    rule: 'R-COMP-5',
-    reason: `renewal is at risk since ${since}: ${shortfalls.map(shortfallText).join('; ')}`,
-    inputs: { anniversary: anniversary(membership), since, shortfalls },
-  };
-}
-
-function changed(membership: Membership, standing: Standing, before: Standing, isLost: boolean): Decision {
+function standingDecision(membership: Membership, standing: Standing, before: Standing, isLost: boolean): Decision {
   const { partnerId, membershipId, cycle } = membership;
   const { state, shortfalls } = standing;
   const lacks = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
@@ -137,44 +105,4 @@ function changed(membership: Membership, standing: Standing, before: Standing, i
   const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${lacks}`;
   const what = isLost ? 'renewal-at-risk' : 'standing-changed';
   return { what, partnerId, membershipId, cycle, stage: null, rule: 'R-COMP-5', reason, inputs };
-}
-
-/** A shortfall for an operator. */
-export function shortfallText(shortfall: Shortfall): string {
-  const { have, need } = shortfall;
-  switch (shortfall.code) {
-    case 'kpi':
-      return `KPI ${have} of ${need} in ${shortfall.from} … ${shortfall.to}`;
-    case 'mct':
-      return `${have} of ${need} MCT`;
-    case 'exams':
-      return `${have} of ${need} people with ${shortfall.certification}`;
-    case 'performance':
-      return `${shortfall.metric} ${have} of ${need}`;
-  }
-}
-
-/** What the notice says: what its record was decided from, so that a mail that is repeated says the same. */
-export function atRiskContent(
-  membership: Membership,
-  partner: Partner,
-  { since, shortfalls }: Pick<Standing, 'since' | 'shortfalls'>,
-  asOf: CivilDate,
-): AtRiskContent {
-  const ad = anniversary(membership);
-  const { opens, closes } = windowOf(ad);
-  return {
-    kind: 'renewal-at-risk',
-    partnerId: partner.partnerId,
-    partnerName: partner.name,
-    membershipId: membership.membershipId,
-    terms: membership.terms,
-    cycle: membership.cycle,
-    asOf,
-    anniversary: ad,
-    windowOpens: opens,
-    windowCloses: closes,
-    since,
-    missing: shortfalls,
-  };
 }

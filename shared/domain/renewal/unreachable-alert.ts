@@ -1,8 +1,9 @@
 import { anniversary, type Membership } from '../memberships/membership.ts';
+import { claimUnreachableAlert } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
-import { claimNobodyToTellAlert, type DecisionContext } from '../notices/stage-record.ts';
-import { lastNotice, NOBODY_LEFT, UNREACHABLE } from '../notices/unreachable.ts';
-import { wereOperatorsTold } from './renewal-notices.ts';
+import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/unreachable.ts';
+import { hasUnreachableAlert } from './renewal-notices.ts';
 
 /** The alert that nobody is left to tell about a membership; null if the operators were told in this cycle (R-ROLE-4). */
 export function membershipAlert(
@@ -10,11 +11,11 @@ export function membershipAlert(
   entry: NoticeEntry,
   context: DecisionContext,
 ): StageRecord | null {
-  if (wereOperatorsTold(membership)) return null;
+  if (hasUnreachableAlert(membership)) return null;
   const { partnerId, membershipId, cycle } = membership;
-  const inputs = { ...lastNotice(entry), anniversary: anniversary(membership) };
-  return claimNobodyToTellAlert(
-    { partnerId, subject: membershipId, period: String(cycle), key: UNREACHABLE, inputs, ...NOBODY_LEFT },
+  const inputs = { ...unreachableInputs(entry), anniversary: anniversary(membership) };
+  return claimUnreachableAlert(
+    { partnerId, subject: membershipId, period: String(cycle), key: UNREACHABLE, inputs, ...UNREACHABLE_ALERT },
     context,
   );
 }

@@ -1,8 +1,10 @@
 /** What the rows about employees and figures must have in common: the rules that the loading of them goes by, in memory. */
 
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
-import { decideImportedAssociation, type EmployeeOutcome, withAchievement } from '../../domain/people/association.ts';
+import { withAchievement } from '../../domain/people/achievement.ts';
+import { decideImportedAssociation } from '../../domain/people/association.ts';
 import type { Employee } from '../../domain/people/employee.ts';
+import type { EmployeeOutcome } from '../../domain/people/employee-outcome.ts';
 import { columnOf, type RowOf } from '../files.ts';
 
 type At = Place & { line: number };

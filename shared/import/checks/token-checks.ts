@@ -1,7 +1,7 @@
 /** What rows of `tokens.csv` must have in common with the memberships and with each other. */
 
 import { MAX_BENEFITS } from '../../domain/benefits/benefit.ts';
-import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue.ts';
+import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue-token.ts';
 import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';

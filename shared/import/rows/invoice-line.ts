@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { date, decimal, id, line, oneOf, textThat } from '../../domain/config/values.ts';
-import { DOCUMENT_TYPES } from '../../domain/kpi/kpi.ts';
+import { DOCUMENT_TYPES } from '../../domain/kpi/invoice-line.ts';
 import { count } from './cells.ts';
 
 const MOST_UNITS = 1_000_000_000;

@@ -1,7 +1,7 @@
 /** The shapes of stored listings and batches. */
 import * as z from 'zod';
 import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
-import type { BatchEntry } from '../../domain/directory/directory.ts';
+import type { BatchEntry } from '../../domain/directory/batch-entry.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import { ledgerSchema } from './ledger.ts';
 import { date, history, month } from './stored-values.ts';

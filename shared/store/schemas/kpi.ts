@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { Stamp } from '../../domain/core/stamp.ts';
 import type { Eligibility } from '../../domain/eligibility/eligibility.ts';
 import type { KpiReport } from '../../domain/eligibility/kpi-report.ts';
-import type { InvoiceLine, KpiLedger } from '../../domain/kpi/kpi.ts';
-import { DOCUMENT_TYPES } from '../../domain/kpi/kpi.ts';
+import { DOCUMENT_TYPES, type InvoiceLine } from '../../domain/kpi/invoice-line.ts';
+import type { KpiLedger } from '../../domain/kpi/kpi.ts';
 import { shortfallSchema } from './membership.ts';
 import { at, date, decimal, month, stamp } from './stored-values.ts';
 

@@ -8,8 +8,8 @@
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
-import type { EmployeeOutcome } from '../../domain/people/association.ts';
 import { type Employee, stampAssociations } from '../../domain/people/employee.ts';
+import type { EmployeeOutcome } from '../../domain/people/employee-outcome.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeSkillsRecountDue } from '../due/make-skills-due.ts';

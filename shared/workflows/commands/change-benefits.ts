@@ -1,7 +1,7 @@
 /** `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC). */
 
-import { activateToken } from '../../domain/benefits/activate.ts';
-import { assignSubscription } from '../../domain/benefits/assign.ts';
+import { activateToken } from '../../domain/benefits/activate-token.ts';
+import { assignSubscription } from '../../domain/benefits/assign-subscription.ts';
 import { type Benefits, emptyBenefits, findBenefit } from '../../domain/benefits/benefit.ts';
 import type {
   ActivateToken,
@@ -9,9 +9,9 @@ import type {
   IssueToken,
   ReplaceToken,
 } from '../../domain/benefits/benefit-commands.ts';
-import { issueToken } from '../../domain/benefits/issue.ts';
-import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/outcome.ts';
-import { replaceToken } from '../../domain/benefits/replace.ts';
+import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/benefits-outcome.ts';
+import { issueToken } from '../../domain/benefits/issue-token.ts';
+import { replaceToken } from '../../domain/benefits/replace-token.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 

@@ -1,6 +1,6 @@
 /** `correct-invoice-line` (R-KPI-10). */
 import type { CorrectInvoiceLine } from '../../domain/commands/command.ts';
-import { INVOICE_FACTS, type InvoiceFacts, isSameLine } from '../../domain/kpi/kpi.ts';
+import { INVOICE_FACTS, type InvoiceFacts, isSameLine } from '../../domain/kpi/invoice-line.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeKpiRecountDue } from '../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';

@@ -1,12 +1,9 @@
 /** `associate-employee`, `record-achievement`, `employee-left` (R-COMP-2, R-COMP-3, R-COMP-4). */
 
 import type { AssociateEmployee, EmployeeLeft, RecordAchievement } from '../../domain/commands/command.ts';
-import {
-  decideAchievement,
-  decideAssociation,
-  decideDeparture,
-  type EmployeeOutcome,
-} from '../../domain/people/association.ts';
+import { decideAchievement } from '../../domain/people/achievement.ts';
+import { decideAssociation, decideDeparture } from '../../domain/people/association.ts';
+import type { EmployeeOutcome } from '../../domain/people/employee-outcome.ts';
 import { changeEmployee } from '../changes/change-employee.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 

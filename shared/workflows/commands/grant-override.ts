@@ -1,7 +1,7 @@
 /** `grant-override` (R-REN-7). */
 import type { GrantOverride } from '../../domain/commands/command.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
-import { decideOverride } from '../../domain/renewal/override.ts';
+import { decideOverride } from '../../domain/renewal/payment/override.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import {
   type CommandCall,

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
 import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
-import { decidePayment } from '../../domain/renewal/payment.ts';
+import { decidePayment } from '../../domain/renewal/payment/decide-payment.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';

@@ -1,6 +1,7 @@
 /** What an open notice of a listing says, as things stand when it is sent. */
 import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
-import { incompleteContent, type ListingFacts, visibleContent } from '../../domain/directory/directory.ts';
+import { incompleteContent, visibleContent } from '../../domain/directory/contents.ts';
+import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';

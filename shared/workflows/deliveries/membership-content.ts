@@ -6,10 +6,11 @@ import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { atRiskContent, isAtRiskKey } from '../../domain/renewal/at-risk-notice.ts';
+import { renewalContent } from '../../domain/renewal/contents.ts';
 import { EXPIRY_STAGE, expiredContent } from '../../domain/renewal/expiry.ts';
-import { renewedContent } from '../../domain/renewal/payment.ts';
-import { type RenewalFacts, renewalContent } from '../../domain/renewal/renewal-notices.ts';
-import { atRiskContent, isAtRiskKey } from '../../domain/renewal/standing.ts';
+import { renewedContent } from '../../domain/renewal/payment/confirmation.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 

@@ -1,8 +1,8 @@
 /** What benefits tell that no command issued, and the end of all of them. Commands are told by their own items. */
 
 import type { Benefit, Benefits } from '../../domain/benefits/benefit.ts';
-import { endingLicences } from '../../domain/benefits/ending.ts';
-import { benefitName } from '../../domain/benefits/issue.ts';
+import { endingLicences } from '../../domain/benefits/ending-licences.ts';
+import { benefitName } from '../../domain/benefits/issue-token.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';
 import { expiryRecord } from './memberships.ts';

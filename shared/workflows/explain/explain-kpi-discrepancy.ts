@@ -5,7 +5,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import { type Comparison, compareLists } from '../../domain/discrepancy/compare-lists.ts';
-import { needsKpi } from '../../domain/eligibility/kpi-need.ts';
+import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
 import type { Locale, Partner } from '../../domain/partners/partner.ts';

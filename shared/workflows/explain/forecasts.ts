@@ -2,7 +2,7 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { type DisplayedCompetency, displayedCompetencies } from '../../domain/eligibility/display.ts';
+import { type DisplayedCompetency, displayedCompetencies } from '../../domain/eligibility/displayed-competencies.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { type Forecast, forecastOf } from '../../domain/renewal/forecast.ts';

@@ -2,14 +2,14 @@
 
 import type { Benefit } from '../../domain/benefits/benefit.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
+import { isMergeDone } from '../../domain/merge/merge.ts';
 import {
   benefitConflicts,
   type Conflict,
-  isMergeDone,
   lineConflict,
   membershipConflicts,
   partnerConflicts,
-} from '../../domain/merge/merge.ts';
+} from '../../domain/merge/merge-conflicts.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { CorruptItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';

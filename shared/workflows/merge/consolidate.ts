@@ -1,6 +1,6 @@
 /** One renewal for what the united partner has twice (R-MRG-2): written into the memberships once all of them are there. */
 import { decideConsolidation, isSameConsolidation, withConsolidation } from '../../domain/merge/consolidation.ts';
-import { mergePartnerRecords } from '../../domain/merge/merge.ts';
+import { mergePartnerRecords } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';

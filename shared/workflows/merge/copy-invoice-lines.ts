@@ -1,6 +1,6 @@
 /** Copies the invoice lines of a partner to the one that stays, so that its KPI count there (R-MRG-1, R-KPI-1). */
 
-import { isSameLine } from '../../domain/kpi/kpi.ts';
+import { isSameLine } from '../../domain/kpi/invoice-line.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import { mapConcurrently } from '../../store/map-concurrently.ts';

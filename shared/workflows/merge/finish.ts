@@ -8,7 +8,8 @@
 
 import type { MergePartners } from '../../domain/commands/command.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { type Conflict, mergePartnerRecords, tombstone } from '../../domain/merge/merge.ts';
+import type { Conflict } from '../../domain/merge/merge-conflicts.ts';
+import { mergePartnerRecords, tombstone } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';

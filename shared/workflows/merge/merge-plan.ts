@@ -1,8 +1,9 @@
 /** What a merge means for the memberships of both partners, and what else an operator should know of it (R-MRG-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { anniversary, type Membership, statusOn } from '../../domain/memberships/membership.ts';
+import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
+import { statusOn } from '../../domain/memberships/status.ts';
 import { decideConsolidation, describeConsolidation, type MergedMembership } from '../../domain/merge/consolidation.ts';
-import { sharedAddresses } from '../../domain/merge/merge.ts';
+import { sharedAddresses } from '../../domain/merge/merge-records.ts';
 import type { Offer } from '../../domain/offers/terms.ts';
 import { termsName } from '../../domain/offers/terms.ts';
 import type { Store } from '../../store/store.ts';

@@ -8,7 +8,8 @@
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { isBeingSent, movedMembership, movedStub } from '../../domain/merge/merge.ts';
+import { isBeingSent } from '../../domain/merge/merge.ts';
+import { movedMembership, movedStub } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';

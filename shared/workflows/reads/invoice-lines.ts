@@ -1,4 +1,5 @@
-import { type InvoiceLine, sumByMonth } from '../../domain/kpi/kpi.ts';
+import type { InvoiceLine } from '../../domain/kpi/invoice-line.ts';
+import { sumByMonth } from '../../domain/kpi/kpi.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 

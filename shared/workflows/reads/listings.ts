@@ -1,6 +1,6 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import type { ListingFacts } from '../../domain/directory/directory.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
+import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';

@@ -4,7 +4,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
-import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import { MissingItem } from '../../errors.ts';
 import type { Stored } from '../../store/collection.ts';
 import { keys } from '../../store/keys.ts';

@@ -8,13 +8,13 @@
 
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { MembershipDecision } from '../../domain/memberships/membership-decision.ts';
+import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
-import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
-import type { RenewalFacts } from '../../domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import { type Claim, type Delivery, deliver, preview } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';

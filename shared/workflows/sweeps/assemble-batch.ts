@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { monthOf } from '../../domain/core/calendar.ts';
 import { plainLine } from '../../domain/core/invisible.ts';
-import type { BatchEntry } from '../../domain/directory/directory.ts';
+import type { BatchEntry } from '../../domain/directory/batch-entry.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Run } from '../../sweep/run.ts';

@@ -2,22 +2,17 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { monthOf } from '../../domain/core/calendar.ts';
-import {
-  type BatchEntry,
-  batchEntry,
-  decidePublication,
-  decideReminder,
-  type ListingDecision,
-  type ListingFacts,
-  nextDueDate,
-  recordSubmission,
-} from '../../domain/directory/directory.ts';
+import { type BatchEntry, batchEntry } from '../../domain/directory/batch-entry.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
+import type { ListingDecision, ListingFacts } from '../../domain/directory/listing-facts.ts';
+import { decidePublication, decideReminder } from '../../domain/directory/listing-notices.ts';
+import { nextDueDate } from '../../domain/directory/next-due-date.ts';
+import { recordSubmission } from '../../domain/directory/submission.ts';
+import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims, openNotices } from '../../domain/notices/ledger.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
-import type { DecisionContext } from '../../domain/notices/stage-record.ts';
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';

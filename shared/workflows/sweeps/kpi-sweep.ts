@@ -2,8 +2,8 @@
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import { needsKpi } from '../../domain/eligibility/kpi-need.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
+import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
 import { refreshLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasStandingChanged } from '../../domain/renewal/standing.ts';

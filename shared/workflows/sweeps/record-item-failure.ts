@@ -11,7 +11,7 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import {
   type FailedItemId,
   type FailureRecord,
-  isTooLong,
+  hasFailedTooLong,
   recordFailure,
   setAside,
 } from '../../domain/notices/failure-record.ts';
@@ -83,7 +83,8 @@ async function writeFailure(
   const before = stored?.value.notices ?? {};
   const version = typeof item.version === 'number' ? item.version : null;
   const failure = recordFailure(stored?.value ?? null, of, { version, reason }, asOf, { at: startedAt, runId });
-  const isDue = failure.setAsideOn === null && mayBeSetAside && isTooLong(failure, asOf, deps.config.setAsideAfterDays);
+  const isDue =
+    failure.setAsideOn === null && mayBeSetAside && hasFailedTooLong(failure, asOf, deps.config.setAsideAfterDays);
   const context = { asOf, runId, now: call.settling.now, startedAt, operators: deps.operators };
   const next = isDue ? setAside(failure, context) : failure;
   const failureRecord = { ...next, notices: resumeNotices(next.notices, () => true, call.settling) };

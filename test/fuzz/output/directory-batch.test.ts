@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { BatchEntry } from '../../../shared/domain/directory/directory.ts';
+import type { BatchEntry } from '../../../shared/domain/directory/batch-entry.ts';
 import { asciiUrl, urlRefusal } from '../../../shared/domain/directory/listing-url.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Run } from '../../../shared/sweep/run.ts';

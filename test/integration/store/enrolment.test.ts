@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { newMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
-import { decideDaily } from '../../../shared/domain/renewal/daily-notices.ts';
+import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
@@ -93,7 +93,7 @@ function give(json: Record<string, unknown>, day: string, of: Pick<Program, 'tab
 }
 
 const WORK = {
-  'renewal-notices': { workflow: 'renewal-notices', decide: decideDaily },
+  'renewal-notices': { workflow: 'renewal-notices', decide: decideDailyNotices },
   'grace-expiry': { workflow: 'grace-expiry', decide: decideExpiry },
 } as const;
 

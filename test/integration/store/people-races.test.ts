@@ -1,7 +1,7 @@
 /** People change while somebody else changes or counts them: nothing of it may be lost (R-COMP-2). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { newMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import { decideAssociation } from '../../../shared/domain/people/association.ts';
 import { peopleOn, withFigure } from '../../../shared/domain/people/skills.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';

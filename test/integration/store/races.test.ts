@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { newMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import { type Contact, NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';

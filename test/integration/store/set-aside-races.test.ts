@@ -4,7 +4,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
 import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { newMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Item, Key, Table } from '../../../shared/store/table.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
-import { newMembership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';

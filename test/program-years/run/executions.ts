@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
-import { decideEnd } from '../../../shared/domain/merge/consolidation.ts';
+import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end.ts';
 import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
@@ -208,7 +208,7 @@ function workOf(workflow: Workflow, deps: WorldDeps): Sweep<never> {
     'kpi-refresh': () => kpiSweep(deps),
     'directory-submission': () => directorySweep(deps),
     'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
-    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideEnd }, deps),
+    'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideMembershipEnd }, deps),
   };
   return works[workflow]() as Sweep<never>;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BatchEntry } from '../../../shared/domain/directory/directory.ts';
+import type { BatchEntry } from '../../../shared/domain/directory/batch-entry.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
 import { FINDING_CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
-import { emptyKpiLedger, type InvoiceLine, refreshLedger, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
+import type { InvoiceLine } from '../../../shared/domain/kpi/invoice-line.ts';
+import { emptyKpiLedger, refreshLedger, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import { discrepancyReport, type ReportSubject } from '../../../shared/mail/compose/discrepancy/report.ts';
 import { day, visible } from './samples.ts';

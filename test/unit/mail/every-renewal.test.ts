@@ -4,9 +4,8 @@ import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.t
 import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
-import type { RenewalContent } from '../../../shared/domain/renewal/contents.ts';
+import { type RenewalContent, renewalContent } from '../../../shared/domain/renewal/contents.ts';
 import { EXPIRY_STAGE, expiredContent } from '../../../shared/domain/renewal/expiry.ts';
-import { renewalContent } from '../../../shared/domain/renewal/renewal-notices.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';
 import { config, date, facts, membership } from '../rules/support.ts';
 import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';

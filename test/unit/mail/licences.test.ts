@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
+import type { EndingLicence } from '../../../shared/domain/benefits/ending-licences.ts';
 import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import { ALL_LICENCES, compose, expired, renewal, visible } from './samples.ts';
 

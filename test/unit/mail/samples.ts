@@ -1,5 +1,5 @@
 /** Contents of notices for the tests of their words: dates follow a purchase on 2020-09-01 (R-CAL-3). */
-import type { EndingLicence } from '../../../shared/domain/benefits/ending.ts';
+import type { EndingLicence } from '../../../shared/domain/benefits/ending-licences.ts';
 import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
 import type { ListingIncompleteContent, ListingVisibleContent } from '../../../shared/domain/directory/contents.ts';

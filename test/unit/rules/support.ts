@@ -3,12 +3,13 @@ import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/c
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { type Membership, newMembership } from '../../../shared/domain/memberships/membership.ts';
-import type { DecisionContext } from '../../../shared/domain/notices/stage-record.ts';
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
+import type { DecisionContext } from '../../../shared/domain/notices/decision-context.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { type Contact, NEVER_MERGED, type Partner } from '../../../shared/domain/partners/partner.ts';
 import { emptySkills } from '../../../shared/domain/people/skills.ts';
-import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../../shared/domain/renewal/renewal-facts.ts';
 
 export const date = civilDateOf;
 

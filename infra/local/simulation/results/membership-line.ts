@@ -1,12 +1,8 @@
 import { type CivilDate, windowOf } from '../../../../shared/domain/core/calendar.ts';
 import type { Evidence } from '../../../../shared/domain/eligibility/eligibility.ts';
 import { renewalEligibility } from '../../../../shared/domain/eligibility/joint-renewal.ts';
-import {
-  anniversary,
-  type Membership,
-  type PublicStatus,
-  statusOn,
-} from '../../../../shared/domain/memberships/membership.ts';
+import { anniversary, type Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { type PublicStatus, statusOn } from '../../../../shared/domain/memberships/status.ts';
 
 /** A line of memberships.jsonl: a membership on a day. Competency and level are empty where there is none. */
 export type MembershipLine = ReturnType<typeof lineOf>;

@@ -2,7 +2,7 @@
 import type { CivilMonth } from '../../../domain/core/calendar.ts';
 import type { Finding } from '../../../domain/discrepancy/finding.ts';
 import { COMPARED_FIELDS, type ComparedField, type FieldDifference } from '../../../domain/discrepancy/rows.ts';
-import type { KpiWindow } from '../../../domain/kpi/kpi.ts';
+import type { KpiWindow } from '../../../domain/kpi/kpi-window.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
 import { ADDRESS_LIMIT, shown } from '../name.ts';

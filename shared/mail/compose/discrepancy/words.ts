@@ -1,7 +1,7 @@
 /** Every sentence of the partner's report on KPI discrepancies (R-KPI-11). Arguments are formatted already, names isolated. */
 import type { FindingClass } from '../../../domain/discrepancy/finding.ts';
 import type { ComparedField } from '../../../domain/discrepancy/rows.ts';
-import type { DocumentType } from '../../../domain/kpi/kpi.ts';
+import type { DocumentType } from '../../../domain/kpi/invoice-line.ts';
 import type { Name } from '../name.ts';
 
 /** What all findings of a class have in common, and what to do about them. */

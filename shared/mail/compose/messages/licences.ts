@@ -1,5 +1,5 @@
 /** The licences that end with a membership, one by one (R-LIC-6). */
-import type { EndingLicence } from '../../../domain/benefits/ending.ts';
+import type { EndingLicence } from '../../../domain/benefits/ending-licences.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
 import { ADDRESS_LIMIT, shown } from '../name.ts';

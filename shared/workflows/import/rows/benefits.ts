@@ -1,6 +1,6 @@
 /** Loads rows of `tokens.csv` (R-LIC). */
 
-import { isSamePerson } from '../../../domain/benefits/assign.ts';
+import { isSamePerson } from '../../../domain/benefits/assign-subscription.ts';
 import {
   type Benefit,
   type Benefits,
@@ -9,9 +9,9 @@ import {
   MAX_BENEFITS,
   type VisualStudio,
 } from '../../../domain/benefits/benefit.ts';
+import { bytesOf, capacityError } from '../../../domain/benefits/benefits-outcome.ts';
 import { grantOf } from '../../../domain/benefits/grant.ts';
-import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue.ts';
-import { bytesOf, capacityError } from '../../../domain/benefits/outcome.ts';
+import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue-token.ts';
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';

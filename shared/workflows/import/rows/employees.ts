@@ -2,8 +2,9 @@
 
 import type { Change } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { type EmployeeOutcome, withAchievement } from '../../../domain/people/association.ts';
+import { withAchievement } from '../../../domain/people/achievement.ts';
 import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
+import type { EmployeeOutcome } from '../../../domain/people/employee-outcome.ts';
 import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';

@@ -2,7 +2,7 @@
 
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { INVOICE_FACTS, type InvoiceLine, isSameLine } from '../../../domain/kpi/kpi.ts';
+import { INVOICE_FACTS, type InvoiceLine, isSameLine } from '../../../domain/kpi/invoice-line.ts';
 import { columnOf } from '../../../import/files.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import type { Store } from '../../../store/store.ts';

@@ -2,7 +2,8 @@
 
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
-import { type Membership, newMembership } from '../../../domain/memberships/membership.ts';
+import type { Membership } from '../../../domain/memberships/membership.ts';
+import { newMembership } from '../../../domain/memberships/new-membership.ts';
 import type { Terms } from '../../../domain/offers/terms.ts';
 import { partnerPartition } from '../../../store/keys.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';

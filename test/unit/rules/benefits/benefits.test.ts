@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { activateToken } from '../../../../shared/domain/benefits/activate.ts';
-import { assignSubscription } from '../../../../shared/domain/benefits/assign.ts';
+import { activateToken } from '../../../../shared/domain/benefits/activate-token.ts';
+import { assignSubscription } from '../../../../shared/domain/benefits/assign-subscription.ts';
 import {
   activationsLeft,
   type Benefits,
@@ -16,14 +16,14 @@ import type {
   IssueToken,
   ReplaceToken,
 } from '../../../../shared/domain/benefits/benefit-commands.ts';
-import { endingLicences } from '../../../../shared/domain/benefits/ending.ts';
+import type { BenefitsOutcome } from '../../../../shared/domain/benefits/benefits-outcome.ts';
+import { endingLicences } from '../../../../shared/domain/benefits/ending-licences.ts';
 import { grantOf } from '../../../../shared/domain/benefits/grant.ts';
-import { issueToken } from '../../../../shared/domain/benefits/issue.ts';
-import type { BenefitsOutcome } from '../../../../shared/domain/benefits/outcome.ts';
-import { replaceToken } from '../../../../shared/domain/benefits/replace.ts';
+import { issueToken } from '../../../../shared/domain/benefits/issue-token.ts';
+import { replaceToken } from '../../../../shared/domain/benefits/replace-token.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
-import { renewalContent } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { ACTION_PACK, date, facts, LAP, membership, on } from '../support.ts';
 
 /** AD 2027-09-01: in force through 2027-10-01. */

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  batchEntry,
-  decidePublication,
-  decideReminder,
-  entitledThrough,
-  type ListingFacts,
-  listingProblems,
-  recordSubmission,
-} from '../../../../shared/domain/directory/directory.ts';
+import { batchEntry } from '../../../../shared/domain/directory/batch-entry.ts';
+import { entitledThrough } from '../../../../shared/domain/directory/entitlement.ts';
 import { type ListingContent, newListing } from '../../../../shared/domain/directory/listing.ts';
+import type { ListingFacts } from '../../../../shared/domain/directory/listing-facts.ts';
+import { decidePublication, decideReminder } from '../../../../shared/domain/directory/listing-notices.ts';
+import { listingProblems } from '../../../../shared/domain/directory/listing-problems.ts';
 import { asciiUrl, canonicalUrl, urlRefusal } from '../../../../shared/domain/directory/listing-url.ts';
+import { recordSubmission } from '../../../../shared/domain/directory/submission.ts';
 import { config, date, GOLD_LEARNING, LAP, membership, on, partner } from '../support.ts';
 
 const CONTENT: ListingContent = {

@@ -1,19 +1,15 @@
 /** A listing from phase to phase: what each says of it, and when the next has something to do (R-DIR-3 … R-DIR-5). */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import {
-  batchEntry,
-  decidePublication,
-  decideReminder,
-  entitledThrough,
-  type ListingFacts,
-  listingProblems,
-  nextDueDate,
-  type Phase,
-  recordSubmission,
-} from '../../../../shared/domain/directory/directory.ts';
+import { batchEntry } from '../../../../shared/domain/directory/batch-entry.ts';
+import { entitledThrough } from '../../../../shared/domain/directory/entitlement.ts';
 import { type Listing, type ListingContent, newListing } from '../../../../shared/domain/directory/listing.ts';
-import { canonicalUrl, isUnder, urlRefusal } from '../../../../shared/domain/directory/listing-url.ts';
+import type { ListingFacts } from '../../../../shared/domain/directory/listing-facts.ts';
+import { decidePublication, decideReminder } from '../../../../shared/domain/directory/listing-notices.ts';
+import { listingProblems } from '../../../../shared/domain/directory/listing-problems.ts';
+import { canonicalUrl, isUnderDomain, urlRefusal } from '../../../../shared/domain/directory/listing-url.ts';
+import { nextDueDate, type Phase } from '../../../../shared/domain/directory/next-due-date.ts';
+import { recordSubmission } from '../../../../shared/domain/directory/submission.ts';
 import type { StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { config, contact, date, LAP, membership, on, partner } from '../support.ts';
 
@@ -309,10 +305,10 @@ describe('R-DIR-2: the host of a landing page', () => {
   ])('%s: %s', (url, reason) => expect(refusal(url)).toBe(reason));
 
   it('is accepted below a domain in any letter case, with or without a final dot', () => {
-    expect(isUnder('Learn.Contoso.example.', ['CONTOSO.example'])).toBe(true);
-    expect(isUnder('contoso.example', ['Contoso.Example'])).toBe(true);
-    expect(isUnder('mycontoso.example', ['contoso.example'])).toBe(false);
-    expect(isUnder('contoso.example', [])).toBe(false);
+    expect(isUnderDomain('Learn.Contoso.example.', ['CONTOSO.example'])).toBe(true);
+    expect(isUnderDomain('contoso.example', ['Contoso.Example'])).toBe(true);
+    expect(isUnderDomain('mycontoso.example', ['contoso.example'])).toBe(false);
+    expect(isUnderDomain('contoso.example', [])).toBe(false);
   });
 
   it('has one form, so that two partners cannot hold the same page', () => {

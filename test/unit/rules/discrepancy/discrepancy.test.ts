@@ -4,13 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type ComparisonInput, compareLists } from '../../../../shared/domain/discrepancy/compare-lists.ts';
 import type { Finding } from '../../../../shared/domain/discrepancy/finding.ts';
 import type { PartnerRow } from '../../../../shared/domain/discrepancy/rows.ts';
-import {
-  emptyKpiLedger,
-  type InvoiceLine,
-  type KpiLedger,
-  refreshLedger,
-  sumByMonth,
-} from '../../../../shared/domain/kpi/kpi.ts';
+import type { InvoiceLine } from '../../../../shared/domain/kpi/invoice-line.ts';
+import { emptyKpiLedger, type KpiLedger, refreshLedger, sumByMonth } from '../../../../shared/domain/kpi/kpi.ts';
 import { date } from '../support.ts';
 
 const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({

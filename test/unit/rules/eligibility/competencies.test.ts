@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { pathShortfalls } from '../../../../shared/domain/eligibility/paths.ts';
+import { decideAchievement } from '../../../../shared/domain/people/achievement.ts';
 import {
-  decideAchievement,
   decideAssociation,
   decideDeparture,
   decideImportedAssociation,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayedCompetencies } from '../../../../shared/domain/eligibility/display.ts';
+import { displayedCompetencies } from '../../../../shared/domain/eligibility/displayed-competencies.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { emptySkills } from '../../../../shared/domain/people/skills.ts';
 import { config, date, GOLD_LEARNING, kpi, LAP, membership, partner, SILVER_LEARNING } from '../support.ts';

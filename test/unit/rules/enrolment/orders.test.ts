@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { stampOf } from '../../../../shared/domain/core/stamp.ts';
 import { decideOrderPayment } from '../../../../shared/domain/enrolment/order-payment.ts';
-import { isInForce, type Membership, statusOn } from '../../../../shared/domain/memberships/membership.ts';
+import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { newOrder } from '../../../../shared/domain/memberships/order.ts';
+import { isInForce, statusOn } from '../../../../shared/domain/memberships/status.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
-import { decideOverride } from '../../../../shared/domain/renewal/override.ts';
-import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
+import { decideOverride } from '../../../../shared/domain/renewal/payment/override.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, membership, on } from '../support.ts';
 

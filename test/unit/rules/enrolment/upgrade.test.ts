@@ -4,8 +4,9 @@ import type { Membership } from '../../../../shared/domain/memberships/membershi
 import { openNotices } from '../../../../shared/domain/notices/ledger.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
-import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
-import { decideNotices, type RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import {
   ACTION_PACK,
   config,

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import {
-  decidingRefresh,
-  emptyKpiLedger,
-  type InvoiceLine,
-  isSameLine,
-  publishedWindow,
-  refreshLedger,
-  renewalWindow,
-  sumByMonth,
-  sumOver,
-} from '../../../../shared/domain/kpi/kpi.ts';
+import { type InvoiceLine, isSameLine } from '../../../../shared/domain/kpi/invoice-line.ts';
+import { emptyKpiLedger, refreshLedger, sumByMonth, sumOver } from '../../../../shared/domain/kpi/kpi.ts';
+import { decidingRefresh, publishedWindow, renewalWindow } from '../../../../shared/domain/kpi/kpi-window.ts';
 import { date, kpi } from '../support.ts';
 
 const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anniversaryOf, expiryOf } from '../../../../shared/domain/core/calendar.ts';
 import { eligibilityOf } from '../../../../shared/domain/eligibility/eligibility.ts';
-import { isInForce, newMembership, statusOn } from '../../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../../shared/domain/memberships/new-membership.ts';
+import { isInForce, statusOn } from '../../../../shared/domain/memberships/status.ts';
 import { lossesOf } from '../../../../shared/domain/offers/losses.ts';
 import { isLearning } from '../../../../shared/domain/offers/terms.ts';
 import { emptySkills } from '../../../../shared/domain/people/skills.ts';

@@ -1,32 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { renewalEligibility, renewalScope } from '../../../../shared/domain/eligibility/joint-renewal.ts';
-import { anniversary, lastDayInForce, type Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { anniversary, type Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { lastDayInForce } from '../../../../shared/domain/memberships/status.ts';
 import {
   type ConsolidationOutcome,
   decideConsolidation,
-  decideEnd,
   withConsolidation,
 } from '../../../../shared/domain/merge/consolidation.ts';
+import { decideMembershipEnd } from '../../../../shared/domain/merge/membership-end.ts';
+import { isBeingSent, isMergeDone, mergeRefusal } from '../../../../shared/domain/merge/merge.ts';
 import {
   benefitConflicts,
-  isBeingSent,
-  isMergeDone,
   membershipConflicts,
+  partnerConflicts,
+} from '../../../../shared/domain/merge/merge-conflicts.ts';
+import {
   mergeContacts,
   mergeFigures,
   mergeKpiLedgers,
   mergePartnerRecords,
-  mergeRefusal,
   movedMembership,
   movedStub,
-  partnerConflicts,
   tombstone,
-} from '../../../../shared/domain/merge/merge.ts';
+} from '../../../../shared/domain/merge/merge-records.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
 import type { OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
-import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
 import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership, on, partner } from '../support.ts';
 
 const MERGING: OngoingMerge = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
@@ -165,7 +166,7 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
     ['2021-06-02', 'superseded'],
     ['2021-07-02', 'superseded'],
   ])('is, on %s, %s, without an expiry notice', (day, status) => {
-    const { membership: end, decisions } = decideEnd(facts({ membership: waiting }), on(day));
+    const { membership: end, decisions } = decideMembershipEnd(facts({ membership: waiting }), on(day));
     expect(end.status.name).toBe(status);
     expect(end.notices).toEqual(waiting.notices);
     expect(decisions.map(({ rule, what }) => [rule, what])).toEqual(

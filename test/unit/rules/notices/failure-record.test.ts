@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   type FailureRecord,
-  isTooLong,
+  hasFailedTooLong,
   recordFailure,
   setAside,
 } from '../../../../shared/domain/notices/failure-record.ts';
 import { givenUpNotices, withGivenUpAlert } from '../../../../shared/domain/notices/giving-up.ts';
 import { withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
-import { decideNotices, wereOperatorsTold } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decideNotices, hasUnreachableAlert } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { contact, date, facts, on, partner } from '../support.ts';
 
 const OF = { partnerId: 'P-1', workflow: 'renewal-notices', subject: 'M1' } as const;
@@ -29,7 +29,7 @@ describe('an item that fails', () => {
     ['2027-03-01', 7, true],
     ['2027-01-31', 7, false],
   ])('failing since 2027-02-01, is on %s, with %i days, set aside: %s', (day, days, isDue) => {
-    expect(isTooLong(failed('2027-02-01'), date(day), days)).toBe(isDue);
+    expect(hasFailedTooLong(failed('2027-02-01'), date(day), days)).toBe(isDue);
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe('notices that are given up (R-NOT-2)', () => {
       inputs: { notices: [{ to: 'kim@contoso.example' }, { to: 'bo@contoso.example' }] },
     });
     expect(withGivenUpAlert(pending, after, 'given-up', OF_M1, on('2027-08-10'))).toBe(after);
-    expect(wereOperatorsTold({ ...sent, notices: after })).toBe(false);
+    expect(hasUnreachableAlert({ ...sent, notices: after })).toBe(false);
   });
 
   it('are none if a notice bounced, or has not ended', () => {

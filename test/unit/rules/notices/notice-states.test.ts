@@ -22,7 +22,7 @@ import {
   type SettlingContext,
 } from '../../../../shared/domain/notices/settling.ts';
 import { UNREACHABLE, withUnreachable } from '../../../../shared/domain/notices/unreachable.ts';
-import { wereOperatorsTold } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { hasUnreachableAlert } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, membership, on, partner } from '../support.ts';
 
@@ -112,7 +112,7 @@ describe('R-NOT-2: the ledger', () => {
   it('R-ROLE-4: knows whether the operators were told, whoever else was', () => {
     const alert = entry('b', sent, { kind: 'operator-alert' });
     const told = (...notices: NoticeEntry[]) =>
-      wereOperatorsTold(
+      hasUnreachableAlert(
         membership({
           notices: { '-30': record(-30, entry('a', sent)), '-15': { ...record(-15, ...notices), rule: 'R-ROLE-4' } },
         }),

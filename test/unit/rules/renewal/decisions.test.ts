@@ -4,14 +4,12 @@ import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
-import { decideOverride } from '../../../../shared/domain/renewal/override.ts';
-import { decidePayment, type Payment } from '../../../../shared/domain/renewal/payment.ts';
-import {
-  decideNotices,
-  dueStages,
-  openStages,
-  type RenewalFacts,
-} from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
+import { decideOverride } from '../../../../shared/domain/renewal/payment/override.ts';
+import type { Payment } from '../../../../shared/domain/renewal/payment/payment.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { dueStages, openStages } from '../../../../shared/domain/renewal/stages.ts';
 import {
   answered,
   config,

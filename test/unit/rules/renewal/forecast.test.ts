@@ -3,7 +3,7 @@ import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import type { Employee } from '../../../../shared/domain/people/employee.ts';
 import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
 import { forecastOf } from '../../../../shared/domain/renewal/forecast.ts';
-import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { config, date, facts, GOLD_LEARNING, kpi, membership } from '../support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01; KPI of 2026-09 … 2027-08, decided on 2027-09-15.

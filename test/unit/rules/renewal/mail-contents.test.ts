@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import { incompleteContent, visibleContent } from '../../../../shared/domain/directory/directory.ts';
+import { incompleteContent, visibleContent } from '../../../../shared/domain/directory/contents.ts';
 import { newListing } from '../../../../shared/domain/directory/listing.ts';
+import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
-import { decidePayment, renewedContent } from '../../../../shared/domain/renewal/payment.ts';
-import { renewalContent } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { renewedContent } from '../../../../shared/domain/renewal/payment/confirmation.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
 import { config, date, dates, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from '../support.ts';
 
 describe('R-NOT-5: a renewal notice', () => {

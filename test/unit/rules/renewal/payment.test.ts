@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import {
-  anniversary,
-  CONFIRMATION,
-  newMembership,
-  statusOn,
-} from '../../../../shared/domain/memberships/membership.ts';
+import { anniversary, CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
+import { newMembership } from '../../../../shared/domain/memberships/new-membership.ts';
+import { statusOn } from '../../../../shared/domain/memberships/status.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
-import { decideOverride } from '../../../../shared/domain/renewal/override.ts';
-import { decidePayment, type Payment } from '../../../../shared/domain/renewal/payment.ts';
-import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
+import { decideOverride } from '../../../../shared/domain/renewal/payment/override.ts';
+import type { Payment } from '../../../../shared/domain/renewal/payment/payment.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import {
   ACTION_PACK,
   config,

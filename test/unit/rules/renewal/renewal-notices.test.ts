@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { anniversaryOf } from '../../../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
+import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry, mustExpire } from '../../../../shared/domain/renewal/expiry.ts';
-import { decideNotices, type RenewalFacts, renewalContent } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { answered, config, contact, date, dates, facts, membership, on, partner } from '../support.ts';
 
 const STAGES = [-30, -15, -1, 1, 15, 23, 30];

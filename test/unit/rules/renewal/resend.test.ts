@@ -4,8 +4,9 @@ import { newClaims, withNoticeState } from '../../../../shared/domain/notices/le
 import type { NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
-import { decidePayment } from '../../../../shared/domain/renewal/payment.ts';
-import { decideNotices, type RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
+import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { decideResend } from '../../../../shared/domain/renewal/resend.ts';
 import { answered, contact, date, dates, facts, membership, on, partner } from '../support.ts';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { Employee } from '../../../../shared/domain/people/employee.ts';
 import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
-import { decideDaily } from '../../../../shared/domain/renewal/daily-notices.ts';
+import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
-import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-notices.ts';
+import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
 import { answered, config, date, facts, GOLD_LEARNING, membership, on, partner } from '../support.ts';
 
@@ -137,7 +137,7 @@ describe('R-COMP-5: a loss of eligibility', () => {
   it('can come on the day of a stage: both are sent', () => {
     // Stage -30 of the anniversary 2027-09-01.
     const of = { ...before, evaluateOn: date('2027-08-02') };
-    const { membership: after } = decideDaily(factsOf(of, []), on('2027-08-02'));
+    const { membership: after } = decideDailyNotices(factsOf(of, []), on('2027-08-02'));
     expect(keysOf(after).sort()).toEqual(['-30', 'at-risk-2027-08-02']);
   });
 });

@@ -1,26 +1,10 @@
 /** How the ledger's records of a stage are made. */
-import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Recipient } from '../partners/partner.ts';
+import type { DecisionContext, SilentContext } from './decision-context.ts';
 import { formatNoticeId, recipientKey } from './notice-id.ts';
 import type { NoticeKind } from './notice-kind.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
-
-/**
- * Who decides, for which day, and when (instant): the claims of a decision bear `now`. `startedAt`: of the execution, if that
- * was earlier: the decision bears it.
- */
-export type DecisionContext = {
-  asOf: CivilDate;
-  runId: string;
-  now: string;
-  operators: string;
-  startedAt?: string | undefined;
-};
-
-/** The same where nobody is told. */
-export type SilentContext = Omit<DecisionContext, 'operators'>;
-
 export type NoticeDraft = {
   partnerId: string;
   /** A membership's id, `listing`, or `-`. */
@@ -58,7 +42,7 @@ export function skipNotices(
 }
 
 /** A record of a stage for which there was nobody to tell: the operators are (R-ROLE-4). */
-export function claimNobodyToTellAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
+export function claimUnreachableAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
   return claimOperatorAlert({ ...of, rule: 'R-ROLE-4' }, context);
 }
 

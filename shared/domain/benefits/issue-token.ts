@@ -2,7 +2,6 @@
 
 import { type Benefit, type BenefitKind, type Benefits, type Edition, findBenefit } from './benefit.ts';
 import type { IssueToken } from './benefit-commands.ts';
-import { type Grant, type GrantFields, grantOf } from './grant.ts';
 import {
   type BenefitCall,
   type BenefitsOutcome,
@@ -10,7 +9,8 @@ import {
   inForceRefusal,
   refuse,
   replaceEntries,
-} from './outcome.ts';
+} from './benefits-outcome.ts';
+import { type Grant, type GrantFields, grantOf } from './grant.ts';
 
 type Granted = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
 

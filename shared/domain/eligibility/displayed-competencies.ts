@@ -1,7 +1,8 @@
 /** Which competencies a partner may show, and at which level (R-MEM-7). */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
-import { allTerms, isInForce, type Membership } from '../memberships/membership.ts';
+import { allTerms, type Membership } from '../memberships/membership.ts';
+import { isInForce } from '../memberships/status.ts';
 import { type Level, levelRank, type Terms } from '../offers/terms.ts';
 import { type Evidence, purchaseEligibility, type Requirement } from './eligibility.ts';
 
@@ -31,7 +32,10 @@ export function displayedCompetencies(
     .toSorted((a, b) => levelRank(b.terms.level) - levelRank(a.terms.level));
   const [highest] = holders;
   if (highest === undefined) return [];
-  const all = [...holders.flatMap(own), ...attained(evidence, on).map((each) => shownBy(highest, each))];
+  const all = [
+    ...holders.flatMap(ownCompetencies),
+    ...attainedLevels(evidence, on).map((each) => displayThrough(highest, each)),
+  ];
   const best = new Map<string, DisplayedCompetency>();
   for (const each of all) {
     const known = best.get(each.competency);
@@ -41,22 +45,25 @@ export function displayedCompetencies(
 }
 
 /** After a merge, one membership may stand for several competencies (R-MRG-2). */
-function own(membership: Membership): DisplayedCompetency[] {
+function ownCompetencies(membership: Membership): DisplayedCompetency[] {
   const through = membership.membershipId;
   return allTerms(membership).flatMap(({ competency, level }): DisplayedCompetency[] =>
     competency === null || level === null ? [] : [{ competency, level, through, because: 'membership' }],
   );
 }
 
-type Attained = { competency: string; level: Level };
+type AttainedLevel = { competency: string; level: Level };
 
 /** Gold shows at gold and at silver; silver shows a gold level, which implies silver, at silver. */
-function shownBy({ terms, membershipId }: Membership, { competency, level }: Attained): DisplayedCompetency {
+function displayThrough(
+  { terms, membershipId }: Membership,
+  { competency, level }: AttainedLevel,
+): DisplayedCompetency {
   const shown = terms.level === 'gold' ? level : 'silver';
   return { competency, level: shown, through: membershipId, because: 'attained' };
 }
 
-function attained(evidence: Evidence, on: CivilDate): Attained[] {
+function attainedLevels(evidence: Evidence, on: CivilDate): AttainedLevel[] {
   const year = evidence.config.programYears.find(({ from, to }) => from <= on && on <= to);
   return (year?.requirements ?? []).flatMap((requirement) => {
     const { competency, level, learningOption } = requirement;

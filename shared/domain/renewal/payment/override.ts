@@ -1,8 +1,9 @@
 /** Payment after the window, on a support ticket (R-REN-7). */
-import type { CivilDate } from '../core/calendar.ts';
-import { windowOf } from '../core/calendar.ts';
-import type { Refusal } from '../core/decision.ts';
-import { anniversary, type Membership, notRenewableReason, type Override } from '../memberships/membership.ts';
+import type { CivilDate } from '../../core/calendar.ts';
+import { windowOf } from '../../core/calendar.ts';
+import type { Refusal } from '../../core/decision.ts';
+import { anniversary, type Membership, type Override } from '../../memberships/membership.ts';
+import { notRenewableReason } from '../../memberships/status.ts';
 
 export type OverrideOutcome = { outcome: 'granted'; membership: Membership } | { outcome: 'refused'; refusal: Refusal };
 

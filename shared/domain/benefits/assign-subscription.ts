@@ -3,7 +3,6 @@
 import { addDays, daysBetween } from '../core/calendar.ts';
 import { type Benefits, currentAssignment, findBenefit } from './benefit.ts';
 import type { AssignSubscription } from './benefit-commands.ts';
-import { issueBound } from './issue.ts';
 import {
   type BenefitCall,
   type BenefitsOutcome,
@@ -11,7 +10,8 @@ import {
   inForceRefusal,
   refuse,
   replaceEntries,
-} from './outcome.ts';
+} from './benefits-outcome.ts';
+import { issueBound } from './issue-token.ts';
 
 /** From this day after the last assignment, itself day 0, it can be assigned to somebody else. */
 export const REASSIGNMENT_DAYS = 90;

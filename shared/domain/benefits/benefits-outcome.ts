@@ -3,7 +3,8 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
-import { anniversary, isInForce, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership } from '../memberships/membership.ts';
+import { isInForce } from '../memberships/status.ts';
 import { type Benefit, type Benefits, MAX_BENEFITS } from './benefit.ts';
 
 /** `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null: there is none. */
@@ -20,7 +21,7 @@ export const refuse = (rule: string, reason: string, inputs: Record<string, unkn
 });
 
 /** UTF-8 bytes of a partner's benefits as JSON, which is longer than what DynamoDB counts: an item has at most 400 KB. */
-const MOST_BYTES = 350_000;
+const MAX_BYTES = 350_000;
 
 /** The entry put in its place, or behind the others. Refused where there is no room: every benefit of a partner lies in one item. */
 export function replaceEntries(
@@ -38,7 +39,7 @@ export function replaceEntries(
 /** Why there is no room for these entries; null: there is. `bytes`: those of the entries, where they are known. */
 export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(entries)): string | null {
   if (entries.length > MAX_BENEFITS) return `${partnerId} has ${MAX_BENEFITS} benefits already: no more can be kept`;
-  return bytes > MOST_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
+  return bytes > MAX_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
 }
 
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;

@@ -12,7 +12,6 @@ import {
   type VisualStudio,
 } from './benefit.ts';
 import type { ActivateToken } from './benefit-commands.ts';
-import { issueBound } from './issue.ts';
 import {
   type BenefitCall,
   type BenefitsOutcome,
@@ -20,10 +19,11 @@ import {
   inForceRefusal,
   refuse,
   replaceEntries,
-} from './outcome.ts';
+} from './benefits-outcome.ts';
+import { issueBound } from './issue-token.ts';
 
 /** `on`: the day of the activation. */
-type Activating<Kind> = { benefits: Benefits; benefit: Kind; command: ActivateToken; on: CivilDate; call: BenefitCall };
+type Activation<Kind> = { benefits: Benefits; benefit: Kind; command: ActivateToken; on: CivilDate; call: BenefitCall };
 
 export function activateToken(benefits: Benefits, command: ActivateToken, call: BenefitCall): BenefitsOutcome {
   const { tokenId } = command;
@@ -34,14 +34,14 @@ export function activateToken(benefits: Benefits, command: ActivateToken, call: 
     case 'token':
       return activateSeats({ ...of, benefit });
     case 'mak':
-      return useKey({ ...of, benefit });
+      return activateKey({ ...of, benefit });
     case 'visual-studio':
       return activateSubscription({ ...of, benefit });
   }
 }
 
 /** R-LIC-2: used whole, for one tenant, once. */
-function activateSeats({ benefits, benefit, command, on, call }: Activating<Token>): BenefitsOutcome {
+function activateSeats({ benefits, benefit, command, on, call }: Activation<Token>): BenefitsOutcome {
   const { tokenId, seats, activation, replacedBy } = benefit;
   const { tenant } = command;
   const inputs = { tokenId, tenant, on, seats };
@@ -58,28 +58,28 @@ function activateSeats({ benefits, benefit, command, on, call }: Activating<Toke
     const reason = `${tokenId} has ${seats} seats and is used whole: ${command.seats} of them cannot be activated`;
     return refuse('R-LIC-2', reason, { ...inputs, asked: command.seats });
   }
-  const lacking = timeLacking('R-LIC-2', benefit, on, call);
+  const lacking = timeRefusal('R-LIC-2', benefit, on, call);
   if (lacking !== null) return lacking;
   return replaceEntries(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
 }
 
 /** R-LIC-4: as long as activations are left. */
-function useKey({ benefits, benefit, command, on, call }: Activating<MultipleActivationKey>): BenefitsOutcome {
+function activateKey({ benefits, benefit, command, on, call }: Activation<MultipleActivationKey>): BenefitsOutcome {
   const { tokenId, activations } = benefit;
   const left = activationsLeft(benefit);
   const count = command.count ?? 1;
   const inputs = { tokenId, on, count, activations, left };
   const isDone = benefit.used.some(({ commandId }) => commandId === call.commandId);
   if (isDone) return { outcome: 'done', benefits, rule: 'R-LIC-4', reason: `${count} activations used before`, inputs };
-  const misfit = unfit('R-LIC-4', 'a key is activated by "count"', command, inputs);
+  const misfit = misfitRefusal('R-LIC-4', 'a key is activated by "count"', command, inputs);
   if (misfit !== null) return misfit;
   if (count > left) {
     const reason = `${left} of ${activations} activations of ${tokenId} are left, not ${count}; no more are granted`;
     return refuse('R-LIC-4', reason, inputs);
   }
-  const lacking = timeLacking('R-LIC-4', benefit, on, call);
+  const lacking = timeRefusal('R-LIC-4', benefit, on, call);
   if (lacking !== null) return lacking;
-  const used = shortened([...benefit.used, { on, count, commandId: call.commandId }]);
+  const used = compactUses([...benefit.used, { on, count, commandId: call.commandId }]);
   const reason = `${count} activations used, ${left - count} of ${activations} left`;
   return replaceEntries(benefits, [{ ...benefit, used }], { rule: 'R-LIC-4', reason, inputs });
 }
@@ -87,7 +87,7 @@ function useKey({ benefits, benefit, command, on, call }: Activating<MultipleAct
 /** Uses that are kept one by one, so that their commands are known again: earlier ones are one sum. */
 const USES_KEPT = 20;
 
-function shortened(used: readonly Use[]): Use[] {
+function compactUses(used: readonly Use[]): Use[] {
   if (used.length <= USES_KEPT) return [...used];
   const early = used.slice(0, -USES_KEPT + 1);
   const count = early.reduce((sum, use) => sum + use.count, 0);
@@ -96,13 +96,13 @@ function shortened(used: readonly Use[]): Use[] {
 }
 
 /** R-LIC-5: by the one person to whom it is assigned. */
-function activateSubscription({ benefits, benefit, command, on, call }: Activating<VisualStudio>): BenefitsOutcome {
+function activateSubscription({ benefits, benefit, command, on, call }: Activation<VisualStudio>): BenefitsOutcome {
   const { tokenId, assignments } = benefit;
   const inputs = { tokenId, on };
   const done = { rule: 'R-LIC-5', reason: `${tokenId} activated`, inputs };
   const isDone = assignments.some(({ activation }) => activation?.commandId === call.commandId);
   if (isDone) return { outcome: 'done', benefits, ...done };
-  const misfit = unfit('R-LIC-5', 'a subscription is for one person', command, inputs);
+  const misfit = misfitRefusal('R-LIC-5', 'a subscription is for one person', command, inputs);
   if (misfit !== null) return misfit;
   if (command.count !== undefined) return refuse('R-LIC-5', 'a subscription is for one person: no "count"', inputs);
   const current = currentAssignment(benefit);
@@ -112,14 +112,14 @@ function activateSubscription({ benefits, benefit, command, on, call }: Activati
     return refuse('R-LIC-5', reason, { ...inputs, to: current.to, activated: current.activation.on });
   }
   const since = { day: current.on, what: `${tokenId} was assigned to ${current.to}` };
-  const lacking = dateRefusal('R-LIC-5', on, since, call) ?? timeLacking('R-LIC-5', benefit, on, call);
+  const lacking = dateRefusal('R-LIC-5', on, since, call) ?? timeRefusal('R-LIC-5', benefit, on, call);
   if (lacking !== null) return lacking;
   const active = { ...current, activation: { on, commandId: call.commandId } };
   return replaceEntries(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
 }
 
 /** Fields that only tokens have. */
-function unfit(
+function misfitRefusal(
   rule: string,
   because: string,
   { tenant, seats }: ActivateToken,
@@ -129,7 +129,7 @@ function unfit(
   return refuse(rule, `${because}: "tenant" and "seats" are for tokens`, { ...inputs, tenant, seats });
 }
 
-function timeLacking(
+function timeRefusal(
   rule: string,
   benefit: Token | MultipleActivationKey | VisualStudio,
   on: CivilDate,

@@ -11,7 +11,7 @@
 import { COMPARED_FIELDS, countDifferences, type Values } from './rows.ts';
 
 export type Side<Of> = { of: Of; values: Values };
-export type Matched<Row, Line> = {
+export type LineMatches<Row, Line> = {
   pairs: { row: Row; line: Line }[];
   /** Rows that say again what another says: `first` is the row that has the line. */
   repeated: { row: Row; first: Row; line: Line }[];
@@ -19,12 +19,15 @@ export type Matched<Row, Line> = {
   lines: Line[];
 };
 
-type Taken<Row, Line> = { row: Side<Row>; line: Side<Line> };
+type Pair<Row, Line> = { row: Side<Row>; line: Side<Line> };
 /** What still has no partner, and the pairs that were made. */
-type State<Row, Line> = { left: Side<Row>[]; free: Side<Line>[]; taken: Taken<Row, Line>[] };
+type State<Row, Line> = { left: Side<Row>[]; free: Side<Line>[]; taken: Pair<Row, Line>[] };
 
 /** Pairs the rows and the lines of one invoice. */
-export function match<Row, Line>(rows: readonly Side<Row>[], lines: readonly Side<Line>[]): Matched<Row, Line> {
+export function matchLines<Row, Line>(
+  rows: readonly Side<Row>[],
+  lines: readonly Side<Line>[],
+): LineMatches<Row, Line> {
   const state: State<Row, Line> = { left: [...rows], free: [...lines], taken: [] };
   pairUp(state, 0, () => true);
   const repeated = takeRepeated(state);
@@ -69,8 +72,8 @@ function pairUp<Row, Line>(
 }
 
 /** Takes out the rows that say what a row with a line says, or what that line says. */
-function takeRepeated<Row, Line>(state: State<Row, Line>): Matched<Row, Line>['repeated'] {
-  const repeated: Matched<Row, Line>['repeated'] = [];
+function takeRepeated<Row, Line>(state: State<Row, Line>): LineMatches<Row, Line>['repeated'] {
+  const repeated: LineMatches<Row, Line>['repeated'] = [];
   state.left = state.left.filter(({ of, values }) => {
     const first = state.taken.find((pair) => isSame(values, pair.line.values) || isSame(values, pair.row.values));
     if (first !== undefined) repeated.push({ row: of, first: first.row.of, line: first.line.of });

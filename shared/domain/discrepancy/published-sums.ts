@@ -4,20 +4,13 @@
  */
 import Big from 'big.js';
 import { addMonths, type CivilMonth, monthOf } from '../core/calendar.ts';
-import {
-  type InvoiceLine,
-  isCounted,
-  type KpiLedger,
-  type KpiSum,
-  MONTHS_KEPT,
-  sumByMonth,
-  ZERO_SUM,
-} from '../kpi/kpi.ts';
+import { type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
+import { type KpiLedger, type KpiSum, MONTHS_KEPT, sumByMonth, ZERO_SUM } from '../kpi/kpi.ts';
 import { isPublished, type Period } from './period.ts';
 
 /** A published month whose sum is another than that of its lines, and no single line accounts for it. */
 export type UnexplainedMonth = { month: CivilMonth; published: string; recorded: string };
-export type Published = {
+export type PublishedSums = {
   /** Over the published months of the window. */
   kpi: string;
   /** Lines of published months that the published sums do not hold yet. */
@@ -25,7 +18,7 @@ export type Published = {
   unsummed: UnexplainedMonth[];
 };
 
-export function publishedOf(lines: readonly InvoiceLine[], ledger: KpiLedger, period: Period): Published {
+export function publishedSums(lines: readonly InvoiceLine[], ledger: KpiLedger, period: Period): PublishedSums {
   const byMonth = Map.groupBy(lines.filter(isCounted), ({ invoiceDate }) => monthOf(invoiceDate));
   const waiting = new Set<InvoiceLine>();
   const unsummed: UnexplainedMonth[] = [];
@@ -55,8 +48,8 @@ const isPruned = (month: CivilMonth, { publishedThrough }: KpiLedger): boolean =
 function lateLines(lines: readonly InvoiceLine[], recorded: KpiSum, published: KpiSum | undefined) {
   if (published === undefined) return [...lines];
   const gap = gapBetween(recorded, published);
-  if (isNothing(gap)) return [];
-  const late = lines.filter((line) => isNothing(gapBetween(gap, sumOf(line))));
+  if (isZero(gap)) return [];
+  const late = lines.filter((line) => isZero(gapBetween(gap, sumOf(line))));
   return late.length === 1 ? late : null;
 }
 
@@ -73,5 +66,5 @@ function gapBetween(a: KpiSum, b: KpiSum): KpiSum {
 
 const minus = (a: string | undefined, b: string | undefined): string => new Big(a ?? '0').minus(b ?? '0').toFixed();
 
-const isNothing = ({ kpi, revenue }: KpiSum): boolean =>
+const isZero = ({ kpi, revenue }: KpiSum): boolean =>
   [kpi, ...Object.values(revenue)].every((value) => new Big(value).eq(0));

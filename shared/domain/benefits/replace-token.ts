@@ -3,7 +3,6 @@
 import { addDays, type CivilDate, daysBetween } from '../core/calendar.ts';
 import { type Benefits, findBenefit, type Token } from './benefit.ts';
 import type { ReplaceToken } from './benefit-commands.ts';
-import { newBenefit } from './issue.ts';
 import {
   type BenefitCall,
   type BenefitsOutcome,
@@ -11,7 +10,8 @@ import {
   inForceRefusal,
   refuse,
   replaceEntries,
-} from './outcome.ts';
+} from './benefits-outcome.ts';
+import { newBenefit } from './issue-token.ts';
 
 /** Days after the activation, itself day 0, on which a replacement can be asked for, this one included. */
 export const REPLACEMENT_DAYS = 30;
@@ -29,7 +29,7 @@ export function replaceToken(benefits: Benefits, command: ReplaceToken, call: Be
   const known = findBenefit(benefits, newTokenId);
   if (token.replacedBy === newTokenId && known?.commandId === call.commandId)
     return { outcome: 'done', benefits, ...done };
-  const refusal = replacementLacking(token, on, inputs);
+  const refusal = replacementRefusal(token, on, inputs);
   if (refusal !== null) return refusal;
   if (known !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
   const lacking = dateRefusal(RULE, on, null, call) ?? inForceRefusal(call.membership, on, call);
@@ -42,7 +42,7 @@ export function replaceToken(benefits: Benefits, command: ReplaceToken, call: Be
 }
 
 /** Why a token cannot be replaced on a day; null: it can. */
-function replacementLacking(
+function replacementRefusal(
   { tokenId, activation, replaces, replacedBy }: Token,
   on: CivilDate,
   inputs: Record<string, unknown>,

@@ -2,7 +2,7 @@
 import type { RawFinding } from './finding.ts';
 import type { ComparedField, FieldDifference } from './rows.ts';
 
-export function reasonOf(found: RawFinding): string {
+export function findingReason(found: RawFinding): string {
   const { row, month, resolvesOn, kpiValue } = found;
   const what = subjectOf(found);
   switch (found.class) {
@@ -13,27 +13,27 @@ export function reasonOf(found: RawFinding): string {
     case 'missing-invoice':
       return `${what}, of ${month}, counts with KPI ${kpiValue} and is not in the partner's list`;
     case 'value-differs':
-      return `${what} says otherwise: ${found.fields.map(sayField).join(', ')}; what is recorded counts until it is corrected`;
+      return `${what} says otherwise: ${found.fields.map(describeField).join(', ')}; what is recorded counts until it is corrected`;
     case 'duplicate':
       return `row ${row} repeats row ${found.firstRow}: ${lineName(found)} is recorded once and counts once`;
     case 'not-an-invoice':
       return `${what} is a document of type ${found.documentType}; only invoices count`;
     case 'not-yet-published':
-      return notYetPublished(found, what);
+      return notYetPublishedReason(found, what);
     case 'outside-window':
       return `${what}, of ${month}, is outside ${found.window.from} … ${found.window.to}${resolvesOn === null ? '' : `; until ${resolvesOn}`}`;
   }
 }
 
-type Of<Class> = Extract<RawFinding, { class: Class }>;
+type FindingOf<Class> = Extract<RawFinding, { class: Class }>;
 
-function notYetPublished({ unsummed, month, resolvesOn }: Of<'not-yet-published'>, what: string): string {
+function notYetPublishedReason({ unsummed, month, resolvesOn }: FindingOf<'not-yet-published'>, what: string): string {
   if (unsummed === undefined) return `${what}, of ${month}, is published by the KPI refresh of ${resolvesOn}`;
   const { published, recorded } = unsummed;
   return `the recorded lines of ${month} amount to KPI ${recorded}, published is ${published}: the KPI refresh of ${resolvesOn} publishes the difference`;
 }
 
-const ifImported = ({ resolvesOn }: Of<'unknown-here'>): string =>
+const ifImported = ({ resolvesOn }: FindingOf<'unknown-here'>): string =>
   resolvesOn === null
     ? 'if it were imported today, it would not count in these months'
     : `if its invoice is imported today, the KPI refresh of ${resolvesOn} publishes it`;
@@ -54,5 +54,5 @@ const NAMES: Record<ComparedField, string> = {
   currency: 'currency',
 };
 
-const sayField = ({ field, partner, recorded }: FieldDifference): string =>
+const describeField = ({ field, partner, recorded }: FieldDifference): string =>
   `${NAMES[field]} ${partner} there, ${recorded} here`;

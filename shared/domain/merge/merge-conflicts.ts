@@ -1,0 +1,80 @@
+/** What stands in the way of a merge (R-MRG-1, R-MRG-3). */
+import { MAX_BENEFITS } from '../benefits/benefit.ts';
+import type { Refusal } from '../core/decision.ts';
+import { withSuccessors } from '../enrolment/holding.ts';
+import { type InvoiceLine, isSameLine } from '../kpi/invoice-line.ts';
+import type { Membership } from '../memberships/membership.ts';
+import type { Partner } from '../partners/partner.ts';
+import { isMergeUnderWay, mergeRefusal } from './merge.ts';
+
+/** Something that stands in the way of a merge: nothing is moved before an operator has mended it. */
+export type Conflict = Refusal & {
+  code: 'merging' | 'merged' | 'unreadable' | 'membership' | 'invoice-line' | 'benefit';
+};
+
+/** What another merge of one of the two has to do with this one. */
+export function partnerConflicts(into: Partner, from: Partner): Conflict[] {
+  const pair = { into: into.partnerId, from: from.partnerId };
+  return [into, from].flatMap((partner): Conflict[] => {
+    if (isMergeUnderWay(partner, pair)) return [];
+    // Its own tombstone: the merge was stopped before its last write.
+    const isOwn = partner === from && from.mergedInto?.partnerId === into.partnerId;
+    const refusal = isOwn ? null : mergeRefusal(partner);
+    if (refusal === null) return [];
+    const code = partner.mergedInto === null ? 'merging' : 'merged';
+    return [{ ...refusal, code, reason: `${partner.partnerId} is ${refusal.reason}` }];
+  });
+}
+
+/** Ids that would no longer name one membership. What the same merge has copied already is the same membership. */
+export function membershipConflicts(into: readonly Membership[], from: readonly Membership[]): Conflict[] {
+  const ids = new Map(withSuccessors(into).map((membership) => [membership.membershipId, membership]));
+  return withSuccessors(from)
+    .filter(({ status, membershipId, partnerId }) => {
+      const other = ids.get(membershipId);
+      return status.name !== 'moved' && other !== undefined && other.movedFrom?.partnerId !== partnerId;
+    })
+    .map(({ membershipId }) => ({
+      code: 'membership',
+      rule: 'R-MRG-1',
+      reason: `both have a membership ${membershipId}: under one partner, the id would name two`,
+      inputs: { membershipId },
+    }));
+}
+
+/** A line of both with other values (R-KPI-10); with the same values it counts once. Null: no conflict. */
+export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | null {
+  if (isSameLine(into, from)) return null;
+  const { invoiceNumber, line } = from;
+  const reason = `line ${line} of invoice ${invoiceNumber} says something else at ${into.partnerId} than at ${from.partnerId}`;
+  return { code: 'invoice-line', rule: 'R-KPI-10', reason, inputs: { invoiceNumber, line, into, from } };
+}
+
+/** Tokens of one id and other content: a token is activated once (R-LIC-2). */
+export function benefitConflicts(into: readonly Entry[], from: readonly Entry[]): Conflict[] {
+  const known = new Map(into.map((entry) => [entry.tokenId, entry]));
+  const all = mergeBenefits(into, from).length;
+  const reason = `together they have ${all} benefits: at most ${MAX_BENEFITS} for a partner`;
+  const tooMany: Conflict[] = all > MAX_BENEFITS ? [{ code: 'benefit', rule: 'R-LIC-1', reason, inputs: { all } }] : [];
+  const same = from
+    .filter((entry) => known.has(entry.tokenId) && !isSameEntry(known.get(entry.tokenId), entry))
+    .map(
+      ({ tokenId }): Conflict => ({
+        code: 'benefit',
+        rule: 'R-LIC-2',
+        reason: `both have a benefit ${tokenId}, and they are not the same`,
+        inputs: { tokenId },
+      }),
+    );
+  return [...same, ...tooMany];
+}
+
+type Entry = { tokenId: string };
+
+const isSameEntry = (a: Entry | undefined, b: Entry): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The benefits of both, each once (R-MRG-1: they stay as they are). */
+export function mergeBenefits<Benefit extends Entry>(into: readonly Benefit[], from: readonly Benefit[]): Benefit[] {
+  const known = new Set(into.map(({ tokenId }) => tokenId));
+  return [...into, ...from.filter(({ tokenId }) => !known.has(tokenId))];
+}

@@ -1,0 +1,66 @@
+/** What a merge makes of the records of two partners (R-MRG-1). */
+import type { CivilMonth } from '../core/calendar.ts';
+import { NO_HISTORY } from '../core/history.ts';
+import type { KpiLedger } from '../kpi/kpi.ts';
+import type { Membership } from '../memberships/membership.ts';
+import type { Contact, OngoingMerge, Partner } from '../partners/partner.ts';
+import { withReview } from '../partners/profile-review.ts';
+import { type Skills, withFigure } from '../people/skills.ts';
+
+/** The partner that stays, with what the other one brings; a second time changes nothing. */
+export function mergePartnerRecords(into: Partner, from: Partner): Partner {
+  if (into.mergedFrom.includes(from.partnerId)) return into;
+  const addresses = new Set(into.unreachable.map(({ address }) => address));
+  return {
+    ...into,
+    verifiedDomains: [...new Set([...into.verifiedDomains, ...from.verifiedDomains])],
+    profileReviews: from.profileReviews.reduce(withReview, into.profileReviews),
+    mctCount: into.mctCount + from.mctCount,
+    contacts: mergeContacts(into.contacts, from.contacts),
+    unreachable: [...into.unreachable, ...from.unreachable.filter(({ address }) => !addresses.has(address))],
+    mergedFrom: [...into.mergedFrom, from.partnerId],
+  };
+}
+
+const contactKey = ({ role, email }: Contact): string => `${role} ${email.toLowerCase()}`;
+
+/** One per role and address, those of the partner that stays first. */
+export function mergeContacts(into: readonly Contact[], from: readonly Contact[]): Contact[] {
+  const known = new Set(into.map(contactKey));
+  return [...into, ...from.filter((contact) => !known.has(contactKey(contact)))];
+}
+
+/** Addresses of both, compared case-insensitively. */
+export function sharedAddresses(into: readonly Contact[], from: readonly Contact[]): string[] {
+  const known = new Set(into.map(({ email }) => email.toLowerCase()));
+  return [...new Set(from.map(({ email }) => email.toLowerCase()))].filter((address) => known.has(address));
+}
+
+/** What is left of the partner that is no more: its history, and where it went on. */
+export function tombstone(from: Partner, { into, since }: OngoingMerge): Partner {
+  return { ...from, merge: null, mergedInto: { partnerId: into, on: since } };
+}
+
+/** The membership as it is at the partner that stays: the same cycle, notices and days. Closed cycles are history, and stay. */
+export function movedMembership(membership: Membership, { into, mergeId, since }: OngoingMerge): Membership {
+  const movedFrom = { partnerId: membership.partnerId, mergeId, on: since };
+  return { ...membership, partnerId: into, movedFrom };
+}
+
+/** What is left of it: it leads to the copy, and is due for nobody. */
+export function movedStub(membership: Membership, { into, since }: OngoingMerge): Membership {
+  const nothing = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
+  return { ...membership, status: { name: 'moved', to: into, on: since }, ...nothing };
+}
+
+/** The KPI of both, as `months` sums them anew: what a refresh has published for either of them is not waited for again (R-KPI-8). */
+export function mergeKpiLedgers(into: KpiLedger, from: KpiLedger, months: KpiLedger['months']): KpiLedger {
+  const later = (a: CivilMonth | null, b: CivilMonth | null) => (a === null || (b !== null && b > a) ? b : a);
+  const dates = [into.refreshOn, from.refreshOn].filter((date) => date !== null).toSorted();
+  const publishedThrough = later(into.publishedThrough, from.publishedThrough);
+  return { ...into, months, publishedThrough, dirty: false, refreshOn: dates[0] ?? null };
+}
+
+/** The figures of both; of two of the same day that of the partner that stays counts. */
+export const mergeFigures = (into: Skills['figures'], from: Skills['figures']): Skills['figures'] =>
+  into.reduce(withFigure, [...from]);

@@ -1,0 +1,54 @@
+/** What employees have passed (R-COMP-2, R-COMP-3, R-COMP-4). */
+import type { CivilDate } from '../core/calendar.ts';
+import { type Achievement, associationOn, type Employee } from './employee.ts';
+import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './employee-outcome.ts';
+
+/** Achievements kept of one person; what nobody has more of is a mistake. */
+export const MAX_ACHIEVEMENTS = 500;
+
+/**
+ * Records an achievement; the same one recorded again says when it expires. It is the person's, and counts wherever that person
+ * belongs to (R-COMP-2).
+ *
+ * @param partnerId the organisation that records it: the person must belong to it
+ */
+export function decideAchievement(
+  known: Employee | null,
+  partnerId: string,
+  achievement: Achievement,
+  asOf: CivilDate,
+): EmployeeOutcome {
+  if (known === null || associationOn(known, asOf)?.partnerId !== partnerId) {
+    const reason = `nobody of that id is associated with ${partnerId} now`;
+    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { ...achievement } } };
+  }
+  return withAchievement(known, achievement, asOf);
+}
+
+/**
+ * The person with the achievement, wherever that person belongs to.
+ *
+ * @param asOf the day on which it is said: nothing is completed later; null: whenever it is
+ */
+export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
+  const { certification, completedOn, expiresOn } = achievement;
+  const refuse = (rule: string, reason: string): EmployeeOutcome => ({
+    outcome: 'refused',
+    refusal: { rule, reason, inputs: { employeeId: known.employeeId, ...achievement } },
+  });
+  if (asOf !== null && completedOn > asOf)
+    return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
+  if (expiresOn !== null && expiresOn <= completedOn)
+    return refuse('R-COMP-4', `it expires on ${expiresOn}, not after ${completedOn}, the day of its completion`);
+  const isIt = (other: Achievement): boolean =>
+    other.certification === certification && other.completedOn === completedOn;
+  const before = known.achievements.find(isIt);
+  const said = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
+  if (before?.expiresOn === expiresOn) return unchangedEmployee(said);
+  if (before === undefined && known.achievements.length >= MAX_ACHIEVEMENTS)
+    return refuse('R-COMP-3', `${known.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
+  return changedEmployee(
+    { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
+    said,
+  );
+}

@@ -1,0 +1,39 @@
+/** Why a payment is not accepted on its day (R-REN-1, R-REN-7). */
+import { type CivilDate, windowOf } from '../../core/calendar.ts';
+import type { Refusal } from '../../core/decision.ts';
+import { anniversary, type Consolidation, type Membership } from '../../memberships/membership.ts';
+import { notRenewableReason } from '../../memberships/status.ts';
+import type { DecisionContext } from '../../notices/decision-context.ts';
+import { isReviewed } from '../../partners/profile-review.ts';
+import type { RenewalFacts } from '../renewal-facts.ts';
+import type { Payment } from './payment.ts';
+
+export function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {
+  const { paidOn } = payment;
+  const { opens, closes } = windowOf(anniversary(membership));
+  const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
+  if (membership.consolidation !== null) return consolidationRefusal(membership.consolidation, inputs);
+  const nothing = notRenewableReason(membership);
+  if (nothing !== null) return { ...nothing, inputs };
+  if (paidOn > context.asOf)
+    return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
+  if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };
+  if (paidOn <= closes || isOverridden(membership, paidOn)) return null;
+  return { rule: 'R-REN-7', reason: `the window closed on ${closes} and no override covers ${paidOn}`, inputs };
+}
+
+function consolidationRefusal({ into, anniversary: on }: Consolidation, inputs: Refusal['inputs']): Refusal {
+  const reason = `renewed together with ${into}, on the anniversary ${on}: its fee is the only one`;
+  return { rule: 'R-MRG-2', reason, inputs: { ...inputs, renewedWith: into, anniversary: on } };
+}
+
+function isOverridden(membership: Membership, paidOn: CivilDate): boolean {
+  return membership.override !== null && paidOn <= membership.override.until;
+}
+
+export function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
+  const days = facts.config.profileReviewMaxAgeDays;
+  if (isReviewed(facts.partner, payment.paidOn, days)) return null;
+  const reason = `the company profile was not reviewed within the ${days} days before ${payment.paidOn}`;
+  return { rule: 'R-REN-1', reason, inputs: { paidOn: payment.paidOn, reviews: facts.partner.profileReviews } };
+}

@@ -1,0 +1,15 @@
+import type { CivilDate } from '../../core/calendar.ts';
+import type { Decision, Refusal } from '../../core/decision.ts';
+import type { Membership } from '../../memberships/membership.ts';
+
+export type Payment = {
+  paidOn: CivilDate;
+  reference: string;
+  /** The level that the operator accepts instead (R-REN-4). */
+  acceptFallback?: 'silver' | 'learning-action-pack' | undefined;
+  commandId: string;
+};
+
+export type PaymentOutcome =
+  | { outcome: 'refused'; refusal: Refusal }
+  | { outcome: 'renewed'; membership: Membership; decision: Decision };

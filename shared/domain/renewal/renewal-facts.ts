@@ -1,0 +1,23 @@
+import type { Benefits } from '../benefits/benefit.ts';
+import type { ProgramConfig } from '../config/program-config.ts';
+import type { CivilDate } from '../core/calendar.ts';
+import type { Eligibility, Evidence } from '../eligibility/eligibility.ts';
+import { renewalEligibility } from '../eligibility/joint-renewal.ts';
+import type { Membership } from '../memberships/membership.ts';
+import type { Partner } from '../partners/partner.ts';
+import type { Skills } from '../people/skills.ts';
+
+/** Everything the rules of a renewal look at. */
+export type RenewalFacts = {
+  membership: Membership;
+  partner: Partner;
+  kpi: Evidence['kpi'];
+  skills: Skills;
+  benefits: Benefits;
+  config: ProgramConfig;
+};
+
+/** As things stand on a day. */
+export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {
+  return renewalEligibility(facts.membership, facts, on);
+}
