@@ -1,11 +1,11 @@
 import { App } from 'aws-cdk-lib';
-import { stageSettings } from './config.ts';
+import { readStageSettings } from './config.ts';
 import { addProgram } from './program.ts';
 import { SettingsError } from './settings-error.ts';
 
 const app = new App();
 try {
-  const settings = stageSettings({
+  const settings = readStageSettings({
     stage: app.node.tryGetContext('stage'),
     programConfigFile: app.node.tryGetContext('programConfigFile'),
   });

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
 import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
-import { jsonFile } from './json-file.ts';
-import { programFile } from './program-file.ts';
+import { readJsonFile } from './read-json-file.ts';
+import { readProgramFile } from './read-program-file.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The stages there are; each has its settings in `infra/stages/<stage>.json`. */
@@ -20,7 +20,7 @@ const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[
 const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
 const file = textThat('the path of a JSON file', (text) => text !== '');
 
-/** Exported for docs/reference.md; `stageSettings` is what to call. */
+/** Exported for docs/reference.md; `readStageSettings` is what to call. */
 export const settingsFile = fields({
   /** Account and region to deploy to; without them, those of the credentials at hand. */
   account: account.optional(),
@@ -64,12 +64,12 @@ export type SettingsRequest = {
  * The settings of a stage, from its file in `folder`.
  * @throws SettingsError that says of each wrong setting where it is, the value got and what is allowed
  */
-export function stageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
+export function readStageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
   const { stage, programConfigFile: other } = checked(contextValues, request, 'context');
   const path = join(folder, `${stage}.json`);
-  const settings = checked(settingsFile, jsonFile(path), path);
+  const settings = checked(settingsFile, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
-  return { ...settings, stage, programConfigFile, timeZone: programFile(programConfigFile).timeZone };
+  return { ...settings, stage, programConfigFile, timeZone: readProgramFile(programConfigFile).timeZone };
 }
 
 /**

@@ -26,11 +26,11 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     mail: mail.sender,
   });
   workflows.addStackDependency(data);
-  const { machines, unwatched, deadLetters } = workflows;
+  const { machines, standaloneFunctions, deadLetters } = workflows;
   const operations = new OperationsStack(app, `${name}-operations`, {
     ...common,
     machines,
-    unwatched,
+    standaloneFunctions,
     deadLetters,
     table,
   });

@@ -184,7 +184,7 @@ describe('imports point one way', () => {
     ['shared/domain/notices/ledger.ts', "import type { Membership } from '../memberships/membership.ts';"],
     ['shared/domain/core/calendar.ts', "import { LEVELS } from '../offers/terms.ts';"],
     ['shared/workflows/reads/skills.ts', "import { markSkillsDirty } from '../due/skills.ts';"],
-    ['infra/local/emulator/services.ts', "import { simulate } from '../simulation/simulation.ts';"],
+    ['infra/local/emulator/services.ts', "import { simulate } from '../simulation/simulate.ts';"],
     ['shared/domain/renewal/expiry.ts', "import { nothing } from '../no-such-room/file.ts';"],
   ])('refuses, in %s, the upward %s', (file, text) => {
     expect(upwardImports([{ file, text }])).toHaveLength(1);

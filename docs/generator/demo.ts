@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { demoStory } from '../../infra/local/cli/demo-story.ts';
+import { demoSummary } from '../../infra/local/cli/demo-summary.ts';
 import { dayCount } from '../../infra/local/cli/simulate-command.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
@@ -44,7 +44,7 @@ function demoSaid(outDir: string): string {
   const partners = csvRows(join(folders.data, 'partners.csv'));
   const tally = tallyOf(folders.result, runs);
   tally.days = dayCount({ from, to });
-  return withoutFolders(demoStory(tally, { from, to }, partners, folders));
+  return withoutFolders(demoSummary(tally, { from, to }, partners, folders));
 }
 
 interface Run {

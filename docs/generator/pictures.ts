@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Mailbox } from '../../infra/local/viewer/archive/mailbox.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
-import { serveViewer } from '../../infra/local/viewer/server/serve.ts';
+import { serveViewer } from '../../infra/local/viewer/server/serve-viewer.ts';
 import type { Demo } from './demo.ts';
 
 const IMAGES = join(import.meta.dirname, '../images');

@@ -17,7 +17,7 @@ import { SCHEDULES } from '../../infra/stacks/schedules.ts';
 import { programConfig } from '../../shared/domain/config/program-config.ts';
 import { LOCALES } from '../../shared/domain/partners/partner.ts';
 import { operatorCommand } from '../../shared/import/commands/command.ts';
-import { columnOf, fileNameOf, KINDS, OPTIONAL, rowSchemaOf } from '../../shared/import/files.ts';
+import { columnOf, fileNameOf, KINDS, OPTIONAL_KINDS, rowSchemaOf } from '../../shared/import/files.ts';
 import { uploadInput } from '../../shared/workflows/import/upload.ts';
 import { mergeInput } from '../../shared/workflows/merge/merge-input.ts';
 import { cronText } from './cron-text.ts';
@@ -97,7 +97,7 @@ function schedulesTable(): string {
 function fileSection(kind: (typeof KINDS)[number]): string {
   const file = fileNameOf(kind);
   const { says, columns } = FILES[kind];
-  const may = OPTIONAL.has(kind) ? ' It may be missing.' : '';
+  const may = OPTIONAL_KINDS.has(kind) ? ' It may be missing.' : '';
   return `### ${file}\n\n${says}${may}\n\n${columnTable(file, rowSchemaOf(kind), columnOf, columns)}`;
 }
 

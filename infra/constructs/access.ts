@@ -14,7 +14,7 @@ export type Access = {
 };
 
 /** A table or a bucket, seen from another stack. */
-export type Stored = {
+export type ResourceRef = {
   readonly name: string;
   readonly arn: string;
 };
@@ -36,7 +36,7 @@ export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
 export const ANY_ITEM: readonly ItemAction[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'];
 
 /** Does to items what is named, and finds what is due in an index, if one is named. */
-export function tableAccess(table: Stored, actions: readonly ItemAction[], index?: IndexName): Access {
+export function tableAccess(table: ResourceRef, actions: readonly ItemAction[], index?: IndexName): Access {
   const items = new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.arn],
@@ -47,7 +47,7 @@ export function tableAccess(table: Stored, actions: readonly ItemAction[], index
 }
 
 /** Writes the reports of a workflow's runs, below `runs/<workflow>/`. */
-export function runReportAccess(reports: Stored, workflow: string): Access {
+export function runReportAccess(reports: ResourceRef, workflow: string): Access {
   return {
     environment: { REPORTS_BUCKET: reports.name },
     ...objects(
@@ -60,7 +60,7 @@ export function runReportAccess(reports: Stored, workflow: string): Access {
 }
 
 /** Makes the directory's batch files, and reads back the ones made: a batch is made once (R-DIR-4). */
-export function directoryBatchAccess(reports: Stored): Access {
+export function directoryBatchAccess(reports: ResourceRef): Access {
   return {
     environment: { REPORTS_BUCKET: reports.name },
     ...objects(reports, 'directory/', ['s3:GetObject', 's3:PutObject'], 'Each month has a batch file of its own.'),
@@ -68,7 +68,7 @@ export function directoryBatchAccess(reports: Stored): Access {
 }
 
 /** Reads what was uploaded. */
-export function uploadAccess(imports: Stored): Access {
+export function uploadAccess(imports: ResourceRef): Access {
   const files = objects(imports, '', ['s3:GetObject'], 'Files are uploaded under any name and in any folder.');
   // Without it S3 says "access denied" of a file that is not there, and so would the refusal of a mistyped key.
   const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [imports.arn] });
@@ -76,7 +76,7 @@ export function uploadAccess(imports: Stored): Access {
 }
 
 /** Writes the reports of rejected rows, below `reports/` of the bucket of uploads. */
-export function rejectionReportAccess(imports: Stored): Access {
+export function rejectionReportAccess(imports: ResourceRef): Access {
   return {
     environment: { IMPORTS_BUCKET: imports.name },
     ...objects(imports, 'reports/', ['s3:PutObject'], 'Each import writes a report of its own below this prefix.'),
@@ -109,7 +109,7 @@ export function deadLetterAccess(queue: IQueue): Access {
 }
 
 function objects(
-  bucket: Stored,
+  bucket: ResourceRef,
   prefix: string,
   actions: string[],
   reason: string,

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { WorkflowFunction } from './workflow-function.ts';
 
 export type LambdaTaskProps = {
-  readonly calls: WorkflowFunction;
+  readonly workflowFunction: WorkflowFunction;
   /** What the function gets. Default: the whole state. */
   readonly payload?: Readonly<Record<string, unknown>>;
   /** Where its answer goes. Default: it replaces the state. */
@@ -15,7 +15,7 @@ export type LambdaTaskProps = {
 };
 
 /** What opens a workflow hands to its first function: the input as it came, and what makes the run's id and instant. */
-export const OPENING = {
+export const FIRST_PAYLOAD = {
   input: JsonPath.objectAt('$'),
   execution: JsonPath.stringAt('$$.Execution.Name'),
   startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
@@ -39,7 +39,7 @@ const SERVICE_ERRORS = [
  */
 export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
   const task = new LambdaInvoke(scope, name, {
-    lambdaFunction: props.calls.function,
+    lambdaFunction: props.workflowFunction.function,
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
     ...(props.payload && { payload: TaskInput.fromObject(props.payload) }),

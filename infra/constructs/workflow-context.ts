@@ -15,7 +15,7 @@ export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notice
 export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners';
 
 /** The properties of a function that do not differ from one to the next; `handler` is `<workflow>/<handler>`. */
-export function handlerAt({ settings, functionsFolder }: WorkflowContext, handler: string) {
+export function handlerProps({ settings, functionsFolder }: WorkflowContext, handler: string) {
   return {
     entry: join(functionsFolder, `${handler}.ts`),
     programConfigFile: settings.programConfigFile,

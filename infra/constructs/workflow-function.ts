@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from './access.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
-import { dependOnlyOnWhatIsNamed } from './dependencies.ts';
+import { removeRedundantDependencies } from './redundant-dependencies.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -62,7 +62,7 @@ export class WorkflowFunction extends Construct {
       environment: environmentOf(props),
       bundling: bundlingWith(props.programConfigFile),
     });
-    dependOnlyOnWhatIsNamed(this.function);
+    removeRedundantDependencies(this.function);
   }
 
   #roleFor(logGroup: LogGroup, access: readonly Access[]): IRole {

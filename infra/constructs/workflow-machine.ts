@@ -4,7 +4,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
-import { dependOnlyOnWhatIsNamed } from './dependencies.ts';
+import { removeRedundantDependencies } from './redundant-dependencies.ts';
 import type { WorkflowFunction } from './workflow-function.ts';
 
 /** Actions that AWS lets nobody narrow down to a resource. */
@@ -32,9 +32,9 @@ export type WorkflowMachineProps = {
   readonly comment: string;
   readonly definition: IChainable;
   /** The functions it calls: all it may call. */
-  readonly calls: readonly WorkflowFunction[];
+  readonly functions: readonly WorkflowFunction[];
   /** The state machine that it runs to its end as a state of its own, if there is one. */
-  readonly runs?: WorkflowMachine;
+  readonly nestedMachine?: WorkflowMachine;
   /** The label of its distributed map, if it has one. */
   readonly mapLabel?: string;
   /** How long an execution may take before it is stopped as failed. */
@@ -62,7 +62,7 @@ export class WorkflowMachine extends Construct {
       // The log is without inputs and outputs: commands hold names and addresses.
       logs: { destination: this.#logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
     });
-    dependOnlyOnWhatIsNamed(this.stateMachine);
+    removeRedundantDependencies(this.stateMachine);
     // Made by the CDK for its own role, attached to none.
     this.stateMachine.node.tryRemoveChild('DistributedMapPolicy');
   }
@@ -76,14 +76,14 @@ export class WorkflowMachine extends Construct {
     });
   }
 
-  #roleFor({ name, calls, runs, mapLabel }: WorkflowMachineProps): Role {
+  #roleFor({ name, functions, nestedMachine, mapLabel }: WorkflowMachineProps): Role {
     const invoke = new PolicyStatement({
       actions: ['lambda:InvokeFunction'],
-      resources: calls.map((called) => called.function.functionArn),
+      resources: functions.map((called) => called.function.functionArn),
     });
     const observe = new PolicyStatement({ actions: [...UNNARROWED.logs, ...UNNARROWED.traces], resources: ['*'] });
     const map = mapLabel === undefined ? [] : this.#mapStatements(name, mapLabel);
-    const nested = runs === undefined ? [] : this.#nestedStatements(runs);
+    const nested = nestedMachine === undefined ? [] : this.#nestedStatements(nestedMachine);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map, ...nested] }) },

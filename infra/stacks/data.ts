@@ -11,15 +11,15 @@ import {
 import type { Construct } from 'constructs';
 import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import type { StageSettings } from '../config.ts';
-import type { IndexName, Stored } from '../constructs/access.ts';
+import type { IndexName, ResourceRef } from '../constructs/access.ts';
 
 /** What is kept for ever: the table and the buckets. In stage prod nothing here can be deleted by accident. */
 export class DataStack extends Stack {
-  readonly table: Stored;
+  readonly table: ResourceRef;
   /** Files to load, and below `reports/` the reports of the rows that were rejected. */
-  readonly imports: Stored;
+  readonly imports: ResourceRef;
   /** Reports of runs, and the directory's batches. */
-  readonly reports: Stored;
+  readonly reports: ResourceRef;
   readonly #isKept: boolean;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
@@ -75,7 +75,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, id, { description, value });
   }
 
-  #exported(name: string, arn: string): Stored {
+  #exported(name: string, arn: string): ResourceRef {
     return { name: this.exportValue(name), arn: this.exportValue(arn) };
   }
 

@@ -2,10 +2,10 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { programName } from '../config.ts';
 import { AlarmTopic } from '../constructs/operations/alarm-topic.ts';
-import { ProgramAlarms, type Watched } from '../constructs/operations/program-alarms.ts';
+import { ProgramAlarms, type WatchedResources } from '../constructs/operations/program-alarms.ts';
 import { ProgramDashboard } from '../constructs/operations/program-dashboard.ts';
 
-export type OperationsStackProps = StackProps & Watched;
+export type OperationsStackProps = StackProps & WatchedResources;
 
 /** How the operators see the program: alarms by mail, and a dashboard. */
 export class OperationsStack extends Stack {

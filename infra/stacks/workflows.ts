@@ -12,8 +12,8 @@ import {
   type IndexName,
   type MailSender,
   mailAccess,
+  type ResourceRef,
   runReportAccess,
-  type Stored,
   tableAccess,
 } from '../constructs/access.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -30,13 +30,13 @@ import { SCHEDULES } from './schedules.ts';
 
 export type WorkflowsStackProps = StackProps &
   WorkflowContext & {
-    readonly table: Stored;
-    readonly imports: Stored;
-    readonly reports: Stored;
+    readonly table: ResourceRef;
+    readonly imports: ResourceRef;
+    readonly reports: ResourceRef;
     readonly mail: MailSender;
   };
 
-type Sweep = Pick<SweepWorkflowProps, 'does' | 'takes' | 'pageAccess' | 'assembleAccess'>;
+type Sweep = Pick<SweepWorkflowProps, 'purpose' | 'furtherInput' | 'pageAccess' | 'assembleAccess'>;
 
 /** Where a sweep finds what is due. */
 const INDEX_OF: Readonly<Record<SweepName, IndexName>> = {
@@ -51,7 +51,7 @@ export class WorkflowsStack extends Stack {
   /** By workflow. */
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
   /** Functions that no state machine calls, and whose failures no execution shows. */
-  readonly unwatched: Readonly<Record<string, IFunction>>;
+  readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
   readonly deadLetters: Queue;
   readonly #props: WorkflowsStackProps;
 
@@ -79,12 +79,12 @@ export class WorkflowsStack extends Stack {
     const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
     this.machines = machinesOf({ ...sweeps, import: load, 'partner-command': command, 'merge-partners': merge });
-    this.unwatched = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
+    this.standaloneFunctions = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
   }
 
   #kpiRefresh(): SweepWorkflow {
     return this.#sweep('KpiRefresh', 'kpi-refresh', {
-      does: 'Publishes the KPI reports of the last 12 months and decides pending eligibility (R-KPI).',
+      purpose: 'Publishes the KPI reports of the last 12 months and decides pending eligibility (R-KPI).',
       pageAccess: [
         tableAccess(this.#props.table, ['BatchGetItem', 'Query', 'PutItem'], INDEX_OF['kpi-refresh']),
         this.#mail,
@@ -95,8 +95,8 @@ export class WorkflowsStack extends Stack {
   #directorySubmission(): SweepWorkflow {
     const { table, reports } = this.#props;
     return this.#sweep('DirectorySubmission', 'directory-submission', {
-      does: "Makes the month's batch of directory listings, reminds before and publishes after it (R-DIR).",
-      takes: 'Besides: "phase": "remind", "submit" (the default) or "publish".',
+      purpose: "Makes the month's batch of directory listings, reminds before and publishes after it (R-DIR).",
+      furtherInput: 'Besides: "phase": "remind", "submit" (the default) or "publish".',
       pageAccess: [tableAccess(table, ANY_ITEM, INDEX_OF['directory-submission']), this.#mail],
       assembleAccess: [tableAccess(table, ['GetItem', 'Query', 'PutItem']), directoryBatchAccess(reports)],
     });
@@ -104,14 +104,14 @@ export class WorkflowsStack extends Stack {
 
   #renewalNotices(): SweepWorkflow {
     return this.#sweep('RenewalNotices', 'renewal-notices', {
-      does: 'Sends the renewal notices that are due (R-NOT).',
+      purpose: 'Sends the renewal notices that are due (R-NOT).',
       pageAccess: [tableAccess(this.#props.table, ANY_ITEM, INDEX_OF['renewal-notices']), this.#mail],
     });
   }
 
   #graceExpiry(): SweepWorkflow {
     return this.#sweep('GraceExpiry', 'grace-expiry', {
-      does: 'Expires what is unpaid past its renewal window and sends the expiry notices (R-EXP).',
+      purpose: 'Expires what is unpaid past its renewal window and sends the expiry notices (R-EXP).',
       pageAccess: [tableAccess(this.#props.table, ANY_ITEM, INDEX_OF['grace-expiry']), this.#mail],
     });
   }

@@ -30,7 +30,7 @@ export type RowOf<K extends Kind> = z.output<(typeof ROWS)[K]>;
 export const KINDS = Object.keys(ROWS) as Kind[];
 
 /** Files that a folder may be without: it then has no such rows. */
-export const OPTIONAL: ReadonlySet<Kind> = new Set<Kind>(['employees', 'achievements', 'performance', 'tokens']);
+export const OPTIONAL_KINDS: ReadonlySet<Kind> = new Set<Kind>(['employees', 'achievements', 'performance', 'tokens']);
 
 export function fileNameOf(kind: Kind): string {
   return `${kind}.csv`;

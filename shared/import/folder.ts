@@ -8,7 +8,7 @@ import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-
 import { openFile } from './csv/open-file.ts';
 import { parseRow } from './csv/read-rows.ts';
 import { readTable } from './csv/table.ts';
-import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL, type RowOf } from './files.ts';
+import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL_KINDS, type RowOf } from './files.ts';
 import { CONFIG_FILE, readConfig } from './read-config.ts';
 
 export type FolderData = { [K in Kind]: RowOf<K>[] } & {
@@ -64,10 +64,10 @@ async function* readTableStrictly(
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
     problems.push(problem);
-    checks.miss(kind);
+    checks.markUnreadable(kind);
   };
   const opened = await openFile(join(dir, file), file);
-  if ('problem' in opened) return opened.missing && OPTIONAL.has(kind) ? undefined : report(opened.problem);
+  if ('problem' in opened) return opened.missing && OPTIONAL_KINDS.has(kind) ? undefined : report(opened.problem);
   for await (const entry of readTable(fieldsOf(kind), opened.stream, file)) {
     if ('problem' in entry) {
       report(entry.problem);
@@ -77,10 +77,10 @@ async function* readTableStrictly(
     const parsed = parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
-    const { repeated, problems: found } = checks.checkRow(kind, parsed.row, place);
+    const { isRepeated, problems: found } = checks.checkRow(kind, parsed.row, place);
     // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
-    (repeated ? conflicts : problems).push(...found);
-    if (!repeated) yield parsed.row;
+    (isRepeated ? conflicts : problems).push(...found);
+    if (!isRepeated) yield parsed.row;
   }
 }
 

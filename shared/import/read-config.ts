@@ -3,7 +3,7 @@ import { type ProgramConfig, parseProgramConfig } from '../domain/config/program
 import type { Place, Problem } from '../domain/core/problem.ts';
 import { parseStrictJson } from './commands/strict-json.ts';
 import { openFile } from './csv/open-file.ts';
-import { wholeLines } from './csv/whole-lines.ts';
+import { readWholeLines } from './csv/whole-lines.ts';
 
 export const CONFIG_FILE = 'program.json';
 /** Of the file, which may be a single line. */
@@ -18,7 +18,7 @@ export async function readConfig(
   if ('problem' in opened) return { problems: [opened.problem] };
   const place: Place = { file: name, line: null };
   let text = '';
-  for await (const block of wholeLines(opened.stream, MOST_BYTES)) {
+  for await (const block of readWholeLines(opened.stream, MOST_BYTES)) {
     if ('fault' in block) return { problems: [{ file: name, line: block.line, field: null, ...block.fault }] };
     text += block.text;
     if (text.length > MOST_BYTES) return { problems: [tooLong(place)] };

@@ -1,6 +1,6 @@
 /** What a function that decides and sends is made of, once per running copy. */
 import * as z from 'zod';
-import { paced } from '../mail/pace.ts';
+import { createPacer } from '../mail/create-pacer.ts';
 import { sesSender } from '../mail/sender.ts';
 import { openStore } from '../store/store.ts';
 import { mailClient, openTable } from './clients.ts';
@@ -18,7 +18,7 @@ export function mailingSetup() {
     operators: settings.OPERATORS_ADDRESS,
     configurationSet: settings.CONFIGURATION_SET,
     post: {
-      send: sesSender(mailClient(), mail, paced(settings.SEND_RATE)),
+      send: sesSender(mailClient(), mail, createPacer(settings.SEND_RATE)),
       partnerCenterUrl: settings.PARTNER_CENTER_URL,
     },
   };

@@ -19,19 +19,19 @@ export type Delivery = {
 export type ContentOf = (claim: Claim) => NoticeContent;
 
 /** Everything a delivery needs: how mails are sent, and where their links lead. */
-export type Post = { send: Sender; partnerCenterUrl: string };
+export type Mailer = { send: Sender; partnerCenterUrl: string };
 
 /** Of what is kept of why a mail was not accepted. */
 const LONGEST_REASON = 300;
 
 /** One after the other: a fault with one recipient never keeps the next from being told. */
-export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery[]> {
+export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Mailer): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
   for (const claim of claims) deliveries.push(await deliverOne(claim, contentOf, on, post));
   return deliveries;
 }
 
-async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Post): Promise<Delivery> {
+async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Mailer): Promise<Delivery> {
   const composed = compose(claim, contentOf, post);
   if ('problem' in composed) return notSent(claim, composed.problem);
   const { entry } = claim;
@@ -56,7 +56,7 @@ const notSent = (claim: Claim, problem: string): Delivery => ({
 });
 
 /** A mail that cannot be composed was certainly not sent. */
-function compose(claim: Claim, contentOf: ContentOf, post: Post): { mail: ComposedMail } | { problem: string } {
+function compose(claim: Claim, contentOf: ContentOf, post: Mailer): { mail: ComposedMail } | { problem: string } {
   try {
     return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: post.partnerCenterUrl }) };
   } catch (error) {
@@ -65,7 +65,7 @@ function compose(claim: Claim, contentOf: ContentOf, post: Post): { mail: Compos
 }
 
 /** What a mail would be, without sending it: for a dry run. @throws what composing throws */
-export function preview(claim: Claim, contentOf: ContentOf, post: Pick<Post, 'partnerCenterUrl'>): EmailFacts {
+export function previewEmail(claim: Claim, contentOf: ContentOf, post: Pick<Mailer, 'partnerCenterUrl'>): EmailFacts {
   return emailFacts(claim.entry, composeMail(contentOf(claim), claim.entry, post));
 }
 

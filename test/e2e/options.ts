@@ -1,4 +1,4 @@
-import { type OptionTypes, readOptions, wrong } from '../../infra/local/cli/options.ts';
+import { type OptionTypes, optionError, readOptions } from '../../infra/local/cli/options.ts';
 import { type WorkedCase, workedCase } from './worked-case/case.ts';
 
 export const HELP = `npm run e2e [-- --case outage|year] [--port N]
@@ -31,6 +31,6 @@ export function e2eOptions(args: string[]): E2eOptions | 'help' {
   if (values.help === true) return 'help';
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw wrong('e2e', `--port: got ${values.port}; allowed: a whole number from 1 to 65535`);
+    throw optionError('e2e', `--port: got ${values.port}; allowed: a whole number from 1 to 65535`);
   return { workedCase: workedCase(String(values.case ?? 'outage')), port };
 }

@@ -1,5 +1,5 @@
 import { randomStream } from '../../infra/local/sample/random.ts';
-import { partnerState } from '../../infra/local/simulation/results/partner-state.ts';
+import { readPartnerState } from '../../infra/local/simulation/results/read-partner-state.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/config/program-config.ts';
 import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calendar.ts';
 import type { ModelInput } from '../simulate/model.ts';
@@ -20,7 +20,7 @@ export interface Lived {
   readonly firings: readonly (readonly Firing[])[];
   readonly world: World;
   readonly executions: Executions;
-  readonly states: Awaited<ReturnType<typeof partnerState>>[];
+  readonly states: Awaited<ReturnType<typeof readPartnerState>>[];
   readonly uncertain: readonly UncertainNotice[];
 }
 
@@ -54,7 +54,7 @@ export async function live(plan: Plan): Promise<Lived> {
     );
   }
   const store = executions.undisturbed().store;
-  const states = partnerIds.map((id) => partnerState(store, config, id, civil(lastDay(plan))));
+  const states = partnerIds.map((id) => readPartnerState(store, config, id, civil(lastDay(plan))));
   const uncertain = await Promise.all(partnerIds.map((id) => uncertainNotices(store, id)));
   return { input, firings, world, executions, states: await Promise.all(states), uncertain: uncertain.flat() };
 }

@@ -1,8 +1,8 @@
 /** `npm run simulate`, with answers of the stand-ins that come late. */
 import { join } from 'node:path';
 import { simulateOptions } from '../../infra/local/cli/simulate-options.ts';
-import { checkInput } from '../../infra/local/simulation/input/check-input.ts';
-import { simulate } from '../../infra/local/simulation/simulation.ts';
+import { readInput } from '../../infra/local/simulation/input/read-input.ts';
+import { simulate } from '../../infra/local/simulation/simulate.ts';
 import { lateAnswers } from './late-answers.ts';
 
 const [seed, mostTurns, ...args] = process.argv.slice(2);
@@ -10,7 +10,7 @@ const options = simulateOptions(args);
 if (options === 'help') throw new Error('there is nothing to simulate');
 await simulate({
   ...options,
-  input: await checkInput(options.dataDir, undefined),
+  input: await readInput(options.dataDir, undefined),
   configFile: join(options.dataDir, 'program.json'),
   endpoints: { interpose: lateAnswers(Number(seed), Number(mostTurns)) },
   onProgress: () => {},

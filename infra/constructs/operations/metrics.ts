@@ -55,7 +55,7 @@ function sumOf(metrics: readonly IMetric[], label: string, period: Duration): Ma
 }
 
 /** Executions that did not succeed, whatever the reason. */
-export function unsuccessful(machine: IStateMachine, period: Duration): MathExpression {
+export function unsuccessfulExecutions(machine: IStateMachine, period: Duration): MathExpression {
   const options = { period, statistic: Stats.SUM };
   const metrics = [machine.metricFailed(options), machine.metricTimedOut(options), machine.metricAborted(options)];
   return sumOf(metrics, 'not succeeded', period);
@@ -85,7 +85,7 @@ export function tableThrottles(tableName: string): Map<string, Metric> {
 }
 
 /** Of all mails that the account sends, as SES reckons its reputation, by which it judges the account: 0 to 1. */
-export function reputation(metricName: 'BounceRate' | 'ComplaintRate'): Metric {
+export function reputationMetric(metricName: 'BounceRate' | 'ComplaintRate'): Metric {
   return new Metric({
     namespace: 'AWS/SES',
     metricName: `Reputation.${metricName}`,

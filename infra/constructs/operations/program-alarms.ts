@@ -7,35 +7,35 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { programName, type StageSettings } from '../../config.ts';
-import type { Stored } from '../access.ts';
+import type { ResourceRef } from '../access.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
-import { programMetric, reputation, tableThrottles } from './metrics.ts';
+import { programMetric, reputationMetric, tableThrottles } from './metrics.ts';
 
 /** What there is to watch. */
-export type Watched = {
+export type WatchedResources = {
   readonly settings: StageSettings;
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
   /** Functions that no state machine calls. */
-  readonly unwatched: Readonly<Record<string, IFunction>>;
-  readonly table: Stored;
+  readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
+  readonly table: ResourceRef;
   readonly deadLetters: IQueue;
 };
 
-type AlarmOn = {
+type ProgramAlarm = {
   readonly metric: IMetric;
   /** What happened, what it means and what to do, for a tired operator. */
-  readonly says: string;
+  readonly text: string;
   /** The heading of docs/runbook.md that tells what to do. */
   readonly runbook: RunbookHeading;
   /** Alarms at this value or above. Default 1. */
-  readonly atLeast?: number;
+  readonly threshold?: number;
   /** Alarms when nothing arrives for so many periods, or not enough: below 1. */
-  readonly silentFor?: number;
+  readonly silentPeriods?: number;
   /**
    * It lasts until a later figure says otherwise, so that OK means mended and is told. Default: it happened, and the alarm
    * goes out by itself whether anybody did something or not, so that OK means nothing and is not told.
    */
-  readonly lasts?: boolean;
+  readonly isLasting?: boolean;
 };
 
 export type RunbookHeading =
@@ -69,7 +69,7 @@ export class ProgramAlarms extends Construct {
   readonly #topic: ITopic;
   readonly #settings: StageSettings;
 
-  constructor(scope: Construct, id: string, watched: Watched, topic: ITopic) {
+  constructor(scope: Construct, id: string, watched: WatchedResources, topic: ITopic) {
     super(scope, id);
     this.#topic = topic;
     this.#settings = watched.settings;
@@ -81,21 +81,21 @@ export class ProgramAlarms extends Construct {
     this.#onFunctions(watched);
   }
 
-  #onExecutions({ machines, deadLetters }: Watched): void {
+  #onExecutions({ machines, deadLetters }: WatchedResources): void {
     const options = { period: SOON, statistic: Stats.SUM };
     for (const [name, machine] of Object.entries(machines)) {
       const ends = { failed: machine.metricFailed(options), 'timed out': machine.metricTimedOut(options) };
       for (const [end, metric] of Object.entries({ ...ends, 'was aborted': machine.metricAborted(options) }))
         this.#add(`${name} ${end}`, {
           metric,
-          says: `An execution of ${name} ${end}. What it did not do stays due.`,
+          text: `An execution of ${name} ${end}. What it did not do stays due.`,
           runbook: 'A run failed',
         });
     }
     this.#add('dead letters', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
-      lasts: true,
-      says: 'A schedule, an upload or a mail event could not be delivered or failed again and again, and waits in the queue.',
+      isLasting: true,
+      text: 'A schedule, an upload or a mail event could not be delivered or failed again and again, and waits in the queue.',
       runbook: 'Dead letters',
     });
   }
@@ -105,15 +105,15 @@ export class ProgramAlarms extends Construct {
     for (const name of DAILY)
       this.#add(`${name} did not run`, {
         metric: this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
-        silentFor: HOURS_WITHOUT_A_RUN,
-        says: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
+        silentPeriods: HOURS_WITHOUT_A_RUN,
+        text: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
         runbook: 'A run is missing',
       });
     for (const name of SWEEPS)
       this.#add(`${name} missed a planned run`, {
         metric: this.#metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
-        lasts: true,
-        says: `A run of ${name} that was planned for yesterday was not completed.`,
+        isLasting: true,
+        text: `A run of ${name} that was planned for yesterday was not completed.`,
         runbook: 'A run is missing',
       });
     this.#add('run-watch did not run', {
@@ -121,8 +121,8 @@ export class ProgramAlarms extends Construct {
         period: Duration.hours(1),
         statistic: Stats.SAMPLE_COUNT,
       }),
-      silentFor: HOURS_WITHOUT_A_RUN,
-      says: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
+      silentPeriods: HOURS_WITHOUT_A_RUN,
+      text: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
       runbook: 'A run is missing',
     });
   }
@@ -131,54 +131,54 @@ export class ProgramAlarms extends Construct {
     for (const name of SENDING)
       this.#add(`${name} left uncertain notices`, {
         metric: this.#metric(name, 'Uncertain', { period: SOON }),
-        says: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
+        text: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
         runbook: 'Uncertain notices',
       });
     for (const name of SWEEPS)
       this.#add(`${name} does not get rid of overdue items`, {
         metric: this.#metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
-        atLeast: DAYS_OVERDUE,
-        lasts: true,
-        says: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
+        threshold: DAYS_OVERDUE,
+        isLasting: true,
+        text: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
       });
     for (const name of SWEEPS)
       this.#add(`${name} has set items aside`, {
         metric: this.#metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
-        lasts: true,
-        says: `An item of ${name} failed day after day and is not tried again until an operator says so.`,
+        isLasting: true,
+        text: `An item of ${name} failed day after day and is not tried again until an operator says so.`,
         runbook: 'Items were set aside',
       });
   }
 
   #onMail(): void {
     this.#add('bounces', {
-      metric: reputation('BounceRate'),
-      atLeast: REVIEWED_BOUNCE_RATE,
-      lasts: true,
-      says: 'One mail in twenty bounces: SES may stop the account from sending.',
+      metric: reputationMetric('BounceRate'),
+      threshold: REVIEWED_BOUNCE_RATE,
+      isLasting: true,
+      text: 'One mail in twenty bounces: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
     this.#add('complaints', {
-      metric: reputation('ComplaintRate'),
-      atLeast: REVIEWED_COMPLAINT_RATE,
-      lasts: true,
-      says: 'One mail in a thousand is complained about: SES may stop the account from sending.',
+      metric: reputationMetric('ComplaintRate'),
+      threshold: REVIEWED_COMPLAINT_RATE,
+      isLasting: true,
+      text: 'One mail in a thousand is complained about: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
     this.#add('alerts do not reach the operators', {
       metric: this.#metric('mail-events', 'UndeliverableAlerts', { period: SOON }),
-      says: 'A mail to the operators of the program bounced: alerts about partners get lost.',
+      text: 'A mail to the operators of the program bounced: alerts about partners get lost.',
       runbook: 'Bounces and complaints',
     });
   }
 
-  #onThrottles({ table }: Watched): void {
+  #onThrottles({ table }: WatchedResources): void {
     const options = { period: SOON, statistic: Stats.SUM };
     // Both are shared by everything in an account and region: whoever uses them up, the program waits.
     this.#add('calls throttled', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...options }),
-      says: 'AWS held back functions because there were too many at once in this account.',
+      text: 'AWS held back functions because there were too many at once in this account.',
       runbook: 'Throttling',
     });
     this.#add('transitions throttled', {
@@ -188,18 +188,18 @@ export class ProgramAlarms extends Construct {
         dimensionsMap: { ServiceMetric: 'StateTransition' },
         ...options,
       }),
-      says: 'AWS held back executions because there were too many state transitions at once in this account.',
+      text: 'AWS held back executions because there were too many state transitions at once in this account.',
       runbook: 'Throttling',
     });
     for (const [what, metric] of tableThrottles(table.name))
-      this.#add(`${what} throttled`, { metric, says: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
+      this.#add(`${what} throttled`, { metric, text: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
   }
 
-  #onFunctions({ unwatched }: Watched): void {
-    for (const [name, each] of Object.entries(unwatched))
+  #onFunctions({ standaloneFunctions }: WatchedResources): void {
+    for (const [name, each] of Object.entries(standaloneFunctions))
       this.#add(`${name} fails`, {
         metric: each.metricErrors({ period: SOON, statistic: Stats.SUM }),
-        says: `The function ${name} failed; no execution shows it. It is tried again, and then a dead letter.`,
+        text: `The function ${name} failed; no execution shows it. It is tried again, and then a dead letter.`,
         runbook: 'A function fails',
       });
   }
@@ -208,21 +208,21 @@ export class ProgramAlarms extends Construct {
     return programMetric(this.#settings, workflow, ...of);
   }
 
-  #add(name: string, { metric, says, runbook, atLeast = 1, silentFor, lasts = false }: AlarmOn): void {
-    const isSilence = silentFor !== undefined;
+  #add(name: string, { metric, text, runbook, threshold = 1, silentPeriods, isLasting = false }: ProgramAlarm): void {
+    const isSilence = silentPeriods !== undefined;
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: `${programName(this.#settings)}: ${name}`,
-      alarmDescription: `${says} What to do: docs/runbook.md, "${runbook}".`,
+      alarmDescription: `${text} What to do: docs/runbook.md, "${runbook}".`,
       metric,
-      threshold: atLeast,
+      threshold: threshold,
       comparisonOperator: isSilence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: silentFor ?? 1,
-      treatMissingData: missingData(isSilence, lasts),
+      evaluationPeriods: silentPeriods ?? 1,
+      treatMissingData: missingData(isSilence, isLasting),
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
-    if (isSilence || lasts) alarm.addOkAction(new SnsAction(this.#topic));
+    if (isSilence || isLasting) alarm.addOkAction(new SnsAction(this.#topic));
     this.alarms.push(alarm);
   }
 }

@@ -15,8 +15,15 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { programName, type StageSettings } from '../../config.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
-import { type ProgramMetric, programMetric, reputation, tableMetric, tableThrottles, unsuccessful } from './metrics.ts';
-import type { Watched } from './program-alarms.ts';
+import {
+  type ProgramMetric,
+  programMetric,
+  reputationMetric,
+  tableMetric,
+  tableThrottles,
+  unsuccessfulExecutions,
+} from './metrics.ts';
+import type { WatchedResources } from './program-alarms.ts';
 
 /** Widths are of 24 columns. */
 const FULL = 24;
@@ -41,7 +48,7 @@ export class ProgramDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly #settings: StageSettings;
 
-  constructor(scope: Construct, id: string, watched: Watched, alarms: Alarm[]) {
+  constructor(scope: Construct, id: string, watched: WatchedResources, alarms: Alarm[]) {
     super(scope, id);
     this.#settings = watched.settings;
     this.dashboard = new Dashboard(this, 'Dashboard', {
@@ -108,7 +115,7 @@ export class ProgramDashboard extends Construct {
         setPeriodToTimeRange: true,
         metrics: [
           programMetric(this.#settings, name, 'CompleteRuns', { label: 'complete runs' }),
-          unsuccessful(machine, Duration.days(1)),
+          unsuccessfulExecutions(machine, Duration.days(1)),
           programMetric(this.#settings, name, 'MissedRuns', { label: 'missed runs' }),
         ],
       }),
@@ -118,7 +125,7 @@ export class ProgramDashboard extends Construct {
   #mail(): IWidget[] {
     const counted = (metric: ProgramMetric, label: string) =>
       programMetric(this.#settings, 'mail-events', metric, { label });
-    const rates = [reputation('BounceRate'), reputation('ComplaintRate')];
+    const rates = [reputationMetric('BounceRate'), reputationMetric('ComplaintRate')];
     return [
       graph('Mails that did not arrive or were unwanted, by day', HALF, [
         counted('Bounces', 'bounces').with({ color: RED }),
@@ -135,8 +142,8 @@ export class ProgramDashboard extends Construct {
     ];
   }
 
-  #machinery({ machines, table, deadLetters, unwatched }: Watched): IWidget[] {
-    const errors = Object.values(unwatched).map((each) => each.metricErrors({ statistic: Stats.SUM }));
+  #machinery({ machines, table, deadLetters, standaloneFunctions }: WatchedResources): IWidget[] {
+    const errors = Object.values(standaloneFunctions).map((each) => each.metricErrors({ statistic: Stats.SUM }));
     return [
       new GraphWidget({
         title: 'Table: request units used, and refused (throttled)',

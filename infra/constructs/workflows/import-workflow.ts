@@ -5,11 +5,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
-import { ANY_ITEM, rejectionReportAccess, type Stored, tableAccess, uploadAccess } from '../access.ts';
+import { ANY_ITEM, type ResourceRef, rejectionReportAccess, tableAccess, uploadAccess } from '../access.ts';
+import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
 import { passParameters } from '../pass-parameters.ts';
-import { unlessRefused } from '../refusal.ts';
-import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
 
@@ -18,8 +18,8 @@ const COMMENT =
   'Starts by itself on upload. Input: {"bucket": "NAME", "key": "partners.csv"}';
 
 export type ImportWorkflowProps = WorkflowContext & {
-  readonly table: Stored;
-  readonly imports: Stored;
+  readonly table: ResourceRef;
+  readonly imports: ResourceRef;
   /** Gets the uploads for which no execution could be started. */
   readonly deadLetters: IQueue;
 };
@@ -31,7 +31,7 @@ export class ImportWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: ImportWorkflowProps) {
     super(scope, id);
     const importFunction = new WorkflowFunction(this, 'ImportFunction', {
-      ...handlerAt(props, 'import/import'),
+      ...handlerProps(props, 'import/import'),
       access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
       environment: { WORKFLOW: 'import' },
       timeout: Duration.minutes(15),
@@ -41,15 +41,15 @@ export class ImportWorkflow extends Construct {
       name: consoleName(props.settings, 'import'),
       comment: COMMENT,
       definition: this.#definition(importFunction),
-      calls: [importFunction],
+      functions: [importFunction],
       timeout: Duration.hours(20),
     });
     this.#startOnUpload(props);
   }
 
   #definition(importFunction: WorkflowFunction): IChainable {
-    const importPart = lambdaTask(this, 'Import', { calls: importFunction });
-    const next = unlessRefused(this)
+    const importPart = lambdaTask(this, 'Import', { workflowFunction: importFunction });
+    const next = failIfInvalid(this)
       .when(Condition.booleanEquals('$.done', false), importPart)
       .otherwise(new Succeed(this, 'Done', { outputPath: '$.output' }));
     const opening = { 'input.$': '$', 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime' };

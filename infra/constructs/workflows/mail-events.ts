@@ -4,15 +4,15 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ANY_ITEM, deadLetterAccess, type MailSender, mailAccess, type Stored, tableAccess } from '../access.ts';
-import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { ANY_ITEM, deadLetterAccess, type MailSender, mailAccess, type ResourceRef, tableAccess } from '../access.ts';
+import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
 /** A failed call is repeated for so long; then it is a dead letter. */
 const MAX_AGE = Duration.hours(6);
 
 export type MailEventsProps = WorkflowContext & {
-  readonly table: Stored;
+  readonly table: ResourceRef;
   readonly mail: MailSender;
   /** Gets the events that could not be taken in. */
   readonly deadLetters: IQueue;
@@ -26,7 +26,7 @@ export class MailEvents extends Construct {
     super(scope, id);
     const { mail, deadLetters } = props;
     this.take = new WorkflowFunction(this, 'TakeFunction', {
-      ...handlerAt(props, 'mail-events/take'),
+      ...handlerProps(props, 'mail-events/take'),
       access: [tableAccess(props.table, ANY_ITEM), mailAccess(mail, props.settings), deadLetterAccess(deadLetters)],
       environment: { WORKFLOW: 'mail-events' },
     });

@@ -3,10 +3,10 @@ import { Condition, type IChainable, JsonPath, Succeed, Wait, WaitTime } from 'a
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
 import type { Access } from '../access.ts';
+import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
 import { passParameters } from '../pass-parameters.ts';
-import { unlessRefused } from '../refusal.ts';
-import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
 
@@ -31,7 +31,7 @@ export class MergeWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: MergeWorkflowProps) {
     super(scope, id);
     const step = new WorkflowFunction(this, 'StepFunction', {
-      ...handlerAt(props, 'merge-partners/step'),
+      ...handlerProps(props, 'merge-partners/step'),
       access: props.access,
       environment: { WORKFLOW: 'merge-partners' },
       timeout: Duration.minutes(10),
@@ -40,16 +40,16 @@ export class MergeWorkflow extends Construct {
       name: consoleName(props.settings, 'merge-partners'),
       comment: COMMENT,
       definition: this.#definition(step),
-      calls: [step],
+      functions: [step],
       timeout: Duration.hours(6),
     });
   }
 
   #definition(stepFunction: WorkflowFunction): IChainable {
-    const step = lambdaTask(this, 'Step', { calls: stepFunction, payload: STEP });
+    const step = lambdaTask(this, 'Step', { workflowFunction: stepFunction, payload: STEP });
     const wait = new Wait(this, 'Let others end', { time: WaitTime.duration(UNDER_WAY) });
     wait.next(step);
-    const next = unlessRefused(this)
+    const next = failIfInvalid(this)
       .when(Condition.booleanEquals('$.done', true), new Succeed(this, 'Done', { outputPath: '$.output' }))
       .when(Condition.booleanEquals('$.wait', true), wait)
       .otherwise(step);

@@ -4,9 +4,9 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
 import type { Access } from '../access.ts';
-import { lambdaTask, OPENING } from '../lambda-task.ts';
-import { unlessRefused } from '../refusal.ts';
-import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { failIfInvalid } from '../fail-if-invalid.ts';
+import { FIRST_PAYLOAD, lambdaTask } from '../lambda-task.ts';
+import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
 
@@ -27,7 +27,7 @@ export class PartnerCommandWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: PartnerCommandWorkflowProps) {
     super(scope, id);
     const run = new WorkflowFunction(this, 'RunFunction', {
-      ...handlerAt(props, 'partner-command/run'),
+      ...handlerProps(props, 'partner-command/run'),
       access: props.access,
       environment: { WORKFLOW: 'partner-command' },
     });
@@ -35,8 +35,8 @@ export class PartnerCommandWorkflow extends Construct {
       name: consoleName(props.settings, 'partner-command'),
       comment: COMMENT,
       definition: this.#definition(run, props.merge),
-      calls: [run],
-      runs: props.merge,
+      functions: [run],
+      nestedMachine: props.merge,
       // Longer than a merge may take.
       timeout: Duration.hours(7),
     });
@@ -44,10 +44,10 @@ export class PartnerCommandWorkflow extends Construct {
 
   #definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
     const done = new Succeed(this, 'Done', { outputPath: '$.output' });
-    const next = unlessRefused(this)
+    const next = failIfInvalid(this)
       .when(Condition.booleanEquals('$.merges', true), this.#merging(merge))
       .otherwise(done);
-    return lambdaTask(this, 'Run', { calls: run, payload: OPENING }).next(next);
+    return lambdaTask(this, 'Run', { workflowFunction: run, payload: FIRST_PAYLOAD }).next(next);
   }
 
   /**

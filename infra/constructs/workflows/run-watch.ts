@@ -5,13 +5,13 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterAccess, type Stored, tableAccess } from '../access.ts';
+import { deadLetterAccess, type ResourceRef, tableAccess } from '../access.ts';
 import { ProgramSchedule } from '../program-schedule.ts';
-import { handlerAt, type WorkflowContext } from '../workflow-context.ts';
+import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
 export type RunWatchProps = WorkflowContext & {
-  readonly table: Stored;
+  readonly table: ResourceRef;
   /** Gets the checks that could not be started. */
   readonly deadLetters: IQueue;
 };
@@ -27,7 +27,7 @@ export class RunWatch extends Construct {
     super(scope, id);
     const { settings, deadLetters } = props;
     this.check = new WorkflowFunction(this, 'CheckFunction', {
-      ...handlerAt(props, 'run-watch/check'),
+      ...handlerProps(props, 'run-watch/check'),
       access: [tableAccess(props.table, ['BatchGetItem']), deadLetterAccess(deadLetters)],
       environment: { WORKFLOW: 'run-watch' },
     });

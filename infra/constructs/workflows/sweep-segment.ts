@@ -31,7 +31,7 @@ export function sweepSegment(scope: Construct, pageFunction: WorkflowFunction): 
     'settleBefore.$': '$$.State.EnteredTime',
   });
   const wait = new Wait(scope, 'Wait for events', { time: WaitTime.duration(SETTLING_TIME) });
-  const page = lambdaTask(scope, 'Page', { calls: pageFunction, payload: PAGE });
+  const page = lambdaTask(scope, 'Page', { workflowFunction: pageFunction, payload: PAGE });
   settle.next(wait).next(page);
   const next = new Choice(scope, 'Segment done?')
     .when(Condition.booleanEquals('$.done', false), page)

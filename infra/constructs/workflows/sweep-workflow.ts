@@ -12,9 +12,9 @@ import {
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
 import type { Access } from '../access.ts';
-import { lambdaTask, OPENING } from '../lambda-task.ts';
-import { unlessRefused } from '../refusal.ts';
-import { handlerAt, type SweepName, type WorkflowContext } from '../workflow-context.ts';
+import { failIfInvalid } from '../fail-if-invalid.ts';
+import { FIRST_PAYLOAD, lambdaTask } from '../lambda-task.ts';
+import { handlerProps, type SweepName, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 import { WorkflowMachine } from '../workflow-machine.ts';
 import { sweepSegment } from './sweep-segment.ts';
@@ -29,9 +29,9 @@ const INPUT =
 export type SweepWorkflowProps = WorkflowContext & {
   readonly workflow: SweepName;
   /** What it does, for the operator who reads it in the console. */
-  readonly does: string;
+  readonly purpose: string;
   /** Further fields of its input, if any. */
-  readonly takes?: string;
+  readonly furtherInput?: string;
   /** What its pages use. */
   readonly pageAccess: readonly Access[];
   /** What the report function uses. */
@@ -59,9 +59,9 @@ export class SweepWorkflow extends Construct {
       this.#handler('AssembleFunction', `${props.workflow}/assemble`, props.assembleAccess, Duration.minutes(15));
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, props.workflow),
-      comment: [props.does, INPUT, props.takes].filter(Boolean).join(' '),
+      comment: [props.purpose, INPUT, props.furtherInput].filter(Boolean).join(' '),
       definition: this.#definition(plan, this.#segments(page), report, assemble),
-      calls: [plan, page, report, ...(assemble ? [assemble] : [])],
+      functions: [plan, page, report, ...(assemble ? [assemble] : [])],
       mapLabel: MAP_LABEL,
       // Over before the next day's run.
       timeout: Duration.hours(20),
@@ -70,7 +70,7 @@ export class SweepWorkflow extends Construct {
 
   #handler(id: string, handler: string, access: readonly Access[], timeout?: Duration): WorkflowFunction {
     return new WorkflowFunction(this, id, {
-      ...handlerAt(this.#props, handler),
+      ...handlerProps(this.#props, handler),
       access,
       environment: { WORKFLOW: this.#props.workflow },
       ...(timeout && { timeout }),
@@ -85,9 +85,13 @@ export class SweepWorkflow extends Construct {
   ): IChainable {
     const reported = this.#reported(report);
     const work = assemble
-      ? segments.next(lambdaTask(this, 'Assemble', { calls: assemble, resultPath: '$.batch' })).next(reported)
+      ? segments
+          .next(lambdaTask(this, 'Assemble', { workflowFunction: assemble, resultPath: '$.batch' }))
+          .next(reported)
       : segments.next(reported);
-    return lambdaTask(this, 'Plan', { calls: plan, payload: OPENING }).next(unlessRefused(this).otherwise(work));
+    return lambdaTask(this, 'Plan', { workflowFunction: plan, payload: FIRST_PAYLOAD }).next(
+      failIfInvalid(this).otherwise(work),
+    );
   }
 
   #segments(page: WorkflowFunction): DistributedMap {
@@ -112,7 +116,7 @@ export class SweepWorkflow extends Construct {
     };
     const incomplete = new Fail(this, 'Sweep incomplete', { error: 'SweepIncomplete', causePath: '$.cause' });
     const done = new Succeed(this, 'Done', { outputPath: '$.output' });
-    return lambdaTask(this, 'Report', { calls: report, payload }).next(
+    return lambdaTask(this, 'Report', { workflowFunction: report, payload }).next(
       new Choice(this, 'All done?').when(Condition.booleanEquals('$.incomplete', true), incomplete).otherwise(done),
     );
   }

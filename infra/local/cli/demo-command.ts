@@ -3,13 +3,13 @@ import { parseCivilDate } from '../../../shared/domain/core/calendar.ts';
 import { MAIL_FOLDER } from '../emulator/services.ts';
 import { writeSampleProgram } from '../sample/write.ts';
 import type { Tally } from '../simulation/days/tally.ts';
-import { checkInput } from '../simulation/input/check-input.ts';
-import type { Days } from '../simulation/input/civil-days.ts';
-import { ownEndpoints } from '../simulation/input/own-endpoints.ts';
-import { simulate } from '../simulation/simulation.ts';
+import type { DateRange } from '../simulation/input/civil-days.ts';
+import { readEndpoints } from '../simulation/input/read-endpoints.ts';
+import { readInput } from '../simulation/input/read-input.ts';
+import { simulate } from '../simulation/simulate.ts';
 import { type DemoFolders, demoFolders } from './demo-folders.ts';
 import { DEMO_HELP, type DemoOptions, demoOptions } from './demo-options.ts';
-import { demoStory } from './demo-story.ts';
+import { demoSummary } from './demo-summary.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
 import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
@@ -28,23 +28,23 @@ export async function demoCommand(args: string[]): Promise<void> {
 
 async function runDemo({ outDir, serve, port }: DemoOptions): Promise<void> {
   if (serve) await requireFreePort(port);
-  const endpoints = await ownEndpoints();
+  const endpoints = await readEndpoints();
   const folders = await demoFolders(outDir);
   const from = parseCivilDate(FROM);
   const { to: last } = await writeSampleProgram(folders.data, { ...SAMPLE, from: FROM });
   const to = parseCivilDate(last);
   if (from === null || to === null) throw new Error(`the sample's days are no dates: ${FROM}, ${last}`);
   const tally = await simulateSample(folders, { from, to }, endpoints);
-  process.stdout.write(demoStory(tally, { from, to }, SAMPLE.partners, folders));
+  process.stdout.write(demoSummary(tally, { from, to }, SAMPLE.partners, folders));
   if (serve) await serveUntilInterrupted({ folders, mailDir: join(folders.work, MAIL_FOLDER), port });
 }
 
 async function simulateSample(
   { data: dataDir, result: outDir, work: workDir }: DemoFolders,
-  period: Days,
-  endpoints: Awaited<ReturnType<typeof ownEndpoints>>,
+  period: DateRange,
+  endpoints: Awaited<ReturnType<typeof readEndpoints>>,
 ): Promise<Tally> {
-  const input = await checkInput(dataDir, undefined);
+  const input = await readInput(dataDir, undefined);
   const configFile = join(dataDir, 'program.json');
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));

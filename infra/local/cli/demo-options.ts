@@ -1,5 +1,5 @@
 import { formatValue } from '../../../shared/domain/core/problem.ts';
-import { pathOption, readOptions, type Values, wrong } from './options.ts';
+import { optionError, pathOption, readOptions, type Values } from './options.ts';
 
 const COMMAND = 'demo';
 const HIGHEST_PORT = 65_535;
@@ -31,14 +31,15 @@ export function demoOptions(args: string[], defaultOutDir: string): DemoOptions 
   );
   if (values.help) return 'help';
   const { serve = false, out } = values;
-  if (values.port !== undefined && !serve) throw wrong(COMMAND, '--port is the port of the page: it needs --serve');
+  if (values.port !== undefined && !serve)
+    throw optionError(COMMAND, '--port is the port of the page: it needs --serve');
   const outDir = typeof out === 'string' ? pathOption(COMMAND, out) : defaultOutDir;
   return { outDir, serve: serve === true, port: portOf(values) };
 }
 
 function portOf({ port = '0' }: Values): number {
   if (/^\d{1,5}$/.test(String(port)) && Number(port) <= HIGHEST_PORT) return Number(port);
-  throw wrong(
+  throw optionError(
     COMMAND,
     `--port: got ${formatValue(port)}; allowed: a whole number from 0 to ${HIGHEST_PORT}, 0 for any free port`,
   );

@@ -19,7 +19,7 @@ export function readOptions({ command, options }: CommandLine, args: string[]): 
   const { tokens } = parseArgs({ args, options: withHelp(options), strict: false, tokens: true });
   for (const token of tokens) {
     const problem = token.kind === 'option-terminator' ? null : problemOf(token, withHelp(options));
-    if (problem !== null) throw wrong(command, problem);
+    if (problem !== null) throw optionError(command, problem);
   }
   return parseArgs({ args, options: withHelp(options), strict: false }).values as Values;
 }
@@ -42,28 +42,28 @@ function problemOf(token: Token, options: OptionTypes): string | null {
 }
 
 /** One line about an option, with where to read on. */
-export const wrong = (command: string, problem: string): UserError =>
+export const optionError = (command: string, problem: string): UserError =>
   new UserError(`${command}: ${problem} (npm run ${command} -- --help says more)`);
 
 /** The value of an option that must be there. @throws UserError */
-export function required(command: string, values: Values, name: string): string {
+export function requiredOption(command: string, values: Values, name: string): string {
   const value = values[name];
   if (typeof value === 'string') return value;
-  throw wrong(command, `--${name} is missing`);
+  throw optionError(command, `--${name} is missing`);
 }
 
 /** @throws UserError unless the option is a day of the calendar */
 export function dateOption(command: string, name: string, text: string): CivilDate {
   const date = parseCivilDate(text);
   if (date !== null) return date;
-  throw wrong(command, `--${name}: got ${formatValue(text)}; allowed: a date of the calendar, YYYY-MM-DD`);
+  throw optionError(command, `--${name}: got ${formatValue(text)}; allowed: a date of the calendar, YYYY-MM-DD`);
 }
 
 /** A period of days, both inclusive, written `FROM..TO`. @throws UserError */
 export function periodOption(command: string, name: string, text: string): { from: CivilDate; to: CivilDate } {
   const [from, to, ...rest] = text.split('..').map(parseCivilDate);
   if (!from || !to || rest.length > 0 || to < from)
-    throw wrong(
+    throw optionError(
       command,
       `--${name}: got ${formatValue(text)}; allowed: FROM..TO, two dates YYYY-MM-DD, TO not before FROM`,
     );

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ViewerError } from '../viewer/errors.ts';
-import { serveViewer } from '../viewer/server/serve.ts';
+import { serveViewer } from '../viewer/server/serve-viewer.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 const HOST = '127.0.0.1';
 
-/** Asks for the port before the work that leads to the page. @throws PageError if it cannot be had */
+/** Asks for the port before the work that leads to the page. @throws ViewerError if it cannot be had */
 export async function requireFreePort(port: number): Promise<void> {
   const server = createServer();
   try {
@@ -30,7 +30,7 @@ export type ServeOptions = {
   readonly port: number;
 };
 
-/** Keeps the page open until somebody presses Ctrl+C. @throws PageError */
+/** Keeps the page open until somebody presses Ctrl+C. @throws ViewerError */
 export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {
   const { data, result } = folders;
   const page = await serveViewer({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });

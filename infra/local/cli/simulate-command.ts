@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { daysBetween } from '../../../shared/domain/core/calendar.ts';
-import { checkInput, type SimulationInput, warningsOf } from '../simulation/input/check-input.ts';
-import type { Days } from '../simulation/input/civil-days.ts';
-import { ownEndpoints } from '../simulation/input/own-endpoints.ts';
-import { simulate } from '../simulation/simulation.ts';
+import type { DateRange } from '../simulation/input/civil-days.ts';
+import { readEndpoints } from '../simulation/input/read-endpoints.ts';
+import { readInput, type SimulationInput, warningsOf } from '../simulation/input/read-input.ts';
+import { simulate } from '../simulation/simulate.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
 import { SIMULATE_HELP, type SimulateOptions, simulateOptions } from './simulate-options.ts';
@@ -18,8 +18,8 @@ export async function simulateCommand(args: string[]): Promise<void> {
 
 async function runSimulation(options: SimulateOptions): Promise<void> {
   const { dataDir, configFile, period, outDir } = options;
-  const input = await checkInput(dataDir, configFile);
-  const endpoints = await ownEndpoints();
+  const input = await readInput(dataDir, configFile);
+  const endpoints = await readEndpoints();
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');
@@ -34,11 +34,11 @@ async function runSimulation(options: SimulateOptions): Promise<void> {
 }
 
 /** What of the input was left out, and why. */
-function remarksOn(input: SimulationInput, { from, to }: Days): string[] {
+function remarksOn(input: SimulationInput, { from, to }: DateRange): string[] {
   const outside = input.commands.filter(({ on }) => on < from || on > to).length;
   const note = `note: ${outside} commands are for days outside of ${from} … ${to}, and were not given`;
   return [...warningsOf(input), ...(outside > 0 ? [note] : [])];
 }
 
 /** Days of a period, its last one included. */
-export const dayCount = ({ from, to }: Days): number => daysBetween(from, to) + 1;
+export const dayCount = ({ from, to }: DateRange): number => daysBetween(from, to) + 1;

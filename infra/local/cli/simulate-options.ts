@@ -1,5 +1,13 @@
-import type { Days } from '../simulation/input/civil-days.ts';
-import { dateOption, pathOption, periodOption, readOptions, required, type Values, wrong } from './options.ts';
+import type { DateRange } from '../simulation/input/civil-days.ts';
+import {
+  dateOption,
+  optionError,
+  pathOption,
+  periodOption,
+  readOptions,
+  requiredOption,
+  type Values,
+} from './options.ts';
 
 const COMMAND = 'simulate';
 
@@ -31,10 +39,10 @@ machine's stand-in for AWS; 2 wrong options or files.
 
 export type SimulateOptions = {
   readonly dataDir: string;
-  readonly period: Days;
+  readonly period: DateRange;
   readonly outDir: string;
   readonly configFile: string | undefined;
-  readonly outages: readonly Days[];
+  readonly outages: readonly DateRange[];
   readonly resume: boolean;
 };
 
@@ -58,18 +66,18 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
   if (values.help) return 'help';
   const { config, outage, resume } = values;
   return {
-    dataDir: pathOption(COMMAND, required(COMMAND, values, 'data')),
+    dataDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'data')),
     period: periodOf(values),
-    outDir: pathOption(COMMAND, required(COMMAND, values, 'out')),
+    outDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'out')),
     configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
     resume: resume === true,
   };
 }
 
-function periodOf(values: Values): Days {
-  const [from, to] = ['from', 'to'].map((name) => dateOption(COMMAND, name, required(COMMAND, values, name)));
+function periodOf(values: Values): DateRange {
+  const [from, to] = ['from', 'to'].map((name) => dateOption(COMMAND, name, requiredOption(COMMAND, values, name)));
   if (from === undefined || to === undefined || to < from)
-    throw wrong(COMMAND, `--to: got ${to}, which lies before --from, ${from}; allowed: that day or a later one`);
+    throw optionError(COMMAND, `--to: got ${to}, which lies before --from, ${from}; allowed: that day or a later one`);
   return { from, to };
 }

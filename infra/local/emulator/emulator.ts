@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Disposal } from './disposal.ts';
 import { UnsupportedError } from './errors.ts';
-import { type BusEvent, objectCreated } from './events/event.ts';
+import { type BusEvent, objectCreatedEvent } from './events/event.ts';
 import { EventBus } from './events/event-bus.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import type { Json } from './json.ts';
 import type { SentMail } from './mail/mail.ts';
-import { mailEvent, USUAL_EVENTS } from './mail/mail-events.ts';
-import { type Provisioned, type ProvisionOptions, provision } from './provision.ts';
+import { DEFAULT_EVENTS, mailEvent } from './mail/mail-events.ts';
+import { type EmulatedResources, type ProvisionOptions, provision } from './provision.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
 import { ExecutionNames } from './states/execution-names.ts';
@@ -47,7 +47,7 @@ const ASYNCHRONOUS_ATTEMPTS = 3;
  */
 export class Emulator {
   readonly #template: Template;
-  readonly #parts: Provisioned;
+  readonly #parts: EmulatedResources;
   readonly #disposal: Disposal;
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
@@ -56,7 +56,7 @@ export class Emulator {
   /** What SES has to tell, and has not told yet. */
   readonly #mailEvents: BusEvent[] = [];
 
-  private constructor(template: Template, parts: Provisioned, disposal: Disposal, clock: VirtualClock) {
+  private constructor(template: Template, parts: EmulatedResources, disposal: Disposal, clock: VirtualClock) {
     this.#template = template;
     this.#parts = parts;
     this.#disposal = disposal;
@@ -79,9 +79,9 @@ export class Emulator {
         template,
         {
           ...options,
-          mailSent: (mail) => {
+          onMailSent: (mail) => {
             if (emulator) emulator.#queueEvents(mail, options.mailEvents);
-            options.mailSent?.(mail);
+            options.onMailSent?.(mail);
           },
           whileWaiting: async () => {
             if (emulator) await emulator.#deliverMailEvents();
@@ -94,11 +94,11 @@ export class Emulator {
         disposal,
         () => clock.iso(),
         (...object) => {
-          if (emulator) emulator.#bus.publishLater(objectCreated(...object, clock.iso()));
+          if (emulator) emulator.#bus.publishLater(objectCreatedEvent(...object, clock.iso()));
         },
       );
       emulator = new Emulator(template, parts, disposal, clock);
-      if (options.continues) await emulator.#tellAgain(options.continues.toldMails, options.mailEvents);
+      if (options.continues) await emulator.#tellAgain(options.continues.publishedMails, options.mailEvents);
       return emulator;
     } catch (error) {
       await disposal.run();
@@ -197,9 +197,9 @@ export class Emulator {
     const data = Buffer.from(body);
     const at = new Date(this.#moveTo(options.at)).toISOString();
     await this.#store(bucket).put(key, data);
-    if (!this.#parts.services.announcing.has(bucket)) return [];
+    if (!this.#parts.services.eventBuckets.has(bucket)) return [];
     const { executionName } = options;
-    return this.publish({ ...objectCreated(bucket, key, data.length, at), executionName });
+    return this.publish({ ...objectCreatedEvent(bucket, key, data.length, at), executionName });
   }
 
   /** An object's content, undefined if there is no such object. */
@@ -238,7 +238,7 @@ export class Emulator {
   }
 
   #queueEvents(mail: SentMail, typesOf: EmulatorOptions['mailEvents']): void {
-    const types = typesOf?.(mail) ?? USUAL_EVENTS;
+    const types = typesOf?.(mail) ?? DEFAULT_EVENTS;
     this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
   }
 

@@ -9,11 +9,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** What `value` becomes on the wire: no undefined, no functions, nothing shared with the sender. */
-export function throughWire(value: unknown): Json {
+export function copyAsJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json;
 }
 
 /** Length of `value` on the wire, in bytes of UTF-8. */
-export function wireBytes(value: unknown): number {
+export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value ?? null));
 }

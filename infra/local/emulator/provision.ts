@@ -27,7 +27,7 @@ export type ProvisionOptions = ServiceOptions & {
 };
 
 /** Everything that the templates hold, made real. */
-export type Provisioned = {
+export type EmulatedResources = {
   readonly services: Services;
   readonly functions: FunctionHost;
   /** By name. */
@@ -50,7 +50,7 @@ export async function provision(
   disposal: Disposal,
   now: () => string,
   created: ObjectCreated,
-): Promise<Provisioned> {
+): Promise<EmulatedResources> {
   const { resolver } = template;
   const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
   const rules = template.ofType('AWS::Events::Rule').map((each) => readRule(each, resolver));

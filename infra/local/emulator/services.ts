@@ -14,7 +14,7 @@ import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
 import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
-import { tableOf } from './tables/read-tables.ts';
+import { readTable } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
 import type { Template } from './template/template.ts';
 
@@ -34,14 +34,14 @@ export type ServiceOptions = {
   /** May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it unanswered. */
   readonly refuseMail?: ((mail: Mail) => void) | undefined;
   /** Told of every mail that was accepted. May throw a ConnectionCut: the answer is lost. */
-  readonly mailSent?: ((mail: SentMail) => void) | undefined;
+  readonly onMailSent?: ((mail: SentMail) => void) | undefined;
   /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
   readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
 };
 
 export type Continuation = {
   /** Mails whose events were all told: SES tells of every later one again. */
-  readonly toldMails: number;
+  readonly publishedMails: number;
 };
 
 /** The services under the functions, running and filled with what the template holds. */
@@ -50,7 +50,7 @@ export type Services = {
   /** By the bucket's name. */
   readonly buckets: ReadonlyMap<string, ObjectStore>;
   /** Names of the buckets that announce new objects on EventBridge. */
-  readonly announcing: ReadonlySet<string>;
+  readonly eventBuckets: ReadonlySet<string>;
   readonly logs: FunctionLogs;
   readonly mailbox: Mailbox;
 };
@@ -76,12 +76,12 @@ export async function startServices(
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
   disposal.add(() => logs.close());
   const mailbox = new Mailbox(join(options.workDir, MAIL_FOLDER));
-  const [dynamodb, { buckets, announcing, endpoint: s3 }, ses] = await Promise.all([
+  const [dynamodb, { buckets, eventBuckets, endpoint: s3 }, ses] = await Promise.all([
     startTables(template, options, disposal),
     startStorage(template, options, disposal, created),
     startMail(template, options, disposal, mailbox, now),
   ]);
-  return { endpoints: { dynamodb, s3, ses }, buckets, announcing, logs, mailbox };
+  return { endpoints: { dynamodb, s3, ses }, buckets, eventBuckets, logs, mailbox };
 }
 
 async function startTables(template: Template, options: ServiceOptions, disposal: Disposal): Promise<string> {
@@ -92,7 +92,7 @@ async function startTables(template: Template, options: ServiceOptions, disposal
     endpoint = embedded.endpoint;
   }
   const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
-  const requests = tables.map((table) => tableOf(table, template.resolver));
+  const requests = tables.map((table) => readTable(table, template.resolver));
   const client = (options.tableClient ?? tableClient)(endpoint);
   try {
     await (options.continues ? requireTables : createTables)(client, requests);
@@ -107,22 +107,22 @@ async function startStorage(
   { workDir }: ServiceOptions,
   disposal: Disposal,
   created: ObjectCreated,
-): Promise<Pick<Services, 'buckets' | 'announcing'> & { readonly endpoint: string }> {
+): Promise<Pick<Services, 'buckets' | 'eventBuckets'> & { readonly endpoint: string }> {
   const described = template.ofType('AWS::S3::Bucket').map((bucket) => readBucket(bucket, template.resolver));
-  const announcing = new Set(described.filter(({ announces }) => announces).map(({ name }) => name));
+  const eventBuckets = new Set(described.filter(({ publishesEvents }) => publishesEvents).map(({ name }) => name));
   const stores = described.map(({ name }) => [name, new ObjectStore(join(workDir, OBJECTS_FOLDER, name))] as const);
   await Promise.all(stores.map(([, store]) => store.create()));
   const buckets = new Map(stores);
   const server = await serveS3(buckets, (bucket, key, bytes) => {
-    if (announcing.has(bucket)) created(bucket, key, bytes);
+    if (eventBuckets.has(bucket)) created(bucket, key, bytes);
   });
   disposal.add(server.stop);
-  return { buckets, announcing, endpoint: server.endpoint };
+  return { buckets, eventBuckets, endpoint: server.endpoint };
 }
 
 async function startMail(
   template: Template,
-  { sesEndpoint, refuseMail, mailSent }: ServiceOptions,
+  { sesEndpoint, refuseMail, onMailSent }: ServiceOptions,
   disposal: Disposal,
   mailbox: Mailbox,
   now: () => string,
@@ -135,7 +135,7 @@ async function startMail(
   }
   await mailbox.open();
   const account = { identities: new Set(identities), configurationSets: new Set(configurationSets) };
-  const server = await serveSes({ account, mailbox, now, refuse: refuseMail, sent: mailSent });
+  const server = await serveSes({ account, mailbox, now, refuse: refuseMail, onSent: onMailSent });
   disposal.add(server.stop);
   return server.endpoint;
 }

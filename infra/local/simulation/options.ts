@@ -1,8 +1,8 @@
 import type { Emulator, EmulatorOptions } from '../emulator/emulator.ts';
 import type { Checkpoints } from './days/checkpoints.ts';
 import type { Tally } from './days/tally.ts';
-import type { SimulationInput } from './input/check-input.ts';
-import type { Days } from './input/civil-days.ts';
+import type { DateRange } from './input/civil-days.ts';
+import type { SimulationInput } from './input/read-input.ts';
 
 export type SimulationOptions = {
   /** The folder with the import files, every row of them good. */
@@ -10,9 +10,9 @@ export type SimulationOptions = {
   readonly input: SimulationInput;
   /** The file that the configuration was read from. */
   readonly configFile: string;
-  readonly period: Days;
+  readonly period: DateRange;
   /** Days on which no schedule fires. */
-  readonly outages: readonly Days[];
+  readonly outages: readonly DateRange[];
   readonly outDir: string;
   /** An empty folder for mails, stored objects and logs. Default: one that is gone in the end. */
   readonly workDir?: string;

@@ -5,8 +5,8 @@ import { Checkpoints } from './days/checkpoints.ts';
 import type { TallyCounts } from './days/tally.ts';
 import { differences, type InputIdentity } from './input/input-identity.ts';
 import { UserError } from './input/user-error.ts';
-import { requireAlone } from './require-alone.ts';
-import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results/results.ts';
+import { lockOutputFolder } from './lock-output-folder.ts';
+import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results/result-files.ts';
 
 const REMOVE = { recursive: true, force: true } as const;
 const INPUT = 'input.json';
@@ -138,7 +138,7 @@ async function prepared(target: string, open: () => Promise<Workspace>): Promise
     const found = await stat(target).catch(absent);
     if (found && !found.isDirectory()) throw new UserError(`--out: ${target} is there already, and is no folder`);
     await mkdir(dirname(target), { recursive: true });
-    await requireAlone(target);
+    await lockOutputFolder(target);
     return await open();
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;

@@ -1,9 +1,9 @@
 /** What a user can run into with the page: `message` is one clear line, fit to be printed as it is. */
 export type ViewerProblem = 'port-taken' | 'port-refused' | 'not-loopback' | 'output-missing' | 'output-unreadable';
 
-/** Thrown by `servePage` and `loadReport`. */
+/** Thrown by `serveViewer` and `readReportInput`. */
 export class ViewerError extends Error {
-  override readonly name = 'PageError';
+  override readonly name = 'ViewerError';
   readonly code: ViewerProblem;
 
   constructor(code: ViewerProblem, message: string, cause?: unknown) {

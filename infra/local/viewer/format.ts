@@ -11,19 +11,19 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
 ]);
 
 /** 40000 → "40,000". */
-export function grouped(number: number): string {
+export function formatNumber(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A decimal string: "40000.5" → "40,000.5". */
-export function groupedDecimal(decimal: string): string {
+export function formatDecimal(decimal: string): string {
   const [whole = '', ...fraction] = decimal.split('.');
   return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 /** `1 mail`, `40,000 mails`. `plural` defaults to the word with an s. */
-export function counted(number: number, word: string, plural = `${word}s`): string {
-  return `${grouped(number)} ${number === 1 ? word : plural}`;
+export function formatCount(number: number, word: string, plural = `${word}s`): string {
+  return `${formatNumber(number)} ${number === 1 ? word : plural}`;
 }
 
 /** `2027-03` (or a date of it) → "March 2027". */

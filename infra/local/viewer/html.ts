@@ -30,17 +30,17 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Html 
 }
 
 /** Markup that this project wrote itself, e.g. a style sheet. Never text from anywhere else. */
-export function trusted(markup: string): Html {
+export function trustedHtml(markup: string): Html {
   return { markup };
 }
 
 /** A name or an address that somebody chose: its writing direction cannot leak into what stands beside it. */
-export function isolated(text: string): Html {
+export function isolate(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
 /** The same for attributes, where no element can isolate it. */
-export function isolatedText(text: string): string {
+export function isolateText(text: string): string {
   return `\u2068${text}\u2069`;
 }
 

@@ -4,7 +4,7 @@ import { formatValue, type Place, type Problem } from '../../domain/core/problem
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type Kind, type RowOf } from '../files.ts';
 import { EmployeeChecks } from './employee-checks.ts';
-import { once, type Seen } from './seen.ts';
+import { checkUnique, type Seen } from './seen.ts';
 import { TokenChecks } from './token-checks.ts';
 
 type InvoiceLine = RowOf<'invoices'>;
@@ -22,7 +22,7 @@ export class CrossChecks {
   readonly #missed = new Set<Kind>();
 
   /** Not all of a file could be read: nobody can say of what it would name that it is unknown. */
-  miss(kind: Kind): void {
+  markUnreadable(kind: Kind): void {
     this.#missed.add(kind);
   }
 
@@ -30,7 +30,7 @@ export class CrossChecks {
   checkIds(kind: Kind, cells: Cells, place: Place & { line: number }): Problem[] {
     const { partnerId = '', membershipId = '', offer = '' } = cells;
     if (kind === 'partners')
-      return once(this.#partners, partnerId, null, { ...place, id: partnerId, field: 'partnerId' });
+      return checkUnique(this.#partners, partnerId, null, { ...place, id: partnerId, field: 'partnerId' });
     const key = `${partnerId}/${membershipId}`;
     const ofPartner = this.checkPartner(partnerId, place, columnOf('partnerId'));
     if (kind === 'tokens' && ofPartner.length === 0)
@@ -38,10 +38,10 @@ export class CrossChecks {
     return [
       ...ofPartner,
       ...(kind === 'memberships'
-        ? once(this.#memberships, key, offer, { ...place, id: membershipId, field: 'membershipId' })
+        ? checkUnique(this.#memberships, key, offer, { ...place, id: membershipId, field: 'membershipId' })
         : []),
       ...(kind === 'listings'
-        ? once(this.#listings, partnerId, null, { ...place, id: partnerId, field: 'partnerId' })
+        ? checkUnique(this.#listings, partnerId, null, { ...place, id: partnerId, field: 'partnerId' })
         : []),
     ];
   }
@@ -62,7 +62,7 @@ export class CrossChecks {
   /** `repeated`: an invoice line that was there before, and counts once; with other values it is in conflict (R-KPI-10). */
   checkRow<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Repetition {
     if (kind === 'invoices') return this.#checkInvoiceLine(row as InvoiceLine, place);
-    return { repeated: false, problems: this.#problemsOf(kind, row, place) };
+    return { isRepeated: false, problems: this.#problemsOf(kind, row, place) };
   }
 
   #problemsOf<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Problem[] {
@@ -87,11 +87,11 @@ export class CrossChecks {
     const value = JSON.stringify(row);
     const first = this.#invoiceLines.get(key);
     if (first === undefined) this.#invoiceLines.set(key, { line: place.line, value });
-    if (first === undefined || first.value === value) return { repeated: first !== undefined, problems: [] };
+    if (first === undefined || first.value === value) return { isRepeated: first !== undefined, problems: [] };
     const allowed = `the same values as on line ${first.line}, or another invoice_number or line`;
     const got = `line ${row.line} of invoice ${formatValue(row.invoiceNumber)} with other values`;
-    return { repeated: true, problems: [{ ...place, field: columnOf('invoiceNumber'), got, allowed }] };
+    return { isRepeated: true, problems: [{ ...place, field: columnOf('invoiceNumber'), got, allowed }] };
   }
 }
 
-type Repetition = { repeated: boolean; problems: Problem[] };
+type Repetition = { isRepeated: boolean; problems: Problem[] };

@@ -16,7 +16,7 @@ export class EmployeeChecks {
 
   checkBelonging(row: RowOf<'employees'>, place: At): Problem[] {
     return this.#take(
-      belongingOf(this.#employees.get(row.employeeId) ?? null, row),
+      decideEmployeeRow(this.#employees.get(row.employeeId) ?? null, row),
       place,
       'associatedOn',
       row.associatedOn,
@@ -25,7 +25,8 @@ export class EmployeeChecks {
 
   checkAchievement(row: RowOf<'achievements'>, place: At): Problem[] {
     const known = this.#employees.get(row.employeeId);
-    if (known === undefined || !belongedTo(known, row.partnerId)) return [problemAt(place, unknownEmployee(row))];
+    if (known === undefined || !hasBelongedTo(known, row.partnerId))
+      return [problemAt(place, unknownEmployeeProblem(row))];
     return this.#take(withAchievement(known, row, null), place, 'certification', row.certification);
   }
 
@@ -33,12 +34,12 @@ export class EmployeeChecks {
     const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
     const first = this.#figures.get(key);
     this.#figures.set(key, first ?? place.line);
-    return first === undefined ? [] : [problemAt(place, secondFigure(measuredOn, first))];
+    return first === undefined ? [] : [problemAt(place, repeatedFigureProblem(measuredOn, first))];
   }
 
   #take(outcome: EmployeeOutcome, place: At, field: string, value: string): Problem[] {
     if (outcome.outcome === 'changed') this.#employees.set(outcome.employee.employeeId, outcome.employee);
-    return outcome.outcome === 'refused' ? [problemAt(place, refusedRow(outcome, field, value))] : [];
+    return outcome.outcome === 'refused' ? [problemAt(place, refusedRowProblem(outcome, field, value))] : [];
   }
 }
 
@@ -49,18 +50,18 @@ const problemAt = (place: At, { field, ...problem }: Omit<Problem, keyof Place> 
 });
 
 /** What a row of `employees.csv` makes of an employee. */
-export function belongingOf(
+export function decideEmployeeRow(
   known: Employee | null,
   { employeeId, name, partnerId, associatedOn, leftOn }: RowOf<'employees'>,
 ): EmployeeOutcome {
   return decideImportedAssociation(known, { employeeId, name, partnerId, from: associatedOn }, leftOn);
 }
 
-export const belongedTo = (employee: Employee, partnerId: string): boolean =>
+export const hasBelongedTo = (employee: Employee, partnerId: string): boolean =>
   employee.associations.some((association) => association.partnerId === partnerId);
 
 /** What is wrong with a row that the rules refuse. */
-export function refusedRow(
+export function refusedRowProblem(
   { refusal }: Extract<EmployeeOutcome, { outcome: 'refused' }>,
   field: string,
   value: string,
@@ -68,13 +69,13 @@ export function refusedRow(
   return { field, got: formatValue(value), allowed: `what ${refusal.rule} allows: ${refusal.reason}` };
 }
 
-export function unknownEmployee({ employeeId, partnerId }: { employeeId: string; partnerId: string }) {
+export function unknownEmployeeProblem({ employeeId, partnerId }: { employeeId: string; partnerId: string }) {
   const got = `${formatValue(employeeId)}, nobody of ${partnerId}`;
   return { field: 'employeeId', got, allowed: `an employee of ${partnerId} in employees.csv` };
 }
 
 /** @param first the line of the first one */
-export function secondFigure(measuredOn: string, first: number) {
+export function repeatedFigureProblem(measuredOn: string, first: number) {
   const allowed = `each metric of a competency once a day (first on line ${first})`;
   return { field: 'measuredOn', got: `${formatValue(measuredOn)} again`, allowed };
 }

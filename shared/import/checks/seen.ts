@@ -6,10 +6,15 @@ import { columnOf } from '../files.ts';
 /** Where a key was first seen, and what is remembered of it. */
 export type Seen<Value> = Map<string, { line: number; value: Value }>;
 
-export type Named = Place & { line: number; id: string; field: string };
+export type IdPlace = Place & { line: number; id: string; field: string };
 
 /** The problem of an id that is there for the second time; a bad id is a problem of its own. `seen` grows. */
-export function once<Value>(seen: Seen<Value>, key: string, value: Value, { id, field, file, line }: Named): Problem[] {
+export function checkUnique<Value>(
+  seen: Seen<Value>,
+  key: string,
+  value: Value,
+  { id, field, file, line }: IdPlace,
+): Problem[] {
   const first = seen.get(key);
   if (first === undefined) seen.set(key, { line, value });
   if (first === undefined || !ID_PATTERN.test(id)) return [];

@@ -6,7 +6,7 @@ import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type RowOf } from '../files.ts';
-import { once, type Seen } from './seen.ts';
+import { checkUnique, type Seen } from './seen.ts';
 
 export class TokenChecks {
   readonly #tokens: Seen<null> = new Map();
@@ -27,7 +27,7 @@ export class TokenChecks {
     const isUnknown = knowsAll && !this.#memberships.has(`${partnerId}/${membershipId}`);
     return [
       ...(isUnknown && ID_PATTERN.test(membershipId) ? [unknown(membershipId, place)] : []),
-      ...once(this.#tokens, `${partnerId}/${tokenId}`, null, { ...place, id: tokenId, field: 'tokenId' }),
+      ...checkUnique(this.#tokens, `${partnerId}/${tokenId}`, null, { ...place, id: tokenId, field: 'tokenId' }),
       ...(count === MAX_BENEFITS + 1 ? [{ ...place, ...tooMany(partnerId) }] : []),
     ];
   }

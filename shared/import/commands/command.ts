@@ -25,9 +25,9 @@ import { completeTerms, LEVELS, OFFERS } from '../../domain/offers/terms.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { country, email } from '../fields.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
-import { misfits } from '../rows/membership.ts';
-import { MOST_ACTIVATIONS, MOST_SEATS, product, tenant } from '../rows/token.ts';
-import { MOST_ROWS, partnerRow, withRows } from './partner-rows.ts';
+import { termsMisfits } from '../rows/membership.ts';
+import { MAX_ACTIVATIONS, MAX_SEATS, product, tenant } from '../rows/token.ts';
+import { listedInvoiceRow, MAX_ROWS, readPartnerRows } from './partner-rows.ts';
 
 const MOST_CONTACTS = 100;
 
@@ -143,8 +143,8 @@ const COMMANDS = [
     tokenId: id,
     kind: oneOf(BENEFIT_KINDS).default('token'),
     product: product.optional(),
-    seats: wholeNumber(1, MOST_SEATS).optional(),
-    activations: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+    seats: wholeNumber(1, MAX_SEATS).optional(),
+    activations: wholeNumber(1, MAX_ACTIVATIONS).optional(),
     edition: oneOf(EDITIONS).optional(),
     issuedOn: date.optional(),
   }).superRefine(({ kind, product = null, seats = null, activations = null, edition = null }, context) => {
@@ -155,8 +155,8 @@ const COMMANDS = [
     tokenId: id,
     activatedOn: date.optional(),
     tenant: tenant.optional(),
-    seats: wholeNumber(1, MOST_SEATS).optional(),
-    count: wholeNumber(1, MOST_ACTIVATIONS).optional(),
+    seats: wholeNumber(1, MAX_SEATS).optional(),
+    count: wholeNumber(1, MAX_ACTIVATIONS).optional(),
   }),
   command('replace-token', {
     tokenId: id,
@@ -175,7 +175,7 @@ const COMMANDS = [
     reference: line(1, 200).optional(),
     acceptFallback: oneOf(FALLBACKS).optional(),
   }).superRefine((given, context) => {
-    for (const { field, allowed } of misfits(completeTerms(given)))
+    for (const { field, allowed } of termsMisfits(completeTerms(given)))
       context.addIssue({ code: 'custom', path: [field], message: allowed });
     if (given.paidOn !== undefined && given.reference === undefined)
       context.addIssue({ code: 'custom', path: ['reference'], message: 'the reference of the payment of paidOn' });
@@ -194,7 +194,7 @@ const COMMANDS = [
   command('explain-kpi-discrepancy', {
     membershipId: id.optional(),
     locale: oneOf(LOCALES).optional(),
-    rows: listOf(partnerRow, 0, MOST_ROWS),
+    rows: listOf(listedInvoiceRow, 0, MAX_ROWS),
   }),
 ] as const;
 
@@ -210,7 +210,7 @@ export function parseCommand(
   json: unknown,
   place: Place = { file: null, line: null },
 ): { command: OperatorCommand } | { problems: Problem[] } {
-  const given = withRows(json, place);
+  const given = readPartnerRows(json, place);
   if ('problems' in given) return given;
   const result = operatorCommand.safeParse(given.json);
   if (result.success) return { command: named(result.data) };

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields } from '../../domain/config/values.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
-import { csvRecords } from '../csv/csv-parser.ts';
+import { parseCsv } from '../csv/csv-parser.ts';
 import { readHeader } from '../csv/header.ts';
 import { columnOf } from '../files.ts';
-import { count } from '../rows/cells.ts';
+import { wholeNumberCell } from '../rows/cells.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
 
-export const MOST_ROWS = 1000;
+export const MAX_ROWS = 1000;
 const COMMAND = 'explain-kpi-discrepancy';
 /** A list with more than this is not what it should be at all. */
 const MOST_PROBLEMS = 50;
@@ -26,9 +26,9 @@ function orNumber<Out>(schema: z.ZodType<Out, string>) {
 const isExact = (number: number): boolean => String(number).replace(/\D/g, '').replace(/^0+/, '').length <= SAFE_DIGITS;
 
 /** The seven fields, and perhaps the currency of the revenue. */
-export const partnerRow = fields({
-  month: orNumber(count(1, 12)),
-  year: orNumber(count(1900, 2999)),
+export const listedInvoiceRow = fields({
+  month: orNumber(wholeNumberCell(1, 12)),
+  year: orNumber(wholeNumberCell(1900, 2999)),
   omlpType,
   purchaseUnits: orNumber(purchaseUnits),
   invoiceNumber,
@@ -37,12 +37,12 @@ export const partnerRow = fields({
   currency: currency.optional(),
 });
 
-const ALL_FIELDS = Object.keys(partnerRow.shape);
+const ALL_FIELDS = Object.keys(listedInvoiceRow.shape);
 const SEVEN = ALL_FIELDS.filter((field) => field !== 'currency');
 const CSV = `text of a CSV file with the columns ${SEVEN.map(columnOf).join(', ')} and, if wanted, currency`;
 
 /** The command with its rows, whichever way they came. Other commands, and what is no command, are handed on as they are. */
-export function withRows(json: unknown, place: Place): { json: unknown } | { problems: Problem[] } {
+export function readPartnerRows(json: unknown, place: Place): { json: unknown } | { problems: Problem[] } {
   if (!isExplainKpiDiscrepancy(json)) return { json };
   const { csv, ...rest } = json;
   if (csv === undefined && rest.rows === undefined)
@@ -63,7 +63,7 @@ const refused = (place: Place, field: string, got: string, allowed: string): { p
 });
 
 function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Problem[] } {
-  const read = csvRecords(csv);
+  const read = parseCsv(csv);
   if ('fault' in read) return refused(place, inCsv(read.before), read.fault.got, read.fault.allowed);
   const [header, ...records] = read.records;
   if (header === undefined) return refused(place, 'csv', 'nothing', CSV);
@@ -72,7 +72,7 @@ function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Pr
     return {
       problems: head.problems.map((problem) => ({ ...problem, field: inCsv(0, problem.field), allowed: CSV })),
     };
-  if (records.length > MOST_ROWS) return refused(place, 'csv', `${records.length} rows`, `at most ${MOST_ROWS}`);
+  if (records.length > MAX_ROWS) return refused(place, 'csv', `${records.length} rows`, `at most ${MAX_ROWS}`);
   const rows = records.map((cells, index) => rowOf(cells, head.fields, index + 1, place));
   const problems = rows.flatMap((row) => ('problems' in row ? row.problems : []));
   return problems.length > 0 ? { problems: problems.slice(0, MOST_PROBLEMS) } : { rows };
@@ -89,7 +89,7 @@ function rowOf(cells: readonly string[], names: readonly string[], number: numbe
     );
   const entries = names.map((name, index) => [name, cells[index] ?? '']);
   const row = Object.fromEntries(entries.filter(([name, cell]) => name !== 'currency' || cell !== ''));
-  const result = partnerRow.safeParse(row);
+  const result = listedInvoiceRow.safeParse(row);
   if (result.success) return row;
   const problems = problemsOf(result.error.issues, row, place);
   return {

@@ -5,7 +5,7 @@ import { problemsOf } from '../../domain/config/issues.ts';
 import { date } from '../../domain/config/values.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
-import { type Lines, wholeLines } from '../csv/whole-lines.ts';
+import { type Lines, readWholeLines } from '../csv/whole-lines.ts';
 import { parseCommand } from './command.ts';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -21,7 +21,7 @@ export async function* readCommands(
   stream: AsyncIterable<Uint8Array>,
   file: string = COMMANDS_FILE,
 ): AsyncGenerator<ReadCommand> {
-  for await (const block of wholeLines(stream)) {
+  for await (const block of readWholeLines(stream)) {
     for (const { line, text } of linesOf(block)) {
       const parsed = parseLine(text, { file, line });
       if ('dated' in parsed) yield { line, dated: parsed.dated };

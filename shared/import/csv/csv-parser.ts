@@ -2,7 +2,7 @@
 import { type CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { escapeInvisible } from '../../domain/core/problem.ts';
-import { type Fault, MOST_BYTES } from './whole-lines.ts';
+import { type Fault, MAX_LINE_BYTES } from './whole-lines.ts';
 
 export type CsvFault = Fault & {
   /** Index of the cell, from 0. */
@@ -19,11 +19,11 @@ export type CsvParser = {
 const RFC_4180 = {
   record_delimiter: ['\r\n', '\n'],
   relax_column_count: true,
-  max_record_size: MOST_BYTES,
+  max_record_size: MAX_LINE_BYTES,
 };
 
 /** The records of a small text, at once and without empty lines; or its first fault and how many records came before it. */
-export function csvRecords(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
+export function parseCsv(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
   try {
     return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true }) };
   } catch (error) {
@@ -33,7 +33,7 @@ export function csvRecords(text: string): { records: string[][] } | { fault: Csv
 }
 
 /** RFC 4180 with CRLF or LF. Neither method may be called after a fault. */
-export function csvParser(): CsvParser {
+export function createCsvParser(): CsvParser {
   let records: string[][] = [];
   const parser = parse({
     ...RFC_4180,
@@ -71,8 +71,8 @@ function faultOf({ code, message, column }: CsvError): CsvFault {
   if (code === 'CSV_MAX_RECORD_SIZE')
     return {
       cell,
-      got: `a row of more than ${MOST_BYTES} bytes`,
-      allowed: `at most ${MOST_BYTES} bytes a row, and ${QUOTES}`,
+      got: `a row of more than ${MAX_LINE_BYTES} bytes`,
+      allowed: `at most ${MAX_LINE_BYTES} bytes a row, and ${QUOTES}`,
     };
   return { cell, got: BROKEN_QUOTES[code] ?? escapeInvisible(message), allowed: QUOTES };
 }

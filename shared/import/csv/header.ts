@@ -29,7 +29,7 @@ function repeated(cells: readonly string[], columns: readonly string[]): string[
   return columns.filter((column) => cells.filter((cell) => cell === column).length > 1);
 }
 
-export function noHeader(fields: readonly string[], file: string): Problem {
+export function noHeaderProblem(fields: readonly string[], file: string): Problem {
   const allowed = `a header row with the columns ${fields.map(columnOf).join(', ')}, then the rows`;
   return { file, line: null, field: null, got: 'an empty file', allowed };
 }

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Problem } from '../../domain/core/problem.ts';
 
-export type Opened = { stream: AsyncIterable<Uint8Array> } | { missing: boolean; problem: Problem };
+export type OpenedFile = { stream: AsyncIterable<Uint8Array> } | { missing: boolean; problem: Problem };
 
 /** A local file as a stream of bytes, closed when it has been read or left. `name`: how to call it. */
-export async function openFile(path: string, name: string): Promise<Opened> {
+export async function openFile(path: string, name: string): Promise<OpenedFile> {
   try {
     const handle = await open(path);
     if ((await handle.stat()).isFile()) return { stream: handle.createReadStream() };
@@ -17,6 +17,6 @@ export async function openFile(path: string, name: string): Promise<Opened> {
   }
 }
 
-function unreadable(file: string, got: string, missing: boolean): Opened {
+function unreadable(file: string, got: string, missing: boolean): OpenedFile {
   return { missing, problem: { file, line: null, field: null, got, allowed: 'a file that can be read' } };
 }

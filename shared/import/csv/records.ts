@@ -1,13 +1,13 @@
 /** The records of a CSV stream with the lines on which they begin. */
-import { type CsvFault, csvParser } from './csv-parser.ts';
-import { wholeLines } from './whole-lines.ts';
+import { type CsvFault, createCsvParser } from './csv-parser.ts';
+import { readWholeLines } from './whole-lines.ts';
 
 /** A record, or what ends the reading: after broken quotes or bytes nobody knows where the next record begins. */
 export type CsvRecord = { line: number; cells: string[] } | { line: number; fault: CsvFault };
 
 /** Empty lines are no records. The first fault is the last thing that comes. */
 export async function* readRecords(stream: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  const parser = csvParser();
+  const parser = createCsvParser();
   let line = 1;
   const numbered = function* (records: string[][], fault: CsvFault | null): Generator<CsvRecord> {
     for (const cells of records) {
@@ -16,7 +16,7 @@ export async function* readRecords(stream: AsyncIterable<Uint8Array>): AsyncGene
     }
     if (fault !== null) yield { line, fault };
   };
-  for await (const block of wholeLines(stream)) {
+  for await (const block of readWholeLines(stream)) {
     if ('fault' in block) {
       // What came before is complete as far as anyone can tell; whatever is open now has the fault inside it.
       yield* numbered((await parser.finish()).records, null);

@@ -2,7 +2,7 @@
 import type { Place, Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 import type { CsvFault } from './csv-parser.ts';
-import { type Header, noHeader, readHeader } from './header.ts';
+import { type Header, noHeaderProblem, readHeader } from './header.ts';
 import { readRecords } from './records.ts';
 
 /** The cells of a row by the names of their fields. */
@@ -31,7 +31,7 @@ export async function* readTable(
       return yield* read.problems.map((problem) => ({ line: record.line, problem, broken: true }));
     header = read;
   }
-  if (header === null) yield { line: 1, problem: noHeader(fields, file), broken: true };
+  if (header === null) yield { line: 1, problem: noHeaderProblem(fields, file), broken: true };
 }
 
 function rowOf(

@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer';
 import { escapeInvisible } from '../../domain/core/problem.ts';
 
 /** Longest line, and longest row of several lines, in bytes. */
-export const MOST_BYTES = 65_536;
+export const MAX_LINE_BYTES = 65_536;
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\ufeff';
 const CONTEXT = 20;
@@ -17,7 +17,7 @@ export type Fault = { got: string; allowed: string };
 export type Lines = { line: number; text: string } | { line: number; fault: Fault };
 
 /** Without the byte order mark. The first fault is the last thing that comes. `most`: bytes that a line may have. */
-export async function* wholeLines(stream: AsyncIterable<Uint8Array>, most = MOST_BYTES): AsyncGenerator<Lines> {
+export async function* readWholeLines(stream: AsyncIterable<Uint8Array>, most = MAX_LINE_BYTES): AsyncGenerator<Lines> {
   let rest = Buffer.alloc(0);
   let line = 1;
   for await (const chunk of stream) {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { textThat, wholeNumberAllowed } from '../../domain/config/values.ts';
 
 /** A cell that may be empty, and then means `empty`. */
-export function orEmpty<Out, Empty>(schema: z.ZodType<Out, string>, empty: Empty) {
+export function optionalCell<Out, Empty>(schema: z.ZodType<Out, string>, empty: Empty) {
   return z.string().transform((text, context): Out | Empty => {
     if (text === '') return empty;
     const result = schema.safeParse(text);
@@ -14,14 +14,14 @@ export function orEmpty<Out, Empty>(schema: z.ZodType<Out, string>, empty: Empty
 }
 
 /** A whole number of 0 or more in digits alone; both ends inclusive. */
-export function count(from: number, to: number) {
+export function wholeNumberCell(from: number, to: number) {
   return textThat(wholeNumberAllowed(from, to), (text) => {
     return /^\d{1,12}$/.test(text) && Number(text) >= from && Number(text) <= to;
   }).transform(Number);
 }
 
 /** `true` or `false`; empty is false. */
-export const flag = orEmpty(
+export const booleanCell = optionalCell(
   textThat('true or false', (text) => text === 'true' || text === 'false').transform((text) => text === 'true'),
   false,
 );

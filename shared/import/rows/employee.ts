@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { date, id, isDate, lines } from '../../domain/config/values.ts';
-import { orEmpty } from './cells.ts';
+import { optionalCell } from './cells.ts';
 
 /** A line of `employees.csv`: that somebody belonged to a partner, from one day on until another, or still (R-COMP-2). */
 export const employeeRow = z
@@ -9,7 +9,7 @@ export const employeeRow = z
     employeeId: id,
     name: lines(0, 500),
     associatedOn: date,
-    leftOn: orEmpty(date, null),
+    leftOn: optionalCell(date, null),
   })
   .superRefine(({ associatedOn, leftOn }, context) => {
     if (leftOn === null || !isDate(leftOn) || !isDate(associatedOn) || leftOn > associatedOn) return;

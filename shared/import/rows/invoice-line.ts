@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { date, decimal, id, line, oneOf, textThat } from '../../domain/config/values.ts';
 import { DOCUMENT_TYPES } from '../../domain/kpi/invoice-line.ts';
-import { count } from './cells.ts';
+import { wholeNumberCell } from './cells.ts';
 
 const MOST_UNITS = 1_000_000_000;
 
@@ -10,11 +10,11 @@ export const invoiceLineRow = z.object({
   partnerId: id,
   invoiceNumber: line(1, 64),
   /** In digits, without leading zeros. */
-  line: count(0, 1_000_000).transform(String),
+  line: wholeNumberCell(0, 1_000_000).transform(String),
   documentType: oneOf(DOCUMENT_TYPES),
   invoiceDate: date,
   omlpType: line(1, 100),
-  purchaseUnits: count(0, MOST_UNITS),
+  purchaseUnits: wholeNumberCell(0, MOST_UNITS),
   kpiValue: decimal,
   revenueValue: decimal,
   currency: textThat('a currency of ISO 4217, three capital letters, e.g. EUR', (text) => /^[A-Z]{3}$/.test(text)),

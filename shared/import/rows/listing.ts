@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { id, line, lines } from '../../domain/config/values.ts';
 import { country } from '../fields.ts';
-import { flag, orEmpty } from './cells.ts';
+import { booleanCell, optionalCell } from './cells.ts';
 
 /** A line of `listings.csv`. An incomplete listing, or one with a bad URL, is told to its partner, not refused (R-DIR-3). */
 export const listingRow = z.object({
   partnerId: id,
   displayName: lines(0, 500),
-  country: orEmpty(country, ''),
+  country: optionalCell(country, ''),
   url: line(0, 2048),
-  aboutPartnerOnly: flag,
-  noCompetitors: flag,
-  ownedByPartner: flag,
+  aboutPartnerOnly: booleanCell,
+  noCompetitors: booleanCell,
+  ownedByPartner: booleanCell,
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { date, id, line, oneOf } from '../../domain/config/values.ts';
 import { LEVELS, OFFERS, type Terms } from '../../domain/offers/terms.ts';
-import { count, flag, orEmpty } from './cells.ts';
+import { booleanCell, optionalCell, wholeNumberCell } from './cells.ts';
 
 /** Anniversaries that can have been renewed: keeps every later date inside the calendar. */
 const MOST_CYCLES = 200;
@@ -12,21 +12,21 @@ export const membershipRow = z
     partnerId: id,
     membershipId: id,
     offer: oneOf(OFFERS),
-    competency: orEmpty(line(1, 100), null),
-    level: orEmpty(oneOf(LEVELS), null),
-    learningOption: flag,
+    competency: optionalCell(line(1, 100), null),
+    level: optionalCell(oneOf(LEVELS), null),
+    learningOption: booleanCell,
     purchasedOn: date,
-    paidThroughCycle: orEmpty(count(0, MOST_CYCLES), 0),
+    paidThroughCycle: optionalCell(wholeNumberCell(0, MOST_CYCLES), 0),
   })
   .superRefine((row, context) => {
-    for (const { field, allowed } of misfits(row))
+    for (const { field, allowed } of termsMisfits(row))
       context.addIssue({ code: 'custom', path: [field], message: allowed });
   });
 
 type Misfit = { field: keyof Terms; allowed: string };
 
 /** What of the terms does not fit the offer (R-MEM-1). */
-export function misfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
+export function termsMisfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
   const isPack = offer === 'action-pack' || offer === 'learning-action-pack';
   const found: (Misfit | false)[] = [
     isPack && competency !== null && { field: 'competency', allowed: `nothing for offer ${offer}` },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { date, id, lines, textThat } from '../../domain/config/values.ts';
 import { country, hostNameOf } from '../fields.ts';
-import { count, orEmpty } from './cells.ts';
+import { optionalCell, wholeNumberCell } from './cells.ts';
 
 const MOST_DOMAINS = 100;
 
@@ -22,6 +22,6 @@ export const partnerRow = z.object({
   country,
   verifiedDomains,
   /** Null: never reviewed (R-ROLE-3). */
-  profileReviewedOn: orEmpty(date, null),
-  mctCount: orEmpty(count(0, 1_000_000), 0),
+  profileReviewedOn: optionalCell(date, null),
+  mctCount: optionalCell(wholeNumberCell(0, 1_000_000), 0),
 });

@@ -3,10 +3,10 @@ import { BENEFIT_KINDS, type BenefitKind, EDITIONS } from '../../domain/benefits
 import { type Misfit, misfitsOf } from '../../domain/benefits/grant.ts';
 import { date, id, isDate, line, oneOf } from '../../domain/config/values.ts';
 import { email } from '../fields.ts';
-import { count, orEmpty } from './cells.ts';
+import { optionalCell, wholeNumberCell } from './cells.ts';
 
-export const MOST_SEATS = 1_000_000;
-export const MOST_ACTIVATIONS = 1_000_000;
+export const MAX_SEATS = 1_000_000;
+export const MAX_ACTIVATIONS = 1_000_000;
 
 export const product = line(1, 100);
 /** A tenant's domain or id. */
@@ -18,16 +18,16 @@ export const tokenRow = z
     partnerId: id,
     membershipId: id,
     tokenId: id,
-    kind: orEmpty<BenefitKind, BenefitKind>(oneOf(BENEFIT_KINDS), 'token'),
-    product: orEmpty(product, null),
-    seats: orEmpty(count(1, MOST_SEATS), null),
-    activations: orEmpty(count(1, MOST_ACTIVATIONS), null),
-    edition: orEmpty(oneOf(EDITIONS), null),
+    kind: optionalCell<BenefitKind, BenefitKind>(oneOf(BENEFIT_KINDS), 'token'),
+    product: optionalCell(product, null),
+    seats: optionalCell(wholeNumberCell(1, MAX_SEATS), null),
+    activations: optionalCell(wholeNumberCell(1, MAX_ACTIVATIONS), null),
+    edition: optionalCell(oneOf(EDITIONS), null),
     issuedOn: date,
-    activatedOn: orEmpty(date, null),
-    tenant: orEmpty(tenant, null),
-    assignedTo: orEmpty(email, null),
-    assignedOn: orEmpty(date, null),
+    activatedOn: optionalCell(date, null),
+    tenant: optionalCell(tenant, null),
+    assignedTo: optionalCell(email, null),
+    assignedOn: optionalCell(date, null),
   })
   .superRefine((row, context) => {
     for (const { field, allowed } of [...misfitsOf(row), ...misused(row)])

@@ -1,19 +1,19 @@
 /** From what a notice says to the mail that says it, in the recipient's language (R-NOT-5, R-NOT-6). */
 
 import type { Recipient } from '../../domain/partners/partner.ts';
-import { requiredHttpsUrl } from './https-url.ts';
+import { requireHttpsUrl } from './https-url.ts';
 import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';
 import type { Message } from './message.ts';
 import { atRiskMessage } from './messages/at-risk.ts';
 import { expiredMessage } from './messages/expired.ts';
-import type { Address } from './messages/frame.ts';
+import type { MessageRecipient } from './messages/frame.ts';
 import { listingIncompleteMessage } from './messages/listing-incomplete.ts';
 import { listingVisibleMessage } from './messages/listing-visible.ts';
 import { operatorAlertMessage } from './messages/operator-alert.ts';
 import { renewalMessage } from './messages/renewal.ts';
 import { renewedMessage } from './messages/renewed.ts';
-import { asSubject, nameOf } from './name.ts';
+import { nameOf, toSubject } from './name.ts';
 import type { NoticeContent } from './notice-content.ts';
 
 /** A composed mail: one line of subject, and the two alternatives of its body. */
@@ -31,12 +31,12 @@ export function composeMail(
   const message = messageOf(content, {
     name: nameOf(recipient.name),
     locale: recipient.locale,
-    partnerCenter: requiredHttpsUrl(links.partnerCenterUrl, 'The address of Partner Center'),
+    partnerCenter: requireHttpsUrl(links.partnerCenterUrl, 'The address of Partner Center'),
   });
-  return { subject: asSubject(message.subject), text: textMail(message), html: htmlMail(message) };
+  return { subject: toSubject(message.subject), text: textMail(message), html: htmlMail(message) };
 }
 
-function messageOf(content: NoticeContent, to: Address): Message {
+function messageOf(content: NoticeContent, to: MessageRecipient): Message {
   switch (content.kind) {
     case 'renewal':
       return renewalMessage(content, to);

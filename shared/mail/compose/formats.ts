@@ -1,7 +1,7 @@
 /** Dates and numbers as the reader's locale writes them (R-NOT-6), whatever the locale and time zone of the machine. */
 import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
-import { shown } from './name.ts';
+import { nameOrDash } from './name.ts';
 
 export type Formats = {
   /** `2021-09-02` → "September 2, 2021". */
@@ -30,7 +30,7 @@ export function formatsOf(locale: Locale): Formats {
     number: (value) => {
       const text = String(value);
       // A decimal string goes in as it is: through a float it would lose digits.
-      return DECIMAL.test(text) ? decimal.format(text as `${number}`) : shown(text);
+      return DECIMAL.test(text) ? decimal.format(text as `${number}`) : nameOrDash(text);
     },
   };
 }

@@ -26,7 +26,7 @@ export function html(strings: TemplateStringsArray, ...values: HtmlValue[]): Htm
 }
 
 /** A sentence of the catalogue as HTML, its names isolated by `<bdi>`. */
-export function prose(sentence: string): Html[] {
+export function sentenceHtml(sentence: string): Html[] {
   return partsOf(sentence).map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : html`${part}`));
 }
 

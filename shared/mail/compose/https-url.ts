@@ -11,7 +11,7 @@ export function httpsUrlOf(text: string): HttpsUrl | null {
 }
 
 /** The same for an address of the configuration. @throws RangeError */
-export function requiredHttpsUrl(text: string, what: string): HttpsUrl {
+export function requireHttpsUrl(text: string, what: string): HttpsUrl {
   const url = httpsUrlOf(text);
   if (url === null) throw new RangeError(`${what} must be an https address without credentials, got "${text}"`);
   return url;

@@ -25,7 +25,7 @@ export function languageOf(locale: Locale): Language {
 }
 
 /** What a membership is called, e.g. "Gold Data Analytics competency with Learning option". */
-export function membershipIn(language: Language, terms: Terms): string {
+export function membershipNameOf(language: Language, terms: Terms): string {
   return language.words.membership({
     ...terms,
     competency: terms.competency === null ? null : nameOf(terms.competency),

@@ -32,17 +32,17 @@ export function nameOf(text: string, limit = NAME_LIMIT): Name | null {
 }
 
 /** Like `nameOf`, for what has to be shown in any case: an em dash stands for nothing. */
-export function shown(text: string, limit = NAME_LIMIT): Name {
+export function nameOrDash(text: string, limit = NAME_LIMIT): Name {
   return nameOf(text, limit) ?? (`${FSI}—${PDI}` as Name);
 }
 
 /** A sentence as plain text. */
-export function asText(sentence: string): string {
+export function toPlainText(sentence: string): string {
   return sentence.replace(ISOLATED, (isolated, inner: string) => (RIGHT_TO_LEFT.test(inner) ? isolated : inner));
 }
 
 /** A sentence as a mail's subject: no marks at all. */
-export function asSubject(sentence: string): string {
+export function toSubject(sentence: string): string {
   return sentence.replace(ISOLATED, '$1');
 }
 

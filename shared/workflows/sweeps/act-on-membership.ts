@@ -15,7 +15,7 @@ import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import { countUncertain, countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
-import { type Claim, type Delivery, deliver, preview } from '../../mail/deliver.ts';
+import { type Claim, type Delivery, deliver, previewEmail } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/page.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
@@ -111,7 +111,7 @@ function previewOutcome(
   deps: MailingDeps,
 ): ItemOutcome {
   const lines = claims.map((claim) => {
-    const email = preview(claim, contentOf, deps.post);
+    const email = previewEmail(claim, contentOf, deps.post);
     return {
       ...deliveryLine(subjectOf(membership), { claim, state: null, email, problem: null, isPostponed: false }),
       what: 'notice-would-be-sent',

@@ -16,7 +16,7 @@ import { countUncertain, countUnsettled, resumeNotices } from '../../domain/noti
 import { WriteConflict } from '../../errors.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
-import { type Claim, deliver, preview } from '../../mail/deliver.ts';
+import { type Claim, deliver, previewEmail } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/page.ts';
@@ -187,7 +187,7 @@ function previewOutcome(
 ): ItemOutcome {
   const subject = { partnerId: decision.listing.partnerId, membershipId: null, cycle: null };
   const lines = claims.map((claim) => {
-    const email = preview(claim, contentOf, deps.post);
+    const email = previewEmail(claim, contentOf, deps.post);
     return {
       ...deliveryLine(subject, { claim, state: null, email, problem: null, isPostponed: false }),
       what: 'notice-would-be-sent',

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stageSettings } from '../../../infra/config.ts';
+import { readStageSettings } from '../../../infra/config.ts';
 import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 import { removeTemporaryFolders } from '../../../infra/local/simulation/temporary-folders.ts';
 import { startDynamoDbLocal } from '../../parity/dynamodb-local.ts';
@@ -51,7 +51,7 @@ async function measureAll(sizes: readonly number[], days: number): Promise<Measu
 function report(measurements: readonly Measurement[], fixed: FixedParts): { markdown: string; figures: object } {
   const measured = measurements.at(-1);
   if (!measured) throw new Error('nothing was measured');
-  const pace = stageSettings({ stage: 'prod' });
+  const pace = readStageSettings({ stage: 'prod' });
   const rates = ratesOf(measured);
   const lines = billLines(measured, fixed, secondsPerMail(pace));
   const { fixed: always, perMembership } = total(lines);

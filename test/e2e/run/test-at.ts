@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { programFile } from '../../../infra/program-file.ts';
+import { readProgramFile } from '../../../infra/read-program-file.ts';
 import { clientsFor } from '../aws/clients.ts';
 import type { Deployed } from '../aws/deployed.ts';
 import type { Target } from '../aws/target.ts';
@@ -50,6 +50,6 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   await steps.run('sweeps', () => sweepToday(context, deployed));
   await steps.run('commands', () => commandsToday(context, deployed));
   await steps.run('schedules', () => fireSchedules(context, deployed, schedules));
-  await steps.run('mail-events', () => mailEvents(context, deployed, programFile(configFile)));
+  await steps.run('mail-events', () => mailEvents(context, deployed, readProgramFile(configFile)));
   await steps.run('redeploy', () => redeploy(context, deployed, configFile));
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { checkInput } from '../../../infra/local/simulation/input/check-input.ts';
+import { readInput } from '../../../infra/local/simulation/input/read-input.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { differences, jsonLines, resultsOf } from '../../simulate/results.ts';
 import type { Deployed } from '../aws/deployed.ts';
@@ -14,7 +14,7 @@ import { type Found, readResults } from './results.ts';
 /** Compares what came of the case on the emulator with the embedded default, word by word, and with the model's expectations. */
 export async function compareCase(context: Context, deployed: Deployed, workedCase: WorkedCase, embedded: Embedded) {
   const { clients } = context;
-  const { config, partnerIds } = await checkInput(workedCase.inputDir, undefined);
+  const { config, partnerIds } = await readInput(workedCase.inputDir, undefined);
   const found = await readResults(clients, deployed, { config, partnerIds, on: civilDateOf(workedCase.to) });
   compareWithEmbedded(context, found, embedded);
   await compareMailbox(context, embedded);

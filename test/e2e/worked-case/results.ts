@@ -1,4 +1,4 @@
-import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
+import { readPartnerState } from '../../../infra/local/simulation/results/read-partner-state.ts';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import { openStore } from '../../../shared/store/store.ts';
@@ -28,7 +28,9 @@ export interface Wanted {
 
 export async function readResults(clients: Clients, deployed: Deployed, wanted: Wanted): Promise<Found> {
   const store = openStore(new Table(clients.dynamo, deployed.table), wanted.config);
-  const states = await Promise.all(wanted.partnerIds.map((id) => partnerState(store, wanted.config, id, wanted.on)));
+  const states = await Promise.all(
+    wanted.partnerIds.map((id) => readPartnerState(store, wanted.config, id, wanted.on)),
+  );
   const decisions = await decisionsOf(clients, deployed.reports);
   const mails = [...decisions.flatMap(listingMail), ...states.flatMap((state) => state.mails as unknown as Line[])];
   return {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { type ReadCommand, readCommands } from '../../../shared/import/commands/read-commands.ts';
-import { MOST_BYTES } from '../../../shared/import/csv/whole-lines.ts';
+import { MAX_LINE_BYTES } from '../../../shared/import/csv/whole-lines.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { goodCommand } from '../inputs/commands.ts';
 import { textOfJson } from '../inputs/json-text.ts';
@@ -61,7 +61,7 @@ describe('commands.jsonl', () => {
       const entries = await read(`${JSON.stringify(good)}\n${line}\n${JSON.stringify(good)}\n`);
       const taken = entries.flatMap((entry) => ('dated' in entry ? [entry] : []));
       // An endless line ends the reading: nobody knows where it stops.
-      const readable = Buffer.byteLength(line) < MOST_BYTES ? [1, 3] : [1];
+      const readable = Buffer.byteLength(line) < MAX_LINE_BYTES ? [1, 3] : [1];
       expect(taken.map((entry) => entry.line)).toEqual(expect.arrayContaining(readable));
       for (const entry of entries) if ('problem' in entry) expectClear([entry.problem]);
     });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRow, type ReadRow, readRows } from '../../../shared/import/csv/read-rows.ts';
-import { MOST_BYTES } from '../../../shared/import/csv/whole-lines.ts';
+import { MAX_LINE_BYTES } from '../../../shared/import/csv/whole-lines.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { damagedFile, fileOf, goodRow, hostileRow } from '../inputs/csv.ts';
 import { HONEST_NAMES } from '../inputs/text.ts';
@@ -73,7 +73,7 @@ it.each([
   const header = fileOf('contacts', []);
   const read = await rowsOf('contacts', Buffer.from(header + text), 65_536);
   expect(read).toMatchObject([
-    { broken: true, problem: { got: expect.stringContaining(`more than ${MOST_BYTES} bytes`) } },
+    { broken: true, problem: { got: expect.stringContaining(`more than ${MAX_LINE_BYTES} bytes`) } },
   ]);
   expect(performance.now() - begun).toBeLessThan(2_000);
 });

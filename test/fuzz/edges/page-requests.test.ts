@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openArchive } from '../../../infra/local/viewer/archive/archive.ts';
 import { Mailbox } from '../../../infra/local/viewer/archive/mailbox.ts';
 import { Mails } from '../../../infra/local/viewer/archive/mails.ts';
-import { handle } from '../../../infra/local/viewer/server/handle.ts';
+import { handleRequest } from '../../../infra/local/viewer/server/handle-request.ts';
 import type { Sources } from '../../../infra/local/viewer/server/sources.ts';
 import {
   AWKWARD_NAME,
@@ -78,7 +78,7 @@ const request = fc.record({
 
 it('every request to the viewer is answered, without a fault and without a file from outside the viewer', () =>
   fuzz.each(request, 1_500, async ({ path, query: asked, method, host }) => {
-    const reply = await handle({ method, url: `${path}?${asked}`, headers: { host } }, sources);
+    const reply = await handleRequest({ method, url: `${path}?${asked}`, headers: { host } }, sources);
     expect([200, 400, 403, 404, 405]).toContain(reply.status);
     if (reply.status !== 200) expect(reply.type).toBe('application/json; charset=utf-8');
     expect(String(reply.body)).not.toMatch(/root:x:0|"devDependencies"/);

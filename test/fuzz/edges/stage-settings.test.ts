@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { stageSettings } from '../../../infra/config.ts';
+import { readStageSettings } from '../../../infra/config.ts';
 import { SettingsError } from '../../../infra/settings-error.ts';
 import { textOfJson } from '../inputs/json-text.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';
@@ -28,7 +28,7 @@ const GOOD = {
 
 function expectSound(request: object): void {
   const refusal = thrownBy(() => {
-    const { partnerCenterUrl, sendRate } = stageSettings(request, folder);
+    const { partnerCenterUrl, sendRate } = readStageSettings(request, folder);
     expect(new URL(partnerCenterUrl).protocol).toBe('https:');
     expect(sendRate).toBeLessThanOrEqual(100_000);
   });

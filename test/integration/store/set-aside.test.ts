@@ -1,6 +1,6 @@
 /** A page with an item that cannot be read, at the table itself. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { partnerState } from '../../../infra/local/simulation/results/partner-state.ts';
+import { readPartnerState } from '../../../infra/local/simulation/results/read-partner-state.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
@@ -210,7 +210,7 @@ describe('a page with an item that cannot be read', () => {
     await page('2027-08-02');
     await page('2027-08-09');
     await change(POISONED, (item) => ({ ...item, value: membership(POISONED) }));
-    const { mails: lines } = await partnerState(store, config, POISONED, civilDateOf('2027-08-09'));
+    const { mails: lines } = await readPartnerState(store, config, POISONED, civilDateOf('2027-08-09'));
     expect(lines).toEqual([
       expect.objectContaining({
         asOf: '2027-08-09',

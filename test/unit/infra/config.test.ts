@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { consoleName, STAGES, sendRatePerCopy, stageSettings } from '../../../infra/config.ts';
+import { consoleName, readStageSettings, STAGES, sendRatePerCopy } from '../../../infra/config.ts';
 
 const RIGHT = {
   sender: 'program@example.com',
@@ -27,7 +27,7 @@ function folderWith(settings: object | string, program: object = { programYears:
 function complaint(settings: object | string, program?: object): string {
   const folder = folderWith(settings, program);
   try {
-    stageSettings({}, folder);
+    readStageSettings({}, folder);
   } catch (error) {
     return String(error).replaceAll(`${folder}/`, '');
   }
@@ -36,11 +36,11 @@ function complaint(settings: object | string, program?: object): string {
 
 describe('the settings of a stage', () => {
   it.each(STAGES)('are valid in the file of stage %s', (stage) => {
-    expect(stageSettings({ stage })).toMatchObject({ stage, timeZone: 'UTC' });
+    expect(readStageSettings({ stage })).toMatchObject({ stage, timeZone: 'UTC' });
   });
 
   it('are those of stage dev by default', () => {
-    expect(stageSettings({}, folderWith(RIGHT))).toMatchObject({
+    expect(readStageSettings({}, folderWith(RIGHT))).toMatchObject({
       ...RIGHT,
       stage: 'dev',
       programConfigFile: expect.anything(),
@@ -49,12 +49,12 @@ describe('the settings of a stage', () => {
 
   it('name the program configuration relative to their file', () => {
     const folder = folderWith(RIGHT);
-    expect(stageSettings({}, folder).programConfigFile).toBe(join(folder, 'program.json'));
+    expect(readStageSettings({}, folder).programConfigFile).toBe(join(folder, 'program.json'));
   });
 
   it('accept another program configuration', () => {
     const other = join(folderWith(RIGHT, { timeZone: 'Asia/Seoul', programYears: [] }), 'program.json');
-    const settings = stageSettings({ programConfigFile: other }, folderWith(RIGHT));
+    const settings = readStageSettings({ programConfigFile: other }, folderWith(RIGHT));
     expect(settings).toMatchObject({ programConfigFile: other, timeZone: 'Asia/Seoul' });
   });
 });
@@ -109,7 +109,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   });
 
   it('a stage that does not exist is refused', () => {
-    expect(() => stageSettings({ stage: 'test' })).toThrow(
+    expect(() => readStageSettings({ stage: 'test' })).toThrow(
       'context, stage: got "test"; allowed: one of dev, prod, local',
     );
   });
@@ -129,7 +129,7 @@ describe('an invalid setting is refused with one line that says where, what, the
 
 describe('the pace of sending', () => {
   it("stays within the account's rate for a whole sweep and a command beside it", () => {
-    const settings = stageSettings({}, folderWith(RIGHT));
+    const settings = readStageSettings({}, folderWith(RIGHT));
     expect(sendRatePerCopy(settings) * (settings.mapConcurrency + 1)).toBeCloseTo(14);
     expect(sendRatePerCopy(settings)).toBe(2);
   });
@@ -141,6 +141,6 @@ describe('names in the console', () => {
     ['local', 'grace-expiry'],
     ['dev', 'dev-grace-expiry'],
   ])('have the prefix of stage %s', (stage, name) => {
-    expect(consoleName(stageSettings({ stage }), 'grace-expiry')).toBe(name);
+    expect(consoleName(readStageSettings({ stage }), 'grace-expiry')).toBe(name);
   });
 });

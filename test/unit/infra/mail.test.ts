@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { stageSettings } from '../../../infra/config.ts';
+import { readStageSettings } from '../../../infra/config.ts';
 import { MailStack } from '../../../infra/stacks/mail.ts';
 import { resourcesOfType, synthesized } from './synthesized.ts';
 
@@ -17,7 +17,9 @@ function mailStack(of: object): Template {
   const programConfigFile = join(import.meta.dirname, 'program.seoul.json');
   const settings = { ...common, programConfigFile, operatorsAddress: 'operators@old.example', ...of };
   writeFileSync(join(folder, 'dev.json'), JSON.stringify(settings));
-  return Template.fromStack(new MailStack(new App(), 'mail', { settings: stageSettings({ stage: 'dev' }, folder) }));
+  return Template.fromStack(
+    new MailStack(new App(), 'mail', { settings: readStageSettings({ stage: 'dev' }, folder) }),
+  );
 }
 
 const identitiesOf = (template: Template): Record<string, string> =>

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { type SettingsRequest, stageSettings } from '../../../infra/config.ts';
+import { readStageSettings, type SettingsRequest } from '../../../infra/config.ts';
 import { addProgram } from '../../../infra/program.ts';
 
 /** A resource as the template has it. */
@@ -49,7 +49,7 @@ export function synthesized(request: SettingsRequest) {
   const context = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
   const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'));
   const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  const stacks = addProgram(app, stageSettings(request), emptyHandlers());
+  const stacks = addProgram(app, readStageSettings(request), emptyHandlers());
   const assembly = app.synth();
   const resourcesOf = (name: keyof typeof stacks): Record<string, TemplateResource> =>
     assembly.getStackByName(stacks[name].stackName).template.Resources;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadReport } from '../../../infra/local/viewer/report/data/load.ts';
+import { readReportInput } from '../../../infra/local/viewer/report/data/read-report-input.ts';
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { fixesOf, reasonOf } from '../../../infra/local/viewer/results/forecasts.ts';
 import { type ForecastLine, forecastLine } from '../../../infra/local/viewer/results/lines.ts';
-import { serveViewer } from '../../../infra/local/viewer/server/serve.ts';
+import { serveViewer } from '../../../infra/local/viewer/server/serve-viewer.ts';
 import { AWKWARD_NAME, forecast, mailFolder, membership, outputFolder, reportInput } from './fixture.ts';
 
 const line = (fields: object = {}): ForecastLine => forecastLine.parse(forecast(fields));
@@ -88,13 +88,15 @@ describe('the forecast in report.html', () => {
 
   it('is read from the folder; a folder without the file opens', async () => {
     const outDir = await outputFolder({ memberships: [membership()], forecast: [forecast()] });
-    expect((await loadReport({ outDir })).forecasts).toEqual([line()]);
-    expect((await loadReport({ outDir: await outputFolder({ memberships: [membership()] }) })).forecasts).toBeNull();
+    expect((await readReportInput({ outDir })).forecasts).toEqual([line()]);
+    expect(
+      (await readReportInput({ outDir: await outputFolder({ memberships: [membership()] }) })).forecasts,
+    ).toBeNull();
   });
 
   it('refuses what is no number, and names it', async () => {
     const outDir = await outputFolder({ forecast: [forecast({ lacks: [{ ...KPI, have: 'some' }] })] });
-    await expect(loadReport({ outDir })).rejects.toThrow(/forecast\.jsonl, at byte 0: field lacks\.0\.have/);
+    await expect(readReportInput({ outDir })).rejects.toThrow(/forecast\.jsonl, at byte 0: field lacks\.0\.have/);
   });
 });
 

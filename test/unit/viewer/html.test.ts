@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, html, isolated, isolatedText } from '../../../infra/local/viewer/html.ts';
+import { escapeHtml, html, isolate, isolateText } from '../../../infra/local/viewer/html.ts';
 
 describe('html', () => {
   it('escapes text in elements and in attributes', () => {
@@ -25,7 +25,7 @@ describe('html', () => {
   });
 
   it('isolates the direction of a name', () => {
-    expect(isolated('\u202eabc').markup).toBe('<bdi>\u202eabc</bdi>');
-    expect(isolatedText('\u202eabc')).toBe('\u2068\u202eabc\u2069');
+    expect(isolate('\u202eabc').markup).toBe('<bdi>\u202eabc</bdi>');
+    expect(isolateText('\u202eabc')).toBe('\u2068\u202eabc\u2069');
   });
 });

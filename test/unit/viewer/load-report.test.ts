@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadReport } from '../../../infra/local/viewer/report/data/load.ts';
+import { readReportInput } from '../../../infra/local/viewer/report/data/read-report-input.ts';
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { decision, email, membership, outputFolder, writtenRun } from './fixture.ts';
 
@@ -19,7 +19,7 @@ describe('reading the output folder', () => {
         writtenRun({ asOf: '2027-03-16', status: 'FAILED', output: null, error: 'SweepIncomplete', cause: '1 failed' }),
       ],
     });
-    const { period, days } = await loadReport({ outDir, outages: [{ from: '2027-03-03', to: '2027-03-04' }] });
+    const { period, days } = await readReportInput({ outDir, outages: [{ from: '2027-03-03', to: '2027-03-04' }] });
     expect(period).toEqual({ from: '2027-03-01', to: '2027-03-16' });
     expect(days).toHaveLength(16);
     expect(days[0]).toEqual({ date: '2027-03-01', mails: { renewal: 2 }, expired: 0, marks: [] });
@@ -37,7 +37,9 @@ describe('reading the output folder', () => {
 
   it('marks neither the reminder nor the publication as a submission', async () => {
     const run = (asOf: string) => writtenRun({ asOf, workflow: 'directory-submission' });
-    const { days } = await loadReport({ outDir: await outputFolder({ runs: [run('2027-03-07'), run('2027-03-08')] }) });
+    const { days } = await readReportInput({
+      outDir: await outputFolder({ runs: [run('2027-03-07'), run('2027-03-08')] }),
+    });
     expect(days.flatMap(({ marks }) => marks)).toEqual([]);
   });
 
@@ -51,7 +53,7 @@ describe('reading the output folder', () => {
         decision({ ...command, what: 'payment-refused', rule: 'R-REN-1', reason: 'the window opens on 2027-09-02' }),
       ],
     });
-    const { renewed, reinstated, refusals } = await loadReport({ outDir });
+    const { renewed, reinstated, refusals } = await readReportInput({ outDir });
     expect({ renewed, reinstated }).toEqual({ renewed: 1, reinstated: 1 });
     expect(refusals).toEqual([expect.objectContaining({ what: 'payment-refused', rule: 'R-REN-1', partnerId: 'P-1' })]);
   });
@@ -69,7 +71,7 @@ describe('reading the output folder', () => {
         decision({ partnerId: 'P-recorded', workflow: 'partner-command', what: 'profile-review-recorded' }),
       ],
     });
-    expect([...(await loadReport({ outDir })).unreviewed]).toEqual(['P-missing M1 3', 'P-account M1 3']);
+    expect([...(await readReportInput({ outDir })).unreviewed]).toEqual(['P-missing M1 3', 'P-account M1 3']);
   });
 
   it('reads the batches in the order of their months, names with commas included', async () => {
@@ -78,22 +80,22 @@ describe('reading the output folder', () => {
     const head = 'action,partner_id,display_name,country,url\n';
     await writeFile(join(outDir, 'directory', '2027-04.csv'), `${head}remove,P-1,,,\n`);
     await writeFile(join(outDir, 'directory', '2027-03.csv'), `${head}add,P-1,"Contoso, Ltd",DE,https://c.example/l\n`);
-    const { batches } = await loadReport({ outDir });
+    const { batches } = await readReportInput({ outDir });
     expect(batches.map(({ month }) => month)).toEqual(['2027-03', '2027-04']);
     expect(batches[0]?.lines[0]).toMatchObject({ action: 'add', displayName: 'Contoso, Ltd' });
   });
 
   it('reports on a folder in which nothing happened', async () => {
-    expect(renderReport(await loadReport({ outDir: await outputFolder() }))).toContain('Nobody is at risk.');
+    expect(renderReport(await readReportInput({ outDir: await outputFolder() }))).toContain('Nobody is at risk.');
   });
 
   it('names the file and the field of an invalid line', async () => {
     const outDir = await outputFolder({ emails: [{ ...email(1), asOf: 20270301 }] });
-    await expect(loadReport({ outDir })).rejects.toThrow(/emails\.jsonl, at byte 0: field asOf: .*string/);
+    await expect(readReportInput({ outDir })).rejects.toThrow(/emails\.jsonl, at byte 0: field asOf: .*string/);
   });
 
   it('says in one line that there is no such folder', async () => {
-    await expect(loadReport({ outDir: '/nowhere/out' })).rejects.toMatchObject({
+    await expect(readReportInput({ outDir: '/nowhere/out' })).rejects.toMatchObject({
       code: 'output-missing',
       message: '/nowhere/out is not a folder: run a simulation with --out /nowhere/out first',
     });

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedViewer, serveViewer } from '../../../infra/local/viewer/server/serve.ts';
+import { type ServedViewer, serveViewer } from '../../../infra/local/viewer/server/serve-viewer.ts';
 import { decision, email, mailFolder, membership, outputFolder, writtenRun } from './fixture.ts';
 
 const CLIENT = join(import.meta.dirname, '../../../infra/local/viewer/client');

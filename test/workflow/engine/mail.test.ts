@@ -36,7 +36,7 @@ async function start(): Promise<void> {
     mailbox,
     now: () => '2027-01-01T08:00:00.000Z',
     refuse: (mail) => refuse(mail),
-    sent: (mail) => sent.push(mail),
+    onSent: (mail) => sent.push(mail),
   });
   client = new SESClient({ endpoint: server.endpoint, maxAttempts: 1 });
   stop = async () => {

@@ -8,7 +8,7 @@ const stackOf = (name: string, types: Record<string, string>, sections: Partial<
   const resources = new Map<string, Resource>();
   const stack: Stack = { name, resources, outputs: {}, parameters: {}, mappings: {}, assets: new Map(), ...sections };
   for (const [logicalId, type] of Object.entries(types))
-    resources.set(logicalId, { logicalId, type, properties: {} as JsonObject, conditional: false, stack });
+    resources.set(logicalId, { logicalId, type, properties: {} as JsonObject, isConditional: false, stack });
   return stack;
 };
 

@@ -17,10 +17,10 @@ export class MailService {
   #isSilent = false;
 
   /** For the emulator. */
-  get hooks(): Pick<EmulatorOptions, 'refuseMail' | 'mailSent' | 'mailEvents'> {
+  get hooks(): Pick<EmulatorOptions, 'refuseMail' | 'onMailSent' | 'mailEvents'> {
     return {
       refuseMail: (mail) => this.#before(mail),
-      mailSent: (mail) => {
+      onMailSent: (mail) => {
         this.#sent.push(mail);
         this.#after(mail);
       },

@@ -27,7 +27,7 @@ export const envelope = ({ source, detailType, detail, at }: BusEvent): JsonObje
 });
 
 /** S3's event for an object that was put. */
-export const objectCreated = (bucket: string, key: string, bytes: number, at: string): BusEvent => ({
+export const objectCreatedEvent = (bucket: string, key: string, bytes: number, at: string): BusEvent => ({
   source: 'aws.s3',
   detailType: 'Object Created',
   detail: { version: '0', bucket: { name: bucket }, object: { key, size: bytes } satisfies Json, reason: 'PutObject' },

@@ -13,7 +13,7 @@ export type FunctionScope = {
 const scopes = new AsyncLocalStorage<FunctionScope>();
 
 /** Runs `code` as part of a function. Between {@link installScopes} and its undoing only. */
-export const inScope = <T>(scope: FunctionScope, code: () => T): T => scopes.run(scope, code);
+export const runInScope = <T>(scope: FunctionScope, code: () => T): T => scopes.run(scope, code);
 
 let users = 0;
 let restore = (): void => {};

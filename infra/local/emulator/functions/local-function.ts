@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UnsupportedError } from '../errors.ts';
-import { type Json, wireBytes } from '../json.ts';
+import { type Json, jsonBytes } from '../json.ts';
 import { StateFailure } from '../states/state-failure.ts';
 import { functionFailure, functionTimeout } from './function-error.ts';
-import { type FunctionScope, inScope } from './function-scope.ts';
+import { type FunctionScope, runInScope } from './function-scope.ts';
 import { importInstance } from './import-module.ts';
 
 /** What the template says about a function. */
@@ -47,10 +47,10 @@ export class LocalFunction {
   async invoke(payload: Json): Promise<Json> {
     const request = JSON.stringify(payload);
     requirePayloadSize(Buffer.byteLength(request), 'Request');
-    return inScope(this.#scope, async () => {
+    return runInScope(this.#scope, async () => {
       const handler = await this.#load();
       const result = await this.#call(handler, JSON.parse(request) as Json);
-      requirePayloadSize(wireBytes(result), 'Response');
+      requirePayloadSize(jsonBytes(result), 'Response');
       return JSON.parse(JSON.stringify(result ?? null)) as Json;
     });
   }

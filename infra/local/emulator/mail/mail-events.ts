@@ -7,7 +7,7 @@ const DETAIL_TYPES = { Send: 'Email Sent', Delivery: 'Email Delivered' } as cons
 export type MailEventType = keyof typeof DETAIL_TYPES;
 
 /** What SES tells of every mail that it accepts and delivers, in this order. */
-export const USUAL_EVENTS: readonly MailEventType[] = ['Send', 'Delivery'];
+export const DEFAULT_EVENTS: readonly MailEventType[] = ['Send', 'Delivery'];
 
 /** An event of SES about a mail. @param at ISO instant */
 export function mailEvent(type: MailEventType, mail: SentMail, at: string): BusEvent {

@@ -29,7 +29,7 @@ export class Mailbox {
     await mkdir(this.#folder, { recursive: true });
     const lines = await this.#lines();
     this.#count = lines.length;
-    for (const { messageId } of lines) this.#ids.given(messageId);
+    for (const { messageId } of lines) this.#ids.markUsed(messageId);
     // A line that was not finished when its process was killed is no line.
     await writeFile(join(this.#folder, INDEX), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }

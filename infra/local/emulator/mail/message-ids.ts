@@ -20,7 +20,7 @@ export class MessageIds {
   }
 
   /** Never gives an id again that another process gave. */
-  given(messageId: string): void {
+  markUsed(messageId: string): void {
     this.#count(messageId.slice(0, messageId.lastIndexOf('-')));
   }
 

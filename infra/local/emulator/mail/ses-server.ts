@@ -18,7 +18,7 @@ export type SesOptions = {
    * Told of every mail that was accepted: where SES's events (Send, Delivery, Bounce, …) begin. May throw a `ConnectionCut`:
    * the mail is on its way, and its answer is lost.
    */
-  readonly sent?: ((mail: SentMail) => void) | undefined;
+  readonly onSent?: ((mail: SentMail) => void) | undefined;
 };
 
 /**
@@ -39,11 +39,11 @@ export function serveSes(options: SesOptions): Promise<LoopbackServer> {
   });
 }
 
-async function accept(mail: Mail, { account, mailbox, now, refuse, sent }: SesOptions): Promise<string> {
+async function accept(mail: Mail, { account, mailbox, now, refuse, onSent }: SesOptions): Promise<string> {
   requireAcceptable(mail, account);
   refuse?.(mail);
   const sentMail = await mailbox.record(mail, now());
-  sent?.(sentMail);
+  onSent?.(sentMail);
   return sentMail.messageId;
 }
 

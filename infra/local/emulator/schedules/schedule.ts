@@ -13,12 +13,12 @@ export type DueSchedule = {
   /** The instant it is scheduled for, an ISO instant such as `2027-01-01T08:00:00Z`. */
   readonly at: string;
   /** What it starts: a state machine or a function, by name. */
-  readonly starts: Started;
+  readonly starts: ScheduleTarget;
   /** The input of that, the scheduled instant filled in. */
   readonly input: Json;
 };
 
-export type Started = { readonly stateMachine: string } | { readonly function: string };
+export type ScheduleTarget = { readonly stateMachine: string } | { readonly function: string };
 
 export type Schedule = {
   readonly name: string;
@@ -68,7 +68,7 @@ export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
   };
 }
 
-function readTarget(target: Json, where: string): { starts: Started; input: string } {
+function readTarget(target: Json, where: string): { starts: ScheduleTarget; input: string } {
   if (!isJsonObject(target)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(Object.keys(target), TARGET_PROPERTIES, where);
   const starts = startedBy(String(target.Arn), `${where}.Arn`);
@@ -78,7 +78,7 @@ function readTarget(target: Json, where: string): { starts: Started; input: stri
   return { starts, input };
 }
 
-function startedBy(arn: string, where: string): Started {
+function startedBy(arn: string, where: string): ScheduleTarget {
   const name = arn.slice(arn.lastIndexOf(':') + 1);
   if (arn.includes(':stateMachine:')) return { stateMachine: name };
   if (arn.includes(':function:')) return { function: name };

@@ -1,4 +1,4 @@
-import { wireBytes } from '../json.ts';
+import { jsonBytes } from '../json.ts';
 import { terminalFailure } from './state-failure.ts';
 
 /** What a state may take or give, in bytes of JSON: AWS's limit. */
@@ -6,7 +6,7 @@ export const STATE_DATA_LIMIT_BYTES = 256 * 1024;
 
 /** @throws StateFailure `States.DataLimitExceeded` if `value` is larger than the limit */
 export function requireWithinLimit(value: unknown, what: string): void {
-  const bytes = wireBytes(value);
+  const bytes = jsonBytes(value);
   if (bytes > STATE_DATA_LIMIT_BYTES)
     throw terminalFailure(
       'States.DataLimitExceeded',

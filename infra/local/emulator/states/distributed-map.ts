@@ -3,7 +3,7 @@ import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { requireContextPath } from './context-object.ts';
 import { requireWithinLimit } from './data-limit.ts';
-import { fillIn, mapPaths } from './definition/payload-template.ts';
+import { fillTemplate, mapPaths } from './definition/payload-template.ts';
 import { readPath, requireReferencePath } from './definition/reference-path.ts';
 import { Tolerance } from './definition/tolerance.ts';
 import type { Execution, Run, StateAction } from './execution.ts';
@@ -37,7 +37,7 @@ export function distributedMap(state: JsonObject, where: string, runChild: RunCh
     const items = itemsAt(itemsPath, call.state, run.context);
     const inputOf = (index: number): Json => {
       const item: Json = { Item: { Index: index, Value: items[index] ?? null } };
-      return selector ? fillIn(selector, call.state, { ...run.context, Map: item }) : (items[index] ?? null);
+      return selector ? fillTemplate(selector, call.state, { ...run.context, Map: item }) : (items[index] ?? null);
     };
     const outputs = await runChildren(items.length, concurrency, tolerance, run, (index, child) =>
       runChild(inputOf(index), randomUUID(), child),

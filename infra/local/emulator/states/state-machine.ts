@@ -1,6 +1,6 @@
 import { StateMachine as Engine, ExecutionError } from 'aws-local-stepfunctions';
 import { UnsupportedError } from '../errors.ts';
-import { type Json, type JsonObject, throughWire } from '../json.ts';
+import { copyAsJson, type Json, type JsonObject } from '../json.ts';
 import { contextObject, engineContext } from './context-object.ts';
 import { requireWithinLimit } from './data-limit.ts';
 import { type CompiledMachine, compile } from './definition/compile.ts';
@@ -50,7 +50,7 @@ export class StateMachine {
     const clock = new VirtualClock(options.at);
     const id = `${this.arn.replace(':stateMachine:', ':execution:')}:${options.name}`;
     const identity = { id, name: options.name, machineId: this.arn, machineName: this.name };
-    const given = throughWire(input);
+    const given = copyAsJson(input);
     const context = contextObject(identity, given, clock);
     const stopped = options.stopped ?? (() => false);
     const run: Run = { host: this.#host, clock, context, deadline: options.at + this.#timeoutMs, nested: [], stopped };

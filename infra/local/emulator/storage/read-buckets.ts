@@ -7,17 +7,17 @@ import type { Resolver } from '../template/resolver.ts';
 export type TemplateBucket = {
   readonly name: string;
   /** Whether new objects are announced on EventBridge. */
-  readonly announces: boolean;
+  readonly publishesEvents: boolean;
 };
 
 /** @throws UnsupportedError for a bucket that notifies by other means than EventBridge */
 export function readBucket(resource: Resource, resolver: Resolver): TemplateBucket {
   const name = resolver.nameOf(resource);
   const notification = resolver.property(resource, 'NotificationConfiguration');
-  if (!isJsonObject(notification)) return { name, announces: false };
+  if (!isJsonObject(notification)) return { name, publishesEvents: false };
   const other = Object.keys(notification).find((kind) => kind !== 'EventBridgeConfiguration');
   if (other !== undefined)
     throw new UnsupportedError(`${resource.stack.name}.${resource.logicalId}`, `${other} does not run on one machine`);
   const { EventBridgeConfiguration: bridge } = notification;
-  return { name, announces: isJsonObject(bridge) && bridge.EventBridgeEnabled !== false };
+  return { name, publishesEvents: isJsonObject(bridge) && bridge.EventBridgeEnabled !== false };
 }

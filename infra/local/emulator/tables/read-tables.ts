@@ -20,7 +20,7 @@ const MEANINGLESS_INDEX_FIELDS = [
 const REFUSED = ['StreamSpecification', 'KinesisStreamSpecification', 'ImportSourceSpecification'];
 
 /** The CreateTable request for a table of the template. */
-export function tableOf(resource: Resource, resolver: Resolver): CreateTableCommandInput {
+export function readTable(resource: Resource, resolver: Resolver): CreateTableCommandInput {
   const where = `${resource.stack.name}.${resource.logicalId}`;
   const refused = REFUSED.find((name) => resource.properties[name] !== undefined);
   if (refused) throw new UnsupportedError(where, `${refused} does not run on one machine`);

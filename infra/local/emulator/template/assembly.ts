@@ -10,7 +10,7 @@ export type Resource = {
   readonly type: string;
   readonly properties: JsonObject;
   /** Whether a condition decides if the resource exists at all. */
-  readonly conditional: boolean;
+  readonly isConditional: boolean;
   /** The stack that holds it: what its intrinsic functions are resolved in. */
   readonly stack: Stack;
 };
@@ -86,7 +86,7 @@ function readStack(name: string, file: string, assets: ReadonlyMap<string, strin
       logicalId,
       type,
       properties: Properties as JsonObject,
-      conditional: Condition !== undefined,
+      isConditional: Condition !== undefined,
       stack,
     });
   return stack;

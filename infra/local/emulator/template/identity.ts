@@ -1,7 +1,7 @@
 import { UnsupportedError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { Resource } from './assembly.ts';
-import { isMeaningless } from './resource-types.ts';
+import { isIgnoredType } from './resource-types.ts';
 
 export const REGION = 'eu-west-1';
 export const ACCOUNT = '000000000000';
@@ -49,7 +49,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
 export const namePropertyOf = (type: string): string | undefined => IDENTITIES[type]?.nameProperty;
 
 /** The name CloudFormation would make up: stack and logical id, as short and low as a bucket's name must be. */
-export function madeUpName({ stack, logicalId, type }: Resource): string {
+export function generatedName({ stack, logicalId, type }: Resource): string {
   const name = `${stack.name}-${logicalId}`;
   return type === 'AWS::S3::Bucket' ? name.toLowerCase().slice(0, 63) : name;
 }
@@ -57,7 +57,7 @@ export function madeUpName({ stack, logicalId, type }: Resource): string {
 export function arnOf({ type, stack, logicalId }: Resource, name: string): string {
   const suffix = IDENTITIES[type]?.arn?.(name);
   if (suffix) return `arn:aws:${suffix}`;
-  if (isMeaningless(type)) return `arn:aws:local:${REGION}:${ACCOUNT}:${stack.name}/${logicalId}`;
+  if (isIgnoredType(type)) return `arn:aws:local:${REGION}:${ACCOUNT}:${stack.name}/${logicalId}`;
   throw new UnsupportedError(`${stack.name}.${logicalId}`, `the ARN of a ${type} is not known on one machine`);
 }
 

@@ -2,7 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 /** What an intrinsic function may ask about the template around it. */
-export type Surroundings = {
+export type TemplateContext = {
   resolve(value: Json): Json;
   ref(name: string): Json;
   attribute(logicalId: string, attribute: string): Json;
@@ -10,7 +10,7 @@ export type Surroundings = {
   mapping(map: string, key: string, name: string): Json;
 };
 
-type Evaluate = (argument: Json, around: Surroundings, fail: (what: string) => never) => Json;
+type Evaluate = (argument: Json, around: TemplateContext, fail: (what: string) => never) => Json;
 
 const text = (value: Json, fail: (what: string) => never): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -74,7 +74,7 @@ const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
  *
  * @throws UnsupportedError for one that is not known here; `where` is the path to it
  */
-export function intrinsicOf(value: JsonObject, where: string): { evaluate(around: Surroundings): Json } | undefined {
+export function intrinsicOf(value: JsonObject, where: string): { evaluate(around: TemplateContext): Json } | undefined {
   const [name = '', ...others] = Object.keys(value);
   if (others.length > 0 || !(name === 'Ref' || name.startsWith('Fn::') || name === 'Condition')) return undefined;
   const evaluate = FUNCTIONS[name];

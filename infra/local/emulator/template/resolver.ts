@@ -1,7 +1,7 @@
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource, Stack } from './assembly.ts';
-import { ACCOUNT, arnOf, madeUpName, namePropertyOf, REGION, refOf } from './identity.ts';
+import { ACCOUNT, arnOf, generatedName, namePropertyOf, REGION, refOf } from './identity.ts';
 import { intrinsicOf } from './intrinsic.ts';
 
 const PSEUDO: Readonly<Record<string, Json>> = {
@@ -32,7 +32,7 @@ export class Resolver {
   nameOf(resource: Resource): string {
     const property = namePropertyOf(resource.type);
     const given = property === undefined ? null : this.property(resource, property);
-    return typeof given === 'string' ? given : madeUpName(resource);
+    return typeof given === 'string' ? given : generatedName(resource);
   }
 
   arnOf(resource: Resource): string {

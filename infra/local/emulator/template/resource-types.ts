@@ -48,18 +48,19 @@ const MEANINGLESS = new Set([
   'Custom::S3AutoDeleteObjects',
 ]);
 
-export const isMeaningless = (type: string): boolean => MEANINGLESS.has(type);
+export const isIgnoredType = (type: string): boolean => MEANINGLESS.has(type);
 
 /** @throws UnsupportedError naming the first resource whose type is neither run here nor known to mean nothing here. */
 export function refuseUnknownTypes(stacks: readonly Stack[]): void {
   for (const stack of stacks)
-    for (const { logicalId, type, conditional } of stack.resources.values()) {
+    for (const { logicalId, type, isConditional } of stack.resources.values()) {
       const where = `${stack.name}.${logicalId}`;
-      if (!HANDLED.has(type) && !isMeaningless(type))
+      if (!HANDLED.has(type) && !isIgnoredType(type))
         throw new UnsupportedError(
           where,
           `resources of type ${type} do not run on one machine: run them in infra/local/emulator, or list them there as meaningless`,
         );
-      if (HANDLED.has(type) && conditional) throw new UnsupportedError(where, 'template conditions are not evaluated');
+      if (HANDLED.has(type) && isConditional)
+        throw new UnsupportedError(where, 'template conditions are not evaluated');
     }
 }

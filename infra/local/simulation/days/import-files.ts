@@ -1,10 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileNameOf, KINDS, OPTIONAL } from '../../../../shared/import/files.ts';
+import { fileNameOf, KINDS, OPTIONAL_KINDS } from '../../../../shared/import/files.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
-import type { Runner } from './run-day.ts';
+import type { ExecutionRecorder } from './run-day.ts';
 
 const IMPORT = 'import';
 
@@ -17,13 +17,18 @@ const UPLOADS = 3;
  *
  * @throws Error if one is not loaded: its rows were found good before, so that something is wrong with this machine
  */
-export async function importFiles(emulator: Emulator, dataDir: string, day: ProgramDay, runner: Runner): Promise<void> {
+export async function importFiles(
+  emulator: Emulator,
+  dataDir: string,
+  day: ProgramDay,
+  runner: ExecutionRecorder,
+): Promise<void> {
   for (const kind of KINDS) {
     const name = `import-${day.date}-${kind}`;
     const file = join(dataDir, fileNameOf(kind));
-    if (runner.hasEnded(IMPORT, name) || (OPTIONAL.has(kind) && !(await isThere(file)))) continue;
+    if (runner.isRecorded(IMPORT, name) || (OPTIONAL_KINDS.has(kind) && !(await isThere(file)))) continue;
     const execution = await loaded(emulator, file, fileNameOf(kind), { name, at: day.starts });
-    await runner.ended(execution, null);
+    await runner.record(execution, null);
   }
 }
 

@@ -9,28 +9,28 @@ const DIGITS = 4;
 const COMMAND = 'partner-command';
 
 /** What runs the executions of a day and writes down what became of them. */
-export type Runner = {
+export type ExecutionRecorder = {
   /** Whether an execution had ended before this process began. */
-  hasEnded(stateMachine: string, name: string): boolean;
+  isRecorded(stateMachine: string, name: string): boolean;
   /** @param scheduledFor ISO instant; null for what no schedule started */
-  ended(execution: Execution, scheduledFor: string | null): Promise<void>;
+  record(execution: Execution, scheduledFor: string | null): Promise<void>;
 };
 
 /** Gives the operators' commands of a day, in their order, at its first instant. */
-export async function giveCommands(
+export async function runCommands(
   emulator: Emulator,
   { date, starts }: ProgramDay,
   commands: readonly DatedCommand[],
-  runner: Runner,
+  runner: ExecutionRecorder,
 ): Promise<void> {
   for (const [index, { command }] of commands.entries()) {
     const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
-    if (runner.hasEnded(COMMAND, name)) continue;
+    if (runner.isRecorded(COMMAND, name)) continue;
     const execution = await emulator.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
     // What the command started has ended before it.
     for (const nested of execution.nested)
-      if (!runner.hasEnded(nested.stateMachine, nested.name)) await runner.ended(nested, null);
-    await runner.ended(execution, null);
+      if (!runner.isRecorded(nested.stateMachine, nested.name)) await runner.record(nested, null);
+    await runner.record(execution, null);
   }
 }
 
@@ -38,13 +38,13 @@ export async function giveCommands(
 export async function fireSchedules(
   emulator: Emulator,
   { date, starts, ends }: ProgramDay,
-  runner: Runner,
+  runner: ExecutionRecorder,
 ): Promise<void> {
   for (const due of emulator.schedulesBetween(starts, ends)) {
     const { schedule, input, at, starts: target } = due;
     const name = `${schedule}-${date}`;
     if ('function' in target) await emulator.invokeLater(target.function, input);
-    else if (!runner.hasEnded(target.stateMachine, name))
-      await runner.ended(await emulator.startExecution(target.stateMachine, input, { name, at }), at);
+    else if (!runner.isRecorded(target.stateMachine, name))
+      await runner.record(await emulator.startExecution(target.stateMachine, input, { name, at }), at);
   }
 }

@@ -3,7 +3,7 @@ import { daysOf, isWithin, type ProgramDay } from '../input/civil-days.ts';
 import type { RunningSimulation } from '../options.ts';
 import { importFiles } from './import-files.ts';
 import { Journal } from './journal.ts';
-import { fireSchedules, giveCommands, type Runner } from './run-day.ts';
+import { type ExecutionRecorder, fireSchedules, runCommands } from './run-day.ts';
 
 /** Runs one day after the other. @returns what was written down of it, its files closed */
 export async function runDays(running: RunningSimulation): Promise<Journal> {
@@ -32,12 +32,12 @@ async function runDay(
   journal: Journal,
 ): Promise<void> {
   const { date } = day;
-  const runner: Runner = {
-    hasEnded: (stateMachine, name) => checkpoints.has(stateMachine, name),
-    ended: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
+  const runner: ExecutionRecorder = {
+    isRecorded: (stateMachine, name) => checkpoints.has(stateMachine, name),
+    record: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
   };
   if (date === period.from) await importFiles(emulator, dataDir, day, runner);
-  await giveCommands(emulator, day, commands, runner);
+  await runCommands(emulator, day, commands, runner);
   if (!isWithin(date, outages)) await fireSchedules(emulator, day, runner);
   await emulator.settled();
 }

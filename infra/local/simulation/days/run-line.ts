@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../emulator/json.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 
 /** What started an execution, and when. */
-export type Start = {
+export type RunStart = {
   /** Civil date: the day of the program on which it ran. */
   readonly asOf: string;
   /** ISO instant that a schedule names; null for what no schedule started. */
@@ -11,7 +11,7 @@ export type Start = {
 };
 
 /** A line of runs.jsonl. `output`: null where the execution failed without leaving a summary. */
-export function runLine(execution: Execution, { asOf, scheduledFor }: Start, output: Json): JsonObject {
+export function runLine(execution: Execution, { asOf, scheduledFor }: RunStart, output: Json): JsonObject {
   const { stateMachine, status, error = null, cause = null } = execution;
   return { workflow: stateMachine, scheduledFor, asOf, output, status, error, cause };
 }

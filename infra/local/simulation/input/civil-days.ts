@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 
 /** Civil dates, both inclusive. */
-export type Days = {
+export type DateRange = {
   readonly from: CivilDate;
   readonly to: CivilDate;
 };
@@ -16,7 +16,7 @@ export type ProgramDay = {
 };
 
 /** Every day of a period, in order. @param timeZone IANA name */
-export function* daysOf({ from, to }: Days, timeZone: string): Generator<ProgramDay> {
+export function* daysOf({ from, to }: DateRange, timeZone: string): Generator<ProgramDay> {
   for (let date = from; date <= to; date = addDays(date, 1))
     yield { date, starts: startOf(date, timeZone), ends: startOf(addDays(date, 1), timeZone) };
 }
@@ -26,5 +26,5 @@ function startOf(date: CivilDate, timeZone: string): string {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant().toString();
 }
 
-export const isWithin = (date: CivilDate, periods: readonly Days[]): boolean =>
+export const isWithin = (date: CivilDate, periods: readonly DateRange[]): boolean =>
   periods.some(({ from, to }) => from <= date && date <= to);

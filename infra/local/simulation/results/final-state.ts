@@ -9,7 +9,7 @@ import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import { dynamoDbClient } from '../dynamodb-client.ts';
 import { compareMails } from './ledger-mails.ts';
-import { type PartnerState, partnerState } from './partner-state.ts';
+import { type PartnerState, readPartnerState } from './read-partner-state.ts';
 
 /** Partners that are read at the same time. */
 const CONCURRENCY = 8;
@@ -54,7 +54,7 @@ async function readStates({ emulator, config, partnerIds, on }: FinalStateOption
   try {
     for (let start = 0; start < ids.length; start += CONCURRENCY) {
       const some = ids.slice(start, start + CONCURRENCY);
-      states.push(...(await Promise.all(some.map((partnerId) => partnerState(store, config, partnerId, on)))));
+      states.push(...(await Promise.all(some.map((partnerId) => readPartnerState(store, config, partnerId, on)))));
     }
     return states;
   } finally {

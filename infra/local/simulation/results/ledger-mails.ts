@@ -15,19 +15,19 @@ const WORKFLOWS: readonly string[] = [
 ];
 
 /** Whose ledger it is; a listing has no membership. */
-export type LedgerOf = {
+export type LedgerOwner = {
   readonly partnerId: string;
   readonly membershipId: string | null;
 };
 
 /** Every mail of a ledger that was sent. `workflow`: who sends them all, if it is not the records that say so. */
-export function mailsOf(ledger: Ledger, of: LedgerOf, workflow?: string): EmailLine[] {
+export function mailsOf(ledger: Ledger, of: LedgerOwner, workflow?: string): EmailLine[] {
   return Object.entries(ledger).flatMap(([key, record]) =>
     record.notices.flatMap((entry) => mailOf(entry, record, of, workflow ?? workflowOf(key, of))),
   );
 }
 
-function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow: string): EmailLine[] {
+function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOwner, workflow: string): EmailLine[] {
   const { state, kind, to, role, locale, noticeId } = entry;
   if (state.status !== 'sent') return [];
   const cycle = cycleOf(record);
@@ -38,7 +38,7 @@ function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOf, workflow:
 }
 
 /** Who sends the notices of a record: a record has but one workflow, whatever becomes of its notices. */
-function workflowOf(key: string, { membershipId }: LedgerOf): string {
+function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   if (membershipId === null) return 'directory-submission';
   if (key === CONFIRMATION) return 'partner-command';
   return key === String(EXPIRY_STAGE) ? 'grace-expiry' : 'renewal-notices';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadReport } from '../../viewer/report/data/load.ts';
+import { readReportInput } from '../../viewer/report/data/read-report-input.ts';
 import { renderReport } from '../../viewer/report/render.ts';
 import type { Journal } from '../days/journal.ts';
 import type { RunningSimulation, SimulationOptions } from '../options.ts';
@@ -25,6 +25,11 @@ export async function writeResults(
 /** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */
 export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
   const { dataDir, period, outages } = options;
-  const report = await loadReport({ outDir: folder, period, outages, partnersFile: join(dataDir, 'partners.csv') });
+  const report = await readReportInput({
+    outDir: folder,
+    period,
+    outages,
+    partnersFile: join(dataDir, 'partners.csv'),
+  });
   await writeFile(join(folder, 'report.html'), renderReport(report));
 }

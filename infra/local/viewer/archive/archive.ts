@@ -3,7 +3,7 @@ import { OUTPUT_FILES as FILES } from '../results/folder.ts';
 import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine } from '../results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../results/partner-names.ts';
 import { runLine } from '../results/run-line.ts';
-import { interner } from './intern.ts';
+import { createInterner } from './intern.ts';
 import { LineIndex } from './line-index.ts';
 
 /** A simulation's output, indexed for the page. */
@@ -15,7 +15,7 @@ export async function openArchive(outDir: string, partnersFile: string | null): 
 }
 
 function indexesOf(outDir: string) {
-  const same = interner();
+  const same = createInterner();
   const file = (name: string): string => join(outDir, name);
   return {
     mails: new LineIndex(file(FILES.emails), emailLine, ({ asOf, kind, locale, partnerId, noticeId }) => ({

@@ -1,7 +1,7 @@
 import type { DecisionLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
 import type { Mails } from './mails.ts';
-import { type PageOf, type Slice, slice } from './page-of.ts';
+import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
 /** A decision with the number of the mail that it sent; null if it sent none. */
 export type DecisionItem = DecisionLine & { readonly mail: number | null };
@@ -11,8 +11,8 @@ export function decisionsOfRun(
   archive: Archive,
   mails: Mails,
   runId: string,
-  part: Slice,
-): Promise<PageOf<DecisionItem>> {
+  part: SliceRange,
+): Promise<SliceOf<DecisionItem>> {
   return list(archive, mails, (decision) => decision.runId === runId, part);
 }
 
@@ -21,8 +21,8 @@ export function decisionsAbout(
   archive: Archive,
   mails: Mails,
   about: { partnerId: string; membershipId: string },
-  part: Slice,
-): Promise<PageOf<DecisionItem>> {
+  part: SliceRange,
+): Promise<SliceOf<DecisionItem>> {
   const { partnerId, membershipId } = about;
   return list(
     archive,
@@ -33,7 +33,7 @@ export function decisionsAbout(
 }
 
 /** The decision that sent the notice with this id, or null. */
-export async function decisionBehind(archive: Archive, noticeId: string): Promise<DecisionLine | null> {
+export async function decisionOfNotice(archive: Archive, noticeId: string): Promise<DecisionLine | null> {
   const entry = (await archive.decisions.entries()).findLast((decision) => decision.noticeId === noticeId);
   if (entry === undefined) return null;
   const [line] = await archive.decisions.read([entry]);
@@ -46,8 +46,8 @@ async function list(
   archive: Archive,
   mails: Mails,
   matches: (decision: Kept) => boolean,
-  part: Slice,
-): Promise<PageOf<DecisionItem>> {
+  part: SliceRange,
+): Promise<SliceOf<DecisionItem>> {
   const page = slice((await archive.decisions.entries()).filter(matches), part);
   const lines = await archive.decisions.read(page.items);
   const numbers = await mails.numbers();

@@ -1,5 +1,5 @@
 /** Gives equal texts one copy in memory: an index repeats the same few ids and dates many thousand times. */
-export function interner(): <Text extends string | null>(text: Text) => Text {
+export function createInterner(): <Text extends string | null>(text: Text) => Text {
   const known = new Map<string, string>();
   return <Text extends string | null>(text: Text): Text => {
     if (text === null) return text;

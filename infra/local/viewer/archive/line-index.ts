@@ -28,7 +28,7 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
     this.#keep = keep;
   }
 
-  /** What is known of every line, in the order of the file, up to date with it. @throws PageError on a line that is none. */
+  /** What is known of every line, in the order of the file, up to date with it. @throws ViewerError on a line that is none. */
   async entries(): Promise<readonly Entry<Kept>[]> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;

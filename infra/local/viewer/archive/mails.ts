@@ -1,6 +1,6 @@
 import type { EmailLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
-import { type PageOf, type Slice, slice } from './page-of.ts';
+import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
 /** Which mails are asked for; empty fields ask for all. */
 export type MailFilter = {
@@ -29,7 +29,7 @@ export class Mails {
     this.#archive = archive;
   }
 
-  async list(filter: MailFilter, part: Slice): Promise<PageOf<MailItem>> {
+  async list(filter: MailFilter, part: SliceRange): Promise<SliceOf<MailItem>> {
     const entries = await this.#archive.mails.entries();
     const found = filter.q.trim() === '' ? null : await this.#search(filter.q, entries.length);
     const matching = entries.filter(

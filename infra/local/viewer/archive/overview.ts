@@ -1,11 +1,11 @@
 import type { Day, Period } from '../report/data/input.ts';
-import { periodOf } from '../report/data/load.ts';
+import { periodOf } from '../report/data/read-report-input.ts';
 import { daysOfReport, MailCounts } from '../report/data/timeline.ts';
-import { isTroubled } from '../results/run-line.ts';
+import { hasFailures } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
-import { tally } from './page-of.ts';
 import { membershipsIn } from './partners.ts';
 import { runsIn } from './runs.ts';
+import { countValues } from './slice.ts';
 
 /** What the page shows before anything is asked for, and what its filters offer. */
 export type Overview = {
@@ -34,11 +34,11 @@ export async function overviewOf(archive: Archive): Promise<Overview> {
     partners: new Set(memberships.map(({ partnerId }) => partnerId)).size,
     memberships: memberships.length,
     runs: runs.length,
-    failedRuns: runs.filter(isTroubled).length,
-    kinds: tally(mails.map(({ kind }) => kind)),
-    locales: tally(mails.map(({ locale }) => locale)),
-    workflows: tally(runs.map(({ workflow }) => workflow)),
-    statuses: tally(memberships.map(({ status }) => status)),
+    failedRuns: runs.filter(hasFailures).length,
+    kinds: countValues(mails.map(({ kind }) => kind)),
+    locales: countValues(mails.map(({ locale }) => locale)),
+    workflows: countValues(runs.map(({ workflow }) => workflow)),
+    statuses: countValues(memberships.map(({ status }) => status)),
   };
 }
 

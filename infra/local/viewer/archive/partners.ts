@@ -1,7 +1,7 @@
 import { fixesOf, reasonOf } from '../results/forecasts.ts';
 import type { ForecastLine, KpiLine, MembershipLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
-import { type PageOf, type Slice, slice } from './page-of.ts';
+import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
 export type PartnerFilter = {
   /** Part of the partner's id or name, whatever its case; empty for all. */
@@ -18,13 +18,23 @@ export type PartnerItem = {
 };
 
 /** A forecast, with why it comes to this and what would mend it in words. */
-export type Foreseen = Omit<ForecastLine, 'lacks'> & { readonly reason: string; readonly fixes: readonly string[] };
+export type PartnerForecast = Omit<ForecastLine, 'lacks'> & {
+  readonly reason: string;
+  readonly fixes: readonly string[];
+};
 
 /** A partner with what its KPI refreshes found, earliest first, and which of its renewals are or will be at risk. */
-export type PartnerDetail = PartnerItem & { readonly kpi: readonly KpiLine[]; readonly forecasts: readonly Foreseen[] };
+export type PartnerDetail = PartnerItem & {
+  readonly kpi: readonly KpiLine[];
+  readonly forecasts: readonly PartnerForecast[];
+};
 
 /** Every partner with a membership, in the order of their ids. */
-export async function listPartners(archive: Archive, filter: PartnerFilter, part: Slice): Promise<PageOf<PartnerItem>> {
+export async function listPartners(
+  archive: Archive,
+  filter: PartnerFilter,
+  part: SliceRange,
+): Promise<SliceOf<PartnerItem>> {
   const q = filter.q.trim().toLowerCase();
   const matching = (await partnersOf(archive)).filter(
     ({ partnerId, name, memberships }) =>
@@ -48,7 +58,7 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   };
 }
 
-const inWords = ({ lacks, ...line }: ForecastLine): Foreseen => ({
+const inWords = ({ lacks, ...line }: ForecastLine): PartnerForecast => ({
   ...line,
   reason: reasonOf(line),
   fixes: fixesOf({ ...line, lacks }),

@@ -1,6 +1,6 @@
-import { isTroubled, type RunLine } from '../results/run-line.ts';
+import { hasFailures, type RunLine } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
-import { type PageOf, type Slice, slice } from './page-of.ts';
+import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
 /** Which runs are asked for; empty fields ask for all. */
 export type RunFilter = {
@@ -15,12 +15,12 @@ export type RunFilter = {
 export type RunItem = RunLine & { readonly number: number; readonly troubled: boolean };
 
 /** The runs of an archive, newest first. */
-export async function listRuns(archive: Archive, filter: RunFilter, part: Slice): Promise<PageOf<RunItem>> {
+export async function listRuns(archive: Archive, filter: RunFilter, part: SliceRange): Promise<SliceOf<RunItem>> {
   const matching = (await archive.runs.entries()).filter(
     ({ run }) =>
       (filter.workflow === '' || run.workflow === filter.workflow) &&
       (filter.day === '' || run.asOf === filter.day) &&
-      (filter.state !== 'failed' || isTroubled(run)),
+      (filter.state !== 'failed' || hasFailures(run)),
   );
   const page = slice(matching.reverse(), part);
   return { ...page, items: page.items.map(itemOf) };
@@ -35,7 +35,7 @@ export async function getRun(archive: Archive, number: number): Promise<RunItem 
 const itemOf = ({ number, run }: { number: number; run: RunLine }): RunItem => ({
   ...run,
   number,
-  troubled: isTroubled(run),
+  troubled: hasFailures(run),
 });
 
 /** Every run, in the order of their days. */

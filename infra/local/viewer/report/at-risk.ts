@@ -1,10 +1,10 @@
 import { addDays, civilDateOf } from '../../../../shared/domain/core/calendar.ts';
 import { type Content, html } from '../html.ts';
 import type { MembershipLine } from '../results/lines.ts';
+import { badge, dateCell, membershipColumns } from './cells.ts';
 import { compare } from './data/compare.ts';
 import type { ReportInput } from './data/input.ts';
-import { forecastPart, foreseen } from './forecast.ts';
-import { badge, date, membershipColumns } from './people.ts';
+import { forecastTable, sortForecasts } from './forecast.ts';
 import { listTable, section } from './table.ts';
 
 /** How many days ahead of the last simulated day an anniversary counts as coming. */
@@ -28,12 +28,12 @@ export function atRisk(input: ReportInput): MembershipLine[] {
 
 /** Memberships that are not ready, or whose renewal is foreseen to be at risk: each counts once. */
 function countOf(input: ReportInput): number {
-  return new Set([...atRisk(input), ...foreseen(input)].map(cycleKey)).size;
+  return new Set([...atRisk(input), ...sortForecasts(input)].map(cycleKey)).size;
 }
 
 /** The section about them. */
 export function atRiskSection(input: ReportInput): Content {
-  const lead = html`<p>On ${date(input.period.to)} in the renewal window, or with an anniversary in the ${COMING_DAYS} days after it, and not
+  const lead = html`<p>On ${dateCell(input.period.to)} in the renewal window, or with an anniversary in the ${COMING_DAYS} days after it, and not
 ready: requirements not met or not decided, or the company profile not reviewed (R-REN-1, R-ROLE-3).</p>`;
   const list = {
     caption: 'Memberships at risk',
@@ -43,11 +43,11 @@ ready: requirements not met or not decided, or the company profile not reviewed 
   };
   const table = listTable(list, [
     ...membershipColumns(input),
-    { head: 'Last day to pay', cell: ({ windowCloses }) => date(windowCloses) },
+    { head: 'Last day to pay', cell: ({ windowCloses }) => dateCell(windowCloses) },
     { head: 'Status', cell: ({ status }) => badge(status) },
     { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
     { head: 'Profile review', cell: (each) => (input.unreviewed.has(cycleKey(each)) ? badge('missing') : 'no remark') },
   ]);
   const part = { id: 'at-risk', title: 'Who is at risk', count: countOf(input), noun: 'membership' };
-  return section(part, [lead, table, forecastPart(input)]);
+  return section(part, [lead, table, forecastTable(input)]);
 }

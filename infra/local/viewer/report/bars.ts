@@ -1,4 +1,4 @@
-import { grouped } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { type Html, html } from '../html.ts';
 
 /** One part of a bar. `tone` is the class that colours it. */
@@ -20,7 +20,7 @@ export function barTable(caption: string, head: readonly [string, string], bars:
 
 function row(bar: Bar, longest: number): Html {
   return html`
-<tr><th scope="row">${bar.name}</th><td>${drawing(bar, longest)}</td><td class="number">${grouped(totalOf(bar))}</td></tr>`;
+<tr><th scope="row">${bar.name}</th><td>${drawing(bar, longest)}</td><td class="number">${formatNumber(totalOf(bar))}</td></tr>`;
 }
 
 /** The bar itself, in SVG. */
@@ -31,9 +31,9 @@ export function drawing(bar: Bar, longest: number): Html {
     const x = start;
     const width = (100 * part.value) / longest;
     start += width;
-    return html`<rect class="${part.tone}" x="${percent(x)}" width="${percent(width)}" height="16"><title>${part.name}: ${grouped(part.value)}</title></rect>`;
+    return html`<rect class="${part.tone}" x="${percent(x)}" width="${percent(width)}" height="16"><title>${part.name}: ${formatNumber(part.value)}</title></rect>`;
   });
-  const told = parts.map((part) => `${part.name} ${grouped(part.value)}`).join(', ') || 'none';
+  const told = parts.map((part) => `${part.name} ${formatNumber(part.value)}`).join(', ') || 'none';
   return html`<svg role="img" aria-label="${told}" width="100%" height="16">${drawn}</svg>`;
 }
 

@@ -1,7 +1,7 @@
-import { grouped, monthName } from '../format.ts';
-import { type Content, html, isolated } from '../html.ts';
+import { formatNumber, monthName } from '../format.ts';
+import { type Content, html, isolate } from '../html.ts';
+import { partnerCell } from './cells.ts';
 import type { Batch, BatchLine, ReportInput } from './data/input.ts';
-import { partner } from './people.ts';
 import { listTable, section } from './table.ts';
 
 /** The directory's batches (R-DIR-4): a line a month, its listings below it on demand. */
@@ -14,7 +14,7 @@ export function batchesSection(input: ReportInput): Content {
 }
 
 function batchDetails(batch: Batch, input: ReportInput): Content {
-  const count = (action: string): string => grouped(batch.lines.filter((line) => line.action === action).length);
+  const count = (action: string): string => formatNumber(batch.lines.filter((line) => line.action === action).length);
   const list = {
     caption: `Batch of ${monthName(batch.month)}`,
     items: batch.lines,
@@ -23,10 +23,10 @@ function batchDetails(batch: Batch, input: ReportInput): Content {
   };
   const table = listTable<BatchLine>(list, [
     { head: 'Action', cell: ({ action }) => html`<span class="badge ${action}">${action}</span>` },
-    { head: 'Partner', cell: ({ partnerId }) => partner(partnerId, input) },
-    { head: 'Shown as', cell: ({ displayName }) => isolated(displayName) },
+    { head: 'Partner', cell: ({ partnerId }) => partnerCell(partnerId, input) },
+    { head: 'Shown as', cell: ({ displayName }) => isolate(displayName) },
     { head: 'Country', cell: ({ country }) => country },
-    { head: 'Landing page', cell: ({ url }) => html`<span class="url">${isolated(url)}</span>` },
+    { head: 'Landing page', cell: ({ url }) => html`<span class="url">${isolate(url)}</span>` },
   ]);
   return html`<details class="batch"><summary><b class="month-name">${monthName(batch.month)}</b> <span>${count('add')} added, ${count('update')} changed, ${count('remove')} withdrawn</span></summary>${table}</details>
 `;

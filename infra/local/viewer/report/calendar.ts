@@ -1,4 +1,4 @@
-import { counted, dayName, grouped, monthName } from '../format.ts';
+import { dayName, formatCount, formatNumber, monthName } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { byMonth, weekdayOf } from './data/days.ts';
 import type { Day, Mark, ReportInput } from './data/input.ts';
@@ -39,7 +39,7 @@ function monthTable(month: string, days: readonly Day[], rank: (number: number) 
   const cells: (Day | null)[] = [...Array<null>(lead).fill(null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   const mails = days.reduce((sum, day) => sum + mailsOf(day), 0);
-  return html`<table class="month"><caption>${monthName(month)} <small>${counted(mails, 'mail')}</small></caption>
+  return html`<table class="month"><caption>${monthName(month)} <small>${formatCount(mails, 'mail')}</small></caption>
 <thead><tr>${WEEKDAYS.map((name) => html`<th scope="col" abbr="${name}">${name.slice(0, 1)}</th>`)}</tr></thead>
 <tbody>${weeks.map((week) => html`<tr>${week.map((day) => (day === null ? html`<td class="none"></td>` : dayCell(day, rank)))}</tr>`)}</tbody></table>
 `;
@@ -48,13 +48,13 @@ function monthTable(month: string, days: readonly Day[], rank: (number: number) 
 function dayCell(day: Day, rank: (number: number) => Rank): Html {
   const mails = mailsOf(day);
   const marks = day.marks.map((mark) => html`<b class="mark ${mark}">${MARKS[mark].sign}</b>`);
-  const expired = day.expired > 0 ? html`<b class="mark expired">−${grouped(day.expired)}</b>` : null;
+  const expired = day.expired > 0 ? html`<b class="mark expired">−${formatNumber(day.expired)}</b>` : null;
   const title = words(day);
-  return html`<td class="day rank-${rank(mails)}${day.marks.includes('outage') ? ' down' : ''}" title="${title}"><span class="hidden">${title}</span><span aria-hidden="true"><i class="date">${Number(day.date.slice(8))}</i><span class="count">${mails > 0 ? grouped(mails) : null}</span><span class="marks">${expired}${marks}</span></span></td>`;
+  return html`<td class="day rank-${rank(mails)}${day.marks.includes('outage') ? ' down' : ''}" title="${title}"><span class="hidden">${title}</span><span aria-hidden="true"><i class="date">${Number(day.date.slice(8))}</i><span class="count">${mails > 0 ? formatNumber(mails) : null}</span><span class="marks">${expired}${marks}</span></span></td>`;
 }
 
 function words(day: Day): string {
-  const facts = [counted(mailsOf(day), 'mail')];
-  if (day.expired > 0) facts.push(`${grouped(day.expired)} expired`);
+  const facts = [formatCount(mailsOf(day), 'mail')];
+  if (day.expired > 0) facts.push(`${formatNumber(day.expired)} expired`);
   return `${dayName(day.date)}: ${[...facts, ...day.marks.map((mark) => MARKS[mark].words)].join(', ')}`;
 }

@@ -1,4 +1,4 @@
-import { grouped, label, monthAbbreviation, monthName } from '../format.ts';
+import { formatNumber, label, monthAbbreviation, monthName } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { ELIGIBILITIES, MAIL_KINDS, type MembershipLine, STATUSES } from '../results/lines.ts';
 import { type Bar, barTable, legend } from './bars.ts';
@@ -46,7 +46,7 @@ function mailChart(days: readonly Day[]): Html {
     { head: 'Month', cell: ({ month }) => monthName(month) },
     ...kinds.map((kind) => ({
       head: label(kind),
-      cell: ({ sums }: (typeof months)[number]) => grouped(sums.get(kind) ?? 0),
+      cell: ({ sums }: (typeof months)[number]) => formatNumber(sums.get(kind) ?? 0),
     })),
   ]);
   return html`${barTable('Mails a month', ['Month', 'Mails'], bars)}${legend(kinds.map((kind) => part(kind, 0)))}

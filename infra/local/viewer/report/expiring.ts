@@ -1,9 +1,9 @@
-import { counted } from '../format.ts';
+import { formatCount } from '../format.ts';
 import { type Content, html } from '../html.ts';
 import type { MembershipLine } from '../results/lines.ts';
+import { badge, dateCell, membershipColumns } from './cells.ts';
 import { compare } from './data/compare.ts';
 import type { Period, ReportInput } from './data/input.ts';
-import { badge, date, membershipColumns } from './people.ts';
 import { listTable, section } from './table.ts';
 
 /** Memberships that ended expired, on a day of the period, in the order of the days. */
@@ -21,7 +21,7 @@ export function expiringSection(input: ReportInput): Content {
   const earlier = input.memberships.filter(({ status }) => status === 'expired').length - items.length;
   const note =
     earlier > 0
-      ? html`<p>${counted(earlier, 'membership')} had expired before the first day and ${earlier === 1 ? 'is' : 'are'} not listed.</p>`
+      ? html`<p>${formatCount(earlier, 'membership')} had expired before the first day and ${earlier === 1 ? 'is' : 'are'} not listed.</p>`
       : null;
   const list = {
     caption: 'Memberships that expire',
@@ -30,9 +30,9 @@ export function expiringSection(input: ReportInput): Content {
     empty: 'No membership expires.',
   };
   const table = listTable(list, [
-    { head: 'Expires on', cell: ({ expiredOn }) => date(expiredOn) },
+    { head: 'Expires on', cell: ({ expiredOn }) => dateCell(expiredOn) },
     ...membershipColumns(input),
-    { head: 'Last day to pay', cell: ({ windowCloses }) => date(windowCloses) },
+    { head: 'Last day to pay', cell: ({ windowCloses }) => dateCell(windowCloses) },
     { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
   ]);
   return section({ id: 'expiring', title: 'Who expires', count: items.length, noun: 'membership' }, [note, table]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { counted, dayName } from '../format.ts';
-import { type Html, html, trusted } from '../html.ts';
+import { dayName, formatCount } from '../format.ts';
+import { type Html, html, trustedHtml } from '../html.ts';
 import { atRiskSection } from './at-risk.ts';
 import { batchesSection } from './batches.ts';
 import { calendar } from './calendar.ts';
@@ -12,7 +12,7 @@ import { summarySection } from './summary.ts';
 import { section } from './table.ts';
 
 const styleSheet = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const STYLE = trusted(
+const STYLE = trustedHtml(
   ['../client/styles/theme.css', '../client/styles/calendar.css', './report.css'].map(styleSheet).join(''),
 );
 
@@ -63,7 +63,7 @@ function masthead(input: ReportInput): Html {
   return html`<header>
 <p class="kicker">Partner program, simulation</p>
 <h1>${dayName(input.period.from)} <span class="to">to</span> ${dayName(input.period.to)}</h1>
-<p>${counted(input.days.length, 'day')}, ${counted(partners, 'partner')}, ${counted(input.memberships.length, 'membership')}</p>
+<p>${formatCount(input.days.length, 'day')}, ${formatCount(partners, 'partner')}, ${formatCount(input.memberships.length, 'membership')}</p>
 <nav aria-label="Sections"><ul>${CHAPTERS.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 </header>`;
 }

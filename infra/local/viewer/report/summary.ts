@@ -1,6 +1,6 @@
-import { counted, grouped, label } from '../format.ts';
+import { formatCount, formatNumber, label } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
-import { isTroubled } from '../results/run-line.ts';
+import { hasFailures } from '../results/run-line.ts';
 import { mailsByKind } from './charts.ts';
 import type { ReportInput } from './data/input.ts';
 import { expiredWithin } from './expiring.ts';
@@ -10,7 +10,7 @@ import { section } from './table.ts';
 export function summarySection(input: ReportInput): Content {
   const kinds = [...mailsByKind(input.days)].filter(([, sum]) => sum > 0);
   const mails = kinds.reduce((sum, [, number]) => sum + number, 0);
-  const troubled = input.runs.filter(isTroubled).length;
+  const troubled = input.runs.filter(hasFailures).length;
   return section({ id: 'summary', title: 'Summary' }, [
     html`<ul class="tiles">
 ${tile('mails sent', mails, '#charts')}
@@ -20,14 +20,14 @@ ${tile('expired', expiredWithin(input.memberships, input.period).length, '#expir
 ${tile(input.refusals.length === 1 ? 'command refused' : 'commands refused', input.refusals.length, '#refused')}
 ${tile(troubled === 1 ? 'run failed' : 'runs failed', troubled, '#failed', troubled > 0 ? 'bad' : 'good')}
 </ul>`,
-    html`<p class="kinds">${counted(mails, 'mail')} in ${counted(input.runs.length, 'run')}: ${kinds.map(kindShare)}</p>`,
+    html`<p class="kinds">${formatCount(mails, 'mail')} in ${formatCount(input.runs.length, 'run')}: ${kinds.map(kindShare)}</p>`,
   ]);
 }
 
 function tile(words: string, number: number, href: string, tone = ''): Html {
-  return html`<li class="${tone}"><a href="${href}"><b>${grouped(number)}</b> ${words}</a></li>`;
+  return html`<li class="${tone}"><a href="${href}"><b>${formatNumber(number)}</b> ${words}</a></li>`;
 }
 
 function kindShare([kind, number]: readonly [string, number]): Html {
-  return html`<span class="share"><svg aria-hidden="true" width="10" height="10"><rect class="tone ${kind}" width="10" height="10" rx="2"/></svg> ${label(kind)} ${grouped(number)}</span> `;
+  return html`<span class="share"><svg aria-hidden="true" width="10" height="10"><rect class="tone ${kind}" width="10" height="10" rx="2"/></svg> ${label(kind)} ${formatNumber(number)}</span> `;
 }

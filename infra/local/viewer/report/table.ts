@@ -1,4 +1,4 @@
-import { counted, grouped } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
 
 /** A column of a list: its head and what it shows of an item. */
@@ -22,12 +22,12 @@ ${more(list.items.length - shown.length, list.file)}`;
 }
 
 function more(hidden: number, file: string): Content {
-  return hidden > 0 ? html`<p class="more">and ${grouped(hidden)} more, see <code>${file}</code></p>` : null;
+  return hidden > 0 ? html`<p class="more">and ${formatNumber(hidden)} more, see <code>${file}</code></p>` : null;
 }
 
 /** A section of the report with its heading and how many items it has. */
 export function section(part: { id: string; title: string; count?: number; noun?: string }, body: Content): Html {
-  const size = part.count === undefined ? null : html` <small>${counted(part.count, part.noun ?? 'item')}</small>`;
+  const size = part.count === undefined ? null : html` <small>${formatCount(part.count, part.noun ?? 'item')}</small>`;
   return html`<section id="${part.id}" aria-labelledby="${part.id}-title">
 <h2 id="${part.id}-title">${part.title}${size}</h2>
 ${body}

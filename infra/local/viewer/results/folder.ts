@@ -15,7 +15,7 @@ export const OUTPUT_FILES = {
   runs: 'runs.jsonl',
 } as const;
 
-/** @throws PageError if there is no such folder. */
+/** @throws ViewerError if there is no such folder. */
 export async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory())
@@ -28,7 +28,7 @@ export async function hasFile(folder: string, name: string): Promise<boolean> {
 }
 
 /** Every line of one of the files, as `schema` reads it, one after the other: never the whole file at once. */
-export async function* linesOf<Schema extends z.ZodType>(
+export async function* readLines<Schema extends z.ZodType>(
   folder: string,
   name: string,
   schema: Schema,
@@ -40,12 +40,12 @@ export async function* linesOf<Schema extends z.ZodType>(
 }
 
 /** All the lines of one of the files that is known to be small: its size follows the memberships or the runs, not the mails. */
-export async function everyLineOf<Schema extends z.ZodType>(
+export async function readAllLines<Schema extends z.ZodType>(
   folder: string,
   name: string,
   schema: Schema,
 ): Promise<z.infer<Schema>[]> {
   const lines: z.infer<Schema>[] = [];
-  for await (const line of linesOf(folder, name, schema)) lines.push(line);
+  for await (const line of readLines(folder, name, schema)) lines.push(line);
   return lines;
 }

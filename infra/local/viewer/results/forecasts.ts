@@ -1,7 +1,7 @@
 /** A forecast in the words of an operator: why a renewal will be at risk, and the smallest change that mends it. */
 import Big from 'big.js';
-import { counted, groupedDecimal, monthName } from '../format.ts';
-import { isolatedText } from '../html.ts';
+import { formatCount, formatDecimal, monthName } from '../format.ts';
+import { isolateText } from '../html.ts';
 import type { ForecastLine, Shortfall } from './lines.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -31,17 +31,16 @@ function fixOf(lack: Shortfall): string {
   const more = new Big(lack.need).minus(lack.have).toFixed();
   switch (lack.code) {
     case 'kpi':
-      return `${groupedDecimal(more)} KPI more in ${monthName(lack.from ?? '')} to ${monthName(lack.to ?? '')}`;
+      return `${formatDecimal(more)} KPI more in ${monthName(lack.from ?? '')} to ${monthName(lack.to ?? '')}`;
     case 'mct':
-      return counted(Number(more), 'more Microsoft Certified Trainer');
+      return formatCount(Number(more), 'more Microsoft Certified Trainer');
     case 'exams':
-      return `${counted(Number(more), 'more person', 'more people')} with ${isolatedText(lack.certification ?? '')}`;
+      return `${formatCount(Number(more), 'more person', 'more people')} with ${isolateText(lack.certification ?? '')}`;
     case 'performance':
-      return `${groupedDecimal(more)} more ${METRICS[lack.metric ?? ''] ?? lack.metric}`;
+      return `${formatDecimal(more)} more ${METRICS[lack.metric ?? ''] ?? lack.metric}`;
     default:
-      return `${groupedDecimal(more)} more of ${lack.code}`;
+      return `${formatDecimal(more)} more of ${lack.code}`;
   }
 }
 
-const progressOf = ({ have, need }: Shortfall): string =>
-  `${groupedDecimal(have)}\u00a0of\u00a0${groupedDecimal(need)}`;
+const progressOf = ({ have, need }: Shortfall): string => `${formatDecimal(have)}\u00a0of\u00a0${formatDecimal(need)}`;

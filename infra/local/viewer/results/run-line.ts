@@ -46,7 +46,7 @@ export const runLine = line.transform(({ output: nested, ...flat }) => {
 export type RunLine = z.infer<typeof runLine>;
 
 /** Whether the execution did not end well: it failed, or left something failed or uncertain behind. */
-export function isTroubled(run: RunLine): boolean {
+export function hasFailures(run: RunLine): boolean {
   return run.status !== 'SUCCEEDED' || (run.failed ?? 0) > 0 || (run.uncertain ?? 0) > 0;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decisionBehind, decisionsAbout, decisionsOfRun } from '../archive/decisions.ts';
+import { decisionOfNotice, decisionsAbout, decisionsOfRun } from '../archive/decisions.ts';
 import { calendarOf, overviewOf } from '../archive/overview.ts';
 import { getPartner, listPartners } from '../archive/partners.ts';
 import { getRun, listRuns } from '../archive/runs.ts';
@@ -80,7 +80,7 @@ async function list<Schema extends (typeof QUERIES)[keyof typeof QUERIES], Page>
 async function mail({ archive, mails, mailbox }: Sources, number: string): Promise<Reply> {
   const item = await mails.get(Number(number));
   if (item === null) return failure(404, 'There is no such mail.');
-  const why = await decisionBehind(archive, item.noticeId);
+  const why = await decisionOfNotice(archive, item.noticeId);
   return json({ ...item, why, message: await mailbox.find(item.noticeId) });
 }
 

@@ -5,7 +5,7 @@ import { COMPARED_FIELDS, type ComparedField, type FieldDifference } from '../..
 import type { KpiWindow } from '../../../domain/kpi/kpi-window.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
-import { ADDRESS_LIMIT, shown } from '../name.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
 import type { DiscrepancyWords } from './words.ts';
 
 /** The words of the report with what they are formatted by. */
@@ -14,7 +14,7 @@ export type ReportLanguage = Language & { report: DiscrepancyWords };
 export function itemOf(finding: Finding, language: ReportLanguage): Item {
   const { report, formats } = language;
   const { kpiEffect } = finding;
-  const effect = kpiEffect === '0' ? [] : [report.effect(signed(kpiEffect, formats.number(kpiEffect)))];
+  const effect = kpiEffect === '0' ? [] : [report.effect(formatSigned(kpiEffect, formats.number(kpiEffect)))];
   return { label: labelOf(finding, language), text: [...sentencesOf(finding, language), ...effect].join(report.space) };
 }
 
@@ -23,12 +23,12 @@ export const monthRange = ({ from, to }: KpiWindow, { words, formats }: Language
   words.frame.range(formats.month(from), formats.month(to));
 
 /** A difference with its direction. */
-export const signed = (decimal: string, formatted: string): string =>
+export const formatSigned = (decimal: string, formatted: string): string =>
   decimal === '0' || decimal.startsWith('-') ? formatted : `+${formatted}`;
 
 function labelOf({ row, invoiceNumber, line, month }: Finding, { report, formats }: ReportLanguage): string {
   if (invoiceNumber === null) return formats.month(month);
-  const invoice = report.invoice(shown(invoiceNumber, ADDRESS_LIMIT), line === null ? null : shown(line));
+  const invoice = report.invoice(nameOrDash(invoiceNumber, ADDRESS_LIMIT), line === null ? null : nameOrDash(line));
   return row === null ? invoice : `${report.row(formats.number(row))} · ${invoice}`;
 }
 
@@ -92,4 +92,4 @@ function listedMonth(byField: ReadonlyMap<ComparedField, FieldDifference>, recor
 }
 
 const shownValue = (field: ComparedField, value: string, { formats }: ReportLanguage): string =>
-  field === 'omlpType' || field === 'currency' ? shown(value, ADDRESS_LIMIT) : formats.number(value);
+  field === 'omlpType' || field === 'currency' ? nameOrDash(value, ADDRESS_LIMIT) : formats.number(value);

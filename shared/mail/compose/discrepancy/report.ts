@@ -7,10 +7,10 @@ import { languageOf } from '../language.ts';
 import { htmlMail } from '../layout/html-mail.ts';
 import { textMail } from '../layout/text-mail.ts';
 import type { Fact, Message, Section } from '../message.ts';
-import { partnerFact, partnerNamed } from '../messages/frame.ts';
-import { shown } from '../name.ts';
+import { partnerFact, partnerNameOf } from '../messages/frame.ts';
+import { nameOrDash } from '../name.ts';
 import { en } from './en.ts';
-import { itemOf, monthRange, type ReportLanguage, signed } from './item.ts';
+import { formatSigned, itemOf, monthRange, type ReportLanguage } from './item.ts';
 import { koKR } from './ko-kr.ts';
 import type { DiscrepancyWords } from './words.ts';
 import { zhCN } from './zh-cn.ts';
@@ -38,7 +38,7 @@ export function discrepancyReport(subject: ReportSubject, locale: Locale): { tex
 function messageOf(subject: ReportSubject, language: ReportLanguage): Message {
   const { locale, words, formats, report } = language;
   const { comparison, asOf } = subject;
-  const partner = partnerNamed(subject);
+  const partner = partnerNameOf(subject);
   const months = monthRange(comparison.window, language);
   const count = comparison.findings.filter((finding) => finding.class !== 'agrees').length;
   return {
@@ -66,12 +66,12 @@ function factsOf(subject: ReportSubject, language: ReportLanguage): Fact[] {
   const published = publishedThrough === null ? report.facts.nothing : formats.month(publishedThrough);
   return [
     partnerFact(subject, language),
-    ...(membershipId === null ? [] : [{ label: words.frame.membership, value: shown(membershipId) }]),
+    ...(membershipId === null ? [] : [{ label: words.frame.membership, value: nameOrDash(membershipId) }]),
     { label: report.facts.months, value: monthRange(window, language) },
     { label: report.facts.published, value: published },
     { label: report.facts.partnerTotal, value: formats.number(totals.partner) },
     { label: report.facts.publishedTotal, value: formats.number(totals.published) },
-    { label: report.facts.difference, value: signed(totals.difference, formats.number(totals.difference)) },
+    { label: report.facts.difference, value: formatSigned(totals.difference, formats.number(totals.difference)) },
   ];
 }
 

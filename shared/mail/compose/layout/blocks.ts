@@ -1,5 +1,5 @@
 /** The building blocks of an HTML mail. Styles are inline: many clients keep no others. */
-import { type Html, html, prose } from '../html.ts';
+import { type Html, html, sentenceHtml } from '../html.ts';
 import type { Fact, Item, Message, Section } from '../message.ts';
 import { COLOURS, TONES } from './theme.ts';
 
@@ -7,14 +7,14 @@ import { COLOURS, TONES } from './theme.ts';
 export function statusStrip({ tone, eyebrow, headline, detail }: Message): Html {
   const { ground, text, accent } = TONES[tone];
   return html`<tr><td class="strip pad" style="padding:24px 32px;background:${ground};border-top:4px solid ${accent}">
-<p class="strip-text" style="margin:0 0 6px;font-size:13px;line-height:1.4;font-weight:600;color:${text}">${prose(eyebrow)}</p>
-<h1 class="strip-text" style="margin:0 0 6px;font-size:25px;line-height:1.3;font-weight:700;color:${text}">${prose(headline)}</h1>
-<p class="strip-text" style="margin:0;font-size:15px;line-height:1.5;color:${text}">${prose(detail)}</p></td></tr>`;
+<p class="strip-text" style="margin:0 0 6px;font-size:13px;line-height:1.4;font-weight:600;color:${text}">${sentenceHtml(eyebrow)}</p>
+<h1 class="strip-text" style="margin:0 0 6px;font-size:25px;line-height:1.3;font-weight:700;color:${text}">${sentenceHtml(headline)}</h1>
+<p class="strip-text" style="margin:0;font-size:15px;line-height:1.5;color:${text}">${sentenceHtml(detail)}</p></td></tr>`;
 }
 
 /** A paragraph of running text. */
 export function paragraph(sentence: string): Html {
-  return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${prose(sentence)}</p>`;
+  return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${sentenceHtml(sentence)}</p>`;
 }
 
 /** Labels and values, side by side. */
@@ -22,7 +22,7 @@ export function factTable(facts: readonly Fact[]): Html {
   const rows = facts.map(
     (
       fact,
-    ) => html`<tr><td class="muted" width="32%" valign="top" style="padding:3px 12px 3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:${COLOURS.muted}">${prose(fact.label)}</td>
+    ) => html`<tr><td class="muted" width="32%" valign="top" style="padding:3px 12px 3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:${COLOURS.muted}">${sentenceHtml(fact.label)}</td>
 <td class="text" valign="top" style="padding:3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:${COLOURS.text}">${factValue(fact)}</td></tr>`,
   );
   return html`<table role="presentation" class="rule" width="100%" cellpadding="0" cellspacing="0" style="width:100%;border-top:1px solid ${COLOURS.rule};border-bottom:1px solid ${COLOURS.rule};border-collapse:separate;padding:9px 0;margin:8px 0 0">${rows}</table>`;
@@ -30,32 +30,32 @@ export function factTable(facts: readonly Fact[]): Html {
 
 function factValue({ value, link }: Fact): Html | Html[] {
   return link === undefined
-    ? prose(value)
-    : html`<a class="link" href="${link}" style="color:${COLOURS.link}">${prose(value)}</a>`;
+    ? sentenceHtml(value)
+    : html`<a class="link" href="${link}" style="color:${COLOURS.link}">${sentenceHtml(value)}</a>`;
 }
 
 /** A heading, what introduces it, and its points. */
 export function sectionBlock({ heading, intro, items }: Section): Html {
   const list = html`<ul class="text" style="margin:0;padding:0 0 0 22px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${items.map(listItem)}</ul>`;
-  return html`<h2 class="text" style="margin:28px 0 8px;font-size:18px;line-height:1.4;font-weight:700;color:${COLOURS.text}">${prose(heading)}</h2>
-${intro === null ? null : html`<p class="text" style="margin:0 0 8px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${prose(intro)}</p>`}${items.length === 0 ? null : list}`;
+  return html`<h2 class="text" style="margin:28px 0 8px;font-size:18px;line-height:1.4;font-weight:700;color:${COLOURS.text}">${sentenceHtml(heading)}</h2>
+${intro === null ? null : html`<p class="text" style="margin:0 0 8px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${sentenceHtml(intro)}</p>`}${items.length === 0 ? null : list}`;
 }
 
 function listItem({ label, text }: Item): Html {
-  const heading = label === null ? null : html`<strong>${prose(label)}</strong><br>`;
-  return html`<li style="margin:0 0 8px">${heading}${prose(text)}</li>`;
+  const heading = label === null ? null : html`<strong>${sentenceHtml(label)}</strong><br>`;
+  return html`<li style="margin:0 0 8px">${heading}${sentenceHtml(text)}</li>`;
 }
 
 /** The button, padded by its cell so that Outlook gives it its size too. */
 export function actionBlock({ action }: Message): Html | null {
   if (action === null) return null;
   const before = action.text === null ? null : paragraph(action.text);
-  return html`<div style="margin:28px 0 0">${before}<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tr><td style="border-radius:6px;background:${COLOURS.button};padding:12px 22px"><a href="${action.url}" style="font-size:16px;line-height:1.3;font-weight:600;color:${COLOURS.onButton};text-decoration:none">${prose(action.label)}</a></td></tr></table></div>`;
+  return html`<div style="margin:28px 0 0">${before}<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tr><td style="border-radius:6px;background:${COLOURS.button};padding:12px 22px"><a href="${action.url}" style="font-size:16px;line-height:1.3;font-weight:600;color:${COLOURS.onButton};text-decoration:none">${sentenceHtml(action.label)}</a></td></tr></table></div>`;
 }
 
 /** Who writes, and why to this reader. */
 export function footer({ signature, whyYou }: Message): Html {
   return html`<tr><td class="pad rule" style="padding:20px 32px 24px;border-top:1px solid ${COLOURS.rule}">
-<p class="text" style="margin:0 0 4px;font-size:14px;line-height:1.5;color:${COLOURS.text}">${prose(signature)}</p>
-<p class="muted" style="margin:0;font-size:13px;line-height:1.5;color:${COLOURS.muted}">${prose(whyYou)}</p></td></tr>`;
+<p class="text" style="margin:0 0 4px;font-size:14px;line-height:1.5;color:${COLOURS.text}">${sentenceHtml(signature)}</p>
+<p class="muted" style="margin:0;font-size:13px;line-height:1.5;color:${COLOURS.muted}">${sentenceHtml(whyYou)}</p></td></tr>`;
 }

@@ -1,7 +1,7 @@
 /** The plain-text alternative: everything the HTML says, in the same order. */
 import { languageOf } from '../language.ts';
 import type { Fact, Item, Message, Section } from '../message.ts';
-import { asText } from '../name.ts';
+import { toPlainText } from '../name.ts';
 
 /** A message as plain text, its lines unwrapped, ended by a line feed. */
 export function textMail(message: Message): string {
@@ -17,7 +17,7 @@ export function textMail(message: Message): string {
     [message.signature, message.whyYou],
   ];
   const written = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return asText(`${written.join('\n\n')}\n`);
+  return toPlainText(`${written.join('\n\n')}\n`);
 }
 
 /** A linked value is written as the address that it links to. */

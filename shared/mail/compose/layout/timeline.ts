@@ -1,5 +1,5 @@
 /** The small timeline under the status strip: a bar for each point, filled as far as its time is over. */
-import { type Html, html, prose } from '../html.ts';
+import { type Html, html, sentenceHtml } from '../html.ts';
 import type { Message, TimelinePoint } from '../message.ts';
 import { COLOURS, TONES } from './theme.ts';
 
@@ -15,6 +15,6 @@ function cell(point: TimelinePoint, look: { width: number; tone: Message['tone']
   const filled = Math.round(point.progress * 100);
   return html`<td width="${look.width}%" valign="top" style="padding:0 ${look.last ? 0 : 6}px 0 0;vertical-align:top">
 <div aria-hidden="true" class="track" style="height:5px;border-radius:3px;background:${COLOURS.rule};margin:0 0 8px"><div style="height:5px;border-radius:3px;width:${filled}%;background:${TONES[look.tone].accent}"></div></div>
-<div class="text" style="font-size:14px;line-height:1.4;font-weight:600;color:${COLOURS.text}">${prose(point.date)}</div>
-<div class="muted" style="font-size:13px;line-height:1.4;color:${COLOURS.muted}">${prose(point.label)}</div></td>`;
+<div class="text" style="font-size:14px;line-height:1.4;font-weight:600;color:${COLOURS.text}">${sentenceHtml(point.date)}</div>
+<div class="muted" style="font-size:13px;line-height:1.4;color:${COLOURS.muted}">${sentenceHtml(point.label)}</div></td>`;
 }

@@ -1,17 +1,24 @@
 /** That the next renewal is at risk, since when, and what is missing (R-COMP-5). */
 import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipIn } from '../language.ts';
+import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
-import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import {
+  dateRange,
+  frameFor,
+  type MessageRecipient,
+  membershipFacts,
+  partnerCenterAction,
+  partnerNameOf,
+} from './frame.ts';
 import { shortfallItem } from './missing.ts';
 
 /** @see AtRiskContent */
-export function atRiskMessage(content: AtRiskContent, to: Address): Message {
+export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const { formats } = language;
   const words = language.words.atRisk;
-  const membership = membershipIn(language, content.terms);
-  const partner = partnerNamed(content);
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
   const ofPeople = content.missing.some(({ code }) => code === 'exams');
   const missing = content.missing.map((shortfall) => shortfallItem(shortfall, language));
   return {
@@ -35,7 +42,7 @@ export function atRiskMessage(content: AtRiskContent, to: Address): Message {
         items: ofPeople ? [{ label: null, text: words.fix.people }] : [],
       },
     ],
-    action: inPartnerCenter(to, null),
+    action: partnerCenterAction(to, null),
   };
 }
 

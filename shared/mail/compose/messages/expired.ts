@@ -1,18 +1,18 @@
 /** The expiry notice (R-EXP-1, R-LIC-6). */
 import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipIn } from '../language.ts';
+import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Message, Section } from '../message.ts';
-import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems } from './losses.ts';
 
 /** @see ExpiredContent */
-export function expiredMessage(content: ExpiredContent, to: Address): Message {
+export function expiredMessage(content: ExpiredContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const { formats } = language;
   const words = language.words.expired;
-  const membership = membershipIn(language, content.terms);
-  const partner = partnerNamed(content);
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
   const over = (label: string, date: ExpiredContent['expiredOn']) => ({ label, date: formats.date(date), progress: 1 });
   return {
     ...frameFor(content, to),
@@ -29,7 +29,7 @@ export function expiredMessage(content: ExpiredContent, to: Address): Message {
     lead: [words.lead({ membership, partner, windowClosed: formats.date(content.windowClosed) })],
     facts: membershipFacts(content, membership, language),
     sections: sectionsOf(content, membership, language),
-    action: inPartnerCenter(to, null),
+    action: partnerCenterAction(to, null),
   };
 }
 

@@ -4,27 +4,27 @@ import type { Locale } from '../../../domain/partners/partner.ts';
 import type { HttpsUrl } from '../https-url.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
-import { type Name, nameOf, shown } from '../name.ts';
+import { type Name, nameOf, nameOrDash } from '../name.ts';
 
 /** Where and to whom a message goes. */
-export type Address = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl };
+export type MessageRecipient = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl };
 
 type Frame = Pick<Message, 'locale' | 'greeting' | 'signature' | 'whyYou' | 'timeline' | 'sections'>;
 type OfPartner = { partnerId: string; partnerName: string };
 
 /** A partner's name; its id where it has none that can be shown. */
-export function partnerNamed({ partnerName, partnerId }: OfPartner): Name {
-  return nameOf(partnerName) ?? shown(partnerId);
+export function partnerNameOf({ partnerName, partnerId }: OfPartner): Name {
+  return nameOf(partnerName) ?? nameOrDash(partnerId);
 }
 
 /** The parts of a message that are the same in all of them; a timeline and sections are added where there are any. */
-export function frameFor(partner: OfPartner, to: Address): Frame {
+export function frameFor(partner: OfPartner, to: MessageRecipient): Frame {
   const { frame } = languageOf(to.locale).words;
   return {
     locale: to.locale,
     greeting: frame.greeting(to.name),
     signature: frame.signature,
-    whyYou: frame.whyYou(partnerNamed(partner)),
+    whyYou: frame.whyYou(partnerNameOf(partner)),
     timeline: [],
     sections: [],
   };
@@ -34,7 +34,7 @@ export function frameFor(partner: OfPartner, to: Address): Frame {
 export function partnerFact(partner: OfPartner, { words }: Language): Fact {
   return {
     label: words.frame.partner,
-    value: withId(partnerNamed(partner), partner.partnerId),
+    value: withId(partnerNameOf(partner), partner.partnerId),
   };
 }
 
@@ -49,13 +49,13 @@ export function membershipFacts(
 }
 
 /** The button to Partner Center, with the sentence that says what to do there. */
-export function inPartnerCenter(to: Address, text: string | null): Message['action'] {
+export function partnerCenterAction(to: MessageRecipient, text: string | null): Message['action'] {
   return { text, label: languageOf(to.locale).words.frame.openPartnerCenter, url: to.partnerCenter };
 }
 
 /** A name and the id that operators know it by; a dot reads well after any script and any bracket. */
 function withId(name: string, id: string): string {
-  return `${name} · ${shown(id)}`;
+  return `${name} · ${nameOrDash(id)}`;
 }
 
 /** Two dates, both inclusive. */

@@ -2,7 +2,7 @@
 import type { EndingLicence } from '../../../domain/benefits/ending-licences.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
-import { ADDRESS_LIMIT, shown } from '../name.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
 
 /** Names of the product, the same in every language. */
 const EDITIONS = { professional: 'Visual Studio Professional', enterprise: 'Visual Studio Enterprise' } as const;
@@ -16,15 +16,15 @@ export function licenceItems(licences: readonly EndingLicence[], language: Langu
 }
 
 function licenceItem(licence: EndingLicence, { words, formats }: Language): Item {
-  const id = shown(licence.tokenId);
+  const id = nameOrDash(licence.tokenId);
   const { token, mak, subscription } = words.licences;
   switch (licence.kind) {
     case 'token':
-      return { label: shown(licence.product), text: token(id, formats.number(licence.seats)) };
+      return { label: nameOrDash(licence.product), text: token(id, formats.number(licence.seats)) };
     case 'mak':
-      return { label: shown(licence.product), text: mak(id, formats.number(licence.left)) };
+      return { label: nameOrDash(licence.product), text: mak(id, formats.number(licence.left)) };
     case 'visual-studio': {
-      const to = licence.to === null ? null : shown(licence.to, ADDRESS_LIMIT);
+      const to = licence.to === null ? null : nameOrDash(licence.to, ADDRESS_LIMIT);
       return { label: EDITIONS[licence.edition], text: subscription(id, to) };
     }
   }

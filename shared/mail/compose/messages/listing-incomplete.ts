@@ -5,15 +5,15 @@ import type { ListingProblem } from '../../../domain/directory/listing-problem.t
 import { asciiUrl } from '../../../domain/directory/listing-url.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Item, Message } from '../message.ts';
-import { ADDRESS_LIMIT, shown } from '../name.ts';
-import { type Address, frameFor, inPartnerCenter, partnerFact, partnerNamed } from './frame.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
 
 /** @see ListingIncompleteContent */
-export function listingIncompleteMessage(content: ListingIncompleteContent, to: Address): Message {
+export function listingIncompleteMessage(content: ListingIncompleteContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const words = language.words.listingIncomplete;
   const month = language.formats.month(content.month);
-  const partner = partnerNamed(content);
+  const partner = partnerNameOf(content);
   const items = content.problems.map((problem) => itemFor(problem, language));
   return {
     ...frameFor(content, to),
@@ -25,7 +25,7 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
     lead: [words.lead(partner), words.batch(month)],
     facts: [partnerFact(content, language)],
     sections: [{ heading: words.heading, intro: null, items }],
-    action: inPartnerCenter(to, null),
+    action: partnerCenterAction(to, null),
   };
 }
 
@@ -41,7 +41,7 @@ function itemFor(problem: ListingProblem, language: Language): Item {
     case 'url-refused':
       return {
         label: url.label,
-        text: url.refused(shown(asciiUrl(problem.url), ADDRESS_LIMIT), url.reasons[problem.reason]),
+        text: url.refused(nameOrDash(asciiUrl(problem.url), ADDRESS_LIMIT), url.reasons[problem.reason]),
       };
     case 'not-attested':
       return { label: attestation.label, text: attestation.text(attestation.statements[problem.statement]) };

@@ -5,15 +5,15 @@ import { asciiUrl } from '../../../domain/directory/listing-url.ts';
 import { httpsUrlOf } from '../https-url.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
-import { ADDRESS_LIMIT, shown } from '../name.ts';
-import { type Address, frameFor, inPartnerCenter, partnerFact, partnerNamed } from './frame.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
 
 /** @see ListingVisibleContent */
-export function listingVisibleMessage(content: ListingVisibleContent, to: Address): Message {
+export function listingVisibleMessage(content: ListingVisibleContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const words = language.words.listingVisible;
-  const displayName = shown(content.displayName);
-  const partner = partnerNamed(content);
+  const displayName = nameOrDash(content.displayName);
+  const partner = partnerNameOf(content);
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, displayName, partner),
@@ -27,13 +27,13 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Addres
       { label: words.displayName, value: displayName },
       landingPage(content.url, language),
     ],
-    action: inPartnerCenter(to, null),
+    action: partnerCenterAction(to, null),
   };
 }
 
 /** The page's address; a link only if it is one that a mail may link to. */
 function landingPage(url: string, { words }: Language): Fact {
-  const fact = { label: words.listingVisible.landingPage, value: shown(asciiUrl(url), ADDRESS_LIMIT) };
+  const fact = { label: words.listingVisible.landingPage, value: nameOrDash(asciiUrl(url), ADDRESS_LIMIT) };
   const link = httpsUrlOf(url);
   return link === null ? fact : { ...fact, link };
 }

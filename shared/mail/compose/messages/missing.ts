@@ -4,8 +4,8 @@ import type { Missing, Shortfall } from '../../../domain/offers/shortfall.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { Language } from '../language.ts';
 import type { Item } from '../message.ts';
-import { shown } from '../name.ts';
-import { byPhase, phaseOf } from './phase.ts';
+import { nameOrDash } from '../name.ts';
+import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** A point for each thing that is missing, the fee first: nothing replaces it. */
 export function missingItems(content: RenewalContent, language: Language): Item[] {
@@ -51,7 +51,7 @@ export function shortfallItem(shortfall: Shortfall, language: Language): Item {
 function feeText(content: RenewalContent, { words, formats }: Language): string {
   const { text } = words.renewal.missing.fee;
   const closes = formats.date(content.windowCloses);
-  return byPhase(phaseOf(content), {
+  return chooseByPhase(phaseOf(content), {
     before: () => text.before(formats.date(content.windowOpens), closes),
     open: () => text.open(closes),
     lastDay: () => text.lastDay(closes),
@@ -75,7 +75,7 @@ function mctText({ have, need }: Of<'mct'>, { words, formats }: Language): strin
 }
 
 function examsText({ certification, have, need }: Of<'exams'>, { words, formats }: Language): string {
-  return words.renewal.missing.exams.text(shown(certification), formats.number(have), formats.number(need));
+  return words.renewal.missing.exams.text(nameOrDash(certification), formats.number(have), formats.number(need));
 }
 
 function performanceText({ metric, have, need }: Of<'performance'>, { words, formats }: Language): string {

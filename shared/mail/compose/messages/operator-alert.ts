@@ -2,8 +2,8 @@
 import type { OperatorAlertContent } from '../../../domain/notices/operator-alert.ts';
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
-import { ADDRESS_LIMIT, type Name, shown } from '../name.ts';
-import { type Address, frameFor, partnerFact, partnerNamed } from './frame.ts';
+import { ADDRESS_LIMIT, type Name, nameOrDash } from '../name.ts';
+import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './frame.ts';
 
 const LOCALE = 'en';
 const FIRST_DAY_AFTER_WINDOW = 31;
@@ -14,13 +14,13 @@ const REASON_LIMIT = 300;
 type Alerted = { headline: string; happened: string; facts: Fact[]; steps: string[] };
 
 /** @see OperatorAlertContent */
-export function operatorAlertMessage(content: OperatorAlertContent, to: Address): Message {
+export function operatorAlertMessage(content: OperatorAlertContent, to: MessageRecipient): Message {
   const language = languageOf(LOCALE);
-  const partner = partnerNamed(content);
+  const partner = partnerNameOf(content);
   const { headline, happened, facts, steps } = alerted(content, partner);
   return {
     ...frameFor(content, { ...to, locale: LOCALE }),
-    subject: `Operator alert: ${headline} ${partner} (${shown(content.partnerId)})`,
+    subject: `Operator alert: ${headline} ${partner} (${nameOrDash(content.partnerId)})`,
     eyebrow: 'Operator alert',
     tone: 'urgent',
     headline: `${headline.slice(0, 1).toUpperCase()}${headline.slice(1)} ${partner}`,
@@ -34,7 +34,7 @@ export function operatorAlertMessage(content: OperatorAlertContent, to: Address)
 }
 
 function membershipFact({ membershipId }: OperatorAlertContent): Fact[] {
-  return membershipId === null ? [] : [{ label: 'Membership', value: shown(membershipId) }];
+  return membershipId === null ? [] : [{ label: 'Membership', value: nameOrDash(membershipId) }];
 }
 
 function alerted(content: OperatorAlertContent, partner: Name): Alerted {
@@ -72,10 +72,10 @@ function setAside(
   return {
     headline: 'set aside: an item of',
     happened: `${workflow} has failed at ${ITEM[workflow]} of ${partner} since ${day}, and does not try it again by itself. Everything else goes on.`,
-    facts: [{ label: 'Reason', value: shown(reason, REASON_LIMIT) }],
+    facts: [{ label: 'Reason', value: nameOrDash(reason, REASON_LIMIT) }],
     steps: [
       'Have the reason removed; the runbook says how, under "Retry what was set aside".',
-      `Then give the operator command retry-set-aside for ${shown(content.partnerId)}.`,
+      `Then give the operator command retry-set-aside for ${nameOrDash(content.partnerId)}.`,
     ],
   };
 }
@@ -88,10 +88,10 @@ function givenUp(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>
     happened: 'What follows was tried again day after day, was never accepted, and is not tried again.',
     facts: notices.map(({ to, reason }) => ({
       label: 'Message',
-      value: `${shown(to, ADDRESS_LIMIT)} · ${shown(reason, REASON_LIMIT)}`,
+      value: `${nameOrDash(to, ADDRESS_LIMIT)} · ${nameOrDash(reason, REASON_LIMIT)}`,
     })),
     steps: [
-      `Remove the reason: correct the contacts of ${shown(content.partnerId)} with the operator command set-contacts, or ask an engineer.`,
+      `Remove the reason: correct the contacts of ${nameOrDash(content.partnerId)} with the operator command set-contacts, or ask an engineer.`,
       `Then ${resend}.`,
     ],
   };
@@ -117,13 +117,13 @@ function noticeOf(stage: number): string {
 function afterwards({ membershipId }: OperatorAlertContent): string[] {
   const next = 'The next message that is due goes to the new contacts.';
   if (membershipId === null) return [`${next} This one is not sent again: tell the partner yourself.`];
-  return [`${next} To send this one to them, give the operator command resend-notice for ${shown(membershipId)}.`];
+  return [`${next} To send this one to them, give the operator command resend-notice for ${nameOrDash(membershipId)}.`];
 }
 
 function find(content: OperatorAlertContent): string[] {
   return [
     'Ask the partner for a global admin or MPN partner admin with a working email address; call if no address works.',
-    `Record the contacts of ${shown(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,
+    `Record the contacts of ${nameOrDash(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,
     ...afterwards(content),
   ];
 }

@@ -2,15 +2,15 @@
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { ByPhase } from '../catalogue.ts';
 
-export type Phase = keyof ByPhase<never, never, never>;
+export type RenewalPhase = keyof ByPhase<never, never, never>;
 
 /** The phase on the day of the notice. */
-export function phaseOf({ daysUntilOpen, daysLeft }: Pick<RenewalContent, 'daysUntilOpen' | 'daysLeft'>): Phase {
+export function phaseOf({ daysUntilOpen, daysLeft }: Pick<RenewalContent, 'daysUntilOpen' | 'daysLeft'>): RenewalPhase {
   if (daysUntilOpen > 0) return 'before';
   return daysLeft > 0 ? 'open' : 'lastDay';
 }
 
 /** What one of the three says. */
-export function byPhase<Result>(phase: Phase, says: Record<Phase, () => Result>): Result {
+export function chooseByPhase<Result>(phase: RenewalPhase, says: Record<RenewalPhase, () => Result>): Result {
   return says[phase]();
 }

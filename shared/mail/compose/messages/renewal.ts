@@ -2,13 +2,13 @@
 import { addDays, daysBetween } from '../../../domain/core/calendar.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
-import { type Language, languageOf, membershipIn } from '../language.ts';
+import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
-import { type Address, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
 import { lossItems } from './losses.ts';
 import { missingItems } from './missing.ts';
-import { byPhase, phaseOf } from './phase.ts';
+import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** From this many days on, the last week, the strip is red. */
 const URGENT_DAYS = 7;
@@ -17,11 +17,11 @@ const URGENT_DAYS = 7;
 const LICENCES_NAMED = 10;
 
 /** @see RenewalContent */
-export function renewalMessage(content: RenewalContent, to: Address): Message {
+export function renewalMessage(content: RenewalContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const words = language.words.renewal;
-  const membership = membershipIn(language, content.terms);
-  const partner = partnerNamed(content);
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
   const anniversary = language.formats.date(content.anniversary);
   return {
     ...frameFor(content, to),
@@ -34,13 +34,13 @@ export function renewalMessage(content: RenewalContent, to: Address): Message {
     lead: [words.lead({ membership, partner, anniversary }), words.grace],
     facts: membershipFacts(content, membership, language),
     sections: sectionsOf(content, membership, language),
-    action: inPartnerCenter(to, words.act),
+    action: partnerCenterAction(to, words.act),
   };
 }
 
 /** The days until the window opens, or those left in it. */
 function countdown(words: RenewalWords['subject'], content: RenewalContent): string {
-  return byPhase(phaseOf(content), {
+  return chooseByPhase(phaseOf(content), {
     before: () => words.before(content.daysUntilOpen),
     open: () => words.open(content.daysLeft),
     lastDay: () => words.lastDay,
@@ -56,7 +56,7 @@ function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats }: 
   const { detail } = words.renewal;
   const asOf = formats.date(content.asOf);
   const closes = formats.date(content.windowCloses);
-  return byPhase(phaseOf({ ...content, daysLeft }), {
+  return chooseByPhase(phaseOf({ ...content, daysLeft }), {
     before: () => detail.before({ asOf, closes, daysLeft }),
     open: () => detail.open({ asOf, closes }),
     lastDay: () => detail.lastDay(closes),

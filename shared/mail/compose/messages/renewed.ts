@@ -1,17 +1,24 @@
 /** The confirmation of a renewal, in time or recorded after expiry (R-NOT-1, R-REN-2, R-REN-6). */
 import { windowOf } from '../../../domain/core/calendar.ts';
 import type { RenewedContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipIn } from '../language.ts';
+import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
-import { type Address, dateRange, frameFor, inPartnerCenter, membershipFacts, partnerNamed } from './frame.ts';
+import {
+  dateRange,
+  frameFor,
+  type MessageRecipient,
+  membershipFacts,
+  partnerCenterAction,
+  partnerNameOf,
+} from './frame.ts';
 
 /** @see RenewedContent */
-export function renewedMessage(content: RenewedContent, to: Address): Message {
+export function renewedMessage(content: RenewedContent, to: MessageRecipient): Message {
   const language = languageOf(to.locale);
   const { formats } = language;
   const words = language.words[content.kind];
-  const membership = membershipIn(language, content.terms);
-  const partner = partnerNamed(content);
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, membership, partner),
@@ -22,7 +29,7 @@ export function renewedMessage(content: RenewedContent, to: Address): Message {
     lead: [words.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
     facts: [...membershipFacts(content, membership, language), ...nextCycleFacts(content, language)],
     sections: fallbackSections(content, membership, language),
-    action: inPartnerCenter(to, null),
+    action: partnerCenterAction(to, null),
   };
 }
 
@@ -40,5 +47,5 @@ function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, langu
 function fallbackSections({ fellBackFrom }: RenewedContent, membership: string, language: Language): Section[] {
   if (fellBackFrom === null) return [];
   const { heading, text } = language.words.fallback;
-  return [{ heading, intro: text(membershipIn(language, fellBackFrom), membership), items: [] }];
+  return [{ heading, intro: text(membershipNameOf(language, fellBackFrom), membership), items: [] }];
 }

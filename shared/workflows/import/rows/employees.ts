@@ -5,7 +5,12 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import { withAchievement } from '../../../domain/people/achievement.ts';
 import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
 import type { EmployeeOutcome } from '../../../domain/people/employee-outcome.ts';
-import { belongedTo, belongingOf, refusedRow, unknownEmployee } from '../../../import/checks/employee-checks.ts';
+import {
+  decideEmployeeRow,
+  hasBelongedTo,
+  refusedRowProblem,
+  unknownEmployeeProblem,
+} from '../../../import/checks/employee-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { linkEmployee } from '../../changes/change-employee.ts';
@@ -15,14 +20,14 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from '.
 
 type EmployeeRow = { partnerId: string; employeeId: string };
 type Row<R extends EmployeeRow> = { line: number; row: R };
-type Problem = ReturnType<typeof unknownEmployee>;
+type Problem = ReturnType<typeof unknownEmployeeProblem>;
 
 /** What a row makes of an employee, or what is wrong with it. */
 type Rule<R extends EmployeeRow> = (known: Employee | null, row: R) => EmployeeOutcome | { problem: Problem };
 
 /** Somebody's second association ends the first (R-COMP-2). */
 export function importEmployees(rows: readonly NumberedRow<'employees'>[], call: ImportCall): Promise<RowOutcome[]> {
-  return importByEmployee(rows, call, 'associatedOn', belongingOf);
+  return importByEmployee(rows, call, 'associatedOn', decideEmployeeRow);
 }
 
 /** Of somebody who belongs or belonged to the partner: nobody else can say what counts for it. */
@@ -31,7 +36,7 @@ export function importAchievements(
   call: ImportCall,
 ): Promise<RowOutcome[]> {
   return importByEmployee(rows, call, 'certification', (known, row) => {
-    if (known === null || !belongedTo(known, row.partnerId)) return { problem: unknownEmployee(row) };
+    if (known === null || !hasBelongedTo(known, row.partnerId)) return { problem: unknownEmployeeProblem(row) };
     const { certification, completedOn, expiresOn } = row;
     return withAchievement(known, { certification, completedOn, expiresOn }, null);
   });
@@ -117,7 +122,7 @@ function applyRows<R extends EmployeeRow>(
   const outcomes = rows.map(({ line, row }): RowOutcome => {
     const told = rule(current, row);
     if ('problem' in told) return rejectRow(call, line, told.problem);
-    if (told.outcome === 'refused') return rejectRow(call, line, refusedRow(told, field, String(row[field])));
+    if (told.outcome === 'refused') return rejectRow(call, line, refusedRowProblem(told, field, String(row[field])));
     if (told.outcome === 'same') return { line, result: 'unchanged' };
     current = told.employee;
     return { line, result: 'loaded' };

@@ -3,7 +3,7 @@
 import { withChangeOnce } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { type Figure, withFigure } from '../../../domain/people/skills.ts';
-import { secondFigure } from '../../../import/checks/employee-checks.ts';
+import { repeatedFigureProblem } from '../../../import/checks/employee-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { makeMembershipsDue } from '../../due/make-memberships-due.ts';
 import { changeSkills } from '../../due/make-skills-due.ts';
@@ -67,7 +67,7 @@ function outcomeOf(row: Row, known: ReadonlySet<string>, call: ImportCall): RowO
   const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
   const first = call.seen.get(key);
   if (first === undefined) call.seen.set(key, row);
-  if (first !== undefined) return rejectRow(call, line, secondFigure(measuredOn, first.line));
+  if (first !== undefined) return rejectRow(call, line, repeatedFigureProblem(measuredOn, first.line));
   return { line, result: known.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
 }
 

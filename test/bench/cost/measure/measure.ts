@@ -9,8 +9,8 @@ import { writeSampleProgram } from '../../../../infra/local/sample/write.ts';
 import { Checkpoints } from '../../../../infra/local/simulation/days/checkpoints.ts';
 import { runDays } from '../../../../infra/local/simulation/days/run-days.ts';
 import { Tally } from '../../../../infra/local/simulation/days/tally.ts';
-import { checkInput } from '../../../../infra/local/simulation/input/check-input.ts';
-import type { Days } from '../../../../infra/local/simulation/input/civil-days.ts';
+import type { DateRange } from '../../../../infra/local/simulation/input/civil-days.ts';
+import { readInput } from '../../../../infra/local/simulation/input/read-input.ts';
 import type { RunningSimulation } from '../../../../infra/local/simulation/options.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../../infra/local/simulation/temporary-folders.ts';
 import { addDays, parseCivilDate } from '../../../../shared/domain/core/calendar.ts';
@@ -105,7 +105,7 @@ async function live(
     await startAll(recorded, BEFORE, 'empty');
     const running: RunningSimulation = {
       ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), emulator: recorded },
-      input: await checkInput(program.dataDir, undefined),
+      input: await readInput(program.dataDir, undefined),
       onProgress: showMonth(program.partners),
       reportsBucket: emulator.nameOf('AWS::S3::Bucket', 'Reports'),
       checkpoints: await Checkpoints.open(join(program.folder, 'checkpoints.jsonl')),
@@ -126,7 +126,7 @@ async function live(
   }
 }
 
-function periodOf(days: number): Days {
+function periodOf(days: number): DateRange {
   const from = parseCivilDate(FROM);
   if (from === null) throw new Error(`${FROM} is no date`);
   return { from, to: addDays(from, days - 1) };

@@ -19,14 +19,14 @@ export function mapPaths(template: Json, where: string, change: (path: string, w
  *
  * @throws StateFailure `States.Runtime` if a path leads nowhere
  */
-export function fillIn(template: Json, input: Json, context: Json): Json {
-  if (Array.isArray(template)) return template.map((item: Json) => fillIn(item, input, context));
+export function fillTemplate(template: Json, input: Json, context: Json): Json {
+  if (Array.isArray(template)) return template.map((item: Json) => fillTemplate(item, input, context));
   if (!isJsonObject(template)) return template;
   return Object.fromEntries(
     Object.entries(template).map(([key, value]) =>
       key.endsWith('.$')
         ? [key.slice(0, -2), valueAt(String(value), input, context)]
-        : [key, fillIn(value, input, context)],
+        : [key, fillTemplate(value, input, context)],
     ),
   );
 }

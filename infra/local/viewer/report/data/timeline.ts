@@ -1,5 +1,5 @@
 import type { MembershipLine } from '../../results/lines.ts';
-import { directoryPhase, isTroubled, type RunLine } from '../../results/run-line.ts';
+import { directoryPhase, hasFailures, type RunLine } from '../../results/run-line.ts';
 import { datesOf } from './days.ts';
 import type { Day, Mark, Period } from './input.ts';
 
@@ -46,7 +46,7 @@ export function marksOf(runs: readonly RunLine[], down: boolean): Mark[] {
   const marks: Mark[] = [];
   if (runs.some(({ workflow }) => workflow === 'kpi-refresh')) marks.push('kpi-refresh');
   if (runs.some((run) => directoryPhase(run) === 'submit')) marks.push('directory-submission');
-  if (runs.some(isTroubled)) marks.push('failed-run');
+  if (runs.some(hasFailures)) marks.push('failed-run');
   if (down) marks.push('outage');
   return marks;
 }

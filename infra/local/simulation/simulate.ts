@@ -44,7 +44,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     assemblyDir,
     workDir: workDir ?? workspace.work,
     durable: workDir === undefined,
-    continues: last && { toldMails: last.toldMails },
+    continues: last && { publishedMails: last.toldMails },
     ...endpoints,
     tableClient: dynamoDbClient,
     // That a mail was delivered changes nothing that was not known from its sending: half the events do.

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import type { Tally } from '../simulation/days/tally.ts';
-import type { Days } from '../simulation/input/civil-days.ts';
+import type { DateRange } from '../simulation/input/civil-days.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
 /** What happened in a demo, in a few lines. */
-export function demoStory(tally: Tally, period: Days, partners: number, { result, work }: DemoFolders): string {
+export function demoSummary(tally: Tally, period: DateRange, partners: number, { result, work }: DemoFolders): string {
   const { mails, batches } = tally;
   const kind = (name: string): number => mails[name] ?? 0;
   const done = (...commands: string[]): number =>

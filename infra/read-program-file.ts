@@ -1,13 +1,13 @@
 import { type ProgramConfig, parseProgramConfig } from '../shared/domain/config/program-config.ts';
-import { jsonFile } from './json-file.ts';
+import { readJsonFile } from './read-json-file.ts';
 import { SettingsError } from './settings-error.ts';
 
 /**
  * A program configuration file, parsed as the functions do when they start: what they would refuse is not deployed.
  * @throws SettingsError
  */
-export function programFile(file: string): ProgramConfig {
-  const parsed = parseProgramConfig(jsonFile(file), file);
+export function readProgramFile(file: string): ProgramConfig {
+  const parsed = parseProgramConfig(readJsonFile(file), file);
   if ('config' in parsed) return parsed.config;
   throw new SettingsError(parsed.problems);
 }

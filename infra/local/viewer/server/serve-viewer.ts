@@ -6,7 +6,7 @@ import { Mails } from '../archive/mails.ts';
 import { ViewerError } from '../errors.ts';
 import type { Period } from '../report/data/input.ts';
 import { requireFolder } from '../results/folder.ts';
-import { handle } from './handle.ts';
+import { handleRequest } from './handle-request.ts';
 import { send } from './reply.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -28,7 +28,7 @@ export type ViewerSource = {
 
 export type ServedViewer = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
-/** Serves the page until it is closed. @throws PageError if the port is taken or the folder is not there. */
+/** Serves the page until it is closed. @throws ViewerError if the port is taken or the folder is not there. */
 export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   const host = source.host ?? '127.0.0.1';
   if (!LOOPBACK.has(host))
@@ -38,7 +38,7 @@ export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   const { outDir, outages = [] } = source;
   const sources = { archive, mails: new Mails(archive), mailbox: new Mailbox(source.mailDir), outDir, outages };
   const server = createServer((request, response) => {
-    void handle(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
+    void handleRequest(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
   });
   const port = await listen(server, source.port, host);
   // The largest file is read before somebody asks for it; what is wrong with it is told to whoever does.

@@ -3,7 +3,7 @@ import { parseStrictJson } from '../shared/import/commands/strict-json.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The content of a JSON file that somebody edits by hand. @throws SettingsError if it cannot be read or is no JSON */
-export function jsonFile(file: string): unknown {
+export function readJsonFile(file: string): unknown {
   const parsed = parseStrictJson(textOf(file));
   if ('json' in parsed) return parsed.json;
   throw new SettingsError([{ file, line: null, ...parsed }]);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Keeps calls apart, so that a running copy stays below its share of the account's send rate: SES drops what exceeds it. */
-export function paced(perSecond: number): () => Promise<void> {
+export function createPacer(perSecond: number): () => Promise<void> {
   const gap = 1000 / perSecond;
   let next = 0;
   return async () => {

@@ -27,7 +27,7 @@ export type PartnerState = {
 };
 
 /** Reads a partner's part of the table. @param on the day for which a membership's status is told, and its renewal foreseen */
-export async function partnerState(
+export async function readPartnerState(
   store: Store,
   config: ProgramConfig,
   partnerId: string,

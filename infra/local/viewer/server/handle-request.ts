@@ -9,7 +9,7 @@ import type { Sources } from './sources.ts';
 const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** The reply to a request, whatever happens. */
-export async function handle(
+export async function handleRequest(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   sources: Sources,
 ): Promise<Reply> {

@@ -16,7 +16,7 @@ export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflict
  * @param configFile a configuration to use instead of the folder's own
  * @throws UserError with a line for each of the first problems
  */
-export async function checkInput(dataDir: string, configFile: string | undefined): Promise<SimulationInput> {
+export async function readInput(dataDir: string, configFile: string | undefined): Promise<SimulationInput> {
   const read = await readFolder(dataDir, configFile === undefined ? {} : { configFile });
   if ('problems' in read) throw new UserError(firstLines(read.problems.map(formatProblem)).join('\n'));
   const { config, commands, conflicts, partners } = read.data;

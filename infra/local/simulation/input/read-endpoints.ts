@@ -9,7 +9,7 @@ const PATIENCE_MS = 5_000;
  *
  * @throws UserError if one of them is no URL, or if nobody answers there
  */
-export async function ownEndpoints(
+export async function readEndpoints(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint'>> {
   const [dynamoDbEndpoint, sesEndpoint] = await Promise.all(

@@ -1,5 +1,5 @@
 import { readBatches } from '../../results/batches.ts';
-import { everyLineOf, OUTPUT_FILES as FILES, hasFile, linesOf, requireFolder } from '../../results/folder.ts';
+import { OUTPUT_FILES as FILES, hasFile, readAllLines, readLines, requireFolder } from '../../results/folder.ts';
 import { decisionLine, emailLine, type ForecastLine, forecastLine, membershipLine } from '../../results/lines.ts';
 import { readPartnerNames } from '../../results/partner-names.ts';
 import { type RunLine, runLine } from '../../results/run-line.ts';
@@ -18,12 +18,12 @@ export type ReportSource = {
   readonly partnersFile?: string | null | undefined;
 };
 
-/** Reads what a report is made from, file after file, holding counts instead of lines where there are many. @throws PageError */
-export async function loadReport(source: ReportSource): Promise<ReportInput> {
+/** Reads what a report is made from, file after file, holding counts instead of lines where there are many. @throws ViewerError */
+export async function readReportInput(source: ReportSource): Promise<ReportInput> {
   const { outDir } = source;
   await requireFolder(outDir);
-  const runs = await everyLineOf(outDir, FILES.runs, runLine);
-  const memberships = await everyLineOf(outDir, FILES.memberships, membershipLine);
+  const runs = await readAllLines(outDir, FILES.runs, runLine);
+  const memberships = await readAllLines(outDir, FILES.memberships, membershipLine);
   const mails = await countMails(outDir);
   const period = source.period ?? periodOf(runs);
   return {
@@ -31,7 +31,7 @@ export async function loadReport(source: ReportSource): Promise<ReportInput> {
     days: daysOfReport({ period, mails, memberships, runs, outages: source.outages ?? [] }),
     memberships,
     partnerNames: await readPartnerNames(source.partnersFile ?? null),
-    ...(await tallyDecisions(linesOf(outDir, FILES.decisions, decisionLine))),
+    ...(await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine))),
     forecasts: await forecastsIn(outDir),
     runs,
     batches: await readBatches(outDir),
@@ -40,12 +40,12 @@ export async function loadReport(source: ReportSource): Promise<ReportInput> {
 
 async function countMails(outDir: string): Promise<MailCounts> {
   const counts = new MailCounts();
-  for await (const mail of linesOf(outDir, FILES.emails, emailLine)) counts.add(mail);
+  for await (const mail of readLines(outDir, FILES.emails, emailLine)) counts.add(mail);
   return counts;
 }
 
 async function forecastsIn(outDir: string): Promise<ForecastLine[] | null> {
-  return (await hasFile(outDir, FILES.forecast)) ? everyLineOf(outDir, FILES.forecast, forecastLine) : null;
+  return (await hasFile(outDir, FILES.forecast)) ? readAllLines(outDir, FILES.forecast, forecastLine) : null;
 }
 
 /** From the first to the last day of a run; a simulation without a run has the day of its data alone. */

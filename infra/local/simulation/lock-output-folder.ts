@@ -13,7 +13,7 @@ const DIGITS = 24;
  *
  * @throws UserError if another one does
  */
-export async function requireAlone(folder: string): Promise<void> {
+export async function lockOutputFolder(folder: string): Promise<void> {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, DIGITS);
   const path = join(tmpdir(), `partner-program-${name}.sock`);
   if (await isListening(path))
