@@ -13,7 +13,7 @@ const FILE = 'docs/rule-index.md';
 
 const HEAD = `# From a rule to its code and its tests
 
-Made by \`node test/docs/rule-index.ts\` from the numbers that code and tests cite; do not edit. What the rules say: [rules.md](rules.md).
+Made by \`npm run docs\` from the numbers that code and tests cite; do not edit. What the rules say: [rules.md](rules.md).
 
 - **Code**: the files of \`shared\`, \`functions\` and \`infra\` that cite the rule. Those of \`shared/domain\` decide it and come first; those of
   \`infra/local/sample\` are made-up partners to whom it happens, and come last.

@@ -14,6 +14,7 @@ export const SCRIPTS: Words = {
   'test:mutation': 'which changes of the rules and of the ledger no test notices',
   'test:mutation:left': 'the mutants that the last run left',
   'test:conditions': 'which conditions of writes no test notices',
+  'test:rules': 'which rules no test that names them notices when their code is broken',
   'test:watch': 'tests as files change',
   check: 'types, lint, tests',
   'check:fast': 'types and lint: what the commit hook runs',
@@ -40,4 +41,5 @@ export const VARIABLES: Words = {
   ENDPOINT_SEEDS: 'of `test:crash`: the seeds of the endpoints that make trouble, with commas between them',
   TEST_COUNTS: 'of all tests: a file for their counts; `.ci/run` sets it',
   CONDITION_SITE: 'of `test:conditions`: set by it',
+  RULE_BREAK: 'of `test:rules`: set by it',
 };

@@ -16,7 +16,7 @@ import { openStages } from './stages.ts';
 /** The stage of the expiry notice: days after the AD (R-NOT-1). */
 export const EXPIRY_STAGE = 31;
 
-/** Whether a membership is to expire on a day: unpaid when AD+30 has passed (R-CAL-4). A paid one has another AD. */
+/** Whether a membership is to expire on a day: unpaid when AD+30 has passed (R-CAL-4). A paid one has another AD (R-EXP-2). */
 export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']): boolean {
   return membership.status.name === 'active' && asOf >= expiryOf(anniversary(membership));
 }

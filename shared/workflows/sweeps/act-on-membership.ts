@@ -3,7 +3,7 @@
  *
  *   decide ─► conditional write (claims, status) ─► send ─► conditional write (outcomes; no longer due)
  *
- * Killed anywhere, it is due again; a payment that arrives in between wins, because the write is for the version that was read.
+ * Killed anywhere, it is due again; a payment that arrives in between wins (R-EXP-2), because the write is for the version that was read.
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
