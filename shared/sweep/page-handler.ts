@@ -1,11 +1,13 @@
 import { lambdaHandler } from '../lambda/handler.ts';
-import { pageInput, runPage, type Sweep } from './page.ts';
+import { pageInput } from './page-state.ts';
+import { runPage } from './run-page.ts';
+import type { Sweep } from './sweep.ts';
 
 /** The handler that a sweep's state machine calls for every page of a workflow. */
-export function pageHandler<Facts>(work: Sweep<Facts>) {
+export function pageHandler<Facts>(sweep: Sweep<Facts>) {
   return lambdaHandler(
     pageInput,
-    (input) => runPage(work, input),
+    (input) => runPage(sweep, input),
     ({ state: { run, segment, page } }) => ({ runId: run.runId, workflow: run.workflow, segment: segment.index, page }),
   );
 }

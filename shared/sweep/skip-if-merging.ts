@@ -1,9 +1,12 @@
 import { mergeRefusal } from '../domain/merge/merge.ts';
 import type { MergeState } from '../domain/partners/partner.ts';
-import { type ItemOutcome, NOTHING_DONE, type PageCall } from './page.ts';
 import type { Subject } from './report.ts';
+import { type ItemOutcome, NOTHING_DONE, type PageCall } from './sweep.ts';
 
-/** What a sweep does with an item of a partner that is being merged: nothing, so that it is as due as it was (R-MRG-3). Null: it is not. */
+/**
+ * The outcome of an item whose partner is being merged: nothing is done, and it stays due (R-MRG-3). Null: the partner is not being
+ * merged.
+ */
 export function skipIfMerging(
   { merge }: Pick<MergeState, 'merge'>,
   subject: Subject,

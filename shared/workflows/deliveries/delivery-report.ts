@@ -1,13 +1,11 @@
-/** What was sent, as outcomes and lines of a report. */
+/** The lines that a report has about notices, and the ledger with the answers of the mail service. */
 
-import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
 import { type GivenUpNotice, givenUpNotices } from '../../domain/notices/giving-up.ts';
 import { cycleOf, findNotice, withNoticeState } from '../../domain/notices/ledger.ts';
 import { stateAfterAnswer } from '../../domain/notices/mail-event.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Delivery } from '../../mail/deliver.ts';
-import type { ItemOutcome, PageCall } from '../../sweep/page.ts';
 import type { DecisionLine, Subject } from '../../sweep/report.ts';
 
 const WHAT = {
@@ -17,7 +15,7 @@ const WHAT = {
   claimed: 'notice-unanswered',
 } as const;
 
-/** The line of one mail: under which rule it went to whom, or why it did not. */
+/** The line about one mail: under which rule it was sent to whom, or why it was not. */
 export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine {
   const { record, entry } = delivery.claim;
   const status = (delivery.state?.status ?? 'claimed') as keyof typeof WHAT;
@@ -33,14 +31,14 @@ export function deliveryLine(subject: Subject, delivery: Delivery): DecisionLine
   return delivery.email === null ? decision : { ...decision, email: delivery.email };
 }
 
-/** Which attempt it was, if an earlier one had no answer: the recipient may have the mail twice. */
+/** The number of the attempt, if an earlier one had no answer: the recipient may have got the mail twice. */
 const attemptInputs = ({ state }: NoticeEntry): { attempt?: number } =>
   state.status === 'claimed' && state.attempt > 1 ? { attempt: state.attempt } : {};
 
-/** The ledger with the outcomes written in; what was not answered stays claimed. */
+/** The ledger with the answers; a notice without an answer stays claimed. */
 export function withDeliveries(ledger: Ledger, deliveries: Delivery[]): Ledger {
   return deliveries.reduce(
-    (all, { claim, state }) => (state === null ? all : withAnswer(all, claim.entry, state)),
+    (ledgerSoFar, { claim, state }) => (state === null ? ledgerSoFar : withAnswer(ledgerSoFar, claim.entry, state)),
     ledger,
   );
 }
@@ -62,7 +60,7 @@ function settleEntry(
   return withNoticeState(ledger, noticeId, next, by);
 }
 
-/** A line for every notice that became uncertain: somebody has to look, and must be able to find it (R-NOT-2). */
+/** A line for every notice that became uncertain: an operator has to look at it (R-NOT-2). */
 export function uncertainLines(subject: Subject, before: Ledger, after: Ledger): DecisionLine[] {
   const isNew = ({ noticeId, state }: NoticeEntry): boolean =>
     state.status === 'uncertain' && findNotice(before, noticeId)?.state.status !== 'uncertain';
@@ -83,9 +81,9 @@ function uncertainLine(subject: Subject, record: StageRecord, { noticeId, state 
   };
 }
 
-/** A line for every notice that was given up: nobody tries to send it any more. */
+/** A line for every notice that was given up: it is not tried again. */
 export function givenUpLines(subject: Subject, before: Ledger, after: Ledger): DecisionLine[] {
-  return givenUpNotices(before, after).map((lost) => givenUpLine(subject, lost));
+  return givenUpNotices(before, after).map((notice) => givenUpLine(subject, notice));
 }
 
 function givenUpLine(subject: Subject, { record, entry, reason }: GivenUpNotice): DecisionLine {
@@ -93,23 +91,3 @@ function givenUpLine(subject: Subject, { record, entry, reason }: GivenUpNotice)
   const inputs = { noticeId: entry.noticeId, decidedOn: record.decidedOn };
   return { what: 'notice-undeliverable', ...subject, cycle: cycleOf(record), stage, rule: 'R-NOT-2', reason, inputs };
 }
-
-/**
- * A mail that certainly was not accepted, or is given up, makes its item fail: somebody should look. While it may still be
- * accepted in the settling of the same run, it is only unsettled.
- */
-export function itemResult(deliveries: Delivery[], decided: boolean, mode: Mode, lost = 0): ItemOutcome['result'] {
-  const open = deliveries.filter(({ state }) => state?.status === 'pending');
-  if (lost > 0 || open.length > countPostponed(deliveries, mode)) return 'failed';
-  return deliveries.length > 0 || decided ? 'acted' : 'skipped';
-}
-
-/** Mails that the settling of the run takes up again: after that, they wait for the next run. */
-export function countPostponed(deliveries: Delivery[], mode: Mode): number {
-  return mode === 'settle' ? 0 : deliveries.filter(({ isPostponed }) => isPostponed).length;
-}
-
-type Mode = PageCall['mode'];
-
-/** The run that decides, without its clock. */
-export type DecidingRun = { runId: string; asOf: CivilDate; dryRun: boolean };

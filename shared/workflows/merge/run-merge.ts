@@ -5,10 +5,10 @@ import { InvalidInput } from '../../errors.ts';
 import { executionInput, instant } from '../../lambda/execution.ts';
 import { logDecisions } from '../../sweep/decision-log.ts';
 import { writePart } from '../../sweep/report.ts';
-import { beginMerge, checkMerge, verifyMerge } from './check.ts';
+import { beginMerge, checkMerge, verifyMerge } from './check-merge.ts';
 import { consolidate } from './consolidate.ts';
 import { copyInvoiceLines } from './copy-invoice-lines.ts';
-import { finishMerge, WORKFLOW } from './finish.ts';
+import { finishMerge } from './finish-merge.ts';
 import {
   type MergeCall,
   type MergeDeps,
@@ -20,6 +20,7 @@ import {
   type StepResult,
 } from './merge-call.ts';
 import { parseMergeInput } from './merge-input.ts';
+import { WORKFLOW } from './merge-outcome.ts';
 import { moveBelongings } from './move-belongings.ts';
 import { moveMemberships } from './move-memberships.ts';
 import { movePeople } from './move-people.ts';

@@ -1,26 +1,26 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
-import type { Sweep } from '../../sweep/page.ts';
+import type { Sweep } from '../../sweep/sweep.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMembershipKeys } from '../reads/memberships.ts';
 import { actOnMembership, type MembershipWorkflow } from './act-on-membership.ts';
 import { recordItemFailure } from './record-item-failure.ts';
 
-/** The work of a workflow that goes through due memberships. */
+/** How renewal-notices and grace-expiry go through the due memberships; `work.decide` is what differs between them. */
 export function membershipSweep(
-  of: MembershipWorkflow,
+  work: MembershipWorkflow,
   deps: MailingDeps & { config: ProgramConfig; reports: ObjectStore },
 ): Sweep<StoredMembership> {
   const { store, config, reports } = deps;
   return {
-    workflow: of.workflow,
+    workflow: work.workflow,
     table: store.table,
     reports,
     read: (keys) => readMembershipFacts(store, config, keys),
     keysOf: (partnerId) => readMembershipKeys(store, partnerId),
     keyOf: ({ stored }) => store.memberships.key(stored.value),
-    act: (item, call) => actOnMembership(of, item, call, deps),
+    act: (item, call) => actOnMembership(work, item, call, deps),
     policy: config,
     recordFailure: (item, call) => recordItemFailure(item, call, deps),
   };

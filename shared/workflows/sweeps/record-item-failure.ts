@@ -1,9 +1,9 @@
 /**
- * What is done about an item that failed in a run: it is written down, and after some days set aside.
+ * What is done about an item that failed in a run: its failure is recorded, and after some days it is set aside.
  *
  *   failure ─► write (since when; at last: set aside, alert claimed) ─► send ─► write (answer) ─► the item leaves what is due
  *
- * The item leaves last. Killed anywhere before that, it is due again, fails again, and the next run goes on from what is written.
+ * The item leaves last. Stopped anywhere before that, it is due again and fails again, and the next run goes on from the record.
  */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
@@ -21,19 +21,20 @@ import { countUncertain, countUnsettled, resumeNotices } from '../../domain/noti
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, type Delivery, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
-import { indexOf, isSetAside, keys, setAsideAttributes } from '../../store/keys.ts';
+import { isSetAside, keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Item, Key } from '../../store/table.ts';
-import { conflictOf, retryOnConflict } from '../../store/write-conflicts.ts';
-import type { FailedItem, FailureOutcome, PageCall } from '../../sweep/page.ts';
+import { retryOnConflict } from '../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
+import type { FailedItem, FailureOutcome, PageCall } from '../../sweep/sweep.ts';
 import { deliveryLine, givenUpLines, uncertainLines, withDeliveries } from '../deliveries/delivery-report.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
-import { failedItemId, itemKeyOf, membershipIdOf } from '../reads/failure-records.ts';
+import { failedItemId, membershipIdOf } from '../reads/failure-records.ts';
+import { moveItemAside } from './move-item-aside.ts';
 
 type SetAsideDeps = MailingDeps & { config: Pick<ProgramConfig, 'setAsideAfterDays'> };
 
-/** What there is before anything is written: the record of failures before, and what is stored, whatever it looks like. */
+/** What is stored before anything is written: the failure record, and the item, even if it cannot be parsed. */
 type FailedItemState = { stored: Stored<FailureRecord> | null; item: Item | null; partnerName: string };
 
 /** @throws what the store throws */
@@ -42,23 +43,23 @@ export async function recordItemFailure(
   call: PageCall,
   deps: SetAsideDeps,
 ): Promise<FailureOutcome> {
-  const of = failedItemId(failed.key, call.run.workflow);
-  const written = await retryOnConflict(() => writeFailure(of, failed, call, deps));
+  const id = failedItemId(failed.key, call.run.workflow);
+  const written = await retryOnConflict(() => writeFailure(id, failed, call, deps));
   if (written === null) return { unsettled: 0, uncertain: 0, setAside: 0, lines: [] };
-  const { before, saved, found } = written;
-  const deliveries = await sendAlert(before, saved.value, found, call, deps);
+  const { before, saved, state } = written;
+  const deliveries = await sendAlert(before, saved.value, state, call, deps);
   const end = await recordAnswers(saved, deliveries, deps.store);
   const isAside = end.setAsideOn !== null && !hasOpenNotices(end.notices);
-  const setAsideNow = isAside && found.item !== null && (await moveItemAside(end, found.item, deps.store));
+  const hasMoved = isAside && state.item !== null && (await moveItemAside(end, state.item, deps.store));
   return {
     unsettled: countUnsettled(end.notices),
     uncertain: Math.max(0, countUncertain(end.notices) - countUncertain(before)),
-    setAside: setAsideNow ? 1 : 0,
+    setAside: hasMoved ? 1 : 0,
     lines: [
       ...givenUpLines(subjectOf(end), before, end.notices),
       ...deliveries.map((delivery) => deliveryLine(subjectOf(end), delivery)),
       ...uncertainLines(subjectOf(end), before, end.notices),
-      ...(setAsideNow ? [setAsideLine(end)] : []),
+      ...(hasMoved ? [setAsideLine(end)] : []),
     ],
   };
 }
@@ -71,30 +72,30 @@ const subjectOf = (failureRecord: FailedItemId) => ({
 
 /** Null: the item is gone, or is set aside already. @throws WriteConflict if another run was first */
 async function writeFailure(
-  of: FailedItemId,
+  id: FailedItemId,
   { key, reason, mayBeSetAside }: FailedItem,
   call: PageCall,
   deps: SetAsideDeps,
 ) {
-  const found = await readFailedItem(of, key, deps.store);
-  const { stored, item } = found;
-  if (item === null || isSetAside(of.workflow, item)) return null;
+  const state = await readFailedItem(id, key, deps.store);
+  const { stored, item } = state;
+  if (item === null || isSetAside(id.workflow, item)) return null;
   const { asOf, runId, startedAt } = call.run;
   const before = stored?.value.notices ?? {};
   const version = typeof item.version === 'number' ? item.version : null;
-  const failure = recordFailure(stored?.value ?? null, of, { version, reason }, asOf, { at: startedAt, runId });
+  const failure = recordFailure(stored?.value ?? null, id, { version, reason }, asOf, { at: startedAt, runId });
   const isDue =
     failure.setAsideOn === null && mayBeSetAside && hasFailedTooLong(failure, asOf, deps.config.setAsideAfterDays);
   const context = { asOf, runId, now: call.settling.now, startedAt, operators: deps.operators };
   const next = isDue ? setAside(failure, context) : failure;
   const failureRecord = { ...next, notices: resumeNotices(next.notices, () => true, call.settling) };
   const isSame = stored !== null && JSON.stringify(failureRecord) === JSON.stringify(stored.value);
-  return { before, found, saved: isSame ? stored : await deps.store.failureRecords.write(stored, failureRecord) };
+  return { before, state, saved: isSame ? stored : await deps.store.failureRecords.write(stored, failureRecord) };
 }
 
-/** In one batch of reads. The partner may be what is broken: its name is taken if there is one. */
-async function readFailedItem(of: FailedItemId, key: Key, store: Store): Promise<FailedItemState> {
-  const wanted = [store.failureRecords.key(of), key, keys.partner(of.partnerId)];
+/** In one batch of reads. The partner itself may be the item that cannot be read: its name is read if there is one. */
+async function readFailedItem(id: FailedItemId, key: Key, store: Store): Promise<FailedItemState> {
+  const wanted = [store.failureRecords.key(id), key, keys.partner(id.partnerId)];
   const items = await store.table.getAll(wanted);
   const [failureRecord, item, partner] = wanted.map(({ sk }) => items.find((each) => each.sk === sk) ?? null);
   const name = (partner?.value as { name?: unknown } | undefined)?.name;
@@ -108,16 +109,16 @@ async function readFailedItem(of: FailedItemId, key: Key, store: Store): Promise
 function sendAlert(
   before: FailureRecord['notices'],
   failureRecord: FailureRecord,
-  found: FailedItemState,
+  { partnerName }: FailedItemState,
   call: PageCall,
   deps: SetAsideDeps,
 ) {
   const { asOf } = call.run;
-  const contentOf = ({ record }: Claim) => alertContent(failureRecord, record, found.partnerName, asOf);
+  const contentOf = ({ record }: Claim) => alertContent(failureRecord, record, partnerName, asOf);
   return deliver(newClaims(before, failureRecord.notices), contentOf, asOf, deps.post);
 }
 
-/** What was decided when it was set aside: a mail that is repeated says the same. */
+/** Says what was decided when the item was set aside: a repeated mail says the same. */
 function alertContent(
   failureRecord: FailureRecord,
   { inputs }: StageRecord,
@@ -130,7 +131,7 @@ function alertContent(
   return { kind: 'operator-alert', asOf, ...about, alert: { code: 'set-aside', workflow, since, reason } };
 }
 
-/** Whatever a mail event wrote meanwhile. */
+/** Writes the answers into the record as it is by then: a mail event may have written it meanwhile. */
 async function recordAnswers(
   saved: Stored<FailureRecord>,
   deliveries: Delivery[],
@@ -144,31 +145,15 @@ async function recordAnswers(
   });
 }
 
-/**
- * Moves the item from what is due to what is set aside. What it says stays as it is, and so does its version: whoever read it
- * before may still write it, and takes it up again by that. @returns whether it moved; not if somebody else wrote it meanwhile
- */
-async function moveItemAside(failureRecord: FailureRecord, item: Item, { table }: Store): Promise<boolean> {
-  const { workflow, setAsideOn } = failureRecord;
-  const index = indexOf(workflow);
-  const moved = {
-    ...item,
-    ...itemKeyOf(failureRecord),
-    ...setAsideAttributes(workflow, setAsideOn ?? failureRecord.lastOn, failureRecord),
-  };
-  const condition = { unchanged: ['version', index.partition, index.sort], of: item };
-  return (await conflictOf(() => table.put(moved, condition))) === null;
-}
-
 function setAsideLine(failureRecord: FailureRecord): DecisionLine {
   const { workflow, since, reason } = failureRecord;
-  const said = `failed since ${since}, and is not tried again until it is taken up: ${reason}`;
+  const why = `failed since ${since}, and is not tried again until it is taken up: ${reason}`;
   return {
     what: 'set-aside',
     ...subjectOf(failureRecord),
     stage: null,
     rule: 'none',
-    reason: said,
+    reason: why,
     inputs: { workflow, since },
   };
 }

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { InvalidInput } from '../../../shared/errors.ts';
 import { executionInput } from '../../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../../shared/lambda/handler.ts';
-import { pageInput } from '../../../shared/sweep/page.ts';
+import { pageInput } from '../../../shared/sweep/page-state.ts';
 import { completedSegments, type Run, reportPrefix } from '../../../shared/sweep/run.ts';
 import { importState } from '../../../shared/workflows/import/run-import.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { WriteConflict } from '../../../shared/errors.ts';
 import type { Store } from '../../../shared/store/store.ts';
-import type { PageCall } from '../../../shared/sweep/page.ts';
+import type { PageCall } from '../../../shared/sweep/sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, load, sampleConfig } from './import-rows.ts';

@@ -12,7 +12,7 @@ import { readDuePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
-import { runPage } from '../../../shared/sweep/page.ts';
+import { runPage } from '../../../shared/sweep/run-page.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../../shared/workflows/explain/explain.ts';

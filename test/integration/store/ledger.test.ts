@@ -16,7 +16,7 @@ import { readDuePage, readOldestDueDate } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
-import type { PageCall } from '../../../shared/sweep/page.ts';
+import type { PageCall } from '../../../shared/sweep/sweep.ts';
 import { replaceListing } from '../../../shared/workflows/changes/replace-listing.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { recordDeliveries } from '../../../shared/workflows/deliveries/record-deliveries.ts';

@@ -1,31 +1,19 @@
-/**
- * The end of a merge, and what is said of it.
- *
- *   the partner that stays is united, still frozen ─► the other one is a tombstone ─► both histories tell of it ─► free again
- *
- * Stopped before the last write, the merge is under way, and asking for it again finishes it.
- */
-
+/** What a merge came to: its record among the partner's commands, the output of its execution, and the lines of its report. */
 import type { MergePartners } from '../../domain/commands/command.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Conflict } from '../../domain/merge/merge-conflicts.ts';
-import { mergePartnerRecords, tombstone } from '../../domain/merge/merge-records.ts';
-import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
-import { retryOnConflict } from '../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { reportPrefix } from '../../sweep/run.ts';
 import type { CommandResult } from '../commands/command-call.ts';
 import { commandIdOf } from '../commands/command-id.ts';
 import { lastDoneOutcome, recordOutcome } from '../commands/execute-command.ts';
-import { readMemberships } from '../reads/memberships.ts';
-import { endMerging } from './mark-merging.ts';
-import { type MergeCall, type MergeDeps, type Progress, readPair, type StepResult } from './merge-call.ts';
-import { mergedMemberships, type Note, renewalLines } from './merge-plan.ts';
+import type { MergeCall, MergeDeps, Progress, StepResult } from './merge-call.ts';
+import type { Note } from './merge-plan.ts';
 
 export const WORKFLOW = 'merge-partners';
 
-/** Conflicts, notes and memberships that an execution puts out; the report has all of them. */
+/** Conflicts and memberships in the output of an execution; the report has all of them. */
 const MAX_OUTPUT_ENTRIES = 50;
 
 export type MergeOutcome = {
@@ -39,38 +27,7 @@ export type MergeOutcome = {
   moved: Progress['moved'];
 };
 
-export async function finishMerge(
-  merging: OngoingMerge,
-  moved: Progress['moved'],
-  call: MergeCall,
-  deps: MergeDeps,
-): Promise<StepResult> {
-  const { store } = deps;
-  const { from } = await readPair(store, call.input);
-  await changePartner(store, merging.into, (into) => mergePartnerRecords(into, from.value));
-  await changePartner(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
-  const merged = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
-  const memberships = renewalLines(merged, merging.since);
-  const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
-  const none = { repeated: false, conflicts: [], notes: [] };
-  const outcome: MergeOutcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
-  for (const partnerId of [merging.into, merging.from])
-    await recordMerge(partnerId, outcome, call, store, merging.since);
-  await endMerging(store, merging);
-  return lastStep(outcome, call, deps);
-}
-
-/** Nothing is written that is there already. */
-async function changePartner(store: Store, partnerId: string, to: (partner: Partner) => Partner): Promise<void> {
-  await retryOnConflict(async () => {
-    const stored = await store.partners.get({ partnerId });
-    if (stored === null) return;
-    const next = to(stored.value);
-    if (next !== stored.value) await store.partners.replace(stored, next);
-  });
-}
-
-/** As a command of the partner, so that its history tells of it whoever started the merge. */
+/** Records it as a command of the partner, so that `explain` shows it, whoever started the merge. */
 export async function recordMerge(
   partnerId: string,
   { outcome, rule, reason, conflicts, memberships, moved }: MergeOutcome,
@@ -82,7 +39,7 @@ export async function recordMerge(
   const commandId = commandIdOfMerge(call);
   const command: MergePartners = { command: WORKFLOW, partnerId, ...commandFields(input) };
   const plan = memberships
-    .map(({ membershipId, reason: then }) => ({ membershipId, then }))
+    .map(({ membershipId, reason }) => ({ membershipId, then: reason }))
     .slice(0, MAX_OUTPUT_ENTRIES);
   const inputs = {
     ...commandFields(input),
@@ -93,7 +50,7 @@ export async function recordMerge(
   };
   const result: CommandResult = { outcome, membershipId: null, cycle: null, rule, reason, inputs, lines: [] };
   const before = await store.commands.get({ partnerId, commandId });
-  // An attempt before this one was stopped right after it.
+  // An earlier attempt was stopped right after it.
   if (lastDoneOutcome(before) !== undefined) return;
   await recordOutcome(before, command, result, { asOf, runId, now, commandId }, store);
 }
@@ -104,18 +61,18 @@ const commandFields = ({ into, from, ticket }: MergeCall['input']) => ({
   ...(ticket !== undefined && { ticket }),
 });
 
-/** That of the command that asked for it; an operator who starts the workflow gives the same command. */
+/** The id of the command that started the workflow, or the one that command would have: an operator may start the workflow directly. */
 function commandIdOfMerge({ input, asOf }: MergeCall): string {
   const { into } = input;
   return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...commandFields(input) }, asOf);
 }
 
-/** What the execution puts out, and the lines of its report. */
+/** The last step: the output of the execution, and the lines of its report. */
 export function lastStep(outcome: MergeOutcome, call: MergeCall, { reports }: MergeDeps): StepResult {
   const { input, asOf, runId } = call;
   const { into, from, dryRun } = input;
   const run = { runId, workflow: WORKFLOW, asOf };
-  const { conflicts, notes, memberships, ...said } = outcome;
+  const { conflicts, notes, memberships, ...summary } = outcome;
   return {
     next: null,
     lines: outcome.repeated ? [] : reportLines(outcome, call),
@@ -129,7 +86,7 @@ export function lastStep(outcome: MergeOutcome, call: MergeCall, { reports }: Me
       dryRun,
       into,
       from,
-      ...said,
+      ...summary,
       conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES).map(({ inputs: _inputs, ...conflict }) => conflict),
       conflictCount: conflicts.length,
       notes,
@@ -157,7 +114,7 @@ function reportLines(
       inputs: { code, ...conflict.inputs },
     })),
     ...notes.map((note) => ({ what: 'merge-note', ...about, ...note, inputs: { into, from } })),
-    // Nothing becomes of what is refused or only asked about.
+    // A refused merge and a dry run change no membership.
     ...memberships.map((line) => (outcome === 'done' && !dryRun ? line : { ...line, what: `${line.what}-if-merged` })),
   ];
 }

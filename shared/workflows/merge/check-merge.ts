@@ -1,11 +1,11 @@
 /** Whether two partners can be merged, and what it would mean: before anything moves (R-MRG). */
 import { isMergeDone } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
-import { readConflicts } from './conflicts.ts';
-import { lastStep, type MergeOutcome, recordMerge } from './finish.ts';
 import { endMerging, markMerging } from './mark-merging.ts';
 import { type MergeCall, type MergeDeps, NO_PROGRESS, ongoingMerge, readPair, type StepResult } from './merge-call.ts';
+import { lastStep, type MergeOutcome, recordMerge } from './merge-outcome.ts';
 import { mergedMemberships, readNotes, renewalLines } from './merge-plan.ts';
+import { readConflicts } from './read-conflicts.ts';
 
 const NOTHING_MOVED = { conflicts: [], notes: [], memberships: [], moved: NO_PROGRESS.moved };
 
