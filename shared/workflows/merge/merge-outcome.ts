@@ -39,7 +39,7 @@ export async function recordMerge(
   const commandId = commandIdOfMerge(call);
   const command: MergePartners = { command: WORKFLOW, partnerId, ...commandFields(input) };
   const plan = memberships
-    .map(({ membershipId, reason }) => ({ membershipId, then: reason }))
+    .map(({ membershipId, reason: then }) => ({ membershipId, then }))
     .slice(0, MAX_OUTPUT_ENTRIES);
   const inputs = {
     ...commandFields(input),
