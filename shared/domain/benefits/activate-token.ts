@@ -29,18 +29,18 @@ export function activateToken(benefits: Benefits, command: ActivateToken, call: 
   const { tokenId } = command;
   const benefit = findBenefit(benefits, tokenId);
   if (benefit === null) return refuse('R-LIC-2', `${benefits.partnerId} has no ${tokenId}`, { tokenId });
-  const of = { benefits, command, on: command.activatedOn ?? call.asOf, call };
+  const activation = { benefits, command, on: command.activatedOn ?? call.asOf, call };
   switch (benefit.kind) {
     case 'token':
-      return activateSeats({ ...of, benefit });
+      return activateSeats({ ...activation, benefit });
     case 'mak':
-      return activateKey({ ...of, benefit });
+      return activateKey({ ...activation, benefit });
     case 'visual-studio':
-      return activateSubscription({ ...of, benefit });
+      return activateSubscription({ ...activation, benefit });
   }
 }
 
-/** R-LIC-2: used whole, for one tenant, once. */
+/** A token is used whole, for one tenant, once (R-LIC-2). */
 function activateSeats({ benefits, benefit, command, on, call }: Activation<Token>): BenefitsOutcome {
   const { tokenId, seats, activation, replacedBy } = benefit;
   const { tenant } = command;
@@ -58,12 +58,12 @@ function activateSeats({ benefits, benefit, command, on, call }: Activation<Toke
     const reason = `${tokenId} has ${seats} seats and is used whole: ${command.seats} of them cannot be activated`;
     return refuse('R-LIC-2', reason, { ...inputs, asked: command.seats });
   }
-  const lacking = timeRefusal('R-LIC-2', benefit, on, call);
-  if (lacking !== null) return lacking;
+  const refusal = timeRefusal('R-LIC-2', benefit, on, call);
+  if (refusal !== null) return refusal;
   return replaceEntries(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
 }
 
-/** R-LIC-4: as long as activations are left. */
+/** A key is activated as long as activations are left (R-LIC-4). */
 function activateKey({ benefits, benefit, command, on, call }: Activation<MultipleActivationKey>): BenefitsOutcome {
   const { tokenId, activations } = benefit;
   const left = activationsLeft(benefit);
@@ -77,14 +77,14 @@ function activateKey({ benefits, benefit, command, on, call }: Activation<Multip
     const reason = `${left} of ${activations} activations of ${tokenId} are left, not ${count}; no more are granted`;
     return refuse('R-LIC-4', reason, inputs);
   }
-  const lacking = timeRefusal('R-LIC-4', benefit, on, call);
-  if (lacking !== null) return lacking;
+  const refusal = timeRefusal('R-LIC-4', benefit, on, call);
+  if (refusal !== null) return refusal;
   const used = compactUses([...benefit.used, { on, count, commandId: call.commandId }]);
   const reason = `${count} activations used, ${left - count} of ${activations} left`;
   return replaceEntries(benefits, [{ ...benefit, used }], { rule: 'R-LIC-4', reason, inputs });
 }
 
-/** Uses that are kept one by one, so that their commands are known again: earlier ones are one sum. */
+/** Uses kept one by one, so that a repeated command is recognized; earlier uses are kept as one sum. */
 const USES_KEPT = 20;
 
 function compactUses(used: readonly Use[]): Use[] {
@@ -95,7 +95,7 @@ function compactUses(used: readonly Use[]): Use[] {
   return [{ on, count, commandId: null }, ...used.slice(-USES_KEPT + 1)];
 }
 
-/** R-LIC-5: by the one person to whom it is assigned. */
+/** A subscription is activated by the person to whom it is assigned (R-LIC-5). */
 function activateSubscription({ benefits, benefit, command, on, call }: Activation<VisualStudio>): BenefitsOutcome {
   const { tokenId, assignments } = benefit;
   const inputs = { tokenId, on };
@@ -112,13 +112,13 @@ function activateSubscription({ benefits, benefit, command, on, call }: Activati
     return refuse('R-LIC-5', reason, { ...inputs, to: current.to, activated: current.activation.on });
   }
   const since = { day: current.on, what: `${tokenId} was assigned to ${current.to}` };
-  const lacking = dateRefusal('R-LIC-5', on, since, call) ?? timeRefusal('R-LIC-5', benefit, on, call);
-  if (lacking !== null) return lacking;
+  const refusal = dateRefusal('R-LIC-5', on, since, call) ?? timeRefusal('R-LIC-5', benefit, on, call);
+  if (refusal !== null) return refusal;
   const active = { ...current, activation: { on, commandId: call.commandId } };
   return replaceEntries(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
 }
 
-/** Fields that only tokens have. */
+/** Refuses the fields that only tokens have. */
 function misfitRefusal(
   rule: string,
   because: string,

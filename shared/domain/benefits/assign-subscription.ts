@@ -13,7 +13,7 @@ import {
 } from './benefits-outcome.ts';
 import { issueBound } from './issue-token.ts';
 
-/** From this day after the last assignment, itself day 0, it can be assigned to somebody else. */
+/** Days after the last assignment (day 0) from which the subscription can be assigned to another person, inclusive. */
 export const REASSIGNMENT_DAYS = 90;
 
 const RULE = 'R-LIC-5';
@@ -33,8 +33,8 @@ export function assignSubscription(
   const done = { rule: RULE, reason: `${tokenId} assigned to ${to}`, inputs };
   if (benefit.assignments.some(({ commandId }) => commandId === call.commandId))
     return { outcome: 'done', benefits, ...done };
-  const lacking = dateRefusal(RULE, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
-  if (lacking !== null) return lacking;
+  const refusal = dateRefusal(RULE, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
+  if (refusal !== null) return refusal;
   const current = currentAssignment(benefit);
   if (current !== null && isSamePerson(current.to, to))
     return {
@@ -52,5 +52,5 @@ export function assignSubscription(
   return replaceEntries(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], done);
 }
 
-/** Addresses are compared whatever their case. */
+/** Compares addresses case-insensitively. */
 export const isSamePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,4 +1,4 @@
-/** What becomes of a command about benefits, and what all of them ask first. */
+/** The outcome of a command about benefits, and the refusals that these commands share. */
 
 import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
@@ -23,7 +23,7 @@ export const refuse = (rule: string, reason: string, inputs: Record<string, unkn
 /** UTF-8 bytes of a partner's benefits as JSON, which is longer than what DynamoDB counts: an item has at most 400 KB. */
 const MAX_BYTES = 350_000;
 
-/** The entry put in its place, or behind the others. Refused where there is no room: every benefit of a partner lies in one item. */
+/** The benefits with the entries replaced or added. Refused if there is no room: all benefits of a partner are stored in one item. */
 export function replaceEntries(
   benefits: Benefits,
   entries: readonly Benefit[],
@@ -31,12 +31,12 @@ export function replaceEntries(
 ): BenefitsOutcome {
   const byId = new Map([...benefits.entries, ...entries].map((entry) => [entry.tokenId, entry]));
   const next = { ...benefits, entries: [...byId.values()] };
-  const room = capacityError(next);
-  if (room !== null) return refuse('R-LIC-1', room, inputs);
+  const error = capacityError(next);
+  if (error !== null) return refuse('R-LIC-1', error, inputs);
   return { outcome: 'done', benefits: next, rule, reason, inputs };
 }
 
-/** Why there is no room for these entries; null: there is. `bytes`: those of the entries, where they are known. */
+/** Why these entries cannot be stored; null: they can. `bytes`: the size of the entries, if the caller has it already. */
 export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(entries)): string | null {
   if (entries.length > MAX_BENEFITS) return `${partnerId} has ${MAX_BENEFITS} benefits already: no more can be kept`;
   return bytes > MAX_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
@@ -45,8 +45,8 @@ export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /**
- * A benefit lasts as long as its membership is in force, the window included (R-LIC-1): on the day that the command speaks of, and on
- * that of the command, for what has ended is never taken up again.
+ * Refuses a command about a benefit whose membership is not in force (R-LIC-1). It has to be in force, the window included, both on the
+ * day that the command names and on the day of the command: a benefit that has ended does not come back.
  */
 export function inForceRefusal(
   membership: Membership | null,
@@ -56,14 +56,14 @@ export function inForceRefusal(
   if (membership === null) return refuse('R-LIC-1', 'its membership is not there', { on });
   const { membershipId, status, purchasedOn } = membership;
   const { closes } = windowOf(anniversary(membership));
-  const day = [on, asOf].find((each) => each < purchasedOn || !isInForce(membership, each));
+  const day = [on, asOf].find((date) => date < purchasedOn || !isInForce(membership, date));
   if (day === undefined) return null;
-  const said = status.name === 'active' ? `from ${purchasedOn} to ${closes}` : `it is ${status.name}`;
+  const state = status.name === 'active' ? `from ${purchasedOn} to ${closes}` : `it is ${status.name}`;
   const inputs = { membershipId, on, asOf, status: status.name, purchasedOn, windowCloses: closes };
-  return refuse('R-LIC-1', `${membershipId} is not in force on ${day} (${said}), and its benefits neither`, inputs);
+  return refuse('R-LIC-1', `${membershipId} is not in force on ${day} (${state}), and its benefits neither`, inputs);
 }
 
-/** A day given with a command: not after that of the command, and not before what it builds on. */
+/** Refuses a day that lies after the day of the command, or before the event on which the command depends. */
 export function dateRefusal(
   rule: string,
   on: CivilDate,

@@ -1,4 +1,4 @@
-/** What of a partner's benefits ends with a membership (R-LIC-6). */
+/** The benefits that end with a membership (R-LIC-6). */
 import { activationsLeft, type Benefit, type Benefits, currentAssignment, type Edition } from './benefit.ts';
 
 export type EndingLicence =
@@ -8,7 +8,7 @@ export type EndingLicence =
   /** `to`: the person's address; null: nobody has it. */
   | { kind: 'visual-studio'; tokenId: string; edition: Edition; to: string | null };
 
-/** Those of the membership, in the order in which they were issued; a token that was replaced has ended before. */
+/** The benefits of the membership in the order of issue, without replaced tokens, which have ended already. */
 export function endingLicences({ entries }: Benefits, membershipId: string): EndingLicence[] {
   const lasting = entries.filter((entry) => entry.kind !== 'token' || entry.replacedBy === null);
   return lasting.filter((entry) => entry.membershipId === membershipId).map(endingOf);

@@ -1,4 +1,4 @@
-/** What is granted, as files and commands say it: which fields go with which kind. */
+/** The grant of a benefit, as files and commands give it: which fields go with which kind. */
 import { BENEFIT_KINDS, type BenefitKind, type Edition } from './benefit.ts';
 
 /** Null: not given. */
@@ -18,14 +18,18 @@ export type Grant =
 /** A field that does not fit the kind, and what would. */
 export type Misfit = { field: string; allowed: string };
 
-const WANTED = { product: 'the name of a product', seats: 'a number of seats', activations: 'a number of activations' };
+const ALLOWED = {
+  product: 'the name of a product',
+  seats: 'a number of seats',
+  activations: 'a number of activations',
+};
 const FIELDS: Record<BenefitKind, readonly (keyof Omit<GrantFields, 'kind'>)[]> = {
   token: ['product', 'seats'],
   mak: ['product', 'activations'],
   'visual-studio': ['edition'],
 };
 
-/** Every field that its kind lacks or must not have; none for a kind that does not exist, which is wrong by itself. */
+/** Every field that the kind needs and does not have, or must not have. Empty for an unknown kind, which the schema refuses. */
 export function misfitsOf(fields: GrantFields): Misfit[] {
   const { kind } = fields;
   if (!BENEFIT_KINDS.includes(kind)) return [];
@@ -33,8 +37,8 @@ export function misfitsOf(fields: GrantFields): Misfit[] {
   return names.flatMap((field): Misfit[] => {
     const belongs = FIELDS[kind].includes(field);
     if (belongs === (fields[field] !== null)) return [];
-    const wanted = field === 'edition' ? 'professional or enterprise' : WANTED[field];
-    return [{ field, allowed: `${belongs ? wanted : 'nothing'} for kind ${kind}` }];
+    const allowed = field === 'edition' ? 'professional or enterprise' : ALLOWED[field];
+    return [{ field, allowed: `${belongs ? allowed : 'nothing'} for kind ${kind}` }];
   });
 }
 

@@ -12,7 +12,7 @@ import {
 } from './benefits-outcome.ts';
 import { type Grant, type GrantFields, grantOf } from './grant.ts';
 
-type Granted = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
+type GrantRecord = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
 
 /** @throws RangeError if the command's fields do not fit its kind */
 export function issueToken(benefits: Benefits, command: IssueToken, call: BenefitCall): BenefitsOutcome {
@@ -27,8 +27,8 @@ export function issueToken(benefits: Benefits, command: IssueToken, call: Benefi
     return refuse('R-LIC-1', `there is a ${tokenId} already: ${benefitName(known)} of ${known.membershipId}`, inputs);
   if (call.membership === null)
     return refuse('R-LIC-1', `${membershipId} is not a membership of ${benefits.partnerId}`, inputs);
-  const lacking = dateRefusal('R-LIC-1', issuedOn, null, call) ?? inForceRefusal(call.membership, issuedOn, call);
-  if (lacking !== null) return lacking;
+  const refusal = dateRefusal('R-LIC-1', issuedOn, null, call) ?? inForceRefusal(call.membership, issuedOn, call);
+  if (refusal !== null) return refusal;
   if (isExcluded(grant, call.membership.terms.offer)) return refuse('R-LIC-5', NO_ENTERPRISE, inputs);
   const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: call.commandId };
   const reason = `issued for ${membershipId}: ${benefitName(grant)}`;
@@ -50,8 +50,8 @@ export function isExcluded(grant: { kind: BenefitKind; edition?: Edition | null 
   return grant.kind === 'visual-studio' && grant.edition === 'enterprise' && offer === 'action-pack';
 }
 
-/** The benefit as it begins: used by nobody. */
-export function newBenefit(grant: Grant, granted: Granted): Benefit {
+/** A new benefit, not used yet. */
+export function newBenefit(grant: Grant, granted: GrantRecord): Benefit {
   switch (grant.kind) {
     case 'token':
       return { ...granted, ...grant, activation: null, replaces: null, replacedBy: null };
@@ -62,19 +62,19 @@ export function newBenefit(grant: Grant, granted: Granted): Benefit {
   }
 }
 
-/** What it is, for a person. */
-export function benefitName(of: Grant | Benefit): string {
-  switch (of.kind) {
+/** The benefit in words, for reasons and reports. */
+export function benefitName(benefit: Grant | Benefit): string {
+  switch (benefit.kind) {
     case 'token':
-      return `a token of ${of.seats} seats of ${of.product}`;
+      return `a token of ${benefit.seats} seats of ${benefit.product}`;
     case 'mak':
-      return `a key for ${of.activations} activations of ${of.product}`;
+      return `a key for ${benefit.activations} activations of ${benefit.product}`;
     case 'visual-studio':
-      return `a Visual Studio ${of.edition} subscription`;
+      return `a Visual Studio ${benefit.edition} subscription`;
   }
 }
 
-/** The day on which a benefit was issued, to say that nothing about it is earlier. */
+/** The day of issue, before which nothing can happen to a benefit; for `dateRefusal`. */
 export const issueBound = ({ issuedOn, tokenId }: Pick<Benefit, 'issuedOn' | 'tokenId'>) => ({
   day: issuedOn,
   what: `${tokenId} was issued`,

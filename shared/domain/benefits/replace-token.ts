@@ -13,7 +13,7 @@ import {
 } from './benefits-outcome.ts';
 import { newBenefit } from './issue-token.ts';
 
-/** Days after the activation, itself day 0, on which a replacement can be asked for, this one included. */
+/** Days after the activation (day 0) within which a replacement can be requested, inclusive. */
 export const REPLACEMENT_DAYS = 30;
 
 const RULE = 'R-LIC-3';
@@ -32,8 +32,8 @@ export function replaceToken(benefits: Benefits, command: ReplaceToken, call: Be
   const refusal = replacementRefusal(token, on, inputs);
   if (refusal !== null) return refusal;
   if (known !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
-  const lacking = dateRefusal(RULE, on, null, call) ?? inForceRefusal(call.membership, on, call);
-  if (lacking !== null) return lacking;
+  const timeRefusal = dateRefusal(RULE, on, null, call) ?? inForceRefusal(call.membership, on, call);
+  if (timeRefusal !== null) return timeRefusal;
   return replaceEntries(
     benefits,
     [{ ...token, replacedBy: newTokenId }, replacementOf(token, newTokenId, on, call)],

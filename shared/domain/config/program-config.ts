@@ -64,12 +64,12 @@ const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
 const NEVER = { to: '', index: -1 };
 
 const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
-  const ordered = years
+  const sorted = years
     .map((year, index) => ({ ...year, index }))
     .filter(({ from, to }) => isDate(from) && isDate(to))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  for (const [place, year] of ordered.entries()) {
-    const longest = ordered
+  for (const [place, year] of sorted.entries()) {
+    const longest = sorted
       .slice(0, place)
       .reduce<{ to: string; index: number }>((a, b) => (a.to < b.to ? b : a), NEVER);
     if (year.from > longest.to) continue;

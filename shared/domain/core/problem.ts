@@ -34,8 +34,8 @@ export function formatProblem({ file, line, field, got, allowed }: Problem): str
 /** Problems in one line; the first of many, so that an execution's cause (32,768 characters) has room for it. */
 export function formatProblems(problems: readonly Problem[]): string {
   const more = problems.length - MAX_PROBLEMS;
-  const said = problems.slice(0, MAX_PROBLEMS).map(formatProblem);
-  return [...said, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const lines = problems.slice(0, MAX_PROBLEMS).map(formatProblem);
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** A value of a file or of JSON as it can be printed: shortened, and with everything invisible written out. */

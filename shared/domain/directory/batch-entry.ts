@@ -11,12 +11,12 @@ export type BatchAction = 'add' | 'update' | 'remove';
 /** A line of a month's batch. */
 export type BatchEntry = ShownListing & { partnerId: string; month: CivilMonth; action: BatchAction };
 
-/** What this month's batch says of a listing, or null if nothing changes (R-DIR-3, R-DIR-4). */
+/** The listing's line in this month's batch; null if nothing changes (R-DIR-3, R-DIR-4). */
 export function batchEntry(facts: ListingFacts, asOf: CivilDate): BatchEntry | null {
   const { listing } = facts;
-  const belongs = entitledThrough(facts.memberships, asOf) !== null && listingProblems(facts).length === 0;
+  const isListed = entitledThrough(facts.memberships, asOf) !== null && listingProblems(facts).length === 0;
   const identity = { partnerId: listing.partnerId, month: monthOf(asOf) };
-  if (!belongs) return listing.submitted && { ...identity, ...shownContent(listing.submitted), action: 'remove' };
+  if (!isListed) return listing.submitted && { ...identity, ...shownContent(listing.submitted), action: 'remove' };
   if (listing.submitted === null) return { ...identity, ...shownContent(listing.content), action: 'add' };
   return isSameContent(shownContent(listing.content), shownContent(listing.submitted))
     ? null

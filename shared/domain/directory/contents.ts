@@ -1,4 +1,4 @@
-/** What each mail about a listing says, before it is put into words (R-DIR-3, R-DIR-5). */
+/** The contents of the mails about a listing, before they are put into words (R-DIR-3, R-DIR-5). */
 import { type CivilDate, type CivilMonth, submissionDay } from '../core/calendar.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Listing } from './listing.ts';

@@ -1,4 +1,4 @@
-/** What the rules of the directory look at, and what they decide (R-DIR). */
+/** The facts and the outcome of the directory's rules (R-DIR). */
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Membership } from '../memberships/membership.ts';

@@ -1,9 +1,9 @@
-/** A partner's entry in the Learning Partner directory (R-DIR). */
+/** A partner's listing in the Learning Partner directory (R-DIR). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 
-/** What the partner asked to show, and attested. */
+/** The content that the partner asked for, and its attestations. */
 export type ListingContent = {
   displayName: string;
   /** ISO 3166-1 alpha-2; empty while it is missing. */
@@ -22,7 +22,7 @@ export type Listing = {
   content: ListingContent;
   /** Whether this partner, and not another, holds the URL (R-DIR-2). */
   holdsUrl: boolean;
-  /** What the last batch with this listing said, and of which month it was; null: not in the directory. */
+  /** The content that the last batch with this listing submitted, and the month of the batch; null: not in the directory. */
   submitted: (ShownListing & { month: CivilMonth }) | null;
   /** Since when it is visible as submitted (R-DIR-5). */
   visibleOn: CivilDate | null;
@@ -30,11 +30,11 @@ export type Listing = {
   dueOn: CivilDate | null;
   /** By month and kind. */
   notices: Ledger;
-  /** How its content came to be, and what it became of it in the directory. */
+  /** Changes of its content, and of its place in the directory. */
   history: History;
 };
 
-/** A listing as it is first set: looked at by the next phase. */
+/** A new listing, due for the next phase. */
 export function newListing(partnerId: string, content: ListingContent, holdsUrl: boolean, on: CivilDate): Listing {
   return {
     partnerId,

@@ -12,8 +12,8 @@ export const PHASES = ['remind', 'submit', 'publish'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /**
- * The next day on which a phase has something to do for a listing, after `phase` has looked at it on `asOf`: its
- * publication, the end of its entitlement, or, as long as it is incomplete, every phase.
+ * The next day on which a phase has something to do for a listing, after `phase` has handled it on `asOf`: the day of its publication,
+ * the day after its entitlement ends, or, while it is incomplete, the next phase. Null: none.
  */
 export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase): CivilDate | null {
   const { listing } = facts;
@@ -22,15 +22,15 @@ export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase):
   const dates: CivilDate[] = [];
   if (listing.submitted !== null && listing.visibleOn === null) dates.push(publicationDay(listing.submitted.month));
   if (listing.submitted !== null && through !== null) dates.push(addDays(through, 1));
-  const changes = phase === 'submit' ? listingProblems(facts).length > 0 : batchEntry(facts, asOf) !== null;
-  if (listing.submitted !== null && (through === null || changes)) dates.push(nextPhaseDate(listing, asOf, phase));
+  const hasChanges = phase === 'submit' ? listingProblems(facts).length > 0 : batchEntry(facts, asOf) !== null;
+  if (listing.submitted !== null && (through === null || hasChanges)) dates.push(nextPhaseDate(listing, asOf, phase));
   if (listing.submitted === null && through !== null) dates.push(nextPhaseDate(listing, asOf, phase));
   return dates.toSorted()[0] ?? null;
 }
 
 /**
- * When to look again at what no phase is done with. Not from a later day of the same run on: it would come round once more.
- * A submission is over for the month; the other phases leave it as due as it was, for a submission on the same day.
+ * When a phase has to look at an unfinished listing again. A submission is over for the month: the day after, so that the same run does
+ * not take the listing up twice. The other phases do not postpone its due date: a submission may follow on the same day.
  */
 function nextPhaseDate({ dueOn }: Listing, asOf: CivilDate, phase: Phase): CivilDate {
   if (phase === 'submit') return addDays(asOf, 1);

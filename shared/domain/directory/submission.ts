@@ -9,7 +9,7 @@ import type { ListingDecision, ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
 import { nextDueDate } from './next-due-date.ts';
 
-/** The listing after its line in a batch; a removed one is in the directory no more. */
+/** Records a line of the batch in the listing; without a line only the next due date changes. */
 export function recordSubmission(
   facts: ListingFacts,
   entry: BatchEntry | null,

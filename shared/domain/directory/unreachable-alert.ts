@@ -5,12 +5,12 @@ import type { NoticeEntry } from '../notices/notice-state.ts';
 import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/unreachable.ts';
 import type { Listing } from './listing.ts';
 
-/** The alert that nobody is left to tell about a listing, once a month at most; its key in the ledger is that of the month. */
+/** The operators' alert that no recipient is reachable for a listing, at most once a month; null if it was claimed this month. */
 export function listingAlert(listing: Listing, entry: NoticeEntry, context: DecisionContext) {
   const period = monthOf(context.asOf);
   const key = `${UNREACHABLE}-${period}`;
   if (listing.notices[key] !== undefined) return null;
-  const of = {
+  const draft = {
     partnerId: listing.partnerId,
     subject: 'listing',
     period,
@@ -18,5 +18,5 @@ export function listingAlert(listing: Listing, entry: NoticeEntry, context: Deci
     inputs: unreachableInputs(entry),
     ...UNREACHABLE_ALERT,
   };
-  return { key, record: claimUnreachableAlert(of, context) };
+  return { key, record: claimUnreachableAlert(draft, context) };
 }

@@ -37,7 +37,7 @@ export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
 export function compareLists({ rows, lines, ledger, asOf, anniversary }: ComparisonInput): Comparison {
   const period = periodOf(ledger, asOf, anniversary);
   const { kpi: published, waiting, unsummed } = publishedSums(lines, ledger, period);
-  const found = [
+  const findings = [
     ...matchInvoices(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, waiting })),
     ...unsummed.map((month) => findingOfMonth(month, period)),
   ];
@@ -47,8 +47,8 @@ export function compareLists({ rows, lines, ledger, asOf, anniversary }: Compari
     window,
     publishedThrough,
     totals: { partner: partner.toFixed(), published, difference: partner.minus(published).toFixed() },
-    counts: countsOf(found),
-    findings: orderFindings(found).map((one) => ({ ...one, rule: 'R-KPI-11', reason: findingReason(one) })),
+    counts: countsOf(findings),
+    findings: orderFindings(findings).map((one) => ({ ...one, rule: 'R-KPI-11', reason: findingReason(one) })),
   };
 }
 
@@ -68,8 +68,8 @@ function matchInvoices(
   return [...numbers].map((number) => matchLines(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
 }
 
-function countsOf(found: readonly RawFinding[]): Record<FindingClass, number> {
-  const byClass = Map.groupBy(found, (one) => one.class);
+function countsOf(findings: readonly RawFinding[]): Record<FindingClass, number> {
+  const byClass = Map.groupBy(findings, (one) => one.class);
   return Object.fromEntries(FINDING_CLASSES.map((name) => [name, byClass.get(name)?.length ?? 0])) as Record<
     FindingClass,
     number
@@ -77,8 +77,8 @@ function countsOf(found: readonly RawFinding[]): Record<FindingClass, number> {
 }
 
 /** Sorting is stable: what is said of the same row stays in its order. */
-function orderFindings(found: readonly RawFinding[]): RawFinding[] {
+function orderFindings(findings: readonly RawFinding[]): RawFinding[] {
   const rank = ({ row }: RawFinding): number => row ?? Number.MAX_SAFE_INTEGER;
   const isAgreed = (one: RawFinding): number => Number(one.class === 'agrees');
-  return found.toSorted((a, b) => isAgreed(a) - isAgreed(b) || rank(a) - rank(b));
+  return findings.toSorted((a, b) => isAgreed(a) - isAgreed(b) || rank(a) - rank(b));
 }

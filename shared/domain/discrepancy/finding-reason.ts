@@ -2,26 +2,26 @@
 import type { RawFinding } from './finding.ts';
 import type { ComparedField, FieldDifference } from './rows.ts';
 
-export function findingReason(found: RawFinding): string {
-  const { row, month, resolvesOn, kpiValue } = found;
-  const what = subjectOf(found);
-  switch (found.class) {
+export function findingReason(finding: RawFinding): string {
+  const { row, month, resolvesOn, kpiValue } = finding;
+  const what = subjectOf(finding);
+  switch (finding.class) {
     case 'agrees':
       return `${what} agrees`;
     case 'unknown-here':
-      return `row ${row}: no such line of invoice ${found.invoiceNumber} is recorded here; ${ifImported(found)}`;
+      return `row ${row}: no such line of invoice ${finding.invoiceNumber} is recorded here; ${ifImported(finding)}`;
     case 'missing-invoice':
       return `${what}, of ${month}, counts with KPI ${kpiValue} and is not in the partner's list`;
     case 'value-differs':
-      return `${what} says otherwise: ${found.fields.map(describeField).join(', ')}; what is recorded counts until it is corrected`;
+      return `${what} says otherwise: ${finding.fields.map(describeField).join(', ')}; what is recorded counts until it is corrected`;
     case 'duplicate':
-      return `row ${row} repeats row ${found.firstRow}: ${lineName(found)} is recorded once and counts once`;
+      return `row ${row} repeats row ${finding.firstRow}: ${lineName(finding)} is recorded once and counts once`;
     case 'not-an-invoice':
-      return `${what} is a document of type ${found.documentType}; only invoices count`;
+      return `${what} is a document of type ${finding.documentType}; only invoices count`;
     case 'not-yet-published':
-      return notYetPublishedReason(found, what);
+      return notYetPublishedReason(finding, what);
     case 'outside-window':
-      return `${what}, of ${month}, is outside ${found.window.from} … ${found.window.to}${resolvesOn === null ? '' : `; until ${resolvesOn}`}`;
+      return `${what}, of ${month}, is outside ${finding.window.from} … ${finding.window.to}${resolvesOn === null ? '' : `; until ${resolvesOn}`}`;
   }
 }
 
@@ -38,8 +38,8 @@ const ifImported = ({ resolvesOn }: FindingOf<'unknown-here'>): string =>
     ? 'if it were imported today, it would not count in these months'
     : `if its invoice is imported today, the KPI refresh of ${resolvesOn} publishes it`;
 
-const subjectOf = (found: RawFinding): string =>
-  found.row === null ? lineName(found) : `row ${found.row} (${lineName(found)})`;
+const subjectOf = (finding: RawFinding): string =>
+  finding.row === null ? lineName(finding) : `row ${finding.row} (${lineName(finding)})`;
 
 const lineName = ({ invoiceNumber, line }: RawFinding): string =>
   line === null ? `invoice ${invoiceNumber}` : `line ${line} of invoice ${invoiceNumber}`;

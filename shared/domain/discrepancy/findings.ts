@@ -13,22 +13,22 @@ export type NumberedRow = PartnerRow & { number: number };
 export type ComparisonBasis = { period: Period; waiting: ReadonlySet<InvoiceLine> };
 
 /** Everything there is to say of one invoice. */
-export function findingsOf(matched: LineMatches<NumberedRow, InvoiceLine>, judged: ComparisonBasis): RawFinding[] {
+export function findingsOf(matched: LineMatches<NumberedRow, InvoiceLine>, basis: ComparisonBasis): RawFinding[] {
   return [
-    ...matched.pairs.flatMap(({ row, line }) => pairFindings(row, line, judged)),
+    ...matched.pairs.flatMap(({ row, line }) => pairFindings(row, line, basis)),
     ...matched.repeated.map(({ row, first, line }) => duplicateFinding(row, first, line)),
-    ...matched.rows.flatMap((row) => unknownFindings(row, judged.period)),
-    ...matched.lines.flatMap((line) => missingFindings(line, judged)),
+    ...matched.rows.flatMap((row) => unknownFindings(row, basis.period)),
+    ...matched.lines.flatMap((line) => missingFindings(line, basis)),
   ];
 }
 
 /** The sums of a published month differ from those of its lines: the next refresh makes them anew. */
 export function findingOfMonth({ month, published, recorded }: UnexplainedMonth, { nextRefresh }: Period): RawFinding {
   const kpiValue = minus(recorded, published);
-  const about: FindingSubject = { row: null, line: null, invoiceNumber: null, month, kpiValue };
+  const subject: FindingSubject = { row: null, line: null, invoiceNumber: null, month, kpiValue };
   const unsummed = { published, recorded };
   return {
-    ...about,
+    ...subject,
     class: 'not-yet-published',
     unsummed,
     because: 'R-KPI-4',
@@ -38,32 +38,32 @@ export function findingOfMonth({ month, published, recorded }: UnexplainedMonth,
 }
 
 /** A line that does not count has all its value as effect; where the row says another value, that is an effect of its own. */
-function pairFindings(row: NumberedRow, line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
-  const about = aboutLine(line, row.number);
+function pairFindings(row: NumberedRow, line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
+  const subject = aboutLine(line, row.number);
   const fields = differences(rowValues(row), lineValues(line));
   const kpiEffect = minus(row.kpiValue, line.kpiValue);
   const because = ruleOf(fields);
-  const differing: RawFinding = { ...about, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
-  const found = [...notCountedFindings(about, line, judged), ...(fields.length > 0 ? [differing] : [])];
-  if (found.length > 0) return found;
-  return [{ ...about, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
+  const differing: RawFinding = { ...subject, class: 'value-differs', fields, because, resolvesOn: null, kpiEffect };
+  const findings = [...notCountedFindings(subject, line, basis), ...(fields.length > 0 ? [differing] : [])];
+  if (findings.length > 0) return findings;
+  return [{ ...subject, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
 }
 
 /** Why a recorded line does not count (yet), if it does not. */
 function notCountedFindings(
-  about: FindingSubject,
+  subject: FindingSubject,
   line: InvoiceLine,
   { period, waiting }: ComparisonBasis,
 ): RawFinding[] {
   const { documentType, kpiValue: kpiEffect } = line;
   if (isNoInvoice(documentType))
-    return [{ ...about, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
+    return [{ ...subject, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
   const counting = countingStatus(monthOf(line.invoiceDate), period, !waiting.has(line));
-  return statusFindings(about, counting, period, kpiEffect);
+  return statusFindings(subject, counting, period, kpiEffect);
 }
 
 function statusFindings(
-  about: FindingSubject,
+  subject: FindingSubject,
   counting: CountingStatus,
   { rule }: Period,
   kpiEffect: string,
@@ -72,9 +72,9 @@ function statusFindings(
     case 'counted':
       return [];
     case 'not-yet-published':
-      return [{ ...about, class: counting.class, because: 'R-KPI-4', resolvesOn: counting.publishedOn, kpiEffect }];
+      return [{ ...subject, class: counting.class, because: 'R-KPI-4', resolvesOn: counting.publishedOn, kpiEffect }];
     case 'outside-window':
-      return [{ ...about, ...counting, because: rule, resolvesOn: null, kpiEffect }];
+      return [{ ...subject, ...counting, because: rule, resolvesOn: null, kpiEffect }];
   }
 }
 
@@ -96,19 +96,25 @@ function duplicateFinding(row: NumberedRow, first: NumberedRow, line: InvoiceLin
 function unknownFindings(row: NumberedRow, period: Period): RawFinding[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
-  const about: FindingSubject = { row: number, line: null, invoiceNumber, month, kpiValue };
+  const subject: FindingSubject = { row: number, line: null, invoiceNumber, month, kpiValue };
   const imported = countingStatus(month, period, false);
   const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
-  const unknown: RawFinding = { ...about, class: 'unknown-here', because: 'R-KPI-1', resolvesOn, kpiEffect: kpiValue };
-  return [unknown, ...statusFindings(about, countingStatus(month, period, true), period, '0')];
+  const unknown: RawFinding = {
+    ...subject,
+    class: 'unknown-here',
+    because: 'R-KPI-1',
+    resolvesOn,
+    kpiEffect: kpiValue,
+  };
+  return [unknown, ...statusFindings(subject, countingStatus(month, period, true), period, '0')];
 }
 
 /** A recorded line that the partner does not list makes a difference only where it counts. */
-function missingFindings(line: InvoiceLine, judged: ComparisonBasis): RawFinding[] {
-  const about = aboutLine(line, null);
-  if (notCountedFindings(about, line, judged).length > 0) return [];
+function missingFindings(line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
+  const subject = aboutLine(line, null);
+  if (notCountedFindings(subject, line, basis).length > 0) return [];
   const kpiEffect = minus('0', line.kpiValue);
-  return [{ ...about, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
+  return [{ ...subject, class: 'missing-invoice', because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
 }
 
 const aboutLine = (

@@ -32,7 +32,7 @@ export function matchLines<Row, Line>(
   pairUp(state, 0, () => true);
   const repeated = takeRepeated(state);
   for (const isAlike of [sameKind, () => true])
-    for (let most = 1; most <= COMPARED_FIELDS.length; ) most = pairUp(state, most, isAlike);
+    for (let limit = 1; limit <= COMPARED_FIELDS.length; ) limit = pairUp(state, limit, isAlike);
   repeated.push(...takeRepeated(state));
   const { left, free, taken } = state;
   return {
@@ -52,15 +52,15 @@ const sameKind = (row: Values, line: Values): boolean =>
  */
 function pairUp<Row, Line>(
   state: State<Row, Line>,
-  most: number,
+  limit: number,
   isAlike: (row: Values, line: Values) => boolean,
 ): number {
   let next = COMPARED_FIELDS.length + 1;
   const fits = (row: Values, line: Values): boolean => {
     if (!isAlike(row, line)) return false;
     const count = countDifferences(row, line);
-    if (count > most) next = Math.min(next, count);
-    return count <= most;
+    if (count > limit) next = Math.min(next, count);
+    return count <= limit;
   };
   state.left = state.left.filter((row) => {
     const at = state.free.findIndex(({ values }) => fits(row.values, values));

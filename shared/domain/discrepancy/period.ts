@@ -31,11 +31,11 @@ export type CountingStatus =
 export function periodOf(ledger: KpiLedger, asOf: CivilDate, anniversary: CivilDate | null): Period {
   const nextRefresh = refreshAfter(ledger, asOf);
   const publishedThrough = publishedMonth(ledger, asOf);
-  const of = { publishedThrough, nextRefresh };
-  if (anniversary !== null) return { ...of, window: renewalWindow(anniversary), rule: 'R-KPI-7' };
+  const progress = { publishedThrough, nextRefresh };
+  if (anniversary !== null) return { ...progress, window: renewalWindow(anniversary), rule: 'R-KPI-7' };
   // Before the first refresh: the window that it will publish.
   const refresh = publishedThrough === null ? nextRefresh : midMonth(addMonths(publishedThrough, 1));
-  return { ...of, window: publishedWindow(refresh), rule: 'R-KPI-4' };
+  return { ...progress, window: publishedWindow(refresh), rule: 'R-KPI-4' };
 }
 
 /** A refresh that was missed has published nothing; where none has anything to do, the calendar alone decides. */

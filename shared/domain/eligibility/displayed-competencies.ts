@@ -32,14 +32,15 @@ export function displayedCompetencies(
     .toSorted((a, b) => levelRank(b.terms.level) - levelRank(a.terms.level));
   const [highest] = holders;
   if (highest === undefined) return [];
-  const all = [
+  const candidates = [
     ...holders.flatMap(ownCompetencies),
-    ...attainedLevels(evidence, on).map((each) => displayThrough(highest, each)),
+    ...attainedLevels(evidence, on).map((candidate) => displayThrough(highest, candidate)),
   ];
   const best = new Map<string, DisplayedCompetency>();
-  for (const each of all) {
-    const known = best.get(each.competency);
-    if (known === undefined || levelRank(each.level) > levelRank(known.level)) best.set(each.competency, each);
+  for (const candidate of candidates) {
+    const known = best.get(candidate.competency);
+    if (known === undefined || levelRank(candidate.level) > levelRank(known.level))
+      best.set(candidate.competency, candidate);
   }
   return [...best.values()].sort((a, b) => (a.competency < b.competency ? -1 : 1));
 }
@@ -59,8 +60,8 @@ function displayThrough(
   { terms, membershipId }: Membership,
   { competency, level }: AttainedLevel,
 ): DisplayedCompetency {
-  const shown = terms.level === 'gold' ? level : 'silver';
-  return { competency, level: shown, through: membershipId, because: 'attained' };
+  const displayed = terms.level === 'gold' ? level : 'silver';
+  return { competency, level: displayed, through: membershipId, because: 'attained' };
 }
 
 function attainedLevels(evidence: Evidence, on: CivilDate): AttainedLevel[] {

@@ -16,31 +16,34 @@ type TermsEligibility = { terms: Terms; eligibility: Eligibility };
  * @param on the day for which people and figures are counted
  */
 export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
-  const judged = termsEligibilities(membership, evidence, on).map(({ eligibility }) => eligibility);
-  const first = (state: Eligibility['state']) => judged.find((eligibility) => eligibility.state === state);
-  const [own] = judged as [Eligibility];
+  const eligibilities = termsEligibilities(membership, evidence, on).map(({ eligibility }) => eligibility);
+  const first = (state: Eligibility['state']) => eligibilities.find((eligibility) => eligibility.state === state);
+  const [own] = eligibilities as [Eligibility];
   return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
 }
 
 /** Eligibility for all that it stands for: what one of several lacks is lost with the renewal, though the others are renewed (R-COMP-5). */
 export function jointEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
-  const ad = anniversary(membership);
-  const judged = allTerms(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
-  const shortfalls = judged.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
+  const anniversaryDate = anniversary(membership);
+  const eligibilities = allTerms(membership).map((terms) => eligibilityOf(terms, anniversaryDate, evidence, on));
+  const shortfalls = eligibilities.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
   return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
 }
 
 /** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
 export function renewalScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope {
-  const judged = termsEligibilities(membership, evidence, on);
-  const met = judged.filter(isMet).map(({ terms }) => terms);
+  const eligibilities = termsEligibilities(membership, evidence, on);
+  const met = eligibilities.filter(isMet).map(({ terms }) => terms);
   const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
-  return { terms, covers, dropped: judged.filter((each) => !isMet(each)).map((each) => each.terms) };
+  return { terms, covers, dropped: eligibilities.filter((each) => !isMet(each)).map((each) => each.terms) };
 }
 
 function termsEligibilities(membership: Membership, evidence: Evidence, on: CivilDate): TermsEligibility[] {
-  const ad = anniversary(membership);
-  const judge = (terms: Terms): TermsEligibility => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) });
+  const anniversaryDate = anniversary(membership);
+  const judge = (terms: Terms): TermsEligibility => ({
+    terms,
+    eligibility: eligibilityOf(terms, anniversaryDate, evidence, on),
+  });
   const own = allTerms(membership).map(judge);
   return own.length === 1 ? own : own.map((each) => highestAttained(each, judge));
 }

@@ -12,8 +12,8 @@ type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths
  * that takes the smallest change; a path with figures that nobody ever recorded comes after the others.
  */
 export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
-  const lacking = paths.map((path) => shortfallsOf(path, competency, skills, on));
-  return lacking.toSorted((a, b) => countUnmeasured(a) - countUnmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
+  const alternatives = paths.map((path) => shortfallsOf(path, competency, skills, on));
+  return alternatives.toSorted((a, b) => countUnmeasured(a) - countUnmeasured(b) || sizeOf(a) - sizeOf(b))[0] ?? [];
 }
 
 function shortfallsOf(

@@ -52,11 +52,11 @@ export function decideEnrolment(
     dayRefusal(on, asOf) ??
     holdingRefusal(terms, memberships, on, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
-  const sold = sellableTerms(terms, enrolment.acceptFallback, on, evidence);
-  if ('refusal' in sold) return { outcome: 'refused', refusal: sold.refusal };
-  const second = sold.terms === terms ? null : holdingRefusal(sold.terms, memberships, on, asOf);
-  if (second !== null) return { outcome: 'refused', refusal: second };
-  return { outcome: 'enrolled', membership: createMembership(enrolment, sold.terms, context) };
+  const sale = sellableTerms(terms, enrolment.acceptFallback, on, evidence);
+  if ('refusal' in sale) return { outcome: 'refused', refusal: sale.refusal };
+  const fallbackRefusal = sale.terms === terms ? null : holdingRefusal(sale.terms, memberships, on, asOf);
+  if (fallbackRefusal !== null) return { outcome: 'refused', refusal: fallbackRefusal };
+  return { outcome: 'enrolled', membership: createMembership(enrolment, sale.terms, context) };
 }
 
 /** Why an id cannot be given to a new membership; null: it can. */

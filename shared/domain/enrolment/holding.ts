@@ -27,8 +27,9 @@ export function holdingRefusal(
   });
   const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
   if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${describeHolding(pack)}`, pack);
-  const same = [...held, ...ordered].find((other) => allTerms(other).some((each) => levelAbove(each, terms) >= 0));
-  if (same !== undefined) return refuse('R-MEM-1', `the partner has it already: ${describeHolding(same)}`, same);
+  const duplicate = [...held, ...ordered].find((other) => allTerms(other).some((each) => levelAbove(each, terms) >= 0));
+  if (duplicate !== undefined)
+    return refuse('R-MEM-1', `the partner has it already: ${describeHolding(duplicate)}`, duplicate);
   const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;
   return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);

@@ -5,7 +5,8 @@ import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, purchaseEligibility } from '../eligibility/eligibility.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newMembership } from '../memberships/new-membership.ts';
-import { type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
+import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
@@ -13,9 +14,8 @@ import { shortfallText } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
-import { EXPIRY_STAGE } from '../renewal/expiry.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
-import { openStages } from '../renewal/stages.ts';
+import { EXPIRY_STAGE, undecidedStages } from '../renewal/stages.ts';
 import { idTakenRefusal, undecidedRefusal } from './enrolment.ts';
 import { holdingRefusal } from './holding.ts';
 
@@ -23,12 +23,12 @@ export type Upgrade = { goldMembershipId: string; paidOn: CivilDate; reference: 
 
 export type UpgradeOutcome =
   | { outcome: 'refused'; refusal: Refusal }
-  /** `silver`: superseded, and bearing the gold one as its successor. */
+  /** `silver`: superseded, with the gold membership as its successor. */
   | { outcome: 'upgraded'; silver: Membership; gold: Membership };
 
 /**
- * The payment of an upgrade. It is judged by the day it was made: made while silver was in force and recorded after its expiry it
- * counts, and silver is superseded, not expired, as no payment in time is lost (R-REN-6).
+ * Decides the payment of an upgrade as of the day on which it was made: a payment made while silver was in force and recorded after its
+ * expiry counts, and silver is superseded instead of expired, as no payment made in time is lost (R-REN-6).
  *
  * @param others the partner's other memberships
  */
@@ -51,7 +51,7 @@ export function decideUpgrade(
   return { outcome: 'upgraded', silver: supersedeSilver(facts, gold, context), gold };
 }
 
-/** Why there is nothing to upgrade: no silver competency, or not in force on the day of the payment, the window included. */
+/** Refuses what is not a silver competency, or not in force on the day of the payment, the window included. */
 function silverRefusal(silver: Membership, paidOn: CivilDate, asOf: CivilDate): Refusal | null {
   const { membershipId, terms, status, purchasedOn } = silver;
   const { closes } = windowOf(anniversary(silver));
@@ -75,20 +75,20 @@ function goldRefusal(terms: Terms, eligibility: Eligibility, on: CivilDate): Ref
     case 'undecidable':
       return undecidedRefusal(terms, eligibility, on);
     case 'not-met': {
-      const lacks = eligibility.shortfalls.map(shortfallText).join('; ');
-      return { rule: 'R-MEM-5', reason: `${termsName(terms)} is not met: ${lacks}`, inputs: { on, eligibility } };
+      const shortfalls = eligibility.shortfalls.map(shortfallText).join('; ');
+      return { rule: 'R-MEM-5', reason: `${termsName(terms)} is not met: ${shortfalls}`, inputs: { on, eligibility } };
     }
   }
 }
 
-/** One year from the gold purchase, whatever was left of silver. */
+/** The gold membership: its first year begins with its purchase, whatever was left of silver's. */
 function createGold({ membership, config }: RenewalFacts, terms: Terms, upgrade: Upgrade, context: DecisionContext) {
   const { partnerId, membershipId: from } = membership;
   const { goldMembershipId: membershipId, paidOn: purchasedOn, reference, commandId } = upgrade;
   const facts = { partnerId, membershipId, purchasedOn, paidThroughCycle: 0 };
   const gold = newMembership(terms, facts, context.asOf, stampOf(context));
   const discountPercent = config.upgradeDiscountPercent;
-  // What was to be renewed with silver is renewed with gold (R-MRG-2).
+  // Memberships renewed together with silver are renewed with gold from now on (R-MRG-2).
   const { covers } = membership;
   return { ...gold, covers, origin: { kind: 'upgrade' as const, commandId, from, reference, discountPercent } };
 }
@@ -103,28 +103,22 @@ function supersedeSilver(facts: RenewalFacts, gold: Membership, context: Decisio
   };
 }
 
-/** Silver has nothing more to say of its cycle: every notice gets its end. What was said of the cycle before, and to operators, is still true. */
+/** Ends every notice of silver's current cycle. The confirmation of the cycle before and alerts to the operators stay open. */
 function closeLedger(facts: RenewalFacts, gold: Membership, context: DecisionContext): Ledger {
   const { membership, partner, config } = facts;
-  const stages = [...openStages(membership, config), EXPIRY_STAGE].filter(
-    (stage) => membership.notices[String(stage)] === undefined,
-  );
-  const recipients = recipientsOf(partner, ADMINS);
-  const skipped = stages.map((stage) => [
-    String(stage),
-    skipNotices(supersededDraft(membership, gold, stage), recipients, 'superseded', context),
-  ]);
+  const drafts = undecidedStages(membership, config).map((stage) => supersededDraft(membership, gold, stage));
   const decided = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
   const reason = 'silver was superseded before the mail service answered';
-  const closed = closeOpenNotices(Object.fromEntries(decided), reason, stampOf(context), 'superseded');
-  return { ...membership.notices, ...closed, ...Object.fromEntries(skipped) };
+  return {
+    ...membership.notices,
+    ...closeOpenNotices(Object.fromEntries(decided), reason, stampOf(context), 'superseded'),
+    ...skipDrafts(drafts, recipientsOf(partner, ADMINS), 'superseded', context),
+  };
 }
 
 function supersededDraft(silver: Membership, gold: Membership, stage: number): NoticeDraft {
   return {
-    partnerId: silver.partnerId,
-    subject: silver.membershipId,
-    period: String(silver.cycle),
+    ...noticeSubject(silver),
     key: String(stage),
     stage,
     kind: stage === EXPIRY_STAGE ? 'expired' : 'renewal',
@@ -134,7 +128,7 @@ function supersededDraft(silver: Membership, gold: Membership, stage: number): N
   };
 }
 
-/** What is said of an upgrade, also when it is sent again. */
+/** The answer to an upgrade, the same when the command is repeated. */
 export function describeUpgrade(gold: Membership) {
   if (gold.origin.kind !== 'upgrade') throw new Error(`${gold.membershipId} did not come by an upgrade`);
   const { from, reference, discountPercent } = gold.origin;

@@ -18,13 +18,13 @@ export const lapseDate = (createdOn: CivilDate): CivilDate => addDays(createdOn,
 
 /** The order as it is created. */
 export function newOrder(
-  of: Pick<Membership, 'partnerId' | 'membershipId' | 'terms' | 'origin'>,
+  order: Pick<Membership, 'partnerId' | 'membershipId' | 'terms' | 'origin'>,
   createdOn: CivilDate,
   stamp: Stamp,
 ): Membership {
-  const facts = { ...of, purchasedOn: createdOn, paidThroughCycle: 0 };
-  const membership = newMembership(of.terms, facts, createdOn, stamp);
-  return { ...membership, origin: of.origin, status: { name: 'ordered', createdOn }, evaluateOn: null };
+  const facts = { ...order, purchasedOn: createdOn, paidThroughCycle: 0 };
+  const membership = newMembership(order.terms, facts, createdOn, stamp);
+  return { ...membership, origin: order.origin, status: { name: 'ordered', createdOn }, evaluateOn: null };
 }
 
 /** The order as lapsed from day 31, however late the run is; nobody is told, since nothing was theirs. */
@@ -35,10 +35,10 @@ export function decideLapse(membership: Membership, context: DecisionContext): M
   const { createdOn } = status;
   const on = lapseDate(createdOn);
   const reason = `ordered on ${createdOn} and not paid through ${payableThrough(createdOn)}`;
-  const said = { what: 'order-lapsed', rule: 'R-MEM-8', reason, inputs: { createdOn, lapsedOn: on, asOf } };
-  const history = withChange(membership.history, { on: asOf, stamp: stampOf(context), ...said });
+  const decision = { what: 'order-lapsed', rule: 'R-MEM-8', reason, inputs: { createdOn, lapsedOn: on, asOf } };
+  const history = withChange(membership.history, { on: asOf, stamp: stampOf(context), ...decision });
   return {
     membership: { ...membership, status: { name: 'lapsed', createdOn, on }, history },
-    decisions: [{ ...said, partnerId, membershipId, cycle: null, stage: null }],
+    decisions: [{ ...decision, partnerId, membershipId, cycle: null, stage: null }],
   };
 }

@@ -1,7 +1,8 @@
-/** One renewal for what two partners had twice: which membership goes on, and what becomes of the others (R-MRG-2). */
+/** Consolidation: of several memberships of merged partners one is renewed, and the others are renewed with it (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
-import { skipNotices } from '../notices/claim-notices.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
+import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
 import { openNotices, withNoticeState } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
@@ -10,18 +11,18 @@ import type { Recipient } from '../partners/partner.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { openStages } from '../renewal/stages.ts';
 
-/** Of each of these a partner renews one. Advanced specializations are renewed each by itself. */
+/** Offers of which a partner renews one membership. Advanced specializations are renewed separately. */
 const RENEWED_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack', 'competency'];
 
-/** What a merge makes of the renewals of one membership. */
+/** The fields of a membership that consolidation changes. */
 export type ConsolidationOutcome = Pick<Membership, 'consolidation' | 'covers'>;
 
 /** A membership, and whether the partner that stays had it before the merge. */
 export type MergedMembership = { membership: Membership; isOwn: boolean };
 
 /**
- * What becomes of the memberships of both partners on the day of their merge, by membership id; those that stay as they are, are
- * left out.
+ * Decides the consolidation of both partners' memberships on the day of their merge, by membership id. Memberships that do not change
+ * are left out.
  */
 export function decideConsolidation(
   memberships: readonly MergedMembership[],
@@ -32,7 +33,7 @@ export function decideConsolidation(
   return new Map(groups.filter(({ length }) => length > 1).flatMap((group) => consolidateGroup(group, day)));
 }
 
-/** Whatever a merge has made of it: asked again on the way, the answer is the same. */
+/** Independent of `consolidation`: a merge that is interrupted and resumed decides the same. */
 const isRenewable = (membership: Membership, day: CivilDate): boolean =>
   membership.status.name === 'active' && day <= windowOf(anniversary(membership)).closes;
 
@@ -49,7 +50,7 @@ function consolidateGroup(group: readonly MergedMembership[], day: CivilDate): [
   ];
 }
 
-/** The latest anniversary is kept; of two of the same day, that of the partner that stays. One that is renewed with another leads no more. */
+/** The membership with the latest anniversary; on the same day, that of the partner that stays. A consolidated membership does not lead. */
 function leaderOf(group: readonly MergedMembership[]): MergedMembership {
   const free = group.filter(({ membership }) => membership.consolidation === null);
   const [first] = (free.length > 0 ? free : group).toSorted(byPrecedence) as [MergedMembership];
@@ -63,14 +64,14 @@ function byPrecedence(a: MergedMembership, b: MergedMembership): number {
   return a.membership.membershipId < b.membership.membershipId ? -1 : 1;
 }
 
-/** It keeps its own time; in its window already, it is to be renewed now: the other takes its place at once. */
+/** The other membership takes its place on the day its window opens; if the window is open already, on the day of the merge. */
 function consolidationOf(membership: Membership, leader: Membership, day: CivilDate): Consolidation {
   const { opens } = windowOf(anniversary(membership));
   const on = membership.consolidation?.on ?? (opens < day ? day : opens);
   return { into: leader.membershipId, on, anniversary: anniversary(leader) };
 }
 
-/** Every competency besides the leader's own, once, at the highest level of any of them. */
+/** Every competency but the leader's own, once, at its highest level. */
 function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
   const all = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
   const highest = new Map<string, Terms>();
@@ -84,38 +85,31 @@ function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
 }
 
 /**
- * The membership as the merge leaves it. One that is renewed with another gets no more notices of its own renewal: what was not sent
- * yet never is.
+ * The membership with the outcome of its consolidation. A consolidated membership gets no further notices of its own renewal: its open
+ * and unsent notices are skipped.
  */
 export function withConsolidation(
   membership: Membership,
-  to: ConsolidationOutcome,
-  of: { recipients: Recipient[]; config: RenewalFacts['config'] },
+  outcome: ConsolidationOutcome,
+  target: { recipients: Recipient[]; config: RenewalFacts['config'] },
   context: SilentContext,
 ): Membership {
-  const next = { ...membership, ...to };
-  if (to.consolidation === null) return next;
-  const { into, anniversary: on } = to.consolidation;
-  const skipped = openStages(membership, of.config).map((stage) => [
-    String(stage),
-    skipNotices(
-      {
-        partnerId: membership.partnerId,
-        subject: membership.membershipId,
-        period: String(membership.cycle),
-        key: String(stage),
-        stage,
-        kind: 'renewal',
-        rule: 'R-MRG-2',
-        reason: `renewed together with ${into}, on the anniversary ${on}`,
-        inputs: { ...to.consolidation },
-      },
-      of.recipients,
-      'consolidated',
-      context,
-    ),
-  ]);
-  return { ...next, evaluateOn: null, notices: { ...skipUnsent(membership.notices), ...Object.fromEntries(skipped) } };
+  const next = { ...membership, ...outcome };
+  if (outcome.consolidation === null) return next;
+  const { into, anniversary: on } = outcome.consolidation;
+  const drafts = openStages(membership, target.config).map(
+    (stage): NoticeDraft => ({
+      ...noticeSubject(membership),
+      key: String(stage),
+      stage,
+      kind: 'renewal',
+      rule: 'R-MRG-2',
+      reason: `renewed together with ${into}, on the anniversary ${on}`,
+      inputs: { ...outcome.consolidation },
+    }),
+  );
+  const skipped = skipDrafts(drafts, target.recipients, 'consolidated', context);
+  return { ...next, evaluateOn: null, notices: { ...skipUnsent(membership.notices), ...skipped } };
 }
 
 /** Renewal notices that the mail service has certainly not accepted are not tried again. */
@@ -126,15 +120,15 @@ function skipUnsent(ledger: Ledger): Ledger {
   }, ledger);
 }
 
-/** Whether two outcomes are the same: then there is nothing to write. */
+/** Whether two outcomes are the same, so that nothing has to be written. */
 export function isSameConsolidation(
   { consolidation, covers }: ConsolidationOutcome,
-  to: ConsolidationOutcome,
+  outcome: ConsolidationOutcome,
 ): boolean {
-  return JSON.stringify([consolidation, covers]) === JSON.stringify([to.consolidation, to.covers]);
+  return JSON.stringify([consolidation, covers]) === JSON.stringify([outcome.consolidation, outcome.covers]);
 }
 
-/** The day before which a consolidated membership stays as it is, for a person. */
+/** The outcome in words, for the answer to `merge-partners`. */
 export function describeConsolidation(membership: Membership, { consolidation, covers }: ConsolidationOutcome): string {
   if (consolidation === null) {
     const also = covers.length === 0 ? '' : `, for ${covers.map(termsName).join(', ')}, too`;

@@ -53,10 +53,11 @@ export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | n
 /** Tokens of one id and other content: a token is activated once (R-LIC-2). */
 export function benefitConflicts(into: readonly Entry[], from: readonly Entry[]): Conflict[] {
   const known = new Map(into.map((entry) => [entry.tokenId, entry]));
-  const all = mergeBenefits(into, from).length;
-  const reason = `together they have ${all} benefits: at most ${MAX_BENEFITS} for a partner`;
-  const tooMany: Conflict[] = all > MAX_BENEFITS ? [{ code: 'benefit', rule: 'R-LIC-1', reason, inputs: { all } }] : [];
-  const same = from
+  const total = mergeBenefits(into, from).length;
+  const reason = `together they have ${total} benefits: at most ${MAX_BENEFITS} for a partner`;
+  const tooMany: Conflict[] =
+    total > MAX_BENEFITS ? [{ code: 'benefit', rule: 'R-LIC-1', reason, inputs: { all: total } }] : [];
+  const duplicates = from
     .filter((entry) => known.has(entry.tokenId) && !isSameEntry(known.get(entry.tokenId), entry))
     .map(
       ({ tokenId }): Conflict => ({
@@ -66,7 +67,7 @@ export function benefitConflicts(into: readonly Entry[], from: readonly Entry[])
         inputs: { tokenId },
       }),
     );
-  return [...same, ...tooMany];
+  return [...duplicates, ...tooMany];
 }
 
 type Entry = { tokenId: string };

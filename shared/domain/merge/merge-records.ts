@@ -49,8 +49,8 @@ export function movedMembership(membership: Membership, { into, mergeId, since }
 
 /** What is left of it: it leads to the copy, and is due for nobody. */
 export function movedStub(membership: Membership, { into, since }: OngoingMerge): Membership {
-  const nothing = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
-  return { ...membership, status: { name: 'moved', to: into, on: since }, ...nothing };
+  const cleared = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
+  return { ...membership, status: { name: 'moved', to: into, on: since }, ...cleared };
 }
 
 /** The KPI of both, as `months` sums them anew: what a refresh has published for either of them is not waited for again (R-KPI-8). */

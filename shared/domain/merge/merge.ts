@@ -35,8 +35,8 @@ const ANSWER_SECONDS = 120;
 
 /** Whether somebody may still be sending a notice. `now`: instant. */
 export function isBeingSent(ledger: Ledger, now: string): boolean {
-  const answered = Temporal.Instant.from(now).subtract({ seconds: ANSWER_SECONDS });
+  const answeredBefore = Temporal.Instant.from(now).subtract({ seconds: ANSWER_SECONDS });
   return openNotices(ledger).some(({ entry: { state } }) => {
-    return state.status === 'claimed' && Temporal.Instant.compare(state.claimedAt, answered) > 0;
+    return state.status === 'claimed' && Temporal.Instant.compare(state.claimedAt, answeredBefore) > 0;
   });
 }

@@ -1,10 +1,11 @@
-/** How the ledger's records of a stage are made. */
+/** How a decision about notices becomes a record of the ledger (R-NOT-2). */
 import { stampOf } from '../core/stamp.ts';
 import type { Recipient } from '../partners/partner.ts';
 import type { DecisionContext, SilentContext } from './decision-context.ts';
 import { formatNoticeId, recipientKey } from './notice-id.ts';
 import type { NoticeKind } from './notice-kind.ts';
-import type { NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
+import type { Ledger, NoticeEntry, NoticeState, SkipReason, StageRecord } from './notice-state.ts';
+
 export type NoticeDraft = {
   partnerId: string;
   /** A membership's id, `listing`, or `-`. */
@@ -19,8 +20,14 @@ export type NoticeDraft = {
   inputs: Record<string, unknown>;
 };
 
-/** A record whose notices are claimed by whoever decides, to be sent right after it is written. */
-export function claimNotices(of: NoticeDraft, recipients: Recipient[], context: DecisionContext): StageRecord {
+/**
+ * The record of a draft, with one claimed notice for each recipient. Whoever decides writes the record, then sends the notices.
+ *
+ * @example
+ * const record = claimNotices(draft, recipientsOf(partner, ADMINS), { ...context, runId: 'r-1', now: '2027-08-02T08:00:00Z' });
+ * record.notices[0]?.state; // { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r-1', on: '2027-08-02' }
+ */
+export function claimNotices(draft: NoticeDraft, recipients: Recipient[], context: DecisionContext): StageRecord {
   const state: NoticeState = {
     status: 'claimed',
     attempt: 1,
@@ -28,51 +35,70 @@ export function claimNotices(of: NoticeDraft, recipients: Recipient[], context: 
     runId: context.runId,
     on: context.asOf,
   };
-  return recordOf(of, recipients, state, context);
+  return recordOf(draft, recipients, state, context);
 }
 
-/** A record whose notices are left unsent for a reason. */
-export function skipNotices(
-  of: NoticeDraft,
+/** Notices claimed for the recipients; if there is none, the operators' alert (R-ROLE-4). */
+export function claimNoticesOrAlert(
+  draft: NoticeDraft,
   recipients: Recipient[],
-  skip: Extract<NoticeState, { status: 'skipped' }>['reason'],
+  context: DecisionContext,
+): StageRecord {
+  return recipients.length > 0 ? claimNotices(draft, recipients, context) : claimUnreachableAlert(draft, context);
+}
+
+/** A record whose notices are not sent, and why. */
+export function skipNotices(
+  draft: NoticeDraft,
+  recipients: Recipient[],
+  reason: SkipReason,
   context: SilentContext,
 ): StageRecord {
-  return recordOf(of, recipients, { status: 'skipped', reason: skip }, context);
+  return recordOf(draft, recipients, { status: 'skipped', reason }, context);
 }
 
-/** A record of a stage for which there was nobody to tell: the operators are (R-ROLE-4). */
-export function claimUnreachableAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
-  return claimOperatorAlert({ ...of, rule: 'R-ROLE-4' }, context);
+/** The drafts of several stages, skipped for one reason: by the ledger's key. */
+export function skipDrafts(
+  drafts: readonly NoticeDraft[],
+  recipients: Recipient[],
+  reason: SkipReason,
+  context: SilentContext,
+): Ledger {
+  return Object.fromEntries(drafts.map((draft) => [draft.key, skipNotices(draft, recipients, reason, context)]));
 }
 
-/** A record of what the operators are told. */
-export function claimOperatorAlert(of: NoticeDraft, context: DecisionContext): StageRecord {
+/** The operators' alert instead of a notice that no recipient can get (R-ROLE-4). */
+export function claimUnreachableAlert(draft: NoticeDraft, context: DecisionContext): StageRecord {
+  return claimOperatorAlert({ ...draft, rule: 'R-ROLE-4' }, context);
+}
+
+/** The record of an alert to the operators. */
+export function claimOperatorAlert(draft: NoticeDraft, context: DecisionContext): StageRecord {
   const operator: Recipient = { to: context.operators, name: 'Program operators', role: 'operator', locale: 'en' };
-  return claimNotices({ ...of, kind: 'operator-alert' }, [operator], context);
+  return claimNotices({ ...draft, kind: 'operator-alert' }, [operator], context);
 }
 
-function recordOf(of: NoticeDraft, recipients: Recipient[], state: NoticeState, context: SilentContext): StageRecord {
-  const notice = (recipient: Recipient): NoticeEntry => ({
+function recordOf(
+  draft: NoticeDraft,
+  recipients: Recipient[],
+  state: NoticeState,
+  context: SilentContext,
+): StageRecord {
+  const { partnerId, subject, period, key, stage, kind, rule, reason, inputs } = draft;
+  const entryFor = (recipient: Recipient): NoticeEntry => ({
     ...recipient,
-    noticeId: formatNoticeId({
-      partnerId: of.partnerId,
-      subject: of.subject,
-      period: of.period,
-      stage: of.key,
-      recipient: recipientKey(recipient.to),
-    }),
-    kind: of.kind,
+    noticeId: formatNoticeId({ partnerId, subject, period, stage: key, recipient: recipientKey(recipient.to) }),
+    kind,
     state,
   });
   return {
-    stage: of.stage,
-    period: of.period,
+    stage,
+    period,
     decidedOn: context.asOf,
     ...stampOf(context),
-    rule: of.rule,
-    reason: of.reason,
-    inputs: of.inputs,
-    notices: recipients.map(notice),
+    rule,
+    reason,
+    inputs,
+    notices: recipients.map(entryFor),
   };
 }

@@ -1,16 +1,16 @@
 import type { CivilDate } from '../core/calendar.ts';
 
-/**
- * Who decides, for which day, and when (instant): the claims of a decision bear `now`. `startedAt`: of the execution, if that
- * was earlier: the decision bears it.
- */
+/** The run that decides: for which day, at which instant, and to whom its alerts go. */
 export type DecisionContext = {
   asOf: CivilDate;
   runId: string;
+  /** Instant of the decision; recorded with its claims. */
   now: string;
+  /** The operators' address. */
   operators: string;
+  /** Instant at which the execution began, if before `now`; recorded with the decision. */
   startedAt?: string | undefined;
 };
 
-/** The same where nobody is told. */
+/** The context of a decision that sends nothing. */
 export type SilentContext = Omit<DecisionContext, 'operators'>;

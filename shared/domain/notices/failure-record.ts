@@ -1,6 +1,6 @@
 /**
- * An item that fails, run after run: it stays due and is tried again each day; after some days it is set aside, and the operators
- * are told. Set aside, it waits in a place of its own until somebody writes it anew.
+ * The failure record of an item (a membership, a KPI ledger, a listing) that fails run after run. The item stays due and is tried again
+ * each day; after some days it is set aside and the operators are told. It is tried again after the next write of the item.
  */
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
@@ -19,57 +19,58 @@ export type FailedItemId = {
 };
 
 export type FailureRecord = FailedItemId & {
-  /** The run's date of its first failure in a row, and of its last. */
+  /** The run's dates of the first and the last failure of the series. */
   since: CivilDate;
   lastOn: CivilDate;
-  /** Of the item when it failed last; null if it has none that can be read. */
+  /** The item's version at the last failure; null if it cannot be read. */
   version: number | null;
-  /** Of the last failure. */
+  /** The error of the last failure. */
   reason: string;
   setAsideOn: CivilDate | null;
   /** The run of the last failure. */
   stamp: Stamp | null;
-  /** The alerts to the operators, by the `since` of what they tell. */
+  /** The alerts to the operators, by the first day of the series that they report. */
   notices: Ledger;
 };
 
 export type Failure = Pick<FailureRecord, 'version' | 'reason'>;
 
 const MAX_REASON_CHARACTERS = 500;
-/** Alerts that are kept of an item that is set aside again and again. */
+/** Alerts kept of an item that is set aside repeatedly. */
 const ALERTS_KEPT = 12;
 
-/** The record of a failure on a day: one more in a row, or the first of another row. */
+/** The failure record after a failure on a day: one more failure of the series, or the first of a new one. */
 export function recordFailure(
   before: FailureRecord | null,
-  of: FailedItemId,
+  item: FailedItemId,
   failure: Failure,
   on: CivilDate,
   stamp: Stamp | null = null,
 ): FailureRecord {
-  const { partnerId, workflow, subject } = of;
-  const row =
-    before !== null && isSameRow(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null, stamp };
+  const { partnerId, workflow, subject } = item;
+  const series =
+    before !== null && isSameSeries(before, failure, on) ? before : { since: on, lastOn: on, setAsideOn: null, stamp };
   return {
     partnerId,
     workflow,
     subject,
-    since: row.since,
-    lastOn: row.lastOn > on ? row.lastOn : on,
+    since: series.since,
+    lastOn: series.lastOn > on ? series.lastOn : on,
     version: failure.version,
     reason: truncate(failure.reason, MAX_REASON_CHARACTERS),
-    setAsideOn: row.setAsideOn,
-    stamp: row.lastOn > on ? row.stamp : stamp,
+    setAsideOn: series.setAsideOn,
+    stamp: series.lastOn > on ? series.stamp : stamp,
     notices: before?.notices ?? {},
   };
 }
 
 /**
- * Success leaves no mark here, so that a day costs nothing for what is well; but it leaves one on the item, which it writes. An item
- * with the version that failed before has not been done since, however many days nothing ran. A failure that writes (a claim, and
- * then no answer can be recorded) changes the version, but comes day after day. What was set aside and is written anew begins anew.
+ * Whether a failure continues the series before it. Success is not recorded here (a write a day for every item would cost too much),
+ * but it changes the item's version: the same version means that the item has not succeeded since. A failure that has written the item
+ * (a claim whose answer could not be recorded) changes the version too, but comes on consecutive days. An item that was set aside and
+ * has been written since begins a new series.
  */
-function isSameRow(before: FailureRecord, { version }: Failure, on: CivilDate): boolean {
+function isSameSeries(before: FailureRecord, { version }: Failure, on: CivilDate): boolean {
   if (before.version === version) return true;
   return before.setAsideOn === null && daysBetween(before.lastOn, on) <= 1;
 }
@@ -81,9 +82,18 @@ export const hasFailedTooLong = ({ since }: FailureRecord, on: CivilDate, days: 
 /** The failure record with its item set aside, and the operators' alert claimed. */
 export function setAside(failureRecord: FailureRecord, context: DecisionContext): FailureRecord {
   const { partnerId, workflow, subject, since, reason } = failureRecord;
-  const of = { partnerId, subject, period: since, key: workflow, stage: null, kind: 'operator-alert' as const };
-  const said = `failed since ${since}: set aside, and the operators are told`;
-  const alert = claimOperatorAlert({ ...of, rule: 'none', reason: said, inputs: { workflow, since, reason } }, context);
+  const draft = {
+    partnerId,
+    subject,
+    period: since,
+    key: workflow,
+    stage: null,
+    kind: 'operator-alert' as const,
+    rule: 'none',
+    reason: `failed since ${since}: set aside, and the operators are told`,
+    inputs: { workflow, since, reason },
+  };
+  const alert = claimOperatorAlert(draft, context);
   const notices = Object.entries({ ...failureRecord.notices, [since]: alert }).sort(([a], [b]) => (a < b ? -1 : 1));
   return { ...failureRecord, setAsideOn: context.asOf, notices: Object.fromEntries(notices.slice(-ALERTS_KEPT)) };
 }

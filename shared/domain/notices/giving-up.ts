@@ -36,8 +36,8 @@ export function withGivenUpAlert(
   const lost = givenUpNotices(before, after).filter(({ entry }) => entry.role !== 'operator');
   if (lost.length === 0 || after[key] !== undefined) return after;
   const notices = lost.map(({ entry, reason }) => ({ noticeId: entry.noticeId, to: entry.to, reason }));
-  const said = 'a notice was not accepted for days and is given up: the operators are told';
-  const about = { ...of, key, stage: null, kind: 'operator-alert' as const, rule: 'R-NOT-2', reason: said };
+  const reason = 'a notice was not accepted for days and is given up: the operators are told';
+  const about = { ...of, key, stage: null, kind: 'operator-alert' as const, rule: 'R-NOT-2', reason: reason };
   return { ...after, [key]: claimOperatorAlert({ ...about, inputs: { notices } }, context) };
 }
 

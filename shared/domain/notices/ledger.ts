@@ -34,14 +34,14 @@ export function openNotices(ledger: Ledger): { key: string; record: StageRecord;
 
 /** The ledger with the state of one notice replaced, and the one before kept as its past. Unknown ids change nothing. */
 export function withNoticeState(ledger: Ledger, noticeId: string, state: NoticeState, by: Stamp | null = null): Ledger {
-  const changed = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
+  const records = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
     if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
     const notices = record.notices.map((entry) =>
       entry.noticeId === noticeId ? withState(record, entry, state, by) : entry,
     );
     return [key, { ...record, notices }];
   });
-  return Object.fromEntries(changed);
+  return Object.fromEntries(records);
 }
 
 function withState(record: StageRecord, entry: NoticeEntry, state: NoticeState, by: Stamp | null): NoticeEntry {
@@ -56,11 +56,11 @@ export function closeOpenNotices(
   by: Stamp | null = null,
   skip: SkipReason = 'paid',
 ): Ledger {
-  return openNotices(ledger).reduce((all, { entry }) => {
+  return openNotices(ledger).reduce((current, { entry }) => {
     const { state } = entry;
     const isUnsent = state.status === 'pending' && state.unanswered === 0;
     const end: NoticeState = isUnsent ? { status: 'skipped', reason: skip } : { status: 'uncertain', reason };
-    return withNoticeState(all, entry.noticeId, end, by);
+    return withNoticeState(current, entry.noticeId, end, by);
   }, ledger);
 }
 

@@ -37,9 +37,9 @@ export function resumeNotices(
   isCurrent: (record: StageRecord) => boolean,
   settling: SettlingContext,
 ): Ledger {
-  return openNotices(ledger).reduce((all, { record, entry }) => {
+  return openNotices(ledger).reduce((current, { record, entry }) => {
     const state = nextState(entry, record, isCurrent(record), settling);
-    return state === null ? all : withNoticeState(all, entry.noticeId, state, stampOf(settling));
+    return state === null ? current : withNoticeState(current, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
 

@@ -43,12 +43,12 @@ export function withAchievement(known: Employee, achievement: Achievement, asOf:
   const isIt = (other: Achievement): boolean =>
     other.certification === certification && other.completedOn === completedOn;
   const before = known.achievements.find(isIt);
-  const said = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
-  if (before?.expiresOn === expiresOn) return unchangedEmployee(said);
+  const reason = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
+  if (before?.expiresOn === expiresOn) return unchangedEmployee(reason);
   if (before === undefined && known.achievements.length >= MAX_ACHIEVEMENTS)
     return refuse('R-COMP-3', `${known.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
   return changedEmployee(
     { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
-    said,
+    reason,
   );
 }

@@ -22,9 +22,9 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   const employee = known ?? { employeeId, name, associations: [], achievements: [] };
   const current = associationOn(employee, from);
   if (current?.partnerId === partnerId) {
-    const said = `${employeeId} is associated with ${partnerId} since ${current.from}`;
-    if (name === employee.name) return { outcome: 'same', reason: said };
-    return { outcome: 'changed', employee: { ...employee, name }, reason: said, severed: null };
+    const reason = `${employeeId} is associated with ${partnerId} since ${current.from}`;
+    if (name === employee.name) return { outcome: 'same', reason: reason };
+    return { outcome: 'changed', employee: { ...employee, name }, reason: reason, severed: null };
   }
   const last = employee.associations.at(-1);
   const isLast = current === null || current === last;
@@ -51,21 +51,21 @@ export function decideImportedAssociation(
 ): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
   const isIt = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
-  const told = known?.associations.find(isIt);
-  if (told !== undefined && (leftOn === null || told.until === leftOn)) return decideName(known, joining.name);
+  const recorded = known?.associations.find(isIt);
+  if (recorded !== undefined && (leftOn === null || recorded.until === leftOn)) return decideName(known, joining.name);
   if (leftOn === null) return decideAssociation(known, joining, null);
   const associations = known?.associations ?? [];
-  const others = associations.filter((each) => each !== told).map((each) => endAt(each, from));
-  const overlapped = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
-  if (overlapped !== undefined || (told !== undefined && told.until !== null)) {
-    const of = overlapped ?? told;
+  const others = associations.filter((each) => each !== recorded).map((each) => endAt(each, from));
+  const overlap = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
+  if (overlap !== undefined || (recorded !== undefined && recorded.until !== null)) {
+    const of = overlap ?? recorded;
     const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
-  const all = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
+  const associationsNow = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
   const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
   return changedEmployee(
-    { ...employee, associations: all },
+    { ...employee, associations: associationsNow },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
   );
 }
@@ -79,9 +79,9 @@ const endAt = (each: Association, from: CivilDate): Association =>
   each.until === null && each.from < from ? { ...each, until: from } : each;
 
 function decideName(known: Employee | null, name: string): EmployeeOutcome {
-  const said = `${known?.employeeId} is known`;
-  if (known === null || name === '' || name === known.name) return unchangedEmployee(said);
-  return changedEmployee({ ...known, name }, said);
+  const reason = `${known?.employeeId} is known`;
+  if (known === null || name === '' || name === known.name) return unchangedEmployee(reason);
+  return changedEmployee({ ...known, name }, reason);
 }
 
 /** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */

@@ -42,9 +42,11 @@ export function associationOn({ associations }: Employee, on: CivilDate): Associ
 
 /** When a person's certification counts for a partner, the earliest first, without overlaps: a person counts once. */
 export function countingPeriods(employee: Employee, partnerId: string, certification: string): CountingPeriod[] {
-  const of = employee.associations.filter((association) => association.partnerId === partnerId);
-  const held = employee.achievements.filter((achievement) => achievement.certification === certification);
-  const periods = of.flatMap((association) => held.flatMap((achievement) => periodOf(association, achievement)));
+  const associations = employee.associations.filter((association) => association.partnerId === partnerId);
+  const achievements = employee.achievements.filter((achievement) => achievement.certification === certification);
+  const periods = associations.flatMap((association) =>
+    achievements.flatMap((achievement) => periodOf(association, achievement)),
+  );
   return joinOverlaps(periods.sort((a, b) => (a.from < b.from ? -1 : 1)));
 }
 
@@ -59,13 +61,13 @@ const earlierEnd = (a: CivilDate | null, b: CivilDate | null): CivilDate | null 
   a === null || (b !== null && b < a) ? b : a;
 
 function joinOverlaps(periods: CountingPeriod[]): CountingPeriod[] {
-  const apart: CountingPeriod[] = [];
+  const joined: CountingPeriod[] = [];
   for (const period of periods) {
-    const last = apart.at(-1);
-    if (last === undefined || (last.until !== null && last.until < period.from)) apart.push({ ...period });
+    const last = joined.at(-1);
+    if (last === undefined || (last.until !== null && last.until < period.from)) joined.push({ ...period });
     else last.until = last.until === null || period.until === null ? null : laterOf(last.until, period.until);
   }
-  return apart;
+  return joined;
 }
 
 const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);

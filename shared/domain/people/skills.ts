@@ -75,8 +75,8 @@ export function figureOn(skills: Skills, competency: string, metric: Metric, on:
 export function withFigure(figures: readonly Figure[], figure: Figure): Figure[] {
   const isSame = (other: Figure): boolean => other.competency === figure.competency && other.metric === figure.metric;
   const others = figures.filter((other) => !isSame(other));
-  const same = figures.filter((other) => isSame(other) && other.measuredOn !== figure.measuredOn);
-  const kept = [...same, figure].sort(byDay).slice(-FIGURES_KEPT);
+  const earlier = figures.filter((other) => isSame(other) && other.measuredOn !== figure.measuredOn);
+  const kept = [...earlier, figure].sort(byDay).slice(-FIGURES_KEPT);
   return [...others, ...kept].sort(byDay);
 }
 

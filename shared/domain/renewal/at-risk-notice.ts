@@ -1,6 +1,8 @@
 /** The notice that the next renewal is at risk (R-COMP-5). */
+
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { shortfallText } from '../offers/shortfall.ts';
@@ -20,20 +22,18 @@ export function claimAtRiskNotice(
   standing: Standing,
   context: DecisionContext,
 ) {
-  const of = atRiskDraft(membership, standing, context);
+  const draft = atRiskDraft(membership, standing, context);
   const recipients = recipientsOf(partner, ADMINS);
-  if (recipients.length > 0) return claimNotices(of, recipients, context);
+  if (recipients.length > 0) return claimNotices(draft, recipients, context);
   const isKnown = hasUnreachableAlert(membership);
   return isKnown
-    ? skipNotices({ ...of, rule: 'R-ROLE-4' }, [], 'no-recipient', context)
-    : claimUnreachableAlert(of, context);
+    ? skipNotices({ ...draft, rule: 'R-ROLE-4' }, [], 'no-recipient', context)
+    : claimUnreachableAlert(draft, context);
 }
 
 function atRiskDraft(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): NoticeDraft {
   return {
-    partnerId: membership.partnerId,
-    subject: membership.membershipId,
-    period: String(membership.cycle),
+    ...noticeSubject(membership),
     key: `${AT_RISK}${asOf}`,
     stage: null,
     kind: 'renewal-at-risk',

@@ -5,8 +5,7 @@ import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { lapseDate } from '../memberships/order.ts';
 import { openNotices } from '../notices/ledger.ts';
-import { EXPIRY_STAGE } from './expiry.ts';
-import { openStages } from './stages.ts';
+import { EXPIRY_STAGE, openStages } from './stages.ts';
 
 /** The day from which each daily workflow has something to do; null: nothing, whatever the day. */
 export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };

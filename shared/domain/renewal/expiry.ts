@@ -4,48 +4,54 @@ import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
 import { decideLapse } from '../memberships/order.ts';
-import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
+import { claimNoticesOrAlert, type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { lossesOf } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
-import { openStages } from './stages.ts';
+import { EXPIRY_STAGE, openStages } from './stages.ts';
 
-/** The stage of the expiry notice: days after the AD (R-NOT-1). */
-export const EXPIRY_STAGE = 31;
-
-/** Whether a membership is to expire on a day: unpaid when AD+30 has passed (R-CAL-4). A paid one has another AD (R-EXP-2). */
+/** Whether a membership expires on a day: AD+30 has passed without payment (R-CAL-4). A payment would have begun the next cycle (R-EXP-2). */
 export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']): boolean {
   return membership.status.name === 'active' && asOf >= expiryOf(anniversary(membership));
 }
 
-/** The membership as expired from AD+31, however late the run is (R-NOT-4), with its expiry notice claimed; or an order as lapsed. */
+/**
+ * Expires an unpaid membership as of AD+31, however late the run is (R-NOT-4), and claims its expiry notice; an unpaid order lapses.
+ * The same membership comes back if neither is due.
+ *
+ * @example
+ * // purchased on 2020-09-01, cycle 7: AD 2027-09-01, window 2027-09-02 … 2027-10-01
+ * decideExpiry(facts, { ...context, asOf: '2027-10-01' }).membership.status; // { name: 'active' }
+ * decideExpiry(facts, { ...context, asOf: '2027-10-05' }).membership.status; // { name: 'expired', expiredOn: '2027-10-02' }
+ */
 export function decideExpiry(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, partner } = facts;
   if (membership.status.name === 'ordered') return decideLapse(membership, context);
   if (!mustExpire(membership, context.asOf)) return { membership, decisions: [] };
   const ad = anniversary(membership);
-  const of = expiryDraft(facts, context);
+  const draft = expiryDraft(facts, context);
   const recipients = recipientsOf(partner, ADMINS);
-  const record = recipients.length > 0 ? claimNotices(of, recipients, context) : claimUnreachableAlert(of, context);
-  const skipped = openStages(membership, facts.config).map((stage) => [
-    String(stage),
-    skipNotices(
-      { ...of, key: String(stage), stage, kind: 'renewal', rule: 'R-NOT-3', reason: 'superseded by the expiry notice' },
-      recipients,
-      'superseded',
-      context,
-    ),
-  ]);
+  const superseded = { ...draft, kind: 'renewal', rule: 'R-NOT-3', reason: 'superseded by the expiry notice' } as const;
+  const openDrafts = openStages(membership, facts.config).map((stage) => ({
+    ...superseded,
+    key: String(stage),
+    stage,
+  }));
   return {
     membership: {
       ...membership,
       status: { name: 'expired', expiredOn: expiryOf(ad) },
-      notices: { ...membership.notices, ...Object.fromEntries(skipped), [String(EXPIRY_STAGE)]: record },
+      notices: {
+        ...membership.notices,
+        ...skipDrafts(openDrafts, recipients, 'superseded', context),
+        [draft.key]: claimNoticesOrAlert(draft, recipients, context),
+      },
     },
-    decisions: [expiryDecision(of)],
+    decisions: [expiryDecision(draft)],
   };
 }
 
@@ -53,9 +59,7 @@ function expiryDraft({ membership, benefits }: RenewalFacts, context: DecisionCo
   const licences = endingLicences(benefits, membership.membershipId).length;
   const ad = anniversary(membership);
   return {
-    partnerId: membership.partnerId,
-    subject: membership.membershipId,
-    period: String(membership.cycle),
+    ...noticeSubject(membership),
     key: String(EXPIRY_STAGE),
     stage: EXPIRY_STAGE,
     kind: 'expired',
@@ -70,8 +74,8 @@ function expiryDraft({ membership, benefits }: RenewalFacts, context: DecisionCo
   };
 }
 
-function expiryDecision(of: NoticeDraft): Decision {
-  const { partnerId, subject, period, stage, rule, reason, inputs } = of;
+function expiryDecision(draft: NoticeDraft): Decision {
+  const { partnerId, subject, period, stage, rule, reason, inputs } = draft;
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }
 

@@ -57,14 +57,14 @@ function currentRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
 function skillsRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);
-  const lacking = (day: CivilDate) => shortfallsOf(eligibilityOn(facts, day));
+  const missing = (day: CivilDate) => shortfallsOf(eligibilityOn(facts, day));
   const decisive = [opens, ...days.filter((day) => day > opens)].filter((day) => day > asOf);
-  const bad = decisive.find((day) => lacking(day).length > 0);
-  if (bad === undefined) return null;
+  const riskDay = decisive.find((day) => missing(day).length > 0);
+  if (riskDay === undefined) return null;
   // Since when it has been so without a break, as seen from the day that decides.
-  const until = [...days.filter((day) => day <= bad)].reverse();
-  const whole = until.findIndex((day) => lacking(addDays(day, -1)).length === 0);
-  return { riskOn: until[Math.max(whole, 0)] ?? bad, lacks: lacking(bad), because: 'achievements' };
+  const until = [...days.filter((day) => day <= riskDay)].reverse();
+  const whole = until.findIndex((day) => missing(addDays(day, -1)).length === 0);
+  return { riskOn: until[Math.max(whole, 0)] ?? riskDay, lacks: missing(riskDay), because: 'achievements' };
 }
 
 function shortfallsOf(eligibility: Eligibility): Shortfall[] {

@@ -4,7 +4,7 @@ import { isInForce } from '../memberships/status.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
-import { EXPIRY_STAGE } from './expiry.ts';
+import { EXPIRY_STAGE } from './stages.ts';
 
 /**
  * Whether a notice decided about earlier still has something true to say: a reminder only while the window is not over, and

@@ -1,9 +1,10 @@
-/** Which renewal notice a membership is due (R-NOT). */
+/** The notices of a renewal's stages (R-NOT). */
 
 import type { CivilDate } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
 import { isInForce } from '../memberships/status.ts';
 import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -15,9 +16,13 @@ import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
 import { dueStages } from './stages.ts';
 
 /**
- * The membership with the notices of the latest due stage claimed and the earlier ones skipped (R-NOT-3). After the window
- * only the expiry notice is left to say anything, so that every stage that was missed is skipped (R-NOT-4). The same membership
- * comes back if nothing is due.
+ * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed stage is skipped:
+ * only the expiry notice is sent then (R-NOT-4). The same membership comes back if no stage is due.
+ *
+ * @example
+ * // purchased on 2020-09-01, cycle 7: AD 2027-09-01; nothing has run since 2027-08-01
+ * const { membership } = decideNotices(facts, { ...context, asOf: '2027-08-20' });
+ * Object.keys(membership.notices); // ['-30', '-15']: -30 is skipped as superseded, -15 is claimed
  */
 export function decideNotices(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
@@ -35,30 +40,30 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): Me
   };
 }
 
-/** Who gets a renewal notice on a day: reviewers too while the profile review is missing (R-ROLE-2, R-ROLE-3). */
+/** Recipients of a renewal notice on a day; while the profile review is missing, the reviewers too (R-ROLE-2, R-ROLE-3). */
 export function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipient[] {
-  const reviewed = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
-  return recipientsOf(facts.partner, reviewed ? ADMINS : ADMINS_AND_REVIEWERS);
+  const hasReview = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
+  return recipientsOf(facts.partner, hasReview ? ADMINS : ADMINS_AND_REVIEWERS);
 }
 
 function claimStage(stage: number, facts: RenewalFacts, context: DecisionContext): StageRecord {
   const recipients = noticeRecipients(facts, context.asOf);
-  const of = renewalDraft(stage, facts, context, 'R-NOT-1', `stage ${stage} of the renewal is due`);
-  if (recipients.length > 0) return claimNotices(of, recipients, context);
+  const draft = renewalDraft(stage, facts, context, 'R-NOT-1', `stage ${stage} of the renewal is due`);
+  if (recipients.length > 0) return claimNotices(draft, recipients, context);
   return hasUnreachableAlert(facts.membership)
     ? skipNotices(
-        { ...of, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' },
+        { ...draft, rule: 'R-ROLE-4', reason: 'nobody to tell; the operators were told before' },
         [],
         'no-recipient',
         context,
       )
-    : claimUnreachableAlert({ ...of, reason: 'nobody to tell: the operators are' }, context);
+    : claimUnreachableAlert({ ...draft, reason: 'nobody to tell: the operators are' }, context);
 }
 
-/** Whether the operators were told in this cycle that nobody is left to tell: once is enough, the contacts are as empty at the next stage (R-ROLE-4). */
+/** Whether the operators were alerted in this cycle that no recipient is reachable: one alert a cycle is enough (R-ROLE-4). */
 export function hasUnreachableAlert(membership: Membership): boolean {
-  const told = Object.values(membership.notices).filter(({ rule }) => rule === 'R-ROLE-4');
-  return told.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
+  const alerts = Object.values(membership.notices).filter(({ rule }) => rule === 'R-ROLE-4');
+  return alerts.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
 
 function skipStage(
@@ -69,8 +74,8 @@ function skipStage(
 ): StageRecord {
   const reason =
     latest === undefined ? 'superseded: the window had closed' : `superseded by stage ${latest}, due on the same run`;
-  const of = renewalDraft(stage, facts, context, 'R-NOT-3', reason);
-  return skipNotices(of, noticeRecipients(facts, context.asOf), 'superseded', context);
+  const draft = renewalDraft(stage, facts, context, 'R-NOT-3', reason);
+  return skipNotices(draft, noticeRecipients(facts, context.asOf), 'superseded', context);
 }
 
 function renewalDraft(
@@ -83,9 +88,7 @@ function renewalDraft(
   const { membership } = facts;
   const ad = anniversary(membership);
   return {
-    partnerId: membership.partnerId,
-    subject: membership.membershipId,
-    period: String(membership.cycle),
+    ...noticeSubject(membership),
     key: String(stage),
     stage,
     kind: 'renewal',
@@ -100,11 +103,11 @@ function renewalDraft(
   };
 }
 
-/** What the decision about a stage is to a reader of reports. */
+/** The decision about a stage, for reports. */
 export function stageDecision(membership: Membership, record: StageRecord): Decision {
-  const sent = record.notices.some(({ state }) => state.status === 'claimed');
+  const isClaimed = record.notices.some(({ state }) => state.status === 'claimed');
   return {
-    what: sent ? 'notice-due' : 'notice-skipped',
+    what: isClaimed ? 'notice-due' : 'notice-skipped',
     partnerId: membership.partnerId,
     membershipId: membership.membershipId,
     cycle: Number(record.period),

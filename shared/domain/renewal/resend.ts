@@ -11,10 +11,10 @@ import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
-import { EXPIRY_STAGE } from './expiry.ts';
 import { isCurrent } from './is-current.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
+import { EXPIRY_STAGE } from './stages.ts';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -38,16 +38,16 @@ export function decideResend(
   if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
   const recipients = chooseRecipients(recipientsFor(record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
-  const lacking = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
+  const owed = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
   const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
-  if (lacking.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySentReason(to));
+  if (owed.length === 0 && !isOpen) return refuse('R-NOT-3', alreadySentReason(to));
   const resentBy = [...(record.resentBy ?? []), commandId];
-  const next = { ...withClaims(record, lacking, key, membership, context), resentBy };
+  const next = { ...withClaims(record, owed, key, membership, context), resentBy };
   return {
     outcome: 'resent',
     membership: { ...membership, notices: { ...membership.notices, [key]: next } },
     stage: record.stage,
-    to: lacking.map((recipient) => recipient.to),
+    to: owed.map((recipient) => recipient.to),
   };
 }
 
@@ -95,15 +95,15 @@ function withClaims(
   membership: Membership,
   context: DecisionContext,
 ): StageRecord {
-  const of = {
+  const draft = {
     ...record,
     partnerId: membership.partnerId,
     subject: membership.membershipId,
     key,
     kind: kindOf(record, membership),
   };
-  const { notices } = claimNotices(of, recipients, context);
-  const anew = new Map(notices.map((entry) => [entry.noticeId, entry]));
+  const { notices } = claimNotices(draft, recipients, context);
+  const claimedIds = new Map(notices.map((entry) => [entry.noticeId, entry]));
   const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
   const claimed = notices.map((entry) => {
     const before = known.get(entry.noticeId);
@@ -111,7 +111,7 @@ function withClaims(
       ? { ...entry, added: stampOf(context) }
       : { ...entry, earlier: pastStates(record, before, entry.state, stampOf(context)) };
   });
-  const kept = record.notices.filter(({ noticeId }) => !anew.has(noticeId));
+  const kept = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));
   return { ...record, notices: [...kept, ...claimed] };
 }
 

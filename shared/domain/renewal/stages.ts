@@ -4,7 +4,10 @@ import { addDays, type CivilDate } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { isBought } from '../memberships/status.ts';
 
-/** Stages that are due and not in the ledger yet, earliest first. */
+/** The stage of the expiry notice: days after the AD (R-NOT-1). */
+export const EXPIRY_STAGE = 31;
+
+/** Renewal stages that are due on a day and have no record in the ledger, earliest first. */
 export function dueStages(
   membership: Membership,
   asOf: CivilDate,
@@ -15,8 +18,14 @@ export function dueStages(
   return openStages(membership, config).filter((stage) => addDays(ad, stage) <= asOf);
 }
 
-/** Stages of this cycle that nothing has been decided about, earliest first. */
+/** Renewal stages of this cycle without a record in the ledger, earliest first. */
 export function openStages(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): number[] {
-  const undecided = config.noticeStages.filter((stage) => membership.notices[String(stage)] === undefined);
-  return undecided.toSorted((a, b) => a - b);
+  const stages = config.noticeStages.filter((stage) => membership.notices[String(stage)] === undefined);
+  return stages.toSorted((a, b) => a - b);
+}
+
+/** The open stages and, if it has no record either, that of the expiry notice. */
+export function undecidedStages(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): number[] {
+  const open = openStages(membership, config);
+  return membership.notices[String(EXPIRY_STAGE)] === undefined ? [...open, EXPIRY_STAGE] : open;
 }

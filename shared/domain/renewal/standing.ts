@@ -24,17 +24,17 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): M
   if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
   const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null, asOf);
   const standing = standingOn(facts, asOf, before);
-  const looked = { ...membership, standing, evaluateOn: nextEvaluation(facts, asOf) };
-  if (standing.state === before.state) return { membership: looked, decisions: [] };
+  const evaluated = { ...membership, standing, evaluateOn: nextEvaluation(facts, asOf) };
+  if (standing.state === before.state) return { membership: evaluated, decisions: [] };
   const isLost = isLoss(before, standing);
-  const decision = standingDecision(looked, standing, before, isLost);
+  const decision = standingDecision(evaluated, standing, before, isLost);
   const decisions = [decision];
-  if (!isLost) return { membership: withStandingChange(looked, decision, context), decisions };
+  if (!isLost) return { membership: withStandingChange(evaluated, decision, context), decisions };
   const notices = {
     ...membership.notices,
-    [`${AT_RISK}${asOf}`]: claimAtRiskNotice(looked, facts.partner, standing, context),
+    [`${AT_RISK}${asOf}`]: claimAtRiskNotice(evaluated, facts.partner, standing, context),
   };
-  return { membership: { ...looked, notices }, decisions };
+  return { membership: { ...evaluated, notices }, decisions };
 }
 
 /** What is no loss is told to nobody: the membership alone keeps it. */
@@ -48,10 +48,10 @@ function withStandingChange(
 }
 
 /** As things stand on a day; the state before is kept with its day where it is the same. `seen`: the day on which somebody looks. */
-function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seen: CivilDate = on): Standing {
+function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seenOn: CivilDate = on): Standing {
   const { state, shortfalls } = standingFrom(jointEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
-  return { state, since: state === 'at-risk' ? (atRiskSince(facts, on) ?? seen) : seen, shortfalls };
+  return { state, since: state === 'at-risk' ? (atRiskSince(facts, on) ?? seenOn) : seenOn, shortfalls };
 }
 
 /**
@@ -100,9 +100,9 @@ function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): 
 function standingDecision(membership: Membership, standing: Standing, before: Standing, isLost: boolean): Decision {
   const { partnerId, membershipId, cycle } = membership;
   const { state, shortfalls } = standing;
-  const lacks = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
+  const list = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
   const inputs = { anniversary: anniversary(membership), before: before.state, now: state, shortfalls };
-  const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${lacks}`;
+  const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${list}`;
   const what = isLost ? 'renewal-at-risk' : 'standing-changed';
   return { what, partnerId, membershipId, cycle, stage: null, rule: 'R-COMP-5', reason, inputs };
 }

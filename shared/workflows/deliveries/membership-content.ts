@@ -8,9 +8,10 @@ import type { OperatorAlertContent } from '../../domain/notices/operator-alert.t
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { atRiskContent, isAtRiskKey } from '../../domain/renewal/at-risk-notice.ts';
 import { renewalContent } from '../../domain/renewal/contents.ts';
-import { EXPIRY_STAGE, expiredContent } from '../../domain/renewal/expiry.ts';
+import { expiredContent } from '../../domain/renewal/expiry.ts';
 import { renewedContent } from '../../domain/renewal/payment/confirmation.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
+import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 

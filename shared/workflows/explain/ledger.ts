@@ -2,7 +2,7 @@
 
 import { cycleOf } from '../../domain/notices/ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
-import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
+import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import { type Entry, type ExplainedNotice, RANK, toEntry } from './entry.ts';
 import { type Step, stepsOf } from './notice-steps.ts';
 

@@ -2,7 +2,7 @@
 import { windowOf } from '../../domain/core/calendar.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
-import { EXPIRY_STAGE } from '../../domain/renewal/expiry.ts';
+import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import { type Entry, type EntryFields, type KnownRun, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
 import { explainOrigin } from './origin.ts';

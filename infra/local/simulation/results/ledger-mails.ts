@@ -2,7 +2,7 @@ import { CONFIRMATION } from '../../../../shared/domain/memberships/membership.t
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
-import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/expiry.ts';
+import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/stages.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 
 /** The workflows that send, in the order of a day: the commands come first. */

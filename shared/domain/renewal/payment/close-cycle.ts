@@ -1,15 +1,14 @@
-/** The end of a paid cycle: what is kept of it as the membership's history (R-REN-2, R-NOT-1). */
+/** Closing a paid cycle: the record of it that is kept as the membership's history (R-REN-2, R-NOT-1). */
 import type { CivilDate } from '../../core/calendar.ts';
 import { stampOf } from '../../core/stamp.ts';
 import { anniversary, type ClosedCycle, type Renewal } from '../../memberships/membership.ts';
-import { skipNotices } from '../../notices/claim-notices.ts';
+import { type NoticeDraft, skipDrafts } from '../../notices/claim-notices.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import { closeOpenNotices } from '../../notices/ledger.ts';
 import type { Ledger } from '../../notices/notice-state.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
-import { EXPIRY_STAGE } from '../expiry.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
-import { openStages } from '../stages.ts';
+import { EXPIRY_STAGE, undecidedStages } from '../stages.ts';
 import { confirmationDraft } from './confirmation.ts';
 
 export function closeCycle(
@@ -32,32 +31,23 @@ export function closeCycle(
   };
 }
 
-/** A paid membership gets no further notice of that cycle (R-NOT-1). */
+/** The ledger of a paid cycle: no further notice is sent (R-NOT-1). */
 function closeLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionContext): Ledger {
   const { membership, partner, config } = facts;
-  const stages = [...openStages(membership, config), EXPIRY_STAGE].filter(
-    (stage) => !membership.notices[String(stage)],
+  const stages = undecidedStages(membership, config);
+  const drafts = stages.map(
+    (stage): NoticeDraft => ({
+      ...confirmationDraft(membership, renewal),
+      key: String(stage),
+      stage,
+      kind: stage === EXPIRY_STAGE ? 'expired' : 'renewal',
+      rule: 'R-NOT-1',
+      reason: `paid on ${renewal.paidOn}`,
+    }),
   );
-  const skipped = stages.map((stage) => [
-    String(stage),
-    skipNotices(
-      {
-        ...confirmationDraft(membership, renewal),
-        key: String(stage),
-        stage,
-        kind: stage === EXPIRY_STAGE ? 'expired' : 'renewal',
-        rule: 'R-NOT-1',
-        reason: `paid on ${renewal.paidOn}`,
-      },
-      recipientsOf(partner, ADMINS),
-      'paid',
-      context,
-    ),
-  ]);
-  const closed = closeOpenNotices(
-    membership.notices,
-    'the cycle was paid before the mail service answered',
-    stampOf(context),
-  );
-  return { ...closed, ...Object.fromEntries(skipped) };
+  const reason = 'the cycle was paid before the mail service answered';
+  return {
+    ...closeOpenNotices(membership.notices, reason, stampOf(context)),
+    ...skipDrafts(drafts, recipientsOf(partner, ADMINS), 'paid', context),
+  };
 }

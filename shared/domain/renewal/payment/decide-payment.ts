@@ -7,23 +7,27 @@ import type { DecisionContext } from '../../notices/decision-context.ts';
 import { termsName } from '../../offers/terms.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
-import { dateRefusal, reviewRefusal } from './payment-refusal.ts';
+import { paymentRefusal } from './payment-refusal.ts';
 import { renewMembership } from './renew-membership.ts';
 
 /**
- * The payment of the current cycle's fee. It is judged by the day it was made, so that a payment made in time and recorded
- * after expiry reinstates (R-REN-6): people and figures count as of that day; what is known of KPI and MCTs is that of the day it is
- * recorded.
+ * Decides the payment of the current cycle's fee as of the day on which it was made: a payment made in time and recorded after expiry
+ * reinstates (R-REN-6). Employees and figures count as of that day, KPI and MCTs as of the day it is recorded.
+ *
+ * @example
+ * // an Action Pack purchased on 2020-09-01, cycle 7: AD 2027-09-01, window 2027-09-02 … 2027-10-01
+ * const payment = { paidOn: civilDateOf('2027-09-10'), reference: 'INV-7', commandId: 'c-1' };
+ * decidePayment(facts, payment, { ...context, asOf: '2027-10-05' }); // outcome 'renewed', kind 'reinstated' if expired meanwhile
  */
 export function decidePayment(facts: RenewalFacts, payment: Payment, context: DecisionContext): PaymentOutcome {
-  const refusal = dateRefusal(facts.membership, payment, context) ?? reviewRefusal(facts, payment);
+  const refusal = paymentRefusal(facts, payment, context);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const terms = renewalScopeOf(facts, payment);
   if ('refusal' in terms) return { outcome: 'refused', refusal: terms.refusal };
   return renewMembership(facts, payment, terms, context);
 }
 
-/** The terms at which the payment renews: the same, the highest of those covered, or the accepted fallback (R-REN-3, R-REN-4, R-MRG-2). */
+/** The terms that the payment renews: the same, the highest of those covered, or the accepted fallback (R-REN-3, R-REN-4, R-MRG-2). */
 function renewalScopeOf(facts: RenewalFacts, payment: Payment): RenewalScope | { refusal: Refusal } {
   const { membership } = facts;
   const { terms } = membership;

@@ -15,8 +15,8 @@ export function decideOverride(membership: Membership, override: Override, asOf:
     outcome: 'refused',
     refusal: { rule: 'R-REN-7', reason, inputs },
   });
-  const nothing = notRenewableReason(membership);
-  if (nothing !== null) return { outcome: 'refused', refusal: { ...nothing, inputs } };
+  const notRenewable = notRenewableReason(membership);
+  if (notRenewable !== null) return { outcome: 'refused', refusal: { ...notRenewable, inputs } };
   if (asOf <= closes) return refuse(`the window is not over before ${closes} has passed: an override comes after it`);
   if (override.until < asOf) return refuse(`"until" ${override.until} lies before ${asOf}`);
   return { outcome: 'granted', membership: { ...membership, override } };

@@ -1,4 +1,4 @@
-/** Why a payment is not accepted on its day (R-REN-1, R-REN-7). */
+/** Refusals of a payment: the window, overrides and the profile review (R-REN-1, R-REN-7). */
 import { type CivilDate, windowOf } from '../../core/calendar.ts';
 import type { Refusal } from '../../core/decision.ts';
 import { anniversary, type Consolidation, type Membership } from '../../memberships/membership.ts';
@@ -8,13 +8,18 @@ import { isReviewed } from '../../partners/profile-review.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import type { Payment } from './payment.ts';
 
-export function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {
+/** Why a payment cannot renew the membership, apart from its requirements; null: it can. */
+export function paymentRefusal(facts: RenewalFacts, payment: Payment, context: DecisionContext): Refusal | null {
+  return dateRefusal(facts.membership, payment, context) ?? reviewRefusal(facts, payment);
+}
+
+function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {
   const { paidOn } = payment;
   const { opens, closes } = windowOf(anniversary(membership));
   const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
   if (membership.consolidation !== null) return consolidationRefusal(membership.consolidation, inputs);
-  const nothing = notRenewableReason(membership);
-  if (nothing !== null) return { ...nothing, inputs };
+  const notRenewable = notRenewableReason(membership);
+  if (notRenewable !== null) return { ...notRenewable, inputs };
   if (paidOn > context.asOf)
     return { rule: 'R-REN-1', reason: `${paidOn} lies after ${context.asOf}, the day it is recorded`, inputs };
   if (paidOn < opens) return { rule: 'R-REN-1', reason: `the window opens on ${opens}`, inputs };
@@ -31,7 +36,7 @@ function isOverridden(membership: Membership, paidOn: CivilDate): boolean {
   return membership.override !== null && paidOn <= membership.override.until;
 }
 
-export function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
+function reviewRefusal(facts: RenewalFacts, payment: Payment): Refusal | null {
   const days = facts.config.profileReviewMaxAgeDays;
   if (isReviewed(facts.partner, payment.paidOn, days)) return null;
   const reason = `the company profile was not reviewed within the ${days} days before ${payment.paidOn}`;

@@ -1,8 +1,8 @@
-/** What an accepted payment makes of a membership (R-REN-2). */
+/** The renewal of a membership by an accepted payment (R-REN-2). */
 import { stampOf } from '../../core/stamp.ts';
 import type { RenewalScope } from '../../eligibility/joint-renewal.ts';
 import { CONFIRMATION, type Renewal } from '../../memberships/membership.ts';
-import { claimNotices, claimUnreachableAlert } from '../../notices/claim-notices.ts';
+import { claimNoticesOrAlert } from '../../notices/claim-notices.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import { hasRequirements } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
@@ -11,7 +11,7 @@ import { closeCycle } from './close-cycle.ts';
 import { confirmationDraft, withCovers } from './confirmation.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
 
-/** The new AD is the old one plus a year, whatever the day of payment; the closed cycle is kept (R-REN-2). */
+/** Begins the next cycle and closes the paid one. The new AD is the old one plus a year, whatever the day of payment (R-REN-2). */
 export function renewMembership(
   facts: RenewalFacts,
   payment: Payment,
@@ -30,10 +30,8 @@ export function renewMembership(
     fellBackFrom: [terms, ...covers].includes(membership.terms) ? null : membership.terms,
     stamp: stampOf(context),
   };
-  const of = withCovers(confirmationDraft(membership, renewal), covers, dropped);
-  const recipients = recipientsOf(facts.partner, ADMINS);
-  const confirmation =
-    recipients.length > 0 ? claimNotices(of, recipients, context) : claimUnreachableAlert(of, context);
+  const draft = withCovers(confirmationDraft(membership, renewal), covers, dropped);
+  const confirmation = claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context);
   return {
     outcome: 'renewed',
     membership: {
@@ -55,9 +53,9 @@ export function renewMembership(
       membershipId: membership.membershipId,
       cycle: membership.cycle,
       stage: null,
-      rule: of.rule,
-      reason: of.reason,
-      inputs: of.inputs,
+      rule: draft.rule,
+      reason: draft.reason,
+      inputs: draft.inputs,
     },
   };
 }
