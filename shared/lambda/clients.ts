@@ -25,7 +25,15 @@ export function openTable(name: string): Table {
   return new Table(retryTruncatedAnswers(client), name);
 }
 
-/** Tries once: the SDK's own retry can repeat a message that SES had accepted. */
+/**
+ * Tries once: the SDK's own retry can repeat a message that SES had accepted. Each call has a connection of its own: one that was kept alive
+ * may have been closed while the function was idle (AWS Lambda Developer Guide, best practices: "Lambda purges idle connections over
+ * time"), and the call that meets it comes back without an answer though nothing was sent.
+ */
 export function mailClient(): SESClient {
-  return new SESClient({ maxAttempts: 1, requestHandler: timeouts(MAIL_TIMEOUT_MS) });
+  const agent = { keepAlive: false };
+  return new SESClient({
+    maxAttempts: 1,
+    requestHandler: { ...timeouts(MAIL_TIMEOUT_MS), httpAgent: agent, httpsAgent: agent },
+  });
 }

@@ -1,5 +1,5 @@
 /** Reading large objects from a bucket, as a stream, without the whole S3 client in the bundle. */
-import { awsClient, objectUrl } from './object-store.ts';
+import { awsClient, objectUrl, retryOnNetworkError } from './object-store.ts';
 
 export type OpenedObject = {
   /** Names this content of the object: another upload under the same key has another one. */
@@ -16,7 +16,8 @@ export async function openObject(
   key: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<OpenedObject | null> {
-  const answer = await awsClient(environment).fetch(objectUrl(bucket, key, environment));
+  const url = objectUrl(bucket, key, environment);
+  const answer = await retryOnNetworkError(() => awsClient(environment).fetch(url));
   if (answer.ok && answer.body !== null) {
     const { body } = answer;
     return { etag: answer.headers.get('etag'), stream: body, close: () => body.cancel() };

@@ -58,3 +58,20 @@ export function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
     region: environment.AWS_REGION ?? 'us-east-1',
   });
 }
+
+/** Requests of one call to S3, the first included. */
+const ATTEMPTS = 3;
+
+/**
+ * Repeats a request that is safe to repeat, where there was no answer: a connection that was kept alive may have been closed while the
+ * function was idle. `fetch` rejects with a TypeError when the network fails (WHATWG Fetch). @throws what the last attempt throws
+ */
+export async function retryOnNetworkError<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof TypeError) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

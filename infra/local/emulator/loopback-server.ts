@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type LoopbackRequest = {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
+  /** Whether the connection has carried a request before: it was kept alive, and may be closed by now on a real network. */
+  readonly isReused: boolean;
 };
 
 export type LoopbackResponse = {
@@ -36,11 +38,14 @@ const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 export async function serveLoopback(
   answer: (request: LoopbackRequest) => Promise<LoopbackResponse> | LoopbackResponse,
 ): Promise<LoopbackServer> {
+  const used = new WeakSet<Socket>();
   const server = createServer({ keepAliveTimeout: 60_000 }, async (incoming, outgoing) => {
     try {
+      const isReused = used.has(incoming.socket);
+      used.add(incoming.socket);
       const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
       const { method = 'GET', headers } = incoming;
-      const response = await answer({ method, url, headers, body: await bodyOf(incoming) });
+      const response = await answer({ method, url, headers, body: await bodyOf(incoming), isReused });
       outgoing.writeHead(response.status, response.headers).end(response.body);
     } catch (error) {
       if (error instanceof ConnectionCut) return void incoming.socket.destroy();

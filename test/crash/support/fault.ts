@@ -13,6 +13,8 @@ export const FAULTS = [
   'stopped after',
   /** The service does it, and the connection breaks before the answer. */
   'answer lost',
+  /** A connection that was kept alive is closed by now: the service never sees the request. A new connection is not concerned. */
+  'closed while idle',
   'throttled',
   'error 500',
   /** Of a batch of reads, a part is left undone, to be asked for again. */
@@ -58,6 +60,10 @@ export class FaultyLine {
     if (fault === undefined || !canHappen(fault, name)) return forward();
     if (fault === 'in parts') return inParts(await forward());
     if (fault === 'throttled' || fault === 'error 500') return refusal(service, fault, request);
+    if (fault === 'closed while idle') {
+      if (request.isReused) throw new ConnectionCut();
+      return forward();
+    }
     if (fault === 'stopped before') return this.#stop(service);
     await forward();
     if (fault === 'answer lost') throw new ConnectionCut();

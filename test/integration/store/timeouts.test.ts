@@ -1,9 +1,10 @@
 /** A service that takes a request and never answers: the functions' clients give up, and go on. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mailClient, openTable } from '../../../shared/lambda/clients.ts';
+import { openObjectStore } from '../../../shared/lambda/object-store.ts';
 
 let server: Server;
 let requests = 0;
@@ -49,3 +50,50 @@ describe('a request that is never answered', () => {
     expect(requests).toBe(1);
   });
 });
+
+describe('a connection that is closed while it is idle', () => {
+  /** The nth request on a connection, from 1. */
+  const places: number[] = [];
+  let closing: Server;
+
+  beforeAll(async () => {
+    const requestsOn = new WeakMap<Socket, number>();
+    closing = createServer((incoming, outgoing) => {
+      const place = (requestsOn.get(incoming.socket) ?? 0) + 1;
+      requestsOn.set(incoming.socket, place);
+      places.push(place);
+      incoming.resume();
+      if (place > 1) return void incoming.socket.destroy();
+      outgoing.writeHead(200, { 'content-type': 'text/xml' }).end(SENT);
+    });
+    await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(closing.address() as AddressInfo).port}`;
+    vi.stubEnv('AWS_ENDPOINT_URL_SES', url);
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', url);
+  });
+  afterAll(() => {
+    closing?.closeAllConnections();
+    closing?.close();
+  });
+
+  it('is never met by a mail: each has a connection of its own', async () => {
+    places.length = 0;
+    const client = mailClient();
+    for (let mail = 0; mail < 3; mail += 1) {
+      const send = new SendRawEmailCommand({ RawMessage: { Data: new Uint8Array([1]) } });
+      expect(await client.send(send)).toMatchObject({ MessageId: 'm-1' });
+    }
+    expect(places).toEqual([1, 1, 1]);
+  });
+
+  it('costs an object no more than a second request', async () => {
+    places.length = 0;
+    const store = openObjectStore('reports');
+    for (let key = 0; key < 3; key += 1) await store.put(`${key}.jsonl`, '{}');
+    expect(places.filter((place) => place === 1)).toHaveLength(3);
+    expect(places).toContain(2);
+  });
+});
+
+const SENT =
+  '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>m-1</MessageId></SendRawEmailResult></SendRawEmailResponse>';
