@@ -10,8 +10,9 @@ export type Citations = { code: string[]; tests: CitingTest[] };
 const CODE = ['shared/domain/', 'shared/workflows/', 'shared/', 'functions/', 'infra/', 'infra/local/sample/'];
 const TESTS = ['test/unit/rules/', 'test/unit/', 'test/workflow/', 'test/integration/', 'test/'];
 
-/** A title follows `it(`, `describe(`, or the table of an `each`: `])('…'`. */
-const TITLE = /(?:\b(?:it|test|describe)(?:\.(?!each\b)\w+)*\(|\)\()\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
+/** A title follows `it(`, `describe(`, or the table of an `each`: `])('…'`; or it is the name of a row there: `['R-KPI-3: …'`. */
+const TITLE =
+  /(?:\b(?:it|test|describe)(?:\.(?!each\b)\w+)*\(|\)\(|\[(?=\s*['"`]R-[A-Z]+-\d+: ))\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 
 /** Reads every file once, and then looks up as many rules as are asked for. */
 export function citationsIn(root: string): (rule: string) => Citations {

@@ -140,7 +140,7 @@ async function cleanly(interrupted = true) {
   return { end: stored(of), calls: watched.calls, of };
 }
 
-describe('a merge', () => {
+describe('a merge (R-MRG-3)', () => {
   it('completes what commands had left unfinished before it moves it (R-REN-2, R-MEM-5)', async () => {
     const { of } = await cleanly();
     const memberships = await of.store.memberships.getAll(
