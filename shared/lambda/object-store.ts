@@ -37,12 +37,11 @@ export function openObjectStore(bucket: string, environment: NodeJS.ProcessEnv =
   return {
     bucket,
     put: async (key, body, type = JSON_LINES) => {
-      const answer = await awsClient(environment).fetch(objectUrl(bucket, key, environment), {
-        method: 'PUT',
-        body,
-        headers: { 'content-type': type },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      const url = objectUrl(bucket, key, environment);
+      const headers = { 'content-type': type };
+      const answer = await retryOnNetworkError(() =>
+        awsClient(environment).fetch(url, { method: 'PUT', body, headers, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      );
       if (!answer.ok) throw new Error(`PUT s3://${bucket}/${key}: ${answer.status} ${await answer.text()}`);
     },
   };
