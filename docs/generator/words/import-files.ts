@@ -56,7 +56,7 @@ export const FILES: Readonly<Record<Kind, { says: string; columns: Words }>> = {
     },
   },
   listings: {
-    says: 'One row a partner, each `partner_id` once. A listing that is incomplete, or whose URL is not allowed, is loaded, and its partner is told (R-DIR-3).',
+    says: 'One row a partner, each `partner_id` once. A listing that is incomplete, or whose URL is not allowed, is imported, and its partner is told (R-DIR-3).',
     columns: {
       partner_id: PARTNER,
       display_name: 'the name in the directory; empty: not given',

@@ -8,7 +8,7 @@ export const MACHINES: Readonly<Record<WorkflowName, string>> = {
   'directory-submission': "makes the month's batch of listings, reminds before and publishes after it (R-DIR)",
   'renewal-notices': 'sends the notices that are due (R-NOT)',
   'grace-expiry': 'expires what is unpaid past its window, sends the expiry notice (R-EXP)',
-  import: 'loads an uploaded [import file](#import-files)',
+  import: 'imports an uploaded [import file](#import-files)',
   'partner-command': 'carries out one [operator command](#operator-commands)',
   'merge-partners': 'makes two partners one, step by step (R-MRG)',
 };
@@ -72,7 +72,7 @@ export const IMPORT_OUTPUT: Words = {
   rows: 'rows that were read',
   loaded: 'rows that changed something',
   unchanged: 'rows that say what is there already',
-  rejected: 'rows that are not loaded',
+  rejected: 'rows that are not imported',
   report: 'how the keys of the report on rejected rows begin; null where none was',
 };
 

@@ -15,7 +15,8 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
 
   npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume]
 
-  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if they are there, tokens.csv and commands.jsonl
+  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if they are there, employees.csv,
+                     achievements.csv, performance.csv, tokens.csv and commands.jsonl
   --from DATE        first day, YYYY-MM-DD, in the program's time zone; the files are imported on it
   --to DATE          last day, inclusive
   --out DIR          where the results go; made if it is not there. Results of an earlier simulation in it are replaced (the
@@ -26,8 +27,8 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
                      from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent
   --help             this text
 
-Writes emails.jsonl, memberships.jsonl, forecast.jsonl, kpi.jsonl, directory/YYYY-MM.csv, decisions.jsonl, runs.jsonl and
-report.html; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
+Writes emails.jsonl, memberships.jsonl, forecast.jsonl, kpi.jsonl, directory/YYYY-MM.csv, discrepancies/, decisions.jsonl, runs.jsonl
+and report.html; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
 which stays if it is interrupted, for --resume.
 
 AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SES, if set, are used instead of the embedded DynamoDB (the program's table
