@@ -2,7 +2,7 @@ import { formatValue } from '../../../shared/domain/core/problem.ts';
 import { optionError, pathOption, readOptions, type Values } from './options.ts';
 
 const COMMAND = 'demo';
-const HIGHEST_PORT = 65_535;
+const MAX_PORT = 65_535;
 
 export const DEMO_HELP = `A partner program's year on sample data, day by day, through the workflows that deploy to AWS: on this machine, without an
 account, without a network. All companies, people and mail addresses are invented, and no mail leaves this machine.
@@ -23,7 +23,7 @@ export type DemoOptions = {
   readonly port: number;
 };
 
-/** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
+/** The options of the command line, or `help`. @throws UserError */
 export function demoOptions(args: string[], defaultOutDir: string): DemoOptions | 'help' {
   const values = readOptions(
     { command: COMMAND, options: { serve: { type: 'boolean' }, port: { type: 'string' }, out: { type: 'string' } } },
@@ -32,15 +32,15 @@ export function demoOptions(args: string[], defaultOutDir: string): DemoOptions 
   if (values.help) return 'help';
   const { serve = false, out } = values;
   if (values.port !== undefined && !serve)
-    throw optionError(COMMAND, '--port is the port of the page: it needs --serve');
+    throw optionError(COMMAND, '--port is the port of the viewer: it needs --serve');
   const outDir = typeof out === 'string' ? pathOption(COMMAND, out) : defaultOutDir;
   return { outDir, serve: serve === true, port: portOf(values) };
 }
 
 function portOf({ port = '0' }: Values): number {
-  if (/^\d{1,5}$/.test(String(port)) && Number(port) <= HIGHEST_PORT) return Number(port);
+  if (/^\d{1,5}$/.test(String(port)) && Number(port) <= MAX_PORT) return Number(port);
   throw optionError(
     COMMAND,
-    `--port: got ${formatValue(port)}; allowed: a whole number from 0 to ${HIGHEST_PORT}, 0 for any free port`,
+    `--port: got ${formatValue(port)}; allowed: a whole number from 0 to ${MAX_PORT}, 0 for any free port`,
   );
 }

@@ -3,7 +3,7 @@ import type { Tally } from '../simulation/days/tally.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
 import type { DemoFolders } from './demo-folders.ts';
 
-/** What happened in a demo, in a few lines. */
+/** Summarizes a demo in a few lines. */
 export function demoSummary(tally: Tally, period: DateRange, partners: number, { result, work }: DemoFolders): string {
   const { mails, batches } = tally;
   const kind = (name: string): number => mails[name] ?? 0;
@@ -24,13 +24,13 @@ export function demoSummary(tally: Tally, period: DateRange, partners: number, {
   explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it
 
-report     ${shortest(result)}/report.html
-mails      ${shortest(work)}/mail
-everything ${shortest(result)}; with --serve, a page to look around in
+report     ${shortestPath(result)}/report.html
+mails      ${shortestPath(work)}/mail
+everything ${shortestPath(result)}; with --serve, a page to look around in
 `;
 }
 
-function shortest(path: string): string {
+function shortestPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : fromHere;
 }

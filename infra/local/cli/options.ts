@@ -8,7 +8,7 @@ import { UserError } from '../simulation/input/user-error.ts';
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
-/** A command's words: its name, and what each of its options is. `help` is an option of every command. */
+/** A command's name and its options. `help` is an option of every command. */
 export type CommandLine = {
   readonly command: string;
   readonly options: OptionTypes;
@@ -41,7 +41,7 @@ function problemOf(token: Token, options: OptionTypes): string | null {
   return isMissing ? `${token.rawName} needs a value` : null;
 }
 
-/** One line about an option, with where to read on. */
+/** An error about an option, in one line, with a hint at --help. */
 export const optionError = (command: string, problem: string): UserError =>
   new UserError(`${command}: ${problem} (npm run ${command} -- --help says more)`);
 
@@ -71,7 +71,7 @@ export function periodOption(command: string, name: string, text: string): { fro
 }
 
 /**
- * A path as the user meant it: npm runs a script in the project's folder, wherever the user was, and says where that was.
+ * Resolves a path from the folder in which the user called npm, which runs a script in the project's folder.
  */
 export function pathOption(command: string, path: string, environment: NodeJS.ProcessEnv = process.env): string {
   const { INIT_CWD, npm_lifecycle_event, npm_package_json } = environment;

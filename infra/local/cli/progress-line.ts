@@ -1,13 +1,13 @@
 import type { ProgressStep } from '../simulation/options.ts';
 import type { Progress } from './progress.ts';
 
-/** Shows on a terminal how far a simulation is: the day, the mails so far, and how fast it goes. */
-export function showProgress(progress: Progress, days: number): (doing: ProgressStep) => void {
-  // The first day has the import in it, which says nothing about the others.
+/** Shows the progress of a simulation on a terminal: the day, the mails so far, and the days per second. */
+export function showProgress(progress: Progress, days: number): (step: ProgressStep) => void {
+  // The first day is left out of the rate: it includes the import.
   let secondDayAt: number | undefined;
-  return (doing) => {
-    if ('what' in doing) return progress.show(() => `${doing.what} …`);
-    const { day, tally } = doing;
+  return (step) => {
+    if ('what' in step) return progress.show(() => `${step.what} …`);
+    const { day, tally } = step;
     if (tally.days === 1) secondDayAt = progress.elapsed;
     const rate = tally.days < 2 ? 0 : ((tally.days - 1) / (progress.elapsed - (secondDayAt ?? 0))) * 1_000;
     progress.show(

@@ -1,8 +1,8 @@
-/** One line of a terminal, rewritten while something takes its time. Elsewhere nothing is printed. */
-const PATIENCE_MS = 2_000;
+/** A line on a terminal that is rewritten while something runs. Nothing is printed where there is no terminal. */
+const DELAY_MS = 2_000;
 const REFRESH_MS = 100;
-/** Of a terminal that does not say how wide it is. */
-const USUAL_COLUMNS = 80;
+/** For a terminal that does not report its width. */
+const DEFAULT_COLUMNS = 80;
 
 export type Terminal = {
   readonly isTTY?: boolean | undefined;
@@ -17,7 +17,7 @@ export class Progress {
   #drawnAt = Number.NEGATIVE_INFINITY;
   #isDrawn = false;
 
-  /** @param now milliseconds, of a clock that only moves on */
+  /** @param now milliseconds of a monotonic clock */
   constructor(terminal: Terminal = process.stderr, now: () => number = () => performance.now()) {
     this.#terminal = terminal;
     this.#now = now;
@@ -32,13 +32,13 @@ export class Progress {
   /** Shows `line` in place of the one before, once the work has taken more than two seconds. */
   show(line: () => string): void {
     const now = this.#now();
-    if (!this.#terminal.isTTY || now - this.#startedAt < PATIENCE_MS || now - this.#drawnAt < REFRESH_MS) return;
+    if (!this.#terminal.isTTY || now - this.#startedAt < DELAY_MS || now - this.#drawnAt < REFRESH_MS) return;
     this.#drawnAt = now;
     this.#isDrawn = true;
-    this.#terminal.write(`\r\u001b[2K${line().slice(0, (this.#terminal.columns || USUAL_COLUMNS) - 1)}`);
+    this.#terminal.write(`\r\u001b[2K${line().slice(0, (this.#terminal.columns || DEFAULT_COLUMNS) - 1)}`);
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void {
     if (this.#isDrawn) this.#terminal.write('\r\u001b[2K');
     this.#isDrawn = false;

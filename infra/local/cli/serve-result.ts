@@ -7,7 +7,7 @@ import type { DemoFolders } from './demo-folders.ts';
 
 const HOST = '127.0.0.1';
 
-/** Asks for the port before the work that leads to the page. @throws ViewerError if it cannot be had */
+/** Checks before the simulation that the port is free. @throws ViewerError if it is not */
 export async function requireFreePort(port: number): Promise<void> {
   const server = createServer();
   try {
@@ -24,18 +24,18 @@ export async function requireFreePort(port: number): Promise<void> {
 
 export type ServeOptions = {
   readonly folders: DemoFolders;
-  /** Where the mails lie. */
+  /** The folder of the mails. */
   readonly mailDir: string;
   /** 0: any free one. */
   readonly port: number;
 };
 
-/** Keeps the page open until somebody presses Ctrl+C. @throws ViewerError */
+/** Serves the viewer until Ctrl+C is pressed. @throws ViewerError */
 export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {
   const { data, result } = folders;
-  const page = await serveViewer({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
+  const viewer = await serveViewer({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
   process.removeAllListeners('SIGINT');
-  process.stdout.write(`\nopen ${page.url} (Ctrl+C ends it)\n`);
+  process.stdout.write(`\nopen ${viewer.url} (Ctrl+C ends it)\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await page.close();
+  await viewer.close();
 }

@@ -26,15 +26,15 @@ async function runSimulation(options: SimulateOptions): Promise<void> {
   try {
     const tally = await simulate({ ...options, input, configFile: config, endpoints, onProgress });
     progress.end();
-    for (const remark of remarksOn(input, period)) process.stderr.write(`${remark}\n`);
+    for (const note of notesOn(input, period)) process.stderr.write(`${note}\n`);
     process.stdout.write(summaryOf(tally, outDir));
   } finally {
     progress.end();
   }
 }
 
-/** What of the input was left out, and why. */
-function remarksOn(input: SimulationInput, { from, to }: DateRange): string[] {
+/** Notes on the input that was left out, and why. */
+function notesOn(input: SimulationInput, { from, to }: DateRange): string[] {
   const outside = input.commands.filter(({ on }) => on < from || on > to).length;
   const note = `note: ${outside} commands are for days outside of ${from} … ${to}, and were not given`;
   return [...warningsOf(input), ...(outside > 0 ? [note] : [])];

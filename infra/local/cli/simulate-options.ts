@@ -47,7 +47,7 @@ export type SimulateOptions = {
   readonly resume: boolean;
 };
 
-/** What the command line asks for; `help` if it asks for nothing else. @throws UserError */
+/** The options of the command line, or `help`. @throws UserError */
 export function simulateOptions(args: string[]): SimulateOptions | 'help' {
   const values = readOptions(
     {

@@ -1,16 +1,16 @@
 import type { Tally } from '../simulation/days/tally.ts';
 
-/** What a simulation did, in a few lines. @param outDir where the results lie */
+/** Summarizes a simulation in a few lines. @param outDir the folder of the results */
 export function summaryOf(tally: Tally, outDir: string): string {
   const rows: [string, string][] = [
     ['days', String(tally.days)],
     ['executions', `${tally.executions}, ${tally.failedExecutions} failed`],
-    ['mails', `${tally.mailCount}${listed(Object.entries(tally.mails))}`],
+    ['mails', `${tally.mailCount}${formatCounts(Object.entries(tally.mails))}`],
     ['renewed', `${tally.renewed}, and ${tally.reinstated} reinstated after expiry`],
     ['expired', String(tally.expired)],
     ['KPI reports', String(tally.kpiReports)],
-    ['batches', `${Object.keys(tally.batches).length}${listed(Object.entries(tally.batches), 'lines')}`],
-    ['commands', `${sum(tally.doneCommands)}${listed(Object.entries(tally.doneCommands))}`],
+    ['batches', `${Object.keys(tally.batches).length}${formatCounts(Object.entries(tally.batches), 'lines')}`],
+    ['commands', `${sum(tally.doneCommands)}${formatCounts(Object.entries(tally.doneCommands))}`],
     ['lapsed orders', String(tally.lapsed)],
     ['refused commands', String(tally.refusedCommands)],
     ['results', outDir],
@@ -22,7 +22,7 @@ export function summaryOf(tally: Tally, outDir: string): string {
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-function listed(counts: readonly [string, number][], unit = ''): string {
+function formatCounts(counts: readonly [string, number][], unit = ''): string {
   if (counts.length === 0) return '';
   if (unit !== '') return ` with ${counts.reduce((sum, [, count]) => sum + count, 0)} ${unit}`;
   const sorted = counts.toSorted(([a], [b]) => (a < b ? -1 : 1));

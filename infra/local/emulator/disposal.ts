@@ -1,4 +1,4 @@
-/** What must be undone, in the reverse order, however far a start has got. */
+/** Cleanup functions, run in the reverse order; also after a start that failed half-way. */
 export class Disposal {
   readonly #undo: (() => Promise<void> | void)[] = [];
 

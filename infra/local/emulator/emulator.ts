@@ -53,7 +53,7 @@ export class Emulator {
   readonly #bus: EventBus<Execution | undefined>;
   readonly #names = new ExecutionNames();
   readonly #deadLetters: DeadLetter[] = [];
-  /** What SES has to tell, and has not told yet. */
+  /** Events of SES that are not published yet. */
   readonly #mailEvents: BusEvent[] = [];
 
   private constructor(template: Template, parts: EmulatedResources, disposal: Disposal, clock: VirtualClock) {
@@ -65,7 +65,7 @@ export class Emulator {
   }
 
   /**
-   * Starts everything the templates hold, empty, or as another emulator left it.
+   * Starts all resources of the templates: empty, or in the state in which an earlier emulator stopped.
    *
    * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
    */
@@ -98,7 +98,7 @@ export class Emulator {
         },
       );
       emulator = new Emulator(template, parts, disposal, clock);
-      if (options.continues) await emulator.#tellAgain(options.continues.publishedMails, options.mailEvents);
+      if (options.continues) await emulator.#requeueMailEvents(options.continues.publishedMails, options.mailEvents);
       return emulator;
     } catch (error) {
       await disposal.run();
@@ -106,17 +106,17 @@ export class Emulator {
     }
   }
 
-  /** The latest instant that the emulator was told, an ISO instant. */
+  /** The emulator's clock: the latest instant at which something was started, an ISO instant. */
   get now(): string {
     return this.#clock.iso();
   }
 
-  /** Where the services listen, for clients of one's own. Any credentials will do. */
+  /** Where the services listen, for other clients. Any credentials are accepted. */
   get endpoints(): ServiceEndpoints {
     return this.#parts.services.endpoints;
   }
 
-  /** Mails accepted so far, by an earlier emulator too. */
+  /** Mails accepted so far, those of an earlier emulator included. */
   get mailCount(): number {
     return this.#parts.services.mailbox.count;
   }
@@ -140,15 +140,15 @@ export class Emulator {
    * Runs an execution to its end.
    *
    * @returns how it ended; a failed execution is a result, not an exception
-   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any fault of the stand-in
+   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any error of the emulator
    */
   async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
     const machine = this.#machine(stateMachine);
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
-    const ended = await machine.run(input, { name, at: this.#moveTo(options.at) });
+    const execution = await machine.run(input, { name, at: this.#moveTo(options.at) });
     await this.#deliverMailEvents();
-    return ended;
+    return execution;
   }
 
   /** The firings of all schedules, `from` inclusive, `to` exclusive (ISO instants), in order of time, then of name. */
@@ -162,7 +162,7 @@ export class Emulator {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
   }
 
-  /** Calls a function as Lambda does for an event or a schedule: again when it fails, and then the payload is a dead letter. */
+  /** Calls a function as Lambda does for an event or a schedule: repeated when it fails; after the last attempt the payload is a dead letter. */
   async invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -177,7 +177,7 @@ export class Emulator {
     }
   }
 
-  /** What functions were called for in vain. */
+  /** Payloads for which every attempt failed. */
   get deadLetters(): readonly DeadLetter[] {
     return this.#deadLetters;
   }
@@ -212,29 +212,29 @@ export class Emulator {
     return this.#store(bucket).keys(prefix);
   }
 
-  /** Hands an event to the rules and waits for all that it starts. @returns the executions among that, ended */
+  /** Publishes an event and waits until everything that it starts has ended. @returns the executions that it started */
   async publish(event: BusEvent): Promise<Execution[]> {
     return (await this.#bus.publish(event)).filter((result) => result !== undefined);
   }
 
   /**
-   * Waits until nothing runs that an event has started, and all that the functions logged is in their files.
+   * Waits until everything that events have started has ended, and the functions' logs are written.
    *
-   * @throws a fault of the stand-in that came up in it
+   * @throws an error of the emulator that occurred meanwhile
    */
   async settled(): Promise<void> {
     await this.#bus.settled();
     await this.#parts.services.logs.flush();
   }
 
-  /** Stops everything; tables are gone, mails, objects and logs stay in the work folder. Safe to call twice. */
+  /** Stops everything; tables in memory are gone, mails, objects and logs stay in the work folder. Safe to call twice. */
   stop(): Promise<void> {
     return this.#disposal.run();
   }
 
-  /** SES tells its events whatever becomes of the process that sent: those that it may not have heard. */
-  async #tellAgain(told: number, typesOf: EmulatorOptions['mailEvents']): Promise<void> {
-    for await (const mail of this.#parts.services.mailbox.after(told)) this.#queueEvents(mail, typesOf);
+  /** Queues again the events of mails after the first `publishedMails`: SES publishes them even if the sending process was killed. */
+  async #requeueMailEvents(publishedMails: number, typesOf: EmulatorOptions['mailEvents']): Promise<void> {
+    for await (const mail of this.#parts.services.mailbox.after(publishedMails)) this.#queueEvents(mail, typesOf);
   }
 
   #queueEvents(mail: SentMail, typesOf: EmulatorOptions['mailEvents']): void {
@@ -242,7 +242,7 @@ export class Emulator {
     this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
   }
 
-  /** One after the other, in the order of the mails: whatever they start has ended before an execution goes on. */
+  /** Publishes the queued events in the order of the mails; everything that they start has ended when it returns. */
   async #deliverMailEvents(): Promise<void> {
     for (let event = this.#mailEvents.shift(); event !== undefined; event = this.#mailEvents.shift())
       await this.#bus.publish(event);
@@ -257,7 +257,7 @@ export class Emulator {
     return undefined;
   }
 
-  /** What `states:startExecution` starts; a name that was used is refused by Step Functions, not by a fault of ours. */
+  /** Runs an execution that another one starts. A name that was used fails the state, as Step Functions does, not the emulator. */
   #runNested(arn: string, input: Json, options: StartOptions): Promise<Execution> {
     const machine = this.#machine(nameIn(arn));
     try {

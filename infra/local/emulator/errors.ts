@@ -1,13 +1,13 @@
 /**
- * The template asks for something that this machine cannot do as AWS does it. Thrown instead of passing silently; never to be
- * caught by what runs inside the stand-in.
+ * The template asks for something that the emulator does not do as AWS does. Thrown rather than ignored; code that runs inside the
+ * emulator must not catch it.
  */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 
   /**
-   * @param where what asks for it: resource, state or request, and the path inside it
-   * @param what what is not supported, and what would be
+   * @param where the resource, state or request that asks for it, and the path inside it
+   * @param what what is not supported, and what is
    */
   constructor(where: string, what: string) {
     super(`${where}: ${what}`);

@@ -8,12 +8,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What `value` becomes on the wire: no undefined, no functions, nothing shared with the sender. */
+/** A copy of `value` as JSON transports it: without undefined and functions, sharing nothing with the original. */
 export function copyAsJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json;
 }
 
-/** Length of `value` on the wire, in bytes of UTF-8. */
+/** Length of `value` as JSON, in bytes of UTF-8. */
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value ?? null));
 }

@@ -22,7 +22,7 @@ export type LoopbackServer = {
   stop(): Promise<void>;
 };
 
-/** What an answer throws to answer nothing: the connection ends, and the client never learns what became of its request. */
+/** Thrown by a handler to close the connection without a response: the client does not learn what became of its request. */
 export class ConnectionCut extends Error {
   override readonly name = 'ConnectionCut';
 }
@@ -33,7 +33,7 @@ const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 /**
  * Serves HTTP on a free port of this machine, reachable from nowhere else.
  *
- * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it; a {@link ConnectionCut} cuts
+ * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it; a {@link ConnectionCut} closes the connection
  */
 export async function serveLoopback(
   answer: (request: LoopbackRequest) => Promise<LoopbackResponse> | LoopbackResponse,

@@ -16,17 +16,17 @@ import type { Template } from './template/template.ts';
 export type ProvisionOptions = ServiceOptions & {
   /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
   readonly logLevel?: string;
-  /** Where functions find the services, given where they listen. Default: there. For what lies in between, such as faults. */
+  /** Where functions find the services, given where they listen. Default: there. For a proxy in between, such as one that injects faults. */
   readonly interpose?: (endpoints: ServiceEndpoints) => Promise<ServiceEndpoints>;
   /** Wraps every call of a function. May throw a StateFailure. */
   readonly aroundInvocation?: ((call: () => Promise<Json>) => Promise<Json>) | undefined;
-  /** Done whenever an execution waits: what takes time elsewhere is over by then. */
+  /** Called whenever an execution waits. */
   readonly whileWaiting?: () => Promise<void>;
   /** Runs an execution that another execution starts. */
   readonly runMachine?: StateHost['runMachine'];
 };
 
-/** Everything that the templates hold, made real. */
+/** The resources of the templates, running. */
 export type EmulatedResources = {
   readonly services: Services;
   readonly functions: FunctionHost;
@@ -37,11 +37,11 @@ export type EmulatedResources = {
 };
 
 /**
- * Makes real what the templates hold.
+ * Starts the resources of the templates.
  *
- * @param disposal gets to know how to undo it, however far it comes
+ * @param disposal gets the cleanup functions, also if the start fails half-way
  * @param now the time by the emulator's clock, an ISO instant
- * @param created told of every new object of a bucket that announces them
+ * @param onObjectCreated called with every new object of a bucket that publishes events
  * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
  */
 export async function provision(
@@ -49,17 +49,19 @@ export async function provision(
   options: ProvisionOptions,
   disposal: Disposal,
   now: () => string,
-  created: ObjectCreated,
+  onObjectCreated: ObjectCreated,
 ): Promise<EmulatedResources> {
   const { resolver } = template;
   const schedules = template.ofType('AWS::Scheduler::Schedule').map((each) => readSchedule(each, resolver));
   const rules = template.ofType('AWS::Events::Rule').map((each) => readRule(each, resolver));
-  const described = template.ofType('AWS::Lambda::Function').flatMap((each) => readFunction(each, resolver) ?? []);
+  const functionDefinitions = template
+    .ofType('AWS::Lambda::Function')
+    .flatMap((each) => readFunction(each, resolver) ?? []);
   disposal.add(installScopes());
-  const services = await startServices(template, options, disposal, now, created);
+  const services = await startServices(template, options, disposal, now, onObjectCreated);
   const { logs } = services;
   const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
-  const functions = new FunctionHost(described, {
+  const functions = new FunctionHost(functionDefinitions, {
     endpoints,
     logs,
     logLevel: options.logLevel ?? 'WARN',

@@ -19,43 +19,43 @@ import { tableClient } from './tables/table-client.ts';
 import type { Template } from './template/template.ts';
 
 export type ServiceOptions = {
-  /** Folder for mails, objects and logs; made if it is missing, refused if anything is in it that it does not go on with. */
+  /** Folder for mails, objects and logs; made if it is missing, must be empty unless `continues` is given. */
   readonly workDir: string;
-  /** Keep the embedded DynamoDB's tables in the work folder, so that another emulator can go on with them. Default: in memory. */
+  /** Keep the embedded DynamoDB's tables in the work folder, so that a later emulator can continue with them. Default: in memory. */
   readonly durable?: boolean | undefined;
-  /** Go on with what an earlier emulator left: the work folder, and the tables. */
+  /** Continue with the work folder and the tables of an earlier emulator. */
   readonly continues?: Continuation | undefined;
-  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and made anew, but to go on. */
+  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and created again, unless `continues` is given. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** How this process reaches the tables at an endpoint. Default: a client of the SDK, as it is. */
   readonly tableClient?: ((endpoint: string) => DynamoDBClient) | undefined;
-  /** An SES to use instead of the embedded one. Nothing is created or verified there. */
+  /** An SES to use instead of the embedded one. Nothing is onObjectCreated or verified there. */
   readonly sesEndpoint?: string | undefined;
   /** May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it unanswered. */
   readonly refuseMail?: ((mail: Mail) => void) | undefined;
-  /** Told of every mail that was accepted. May throw a ConnectionCut: the answer is lost. */
+  /** Called with every mail that was accepted. May throw a ConnectionCut: the response is lost. */
   readonly onMailSent?: ((mail: SentMail) => void) | undefined;
   /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
   readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
 };
 
 export type Continuation = {
-  /** Mails whose events were all told: SES tells of every later one again. */
+  /** Mails whose events were all published: SES publishes those of every later mail again. */
   readonly publishedMails: number;
 };
 
-/** The services under the functions, running and filled with what the template holds. */
+/** The running services that the functions call, with the resources of the template. */
 export type Services = {
   readonly endpoints: ServiceEndpoints;
   /** By the bucket's name. */
   readonly buckets: ReadonlyMap<string, ObjectStore>;
-  /** Names of the buckets that announce new objects on EventBridge. */
+  /** Names of the buckets that publish an event for each new object. */
   readonly eventBuckets: ReadonlySet<string>;
   readonly logs: FunctionLogs;
   readonly mailbox: Mailbox;
 };
 
-/** Where things lie in the work folder. */
+/** The folders in the work folder. */
 export const TABLES_FOLDER = 'tables';
 export const MAIL_FOLDER = 'mail';
 export const OBJECTS_FOLDER = 'objects';
@@ -63,14 +63,14 @@ export const LOGS_FOLDER = 'logs';
 
 /**
  * @param now the time by the emulator's clock, an ISO instant
- * @param created told of every new object of a bucket that announces them
+ * @param onObjectCreated called with every new object of a bucket that publishes events
  */
 export async function startServices(
   template: Template,
   options: ServiceOptions,
   disposal: Disposal,
   now: () => string,
-  created: ObjectCreated,
+  onObjectCreated: ObjectCreated,
 ): Promise<Services> {
   if (!options.continues) await requireEmpty(options.workDir);
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
@@ -78,7 +78,7 @@ export async function startServices(
   const mailbox = new Mailbox(join(options.workDir, MAIL_FOLDER));
   const [dynamodb, { buckets, eventBuckets, endpoint: s3 }, ses] = await Promise.all([
     startTables(template, options, disposal),
-    startStorage(template, options, disposal, created),
+    startStorage(template, options, disposal, onObjectCreated),
     startMail(template, options, disposal, mailbox, now),
   ]);
   return { endpoints: { dynamodb, s3, ses }, buckets, eventBuckets, logs, mailbox };
@@ -106,15 +106,19 @@ async function startStorage(
   template: Template,
   { workDir }: ServiceOptions,
   disposal: Disposal,
-  created: ObjectCreated,
+  onObjectCreated: ObjectCreated,
 ): Promise<Pick<Services, 'buckets' | 'eventBuckets'> & { readonly endpoint: string }> {
-  const described = template.ofType('AWS::S3::Bucket').map((bucket) => readBucket(bucket, template.resolver));
-  const eventBuckets = new Set(described.filter(({ publishesEvents }) => publishesEvents).map(({ name }) => name));
-  const stores = described.map(({ name }) => [name, new ObjectStore(join(workDir, OBJECTS_FOLDER, name))] as const);
+  const bucketDefinitions = template.ofType('AWS::S3::Bucket').map((bucket) => readBucket(bucket, template.resolver));
+  const eventBuckets = new Set(
+    bucketDefinitions.filter(({ publishesEvents }) => publishesEvents).map(({ name }) => name),
+  );
+  const stores = bucketDefinitions.map(
+    ({ name }) => [name, new ObjectStore(join(workDir, OBJECTS_FOLDER, name))] as const,
+  );
   await Promise.all(stores.map(([, store]) => store.create()));
   const buckets = new Map(stores);
   const server = await serveS3(buckets, (bucket, key, bytes) => {
-    if (eventBuckets.has(bucket)) created(bucket, key, bytes);
+    if (eventBuckets.has(bucket)) onObjectCreated(bucket, key, bytes);
   });
   disposal.add(server.stop);
   return { buckets, eventBuckets, endpoint: server.endpoint };

@@ -8,10 +8,10 @@ import { UserError } from './input/user-error.ts';
 const DIGITS = 24;
 
 /**
- * Makes sure that no other process simulates into the same folder, as long as this one lives: it listens on a socket of the
- * folder's own, which, unlike a file with a process number, cannot outlive it.
+ * Locks the folder for as long as this process lives, so that no other simulation writes to it: the process listens on a socket
+ * named after the folder, which, unlike a file with a process number, cannot outlive it.
  *
- * @throws UserError if another one does
+ * @throws UserError if another process holds the lock
  */
 export async function lockOutputFolder(folder: string): Promise<void> {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, DIGITS);

@@ -14,19 +14,19 @@ export type SimulationOptions = {
   /** Days on which no schedule fires. */
   readonly outages: readonly DateRange[];
   readonly outDir: string;
-  /** An empty folder for mails, stored objects and logs. Default: one that is gone in the end. */
+  /** An empty folder for mails, stored objects and logs. Default: a temporary one. */
   readonly workDir?: string;
-  /** Go on with a simulation of the same input that was interrupted, if there is one. */
+  /** Continue an interrupted simulation of the same input, if there is one. */
   readonly resume: boolean;
   readonly endpoints: Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
-  /** Told what is being done, again and again. */
-  readonly onProgress: (doing: ProgressStep) => void;
+  /** Called with each step. */
+  readonly onProgress: (step: ProgressStep) => void;
 };
 
-/** What is being done: a day of the simulation, or something before or after all days. */
+/** A step of a simulation: a day, or something before or after all days. */
 export type ProgressStep = { readonly what: string } | { readonly day: string; readonly tally: Tally };
 
-/** A simulation that is going on. */
+/** A simulation while it runs. */
 export type RunningSimulation = Omit<SimulationOptions, 'resume'> & {
   readonly emulator: Emulator;
   readonly tally: Tally;

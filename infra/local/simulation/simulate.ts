@@ -13,10 +13,10 @@ import { Workspace } from './workspace.ts';
 const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
 
 /**
- * Runs the program on its workflows day by day and writes what came of it into `outDir`, all of it or nothing. What is
- * interrupted can be resumed, unless it was told to work in a folder of its own.
+ * Runs the program's workflows day by day and writes the results into `outDir`, all of them or nothing. An interrupted simulation
+ * can be resumed, unless it has a `workDir`.
  *
- * @throws UserError if `outDir` cannot hold results; anything else is a fault of the stand-in: failed executions are results
+ * @throws UserError if `outDir` cannot hold results; any other error is one of the emulator: failed executions are results
  */
 export async function simulate(options: SimulationOptions): Promise<Tally> {
   const { outDir, resume } = options;
@@ -47,7 +47,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     continues: last && { publishedMails: last.toldMails },
     ...endpoints,
     tableClient: dynamoDbClient,
-    // That a mail was delivered changes nothing that was not known from its sending: half the events do.
+    // A Delivery event changes nothing after a Send event: without them there are half as many events.
     mailEvents: () => ['Send'],
   });
   try {

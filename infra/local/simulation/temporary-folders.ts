@@ -17,7 +17,7 @@ export async function removeTemporaryFolder(folder: string): Promise<void> {
   folders.delete(folder);
 }
 
-/** Removes those that are left: the last thing that a process does, however it ends. */
+/** Removes all that are left; called when the process exits. */
 export function removeTemporaryFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   folders.clear();

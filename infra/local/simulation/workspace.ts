@@ -10,17 +10,17 @@ import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from 
 
 const REMOVE = { recursive: true, force: true } as const;
 const INPUT = 'input.json';
-/** Says that the results are complete, and what they count. */
+/** Marks complete results; holds their counts. */
 const COMPLETE = 'complete.json';
 
 /**
  * Where a simulation works: a folder beside the one for its results. These are moved there when all of them are complete; until
- * then that one is untouched. If its process is killed the folder stays, so that another one can go on.
+ * then that one is untouched. If the process is killed the folder stays, so that another one can continue.
  */
 export class Workspace {
   /** Where the results are written. */
   readonly results: string;
-  /** For the stand-ins. */
+  /** For the emulator. */
   readonly work: string;
   readonly checkpointFile: string;
   readonly #folder: string;
@@ -35,37 +35,37 @@ export class Workspace {
     this.checkpointFile = join(folder, 'checkpoints.jsonl');
   }
 
-  /** Begins anew; what an unfinished simulation left is removed. @throws UserError if `target` cannot be a folder of results */
+  /** Starts a simulation; the files of an unfinished one are removed. @throws UserError if `target` cannot be a folder of results */
   static begin(target: string, input: InputIdentity): Promise<Workspace> {
-    return prepared(target, () => Workspace.#anew(target, input));
+    return openWorkspace(target, () => Workspace.#create(target, input));
   }
 
   /**
-   * Goes on with an unfinished simulation of the same input; begins anew if there is none, or one that had not done anything.
+   * Continues an unfinished simulation of the same input; starts a new one if there is none, or if it has no checkpoint.
    *
    * @throws UserError if it is of another input, or `target` cannot be a folder of results
    */
   static resume(target: string, input: InputIdentity): Promise<Workspace> {
-    return prepared(target, async () => {
+    return openWorkspace(target, async () => {
       const text = await readFile(join(folderOf(target), INPUT), 'utf8').catch(() => null);
-      if (text === null) return Workspace.#anew(target, input);
+      if (text === null) return Workspace.#create(target, input);
       const changed = differences(JSON.parse(text) as InputIdentity, input);
       const unfinished = new Workspace(target);
-      if (changed.length === 0) return (await unfinished.#isBegun()) ? unfinished : Workspace.#anew(target, input);
+      if (changed.length === 0) return (await unfinished.#isStarted()) ? unfinished : Workspace.#create(target, input);
       throw new UserError(
         `--resume: the unfinished simulation of ${target} had another input (${changed.join(', ')}); give it the same, or leave --resume out to begin anew`,
       );
     });
   }
 
-  /** Whether there is something to go on with. */
-  async #isBegun(): Promise<boolean> {
+  /** Whether there is something to continue. */
+  async #isStarted(): Promise<boolean> {
     if (await this.isComplete) return true;
     return (await Checkpoints.open(this.checkpointFile)).last !== undefined;
   }
 
-  /** The input is written last: without it there is nothing to go on with. */
-  static async #anew(target: string, input: InputIdentity): Promise<Workspace> {
+  /** The input is written last: without it there is nothing to continue. */
+  static async #create(target: string, input: InputIdentity): Promise<Workspace> {
     const workspace = new Workspace(target);
     await workspace.discard();
     await mkdir(join(workspace.results, DIRECTORY_FOLDER), { recursive: true });
@@ -82,50 +82,51 @@ export class Workspace {
     );
   }
 
-  /** The results are complete. Those of an earlier simulation make room for them, other files are left alone. */
+  /** Marks the results as complete. Those of an earlier simulation are removed, other files are left alone. */
   async complete(counts: TallyCounts): Promise<void> {
     await mkdir(join(this.#target, DIRECTORY_FOLDER), { recursive: true });
-    await makeRoom(join(this.#target, DIRECTORY_FOLDER), isMonthFile);
-    await makeRoom(join(this.#target, DISCREPANCY_FOLDER), isReportFile);
+    await removeOutdated(join(this.#target, DIRECTORY_FOLDER), isMonthFile);
+    await removeOutdated(join(this.#target, DISCREPANCY_FOLDER), isReportFile);
     await replaceFile(join(this.#folder, COMPLETE), JSON.stringify(counts));
   }
 
   /**
-   * Moves complete results to where they belong, and ends the workspace. Killed half-way, it is done again.
+   * Moves complete results to the target folder and removes the workspace. Can be repeated if it was killed half-way.
    *
-   * @param staysKnown that it is complete stays known: to do it again would have effects outside of this machine's folders
-   * @returns what the results count
+   * @param keepsMark whether the mark of completeness stays: to simulate again would have effects outside of this machine
+   * @returns the counts of the results
    * @throws UserError if they were published before, and are gone
    */
-  async publish(staysKnown: boolean): Promise<TallyCounts> {
+  async publish(keepsMark: boolean): Promise<TallyCounts> {
     const counts = JSON.parse(await readFile(join(this.#folder, COMPLETE), 'utf8')) as TallyCounts;
-    const found = (await readdir(this.results, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
-    for (const entry of found.filter((each) => each.isFile())) {
+    const entries =
+      (await readdir(this.results, { recursive: true, withFileTypes: true }).catch(undefinedIfMissing)) ?? [];
+    for (const entry of entries.filter((each) => each.isFile())) {
       const file = join(entry.parentPath, entry.name);
       const published = join(this.#target, file.slice(this.results.length + 1));
       await mkdir(dirname(published), { recursive: true });
       await rename(file, published);
     }
-    if (!(await stat(join(this.#target, OUTPUT_FILES.emails)).catch(absent)))
+    if (!(await stat(join(this.#target, OUTPUT_FILES.emails)).catch(undefinedIfMissing)))
       throw new UserError(`--resume: the simulation was complete, but its results are not in ${this.#target} any more`);
-    if (!staysKnown) await this.discard();
+    if (!keepsMark) await this.discard();
     else for (const each of [this.results, this.work, this.checkpointFile]) await rm(each, REMOVE);
     return counts;
   }
 
-  /** Removes it: nobody can go on with it any more. Its input goes first: killed half-way, it is none. */
+  /** Removes the workspace. Its input goes first: without it, the rest is ignored if this is killed half-way. */
   async discard(): Promise<void> {
     await rm(join(this.#folder, INPUT), REMOVE);
     await rm(this.#folder, REMOVE);
   }
 }
 
-async function makeRoom(folder: string, isOutdated: (name: string) => boolean): Promise<void> {
-  const names = (await readdir(folder).catch(absent)) ?? [];
+async function removeOutdated(folder: string, isOutdated: (name: string) => boolean): Promise<void> {
+  const names = (await readdir(folder).catch(undefinedIfMissing)) ?? [];
   await Promise.all(names.filter(isOutdated).map((name) => rm(join(folder, name))));
 }
 
-/** Whoever reads it meets all of it or nothing. */
+/** Replaces a file atomically. */
 async function replaceFile(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
@@ -133,10 +134,10 @@ async function replaceFile(file: string, text: string): Promise<void> {
 
 const folderOf = (target: string): string => join(dirname(target), `.${basename(target)}.simulation`);
 
-async function prepared(target: string, open: () => Promise<Workspace>): Promise<Workspace> {
+async function openWorkspace(target: string, open: () => Promise<Workspace>): Promise<Workspace> {
   try {
-    const found = await stat(target).catch(absent);
-    if (found && !found.isDirectory()) throw new UserError(`--out: ${target} is there already, and is no folder`);
+    const stats = await stat(target).catch(undefinedIfMissing);
+    if (stats && !stats.isDirectory()) throw new UserError(`--out: ${target} is there already, and is no folder`);
     await mkdir(dirname(target), { recursive: true });
     await lockOutputFolder(target);
     return await open();
@@ -146,7 +147,7 @@ async function prepared(target: string, open: () => Promise<Workspace>): Promise
   }
 }
 
-function absent(error: NodeJS.ErrnoException): undefined {
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
   throw error;
 }

@@ -1,4 +1,4 @@
-/** What a user can run into with the page: `message` is one clear line, fit to be printed as it is. */
+/** An error of the viewer: `message` is one line that can be printed as it is. */
 export type ViewerProblem = 'port-taken' | 'port-refused' | 'not-loopback' | 'output-missing' | 'output-unreadable';
 
 /** Thrown by `serveViewer` and `readReportInput`. */

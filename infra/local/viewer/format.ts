@@ -1,4 +1,4 @@
-/** Words and numbers as a person reads them, the same on every machine: nothing here asks the machine for its language. */
+/** Words and numbers for people, independent of the machine's language. */
 import type { MembershipLine } from './results/lines.ts';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June'].concat([
@@ -55,13 +55,13 @@ const LABELS: Readonly<Record<string, string>> = {
   'kpi-refresh': 'KPI refresh',
 };
 
-/** A code of the program (`in-window`) as words; unknown ones with their dashes taken out. */
+/** A code of the program (`in-window`) as words; of unknown codes the dashes become spaces. */
 export function label(code: string): string {
   const words = LABELS[code] ?? code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What a membership is, in a few words. */
+/** The terms of a membership in a few words. */
 export function termsName(membership: Pick<MembershipLine, 'offer' | 'competency' | 'level'>): string {
   if (membership.competency === null) return label(membership.offer);
   return [membership.competency, membership.level].filter(Boolean).join(', ');

@@ -1,7 +1,7 @@
-/** Markup that is safe to be written out as it is. */
+/** Markup that is safe to be written out as it is. (The mails have an `Html` of their own: room `shared/mail`.) */
 export type Html = { readonly markup: string };
 
-/** What may stand in a template: text is escaped, markup is not, lists are joined, nothing is left out. */
+/** A value of a template: text is escaped, markup is not, lists are joined, null is left out. */
 export type Content = string | number | null | Html | readonly Content[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -11,8 +11,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Characters that HTML has no place for, and halves of surrogate pairs, which no file can hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not reach the page.
+/** Control characters that HTML does not allow. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not reach the HTML.
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Text as HTML shows it, in an element or in a quoted attribute. */
@@ -29,12 +29,12 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Html 
   return { markup: parts.join('') };
 }
 
-/** Markup that this project wrote itself, e.g. a style sheet. Never text from anywhere else. */
+/** Markup that this project wrote itself, e.g. a style sheet. Never text from outside. */
 export function trustedHtml(markup: string): Html {
   return { markup };
 }
 
-/** A name or an address that somebody chose: its writing direction cannot leak into what stands beside it. */
+/** Isolates a name or an address: its writing direction does not affect the text beside it. */
 export function isolate(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }

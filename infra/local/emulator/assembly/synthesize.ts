@@ -20,19 +20,19 @@ export type SynthesisOptions = {
 };
 
 const ROOT = join(import.meta.dirname, '../../../..');
-const LONGEST_MS = 5 * 60_000;
+const MAX_DURATION_MS = 5 * 60_000;
 const run = promisify(execFile);
 
-/** The CDK app refused its settings or failed; the message is what it said. */
+/** The CDK app refused its settings or failed; the message is its error output. */
 export class SynthesisError extends Error {
   override readonly name = 'SynthesisError';
 }
 
 /**
- * Runs the CDK app and returns the folder of the cloud assembly. An assembly that was made before of the same sources, settings
- * and program configuration is taken as it is.
+ * Runs the CDK app and returns the folder of the cloud assembly. An assembly that was made earlier from the same sources,
+ * settings and program configuration is reused.
  *
- * @throws SynthesisError with what the app said
+ * @throws SynthesisError with the error output of the app
  */
 export async function synthesize(options: SynthesisOptions): Promise<string> {
   const { stage, cacheDir, programConfigFile, root = ROOT, sources = SOURCES } = options;
@@ -59,14 +59,14 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
 async function runApp(app: string, root: string, folder: string, context: Record<string, unknown>): Promise<void> {
   const env = { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) };
   try {
-    await run(process.execPath, [app], { cwd: root, env, timeout: LONGEST_MS, maxBuffer: 64 * 1024 * 1024 });
+    await run(process.execPath, [app], { cwd: root, env, timeout: MAX_DURATION_MS, maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-    throw new SynthesisError(said || `${app} failed without a word`, { cause: error });
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    throw new SynthesisError(output || `${app} failed without a message`, { cause: error });
   }
 }
 
-/** The context that `cdk synth` would pass on, without metadata that nobody reads here. */
+/** The context that `cdk synth` would pass on, without the metadata, which is not used here. */
 function contextOf(root: string): Record<string, unknown> {
   const { context = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context?: object };
   return { ...context, 'aws:cdk:version-reporting': false, 'aws:cdk:disable-asset-staging': false };

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { type BusEvent, envelope } from './event.ts';
 import type { Rule } from './rule.ts';
 
-/** Starts what a rule targets; resolves with what came of it when it has ended. */
+/** Starts the target of a rule; resolves with its result when it has ended. */
 export type Deliver<Result> = (targetArn: string, input: Json, event: BusEvent) => Promise<Result>;
 
 /** The default bus: hands every event to the targets of the rules that it matches. */
@@ -19,30 +19,32 @@ export class EventBus<Result> {
 
   /** Starts all targets of an event and resolves when they have ended. */
   async publish(event: BusEvent): Promise<Result[]> {
-    const seen = envelope(event);
-    const targets = this.#rules.filter((rule) => rule.matches(seen)).flatMap((rule) => rule.targets);
-    return Promise.all(targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(seen), event))));
+    const eventJson = envelope(event);
+    const targets = this.#rules.filter((rule) => rule.matches(eventJson)).flatMap((rule) => rule.targets);
+    return Promise.all(
+      targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(eventJson), event))),
+    );
   }
 
   /**
    * Resolves when nothing that an event has started still runs.
    *
-   * @throws the first fault of the stand-in, if one came up where nobody waited
+   * @throws the first error of the emulator that occurred in {@link publishLater}
    */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     if (this.#faults.length > 0) throw this.#faults.shift();
   }
 
-  /** Publishes for somebody who does not wait; what goes wrong comes up in {@link settled}. */
+  /** Publishes without waiting; errors are thrown by {@link settled}. */
   publishLater(event: BusEvent): void {
     this.publish(event).catch((fault: unknown) => this.#faults.push(fault));
   }
 
   #track(result: Promise<Result>): Promise<Result> {
     this.#running.add(result);
-    const forget = (): boolean => this.#running.delete(result);
-    result.then(forget, forget);
+    const untrack = (): boolean => this.#running.delete(result);
+    result.then(untrack, untrack);
     return result;
   }
 }

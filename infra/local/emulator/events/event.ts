@@ -26,7 +26,7 @@ export const envelope = ({ source, detailType, detail, at }: BusEvent): JsonObje
   detail,
 });
 
-/** S3's event for an object that was put. */
+/** The event that S3 publishes when an object is created. */
 export const objectCreatedEvent = (bucket: string, key: string, bytes: number, at: string): BusEvent => ({
   source: 'aws.s3',
   detailType: 'Object Created',

@@ -8,19 +8,19 @@ export type ServiceEndpoints = {
   readonly ses: string;
 };
 
-/** Any credentials will do, but they must be there; DynamoDB Local keeps tables apart by them. Letters and digits only. */
+/** Any credentials are accepted, but the SDKs require some; DynamoDB Local keeps tables apart by them. Letters and digits only. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** No profile of the person at this machine may slip into a function. */
+/** Functions must not read the AWS profiles of the person at this machine. */
 const NO_FILE = '/dev/null';
 
 /** What the SDKs send along as `app/…` of their user agent: on one machine all functions have the same credentials. */
-export const callerId = (functionName: string): string => functionName.slice(-LONGEST_CALLER_ID);
+export const callerId = (functionName: string): string => functionName.slice(-MAX_CALLER_ID);
 
 /** The SDKs take 50 characters, of which Powertools needs some. */
-const LONGEST_CALLER_ID = 20;
+const MAX_CALLER_ID = 20;
 
-/** The environment Lambda gives to every function, with the endpoints of the stand-ins. Nothing of this machine's is in it. */
+/** The environment Lambda gives to every function, with the endpoints of the emulator and no variable of this machine. */
 export function lambdaEnvironment(settings: FunctionSettings, endpoints: ServiceEndpoints): Record<string, string> {
   return {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -46,7 +46,7 @@ export function lambdaEnvironment(settings: FunctionSettings, endpoints: Service
   };
 }
 
-/** What observes the functions and has no one to report to on this machine; stronger than what the template says. */
+/** Powertools' settings on this machine: no traces. They override those of the template. */
 export const observationEnvironment = (logLevel: string): Record<string, string> => ({
   POWERTOOLS_LOG_LEVEL: logLevel,
   POWERTOOLS_TRACE_ENABLED: 'false',

@@ -16,7 +16,7 @@ export type FunctionHostOptions = {
   readonly around: (call: () => Promise<Json>) => Promise<Json>;
 };
 
-/** Turns of the event loop without a running function, after which no execution is about to call one. */
+/** Turns of the event loop without a running function after which the functions count as idle. */
 const QUIET_TURNS = 20;
 
 /** All functions of the template, callable by name or ARN. */
@@ -40,21 +40,21 @@ export class FunctionHost implements StateHost {
 
   readonly invoke = async (functionNameOrArn: string, payload: Json): Promise<Json> => {
     const name = /:function:([^:]+)/.exec(functionNameOrArn)?.[1] ?? functionNameOrArn;
-    const found = this.#functions.get(name);
-    if (!found)
+    const localFunction = this.#functions.get(name);
+    if (!localFunction)
       throw new UnsupportedError(
         functionNameOrArn,
         `no such function runs here; there are ${[...this.#functions.keys()].join(', ')}`,
       );
     this.#running += 1;
     try {
-      return await this.#around(() => found.invoke(payload));
+      return await this.#around(() => localFunction.invoke(payload));
     } finally {
       this.#running -= 1;
     }
   };
 
-  /** Between two functions of an execution there is a short while in which none runs: that is not idle yet. */
+  /** Resolves when no function has run for some turns: between two functions of an execution there is a short pause. */
   readonly idle = async (): Promise<void> => {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.#running === 0 ? quiet + 1 : 0) await nextTurn();
   };

@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
-/** What the functions write, a file per function in one folder, opened at the first line. */
+/** The log files of the functions: one per function in a folder, opened at the first line. */
 export class FunctionLogs {
   readonly #folder: string;
   readonly #files = new Map<string, WriteStream>();

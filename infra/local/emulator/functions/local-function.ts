@@ -9,7 +9,7 @@ import { functionFailure, functionTimeout } from './function-error.ts';
 import { type FunctionScope, runInScope } from './function-scope.ts';
 import { importInstance } from './import-module.ts';
 
-/** What the template says about a function. */
+/** The settings of a function in the template. */
 export type FunctionSettings = {
   readonly name: string;
   readonly arn: string;
@@ -59,10 +59,10 @@ export class LocalFunction {
     const requestId = randomUUID();
     const { timeoutSeconds } = this.settings;
     const deadline = performance.now() + timeoutSeconds * 1_000;
-    const { promise: late, reject } = Promise.withResolvers<never>();
+    const { promise: timedOut, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(functionTimeout(requestId, timeoutSeconds)), timeoutSeconds * 1_000);
     try {
-      return await Promise.race([Promise.try(handler, event, this.#context(requestId, deadline)), late]);
+      return await Promise.race([Promise.try(handler, event, this.#context(requestId, deadline)), timedOut]);
     } catch (thrown) {
       this.#scope.writeLog(`${requestId} ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
       throw thrown instanceof StateFailure ? thrown : functionFailure(thrown);
@@ -96,9 +96,9 @@ export class LocalFunction {
     const dot = handler.lastIndexOf('.');
     const file = ['mjs', 'js'].map((kind) => join(codeFolder, `${handler.slice(0, dot)}.${kind}`)).find(existsSync);
     if (!file) throw new UnsupportedError(name, `there is no ${handler.slice(0, dot)}.mjs or .js in ${codeFolder}`);
-    const found = (await importInstance(pathToFileURL(file), `${name}-${++instances}`))[handler.slice(dot + 1)];
-    if (typeof found !== 'function') throw new UnsupportedError(name, `${file} exports no function for ${handler}`);
-    return found as Handler;
+    const exported = (await importInstance(pathToFileURL(file), `${name}-${++instances}`))[handler.slice(dot + 1)];
+    if (typeof exported !== 'function') throw new UnsupportedError(name, `${file} exports no function for ${handler}`);
+    return exported as Handler;
   }
 }
 

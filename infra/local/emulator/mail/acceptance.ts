@@ -10,9 +10,9 @@ export type SendingAccount = {
 };
 
 /** Recipients that SES takes in one message. */
-const MOST_RECIPIENTS = 50;
+const MAX_RECIPIENTS = 50;
 /** Largest message that SES takes over this API, in bytes. */
-const LARGEST_MESSAGE = 10 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 /** What SES takes for an address: ASCII only before the `@`. */
 const ADDRESS = /^[\x21-\x3f\x41-\x7e]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
@@ -25,23 +25,23 @@ export function requireAcceptable(mail: Mail, account: SendingAccount): void {
   const { configurationSet } = mail;
   if (configurationSet !== undefined && !account.configurationSets.has(configurationSet))
     throw new SesError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
-  if (mail.raw.length > LARGEST_MESSAGE)
+  if (mail.raw.length > MAX_MESSAGE_BYTES)
     throw new SesError(
       'MessageRejected',
-      `Message length is more than ${LARGEST_MESSAGE} bytes long: '${mail.raw.length}'.`,
+      `Message length is more than ${MAX_MESSAGE_BYTES} bytes long: '${mail.raw.length}'.`,
     );
 }
 
 function requireAddresses({ source, destinations }: Mail): void {
   if (destinations.length === 0) throw new SesError('InvalidParameterValue', 'Missing required header: To');
-  if (destinations.length > MOST_RECIPIENTS)
-    throw new SesError('MessageRejected', `Recipient count exceeds ${MOST_RECIPIENTS}.`);
-  const wrong = [source, ...destinations].find((address) => !ADDRESS.test(address));
-  if (wrong === undefined) return;
-  const what = wrong.includes('@')
+  if (destinations.length > MAX_RECIPIENTS)
+    throw new SesError('MessageRejected', `Recipient count exceeds ${MAX_RECIPIENTS}.`);
+  const invalid = [source, ...destinations].find((address) => !ADDRESS.test(address));
+  if (invalid === undefined) return;
+  const what = invalid.includes('@')
     ? 'Local address contains control or whitespace, or domain is invalid'
     : "Missing final '@domain'";
-  throw new SesError('InvalidParameterValue', `${what}: ${wrong}`);
+  throw new SesError('InvalidParameterValue', `${what}: ${invalid}`);
 }
 
 /** Both the envelope's sender and the one that the reader sees must be verified. */
@@ -66,12 +66,12 @@ function isVerified(address: string, identities: ReadonlySet<string>): boolean {
 }
 
 function requireTags(tags: Mail['tags']): void {
-  const wrong = Object.entries(tags)
+  const invalid = Object.entries(tags)
     .flat()
     .find((word) => !TAG.test(word));
-  if (wrong !== undefined)
+  if (invalid !== undefined)
     throw new SesError(
       'InvalidParameterValue',
-      `Invalid tag <${wrong}>: only alphanumeric ASCII characters, '_', and '-' are allowed, 1 to 256 of them.`,
+      `Invalid tag <${invalid}>: only alphanumeric ASCII characters, '_', and '-' are allowed, 1 to 256 of them.`,
     );
 }

@@ -2,11 +2,11 @@ import type { BusEvent } from '../events/event.ts';
 import type { SentMail } from './mail.ts';
 import { headerOf } from './message-headers.ts';
 
-/** What SES tells of a mail that was delivered, with the detail type that EventBridge gives to it. */
+/** The events of SES about a mail that was delivered, with their detail types in EventBridge. */
 const DETAIL_TYPES = { Send: 'Email Sent', Delivery: 'Email Delivered' } as const;
 export type MailEventType = keyof typeof DETAIL_TYPES;
 
-/** What SES tells of every mail that it accepts and delivers, in this order. */
+/** The events of a mail that SES accepts and delivers, in this order. */
 export const DEFAULT_EVENTS: readonly MailEventType[] = ['Send', 'Delivery'];
 
 /** An event of SES about a mail. @param at ISO instant */

@@ -13,7 +13,10 @@ type IndexLine = Omit<SentMail, 'raw' | 'configurationSet'> & {
   readonly configurationSet: string | null;
 };
 
-/** Every mail that was accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`. Only digests stay in memory. */
+/**
+ * Every mail that the emulated SES has accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`; only digests stay in
+ * memory. (The viewer's `Mailbox` reads this folder.)
+ */
 export class Mailbox {
   readonly #folder: string;
   readonly #ids = new MessageIds();
@@ -30,7 +33,7 @@ export class Mailbox {
     const lines = await this.#lines();
     this.#count = lines.length;
     for (const { messageId } of lines) this.#ids.markUsed(messageId);
-    // A line that was not finished when its process was killed is no line.
+    // An unfinished line, of a process that was killed, is dropped.
     await writeFile(join(this.#folder, INDEX), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
 
@@ -61,7 +64,7 @@ export class Mailbox {
   }
 
   /**
-   * Gives the mail its id. The line is written after the file, and lines in the order of the files' numbers.
+   * Gives the mail its id. The line is fileWritten after the file, and lines in the order of the files' numbers.
    *
    * @param at ISO instant
    */
@@ -79,9 +82,9 @@ export class Mailbox {
       configurationSet: configurationSet ?? null,
       at,
     };
-    const written = writeFile(join(this.#folder, file), raw);
-    const before = this.#lastWrite;
-    this.#lastWrite = Promise.all([before, written]).then(() =>
+    const fileWritten = writeFile(join(this.#folder, file), raw);
+    const previousWrite = this.#lastWrite;
+    this.#lastWrite = Promise.all([previousWrite, fileWritten]).then(() =>
       appendFile(join(this.#folder, INDEX), `${JSON.stringify(line)}\n`),
     );
     await this.#lastWrite;

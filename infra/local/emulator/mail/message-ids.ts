@@ -7,8 +7,8 @@ const PARTS = /^(.{16})(.{8})(.{4})(.{4})(.{4})(.{12})/;
 const DIGITS = 6;
 
 /**
- * Ids for accepted mails that look like SES's. They are made of the mails and not of chance, nor of the order in which different mails
- * come: whoever sends the same mails gets the same ids.
+ * Ids for accepted mails that look like SES's. They are derived from the mails, not random and not dependent on the order of
+ * different mails: the same mails get the same ids.
  */
 export class MessageIds {
   /** How many mails were the same to the byte, by the digest of their content. */
@@ -19,20 +19,20 @@ export class MessageIds {
     return `${digest}-${String(this.#count(digest)).padStart(DIGITS, '0')}`;
   }
 
-  /** Never gives an id again that another process gave. */
+  /** Marks an id that an earlier process gave, so that it is not given again. */
   markUsed(messageId: string): void {
     this.#count(messageId.slice(0, messageId.lastIndexOf('-')));
   }
 
   /** How many there were before this one. */
   #count(digest: string): number {
-    const before = this.#accepted.get(digest) ?? 0;
-    this.#accepted.set(digest, before + 1);
-    return before;
+    const earlier = this.#accepted.get(digest) ?? 0;
+    this.#accepted.set(digest, earlier + 1);
+    return earlier;
   }
 }
 
-/** Of everything that was asked for. */
+/** A digest of the whole request. */
 function digestOf({ raw, ...request }: Mail): string {
   const digest = createHash('sha256').update(JSON.stringify(request)).update(raw).digest('hex');
   return PARTS.exec(digest)?.slice(1).join('-') ?? digest;

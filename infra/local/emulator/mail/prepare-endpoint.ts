@@ -7,7 +7,7 @@ import {
 import { REGION } from '../template/identity.ts';
 
 const ATTEMPTS = 8;
-const ANSWER_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** What the templates would have created in the account. */
 export type MailResources = {
@@ -16,8 +16,8 @@ export type MailResources = {
 };
 
 /**
- * Makes ready another SES endpoint, as a deployment would: its identities and configuration sets. An emulator that has no such
- * calls, or has the resources already, says so with an error that is not a fault: whether it takes mails shows when one is sent.
+ * Creates the identities and configuration sets in another SES endpoint, as a deployment would. Errors are ignored: an emulator may
+ * not have these calls, or have the resources already; whether it accepts mails shows when one is sent.
  */
 export async function prepareEndpoint(
   endpoint: string,
@@ -28,7 +28,7 @@ export async function prepareEndpoint(
     region: REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: ATTEMPTS,
-    requestHandler: { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
+    requestHandler: { requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
   });
   const calls = [
     ...identities.map((identity) => () => verify(client, identity)),

@@ -23,11 +23,10 @@ export function mailIn(form: URLSearchParams): Mail {
 function rawMail(form: URLSearchParams): Mail {
   refuseUnknown(form, RAW);
   const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
-  const listed = members(form, 'Destinations');
+  const given = members(form, 'Destinations');
   const source = form.get('Source') ?? headerOf(raw, 'From') ?? '';
-  const destinations =
-    listed.length > 0 ? listed : ['To', 'Cc', 'Bcc'].flatMap((name) => addresses(headerOf(raw, name)));
-  const { configurationSet = headerOf(raw, 'X-SES-CONFIGURATION-SET'), tags } = common(form);
+  const destinations = given.length > 0 ? given : ['To', 'Cc', 'Bcc'].flatMap((name) => addresses(headerOf(raw, name)));
+  const { configurationSet = headerOf(raw, 'X-SES-CONFIGURATION-SET'), tags } = commonFields(form);
   return {
     configurationSet,
     tags: { ...tagsIn(headerOf(raw, 'X-SES-MESSAGE-TAGS')), ...tags },
@@ -42,14 +41,14 @@ function simpleMail(form: URLSearchParams): Mail {
   const source = form.get('Source') ?? '';
   const destinations = ['To', 'Cc', 'Bcc'].flatMap((kind) => members(form, `Destination.${kind}Addresses`));
   return {
-    ...common(form),
+    ...commonFields(form),
     source: addressIn(source),
     destinations: destinations.map(addressIn),
     raw: simpleMessage(form),
   };
 }
 
-function common(form: URLSearchParams): Pick<Mail, 'configurationSet' | 'tags'> {
+function commonFields(form: URLSearchParams): Pick<Mail, 'configurationSet' | 'tags'> {
   const tags: Record<string, string> = {};
   for (let index = 1; form.has(`Tags.member.${index}.Name`); index += 1)
     tags[form.get(`Tags.member.${index}.Name`) ?? ''] = form.get(`Tags.member.${index}.Value`) ?? '';

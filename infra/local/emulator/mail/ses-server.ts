@@ -12,11 +12,11 @@ export type SesOptions = {
   readonly mailbox: Mailbox;
   /** The time that mails are sent at, an ISO instant. */
   readonly now: () => string;
-  /** May throw a {@link SesError} for a mail that SES would otherwise accept, or cut the connection. Default: refuses none. */
+  /** May throw a {@link SesError} or `ConnectionCut` for a mail that SES would otherwise accept. Default: accepts all. */
   readonly refuse?: ((mail: Mail) => void) | undefined;
   /**
-   * Told of every mail that was accepted: where SES's events (Send, Delivery, Bounce, …) begin. May throw a `ConnectionCut`:
-   * the mail is on its way, and its answer is lost.
+   * Called with every mail that was accepted: SES's events (Send, Delivery, Bounce, …) start here. May throw a `ConnectionCut`:
+   * the mail is accepted, and the response is lost.
    */
   readonly onSent?: ((mail: SentMail) => void) | undefined;
 };
@@ -31,7 +31,7 @@ export function serveSes(options: SesOptions): Promise<LoopbackServer> {
     try {
       if (method !== 'POST') throw new SesError('InvalidAction', `${method} is not of the query API`, 404);
       const form = new URLSearchParams(body.toString('utf8'));
-      return accepted(form.get('Action') ?? '', await accept(mailIn(form), options), requestId);
+      return acceptedResponse(form.get('Action') ?? '', await accept(mailIn(form), options), requestId);
     } catch (error) {
       if (error instanceof SesError) return error.toResponse(requestId);
       throw error;
@@ -47,7 +47,7 @@ async function accept(mail: Mail, { account, mailbox, now, refuse, onSent }: Ses
   return sentMail.messageId;
 }
 
-function accepted(action: string, messageId: string, requestId: string): LoopbackResponse {
+function acceptedResponse(action: string, messageId: string, requestId: string): LoopbackResponse {
   const result = `<${action}Result>${element('MessageId', messageId)}</${action}Result>`;
   const metadata = `<ResponseMetadata>${element('RequestId', requestId)}</ResponseMetadata>`;
   const body = `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}${metadata}</${action}Response>`;

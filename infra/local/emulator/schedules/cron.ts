@@ -42,12 +42,12 @@ function numbers(
   field: string,
   min: number,
   max: number,
-  of: (date: Temporal.PlainDate) => number,
+  fieldOf: (date: Temporal.PlainDate) => number,
   fail: Fail,
 ): DayTest {
   if (field === '*') return always;
   const allowed = new Set(field.split(',').map((part) => wholeNumber(part, min, max, fail)));
-  return (date) => allowed.has(of(date));
+  return (date) => allowed.has(fieldOf(date));
 }
 
 /** `2#3`, `MON#3`: the third Monday of the month; without `#`, every such day. 1 is Sunday. */
@@ -55,8 +55,8 @@ function weekday(field: string, fail: Fail): DayTest {
   const [day = '', nth] = field.split('#');
   const isDay = numbers(day.split(',').map(dayNumber).join(','), 1, 7, (date) => (date.dayOfWeek % 7) + 1, fail);
   if (nth === undefined) return isDay;
-  const wanted = wholeNumber(nth, 1, 5, fail);
-  return (date) => isDay(date) && Math.ceil(date.day / 7) === wanted;
+  const week = wholeNumber(nth, 1, 5, fail);
+  return (date) => isDay(date) && Math.ceil(date.day / 7) === week;
 }
 
 const dayNumber = (day: string): string => (DAY_NAMES.includes(day) ? String(DAY_NAMES.indexOf(day) + 1) : day);

@@ -2,7 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What a state machine may read by `$$`. Everything else of AWS's context object is refused. */
+/** The paths of the context object (`$$`) that have a value here; any other is refused. */
 const KNOWN = new Set([
   '$$.Execution.Id',
   '$$.Execution.Input',

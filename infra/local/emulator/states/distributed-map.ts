@@ -12,7 +12,7 @@ import { StateFailure, terminalFailure } from './state-failure.ts';
 /** Runs one child workflow. */
 export type RunChild = (input: Json, name: string, run: Run) => Promise<Execution>;
 
-/** How many children AWS runs at once unless told otherwise; more than one machine ever has. */
+/** How many children AWS runs at once unless told otherwise; more than this machine ever has. */
 const DEFAULT_CONCURRENCY = 10_000;
 
 const ITEM_PATHS = ['$$.Map.Item.Value', '$$.Map.Item.Index'];
@@ -21,7 +21,7 @@ const ITEM_PATHS = ['$$.Map.Item.Value', '$$.Map.Item.Index'];
  * What a Distributed Map does: run a child workflow per item, each an execution of its own, and tolerate as many failures as the
  * state says. The result holds the outputs of the children that succeeded, in the order of their items.
  *
- * @throws UnsupportedError for an inline map and for what the stand-in cannot do as AWS does
+ * @throws UnsupportedError for an inline map and for what the emulator cannot do as AWS does
  */
 export function distributedMap(state: JsonObject, where: string, runChild: RunChild): StateAction {
   requireDistributed(state, where);
@@ -54,27 +54,27 @@ async function runChildren(
   run: Run,
   start: (index: number, run: Run) => Promise<Execution>,
 ): Promise<Json> {
-  const ended: (Execution | undefined)[] = new Array(count);
+  const succeeded: (Execution | undefined)[] = new Array(count);
   let next = 0;
   let failed = 0;
-  const exceeded = (): boolean => tolerance.isExceeded(failed, count);
-  const child: Run = { ...run, stopped: () => exceeded() || run.stopped() };
+  const isExceeded = (): boolean => tolerance.isExceeded(failed, count);
+  const child: Run = { ...run, stopped: () => isExceeded() || run.stopped() };
   const worker = async (): Promise<void> => {
     while (next < count && !child.stopped()) {
       const index = next++;
       const execution = await start(index, child);
-      if (execution.status === 'SUCCEEDED') ended[index] = execution;
+      if (execution.status === 'SUCCEEDED') succeeded[index] = execution;
       else failed += 1;
       run.clock.moveTo(Date.parse(execution.stoppedAt));
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
-  if (exceeded())
+  if (isExceeded())
     throw new StateFailure(
       'States.ExceedToleratedFailureThreshold',
       `The specified tolerated failure threshold was exceeded: ${failed} of ${count} items failed`,
     );
-  return ended.flatMap((execution) => (execution ? [execution.output ?? null] : []));
+  return succeeded.flatMap((execution) => (execution ? [execution.output ?? null] : []));
 }
 
 function itemsAt(path: string, state: Json, context: Json): readonly Json[] {

@@ -1,7 +1,7 @@
 /** What Step Functions takes for the name of an execution. */
 const NAME = /^[\w.@+()=!'-]{1,80}$/;
 
-/** The names that executions have had: Step Functions takes each but once per state machine (in 90 days; here for ever). */
+/** The names of executions so far: Step Functions accepts each once per state machine (in 90 days; here for ever). */
 export class ExecutionNames {
   readonly #used = new Set<string>();
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 
-/** How an execution ended, in the words of Step Functions' DescribeExecution. */
+/** An execution that has ended, with the fields of Step Functions' DescribeExecution. */
 export type Execution = {
   readonly arn: string;
   readonly name: string;
@@ -13,19 +13,19 @@ export type Execution = {
   /** Of any other: the error's name and its cause. */
   readonly error?: string;
   readonly cause?: string;
-  /** ISO instants of the execution's own clock: it starts when it is told to, and only waiting takes time. */
+  /** ISO instants of the execution's own clock: it starts at the given instant, and only waiting takes time. */
   readonly startedAt: string;
   readonly stoppedAt: string;
   /** The executions of other state machines that it ran, in the order in which they ended. */
   readonly nested: readonly Execution[];
 };
 
-/** What the states of a machine need from the world around it. */
+/** What the states of a machine need from the emulator. */
 export type StateHost = {
   /**
    * Calls a Lambda function and waits for its answer.
    *
-   * @throws StateFailure if the function fails; anything else ends the execution as a fault of the stand-in
+   * @throws StateFailure if the function fails; anything else ends the execution as an error of the emulator
    */
   invoke(functionNameOrArn: string, payload: Json): Promise<Json>;
   /** Resolves when no function runs. Default: none does. */
@@ -42,7 +42,7 @@ export type StateHost = {
   ): Promise<Execution>;
 };
 
-/** What one state reports that the engine hands over to us. */
+/** The input of a state that an action runs. */
 export type StateCall = {
   /** The state's input, after its InputPath. */
   readonly state: Json;
@@ -64,5 +64,5 @@ export type Run = {
   stopped(): boolean;
 };
 
-/** What the stand-in does in place of a state of the definition. */
+/** What the emulator runs in place of a state of the definition. */
 export type StateAction = (call: StateCall, run: Run) => Json | Promise<Json>;

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { requireWithinLimit } from './data-limit.ts';
 import type { StateAction } from './execution.ts';
 
-/** The request-response integration, as CDK's LambdaInvoke writes it; `.waitForTaskToken` is not among what runs here. */
+/** The request-response integration, as CDK's LambdaInvoke writes it; `.waitForTaskToken` is not supported. */
 const INVOKE = /^arn:[\w-]+:states:[\w-]*:[\w-]*:lambda:invoke$/;
 const FUNCTION_ARN = /^arn:[\w-]+:lambda:[\w-]+:\d+:function:/;
 const INVOKE_PARAMETERS = ['FunctionName', 'Payload', 'Payload.$'];

@@ -6,7 +6,7 @@ import type { Execution, Run, StateAction } from './execution.ts';
 import { StateFailure } from './state-failure.ts';
 import { TIMED_OUT } from './wait.ts';
 
-/** The integration that waits for the end and gives the output as JSON; the two others of Step Functions do not run here. */
+/** The integration that waits for the end and gives the output as JSON; Step Functions' other two are not supported. */
 const START_AND_WAIT = /^arn:[\w-]+:states:[\w-]*:[\w-]*:states:startExecution\.sync:2$/;
 const PARAMETERS = ['StateMachineArn', 'Input', 'Input.$', 'Name', 'Name.$'];
 
@@ -25,11 +25,11 @@ export function nestedExecution(state: JsonObject, where: string): StateAction {
     if (run.host.runMachine === undefined) throw new UnsupportedError(where, 'there is no other state machine');
     requireWithinLimit(Input, 'the input of the execution');
     const options = { name: Name, at: run.clock.now(), stopped: run.stopped };
-    const ended = await run.host.runMachine(machine, Input, options);
-    run.nested.push(ended);
-    run.clock.moveTo(Date.parse(ended.stoppedAt));
+    const execution = await run.host.runMachine(machine, Input, options);
+    run.nested.push(execution);
+    run.clock.moveTo(Date.parse(execution.stoppedAt));
     if (run.clock.now() > run.deadline) throw new StateFailure(TIMED_OUT, 'the execution timed out', true);
-    return resultOf(ended);
+    return resultOf(execution);
   };
 }
 
@@ -53,21 +53,21 @@ function machineOf(parameters: Json, where: string): string {
   throw new UnsupportedError(`${where}.Parameters.StateMachineArn`, 'expected the ARN of a state machine');
 }
 
-/** As Step Functions tells of it: of one that failed, the description is the cause. */
-function resultOf(ended: Execution): Json {
-  const { arn, name, status, input, output = null, error, cause } = ended;
-  const described = {
+/** The result as Step Functions gives it; for a failed execution, the description is the cause of the failure. */
+function resultOf(execution: Execution): Json {
+  const { arn, name, status, input, output = null, error, cause } = execution;
+  const description = {
     ExecutionArn: arn,
     Input: input,
     Name: name,
-    StartDate: Date.parse(ended.startedAt),
+    StartDate: Date.parse(execution.startedAt),
     StateMachineArn: arn.slice(0, arn.lastIndexOf(':')).replace(':execution:', ':stateMachine:'),
     Status: status,
-    StopDate: Date.parse(ended.stoppedAt),
+    StopDate: Date.parse(execution.stoppedAt),
   };
-  if (status === 'SUCCEEDED') return { ...described, Output: output };
+  if (status === 'SUCCEEDED') return { ...description, Output: output };
   throw new StateFailure(
     'States.TaskFailed',
-    JSON.stringify({ ...described, Error: error ?? null, Cause: cause ?? null }),
+    JSON.stringify({ ...description, Error: error ?? null, Cause: cause ?? null }),
   );
 }

@@ -19,7 +19,7 @@ export type StartOptions = {
   readonly stopped?: () => boolean;
 };
 
-/** A state machine of the template, run by aws-local-stepfunctions as far as that is faithful, and by ourselves beyond. */
+/** A state machine of the template, run by aws-local-stepfunctions where that does as AWS does, and by the emulator elsewhere. */
 export class StateMachine {
   readonly name: string;
   readonly arn: string;
@@ -44,24 +44,24 @@ export class StateMachine {
   /**
    * Runs one execution to its end.
    *
-   * @throws whatever is wrong with the stand-in rather than with the execution
+   * @throws any error of the emulator itself; a failed execution is a result
    */
   async run(input: Json, options: StartOptions): Promise<Execution> {
     const clock = new VirtualClock(options.at);
     const id = `${this.arn.replace(':stateMachine:', ':execution:')}:${options.name}`;
     const identity = { id, name: options.name, machineId: this.arn, machineName: this.name };
-    const given = copyAsJson(input);
-    const context = contextObject(identity, given, clock);
+    const json = copyAsJson(input);
+    const context = contextObject(identity, json, clock);
     const stopped = options.stopped ?? (() => false);
     const run: Run = { host: this.#host, clock, context, deadline: options.at + this.#timeoutMs, nested: [], stopped };
-    const ended = await this.#outcome(given, run);
+    const outcome = await this.#outcome(json, run);
     const startedAt = new Date(options.at).toISOString();
     return {
       arn: id,
       name: options.name,
       stateMachine: this.name,
-      input: given,
-      ...ended,
+      input: json,
+      ...outcome,
       startedAt,
       stoppedAt: clock.iso(),
       nested: run.nested,
@@ -85,14 +85,14 @@ export class StateMachine {
   }
 
   #runOptions(run: Run, faults: unknown[]): Parameters<Engine['run']>[1] {
-    const handlers: Record<string, (handedOver: unknown) => Promise<never>> = {};
+    const handlers: Record<string, (engineInput: unknown) => Promise<never>> = {};
     const retries: Record<string, number> = {};
     for (const [name, action] of this.#compiled.actions) {
       retries[name] = 0;
-      handlers[name] = async (handedOver) => {
+      handlers[name] = async (engineInput) => {
         try {
           if (run.stopped()) throw new StateFailure('States.Aborted', 'the execution was stopped', true);
-          const call = action.callOf(handedOver as Json);
+          const call = action.callOf(engineInput as Json);
           requireWithinLimit(call.state, 'the input of the state');
           return (await action.run(call, run)) as never;
         } catch (error) {
@@ -116,7 +116,7 @@ export class StateMachine {
 
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
-/** Our own failures and the engine's: both say whether Retry may match them. */
+/** Failures of the emulator and of the engine: both say whether Retry may match them. */
 const isStateFailure = (error: unknown): error is Error & { readonly isCatchable: boolean } =>
   error instanceof Error && 'isRetryable' in error && 'isCatchable' in error;
 

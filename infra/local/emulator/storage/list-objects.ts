@@ -33,8 +33,8 @@ export async function listObjects(bucket: string, store: ObjectStore, query: URL
 async function content(store: ObjectStore, key: string, encoded: boolean): Promise<string> {
   const object = await store.head(key);
   if (!object) return '';
-  const shown = encoded ? encodeURIComponent(key).replaceAll('%2F', '/') : key;
-  return `<Contents>${element('Key', shown)}${element('LastModified', object.modifiedAt.toISOString())}${element('Size', object.bytes)}</Contents>`;
+  const printedKey = encoded ? encodeURIComponent(key).replaceAll('%2F', '/') : key;
+  return `<Contents>${element('Key', printedKey)}${element('LastModified', object.modifiedAt.toISOString())}${element('Size', object.bytes)}</Contents>`;
 }
 
 const tokenFor = (key: string): string => Buffer.from(key).toString('base64url');

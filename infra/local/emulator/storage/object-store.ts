@@ -35,38 +35,38 @@ export class ObjectStore {
    */
   async put(key: string, body: Uint8Array, onlyIfAbsent = false): Promise<boolean> {
     const target = this.#fileOf(key);
-    const staged = join(this.#staging, randomUUID());
+    const stagedFile = join(this.#staging, randomUUID());
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(staged, body);
+    await writeFile(stagedFile, body);
     if (!onlyIfAbsent) {
-      await rename(staged, target);
+      await rename(stagedFile, target);
       return true;
     }
     try {
-      await link(staged, target);
+      await link(stagedFile, target);
       return true;
     } catch (error) {
       if (isCode(error, 'EEXIST')) return false;
       throw error;
     } finally {
-      await rm(staged);
+      await rm(stagedFile);
     }
   }
 
   async get(key: string): Promise<Buffer | undefined> {
-    return readFile(this.#fileOf(key)).catch(absent);
+    return readFile(this.#fileOf(key)).catch(undefinedIfMissing);
   }
 
   async head(key: string): Promise<StoredObject | undefined> {
-    const found = await stat(this.#fileOf(key)).catch(absent);
-    return found?.isFile() ? { key, bytes: found.size, modifiedAt: found.mtime } : undefined;
+    const file = await stat(this.#fileOf(key)).catch(undefinedIfMissing);
+    return file?.isFile() ? { key, bytes: file.size, modifiedAt: file.mtime } : undefined;
   }
 
   /** The keys that begin with `prefix`, in the order of their UTF-8 bytes, as S3 lists them. */
   async keys(prefix = ''): Promise<string[]> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const root = folder === '' ? this.#folder : join(this.#folder, pathOf(folder.slice(0, -1)));
-    const entries = (await readdir(root, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+    const entries = (await readdir(root, { recursive: true, withFileTypes: true }).catch(undefinedIfMissing)) ?? [];
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => keyOf(join(entry.parentPath, entry.name).slice(this.#folder.length + 1)))
@@ -96,7 +96,7 @@ const keyOf = (path: string): string => path.split(/[/\\]/).map(decodeURICompone
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-function absent(error: unknown): undefined {
+function undefinedIfMissing(error: unknown): undefined {
   if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR') || isCode(error, 'EISDIR')) return undefined;
   throw error;
 }

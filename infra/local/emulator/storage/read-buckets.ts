@@ -6,7 +6,7 @@ import type { Resolver } from '../template/resolver.ts';
 /** A bucket of the template. */
 export type TemplateBucket = {
   readonly name: string;
-  /** Whether new objects are announced on EventBridge. */
+  /** Whether the bucket publishes an event on EventBridge for each new object. */
   readonly publishesEvents: boolean;
 };
 

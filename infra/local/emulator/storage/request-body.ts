@@ -41,11 +41,11 @@ function trailersIn(text: string): Record<string, string> {
 }
 
 function verify(data: Buffer, headers: Record<string, string | string[] | undefined>): void {
-  const known = headers['x-amz-checksum-crc32'];
-  if (known !== undefined) {
+  const checksum = headers['x-amz-checksum-crc32'];
+  if (checksum !== undefined) {
     const actual = Buffer.alloc(4);
     actual.writeUInt32BE(crc32(data));
-    if (actual.toString('base64') !== known)
+    if (actual.toString('base64') !== checksum)
       throw new S3Error(400, 'BadDigest', 'The CRC32 you specified did not match what we received.');
     return;
   }

@@ -4,17 +4,17 @@ import { etagOf, type ObjectStore } from './object-store.ts';
 import { objectIn } from './request-body.ts';
 import { S3Error } from './s3-error.ts';
 
-/** Told of every object that was written, after it was. */
+/** Called with every object that was written, after it was. */
 export type ObjectCreated = (bucket: string, key: string, bytes: number) => void;
 
 /**
  * The part of S3's protocol that the program uses: PutObject (with If-None-Match: *), GetObject (with Range), HeadObject,
  * ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
  */
-export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, created: ObjectCreated): Promise<LoopbackServer> {
+export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
   return serveLoopback(async (request) => {
     try {
-      return await answer(request, buckets, created);
+      return await answer(request, buckets, onCreated);
     } catch (error) {
       if (error instanceof S3Error) return error.toResponse(request.method !== 'HEAD');
       throw error;
@@ -25,7 +25,7 @@ export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, created: Obje
 async function answer(
   request: LoopbackRequest,
   buckets: ReadonlyMap<string, ObjectStore>,
-  created: ObjectCreated,
+  onCreated: ObjectCreated,
 ): Promise<LoopbackResponse> {
   const { method, url } = request;
   const [, bucket = '', ...parts] = url.pathname.split('/').map(decodeURIComponent);
@@ -36,7 +36,7 @@ async function answer(
     return { status: 200, headers: XML, body: await listObjects(bucket, store, url.searchParams) };
   const operations = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
   if (key === '' || operations.length > 0) throw notImplemented(request);
-  if (method === 'PUT') return put(request, store, key, (bytes) => created(bucket, key, bytes));
+  if (method === 'PUT') return put(request, store, key, (bytes) => onCreated(bucket, key, bytes));
   if (method === 'GET' || method === 'HEAD') return get(request, store, key);
   throw notImplemented(request);
 }
@@ -50,7 +50,7 @@ async function put(
   request: LoopbackRequest,
   store: ObjectStore,
   key: string,
-  created: (bytes: number) => void,
+  onCreated: (bytes: number) => void,
 ): Promise<LoopbackResponse> {
   const { headers } = request;
   const condition = headers['if-none-match'];
@@ -60,7 +60,7 @@ async function put(
   const body = objectIn(request);
   if (!(await store.put(key, body, condition === '*')))
     throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
-  created(body.length);
+  onCreated(body.length);
   return { status: 200, headers: { etag: etagOf(body) } };
 }
 

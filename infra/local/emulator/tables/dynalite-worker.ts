@@ -13,7 +13,7 @@ type DynaliteOptions = {
   readonly updateTableMs: number;
 };
 
-// Every value that is stored has memory of its own: out of a shared pool, one that stays keeps all of its neighbours' alive.
+// No shared pool of buffers: one stored value would keep the memory of all others in its pool alive.
 Buffer.poolSize = 0;
 
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;

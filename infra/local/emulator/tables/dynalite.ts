@@ -8,19 +8,19 @@ export type EmbeddedDynamoDb = {
   stop(): Promise<void>;
 };
 
-/** Young objects that wait for being collected, in megabytes: V8's default lets a hundred more lie about. */
-const YOUNG_MEGABYTES = 48;
+/** Size of V8's young generation, in megabytes: with the default, a hundred more are in use. */
+const YOUNG_GENERATION_MB = 48;
 
 /**
  * Starts dynalite in a thread of its own, so that a machine with two cores uses the second, on a free port.
  *
- * @param folder where its tables live on when this process ends, however it ends; in memory without one
+ * @param folder where its tables are kept when this process ends; in memory without one
  */
 export async function startDynalite(folder?: string): Promise<EmbeddedDynamoDb> {
   const worker = new Worker(new URL('./dynalite-worker.ts', import.meta.url), {
     execArgv: [],
     workerData: { folder },
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   const [port] = (await once(worker, 'message')) as [number];
   return {

@@ -4,9 +4,9 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
 import type { Resolver } from '../template/resolver.ts';
 
-/** What makes a table what it is to a program; capacity, backups, encryption and tags are nothing to one machine. */
+/** The fields of an index that matter here; capacity, backups, encryption and tags do not. */
 const INDEX_FIELDS = ['IndexName', 'KeySchema', 'Projection'];
-const MEANINGLESS_INDEX_FIELDS = [
+const IGNORED_INDEX_FIELDS = [
   'ContributorInsightsSpecification',
   'OnDemandThroughput',
   'ProvisionedThroughput',
@@ -16,7 +16,7 @@ const MEANINGLESS_INDEX_FIELDS = [
   'WriteOnDemandThroughputSettings',
   'WarmThroughput',
 ];
-/** What a table may have that this machine cannot do. */
+/** Properties of a table that the emulator does not support. */
 const REFUSED = ['StreamSpecification', 'KinesisStreamSpecification', 'ImportSourceSpecification'];
 
 /** The CreateTable request for a table of the template. */
@@ -42,7 +42,7 @@ export function readTable(resource: Resource, resolver: Resolver): CreateTableCo
 
 function indexOf(index: Json, where: string): JsonObject {
   if (!isJsonObject(index)) throw new UnsupportedError(where, 'expected an object');
-  const unknown = Object.keys(index).find((name) => ![...INDEX_FIELDS, ...MEANINGLESS_INDEX_FIELDS].includes(name));
+  const unknown = Object.keys(index).find((name) => ![...INDEX_FIELDS, ...IGNORED_INDEX_FIELDS].includes(name));
   if (unknown) throw new UnsupportedError(where, `the field ${unknown} of an index is not known on one machine`);
   return Object.fromEntries(Object.entries(index).filter(([name]) => INDEX_FIELDS.includes(name)));
 }

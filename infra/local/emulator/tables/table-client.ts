@@ -2,9 +2,9 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { CREDENTIALS } from '../functions/function-environment.ts';
 import { REGION } from '../template/identity.ts';
 
-/** Nobody repeats what this process asks for, as Step Functions repeats what a function does: more attempts than theirs. */
+/** More attempts than the functions have: a call of this process is not repeated by Step Functions. */
 const ATTEMPTS = 12;
-const ANSWER_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** How the DynamoDB at `endpoint` is reached from this process. */
 export const tableClientConfig = (endpoint: string): DynamoDBClientConfig => ({
@@ -12,7 +12,7 @@ export const tableClientConfig = (endpoint: string): DynamoDBClientConfig => ({
   region: REGION,
   credentials: CREDENTIALS,
   maxAttempts: ATTEMPTS,
-  requestHandler: { requestTimeout: ANSWER_MS, throwOnRequestTimeout: true, socketTimeout: ANSWER_MS },
+  requestHandler: { requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true, socketTimeout: TIMEOUT_MS },
 });
 
 export const tableClient = (endpoint: string): DynamoDBClient => new DynamoDBClient(tableClientConfig(endpoint));

@@ -9,7 +9,7 @@ export type Resource = {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
-  /** Whether a condition decides if the resource exists at all. */
+  /** Whether the existence of the resource depends on a template condition. */
   readonly isConditional: boolean;
   /** The stack that holds it: what its intrinsic functions are resolved in. */
   readonly stack: Stack;

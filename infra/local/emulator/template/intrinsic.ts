@@ -1,7 +1,7 @@
 import { UnsupportedError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
-/** What an intrinsic function may ask about the template around it. */
+/** What an intrinsic function reads of the template that it is in. */
 export type TemplateContext = {
   resolve(value: Json): Json;
   ref(name: string): Json;
@@ -10,7 +10,7 @@ export type TemplateContext = {
   mapping(map: string, key: string, name: string): Json;
 };
 
-type Evaluate = (argument: Json, around: TemplateContext, fail: (what: string) => never) => Json;
+type Evaluate = (argument: Json, context: TemplateContext, fail: (what: string) => never) => Json;
 
 const text = (value: Json, fail: (what: string) => never): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -20,49 +20,49 @@ const text = (value: Json, fail: (what: string) => never): string =>
 const list = (value: Json | undefined, fail: (what: string) => never): readonly Json[] =>
   Array.isArray(value) ? value : fail(`expected a list, got ${JSON.stringify(value)}`);
 
-const getAtt: Evaluate = (argument, around, fail) => {
+const getAtt: Evaluate = (argument, context, fail) => {
   const [logicalId = '', attribute = ''] = typeof argument === 'string' ? argument.split('.') : list(argument, fail);
-  return around.attribute(text(logicalId, fail), text(attribute, fail));
+  return context.attribute(text(logicalId, fail), text(attribute, fail));
 };
 
-const join: Evaluate = (argument, around, fail) => {
+const join: Evaluate = (argument, context, fail) => {
   const [separator = '', parts] = list(argument, fail);
-  return list(around.resolve(parts ?? null), fail)
+  return list(context.resolve(parts ?? null), fail)
     .map((part) => text(part, fail))
     .join(text(separator, fail));
 };
 
-const select: Evaluate = (argument, around, fail) => {
+const select: Evaluate = (argument, context, fail) => {
   const [index = 0, parts] = list(argument, fail);
-  const all = list(around.resolve(parts ?? null), fail);
+  const all = list(context.resolve(parts ?? null), fail);
   return all[Number(index)] ?? fail(`there is no item ${String(index)} in ${JSON.stringify(all)}`);
 };
 
-const split: Evaluate = (argument, around, fail) => {
+const split: Evaluate = (argument, context, fail) => {
   const [separator = '', whole = ''] = list(argument, fail);
-  return text(around.resolve(whole), fail).split(text(separator, fail));
+  return text(context.resolve(whole), fail).split(text(separator, fail));
 };
 
-const substitute: Evaluate = (argument, around, fail) => {
+const substitute: Evaluate = (argument, context, fail) => {
   const [template = '', own = {}] = typeof argument === 'string' ? [argument] : list(argument, fail);
-  const variables = around.resolve(own) as JsonObject;
+  const variables = context.resolve(own) as JsonObject;
   return text(template, fail).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
     if (variables[name] !== undefined) return text(variables[name], fail);
-    return text(name.includes('.') ? getAtt(name, around, fail) : around.ref(name), fail);
+    return text(name.includes('.') ? getAtt(name, context, fail) : context.ref(name), fail);
   });
 };
 
-const findInMap: Evaluate = (argument, around, fail) => {
-  const [map = '', key = '', name = ''] = list(around.resolve(argument), fail).map((part) => text(part, fail));
-  return around.mapping(map, key, name);
+const findInMap: Evaluate = (argument, context, fail) => {
+  const [map = '', key = '', name = ''] = list(context.resolve(argument), fail).map((part) => text(part, fail));
+  return context.mapping(map, key, name);
 };
 
 const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
-  Ref: (argument, around, fail) => around.ref(text(argument, fail)),
+  Ref: (argument, context, fail) => context.ref(text(argument, fail)),
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
-  'Fn::ImportValue': (argument, around, fail) => around.importValue(text(around.resolve(argument), fail)),
+  'Fn::ImportValue': (argument, context, fail) => context.importValue(text(context.resolve(argument), fail)),
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,
@@ -74,7 +74,10 @@ const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
  *
  * @throws UnsupportedError for one that is not known here; `where` is the path to it
  */
-export function intrinsicOf(value: JsonObject, where: string): { evaluate(around: TemplateContext): Json } | undefined {
+export function intrinsicOf(
+  value: JsonObject,
+  where: string,
+): { evaluate(context: TemplateContext): Json } | undefined {
   const [name = '', ...others] = Object.keys(value);
   if (others.length > 0 || !(name === 'Ref' || name.startsWith('Fn::') || name === 'Condition')) return undefined;
   const evaluate = FUNCTIONS[name];
@@ -84,5 +87,5 @@ export function intrinsicOf(value: JsonObject, where: string): { evaluate(around
     throw new UnsupportedError(where, `${name}: ${what}`);
   };
   if (!evaluate) return fail(`not known on one machine; known are ${Object.keys(FUNCTIONS).join(', ')}`);
-  return { evaluate: (around) => evaluate(value[name] ?? null, around, fail) };
+  return { evaluate: (context) => evaluate(value[name] ?? null, context, fail) };
 }

@@ -14,7 +14,7 @@ const PSEUDO: Readonly<Record<string, Json>> = {
 /** Versions and aliases: on one machine a function has one version, so they stand for the function itself. */
 const isPointer = ({ type }: Resource): boolean => type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version';
 
-/** Gives the intrinsic functions of a set of stacks their values. Lazy: what nobody asks for need not be known. */
+/** Gives the intrinsic functions of a set of stacks their values. Lazy: an unknown function matters only if its value is asked for. */
 export class Resolver {
   readonly #exports: ReadonlyMap<string, { readonly stack: Stack; readonly value: Json }>;
 
@@ -98,9 +98,9 @@ export class Resolver {
   }
 
   #import(name: string, where: string): Json {
-    const found = this.#exports.get(name);
-    if (!found) throw new UnsupportedError(where, `imports ${name}, which no stack exports`);
-    return this.resolve(found.value, found.stack, `export ${name}`);
+    const exported = this.#exports.get(name);
+    if (!exported) throw new UnsupportedError(where, `imports ${name}, which no stack exports`);
+    return this.resolve(exported.value, exported.stack, `export ${name}`);
   }
 
   #mapping(stack: Stack, path: readonly string[], where: string): Json {

@@ -1,8 +1,8 @@
 import { UnsupportedError } from '../errors.ts';
 import type { Stack } from './assembly.ts';
 
-/** What the stand-in makes real. */
-const HANDLED = new Set([
+/** The types that the emulator runs. */
+const EMULATED = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
   'AWS::Events::Rule',
@@ -17,10 +17,10 @@ const HANDLED = new Set([
 ]);
 
 /**
- * What has no meaning on one machine: permissions, encryption, retention, observation, dead letters (nothing is delivered twice
- * or too late here), and CDK's own helpers.
+ * The types that have no effect on one machine: permissions, encryption, retention, observation, dead letters (nothing is delivered
+ * twice or too late here), and CDK's own helpers.
  */
-const MEANINGLESS = new Set([
+const IGNORED = new Set([
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
@@ -48,19 +48,19 @@ const MEANINGLESS = new Set([
   'Custom::S3AutoDeleteObjects',
 ]);
 
-export const isIgnoredType = (type: string): boolean => MEANINGLESS.has(type);
+export const isIgnoredType = (type: string): boolean => IGNORED.has(type);
 
-/** @throws UnsupportedError naming the first resource whose type is neither run here nor known to mean nothing here. */
+/** @throws UnsupportedError naming the first resource whose type is neither emulated nor ignored. */
 export function refuseUnknownTypes(stacks: readonly Stack[]): void {
   for (const stack of stacks)
     for (const { logicalId, type, isConditional } of stack.resources.values()) {
       const where = `${stack.name}.${logicalId}`;
-      if (!HANDLED.has(type) && !isIgnoredType(type))
+      if (!EMULATED.has(type) && !isIgnoredType(type))
         throw new UnsupportedError(
           where,
-          `resources of type ${type} do not run on one machine: run them in infra/local/emulator, or list them there as meaningless`,
+          `resources of type ${type} do not run on one machine: run them in infra/local/emulator, or list them there as ignored`,
         );
-      if (HANDLED.has(type) && isConditional)
+      if (EMULATED.has(type) && isConditional)
         throw new UnsupportedError(where, 'template conditions are not evaluated');
     }
 }

@@ -3,7 +3,7 @@ import { type Resource, readAssembly } from './assembly.ts';
 import { Resolver } from './resolver.ts';
 import { refuseUnknownTypes } from './resource-types.ts';
 
-/** A resource that exists on this machine. */
+/** A resource of the emulator. */
 export type NamedResource = {
   readonly type: string;
   readonly logicalId: string;
@@ -41,14 +41,14 @@ export class Template {
    */
   find(type: string, idPrefix: string): NamedResource {
     const candidates = this.ofType(type).filter(({ logicalId }) => logicalId.startsWith(idPrefix));
-    const [found, another] = candidates;
-    if (!found || another)
+    const [resource, another] = candidates;
+    if (!resource || another)
       throw new UnsupportedError(
         `${type} ${idPrefix}…`,
         `${candidates.length} resources are called so; there are ${this.ofType(type)
           .map(({ logicalId }) => logicalId)
           .join(', ')}`,
       );
-    return { type, logicalId: found.logicalId, name: this.resolver.nameOf(found) };
+    return { type, logicalId: resource.logicalId, name: this.resolver.nameOf(resource) };
   }
 }

@@ -3,35 +3,35 @@ import type { Execution } from '../../emulator/states/execution.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 import type { TallyCounts } from './tally.ts';
 
-/** What was reached when an execution had ended and its results were written down. */
+/** The progress of a simulation when an execution has ended and its results are written. */
 export type Checkpoint = {
   readonly execution: Pick<Execution, 'stateMachine' | 'name' | 'status'>;
-  /** Bytes of the files that grow. */
+  /** Sizes of the growing files, in bytes. */
   readonly sizes: { readonly runs: number; readonly decisions: number };
-  /** Mails that the embedded SES had accepted, and told of. */
+  /** Mails that the embedded SES had accepted and whose events it had published. */
   readonly toldMails: number;
   readonly listingMails: readonly EmailLine[];
   readonly tally: TallyCounts;
 };
 
-/** How far a simulation came: a line after each execution, so that another process can go on after the last of them. */
+/** The progress of a simulation: a line after each execution, so that another process can continue after the last of them. */
 export class Checkpoints {
   readonly #file: string;
-  readonly #ended: ReadonlySet<string>;
-  /** Those of a process before this one. */
+  readonly #recorded: ReadonlySet<string>;
+  /** Those of an earlier process. */
   readonly earlier: readonly Checkpoint[];
 
   private constructor(file: string, earlier: readonly Checkpoint[]) {
     this.#file = file;
     this.earlier = earlier;
-    this.#ended = new Set(earlier.map(({ execution: { stateMachine, name } }) => `${stateMachine}:${name}`));
+    this.#recorded = new Set(earlier.map(({ execution: { stateMachine, name } }) => `${stateMachine}:${name}`));
   }
 
-  /** Goes on with a file, or begins it. A line that was not finished when its process was killed is no line. */
+  /** Opens or creates the file. An unfinished line, of a process that was killed, is ignored. */
   static async open(file: string): Promise<Checkpoints> {
     const text = await readFile(file, 'utf8').catch(() => '');
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    return new Checkpoints(file, whole.split('\n').filter(Boolean).flatMap(parsed));
+    return new Checkpoints(file, whole.split('\n').filter(Boolean).flatMap(parseCheckpoint));
   }
 
   get last(): Checkpoint | undefined {
@@ -40,17 +40,17 @@ export class Checkpoints {
 
   /** Whether an execution had ended. */
   has(stateMachine: string, name: string): boolean {
-    return this.#ended.has(`${stateMachine}:${name}`);
+    return this.#recorded.has(`${stateMachine}:${name}`);
   }
 
-  /** Begins a line of its own: one before it may be unfinished. */
+  /** Begins with a line break: the line before may be unfinished. */
   async add(checkpoint: Checkpoint): Promise<void> {
     await appendFile(this.#file, `\n${JSON.stringify(checkpoint)}\n`);
   }
 }
 
 /** An unfinished line, and what was appended after it, is no JSON. */
-function parsed(line: string): Checkpoint[] {
+function parseCheckpoint(line: string): Checkpoint[] {
   try {
     return [JSON.parse(line) as Checkpoint];
   } catch {

@@ -8,38 +8,38 @@ import type { ExecutionRecorder } from './run-day.ts';
 
 const IMPORT = 'import';
 
-/** How often a file is uploaded whose import failed. */
-const UPLOADS = 3;
+/** Uploads of a file whose import fails, the first one included. */
+const MAX_UPLOADS = 3;
 
 /**
- * Uploads the files as an operator would, those that may be missing if they are there, and waits for the executions that this starts, one file after the other: what
- * others refer to comes first.
+ * Uploads the files as an operator would, one after the other, and waits for the executions that this starts: what others refer to
+ * comes first. Optional files may be missing.
  *
- * @throws Error if one is not loaded: its rows were found good before, so that something is wrong with this machine
+ * @throws Error if one is not imported: its rows were checked before, so that this is an error of the machine
  */
 export async function importFiles(
   emulator: Emulator,
   dataDir: string,
   day: ProgramDay,
-  runner: ExecutionRecorder,
+  recorder: ExecutionRecorder,
 ): Promise<void> {
   for (const kind of KINDS) {
     const name = `import-${day.date}-${kind}`;
     const file = join(dataDir, fileNameOf(kind));
-    if (runner.isRecorded(IMPORT, name) || (OPTIONAL_KINDS.has(kind) && !(await isThere(file)))) continue;
-    const execution = await loaded(emulator, file, fileNameOf(kind), { name, at: day.starts });
-    await runner.record(execution, null);
+    if (recorder.isRecorded(IMPORT, name) || (OPTIONAL_KINDS.has(kind) && !(await exists(file)))) continue;
+    const execution = await importFile(emulator, file, fileNameOf(kind), { name, at: day.starts });
+    await recorder.record(execution, null);
   }
 }
 
-const isThere = (file: string): Promise<boolean> =>
+const exists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,
     () => false,
   );
 
-/** To load a file again changes nothing: what failed on the way is done again. */
-async function loaded(emulator: Emulator, file: string, key: string, { name, at }: Upload): Promise<Execution> {
+/** Repeats a failed import: to import a file twice changes nothing. */
+async function importFile(emulator: Emulator, file: string, key: string, { name, at }: Upload): Promise<Execution> {
   const bucket = emulator.nameOf('AWS::S3::Bucket', 'Imports');
   const body = await readFile(file);
   for (let upload = 1; ; upload += 1) {
@@ -49,7 +49,7 @@ async function loaded(emulator: Emulator, file: string, key: string, { name, at 
     if (execution === undefined || executions.length !== 1)
       throw new Error(`the upload of ${key} started ${executions.length} executions instead of one`);
     if (execution.status === 'SUCCEEDED') return execution;
-    if (upload === UPLOADS) throw new Error(`${key} was not imported: ${execution.error}: ${execution.cause}`);
+    if (upload === MAX_UPLOADS) throw new Error(`${key} was not imported: ${execution.error}: ${execution.cause}`);
   }
 }
 

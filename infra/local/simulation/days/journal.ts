@@ -9,10 +9,10 @@ import { JsonLines } from './json-lines.ts';
 import { type ReportLine, reportLines } from './report-parts.ts';
 import { outputOf, runLine } from './run-line.ts';
 
-/** What is looked at when an execution has ended. */
+/** What the journal reads and updates when an execution has ended. */
 export type JournalOptions = Pick<RunningSimulation, 'emulator' | 'reportsBucket' | 'tally' | 'folder' | 'checkpoints'>;
 
-/** The files that grow with every execution, runs.jsonl and decisions.jsonl, and how far they came. */
+/** The files that grow with every execution, runs.jsonl and decisions.jsonl, and their checkpoints. */
 export class Journal {
   /** Mails about listings: their ledgers keep the latest months only. */
   readonly listingMails: EmailLine[];
@@ -25,7 +25,7 @@ export class Journal {
     this.listingMails = options.checkpoints.earlier.flatMap(({ listingMails }) => listingMails);
   }
 
-  /** Begins the files in the folder, or goes on after the last checkpoint. */
+  /** Creates the files in the folder, or continues after the last checkpoint. */
   static async begin(options: JournalOptions): Promise<Journal> {
     const { folder, checkpoints, tally } = options;
     const { sizes, tally: counts } = checkpoints.last ?? { sizes: { runs: 0, decisions: 0 } };
@@ -35,7 +35,7 @@ export class Journal {
     return new Journal(options, runs, decisions);
   }
 
-  /** Writes down an execution that has ended. @param scheduledFor ISO instant; null for what no schedule started */
+  /** Records an execution that has ended. @param scheduledFor ISO instant; null for what no schedule started */
   async record(execution: Execution, asOf: CivilDate, scheduledFor: string | null): Promise<void> {
     const { emulator, reportsBucket, tally, checkpoints } = this.#options;
     const prefix = reportPrefix({ workflow: execution.stateMachine, asOf, runId: execution.name });
@@ -65,6 +65,6 @@ export class Journal {
 function listingMail({ asOf, workflow, partnerId, membershipId, email }: ReportLine): EmailLine[] {
   if (membershipId !== null || email === undefined) return [];
   const { kind, to, role, locale, subject, noticeId } = email;
-  const of = { stage: null, partnerId, membershipId, cycle: null };
-  return [{ asOf, workflow, kind, ...of, to, role, locale, subject, noticeId }];
+  const subjectFields = { stage: null, partnerId, membershipId, cycle: null };
+  return [{ asOf, workflow, kind, ...subjectFields, to, role, locale, subject, noticeId }];
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** A file of JSON lines that grows: nothing of what was written stays in memory. */
+/** A growing file of JSON lines; the lines are not kept in memory. */
 export class JsonLines {
   readonly #file: FileHandle;
   #bytes: number;
@@ -10,7 +10,7 @@ export class JsonLines {
     this.#bytes = bytes;
   }
 
-  /** @param bytes of the file that are kept, if it is there: what was written after them is written anew */
+  /** @param bytes size to which an existing file is truncated: what follows is written again */
   static async open(path: string, bytes: number): Promise<JsonLines> {
     const file = await open(path, 'a');
     await file.truncate(bytes);

@@ -1,7 +1,7 @@
 import type { EmailFacts } from '../../../../shared/domain/notices/notice-state.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 
-/** A line of a report as far as it is looked at here; `text` is the whole line, as it was written. */
+/** The fields of a report line that are used here; `text` is the whole line, as it was written. */
 export type ReportLine = {
   readonly text: string;
   readonly what: string;
@@ -9,7 +9,7 @@ export type ReportLine = {
   readonly asOf: string;
   readonly partnerId: string;
   readonly membershipId: string | null;
-  /** By what it was decided. */
+  /** The inputs of the decision. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly email?: EmailFacts;
   readonly kpi?: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
  * settling last), then partner; within a partner as they were taken. A page that was run again has several parts.
  */
 export async function reportLines(emulator: Emulator, bucket: string, prefix: string): Promise<ReportLine[]> {
-  const parts = (await emulator.listObjects(bucket, prefix)).map(placeOf).filter((part) => part !== null);
+  const parts = (await emulator.listObjects(bucket, prefix)).map(parsePartKey).filter((part) => part !== null);
   const lines: ReportLine[] = [];
   for (const { key } of parts.sort((a, b) => compareOrders(a.order, b.order))) {
     const body = await emulator.getObject(bucket, key);
@@ -37,9 +37,9 @@ type Part = {
   readonly order: readonly number[];
 };
 
-function placeOf(key: string): Part | null {
-  const found = PART.exec(key);
-  return found && { key, order: [Number(found[1]), found[2] === 's' ? 1 : 0, Number(found[3])] };
+function parsePartKey(key: string): Part | null {
+  const match = PART.exec(key);
+  return match && { key, order: [Number(match[1]), match[2] === 's' ? 1 : 0, Number(match[3])] };
 }
 
 const compareOrders = (a: readonly number[], b: readonly number[]): number =>

@@ -8,43 +8,43 @@ import type { ProgramDay } from '../input/civil-days.ts';
 const DIGITS = 4;
 const COMMAND = 'partner-command';
 
-/** What runs the executions of a day and writes down what became of them. */
+/** Records the executions of a day. */
 export type ExecutionRecorder = {
-  /** Whether an execution had ended before this process began. */
+  /** Whether an earlier process recorded the execution. */
   isRecorded(stateMachine: string, name: string): boolean;
   /** @param scheduledFor ISO instant; null for what no schedule started */
   record(execution: Execution, scheduledFor: string | null): Promise<void>;
 };
 
-/** Gives the operators' commands of a day, in their order, at its first instant. */
+/** Runs the operators' commands of a day, in their order, at its first instant. */
 export async function runCommands(
   emulator: Emulator,
   { date, starts }: ProgramDay,
   commands: readonly DatedCommand[],
-  runner: ExecutionRecorder,
+  recorder: ExecutionRecorder,
 ): Promise<void> {
   for (const [index, { command }] of commands.entries()) {
     const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
-    if (runner.isRecorded(COMMAND, name)) continue;
+    if (recorder.isRecorded(COMMAND, name)) continue;
     const execution = await emulator.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
-    // What the command started has ended before it.
+    // The executions that the command started ended before it.
     for (const nested of execution.nested)
-      if (!runner.isRecorded(nested.stateMachine, nested.name)) await runner.record(nested, null);
-    await runner.record(execution, null);
+      if (!recorder.isRecorded(nested.stateMachine, nested.name)) await recorder.record(nested, null);
+    await recorder.record(execution, null);
   }
 }
 
-/** Starts what the schedules of a day start, in the order of their times, each when the one before has ended. */
+/** Fires the schedules of a day in the order of their times, each when the execution before has ended. */
 export async function fireSchedules(
   emulator: Emulator,
   { date, starts, ends }: ProgramDay,
-  runner: ExecutionRecorder,
+  recorder: ExecutionRecorder,
 ): Promise<void> {
   for (const due of emulator.schedulesBetween(starts, ends)) {
     const { schedule, input, at, starts: target } = due;
     const name = `${schedule}-${date}`;
     if ('function' in target) await emulator.invokeLater(target.function, input);
-    else if (!runner.isRecorded(target.stateMachine, name))
-      await runner.record(await emulator.startExecution(target.stateMachine, input, { name, at }), at);
+    else if (!recorder.isRecorded(target.stateMachine, name))
+      await recorder.record(await emulator.startExecution(target.stateMachine, input, { name, at }), at);
   }
 }

@@ -5,7 +5,7 @@ import { importFiles } from './import-files.ts';
 import { Journal } from './journal.ts';
 import { type ExecutionRecorder, fireSchedules, runCommands } from './run-day.ts';
 
-/** Runs one day after the other. @returns what was written down of it, its files closed */
+/** Runs one day after the other. @returns the journal, its files closed */
 export async function runDays(running: RunningSimulation): Promise<Journal> {
   const { period, input, onProgress, tally } = running;
   const journal = await Journal.begin(running);
@@ -24,7 +24,7 @@ export async function runDays(running: RunningSimulation): Promise<Journal> {
   }
 }
 
-/** The import, on the first day; then what operators do; then the schedules, unless they are down. */
+/** The import, on the first day; then the operators' commands; then the schedules, unless they are down. */
 async function runDay(
   { emulator, dataDir, period, outages, checkpoints }: RunningSimulation,
   day: ProgramDay,
@@ -32,12 +32,12 @@ async function runDay(
   journal: Journal,
 ): Promise<void> {
   const { date } = day;
-  const runner: ExecutionRecorder = {
+  const recorder: ExecutionRecorder = {
     isRecorded: (stateMachine, name) => checkpoints.has(stateMachine, name),
     record: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
   };
-  if (date === period.from) await importFiles(emulator, dataDir, day, runner);
-  await runCommands(emulator, day, commands, runner);
-  if (!isWithin(date, outages)) await fireSchedules(emulator, day, runner);
+  if (date === period.from) await importFiles(emulator, dataDir, day, recorder);
+  await runCommands(emulator, day, commands, recorder);
+  if (!isWithin(date, outages)) await fireSchedules(emulator, day, recorder);
   await emulator.settled();
 }

@@ -16,7 +16,7 @@ export function runLine(execution: Execution, { asOf, scheduledFor }: RunStart, 
   return { workflow: stateMachine, scheduledFor, asOf, output, status, error, cause };
 }
 
-/** What an execution put out; what a failed sweep would have put out is in the summary of its report. */
+/** The output of an execution; of a failed sweep, the summary of its report. */
 export async function outputOf(
   emulator: Emulator,
   { output }: Execution,
@@ -26,6 +26,6 @@ export async function outputOf(
   if (output !== undefined) return output;
   const summary = await emulator.getObject(bucket, `${reportPrefix}summary.json`);
   if (summary === undefined) return null;
-  const { reason: _, ...found } = JSON.parse(summary.toString('utf8')) as JsonObject;
-  return found;
+  const { reason: _, ...counts } = JSON.parse(summary.toString('utf8')) as JsonObject;
+  return counts;
 }

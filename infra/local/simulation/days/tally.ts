@@ -1,14 +1,14 @@
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { ReportLine } from './report-parts.ts';
 
-/** What a tally counts, without what it does. */
+/** The counts of a tally, without its methods. */
 export type TallyCounts = Omit<Tally, 'mailCount' | 'add' | 'restore' | 'counts'>;
 
-/** What carries out commands: a merge is a workflow of its own. */
+/** The workflows that carry out commands: a merge has one of its own. */
 const COMMANDS: readonly string[] = ['partner-command', 'merge-partners'];
-const DONE = '-done';
+const DONE_SUFFIX = '-done';
 
-/** What happened, in numbers: grows while a simulation goes on. */
+/** The counts of a simulation, while it runs. */
 export class Tally {
   days = 0;
   executions = 0;
@@ -19,7 +19,7 @@ export class Tally {
   reinstated = 0;
   expired = 0;
   refusedCommands = 0;
-  /** Commands that were carried out, by name; not what was only tried. */
+  /** Commands that were carried out, by name; without dry runs. */
   doneCommands: Readonly<Record<string, number>> = {};
   /** Orders that were not paid in time. */
   lapsed = 0;
@@ -28,7 +28,7 @@ export class Tally {
   /** Lines of the directory's batches, by month. */
   batches: Readonly<Record<string, number>> = {};
 
-  /** Goes on where another tally was. */
+  /** Continues with the counts of another tally. */
   restore(counts: TallyCounts): void {
     Object.assign(this, structuredClone(counts));
   }
@@ -52,7 +52,8 @@ export class Tally {
     if (what === 'reinstated') this.reinstated += 1;
     if (what === 'expired') this.expired += 1;
     if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
-    if (isCommand && what.endsWith(DONE) && inputs?.dryRun !== true) this.#countDone(what.slice(0, -DONE.length));
+    if (isCommand && what.endsWith(DONE_SUFFIX) && inputs?.dryRun !== true)
+      this.#countDone(what.slice(0, -DONE_SUFFIX.length));
     if (what === 'order-lapsed') this.lapsed += 1;
     if (kpi) this.kpiReports += 1;
     if (email) this.mails[email.kind] = (this.mails[email.kind] ?? 0) + 1;

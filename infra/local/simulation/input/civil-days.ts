@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 
-/** Civil dates, both inclusive. */
+/** A range of civil dates, both inclusive. */
 export type DateRange = {
   readonly from: CivilDate;
   readonly to: CivilDate;
 };
 
-/** A civil day of the program's time zone (R-CAL-1), from its first instant to the next day's, which is not its own. */
+/** A civil day of the program's time zone (R-CAL-1), from its first instant (inclusive) to that of the next day (exclusive). */
 export type ProgramDay = {
   readonly date: CivilDate;
   /** ISO instants. */

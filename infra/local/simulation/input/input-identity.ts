@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
 import type { SimulationOptions } from '../options.ts';
 
-/** What a simulation is of: two of the same identity have the same results. Names and values, for a person to compare. */
+/** Identifies the input of a simulation: the same identity gives the same results. Names and values, for a person to compare. */
 export type InputIdentity = Readonly<Record<string, string>>;
 
 const COMMANDS_FILE = 'commands.jsonl';
 
-/** Files by what is in them, services by whether they are embedded: where they listen does not matter. */
+/** Files by their digests, services by whether they are embedded: where they listen does not matter. */
 export async function identityOf(
   options: Pick<SimulationOptions, 'dataDir' | 'configFile' | 'period' | 'outages' | 'endpoints'>,
 ): Promise<InputIdentity> {
@@ -28,7 +28,7 @@ export async function identityOf(
   };
 }
 
-/** Names in which two identities differ. */
+/** The names whose values differ. */
 export const differences = (a: InputIdentity, b: InputIdentity): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
 

@@ -2,12 +2,12 @@ import { connect } from 'node:net';
 import type { EmulatorOptions } from '../../emulator/emulator.ts';
 import { UserError } from './user-error.ts';
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /**
- * The services that the caller brings instead of the embedded ones, by the AWS SDKs' own variables.
+ * Reads the endpoints of services to use instead of the embedded ones, from the AWS SDKs' own variables.
  *
- * @throws UserError if one of them is no URL, or if nobody answers there
+ * @throws UserError if one of them is no URL, or if no service answers there
  */
 export async function readEndpoints(
   environment: NodeJS.ProcessEnv = process.env,
@@ -30,7 +30,7 @@ async function endpointOf(name: string, value: string | undefined): Promise<stri
 function requireAnswer(name: string, { hostname, port, protocol, href }: URL): Promise<void> {
   return new Promise((resolve, reject) => {
     const host = hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)), timeout: PATIENCE_MS });
+    const socket = connect({ host, port: Number(port || (protocol === 'https:' ? 443 : 80)), timeout: TIMEOUT_MS });
     const fail = (why: string): void => {
       socket.destroy();
       reject(new UserError(`${name}: nobody answers at ${href} (${why}); start the service, or unset the variable`));

@@ -2,16 +2,16 @@ import { formatProblem } from '../../../../shared/domain/core/problem.ts';
 import { type FolderData, readFolder } from '../../../../shared/import/folder.ts';
 import { UserError } from './user-error.ts';
 
-/** Problems that are shown; the rest is counted. */
-const SHOWN = 50;
+/** Problems that are printed; the rest is counted. */
+const MAX_LINES = 50;
 
-/** What a simulation keeps of its input in memory: everything else comes back out of the table. */
+/** The part of the input that a simulation keeps in memory; the rest is read from the table. */
 export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflicts'> & {
   readonly partnerIds: readonly string[];
 };
 
 /**
- * Reads the input strictly: all of it is good, or nothing is done.
+ * Reads and checks the input files: all of them are good, or the simulation does not start.
  *
  * @param configFile a configuration to use instead of the folder's own
  * @throws UserError with a line for each of the first problems
@@ -29,6 +29,6 @@ export function warningsOf({ conflicts }: Pick<SimulationInput, 'conflicts'>): s
 }
 
 function firstLines(lines: readonly string[]): string[] {
-  const more = lines.length - SHOWN;
-  return more > 0 ? [...lines.slice(0, SHOWN), `… and ${more} more`] : [...lines];
+  const more = lines.length - MAX_LINES;
+  return more > 0 ? [...lines.slice(0, MAX_LINES), `… and ${more} more`] : [...lines];
 }

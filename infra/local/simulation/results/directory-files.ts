@@ -6,7 +6,7 @@ import { DIRECTORY_FOLDER } from './result-files.ts';
 
 const BATCH = /^directory\/(\d{4}-\d{2})\.csv$/;
 
-/** Copies the directory's batches out of the reports bucket. @returns lines of each, by month */
+/** Copies the directory's batches from the reports bucket. @returns the number of lines of each, by month */
 export async function writeDirectory(
   folder: string,
   emulator: Emulator,

@@ -5,7 +5,7 @@ import { DISCREPANCY_FOLDER, isReportFile } from './result-files.ts';
 
 const REPORT = /^runs\/partner-command\/[^/]+\/([^/]+)\/discrepancy\.(html|txt)$/;
 
-/** Copies the partners' reports on KPI discrepancies out of the reports bucket, named after their executions. */
+/** Copies the partners' reports on KPI discrepancies from the reports bucket, named after their executions. */
 export async function writeDiscrepancies(folder: string, emulator: Emulator, reportsBucket: string): Promise<void> {
   for (const key of await emulator.listObjects(reportsBucket, 'runs/partner-command/')) {
     const [, execution, type] = REPORT.exec(key) ?? [];

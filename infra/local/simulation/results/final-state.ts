@@ -17,16 +17,16 @@ const CONCURRENCY = 8;
 export type FinalStateOptions = {
   readonly emulator: Emulator;
   readonly config: ProgramConfig;
-  /** Every partner there is: the table is read by key, never scanned. */
+  /** All partners: the table is read by key, never scanned. */
   readonly partnerIds: readonly string[];
   /** The last day. */
   readonly on: CivilDate;
-  /** Mails about listings that the reports of runs tell of: a listing's ledger keeps the latest months only. */
+  /** Mails about listings, from the reports of runs: a listing's ledger keeps the latest months only. */
   readonly listingMails: readonly EmailLine[];
 };
 
 /**
- * Writes what the table says in the end: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;
+ * Writes the final state of the table: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;
  * kpi.jsonl, from the reports of refreshes, by day.
  *
  * @returns mails, by kind
@@ -34,7 +34,7 @@ export type FinalStateOptions = {
 export async function writeFinalState(folder: string, options: FinalStateOptions): Promise<Record<string, number>> {
   const states = await readStates(options);
   const memberships = states.flatMap((state) => state.memberships);
-  const mails = onceEach([...options.listingMails, ...states.flatMap((state) => state.mails)]).sort(compareMails);
+  const mails = uniqueMails([...options.listingMails, ...states.flatMap((state) => state.mails)]).sort(compareMails);
   await writeFile(join(folder, OUTPUT_FILES.memberships), jsonLines(memberships));
   await writeFile(join(folder, OUTPUT_FILES.emails), jsonLines(mails));
   const kpi = states.flatMap((state) => state.kpi).sort((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1));
@@ -53,8 +53,8 @@ async function readStates({ emulator, config, partnerIds, on }: FinalStateOption
   const states: PartnerState[] = [];
   try {
     for (let start = 0; start < ids.length; start += CONCURRENCY) {
-      const some = ids.slice(start, start + CONCURRENCY);
-      states.push(...(await Promise.all(some.map((partnerId) => readPartnerState(store, config, partnerId, on)))));
+      const chunk = ids.slice(start, start + CONCURRENCY);
+      states.push(...(await Promise.all(chunk.map((partnerId) => readPartnerState(store, config, partnerId, on)))));
     }
     return states;
   } finally {
@@ -62,8 +62,8 @@ async function readStates({ emulator, config, partnerIds, on }: FinalStateOption
   }
 }
 
-/** What the ledgers say of a notice goes before what the reports say. */
-const onceEach = (mails: readonly EmailLine[]): EmailLine[] => [
+/** One line a notice; that of the ledgers replaces that of the reports. */
+const uniqueMails = (mails: readonly EmailLine[]): EmailLine[] => [
   ...new Map(mails.map((mail) => [mail.noticeId, mail])).values(),
 ];
 

@@ -5,7 +5,7 @@ import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain
 import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/stages.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 
-/** The workflows that send, in the order of a day: the commands come first. */
+/** The workflows that send mails, in the order of a day: the commands come first. */
 const WORKFLOWS: readonly string[] = [
   'partner-command',
   'kpi-refresh',
@@ -14,37 +14,39 @@ const WORKFLOWS: readonly string[] = [
   'grace-expiry',
 ];
 
-/** Whose ledger it is; a listing has no membership. */
+/** The partner and membership of a ledger; a listing has no membership. */
 export type LedgerOwner = {
   readonly partnerId: string;
   readonly membershipId: string | null;
 };
 
-/** Every mail of a ledger that was sent. `workflow`: who sends them all, if it is not the records that say so. */
-export function mailsOf(ledger: Ledger, of: LedgerOwner, workflow?: string): EmailLine[] {
+/** Every mail of a ledger that was sent. `workflow`: the sender of all of them, where it does not follow from the records. */
+export function mailsOf(ledger: Ledger, owner: LedgerOwner, workflow?: string): EmailLine[] {
   return Object.entries(ledger).flatMap(([key, record]) =>
-    record.notices.flatMap((entry) => mailOf(entry, record, of, workflow ?? workflowOf(key, of))),
+    record.notices.flatMap((entry) => mailOf(entry, record, owner, workflow ?? workflowOf(key, owner))),
   );
 }
 
-function mailOf(entry: NoticeEntry, record: StageRecord, of: LedgerOwner, workflow: string): EmailLine[] {
+function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, workflow: string): EmailLine[] {
   const { state, kind, to, role, locale, noticeId } = entry;
   if (state.status !== 'sent') return [];
   const cycle = cycleOf(record);
   const { on: asOf, subject } = state;
   // What was sent before a merge was sent to the partner that it names.
-  const partnerId = parseNoticeId(noticeId)?.partnerId ?? of.partnerId;
-  return [{ asOf, workflow, kind, stage: record.stage, ...of, partnerId, cycle, to, role, locale, subject, noticeId }];
+  const partnerId = parseNoticeId(noticeId)?.partnerId ?? owner.partnerId;
+  return [
+    { asOf, workflow, kind, stage: record.stage, ...owner, partnerId, cycle, to, role, locale, subject, noticeId },
+  ];
 }
 
-/** Who sends the notices of a record: a record has but one workflow, whatever becomes of its notices. */
+/** The workflow that sends the notices of a record: there is one for each key. */
 function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   if (membershipId === null) return 'directory-submission';
   if (key === CONFIRMATION) return 'partner-command';
   return key === String(EXPIRY_STAGE) ? 'grace-expiry' : 'renewal-notices';
 }
 
-/** By day, in the order in which a day's workflows run, then by whom and what it is about. */
+/** By day, then in the order in which a day's workflows run, then by partner and membership. */
 export function compareMails(a: EmailLine, b: EmailLine): number {
   return (
     compare(a.asOf, b.asOf) ||
@@ -59,7 +61,7 @@ export function compareMails(a: EmailLine, b: EmailLine): number {
 
 const rank = ({ workflow }: EmailLine): number => WORKFLOWS.indexOf(workflow);
 
-/** By code units: the machine's locale has no say. */
+/** By code units, independent of the machine's locale. */
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -4,16 +4,19 @@ import { renewalEligibility } from '../../../../shared/domain/eligibility/joint-
 import { anniversary, type Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { type PublicStatus, statusOn } from '../../../../shared/domain/memberships/status.ts';
 
-/** A line of memberships.jsonl: a membership on a day. Competency and level are empty where there is none. */
+/**
+ * A line of memberships.jsonl, as it is written: a membership on a day. Competency and level are empty where there is none. (The
+ * viewer's `MembershipLine` is the line as it is read.)
+ */
 export type MembershipLine = ReturnType<typeof lineOf>;
 
-/** The line of a membership; none of an order, which is not one yet, or never was (R-MEM-8). */
+/** The line of a membership; none for an order, which is not paid or has lapsed (R-MEM-8). */
 export function membershipLines(membership: Membership, on: CivilDate, evidence: Evidence): MembershipLine[] {
   const status = statusOn(membership, on);
   return status === null ? [] : [lineOf(membership, status, on, evidence)];
 }
 
-function lineOf(membership: Membership, shown: PublicStatus, on: CivilDate, evidence: Evidence) {
+function lineOf(membership: Membership, publicStatus: PublicStatus, on: CivilDate, evidence: Evidence) {
   const { partnerId, membershipId, terms, cycle, status } = membership;
   const ad = anniversary(membership);
   const window = windowOf(ad);
@@ -23,7 +26,7 @@ function lineOf(membership: Membership, shown: PublicStatus, on: CivilDate, evid
     offer: terms.offer,
     competency: terms.competency ?? '',
     level: terms.level ?? '',
-    status: shown,
+    status: publicStatus,
     cycle,
     anniversary: ad,
     windowOpens: window.opens,

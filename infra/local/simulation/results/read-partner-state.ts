@@ -15,18 +15,18 @@ import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
 import { type MembershipLine, membershipLines } from './membership-line.ts';
 
-/** What the table says about a partner in the end. */
+/** The final state of a partner in the table. */
 export type PartnerState = {
   readonly memberships: readonly MembershipLine[];
   /** Every mail to the partner, or about it to the operators, that the ledgers know as sent. */
   readonly mails: readonly EmailLine[];
-  /** What refreshes published. */
+  /** Published by KPI refreshes. */
   readonly kpi: readonly KpiLine[];
   /** Renewals that are at risk, or will be if nothing happens (R-COMP-5). */
   readonly forecasts: readonly ForecastLine[];
 };
 
-/** Reads a partner's part of the table. @param on the day for which a membership's status is told, and its renewal foreseen */
+/** Reads a partner's part of the table. @param on the day of the memberships' statuses and of the forecasts */
 export async function readPartnerState(
   store: Store,
   config: ProgramConfig,
@@ -39,8 +39,8 @@ export async function readPartnerState(
     store.table.get(store.skills.key({ partnerId })),
     store.listings.get({ partnerId }),
     readMemberships(store, partnerId),
-    listed(store.cycles, partnerId, 'CYCLE#'),
-    listed(store.kpiReports, partnerId, 'KPIREPORT#'),
+    listAll(store.cycles, partnerId, 'CYCLE#'),
+    listAll(store.kpiReports, partnerId, 'KPIREPORT#'),
     readFailureRecords(store, partnerId),
   ]);
   if (partner === null) throw new Error(`partner ${partnerId} is gone from the table`);
@@ -50,15 +50,15 @@ export async function readPartnerState(
     skills: (await readSkills(store, partnerId, skills ?? undefined)).skills,
     config,
   };
-  const ofListing = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
-  const ofTroubles = faults.flatMap(({ failureRecord }) =>
+  const listingMails = listing === null ? [] : mailsOf(listing.value.notices, { partnerId, membershipId: null });
+  const failureMails = faults.flatMap(({ failureRecord }) =>
     mailsOf(failureRecord.notices, { partnerId, membershipId: membershipIdOf(failureRecord) }, failureRecord.workflow),
   );
   const mails = [
     ...memberships.flatMap(mailsOfMembership),
     ...cycles.flatMap(mailsOfCycle),
-    ...ofListing,
-    ...ofTroubles,
+    ...listingMails,
+    ...failureMails,
   ];
   return {
     memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
@@ -68,16 +68,20 @@ export async function readPartnerState(
   };
 }
 
-async function listed<Id, T extends Id>(of: Collection<Id, T>, partnerId: string, prefix: string): Promise<T[]> {
+async function listAll<Id, T extends Id>(
+  collection: Collection<Id, T>,
+  partnerId: string,
+  prefix: string,
+): Promise<T[]> {
   const values: T[] = [];
-  for await (const { value } of of.list(partnerPartition(partnerId), prefix)) values.push(value);
+  for await (const { value } of collection.list(partnerPartition(partnerId), prefix)) values.push(value);
   return values;
 }
 
-/** Those of the current cycle, and of the one before as long as that has no item of its own. */
+/** Mails of the current cycle, and of the one before as long as that has no item of its own. */
 function mailsOfMembership({ partnerId, membershipId, notices, closing }: Membership): EmailLine[] {
-  const of = { partnerId, membershipId };
-  return [...mailsOf(notices, of), ...(closing === null ? [] : mailsOf(closing.notices, of))];
+  const owner = { partnerId, membershipId };
+  return [...mailsOf(notices, owner), ...(closing === null ? [] : mailsOf(closing.notices, owner))];
 }
 
 const mailsOfCycle = ({ partnerId, membershipId, notices }: ClosedCycle): EmailLine[] =>

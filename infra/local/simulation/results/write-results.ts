@@ -8,7 +8,7 @@ import { writeDirectory } from './directory-files.ts';
 import { writeDiscrepancies } from './discrepancy-files.ts';
 import { writeFinalState } from './final-state.ts';
 
-/** Writes what the table and the buckets say after the last day. */
+/** Writes the contents of the table and the buckets after the last day. */
 export async function writeResults(
   running: RunningSimulation,
   { listingMails }: Pick<Journal, 'listingMails'>,
@@ -16,13 +16,13 @@ export async function writeResults(
   const { emulator, input, folder, period, onProgress, reportsBucket, tally } = running;
   onProgress({ what: 'writing the results' });
   const { config, partnerIds } = input;
-  // Not as they were reported: a run that was stopped may have reported less than it did.
+  // Counted in the ledgers, not in the reports: a run that was stopped may have reported less than it did.
   tally.mails = await writeFinalState(folder, { emulator, config, partnerIds, on: period.to, listingMails });
   tally.batches = await writeDirectory(folder, emulator, reportsBucket);
   await writeDiscrepancies(folder, emulator, reportsBucket);
 }
 
-/** Writes the report for a person, from the other files alone: nothing else need be running, or in memory. */
+/** Writes report.html from the other result files. */
 export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
   const { dataDir, period, outages } = options;
   const report = await readReportInput({

@@ -6,40 +6,40 @@ import { runLine } from '../results/run-line.ts';
 import { createInterner } from './intern.ts';
 import { LineIndex } from './line-index.ts';
 
-/** A simulation's output, indexed for the page. */
+/** A simulation's output, indexed for the viewer. */
 export type Archive = ReturnType<typeof indexesOf> & { readonly names: PartnerNames };
 
-/** Opens an output folder; a file that is not there yet is empty until it is. `partnersFile`: see `readPartnerNames`. */
+/** Opens an output folder; a missing file counts as empty until it is written. `partnersFile`: see `readPartnerNames`. */
 export async function openArchive(outDir: string, partnersFile: string | null): Promise<Archive> {
   return { ...indexesOf(outDir), names: await readPartnerNames(partnersFile) };
 }
 
 function indexesOf(outDir: string) {
-  const same = createInterner();
+  const intern = createInterner();
   const file = (name: string): string => join(outDir, name);
   return {
     mails: new LineIndex(file(FILES.emails), emailLine, ({ asOf, kind, locale, partnerId, noticeId }) => ({
-      asOf: same(asOf),
-      kind: same(kind),
-      locale: same(locale),
-      partnerId: same(partnerId),
+      asOf: intern(asOf),
+      kind: intern(kind),
+      locale: intern(locale),
+      partnerId: intern(partnerId),
       noticeId,
     })),
     decisions: new LineIndex(
       file(FILES.decisions),
       decisionLine,
       ({ asOf, runId, partnerId, membershipId, email }) => ({
-        asOf: same(asOf),
-        runId: same(runId),
-        partnerId: same(partnerId),
-        membershipId: same(membershipId),
+        asOf: intern(asOf),
+        runId: intern(runId),
+        partnerId: intern(partnerId),
+        membershipId: intern(membershipId),
         noticeId: email?.noticeId ?? null,
       }),
     ),
-    // These two are few enough to be remembered whole: what there is of them follows the days and the memberships.
+    // Lines of these two are kept whole: their number follows the days and the memberships.
     runs: new LineIndex(file(FILES.runs), runLine, (run) => ({ run })),
     memberships: new LineIndex(file(FILES.memberships), membershipLine, (membership) => ({ membership })),
-    kpi: new LineIndex(file(FILES.kpi), kpiLine, ({ partnerId }) => ({ partnerId: same(partnerId) })),
-    forecasts: new LineIndex(file(FILES.forecast), forecastLine, ({ partnerId }) => ({ partnerId: same(partnerId) })),
+    kpi: new LineIndex(file(FILES.kpi), kpiLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
+    forecasts: new LineIndex(file(FILES.forecast), forecastLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
   };
 }

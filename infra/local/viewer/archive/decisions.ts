@@ -11,24 +11,24 @@ export function decisionsOfRun(
   archive: Archive,
   mails: Mails,
   runId: string,
-  part: SliceRange,
+  range: SliceRange,
 ): Promise<SliceOf<DecisionItem>> {
-  return list(archive, mails, (decision) => decision.runId === runId, part);
+  return readDecisions(archive, mails, (decision) => decision.runId === runId, range);
 }
 
-/** The decisions about one partner, or about one of its memberships alone, in their order. */
+/** The decisions about one partner, or about one of its memberships, in their order. */
 export function decisionsAbout(
   archive: Archive,
   mails: Mails,
   about: { partnerId: string; membershipId: string },
-  part: SliceRange,
+  range: SliceRange,
 ): Promise<SliceOf<DecisionItem>> {
   const { partnerId, membershipId } = about;
-  return list(
+  return readDecisions(
     archive,
     mails,
     (decision) => decision.partnerId === partnerId && (membershipId === '' || decision.membershipId === membershipId),
-    part,
+    range,
   );
 }
 
@@ -40,16 +40,23 @@ export async function decisionOfNotice(archive: Archive, noticeId: string): Prom
   return line ?? null;
 }
 
-type Kept = { readonly runId: string; readonly partnerId: string | null; readonly membershipId: string | null };
+type IndexedDecision = {
+  readonly runId: string;
+  readonly partnerId: string | null;
+  readonly membershipId: string | null;
+};
 
-async function list(
+async function readDecisions(
   archive: Archive,
   mails: Mails,
-  matches: (decision: Kept) => boolean,
-  part: SliceRange,
+  matches: (decision: IndexedDecision) => boolean,
+  range: SliceRange,
 ): Promise<SliceOf<DecisionItem>> {
-  const page = slice((await archive.decisions.entries()).filter(matches), part);
-  const lines = await archive.decisions.read(page.items);
+  const matching = slice((await archive.decisions.entries()).filter(matches), range);
+  const lines = await archive.decisions.read(matching.items);
   const numbers = await mails.numbers();
-  return { ...page, items: lines.map((line) => ({ ...line, mail: numbers.get(line.email?.noticeId ?? '') ?? null })) };
+  return {
+    ...matching,
+    items: lines.map((line) => ({ ...line, mail: numbers.get(line.email?.noticeId ?? '') ?? null })),
+  };
 }

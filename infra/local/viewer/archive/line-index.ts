@@ -6,12 +6,12 @@ import { type Line, lineBatches, readAt } from '../results/read-lines.ts';
 /** Where a line lies in its file (bytes), and its number, from 0. */
 type Place = { readonly number: number; readonly offset: number; readonly length: number };
 
-/** What is remembered of a line: its place, and what lists are filtered by. */
+/** The index entry of a line: its place, and the fields that lists are filtered by. */
 export type Entry<Kept> = Place & Kept;
 
 /**
- * A file of JSON lines that may be large and may still be growing: what lists are filtered by is held in memory, the lines stay
- * in the file and are read when they are shown. One reader at a time brings the index up to date; the others wait for it.
+ * Indexes a file of JSON lines that may be large and may still be growing: the fields that lists are filtered by are held in memory;
+ * the lines are read from the file when they are shown. One reader at a time updates the index; the others wait for it.
  */
 export class LineIndex<Schema extends z.ZodType, Kept> {
   readonly #file: string;
@@ -28,7 +28,7 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
     this.#keep = keep;
   }
 
-  /** What is known of every line, in the order of the file, up to date with it. @throws ViewerError on a line that is none. */
+  /** The entries of all lines, in the order of the file, up to date. @throws ViewerError on a line that cannot be read. */
   async entries(): Promise<readonly Entry<Kept>[]> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;
@@ -37,7 +37,7 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
     return this.#entries;
   }
 
-  /** The lines themselves, in the order asked for. */
+  /** Reads lines from the file, in the order of `places`. */
   async read(places: readonly Place[]): Promise<z.infer<Schema>[]> {
     const texts = await readAt(this.#file, places);
     return texts.map((text, index) => this.#parse({ text, offset: places[index]?.offset ?? 0 }));
@@ -46,26 +46,26 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
   /** Numbers of the lines that `matches`, read from the file from start to end; slower than a look at `entries`. */
   async search(matches: (line: z.infer<Schema>) => boolean): Promise<ReadonlySet<number>> {
     const entries = await this.entries();
-    const found = new Set<number>();
+    const numbers = new Set<number>();
     let number = 0;
     for await (const batch of lineBatches(this.#file)) {
       for (const line of batch.slice(0, entries.length - number)) {
-        if (matches(this.#parse(line))) found.add(number);
+        if (matches(this.#parse(line))) numbers.add(number);
         number += 1;
       }
     }
-    return found;
+    return numbers;
   }
 
-  /** Reads what was written since the last time; a file that was replaced is read anew. */
+  /** Reads the lines that were added; a file that was replaced is read from its start. */
   async #refresh(): Promise<void> {
-    const found = await stat(this.#file).catch(() => null);
-    if (found === null || found.ino !== this.#inode || found.size < this.#end) this.#forget(found?.ino ?? 0);
-    if (found === null || found.size === this.#end) return;
+    const stats = await stat(this.#file).catch(() => null);
+    if (stats === null || stats.ino !== this.#inode || stats.size < this.#end) this.#reset(stats?.ino ?? 0);
+    if (stats === null || stats.size === this.#end) return;
     for await (const batch of lineBatches(this.#file, this.#end)) for (const line of batch) this.#add(line);
   }
 
-  #forget(inode: number): void {
+  #reset(inode: number): void {
     this.#entries = [];
     this.#end = 0;
     this.#inode = inode;

@@ -4,9 +4,9 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import * as z from 'zod';
 import { LineIndex } from './line-index.ts';
 
-/** A line of the mail folder's index.jsonl, as the mail service's stand-in writes it. */
+/** A line of the mail folder's index.jsonl, as the emulated SES writes it. */
 const sentLine = z.object({
-  /** The file's name within the folder, and nothing that could lead out of it. */
+  /** The file's name within the folder; no path. */
   file: z.string().regex(/^\d+\.eml$/),
   messageId: z.string(),
   source: z.string(),
@@ -19,7 +19,7 @@ const sentLine = z.object({
   at: z.string(),
 });
 
-/** A mail as it was handed to the mail service. */
+/** A mail as SES got it. */
 export type Message = z.infer<typeof sentLine> & {
   readonly from: string;
   readonly text: string;
@@ -28,25 +28,28 @@ export type Message = z.infer<typeof sentLine> & {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: number }[];
 };
 
-/** The folder in which the mail service's stand-in keeps the mails: `<nnnnnn>.eml` files, and `index.jsonl` with a line for each. */
+/** Reads the mails that the emulated SES keeps: `<nnnnnn>.eml` files, and `index.jsonl` with a line for each. */
 export class Mailbox {
   readonly #folder: string;
   readonly #index: LineIndex<typeof sentLine, { notice: string }>;
   /** Numbers of the first `size` mails by the ids of their notices. */
-  #known: { size: number; numbers: ReadonlyMap<string, number> } = { size: 0, numbers: new Map() };
+  #byNotice: { size: number; numbers: ReadonlyMap<string, number> } = { size: 0, numbers: new Map() };
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#index = new LineIndex(join(folder, 'index.jsonl'), sentLine, ({ tags }) => ({ notice: tags.notice ?? '' }));
   }
 
-  /** The mail that carries the notice's tag, or null if there is none; the last one, should a notice have been sent again. */
+  /** The mail with the notice's tag, or null; the last one if a notice was sent again. */
   async find(noticeId: string): Promise<Message | null> {
     const entries = await this.#index.entries();
-    if (entries.length !== this.#known.size) {
-      this.#known = { size: entries.length, numbers: new Map(entries.map(({ notice, number }) => [notice, number])) };
+    if (entries.length !== this.#byNotice.size) {
+      this.#byNotice = {
+        size: entries.length,
+        numbers: new Map(entries.map(({ notice, number }) => [notice, number])),
+      };
     }
-    const entry = entries[this.#known.numbers.get(noticeId) ?? -1];
+    const entry = entries[this.#byNotice.numbers.get(noticeId) ?? -1];
     const [sent] = await this.#index.read(entry === undefined ? [] : [entry]);
     if (sent === undefined) return null;
     const parsed = await simpleParser(await readFile(join(this.#folder, sent.file)), { skipTextToHtml: true });

@@ -1,4 +1,4 @@
-/** The part of mailparser that the page and the tests use; the package brings no types of its own. */
+/** The part of mailparser that the viewer and the tests use; the package brings no types of its own. */
 declare module 'mailparser' {
   type Recipients = { readonly value: readonly { readonly address?: string; readonly name: string }[] };
   export type ParsedMail = {

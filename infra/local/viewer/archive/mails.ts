@@ -2,7 +2,7 @@ import type { EmailLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
 import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
-/** Which mails are asked for; empty fields ask for all. */
+/** A filter of mails; empty fields match all. */
 export type MailFilter = {
   /** Words that subject, address, partner (id or name) or membership must all contain, whatever their case. */
   readonly q: string;
@@ -13,10 +13,10 @@ export type MailFilter = {
   readonly day: string;
 };
 
-/** A mail of the list: its line, its number in the file and its partner's name, where it is known. */
+/** A mail of the list: its line, its number in the file, and its partner's name if it is known. */
 export type MailItem = EmailLine & { readonly number: number; readonly partnerName: string | null };
 
-/** Searches that are remembered while somebody pages through what they found. */
+/** Searches that are kept while somebody goes through their results. */
 const SEARCHES_KEPT = 8;
 
 /** The inbox: the mails of an archive, newest first. */
@@ -29,20 +29,20 @@ export class Mails {
     this.#archive = archive;
   }
 
-  async list(filter: MailFilter, part: SliceRange): Promise<SliceOf<MailItem>> {
+  async list(filter: MailFilter, range: SliceRange): Promise<SliceOf<MailItem>> {
     const entries = await this.#archive.mails.entries();
-    const found = filter.q.trim() === '' ? null : await this.#search(filter.q, entries.length);
+    const numbersFound = filter.q.trim() === '' ? null : await this.#search(filter.q, entries.length);
     const matching = entries.filter(
       (mail) =>
-        (found?.has(mail.number) ?? true) &&
-        isAsked(filter.kind, mail.kind) &&
-        isAsked(filter.locale, mail.locale) &&
-        isAsked(filter.partner, mail.partnerId) &&
-        isAsked(filter.day, mail.asOf),
+        (numbersFound?.has(mail.number) ?? true) &&
+        matches(filter.kind, mail.kind) &&
+        matches(filter.locale, mail.locale) &&
+        matches(filter.partner, mail.partnerId) &&
+        matches(filter.day, mail.asOf),
     );
-    const page = slice(matching.reverse(), part);
-    const lines = await this.#archive.mails.read(page.items);
-    return { ...page, items: lines.map((line, index) => this.#item(line, page.items[index]?.number ?? 0)) };
+    const part = slice(matching.reverse(), range);
+    const lines = await this.#archive.mails.read(part.items);
+    return { ...part, items: lines.map((line, index) => this.#item(line, part.items[index]?.number ?? 0)) };
   }
 
   /** The mail with this number, or null. */
@@ -84,4 +84,4 @@ export class Mails {
   }
 }
 
-const isAsked = (asked: string, value: string): boolean => asked === '' || asked === value;
+const matches = (wanted: string, value: string): boolean => wanted === '' || wanted === value;

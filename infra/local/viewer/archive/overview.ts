@@ -7,7 +7,7 @@ import { membershipsIn } from './partners.ts';
 import { runsIn } from './runs.ts';
 import { countValues } from './slice.ts';
 
-/** What the page shows before anything is asked for, and what its filters offer. */
+/** The counts that the viewer shows first, and the values of its filters. */
 export type Overview = {
   readonly period: Period;
   readonly mails: number;
@@ -15,7 +15,7 @@ export type Overview = {
   readonly memberships: number;
   readonly runs: number;
   readonly failedRuns: number;
-  /** Each with how many there are. */
+  /** Values with their counts. */
   readonly kinds: readonly [string, number][];
   readonly locales: readonly [string, number][];
   readonly workflows: readonly [string, number][];

@@ -17,13 +17,13 @@ export type PartnerItem = {
   readonly memberships: readonly MembershipLine[];
 };
 
-/** A forecast, with why it comes to this and what would mend it in words. */
+/** A forecast with its reason and the fixes in words. */
 export type PartnerForecast = Omit<ForecastLine, 'lacks'> & {
   readonly reason: string;
   readonly fixes: readonly string[];
 };
 
-/** A partner with what its KPI refreshes found, earliest first, and which of its renewals are or will be at risk. */
+/** A partner with its KPI lines, earliest first, and the forecasts of its renewals. */
 export type PartnerDetail = PartnerItem & {
   readonly kpi: readonly KpiLine[];
   readonly forecasts: readonly PartnerForecast[];
@@ -33,7 +33,7 @@ export type PartnerDetail = PartnerItem & {
 export async function listPartners(
   archive: Archive,
   filter: PartnerFilter,
-  part: SliceRange,
+  range: SliceRange,
 ): Promise<SliceOf<PartnerItem>> {
   const q = filter.q.trim().toLowerCase();
   const matching = (await partnersOf(archive)).filter(
@@ -41,10 +41,10 @@ export async function listPartners(
       `${partnerId} ${name ?? ''}`.toLowerCase().includes(q) &&
       (filter.status === '' || memberships.some(({ status }) => status === filter.status)),
   );
-  return slice(matching, part);
+  return slice(matching, range);
 }
 
-/** One partner, or null if nothing is known of it. */
+/** One partner, or null if it is unknown. */
 export async function getPartner(archive: Archive, partnerId: string): Promise<PartnerDetail | null> {
   const memberships = (await membershipsIn(archive)).filter((line) => line.partnerId === partnerId);
   const hasMail = (await archive.mails.entries()).some((mail) => mail.partnerId === partnerId);
@@ -54,11 +54,11 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   return {
     ...itemOf(archive, partnerId, memberships),
     kpi: await archive.kpi.read(kpi),
-    forecasts: (await archive.forecasts.read(forecasts)).map(inWords),
+    forecasts: (await archive.forecasts.read(forecasts)).map(describeForecast),
   };
 }
 
-const inWords = ({ lacks, ...line }: ForecastLine): PartnerForecast => ({
+const describeForecast = ({ lacks, ...line }: ForecastLine): PartnerForecast => ({
   ...line,
   reason: reasonOf(line),
   fixes: fixesOf({ ...line, lacks }),
@@ -77,6 +77,6 @@ async function partnersOf(archive: Archive): Promise<PartnerItem[]> {
 }
 
 function itemOf(archive: Archive, partnerId: string, memberships: readonly MembershipLine[]): PartnerItem {
-  const known = archive.names.get(partnerId);
-  return { partnerId, name: known?.name ?? null, country: known?.country ?? null, memberships };
+  const partner = archive.names.get(partnerId);
+  return { partnerId, name: partner?.name ?? null, country: partner?.country ?? null, memberships };
 }

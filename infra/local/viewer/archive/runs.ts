@@ -2,12 +2,12 @@ import { hasFailures, type RunLine } from '../results/run-line.ts';
 import type { Archive } from './archive.ts';
 import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
-/** Which runs are asked for; empty fields ask for all. */
+/** A filter of runs; empty fields match all. */
 export type RunFilter = {
   readonly workflow: string;
   /** Civil date. */
   readonly day: string;
-  /** `failed`: only those that failed or left something failed or uncertain behind. */
+  /** `failed`: only runs that failed, or with failed or uncertain items. */
   readonly state: string;
 };
 
@@ -15,15 +15,15 @@ export type RunFilter = {
 export type RunItem = RunLine & { readonly number: number; readonly troubled: boolean };
 
 /** The runs of an archive, newest first. */
-export async function listRuns(archive: Archive, filter: RunFilter, part: SliceRange): Promise<SliceOf<RunItem>> {
+export async function listRuns(archive: Archive, filter: RunFilter, range: SliceRange): Promise<SliceOf<RunItem>> {
   const matching = (await archive.runs.entries()).filter(
     ({ run }) =>
       (filter.workflow === '' || run.workflow === filter.workflow) &&
       (filter.day === '' || run.asOf === filter.day) &&
       (filter.state !== 'failed' || hasFailures(run)),
   );
-  const page = slice(matching.reverse(), part);
-  return { ...page, items: page.items.map(itemOf) };
+  const part = slice(matching.reverse(), range);
+  return { ...part, items: part.items.map(itemOf) };
 }
 
 /** The run with this number, or null. */

@@ -1,10 +1,10 @@
-/** A part of a list: `total` items in all, those from `offset` on. */
+/** A part of a list of `total` items: those from `offset` on. */
 export type SliceOf<Item> = { readonly total: number; readonly offset: number; readonly items: readonly Item[] };
 
-/** Which part of a list is asked for: `limit` items at most from `offset` (0 = the first) on. */
+/** A range of a list: at most `limit` items from `offset` (0 = the first) on. */
 export type SliceRange = { readonly offset: number; readonly limit: number };
 
-/** That part of the list. */
+/** The part of a list in a range. */
 export function slice<Item>(items: readonly Item[], { offset, limit }: SliceRange): SliceOf<Item> {
   return { total: items.length, offset, items: items.slice(offset, offset + limit) };
 }

@@ -12,7 +12,7 @@ export async function get(path, query = {}, signal = undefined) {
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   const response = await fetch(given.length > 0 ? `${path}?${search}` : path, { signal }).catch((error) => {
     if (error.name === 'AbortError') throw error;
-    throw new Error('The page has lost its server. Is the demo still running?');
+    throw new Error('The viewer has lost its server. Is the demo still running?');
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error);

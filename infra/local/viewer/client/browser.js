@@ -11,7 +11,7 @@
 import { get, latest } from './api.js';
 import { fill, h } from './dom.js';
 import { filters } from './filters.js';
-import { PAGE_SIZE, pager } from './pager.js';
+import { pager, SLICE_SIZE } from './pager.js';
 import { pane } from './pane.js';
 import { go, href } from './route.js';
 import { rows } from './rows.js';
@@ -38,16 +38,16 @@ export function browser(shape) {
 
   const loadList = async () => {
     const asked = Object.fromEntries(shape.names.map((name) => [name, query[name] ?? '']));
-    const part = { offset: query.offset ?? 0, limit: PAGE_SIZE };
+    const part = { offset: query.offset ?? 0, limit: SLICE_SIZE };
     const key = JSON.stringify([asked, part]);
     if (key === shown.list) return;
     shown.list = key;
     list.element.setAttribute('aria-busy', 'true');
-    const page = await one.list((signal) => get(shape.path, { ...asked, ...part }, signal));
-    if (page === null) return;
+    const slice = await one.list((signal) => get(shape.path, { ...asked, ...part }, signal));
+    if (slice === null) return;
     const open = (/** @type {number} */ offset) => go(href(view, { ...query, offset: offset || '', open: '' }));
-    fill(head, pager({ ...page, shown: page.items.length, noun: shape.noun }, open));
-    list.show(page.items.map((/** @type {any} */ item) => ({ id: shape.idOf(item), content: shape.row(item) })));
+    fill(head, pager({ ...slice, shown: slice.items.length, noun: shape.noun }, open));
+    list.show(slice.items.map((/** @type {any} */ item) => ({ id: shape.idOf(item), content: shape.row(item) })));
   };
 
   const loadItem = async () => {
@@ -60,7 +60,7 @@ export function browser(shape) {
     if (content !== null) detail.show(content);
   };
 
-  /** At the end of a page, the next one. @param {1 | -1} by */
+  /** At the end of a slice, the next one. @param {1 | -1} by */
   const turn = (by) => {
     const button = head.querySelectorAll('button')[by > 0 ? 1 : 0];
     if (button === undefined || button.disabled) return false;

@@ -15,7 +15,7 @@ const isTyping = (target) =>
 const isScrolling = (target) => target instanceof HTMLElement && target.closest('.detail') !== null;
 
 /**
- * Listens to the keys of the page.
+ * Listens to the keys of the viewer.
  *
  * @param {() => KeyTarget | null} current the view that is shown
  * @param {(view: string) => void} open

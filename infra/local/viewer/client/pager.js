@@ -2,12 +2,12 @@ import { h } from './dom.js';
 import { counted, grouped } from './words.js';
 
 /** Items of a list that are shown at once. */
-export const PAGE_SIZE = 50;
+export const SLICE_SIZE = 50;
 
 /**
  * Where one is in a list, and the way on and back.
  *
- * @param {{ total: number, offset: number, shown: number, noun: string }} page
+ * @param {{ total: number, offset: number, shown: number, noun: string }} slice
  * @param {(offset: number) => void} open
  */
 export function pager({ total, offset, shown, noun }, open) {
@@ -25,8 +25,8 @@ export function pager({ total, offset, shown, noun }, open) {
     { class: 'pager' },
     h('span', { role: 'status' }, range),
     total > shown && [
-      step('Previous page', '‹', Math.max(0, offset - PAGE_SIZE), offset > 0),
-      step('Next page', '›', offset + PAGE_SIZE, last < total),
+      step('Previous page', '‹', Math.max(0, offset - SLICE_SIZE), offset > 0),
+      step('Next page', '›', offset + SLICE_SIZE, last < total),
     ],
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Where the page is: a view and what it shows, kept in the address, so that back, forward, reload and a copied link all work.
+ * The place in the viewer: a view and what it shows, kept in the address, so that back, forward, reload and a copied link all work.
  *
  * @typedef {{ view: string, query: Record<string, string> }} Place
  */

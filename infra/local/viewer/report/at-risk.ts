@@ -7,14 +7,14 @@ import type { ReportInput } from './data/input.ts';
 import { forecastTable, sortForecasts } from './forecast.ts';
 import { listTable, section } from './table.ts';
 
-/** How many days ahead of the last simulated day an anniversary counts as coming. */
+/** Days after the last simulated day within which an anniversary counts as coming. */
 export const COMING_DAYS = 60;
 
-const AT_RISK = new Set(['not-met', 'pending', 'undecidable']);
+const NOT_READY = new Set(['not-met', 'pending', 'undecidable']);
 
 /** The key of `ReportInput.unreviewed`: a membership in a cycle. */
-export function cycleKey(of: { partnerId: string; membershipId: string; cycle: number }): string {
-  return `${of.partnerId} ${of.membershipId} ${of.cycle}`;
+export function cycleKey(membership: { partnerId: string; membershipId: string; cycle: number }): string {
+  return `${membership.partnerId} ${membership.membershipId} ${membership.cycle}`;
 }
 
 /** Memberships in their window, or with an anniversary in the next `COMING_DAYS` days, that could not be renewed today. */
@@ -22,16 +22,16 @@ export function atRisk(input: ReportInput): MembershipLine[] {
   const horizon = addDays(civilDateOf(input.period.to), COMING_DAYS);
   return input.memberships
     .filter(({ status, anniversary }) => status === 'in-window' || (status === 'active' && anniversary <= horizon))
-    .filter((each) => AT_RISK.has(each.eligibility ?? '') || input.unreviewed.has(cycleKey(each)))
+    .filter((each) => NOT_READY.has(each.eligibility ?? '') || input.unreviewed.has(cycleKey(each)))
     .sort((a, b) => compare(a.anniversary, b.anniversary) || compare(a.partnerId, b.partnerId));
 }
 
-/** Memberships that are not ready, or whose renewal is foreseen to be at risk: each counts once. */
-function countOf(input: ReportInput): number {
+/** Counts memberships that are not ready or have a forecast; each counts once. */
+function countAtRisk(input: ReportInput): number {
   return new Set([...atRisk(input), ...sortForecasts(input)].map(cycleKey)).size;
 }
 
-/** The section about them. */
+/** The section about memberships at risk. */
 export function atRiskSection(input: ReportInput): Content {
   const lead = html`<p>On ${dateCell(input.period.to)} in the renewal window, or with an anniversary in the ${COMING_DAYS} days after it, and not
 ready: requirements not met or not decided, or the company profile not reviewed (R-REN-1, R-ROLE-3).</p>`;
@@ -48,6 +48,6 @@ ready: requirements not met or not decided, or the company profile not reviewed 
     { head: 'Eligibility', cell: ({ eligibility }) => badge(eligibility) },
     { head: 'Profile review', cell: (each) => (input.unreviewed.has(cycleKey(each)) ? badge('missing') : 'no remark') },
   ]);
-  const part = { id: 'at-risk', title: 'Who is at risk', count: countOf(input), noun: 'membership' };
+  const part = { id: 'at-risk', title: 'Who is at risk', count: countAtRisk(input), noun: 'membership' };
   return section(part, [lead, table, forecastTable(input)]);
 }

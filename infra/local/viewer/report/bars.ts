@@ -9,7 +9,7 @@ const totalOf = (bar: Bar): number => bar.parts.reduce((sum, part) => sum + part
 
 /**
  * Horizontal bars as a table: a name, the bar, its total. Widths are shares of the longest bar in percent, so that a chart fits
- * every screen while its text keeps its size; readers of tables get the numbers, and the parts as titles.
+ * every screen and its text keeps its size; screen readers get the numbers, and the parts as titles.
  */
 export function barTable(caption: string, head: readonly [string, string], bars: readonly Bar[]): Html {
   const longest = Math.max(1, ...bars.map(totalOf));
@@ -20,21 +20,21 @@ export function barTable(caption: string, head: readonly [string, string], bars:
 
 function row(bar: Bar, longest: number): Html {
   return html`
-<tr><th scope="row">${bar.name}</th><td>${drawing(bar, longest)}</td><td class="number">${formatNumber(totalOf(bar))}</td></tr>`;
+<tr><th scope="row">${bar.name}</th><td>${barDrawing(bar, longest)}</td><td class="number">${formatNumber(totalOf(bar))}</td></tr>`;
 }
 
 /** The bar itself, in SVG. */
-export function drawing(bar: Bar, longest: number): Html {
+export function barDrawing(bar: Bar, longest: number): Html {
   const parts = bar.parts.filter((part) => part.value > 0);
   let start = 0;
-  const drawn = parts.map((part) => {
+  const rects = parts.map((part) => {
     const x = start;
     const width = (100 * part.value) / longest;
     start += width;
     return html`<rect class="${part.tone}" x="${percent(x)}" width="${percent(width)}" height="16"><title>${part.name}: ${formatNumber(part.value)}</title></rect>`;
   });
-  const told = parts.map((part) => `${part.name} ${formatNumber(part.value)}`).join(', ') || 'none';
-  return html`<svg role="img" aria-label="${told}" width="100%" height="16">${drawn}</svg>`;
+  const description = parts.map((part) => `${part.name} ${formatNumber(part.value)}`).join(', ') || 'none';
+  return html`<svg role="img" aria-label="${description}" width="100%" height="16">${rects}</svg>`;
 }
 
 /** What the colours mean. */

@@ -4,7 +4,7 @@ import { partnerCell } from './cells.ts';
 import type { Batch, BatchLine, ReportInput } from './data/input.ts';
 import { listTable, section } from './table.ts';
 
-/** The directory's batches (R-DIR-4): a line a month, its listings below it on demand. */
+/** The directory's batches (R-DIR-4): one line a month that opens the listings. */
 export function batchesSection(input: ReportInput): Content {
   const body =
     input.batches.length === 0

@@ -6,7 +6,7 @@ import { type Rank, rankAmong } from './data/ranks.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** What each mark looks like and what it says. */
+/** The sign and the words of each mark. */
 const MARKS: Readonly<Record<Mark, { sign: string; words: string }>> = {
   'kpi-refresh': { sign: '◆', words: 'KPI refresh' },
   'directory-submission': { sign: '▲', words: 'directory submitted' },
@@ -14,19 +14,19 @@ const MARKS: Readonly<Record<Mark, { sign: string; words: string }>> = {
   outage: { sign: '⌀', words: 'schedules down' },
 };
 
-/** The simulated days, a table a month, each day as dark as it was busy. */
+/** The simulated days, one table a month; a day is the darker the more mails were sent on it. */
 export function calendar({ days }: Pick<ReportInput, 'days'>): Html {
-  const rank = rankAmong(days.map(mailsOf));
-  const months = [...byMonth(days)].map(([month, ofMonth]) => monthTable(month, ofMonth, rank));
-  return html`${key()}<div class="months">${months}</div>`;
+  const rank = rankAmong(days.map(countMails));
+  const months = [...byMonth(days)].map(([month, daysOfMonth]) => monthTable(month, daysOfMonth, rank));
+  return html`${calendarKey()}<div class="months">${months}</div>`;
 }
 
 /** Mails of a day, of all kinds. */
-export function mailsOf(day: Pick<Day, 'mails'>): number {
+export function countMails(day: Pick<Day, 'mails'>): number {
   return Object.values(day.mails).reduce((sum, number) => sum + number, 0);
 }
 
-function key(): Html {
+function calendarKey(): Html {
   const marks = Object.entries(MARKS).map(
     ([mark, { sign, words }]) => html`<li><b class="mark ${mark}">${sign}</b> ${words}</li>`,
   );
@@ -38,7 +38,7 @@ function monthTable(month: string, days: readonly Day[], rank: (number: number) 
   const lead = weekdayOf(days[0]?.date ?? `${month}-01`);
   const cells: (Day | null)[] = [...Array<null>(lead).fill(null), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-  const mails = days.reduce((sum, day) => sum + mailsOf(day), 0);
+  const mails = days.reduce((sum, day) => sum + countMails(day), 0);
   return html`<table class="month"><caption>${monthName(month)} <small>${formatCount(mails, 'mail')}</small></caption>
 <thead><tr>${WEEKDAYS.map((name) => html`<th scope="col" abbr="${name}">${name.slice(0, 1)}</th>`)}</tr></thead>
 <tbody>${weeks.map((week) => html`<tr>${week.map((day) => (day === null ? html`<td class="none"></td>` : dayCell(day, rank)))}</tr>`)}</tbody></table>
@@ -46,15 +46,15 @@ function monthTable(month: string, days: readonly Day[], rank: (number: number) 
 }
 
 function dayCell(day: Day, rank: (number: number) => Rank): Html {
-  const mails = mailsOf(day);
+  const mails = countMails(day);
   const marks = day.marks.map((mark) => html`<b class="mark ${mark}">${MARKS[mark].sign}</b>`);
   const expired = day.expired > 0 ? html`<b class="mark expired">−${formatNumber(day.expired)}</b>` : null;
-  const title = words(day);
+  const title = describeDay(day);
   return html`<td class="day rank-${rank(mails)}${day.marks.includes('outage') ? ' down' : ''}" title="${title}"><span class="hidden">${title}</span><span aria-hidden="true"><i class="date">${Number(day.date.slice(8))}</i><span class="count">${mails > 0 ? formatNumber(mails) : null}</span><span class="marks">${expired}${marks}</span></span></td>`;
 }
 
-function words(day: Day): string {
-  const facts = [formatCount(mailsOf(day), 'mail')];
+function describeDay(day: Day): string {
+  const facts = [formatCount(countMails(day), 'mail')];
   if (day.expired > 0) facts.push(`${formatNumber(day.expired)} expired`);
   return `${dayName(day.date)}: ${[...facts, ...day.marks.map((mark) => MARKS[mark].words)].join(', ')}`;
 }

@@ -1,19 +1,19 @@
-/** How partners and memberships stand in the report's lists. */
+/** The cells of the report's tables: partners, memberships, states and dates. */
 import { label, termsName } from '../format.ts';
 import { type Content, type Html, html, isolate } from '../html.ts';
 import type { MembershipLine } from '../results/lines.ts';
 import type { ReportInput } from './data/input.ts';
 import type { Column } from './table.ts';
 
-/** A partner: its name, where it is known, above its id. */
+/** A partner: its name, if it is known, and its id. */
 export function partnerCell(partnerId: string | null, { partnerNames }: Pick<ReportInput, 'partnerNames'>): Content {
   if (partnerId === null) return null;
-  const known = partnerNames.get(partnerId);
+  const partner = partnerNames.get(partnerId);
   const id = html`<span class="id">${partnerId}</span>`;
-  return known ? html`<span class="name">${isolate(known.name)}</span> ${id}` : id;
+  return partner ? html`<span class="name">${isolate(partner.name)}</span> ${id}` : id;
 }
 
-/** A state as a coloured word. */
+/** A status or eligibility as a coloured word. */
 export function badge(code: string | null): Content {
   return code === null
     ? html`<span class="quiet">none needed</span>`
@@ -31,7 +31,7 @@ export function membershipColumns(input: Pick<ReportInput, 'partnerNames'>): Col
 
 const membershipCell = (membership: MembershipLine): Html => membershipName(membership.membershipId, membership);
 
-/** What a membership is, where that is known, above its id. */
+/** A membership: its terms, if they are known, and its id. */
 export function membershipName(membershipId: string, known: MembershipLine | undefined): Html {
   const id = html`<span class="id">${membershipId}</span>`;
   return known ? html`${isolate(termsName(known))} ${id}` : id;

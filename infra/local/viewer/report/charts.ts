@@ -14,7 +14,7 @@ export function mailsByKind(days: readonly Day[]): ReadonlyMap<string, number> {
   return sums;
 }
 
-/** Mails a month by kind, and what became of the memberships. */
+/** The charts: mails a month by kind, memberships by status and by eligibility. */
 export function chartsSection(input: ReportInput): Content {
   const byStatus =
     (code: string): ((line: MembershipLine) => boolean) =>
@@ -32,7 +32,7 @@ ${shares('Renewal eligibility, where one is asked for', ELIGIBILITIES, byEligibi
 }
 
 function mailChart(days: readonly Day[]): Html {
-  const months = [...byMonth(days)].map(([month, ofMonth]) => ({ month, sums: mailsByKind(ofMonth) }));
+  const months = [...byMonth(days)].map(([month, daysOfMonth]) => ({ month, sums: mailsByKind(daysOfMonth) }));
   const kinds = [...mailsByKind(days)].filter(([, sum]) => sum > 0).map(([kind]) => kind);
   const part = (kind: string, value: number) => ({ tone: `tone ${kind}`, name: label(kind), value });
   const bars = months.map(
@@ -56,11 +56,11 @@ function mailChart(days: readonly Day[]): Html {
 function shares(
   caption: string,
   codes: readonly string[],
-  holds: (code: string) => (line: MembershipLine) => boolean,
+  hasCode: (code: string) => (line: MembershipLine) => boolean,
   memberships: readonly MembershipLine[],
 ): Html {
   const bars = codes.map((code): Bar => {
-    const value = memberships.filter(holds(code)).length;
+    const value = memberships.filter(hasCode(code)).length;
     return { name: label(code), parts: [{ tone: `tone ${code}`, name: label(code), value }] };
   });
   return barTable(caption, ['State', 'Memberships'], bars);

@@ -6,7 +6,7 @@ import { compare } from './data/compare.ts';
 import type { Period, ReportInput } from './data/input.ts';
 import { listTable, section } from './table.ts';
 
-/** Memberships that ended expired, on a day of the period, in the order of the days. */
+/** Memberships that expired within the period and stayed expired, in the order of the days. */
 export function expiredWithin(memberships: readonly MembershipLine[], { from, to }: Period): MembershipLine[] {
   return memberships
     .filter(
@@ -15,7 +15,7 @@ export function expiredWithin(memberships: readonly MembershipLine[], { from, to
     .sort((a, b) => compare(a.expiredOn ?? '', b.expiredOn ?? '') || compare(a.partnerId, b.partnerId));
 }
 
-/** The section about them; those that had expired before the first day are only counted. */
+/** The section about expired memberships; those that had expired before the first day are only counted. */
 export function expiringSection(input: ReportInput): Content {
   const items = expiredWithin(input.memberships, input.period);
   const earlier = input.memberships.filter(({ status }) => status === 'expired').length - items.length;

@@ -1,4 +1,4 @@
-/** What did not go through: commands that a rule refused, and runs that failed. */
+/** Commands that a rule refused, and runs that failed. */
 import { type Content, html, isolate } from '../html.ts';
 import { hasFailures, type RunLine } from '../results/run-line.ts';
 import { badge, dateCell, partnerCell } from './cells.ts';

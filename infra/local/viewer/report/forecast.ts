@@ -1,4 +1,4 @@
-/** The part of the section about who is at risk that looks ahead: when, why, and what would mend it. */
+/** The forecast in the section about memberships at risk: when, why, and the fixes. */
 
 import { type Content, html } from '../html.ts';
 import { fixesOf, reasonOf } from '../results/forecasts.ts';
@@ -8,12 +8,12 @@ import { compare } from './data/compare.ts';
 import type { ReportInput } from './data/input.ts';
 import { listTable } from './table.ts';
 
-/** Forecasts in the order of their days. */
+/** The forecasts in the order of their days. */
 export function sortForecasts({ forecasts }: Pick<ReportInput, 'forecasts'>): ForecastLine[] {
   return [...(forecasts ?? [])].sort((a, b) => compare(a.riskOn, b.riskOn) || compare(a.partnerId, b.partnerId));
 }
 
-/** What is foreseen; nothing for an older simulation, which did not look. */
+/** The table of forecasts; null for the output of an older simulation, which has none. */
 export function forecastTable(input: ReportInput): Content {
   if (input.forecasts === null) return null;
   const list = {
@@ -22,13 +22,13 @@ export function forecastTable(input: ReportInput): Content {
     file: 'forecast.jsonl',
     empty: 'As far as is known, every renewal can take place.',
   };
-  const known = new Map(input.memberships.map((each) => [`${each.partnerId} ${each.membershipId}`, each]));
+  const memberships = new Map(input.memberships.map((each) => [`${each.partnerId} ${each.membershipId}`, each]));
   const table = listTable<ForecastLine>(list, [
-    { head: 'At risk from', cell: ({ riskOn }) => since(riskOn, input.period.to) },
+    { head: 'At risk from', cell: ({ riskOn }) => riskDate(riskOn, input.period.to) },
     { head: 'Partner', cell: ({ partnerId }) => partnerCell(partnerId, input) },
     {
       head: 'Membership',
-      cell: (each) => membershipName(each.membershipId, known.get(`${each.partnerId} ${each.membershipId}`)),
+      cell: (each) => membershipName(each.membershipId, memberships.get(`${each.partnerId} ${each.membershipId}`)),
     },
     { head: 'Why', cell: (each) => reasonOf(each) },
     { head: 'What would mend it', cell: (each) => html`<ul class="fixes">${fixesOf(each).map(fix)}</ul>` },
@@ -42,5 +42,5 @@ ${table}`;
 
 const fix = (text: string): Content => html`<li>${text}</li>`;
 
-const since = (riskOn: string, today: string): Content =>
-  html`${dateCell(riskOn)} ${riskOn <= today ? html`<span class="badge not-met">Already</span>` : null}`;
+const riskDate = (riskOn: string, lastDay: string): Content =>
+  html`${dateCell(riskOn)} ${riskOn <= lastDay ? html`<span class="badge not-met">Already</span>` : null}`;

@@ -16,7 +16,7 @@ const STYLE = trustedHtml(
   ['../client/styles/theme.css', '../client/styles/calendar.css', './report.css'].map(styleSheet).join(''),
 );
 
-/** Nothing may be loaded and nothing may run, even if a text should ever slip through as markup. */
+/** Nothing may be loaded and no script may run, even if escaping should fail. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const CHAPTERS = [

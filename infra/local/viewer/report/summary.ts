@@ -6,11 +6,11 @@ import type { ReportInput } from './data/input.ts';
 import { expiredWithin } from './expiring.ts';
 import { section } from './table.ts';
 
-/** The figures of the year, each a link to where it is explained. */
+/** The counts of the period, each a link to its section. */
 export function summarySection(input: ReportInput): Content {
   const kinds = [...mailsByKind(input.days)].filter(([, sum]) => sum > 0);
   const mails = kinds.reduce((sum, [, number]) => sum + number, 0);
-  const troubled = input.runs.filter(hasFailures).length;
+  const failed = input.runs.filter(hasFailures).length;
   return section({ id: 'summary', title: 'Summary' }, [
     html`<ul class="tiles">
 ${tile('mails sent', mails, '#charts')}
@@ -18,7 +18,7 @@ ${tile('renewed', input.renewed, '#charts')}
 ${tile('reinstated', input.reinstated, '#charts')}
 ${tile('expired', expiredWithin(input.memberships, input.period).length, '#expiring')}
 ${tile(input.refusals.length === 1 ? 'command refused' : 'commands refused', input.refusals.length, '#refused')}
-${tile(troubled === 1 ? 'run failed' : 'runs failed', troubled, '#failed', troubled > 0 ? 'bad' : 'good')}
+${tile(failed === 1 ? 'run failed' : 'runs failed', failed, '#failed', failed > 0 ? 'bad' : 'good')}
 </ul>`,
     html`<p class="kinds">${formatCount(mails, 'mail')} in ${formatCount(input.runs.length, 'run')}: ${kinds.map(kindShare)}</p>`,
   ]);

@@ -1,24 +1,24 @@
 import { formatCount, formatNumber } from '../format.ts';
 import { type Content, type Html, html } from '../html.ts';
 
-/** A column of a list: its head and what it shows of an item. */
+/** A column of a list: its head, and the cell of an item. */
 export type Column<Item> = { readonly head: string; readonly cell: (item: Item) => Content };
 
 /** How many rows a list of the report shows before it points to the file that has them all. */
 export const ROWS_SHOWN = 200;
 
-/** A list as a table, cut after `ROWS_SHOWN` rows with a pointer to `file`; `empty` is said where there is nothing. */
+/** A list as a table, cut after `ROWS_SHOWN` rows with a pointer to `file`; `empty` is the text for an empty list. */
 export function listTable<Item>(
   list: { caption: string; items: readonly Item[]; file: string; empty: string },
   columns: readonly Column<Item>[],
 ): Html {
   if (list.items.length === 0) return html`<p class="empty">${list.empty}</p>`;
-  const shown = list.items.slice(0, ROWS_SHOWN);
+  const rows = list.items.slice(0, ROWS_SHOWN);
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${list.caption}"><table class="list">
 <caption class="hidden">${list.caption}</caption>
 <thead><tr>${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${shown.map((item) => html`\n<tr>${columns.map(({ cell }) => html`<td>${cell(item)}</td>`)}</tr>`)}</tbody></table></div>
-${more(list.items.length - shown.length, list.file)}`;
+<tbody>${rows.map((item) => html`\n<tr>${columns.map(({ cell }) => html`<td>${cell(item)}</td>`)}</tr>`)}</tbody></table></div>
+${more(list.items.length - rows.length, list.file)}`;
 }
 
 function more(hidden: number, file: string): Content {

@@ -17,17 +17,17 @@ export const OUTPUT_FILES = {
 
 /** @throws ViewerError if there is no such folder. */
 export async function requireFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory())
+  const stats = await stat(folder).catch(() => null);
+  if (!stats?.isDirectory())
     throw new ViewerError('output-missing', `${folder} is not a folder: run a simulation with --out ${folder} first`);
 }
 
-/** Whether the folder has the file: one of an older simulation may not have it. */
+/** Whether the folder has the file: that of an older simulation may lack it. */
 export async function hasFile(folder: string, name: string): Promise<boolean> {
   return (await stat(join(folder, name)).catch(() => null)) !== null;
 }
 
-/** Every line of one of the files, as `schema` reads it, one after the other: never the whole file at once. */
+/** Reads the lines of a file one after the other; the file is never held whole. */
 export async function* readLines<Schema extends z.ZodType>(
   folder: string,
   name: string,
@@ -39,7 +39,7 @@ export async function* readLines<Schema extends z.ZodType>(
   }
 }
 
-/** All the lines of one of the files that is known to be small: its size follows the memberships or the runs, not the mails. */
+/** Reads all lines of a small file, whose size follows the memberships or the runs, not the mails. */
 export async function readAllLines<Schema extends z.ZodType>(
   folder: string,
   name: string,

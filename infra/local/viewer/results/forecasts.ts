@@ -1,4 +1,4 @@
-/** A forecast in the words of an operator: why a renewal will be at risk, and the smallest change that mends it. */
+/** A forecast in words: why a renewal will be at risk, and the smallest change that prevents it. */
 import Big from 'big.js';
 import { formatCount, formatDecimal, monthName } from '../format.ts';
 import { isolateText } from '../html.ts';
@@ -17,29 +17,31 @@ const METRICS: Readonly<Record<string, string>> = {
   'new-customers': 'new customers',
 };
 
-/** Why it comes to this; a reason that this page does not know is shown as it is. */
+/** The reason of a forecast; an unknown code is shown as it is. */
 export function reasonOf({ because }: Pick<ForecastLine, 'because'>): string {
   return REASONS[because] ?? because;
 }
 
-/** What would mend it: all of them together. */
+/** The fixes: all of them together are needed. */
 export function fixesOf({ lacks, because }: Pick<ForecastLine, 'lacks' | 'because'>): string[] {
-  return lacks.map((lack) => `${fixOf(lack)} (${because === 'kpi-trend' ? 'expected: ' : ''}${progressOf(lack)})`);
+  return lacks.map(
+    (shortfall) => `${fixOf(shortfall)} (${because === 'kpi-trend' ? 'expected: ' : ''}${progressOf(shortfall)})`,
+  );
 }
 
-function fixOf(lack: Shortfall): string {
-  const more = new Big(lack.need).minus(lack.have).toFixed();
-  switch (lack.code) {
+function fixOf(shortfall: Shortfall): string {
+  const more = new Big(shortfall.need).minus(shortfall.have).toFixed();
+  switch (shortfall.code) {
     case 'kpi':
-      return `${formatDecimal(more)} KPI more in ${monthName(lack.from ?? '')} to ${monthName(lack.to ?? '')}`;
+      return `${formatDecimal(more)} KPI more in ${monthName(shortfall.from ?? '')} to ${monthName(shortfall.to ?? '')}`;
     case 'mct':
       return formatCount(Number(more), 'more Microsoft Certified Trainer');
     case 'exams':
-      return `${formatCount(Number(more), 'more person', 'more people')} with ${isolateText(lack.certification ?? '')}`;
+      return `${formatCount(Number(more), 'more person', 'more people')} with ${isolateText(shortfall.certification ?? '')}`;
     case 'performance':
-      return `${formatDecimal(more)} more ${METRICS[lack.metric ?? ''] ?? lack.metric}`;
+      return `${formatDecimal(more)} more ${METRICS[shortfall.metric ?? ''] ?? shortfall.metric}`;
     default:
-      return `${formatDecimal(more)} more of ${lack.code}`;
+      return `${formatDecimal(more)} more of ${shortfall.code}`;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The lines of a simulation's output files, as this page reads them. Unknown fields are kept out of sight, not refused: a newer
- * simulation stays readable.
+ * The lines of a simulation's output files, as the viewer reads them. Unknown fields are ignored, not refused: the output of a newer
+ * simulation stays readable. (`infra/local/simulation/results` has the types of the lines that are written.)
  */
 import * as z from 'zod';
 
@@ -65,7 +65,7 @@ export const membershipLine = z.object({
 });
 export type MembershipLine = z.infer<typeof membershipLine>;
 
-/** What a KPI refresh found for one membership: a line of kpi.jsonl. KPI and revenue are decimal strings. */
+/** The result of a KPI refresh for one membership: a line of kpi.jsonl. KPI and revenue are decimal strings. */
 export const kpiLine = z.object({
   asOf: z.string(),
   partnerId: z.string(),
@@ -81,7 +81,7 @@ export type KpiLine = z.infer<typeof kpiLine>;
 
 const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/), z.number()]).transform(String);
 
-/** What is missing from the day of the forecast on; `have` and `need` are decimals. Which other fields there are depends on `code`. */
+/** A shortfall from the day of the forecast on; `have` and `need` are decimals. The other fields depend on `code`. */
 const shortfall = z.object({
   code: z.string(),
   have: amount,

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type * as z from 'zod';
 import { ViewerError } from '../errors.ts';
 
-/** The line as `schema` reads it. @throws ViewerError that names the file, the place and the field. */
+/** Parses a line by its schema. @throws ViewerError that names the file, the place and the field. */
 export function parseLine<Schema extends z.ZodType>(
   schema: Schema,
   file: string,

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 
-/** Who a partner is, by its id. */
+/** Names and countries by the partners' ids. */
 export type PartnerNames = ReadonlyMap<string, { readonly name: string; readonly country: string }>;
 
 /**
  * Names and countries of the partners in a partners.csv of the import format. The simulation's output knows partners by id alone;
- * without the file (null, or missing) that is how they are shown. Rows without an id or a name are passed over.
+ * without the file (null, or missing) they are shown by it. Rows without an id or a name are skipped.
  */
 export async function readPartnerNames(file: string | null): Promise<PartnerNames> {
   const names = new Map<string, { name: string; country: string }>();

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Reply } from './reply.ts';
 
-/** The page may load and run what this server serves, and nothing else. */
-const PAGE_POLICY =
+/** The client may load and run only what this server serves. */
+const CLIENT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-/** Every file that is served, by its path: a path that is not here leads nowhere. */
+/** Every file that is served, by its path; any other path is not found. */
 const ASSETS: ReadonlyMap<string, string> = new Map([
   ['/', HTML],
-  ...['theme', 'calendar', 'page', 'browser', 'detail'].map((name): [string, string] => [`/styles/${name}.css`, CSS]),
+  ...['theme', 'calendar', 'viewer', 'browser', 'detail'].map((name): [string, string] => [`/styles/${name}.css`, CSS]),
   ['/icon.svg', 'image/svg+xml'],
   ...['app', 'api', 'dom', 'words', 'rows', 'route', 'tabs', 'keys', 'filters', 'pager', 'browser', 'pane'].map(
     (name): [string, string] => [`/${name}.js`, SCRIPT],
@@ -22,11 +22,11 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** The file of the page at this path, or null. */
+/** The client's file at this path, or null. */
 export async function asset(path: string): Promise<Reply | null> {
   const type = ASSETS.get(path);
   if (type === undefined) return null;
   const name = path === '/' ? 'index.html' : path.slice(1);
   const body = await readFile(new URL(`../client/${name}`, import.meta.url));
-  return { status: 200, type, body, policy: PAGE_POLICY };
+  return { status: 200, type, body, policy: CLIENT_POLICY };
 }

@@ -2,26 +2,26 @@ import * as z from 'zod';
 import type { Reply } from './reply.ts';
 import { failure } from './reply.ts';
 
-/** As many items as one answer may hold. */
-const MOST = 200;
-const LONGEST = 200;
+/** Items in one reply. */
+const MAX_ITEMS = 200;
+const MAX_CHARACTERS = 200;
 
-const text = z.string().max(LONGEST).default('');
+const text = z.string().max(MAX_CHARACTERS).default('');
 const date = z.union([z.literal(''), z.iso.date()]).default('');
-const part = {
+const range = {
   offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(MOST).default(50),
+  limit: z.coerce.number().int().min(1).max(MAX_ITEMS).default(50),
 };
 
-/** What may be asked of each list. */
+/** The query parameters of each list. */
 export const QUERIES = {
-  mails: z.object({ ...part, q: text, kind: text, locale: text, partner: text, day: date }),
-  partners: z.object({ ...part, q: text, status: text }),
-  runs: z.object({ ...part, workflow: text, day: date, state: text }),
-  decisions: z.object({ ...part, membership: text }),
+  mails: z.object({ ...range, q: text, kind: text, locale: text, partner: text, day: date }),
+  partners: z.object({ ...range, q: text, status: text }),
+  runs: z.object({ ...range, workflow: text, day: date, state: text }),
+  decisions: z.object({ ...range, membership: text }),
 } as const;
 
-/** The query of an address as `schema` reads it, or the answer that refuses it. */
+/** Parses query parameters by their schema. @returns the query, or the reply that refuses it */
 export function readQuery<Schema extends z.ZodType>(
   schema: Schema,
   parameters: URLSearchParams,

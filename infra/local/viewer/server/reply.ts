@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What the server answers. `policy` is the content security policy of a document. */
+/** A reply of the server. `policy` is the content security policy of a document. */
 export type Reply = {
   readonly status: number;
   readonly type: string;
@@ -9,10 +9,10 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Nothing may be loaded and nothing may run: what anything but a document is answered with. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** The policy of all replies but documents: nothing may be loaded and no script may run. */
+const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-const ALWAYS = {
+const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -24,7 +24,7 @@ export function json(value: unknown, status = 200): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) };
 }
 
-/** An answer that the page can show as it is. */
+/** An error that the client shows as it is. */
 export function failure(status: number, message: string): Reply {
   return json({ error: message }, status);
 }
@@ -33,14 +33,14 @@ export function document(body: string, policy: string): Reply {
   return { status: 200, type: 'text/html; charset=utf-8', body, policy };
 }
 
-/** Writes the reply; `bodyless` (a HEAD request) leaves out the body but not its length. */
-export function send(response: ServerResponse, reply: Reply, bodyless: boolean): void {
+/** Writes the reply; for a HEAD request (`isHead`) without the body but with its length. */
+export function send(response: ServerResponse, reply: Reply, isHead: boolean): void {
   response.writeHead(reply.status, {
-    ...ALWAYS,
+    ...COMMON_HEADERS,
     'Content-Type': reply.type,
     'Content-Length': Buffer.byteLength(reply.body),
-    'Content-Security-Policy': reply.policy ?? NOTHING,
+    'Content-Security-Policy': reply.policy ?? CLOSED_POLICY,
     ...reply.headers,
   });
-  response.end(bodyless ? undefined : reply.body);
+  response.end(isHead ? undefined : reply.body);
 }

@@ -11,7 +11,7 @@ import type { Sources } from './sources.ts';
 
 type Route = {
   readonly path: RegExp;
-  /** `name` is what the path's group holds, decoded. */
+  /** `name`: the path's group, decoded. */
   readonly answer: (sources: Sources, name: string, parameters: URLSearchParams) => Promise<Reply>;
 };
 
@@ -22,59 +22,60 @@ const ROUTES: readonly Route[] = [
   { path: /^\/api\/calendar$/, answer: async ({ archive, outages }) => json(await calendarOf(archive, outages)) },
   {
     path: /^\/api\/mails$/,
-    answer: ({ mails }, _, asked) => list(QUERIES.mails, asked, (query) => mails.list(query, query)),
+    answer: ({ mails }, _, parameters) => list(QUERIES.mails, parameters, (query) => mails.list(query, query)),
   },
   { path: /^\/api\/mails\/(\d{1,9})$/, answer: mail },
   { path: /^\/mails\/(\d{1,9})\/body$/, answer: body },
   {
     path: /^\/api\/partners$/,
-    answer: ({ archive }, _, asked) => list(QUERIES.partners, asked, (query) => listPartners(archive, query, query)),
+    answer: ({ archive }, _, parameters) =>
+      list(QUERIES.partners, parameters, (query) => listPartners(archive, query, query)),
   },
   {
     path: /^\/api\/partners\/([^/]+)$/,
-    answer: async ({ archive }, partnerId) => found(await getPartner(archive, partnerId), 'partner'),
+    answer: async ({ archive }, partnerId) => jsonOrNotFound(await getPartner(archive, partnerId), 'partner'),
   },
   {
     path: /^\/api\/partners\/([^/]+)\/decisions$/,
-    answer: ({ archive, mails }, partnerId, asked) =>
-      list(QUERIES.decisions, asked, (query) =>
+    answer: ({ archive, mails }, partnerId, parameters) =>
+      list(QUERIES.decisions, parameters, (query) =>
         decisionsAbout(archive, mails, { partnerId, membershipId: query.membership }, query),
       ),
   },
   {
     path: /^\/api\/runs$/,
-    answer: ({ archive }, _, asked) => list(QUERIES.runs, asked, (query) => listRuns(archive, query, query)),
+    answer: ({ archive }, _, parameters) => list(QUERIES.runs, parameters, (query) => listRuns(archive, query, query)),
   },
   {
     path: /^\/api\/runs\/(\d{1,9})$/,
-    answer: async ({ archive }, number) => found(await getRun(archive, Number(number)), 'run'),
+    answer: async ({ archive }, number) => jsonOrNotFound(await getRun(archive, Number(number)), 'run'),
   },
   {
     path: /^\/api\/runs\/(\d{1,9})\/decisions$/,
-    answer: async ({ archive, mails }, number, asked) => {
+    answer: async ({ archive, mails }, number, parameters) => {
       const run = await getRun(archive, Number(number));
-      return list(QUERIES.decisions, asked, (query) => decisionsOfRun(archive, mails, run?.runId ?? '', query));
+      return list(QUERIES.decisions, parameters, (query) => decisionsOfRun(archive, mails, run?.runId ?? '', query));
     },
   },
   { path: /^\/report\.html$/, answer: report },
 ];
 
-/** The answer of the page's data to a path, or null if it leads nowhere. */
+/** The reply with the data at a path, or null if there is no such path. */
 export async function answer(sources: Sources, path: string, parameters: URLSearchParams): Promise<Reply | null> {
   for (const route of ROUTES) {
     const match = route.path.exec(path);
-    if (match !== null) return route.answer(sources, decoded(match[1] ?? ''), parameters);
+    if (match !== null) return route.answer(sources, decodePart(match[1] ?? ''), parameters);
   }
   return null;
 }
 
-async function list<Schema extends (typeof QUERIES)[keyof typeof QUERIES], Page>(
+async function list<Schema extends (typeof QUERIES)[keyof typeof QUERIES], Result>(
   schema: Schema,
   parameters: URLSearchParams,
-  page: (query: ReturnType<Schema['parse']>) => Promise<Page>,
+  readList: (query: ReturnType<Schema['parse']>) => Promise<Result>,
 ): Promise<Reply> {
   const read = readQuery(schema, parameters);
-  return 'refusal' in read ? read.refusal : json(await page(read.query as ReturnType<Schema['parse']>));
+  return 'refusal' in read ? read.refusal : json(await readList(read.query as ReturnType<Schema['parse']>));
 }
 
 async function mail({ archive, mails, mailbox }: Sources, number: string): Promise<Reply> {
@@ -95,12 +96,12 @@ async function report({ outDir }: Sources): Promise<Reply> {
   return text === null ? failure(404, 'There is no report.html yet.') : document(text, REPORT_POLICY);
 }
 
-function found<Item>(item: Item | null, what: string): Reply {
+function jsonOrNotFound<Item>(item: Item | null, what: string): Reply {
   return item === null ? failure(404, `There is no such ${what}.`) : json(item);
 }
 
-/** A part of a path as it was meant; what cannot be decoded names nothing. */
-function decoded(part: string): string {
+/** Decodes a part of a path; empty if it cannot be decoded. */
+function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

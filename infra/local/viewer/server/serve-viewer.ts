@@ -14,13 +14,13 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export type ViewerSource = {
   /** The simulation's output folder; it may still be written to. */
   readonly outDir: string;
-  /** Where the mail service's stand-in keeps the mails: `<nnnnnn>.eml` and `index.jsonl`. */
+  /** The folder of the emulated SES's mails: `<nnnnnn>.eml` and `index.jsonl`. */
   readonly mailDir: string;
   /** 0 takes any free port. */
   readonly port: number;
   /** Default `127.0.0.1`; nothing but a loopback address is accepted. */
   readonly host?: string | undefined;
-  /** A partners.csv that knows the partners' names; without it they are shown by their ids. */
+  /** A partners.csv with the partners' names; without it partners are shown by their ids. */
   readonly partnersFile?: string | null | undefined;
   /** Days on which the schedules were down, to be marked in the calendar. */
   readonly outages?: readonly Period[] | undefined;
@@ -28,7 +28,7 @@ export type ViewerSource = {
 
 export type ServedViewer = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
-/** Serves the page until it is closed. @throws ViewerError if the port is taken or the folder is not there. */
+/** Serves the viewer until it is closed. @throws ViewerError if the port is taken or the folder is not there. */
 export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
   const host = source.host ?? '127.0.0.1';
   if (!LOOPBACK.has(host))
@@ -41,7 +41,7 @@ export async function serveViewer(source: ViewerSource): Promise<ServedViewer> {
     void handleRequest(request, sources).then((reply) => send(response, reply, request.method === 'HEAD'));
   });
   const port = await listen(server, source.port, host);
-  // The largest file is read before somebody asks for it; what is wrong with it is told to whoever does.
+  // The largest file is indexed in advance; its errors are reported to the first request.
   archive.decisions.entries().catch(() => undefined);
   const name = host.includes(':') ? `[${host}]` : host;
   return { url: `http://${name}:${port}/`, port, close: () => close(server) };

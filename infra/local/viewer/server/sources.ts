@@ -3,7 +3,7 @@ import type { Mailbox } from '../archive/mailbox.ts';
 import type { Mails } from '../archive/mails.ts';
 import type { Period } from '../report/data/input.ts';
 
-/** Where the server's answers come from. */
+/** The data from which the server replies. */
 export type Sources = {
   readonly archive: Archive;
   readonly mails: Mails;

@@ -1,8 +1,8 @@
 import { UnsupportedError } from '../../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 
-/** Tests that the engine makes as AWS does. */
-const FAITHFUL = ['BooleanEquals', 'NumericEquals', 'StringEquals'];
+/** Tests that the engine evaluates as AWS does. */
+const SAME_AS_AWS = ['BooleanEquals', 'NumericEquals', 'StringEquals'];
 /** The engine knows only their `true`; their `false` silently never matches. */
 const TYPE_TESTS = ['IsBoolean', 'IsNull', 'IsNumeric', 'IsPresent', 'IsString'];
 /** The engine compares by JavaScript's rules (null < 1); AWS matches only numbers. */
@@ -12,10 +12,10 @@ const CONNECTIVES = ['And', 'Or'];
 type Path = (path: Json | undefined, where: string) => string;
 
 /**
- * A choice rule in the words that the engine understands as AWS does.
+ * Rewrites a choice rule so that the engine evaluates it as AWS does.
  *
  * @param path checks and rewrites a variable's path
- * @throws UnsupportedError for an operator that the engine does not run faithfully
+ * @throws UnsupportedError for an operator that the engine does not evaluate as AWS does
  */
 export function rewriteChoiceRule(rule: Json, where: string, path: Path): JsonObject {
   if (!isJsonObject(rule)) throw new UnsupportedError(where, 'a choice rule must be an object');
@@ -25,23 +25,23 @@ export function rewriteChoiceRule(rule: Json, where: string, path: Path): JsonOb
   const next: JsonObject = Next === undefined ? {} : { Next };
   const operand = tests[operator] ?? null;
   const rewritten = CONNECTIVES.includes(operator)
-    ? { [operator]: connected(operand, `${where}.${operator}`, path) }
+    ? { [operator]: rewriteRules(operand, `${where}.${operator}`, path) }
     : operator === 'Not'
       ? { Not: rewriteChoiceRule(operand, `${where}.Not`, path) }
       : rewriteTest(operator, operand, path(Variable, `${where}.Variable`), where);
   return { ...rewritten, ...next };
 }
 
-function connected(rules: Json, where: string, path: Path): Json {
+function rewriteRules(rules: Json, where: string, path: Path): Json {
   if (!Array.isArray(rules)) throw new UnsupportedError(where, 'expected a list of choice rules');
   return rules.map((rule: Json, index) => rewriteChoiceRule(rule, `${where}[${index}]`, path));
 }
 
 function rewriteTest(operator: string, operand: Json, variable: string, where: string): JsonObject {
-  if (FAITHFUL.includes(operator)) return { Variable: variable, [operator]: operand };
+  if (SAME_AS_AWS.includes(operator)) return { Variable: variable, [operator]: operand };
   if (TYPE_TESTS.includes(operator)) {
-    const holds = { Variable: variable, [operator]: true };
-    return operand === true ? holds : { Not: holds };
+    const test = { Variable: variable, [operator]: true };
+    return operand === true ? test : { Not: test };
   }
   if (NUMERIC_ORDER.includes(operator))
     return {
@@ -50,6 +50,6 @@ function rewriteTest(operator: string, operand: Json, variable: string, where: s
         { Variable: variable, [operator]: operand },
       ],
     };
-  const known = [...FAITHFUL, ...TYPE_TESTS, ...NUMERIC_ORDER, ...CONNECTIVES, 'Not'].join(', ');
+  const known = [...SAME_AS_AWS, ...TYPE_TESTS, ...NUMERIC_ORDER, ...CONNECTIVES, 'Not'].join(', ');
   throw new UnsupportedError(where, `the choice operator ${operator} does not run on one machine; known are ${known}`);
 }

@@ -11,7 +11,7 @@ import { rewriteChoiceRule } from './choice-rule.ts';
 import { engineErrorHandling } from './error-handling.ts';
 import { engineDataFlow, enginePath, engineTemplate } from './paths.ts';
 
-/** A machine as the engine runs it: the states it runs itself, and the actions that it hands back to us. */
+/** A machine as the engine runs it: the states that the engine runs itself, and the actions that the emulator runs. */
 export type CompiledMachine = {
   readonly definition: StateMachineDefinition;
   readonly actions: ReadonlyMap<string, CompiledAction>;
@@ -19,8 +19,8 @@ export type CompiledMachine = {
 
 export type CompiledAction = {
   readonly run: StateAction;
-  /** Reads what the engine hands over. */
-  readonly callOf: (handedOver: Json) => StateCall;
+  /** Reads the input that the engine passes to the action. */
+  readonly callOf: (engineInput: Json) => StateCall;
 };
 
 /** Makes a runner of the child workflows of a map from its item processor. */
@@ -32,7 +32,7 @@ const NO_TIMEOUT_SECONDS = 2_147_483;
 /**
  * Turns a definition into one that the engine runs as AWS would.
  *
- * @throws UnsupportedError naming the first state and field that the stand-in does not run faithfully
+ * @throws UnsupportedError naming the first state and field that the emulator does not run as AWS does
  */
 export function compile(machine: JsonObject, where: string, childOf: ChildFactory): CompiledMachine {
   refuseUnknownMachineFields(machine, where);
@@ -44,13 +44,13 @@ export function compile(machine: JsonObject, where: string, childOf: ChildFactor
     refuseUnknownStateFields(state, at);
     const action = actionOf(state, name, at, childOf);
     if (action) actions.set(name, { run: action, callOf: callOf(state) });
-    return [name, action ? handedOver(state, at) : engineState(state, at)];
+    return [name, action ? delegatedState(state, at) : engineState(state, at)];
   });
   const definition = { StartAt: machine.StartAt, States: Object.fromEntries(states) };
   return { definition: definition as unknown as StateMachineDefinition, actions };
 }
 
-/** What the stand-in does itself in place of a state, undefined if the engine runs the state. */
+/** The action that the emulator runs in place of a state, undefined if the engine runs the state. */
 function actionOf(state: JsonObject, name: string, where: string, childOf: ChildFactory): StateAction | undefined {
   if (state.Type === 'Task') return isNestedExecution(state) ? nestedExecution(state, where) : lambdaTask(state, where);
   if (state.Type === 'Wait') return waitAction(state, where);
@@ -66,7 +66,7 @@ function actionOf(state: JsonObject, name: string, where: string, childOf: Child
 const withParameters = (state: JsonObject): Json | undefined => (state.Type === 'Task' ? state.Parameters : undefined);
 
 /**
- * What the engine hands over to an action: a state's input and its parameters, or the input alone if there are none, since the
+ * Reads what the engine passes to an action: a state's input and its parameters, or the input alone if there are none, since the
  * engine cannot read `$` where a whole state is null, 0, false or "".
  */
 const callOf = (state: JsonObject): CompiledAction['callOf'] =>
@@ -74,8 +74,8 @@ const callOf = (state: JsonObject): CompiledAction['callOf'] =>
     ? (input) => ({ state: input, parameters: input })
     : (call) => call as unknown as StateCall;
 
-/** A state that the engine hands over to us: with its input, or, if it has parameters, with a {@link StateCall}. */
-function handedOver(state: JsonObject, where: string): JsonObject {
+/** A state that the engine delegates to an action: with its input, or, if it has parameters, with a {@link StateCall}. */
+function delegatedState(state: JsonObject, where: string): JsonObject {
   const parameters = withParameters(state);
   return {
     Type: 'Task',

@@ -33,7 +33,7 @@ export async function dayDetail(date, signal) {
 
 /**
  * @param {string} title
- * @param {{ total: number, items: readonly any[] }} page
+ * @param {{ total: number, items: readonly any[] }} slice
  * @param {(item: any) => import('../dom.js').Child} row
  * @param {(item: any) => string} address
  * @param {string} all

@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { fill, h } from '../dom.js';
-import { PAGE_SIZE, pager } from '../pager.js';
+import { pager, SLICE_SIZE } from '../pager.js';
 import { href } from '../route.js';
 import { label, shortDay, stageName } from '../words.js';
 
@@ -33,7 +33,7 @@ function inputs(values) {
 }
 
 /**
- * A list of decisions with its days, a page of it at a time.
+ * A list of decisions with its days, a slice of it at a time.
  *
  * @param {string} path
  * @param {Record<string, string>} query
@@ -42,9 +42,9 @@ function inputs(values) {
 export function decisionList(path, query, { partner }) {
   const element = h('div', { class: 'decisions', 'aria-busy': 'true' });
   const load = async (/** @type {number} */ offset) => {
-    const page = await get(path, { ...query, offset, limit: PAGE_SIZE });
-    const more = pager({ ...page, shown: page.items.length, noun: 'decision' }, show);
-    const items = page.items.map((/** @type {any} */ item) =>
+    const slice = await get(path, { ...query, offset, limit: SLICE_SIZE });
+    const more = pager({ ...slice, shown: slice.items.length, noun: 'decision' }, show);
+    const items = slice.items.map((/** @type {any} */ item) =>
       h(
         'li',
         {},

@@ -36,7 +36,7 @@ export function facts(pairs) {
 }
 
 /**
- * The mail itself, in a frame that cannot run scripts, load anything or reach this page.
+ * The mail itself, in a frame that cannot run scripts, load anything or reach the viewer.
  *
  * @param {any} mail
  * @param {string} number

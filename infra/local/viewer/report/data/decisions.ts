@@ -2,7 +2,7 @@ import type { DecisionLine } from '../../results/lines.ts';
 import { cycleKey } from '../at-risk.ts';
 import type { Refusal } from './input.ts';
 
-/** What a report draws from the decisions. */
+/** The counts that a report takes from the decisions. */
 export type DecisionTally = {
   readonly renewed: number;
   readonly reinstated: number;
@@ -19,8 +19,8 @@ export async function tallyDecisions(decisions: AsyncIterable<DecisionLine>): Pr
     const key = keyOf(decision);
     if (decision.what === 'renewed' || decision.what === 'reinstated') cycles[decision.what].add(key);
     if (isRefusal(decision)) refusals.push(refusalOf(decision));
-    if (isNotice(decision)) noteReview(unreviewed, key, decision);
-    if (recordsReview(decision)) forget(unreviewed, decision.partnerId);
+    if (isNotice(decision)) updateUnreviewed(unreviewed, key, decision);
+    if (isReviewRecorded(decision)) removePartner(unreviewed, decision.partnerId);
   }
   return { renewed: cycles.renewed.size, reinstated: cycles.reinstated.size, refusals, unreviewed };
 }
@@ -46,17 +46,17 @@ const isNotice = ({ email, inputs }: DecisionLine): boolean =>
   email?.kind === 'renewal' || inputs?.profileReviewed !== undefined;
 
 /**
- * The notice's inputs say whether the profile was reviewed; a renewal notice to an account admin says that it was not, as they
- * get one only then (R-ROLE-3).
+ * The inputs of a notice say whether the profile was reviewed. A renewal notice to an account admin means that it was not: they get
+ * one only then (R-ROLE-3).
  */
-function noteReview(unreviewed: Set<string>, key: string, { email, inputs }: DecisionLine): void {
+function updateUnreviewed(unreviewed: Set<string>, key: string, { email, inputs }: DecisionLine): void {
   if (inputs?.profileReviewed === false || email?.role === 'account-admin') unreviewed.add(key);
   else if (inputs?.profileReviewed === true) unreviewed.delete(key);
 }
 
-const recordsReview = ({ workflow, what }: DecisionLine): boolean =>
+const isReviewRecorded = ({ workflow, what }: DecisionLine): boolean =>
   workflow === 'partner-command' && what.includes('profile-review') && !what.endsWith('refused');
 
-function forget(unreviewed: Set<string>, partnerId: string | null): void {
+function removePartner(unreviewed: Set<string>, partnerId: string | null): void {
   for (const key of unreviewed) if (key.startsWith(`${partnerId} `)) unreviewed.delete(key);
 }

@@ -1,4 +1,4 @@
-/** What a report is made from: all of it data, so that the same input gives the same bytes. */
+/** The input of a report: data only, so that the same input gives the same bytes. */
 import type { ForecastLine, MembershipLine } from '../../results/lines.ts';
 import type { PartnerNames } from '../../results/partner-names.ts';
 import type { RunLine } from '../../results/run-line.ts';
@@ -6,7 +6,7 @@ import type { RunLine } from '../../results/run-line.ts';
 /** Civil dates, both inclusive. */
 export type Period = { readonly from: string; readonly to: string };
 
-/** What happened on one day. */
+/** A day of the report. */
 export type Day = {
   /** Civil date. */
   readonly date: string;
@@ -14,7 +14,7 @@ export type Day = {
   readonly mails: Readonly<Record<string, number>>;
   /** Memberships that expired on this day and ended expired. */
   readonly expired: number;
-  /** What marks the day in the calendar. */
+  /** The marks of the day in the calendar. */
   readonly marks: readonly Mark[];
 };
 
@@ -48,12 +48,12 @@ export type ReportInput = {
   readonly days: readonly Day[];
   readonly memberships: readonly MembershipLine[];
   readonly partnerNames: PartnerNames;
-  /** Cycles that were renewed in time, and those that were expired and came back (R-REN-6). */
+  /** Numbers of cycles that were renewed in time, and of those that were reinstated (R-REN-6). */
   readonly renewed: number;
   readonly reinstated: number;
   /** `partnerId membershipId` of those whose last renewal notice said that the profile review is missing (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
-  /** Renewals that are at risk, or will be if nothing happens; null: an older simulation did not look. */
+  /** Renewals that are at risk, or will be if nothing happens; null for the output of an older simulation, which has none. */
   readonly forecasts: readonly ForecastLine[] | null;
   readonly refusals: readonly Refusal[];
   /** Every execution. */

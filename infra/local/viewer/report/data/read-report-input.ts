@@ -14,11 +14,11 @@ export type ReportSource = {
   readonly period?: Period | undefined;
   /** Days on which the schedules were down. */
   readonly outages?: readonly Period[] | undefined;
-  /** A partners.csv that knows the partners' names; without it they are shown by their ids. */
+  /** A partners.csv with the partners' names; without it partners are shown by their ids. */
   readonly partnersFile?: string | null | undefined;
 };
 
-/** Reads what a report is made from, file after file, holding counts instead of lines where there are many. @throws ViewerError */
+/** Reads the output files one after the other; of large files only counts are kept. @throws ViewerError */
 export async function readReportInput(source: ReportSource): Promise<ReportInput> {
   const { outDir } = source;
   await requireFolder(outDir);
@@ -32,7 +32,7 @@ export async function readReportInput(source: ReportSource): Promise<ReportInput
     memberships,
     partnerNames: await readPartnerNames(source.partnersFile ?? null),
     ...(await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine))),
-    forecasts: await forecastsIn(outDir),
+    forecasts: await readForecasts(outDir),
     runs,
     batches: await readBatches(outDir),
   };
@@ -44,11 +44,11 @@ async function countMails(outDir: string): Promise<MailCounts> {
   return counts;
 }
 
-async function forecastsIn(outDir: string): Promise<ForecastLine[] | null> {
+async function readForecasts(outDir: string): Promise<ForecastLine[] | null> {
   return (await hasFile(outDir, FILES.forecast)) ? readAllLines(outDir, FILES.forecast, forecastLine) : null;
 }
 
-/** From the first to the last day of a run; a simulation without a run has the day of its data alone. */
+/** The first and the last day of a run; 1970-01-01 without any run. */
 export function periodOf(runs: readonly Pick<RunLine, 'asOf'>[]): Period {
   const dates = runs.map(({ asOf }) => asOf).sort();
   return { from: dates[0] ?? '1970-01-01', to: dates.at(-1) ?? '1970-01-01' };

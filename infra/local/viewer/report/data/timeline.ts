@@ -8,9 +8,9 @@ export class MailCounts {
   readonly #days = new Map<string, Record<string, number>>();
 
   add({ asOf, kind }: { readonly asOf: string; readonly kind: string }): void {
-    const ofDay = this.#days.get(asOf) ?? {};
-    ofDay[kind] = (ofDay[kind] ?? 0) + 1;
-    this.#days.set(asOf, ofDay);
+    const counts = this.#days.get(asOf) ?? {};
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    this.#days.set(asOf, counts);
   }
 
   on(date: string): Readonly<Record<string, number>> {
@@ -18,7 +18,7 @@ export class MailCounts {
   }
 }
 
-type Sources = {
+type DaySources = {
   readonly period: Period;
   readonly mails: MailCounts;
   readonly memberships: readonly MembershipLine[];
@@ -26,8 +26,8 @@ type Sources = {
   readonly outages: readonly Period[];
 };
 
-/** Every day of the period with what happened on it. */
-export function daysOfReport({ period, mails, memberships, runs, outages }: Sources): Day[] {
+/** Every day of the period, with its mails, expired memberships and marks. */
+export function daysOfReport({ period, mails, memberships, runs, outages }: DaySources): Day[] {
   const runsOf = Map.groupBy(runs, ({ asOf }) => asOf);
   const expiredOn = Map.groupBy(
     memberships.filter(({ status }) => status === 'expired'),
@@ -41,13 +41,13 @@ export function daysOfReport({ period, mails, memberships, runs, outages }: Sour
   }));
 }
 
-/** What marks a day in the calendar: by its runs, and by the schedules being down. */
-export function marksOf(runs: readonly RunLine[], down: boolean): Mark[] {
+/** The marks of a day in the calendar: from its runs, and from an outage of the schedules. */
+export function marksOf(runs: readonly RunLine[], isOutage: boolean): Mark[] {
   const marks: Mark[] = [];
   if (runs.some(({ workflow }) => workflow === 'kpi-refresh')) marks.push('kpi-refresh');
   if (runs.some((run) => directoryPhase(run) === 'submit')) marks.push('directory-submission');
   if (runs.some(hasFailures)) marks.push('failed-run');
-  if (down) marks.push('outage');
+  if (isOutage) marks.push('outage');
   return marks;
 }
 
