@@ -8,8 +8,8 @@ const MAILBOX_CHARACTERS = 64;
 const EMAIL_CHARACTERS = 254;
 
 /**
- * One address that the mail service would take: ASCII, no name around it, nothing that could open a second header. Nor `=?`: what
- * looks like an encoded word (RFC 2047) some mail programs decode before they look where the address ends.
+ * One address that SES accepts: ASCII, without a display name, nothing that could start a second header. No `=?` either: some mail
+ * programs decode an encoded word (RFC 2047) before they look where the address ends.
  */
 export const email = textThat(`one email address of at most ${EMAIL_CHARACTERS} ASCII characters`, isEmail);
 

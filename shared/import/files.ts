@@ -26,10 +26,10 @@ const ROWS = {
 export type Kind = keyof typeof ROWS;
 export type RowOf<K extends Kind> = z.output<(typeof ROWS)[K]>;
 
-/** In the order in which they are loaded: what others refer to comes first. */
+/** In the order in which they are imported: files that others refer to come first. */
 export const KINDS = Object.keys(ROWS) as Kind[];
 
-/** Files that a folder may be without: it then has no such rows. */
+/** Files that may be missing in a folder: it then has no such rows. */
 export const OPTIONAL_KINDS: ReadonlySet<Kind> = new Set<Kind>(['employees', 'achievements', 'performance', 'tokens']);
 
 export function fileNameOf(kind: Kind): string {

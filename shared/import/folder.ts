@@ -1,4 +1,4 @@
-/** A whole folder of import files, read strictly: either all of it is good, or everything that is wrong is named. */
+/** Reads a folder of import files strictly: either all of it is good, or every problem is reported. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProgramConfig } from '../domain/config/program-config.ts';
@@ -14,12 +14,13 @@ import { CONFIG_FILE, readConfig } from './read-config.ts';
 export type FolderData = { [K in Kind]: RowOf<K>[] } & {
   config: ProgramConfig;
   commands: DatedCommand[];
-  /** Invoice lines that say something else than the first with their key: left out, and reported (R-KPI-10). */
+  /** Invoice lines whose values differ from those of the first with the same key: left out, and reported (R-KPI-10). */
   conflicts: Problem[];
 };
 
 /**
- * Reads the CSV files, `program.json` and `commands.jsonl`; some may be missing (`OPTIONAL`, the commands). An invoice line that is repeated is there once.
+ * Reads the CSV files, `program.json` and `commands.jsonl`; some may be missing (`OPTIONAL_KINDS`, the commands). A repeated invoice
+ * line is returned once.
  * Problems come in the order of the files (configuration, then those of `KINDS`, then commands) and of their lines.
  *
  * @param configFile - a configuration to use instead of the folder's own
@@ -40,7 +41,7 @@ export async function readFolder(
   return { data: { ...tables, config: config.config, commands, conflicts: reading.conflicts } };
 }
 
-/** `problems` and `conflicts` grow while the files are read. */
+/** The state of the reading: `problems` and `conflicts` grow. */
 type Reading = { dir: string; checks: CrossChecks; problems: Problem[]; conflicts: Problem[] };
 type Tables = { [K in Kind]: RowOf<K>[] };
 
@@ -77,9 +78,9 @@ async function* readTableStrictly(
     const parsed = parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
-    const { isRepeated, problems: found } = checks.checkRow(kind, parsed.row, place);
+    const { isRepeated, problems: rowProblems } = checks.checkRow(kind, parsed.row, place);
     // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
-    (isRepeated ? conflicts : problems).push(...found);
+    (isRepeated ? conflicts : problems).push(...rowProblems);
     if (!isRepeated) yield parsed.row;
   }
 }

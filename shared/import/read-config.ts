@@ -6,10 +6,10 @@ import { openFile } from './csv/open-file.ts';
 import { readWholeLines } from './csv/whole-lines.ts';
 
 export const CONFIG_FILE = 'program.json';
-/** Of the file, which may be a single line. */
-const MOST_BYTES = 4_000_000;
+/** Size of the file and of a line of it. */
+const MAX_BYTES = 4_000_000;
 
-/** @param name - how to call the file where something is wrong */
+/** @param name - the file name that problems give */
 export async function readConfig(
   path: string,
   name: string = CONFIG_FILE,
@@ -18,16 +18,16 @@ export async function readConfig(
   if ('problem' in opened) return { problems: [opened.problem] };
   const place: Place = { file: name, line: null };
   let text = '';
-  for await (const block of readWholeLines(opened.stream, MOST_BYTES)) {
+  for await (const block of readWholeLines(opened.stream, MAX_BYTES)) {
     if ('fault' in block) return { problems: [{ file: name, line: block.line, field: null, ...block.fault }] };
     text += block.text;
-    if (text.length > MOST_BYTES) return { problems: [tooLong(place)] };
+    if (text.length > MAX_BYTES) return { problems: [tooLong(place)] };
   }
   const parsed = parseStrictJson(text);
   return 'got' in parsed ? { problems: [{ ...place, ...parsed }] } : parseProgramConfig(parsed.json, name);
 }
 
 function tooLong(place: Place): Problem {
-  const got = `a configuration of more than ${MOST_BYTES} bytes`;
-  return { ...place, field: null, got, allowed: `at most ${MOST_BYTES} bytes` };
+  const got = `a configuration of more than ${MAX_BYTES} bytes`;
+  return { ...place, field: null, got, allowed: `at most ${MAX_BYTES} bytes` };
 }

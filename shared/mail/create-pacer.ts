@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Keeps calls apart, so that a running copy stays below its share of the account's send rate: SES drops what exceeds it. */
+/**
+ * Spaces calls evenly, so that a running copy stays below its share of the account's send rate: SES drops what exceeds it.
+ * @param perSecond mails per second
+ */
 export function createPacer(perSecond: number): () => Promise<void> {
   const gap = 1000 / perSecond;
   let next = 0;

@@ -1,4 +1,4 @@
-/** Sends the notices that were claimed, one message per recipient, and says what to write into the ledger. */
+/** Sends claimed notices, one message per recipient, and decides the state that the ledger gets. */
 import type { CivilDate } from '../domain/core/calendar.ts';
 import { truncate } from '../domain/core/truncate.ts';
 import type { EmailFacts, NoticeEntry, NoticeState, StageRecord } from '../domain/notices/notice-state.ts';
@@ -9,33 +9,41 @@ import type { Sender, SendOutcome } from './sender.ts';
 export type Claim = { key: string; record: StageRecord; entry: NoticeEntry };
 export type Delivery = {
   claim: Claim;
-  /** Null: unanswered. */
+  /** The notice's new state; null: SES did not answer, the claim stays. */
   state: NoticeState | null;
   email: EmailFacts | null;
   problem: string | null;
-  /** Certainly not accepted, for a reason that may be gone in a moment, such as the send rate. */
+  /** Certainly not accepted, for a reason that may pass soon, such as the send rate. */
   isPostponed: boolean;
 };
 export type ContentOf = (claim: Claim) => NoticeContent;
 
-/** Everything a delivery needs: how mails are sent, and where their links lead. */
+/** How mails are sent, and the address that their links lead to. */
 export type Mailer = { send: Sender; partnerCenterUrl: string };
 
-/** Of what is kept of why a mail was not accepted. */
-const LONGEST_REASON = 300;
+/** Longest reason that is stored of a mail that was not accepted. */
+const MAX_REASON_CHARACTERS = 300;
 
-/** One after the other: a fault with one recipient never keeps the next from being told. */
-export async function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, post: Mailer): Promise<Delivery[]> {
+/**
+ * Sends one after the other: a failure for one recipient never stops the notices to the others.
+ * @param on the civil date of the run
+ */
+export async function deliver(
+  claims: Claim[],
+  contentOf: ContentOf,
+  on: CivilDate,
+  mailer: Mailer,
+): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
-  for (const claim of claims) deliveries.push(await deliverOne(claim, contentOf, on, post));
+  for (const claim of claims) deliveries.push(await deliverOne(claim, contentOf, on, mailer));
   return deliveries;
 }
 
-async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, post: Mailer): Promise<Delivery> {
-  const composed = compose(claim, contentOf, post);
-  if ('problem' in composed) return notSent(claim, composed.problem);
+async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, mailer: Mailer): Promise<Delivery> {
+  const composed = compose(claim, contentOf, mailer);
+  if ('problem' in composed) return failedDelivery(claim, composed.problem);
   const { entry } = claim;
-  const outcome = await post.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
+  const outcome = await mailer.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
   return {
     claim,
@@ -46,27 +54,27 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, pos
   };
 }
 
-/** It stays due, and is reported. */
-const notSent = (claim: Claim, problem: string): Delivery => ({
+/** The notice stays due, and its problem is reported. */
+const failedDelivery = (claim: Claim, problem: string): Delivery => ({
   claim,
-  state: unsent(claim, problem),
+  state: stateAfterFailure(claim, problem),
   email: null,
   problem,
   isPostponed: false,
 });
 
 /** A mail that cannot be composed was certainly not sent. */
-function compose(claim: Claim, contentOf: ContentOf, post: Mailer): { mail: ComposedMail } | { problem: string } {
+function compose(claim: Claim, contentOf: ContentOf, mailer: Mailer): { mail: ComposedMail } | { problem: string } {
   try {
-    return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: post.partnerCenterUrl }) };
+    return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: mailer.partnerCenterUrl }) };
   } catch (error) {
     return { problem: `the mail could not be composed: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-/** What a mail would be, without sending it: for a dry run. @throws what composing throws */
-export function previewEmail(claim: Claim, contentOf: ContentOf, post: Pick<Mailer, 'partnerCenterUrl'>): EmailFacts {
-  return emailFacts(claim.entry, composeMail(contentOf(claim), claim.entry, post));
+/** Composes a mail without sending it: for a dry run. @throws RangeError as `composeMail` does */
+export function previewEmail(claim: Claim, contentOf: ContentOf, mailer: Pick<Mailer, 'partnerCenterUrl'>): EmailFacts {
+  return emailFacts(claim.entry, composeMail(contentOf(claim), claim.entry, mailer));
 }
 
 function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
@@ -74,13 +82,13 @@ function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
   return { kind, to, role, locale, noticeId, subject: mail.subject };
 }
 
-/** An attempt that certainly came to nothing. Earlier ones of the same notice had no answer. */
-function unsent({ entry: { state } }: Claim, reason: string): NoticeState {
+/** The state after an attempt that was certainly not accepted. Earlier attempts of the same notice had no answer. */
+function stateAfterFailure({ entry: { state } }: Claim, reason: string): NoticeState {
   const unanswered = state.status === 'claimed' ? state.attempt - 1 : 0;
-  return { status: 'pending', unanswered, reason: truncate(reason, LONGEST_REASON) };
+  return { status: 'pending', unanswered, reason: truncate(reason, MAX_REASON_CHARACTERS) };
 }
 
-/** Null: the claim stays, for settling to decide. */
+/** The notice's state after an attempt. Null: the claim stays, and settling decides. */
 function stateAfter(claim: Claim, outcome: SendOutcome, on: CivilDate, subject: string): NoticeState | null {
   switch (outcome.outcome) {
     case 'sent':
@@ -88,7 +96,7 @@ function stateAfter(claim: Claim, outcome: SendOutcome, on: CivilDate, subject: 
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return unsent(claim, outcome.reason);
+      return stateAfterFailure(claim, outcome.reason);
     case 'unanswered':
       return null;
   }

@@ -1,6 +1,6 @@
 /**
  * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
- * (RFC 5322, 2045, 2047). A library that builds any message would be a sixth of a function's bundle.
+ * (RFC 5322, 2045, 2047). A general library would be a sixth of a function's bundle.
  */
 import { plainLine } from '../domain/core/invisible.ts';
 import { stableHash } from '../domain/core/stable-hash.ts';
@@ -19,19 +19,19 @@ const CRLF = '\r\n';
 const BASE64_LINE = /.{1,76}/g;
 /** Octets in an encoded word of at most 75 characters, `=?UTF-8?B?` and `?=` included (RFC 2047, 2). */
 const WORD_OCTETS = 45;
-/** What may stand in a header as it is: no specials, no controls, no `=?`. */
+/** Text that a header may hold unencoded: no control characters, no `=?`. */
 const PLAIN = /^[A-Za-z0-9 .,:;'()/+-]*$/;
-const LONGEST_PLAIN = 60;
+const MAX_PLAIN_CHARACTERS = 60;
 const SPECIALS = /[.,:;'()/+]/;
 
-/** The message as it goes over the wire. @throws RangeError if an address or further field could break out of its line */
+/** The message as it is sent (RFC 5322). @throws RangeError if an address or further field is not printable ASCII on one line */
 export function mimeMessage(mail: MimeMail): string {
   const boundary = `=_${stableHash(`${mail.to.address}${mail.subject}${mail.text}`).toString(36)}`;
   const fields = {
-    From: inLine(mail.from),
+    From: requirePrintable(mail.from),
     To: recipient(mail.to),
-    Subject: unstructured(mail.subject),
-    ...Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, inLine(value)])),
+    Subject: unstructuredField(mail.subject),
+    ...Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, requirePrintable(value)])),
     'MIME-Version': '1.0',
     'Content-Type': `multipart/alternative; boundary="${boundary}"`,
   };
@@ -52,15 +52,15 @@ function part(type: string, content: string): string[] {
 
 /** A name with anything but letters and digits is encoded, so that nothing in it can be read as an address. */
 function recipient({ name, address }: MimeMail['to']): string {
-  const shown = plainLine(name);
-  if (shown === '') return `<${inLine(address)}>`;
-  const phrase = SPECIALS.test(shown) ? encodedWords(shown) : unstructured(shown);
-  return `${phrase}${CRLF} <${inLine(address)}>`;
+  const displayName = plainLine(name);
+  if (displayName === '') return `<${requirePrintable(address)}>`;
+  const phrase = SPECIALS.test(displayName) ? encodedWords(displayName) : unstructuredField(displayName);
+  return `${phrase}${CRLF} <${requirePrintable(address)}>`;
 }
 
-function unstructured(text: string): string {
+function unstructuredField(text: string): string {
   const line = plainLine(text);
-  return PLAIN.test(line) && line.length <= LONGEST_PLAIN ? line : encodedWords(line);
+  return PLAIN.test(line) && line.length <= MAX_PLAIN_CHARACTERS ? line : encodedWords(line);
 }
 
 /** Words of whole characters, each on a line of its own; readers join them without the space between (RFC 2047, 6.2). */
@@ -77,7 +77,7 @@ function encodedWords(text: string): string {
   return [...words, word].map((each) => `=?UTF-8?B?${Buffer.from(each).toString('base64')}?=`).join(`${CRLF} `);
 }
 
-function inLine(value: string): string {
+function requirePrintable(value: string): string {
   if (/^[\x20-\x7e]*$/.test(value)) return value;
   throw new RangeError(`a header field must be printable ASCII, got ${JSON.stringify(value.slice(0, 80))}`);
 }

@@ -1,4 +1,4 @@
-/** Sends one composed mail through SES, and says what became of it. */
+/** Sends one composed mail through SES. */
 import { type SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { ComposedMail } from './compose/compose-mail.ts';
 import { mimeMessage } from './mime-message.ts';
@@ -11,13 +11,13 @@ export type SendOutcome =
   | { outcome: 'refused'; reason: string }
   /** Certainly not accepted; a later attempt may be (send rate, quota, configuration). */
   | { outcome: 'not-accepted'; reason: string }
-  /** Nobody can say whether it was accepted. */
+  /** It is unknown whether it was accepted. */
   | { outcome: 'unanswered'; reason: string };
 
 export type MailSettings = { sender: string; configurationSet: string };
 export type Sender = (mail: OutgoingMail) => Promise<SendOutcome>;
 
-/** Errors that speak of this message or address, not of the account. */
+/** Errors that concern this message or address, not the account. */
 const REFUSALS = new Set(['InvalidParameterValue', 'InvalidParameterValueException']);
 /** Socket errors that come before a request was written. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -28,7 +28,7 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
  */
 export function sesSender(client: SESClient, settings: MailSettings, pace: () => Promise<void>): Sender {
   return async (mail) => {
-    const raw = composed(mail, settings.sender);
+    const raw = composeMessage(mail, settings.sender);
     if (typeof raw === 'string') return { outcome: 'refused', reason: raw };
     const input = {
       Source: settings.sender,
@@ -47,8 +47,8 @@ export function sesSender(client: SESClient, settings: MailSettings, pace: () =>
   };
 }
 
-/** The message, or why the address cannot be written into one. */
-function composed(mail: OutgoingMail, sender: string): Uint8Array | string {
+/** The message, or the reason why an address cannot be written into it. */
+function composeMessage(mail: OutgoingMail, sender: string): Uint8Array | string {
   try {
     return rawMessage(mail, sender);
   } catch (error) {
@@ -56,7 +56,7 @@ function composed(mail: OutgoingMail, sender: string): Uint8Array | string {
   }
 }
 
-/** The header `X-Program-Notice` carries the notice's id as its tag does. */
+/** The header `X-Program-Notice` holds the notice's id, as the tag does. */
 function rawMessage(mail: OutgoingMail, sender: string): Uint8Array {
   const headers = { 'X-Program-Notice': mail.noticeId, 'Auto-Submitted': 'auto-generated' };
   const to = { name: mail.name, address: mail.to };

@@ -1,4 +1,4 @@
-/** What rows must have in common with other rows, of their own file and of others. */
+/** Checks of rows against other rows, of their own file and of others. */
 import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
@@ -10,33 +10,33 @@ import { TokenChecks } from './token-checks.ts';
 type InvoiceLine = RowOf<'invoices'>;
 type TokenRow = RowOf<'tokens'>;
 
-/** Partners first, then every other file, row by row in file order. Knows ids and invoice lines, not whole rows. */
+/** To be called with the partners first, then every other file, row by row in file order. Keeps ids and invoice lines, not whole rows. */
 export class CrossChecks {
   readonly #partners: Seen<null> = new Map();
-  /** Which offer it is. */
+  /** The offer of each membership. */
   readonly #memberships: Seen<string> = new Map();
   readonly #listings: Seen<null> = new Map();
   readonly #invoiceLines: Seen<string> = new Map();
   readonly #tokens = new TokenChecks(this.#memberships);
   readonly #employees = new EmployeeChecks();
-  readonly #missed = new Set<Kind>();
+  readonly #unreadable = new Set<Kind>();
 
-  /** Not all of a file could be read: nobody can say of what it would name that it is unknown. */
+  /** Marks a file that could not be read completely: ids that refer to it are not reported as unknown. */
   markUnreadable(kind: Kind): void {
-    this.#missed.add(kind);
+    this.#unreadable.add(kind);
   }
 
-  /** The ids of a row, which may be bad otherwise: it still names what it names. */
+  /** Checks the ids of a row; other cells of the row may be bad. */
   checkIds(kind: Kind, cells: Cells, place: Place & { line: number }): Problem[] {
     const { partnerId = '', membershipId = '', offer = '' } = cells;
     if (kind === 'partners')
       return checkUnique(this.#partners, partnerId, null, { ...place, id: partnerId, field: 'partnerId' });
     const key = `${partnerId}/${membershipId}`;
-    const ofPartner = this.checkPartner(partnerId, place, columnOf('partnerId'));
-    if (kind === 'tokens' && ofPartner.length === 0)
-      return this.#tokens.checkIds(cells, place, !this.#missed.has('memberships'));
+    const partnerProblems = this.checkPartner(partnerId, place, columnOf('partnerId'));
+    if (kind === 'tokens' && partnerProblems.length === 0)
+      return this.#tokens.checkIds(cells, place, !this.#unreadable.has('memberships'));
     return [
-      ...ofPartner,
+      ...partnerProblems,
       ...(kind === 'memberships'
         ? checkUnique(this.#memberships, key, offer, { ...place, id: membershipId, field: 'membershipId' })
         : []),
@@ -46,9 +46,9 @@ export class CrossChecks {
     ];
   }
 
-  /** Whether `partners.csv` has the partner. */
+  /** A problem if `partners.csv` does not have the partner. */
   checkPartner(partnerId: string, place: Place, field: string): Problem[] {
-    if (this.#missed.has('partners') || this.#partners.has(partnerId) || !ID_PATTERN.test(partnerId)) return [];
+    if (this.#unreadable.has('partners') || this.#partners.has(partnerId) || !ID_PATTERN.test(partnerId)) return [];
     return [
       {
         ...place,
@@ -59,7 +59,7 @@ export class CrossChecks {
     ];
   }
 
-  /** `repeated`: an invoice line that was there before, and counts once; with other values it is in conflict (R-KPI-10). */
+  /** `isRepeated`: an invoice line that occurred before, and counts once; with other values it is in conflict (R-KPI-10). */
   checkRow<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Repetition {
     if (kind === 'invoices') return this.#checkInvoiceLine(row as InvoiceLine, place);
     return { isRepeated: false, problems: this.#problemsOf(kind, row, place) };
@@ -72,7 +72,7 @@ export class CrossChecks {
       case 'employees':
         return this.#employees.checkBelonging(row as RowOf<'employees'>, place);
       case 'achievements':
-        return this.#missed.has('employees')
+        return this.#unreadable.has('employees')
           ? []
           : this.#employees.checkAchievement(row as RowOf<'achievements'>, place);
       case 'performance':

@@ -1,4 +1,4 @@
-/** What the rows about employees and figures must have in common: the rules that the loading of them goes by, in memory. */
+/** Checks of the rows about employees and figures, in memory: the rules by which the import accepts them. */
 
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { withAchievement } from '../../domain/people/achievement.ts';
@@ -7,15 +7,15 @@ import type { Employee } from '../../domain/people/employee.ts';
 import type { EmployeeOutcome } from '../../domain/people/employee-outcome.ts';
 import { columnOf, type RowOf } from '../files.ts';
 
-type At = Place & { line: number };
+type LinePlace = Place & { line: number };
 
 export class EmployeeChecks {
   readonly #employees = new Map<string, Employee>();
-  /** The line of each. */
+  /** The line of each figure. */
   readonly #figures = new Map<string, number>();
 
-  checkBelonging(row: RowOf<'employees'>, place: At): Problem[] {
-    return this.#take(
+  checkBelonging(row: RowOf<'employees'>, place: LinePlace): Problem[] {
+    return this.#apply(
       decideEmployeeRow(this.#employees.get(row.employeeId) ?? null, row),
       place,
       'associatedOn',
@@ -23,44 +23,47 @@ export class EmployeeChecks {
     );
   }
 
-  checkAchievement(row: RowOf<'achievements'>, place: At): Problem[] {
-    const known = this.#employees.get(row.employeeId);
-    if (known === undefined || !hasBelongedTo(known, row.partnerId))
+  checkAchievement(row: RowOf<'achievements'>, place: LinePlace): Problem[] {
+    const employee = this.#employees.get(row.employeeId);
+    if (employee === undefined || !hasBelongedTo(employee, row.partnerId))
       return [problemAt(place, unknownEmployeeProblem(row))];
-    return this.#take(withAchievement(known, row, null), place, 'certification', row.certification);
+    return this.#apply(withAchievement(employee, row, null), place, 'certification', row.certification);
   }
 
-  checkFigure({ partnerId, competency, metric, measuredOn }: RowOf<'performance'>, place: At): Problem[] {
+  checkFigure({ partnerId, competency, metric, measuredOn }: RowOf<'performance'>, place: LinePlace): Problem[] {
     const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
     const first = this.#figures.get(key);
     this.#figures.set(key, first ?? place.line);
     return first === undefined ? [] : [problemAt(place, repeatedFigureProblem(measuredOn, first))];
   }
 
-  #take(outcome: EmployeeOutcome, place: At, field: string, value: string): Problem[] {
+  #apply(outcome: EmployeeOutcome, place: LinePlace, field: string, value: string): Problem[] {
     if (outcome.outcome === 'changed') this.#employees.set(outcome.employee.employeeId, outcome.employee);
     return outcome.outcome === 'refused' ? [problemAt(place, refusedRowProblem(outcome, field, value))] : [];
   }
 }
 
-const problemAt = (place: At, { field, ...problem }: Omit<Problem, keyof Place> & { field: string }): Problem => ({
+const problemAt = (
+  place: LinePlace,
+  { field, ...problem }: Omit<Problem, keyof Place> & { field: string },
+): Problem => ({
   ...place,
   ...problem,
   field: columnOf(field),
 });
 
-/** What a row of `employees.csv` makes of an employee. */
+/** Applies a row of `employees.csv` to an employee. */
 export function decideEmployeeRow(
-  known: Employee | null,
+  employee: Employee | null,
   { employeeId, name, partnerId, associatedOn, leftOn }: RowOf<'employees'>,
 ): EmployeeOutcome {
-  return decideImportedAssociation(known, { employeeId, name, partnerId, from: associatedOn }, leftOn);
+  return decideImportedAssociation(employee, { employeeId, name, partnerId, from: associatedOn }, leftOn);
 }
 
 export const hasBelongedTo = (employee: Employee, partnerId: string): boolean =>
   employee.associations.some((association) => association.partnerId === partnerId);
 
-/** What is wrong with a row that the rules refuse. */
+/** The problem of a row that the rules refuse. */
 export function refusedRowProblem(
   { refusal }: Extract<EmployeeOutcome, { outcome: 'refused' }>,
   field: string,

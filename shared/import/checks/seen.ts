@@ -1,14 +1,14 @@
-/** What was seen before in a file, and must not come again. */
+/** Keys of a file that must be unique. */
 import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 
-/** Where a key was first seen, and what is remembered of it. */
+/** The line on which a key was first seen, and a value that is kept with it. */
 export type Seen<Value> = Map<string, { line: number; value: Value }>;
 
 export type IdPlace = Place & { line: number; id: string; field: string };
 
-/** The problem of an id that is there for the second time; a bad id is a problem of its own. `seen` grows. */
+/** The problem of an id that occurs for the second time; a bad id is reported elsewhere. Adds the key to `seen`. */
 export function checkUnique<Value>(
   seen: Seen<Value>,
   key: string,

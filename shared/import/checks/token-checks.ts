@@ -1,4 +1,4 @@
-/** What rows of `tokens.csv` must have in common with the memberships and with each other. */
+/** Checks of the rows of `tokens.csv` against the memberships and each other. */
 
 import { MAX_BENEFITS } from '../../domain/benefits/benefit.ts';
 import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue-token.ts';
@@ -10,7 +10,7 @@ import { checkUnique, type Seen } from './seen.ts';
 
 export class TokenChecks {
   readonly #tokens: Seen<null> = new Map();
-  /** How many each partner has. */
+  /** The number of tokens of each partner. */
   readonly #counts = new Map<string, number>();
   /** By `partner/membership`: its offer. */
   readonly #memberships: ReadonlyMap<string, { value: string }>;
@@ -19,20 +19,20 @@ export class TokenChecks {
     this.#memberships = memberships;
   }
 
-  /** A token is of a membership that is there, and there once. `knowsAll`: all memberships could be read. */
+  /** A token belongs to a known membership and is unique. `knowsAll`: all memberships could be read. */
   checkIds(cells: Cells, place: Place & { line: number }, knowsAll: boolean): Problem[] {
     const { partnerId = '', membershipId = '', tokenId = '' } = cells;
     const count = (this.#counts.get(partnerId) ?? 0) + 1;
     this.#counts.set(partnerId, count);
     const isUnknown = knowsAll && !this.#memberships.has(`${partnerId}/${membershipId}`);
     return [
-      ...(isUnknown && ID_PATTERN.test(membershipId) ? [unknown(membershipId, place)] : []),
+      ...(isUnknown && ID_PATTERN.test(membershipId) ? [unknownMembership(membershipId, place)] : []),
       ...checkUnique(this.#tokens, `${partnerId}/${tokenId}`, null, { ...place, id: tokenId, field: 'tokenId' }),
-      ...(count === MAX_BENEFITS + 1 ? [{ ...place, ...tooMany(partnerId) }] : []),
+      ...(count === MAX_BENEFITS + 1 ? [{ ...place, ...tooManyTokens(partnerId) }] : []),
     ];
   }
 
-  /** R-LIC-5: what the membership does not include. */
+  /** R-LIC-5: a benefit that the membership does not include. */
   checkGrant({ partnerId, membershipId, kind, edition }: RowOf<'tokens'>, place: Place): Problem[] {
     const offer = this.#memberships.get(`${partnerId}/${membershipId}`)?.value;
     if (!isExcluded({ kind, edition }, offer)) return [];
@@ -40,13 +40,13 @@ export class TokenChecks {
   }
 }
 
-function unknown(membershipId: string, place: Place): Problem {
+function unknownMembership(membershipId: string, place: Place): Problem {
   const got = `${formatValue(membershipId)}, an unknown membership`;
   const allowed = 'a membership_id of the partner in memberships.csv';
   return { ...place, field: columnOf('membershipId'), got, allowed };
 }
 
-const tooMany = (partnerId: string) => ({
+const tooManyTokens = (partnerId: string) => ({
   field: columnOf('tokenId'),
   got: `another token of ${partnerId}`,
   allowed: `at most ${MAX_BENEFITS} tokens for a partner`,

@@ -29,7 +29,7 @@ import { termsMisfits } from '../rows/membership.ts';
 import { MAX_ACTIVATIONS, MAX_SEATS, product, tenant } from '../rows/token.ts';
 import { listedInvoiceRow, MAX_ROWS, readPartnerRows } from './partner-rows.ts';
 
-const MOST_CONTACTS = 100;
+const MAX_CONTACTS = 100;
 
 const requestId = textThat(
   '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',
@@ -39,20 +39,20 @@ const noticeId = textThat('the id of a notice', (text) => parseNoticeId(text) !=
 const commandId = textThat('the id of a command: "R-" and its requestId, or "C-" and 32 hexadecimal digits', (text) =>
   /^(R-[A-Za-z0-9][A-Za-z0-9._:-]{0,127}|C-[0-9a-f]{32})$/.test(text),
 );
-const flag = z.boolean({ error: 'true or false' });
+const booleanField = z.boolean({ error: 'true or false' });
 
-/** Every command: its name and its own fields. */
+/** The schema of a command: its name, the common fields and its own fields. */
 function command<const Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) {
   return fields({ command: z.literal(name), partnerId: id, requestId: requestId.optional(), ...shape });
 }
 
-/** The empty text or null: not given. */
-function orNothing(schema: z.ZodType<string, string>) {
+/** A text that may be empty or null, which both mean none. */
+function optionalText(schema: z.ZodType<string, string>) {
   return z.preprocess((given) => (given === '' ? null : given), schema.nullable()).transform((text) => text ?? '');
 }
 
-/** A number in JSON, where a cell of a file has digits. */
-function digits<Out>(schema: z.ZodType<Out, string>) {
+/** A number in JSON, or digits as in a cell of a file. */
+function numberOrDigits<Out>(schema: z.ZodType<Out, string>) {
   return z.preprocess((given) => (typeof given === 'number' ? String(given) : given), schema);
 }
 
@@ -72,7 +72,7 @@ const mergePartners = fields({
   requestId: requestId.optional(),
   into: id,
   from: id,
-  dryRun: flag.optional(),
+  dryRun: booleanField.optional(),
   ticket: line(1, 100).optional(),
 })
   .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })
@@ -89,14 +89,14 @@ const COMMANDS = [
     acceptFallback: oneOf(FALLBACKS).optional(),
   }),
   command('record-profile-review', { reviewedOn: date, by: line(1, 200) }),
-  command('set-contacts', { contacts: listOf(contact, 0, MOST_CONTACTS) }),
+  command('set-contacts', { contacts: listOf(contact, 0, MAX_CONTACTS) }),
   command('set-listing', {
-    displayName: orNothing(lines(0, 500)),
-    country: orNothing(country),
-    url: orNothing(line(0, 2048)),
-    aboutPartnerOnly: flag,
-    noCompetitors: flag,
-    ownedByPartner: flag,
+    displayName: optionalText(lines(0, 500)),
+    country: optionalText(country),
+    url: optionalText(line(0, 2048)),
+    aboutPartnerOnly: booleanField,
+    noCompetitors: booleanField,
+    ownedByPartner: booleanField,
   }),
   command('grant-override', {
     membershipId: id,
@@ -108,11 +108,11 @@ const COMMANDS = [
   command('resend-notice', { membershipId: id, to: email.optional(), ticket: line(1, 100) }),
   command('correct-invoice-line', {
     invoiceNumber: invoice.invoiceNumber,
-    line: digits(invoice.line),
+    line: numberOrDigits(invoice.line),
     documentType: invoice.documentType.optional(),
     invoiceDate: invoice.invoiceDate.optional(),
     omlpType: invoice.omlpType.optional(),
-    purchaseUnits: digits(invoice.purchaseUnits).optional(),
+    purchaseUnits: numberOrDigits(invoice.purchaseUnits).optional(),
     kpiValue: invoice.kpiValue.optional(),
     revenueValue: invoice.revenueValue.optional(),
     currency: invoice.currency.optional(),
@@ -170,7 +170,7 @@ const COMMANDS = [
     offer: oneOf(OFFERS),
     competency: line(1, 100).optional(),
     level: oneOf(LEVELS).optional(),
-    learningOption: flag.optional(),
+    learningOption: booleanField.optional(),
     paidOn: date.optional(),
     reference: line(1, 200).optional(),
     acceptFallback: oneOf(FALLBACKS).optional(),
@@ -205,7 +205,10 @@ export const operatorCommand = z.discriminatedUnion('command', COMMANDS, {
   error: ({ code }) => (code === 'invalid_union' ? `one of ${NAMES.join(', ')}` : 'an object with the field command'),
 });
 
-/** Reads one command. What the rules say to it is not asked here. `place`: where it came from. */
+/**
+ * Parses one command; the program rules are not applied here.
+ * @param place the file and line that problems name
+ */
 export function parseCommand(
   json: unknown,
   place: Place = { file: null, line: null },
@@ -213,11 +216,11 @@ export function parseCommand(
   const given = readPartnerRows(json, place);
   if ('problems' in given) return given;
   const result = operatorCommand.safeParse(given.json);
-  if (result.success) return { command: named(result.data) };
+  if (result.success) return { command: withPartner(result.data) };
   return { problems: problemsOf(result.error.issues, given.json, place) };
 }
 
-/** What `merge-partners` says is recorded with the partner that stays. */
-function named(given: z.output<typeof operatorCommand>): OperatorCommand {
+/** Sets the `partnerId` of `merge-partners`: the command is recorded with the partner that stays. */
+function withPartner(given: z.output<typeof operatorCommand>): OperatorCommand {
   return given.command === 'merge-partners' ? { ...given, partnerId: given.into } : given;
 }

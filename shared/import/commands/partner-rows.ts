@@ -11,21 +11,21 @@ import { invoiceLineRow } from '../rows/invoice-line.ts';
 
 export const MAX_ROWS = 1000;
 const COMMAND = 'explain-kpi-discrepancy';
-/** A list with more than this is not what it should be at all. */
-const MOST_PROBLEMS = 50;
-/** Digits that a number of JSON keeps whatever reads it. */
+/** Further problems are not reported. */
+const MAX_PROBLEMS = 50;
+/** Digits that a number of JSON keeps in any parser. */
 const SAFE_DIGITS = 15;
 
 const { omlpType, purchaseUnits, invoiceNumber, kpiValue, revenueValue, currency } = invoiceLineRow.shape;
 
-/** A number in JSON, where a cell of a file has digits; not one of which digits may be lost already. */
+/** A number in JSON, or digits as in a cell of a file; not a number that may have lost digits. */
 function orNumber<Out>(schema: z.ZodType<Out, string>) {
   return z.preprocess((given) => (typeof given === 'number' && isExact(given) ? String(given) : given), schema);
 }
 
 const isExact = (number: number): boolean => String(number).replace(/\D/g, '').replace(/^0+/, '').length <= SAFE_DIGITS;
 
-/** The seven fields, and perhaps the currency of the revenue. */
+/** The seven fields, and optionally the currency of the revenue. */
 export const listedInvoiceRow = fields({
   month: orNumber(wholeNumberCell(1, 12)),
   year: orNumber(wholeNumberCell(1900, 2999)),
@@ -38,18 +38,18 @@ export const listedInvoiceRow = fields({
 });
 
 const ALL_FIELDS = Object.keys(listedInvoiceRow.shape);
-const SEVEN = ALL_FIELDS.filter((field) => field !== 'currency');
-const CSV = `text of a CSV file with the columns ${SEVEN.map(columnOf).join(', ')} and, if wanted, currency`;
+const REQUIRED_FIELDS = ALL_FIELDS.filter((field) => field !== 'currency');
+const CSV = `text of a CSV file with the columns ${REQUIRED_FIELDS.map(columnOf).join(', ')} and, if wanted, currency`;
 
-/** The command with its rows, whichever way they came. Other commands, and what is no command, are handed on as they are. */
+/** The command with its rows, from `rows` or from `csv`. Any other input is returned as it is. */
 export function readPartnerRows(json: unknown, place: Place): { json: unknown } | { problems: Problem[] } {
   if (!isExplainKpiDiscrepancy(json)) return { json };
   const { csv, ...rest } = json;
   if (csv === undefined && rest.rows === undefined)
-    return refused(place, 'rows', 'neither rows nor csv', 'one of them');
+    return problemWith(place, 'rows', 'neither rows nor csv', 'one of them');
   if (csv === undefined) return { json: rest };
-  if (rest.rows !== undefined) return refused(place, 'csv', 'both rows and csv', 'one of them');
-  if (typeof csv !== 'string') return refused(place, 'csv', formatValue(csv), CSV);
+  if (rest.rows !== undefined) return problemWith(place, 'csv', 'both rows and csv', 'one of them');
+  if (typeof csv !== 'string') return problemWith(place, 'csv', formatValue(csv), CSV);
   const read = rowsOf(csv.replace(/^\ufeff/, ''), place);
   return 'problems' in read ? read : { json: { ...rest, rows: read.rows } };
 }
@@ -58,32 +58,32 @@ function isExplainKpiDiscrepancy(json: unknown): json is Record<string, unknown>
   return typeof json === 'object' && json !== null && 'command' in json && json.command === COMMAND;
 }
 
-const refused = (place: Place, field: string, got: string, allowed: string): { problems: Problem[] } => ({
+const problemWith = (place: Place, field: string, got: string, allowed: string): { problems: Problem[] } => ({
   problems: [{ ...place, field, got, allowed }],
 });
 
 function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Problem[] } {
   const read = parseCsv(csv);
-  if ('fault' in read) return refused(place, inCsv(read.before), read.fault.got, read.fault.allowed);
+  if ('fault' in read) return problemWith(place, placeInCsv(read.before), read.fault.got, read.fault.allowed);
   const [header, ...records] = read.records;
-  if (header === undefined) return refused(place, 'csv', 'nothing', CSV);
-  const head = readHeader(header, header.includes('currency') ? ALL_FIELDS : SEVEN, place);
+  if (header === undefined) return problemWith(place, 'csv', 'nothing', CSV);
+  const head = readHeader(header, header.includes('currency') ? ALL_FIELDS : REQUIRED_FIELDS, place);
   if ('problems' in head)
     return {
-      problems: head.problems.map((problem) => ({ ...problem, field: inCsv(0, problem.field), allowed: CSV })),
+      problems: head.problems.map((problem) => ({ ...problem, field: placeInCsv(0, problem.field), allowed: CSV })),
     };
-  if (records.length > MAX_ROWS) return refused(place, 'csv', `${records.length} rows`, `at most ${MAX_ROWS}`);
+  if (records.length > MAX_ROWS) return problemWith(place, 'csv', `${records.length} rows`, `at most ${MAX_ROWS}`);
   const rows = records.map((cells, index) => rowOf(cells, head.fields, index + 1, place));
   const problems = rows.flatMap((row) => ('problems' in row ? row.problems : []));
-  return problems.length > 0 ? { problems: problems.slice(0, MOST_PROBLEMS) } : { rows };
+  return problems.length > 0 ? { problems: problems.slice(0, MAX_PROBLEMS) } : { rows };
 }
 
 /** The cells of a row by field. An empty currency is none. */
 function rowOf(cells: readonly string[], names: readonly string[], number: number, place: Place) {
   if (cells.length !== names.length)
-    return refused(
+    return problemWith(
       place,
-      inCsv(number),
+      placeInCsv(number),
       `${cells.length} fields`,
       `${names.length}, one for each column of the header`,
     );
@@ -93,11 +93,11 @@ function rowOf(cells: readonly string[], names: readonly string[], number: numbe
   if (result.success) return row;
   const problems = problemsOf(result.error.issues, row, place);
   return {
-    problems: problems.map((problem) => ({ ...problem, field: inCsv(number, columnOf(problem.field ?? '')) })),
+    problems: problems.map((problem) => ({ ...problem, field: placeInCsv(number, columnOf(problem.field ?? '')) })),
   };
 }
 
 /** Rows count from 1, the header is 0. */
-function inCsv(row: number, column: string | null = null): string {
+function placeInCsv(row: number, column: string | null = null): string {
   return [row === 0 ? 'csv header' : `csv row ${row}`, ...(column === null ? [] : [column])].join(', ');
 }

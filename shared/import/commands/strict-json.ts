@@ -1,12 +1,12 @@
-/** JSON from outside, without the two things that `JSON.parse` lets pass: a name given twice, and nesting without end. */
+/** Parses JSON from outside and refuses two things that `JSON.parse` accepts: a name given twice, and very deep nesting. */
 import { escapeInvisible, formatValue } from '../../domain/core/problem.ts';
 import type { Fault } from '../csv/whole-lines.ts';
 
-const MOST_DEPTH = 16;
-/** Of JSON that is known to be well-formed: the strings, with the colon that makes a name of one, and the brackets. */
+const MAX_DEPTH = 16;
+/** The tokens of well-formed JSON that matter: strings, with the colon after a name, and brackets. */
 const TOKENS = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[[\]{}]/g;
 
-/** Text as JSON, or what is wrong with it. `field`: the name that is given twice. */
+/** The parsed JSON, or its fault. `field`: the name that is given twice. */
 export function parseStrictJson(text: string): { json: unknown } | (Fault & { field: string | null }) {
   let json: unknown;
   try {
@@ -30,8 +30,8 @@ function structuralFault(text: string): (Fault & { field: string | null }) | nul
         return { field: escapeInvisible(name), got: 'the field more than once', allowed: 'every field once' };
       open.at(-1)?.add(name);
     }
-    if (open.length > MOST_DEPTH)
-      return { field: null, got: `more than ${MOST_DEPTH} levels of nesting`, allowed: `at most ${MOST_DEPTH} levels` };
+    if (open.length > MAX_DEPTH)
+      return { field: null, got: `more than ${MAX_DEPTH} levels of nesting`, allowed: `at most ${MAX_DEPTH} levels` };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** csv-parse, fed by hand: its stream would drop the rows before an error, and good rows are to be kept. */
+/** csv-parse, called chunk by chunk: its stream would drop the good rows before an error. */
 import { type CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { escapeInvisible } from '../../domain/core/problem.ts';
@@ -10,9 +10,9 @@ export type CsvFault = Fault & {
 };
 
 export type CsvParser = {
-  /** Takes some text and answers with the records that are complete; the fault, if any, comes after them. */
+  /** Parses more text. @returns the records that are complete, and the fault after them, if any */
   feed(text: string): Promise<{ records: string[][]; fault: CsvFault | null }>;
-  /** No more text: the last record. */
+  /** Ends the text. @returns the last record */
   finish(): Promise<{ records: string[][]; fault: CsvFault | null }>;
 };
 
@@ -42,18 +42,18 @@ export function createCsvParser(): CsvParser {
       return null;
     },
   });
-  // Errors are taken from the calls that meet them; unheard, the same error would end the process.
+  // Errors are returned by `feed` and `finish`; without a listener the same error would end the process.
   parser.on('error', () => {});
   parser.resume();
-  const take = (error: Error | null | undefined) => {
-    const taken = records;
+  const takeRecords = (error: Error | null | undefined) => {
+    const complete = records;
     records = [];
-    return { records: taken, fault: error ? faultOf(error as CsvError) : null };
+    return { records: complete, fault: error ? faultOf(error as CsvError) : null };
   };
   return {
-    feed: async (text) => take(await new Promise<Error | null | undefined>((done) => parser.write(text, done))),
+    feed: async (text) => takeRecords(await new Promise<Error | null | undefined>((done) => parser.write(text, done))),
     finish: async () =>
-      take(
+      takeRecords(
         await new Promise<Error | null>((done) => {
           parser
             .once('error', done)

@@ -2,7 +2,7 @@
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 
-/** For every cell of a record, the field that it holds. */
+/** The field of each cell of a record. */
 export type Header = { fields: string[] };
 
 export function readHeader(
@@ -19,13 +19,13 @@ export function readHeader(
       .filter((cell) => !columns.includes(cell))
       .map((cell) => ({ field: formatValue(cell), got: 'an unknown column' })),
     ...columns.filter((column) => !cells.includes(column)).map((field) => ({ field, got: 'no such column' })),
-    ...repeated(cells, columns).map((field) => ({ field, got: 'the column more than once' })),
+    ...repeatedColumns(cells, columns).map((field) => ({ field, got: 'the column more than once' })),
   ];
   if (problems.length > 0) return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })) };
   return { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? '') };
 }
 
-function repeated(cells: readonly string[], columns: readonly string[]): string[] {
+function repeatedColumns(cells: readonly string[], columns: readonly string[]): string[] {
   return columns.filter((column) => cells.filter((cell) => cell === column).length > 1);
 }
 

@@ -5,8 +5,8 @@ import { columnOf, fieldsOf, fileNameOf, type Kind, type RowOf, rowSchemaOf } fr
 import { type Cells, readTable } from './table.ts';
 
 /**
- * A row, or one of the things that are wrong with the row that begins on this line: several may share a line. `broken`: it is
- * the file that is wrong, and nothing after it can be read.
+ * A row, or one of the problems of the row that begins on this line. `broken`: the file is broken, and nothing after this line can be
+ * read.
  */
 export type ReadRow<K extends Kind> =
   | { line: number; row: RowOf<K> }
@@ -14,10 +14,10 @@ export type ReadRow<K extends Kind> =
 
 /**
  * Reads an import file from the stream of a local file or of an S3 object, a few rows at a time, in file order. Bad rows do
- * not stop the reading; a bad header, broken quotes, bytes that are not UTF-8 or an endless line end it with their problem.
+ * not stop the reading; a bad header, broken quotes, bytes that are not UTF-8 or a line that is too long end it with a problem.
  *
- * @param file - the name to say where problems are
- * @throws whatever reading from the stream throws; nothing for what the file holds
+ * @param file - the file name that problems give
+ * @throws whatever reading from the stream throws; never for the content of the file
  */
 export async function* readRows<K extends Kind>(
   kind: K,

@@ -2,14 +2,14 @@
 import { type CsvFault, createCsvParser } from './csv-parser.ts';
 import { readWholeLines } from './whole-lines.ts';
 
-/** A record, or what ends the reading: after broken quotes or bytes nobody knows where the next record begins. */
+/** A record, or the fault that ends the reading: after broken quotes or bytes the start of the next record is unknown. */
 export type CsvRecord = { line: number; cells: string[] } | { line: number; fault: CsvFault };
 
-/** Empty lines are no records. The first fault is the last thing that comes. */
+/** Empty lines are skipped. The first fault is the last result. */
 export async function* readRecords(stream: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
   const parser = createCsvParser();
   let line = 1;
-  const numbered = function* (records: string[][], fault: CsvFault | null): Generator<CsvRecord> {
+  const withLines = function* (records: string[][], fault: CsvFault | null): Generator<CsvRecord> {
     for (const cells of records) {
       if (cells.length > 1 || cells[0] !== '') yield { line, cells };
       line += 1 + lineBreaksIn(cells);
@@ -18,16 +18,16 @@ export async function* readRecords(stream: AsyncIterable<Uint8Array>): AsyncGene
   };
   for await (const block of readWholeLines(stream)) {
     if ('fault' in block) {
-      // What came before is complete as far as anyone can tell; whatever is open now has the fault inside it.
-      yield* numbered((await parser.finish()).records, null);
+      // The records before are complete; a record that is still open has the fault inside it.
+      yield* withLines((await parser.finish()).records, null);
       return yield { line: block.line, fault: { ...block.fault, cell: null } };
     }
     const { records, fault } = await parser.feed(block.text);
-    yield* numbered(records, fault);
+    yield* withLines(records, fault);
     if (fault !== null) return;
   }
   const { records, fault } = await parser.finish();
-  yield* numbered(records, fault);
+  yield* withLines(records, fault);
 }
 
 function lineBreaksIn(cells: readonly string[]): number {

@@ -7,7 +7,7 @@ import { readRecords } from './records.ts';
 
 /** The cells of a row by the names of their fields. */
 export type Cells = Record<string, string>;
-/** `broken`: it is the file that is wrong, not a row of it, and nothing after it can be read. */
+/** `broken`: the file is broken, and nothing after this line can be read. */
 export type TableProblem = { line: number; problem: Problem; broken: boolean };
 export type TableRow = { line: number; cells: Cells } | TableProblem;
 
@@ -21,7 +21,7 @@ export async function* readTable(
   for await (const record of readRecords(stream)) {
     const place = { file, line: record.line };
     if ('fault' in record)
-      return yield { line: record.line, problem: ofFault(record.fault, header, place), broken: true };
+      return yield { line: record.line, problem: problemOfFault(record.fault, header, place), broken: true };
     if (header !== null) {
       yield { line: record.line, ...rowOf(record.cells, header, place) };
       continue;
@@ -45,7 +45,7 @@ function rowOf(
   return { problem: { ...place, field: null, got: `a row of ${cells.length} fields`, allowed }, broken: false };
 }
 
-function ofFault({ cell, got, allowed }: CsvFault, header: Header | null, place: Place): Problem {
+function problemOfFault({ cell, got, allowed }: CsvFault, header: Header | null, place: Place): Problem {
   const field = cell === null ? undefined : header?.fields[cell];
   return { ...place, field: field === undefined ? null : columnOf(field), got, allowed };
 }

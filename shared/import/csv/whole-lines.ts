@@ -1,6 +1,6 @@
 /**
- * A stream of bytes as text, some whole lines at a time: never more than a chunk and a line in memory, and every line is known
- * to be UTF-8 and of a bearable length before anything reads it.
+ * A stream of bytes as text, some whole lines at a time: never more than a chunk and a line in memory. Every line is checked to be
+ * UTF-8 and not too long.
  */
 import { isUtf8 } from 'node:buffer';
 import { escapeInvisible } from '../../domain/core/problem.ts';
@@ -11,48 +11,51 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\ufeff';
 const CONTEXT = 20;
 
-/** What is wrong with bytes, whatever they mean. */
+/** A fault of the bytes: what was found, and what is allowed. */
 export type Fault = { got: string; allowed: string };
 /** Whole lines with their line ends (the last may have none); `line` is the number of the first one, from 1. */
 export type Lines = { line: number; text: string } | { line: number; fault: Fault };
 
-/** Without the byte order mark. The first fault is the last thing that comes. `most`: bytes that a line may have. */
-export async function* readWholeLines(stream: AsyncIterable<Uint8Array>, most = MAX_LINE_BYTES): AsyncGenerator<Lines> {
+/** Reads a stream without its byte order mark. The first fault is the last result. `maxBytes`: of one line. */
+export async function* readWholeLines(
+  stream: AsyncIterable<Uint8Array>,
+  maxBytes = MAX_LINE_BYTES,
+): AsyncGenerator<Lines> {
   let rest = Buffer.alloc(0);
   let line = 1;
   for await (const chunk of stream) {
     const bytes = Buffer.concat([rest, chunk]);
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
-    const { good, next, fault } = check(bytes.subarray(0, end), line, most);
+    const { good, nextLine, fault } = check(bytes.subarray(0, end), line, maxBytes);
     if (good !== '') yield { line, text: good };
-    line = next;
+    line = nextLine;
     rest = bytes.subarray(end);
-    const first = fault ?? (rest.length > most ? tooLong(most) : null);
+    const first = fault ?? (rest.length > maxBytes ? tooLong(maxBytes) : null);
     if (first !== null) return yield { line, fault: first };
   }
-  const { good, next, fault } = check(rest, line, most);
+  const { good, nextLine, fault } = check(rest, line, maxBytes);
   if (good !== '') yield { line, text: good };
-  if (fault !== null) yield { line: next, fault };
+  if (fault !== null) yield { line: nextLine, fault };
 }
 
-type Checked = {
+type CheckedLines = {
   /** The text before the first fault. */
   good: string;
   /** The number of the line after it. */
-  next: number;
+  nextLine: number;
   fault: Fault | null;
 };
 
-function check(bytes: Buffer, first: number, most: number): Checked {
+function check(bytes: Buffer, first: number, maxBytes: number): CheckedLines {
   let line = first;
   for (let start = 0; start < bytes.length; line += 1) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const end = feed === -1 ? bytes.length : feed + 1;
-    const fault = faultOf(bytes.subarray(start, end), most);
-    if (fault !== null) return { good: textOf(bytes.subarray(0, start), first), next: line, fault };
+    const fault = faultOf(bytes.subarray(start, end), maxBytes);
+    if (fault !== null) return { good: textOf(bytes.subarray(0, start), first), nextLine: line, fault };
     start = end;
   }
-  return { good: textOf(bytes, first), next: line, fault: null };
+  return { good: textOf(bytes, first), nextLine: line, fault: null };
 }
 
 function textOf(bytes: Buffer, line: number): string {
@@ -60,8 +63,8 @@ function textOf(bytes: Buffer, line: number): string {
   return line === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
-function faultOf(line: Buffer, most: number): Fault | null {
-  if (line.length > most) return tooLong(most);
+function faultOf(line: Buffer, maxBytes: number): Fault | null {
+  if (line.length > maxBytes) return tooLong(maxBytes);
   if (isUtf8(line)) return null;
   const text = line.toString('utf8');
   const at = text.indexOf('\ufffd');
@@ -69,6 +72,6 @@ function faultOf(line: Buffer, most: number): Fault | null {
   return { got: `bytes that are not UTF-8, at character ${at + 1}: "${around}"`, allowed: 'text in UTF-8' };
 }
 
-function tooLong(most: number): Fault {
-  return { got: `a line of more than ${most} bytes`, allowed: `at most ${most} bytes a line` };
+function tooLong(maxBytes: number): Fault {
+  return { got: `a line of more than ${maxBytes} bytes`, allowed: `at most ${maxBytes} bytes a line` };
 }

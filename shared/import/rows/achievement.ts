@@ -5,7 +5,7 @@ import { optionalCell } from './cells.ts';
 /** The name of a certification or assessment, as paths of the program configuration name it (R-COMP-1). */
 export const certification = line(1, 100);
 
-/** A line of `achievements.csv`: what somebody of a partner has passed (R-COMP-3), and when it ceases to count (R-COMP-4). */
+/** A line of `achievements.csv`: what an employee has passed (R-COMP-3), and when it ceases to count (R-COMP-4). */
 export const achievementRow = z
   .object({ partnerId: id, employeeId: id, certification, completedOn: date, expiresOn: optionalCell(date, null) })
   .superRefine(({ completedOn, expiresOn }, context) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, id, isDate, lines } from '../../domain/config/values.ts';
 import { optionalCell } from './cells.ts';
 
-/** A line of `employees.csv`: that somebody belonged to a partner, from one day on until another, or still (R-COMP-2). */
+/** A line of `employees.csv`: the association of an employee with a partner, which may have ended (R-COMP-2). */
 export const employeeRow = z
   .object({
     partnerId: id,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, decimal, id, line, oneOf } from '../../domain/config/values.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
 
-/** A line of `performance.csv`: what was measured of a competency (R-COMP-1). */
+/** A line of `performance.csv`: a figure of a competency (R-COMP-1). */
 export const figureRow = z.object({
   partnerId: id,
   competency: line(1, 100),

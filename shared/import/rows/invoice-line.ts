@@ -3,7 +3,7 @@ import { date, decimal, id, line, oneOf, textThat } from '../../domain/config/va
 import { DOCUMENT_TYPES } from '../../domain/kpi/invoice-line.ts';
 import { wholeNumberCell } from './cells.ts';
 
-const MOST_UNITS = 1_000_000_000;
+const MAX_UNITS = 1_000_000_000;
 
 /** A line of `invoices.csv` (R-KPI-1). */
 export const invoiceLineRow = z.object({
@@ -14,7 +14,7 @@ export const invoiceLineRow = z.object({
   documentType: oneOf(DOCUMENT_TYPES),
   invoiceDate: date,
   omlpType: line(1, 100),
-  purchaseUnits: wholeNumberCell(0, MOST_UNITS),
+  purchaseUnits: wholeNumberCell(0, MAX_UNITS),
   kpiValue: decimal,
   revenueValue: decimal,
   currency: textThat('a currency of ISO 4217, three capital letters, e.g. EUR', (text) => /^[A-Z]{3}$/.test(text)),

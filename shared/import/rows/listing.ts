@@ -3,7 +3,7 @@ import { id, line, lines } from '../../domain/config/values.ts';
 import { country } from '../fields.ts';
 import { booleanCell, optionalCell } from './cells.ts';
 
-/** A line of `listings.csv`. An incomplete listing, or one with a bad URL, is told to its partner, not refused (R-DIR-3). */
+/** A line of `listings.csv`. An incomplete listing, or one with a bad URL, is accepted; its partner gets a notice (R-DIR-3). */
 export const listingRow = z.object({
   partnerId: id,
   displayName: lines(0, 500),

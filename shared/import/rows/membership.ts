@@ -3,8 +3,8 @@ import { date, id, line, oneOf } from '../../domain/config/values.ts';
 import { LEVELS, OFFERS, type Terms } from '../../domain/offers/terms.ts';
 import { booleanCell, optionalCell, wholeNumberCell } from './cells.ts';
 
-/** Anniversaries that can have been renewed: keeps every later date inside the calendar. */
-const MOST_CYCLES = 200;
+/** Renewed anniversaries: the limit keeps every later date inside the calendar. */
+const MAX_CYCLES = 200;
 
 /** A line of `memberships.csv`. Which terms an offer has: R-MEM-1. */
 export const membershipRow = z
@@ -16,7 +16,7 @@ export const membershipRow = z
     level: optionalCell(oneOf(LEVELS), null),
     learningOption: booleanCell,
     purchasedOn: date,
-    paidThroughCycle: optionalCell(wholeNumberCell(0, MOST_CYCLES), 0),
+    paidThroughCycle: optionalCell(wholeNumberCell(0, MAX_CYCLES), 0),
   })
   .superRefine((row, context) => {
     for (const { field, allowed } of termsMisfits(row))
@@ -25,10 +25,10 @@ export const membershipRow = z
 
 type Misfit = { field: keyof Terms; allowed: string };
 
-/** What of the terms does not fit the offer (R-MEM-1). */
+/** The terms that do not fit the offer (R-MEM-1). */
 export function termsMisfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
   const isPack = offer === 'action-pack' || offer === 'learning-action-pack';
-  const found: (Misfit | false)[] = [
+  const problems: (Misfit | false)[] = [
     isPack && competency !== null && { field: 'competency', allowed: `nothing for offer ${offer}` },
     !isPack && competency === null && { field: 'competency', allowed: `the name of a competency for offer ${offer}` },
     offer === 'competency' &&
@@ -37,5 +37,5 @@ export function termsMisfits({ offer, competency, level, learningOption }: Terms
     offer !== 'competency' &&
       learningOption && { field: 'learningOption', allowed: `false or nothing for offer ${offer}` },
   ];
-  return found.filter((misfit) => misfit !== false);
+  return problems.filter((misfit) => misfit !== false);
 }

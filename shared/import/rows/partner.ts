@@ -3,15 +3,15 @@ import { date, id, lines, textThat } from '../../domain/config/values.ts';
 import { country, hostNameOf } from '../fields.ts';
 import { optionalCell, wholeNumberCell } from './cells.ts';
 
-const MOST_DOMAINS = 100;
+const MAX_DOMAINS = 100;
 
 /** `contoso.example;한국.example` → host names in lower case and ASCII, each once. */
 const verifiedDomains = textThat(
-  `host names with ";" between them, e.g. contoso.example;contoso.kr, at most ${MOST_DOMAINS}`,
-  (text) => pieces(text).length <= MOST_DOMAINS && pieces(text).every((piece) => hostNameOf(piece) !== null),
-).transform((text) => [...new Set(pieces(text).flatMap((piece) => hostNameOf(piece) ?? []))]);
+  `host names with ";" between them, e.g. contoso.example;contoso.kr, at most ${MAX_DOMAINS}`,
+  (text) => splitDomains(text).length <= MAX_DOMAINS && splitDomains(text).every((piece) => hostNameOf(piece) !== null),
+).transform((text) => [...new Set(splitDomains(text).flatMap((piece) => hostNameOf(piece) ?? []))]);
 
-function pieces(text: string): string[] {
+function splitDomains(text: string): string[] {
   return text.split(';').filter((piece) => piece.trim() !== '');
 }
 

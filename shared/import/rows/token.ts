@@ -30,7 +30,7 @@ export const tokenRow = z
     assignedOn: optionalCell(date, null),
   })
   .superRefine((row, context) => {
-    for (const { field, allowed } of [...misfitsOf(row), ...misused(row)])
+    for (const { field, allowed } of [...misfitsOf(row), ...useMisfits(row)])
       context.addIssue({ code: 'custom', path: [field], message: allowed });
   });
 
@@ -43,32 +43,32 @@ type Use = {
   assignedOn: string | null;
 };
 
-/** What a row says of its use: by which tenant, to whom, and since when. */
-function misused({ kind, issuedOn, activatedOn, tenant, assignedTo, assignedOn }: Use): Misfit[] {
+/** The fields on the use of a benefit that do not fit: tenant, assignee and dates. */
+function useMisfits({ kind, issuedOn, activatedOn, tenant, assignedTo, assignedOn }: Use): Misfit[] {
   const isToken = kind === 'token';
   const isSubscription = kind === 'visual-studio';
-  const found: (Misfit | false)[] = [
+  const problems: (Misfit | false)[] = [
     kind === 'mak' && activatedOn !== null && { field: 'activatedOn', allowed: 'nothing for kind mak' },
-    isToken && (tenant === null) !== (activatedOn === null) && missing('tenant', tenant, 'activated_on'),
+    isToken && (tenant === null) !== (activatedOn === null) && pairMisfit('tenant', tenant, 'activated_on'),
     !isToken && tenant !== null && { field: 'tenant', allowed: `nothing for kind ${kind}` },
     !isSubscription && assignedTo !== null && { field: 'assignedTo', allowed: `nothing for kind ${kind}` },
     !isSubscription && assignedOn !== null && { field: 'assignedOn', allowed: `nothing for kind ${kind}` },
     isSubscription &&
       (assignedTo === null) !== (assignedOn === null) &&
-      missing('assignedOn', assignedOn, 'assigned_to'),
+      pairMisfit('assignedOn', assignedOn, 'assigned_to'),
     isSubscription &&
       activatedOn !== null &&
       assignedTo === null && { field: 'activatedOn', allowed: 'nothing without assigned_to' },
-    earlier('assignedOn', assignedOn, issuedOn, 'issued_on'),
-    earlier('activatedOn', activatedOn, assignedOn ?? issuedOn, assignedOn === null ? 'issued_on' : 'assigned_on'),
+    tooEarly('assignedOn', assignedOn, issuedOn, 'issued_on'),
+    tooEarly('activatedOn', activatedOn, assignedOn ?? issuedOn, assignedOn === null ? 'issued_on' : 'assigned_on'),
   ];
-  return found.filter((misfit) => misfit !== false);
+  return problems.filter((misfit) => misfit !== false);
 }
 
-const missing = (field: string, value: string | null, other: string): Misfit => ({
+const pairMisfit = (field: string, value: string | null, other: string): Misfit => ({
   field,
   allowed: value === null ? `a value, as ${other} has one` : `nothing without ${other}`,
 });
 
-const earlier = (field: string, day: string | null, from: string, column: string): Misfit | false =>
+const tooEarly = (field: string, day: string | null, from: string, column: string): Misfit | false =>
   day !== null && isDate(day) && isDate(from) && day < from && { field, allowed: `${from} (${column}) or later` };

@@ -1,6 +1,6 @@
 /**
- * Every sentence of the mails. One language is one value of this type, so a sentence that one of them lacks does not compile.
- * Arguments are already formatted for the locale, but for counts of days, whose plural is the language's own business.
+ * Every sentence of the mails. One language is one value of this type, so a missing sentence does not compile.
+ * Arguments are already formatted for the locale, except counts of days, whose plural depends on the language.
  */
 
 import type { ListingProblem } from '../../domain/directory/listing-problem.ts';
@@ -9,24 +9,24 @@ import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import type { Name } from './name.ts';
 
-/** What a membership is, its competency's name made harmless. */
+/** The terms of a membership, with the competency as a safe name. */
 export type NamedTerms = Omit<Terms, 'competency'> & { competency: Name | null };
 
 /** A sentence for each phase of a renewal: before the window opens, in the window, and on its last day. */
 export type ByPhase<Before, Open, LastDay> = { before: Before; open: Open; lastDay: LastDay };
 
 type Count = (days: number) => string;
-type OfMembership = { membership: string; partner: Name };
+type MembershipWords = { membership: string; partner: Name };
 type Refusal = Extract<ListingProblem, { code: 'url-refused' }>['reason'];
 type Statement = Extract<ListingProblem, { code: 'not-attested' }>['statement'];
-/** What ends, in words. */
+/** A sentence for each loss. */
 export type ByLoss = Record<Exclude<Loss['code'], 'competency'>, string> & {
   competency: (membership: string) => string;
 };
 
 export type Catalogue = {
   membership: (terms: NamedTerms) => string;
-  /** What a mail is about, in its subject: what happened first, as mail clients cut the end off. */
+  /** The subject of a mail; what happened comes first, as mail clients cut the end off. */
   subject: (headline: string, about: string, partner: Name) => string;
   frame: {
     /** Between a label and its value. */
@@ -67,7 +67,7 @@ export type RenewalWords = {
     (dates: { asOf: string; closes: string }) => string,
     (closes: string) => string
   >;
-  lead: (what: OfMembership & { anniversary: string }) => string;
+  lead: (what: MembershipWords & { anniversary: string }) => string;
   /** Benefits last through the window (R-REN-5). */
   grace: string;
   timeline: { anniversary: string; opens: string; closes: string };
@@ -103,7 +103,7 @@ export type ExpiredWords = {
   subject: string;
   headline: string;
   detail: (expiredOn: string) => string;
-  lead: (what: OfMembership & { windowClosed: string }) => string;
+  lead: (what: MembershipWords & { windowClosed: string }) => string;
   timeline: { anniversary: string; closed: string; expired: string };
   losses: ByLoss & { heading: string };
   /** On-premises software (R-EXP-1). */
@@ -112,14 +112,14 @@ export type ExpiredWords = {
   next: { heading: string; anew: string; paidInTime: (windowClosed: string) => string };
 };
 
-/** What is granted beside the membership, one by one, below the product's name (R-LIC). */
+/** The benefits of a membership, one by one, below the product's name (R-LIC). */
 export type LicenceWords = {
   token: (id: Name, seats: string) => string;
-  /** `left`: activations that nobody has used. */
+  /** `left`: unused activations. */
   mak: (id: Name, left: string) => string;
   /** `to`: null if it is assigned to nobody. */
   subscription: (id: Name, to: Name | null) => string;
-  /** How many a short list leaves out. */
+  /** How many benefits a short list leaves out. */
   more: (count: string) => string;
 };
 
@@ -128,7 +128,7 @@ export type ConfirmationWords = {
   subject: string;
   headline: string;
   detail: (nextAnniversary: string) => string;
-  lead: (what: OfMembership & { paidOn: string }) => string;
+  lead: (what: MembershipWords & { paidOn: string }) => string;
   paidOn: string;
   newAnniversary: string;
   nextWindow: string;
@@ -139,13 +139,13 @@ export type AtRiskWords = {
   subject: string;
   headline: string;
   detail: (since: string) => string;
-  lead: (what: OfMembership & { anniversary: string }) => string;
+  lead: (what: MembershipWords & { anniversary: string }) => string;
   /** Why people may be missing. */
   oftenPeople: string;
   /** Status and display stay until the year has elapsed (R-COMP-5). */
   status: string;
   window: string;
-  /** `people`: who may stand in for those that are missing, and from when on (R-COMP-3). */
+  /** `people`: whose certifications count in place of those that are missing, and from when on (R-COMP-3). */
   fix: { heading: string; text: (windowCloses: string) => string; people: string };
 };
 

@@ -1,4 +1,4 @@
-/** From what a notice says to the mail that says it, in the recipient's language (R-NOT-5, R-NOT-6). */
+/** Composes mails in the recipient's language (R-NOT-5, R-NOT-6). */
 
 import type { Recipient } from '../../domain/partners/partner.ts';
 import { requireHttpsUrl } from './https-url.ts';
@@ -21,7 +21,7 @@ export type ComposedMail = { subject: string; text: string; html: string };
 
 /**
  * Composes one mail. Pure: the same arguments give the same mail on any machine, on any day. Names in the content may be
- * anything. @throws RangeError if `partnerCenterUrl` is not an https address.
+ * any text. @throws RangeError if `partnerCenterUrl` is not an https address.
  */
 export function composeMail(
   content: NoticeContent,

@@ -12,10 +12,10 @@ export type Formats = {
   number: (decimal: string | number) => string;
 };
 
-/** The program counts in the Gregorian calendar, and its numbers are read in Partner Center, with Latin digits. */
+/** The Gregorian calendar and Latin digits, as in Partner Center. */
 const CALENDAR = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
-/** The most that `Intl` takes: a KPI is never rounded. */
+/** The maximum of `Intl`: a KPI is never rounded. */
 const ALL_DIGITS = 100;
 
 /** Formats of a locale. */

@@ -1,7 +1,7 @@
-/** HTML that is safe by default: whatever is put into the `html` template is escaped, unless it is `Html` already. */
+/** HTML that is safe by default: values in the `html` template are escaped, unless they are `Html`. (The viewer has an `Html` of its own.) */
 import { partsOf } from './name.ts';
 
-/** A piece of HTML. Made by `html` only, so that no raw text can pose as one. */
+/** A piece of HTML. Made by `html` only, so that raw text is never used as HTML. */
 export class Html {
   readonly markup: string;
   /** @internal */

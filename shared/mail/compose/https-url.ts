@@ -6,8 +6,8 @@ export type HttpsUrl = string & { readonly [httpsUrl]: true };
 export function httpsUrlOf(text: string): HttpsUrl | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
-  const plain = url.protocol === 'https:' && url.username === '' && url.password === '';
-  return plain ? (url.href as HttpsUrl) : null;
+  const isPlain = url.protocol === 'https:' && url.username === '' && url.password === '';
+  return isPlain ? (url.href as HttpsUrl) : null;
 }
 
 /** The same for an address of the configuration. @throws RangeError */

@@ -1,4 +1,4 @@
-/** What a message is written with: the sentences and the formats of one locale (R-NOT-6). */
+/** The sentences and the formats of one locale (R-NOT-6). */
 import type { Terms } from '../../domain/offers/terms.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -12,19 +12,19 @@ import { nameOf } from './name.ts';
 export type Language = { locale: Locale; words: Catalogue; formats: Formats };
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, 'ko-KR': koKR, 'zh-CN': zhCN, 'zh-TW': zhTW };
-/** `Intl` objects are dear to make and the same for every mail. */
-const made = new Map<Locale, Language>();
+/** `Intl` objects are expensive to make and the same for every mail. */
+const cache = new Map<Locale, Language>();
 
 /** The language of a locale. */
 export function languageOf(locale: Locale): Language {
-  const known = made.get(locale);
+  const known = cache.get(locale);
   if (known) return known;
   const language = { locale, words: CATALOGUES[locale], formats: formatsOf(locale) };
-  made.set(locale, language);
+  cache.set(locale, language);
   return language;
 }
 
-/** What a membership is called, e.g. "Gold Data Analytics competency with Learning option". */
+/** The name of a membership, e.g. "Gold Data Analytics competency with Learning option". */
 export function membershipNameOf(language: Language, terms: Terms): string {
   return language.words.membership({
     ...terms,

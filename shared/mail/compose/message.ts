@@ -1,8 +1,8 @@
-/** A mail in words, before it is laid out: the same for plain text and HTML. Sentences carry their names isolated (`name.ts`). */
+/** The words of a mail, before it is laid out: the same for plain text and HTML. Names in sentences are isolated (`name.ts`). */
 import type { Locale } from '../../domain/partners/partner.ts';
 import type { HttpsUrl } from './https-url.ts';
 
-/** How pressing it is; decides the colour of the status strip. */
+/** The urgency of a mail; decides the colour of the status strip. */
 export type Tone = 'calm' | 'notice' | 'urgent' | 'ended' | 'good';
 
 export type Fact = { label: string; value: string; link?: HttpsUrl };
@@ -10,7 +10,7 @@ export type Fact = { label: string; value: string; link?: HttpsUrl };
 /** A point of the timeline. `progress`: how much of the time that begins here is over, 0 to 1; 1 once the next point is reached. */
 export type TimelinePoint = { label: string; date: string; progress: number };
 
-/** A point of a list: with its label, or a sentence alone. */
+/** An item of a list: with its label, or a sentence alone. */
 export type Item = { label: string | null; text: string };
 
 export type Section = { heading: string; intro: string | null; items: Item[] };

@@ -1,7 +1,6 @@
 /**
- * Names and other text from outside, made harmless before they enter a sentence. In a sentence each one stands between the
- * Unicode isolates FSI and PDI; what becomes of those marks is up to the medium: `<bdi>` in HTML, kept in plain text only where a
- * right-to-left name needs them, dropped in a subject.
+ * Names and other text from outside, cleaned before they enter a sentence. In a sentence each name stands between the Unicode
+ * isolates FSI and PDI. In HTML these become `<bdi>`; plain text keeps them only around right-to-left names; a subject has none.
  */
 import { plainLine } from '../../domain/core/invisible.ts';
 
@@ -13,7 +12,7 @@ export type Name = string & { readonly [name]: true };
 export const NAME_LIMIT = 60;
 /** Longest address or id shown, in graphemes. */
 export const ADDRESS_LIMIT = 120;
-/** A grapheme of sane writing; a letter under a tower of combining marks counts as several. */
+/** UTF-16 units of one grapheme; a letter with many combining marks counts as several graphemes. */
 const UNITS_PER_GRAPHEME = 4;
 
 const FSI = '\u2068';
@@ -28,10 +27,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** `text` as a name on one line of at most `limit` graphemes, or null if nothing visible is left of it. */
 export function nameOf(text: string, limit = NAME_LIMIT): Name | null {
   const cleaned = plainLine(text.toWellFormed().normalize('NFC')).replace(/\s+/g, ' ').trim();
-  return VISIBLE.test(cleaned) ? ((FSI + capped(cleaned, limit) + PDI) as Name) : null;
+  return VISIBLE.test(cleaned) ? ((FSI + truncateGraphemes(cleaned, limit) + PDI) as Name) : null;
 }
 
-/** Like `nameOf`, for what has to be shown in any case: an em dash stands for nothing. */
+/** Like `nameOf`, but an em dash where nothing visible is left. */
 export function nameOrDash(text: string, limit = NAME_LIMIT): Name {
   return nameOf(text, limit) ?? (`${FSI}—${PDI}` as Name);
 }
@@ -52,7 +51,7 @@ export function partsOf(sentence: string): string[] {
 }
 
 /** Cut between graphemes, so that no letter loses its accent and no emoji falls apart. */
-function capped(text: string, limit: number): string {
+function truncateGraphemes(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const kept: string[] = [];
   let units = 0;

@@ -2,7 +2,7 @@ import type { ListingIncompleteContent, ListingVisibleContent } from '../../doma
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import type { AtRiskContent, ExpiredContent, RenewalContent, RenewedContent } from '../../domain/renewal/contents.ts';
 
-/** Everything that can be put into words. */
+/** The content of any notice, of which `composeMail` makes a mail. */
 export type NoticeContent =
   | RenewalContent
   | ExpiredContent

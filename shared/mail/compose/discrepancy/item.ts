@@ -1,4 +1,4 @@
-/** A finding as a point of the partner's report (R-KPI-11). */
+/** A finding as an item of the partner's report (R-KPI-11). */
 import type { CivilMonth } from '../../../domain/core/calendar.ts';
 import type { Finding } from '../../../domain/discrepancy/finding.ts';
 import { COMPARED_FIELDS, type ComparedField, type FieldDifference } from '../../../domain/discrepancy/rows.ts';
@@ -8,25 +8,28 @@ import type { Item } from '../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
 import type { DiscrepancyWords } from './words.ts';
 
-/** The words of the report with what they are formatted by. */
+/** The words and formats of the report in one language. */
 export type ReportLanguage = Language & { report: DiscrepancyWords };
 
 export function itemOf(finding: Finding, language: ReportLanguage): Item {
   const { report, formats } = language;
   const { kpiEffect } = finding;
   const effect = kpiEffect === '0' ? [] : [report.effect(formatSigned(kpiEffect, formats.number(kpiEffect)))];
-  return { label: labelOf(finding, language), text: [...sentencesOf(finding, language), ...effect].join(report.space) };
+  return {
+    label: itemLabel(finding, language),
+    text: [...sentencesOf(finding, language), ...effect].join(report.space),
+  };
 }
 
 /** Two months, both inclusive. */
 export const monthRange = ({ from, to }: KpiWindow, { words, formats }: Language): string =>
   words.frame.range(formats.month(from), formats.month(to));
 
-/** A difference with its direction. */
+/** A difference with its sign. */
 export const formatSigned = (decimal: string, formatted: string): string =>
   decimal === '0' || decimal.startsWith('-') ? formatted : `+${formatted}`;
 
-function labelOf({ row, invoiceNumber, line, month }: Finding, { report, formats }: ReportLanguage): string {
+function itemLabel({ row, invoiceNumber, line, month }: Finding, { report, formats }: ReportLanguage): string {
   if (invoiceNumber === null) return formats.month(month);
   const invoice = report.invoice(nameOrDash(invoiceNumber, ADDRESS_LIMIT), line === null ? null : nameOrDash(line));
   return row === null ? invoice : `${report.row(formats.number(row))} · ${invoice}`;
@@ -49,13 +52,13 @@ function sentencesOf(finding: Finding, language: ReportLanguage): string[] {
     case 'not-an-invoice':
       return [line, report.documentType(report.documentTypes[finding.documentType])];
     case 'not-yet-published':
-      return [publication(finding, language)];
+      return [publicationText(finding, language)];
     case 'outside-window':
       return [report.outside(formats.month(month), monthRange(finding.window, language))];
   }
 }
 
-function publication(
+function publicationText(
   { month, resolvesOn, unsummed }: Extract<Finding, { class: 'not-yet-published' }>,
   { report, formats }: ReportLanguage,
 ): string {
@@ -64,7 +67,7 @@ function publication(
   return report.unsummed(formats.number(unsummed.recorded), formats.number(unsummed.published), date);
 }
 
-/** A sentence a field; year and month are one. */
+/** One sentence for each field that differs; year and month are one field. */
 function fieldSentences(fields: readonly FieldDifference[], month: CivilMonth, language: ReportLanguage): string[] {
   const { report, formats } = language;
   const byField = new Map(fields.map((difference) => [difference.field, difference]));

@@ -1,4 +1,4 @@
-/** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as our mails are. */
+/** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as the mails are. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Comparison } from '../../../domain/discrepancy/compare-lists.ts';
 import { FINDING_CLASSES } from '../../../domain/discrepancy/finding.ts';
@@ -17,10 +17,10 @@ import { zhCN } from './zh-cn.ts';
 import { zhTW } from './zh-tw.ts';
 
 const WORDS: Readonly<Record<Locale, DiscrepancyWords>> = { en, 'ko-KR': koKR, 'zh-CN': zhCN, 'zh-TW': zhTW };
-/** Points of a chapter: more than anyone reads, and no document that no program opens. */
-const MOST_ITEMS = 1000;
+/** Items of a chapter: a longer document could not be opened. */
+const MAX_ITEMS = 1000;
 
-/** What the report is about. `membershipId`: null where the published months were compared. */
+/** The subject of the report. `membershipId`: null where the published months were compared. */
 export type ReportSubject = {
   partnerId: string;
   partnerName: string;
@@ -29,7 +29,7 @@ export type ReportSubject = {
   comparison: Comparison;
 };
 
-/** Both forms say the same. Names and values in the subject may be anything. */
+/** The report as text and as HTML, with the same content. Names and values in the subject may be any text. */
 export function discrepancyReport(subject: ReportSubject, locale: Locale): { text: string; html: string } {
   const message = messageOf(subject, { ...languageOf(locale), report: WORDS[locale] });
   return { text: textMail(message), html: htmlMail(message) };
@@ -81,11 +81,15 @@ function sectionsOf({ findings, counts }: Comparison, language: ReportLanguage):
   return FINDING_CLASSES.filter((name) => counts[name] > 0).map((name) => {
     if (name === 'agrees')
       return { heading: report.agree.heading, intro: report.agree.intro(counts.agrees), items: [] };
-    const ofClass = findings.filter((finding) => finding.class === name);
-    const items = ofClass.slice(0, MOST_ITEMS).map((finding) => itemOf(finding, language));
-    const more = ofClass.length - items.length;
+    const findingsOfClass = findings.filter((finding) => finding.class === name);
+    const items = findingsOfClass.slice(0, MAX_ITEMS).map((finding) => itemOf(finding, language));
+    const more = findingsOfClass.length - items.length;
     const rest = more > 0 ? [{ label: null, text: report.more(formats.number(more)) }] : [];
     const { heading, intro } = report.chapters[name];
-    return { heading: report.heading(heading, formats.number(ofClass.length)), intro, items: [...items, ...rest] };
+    return {
+      heading: report.heading(heading, formats.number(findingsOfClass.length)),
+      intro,
+      items: [...items, ...rest],
+    };
   });
 }

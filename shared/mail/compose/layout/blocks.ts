@@ -3,7 +3,7 @@ import { type Html, html, sentenceHtml } from '../html.ts';
 import type { Fact, Item, Message, Section } from '../message.ts';
 import { COLOURS, TONES } from './theme.ts';
 
-/** The status strip: what it is about, and how many days remain. */
+/** The status strip: the kind of mail, its headline and the days that remain. */
 export function statusStrip({ tone, eyebrow, headline, detail }: Message): Html {
   const { ground, text, accent } = TONES[tone];
   return html`<tr><td class="strip pad" style="padding:24px 32px;background:${ground};border-top:4px solid ${accent}">
@@ -34,7 +34,7 @@ function factValue({ value, link }: Fact): Html | Html[] {
     : html`<a class="link" href="${link}" style="color:${COLOURS.link}">${sentenceHtml(value)}</a>`;
 }
 
-/** A heading, what introduces it, and its points. */
+/** A heading, its introduction and its items. */
 export function sectionBlock({ heading, intro, items }: Section): Html {
   const list = html`<ul class="text" style="margin:0;padding:0 0 0 22px;font-size:16px;line-height:1.6;color:${COLOURS.text}">${items.map(listItem)}</ul>`;
   return html`<h2 class="text" style="margin:28px 0 8px;font-size:18px;line-height:1.4;font-weight:700;color:${COLOURS.text}">${sentenceHtml(heading)}</h2>
@@ -53,7 +53,7 @@ export function actionBlock({ action }: Message): Html | null {
   return html`<div style="margin:28px 0 0">${before}<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:separate"><tr><td style="border-radius:6px;background:${COLOURS.button};padding:12px 22px"><a href="${action.url}" style="font-size:16px;line-height:1.3;font-weight:600;color:${COLOURS.onButton};text-decoration:none">${sentenceHtml(action.label)}</a></td></tr></table></div>`;
 }
 
-/** Who writes, and why to this reader. */
+/** The signature, and why the reader gets the mail. */
 export function footer({ signature, whyYou }: Message): Html {
   return html`<tr><td class="pad rule" style="padding:20px 32px 24px;border-top:1px solid ${COLOURS.rule}">
 <p class="text" style="margin:0 0 4px;font-size:14px;line-height:1.5;color:${COLOURS.text}">${sentenceHtml(signature)}</p>

@@ -1,4 +1,4 @@
-/** That the next renewal is at risk, since when, and what is missing (R-COMP-5). */
+/** The notice that the next renewal is at risk, since when, and the shortfalls (R-COMP-5). */
 import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
@@ -19,7 +19,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
   const words = language.words.atRisk;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
-  const ofPeople = content.missing.some(({ code }) => code === 'exams');
+  const hasExamShortfall = content.missing.some(({ code }) => code === 'exams');
   const missing = content.missing.map((shortfall) => shortfallItem(shortfall, language));
   return {
     ...frameFor(content, to),
@@ -30,23 +30,23 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     detail: words.detail(formats.date(content.since)),
     lead: [
       words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }),
-      ...(ofPeople ? [words.oftenPeople] : []),
+      ...(hasExamShortfall ? [words.oftenPeople] : []),
       words.status,
     ],
-    facts: [...membershipFacts(content, membership, language), ...datesOf(content, language)],
+    facts: [...membershipFacts(content, membership, language), ...dateFacts(content, language)],
     sections: [
       { heading: language.words.renewal.missing.heading, intro: null, items: missing },
       {
         heading: words.fix.heading,
         intro: words.fix.text(formats.date(content.windowCloses)),
-        items: ofPeople ? [{ label: null, text: words.fix.people }] : [],
+        items: hasExamShortfall ? [{ label: null, text: words.fix.people }] : [],
       },
     ],
     action: partnerCenterAction(to, null),
   };
 }
 
-function datesOf({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: Language): Fact[] {
+function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: Language): Fact[] {
   const { atRisk, renewal } = language.words;
   return [
     { label: renewal.timeline.anniversary, value: language.formats.date(anniversary) },

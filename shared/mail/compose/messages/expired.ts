@@ -13,7 +13,11 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
   const words = language.words.expired;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
-  const over = (label: string, date: ExpiredContent['expiredOn']) => ({ label, date: formats.date(date), progress: 1 });
+  const pastPoint = (label: string, date: ExpiredContent['expiredOn']) => ({
+    label,
+    date: formats.date(date),
+    progress: 1,
+  });
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, membership, partner),
@@ -22,9 +26,9 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
     headline: words.headline,
     detail: words.detail(formats.date(content.expiredOn)),
     timeline: [
-      over(words.timeline.anniversary, content.anniversary),
-      over(words.timeline.closed, content.windowClosed),
-      over(words.timeline.expired, content.expiredOn),
+      pastPoint(words.timeline.anniversary, content.anniversary),
+      pastPoint(words.timeline.closed, content.windowClosed),
+      pastPoint(words.timeline.expired, content.expiredOn),
     ],
     lead: [words.lead({ membership, partner, windowClosed: formats.date(content.windowClosed) })],
     facts: membershipFacts(content, membership, language),
@@ -33,7 +37,7 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
   };
 }
 
-/** Every licence is named: whoever reads it has to see to each of them. */
+/** Every licence is named: the reader has to act on each of them. */
 function sectionsOf(content: ExpiredContent, membership: string, language: Language): Section[] {
   const { words, formats } = language;
   const { losses, software, next } = words.expired;

@@ -1,4 +1,4 @@
-/** What every message has, whatever it is about. */
+/** The parts that all messages have. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Locale } from '../../../domain/partners/partner.ts';
 import type { HttpsUrl } from '../https-url.ts';
@@ -6,19 +6,19 @@ import { type Language, languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { type Name, nameOf, nameOrDash } from '../name.ts';
 
-/** Where and to whom a message goes. */
+/** The recipient of a message, and the address that its button leads to. */
 export type MessageRecipient = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl };
 
 type Frame = Pick<Message, 'locale' | 'greeting' | 'signature' | 'whyYou' | 'timeline' | 'sections'>;
-type OfPartner = { partnerId: string; partnerName: string };
+type PartnerName = { partnerId: string; partnerName: string };
 
-/** A partner's name; its id where it has none that can be shown. */
-export function partnerNameOf({ partnerName, partnerId }: OfPartner): Name {
+/** A partner's name; its id if the name has nothing visible. */
+export function partnerNameOf({ partnerName, partnerId }: PartnerName): Name {
   return nameOf(partnerName) ?? nameOrDash(partnerId);
 }
 
 /** The parts of a message that are the same in all of them; a timeline and sections are added where there are any. */
-export function frameFor(partner: OfPartner, to: MessageRecipient): Frame {
+export function frameFor(partner: PartnerName, to: MessageRecipient): Frame {
   const { frame } = languageOf(to.locale).words;
   return {
     locale: to.locale,
@@ -31,7 +31,7 @@ export function frameFor(partner: OfPartner, to: MessageRecipient): Frame {
 }
 
 /** The partner, with its id. */
-export function partnerFact(partner: OfPartner, { words }: Language): Fact {
+export function partnerFact(partner: PartnerName, { words }: Language): Fact {
   return {
     label: words.frame.partner,
     value: withId(partnerNameOf(partner), partner.partnerId),
@@ -40,7 +40,7 @@ export function partnerFact(partner: OfPartner, { words }: Language): Fact {
 
 /** Partner and membership, with their ids. */
 export function membershipFacts(
-  content: OfPartner & { membershipId: string },
+  content: PartnerName & { membershipId: string },
   membership: string,
   language: Language,
 ): Fact[] {
@@ -48,12 +48,12 @@ export function membershipFacts(
   return [partnerFact(content, language), { label: frame.membership, value: withId(membership, content.membershipId) }];
 }
 
-/** The button to Partner Center, with the sentence that says what to do there. */
+/** The button to Partner Center, with the sentence on what to do there. */
 export function partnerCenterAction(to: MessageRecipient, text: string | null): Message['action'] {
   return { text, label: languageOf(to.locale).words.frame.openPartnerCenter, url: to.partnerCenter };
 }
 
-/** A name and the id that operators know it by; a dot reads well after any script and any bracket. */
+/** A name and the id that operators use; the dot suits any script. */
 function withId(name: string, id: string): string {
   return `${name} · ${nameOrDash(id)}`;
 }

@@ -7,12 +7,12 @@ import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
 /** Names of the product, the same in every language. */
 const EDITIONS = { professional: 'Visual Studio Professional', enterprise: 'Visual Studio Enterprise' } as const;
 
-/** A point for each of the first `most`, and one that counts the rest. */
-export function licenceItems(licences: readonly EndingLicence[], language: Language, most = licences.length): Item[] {
-  const items = licences.slice(0, most).map((licence) => licenceItem(licence, language));
-  const left = licences.length - items.length;
-  if (left === 0) return items;
-  return [...items, { label: null, text: language.words.licences.more(language.formats.number(left)) }];
+/** An item for each of the first `max` licences, and one with the number of the others. */
+export function licenceItems(licences: readonly EndingLicence[], language: Language, max = licences.length): Item[] {
+  const items = licences.slice(0, max).map((licence) => licenceItem(licence, language));
+  const rest = licences.length - items.length;
+  if (rest === 0) return items;
+  return [...items, { label: null, text: language.words.licences.more(language.formats.number(rest)) }];
 }
 
 function licenceItem(licence: EndingLicence, { words, formats }: Language): Item {

@@ -1,4 +1,4 @@
-/** What a directory listing lacks, a week before the submission (R-DIR-3). */
+/** The problems of a directory listing, a week before the submission (R-DIR-3). */
 
 import type { ListingIncompleteContent } from '../../../domain/directory/contents.ts';
 import type { ListingProblem } from '../../../domain/directory/listing-problem.ts';

@@ -31,7 +31,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
   };
 }
 
-/** The page's address; a link only if it is one that a mail may link to. */
+/** The address of the landing page; a link only if it is safe to link to. */
 function landingPage(url: string, { words }: Language): Fact {
   const fact = { label: words.listingVisible.landingPage, value: nameOrDash(asciiUrl(url), ADDRESS_LIMIT) };
   const link = httpsUrlOf(url);

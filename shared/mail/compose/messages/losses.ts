@@ -1,9 +1,9 @@
-/** What ends with a membership, point by point (R-LIC-6). */
+/** The losses when a membership ends, item by item (R-LIC-6). */
 import type { Loss } from '../../../domain/offers/losses.ts';
 import type { ByLoss } from '../catalogue.ts';
 import type { Item } from '../message.ts';
 
-/** A point for each loss, in the given order. */
+/** An item for each loss, in the given order. */
 export function lossItems(losses: readonly Loss[], words: ByLoss, membership: string): Item[] {
   return losses.map(({ code }) => ({
     label: null,

@@ -1,4 +1,4 @@
-/** What a renewal still lacks, point by point (R-NOT-5). */
+/** What is missing for a renewal, item by item (R-NOT-5). */
 
 import type { Missing, Shortfall } from '../../../domain/offers/shortfall.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
@@ -7,11 +7,11 @@ import type { Item } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
-/** A point for each thing that is missing, the fee first: nothing replaces it. */
+/** An item for each thing that is missing, the fee first: nothing replaces it. */
 export function missingItems(content: RenewalContent, language: Language): Item[] {
   const isFee = (missing: Missing): boolean => missing.code === 'fee';
-  const ordered = [...content.missing.filter(isFee), ...content.missing.filter((missing) => !isFee(missing))];
-  return ordered.map((missing) => itemFor(missing, content, language));
+  const feeFirst = [...content.missing.filter(isFee), ...content.missing.filter((missing) => !isFee(missing))];
+  return feeFirst.map((missing) => itemFor(missing, content, language));
 }
 
 function itemFor(missing: Missing, content: RenewalContent, language: Language): Item {
@@ -32,7 +32,7 @@ function itemFor(missing: Missing, content: RenewalContent, language: Language):
   }
 }
 
-/** A requirement of the level that is not reached. */
+/** The item of a shortfall. */
 export function shortfallItem(shortfall: Shortfall, language: Language): Item {
   const words = language.words.renewal.missing;
   switch (shortfall.code) {
@@ -58,27 +58,27 @@ function feeText(content: RenewalContent, { words, formats }: Language): string 
   });
 }
 
-type Of<Code extends Missing['code']> = Extract<Missing, { code: Code }>;
+type MissingOf<Code extends Missing['code']> = Extract<Missing, { code: Code }>;
 
-function reviewText({ lastReviewedOn, maxAgeDays }: Of<'profile-review'>, { words, formats }: Language): string {
+function reviewText({ lastReviewedOn, maxAgeDays }: MissingOf<'profile-review'>, { words, formats }: Language): string {
   const lastReview = lastReviewedOn === null ? null : formats.date(lastReviewedOn);
   return words.renewal.missing.profileReview.text(maxAgeDays, lastReview);
 }
 
-function kpiText({ have, need, from, to }: Of<'kpi'>, { words, formats }: Language): string {
+function kpiText({ have, need, from, to }: MissingOf<'kpi'>, { words, formats }: Language): string {
   const months = words.frame.range(formats.month(from), formats.month(to));
   return words.renewal.missing.kpi.text(formats.number(have), formats.number(need), months);
 }
 
-function mctText({ have, need }: Of<'mct'>, { words, formats }: Language): string {
+function mctText({ have, need }: MissingOf<'mct'>, { words, formats }: Language): string {
   return words.renewal.missing.mct.text(formats.number(have), formats.number(need));
 }
 
-function examsText({ certification, have, need }: Of<'exams'>, { words, formats }: Language): string {
+function examsText({ certification, have, need }: MissingOf<'exams'>, { words, formats }: Language): string {
   return words.renewal.missing.exams.text(nameOrDash(certification), formats.number(have), formats.number(need));
 }
 
-function performanceText({ metric, have, need }: Of<'performance'>, { words, formats }: Language): string {
+function performanceText({ metric, have, need }: MissingOf<'performance'>, { words, formats }: Language): string {
   const { text, metrics } = words.renewal.missing.performance;
   return text(metrics[metric], formats.number(have), formats.number(need));
 }

@@ -1,4 +1,4 @@
-/** To the program's operators: what cannot be done without them (R-ROLE-4, R-NOT-2). In English, whatever the locale of the address. */
+/** Alerts to the program's operators: problems that only they can solve (R-ROLE-4, R-NOT-2). Always in English. */
 import type { OperatorAlertContent } from '../../../domain/notices/operator-alert.ts';
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
@@ -8,16 +8,16 @@ import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './f
 const LOCALE = 'en';
 const FIRST_DAY_AFTER_WINDOW = 31;
 /** Longest reason shown, in graphemes. */
-const REASON_LIMIT = 300;
+const MAX_REASON_GRAPHEMES = 300;
 
-/** `headline`: what is the matter, followed by the partner's name. */
-type Alerted = { headline: string; happened: string; facts: Fact[]; steps: string[] };
+/** `headline` is followed by the partner's name. */
+type AlertWords = { headline: string; happened: string; facts: Fact[]; steps: string[] };
 
 /** @see OperatorAlertContent */
 export function operatorAlertMessage(content: OperatorAlertContent, to: MessageRecipient): Message {
   const language = languageOf(LOCALE);
   const partner = partnerNameOf(content);
-  const { headline, happened, facts, steps } = alerted(content, partner);
+  const { headline, happened, facts, steps } = alertWords(content, partner);
   return {
     ...frameFor(content, { ...to, locale: LOCALE }),
     subject: `Operator alert: ${headline} ${partner} (${nameOrDash(content.partnerId)})`,
@@ -37,25 +37,25 @@ function membershipFact({ membershipId }: OperatorAlertContent): Fact[] {
   return membershipId === null ? [] : [{ label: 'Membership', value: nameOrDash(membershipId) }];
 }
 
-function alerted(content: OperatorAlertContent, partner: Name): Alerted {
+function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
   switch (content.alert.code) {
     case 'set-aside':
-      return setAside(content, content.alert, partner);
+      return setAsideWords(content, content.alert, partner);
     case 'given-up':
-      return givenUp(content, content.alert);
+      return givenUpWords(content, content.alert);
     default:
       return {
         headline: 'nobody to notify at',
-        happened: nobody(content.alert, partner),
+        happened: noContactText(content.alert, partner),
         facts: [],
-        steps: find(content),
+        steps: findContactSteps(content),
       };
   }
 }
 
 type AlertOf<Code> = Extract<OperatorAlertContent['alert'], { code: Code }>;
 
-/** What each workflow looks at. */
+/** The items that each workflow processes. */
 const ITEM = {
   'kpi-refresh': 'the KPI ledger',
   'directory-submission': 'the directory listing',
@@ -63,16 +63,16 @@ const ITEM = {
   'grace-expiry': 'a membership',
 } as const;
 
-function setAside(
+function setAsideWords(
   content: OperatorAlertContent,
   { workflow, since, reason }: AlertOf<'set-aside'>,
   partner: Name,
-): Alerted {
+): AlertWords {
   const day = languageOf(LOCALE).formats.date(since);
   return {
     headline: 'set aside: an item of',
     happened: `${workflow} has failed at ${ITEM[workflow]} of ${partner} since ${day}, and does not try it again by itself. Everything else goes on.`,
-    facts: [{ label: 'Reason', value: nameOrDash(reason, REASON_LIMIT) }],
+    facts: [{ label: 'Reason', value: nameOrDash(reason, MAX_REASON_GRAPHEMES) }],
     steps: [
       'Have the reason removed; the runbook says how, under "Retry what was set aside".',
       `Then give the operator command retry-set-aside for ${nameOrDash(content.partnerId)}.`,
@@ -80,7 +80,7 @@ function setAside(
   };
 }
 
-function givenUp(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>): Alerted {
+function givenUpWords(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>): AlertWords {
   const resend =
     content.membershipId === null ? 'tell the partner yourself' : 'give the operator command resend-notice';
   return {
@@ -88,7 +88,7 @@ function givenUp(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>
     happened: 'What follows was tried again day after day, was never accepted, and is not tried again.',
     facts: notices.map(({ to, reason }) => ({
       label: 'Message',
-      value: `${nameOrDash(to, ADDRESS_LIMIT)} · ${nameOrDash(reason, REASON_LIMIT)}`,
+      value: `${nameOrDash(to, ADDRESS_LIMIT)} · ${nameOrDash(reason, MAX_REASON_GRAPHEMES)}`,
     })),
     steps: [
       `Remove the reason: correct the contacts of ${nameOrDash(content.partnerId)} with the operator command set-contacts, or ask an engineer.`,
@@ -97,33 +97,33 @@ function givenUp(content: OperatorAlertContent, { notices }: AlertOf<'given-up'>
   };
 }
 
-function nobody(alert: OperatorAlertContent['alert'], partner: Name): string {
+function noContactText(alert: OperatorAlertContent['alert'], partner: Name): string {
   const none = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;
   if (alert.code === 'no-recipient-for-listing') return `A message about the directory listing was not sent: ${none}`;
   if (alert.code !== 'no-recipient')
     return `A message to the last admin there did not arrive, or was complained about: ${none}`;
   const anniversary = languageOf(LOCALE).formats.date(alert.anniversary);
-  return `The ${noticeOf(alert.stage)}, for the anniversary date ${anniversary}, was not sent: ${none}`;
+  return `The ${noticeName(alert.stage)}, for the anniversary date ${anniversary}, was not sent: ${none}`;
 }
 
 /** "renewal notice of stage −15 (15 days before the anniversary date)". */
-function noticeOf(stage: number): string {
+function noticeName(stage: number): string {
   const days = `${Math.abs(stage)} ${Math.abs(stage) === 1 ? 'day' : 'days'}`;
   const when = stage === 0 ? 'on' : `${days} ${stage < 0 ? 'before' : 'after'}`;
   const kind = stage >= FIRST_DAY_AFTER_WINDOW ? 'expiry notice' : 'renewal notice';
   return `${kind} of stage ${stage < 0 ? '−' : '+'}${Math.abs(stage)} (${when} the anniversary date)`;
 }
 
-function afterwards({ membershipId }: OperatorAlertContent): string[] {
+function resendSteps({ membershipId }: OperatorAlertContent): string[] {
   const next = 'The next message that is due goes to the new contacts.';
   if (membershipId === null) return [`${next} This one is not sent again: tell the partner yourself.`];
   return [`${next} To send this one to them, give the operator command resend-notice for ${nameOrDash(membershipId)}.`];
 }
 
-function find(content: OperatorAlertContent): string[] {
+function findContactSteps(content: OperatorAlertContent): string[] {
   return [
     'Ask the partner for a global admin or MPN partner admin with a working email address; call if no address works.',
     `Record the contacts of ${nameOrDash(content.partnerId)} with the operator command set-contacts, or import contacts.csv again.`,
-    ...afterwards(content),
+    ...resendSteps(content),
   ];
 }

@@ -1,4 +1,4 @@
-/** Where in a renewal a notice is read: its words follow the days that really remain, not the stage that sent it (R-NOT-3). */
+/** The phase of a renewal on the day of a notice: the words follow the days that remain, not the stage of the notice (R-NOT-3). */
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { ByPhase } from '../catalogue.ts';
 
@@ -10,7 +10,7 @@ export function phaseOf({ daysUntilOpen, daysLeft }: Pick<RenewalContent, 'daysU
   return daysLeft > 0 ? 'open' : 'lastDay';
 }
 
-/** What one of the three says. */
-export function chooseByPhase<Result>(phase: RenewalPhase, says: Record<RenewalPhase, () => Result>): Result {
-  return says[phase]();
+/** The result for one of the three phases. */
+export function chooseByPhase<Result>(phase: RenewalPhase, options: Record<RenewalPhase, () => Result>): Result {
+  return options[phase]();
 }

@@ -10,11 +10,11 @@ import { lossItems } from './losses.ts';
 import { missingItems } from './missing.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
-/** From this many days on, the last week, the strip is red. */
+/** The strip is red when at most this many days are left. */
 const URGENT_DAYS = 7;
 
-/** Licences that a reminder names one by one: the expiry notice names all. */
-const LICENCES_NAMED = 10;
+/** Licences that a renewal notice names one by one; the expiry notice names all. */
+const MAX_LICENCES = 10;
 
 /** @see RenewalContent */
 export function renewalMessage(content: RenewalContent, to: MessageRecipient): Message {
@@ -63,7 +63,7 @@ function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats }: 
   });
 }
 
-/** AD → window → last day, with the part of the window that is over. */
+/** AD → window → last day, with the elapsed share of the window. */
 function timelineOf(content: RenewalContent, { words, formats }: Language): TimelinePoint[] {
   const { asOf, anniversary, windowOpens, windowCloses } = content;
   const { timeline } = words.renewal;
@@ -78,15 +78,15 @@ function timelineOf(content: RenewalContent, { words, formats }: Language): Time
 function sectionsOf(content: RenewalContent, membership: string, language: Language): Section[] {
   const { missing, extension, losses } = language.words.renewal;
   const { formats } = language;
-  const lost = losses.intro(formats.date(addDays(content.windowCloses, 1)));
+  const intro = losses.intro(formats.date(addDays(content.windowCloses, 1)));
   const sections: Section[] = [
     { heading: missing.heading, intro: null, items: missingItems(content, language) },
     {
       heading: losses.heading,
-      intro: lost,
+      intro,
       items: [
         ...lossItems(content.losses, losses, membership),
-        ...licenceItems(content.licences, language, LICENCES_NAMED),
+        ...licenceItems(content.licences, language, MAX_LICENCES),
       ],
     },
   ];

@@ -43,7 +43,7 @@ function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, langu
   ];
 }
 
-/** That the level is another one than before (R-REN-4). */
+/** The note that the membership was renewed at a lower level (R-REN-4). */
 function fallbackSections({ fellBackFrom }: RenewedContent, membership: string, language: Language): Section[] {
   if (fellBackFrom === null) return [];
   const { heading, text } = language.words.fallback;
