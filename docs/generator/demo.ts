@@ -1,6 +1,6 @@
 /** A demo's run: made now, or taken from a folder in which one was made; and what it says. */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { demoSummary } from '../../infra/local/cli/demo-summary.ts';
@@ -32,6 +32,7 @@ export async function madeDemo(folder: string): Promise<Demo> {
 
 /** A demo that has run, told by its results. */
 export function takenDemo(folder: string): Demo {
+  if (!existsSync(join(folder, 'result', OUTPUT_FILES.runs))) throw new Error(`no demo has run in ${folder}`);
   return { folder, said: demoSaid(folder) };
 }
 
