@@ -18,15 +18,15 @@ export const ACTION_PACK: Terms = { offer: 'action-pack', competency: null, leve
 export const GOLD_LEARNING: Terms = { offer: 'competency', competency: 'DevOps', level: 'gold', learningOption: true };
 export const SILVER_LEARNING: Terms = { ...GOLD_LEARNING, level: 'silver' };
 
-export const contact = (of: Partial<Contact> = {}): Contact => ({
+export const contact = (fields: Partial<Contact> = {}): Contact => ({
   role: 'global-admin',
   name: 'Kim',
   email: 'kim@contoso.example',
   locale: 'en',
-  ...of,
+  ...fields,
 });
 
-export const partner = (of: Partial<Partner> = {}): Partner => ({
+export const partner = (fields: Partial<Partner> = {}): Partner => ({
   partnerId: 'P-1',
   name: 'Contoso',
   country: 'KR',
@@ -37,7 +37,7 @@ export const partner = (of: Partial<Partner> = {}): Partner => ({
   unreachable: [],
   ...NEVER_MERGED,
   history: NO_HISTORY,
-  ...of,
+  ...fields,
 });
 
 const REQUIREMENTS = [
@@ -47,36 +47,36 @@ const REQUIREMENTS = [
 ];
 
 /** Two program years that demand the same; @throws if a test writes a wrong configuration. */
-export function config(of: Record<string, unknown> = {}): ProgramConfig {
+export function config(fields: Record<string, unknown> = {}): ProgramConfig {
   const programYears = [
     { from: '2020-07-01', to: '2027-06-30', requirements: REQUIREMENTS },
     { from: '2027-07-01', to: '2028-06-30', requirements: REQUIREMENTS },
   ];
-  const result = parseProgramConfig({ programYears, ...of });
+  const result = parseProgramConfig({ programYears, ...fields });
   if ('config' in result) return result.config;
   throw new Error(JSON.stringify(result.problems));
 }
 
 /** Bought on 2020-09-01, its seventh anniversary being 2027-09-01, unless said otherwise. */
-export const membership = (of: Partial<Membership> = {}): Membership => ({
+export const membership = (fields: Partial<Membership> = {}): Membership => ({
   ...newMembership(
-    of.terms ?? ACTION_PACK,
+    fields.terms ?? ACTION_PACK,
     { partnerId: 'P-1', membershipId: 'M1', purchasedOn: date('2020-09-01'), paidThroughCycle: 6 },
     date('2027-01-01'),
   ),
-  ...of,
+  ...fields,
 });
 
-export const kpi = (of: Partial<KpiLedger> = {}): KpiLedger => ({ ...emptyKpiLedger('P-1'), ...of });
+export const kpi = (fields: Partial<KpiLedger> = {}): KpiLedger => ({ ...emptyKpiLedger('P-1'), ...fields });
 
-export const facts = (of: Partial<RenewalFacts> = {}): RenewalFacts => ({
+export const facts = (fields: Partial<RenewalFacts> = {}): RenewalFacts => ({
   membership: membership(),
   partner: partner(),
   kpi: kpi(),
   skills: emptySkills('P-1'),
   benefits: emptyBenefits('P-1'),
   config: config(),
-  ...of,
+  ...fields,
 });
 
 export const on = (asOf: string): DecisionContext => ({
@@ -89,8 +89,8 @@ export const on = (asOf: string): DecisionContext => ({
 export const dates = (...texts: string[]): CivilDate[] => texts.map(date);
 
 /** As the workflows do it, with every mail accepted at once. */
-export function answered(of: Membership): Membership {
-  const notices = Object.entries(of.notices).map(([key, record]) => {
+export function withAnswers(fields: Membership): Membership {
+  const notices = Object.entries(fields.notices).map(([key, record]) => {
     const entries = record.notices.map((entry) =>
       entry.state.status === 'claimed'
         ? { ...entry, state: { status: 'sent' as const, messageId: 'm', on: record.decidedOn, subject: 's' } }
@@ -98,5 +98,5 @@ export function answered(of: Membership): Membership {
     );
     return [key, { ...record, notices: entries }];
   });
-  return { ...of, notices: Object.fromEntries(notices) };
+  return { ...fields, notices: Object.fromEntries(notices) };
 }

@@ -28,10 +28,10 @@ import { ACTION_PACK, date, facts, LAP, membership, on } from '../support.ts';
 
 /** AD 2027-09-01: in force through 2027-10-01. */
 const LAP_OF_2020 = membership({ terms: LAP });
-const call = (asOf: string, of: Membership | null = LAP_OF_2020, commandId = `C-${asOf}`) => ({
+const call = (asOf: string, benefitMembership: Membership | null = LAP_OF_2020, commandId = `C-${asOf}`) => ({
   asOf: date(asOf),
   commandId,
-  membership: of,
+  membership: benefitMembership,
 });
 const T1 = { tokenId: 'T-1', partnerId: 'P-1' };
 const TOKEN: IssueToken = {
@@ -45,21 +45,21 @@ const SUBSCRIPTION: IssueToken = {
   ...{ command: 'issue-token', partnerId: 'P-1', tokenId: 'S-1', membershipId: 'M1' },
   ...{ kind: 'visual-studio', edition: 'enterprise' },
 };
-const activation = (of: Partial<ActivateToken> = {}): ActivateToken => ({
+const activation = (fields: Partial<ActivateToken> = {}): ActivateToken => ({
   ...{ command: 'activate-token', ...T1, tenant: 'contoso.example' },
-  ...of,
+  ...fields,
 });
 const use = (count?: number): ActivateToken => ({
   ...{ command: 'activate-token', partnerId: 'P-1', tokenId: 'K-1' },
   ...(count !== undefined && { count }),
 });
-const replacement = (of: Partial<ReplaceToken> = {}): ReplaceToken => ({
+const replacement = (fields: Partial<ReplaceToken> = {}): ReplaceToken => ({
   ...{ command: 'replace-token', ...T1, newTokenId: 'T-2', cause: 'wrong-tenant' },
-  ...of,
+  ...fields,
 });
-const assignment = (to: string, of: Partial<AssignSubscription> = {}): AssignSubscription => ({
+const assignment = (to: string, fields: Partial<AssignSubscription> = {}): AssignSubscription => ({
   ...{ command: 'assign-subscription', partnerId: 'P-1', tokenId: 'S-1', to },
-  ...of,
+  ...fields,
 });
 
 /** @throws if it was refused */
@@ -248,8 +248,8 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
   });
 
   it('is refused for a token that is not activated, another kind, an unknown id and an id that exists', () => {
-    const refused = (benefits: Benefits, of: Partial<ReplaceToken> = {}) =>
-      said(replaceToken(benefits, replacement(of), call('2027-03-10')));
+    const refused = (benefits: Benefits, fields: Partial<ReplaceToken> = {}) =>
+      said(replaceToken(benefits, replacement(fields), call('2027-03-10')));
     expect(refused(issued())).toMatch(/^refused R-LIC-3: T-1 is not activated/);
     expect(refused(issued(KEY), { tokenId: 'K-1' })).toBe('refused R-LIC-3: K-1 is no token: only tokens are replaced');
     expect(refused(emptyBenefits('P-1'))).toBe('refused R-LIC-3: P-1 has no T-1');
@@ -266,8 +266,8 @@ describe('R-LIC-3: one replacement, ever, within 30 days after activation', () =
 
 describe('R-LIC-4: a MAK key with a number of activations', () => {
   const used = (...counts: number[]): Benefits =>
-    counts.reduce((of, count, index) => {
-      return became(activateToken(of, use(count), call('2027-03-01', LAP_OF_2020, `C-${index}`)));
+    counts.reduce((benefits, count, index) => {
+      return became(activateToken(benefits, use(count), call('2027-03-01', LAP_OF_2020, `C-${index}`)));
     }, issued(KEY));
 
   it.each([
@@ -288,7 +288,10 @@ describe('R-LIC-4: a MAK key with a number of activations', () => {
   it('keeps the sum of early activations, and the commands of the latest', () => {
     const key = issued({ ...KEY, activations: 100 });
     const days = Array.from({ length: 60 }, (_, index) => `C-${index}`);
-    const many = days.reduce((of, id) => became(activateToken(of, use(), call('2027-03-01', LAP_OF_2020, id))), key);
+    const many = days.reduce(
+      (benefits, id) => became(activateToken(benefits, use(), call('2027-03-01', LAP_OF_2020, id))),
+      key,
+    );
     const [entry] = many.entries as [MultipleActivationKey];
     expect([entry.used.length, activationsLeft(entry)]).toEqual([20, 40]);
     expect(activateToken(many, use(), call('2027-03-01', LAP_OF_2020, 'C-59'))).toMatchObject({ benefits: many });
@@ -305,8 +308,8 @@ describe('R-LIC-4: a MAK key with a number of activations', () => {
 describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
   const toAda = (day = '2027-03-01') =>
     became(assignSubscription(issued(SUBSCRIPTION), assignment('ada@x.example'), call(day)));
-  const activate = (benefits: Benefits, day: string, of: Partial<ActivateToken> = {}) =>
-    activateToken(benefits, { command: 'activate-token', partnerId: 'P-1', tokenId: 'S-1', ...of }, call(day));
+  const activate = (benefits: Benefits, day: string, fields: Partial<ActivateToken> = {}) =>
+    activateToken(benefits, { command: 'activate-token', partnerId: 'P-1', tokenId: 'S-1', ...fields }, call(day));
   const holder = (benefits: Benefits) => (findBenefit(benefits, 'S-1') as VisualStudio).assignments.at(-1)?.to;
 
   it.each([
@@ -361,8 +364,10 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
     ['action-pack', 'professional', 'done R-LIC-1'],
     ['learning-action-pack', 'enterprise', 'done R-LIC-1'],
   ] as const)('%s with %s: %s', (offer, edition, outcome) => {
-    const of = membership({ terms: { ...ACTION_PACK, offer } });
-    expect(said(issueToken(emptyBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', of)))).toBe(outcome);
+    const holder = membership({ terms: { ...ACTION_PACK, offer } });
+    expect(said(issueToken(emptyBenefits('P-1'), { ...SUBSCRIPTION, edition }, call('2027-01-10', holder)))).toBe(
+      outcome,
+    );
   });
 
   it('is not assigned before it was issued, or on a future day', () => {
@@ -380,8 +385,8 @@ describe('R-LIC-5: a Visual Studio subscription is for one person', () => {
   });
 
   it('is the only kind of benefit that is assigned', () => {
-    const outcome = (of: Benefits, tokenId: string) =>
-      said(assignSubscription(of, assignment('a@x.example', { tokenId }), call('2027-03-01')));
+    const outcome = (benefits: Benefits, tokenId: string) =>
+      said(assignSubscription(benefits, assignment('a@x.example', { tokenId }), call('2027-03-01')));
     expect(outcome(issued(), 'T-1')).toBe(
       'refused R-LIC-5: T-1 is no Visual Studio subscription: only these are assigned',
     );

@@ -6,14 +6,14 @@ import type { Ledger, NoticeState } from '../../../../shared/domain/notices/noti
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { date, facts, on } from '../support.ts';
 
-const change = (of: Partial<Change> = {}): Change => ({
+const change = (fields: Partial<Change> = {}): Change => ({
   on: date('2027-08-02'),
   stamp: { at: '2027-08-02T08:00:00Z', runId: 'r' },
   what: 'partner-changed',
   rule: 'none',
   reason: 'name changed',
   inputs: {},
-  ...of,
+  ...fields,
 });
 
 describe('the history of an item', () => {

@@ -17,14 +17,14 @@ const CONTENT: ListingContent = {
   noCompetitors: true,
   ownedByPartner: true,
 };
-const listing = (of: Partial<ListingContent> = {}) =>
-  newListing('P-1', { ...CONTENT, ...of }, true, date('2027-01-01'));
-const listed = (of: Partial<ListingFacts> = {}): ListingFacts => ({
+const listing = (content: Partial<ListingContent> = {}) =>
+  newListing('P-1', { ...CONTENT, ...content }, true, date('2027-01-01'));
+const listed = (fields: Partial<ListingFacts> = {}): ListingFacts => ({
   listing: listing(),
   partner: partner(),
   memberships: [membership({ terms: LAP })],
   config: config(),
-  ...of,
+  ...fields,
 });
 
 describe('R-DIR-2: a URL', () => {

@@ -23,17 +23,17 @@ const CONTENT: ListingContent = {
 };
 const SHOWN = { displayName: 'Contoso', country: 'KR', url: 'https://learn.contoso.example/ms' };
 const JANUARY = '2027-01' as CivilMonth;
-const listing = (of: Partial<Listing> = {}): Listing => ({
+const listing = (fields: Partial<Listing> = {}): Listing => ({
   ...newListing('P-1', CONTENT, true, date('2027-01-05')),
-  ...of,
+  ...fields,
 });
 /** Of a partner with a LAP that is in force until 2027-10-01. */
-const listed = (of: Partial<Listing> = {}, more: Partial<ListingFacts> = {}): ListingFacts => ({
-  listing: listing(of),
+const listed = (fields: Partial<Listing> = {}, otherFacts: Partial<ListingFacts> = {}): ListingFacts => ({
+  listing: listing(fields),
   partner: partner(),
   memberships: [membership({ terms: LAP })],
   config: config(),
-  ...more,
+  ...otherFacts,
 });
 const submitted = { ...SHOWN, month: JANUARY };
 const incomplete = { content: { ...CONTENT, noCompetitors: false } };
@@ -42,9 +42,9 @@ const outside = { memberships: [] };
 const line = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 
 describe('R-DIR-4: a line of a batch', () => {
-  const batched = (of: ListingFacts, day: string) => {
-    const entry = batchEntry(of, date(day));
-    return { entry, ...recordSubmission(of, entry, date(day)) };
+  const batched = (listingFacts: ListingFacts, day: string) => {
+    const entry = batchEntry(listingFacts, date(day));
+    return { entry, ...recordSubmission(listingFacts, entry, date(day)) };
   };
 
   it('adds a listing, with what the directory shows of it', () => {
@@ -114,8 +114,8 @@ describe('R-DIR-4: a line of a batch', () => {
 });
 
 describe('R-DIR-1: the missing points of a listing', () => {
-  const lacks = (of: Partial<ListingContent>, holdsUrl = true) =>
-    listingProblems(listed({ content: { ...CONTENT, ...of }, holdsUrl }));
+  const lacks = (content: Partial<ListingContent>, holdsUrl = true) =>
+    listingProblems(listed({ content: { ...CONTENT, ...content }, holdsUrl }));
 
   it.each<[Partial<ListingContent>, object]>([
     [{ displayName: ' ' }, { code: 'name-missing' }],
@@ -125,7 +125,7 @@ describe('R-DIR-1: the missing points of a listing', () => {
     [{ aboutPartnerOnly: false }, { code: 'not-attested', statement: 'about-partner-only' }],
     [{ noCompetitors: false }, { code: 'not-attested', statement: 'no-competitors' }],
     [{ ownedByPartner: false }, { code: 'not-attested', statement: 'owned-by-partner' }],
-  ])('%j: %j', (of, problem) => expect(lacks(of)).toEqual([problem]));
+  ])('%j: %j', (content, problem) => expect(lacks(content)).toEqual([problem]));
 
   it('are none if everything is given, and the URL if another partner holds it', () => {
     expect(lacks({})).toEqual([]);
@@ -197,8 +197,8 @@ describe('R-DIR-3: a reminder', () => {
     expect(kept).toEqual([...months.slice(1), 'incomplete-2027-01']);
   });
 
-  function sent(of: Listing): StageRecord {
-    const record = of.notices['incomplete-2027-01']!;
+  function sent(target: Listing): StageRecord {
+    const record = target.notices['incomplete-2027-01']!;
     const state = { status: 'sent' as const, messageId: 'm', on: date('2027-01-11'), subject: 's' };
     return { ...record, notices: record.notices.map((entry) => ({ ...entry, state })) };
   }
@@ -227,7 +227,7 @@ describe('R-DIR-5: the publication', () => {
 });
 
 describe("a listing's next phase", () => {
-  const due = (of: ListingFacts, day: string, phase: Phase) => nextDueDate(of, date(day), phase);
+  const due = (listingFacts: ListingFacts, day: string, phase: Phase) => nextDueDate(listingFacts, date(day), phase);
   const visible = { submitted, visibleOn: date('2027-02-07') };
 
   it.each<[string, ListingFacts, string, Phase, string | null]>([
@@ -268,7 +268,7 @@ describe("a listing's next phase", () => {
       'remind',
       '2027-01-05',
     ],
-  ])('%s', (_, of, day, phase, on) => expect(due(of, day, phase)).toBe(on));
+  ])('%s', (_, listingFacts, day, phase, on) => expect(due(listingFacts, day, phase)).toBe(on));
 });
 
 describe('R-DIR-2: the host of a landing page', () => {

@@ -8,7 +8,7 @@ import type { InvoiceLine } from '../../../../shared/domain/kpi/invoice-line.ts'
 import { emptyKpiLedger, type KpiLedger, refreshLedger, sumByMonth } from '../../../../shared/domain/kpi/kpi.ts';
 import { date } from '../support.ts';
 
-const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+const line = (fields: Partial<InvoiceLine> = {}): InvoiceLine => ({
   partnerId: 'P-1',
   invoiceNumber: 'INV-1',
   line: '1',
@@ -19,9 +19,9 @@ const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
   kpiValue: '2.5',
   revenueValue: '100.10',
   currency: 'USD',
-  ...of,
+  ...fields,
 });
-const row = (of: Partial<PartnerRow> = {}): PartnerRow => ({
+const row = (fields: Partial<PartnerRow> = {}): PartnerRow => ({
   month: 1,
   year: 2020,
   omlpType: 'MOC',
@@ -29,7 +29,7 @@ const row = (of: Partial<PartnerRow> = {}): PartnerRow => ({
   invoiceNumber: 'INV-1',
   kpiValue: '2.5',
   revenueValue: '100.10',
-  ...of,
+  ...fields,
 });
 
 /** The ledger as the refreshes up to a day leave it. */
@@ -37,8 +37,12 @@ const ledgerOn = (lines: readonly InvoiceLine[], day: string): KpiLedger =>
   refreshLedger({ ...emptyKpiLedger('P-1'), dirty: true }, date(day), sumByMonth(lines), true);
 
 /** Compares as of a day on which every refresh has run. */
-const compare = (rows: PartnerRow[], lines: InvoiceLine[], asOf = '2020-03-01', of: Partial<ComparisonInput> = {}) =>
-  compareLists({ rows, lines, ledger: ledgerOn(lines, asOf), asOf: date(asOf), anniversary: null, ...of });
+const compare = (
+  rows: PartnerRow[],
+  lines: InvoiceLine[],
+  asOf = '2020-03-01',
+  fields: Partial<ComparisonInput> = {},
+) => compareLists({ rows, lines, ledger: ledgerOn(lines, asOf), asOf: date(asOf), anniversary: null, ...fields });
 
 const brief = ({ findings }: { findings: Finding[] }) =>
   findings.map(({ class: name, row: number, line: key, kpiEffect }) => [name, number, key, kpiEffect]);
@@ -184,7 +188,7 @@ describe('R-KPI-4: the publication of a month', () => {
   });
 
   it('is named for an unrecorded line: with its month, or never if it is too old by then', () => {
-    const unknown = (of: Partial<PartnerRow>) => compare([row(of)], [], '2020-02-20').findings;
+    const unknown = (fields: Partial<PartnerRow>) => compare([row(fields)], [], '2020-02-20').findings;
     expect(unknown({ month: 2 })).toMatchObject([
       { class: 'unknown-here', resolvesOn: '2020-03-15', kpiEffect: '2.5' },
       { class: 'not-yet-published', resolvesOn: '2020-03-15', kpiEffect: '0' },
@@ -250,7 +254,7 @@ describe('R-KPI-4: a line that came in after the refresh of its month', () => {
 describe('R-KPI-7: the months by which a renewal is judged', () => {
   // AD 2021-09-01: 2020-09 … 2021-08, published by 2021-09-15.
   const anniversary = date('2021-09-01');
-  const of = (month: string, asOf: string) => {
+  const findingOf = (month: string, asOf: string) => {
     const [year, number] = month.split('-').map(Number);
     return compare([row({ month: number!, year: year! })], [line({ invoiceDate: date(`${month}-28`) })], asOf, {
       anniversary,
@@ -264,14 +268,14 @@ describe('R-KPI-7: the months by which a renewal is judged', () => {
     ['2021-08', 'not-yet-published', '2021-09-15'],
     ['2021-09', 'outside-window', null],
   ])('%s on 2021-09-14: %s', (month, name, resolvesOn) => {
-    const { findings, window } = of(month, '2021-09-14');
+    const { findings, window } = findingOf(month, '2021-09-14');
     expect(window).toEqual({ from: '2020-09', to: '2021-08' });
     expect(findings).toMatchObject([{ class: name, resolvesOn }]);
     if (name === 'outside-window') expect(findings).toMatchObject([{ because: 'R-KPI-7', window }]);
   });
 
   it('include a last month that is published on 2021-09-15', () => {
-    expect(brief(of('2021-08', '2021-09-15'))).toEqual([['agrees', 1, '1', '0']]);
+    expect(brief(findingOf('2021-08', '2021-09-15'))).toEqual([['agrees', 1, '1', '0']]);
   });
 });
 
@@ -355,9 +359,9 @@ describe('the matching of rows and lines within an invoice, as multisets,', () =
   });
 
   it('pairs a thousand rows of an invoice with a thousand lines', () => {
-    const of = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
-    const rows = Array.from({ length: 1000 }, (_, index) => row({ ...of(index), month: 12, year: 2019 }));
-    const lines = rows.map((_, index) => line({ ...of(index + 2000), line: `${index}` }));
+    const valuesOf = (index: number) => ({ omlpType: `T${index}`, kpiValue: `${index}`, revenueValue: `${index}` });
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ ...valuesOf(index), month: 12, year: 2019 }));
+    const lines = rows.map((_, index) => line({ ...valuesOf(index + 2000), line: `${index}` }));
     expect(compare(rows, lines).counts['value-differs']).toBe(1000);
   });
 
@@ -381,15 +385,15 @@ const anyRow = fc
     fc.record(facts, { requiredKeys: ['invoiceNumber', 'omlpType', 'purchaseUnits', 'kpiValue', 'revenueValue'] }),
     months,
   )
-  .map(([of, month]) => ({ ...of, year: Number(month.slice(0, 4)), month: Number(month.slice(5)) }));
+  .map(([values, month]) => ({ ...values, year: Number(month.slice(0, 4)), month: Number(month.slice(5)) }));
 const anyLines = fc
   .array(
     fc.record({ ...facts, documentType: fc.constantFrom('invoice', 'invoice', 'partner-report'), month: months }),
     { maxLength: 8 },
   )
   .map((all) =>
-    all.map(({ month, ...of }, index) =>
-      line({ ...of, line: String(index), invoiceDate: date(`${month}-10`) } as InvoiceLine),
+    all.map(({ month, ...values }, index) =>
+      line({ ...values, line: String(index), invoiceDate: date(`${month}-10`) } as InvoiceLine),
     ),
   );
 const anyDay = fc.constantFrom('2019-02-01', '2020-01-15', '2020-02-14', '2020-02-15', '2020-02-20', '2021-06-30');
@@ -430,8 +434,8 @@ describe('R-KPI-11: the explained differences', () => {
         const counting = lines.filter((one) =>
           missing.some((finding) => finding.class === 'missing-invoice' && finding.line === one.line),
         );
-        const rows = counting.map(({ invoiceDate, ...of }) => ({
-          ...of,
+        const rows = counting.map(({ invoiceDate, ...values }) => ({
+          ...values,
           year: Number(invoiceDate.slice(0, 4)),
           month: Number(invoiceDate.slice(5, 7)),
         }));

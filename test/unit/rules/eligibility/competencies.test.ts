@@ -38,8 +38,8 @@ const employee = (associations: Association[], ...achievements: [string, string,
   })),
 });
 
-const people = (of: Employee[], on: string, partnerId = 'P-1') =>
-  peopleOn({ people: countPeople(partnerId, of), figures: [] }, 'AZ-400', date(on));
+const people = (employees: Employee[], on: string, partnerId = 'P-1') =>
+  peopleOn({ people: countPeople(partnerId, employees), figures: [] }, 'AZ-400', date(on));
 
 describe('R-COMP-3: an achievement counts a full day after the association or the completion, whichever is later', () => {
   it.each([
@@ -172,7 +172,7 @@ describe('R-COMP-1: a level', () => {
     },
     { skills: [], performance: [{ metric: 'revenue' as const, value: '1000.5' }] },
   ];
-  const skillsOf = (...of: Employee[]) => ({ ...emptySkills('P-1'), people: countPeople('P-1', of) });
+  const skillsOf = (...employees: Employee[]) => ({ ...emptySkills('P-1'), people: countPeople('P-1', employees) });
   const holder = (employeeId: string, ...certifications: string[]): Employee => ({
     ...employee([at('P-1', '2026-01-01')], ...certifications.map((name): [string, string] => [name, '2026-01-01'])),
     employeeId,

@@ -11,18 +11,18 @@ const AD = date('2027-09-01');
 const skills = emptySkills('P-1');
 const published = (value: string, through = '2027-08'): KpiLedger =>
   kpi({ months: { ['2027-03' as CivilMonth]: { kpi: value, revenue: {} } }, publishedThrough: through as CivilMonth });
-const judged = (terms: Terms, ledger: KpiLedger, mctCount = 4, of: Record<string, unknown> = {}) =>
-  eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, skills, config: config(of) }, AD);
+const judge = (terms: Terms, ledger: KpiLedger, mctCount = 4, fields: Record<string, unknown> = {}) =>
+  eligibilityOf(terms, AD, { partner: partner({ mctCount }), kpi: ledger, skills, config: config(fields) }, AD);
 
 describe('R-REN-3: eligibility', () => {
   it('is met without requirements for an Action Pack', () =>
-    expect(judged(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
+    expect(judge(ACTION_PACK, kpi(), 0)).toEqual({ state: 'met' }));
 
   it.each([
     [0, 'not-met'],
     [1, 'met'],
   ])('R-MEM-2: is, for a LAP with %i MCT, %s, without KPI', (mct, state) => {
-    expect(judged(LAP, kpi(), mct).state).toBe(state);
+    expect(judge(LAP, kpi(), mct).state).toBe(state);
   });
 
   it.each([
@@ -30,28 +30,28 @@ describe('R-REN-3: eligibility', () => {
     ['30.0', 'met'],
     ['29.99', 'not-met'],
   ])('R-KPI-7: is, for gold with KPI %s against 30, %s', (value, state) => {
-    expect(judged(GOLD_LEARNING, published(value)).state).toBe(state);
+    expect(judge(GOLD_LEARNING, published(value)).state).toBe(state);
   });
 
   it('R-KPI-8: is pending until the last month is published, whatever else is missing', () => {
-    expect(judged(GOLD_LEARNING, published('99', '2027-07'), 0)).toEqual({
+    expect(judge(GOLD_LEARNING, published('99', '2027-07'), 0)).toEqual({
       state: 'pending',
       decidesOn: '2027-09-15',
       shortfalls: [{ code: 'mct', have: 0, need: 4 }],
     });
-    expect(judged(GOLD_LEARNING, kpi()).state).toBe('pending');
+    expect(judge(GOLD_LEARNING, kpi()).state).toBe('pending');
   });
 
   it('R-KPI-8: counts a published month without lines as 0', () => {
     const ledger = kpi({ publishedThrough: '2027-08' as CivilMonth });
-    expect(judged(GOLD_LEARNING, ledger)).toEqual({
+    expect(judge(GOLD_LEARNING, ledger)).toEqual({
       state: 'not-met',
       shortfalls: [{ code: 'kpi', have: '0', need: '30', from: '2026-09', to: '2027-08' }],
     });
   });
 
   it('R-REN-3: names each shortfall', () => {
-    expect(judged(GOLD_LEARNING, published('12.5'), 3)).toEqual({
+    expect(judge(GOLD_LEARNING, published('12.5'), 3)).toEqual({
       state: 'not-met',
       shortfalls: [
         { code: 'kpi', have: '12.5', need: '30', from: '2026-09', to: '2027-08' },
@@ -67,13 +67,13 @@ describe('R-REN-3: eligibility', () => {
       { from: '2027-09-02', to: '2028-09-01', requirements: [{ ...requirement, kpi: '99' }] },
     ];
     const ledger = published('50', '2028-01');
-    expect(judged(GOLD_LEARNING, ledger, 0, { programYears }).state).toBe('met');
+    expect(judge(GOLD_LEARNING, ledger, 0, { programYears }).state).toBe('met');
     const evidence = { partner: partner(), skills, kpi: ledger, config: config({ programYears }) };
     expect(eligibilityOf(GOLD_LEARNING, date('2027-09-02'), evidence, AD).state).toBe('not-met');
   });
 
   it('is undecidable if the configuration has no requirement, and names what is missing', () => {
-    const unknown = judged({ ...GOLD_LEARNING, competency: 'Data Analytics' }, published('99'));
+    const unknown = judge({ ...GOLD_LEARNING, competency: 'Data Analytics' }, published('99'));
     expect(unknown.state).toBe('undecidable');
     expect(unknown).toMatchObject({ missing: expect.stringContaining('Data Analytics gold, with Learning option') });
   });
@@ -155,7 +155,7 @@ describe('R-COMP-1: a path', () => {
 
   it('is not reached if no employee is recorded, and each certification is named', () => {
     expect(
-      judged(GOLD_LEARNING, kpi(), 0, asking({ skills: goals }, { skills: [{ certification: 'X', people: 9 }] })),
+      judge(GOLD_LEARNING, kpi(), 0, asking({ skills: goals }, { skills: [{ certification: 'X', people: 9 }] })),
     ).toEqual({
       state: 'not-met',
       shortfalls: [
@@ -168,11 +168,11 @@ describe('R-COMP-1: a path', () => {
   it('is not reached without a figure; of the performance paths, that of the smallest change is named', () => {
     const performance = [{ metric: 'revenue', value: '5' }];
     const revenue = { code: 'performance', metric: 'revenue', have: '0', need: '5' };
-    expect(judged(GOLD_LEARNING, kpi(), 0, asking({ performance }))).toEqual({
+    expect(judge(GOLD_LEARNING, kpi(), 0, asking({ performance }))).toEqual({
       state: 'not-met',
       shortfalls: [revenue],
     });
-    expect(judged(GOLD_LEARNING, kpi(), 0, asking({ performance }, { skills: goals }))).toMatchObject({
+    expect(judge(GOLD_LEARNING, kpi(), 0, asking({ performance }, { skills: goals }))).toMatchObject({
       shortfalls: [{ certification: 'AZ-400' }, { certification: 'AZ-104' }],
     });
   });
@@ -192,13 +192,13 @@ describe('R-KPI-6: a requirement', () => {
   });
 
   it('is named with its Learning option, level and year if it is missing', () => {
-    const of = (terms: Terms) => judged(terms, kpi(), 4, { programYears: [] });
-    expect(of({ ...GOLD_LEARNING, learningOption: false })).toEqual({
+    const undecidable = (terms: Terms) => judge(terms, kpi(), 4, { programYears: [] });
+    expect(undecidable({ ...GOLD_LEARNING, learningOption: false })).toEqual({
       state: 'undecidable',
       missing: 'the requirement of DevOps gold, without Learning option, in the program year of 2027-09-01',
     });
     expect(
-      of({ offer: 'advanced-specialization', competency: 'Kubernetes', level: null, learningOption: false }),
+      undecidable({ offer: 'advanced-specialization', competency: 'Kubernetes', level: null, learningOption: false }),
     ).toEqual({
       state: 'undecidable',
       missing: 'the requirement of Kubernetes, without Learning option, in the program year of 2027-09-01',

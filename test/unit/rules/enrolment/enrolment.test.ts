@@ -225,11 +225,11 @@ describe('R-MEM-4: the fallback ladder', () => {
 
 describe('a membership that a partner cannot have twice', () => {
   /** Bought on 2026-01-01: AD 2027-01-01, window through 2027-01-31. */
-  const held = (of: Partial<Membership>) => membership({ purchasedOn: date('2026-01-01'), cycle: 1, ...of });
-  const order = (of: Partial<Membership> = {}) => {
+  const held = (fields: Partial<Membership>) => membership({ purchasedOn: date('2026-01-01'), cycle: 1, ...fields });
+  const order = (fields: Partial<Membership> = {}) => {
     const result = enrol({ membershipId: 'ORDER' }, '2027-01-01');
     if (result.outcome === 'refused') throw new Error(result.refusal.reason);
-    return { ...result.membership, ...of };
+    return { ...result.membership, ...fields };
   };
 
   it.each<[string, Given, string, string]>([

@@ -29,8 +29,8 @@ const published = (sum: string, publishedThrough = '2027-09') =>
   });
 
 /** Silver of AD 2027-09-01, its window through 2027-10-01, of a partner that just meets gold. */
-const silverFacts = (of: Partial<RenewalFacts> = {}, silver: Partial<Membership> = {}): RenewalFacts =>
-  facts({ membership: membership({ terms: SILVER_LEARNING, ...silver }), kpi: published('30'), ...of });
+const silverFacts = (fields: Partial<RenewalFacts> = {}, silver: Partial<Membership> = {}): RenewalFacts =>
+  facts({ membership: membership({ terms: SILVER_LEARNING, ...silver }), kpi: published('30'), ...fields });
 
 const upgrade = (given: RenewalFacts, paidOn: string, asOf = paidOn, others: Membership[] = []) =>
   decideUpgrade(
@@ -142,8 +142,8 @@ describe('R-MEM-5: an upgrade of silver', () => {
       { config: config({ programYears: [] }) },
       'R-MEM-3: DevOps gold with Learning option is undecidable: the program configuration lacks the requirement of DevOps gold, with Learning option, in the program year of 2027-05-20',
     ],
-  ])('is refused without its requirements: %s', (_, of, expected) =>
-    expect(said(silverFacts(of), '2027-05-20')).toBe(expected),
+  ])('is refused without its requirements: %s', (_, fields, expected) =>
+    expect(said(silverFacts(fields), '2027-05-20')).toBe(expected),
   );
 
   it('is refused beside gold of the same competency, and with an id that exists', () => {

@@ -6,7 +6,7 @@ import { emptyKpiLedger, refreshLedger, sumByMonth, sumOver } from '../../../../
 import { decidingRefresh, publishedWindow, renewalWindow } from '../../../../shared/domain/kpi/kpi-window.ts';
 import { date, kpi } from '../support.ts';
 
-const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+const line = (fields: Partial<InvoiceLine> = {}): InvoiceLine => ({
   partnerId: 'P-1',
   invoiceNumber: 'INV-1',
   line: '1',
@@ -17,7 +17,7 @@ const line = (of: Partial<InvoiceLine> = {}): InvoiceLine => ({
   kpiValue: '2.4',
   revenueValue: '100.10',
   currency: 'USD',
-  ...of,
+  ...fields,
 });
 
 describe('R-KPI-4: a refresh', () => {

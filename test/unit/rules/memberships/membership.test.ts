@@ -10,7 +10,7 @@ import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
 import { parseRow } from '../../../../shared/import/csv/read-rows.ts';
 import { ACTION_PACK, config, date, facts, GOLD_LEARNING, kpi, LAP, membership, on, partner } from '../support.ts';
 
-const cells = (of: Record<string, string>) => ({
+const cells = (fields: Record<string, string>) => ({
   partnerId: 'P-1',
   membershipId: 'M1',
   offer: 'action-pack',
@@ -19,10 +19,10 @@ const cells = (of: Record<string, string>) => ({
   learningOption: '',
   purchasedOn: '2020-09-01',
   paidThroughCycle: '',
-  ...of,
+  ...fields,
 });
-const accepts = (of: Record<string, string>): boolean =>
-  'row' in parseRow('memberships', cells(of), { file: 'memberships.csv', line: 2 });
+const accepts = (fields: Record<string, string>): boolean =>
+  'row' in parseRow('memberships', cells(fields), { file: 'memberships.csv', line: 2 });
 
 describe('R-MEM-1: an offer', () => {
   const competency = { offer: 'competency', competency: 'DevOps', level: 'gold' };
@@ -39,7 +39,7 @@ describe('R-MEM-1: an offer', () => {
     [{ level: 'gold' }, false],
     [{ offer: 'advanced-specialization' }, false],
     [{ offer: 'platinum' }, false],
-  ])('%j is valid: %s', (of, is) => expect(accepts(of as Record<string, string>)).toBe(is));
+  ])('%j is valid: %s', (fields, is) => expect(accepts(fields as Record<string, string>)).toBe(is));
 });
 
 describe('R-KPI-1: an invoice line', () => {
@@ -80,9 +80,9 @@ describe('R-MEM-3: silver and gold Learning options', () => {
   it.each([
     [{ learningOption: true }, 'pending'],
     [{ learningOption: false }, 'met'],
-  ])('require what that competency demands at that level: %j is %s', (of, state) => {
+  ])('require what that competency demands at that level: %j is %s', (fields, state) => {
     const evidence = { partner: partner({ mctCount: 1 }), skills: emptySkills('P-1'), kpi: kpi(), config: config() };
-    expect(eligibilityOf({ ...GOLD_LEARNING, ...of }, date('2027-09-01'), evidence, date('2027-09-01')).state).toBe(
+    expect(eligibilityOf({ ...GOLD_LEARNING, ...fields }, date('2027-09-01'), evidence, date('2027-09-01')).state).toBe(
       state,
     );
   });

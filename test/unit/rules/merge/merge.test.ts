@@ -33,10 +33,10 @@ import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership,
 const MERGING: OngoingMerge = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
 
 /** A membership with an anniversary on a day: bought a year before. */
-const pack = (membershipId: string, ad: string, of: Partial<Membership> = {}): Membership =>
-  membership({ membershipId, purchasedOn: date(`${Number(ad.slice(0, 4)) - 1}${ad.slice(4)}`), cycle: 1, ...of });
-const own = (of: Membership) => ({ membership: of, isOwn: true });
-const other = (of: Membership) => ({ membership: of, isOwn: false });
+const pack = (membershipId: string, ad: string, fields: Partial<Membership> = {}): Membership =>
+  membership({ membershipId, purchasedOn: date(`${Number(ad.slice(0, 4)) - 1}${ad.slice(4)}`), cycle: 1, ...fields });
+const own = (merged: Membership) => ({ membership: merged, isOwn: true });
+const other = (merged: Membership) => ({ membership: merged, isOwn: false });
 const byStage = (a: { stage: number | null }, b: { stage: number | null }) => (a.stage ?? 0) - (b.stage ?? 0);
 const competency = (name: string, level: 'silver' | 'gold' = 'silver'): Terms => ({
   offer: 'competency',
@@ -71,8 +71,8 @@ describe('R-MRG-2: two Action Packs in a merge', () => {
   it('are consolidated the same when a merge that was stopped goes on', () => {
     const [one, two] = [own(june), other(october)];
     const written = Object.entries(planned('2021-06-15', one, two)).map(([id, to]) => {
-      const { membership: of, isOwn } = id === 'A-1' ? one : two;
-      return { membership: { ...of, ...to }, isOwn };
+      const { membership: leading, isOwn } = id === 'A-1' ? one : two;
+      return { membership: { ...leading, ...to }, isOwn };
     });
     expect(planned('2021-06-15', ...written)).toEqual(planned('2021-06-15', one, two));
   });
@@ -121,7 +121,10 @@ describe('R-MRG-2: competencies in a merge', () => {
 
   it('stay covered in a second merge, and those that wait for their own day wait for the same day', () => {
     const first = planned('2020-08-01', own(data), other(devOps));
-    const [one, two] = [data, devOps].map((of) => ({ ...of, ...(first[of.membershipId] as ConsolidationOutcome) }));
+    const [one, two] = [data, devOps].map((before) => ({
+      ...before,
+      ...(first[before.membershipId] as ConsolidationOutcome),
+    }));
     const later = pack('C-3', '2021-02-01', { terms: competency('Security') });
     const second = planned('2020-09-01', own(one as Membership), own(two as Membership), other(later));
     expect(second).toMatchObject({
@@ -199,11 +202,11 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
   ]);
   const years = config({ programYears: [{ from: '2027-07-01', to: '2028-06-30', requirements }] });
   const leader = (terms: Terms, ...covers: Terms[]) => membership({ terms, covers });
-  const judged = (of: Membership, mctCount: number) => {
-    const given = facts({ membership: of, partner: partner({ mctCount }), config: years });
+  const judge = (renewable: Membership, mctCount: number) => {
+    const given = facts({ membership: renewable, partner: partner({ mctCount }), config: years });
     return {
-      ...renewalScope(of, given, date('2027-09-02')),
-      state: renewalEligibility(of, given, date('2027-09-02')).state,
+      ...renewalScope(renewable, given, date('2027-09-02')),
+      state: renewalEligibility(renewable, given, date('2027-09-02')).state,
     };
   };
 
@@ -212,19 +215,23 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
     [3, { state: 'met', terms: competency('DevOps'), covers: [competency('Data')], dropped: [] }],
     [0, { state: 'not-met', dropped: [competency('DevOps'), competency('Data', 'gold')] }],
   ])('is judged for silver DevOps that covers gold Data, with %i MCT', (mct, expected) => {
-    expect(judged(leader(competency('DevOps'), competency('Data', 'gold')), mct)).toMatchObject(expected);
+    expect(judge(leader(competency('DevOps'), competency('Data', 'gold')), mct)).toMatchObject(expected);
   });
 
   it('has its own competency first among those of the same level', () => {
-    const { terms } = judged(leader(competency('DevOps', 'gold'), competency('Data', 'gold')), 4);
+    const { terms } = judge(leader(competency('DevOps', 'gold'), competency('Data', 'gold')), 4);
     expect(terms).toEqual(competency('DevOps', 'gold'));
   });
 
   it('drops what is not met any more, and names it', () => {
-    const of = leader(competency('Security'), competency('Data', 'gold'), competency('DevOps'));
+    const leading = leader(competency('Security'), competency('Data', 'gold'), competency('DevOps'));
     const reviewed = partner({ mctCount: 4, profileReviews: dates('2027-08-20') });
     const payment = { paidOn: date('2027-09-02'), reference: 'wire', commandId: 'C' };
-    const paid = decidePayment(facts({ membership: of, partner: reviewed, config: years }), payment, on('2027-09-02'));
+    const paid = decidePayment(
+      facts({ membership: leading, partner: reviewed, config: years }),
+      payment,
+      on('2027-09-02'),
+    );
     if (paid.outcome !== 'renewed') throw new Error('refused');
     expect(paid.membership).toMatchObject({
       terms: competency('Data', 'gold'),
@@ -240,12 +247,12 @@ describe('R-MRG-2: the renewal of what covers others, AD 2027-09-01', () => {
   it('waits for what is not decided yet, even if something else is met (R-KPI-8)', () => {
     const learning = { ...competency('Data', 'gold'), learningOption: true };
     const asked = [...requirements, { competency: 'Data', level: 'gold', learningOption: true, kpi: '10' }];
-    const of = membership({ terms: competency('DevOps'), covers: [learning] });
+    const leading = membership({ terms: competency('DevOps'), covers: [learning] });
     const given = facts({
       config: config({ programYears: [{ from: '2027-07-01', to: '2028-06-30', requirements: asked }] }),
       kpi: kpi({ refreshOn: date('2027-09-15') }),
     });
-    expect(renewalEligibility(of, given, date('2027-09-02'))).toMatchObject({
+    expect(renewalEligibility(leading, given, date('2027-09-02'))).toMatchObject({
       state: 'pending',
       decidesOn: '2027-09-15',
     });

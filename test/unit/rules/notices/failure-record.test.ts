@@ -86,7 +86,7 @@ describe('notices that are given up (R-NOT-2)', () => {
   const sent = decideNotices(facts({ partner: two }), on('2027-08-02')).membership;
   const ids = sent.notices['-30']?.notices.map(({ noticeId }) => noticeId) ?? [];
   const all = (state: Parameters<typeof withNoticeState>[2]) =>
-    ids.reduce((of, id) => withNoticeState(of, id, state), sent.notices);
+    ids.reduce((current, id) => withNoticeState(current, id, state), sent.notices);
   const pending = all({ status: 'pending', unanswered: 0 });
   const lost = all({ status: 'undeliverable', reason: 'not accepted for 7 days: no' });
   const OF_M1 = { partnerId: 'P-1', subject: 'M1', period: '7' };

@@ -15,7 +15,7 @@ import { date, facts, on } from '../support.ts';
 
 const ledger = decideNotices(facts(), on('2027-08-02')).membership.notices;
 const id = ledger['-30']?.notices[0]?.noticeId ?? '';
-const stateAfter = (of: typeof ledger) => findNotice(of, id)?.state;
+const stateAfter = (changed: typeof ledger) => findNotice(changed, id)?.state;
 const POLICY = { unansweredMails: 'send-again', setAsideAfterDays: 7 } as const;
 const at = (settleBefore: string | null) => ({
   runId: 'r2',

@@ -33,7 +33,7 @@ const pending: NoticeState = { status: 'pending', unanswered: 0 };
 const POLICY = { unansweredMails: 'send-again', setAsideAfterDays: 7 } as const;
 const gone: NoticeState = { status: 'uncertain', reason: 'no answer' };
 
-const entry = (noticeId: string, state: NoticeState, of: Partial<NoticeEntry> = {}): NoticeEntry => ({
+const entry = (noticeId: string, state: NoticeState, fields: Partial<NoticeEntry> = {}): NoticeEntry => ({
   noticeId,
   kind: 'renewal',
   to: `${noticeId}@contoso.example`,
@@ -41,7 +41,7 @@ const entry = (noticeId: string, state: NoticeState, of: Partial<NoticeEntry> = 
   role: 'global-admin',
   locale: 'en',
   state,
-  ...of,
+  ...fields,
 });
 const record = (stage: number, ...notices: NoticeEntry[]) => ({
   stage,
@@ -59,7 +59,8 @@ const ledgerOf = (state: NoticeState): Ledger => ({
   '-30': record(-30, entry('a', sent), entry('b', state)),
   '-15': record(-15, entry('c', sent), entry('d', state)),
 });
-const statesOf = (of: Ledger) => Object.values(of).flatMap(({ notices }) => notices.map(({ state }) => state.status));
+const statesOf = (changed: Ledger) =>
+  Object.values(changed).flatMap(({ notices }) => notices.map(({ state }) => state.status));
 
 describe('R-NOT-2: the ledger', () => {
   it.each([
@@ -122,17 +123,17 @@ describe('R-NOT-2: the ledger', () => {
 });
 
 describe('R-NOT-2: settling', () => {
-  const at = (of: Partial<SettlingContext> = {}): SettlingContext => ({
+  const at = (fields: Partial<SettlingContext> = {}): SettlingContext => ({
     runId: 'r2',
     asOf: date('2027-08-03'),
     now: '2027-08-03T08:02:00Z',
     settleBefore: '2027-08-03T08:01:00Z',
     policy: POLICY,
-    ...of,
+    ...fields,
   });
-  const settled = (state: NoticeState, is = true, of: Partial<SettlingContext> = {}) =>
+  const settled = (state: NoticeState, is = true, fields: Partial<SettlingContext> = {}) =>
     findNotice(
-      resumeNotices(ledgerOf(state), () => is, at(of)),
+      resumeNotices(ledgerOf(state), () => is, at(fields)),
       'b',
     )?.state;
 

@@ -11,7 +11,6 @@ import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-fac
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { dueStages, openStages } from '../../../../shared/domain/renewal/stages.ts';
 import {
-  answered,
   config,
   contact,
   date,
@@ -22,6 +21,7 @@ import {
   membership,
   on,
   partner,
+  withAnswers,
 } from '../support.ts';
 
 const KIM = { to: 'kim@contoso.example', name: 'Kim', role: 'global-admin', locale: 'en' };
@@ -34,7 +34,7 @@ const claimedOn = (day: string) => ({
 });
 const idOf = (stage: string, key = 'P-1__M1__7') =>
   expect.stringMatching(new RegExp(`^${key}__${stage}__[0-9a-f]{16}$`));
-const of = { partnerId: 'P-1', membershipId: 'M1', cycle: 7 };
+const about = { partnerId: 'P-1', membershipId: 'M1', cycle: 7 };
 
 describe('R-NOT-1: a due notice', () => {
   const decided = decideNotices(facts(), on('2027-08-17'));
@@ -43,14 +43,14 @@ describe('R-NOT-1: a due notice', () => {
     const inputs = { anniversary: '2027-09-01', asOf: '2027-08-17', eligibility: 'met', profileReviewed: false };
     expect(decided.decisions).toEqual([
       {
-        ...of,
+        ...about,
         what: 'notice-skipped',
         stage: -30,
         rule: 'R-NOT-3',
         reason: 'superseded by stage -15, due on the same run',
         inputs,
       },
-      { ...of, what: 'notice-due', stage: -15, rule: 'R-NOT-1', reason: 'stage -15 of the renewal is due', inputs },
+      { ...about, what: 'notice-due', stage: -15, rule: 'R-NOT-1', reason: 'stage -15 of the renewal is due', inputs },
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('R-NOT-1: a due notice', () => {
         },
       ],
     });
-    const second = decideNotices(facts({ ...alone, membership: answered(first.membership) }), on('2027-08-17'));
+    const second = decideNotices(facts({ ...alone, membership: withAnswers(first.membership) }), on('2027-08-17'));
     expect(second.decisions).toMatchObject([
       {
         what: 'notice-skipped',
@@ -111,18 +111,18 @@ describe('R-NOT-1: a due notice', () => {
     expect(openStages(membership(), unordered)).toEqual([-30, 1, 15]);
     expect(dueStages(membership(), date('2027-09-02'), unordered)).toEqual([-30, 1]);
     expect(dueDates(membership(), unordered).notices).toBe('2027-08-02');
-    expect(dueDates(answered(decided.membership), unordered).notices).toBe('2027-09-02');
+    expect(dueDates(withAnswers(decided.membership), unordered).notices).toBe('2027-09-02');
   });
 });
 
 describe('R-EXP-1: an expiry', () => {
-  const noticed = answered(decideNotices(facts(), on('2027-08-17')).membership);
+  const noticed = withAnswers(decideNotices(facts(), on('2027-08-17')).membership);
   const expired = decideExpiry(facts({ membership: noticed }), on('2027-10-04'));
   const inputs = { anniversary: '2027-09-01', windowClosed: '2027-10-01', asOf: '2027-10-04' };
   const reason = 'unpaid when the window closed on 2027-10-01';
 
   it('is one line of the report', () => {
-    expect(expired.decisions).toEqual([{ ...of, what: 'expired', stage: 31, rule: 'R-EXP-1', reason, inputs }]);
+    expect(expired.decisions).toEqual([{ ...about, what: 'expired', stage: 31, rule: 'R-EXP-1', reason, inputs }]);
   });
 
   it('claims its notice, and skips stages that were missed, not those that were sent', () => {
@@ -170,7 +170,7 @@ describe('R-EXP-1: an expiry', () => {
 
   it('R-NOT-2: is due again while its notice is open, and the reminders are not', () => {
     expect(dueDates(expired.membership, config())).toEqual({ notices: null, expiry: '2027-10-04' });
-    expect(dueDates(answered(expired.membership), config())).toEqual({ notices: null, expiry: null });
+    expect(dueDates(withAnswers(expired.membership), config())).toEqual({ notices: null, expiry: null });
   });
 });
 
@@ -186,7 +186,7 @@ const decided = (given: Partial<RenewalFacts>, paidOn: string, recordedOn = paid
 const window = { windowOpens: '2027-09-02', windowCloses: '2027-10-01' };
 
 describe('R-REN: a payment', () => {
-  const noticed = answered(decideNotices(facts(), on('2027-08-17')).membership);
+  const noticed = withAnswers(decideNotices(facts(), on('2027-08-17')).membership);
   const inputs = { paidOn: '2027-09-20', reference: 'wire 815', anniversary: '2027-09-01', next: '2028-09-01' };
   const renewal = {
     cycle: 7,
@@ -211,7 +211,7 @@ describe('R-REN: a payment', () => {
     const paid = decided({ membership: { ...noticed, override } }, '2027-09-20', '2027-09-21');
     if (paid.outcome !== 'renewed') throw new Error('refused');
     const reason = 'paid on 2027-09-20: the next anniversary is 2028-09-01';
-    expect(paid.decision).toEqual({ ...of, what: 'renewed', stage: null, rule: 'R-REN-2', reason, inputs });
+    expect(paid.decision).toEqual({ ...about, what: 'renewed', stage: null, rule: 'R-REN-2', reason, inputs });
     expect(paid.membership).toMatchObject({
       cycle: 8,
       status: { name: 'active' },
@@ -230,7 +230,7 @@ describe('R-REN: a payment', () => {
     });
     const { notices, ...closing } = paid.membership.closing ?? {};
     expect(closing).toEqual({
-      ...of,
+      ...about,
       anniversary: '2027-09-01',
       terms: noticed.terms,
       expiredOn: null,
@@ -264,7 +264,7 @@ describe('R-REN: a payment', () => {
   });
 
   it('R-REN-6: reinstates an expired membership, and says so', () => {
-    const expired = answered(decideExpiry(facts(), on('2027-10-02')).membership);
+    const expired = withAnswers(decideExpiry(facts(), on('2027-10-02')).membership);
     const paid = decided({ membership: expired }, '2027-09-20', '2027-11-20');
     if (paid.outcome !== 'renewed') throw new Error('refused');
     expect(paid.decision.reason).toBe(

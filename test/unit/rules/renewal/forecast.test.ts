@@ -7,10 +7,10 @@ import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-fac
 import { config, date, facts, GOLD_LEARNING, kpi, membership } from '../support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01; KPI of 2026-09 … 2027-08, decided on 2027-09-15.
-const requirement = (of: object) =>
+const requirement = (fields: object) =>
   config({
     programYears: [
-      { from: '2027-07-01', to: '2028-06-30', requirements: [{ competency: 'DevOps', level: 'gold', ...of }] },
+      { from: '2027-07-01', to: '2028-06-30', requirements: [{ competency: 'DevOps', level: 'gold', ...fields }] },
     ],
   });
 const PEOPLE = requirement({ paths: [{ skills: [{ certification: 'AZ-400', people: 1 }] }] });
@@ -25,9 +25,13 @@ const holder = (completedOn: string, expiresOn: string | null): Employee => ({
   ],
 });
 
-const forecast = (asOf: string, of: Partial<RenewalFacts>) =>
+const forecast = (asOf: string, fields: Partial<RenewalFacts>) =>
   forecastOf(
-    facts({ membership: membership({ terms: { ...GOLD_LEARNING, learningOption: false } }), config: PEOPLE, ...of }),
+    facts({
+      membership: membership({ terms: { ...GOLD_LEARNING, learningOption: false } }),
+      config: PEOPLE,
+      ...fields,
+    }),
     date(asOf),
   );
 const withPeople = (asOf: string, ...employees: Employee[]) =>

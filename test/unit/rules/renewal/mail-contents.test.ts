@@ -43,8 +43,8 @@ describe('R-NOT-5: a renewal notice', () => {
 
   const reviewed = partner({ profileReviews: dates('2027-08-20'), mctCount: 1 });
   const gold = membership({ terms: GOLD_LEARNING });
-  const missing = (of: Parameters<typeof facts>[0]) =>
-    renewalContent(facts({ membership: gold, partner: reviewed, ...of }), 23, date('2027-09-24')).missing;
+  const missing = (fields: Parameters<typeof facts>[0]) =>
+    renewalContent(facts({ membership: gold, partner: reviewed, ...fields }), 23, date('2027-09-24')).missing;
 
   it('R-REN-3: names each shortfall', () => {
     const ledger = kpi({
@@ -159,10 +159,10 @@ describe('R-DIR: a mail about a listing', () => {
     ownedByPartner: true,
   };
   const listing = newListing('P-1', content, true, date('2027-01-01'));
-  const of = { listing, partner: partner(), memberships: [membership({ terms: LAP })], config: config() };
+  const listingFacts = { listing, partner: partner(), memberships: [membership({ terms: LAP })], config: config() };
 
   it('R-DIR-3: names what is missing, and the day of the submission: the Monday of the third week', () => {
-    expect(incompleteContent(of, '2027-08' as CivilMonth)).toEqual({
+    expect(incompleteContent(listingFacts, '2027-08' as CivilMonth)).toEqual({
       kind: 'listing-incomplete',
       partnerId: 'P-1',
       partnerName: 'Contoso',

@@ -6,10 +6,10 @@ import { newClaims } from '../../../../shared/domain/notices/ledger.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry, mustExpire } from '../../../../shared/domain/renewal/expiry.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
-import { answered, config, date, facts, membership, on } from '../support.ts';
+import { config, date, facts, membership, on, withAnswers } from '../support.ts';
 
 const STAGES = [-30, -15, -1, 1, 15, 23, 30];
-const stateOf = (of: Membership, stage: number) => of.notices[String(stage)]?.notices[0]?.state.status ?? null;
+const stateOf = (after: Membership, stage: number) => after.notices[String(stage)]?.notices[0]?.state.status ?? null;
 
 describe('R-NOT-4: any gap of 0–60 days', () => {
   it('ends in the same state: every stage sent or skipped once, at most one notice a day, expired from AD+31', () => {
@@ -24,9 +24,9 @@ describe('R-NOT-4: any gap of 0–60 days', () => {
           const claims = newClaims(current.notices, noticed.notices);
           expect(claims.length).toBeLessThanOrEqual(1);
           for (const { record } of claims) expect(record.decidedOn).toBe(asOf);
-          current = answered(noticed);
+          current = withAnswers(noticed);
           if (mustExpire(current, asOf))
-            current = answered(decideExpiry(facts({ membership: current }), on(asOf)).membership);
+            current = withAnswers(decideExpiry(facts({ membership: current }), on(asOf)).membership);
         }
         expect(current.status).toEqual({ name: 'expired', expiredOn: '2027-10-02' });
         expect(stateOf(current, 31)).toBe('sent');

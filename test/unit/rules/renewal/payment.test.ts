@@ -24,10 +24,15 @@ import {
 } from '../support.ts';
 
 const reviewed = partner({ profileReviews: dates('2027-08-20') });
-const pay = (paidOn: string, of: Partial<RenewalFacts> = {}, recordedOn = paidOn, more: Partial<Payment> = {}) =>
+const pay = (
+  paidOn: string,
+  fields: Partial<RenewalFacts> = {},
+  recordedOn = paidOn,
+  paymentFields: Partial<Payment> = {},
+) =>
   decidePayment(
-    facts({ partner: reviewed, ...of }),
-    { paidOn: date(paidOn), reference: 'wire 815', commandId: 'C-1', ...more },
+    facts({ partner: reviewed, ...fields }),
+    { paidOn: date(paidOn), reference: 'wire 815', commandId: 'C-1', ...paymentFields },
     on(recordedOn),
   );
 

@@ -6,11 +6,11 @@ import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry, mustExpire } from '../../../../shared/domain/renewal/expiry.ts';
 import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
-import { answered, config, contact, date, dates, facts, membership, on, partner } from '../support.ts';
+import { config, contact, date, dates, facts, membership, on, partner, withAnswers } from '../support.ts';
 
 const STAGES = [-30, -15, -1, 1, 15, 23, 30];
-const stateOf = (of: Membership, stage: number) => of.notices[String(stage)]?.notices[0]?.state.status ?? null;
-const stepOn = (of: RenewalFacts, day: string): Membership => decideNotices(of, on(day)).membership;
+const stateOf = (after: Membership, stage: number) => after.notices[String(stage)]?.notices[0]?.state.status ?? null;
+const stepOn = (before: RenewalFacts, day: string): Membership => decideNotices(before, on(day)).membership;
 
 describe('R-NOT-1: a stage', () => {
   // AD 2027-09-01.
@@ -113,7 +113,7 @@ describe("a membership's due day", () => {
   it('R-NOT-2: is the day of the decision while a notice is open', () => {
     const claimed = stepOn(facts(), '2027-08-02');
     expect(dueDates(claimed, config()).notices).toBe('2027-08-02');
-    expect(dueDates(answered(claimed), config()).notices).toBe('2027-08-17');
+    expect(dueDates(withAnswers(claimed), config()).notices).toBe('2027-08-17');
   });
 
   it('is none if it was imported as expired', () => {

@@ -8,23 +8,23 @@ import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-
 import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { decideResend } from '../../../../shared/domain/renewal/resend.ts';
-import { answered, contact, date, dates, facts, membership, on, partner } from '../support.ts';
+import { contact, date, dates, facts, membership, on, partner, withAnswers } from '../support.ts';
 
 const KIM = contact();
 const BO = contact({ role: 'mpn-admin', name: 'Bo', email: 'bo@contoso.example' });
 const AC = contact({ role: 'account-admin', name: 'Ac', email: 'ac@contoso.example' });
 const admins = partner({ contacts: [KIM, BO, AC], profileReviews: dates('2027-07-30') });
 
-const noticed = (day: string, of: Partial<RenewalFacts> = {}): Membership =>
-  answered(decideNotices(facts({ partner: admins, ...of }), on(day)).membership);
+const withNotice = (day: string, fields: Partial<RenewalFacts> = {}): Membership =>
+  withAnswers(decideNotices(facts({ partner: admins, ...fields }), on(day)).membership);
 /** Stage -15 was sent to Kim and Bo on 2027-08-17. */
-const told = noticed('2027-08-17');
-const withStateOf = (of: Membership, key: string, index: number, state: NoticeState): Membership => ({
-  ...of,
-  notices: withNoticeState(of.notices, of.notices[key]?.notices[index]?.noticeId ?? '', state),
+const told = withNotice('2027-08-17');
+const withStateOf = (before: Membership, key: string, index: number, state: NoticeState): Membership => ({
+  ...before,
+  notices: withNoticeState(before.notices, before.notices[key]?.notices[index]?.noticeId ?? '', state),
 });
-const resend = (of: Membership, day: string, to?: string, commandId = 'C-1', more: Partial<RenewalFacts> = {}) =>
-  decideResend(facts({ membership: of, partner: admins, ...more }), { to, commandId }, on(day));
+const resend = (before: Membership, day: string, to?: string, commandId = 'C-1', fields: Partial<RenewalFacts> = {}) =>
+  decideResend(facts({ membership: before, partner: admins, ...fields }), { to, commandId }, on(day));
 const UNDELIVERABLE: NoticeState = { status: 'undeliverable', reason: 'bounce' };
 
 describe('R-NOT-2: resending the latest notice', () => {
@@ -86,7 +86,7 @@ describe('R-NOT-2: resending the latest notice', () => {
     const lacking = withStateOf(told, '-15', 1, UNDELIVERABLE);
     const first = resend(lacking, '2027-08-20');
     if (first.outcome !== 'resent') throw new Error('refused');
-    const sent = answered(first.membership);
+    const sent = withAnswers(first.membership);
     expect(resend(sent, '2027-08-20', 'bo@contoso.example')).toEqual({
       outcome: 'resent',
       membership: sent,
@@ -146,7 +146,7 @@ describe('R-NOT-3: resending to one recipient, who has the notice,', () => {
 
 describe('R-NOT-3: the latest notice', () => {
   it('is the last stage, not an earlier one', () => {
-    const later = noticed('2027-09-16', { membership: told });
+    const later = withNotice('2027-09-16', { membership: told });
     expect(resend(later, '2027-09-20', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: 15 });
   });
 
@@ -154,7 +154,7 @@ describe('R-NOT-3: the latest notice', () => {
     const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
     const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
     if (paid.outcome !== 'renewed') throw new Error('refused');
-    const next = noticed('2028-08-02', { membership: answered(paid.membership) });
+    const next = withNotice('2028-08-02', { membership: withAnswers(paid.membership) });
     expect(isCurrent(next, '-30', date('2028-08-03'))).toBe(true);
     expect(resend(next, '2028-08-03', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: -30 });
   });
@@ -171,7 +171,7 @@ describe('R-NOT-3: the latest notice', () => {
 
   it('R-EXP-1: is the expiry notice, which account-admins do not get', () => {
     const unreviewed = { ...admins, profileReviews: [] };
-    const expired = answered(decideExpiry(facts({ partner: unreviewed }), on('2027-10-02')).membership);
+    const expired = withAnswers(decideExpiry(facts({ partner: unreviewed }), on('2027-10-02')).membership);
     const lacking = withStateOf(expired, '31', 0, UNDELIVERABLE);
     const again = resend(lacking, '2027-10-03', undefined, 'C-1', { partner: unreviewed });
     if (again.outcome !== 'resent') throw new Error('refused');
@@ -187,7 +187,7 @@ describe('R-NOT-3: the latest notice', () => {
     const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
     const paid = decidePayment(facts({ partner: admins, membership: before }), payment, on(recordedOn));
     if (paid.outcome !== 'renewed') throw new Error('refused');
-    const again = resend(answered(paid.membership), '2027-10-25', 'bo@contoso.example', 'C-1', {
+    const again = resend(withAnswers(paid.membership), '2027-10-25', 'bo@contoso.example', 'C-1', {
       partner: { ...admins, profileReviews: [] },
     });
     if (again.outcome !== 'resent') throw new Error('refused');
@@ -208,5 +208,5 @@ describe('R-NOT-3: an earlier notice that may still be current', () => {
     ['the expiry notice of one that was paid', membership(), '31', '2027-10-02', false],
     ['the confirmation', told, 'confirmation', '2028-01-01', true],
     ['the alert that nobody can be reached', told, 'unreachable', '2028-01-01', true],
-  ])('%s', (_, of, key, day, is) => expect(isCurrent(of, key, date(day))).toBe(is));
+  ])('%s', (_, before, key, day, is) => expect(isCurrent(before, key, date(day))).toBe(is));
 });

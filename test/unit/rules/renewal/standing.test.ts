@@ -6,7 +6,7 @@ import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-noti
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
-import { answered, config, date, facts, GOLD_LEARNING, membership, on, partner } from '../support.ts';
+import { config, date, facts, GOLD_LEARNING, membership, on, partner, withAnswers } from '../support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01.
 const PLAIN_GOLD = { ...GOLD_LEARNING, learningOption: false };
@@ -44,21 +44,21 @@ const holder = (employeeId: string, until: string | null = null): Employee => ({
   achievements: [{ certification: 'AZ-400', completedOn: date('2026-01-01'), expiresOn: null }],
 });
 
-const factsOf = (of: Membership, employees: Employee[], more: Partial<RenewalFacts> = {}): RenewalFacts =>
+const factsOf = (evaluated: Membership, employees: Employee[], fields: Partial<RenewalFacts> = {}): RenewalFacts =>
   facts({
-    membership: of,
+    membership: evaluated,
     skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) },
     config: asking(1),
-    ...more,
+    ...fields,
   });
 
-const looked = (employees: Employee[], day: string, of = membership({ terms: PLAIN_GOLD })) =>
-  decideStanding(factsOf({ ...of, evaluateOn: date(day) }, employees), on(day));
+const evaluate = (employees: Employee[], day: string, evaluated = membership({ terms: PLAIN_GOLD })) =>
+  decideStanding(factsOf({ ...evaluated, evaluateOn: date(day) }, employees), on(day));
 
 const keysOf = ({ notices }: Membership) => Object.keys(notices);
 
 describe('R-COMP-5: a loss of eligibility', () => {
-  const before = looked([holder('E-1')], '2027-02-01').membership;
+  const before = evaluate([holder('E-1')], '2027-02-01').membership;
 
   it('is not noticed while eligibility is met', () => {
     expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [] });
@@ -67,7 +67,7 @@ describe('R-COMP-5: a loss of eligibility', () => {
   });
 
   it('is mailed to the admins on its day, with the shortfalls and since when', () => {
-    const { membership: after, decisions } = looked([holder('E-1', '2027-03-10')], '2027-03-10', before);
+    const { membership: after, decisions } = evaluate([holder('E-1', '2027-03-10')], '2027-03-10', before);
     const shortfalls = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
     expect(after.standing).toEqual({ state: 'at-risk', since: '2027-03-10', shortfalls });
     expect(keysOf(after)).toEqual(['at-risk-2027-03-10']);
@@ -83,31 +83,31 @@ describe('R-COMP-5: a loss of eligibility', () => {
 
   it('names its own day, without a break, if it is mailed late', () => {
     const left = holder('E-1', '2027-03-01');
-    const late = looked([left], '2027-03-10', before).membership;
+    const late = evaluate([left], '2027-03-10', before).membership;
     expect(late.standing).toMatchObject({ state: 'at-risk', since: '2027-03-01' });
     // Somebody else counted from 2027-03-05 until 2027-03-08.
     const between = {
       ...holder('E-2', '2027-03-08'),
       achievements: [{ certification: 'AZ-400', completedOn: date('2027-03-04'), expiresOn: null }],
     };
-    expect(looked([left, between], '2027-03-10', before).membership.standing?.since).toBe('2027-03-08');
+    expect(evaluate([left, between], '2027-03-10', before).membership.standing?.since).toBe('2027-03-08');
   });
 
   it('is mailed once, not once a day; and again if eligibility was met in between', () => {
     const gone = [holder('E-1', '2027-03-10')];
-    const first = answered(looked(gone, '2027-03-10', before).membership);
-    const second = looked(gone, '2027-03-11', first).membership;
+    const first = withAnswers(evaluate(gone, '2027-03-10', before).membership);
+    const second = evaluate(gone, '2027-03-11', first).membership;
     expect(keysOf(second)).toEqual(['at-risk-2027-03-10']);
-    const back = looked([...gone, holder('E-2')], '2027-04-01', second);
+    const back = evaluate([...gone, holder('E-2')], '2027-04-01', second);
     expect(back.membership.standing?.state).toBe('met');
     expect(back.decisions).toMatchObject([{ what: 'standing-changed' }]);
-    const again = looked([...gone, holder('E-2', '2027-05-01')], '2027-05-01', back.membership);
+    const again = evaluate([...gone, holder('E-2', '2027-05-01')], '2027-05-01', back.membership);
     expect(keysOf(again.membership)).toEqual(['at-risk-2027-03-10', 'at-risk-2027-05-01']);
   });
 
   it('is due on its day if the day is known before', () => {
     const leaving = [holder('E-1', '2027-03-10')];
-    const known = looked(leaving, '2027-02-02', before).membership;
+    const known = evaluate(leaving, '2027-02-02', before).membership;
     expect(known.evaluateOn).toBe('2027-03-10');
     expect(dueDates({ ...known, notices: {} }, config()).notices).toBe('2027-03-10');
     expect(decideStanding(factsOf(known, leaving), on('2027-03-09')).membership).toBe(known);
@@ -115,19 +115,19 @@ describe('R-COMP-5: a loss of eligibility', () => {
   });
 
   it('is not waited for after the window (2027-10-01)', () => {
-    expect(looked([holder('E-1', '2027-10-01')], '2027-02-02', before).membership.evaluateOn).toBe('2027-10-01');
-    expect(looked([holder('E-1', '2027-10-02')], '2027-02-02', before).membership.evaluateOn).toBeNull();
+    expect(evaluate([holder('E-1', '2027-10-01')], '2027-02-02', before).membership.evaluateOn).toBe('2027-10-01');
+    expect(evaluate([holder('E-1', '2027-10-02')], '2027-02-02', before).membership.evaluateOn).toBeNull();
   });
 
   it('is mailed for a membership that was never looked at if it was eligible the day before', () => {
     const fresh = membership({ terms: PLAIN_GOLD });
-    expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-10', fresh).membership)).toHaveLength(1);
-    expect(keysOf(looked([holder('E-1', '2027-03-10')], '2027-03-11', fresh).membership)).toHaveLength(0);
+    expect(keysOf(evaluate([holder('E-1', '2027-03-10')], '2027-03-10', fresh).membership)).toHaveLength(1);
+    expect(keysOf(evaluate([holder('E-1', '2027-03-10')], '2027-03-11', fresh).membership)).toHaveLength(0);
   });
 
   it('goes to the operators if no admin can be reached (R-ROLE-4)', () => {
-    const of = { ...before, evaluateOn: date('2027-03-10') };
-    const alone = factsOf(of, [], { partner: partner({ contacts: [] }) });
+    const due = { ...before, evaluateOn: date('2027-03-10') };
+    const alone = factsOf(due, [], { partner: partner({ contacts: [] }) });
     expect(decideStanding(alone, on('2027-03-10')).membership.notices['at-risk-2027-03-10']).toMatchObject({
       rule: 'R-ROLE-4',
       notices: [{ kind: 'operator-alert', role: 'operator' }],
@@ -136,8 +136,8 @@ describe('R-COMP-5: a loss of eligibility', () => {
 
   it('can come on the day of a stage: both are sent', () => {
     // Stage -30 of the anniversary 2027-09-01.
-    const of = { ...before, evaluateOn: date('2027-08-02') };
-    const { membership: after } = decideDailyNotices(factsOf(of, []), on('2027-08-02'));
+    const due = { ...before, evaluateOn: date('2027-08-02') };
+    const { membership: after } = decideDailyNotices(factsOf(due, []), on('2027-08-02'));
     expect(keysOf(after).sort()).toEqual(['-30', 'at-risk-2027-08-02']);
   });
 });
@@ -152,8 +152,8 @@ it('R-MRG-2: a covered membership loses eligibility with the renewal that covers
       ...year.requirements.map((each) => ({ ...each, competency: 'Data', paths: [] })),
     ],
   }));
-  const given = (of: Membership, employees: Employee[]) =>
-    factsOf(of, employees, { config: { ...asking(1), programYears: years } });
+  const given = (evaluated: Membership, employees: Employee[]) =>
+    factsOf(evaluated, employees, { config: { ...asking(1), programYears: years } });
   const before = decideStanding(given(leader, [holder('E-1')]), on('2027-02-01')).membership;
   expect(before.standing?.state).toBe('met');
   const after = decideStanding(given({ ...before, evaluateOn: date('2027-02-05') }, []), on('2027-02-05')).membership;
@@ -162,9 +162,9 @@ it('R-MRG-2: a covered membership loses eligibility with the renewal that covers
 
 describe('a shortfall that is no loss of eligibility', () => {
   it('is a KPI that is not published yet (R-KPI-8), unlike people who leave', () => {
-    const of = membership({ terms: GOLD_LEARNING, evaluateOn: date('2027-02-01') });
+    const due = membership({ terms: GOLD_LEARNING, evaluateOn: date('2027-02-01') });
     const withKpi = { config: asking(1, '60') };
-    const pending = decideStanding(factsOf(of, [holder('E-1')], withKpi), on('2027-02-01')).membership;
+    const pending = decideStanding(factsOf(due, [holder('E-1')], withKpi), on('2027-02-01')).membership;
     expect(pending.standing?.state).toBe('pending');
     const later = { ...pending, evaluateOn: date('2027-09-16') };
     const published = { ...facts().kpi, publishedThrough: '2027-08' as never };
@@ -176,14 +176,14 @@ describe('a shortfall that is no loss of eligibility', () => {
   });
 
   it('is what no configuration says, and what an extension waives', () => {
-    const of = membership({ terms: PLAIN_GOLD, evaluateOn: date('2027-03-01') });
-    const nothing = decideStanding(factsOf(of, [], { config: config({ programYears: [] }) }), on('2027-03-01'));
+    const due = membership({ terms: PLAIN_GOLD, evaluateOn: date('2027-03-01') });
+    const nothing = decideStanding(factsOf(due, [], { config: config({ programYears: [] }) }), on('2027-03-01'));
     expect(nothing.membership.standing?.state).toBe('unknown');
     const extensions = [
       { id: 'x', anniversaryFrom: '2027-09-01', anniversaryTo: '2027-09-01', offers: ['competency'] },
     ];
     const waived = config({ ...asking(1), extensions });
-    expect(decideStanding(factsOf(of, [], { config: waived }), on('2027-03-01')).membership.standing?.state).toBe(
+    expect(decideStanding(factsOf(due, [], { config: waived }), on('2027-03-01')).membership.standing?.state).toBe(
       'met',
     );
   });
