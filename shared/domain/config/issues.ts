@@ -1,12 +1,12 @@
-/** What a schema found, as problems. The schemas' messages say what is allowed; here is what was got, and where. */
+/** A schema's issues as problems: the schema's message is what is allowed; the value got and its place are added here. */
 import { escapeInvisible, formatValue, type Place, type Problem } from '../core/problem.ts';
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };
 
-/** A document with more than this is not what it should be at all. */
+/** Problems reported of one document. */
 const MAX_PROBLEMS = 50;
 
-/** `input`: what the schema was given. */
+/** `input`: the document that the schema was given. */
 export function problemsOf(issues: readonly Issue[], input: unknown, place: Place): Problem[] {
   return issues
     .flatMap(({ keys, path, message }) =>

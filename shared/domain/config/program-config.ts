@@ -1,4 +1,4 @@
-/** The program configuration: what the program demands where no public document says it, or where a project may choose. */
+/** The program configuration: requirements that no public document gives, and settings that a project may choose. */
 import type * as z from 'zod';
 import type { Problem } from '../core/problem.ts';
 import { OFFERS } from '../offers/terms.ts';
@@ -7,7 +7,7 @@ import { programYear } from './program-year.ts';
 import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
 
 /**
- * What becomes of a mail without an answer and without an event: it is sent once more, and may arrive twice; or it is left, and
+ * What to do with a mail without an answer and without an event: send it once more, so that it may arrive twice, or leave it, so that it
  * may never arrive. Either way it is reported.
  */
 export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
@@ -60,7 +60,7 @@ const extensions = listOf(extension, 0, 200).superRefine((list, context) => {
   }
 });
 
-/** Over before any program year begins. */
+/** Ends before any program year begins. */
 const NEVER = { to: '', index: -1 };
 
 const programYears = listOf(programYear, 0, 100).superRefine((years, context) => {
@@ -88,7 +88,7 @@ export const programConfig = fields({
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
   /** R-NOT-2. */
   unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
-  /** Days for which what fails is tried again, before it is set aside or given up ‡. */
+  /** Days for which a failing item is tried again before it is set aside, and a notice before it is given up ‡. */
   setAsideAfterDays: wholeNumber(1, 90).default(7),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
@@ -97,7 +97,7 @@ export const programConfig = fields({
 
 export type ProgramConfig = z.output<typeof programConfig>;
 
-/** Reads the configuration document. `file`: the name to say where problems are. */
+/** Parses the configuration document. `file`: the name under which problems are reported. */
 export function parseProgramConfig(
   json: unknown,
   file: string | null = 'program.json',
@@ -107,7 +107,7 @@ export function parseProgramConfig(
   return { problems: problemsOf(result.error.issues, json, { file, line: null }) };
 }
 
-/** A name, not an offset such as `+09:00`: schedules want names. */
+/** A name, not an offset such as `+09:00`, which schedules do not accept. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {

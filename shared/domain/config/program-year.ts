@@ -1,4 +1,4 @@
-/** A program year: what each competency demands at the anniversaries that fall into it (R-KPI-6, R-COMP-1). */
+/** A program year: the requirements of each competency at the anniversaries in it (R-KPI-6, R-COMP-1). */
 import * as z from 'zod';
 import { METRICS } from '../offers/metric.ts';
 import { LEVELS } from '../offers/terms.ts';
@@ -8,7 +8,7 @@ const MAX_PEOPLE = 1_000_000;
 
 /** One way to attain a level: all of its goals together. Several paths are alternatives (R-COMP-1). */
 const path = fields({
-  /** So many people who hold the certification or assessment. */
+  /** How many employees have to hold the certification or assessment. */
   skills: listOf(fields({ certification: line(1, 100), people: wholeNumber(1, MAX_PEOPLE) }), 0, 50).default([]),
   /** At least this value, a decimal string. */
   performance: listOf(fields({ metric: oneOf(METRICS), value: decimal }), 0, METRICS.length).default([]),
@@ -22,7 +22,7 @@ const level = z
   .nullish()
   .transform((given) => (given === '' || given === undefined ? null : given));
 
-/** What is left out is not asked for. */
+/** Fields that are left out require nothing. */
 const requirement = fields({
   competency: line(1, 100),
   level,

@@ -1,6 +1,6 @@
 /**
- * Values as people write them in files, configuration and commands. Every schema has one message for whatever is wrong: what
- * is allowed, in words that follow "allowed:".
+ * Schemas of values in files, configuration and commands. Each has one message for whatever is wrong: what is allowed, in words
+ * that follow "allowed:".
  */
 import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../core/calendar.ts';
@@ -14,14 +14,14 @@ const HOST_NAME = /^(?=.{1,253}$)(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
 
-/** Text for which `holds`. */
-export function textThat(allowed: string, holds: (text: string) => boolean) {
-  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && holds(text));
+/** Text for which `isAllowed` is true. */
+export function textThat(allowed: string, isAllowed: (text: string) => boolean) {
+  return z.string({ error: allowed }).refine((text) => text.isWellFormed() && isAllowed(text));
 }
 
 /**
- * Text on one line that tells one thing from another: what nobody sees may not be in it. `min` 0 allows the empty text, otherwise
- * more than spaces is asked for. Lengths in UTF-16 units.
+ * An identifying text on one line, without invisible characters. `min` 0 allows the empty text; 1 requires more than spaces. Lengths
+ * in UTF-16 units.
  */
 export function line(min: 0 | 1, max: number) {
   return textThat(`text of ${min} to ${max} characters without control or invisible characters`, (text) => {
@@ -29,7 +29,7 @@ export function line(min: 0 | 1, max: number) {
   });
 }
 
-/** A name or free text: line breaks, tabs and invisible characters may be in it, and are left out where it is shown. */
+/** A name or free text: line breaks, tabs and invisible characters are allowed, and removed where it is shown. */
 export function lines(min: 0 | 1, max: number) {
   return textThat(
     `text of ${min} to ${max} characters, with no control characters but line breaks and tabs`,
@@ -39,19 +39,19 @@ export function lines(min: 0 | 1, max: number) {
   );
 }
 
-/** What may name a partner or a membership. */
+/** The id of a partner or a membership. */
 export const id = textThat(
   'an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit',
   (text) => ID_PATTERN.test(text),
 );
 
-/** A real date, far enough from the ends of the calendar for every anniversary and window to be one too. */
+/** An existing date, far enough from the ends of the calendar that every anniversary and window exists too. */
 export const date = textThat(
   `a date that exists, written YYYY-MM-DD, from ${FIRST_YEAR} to ${LAST_YEAR}`,
   isDate,
 ).transform((text) => text as CivilDate);
 
-/** Whether the schema `date` takes it: what compares two dates of a document sees the bad ones too. */
+/** Whether the schema `date` accepts the text: refinements that compare two dates see invalid ones too. */
 export function isDate(text: string): boolean {
   return text >= FIRST_YEAR && text <= `${LAST_YEAR}-12-31` && parseCivilDate(text) !== null;
 }
@@ -102,8 +102,8 @@ export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 /**
- * A list of `min` to `max`. Its length is asked for by a refinement, which a thing that is no list never reaches: zod's own checks
- * would compare whatever calls itself `length`.
+ * A list of `min` to `max` items. The length is checked by a refinement, which only real lists reach: zod's own checks would compare the
+ * `length` of anything that has one.
  */
 export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
   const error = `a list of ${min} to ${max}`;

@@ -11,7 +11,7 @@ export type CivilDate = string & { readonly [civilDate]: true };
 /** A month of the calendar, `YYYY-MM`. Sorts as text. */
 export type CivilMonth = string & { readonly [civilMonth]: true };
 
-/** Days from the anniversary to the last day of the renewal window, both windows ends inclusive (R-CAL-3). */
+/** Days from the anniversary to the last day of the renewal window, that day included (R-CAL-3). */
 export const WINDOW_DAYS = 30;
 /** Day of the month on which KPI reports are refreshed (R-CAL-5). */
 export const MID_MONTH_DAY = 15;
@@ -20,7 +20,14 @@ const MONDAY = 1;
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The civil date that `text` writes as `YYYY-MM-DD`, or null: `2027-02-29` and `27/01/2027` are no dates. */
+/**
+ * The civil date written as `YYYY-MM-DD`; null if it is not one.
+ *
+ * @example
+ * parseCivilDate('2028-02-29'); // '2028-02-29'
+ * parseCivilDate('2027-02-29'); // null
+ * parseCivilDate('27/01/2027'); // null
+ */
 export function parseCivilDate(text: string): CivilDate | null {
   if (!SHAPE.test(text)) return null;
   try {
@@ -30,7 +37,7 @@ export function parseCivilDate(text: string): CivilDate | null {
   }
 }
 
-/** Like `parseCivilDate`, for dates known to be right. @throws RangeError on anything else. */
+/** Like `parseCivilDate`, for dates known to be valid. @throws RangeError if the text is not one */
 export function civilDateOf(text: string): CivilDate {
   const date = parseCivilDate(text);
   if (date === null) throw new RangeError(`"${text}" is not a calendar date of the form YYYY-MM-DD`);
@@ -42,7 +49,7 @@ export function civilDateIn(instant: string, timeZone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CivilDate;
 }
 
-/** Whether `civilDateIn` can say the day of it: ISO 8601 with an offset or `Z`, in the years that civil dates have. */
+/** Whether `civilDateIn` accepts the text: ISO 8601 with an offset or `Z`, in the range of civil dates. */
 export function isInstant(text: string): boolean {
   try {
     return parseCivilDate(civilDateIn(text, 'UTC')) !== null;
@@ -62,14 +69,23 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 }
 
 /**
- * The anniversary date (AD) of cycle `cycle` (1 = the first anniversary): the purchase date plus that many years, always from
- * the original purchase date, so that 29 February comes back in leap years (R-CAL-2).
+ * The anniversary date (AD) of a cycle (1 = the first): the purchase date plus that many years. Always counted from the purchase date,
+ * so that 29 February comes back in leap years (R-CAL-2).
+ *
+ * @example
+ * anniversaryOf('2024-02-29', 1); // '2025-02-28'
+ * anniversaryOf('2024-02-29', 4); // '2028-02-29'
  */
 export function anniversaryOf(purchasedOn: CivilDate, cycle: number): CivilDate {
   return Temporal.PlainDate.from(purchasedOn).add({ years: cycle }, { overflow: 'constrain' }).toString() as CivilDate;
 }
 
-/** First and last day of the renewal window of an AD, both inclusive: AD+1 … AD+30 (R-CAL-3). */
+/**
+ * First and last day of the renewal window of an AD, both inclusive: AD+1 … AD+30 (R-CAL-3).
+ *
+ * @example
+ * windowOf('2027-09-01'); // { opens: '2027-09-02', closes: '2027-10-01' }
+ */
 export function windowOf(anniversary: CivilDate): { opens: CivilDate; closes: CivilDate } {
   return { opens: addDays(anniversary, 1), closes: addDays(anniversary, WINDOW_DAYS) };
 }

@@ -1,4 +1,4 @@
-/** What a rule decided, for reports and for `explain`: enough to go from an email to the rule that sent it. */
+/** Decisions and refusals of the rules, for reports and for `explain`. */
 
 export type Decision = {
   /** What was done or left undone, e.g. `notice-sent`, `expired`, `payment-refused`. */
@@ -9,10 +9,10 @@ export type Decision = {
   stage: number | null;
   /** The number of the rule that decided, e.g. `R-NOT-3`. */
   rule: string;
-  /** For a person. */
+  /** In words, for reports. */
   reason: string;
   inputs: Record<string, unknown>;
 };
 
-/** Why something is not done: the rule that forbids it, for a person why, and the facts it was judged by. */
+/** Why something is not done: the rule that forbids it, the reason in words, and the facts that were considered. */
 export type Refusal = { rule: string; reason: string; inputs: Record<string, unknown> };

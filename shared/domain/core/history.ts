@@ -1,4 +1,4 @@
-/** What became of an item that keeps nothing else of it: who changed it, when and how. Bounded, since it lies in the item. */
+/** The history of an item: who changed it, when and how. Bounded, because it is stored in the item. */
 import type { CivilDate } from './calendar.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -8,31 +8,31 @@ export type Change = {
   /** E.g. `partner-loaded`. */
   what: string;
   rule: string;
-  /** For a person. */
+  /** In words. */
   reason: string;
   inputs: Record<string, unknown>;
 };
 
-/** `forgotten`: changes that are kept no more; the first is always kept, and those after it go first. */
+/** `forgotten`: how many changes have been dropped. The first change is always kept; the oldest after it are dropped first. */
 export type History = { changes: Change[]; forgotten: number };
 
 export const NO_HISTORY: History = { changes: [], forgotten: 0 };
 
-/** Characters of JSON: a stored item holds 400 kB, and everybody who looks at it reads all of it. */
+/** Limits in characters of JSON: a stored item has at most 400 kB, and every read returns all of it. */
 const MAX_CHARACTERS = 24_000;
 const MAX_INPUT_CHARACTERS = 4_000;
 
-/** The history with a change that may be written already: an import announces what it brings before and after. */
+/** The history with one more change, unless it holds that change already: an import records a change before and after its write. */
 export function withChangeOnce(history: History, change: Change): History {
   const isKnown = history.changes.some((known) => textOf(known) === textOf(withBoundedInputs(change)));
   return isKnown ? history : withChange(history, change);
 }
 
-/** The table keeps no order of fields. */
+/** The change as comparable text: the order of fields is not kept in the table. */
 const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
   JSON.stringify([on, stamp?.runId, what, reason, Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-/** The history with one more change; inputs that are too long for it are left out, and that is said. */
+/** The history with one more change; inputs that are too long are replaced by a note. */
 export function withChange(history: History, change: Change): History {
   const kept = [...history.changes, withBoundedInputs(change)];
   let forgotten = history.forgotten;

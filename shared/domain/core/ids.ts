@@ -1,5 +1,5 @@
-/** What may name a partner or a membership: no separator of a table key can be part of it. */
+/** Ids of partners and memberships: they contain no separator of a table key. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Stands for the one KPI ledger or listing of a partner, where others have an id; no membership has it. */
+/** In place of an id for the one KPI ledger or listing of a partner; never a membership's id. */
 export const ONLY = '-';

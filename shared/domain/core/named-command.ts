@@ -1,4 +1,4 @@
-/** A command of an operator by its name. `requestId`: given twice, it is done once; without it, the content is the identity. */
+/** A command of an operator. Commands with the same `requestId` are carried out once; without it, so are commands with the same content. */
 export type NamedCommand<Name extends string, Fields> = {
   command: Name;
   partnerId: string;

@@ -1,4 +1,4 @@
-/** One way to say what is wrong with something that was given: where, what was got, what is allowed. */
+/** The one form of every problem with an input: where it is, the value got, and what is allowed. */
 
 export type Problem = {
   /** The file's name; null for what did not come from a file. */
@@ -7,18 +7,18 @@ export type Problem = {
   line: number | null;
   /** A column, or the path of a field: `programYears[0].from`. Null for the line or file as a whole. */
   field: string | null;
-  /** What was found, for a person: a value in quotes, or a few words. */
+  /** The value in quotes, or a few words about it. */
   got: string;
   allowed: string;
 };
 
-/** Where a problem is, without the rest. */
+/** Where a problem is. */
 export type Place = Pick<Problem, 'file' | 'line'>;
 
 const MAX_CHARACTERS = 80;
 const MAX_PATH_CHARACTERS = 4096;
 const MAX_PROBLEMS = 20;
-/** Levels and entries of JSON that can be shown at all, in so few characters. */
+/** Levels and entries of JSON that fit into so few characters. */
 const MAX_LEVELS = 16;
 const MAX_ENTRIES = MAX_CHARACTERS;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffd}]/gu;
@@ -45,7 +45,7 @@ export function formatValue(value: unknown): string {
   return escapeInvisible(JSON.stringify(beginningOf(value)) ?? typeof value);
 }
 
-/** As much of a value as could be shown: whole, what is nested ten thousand times would overflow the stack of `JSON.stringify`. */
+/** As much of a value as can be shown: a value nested ten thousand times would overflow the stack of `JSON.stringify`. */
 function beginningOf(value: unknown, level = 1): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -55,7 +55,7 @@ function beginningOf(value: unknown, level = 1): unknown {
   return Object.fromEntries(entries.map(([name, item]) => [name, beginningOf(item, level + 1)]));
 }
 
-/** Text without what would move, hide or break a line of output: control and direction characters become `\u{…}`. */
+/** Text that cannot move, hide or break a line of output: control and direction characters become `\u{…}`. */
 export function escapeInvisible(text: string, characters = MAX_CHARACTERS): string {
   const start = [...text.slice(0, characters * 2)].slice(0, characters).join('');
   const escaped = start.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);

@@ -3,8 +3,8 @@ const PRIME = 0x100000001b3n;
 const MASK = 0xffffffffffffffffn;
 
 /**
- * FNV-1a, 64 bits, of the text's UTF-8 bytes. The same on every machine and for ever: it decides in which segment a partner's
- * work lies and is part of notice ids. Not for secrets.
+ * FNV-1a, 64 bits, of the text's UTF-8 bytes. It must never change: it decides in which
+ * segment a partner's items are, and is part of notice ids. Not for secrets.
  */
 export function stableHash(text: string): bigint {
   let hash = OFFSET;

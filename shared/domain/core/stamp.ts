@@ -1,11 +1,11 @@
-/** Which execution did something, and at which instant it began: the same however often the execution is tried again. */
+/** Which execution did something, and when it began: the same in every retry of the execution. */
 export type Stamp = {
   /** Instant, ISO 8601 in UTC. */
   at: string;
   runId: string;
 };
 
-/** `startedAt`: of the execution, where `now` is the instant of one of its steps. */
+/** `startedAt`: instant at which the execution began, if `now` is that of one of its steps. */
 export function stampOf({
   runId,
   now,

@@ -1,2 +1,2 @@
-/** The beginning of a text, as something that can be stored: at most `limit` UTF-16 units, and no half of a character. */
+/** The first `limit` UTF-16 units of a text, without half a character at the end. */
 export const truncate = (text: string, limit: number): string => text.slice(0, limit).toWellFormed();

@@ -1,4 +1,4 @@
-/** Which competencies a partner may show, and at which level (R-MEM-7). */
+/** The competencies that a partner may display, and at which level (R-MEM-7). */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 import { allTerms, type Membership } from '../memberships/membership.ts';
@@ -9,15 +9,15 @@ import { type Evidence, purchaseEligibility, type Requirement } from './eligibil
 export type DisplayedCompetency = {
   competency: string;
   level: Level;
-  /** The membership that lets it be shown. */
+  /** The membership that allows the display. */
   through: string;
-  /** `membership`: it is that competency's own, shown until it ends, whatever is met (R-COMP-5); `attained`: the level is met that day. */
+  /** `membership`: the membership is of that competency, displayed until it ends (R-COMP-5); `attained`: the level is met on the day. */
   because: 'membership' | 'attained';
 };
 
 /**
- * What the partner's memberships let it show on a day, by competency: silver ones show what is attained at silver, gold ones what is
- * attained at silver or gold, each competency once and at its highest level.
+ * The competencies that a partner may display on a day, each once and at its highest level: with a silver membership those attained, at
+ * silver; with a gold membership those attained at silver or gold.
  *
  * A level is attained when a requirement of it, with or without the Learning option, in the program year of the day is met; who attains
  * gold has attained silver. A requirement that asks for nothing attains nothing.
@@ -45,7 +45,7 @@ export function displayedCompetencies(
   return [...best.values()].sort((a, b) => (a.competency < b.competency ? -1 : 1));
 }
 
-/** After a merge, one membership may stand for several competencies (R-MRG-2). */
+/** The competencies of a membership: after a merge, it may cover several (R-MRG-2). */
 function ownCompetencies(membership: Membership): DisplayedCompetency[] {
   const through = membership.membershipId;
   return allTerms(membership).flatMap(({ competency, level }): DisplayedCompetency[] =>
@@ -55,7 +55,7 @@ function ownCompetencies(membership: Membership): DisplayedCompetency[] {
 
 type AttainedLevel = { competency: string; level: Level };
 
-/** Gold shows at gold and at silver; silver shows a gold level, which implies silver, at silver. */
+/** A gold membership displays an attained level as it is; a silver membership displays it at silver, which gold implies. */
 function displayThrough(
   { terms, membershipId }: Membership,
   { competency, level }: AttainedLevel,

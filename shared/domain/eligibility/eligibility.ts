@@ -14,13 +14,13 @@ import { pathShortfalls } from './paths.ts';
 export type Eligibility =
   | { state: 'met' }
   | { state: 'not-met'; shortfalls: Shortfall[] }
-  /** `decidesOn`: the refresh that will decide (R-KPI-8). `shortfalls`: what is lacking whatever it decides. */
+  /** `decidesOn`: the day of the refresh that decides (R-KPI-8). `shortfalls`: those other than KPI. */
   | { state: 'pending'; decidesOn: CivilDate; shortfalls: Shortfall[] }
   | { state: 'waived'; extension: string }
-  /** `missing`: the configuration that is not there. */
+  /** `missing`: the requirement that the configuration does not have. */
   | { state: 'undecidable'; missing: string };
 
-/** What eligibility is judged by. */
+/** The facts by which eligibility is judged. */
 export type Evidence = {
   partner: Pick<Partner, 'mctCount'>;
   kpi: Pick<KpiLedger, 'months' | 'publishedThrough' | 'refreshOn'>;
@@ -30,14 +30,14 @@ export type Evidence = {
 
 export type Requirement = ProgramConfig['programYears'][number]['requirements'][number];
 
-/** By which program year, KPI and day requirements are judged. */
+/** The program year, KPI window and day by which requirements are judged. */
 type Basis = {
   /** The day whose program year decides (R-KPI-6). */
   year: CivilDate;
   window: KpiWindow;
-  /** The refresh that publishes the last month of the window; null: none is to come. */
+  /** The day of the refresh that publishes the window's last month; null: no refresh is due. */
   decidesOn: CivilDate | null;
-  /** The day on which people and figures have to count (R-COMP-3, R-COMP-4). */
+  /** The day for which employees and figures count (R-COMP-3, R-COMP-4). */
   on: CivilDate;
 };
 
@@ -52,7 +52,7 @@ const renewalBasis = (anniversary: CivilDate, on: CivilDate): Basis => ({
   on,
 });
 
-/** To a partner without KPI no refresh comes, before a line comes in: what is not there is 0, and is not waited for. */
+/** A partner without invoice lines has no refresh due: its KPI count as 0, instead of being waited for. */
 const purchaseBasis = (on: CivilDate, { refreshOn }: Evidence['kpi']): Basis => ({
   year: on,
   window: publishedWindow(on),
@@ -63,7 +63,10 @@ const purchaseBasis = (on: CivilDate, { refreshOn }: Evidence['kpi']): Basis => 
 /**
  * Eligibility for the renewal at an anniversary; an extension waives the requirements (R-EXT-1).
  *
- * @param on the day for which people and figures are counted: that of the payment, or today
+ * @param on the day for which employees and figures count: that of the payment, or `asOf`
+ * @example
+ * // a LAP needs one MCT (R-MEM-2); evidence.partner.mctCount is 0
+ * eligibilityOf(LAP, '2027-09-01', evidence, '2027-09-10'); // { state: 'not-met', shortfalls: [{ code: 'mct', have: 0, need: 1 }] }
  */
 export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Eligibility {
   if (terms.offer === 'action-pack') return { state: 'met' };
@@ -99,7 +102,7 @@ function judge(terms: Terms, basis: Basis, evidence: Evidence): Eligibility {
 const verdict = (shortfalls: Shortfall[]): Eligibility =>
   shortfalls.length === 0 ? { state: 'met' } : { state: 'not-met', shortfalls };
 
-/** The requirement of the program year that holds a day: the AD of a renewal (R-KPI-6); null where the configuration has none. */
+/** The requirement in the program year of a day, for a renewal that of the AD (R-KPI-6); null: the configuration has none. */
 export function requirementFor(
   terms: Terms,
   day: CivilDate,
@@ -128,12 +131,12 @@ function mctShortfall(have: number, need: number): Shortfall[] {
   return have >= need ? [] : [{ code: 'mct', have, need }];
 }
 
-/** The highest level below these terms that is fully met at a renewal: gold → silver → LAP → none (R-MEM-4). */
+/** The highest lower level that is met at a renewal: gold → silver → LAP → null (R-MEM-4). */
 export function fallbackFor(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Terms | null {
   return highestMet(terms, renewalBasis(anniversary, on), evidence);
 }
 
-/** The same for a purchase on a day. */
+/** The highest lower level that is met for a purchase on a day (R-MEM-4). */
 export function purchaseFallback(terms: Terms, on: CivilDate, evidence: Evidence): Terms | null {
   return highestMet(terms, purchaseBasis(on, evidence.kpi), evidence);
 }

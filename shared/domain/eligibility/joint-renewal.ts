@@ -1,19 +1,19 @@
-/** The renewal of a membership that covers others, too: after a merge one core package is renewed for all of them (R-MRG-2). */
+/** The renewal of a membership that covers other terms: after a merge one membership is renewed for all of them (R-MRG-2). */
 import type { CivilDate } from '../core/calendar.ts';
 import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
 import { levelRank, type Terms } from '../offers/terms.ts';
 import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
 
-/** What a payment renews: at the highest level met, `covers` what else is met, without what is not any more (`dropped`). */
+/** The terms that a payment renews: `terms` at the highest level met, `covers` the others that are met; `dropped`: those not met any more. */
 export type RenewalScope = { terms: Terms; covers: Terms[]; dropped: Terms[] };
 
 type TermsEligibility = { terms: Terms; eligibility: Eligibility };
 
 /**
- * Eligibility for the renewal at the anniversary: one of the terms met is enough. What is not decided yet is waited for: it would
- * otherwise be dropped without having failed.
+ * Eligibility for the renewal at the anniversary: one of the terms met is enough. If one is pending or undecidable, so is the renewal:
+ * those terms would otherwise be dropped without having failed.
  *
- * @param on the day for which people and figures are counted
+ * @param on the day for which employees and figures count
  */
 export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
   const eligibilities = termsEligibilities(membership, evidence, on).map(({ eligibility }) => eligibility);
@@ -22,7 +22,7 @@ export function renewalEligibility(membership: Membership, evidence: Evidence, o
   return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
 }
 
-/** Eligibility for all that it stands for: what one of several lacks is lost with the renewal, though the others are renewed (R-COMP-5). */
+/** Eligibility for all terms of a membership: `not-met` if any of them has shortfalls, as it would be dropped at the renewal (R-COMP-5). */
 export function jointEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
   const anniversaryDate = anniversary(membership);
   const eligibilities = allTerms(membership).map((terms) => eligibilityOf(terms, anniversaryDate, evidence, on));
@@ -30,7 +30,7 @@ export function jointEligibility(membership: Membership, evidence: Evidence, on:
   return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
 }
 
-/** What can be renewed of a membership that is eligible: gold before silver, its own terms first. */
+/** The terms of an eligible membership that a payment renews: gold before silver, its own terms first. */
 export function renewalScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope {
   const eligibilities = termsEligibilities(membership, evidence, on);
   const met = eligibilities.filter(isMet).map(({ terms }) => terms);
@@ -48,7 +48,7 @@ function termsEligibilities(membership: Membership, evidence: Evidence, on: Civi
   return own.length === 1 ? own : own.map((each) => highestAttained(each, judge));
 }
 
-/** Of several, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more is silver, if that is met. */
+/** Of several terms, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more at silver, if that is met. */
 function highestAttained(own: TermsEligibility, judge: (terms: Terms) => TermsEligibility): TermsEligibility {
   if (own.eligibility.state !== 'not-met' || own.terms.level !== 'gold') return own;
   const silver = judge({ ...own.terms, level: 'silver' });

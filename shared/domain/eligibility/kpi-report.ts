@@ -1,4 +1,4 @@
-/** What a refresh publishes of a partner (R-KPI-4), and what it means for each renewal (R-KPI-7). */
+/** The KPI report of a refresh: a partner's KPI (R-KPI-4), and the eligibility of each renewal (R-KPI-7). */
 
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
@@ -16,7 +16,7 @@ export type KpiRenewal = {
   membershipId: string;
   cycle: number;
   anniversary: CivilDate;
-  /** The KPI that its year asks for; null: none, or no configuration. */
+  /** The KPI required in its program year; null: none, or not configured. */
   requirement: string | null;
   eligibility: Eligibility;
 };
@@ -27,7 +27,7 @@ export type KpiReport = KpiSum &
     /** The run's date, and the run. */
     publishedOn: CivilDate;
     runId: string;
-    /** Instant; null: published before this was kept. */
+    /** Instant; null: the report is older than this field. */
     at: string | null;
     renewals: KpiRenewal[];
   };
@@ -35,7 +35,7 @@ export type KpiReport = KpiSum &
 export type KpiReportInput = {
   partner: Pick<Partner, 'mctCount'>;
   skills: Skills;
-  /** As the refresh leaves it. */
+  /** After the refresh. */
   ledger: KpiLedger;
   /** Those that are not expired. */
   memberships: Membership[];
@@ -61,6 +61,6 @@ export function kpiReport(
   return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
 }
 
-/** For a person. */
+/** The decision's reason. */
 export const kpiReason = ({ from, to, kpi }: KpiReport, { anniversary: ad, eligibility }: KpiRenewal): string =>
   `KPI ${kpi} in ${from} … ${to}; renewal on ${ad} is ${eligibility.state}`;

@@ -3,7 +3,7 @@ import { allTerms, anniversary, type Membership } from '../memberships/membershi
 import { hasLearningOption } from '../offers/terms.ts';
 import { requirementFor } from './eligibility.ts';
 
-/** Whether a membership's renewal is judged by KPI, or its KPI are shown. */
+/** Whether a membership's renewal is judged by KPI, or its KPI are reported. */
 export function needsKpi(membership: Membership, config: ProgramConfig): boolean {
   return allTerms(membership).some((terms) => {
     const requirement = requirementFor(terms, anniversary(membership), config);

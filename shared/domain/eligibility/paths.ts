@@ -8,8 +8,8 @@ import { figureOn, peopleOn, type Skills } from '../people/skills.ts';
 type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths'][number];
 
 /**
- * What a competency lacks on a day: nothing if one of the paths is satisfied, or if there are none; otherwise what the path lacks
- * that takes the smallest change; a path with figures that nobody ever recorded comes after the others.
+ * The shortfalls of a competency on a day: none if a path is satisfied or there is no path; otherwise those of the path that takes the
+ * fewest changes. Paths with figures that were never recorded come last.
  */
 export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
   const alternatives = paths.map((path) => shortfallsOf(path, competency, skills, on));
@@ -33,11 +33,11 @@ function shortfallsOf(
   return [...exams, ...figures];
 }
 
-/** Goals of performance for which there is nothing yet. */
+/** How many performance goals have no figure yet. */
 const countUnmeasured = (shortfalls: readonly Shortfall[]): number =>
   shortfalls.filter((shortfall) => shortfall.code === 'performance' && shortfall.have === '0').length;
 
-/** The number of changes that would satisfy the path: a person with a certification, or a goal of performance, is one. */
+/** The number of changes that would satisfy the path: one for each missing employee and each performance goal. */
 function sizeOf(shortfalls: readonly Shortfall[]): number {
   return shortfalls.reduce(
     (sum, shortfall) => sum + (shortfall.code === 'exams' ? shortfall.need - shortfall.have : 1),

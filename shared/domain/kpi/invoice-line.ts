@@ -16,17 +16,17 @@ export type InvoiceLine = {
   /** Official Microsoft Learning Product. */
   omlpType: string;
   purchaseUnits: number;
-  /** What the line says, never derived (R-KPI-3). */
+  /** As recorded, never derived (R-KPI-3). */
   kpiValue: string;
   revenueValue: string;
   /** ISO 4217. */
   currency: string;
 };
 
-/** What an invoice line says, without its key. */
+/** The fields of an invoice line besides its key. */
 export type InvoiceFacts = Omit<InvoiceLine, 'partnerId' | 'invoiceNumber' | 'line'>;
 
-/** In the order in which they are told. */
+/** In the order in which reports list them. */
 export const INVOICE_FACTS = [
   'documentType',
   'invoiceDate',
@@ -42,7 +42,7 @@ export function isCounted(line: Pick<InvoiceLine, 'documentType'>): boolean {
   return line.documentType === 'invoice';
 }
 
-/** Whether two lines with the same key say the same; otherwise they are in conflict (R-KPI-10). */
+/** Whether two lines with the same key have the same values; otherwise they are in conflict (R-KPI-10). */
 export function isSameLine(a: InvoiceLine, b: InvoiceLine): boolean {
   const exact = (['documentType', 'invoiceDate', 'omlpType', 'purchaseUnits', 'currency'] as const).every(
     (field) => a[field] === b[field],

@@ -7,7 +7,13 @@ const WINDOW_MONTHS = 12;
 /** First and last month, both inclusive. */
 export type KpiWindow = { from: CivilMonth; to: CivilMonth };
 
-/** The 12 months that a refresh publishes: M-12 … M-1 of the latest refresh day at or before `asOf` (R-KPI-4). */
+/**
+ * The 12 months that a refresh publishes: M-12 … M-1 of the latest refresh day at or before `asOf` (R-KPI-4).
+ *
+ * @example
+ * publishedWindow('2027-03-15'); // { from: '2026-03', to: '2027-02' }
+ * publishedWindow('2027-03-14'); // { from: '2026-02', to: '2027-01' }
+ */
 export function publishedWindow(asOf: CivilDate): KpiWindow {
   const to = addMonths(monthOf(latestMidMonth(asOf)), -1);
   return { from: addMonths(to, 1 - WINDOW_MONTHS), to };

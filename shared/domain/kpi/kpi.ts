@@ -1,9 +1,9 @@
-/** Key performance indicators of Learning partners, counted from invoice lines (R-KPI). Decimals are strings, never floats. */
+/** KPI ledgers of learning partners: monthly sums of invoice lines (R-KPI). Decimals are strings, never floats. */
 import Big from 'big.js';
 import { addMonths, type CivilDate, type CivilMonth, monthOf, nextMidMonth } from '../core/calendar.ts';
 import { type InvoiceLine, isCounted } from './invoice-line.ts';
 import { type KpiWindow, publishedWindow } from './kpi-window.ts';
-/** Monthly sums that are kept before the newest published month: enough for every window that can still be judged. */
+/** Months kept before the newest published month: enough for every window by which a renewal can still be judged. */
 export const MONTHS_KEPT = 48;
 /** Sums of a month or window; revenue per currency, never added up across them (R-KPI-9). */
 export type KpiSum = { kpi: string; revenue: Record<string, string> };
@@ -13,9 +13,9 @@ export type KpiLedger = {
   months: Record<CivilMonth, KpiSum>;
   /** The newest month that a refresh has published; null before the first one (R-KPI-8). */
   publishedThrough: CivilMonth | null;
-  /** Lines came in since the sums were made. */
+  /** Lines have come in since the sums were made. */
   dirty: boolean;
-  /** The next refresh that has something to do for this partner; null while no membership needs KPI. */
+  /** The day of this partner's next refresh; null while no membership needs KPI. */
   refreshOn: CivilDate | null;
 };
 
@@ -30,7 +30,7 @@ export function isPublished({ publishedThrough }: Pick<KpiLedger, 'publishedThro
   return publishedThrough !== null && publishedThrough >= to;
 }
 
-/** Two sums as one. */
+/** Adds two sums; revenue by currency. */
 export function addSums(a: KpiSum, b: KpiSum): KpiSum {
   const revenue = { ...a.revenue };
   for (const [currency, value] of Object.entries(b.revenue))
@@ -58,14 +58,16 @@ export function sumByMonth(lines: Iterable<InvoiceLine>): Record<CivilMonth, Kpi
 }
 
 /**
- * The ledger after the refresh of `asOf`: published further, and with new monthly sums where lines came in (`months`).
- * `needed`: whether a membership of the partner still lives by KPI; if not, the next refresh has nothing to do here.
+ * The ledger after the refresh of `asOf`.
+ *
+ * @param months new monthly sums; null: no lines have come in since they were made
+ * @param isNeeded whether a membership of the partner needs KPI: if not, no refresh is due
  */
 export function refreshLedger(
   ledger: KpiLedger,
   asOf: CivilDate,
   months: Record<CivilMonth, KpiSum> | null,
-  needed: boolean,
+  isNeeded: boolean,
 ): KpiLedger {
   const { to } = publishedWindow(asOf);
   const publishedThrough =
@@ -77,6 +79,6 @@ export function refreshLedger(
     months: Object.fromEntries(kept),
     publishedThrough,
     dirty: false,
-    refreshOn: needed ? nextMidMonth(asOf) : null,
+    refreshOn: isNeeded ? nextMidMonth(asOf) : null,
   };
 }

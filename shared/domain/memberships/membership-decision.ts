@@ -1,5 +1,5 @@
 import type { Decision } from '../core/decision.ts';
 import type { Membership } from './membership.ts';
 
-/** What a rule makes of a membership, and what it decided on the way. The same membership: there is nothing to write. */
+/** The membership after a rule, and the rule's decisions. If it is the same membership, nothing has to be written. */
 export type MembershipDecision = { membership: Membership; decisions: Decision[] };

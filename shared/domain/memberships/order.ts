@@ -13,10 +13,10 @@ const ORDER_DAYS = 30;
 /** The last day on which an order can be paid. */
 export const payableThrough = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS);
 
-/** The first day on which an unpaid order is none any more. */
+/** The first day on which an unpaid order cannot be paid any more. */
 export const lapseDate = (createdOn: CivilDate): CivilDate => addDays(createdOn, ORDER_DAYS + 1);
 
-/** The order as it is created. */
+/** A new order. */
 export function newOrder(
   order: Pick<Membership, 'partnerId' | 'membershipId' | 'terms' | 'origin'>,
   createdOn: CivilDate,
@@ -27,7 +27,7 @@ export function newOrder(
   return { ...membership, origin: order.origin, status: { name: 'ordered', createdOn }, evaluateOn: null };
 }
 
-/** The order as lapsed from day 31, however late the run is; nobody is told, since nothing was theirs. */
+/** Lapses an unpaid order as of day 31, however late the run is. No notice is sent: the partner had no membership. */
 export function decideLapse(membership: Membership, context: DecisionContext): MembershipDecision {
   const { asOf } = context;
   const { status, partnerId, membershipId } = membership;

@@ -1,9 +1,9 @@
-/** How a membership came to be: loaded, enrolled by a command, or by an upgrade (R-MEM). */
+/** How a membership was created: by an import, an enrolment or an upgrade (R-MEM). */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { Terms } from '../offers/terms.ts';
 
-/** The payment that made an order a membership. `commandId`: of the command that recorded it; harmless if it comes again. */
+/** The payment of an order. `commandId`: the command that recorded it, by which a repeated command is recognized. */
 export type OrderPayment = {
   paidOn: CivilDate;
   recordedOn: CivilDate;
@@ -14,7 +14,7 @@ export type OrderPayment = {
 
 export type Origin =
   | { kind: 'import' }
-  /** `reference`: of the order; `fellBackFrom`: the terms that were asked for and not met (R-MEM-4); `payment`: null as long as there is none. */
+  /** `reference`: of the order; `fellBackFrom`: the requested terms, if these were not met (R-MEM-4); `payment`: null while it is not paid. */
   | {
       kind: 'order';
       commandId: string;

@@ -2,10 +2,10 @@
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from './membership.ts';
 
-/** A moved membership is shown where it moved to; what is left of it has no other status. */
+/** The status that reports show. A moved membership is shown at the partner it moved to. */
 export type PublicStatus = 'active' | 'in-window' | 'expired' | 'superseded';
 
-/** The status that people see on a day: active becomes in-window on AD+1 (R-CAL-3). Null: they see none: an order, or what another partner has now. */
+/** The status to show on a day: active becomes in-window on AD+1 (R-CAL-3). Null for orders and moved memberships. */
 export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus | null {
   switch (membership.status.name) {
     case 'ordered':
@@ -20,7 +20,7 @@ export function statusOn(membership: Membership, asOf: CivilDate): PublicStatus 
   }
 }
 
-/** Whether it was bought and is the partner's: it has anniversaries, and notices about them. */
+/** Whether it was bought and still belongs to the partner: only then are there notices about its anniversaries. */
 export function isBought({ status }: Pick<Membership, 'status'>): boolean {
   switch (status.name) {
     case 'ordered':
@@ -34,7 +34,7 @@ export function isBought({ status }: Pick<Membership, 'status'>): boolean {
   }
 }
 
-/** Why there is nothing to renew, whatever the day; null: there is. */
+/** Why a membership cannot be renewed on any day; null: it can. */
 export function notRenewableReason({ status }: Pick<Membership, 'status'>): { rule: string; reason: string } | null {
   switch (status.name) {
     case 'active':
@@ -51,12 +51,12 @@ export function notRenewableReason({ status }: Pick<Membership, 'status'>): { ru
   }
 }
 
-/** Whether benefits, display and directory entry are due on a day: active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
+/** Whether a membership gives benefits, display and listing on a day: it is active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
 export function isInForce(membership: Membership, asOf: CivilDate): boolean {
   return membership.status.name === 'active' && asOf <= lastDayInForce(membership);
 }
 
-/** The last day on which it is in force, if it is not renewed: that of its window, or the one before another takes its place. */
+/** The last day in force without a renewal: that of its window, or the day before another membership takes its place. */
 export function lastDayInForce(membership: Membership): CivilDate {
   const { consolidation } = membership;
   return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);

@@ -1,4 +1,4 @@
-/** Notices that no attempt of many days could send: they end as undeliverable, and the operators are told (R-NOT-2). */
+/** Notices that are given up after days of failed attempts: they are undeliverable, and the operators are alerted (R-NOT-2). */
 
 import { claimOperatorAlert, type NoticeDraft } from './claim-notices.ts';
 import type { DecisionContext } from './decision-context.ts';
@@ -11,7 +11,7 @@ export const GIVEN_UP = 'given-up';
 
 export type GivenUpNotice = { record: StageRecord; entry: NoticeEntry; reason: string };
 
-/** The notices that `after` gives up and that `before` still wanted to send. */
+/** The notices that are given up in `after` and were pending in `before`. */
 export function givenUpNotices(before: Ledger, after: Ledger): GivenUpNotice[] {
   return Object.values(after).flatMap((record) =>
     record.notices.flatMap((entry) => {
@@ -23,25 +23,25 @@ export function givenUpNotices(before: Ledger, after: Ledger): GivenUpNotice[] {
 }
 
 /**
- * The ledger `after` with the operators' alert about what it gives up, under `key`: once a cycle of a membership or month of a
- * listing. None about an alert: whoever does not get that gets no other. The same ledger comes back if there is nothing to tell.
+ * The ledger `after` with the operators' alert about the notices that it gives up, under `key`: once a cycle of a membership or month
+ * of a listing. A given-up alert causes no other alert, which would not arrive either. The same ledger comes back if no alert is needed.
  */
 export function withGivenUpAlert(
   before: Ledger,
   after: Ledger,
   key: string,
-  of: Pick<NoticeDraft, 'partnerId' | 'subject' | 'period'>,
+  subject: Pick<NoticeDraft, 'partnerId' | 'subject' | 'period'>,
   context: DecisionContext,
 ): Ledger {
-  const lost = givenUpNotices(before, after).filter(({ entry }) => entry.role !== 'operator');
-  if (lost.length === 0 || after[key] !== undefined) return after;
-  const notices = lost.map(({ entry, reason }) => ({ noticeId: entry.noticeId, to: entry.to, reason }));
+  const givenUp = givenUpNotices(before, after).filter(({ entry }) => entry.role !== 'operator');
+  if (givenUp.length === 0 || after[key] !== undefined) return after;
+  const notices = givenUp.map(({ entry, reason }) => ({ noticeId: entry.noticeId, to: entry.to, reason }));
   const reason = 'a notice was not accepted for days and is given up: the operators are told';
-  const about = { ...of, key, stage: null, kind: 'operator-alert' as const, rule: 'R-NOT-2', reason: reason };
-  return { ...after, [key]: claimOperatorAlert({ ...about, inputs: { notices } }, context) };
+  const draft = { ...subject, key, stage: null, kind: 'operator-alert' as const, rule: 'R-NOT-2', reason };
+  return { ...after, [key]: claimOperatorAlert({ ...draft, inputs: { notices } }, context) };
 }
 
-/** What the alert says: what its record was decided from. */
+/** The content of the alert, from the inputs of its record. */
 export function givenUpAlert({ inputs }: StageRecord): OperatorAlertContent['alert'] {
   return { code: 'given-up', notices: inputs.notices as { to: string; reason: string }[] };
 }

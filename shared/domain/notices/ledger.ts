@@ -7,8 +7,8 @@
  *      └─no answer──settling───────► claimed again (once) | uncertain
  *   any of them ──event of the mail service──► sent ──bounce──► undeliverable
  *
- * A claim is written before the mail is sent. Whoever finds a claim that is not its own leaves it to settling: the absence of
- * an answer never proves that nothing was sent.
+ * A claim is written before the mail is sent. A run that finds another run's claim leaves it to settling: the absence of an answer
+ * never proves that nothing was sent.
  */
 import type { Stamp } from '../core/stamp.ts';
 import type { Ledger, NoticeEntry, NoticeState, SkipReason, StageRecord } from './notice-state.ts';
@@ -20,7 +20,7 @@ export const cycleOf = ({ period }: Pick<StageRecord, 'period'>): number | null 
 
 const isOpen = (entry: NoticeEntry): boolean => entry.state.status === 'claimed' || entry.state.status === 'pending';
 
-/** Whether a notice of the ledger still waits for an end state. */
+/** Whether a notice of the ledger has not reached an end state. */
 export function hasOpenNotices(ledger: Ledger): boolean {
   return Object.values(ledger).some((record) => record.notices.some(isOpen));
 }
@@ -32,7 +32,7 @@ export function openNotices(ledger: Ledger): { key: string; record: StageRecord;
   );
 }
 
-/** The ledger with the state of one notice replaced, and the one before kept as its past. Unknown ids change nothing. */
+/** The ledger with the state of one notice replaced and its earlier state kept. An unknown id changes nothing. */
 export function withNoticeState(ledger: Ledger, noticeId: string, state: NoticeState, by: Stamp | null = null): Ledger {
   const records = Object.entries(ledger).map(([key, record]): [string, StageRecord] => {
     if (!record.notices.some((entry) => entry.noticeId === noticeId)) return [key, record];
@@ -49,7 +49,10 @@ function withState(record: StageRecord, entry: NoticeEntry, state: NoticeState, 
   return { ...entry, state, ...(earlier.length > 0 && { earlier }) };
 }
 
-/** A closed cycle waits for nothing: what was unanswered becomes uncertain until an answer or an event settles it. `skip`: of what was certainly not sent. */
+/**
+ * Ends every open notice of a closed cycle. Notices that were certainly not sent are skipped for the reason `skip`; unanswered ones become
+ * uncertain, until an answer or an event settles them.
+ */
 export function closeOpenNotices(
   ledger: Ledger,
   reason: string,
@@ -64,7 +67,7 @@ export function closeOpenNotices(
   }, ledger);
 }
 
-/** The notices that `after` claims and `before` did not: those that whoever writes `after` is to send. */
+/** The notices claimed in `after` and not in `before`: those to send once `after` is written. */
 export function newClaims(before: Ledger, after: Ledger): { key: string; record: StageRecord; entry: NoticeEntry }[] {
   const known = new Map(openNotices(before).map(({ entry }) => [entry.noticeId, attemptOf(entry)]));
   return openNotices(after).filter(
@@ -74,7 +77,7 @@ export function newClaims(before: Ledger, after: Ledger): { key: string; record:
 
 const attemptOf = ({ state }: NoticeEntry): number => (state.status === 'claimed' ? state.attempt : 0);
 
-/** The entry of a notice, wherever it stands in the ledger. */
+/** The entry of a notice, in whatever record of the ledger. */
 export function findNotice(ledger: Ledger, noticeId: string): NoticeEntry | null {
   for (const record of Object.values(ledger))
     for (const entry of record.notices) if (entry.noticeId === noticeId) return entry;

@@ -1,6 +1,6 @@
 /**
- * What an event of the mail service says about one notice (R-NOT-2). Events come late, twice and in any order; whatever their
- * order, the same events lead to the same end state.
+ * Events of the mail service about a notice (R-NOT-2). They come late, twice and in any order; the same events lead to the same end
+ * state whatever their order.
  */
 import type { CivilDate } from '../core/calendar.ts';
 import type { NoticeState } from './notice-state.ts';
@@ -9,22 +9,22 @@ type About = {
   /** The ledger's id, from the message's tag. */
   noticeId: string;
   messageId: string;
-  /** Empty if the event does not tell. */
+  /** Empty if the event has none. */
   subject: string;
 };
 
 export type MailEvent = About &
   (
     | /** Accepted by the mail service, on its way or delivered. */ { what: 'accepted' }
-    /** Delivered, and unwanted. */
+    /** Delivered, and reported as spam. */
     | { what: 'complaint' }
-    /** Never arrived. `isPermanent`: the address will not take any mail. */
+    /** Not delivered. `isPermanent`: the address accepts no mail. */
     | { what: 'lost'; reason: string; isPermanent: boolean }
   );
 
 /**
- * The state of a notice once the event is known: a lost mail is `undeliverable`, for good; any other event proves that it was
- * sent, whatever the ledger thought. The same state comes back if the event says nothing new.
+ * The state of a notice after an event: a lost mail is `undeliverable` for good; any other event proves that it was sent, whatever its
+ * state was. The same state comes back if the event adds nothing.
  *
  * @param on the day of the run that claimed it, if the claim does not say
  */
@@ -37,10 +37,10 @@ export function stateAfterEvent(state: NoticeState, event: MailEvent, on: CivilD
 }
 
 /**
- * The state of a claimed notice once the call that sent it was answered. What an event has proved meanwhile stands, and an
- * answer that the mail was not accepted speaks of its own attempt alone.
+ * The state of a claimed notice after the answer to the call that sent it. What an event has proved meanwhile stands, and the answer
+ * that the mail was not accepted counts for its own attempt only.
  *
- * @param claim the state that the sender had claimed it with
+ * @param claim the claim under which it was sent
  */
 export function stateAfterAnswer(state: NoticeState, claim: NoticeState, answer: NoticeState): NoticeState {
   if (state.status === 'sent' || state.status === 'undeliverable') return state;

@@ -1,4 +1,4 @@
-/** What a mail can be about; each kind has its content and its words. */
+/** Kinds of mails; each has its content and its words. */
 export type NoticeKind =
   | 'renewal'
   | 'expired'

@@ -1,4 +1,4 @@
-/** What the notice ledger keeps (R-NOT-2): the state of each notice, and the decision that it came from. */
+/** The notice ledger's data (R-NOT-2): the state of each notice, and the decision that led to it. */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { Recipient } from '../partners/partner.ts';
@@ -9,43 +9,43 @@ export type SkipReason =
   | 'superseded'
   /** The cycle was paid (R-NOT-1). */
   | 'paid'
-  /** Nobody to tell; the operators were told at an earlier stage (R-ROLE-4). */
+  /** No recipient is reachable; the operators were alerted at an earlier stage (R-ROLE-4). */
   | 'no-recipient'
-  /** Another membership is renewed in its stead (R-MRG-2). */
+  /** It is renewed together with another membership (R-MRG-2). */
   | 'consolidated';
 
 export type NoticeState =
   /**
-   * Decided, and the last attempt was certainly not accepted. `unanswered`: earlier attempts of which nobody knows that.
-   * `reason`: of the last one.
+   * Decided, and the last attempt was certainly not accepted. `unanswered`: how many earlier attempts had no answer.
+   * `reason`: why the last attempt was not accepted.
    */
   | { status: 'pending'; unanswered: number; reason?: string | undefined }
-  /** About to be sent, or sent without an answer. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
+  /** About to be sent, or sent without an answer yet. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. */
   | { status: 'sent'; messageId: string; on: CivilDate; subject: string }
   | { status: 'skipped'; reason: SkipReason }
   | { status: 'undeliverable'; reason: string }
-  /** Accepted or not, nobody can say: reported, and left to an operator. */
+  /** Nobody can say whether it was accepted: reported, and left to an operator. */
   | { status: 'uncertain'; reason: string };
 
-/** `left`: by which execution; that one made what follows. `times`: how often in a row it was not accepted, if not once. */
+/** A former state. `left`: the execution that ended it. `times`: consecutive attempts that were not accepted, if more than one. */
 export type PastState = { state: NoticeState; left: Stamp | null; times?: number | undefined };
 
 export type NoticeEntry = Recipient & {
   noticeId: string;
   kind: NoticeKind;
   state: NoticeState;
-  /** By what it was added, if by an execution after that of the decision. */
+  /** The execution that added it, if not that of the decision. */
   added?: Stamp | undefined;
-  /** What it was before, the earliest first. */
+  /** Its former states, the earliest first. */
   earlier?: PastState[] | undefined;
 };
 
-/** A mail as reports tell it. */
+/** A mail as reports list it. */
 export type EmailFacts = Pick<NoticeEntry, 'kind' | 'to' | 'role' | 'locale' | 'noticeId'> & { subject: string };
 
-/** What was decided for one stage: by which rule and run, from which facts, and what became of each recipient's copy. */
+/** The decision about one stage: by which rule and run, from which facts; and each recipient's notice. */
 export type StageRecord = {
   /** Days relative to the AD; null for a notice without a stage. */
   stage: number | null;
@@ -53,14 +53,14 @@ export type StageRecord = {
   period: string;
   decidedOn: CivilDate;
   runId: string;
-  /** Instant; null: decided before this was kept. */
+  /** Instant; null: the record is older than this field. */
   at: string | null;
   rule: string;
   reason: string;
   /** The facts that the decision used, for `explain`. */
   inputs: Record<string, unknown>;
   notices: NoticeEntry[];
-  /** Ids of the operator commands by which it was sent again. */
+  /** Ids of the commands by which an operator has sent it again. */
   resentBy?: string[] | undefined;
 };
 

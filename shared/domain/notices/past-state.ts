@@ -1,14 +1,13 @@
-/** The states that a notice has left: what `explain` needs to tell its chain from the first claim to a late bounce. */
-
+/** The former states of a notice, from which `explain` tells its chain from the first claim to a late bounce. */
 import type { Stamp } from '../core/stamp.ts';
 import { truncate } from '../core/truncate.ts';
 import type { NoticeEntry, NoticeState, PastState, StageRecord } from './notice-state.ts';
 
-/** States that are kept of a notice: they lie in the membership's item, for every recipient of every stage. */
+/** Former states kept of a notice: they are stored in the membership's item, for every recipient of every stage. */
 const STATES_KEPT = 6;
 const MAX_REASON_CHARACTERS = 120;
 
-/** The past of a notice that now gets the state `next`. */
+/** The former states of a notice that changes to the state `next`. */
 export function pastStates(
   record: StageRecord,
   entry: NoticeEntry,
@@ -26,8 +25,8 @@ export function pastStates(
 }
 
 /**
- * A claim says nothing that is not known once it is answered: who made the decision, or who left the state before, claimed. So the
- * notice that is sent as soon as it is decided, as nearly all are, has no past.
+ * Whether the state that ends need not be kept: a claim that is answered by the run that made it. Who claimed is known from the decision
+ * or from the state before. So a notice that is sent as soon as it is decided, as nearly all are, has no former states.
  */
 function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeState, left: Stamp | null): boolean {
   if (state.status !== 'claimed') return false;

@@ -1,19 +1,18 @@
-/** What becomes of notices that an earlier attempt left open (R-NOT-2). */
-
+/** Settling notices that an earlier attempt left open (R-NOT-2). */
 import type { UNANSWERED_MAILS } from '../config/program-config.ts';
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import { openNotices, withNoticeState } from './ledger.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from './notice-state.ts';
 
-/** What the program is configured to do with notices that stay open. */
+/** The configured treatment of open notices. */
 export type SettlingPolicy = {
   unansweredMails: (typeof UNANSWERED_MAILS)[number];
-  /** Days after its decision from which on a notice that was never accepted is given up. */
+  /** Days after its decision from which a notice that was never accepted is given up. */
   setAsideAfterDays: number;
 };
 
-/** How often such a mail is sent; after that it is uncertain. */
+/** How often an unanswered mail is sent before it is uncertain. */
 const ATTEMPTS = { 'send-again': 2, leave: 1 } as const;
 
 export type SettlingContext = {
@@ -22,15 +21,14 @@ export type SettlingContext = {
   asOf: CivilDate;
   /** Instant of this attempt. */
   now: string;
-  /** Claims made by this instant, inclusive, have had their time to be answered or to bring an event; null: none has yet. */
+  /** Claims made up to this instant, inclusive, are settled: their answer or event is overdue. Null: no claim is settled yet. */
   settleBefore: string | null;
   policy: SettlingPolicy;
 };
 
 /**
- * The ledger with its open notices taken up again: what was certainly not accepted is claimed anew, and after some days given
- * up; an unanswered claim that has had its time is sent once more if the program is configured so, then uncertain.
- * `isCurrent`: whether a record still has something true to say.
+ * Resumes the open notices of a ledger: a notice that was certainly not accepted is claimed again, and after some days given up; an
+ * overdue claim is claimed once more if so configured, then uncertain. `isCurrent`: whether a record's notice still applies.
  */
 export function resumeNotices(
   ledger: Ledger,
@@ -82,12 +80,12 @@ const givenUp = (days: number, reason = 'the mail service did not take it'): Not
   reason: `not accepted for ${days} days: ${reason}`,
 });
 
-/** Claims that wait for their answer, their event or their settling. */
+/** How many claims have no answer and no event yet and are not settled. */
 export function countUnsettled(ledger: Ledger): number {
   return openNotices(ledger).filter(({ entry }) => entry.state.status === 'claimed').length;
 }
 
-/** Notices about which nobody can say whether they were sent. */
+/** How many notices are uncertain. */
 export function countUncertain(ledger: Ledger): number {
   const entries = Object.values(ledger).flatMap(({ notices }) => notices);
   return entries.filter(({ state }) => state.status === 'uncertain').length;

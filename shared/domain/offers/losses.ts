@@ -1,17 +1,17 @@
 import type { Terms } from './terms.ts';
 import { isLearning } from './terms.ts';
 
-/** What ends when a membership expires (R-REN-5, R-EXP-1, R-LIC-6). */
+/** A loss at expiry (R-REN-5, R-EXP-1, R-LIC-6). */
 export type Loss =
   | { code: 'benefits' }
   /** Product licences; on-premises software must be licensed commercially or uninstalled. */
   | { code: 'licenses' }
   /** The competency and its display. */
   | { code: 'competency' }
-  /** The entry in the Learning Partner directory. */
+  /** The listing in the Learning Partner directory. */
   | { code: 'directory-listing' };
 
-/** What ends when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
+/** The losses when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
 export function lossesOf(terms: Terms): Loss[] {
   const losses: Loss[] = [{ code: 'benefits' }, { code: 'licenses' }];
   if (terms.offer === 'competency' || terms.offer === 'advanced-specialization') losses.push({ code: 'competency' });

@@ -1,30 +1,30 @@
-/** What stands between a membership and its renewal (R-REN-1, R-REN-3, R-NOT-5). */
+/** Shortfalls and other conditions that a renewal still lacks (R-REN-1, R-REN-3, R-NOT-5). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
 import type { Metric } from './metric.ts';
 
-/** A requirement of the level that is not reached: what there is and what it takes. */
+/** A requirement that is not reached: what there is and what it takes. */
 export type Shortfall =
   /** KPI of the 12 months `from` … `to`, both inclusive; decimal strings (R-KPI-7). */
   | { code: 'kpi'; have: string; need: string; from: CivilMonth; to: CivilMonth }
   /** Microsoft Certified Trainers (R-MEM-2, R-MEM-3). */
   | { code: 'mct'; have: number; need: number }
-  /** People with an exam or assessment: no path of the level is satisfied (R-COMP-1). */
+  /** Employees with a certification or assessment: no path of the level is satisfied (R-COMP-1). */
   | { code: 'exams'; have: number; need: number; certification: string }
   /** A performance goal; decimal strings (R-COMP-1). */
   | { code: 'performance'; have: string; need: string; metric: Metric };
 
-/** What a notice says is still missing. */
+/** What a renewal notice lists as missing. */
 export type Missing =
   | { code: 'fee' }
   /** The company profile has not been reviewed in time; null: never (R-ROLE-3). */
   | { code: 'profile-review'; lastReviewedOn: CivilDate | null; maxAgeDays: number }
   | Shortfall
-  /** KPI of the AD's year are not published yet; `decidesOn`: the refresh that will decide (R-KPI-8). */
+  /** KPI of the AD's year are not published yet; `decidesOn`: the day of the refresh that publishes them (R-KPI-8). */
   | { code: 'kpi-pending'; decidesOn: CivilDate }
-  /** The program configuration does not say what is required: no partner's fault. `missing` names what (R-REN-3). */
+  /** The program configuration has no such requirement; `missing` names it (R-REN-3). */
   | { code: 'undecidable'; missing: string };
 
-/** A shortfall for an operator. */
+/** A shortfall in words, for operators. */
 export function shortfallText(shortfall: Shortfall): string {
   const { have, need } = shortfall;
   switch (shortfall.code) {

@@ -1,4 +1,4 @@
-/** What a membership is: the offers, levels and competencies (R-MEM-1). */
+/** Offers, levels and terms (R-MEM-1). */
 
 export const OFFERS = ['action-pack', 'learning-action-pack', 'competency', 'advanced-specialization'] as const;
 export type Offer = (typeof OFFERS)[number];
@@ -6,10 +6,10 @@ export type Offer = (typeof OFFERS)[number];
 export const LEVELS = ['silver', 'gold'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Higher is more; without a level, least. */
+/** The rank of a level: higher is more, −1 without a level. */
 export const levelRank = (level: Level | null): number => (level === null ? -1 : LEVELS.indexOf(level));
 
-/** What was bought: which benefits, requirements and directory entries follow from it. */
+/** What exactly was bought: benefits, requirements and the listing follow from it. */
 export type Terms = {
   offer: Offer;
   /** The name of the competency or specialization; null for the action packs. */
@@ -20,7 +20,7 @@ export type Terms = {
   learningOption: boolean;
 };
 
-/** The terms that are given, by fields some of which may be left out. */
+/** Terms with null or false for the fields that are not given. */
 export function completeTerms(given: {
   offer: Offer;
   competency?: string | undefined;
@@ -36,17 +36,17 @@ export function isLearning(terms: Terms): boolean {
   return terms.offer === 'learning-action-pack' || hasLearningOption(terms);
 }
 
-/** A competency with its Learning option: what KPIs are measured for (R-KPI-7). */
+/** A competency with its Learning option: its renewal is judged by KPI (R-KPI-7). */
 export function hasLearningOption(terms: Terms): boolean {
   return terms.offer === 'competency' && terms.learningOption;
 }
 
-/** Whether its renewal asks for more than the fee and the review: an Action Pack's does not (R-REN-3). */
+/** Whether a renewal has requirements besides the fee and the profile review: an Action Pack's has none (R-REN-3). */
 export function hasRequirements({ offer }: Terms): boolean {
   return offer !== 'action-pack';
 }
 
-/** How people name terms. */
+/** The name of terms, e.g. `DevOps gold with Learning option`. */
 export function termsName(terms: Terms): string {
   if (terms.offer === 'action-pack') return 'Action Pack';
   if (terms.offer === 'learning-action-pack') return 'Learning Action Pack';

@@ -3,7 +3,7 @@ import type { CivilDate } from '../core/calendar.ts';
 import type { History } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
 
-/** Roles in the order in which one person holding several is addressed (R-ROLE-1, R-ROLE-2). */
+/** Roles, the one that counts first for a person who has several (R-ROLE-1, R-ROLE-2). */
 export const ROLES = ['global-admin', 'mpn-admin', 'account-admin'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -16,7 +16,7 @@ export type Contact = {
   name: string;
   /** As given; compared case-insensitively. */
   email: string;
-  /** As given; anything but the four locales is read as `en`. */
+  /** As given; anything but the four locales counts as `en`. */
   locale: string;
 };
 
@@ -26,21 +26,21 @@ export type Unreachable = {
   address: string;
   since: CivilDate;
   cause: 'bounce' | 'complaint';
-  /** The notice that told. */
+  /** The notice that bounced or was complained about. */
   noticeId: string;
   stamp: Stamp | null;
 };
 
-/** A merge that is under way. `since`: the day of the merge, by which everything in it is decided, however often it is interrupted. */
+/** A merge under way. `since`: the day of the merge; everything in it is decided for that day, however often it is interrupted. */
 export type OngoingMerge = { mergeId: string; into: string; from: string; since: CivilDate };
 
-/** What merges have made of a partner (R-MRG). */
+/** A partner's part in merges (R-MRG). */
 export type MergeState = {
-  /** On both partners, until it is done: nobody else acts on either of them (R-MRG-3). */
+  /** The merge under way, on both partners: no workflow acts on either of them (R-MRG-3). */
   merge: OngoingMerge | null;
-  /** It is another partner now, and this one is its history (R-MRG-1). */
+  /** The partner that this one has become part of; what is left here is history (R-MRG-1). */
   mergedInto: { partnerId: string; on: CivilDate } | null;
-  /** The partners whose history this one goes on with, the earliest first. */
+  /** The partners that were merged into this one, the earliest first. */
   mergedFrom: string[];
 };
 
@@ -58,11 +58,11 @@ export type Partner = {
   /** Microsoft Certified Trainers. */
   mctCount: number;
   contacts: Contact[];
-  /** Those of the contacts' addresses to which nothing is sent. */
+  /** Contacts' addresses to which nothing is sent. */
   unreachable: Unreachable[];
-  /** What imports and mail events changed; commands are records of their own. */
+  /** Changes by imports and mail events; commands have records of their own. */
   history: History;
 } & MergeState;
 
-/** Someone to whom a notice goes: one per address (R-ROLE-2). */
+/** The person to whom a notice goes: one per address (R-ROLE-2). */
 export type Recipient = { to: string; name: string; role: Role | 'operator'; locale: Locale };

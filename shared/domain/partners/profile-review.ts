@@ -5,7 +5,7 @@ import type { Partner, Role } from './partner.ts';
 /** Who may review the profile (R-ROLE-3). */
 export const REVIEWERS: readonly Role[] = ['global-admin', 'account-admin'];
 
-/** More than one is kept: a payment recorded late is judged by the reviews that stood on the day it was made (R-REN-6). */
+/** Several are kept: a payment recorded late is judged by the reviews of the day on which it was made (R-REN-6). */
 const REVIEWS_KEPT = 12;
 
 type Reviews = Pick<Partner, 'profileReviews'>;
@@ -21,7 +21,7 @@ export function isReviewed(partner: Reviews, on: CivilDate, maxAgeDays: number):
   return last !== null && daysBetween(last, on) <= maxAgeDays;
 }
 
-/** The reviews with one more; a review that is known already changes nothing. */
+/** The reviews with one more; a repeated review changes nothing. */
 export function withReview(reviews: readonly CivilDate[], reviewedOn: CivilDate): CivilDate[] {
   return [...new Set([...reviews, reviewedOn])].sort().slice(-REVIEWS_KEPT);
 }

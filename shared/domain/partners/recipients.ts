@@ -1,9 +1,9 @@
-/** Who is told (R-ROLE). */
+/** Recipients of notices (R-ROLE). */
 import { type Contact, LOCALES, type Locale, type Partner, type Recipient, ROLES, type Role } from './partner.ts';
 
-/** Renewal and expiry notices, confirmations and directory mails (R-ROLE-2). */
+/** Roles that get renewal and expiry notices, confirmations and directory mails (R-ROLE-2). */
 export const ADMINS: readonly Role[] = ['global-admin', 'mpn-admin'];
-/** While the profile review is missing, those who can do it are told too (R-ROLE-3). */
+/** Roles that get renewal notices while the profile review is missing: those who can do it too (R-ROLE-3). */
 export const ADMINS_AND_REVIEWERS: readonly Role[] = [...ADMINS, 'account-admin'];
 
 /** The language in which a contact reads: anything unknown falls back to English (R-ROLE-1). */

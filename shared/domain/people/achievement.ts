@@ -1,16 +1,16 @@
-/** What employees have passed (R-COMP-2, R-COMP-3, R-COMP-4). */
+/** Achievements of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
 import type { CivilDate } from '../core/calendar.ts';
 import { type Achievement, associationOn, type Employee } from './employee.ts';
 import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './employee-outcome.ts';
 
-/** Achievements kept of one person; what nobody has more of is a mistake. */
+/** Achievements kept of one employee; more are taken for a mistake. */
 export const MAX_ACHIEVEMENTS = 500;
 
 /**
- * Records an achievement; the same one recorded again says when it expires. It is the person's, and counts wherever that person
- * belongs to (R-COMP-2).
+ * Records an achievement; recorded again, the same one gets a new expiry date. It belongs to the employee and counts for whatever partner
+ * the employee is associated with (R-COMP-2).
  *
- * @param partnerId the organisation that records it: the person must belong to it
+ * @param partnerId the partner that records it: the employee must be associated with it
  */
 export function decideAchievement(
   known: Employee | null,
@@ -26,9 +26,9 @@ export function decideAchievement(
 }
 
 /**
- * The person with the achievement, wherever that person belongs to.
+ * The employee with the achievement, whatever partner the employee is associated with.
  *
- * @param asOf the day on which it is said: nothing is completed later; null: whenever it is
+ * @param asOf the day on which it is recorded: nothing is completed later; null: any day is accepted
  */
 export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
   const { certification, completedOn, expiresOn } = achievement;

@@ -1,4 +1,4 @@
-/** What operators and files say of employees (R-COMP-2, R-COMP-3, R-COMP-4). */
+/** Associations of employees with partners, as commands and files give them (R-COMP-2, R-COMP-4). */
 import type { CivilDate } from '../core/calendar.ts';
 import { type Association, associationOn, type Employee } from './employee.ts';
 import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './employee-outcome.ts';
@@ -6,9 +6,9 @@ import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './empl
 type Joining = { employeeId: string; name: string; partnerId: string; from: CivilDate };
 
 /**
- * Associates somebody with a partner from `from` on, inclusive; an association with another one ends on that day (R-COMP-2).
+ * Associates an employee with a partner from `from` on, inclusive; an association with another partner ends on that day (R-COMP-2).
  *
- * @param asOf the day on which it is said: no association begins later; null: whenever it begins
+ * @param asOf the day on which it is recorded: no association begins later; null: any day is accepted
  */
 export function decideAssociation(known: Employee | null, joining: Joining, asOf: CivilDate | null): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
@@ -31,7 +31,7 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   const notBefore = last === undefined || (current !== null && isLast) ? null : (last.until ?? last.from);
   if (notBefore !== null && from < notBefore)
     return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
-  // Whatever its end was to be, it ends now (R-COMP-2).
+  // The earlier association ends now, whatever end was recorded (R-COMP-2).
   const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
   const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
   const severed = current?.partnerId ?? null;
@@ -41,8 +41,8 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
 }
 
 /**
- * What a file says: that somebody belonged to a partner from `from` on, until `leftOn`, exclusive, or still. Rows may come in any
- * order, and one that is older than what is known says nothing new.
+ * Imports a row: an employee belonged to a partner from `from`, inclusive, to `leftOn`, exclusive; null: still does. Rows may come in any
+ * order.
  */
 export function decideImportedAssociation(
   known: Employee | null,
@@ -62,15 +62,15 @@ export function decideImportedAssociation(
     const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
-  const associationsNow = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
+  const merged = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
   const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
   return changedEmployee(
-    { ...employee, associations: associationsNow },
+    { ...employee, associations: merged },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
   );
 }
 
-/** One of no length, ended on the day it began, comes before what begins on that day. */
+/** By first day; an association that ended on the day it began comes before another one of that day. */
 const byTime = (a: Association, b: Association): number =>
   a.from === b.from ? (a.until === a.from ? -1 : 1) : a.from < b.from ? -1 : 1;
 
@@ -84,7 +84,7 @@ function decideName(known: Employee | null, name: string): EmployeeOutcome {
   return changedEmployee({ ...known, name }, reason);
 }
 
-/** Ends somebody's association with a partner on `leftOn`: from that day on nothing of theirs counts there (R-COMP-4). */
+/** Ends an employee's association with a partner: from `leftOn` on, their achievements do not count there (R-COMP-4). */
 export function decideDeparture(known: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
   const of = known?.associations.findLast((association) => association.partnerId === partnerId);
   const inputs = { employeeId: known?.employeeId, leftOn };

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/decision.ts';
 import type { Employee } from './employee.ts';
 
-/** `employee`: null where it says nothing new. */
+/** `severed`: the partner whose association ended by it. */
 export type EmployeeOutcome =
   | { outcome: 'changed'; employee: Employee; reason: string; severed: string | null }
   | { outcome: 'same'; reason: string }

@@ -1,8 +1,8 @@
-/** People who hold certifications, and the organisation for which these count (R-COMP-2, R-COMP-3, R-COMP-4). */
+/** Employees, their associations and achievements, and when these count for a partner (R-COMP-2, R-COMP-3, R-COMP-4). */
 import { addDays, type CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 
-/** A certification or assessment that somebody has passed. */
+/** A certification or assessment that an employee has passed. */
 export type Achievement = {
   certification: string;
   completedOn: CivilDate;
@@ -10,17 +10,17 @@ export type Achievement = {
   expiresOn: CivilDate | null;
 };
 
-/** The time for which somebody belongs to a partner: from `from`, inclusive, to `until`, exclusive; null: still. */
+/** The time for which an employee belongs to a partner: from `from`, inclusive, to `until`, exclusive; null: still. */
 export type Association = {
   partnerId: string;
   from: CivilDate;
   until: CivilDate | null;
-  /** Which execution said that it began, and that it ended; null: not known. */
+  /** The executions that recorded its begin and its end; null: not known. */
   began: Stamp | null;
   ended: Stamp | null;
 };
 
-/** One person, whatever organisations that person has belonged to. */
+/** One employee, with all partners it has belonged to. */
 export type Employee = {
   employeeId: string;
   name: string;
@@ -29,18 +29,18 @@ export type Employee = {
   achievements: Achievement[];
 };
 
-/** A time in which something counts: from `from`, inclusive, to `until`, exclusive; null: without end. */
+/** A period in which an achievement counts: from `from`, inclusive, to `until`, exclusive; null: without end. */
 export type CountingPeriod = { from: CivilDate; until: CivilDate | null };
 
 /** Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3). */
 const COUNTS_AFTER_DAYS = 1;
 
-/** The organisation to which somebody belongs on a day; null: to none. */
+/** The association of an employee on a day; null: none. */
 export function associationOn({ associations }: Employee, on: CivilDate): Association | null {
   return associations.find(({ from, until }) => from <= on && (until === null || on < until)) ?? null;
 }
 
-/** When a person's certification counts for a partner, the earliest first, without overlaps: a person counts once. */
+/** The periods in which an employee's certification counts for a partner, the earliest first; without overlaps, as an employee counts once. */
 export function countingPeriods(employee: Employee, partnerId: string, certification: string): CountingPeriod[] {
   const associations = employee.associations.filter((association) => association.partnerId === partnerId);
   const achievements = employee.achievements.filter((achievement) => achievement.certification === certification);
@@ -72,7 +72,7 @@ function joinOverlaps(periods: CountingPeriod[]): CountingPeriod[] {
 
 const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
 
-/** The employee with the stamp of who said what is new about the associations since `before`. */
+/** The employee with `stamp` on every begin and end of an association that is new since `before`. */
 export function stampAssociations(before: Employee | null, after: Employee, stamp: Stamp): Employee {
   const associations = after.associations.map((association): Association => {
     const known = before?.associations.find(

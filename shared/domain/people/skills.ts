@@ -1,25 +1,25 @@
-/** What a partner can show for its competencies: people by certification, and performance figures, as of any day (R-COMP). */
+/** A partner's skills: how many employees count for each certification, and performance figures, as of any day (R-COMP). */
 import type { CivilDate } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
 import type { Metric } from '../offers/metric.ts';
 import { countingPeriods, type Employee } from './employee.ts';
 
-/** From `from` on, until the next step, so many people count. */
+/** From `from` until the next step, `people` employees count. */
 export type PeopleStep = { from: CivilDate; people: number };
 
-/** What was measured of a competency; the latest one at or before a day counts on it. `value`: decimal string. */
+/** A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. */
 export type Figure = { competency: string; metric: Metric; value: string; measuredOn: CivilDate };
 
-/** Everything that was said of the competencies of a partner, in a form whose size does not grow with the people. */
+/** The skills of a partner, in a form whose size does not grow with the number of employees. */
 export type SkillsLedger = {
   partnerId: string;
-  /** By certification, the earliest step first; before the first one, and for what is not listed, nobody counts. */
+  /** By certification, the earliest step first; 0 before the first step and for certifications without steps. */
   people: Record<string, PeopleStep[]>;
   /** The earliest first. */
   figures: Figure[];
-  /** Somebody's achievements or associations changed since the steps were made. */
+  /** Achievements or associations have changed since the steps were counted. */
   dirty: boolean;
-  /** What imports brought; commands are records of their own. */
+  /** Changes by imports; commands have records of their own. */
   history: History;
 };
 
@@ -32,7 +32,7 @@ export function emptySkills(partnerId: string): SkillsLedger {
   return { partnerId, people: {}, figures: [], dirty: false, history: NO_HISTORY };
 }
 
-/** The steps of every certification that anybody of `employees` holds or held for the partner. */
+/** The steps of every certification of the employees, for one partner. */
 export function countPeople(partnerId: string, employees: readonly Employee[]): Record<string, PeopleStep[]> {
   const certifications = employees.flatMap(({ achievements }) =>
     achievements.map(({ certification }) => certification),
@@ -59,7 +59,7 @@ function stepsOf(partnerId: string, employees: readonly Employee[], certificatio
   return steps;
 }
 
-/** How many people with a certification count on a day. */
+/** How many employees with a certification count on a day. */
 export function peopleOn(skills: Skills, certification: string, on: CivilDate): number {
   return skills.people[certification]?.findLast(({ from }) => from <= on)?.people ?? 0;
 }
@@ -71,7 +71,7 @@ export function figureOn(skills: Skills, competency: string, metric: Metric, on:
   return skills.figures.findLast(isIt)?.value ?? '0';
 }
 
-/** The figures with one more; of two of the same day the one recorded last counts. */
+/** The figures with one more; of two for the same day the one recorded last counts. */
 export function withFigure(figures: readonly Figure[], figure: Figure): Figure[] {
   const isSame = (other: Figure): boolean => other.competency === figure.competency && other.metric === figure.metric;
   const others = figures.filter((other) => !isSame(other));
@@ -83,17 +83,17 @@ export function withFigure(figures: readonly Figure[], figure: Figure): Figure[]
 const byDay = (a: Figure, b: Figure): number =>
   a.measuredOn < b.measuredOn ? -1 : a.measuredOn > b.measuredOn ? 1 : 0;
 
-/** The days after `after`, ascending, on which something that is known already begins or ceases to count. */
+/** The days after `after`, ascending, on which a recorded achievement or figure begins or ceases to count. */
 export function changesAfter(skills: Skills, after: CivilDate): CivilDate[] {
   return changes(skills).filter((day) => day > after);
 }
 
-/** The same through `last`, inclusive. */
+/** The days through `last`, inclusive, ascending, on which a recorded achievement or figure begins or ceases to count. */
 export function changesThrough(skills: Skills, last: CivilDate): CivilDate[] {
   return changes(skills).filter((day) => day <= last);
 }
 
 function changes({ people, figures }: Skills): CivilDate[] {
-  const ofPeople = Object.values(people).flatMap((steps) => steps.map(({ from }) => from));
-  return [...new Set([...ofPeople, ...figures.map(({ measuredOn }) => measuredOn)])].sort();
+  const stepDays = Object.values(people).flatMap((steps) => steps.map(({ from }) => from));
+  return [...new Set([...stepDays, ...figures.map(({ measuredOn }) => measuredOn)])].sort();
 }

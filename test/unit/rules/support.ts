@@ -46,7 +46,7 @@ const REQUIREMENTS = [
   { competency: 'DevOps', level: 'gold', learningOption: false, mct: 1 },
 ];
 
-/** Two program years that demand the same; @throws if a test writes a wrong configuration. */
+/** Two program years with the same requirements. @throws Error if a test gives an invalid configuration */
 export function config(fields: Record<string, unknown> = {}): ProgramConfig {
   const programYears = [
     { from: '2020-07-01', to: '2027-06-30', requirements: REQUIREMENTS },
@@ -88,7 +88,7 @@ export const on = (asOf: string): DecisionContext => ({
 
 export const dates = (...texts: string[]): CivilDate[] => texts.map(date);
 
-/** As the workflows do it, with every mail accepted at once. */
+/** The membership after every claimed mail was accepted, as the workflows record it. */
 export function withAnswers(fields: Membership): Membership {
   const notices = Object.entries(fields.notices).map(([key, record]) => {
     const entries = record.notices.map((entry) =>
