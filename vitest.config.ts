@@ -37,8 +37,8 @@ export default defineConfig({
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
     projects: [
-      suite('architecture', 'test/architecture.test.ts', 10),
-      suite('unit', 'test/unit/**/*.test.ts', 10),
+      suite('architecture', 'test/architecture.test.ts', 30),
+      suite('unit', 'test/unit/**/*.test.ts', 30),
       suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns),
       suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
