@@ -14,14 +14,14 @@ const ROOT = join(import.meta.dirname, '..');
 const INFRA_PACKAGES = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const DOMAIN_PACKAGES = ['temporal-polyfill', 'big.js'];
 
-interface Layer {
+type Layer = {
   readonly name: string;
   /** Files of this layer: a prefix of the path from the root. A file belongs to the first layer that holds it. */
   readonly holds: RegExp;
   /** Files it may import, besides its own. */
   readonly mayImport: RegExp;
   readonly mayUsePackage: (name: string, file: string) => boolean;
-}
+};
 
 const runtime = new Set<string>(
   Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).dependencies).filter(
@@ -78,11 +78,11 @@ const MOST_FILES = 15;
 /** A case a file, all of one kind. */
 const CASES = ['infra/local/sample/awkward'];
 
-interface Source {
+type Source = {
   /** Path from the root, with forward slashes. */
   readonly file: string;
   readonly text: string;
-}
+};
 
 const withoutComments = (text: string): string =>
   text.replace(

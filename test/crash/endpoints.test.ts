@@ -45,7 +45,7 @@ describe('a simulation that is killed and resumed', () => {
     const { killed } = await simulateKilled({ args: argsFor(out), env: {}, random, kills: KILLS });
     expect(killed).toBeGreaterThan(1);
     expect(endOf(out)).toEqual(endOf(CLEAN));
-    const decisions = (of: string) => jsonLines(join(of, 'runs.jsonl')).length;
+    const decisions = (folder: string) => jsonLines(join(folder, 'runs.jsonl')).length;
     expect(decisions(out)).toBe(decisions(CLEAN));
   });
 

@@ -19,11 +19,11 @@ const COMMAND = {
   options: { case: { type: 'string' }, port: { type: 'string' } } satisfies OptionTypes,
 };
 
-export interface E2eOptions {
+export type E2eOptions = {
   readonly workedCase: WorkedCase;
   /** 0: any. */
   readonly port: number;
-}
+};
 
 /** @throws UserError in one line */
 export function e2eOptions(args: string[]): E2eOptions | 'help' {

@@ -15,12 +15,12 @@ const HOME = join(CACHE, PACKAGE.replace('@', '-'));
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 
-export interface DynamoDbLocal {
+export type DynamoDbLocal = {
   /** Where it listens, for example `http://127.0.0.1:34567`. */
   readonly endpoint: string;
   /** Ends the process; the tables are gone with it. Safe to call twice. */
   stop(): Promise<void>;
-}
+};
 
 /**
  * Starts AWS's own DynamoDB Local, in memory, on a free port of this machine, and resolves once it answers.

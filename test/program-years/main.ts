@@ -24,7 +24,7 @@ const { values } = parseArgs({
   options: { seeds: { type: 'string' }, first: { type: 'string' }, help: { type: 'boolean' } },
 });
 
-interface Totals {
+type Totals = {
   years: number;
   mails: number;
   executions: number;
@@ -32,7 +32,7 @@ interface Totals {
   uncertain: number;
   faults: Record<string, number>;
   disruptions: Record<string, number>;
-}
+};
 
 const totals: Totals = { years: 0, mails: 0, executions: 0, repeated: 0, uncertain: 0, faults: {}, disruptions: {} };
 const fingerprint = createHash('sha256');

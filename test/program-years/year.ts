@@ -15,14 +15,14 @@ import { Turns } from './run/turns.ts';
 import { World } from './run/world.ts';
 
 /** A year that was lived. */
-export interface Lived {
+export type Lived = {
   readonly input: ModelInput;
   readonly firings: readonly (readonly Firing[])[];
   readonly world: World;
   readonly executions: Executions;
   readonly states: Awaited<ReturnType<typeof readPartnerState>>[];
   readonly uncertain: readonly UncertainNotice[];
-}
+};
 
 /** Lives a plan day by day. @throws Error for the first invariant that does not hold */
 export async function live(plan: Plan): Promise<Lived> {

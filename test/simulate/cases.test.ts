@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cases-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function expected(name: string) {
-  const file = (of: string): string => join(CASES, name, 'expected', of);
+  const file = (fileName: string): string => join(CASES, name, 'expected', fileName);
   return resultsOf({
     emails: jsonLines(file('emails.jsonl')),
     memberships: jsonLines(file('memberships.jsonl')),

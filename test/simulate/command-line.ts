@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-export interface Ended {
+export type Ended = {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-}
+};
 
 /** Runs a command of the project as npm does, in a process of its own, without a terminal. */
 export const run = (

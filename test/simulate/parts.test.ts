@@ -72,11 +72,11 @@ describe('the mails of a ledger', () => {
     notices: [{ noticeId: 'n', kind: 'renewal', to: 'a@b.example', name: '', role: 'mpn-admin', locale: 'en', state }],
     ...fields,
   });
-  const of = { partnerId: 'P-1', membershipId: 'M1' };
+  const ids = { partnerId: 'P-1', membershipId: 'M1' };
 
   it('are those that were sent, on the day of the run that sent them', () => {
     const skipped = record({ status: 'skipped', reason: 'superseded' });
-    expect(mailsOf({ '-1': skipped, 1: record(sent) }, of)).toEqual([
+    expect(mailsOf({ '-1': skipped, 1: record(sent) }, ids)).toEqual([
       {
         asOf: '2027-01-02',
         workflow: 'renewal-notices',
@@ -98,9 +98,9 @@ describe('the mails of a ledger', () => {
     const ledger = { 31: record(sent, { stage: 31 }), 1: record(sent), confirmation: record(sent, { stage: null }) };
     const listing = mailsOf(
       { 'visible-2027-01': record(sent, { period: '2027-01', stage: null }) },
-      { ...of, membershipId: null },
+      { ...ids, membershipId: null },
     );
-    const mails = [...mailsOf(ledger, of), ...listing].sort(compareMails);
+    const mails = [...mailsOf(ledger, ids), ...listing].sort(compareMails);
     expect(mails.map(({ workflow, stage, cycle }) => [workflow, stage, cycle])).toEqual([
       ['partner-command', null, 3],
       ['directory-submission', null, null],

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 /** What the rules decide about, without how it is said: what a simulation and a model of the rules must agree on. */
-export interface Results {
+export type Results = {
   readonly emails: readonly string[];
   readonly memberships: readonly string[];
   readonly kpi: readonly string[];
   /** Month, action, partner. */
   readonly directory: readonly string[];
-}
+};
 
 type Line = Record<string, unknown>;
 

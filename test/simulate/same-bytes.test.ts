@@ -106,11 +106,11 @@ it('simulate writes the same bytes for the same input, whatever the time zone, l
 /** On the last day, 2028-02-29: who left puts the renewal at risk already, what expires does so from that day on. */
 function expectForecasts(out: string): void {
   const forecasts = jsonLines(join(out, 'forecast.jsonl'));
-  const of = { membershipId: 'M-1', cycle: 2, anniversary: '2028-03-15', windowCloses: '2028-04-14' };
+  const ids = { membershipId: 'M-1', cycle: 2, anniversary: '2028-03-15', windowCloses: '2028-04-14' };
   const lacks = [{ code: 'exams', have: 0, need: 1, certification: 'AZ-400' }];
   expect(forecasts.filter(({ partnerId }) => String(partnerId).startsWith('P-X'))).toEqual([
-    { partnerId: 'P-X1', ...of, riskOn: '2027-10-10', because: 'now', lacks },
-    { partnerId: 'P-X2', ...of, riskOn: '2028-04-01', because: 'achievements', lacks },
+    { partnerId: 'P-X1', ...ids, riskOn: '2027-10-10', because: 'now', lacks },
+    { partnerId: 'P-X2', ...ids, riskOn: '2028-04-01', because: 'achievements', lacks },
   ]);
   const idOf = ({ partnerId, membershipId }: Record<string, unknown>): string => `${partnerId} ${membershipId}`;
   const foreseen = new Set(forecasts.map(idOf));

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface CountingSes {
+export type CountingSes = {
   readonly url: string;
   stop(): Promise<void>;
-}
+};
 
 /** An SES that accepts everything and publishes no events. */
 export async function startCountingSes(): Promise<CountingSes> {

@@ -23,11 +23,11 @@ const INCIDENTAL = new Set([
   'subject',
 ]);
 
-export interface EndState {
+export type EndState = {
   readonly items: string[];
   /** Mails by notice, with how often each was accepted. */
   readonly mails: Record<string, number>;
-}
+};
 
 export async function endStateOf(program: Program): Promise<EndState> {
   const items = (await program.items.all()).map((item) =>

@@ -7,11 +7,11 @@ import type { Scenario } from './scenarios.ts';
 /** How often an operator, or the next schedule, starts what failed anew. */
 const STARTS = 3;
 
-export interface Explored {
+export type Explored = {
   readonly end: EndState;
   /** What was called while faults could happen. */
   readonly calls: readonly string[];
-}
+};
 
 /** What a scenario begins with. */
 export async function prepare({ program, line }: FaultyProgram, scenario: Scenario): Promise<Raw[]> {

@@ -126,10 +126,10 @@ function refusal(service: Service, fault: 'throttled' | 'error 500', { url }: Lo
   };
 }
 
-interface BatchAnswer {
+type BatchAnswer = {
   Responses: Record<string, Record<string, object>[]>;
   UnprocessedKeys: object;
-}
+};
 
 /** The last item of the answer becomes a key that was not processed. */
 function inParts(answer: LoopbackResponse): LoopbackResponse {

@@ -19,10 +19,10 @@ export const TROUBLES = [
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
-export interface Carried {
+export type Carried = {
   readonly body: Buffer;
   readonly fault: Trouble | null;
-}
+};
 
 const LATE_MS = 300;
 

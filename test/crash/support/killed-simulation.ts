@@ -9,13 +9,13 @@ const COMMAND = join(import.meta.dirname, '../../../infra/local/simulate.ts');
 const SHORTEST = 500;
 const LONGEST = 9_000;
 
-export interface Killing {
+export type Killing = {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly random: Random;
   /** How often. */
   readonly kills: number;
-}
+};
 
 /** Runs `simulate`, kills its process (SIGKILL) and has it resumed, again and again, until it may come to its end. */
 export async function simulateKilled({ args, env, random, kills }: Killing): Promise<{ killed: number }> {

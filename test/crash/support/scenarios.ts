@@ -15,7 +15,7 @@ import { sesEvent } from '../../workflow/support/ses-events.ts';
 import type { Fault } from './fault.ts';
 
 /** One thing that the program does, on a small program of its own. Anniversaries are on 2027-03-01. */
-export interface Scenario {
+export type Scenario = {
   readonly name: string;
   /** Makes what it begins with. */
   readonly before: (program: Program) => Promise<unknown>;
@@ -25,7 +25,7 @@ export interface Scenario {
   readonly faults?: readonly Fault[];
   /** The runs that come after it anyway, and settle what it left. */
   readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
-}
+};
 
 const ADMINS: Rows = { contacts: [admin('P-1'), 'P-1,mpn-admin,Bo,bo@p-1.example,ko-KR', admin('P-2')] };
 const TWO: Rows = { ...actionPacks('P-1', 'P-2'), ...ADMINS };
@@ -141,10 +141,10 @@ async function twoPartners(program: Program): Promise<void> {
   const later = ['P-2,M-2,action-pack,,,,2026-06-01,'];
   const memberships = [...(TWO.memberships ?? []).slice(0, 1), ...later];
   await program.load({ ...TWO, memberships, invoices, listings: [listing('P-2')] }, '2027-01-01');
-  const of = { partnerId: 'P-2' };
-  await program.given({ ...of, command: 'associate-employee', employeeId: 'E-1', name: 'Kim' }, '2027-01-02');
+  const ids = { partnerId: 'P-2' };
+  await program.given({ ...ids, command: 'associate-employee', employeeId: 'E-1', name: 'Kim' }, '2027-01-02');
   const token = { membershipId: 'M-2', tokenId: 'T-1', product: 'Office', seats: 25 };
-  await program.given({ ...of, command: 'issue-token', ...token }, '2027-01-02');
+  await program.given({ ...ids, command: 'issue-token', ...token }, '2027-01-02');
 }
 
 const upload = (

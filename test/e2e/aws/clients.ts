@@ -5,7 +5,7 @@ import { AwsClient } from 'aws4fetch';
 import type { Target } from './target.ts';
 
 /** The services, each as its users reach it. */
-export interface Clients {
+export type Clients = {
   readonly target: Target;
   readonly dynamo: DynamoDBClient;
   readonly s3: S3Client;
@@ -13,7 +13,7 @@ export interface Clients {
   /** For the services that need no client of their own here. */
   readonly signed: AwsClient;
   destroy(): void;
-}
+};
 
 export function clientsFor(target: Target): Clients {
   const { endpoint, region, credentials } = target;

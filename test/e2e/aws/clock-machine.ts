@@ -37,10 +37,10 @@ export class ClockMachine {
   }
 }
 
-interface Definition {
+type Definition = {
   readonly StartAt: string;
   readonly States: Record<string, { Parameters?: Record<string, unknown> }>;
-}
+};
 
 const OPENING = { 'input.$': '$', 'startedAt.$': '$$.Execution.StartTime' };
 const OWN_CLOCK = { 'input.$': '$.input', 'startedAt.$': '$.startedAt' };

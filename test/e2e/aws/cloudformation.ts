@@ -5,11 +5,11 @@ import { callQuery } from './protocols.ts';
 const VERSION = '2010-05-15';
 const PATIENCE = { forMs: 60_000, everyMs: 200 };
 
-export interface StackResource {
+export type StackResource = {
   readonly logicalId: string;
   readonly physicalId: string;
   readonly type: string;
-}
+};
 
 /** The resources of a stack. @throws Error if there is no such stack */
 export async function resourcesOf(clients: Clients, stack: string): Promise<StackResource[]> {

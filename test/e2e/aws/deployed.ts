@@ -15,7 +15,7 @@ export const WORKFLOWS = [
 export type WorkflowName = (typeof WORKFLOWS)[number];
 
 /** What was deployed, by the names that AWS gave to it. */
-export interface Deployed {
+export type Deployed = {
   readonly table: string;
   readonly imports: string;
   readonly reports: string;
@@ -24,7 +24,7 @@ export interface Deployed {
   /** ARNs of the state machines. */
   readonly machines: Readonly<Record<WorkflowName, string>>;
   readonly resources: readonly StackResource[];
-}
+};
 
 /** Reads from CloudFormation what the stacks hold. */
 export async function deployedResources(clients: Clients): Promise<Deployed> {

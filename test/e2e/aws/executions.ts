@@ -11,7 +11,7 @@ import type { Clients } from './clients.ts';
 const PATIENCE = { forMs: 180_000, everyMs: 25 };
 
 /** How an execution ended. */
-export interface Ended {
+export type Ended = {
   readonly arn: string;
   readonly name: string;
   readonly status: string;
@@ -21,7 +21,7 @@ export interface Ended {
   readonly output: any;
   readonly error: string | undefined;
   readonly cause: string | undefined;
-}
+};
 
 /** Starts an execution and waits for its end. @param name unique within the state machine; default: a random one */
 export async function execute(

@@ -1,14 +1,14 @@
 import type { Clients } from './clients.ts';
 
-export interface TakenMail {
+export type TakenMail = {
   readonly to: string;
   readonly subject: string;
   readonly messageId: string;
-}
+};
 
-interface Answer {
+type Answer = {
   readonly messages: Record<string, { MessageId: string; To: string[]; Subject: string; Raw?: string }[]>;
-}
+};
 
 /** The mails that SES took, in their order: MiniStack shows them. @returns null if the emulator does not */
 export async function sentMails({ target }: Clients): Promise<TakenMail[] | null> {

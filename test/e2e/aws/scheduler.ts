@@ -2,7 +2,7 @@ import type { Clients } from './clients.ts';
 import { callRest } from './protocols.ts';
 
 /** A schedule as EventBridge Scheduler tells it, as far as it is looked at here. */
-export interface ScheduleDetails {
+export type ScheduleDetails = {
   readonly Name: string;
   readonly GroupName: string;
   readonly State: 'ENABLED' | 'DISABLED';
@@ -14,7 +14,7 @@ export interface ScheduleDetails {
     readonly RetryPolicy?: Readonly<Record<string, number>>;
     readonly DeadLetterConfig?: Readonly<Record<string, string>>;
   };
-}
+};
 
 export async function schedulesOf(clients: Clients, group: string): Promise<ScheduleDetails[]> {
   const { Schedules } = await callRest(clients, 'scheduler', 'GET', `/schedules?ScheduleGroup=${group}`);

@@ -1,12 +1,12 @@
 import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
 /** Where everything is sent. Credentials are invented: no real account can be reached with them. */
-export interface Target {
+export type Target = {
   readonly endpoint: string;
   readonly account: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+};
 
 const REAL = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)$/;
 

@@ -9,11 +9,11 @@ import { EMULATOR, installEmulator } from './install.ts';
 const PATIENCE = { forMs: 60_000, everyMs: 100 };
 const LAST_LINES = 15;
 
-export interface Emulator {
+export type Emulator = {
   readonly endpoint: string;
   /** Safe to call twice. */
   stop(): Promise<void>;
-}
+};
 
 /** Starts the emulator, empty, on the loopback interface. @param port 0: any @throws UserError in plain words */
 export async function startEmulator(cacheDir: string, port: number): Promise<Emulator> {

@@ -6,11 +6,11 @@ import { CACHE, ROOT } from './context.ts';
 
 const LONGEST_MS = 240_000;
 
-export interface CdkRun {
+export type CdkRun = {
   readonly code: number;
   /** Standard output and errors, as they came. */
   readonly said: string;
-}
+};
 
 /** Runs the CDK command line on the real app, against the target; what it says is kept in `.cache/e2e/cdk-<name>.log`. */
 export async function cdk(target: Target, name: string, args: readonly string[]): Promise<CdkRun> {

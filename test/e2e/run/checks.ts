@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 /** Characters of a value that a line shows. */
 const SHOWN = 400;
 
-interface Counts {
+type Counts = {
   passed: number;
   failed: number;
   skipped: number;
-}
+};
 
 /** What was looked at and found, a line each. */
 export class Checks {

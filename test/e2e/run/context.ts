@@ -7,7 +7,7 @@ export const ROOT = join(import.meta.dirname, '../../..');
 export const CACHE = join(ROOT, '.cache/e2e');
 
 /** What every step works with. */
-export interface Context {
+export type Context = {
   readonly clients: Clients;
   readonly checks: Checks;
-}
+};

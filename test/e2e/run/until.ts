@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-export interface Patience {
+export type Patience = {
   /** Milliseconds after which it is given up. */
   readonly forMs: number;
   /** Milliseconds between two looks. */
   readonly everyMs: number;
-}
+};
 
 /** Looks again and again until there is something to see. @returns undefined if there was nothing for too long */
 export async function until<Seen>(

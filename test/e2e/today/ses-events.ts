@@ -11,12 +11,12 @@ import { EventDelivery } from './event-delivery.ts';
 
 const PATIENCE = { forMs: 20_000, everyMs: 100 };
 
-export interface SentNotice {
+export type SentNotice = {
   readonly noticeId: string;
   readonly partnerId: string;
   readonly messageId: string;
   readonly subject: string;
-}
+};
 
 /** The default event bus, and what the ledger says after it. */
 export class SesEvents {

@@ -96,13 +96,13 @@ async function previewExpiry(context: Context, deployed: Deployed): Promise<void
   context.checks.equal('and changes nothing', second.output?.acted, first.output?.acted);
 }
 
-export interface Notice {
+export type Notice = {
   readonly noticeId: string;
   readonly partnerId: string;
   readonly stage: number | null;
   readonly to: string;
   readonly locale: string;
-}
+};
 
 /** The notices that a run's report tells of. */
 export async function noticesOf({ clients }: Context, { reports }: Deployed, { output }: Ended): Promise<Notice[]> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
 /** A worked case of `test/simulate/cases`. */
-export interface WorkedCase {
+export type WorkedCase = {
   readonly name: string;
   readonly inputDir: string;
   readonly expectedDir: string;
@@ -10,7 +10,7 @@ export interface WorkedCase {
   readonly to: string;
   /** Periods without schedules, `FROM..TO`. */
   readonly outages: readonly string[];
-}
+};
 
 const CASES = join(import.meta.dirname, '../../simulate/cases');
 const PERIOD = { from: '2027-01-01', to: '2028-02-25' };

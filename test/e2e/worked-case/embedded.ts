@@ -5,19 +5,19 @@ import { CACHE } from '../run/context.ts';
 import type { WorkedCase } from './case.ts';
 
 /** An execution of the embedded run, as `runs.jsonl` tells of it. */
-export interface EmbeddedRun {
+export type EmbeddedRun = {
   readonly workflow: string;
   readonly scheduledFor: string | null;
   readonly asOf: string;
   readonly output: Readonly<Record<string, unknown>>;
-}
+};
 
 /** What the embedded default made of the case. */
-export interface Embedded {
+export type Embedded = {
   readonly folder: string;
   readonly runs: readonly EmbeddedRun[];
   readonly lines: (file: string) => string[];
-}
+};
 
 /** `npm run simulate` on the case. @throws Error with what it said if it fails */
 export async function runEmbedded({ name, inputDir, from, to, outages }: WorkedCase): Promise<Embedded> {

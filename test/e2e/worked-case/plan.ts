@@ -7,13 +7,13 @@ import type { WorkedCase } from './case.ts';
 import type { EmbeddedRun } from './embedded.ts';
 
 /** An execution to be started. */
-export interface PlannedRun {
+export type PlannedRun = {
   readonly workflow: WorkflowName;
   readonly name: string;
   /** Instant by which it starts. */
   readonly startedAt: string;
   readonly input: unknown;
-}
+};
 
 /** Below it no upload starts an import by itself: the day of this one is not today. */
 export const UPLOADS = 'reports/worked-case/';

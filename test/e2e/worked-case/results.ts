@@ -10,21 +10,21 @@ import { keysOf, linesBelow, textOf } from '../aws/objects.ts';
 type Line = Record<string, unknown>;
 
 /** What the emulator's table and buckets say, in the words of a simulation's files. */
-export interface Found {
+export type Found = {
   readonly emails: readonly Line[];
   readonly memberships: readonly Line[];
   readonly kpi: readonly Line[];
   readonly decisions: readonly Line[];
   /** Content by month. */
   readonly directory: Readonly<Record<string, string>>;
-}
+};
 
-export interface Wanted {
+export type Wanted = {
   readonly config: ProgramConfig;
   readonly partnerIds: readonly string[];
   /** The last day. */
   readonly on: CivilDate;
-}
+};
 
 export async function readResults(clients: Clients, deployed: Deployed, wanted: Wanted): Promise<Found> {
   const store = openStore(new Table(clients.dynamo, deployed.table), wanted.config);

@@ -31,7 +31,7 @@ const value = fc.oneof(
 const word = fc.oneof(
   option,
   value,
-  fc.tuple(option, value).map(([name, of]) => `${name}=${of}`),
+  fc.tuple(option, value).map(([name, text]) => `${name}=${text}`),
 );
 const words = fc
   .tuple(fc.boolean(), fc.array(word, { maxLength: 4 }), fc.nat(8))

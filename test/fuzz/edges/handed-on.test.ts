@@ -97,9 +97,9 @@ describe('an input that a state machine passes on', () => {
 });
 
 it("an execution's name never leads out of the folder of its reports", () =>
-  fuzz.each(fc.tuple(run, hostileText), 1_700, ([of, runId]) => {
+  fuzz.each(fc.tuple(run, hostileText), 1_700, ([drawn, runId]) => {
     const parsed = executionInput.safeParse({ input: {}, execution: runId, startedAt: INSTANT });
     if (!parsed.success) return;
-    const prefix = reportPrefix({ ...(of as Run), runId: parsed.data.execution });
+    const prefix = reportPrefix({ ...(drawn as Run), runId: parsed.data.execution });
     expectBelow(prefix, `${prefix}x`);
   }));

@@ -5,7 +5,7 @@ import { country, day, decimal, email, locale, membershipId, name, partnerId, ro
 const flag = fc.boolean();
 const requestId = fc.option(fc.constantFrom('r-1', '2027:01:x'), { nil: undefined });
 
-const of = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, optional: string[] = []) =>
+const commandWith = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, optional: string[] = []) =>
   fc
     .tuple(
       fc.record({ partnerId, requestId }),
@@ -35,14 +35,14 @@ const csvOf = (rows: Record<string, string | number>[]): string =>
 
 /** Each as `JSON.parse` gives it. */
 export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
-  of(
+  commandWith(
     'record-payment',
     { membershipId, paidOn: day, reference: words, acceptFallback: fc.constantFrom('silver', 'learning-action-pack') },
     ['acceptFallback'],
   ),
-  of('record-profile-review', { reviewedOn: day, by: fc.oneof(words, email) }),
-  of('set-contacts', { contacts: fc.array(contact, { maxLength: 3 }) }),
-  of('set-listing', {
+  commandWith('record-profile-review', { reviewedOn: day, by: fc.oneof(words, email) }),
+  commandWith('set-contacts', { contacts: fc.array(contact, { maxLength: 3 }) }),
+  commandWith('set-listing', {
     displayName: fc.option(name),
     country: fc.option(country),
     url: fc.option(url),
@@ -50,12 +50,12 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     noCompetitors: flag,
     ownedByPartner: flag,
   }),
-  of('grant-override', { membershipId, ticket: words, until: day, grantedBy: words, reason: name }),
+  commandWith('grant-override', { membershipId, ticket: words, until: day, grantedBy: words, reason: name }),
   fc
     .record({ into: fc.constantFrom('P-1', 'P.2'), from: fc.constantFrom('P-3', 'P_4'), dryRun: flag, ticket: words })
     .map((pair) => JSON.parse(JSON.stringify({ command: 'merge-partners', ...pair })) as unknown),
-  of('resend-notice', { membershipId, to: email, ticket: words }, ['to']),
-  of(
+  commandWith('resend-notice', { membershipId, to: email, ticket: words }, ['to']),
+  commandWith(
     'correct-invoice-line',
     {
       invoiceNumber: words,
@@ -70,23 +70,23 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     CORRECTED,
   ),
-  of(
+  commandWith(
     'issue-token',
     { membershipId, tokenId: membershipId, product: words, seats: fc.integer({ min: 1, max: 99 }), issuedOn: day },
     ['issuedOn'],
   ),
-  of('issue-token', {
+  commandWith('issue-token', {
     membershipId,
     tokenId: membershipId,
     kind: fc.constant('visual-studio'),
     edition: fc.constantFrom('professional', 'enterprise'),
   }),
-  of(
+  commandWith(
     'activate-token',
     { tokenId: membershipId, activatedOn: day, tenant: words, seats: fc.constant(25), count: fc.constant(2) },
     ['activatedOn', 'tenant', 'seats', 'count'],
   ),
-  of(
+  commandWith(
     'replace-token',
     {
       tokenId: membershipId,
@@ -96,8 +96,8 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     ['requestedOn'],
   ),
-  of('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
-  of(
+  commandWith('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
+  commandWith(
     'enrol',
     {
       membershipId,
@@ -110,11 +110,13 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     ['membershipId', 'learningOption', 'reference', 'acceptFallback'],
   ),
-  of('enrol', { membershipId, offer: fc.constant('action-pack'), paidOn: day, reference: words }, ['membershipId']),
-  of('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
+  commandWith('enrol', { membershipId, offer: fc.constant('action-pack'), paidOn: day, reference: words }, [
+    'membershipId',
+  ]),
+  commandWith('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
     'goldMembershipId',
   ]),
-  of(
+  commandWith(
     'explain',
     {
       membershipId,
@@ -123,6 +125,10 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     ['membershipId', 'noticeId', 'commandId'],
   ),
-  of('explain-kpi-discrepancy', { ...asked, rows: fc.array(row, { maxLength: 3 }) }, Object.keys(asked)),
-  of('explain-kpi-discrepancy', { ...asked, csv: fc.array(row, { maxLength: 3 }).map(csvOf) }, Object.keys(asked)),
+  commandWith('explain-kpi-discrepancy', { ...asked, rows: fc.array(row, { maxLength: 3 }) }, Object.keys(asked)),
+  commandWith(
+    'explain-kpi-discrepancy',
+    { ...asked, csv: fc.array(row, { maxLength: 3 }).map(csvOf) },
+    Object.keys(asked),
+  ),
 );

@@ -33,7 +33,7 @@ export const goodConfig: fc.Arbitrary<unknown> = fc
       microsoftHosts: fc.constantFrom(['microsoft.com'], []),
       extensions: fc.array(extension, { maxLength: 1 }),
       programYears: fc
-        .uniqueArray(requirement, { maxLength: 3, selector: ({ competency: of }) => of })
+        .uniqueArray(requirement, { maxLength: 3, selector: ({ competency: selected }) => selected })
         .map((requirements) => [{ from: '2026-07-01', to: '2027-06-30', requirements }]),
     },
     { requiredKeys: ['programYears'] },

@@ -40,7 +40,7 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   contacts: fc.record({ partnerId, role, name, email, locale }),
   memberships: fc
     .tuple(fc.record({ partnerId, membershipId, purchasedOn: day, paidThroughCycle: fc.constantFrom('', '3') }), terms)
-    .map(([row, of]) => ({ ...row, ...of })),
+    .map(([row, cells]) => ({ ...row, ...cells })),
   invoices: fc.record({
     partnerId,
     invoiceNumber: words,
@@ -79,7 +79,7 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   }),
   tokens: fc
     .tuple(fc.record({ partnerId, membershipId, tokenId: membershipId, issuedOn: fc.constant('2026-01-02') }), licence)
-    .map(([row, of]) => ({ ...row, ...of })),
+    .map(([row, cells]) => ({ ...row, ...cells })),
 };
 
 /** The cells of a good row. */
@@ -121,9 +121,9 @@ const damage = fc.record({
 export function damagedFile(kind: Kind): fc.Arbitrary<Buffer> {
   const file = fc.array(fc.oneof(ROWS[kind], hostileRow(kind)), { maxLength: 3 }).map((rows) => fileOf(kind, rows));
   return fc.tuple(file, fc.array(damage, { maxLength: 2 }), fc.nat(9), fc.nat()).map(([text, damages, how, at]) => {
-    const damaged = damages.reduce((whole, of) => {
-      const from = of.at % (whole.length + 1);
-      return whole.slice(0, from) + of.insert + whole.slice(from + of.drop);
+    const damaged = damages.reduce((whole, damage) => {
+      const from = damage.at % (whole.length + 1);
+      return whole.slice(0, from) + damage.insert + whole.slice(from + damage.drop);
     }, text);
     const bytes = Buffer.from(damaged);
     if (how === 0 && bytes.length > 0) bytes[at % bytes.length] = 0xff;

@@ -14,16 +14,16 @@ import {
 
 export function contentsWith(name: string, url: string): NoticeContent[] {
   const terms = { ...GOLD, competency: name };
-  const of = { partnerName: name };
+  const partnerNames = { partnerName: name };
   const exams = { code: 'exams' as const, have: 0, need: 1, certification: name };
   return [
-    renewal({ ...of, terms, missing: [exams], licences: licencesOf(name) }),
-    expired({ ...of, terms, licences: licencesOf(name) }),
-    renewed({ ...of, terms }),
-    renewed({ ...of, terms: { ...SILVER, competency: name }, fellBackFrom: terms, kind: 'reinstated' }),
-    { ...listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]), ...of },
-    listingVisible({ ...of, displayName: name, url }),
-    operatorAlert(of),
+    renewal({ ...partnerNames, terms, missing: [exams], licences: licencesOf(name) }),
+    expired({ ...partnerNames, terms, licences: licencesOf(name) }),
+    renewed({ ...partnerNames, terms }),
+    renewed({ ...partnerNames, terms: { ...SILVER, competency: name }, fellBackFrom: terms, kind: 'reinstated' }),
+    { ...listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]), ...partnerNames },
+    listingVisible({ ...partnerNames, displayName: name, url }),
+    operatorAlert(partnerNames),
   ];
 }
 

@@ -30,7 +30,7 @@ async function batchOf(entries: readonly BatchEntry[]): Promise<string> {
 
 const entry = fc
   .record({ displayName: hostileText, url: hostileText })
-  .map((of) => ({ action: 'add', partnerId: 'P-1', country: 'KR', month: '2027-01', ...of }) as BatchEntry);
+  .map((cells) => ({ action: 'add', partnerId: 'P-1', country: 'KR', month: '2027-01', ...cells }) as BatchEntry);
 
 /** What Excel, LibreOffice or Google Sheets begins to compute at, wherever it breaks lines. */
 const FORMULA = /^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;

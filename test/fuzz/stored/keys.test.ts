@@ -115,8 +115,8 @@ describe('keys of the table', () => {
     }));
 
   it("lie in their own partner's partition, under the prefix of their own kind", () =>
-    fuzz.each(ids, 4_000, (of) => {
-      for (const [name, { pk, sk }] of keysOf(of)) {
+    fuzz.each(ids, 4_000, (drawn) => {
+      for (const [name, { pk, sk }] of keysOf(drawn)) {
         const [kind, partnerId] = JSON.parse(name) as [string, string];
         expect(pk).toBe(partnerPartition(partnerId));
         expect(pk.split('#')).toHaveLength(2);

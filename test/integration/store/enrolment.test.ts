@@ -84,12 +84,12 @@ const UPGRADE = {
   reference: 'wire',
 };
 
-function give(json: Record<string, unknown>, day: string, of: Pick<Program, 'table' | 'mails'>, wire = NEVER) {
+function give(json: Record<string, unknown>, day: string, setup: Pick<Program, 'table' | 'mails'>, wire = NEVER) {
   const parsed = parseCommand(json);
   if ('problems' in parsed || parsed.command.command.startsWith('explain')) throw new Error(JSON.stringify(parsed));
   const command = parsed.command as ChangingCommand;
   const call = { asOf: civilDateOf(day), runId: `command-${day}`, now: `${day}T00:00:00Z` };
-  return executeCommand(command, { ...call, commandId: commandIdOf(command, call.asOf) }, depsOf(of, wire));
+  return executeCommand(command, { ...call, commandId: commandIdOf(command, call.asOf) }, depsOf(setup, wire));
 }
 
 const WORK = {
@@ -98,8 +98,8 @@ const WORK = {
 } as const;
 
 /** As its schedule runs it: what the sparse index says is due. */
-const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEVER) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(of, wire)), {
+const sweep = (workflow: keyof typeof WORK, day: string, setup: Program, wire = NEVER) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(setup, wire)), {
     state: {
       run: {
         runId: `${workflow}-${day}`,
@@ -133,9 +133,9 @@ const stop = async (): Promise<void> => {
 
 /** Every call of something, each stopped before and after. */
 async function atEveryCall(
-  prepare: (of: Program) => Promise<unknown>,
-  act: (of: Program, wire: Tripwire) => Promise<unknown>,
-  check: (of: Program, where: string) => Promise<void>,
+  prepare: (setup: Program) => Promise<unknown>,
+  act: (setup: Program, wire: Tripwire) => Promise<unknown>,
+  check: (setup: Program, where: string) => Promise<void>,
 ): Promise<void> {
   const watched = new Tripwire(-1, 'before', async () => {});
   const first = await program();
@@ -144,10 +144,10 @@ async function atEveryCall(
   expect(watched.calls).toBeGreaterThanOrEqual(5);
   for (const when of ['before', 'after'] as const)
     for (let at = 1; at <= watched.calls; at += 1) {
-      const of = await program();
-      await prepare(of);
-      await act(of, new Tripwire(at, when, stop)).catch(() => undefined);
-      await check(of, `stopped ${when} call ${at}`);
+      const setup = await program();
+      await prepare(setup);
+      await act(setup, new Tripwire(at, when, stop)).catch(() => undefined);
+      await check(setup, `stopped ${when} call ${at}`);
     }
 }
 const nothing = async (): Promise<void> => {};
@@ -156,10 +156,10 @@ describe('a command that is stopped at any call and given again', () => {
   it('creates an order once', () =>
     atEveryCall(
       nothing,
-      (of, wire) => give(ORDER, '2027-02-01', of, wire),
-      async (of, where) => {
-        const again = await give(ORDER, '2027-02-01', of);
-        expect([where, again.outcome, again.rule, await statuses(of)]).toEqual([
+      (setup, wire) => give(ORDER, '2027-02-01', setup, wire),
+      async (setup, where) => {
+        const again = await give(ORDER, '2027-02-01', setup);
+        expect([where, again.outcome, again.rule, await statuses(setup)]).toEqual([
           where,
           'done',
           'R-MEM-8',
@@ -172,35 +172,35 @@ describe('a command that is stopped at any call and given again', () => {
   it('makes a purchase once', () =>
     atEveryCall(
       nothing,
-      (of, wire) => give(LAP, '2027-02-01', of, wire),
-      async (of, where) => {
-        const again = await give(LAP, '2027-02-01', of);
-        expect([where, again.outcome, await statuses(of)]).toEqual([where, 'done', ['A1 active', 'S1 active']]);
+      (setup, wire) => give(LAP, '2027-02-01', setup, wire),
+      async (setup, where) => {
+        const again = await give(LAP, '2027-02-01', setup);
+        expect([where, again.outcome, await statuses(setup)]).toEqual([where, 'done', ['A1 active', 'S1 active']]);
       },
     ));
 
   it('pays an order once', () =>
     atEveryCall(
-      (of) => give(ORDER, '2027-02-01', of),
-      (of, wire) => give(PAY, '2027-02-10', of, wire),
-      async (of, where) => {
-        const again = await give(PAY, '2027-02-10', of);
-        expect([where, again.outcome, again.rule, await statuses(of)]).toEqual([
+      (setup) => give(ORDER, '2027-02-01', setup),
+      (setup, wire) => give(PAY, '2027-02-10', setup, wire),
+      async (setup, where) => {
+        const again = await give(PAY, '2027-02-10', setup);
+        expect([where, again.outcome, again.rule, await statuses(setup)]).toEqual([
           where,
           'done',
           'R-MEM-8',
           ['A1 active', 'S1 active'],
         ]);
-        const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'A1' });
+        const stored = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'A1' });
         expect(stored?.value).toMatchObject({ purchasedOn: '2027-02-10', cycle: 1 });
       },
     ));
 
   it('completes an upgrade to gold, by the command or by the daily run of the same day', async () => {
-    const check = async (of: Program, where: string) => {
-      expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
-      expect(await refreshOn(of)).toBe('2027-02-10');
-      const { keys } = await readDuePage(of.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
+    const check = async (setup: Program, where: string) => {
+      expect([where, await statuses(setup)]).toEqual([where, ['G1 active', 'S1 superseded']]);
+      expect(await refreshOn(setup)).toBe('2027-02-10');
+      const { keys } = await readDuePage(setup.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
         limit: 10,
         cursor: null,
       });
@@ -209,34 +209,34 @@ describe('a command that is stopped at any call and given again', () => {
     let bySweep = 0;
     await atEveryCall(
       nothing,
-      (of, wire) => give(UPGRADE, '2027-02-10', of, wire),
-      async (of, where) => {
-        const isDecided = (await statuses(of)).some((status) => status.startsWith('S1 superseded'));
+      (setup, wire) => give(UPGRADE, '2027-02-10', setup, wire),
+      async (setup, where) => {
+        const isDecided = (await statuses(setup)).some((status) => status.startsWith('S1 superseded'));
         if (isDecided) {
           bySweep += 1;
-          await sweep('renewal-notices', '2027-02-10', of);
-          await check(of, where);
+          await sweep('renewal-notices', '2027-02-10', setup);
+          await check(setup, where);
         }
-        const again = await give(UPGRADE, '2027-02-10', of);
+        const again = await give(UPGRADE, '2027-02-10', setup);
         expect([where, again.outcome, again.inputs.discountPercent]).toEqual([where, 'done', 25]);
-        await check(of, where);
+        await check(setup, where);
       },
     );
     expect(bySweep).toBeGreaterThanOrEqual(6);
   });
 
   it('completes an upgrade even if the daily run that completes it is stopped, too', async () => {
-    const half = async (of: Program) => {
-      const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', stop);
-      await give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails }).catch(() => undefined);
-      expect(await statuses(of)).toEqual(['S1 superseded with its successor']);
+    const half = async (setup: Program) => {
+      const raced = new RacedTable(setup.table, 'MEMBERSHIP#G1', stop);
+      await give(UPGRADE, '2027-02-10', { table: raced, mails: setup.mails }).catch(() => undefined);
+      expect(await statuses(setup)).toEqual(['S1 superseded with its successor']);
     };
     await atEveryCall(
       half,
-      (of, wire) => sweep('renewal-notices', '2027-02-11', of, wire),
-      async (of, where) => {
-        await sweep('renewal-notices', '2027-02-12', of);
-        expect([where, await statuses(of)]).toEqual([where, ['G1 active', 'S1 superseded']]);
+      (setup, wire) => sweep('renewal-notices', '2027-02-11', setup, wire),
+      async (setup, where) => {
+        await sweep('renewal-notices', '2027-02-12', setup);
+        expect([where, await statuses(setup)]).toEqual([where, ['G1 active', 'S1 superseded']]);
       },
     );
   });
@@ -250,14 +250,14 @@ describe('enrolment commands at the same time', () => {
     await give(ORDER, '2027-02-01', await program(), watched);
     const ends = new Set<string>();
     for (let at = 1; at <= watched.calls; at += 1) {
-      const of = await program();
+      const setup = await program();
       let second = 'nothing';
       const meanwhile = async (): Promise<void> => {
-        second = (await give(other, '2027-02-01', of)).outcome;
+        second = (await give(other, '2027-02-01', setup)).outcome;
       };
-      const first = await give(ORDER, '2027-02-01', of, new Tripwire(at, 'before', meanwhile));
+      const first = await give(ORDER, '2027-02-01', setup, new Tripwire(at, 'before', meanwhile));
       expect([at, [first.outcome, second].sort()]).toEqual([at, ['done', 'refused']]);
-      expect(await statuses(of)).toEqual([first.outcome === 'done' ? 'A1 ordered' : 'A2 ordered', 'S1 active']);
+      expect(await statuses(setup)).toEqual([first.outcome === 'done' ? 'A1 ordered' : 'A2 ordered', 'S1 active']);
       ends.add(first.outcome);
     }
     expect([...ends].sort()).toEqual(['done', 'refused']);
@@ -271,12 +271,12 @@ describe('enrolment commands at the same time', () => {
     await sweep('grace-expiry', '2027-03-04', first, watched);
     expect(await statuses(first)).toEqual(['A1 lapsed', 'S1 active']);
     for (let at = 1; at <= watched.calls; at += 1) {
-      const of = await program();
-      await give(ORDER, '2027-02-01', of);
-      const meanwhile = async (): Promise<void> => void (await give(paid, '2027-03-04', of));
-      await sweep('grace-expiry', '2027-03-04', of, new Tripwire(at, 'before', meanwhile));
-      expect([at, await statuses(of)]).toEqual([at, ['A1 active', 'S1 active']]);
-      expect(of.mails).toEqual([]);
+      const setup = await program();
+      await give(ORDER, '2027-02-01', setup);
+      const meanwhile = async (): Promise<void> => void (await give(paid, '2027-03-04', setup));
+      await sweep('grace-expiry', '2027-03-04', setup, new Tripwire(at, 'before', meanwhile));
+      expect([at, await statuses(setup)]).toEqual([at, ['A1 active', 'S1 active']]);
+      expect(setup.mails).toEqual([]);
     }
   });
 
@@ -285,10 +285,10 @@ describe('enrolment commands at the same time', () => {
     const watched = new Tripwire(-1, 'before', async () => {});
     await give(late, '2027-10-02', await program(), watched);
     for (let at = 1; at <= watched.calls; at += 1) {
-      const of = await program();
-      const meanwhile = async (): Promise<void> => void (await sweep('grace-expiry', '2027-10-02', of));
-      await give(late, '2027-10-02', of, new Tripwire(at, 'before', meanwhile));
-      expect([at, await statuses(of)]).toEqual([at, ['G1 active', 'S1 superseded']]);
+      const setup = await program();
+      const meanwhile = async (): Promise<void> => void (await sweep('grace-expiry', '2027-10-02', setup));
+      await give(late, '2027-10-02', setup, new Tripwire(at, 'before', meanwhile));
+      expect([at, await statuses(setup)]).toEqual([at, ['G1 active', 'S1 superseded']]);
     }
   });
 
@@ -301,67 +301,67 @@ describe('enrolment commands at the same time', () => {
     await give(ORDER, '2027-02-01', first);
     await give(command, '2027-02-10', first, watched);
     for (let at = 1; at <= watched.calls; at += 1) {
-      const of = await program();
-      await give(ORDER, '2027-02-01', of);
+      const setup = await program();
+      await give(ORDER, '2027-02-01', setup);
       const outcomes: string[] = [];
-      const meanwhile = async (): Promise<void> => void outcomes.push((await give(rival, '2027-02-10', of)).outcome);
-      outcomes.push((await give(command, '2027-02-10', of, new Tripwire(at, 'before', meanwhile))).outcome);
+      const meanwhile = async (): Promise<void> => void outcomes.push((await give(rival, '2027-02-10', setup)).outcome);
+      outcomes.push((await give(command, '2027-02-10', setup, new Tripwire(at, 'before', meanwhile))).outcome);
       expect([at, outcomes.toSorted()]).toEqual([at, ['done', 'refused']]);
       const isRival = outcomes[0] === 'done';
-      const { purchasedOn } = (await readMemberships(of.store, 'P-1'))[0] ?? {};
+      const { purchasedOn } = (await readMemberships(setup.store, 'P-1'))[0] ?? {};
       const given = isRival ? rival : command;
       if ('goldMembershipId' in given)
-        expect(await statuses(of)).toEqual(['A1 ordered', `${given.goldMembershipId} active`, 'S1 superseded']);
+        expect(await statuses(setup)).toEqual(['A1 ordered', `${given.goldMembershipId} active`, 'S1 superseded']);
       else expect(purchasedOn).toBe(given.paidOn);
     }
   });
 
   it('an enrolment is refused if an import takes the id between its two writes', async () => {
-    const of = await program();
+    const setup = await program();
     const facts = { partnerId: 'P-1', membershipId: 'A1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const lap = { offer: 'learning-action-pack', competency: null, level: null, learningOption: false } as const;
-    const imported = () => of.store.memberships.create(newMembership(lap, facts, civilDateOf('2027-01-01')));
-    const raced = new RacedTable(of.table, 'MEMBERSHIP#A1', imported);
-    const result = await give(ORDER, '2027-02-01', { table: raced, mails: of.mails });
+    const imported = () => setup.store.memberships.create(newMembership(lap, facts, civilDateOf('2027-01-01')));
+    const raced = new RacedTable(setup.table, 'MEMBERSHIP#A1', imported);
+    const result = await give(ORDER, '2027-02-01', { table: raced, mails: setup.mails });
     expect([result.outcome, result.reason]).toEqual(['refused', 'A1 is the id of another membership']);
-    expect(await statuses(of)).toEqual(['A1 active', 'S1 active']);
-    expect((await give(other, '2027-02-01', of)).outcome).toBe('done');
+    expect(await statuses(setup)).toEqual(['A1 active', 'S1 active']);
+    expect((await give(other, '2027-02-01', setup)).outcome).toBe('done');
   });
 
   it('a run fails and names the id if an import takes it between the two writes of an upgrade', async () => {
-    const of = await program();
+    const setup = await program();
     const facts = { partnerId: 'P-1', membershipId: 'G1', purchasedOn: civilDateOf('2026-09-01'), paidThroughCycle: 0 };
     const pack = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
-    const imported = () => of.store.memberships.create(newMembership(pack, facts, civilDateOf('2027-01-01')));
-    const raced = new RacedTable(of.table, 'MEMBERSHIP#G1', imported);
-    await expect(give(UPGRADE, '2027-02-10', { table: raced, mails: of.mails })).rejects.toThrow(
+    const imported = () => setup.store.memberships.create(newMembership(pack, facts, civilDateOf('2027-01-01')));
+    const raced = new RacedTable(setup.table, 'MEMBERSHIP#G1', imported);
+    await expect(give(UPGRADE, '2027-02-10', { table: raced, mails: setup.mails })).rejects.toThrow(
       'membership S1 was upgraded, and the id G1 is another one',
     );
-    expect((await sweep('renewal-notices', '2027-02-11', of)).totals).toMatchObject({ failed: 1 });
+    expect((await sweep('renewal-notices', '2027-02-11', setup)).totals).toMatchObject({ failed: 1 });
   });
 });
 
 describe('R-MEM-6, R-EXP-3: an expired Action Pack beside a newly purchased one', () => {
   /** Bought on 2026-01-01, and expired on 2027-02-01; the other one is bought on 2027-02-05. */
   async function replaced(): Promise<Program> {
-    const of = await program();
+    const setup = await program();
     await give(
       { command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2027-01-02', by: 'global-admin' },
       '2027-01-02',
-      of,
+      setup,
     );
-    await give({ ...ENROL, membershipId: 'OLD', paidOn: '2026-01-01', reference: 'wire' }, '2026-01-01', of);
-    await sweep('grace-expiry', '2027-02-01', of);
-    const bought = await give({ ...ENROL, paidOn: '2027-02-05', reference: 'wire' }, '2027-02-05', of);
+    await give({ ...ENROL, membershipId: 'OLD', paidOn: '2026-01-01', reference: 'wire' }, '2026-01-01', setup);
+    await sweep('grace-expiry', '2027-02-01', setup);
+    const bought = await give({ ...ENROL, paidOn: '2027-02-05', reference: 'wire' }, '2027-02-05', setup);
     expect(bought.rule).toBe('R-MEM-6');
     const override = { until: '2027-02-20', grantedBy: 'Lee', reason: 'illness', ticket: '1' };
-    await give({ command: 'grant-override', partnerId: 'P-1', membershipId: 'OLD', ...override }, '2027-02-06', of);
-    return of;
+    await give({ command: 'grant-override', partnerId: 'P-1', membershipId: 'OLD', ...override }, '2027-02-06', setup);
+    return setup;
   }
 
   it('is not paid with an override', async () => {
-    const of = await replaced();
-    const result = await give({ ...PAY, membershipId: 'OLD' }, '2027-02-10', of);
+    const setup = await replaced();
+    const result = await give({ ...PAY, membershipId: 'OLD' }, '2027-02-10', setup);
     expect([result.rule, result.reason]).toEqual([
       'R-MEM-6',
       'one Action Pack per partner: A1 (Action Pack) is in force through 2028-03-06',
@@ -369,18 +369,18 @@ describe('R-MEM-6, R-EXP-3: an expired Action Pack beside a newly purchased one'
   });
 
   it('R-REN-6: is reinstated by a payment made in time', async () => {
-    const of = await replaced();
-    const result = await give({ ...PAY, membershipId: 'OLD', paidOn: '2027-01-31' }, '2027-02-10', of);
+    const setup = await replaced();
+    const result = await give({ ...PAY, membershipId: 'OLD', paidOn: '2027-01-31' }, '2027-02-10', setup);
     expect([result.outcome, result.rule]).toEqual(['done', 'R-REN-6']);
   });
 });
 
 it('explain tells how memberships began and ended, and what may be shown', async () => {
-  const of = await program();
-  await give(ORDER, '2027-02-01', of);
-  await sweep('grace-expiry', '2027-03-05', of);
-  await give(UPGRADE, '2027-02-10', of);
-  const told = (await explain(of.store, { partnerId: 'P-1' }, 'UTC')).map(({ on, what, membershipId, rule }) =>
+  const setup = await program();
+  await give(ORDER, '2027-02-01', setup);
+  await sweep('grace-expiry', '2027-03-05', setup);
+  await give(UPGRADE, '2027-02-10', setup);
+  const told = (await explain(setup.store, { partnerId: 'P-1' }, 'UTC')).map(({ on, what, membershipId, rule }) =>
     [on, what, membershipId, rule].join(' '),
   );
   expect(told).toEqual(
@@ -393,7 +393,7 @@ it('explain tells how memberships began and ended, and what may be shown', async
     ]),
   );
   expect(told.filter((line) => /(order-lapsed|superseded|upgraded|enrolled) /.test(line))).toHaveLength(4);
-  expect((await readForecasts(of.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
+  expect((await readForecasts(setup.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
     { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
   ]);
 });

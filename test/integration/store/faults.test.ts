@@ -93,39 +93,39 @@ const pageOf = (workflow: keyof typeof WORK, day: string, settleBefore: string |
   now: settleBefore === null ? `${day}T08:00:00Z` : `${day}T08:05:00Z`,
 });
 
-const sweep = (workflow: keyof typeof WORK, day: string, of: Program, wire = NEVER) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(of, wire)), pageOf(workflow, day, null));
+const sweep = (workflow: keyof typeof WORK, day: string, setup: Program, wire = NEVER) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(setup, wire)), pageOf(workflow, day, null));
 /** Several partners of one segment, each with a membership of AD 2027-09-01. */
 async function programOf(ids: readonly string[]): Promise<Program> {
-  const of = await program();
-  const partner = await of.store.partners.get({ partnerId: 'P-1' });
-  const membership = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+  const setup = await program();
+  const partner = await setup.store.partners.get({ partnerId: 'P-1' });
+  const membership = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
   if (partner === null || membership === null) throw new Error('the program has no partner to copy');
   for (const partnerId of ids) {
-    await of.store.partners.create({ ...partner.value, partnerId });
-    await of.store.memberships.create({ ...membership.value, partnerId });
+    await setup.store.partners.create({ ...partner.value, partnerId });
+    await setup.store.memberships.create({ ...membership.value, partnerId });
   }
-  return of;
+  return setup;
 }
 
-const settle = (workflow: keyof typeof WORK, day: string, of: Program) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(of, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
+const settle = (workflow: keyof typeof WORK, day: string, setup: Program) =>
+  runPage(membershipSweep(WORK[workflow], depsOf(setup, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
 
-const pay = (paidOn: string, recordedOn: string, of: Program, wire = NEVER) =>
+const pay = (paidOn: string, recordedOn: string, setup: Program, wire = NEVER) =>
   executeCommand(
     { command: 'record-payment', partnerId: 'P-1', membershipId: 'M1', paidOn: civilDateOf(paidOn), reference: 'wire' },
     { asOf: civilDateOf(recordedOn), runId: 'command', now: `${recordedOn}T00:00:00Z`, commandId: 'C-1' },
-    depsOf(of, wire),
+    depsOf(setup, wire),
   );
 
 /** An event of the mail service about the first notice, which went to the only admin. */
-async function takeBounce(of: Program, wire = NEVER) {
-  const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+async function takeBounce(setup: Program, wire = NEVER) {
+  const stored = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
   const noticeId = stored?.value.notices['-30']?.notices[0]?.noticeId ?? '';
   const about = { noticeId, messageId: 'm1', subject: 'A subject' };
   const bounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true };
   const call = { runId: 'mail-event-1', now: '2027-08-02T09:00:00Z', asOf: civilDateOf('2027-08-02') };
-  return processMailEvent(bounce, call, depsOf(of, wire));
+  return processMailEvent(bounce, call, depsOf(setup, wire));
 }
 
 const firstNotice = async ({ store }: Program) =>
@@ -142,7 +142,7 @@ const standing = async ({ store }: Program) => {
 };
 
 /** How many calls something makes. */
-async function callsOf(run: (of: Program, wire: Tripwire) => Promise<unknown>): Promise<number> {
+async function callsOf(run: (setup: Program, wire: Tripwire) => Promise<unknown>): Promise<number> {
   const wire = new Tripwire(-1, 'before', async () => {});
   await run(await program(), wire);
   return wire.calls;
@@ -154,110 +154,110 @@ const stop = async (): Promise<void> => {
 
 describe('a run that is stopped at any call and started again', () => {
   it('R-NOT-2: sends a notice once, or twice where an answer was lost, and leaves none without an end state', async () => {
-    const run = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
+    const run = (setup: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', setup, wire);
     const calls = await callsOf(run);
     expect(calls).toBeGreaterThanOrEqual(4);
     for (const when of ['before', 'after'] as const)
       for (let at = 1; at <= calls; at += 1) {
-        const of = await program();
-        await run(of, new Tripwire(at, when, stop)).catch(() => undefined);
-        await sweep('renewal-notices', '2027-08-02', of);
-        await settle('renewal-notices', '2027-08-02', of);
-        const stored = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
+        const setup = await program();
+        await run(setup, new Tripwire(at, when, stop)).catch(() => undefined);
+        await sweep('renewal-notices', '2027-08-02', setup);
+        await settle('renewal-notices', '2027-08-02', setup);
+        const stored = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
         const states = stored?.value.notices['-30']?.notices.map(({ state }) => state.status);
         expect({ when, at, states }).toEqual({ when, at, states: ['sent'] });
-        expect(copies(of).every((count) => count <= 2)).toBe(true);
-        expect(copies(of)).toHaveLength(1);
+        expect(copies(setup).every((count) => count <= 2)).toBe(true);
+        expect(copies(setup)).toHaveLength(1);
       }
   });
 
   it('R-NOT-2: records a bounce of the only admin: the notice is undeliverable, the contact marked, the operators alerted', async () => {
-    const calls = await callsOf(async (of, wire) => {
-      await sweep('renewal-notices', '2027-08-02', of);
-      await takeBounce(of, wire);
+    const calls = await callsOf(async (setup, wire) => {
+      await sweep('renewal-notices', '2027-08-02', setup);
+      await takeBounce(setup, wire);
     });
     expect(calls).toBeGreaterThanOrEqual(8);
     for (const when of ['before', 'after'] as const)
       for (let at = 1; at <= calls; at += 1) {
-        const of = await program();
-        await sweep('renewal-notices', '2027-08-02', of);
-        of.mails.length = 0;
-        await takeBounce(of, new Tripwire(at, when, stop)).catch(() => undefined);
-        await takeBounce(of);
-        await settle('renewal-notices', '2027-08-03', of);
-        expect([when, at, await firstNotice(of)]).toMatchObject([when, at, { status: 'undeliverable' }]);
-        expect(await unreachable(of)).toEqual(['kim@contoso.example']);
-        expect(of.mails.map(({ to }) => to).slice(0, 1)).toEqual(['operators@vendor.example']);
-        expect(copies(of)).toHaveLength(1);
-        expect(copies(of)[0]).toBeLessThanOrEqual(2);
+        const setup = await program();
+        await sweep('renewal-notices', '2027-08-02', setup);
+        setup.mails.length = 0;
+        await takeBounce(setup, new Tripwire(at, when, stop)).catch(() => undefined);
+        await takeBounce(setup);
+        await settle('renewal-notices', '2027-08-03', setup);
+        expect([when, at, await firstNotice(setup)]).toMatchObject([when, at, { status: 'undeliverable' }]);
+        expect(await unreachable(setup)).toEqual(['kim@contoso.example']);
+        expect(setup.mails.map(({ to }) => to).slice(0, 1)).toEqual(['operators@vendor.example']);
+        expect(copies(setup)).toHaveLength(1);
+        expect(copies(setup)[0]).toBeLessThanOrEqual(2);
       }
   });
 
   it('R-REN-2: records a payment once, with its closed cycle and its confirmation', async () => {
-    const run = (of: Program, wire: Tripwire) => pay('2027-09-10', '2027-09-10', of, wire);
+    const run = (setup: Program, wire: Tripwire) => pay('2027-09-10', '2027-09-10', setup, wire);
     const calls = await callsOf(run);
     expect(calls).toBeGreaterThanOrEqual(6);
     for (const when of ['before', 'after'] as const)
       for (let at = 1; at <= calls; at += 1) {
-        const of = await program();
-        await run(of, new Tripwire(at, when, stop)).catch(() => undefined);
-        const again = await pay('2027-09-10', '2027-09-10', of);
-        await sweep('renewal-notices', '2027-09-10', of);
-        await settle('renewal-notices', '2027-09-10', of);
-        expect([when, at, again.outcome, await standing(of)]).toEqual([when, at, 'done', ['active', 8, null]]);
-        const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+        const setup = await program();
+        await run(setup, new Tripwire(at, when, stop)).catch(() => undefined);
+        const again = await pay('2027-09-10', '2027-09-10', setup);
+        await sweep('renewal-notices', '2027-09-10', setup);
+        await settle('renewal-notices', '2027-09-10', setup);
+        expect([when, at, again.outcome, await standing(setup)]).toEqual([when, at, 'done', ['active', 8, null]]);
+        const closed = await setup.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
         expect(closed?.value.renewal).toMatchObject({ paidOn: '2027-09-10', commandId: 'C-1' });
-        expect(of.mails.every(({ noticeId }) => noticeId.includes('__confirmation__'))).toBe(true);
-        expect(copies(of)).toHaveLength(1);
-        expect(copies(of)[0]).toBeLessThanOrEqual(2);
+        expect(setup.mails.every(({ noticeId }) => noticeId.includes('__confirmation__'))).toBe(true);
+        expect(copies(setup)).toHaveLength(1);
+        expect(copies(setup)[0]).toBeLessThanOrEqual(2);
       }
   });
 });
 
 describe('R-EXP-2, R-REN-6: a payment and an expiry at every call of each other', () => {
-  const check = async (of: Program, where: unknown): Promise<void> => {
-    await sweep('grace-expiry', EXPIRY_DAY, of);
-    expect([where, await standing(of)]).toEqual([where, ['active', 8, null]]);
-    const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+  const check = async (setup: Program, where: unknown): Promise<void> => {
+    await sweep('grace-expiry', EXPIRY_DAY, setup);
+    expect([where, await standing(setup)]).toEqual([where, ['active', 8, null]]);
+    const closed = await setup.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
     expect(closed?.value.renewal.paidOn).toBe('2027-10-01');
-    expect(copies(of).every((count) => count === 1)).toBe(true);
+    expect(copies(setup).every((count) => count === 1)).toBe(true);
   };
 
   it('a payment in time during the expiry never ends in expiry, and nothing is sent twice', async () => {
-    const calls = await callsOf((of, wire) => sweep('grace-expiry', EXPIRY_DAY, of, wire));
+    const calls = await callsOf((setup, wire) => sweep('grace-expiry', EXPIRY_DAY, setup, wire));
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      const paid = async (): Promise<void> => void (await pay('2027-10-01', EXPIRY_DAY, of));
-      await sweep('grace-expiry', EXPIRY_DAY, of, new Tripwire(at, 'before', paid));
-      await check(of, ['pay before call', at]);
+      const setup = await program();
+      const paid = async (): Promise<void> => void (await pay('2027-10-01', EXPIRY_DAY, setup));
+      await sweep('grace-expiry', EXPIRY_DAY, setup, new Tripwire(at, 'before', paid));
+      await check(setup, ['pay before call', at]);
     }
   });
 
   it('an expiry during the payment never ends in expiry, and nothing is sent twice', async () => {
-    const calls = await callsOf((of, wire) => pay('2027-10-01', EXPIRY_DAY, of, wire));
+    const calls = await callsOf((setup, wire) => pay('2027-10-01', EXPIRY_DAY, setup, wire));
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      const expired = async (): Promise<void> => void (await sweep('grace-expiry', EXPIRY_DAY, of));
-      const result = await pay('2027-10-01', EXPIRY_DAY, of, new Tripwire(at, 'before', expired));
+      const setup = await program();
+      const expired = async (): Promise<void> => void (await sweep('grace-expiry', EXPIRY_DAY, setup));
+      const result = await pay('2027-10-01', EXPIRY_DAY, setup, new Tripwire(at, 'before', expired));
       expect(result.outcome).toBe('done');
-      await check(of, ['expire before call', at]);
+      await check(setup, ['expire before call', at]);
     }
   });
 });
 
 describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
   it('leaves what became of the notice in the ledger of the closed cycle', async () => {
-    const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-09-02', of, wire);
+    const notice = (setup: Program, wire: Tripwire) => sweep('renewal-notices', '2027-09-02', setup, wire);
     const calls = await callsOf(notice);
     const ends = new Set<string>();
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      await notice(of, new Tripwire(at, 'before', async () => void (await pay('2027-09-02', '2027-09-02', of))));
-      const closed = await of.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
+      const setup = await program();
+      await notice(setup, new Tripwire(at, 'before', async () => void (await pay('2027-09-02', '2027-09-02', setup))));
+      const closed = await setup.store.cycles.get({ partnerId: 'P-1', membershipId: 'M1', cycle: 7 });
       const [entry] = closed?.value.notices['1']?.notices ?? [];
-      const wasSent = of.mails.some(({ noticeId }) => noticeId === entry?.noticeId);
+      const wasSent = setup.mails.some(({ noticeId }) => noticeId === entry?.noticeId);
       expect([at, entry?.state.status]).toEqual([at, wasSent ? 'sent' : 'skipped']);
-      expect(copies(of).every((count) => count === 1)).toBe(true);
+      expect(copies(setup).every((count) => count === 1)).toBe(true);
       ends.add(entry?.state.status ?? '');
     }
     expect([...ends].sort()).toEqual(['sent', 'skipped']);
@@ -266,14 +266,14 @@ describe('R-NOT-1, R-NOT-2: a payment at every call of a notice', () => {
 
 describe('R-NOT-2: a bounce at every call of the run that sends', () => {
   it('stays recorded if it comes before the answer is written', async () => {
-    const notice = (of: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', of, wire);
+    const notice = (setup: Program, wire: Tripwire) => sweep('renewal-notices', '2027-08-02', setup, wire);
     const calls = await callsOf(notice);
     const ends: unknown[] = [];
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      await notice(of, new Tripwire(at, 'after', async () => void (await takeBounce(of))));
-      const state = await firstNotice(of);
-      const wasKnown = (await unreachable(of))?.length === 1;
+      const setup = await program();
+      await notice(setup, new Tripwire(at, 'after', async () => void (await takeBounce(setup))));
+      const state = await firstNotice(setup);
+      const wasKnown = (await unreachable(setup))?.length === 1;
       expect([at, state?.status]).toEqual([at, wasKnown ? 'undeliverable' : 'sent']);
       ends.push(state?.status);
     }
@@ -283,16 +283,16 @@ describe('R-NOT-2: a bounce at every call of the run that sends', () => {
 
 describe('R-NOT-2: two copies of a bounce at once', () => {
   it('mark the contact once and alert the operators once, at every interleaving', async () => {
-    const calls = await callsOf(async (of, wire) => {
-      await sweep('renewal-notices', '2027-08-02', of);
-      await takeBounce(of, wire);
+    const calls = await callsOf(async (setup, wire) => {
+      await sweep('renewal-notices', '2027-08-02', setup);
+      await takeBounce(setup, wire);
     });
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
-      await sweep('renewal-notices', '2027-08-02', of);
-      of.mails.length = 0;
-      await takeBounce(of, new Tripwire(at, 'before', async () => void (await takeBounce(of))));
-      expect([at, copies(of), await unreachable(of)]).toEqual([at, [1], ['kim@contoso.example']]);
+      const setup = await program();
+      await sweep('renewal-notices', '2027-08-02', setup);
+      setup.mails.length = 0;
+      await takeBounce(setup, new Tripwire(at, 'before', async () => void (await takeBounce(setup))));
+      expect([at, copies(setup), await unreachable(setup)]).toEqual([at, [1], ['kim@contoso.example']]);
     }
   });
 });
@@ -302,22 +302,22 @@ describe('a page that takes long', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `P-${index + 2}`).filter(
       (id) => segmentOf(id) === segmentOf('P-1'),
     );
-    const of = await programOf(ids);
-    const work = membershipSweep(WORK['renewal-notices'], depsOf(of, NEVER));
+    const setup = await programOf(ids);
+    const work = membershipSweep(WORK['renewal-notices'], depsOf(setup, NEVER));
     const { state, now } = pageOf('renewal-notices', '2027-08-02', null);
     const segment = { index: segmentOf('P-1'), partnerIds: null };
     let minutes = 0;
     // Each look at the clock is a minute later than the one before: there is time for a single item.
     const clock = () => 60_001 * minutes++;
     let output = await runPage(work, { state: { ...state, segment }, now }, clock);
-    const sentByPage = [of.mails.length];
+    const sentByPage = [setup.mails.length];
     while (!output.done) {
       output = await runPage(work, { state: output, now }, clock);
-      sentByPage.push(of.mails.length);
+      sentByPage.push(setup.mails.length);
     }
     expect(sentByPage).toEqual(sentByPage.map((_, page) => page + 1));
     expect(sentByPage).toHaveLength(ids.length + 1);
     expect(output.totals).toMatchObject({ examined: ids.length + 1, acted: ids.length + 1, failed: 0 });
-    expect(copies(of).every((count) => count === 1)).toBe(true);
+    expect(copies(setup).every((count) => count === 1)).toBe(true);
   });
 });

@@ -66,14 +66,14 @@ beforeEach(async () => {
   await store.memberships.create(loaded(LAP, facts, civilDateOf('2027-01-01')));
 });
 
-function depsOf(of = store) {
+function depsOf(target = store) {
   const send = async (mail: OutgoingMail): Promise<SendOutcome> => {
     mails.push(mail);
     return answers.shift() ?? { outcome: 'sent', messageId: `m${mails.length}` };
   };
   const post = { send, partnerCenterUrl: 'https://partner.example/' };
   return {
-    store: of,
+    store: target,
     config,
     post,
     operators: 'operators@vendor.example',
@@ -114,7 +114,10 @@ async function directory(phase: 'remind' | 'submit' | 'publish', day: string, mo
 }
 
 /** A membership whose requirements were looked at before. */
-const loaded = (...of: Parameters<typeof newMembership>) => ({ ...newMembership(...of), evaluateOn: null });
+const loaded = (...parameters: Parameters<typeof newMembership>) => ({
+  ...newMembership(...parameters),
+  evaluateOn: null,
+});
 const membership = async () => (await store.memberships.get(M1))!.value;
 const notice = async (stage = '-30') => (await membership()).notices[stage]?.notices[0];
 const partner = async () => (await store.partners.get(M1))!.value;
@@ -125,25 +128,25 @@ const setContacts = async (...contacts: Contact[]) => {
 };
 /** Refuses to write items of this sort key. */
 class FailingTable extends Table {
-  private readonly inner: Table;
-  private readonly sk: string;
+  readonly #inner: Table;
+  readonly #sk: string;
   constructor(inner: Table, sk: string) {
     super(undefined as never, inner.name);
-    this.inner = inner;
-    this.sk = sk;
+    this.#inner = inner;
+    this.#sk = sk;
   }
-  override get = (key: Key) => this.inner.get(key);
-  override getAll = (keys: readonly Key[]) => this.inner.getAll(keys);
+  override get = (key: Key) => this.#inner.get(key);
+  override getAll = (keys: readonly Key[]) => this.#inner.getAll(keys);
   override put = async (item: Item & Key, condition: Condition): Promise<void> => {
-    if (item.sk.startsWith(this.sk)) throw new Error('the table is away');
-    await this.inner.put(item, condition);
+    if (item.sk.startsWith(this.#sk)) throw new Error('the table is away');
+    await this.#inner.put(item, condition);
   };
 }
-const pay = (day: string, of = store) =>
+const pay = (day: string, target = store) =>
   executeCommand(
     { command: 'record-payment', ...M1, paidOn: civilDateOf(day), reference: 'wire' },
     { asOf: civilDateOf(day), runId: 'command', now: `${day}T00:00:00Z`, commandId: 'C-1' },
-    depsOf(of),
+    depsOf(target),
   );
 const noticeIdOf = (address: string) => mails.find(({ to }) => to === address)?.noticeId ?? '';
 
@@ -399,12 +402,12 @@ describe('recordDeliveries', () => {
   /** A table on which every write is lost to somebody else. */
   class LostTable extends Table {
     writes = 0;
-    private readonly inner: Table;
+    readonly #inner: Table;
     constructor(inner: Table) {
       super(undefined as never, inner.name);
-      this.inner = inner;
+      this.#inner = inner;
     }
-    override get = (key: Key) => this.inner.get(key);
+    override get = (key: Key) => this.#inner.get(key);
     override put = async (_: Item & Key, __: Condition): Promise<void> => {
       this.writes += 1;
       throw new WriteConflict('lost');
@@ -448,8 +451,16 @@ describe('recordDeliveries', () => {
   });
 });
 
-const event = (noticeId: string, of: Partial<MailEvent> = {}): MailEvent =>
-  ({ noticeId, messageId: 'm9', subject: 'S', what: 'lost', reason: 'bounce', isPermanent: true, ...of }) as MailEvent;
+const event = (noticeId: string, changes: Partial<MailEvent> = {}): MailEvent =>
+  ({
+    noticeId,
+    messageId: 'm9',
+    subject: 'S',
+    what: 'lost',
+    reason: 'bounce',
+    isPermanent: true,
+    ...changes,
+  }) as MailEvent;
 const take = (given: MailEvent, day = '2027-08-03') =>
   processMailEvent(given, { runId: 'event', now: `${day}T09:00:00Z`, asOf: civilDateOf(day) }, depsOf());
 
@@ -672,7 +683,7 @@ describe('a page of due items', () => {
     const page = (cursor: Item | null) =>
       readDuePage(table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-08-02'), { limit: 9, cursor });
     const { keys, cursorAfter } = await page(null);
-    const ids = (of: Key[]) => of.map(({ sk }) => sk);
+    const ids = (items: Key[]) => items.map(({ sk }) => sk);
     expect(ids(keys)).toEqual(['MEMBERSHIP#M1', 'MEMBERSHIP#M2', 'MEMBERSHIP#M3']);
     expect(ids((await page(cursorAfter(keys[0]!))).keys)).toEqual(['MEMBERSHIP#M2', 'MEMBERSHIP#M3']);
     expect(ids((await page(cursorAfter(keys[1]!))).keys)).toEqual(['MEMBERSHIP#M3']);

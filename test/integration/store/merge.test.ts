@@ -99,8 +99,8 @@ function renewedAndInterrupted(): Membership {
 const PAIR = { into: 'P-1', from: 'P-2' };
 
 /** One execution, as its machine runs it. @returns its last state */
-async function merge(of: Program, name: string, wire = NEVER, input: object = PAIR): Promise<MergeResult> {
-  const store = openStore(new WatchedTable(of.table, wire), config);
+async function merge(setup: Program, name: string, wire = NEVER, input: object = PAIR): Promise<MergeResult> {
+  const store = openStore(new WatchedTable(setup.table, wire), config);
   const deps = { store, config, reports: { bucket: 'r', put: async () => {} } };
   let now = Date.parse(`${DAY}T08:00:00Z`);
   let state: MergeResult | { input: object; execution: string; startedAt: string; progress: null } = {
@@ -133,17 +133,17 @@ const stop = async (): Promise<void> => {
 };
 
 async function cleanly(interrupted = true) {
-  const of = await program(interrupted);
+  const setup = await program(interrupted);
   const watched = new Tripwire(-1, 'before', async () => {});
-  const { output } = await merge(of, 'once', watched);
+  const { output } = await merge(setup, 'once', watched);
   expect(output).toMatchObject({ outcome: 'done', repeated: false });
-  return { end: stored(of), calls: watched.calls, of };
+  return { end: stored(setup), calls: watched.calls, setup };
 }
 
 describe('a merge (R-MRG-3)', () => {
   it('completes what commands had left unfinished before it moves it (R-REN-2, R-MEM-5)', async () => {
-    const { of } = await cleanly();
-    const memberships = await of.store.memberships.getAll(
+    const { setup } = await cleanly();
+    const memberships = await setup.store.memberships.getAll(
       ['A-1', 'A-2', 'S-2', 'G-2'].map((membershipId) => ({ partnerId: 'P-1', membershipId })),
     );
     expect(memberships.map(({ value }) => `${value.membershipId} ${value.status.name}`).sort()).toEqual([
@@ -153,7 +153,7 @@ describe('a merge (R-MRG-3)', () => {
       'S-2 superseded',
     ]);
     expect(memberships.every(({ value }) => value.closing === null && value.successor === null)).toBe(true);
-    expect(await of.store.cycles.get({ partnerId: 'P-2', membershipId: 'A-2', cycle: 1 })).not.toBeNull();
+    expect(await setup.store.cycles.get({ partnerId: 'P-2', membershipId: 'A-2', cycle: 1 })).not.toBeNull();
   });
 
   it.each(['before', 'after'] as const)(
@@ -162,11 +162,11 @@ describe('a merge (R-MRG-3)', () => {
       const { end, calls } = await cleanly();
       expect(calls).toBeGreaterThan(50);
       for (let at = 1; at <= calls; at += 1) {
-        const of = await program();
-        await merge(of, 'stopped', new Tripwire(at, when, stop)).catch(() => undefined);
-        const { output } = await merge(of, 'again');
+        const setup = await program();
+        await merge(setup, 'stopped', new Tripwire(at, when, stop)).catch(() => undefined);
+        const { output } = await merge(setup, 'again');
         expect(output, `stopped ${when} call ${at}`).toMatchObject({ outcome: 'done' });
-        expect(stored(of), `stopped ${when} call ${at}`).toEqual(end);
+        expect(stored(setup), `stopped ${when} call ${at}`).toEqual(end);
       }
     },
   );
@@ -175,24 +175,24 @@ describe('a merge (R-MRG-3)', () => {
     // Without the interrupted upgrade: finishing it twice makes the next KPI refresh look at the old partner once more, in vain.
     const { end, calls } = await cleanly(false);
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program(false);
-      const wire = new Tripwire(at, 'before', async () => void (await merge(of, 'other')));
-      const { output } = await merge(of, 'first', wire);
+      const setup = await program(false);
+      const wire = new Tripwire(at, 'before', async () => void (await merge(setup, 'other')));
+      const { output } = await merge(setup, 'first', wire);
       expect(output, `at call ${at}`).toMatchObject({ outcome: 'done' });
-      expect(stored(of), `at call ${at}`).toEqual(end);
+      expect(stored(setup), `at call ${at}`).toEqual(end);
     }
   });
 
   it('is done at most once if the reverse merge runs at the same time, and no partner stays in a merge', async () => {
     const { calls } = await cleanly();
     for (let at = 1; at <= calls; at += 1) {
-      const of = await program();
+      const setup = await program();
       const ends: unknown[] = [];
       const other = async () =>
-        void ends.push((await merge(of, 'other', NEVER, { into: 'P-2', from: 'P-1' })).output?.outcome);
-      ends.push((await merge(of, 'first', new Tripwire(at, 'before', other))).output?.outcome);
+        void ends.push((await merge(setup, 'other', NEVER, { into: 'P-2', from: 'P-1' })).output?.outcome);
+      ends.push((await merge(setup, 'first', new Tripwire(at, 'before', other))).output?.outcome);
       expect(ends.filter((outcome) => outcome === 'done').length, `at call ${at}: ${ends}`).toBeLessThanOrEqual(1);
-      const partners = await of.store.partners.getAll([{ partnerId: 'P-1' }, { partnerId: 'P-2' }]);
+      const partners = await setup.store.partners.getAll([{ partnerId: 'P-1' }, { partnerId: 'P-2' }]);
       expect(
         partners.map(({ value }) => value.merge),
         `at call ${at}`,
@@ -203,17 +203,17 @@ describe('a merge (R-MRG-3)', () => {
   it.each(['LISTING', 'SKILLS', 'KPI'])(
     'is refused before it begins if %s of one partner cannot be read',
     async (sk) => {
-      const of = await program();
-      await of.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
-      const { output } = await merge(of, 'once');
+      const setup = await program();
+      await setup.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
+      const { output } = await merge(setup, 'once');
       expect(output).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3', conflicts: [{ code: 'unreadable' }] });
-      expect((await of.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();
+      expect((await setup.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();
     },
   );
 
   it('waits while a notice may be on its way, and moves the notice with its end state', async () => {
-    const of = await program();
-    const read = await of.store.memberships.get({ partnerId: 'P-2', membershipId: 'A-2' });
+    const setup = await program();
+    const read = await setup.store.memberships.get({ partnerId: 'P-2', membershipId: 'A-2' });
     if (read === null) throw new Error('it is gone');
     const claim = { attempt: 1, claimedAt: `${DAY}T08:01:00Z`, runId: 'r', on: civilDateOf(DAY) };
     const to = { to: 'kim@p-2.example', name: 'Kim', role: 'global-admin', locale: 'en' } as const;
@@ -221,11 +221,11 @@ describe('a merge (R-MRG-3)', () => {
     const entry = { ...to, noticeId: 'P-2__A-2__1__confirmation__0', kind: 'renewed', state } as const;
     const decided = { decidedOn: civilDateOf(DAY), runId: 'r', at: null, rule: 'R-REN-2', reason: 'paid', inputs: {} };
     const notices = { [CONFIRMATION]: { stage: null, period: '1', ...decided, notices: [entry] } };
-    await of.store.memberships.replace(read, { ...read.value, notices });
-    const { progress } = await merge(of, 'once');
+    await setup.store.memberships.replace(read, { ...read.value, notices });
+    const { progress } = await merge(setup, 'once');
     // 08:02:30 is too early; one more wait.
     expect(progress?.part).toBe(10);
-    const copy = await of.store.memberships.get({ partnerId: 'P-1', membershipId: 'A-2' });
+    const copy = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'A-2' });
     expect(copy?.value.notices[CONFIRMATION]?.notices[0]?.state).toEqual(state);
   });
 });

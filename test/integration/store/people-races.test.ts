@@ -39,33 +39,33 @@ beforeEach(async () => {
   await load(store, 'achievements', ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,']);
 });
 
-const associate = (of: Store, partnerId: string, employeeId = 'E-1') =>
-  changeEmployee(of, employeeId, CALL, (known) =>
+const associate = (target: Store, partnerId: string, employeeId = 'E-1') =>
+  changeEmployee(target, employeeId, CALL, (known) =>
     decideAssociation(known, { employeeId, name: '', partnerId, from: TODAY }, TODAY),
   );
 
-async function read(partnerId: string, of: Store = store) {
-  return readSkills(of, partnerId, (await table.get(store.skills.key({ partnerId }))) ?? undefined);
+async function read(partnerId: string, target: Store = store) {
+  return readSkills(target, partnerId, (await table.get(store.skills.key({ partnerId }))) ?? undefined);
 }
 const counted = async (partnerId: string): Promise<number> => peopleOn((await read(partnerId)).skills, 'AZ-400', LATER);
 
-async function count(partnerId: string, of: Store = store): Promise<void> {
-  const found = await read(partnerId, of);
+async function count(partnerId: string, target: Store = store): Promise<void> {
+  const found = await read(partnerId, target);
   if (found.counted === null) throw new Error('there is nothing to count');
-  await storeCountedSkills(of, found.counted);
+  await storeCountedSkills(target, found.counted);
 }
 
 /** Raced right before a write of an item whose sort key starts so. */
 const raced = (sk: string, meanwhile: () => Promise<unknown>, nth = 1) => {
-  const of = new RacedTable(table, sk, meanwhile, nth);
-  return { of, store: openStore(of, config) };
+  const raced = new RacedTable(table, sk, meanwhile, nth);
+  return { table: raced, store: openStore(raced, config) };
 };
 
 describe('R-COMP-2: an employee who is associated with two organisations at once', () => {
   it('belongs to one of them, and counts for that one alone', async () => {
     const race = raced('EMPLOYEE', () => associate(store, 'P-3'), 3);
     expect((await associate(race.store, 'P-2')).outcome).toBe('changed');
-    expect(race.of.happened).toBe(true);
+    expect(race.table.happened).toBe(true);
     const ada = await store.employees.get(E1);
     expect(ada?.value.associations.filter(({ until }) => until === null)).toMatchObject([{ partnerId: 'P-2' }]);
     expect(ada?.value.associations.map(({ partnerId }) => partnerId)).toEqual(['P-1', 'P-3', 'P-2']);
@@ -76,7 +76,7 @@ describe('R-COMP-2: an employee who is associated with two organisations at once
     const member = { partnerId: 'P-2', employeeId: 'E-1' };
     const race = raced('EMPLOYEE#E-1', () => store.associatedEmployees.create(member), 2);
     await associate(race.store, 'P-2');
-    expect(race.of.happened).toBe(true);
+    expect(race.table.happened).toBe(true);
     expect(await counted('P-2')).toBe(1);
   });
 });
@@ -85,7 +85,7 @@ describe('a skills ledger that is written while another change is made', () => {
   it('is marked for a recount if an employee changes while it counts', async () => {
     const race = raced('SKILLS', () => associate(store, 'P-2'));
     await count('P-1', race.store);
-    expect(race.of.happened).toBe(true);
+    expect(race.table.happened).toBe(true);
     expect((await store.skills.get({ partnerId: 'P-1' }))?.value.dirty).toBe(true);
     expect(await counted('P-1')).toBe(1);
     await count('P-1');
@@ -96,18 +96,18 @@ describe('a skills ledger that is written while another change is made', () => {
   it('keeps a figure that is recorded while another one is recorded', async () => {
     const figure = (value: string, competency: string) =>
       ({ competency, metric: 'revenue', value, measuredOn: TODAY }) as const;
-    const record = (of: Store, one: ReturnType<typeof figure>) =>
-      changeSkills(of, 'P-1', (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, one) }));
+    const record = (target: Store, one: ReturnType<typeof figure>) =>
+      changeSkills(target, 'P-1', (ledger) => ({ ...ledger, figures: withFigure(ledger.figures, one) }));
     const race = raced('SKILLS', () => record(store, figure('1', 'DevOps')));
     await record(race.store, figure('2', 'Security'));
-    expect(race.of.happened).toBe(true);
+    expect(race.table.happened).toBe(true);
     expect((await store.skills.get({ partnerId: 'P-1' }))?.value.figures).toHaveLength(2);
   });
 
   it('counts both of two employees that are associated at the same time', async () => {
     const race = raced('SKILLS', () => associate(store, 'P-2', 'E-2'));
     await associate(race.store, 'P-2');
-    expect(race.of.happened).toBe(true);
+    expect(race.table.happened).toBe(true);
     expect([await counted('P-1'), await counted('P-2')]).toEqual([0, 2]);
   });
 });
@@ -118,6 +118,6 @@ it('makeMembershipsDue keeps what another writer wrote in between', async () => 
   const renewed = { ...created.value, cycle: 2 };
   const race = raced('MEMBERSHIP#', () => store.memberships.replace(created, renewed));
   await makeMembershipsDue(race.store, 'P-1', TODAY);
-  expect(race.of.happened).toBe(true);
+  expect(race.table.happened).toBe(true);
   expect((await store.memberships.get(facts))?.value).toMatchObject({ cycle: 2, evaluateOn: TODAY });
 });

@@ -71,7 +71,7 @@ beforeEach(async () => {
   }
 });
 
-function depsOf(of: Store) {
+function depsOf(target: Store) {
   const send = async (mail: OutgoingMail) => {
     const happens = whileSending;
     whileSending = null;
@@ -81,13 +81,13 @@ function depsOf(of: Store) {
   };
   const post = { send, partnerCenterUrl: 'https://partner.example/' };
   const reports = { bucket: 'reports', put: async () => {} };
-  return { store: of, config, post, operators: 'operators@vendor.example', reports };
+  return { store: target, config, post, operators: 'operators@vendor.example', reports };
 }
 
 /** `first` reads; `meanwhile` happens right before its `nth` write of an item of this sort key. */
 async function race<T>(
   sk: string,
-  first: (of: Store) => Promise<T>,
+  first: (target: Store) => Promise<T>,
   meanwhile: () => Promise<unknown>,
   nth = 1,
 ): Promise<T> {
@@ -119,34 +119,34 @@ function page<Facts>(work: Sweep<Facts>, run: Run) {
   return runPage(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
 }
 
-const notices = (day: string, of = store) =>
+const notices = (day: string, target = store) =>
   page(
-    membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf(of)),
+    membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, depsOf(target)),
     runOf('renewal-notices', day),
   );
-const expiry = (day: string, of = store) =>
-  page(membershipSweep({ workflow: 'grace-expiry', decide: decideExpiry }, depsOf(of)), runOf('grace-expiry', day));
-const refresh = (day: string, of = store) => page(kpiSweep(depsOf(of)), runOf('kpi-refresh', day));
-const directory = (phase: Run['phase'], day: string, of = store) =>
-  page(directorySweep(depsOf(of)), runOf('directory-submission', day, phase));
+const expiry = (day: string, target = store) =>
+  page(membershipSweep({ workflow: 'grace-expiry', decide: decideExpiry }, depsOf(target)), runOf('grace-expiry', day));
+const refresh = (day: string, target = store) => page(kpiSweep(depsOf(target)), runOf('kpi-refresh', day));
+const directory = (phase: Run['phase'], day: string, target = store) =>
+  page(directorySweep(depsOf(target)), runOf('directory-submission', day, phase));
 
 const command = (
   given: ChangingCommand,
   day: string,
-  of = store,
+  target = store,
   commandId = JSON.stringify(given),
   runId = commandId,
-) => executeCommand(given, { asOf: civilDateOf(day), runId, now: `${day}T00:00:00Z`, commandId }, depsOf(of));
-const pay = (paidOn: string, day: string, of = store, membershipId = 'M1') =>
+) => executeCommand(given, { asOf: civilDateOf(day), runId, now: `${day}T00:00:00Z`, commandId }, depsOf(target));
+const pay = (paidOn: string, day: string, target = store, membershipId = 'M1') =>
   command(
     { command: 'record-payment', partnerId: 'P-1', membershipId, paidOn: civilDateOf(paidOn), reference: 'wire' },
     day,
-    of,
+    target,
   );
-const review = (day: string, of = store) =>
-  command({ command: 'record-profile-review', ...P1, reviewedOn: civilDateOf(day), by: 'global-admin' }, day, of);
-const setContacts = (contacts: Contact[], of = store) =>
-  command({ command: 'set-contacts', ...P1, contacts }, '2027-08-03', of);
+const review = (day: string, target = store) =>
+  command({ command: 'record-profile-review', ...P1, reviewedOn: civilDateOf(day), by: 'global-admin' }, day, target);
+const setContacts = (contacts: Contact[], target = store) =>
+  command({ command: 'set-contacts', ...P1, contacts }, '2027-08-03', target);
 
 const CONTENT = {
   country: 'KR',
@@ -155,16 +155,16 @@ const CONTENT = {
   noCompetitors: true,
   ownedByPartner: true,
 };
-const setListing = (displayName: string, day: string, of = store, partnerId = 'P-1', changes = {}) =>
-  command({ command: 'set-listing', partnerId, displayName, ...CONTENT, ...changes }, day, of);
+const setListing = (displayName: string, day: string, target = store, partnerId = 'P-1', changes = {}) =>
+  command({ command: 'set-listing', partnerId, displayName, ...CONTENT, ...changes }, day, target);
 const INCOMPLETE = { noCompetitors: false };
 
 /** A permanent bounce of the notice that went to this address. */
-async function bounce(noticeId: string | undefined, of = store) {
+async function bounce(noticeId: string | undefined, target = store) {
   const about = { noticeId: noticeId ?? '', messageId: 'm', subject: 'A subject' };
   const event = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true } as const;
   const call = { runId: 'mail-event', now: '2027-09-03T09:00:00Z', asOf: civilDateOf('2027-09-03') };
-  return processMailEvent(event, call, depsOf(of));
+  return processMailEvent(event, call, depsOf(target));
 }
 const mailTo = (address: string) => mails.find(({ to }) => to === address)?.noticeId;
 
@@ -181,7 +181,7 @@ describe('R-ROLE: a partner', () => {
     const row = 'P-1,Contoso Korea,KR,contoso.example,,1';
     await race(
       'PARTNER',
-      (of) => load(of, 'partners', [row]),
+      (target) => load(target, 'partners', [row]),
       () => review('2027-08-25'),
     );
     expect(await partner()).toMatchObject({ name: 'Contoso Korea', profileReviews: ['2027-08-20', '2027-08-25'] });
@@ -191,7 +191,7 @@ describe('R-ROLE: a partner', () => {
     const row = 'P-1,account-admin,Park,park@contoso.example,en';
     await race(
       'PARTNER',
-      (of) => load(of, 'contacts', [row]),
+      (target) => load(target, 'contacts', [row]),
       () => review('2027-08-25'),
     );
     const { contacts = [], profileReviews } = (await partner()) ?? {};
@@ -202,7 +202,7 @@ describe('R-ROLE: a partner', () => {
   it('keeps the contacts that are set while it is reviewed', async () => {
     await race(
       'PARTNER',
-      (of) => review('2027-08-25', of),
+      (target) => review('2027-08-25', target),
       () => setContacts([KIM]),
     );
     expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
@@ -211,7 +211,7 @@ describe('R-ROLE: a partner', () => {
   it('keeps the review that is recorded while its contacts are set', async () => {
     await race(
       'PARTNER',
-      (of) => setContacts([KIM], of),
+      (target) => setContacts([KIM], target),
       () => review('2027-08-25'),
     );
     expect(await partner()).toMatchObject({ contacts: [KIM], profileReviews: ['2027-08-20', '2027-08-25'] });
@@ -221,7 +221,7 @@ describe('R-ROLE: a partner', () => {
     await notices('2027-08-02');
     await race(
       'PARTNER',
-      (of) => bounce(mailTo(KIM.email), of),
+      (target) => bounce(mailTo(KIM.email), target),
       () => bounce(mailTo(LEE.email)),
     );
     expect((await partner())?.unreachable.map(({ address }) => address).sort()).toEqual([KIM.email, LEE.email]);
@@ -234,7 +234,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   it('is kept if a notice is written at the same time', async () => {
     await race(
       'MEMBERSHIP#',
-      (of) => notices('2027-09-02', of),
+      (target) => notices('2027-09-02', target),
       () => pay('2027-09-02', '2027-09-02'),
     );
     expect(await membership()).toMatchObject(paid);
@@ -243,7 +243,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   it('is kept if the delivery of a notice is recorded at the same time', async () => {
     await race(
       'MEMBERSHIP#',
-      (of) => notices('2027-09-02', of),
+      (target) => notices('2027-09-02', target),
       () => pay('2027-09-02', '2027-09-02'),
       2,
     );
@@ -254,7 +254,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   it('is kept if the expiry is written at the same time', async () => {
     await race(
       'MEMBERSHIP#',
-      (of) => expiry('2027-10-02', of),
+      (target) => expiry('2027-10-02', target),
       () => pay('2027-10-01', '2027-10-02'),
     );
     expect(await membership()).toMatchObject(paid);
@@ -265,7 +265,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
     const again = { command: 'resend-notice', ...M1, to: KIM.email, ticket: 'T-1' } as const;
     await race(
       'MEMBERSHIP#',
-      (of) => command(again, '2027-09-02', of),
+      (target) => command(again, '2027-09-02', target),
       () => pay('2027-09-02', '2027-09-02'),
     );
     expect(await membership()).toMatchObject(paid);
@@ -276,7 +276,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
     const given = { ...grant, grantedBy: 'Operator', reason: 'illness' };
     const result = await race(
       'MEMBERSHIP#',
-      (of) => command(given, '2027-10-05', of),
+      (target) => command(given, '2027-10-05', target),
       () => pay('2027-10-01', '2027-10-05'),
     );
     expect([result.outcome, result.rule]).toEqual(['refused', 'R-REN-7']);
@@ -289,7 +289,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
       await load(store, 'memberships', [row]);
       await pay('2027-09-10', '2027-09-10', store, 'M2');
     };
-    await race('MEMBERSHIP#M2', (of) => load(of, 'memberships', [row]), both);
+    await race('MEMBERSHIP#M2', (target) => load(target, 'memberships', [row]), both);
     expect(await membership('M2')).toMatchObject(paid);
   });
 
@@ -297,7 +297,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
     await notices('2027-08-02');
     await race(
       'MEMBERSHIP#',
-      (of) => bounce(mailTo(KIM.email), of),
+      (target) => bounce(mailTo(KIM.email), target),
       () => pay('2027-09-02', '2027-09-02'),
     );
     expect(await membership()).toMatchObject(paid);
@@ -313,7 +313,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
     const toKim = mailTo(KIM.email);
     await race(
       'MEMBERSHIP#',
-      (of) => bounce(toKim, of),
+      (target) => bounce(toKim, target),
       () => pay('2027-09-02', '2027-09-02'),
       2,
     );
@@ -323,7 +323,7 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   it('reinstates the membership if it expires before the payment is written', async () => {
     await race(
       'MEMBERSHIP#',
-      (of) => pay('2027-10-01', '2027-10-02', of),
+      (target) => pay('2027-10-01', '2027-10-02', target),
       () => expiry('2027-10-02'),
     );
     expect(await membership()).toMatchObject({ ...paid, lastRenewal: { kind: 'reinstated' } });
@@ -339,7 +339,7 @@ describe('R-REN-2: a closed cycle', () => {
       await notices('2027-09-10');
       await bounce(toKim);
     };
-    await race('CYCLE#', (of) => pay('2027-09-10', '2027-09-10', of), closedAndBounced);
+    await race('CYCLE#', (target) => pay('2027-09-10', '2027-09-10', target), closedAndBounced);
     expect(await statesOf('-30')).toEqual([
       [KIM.email, 'undeliverable'],
       [LEE.email, 'sent'],
@@ -352,7 +352,7 @@ describe('R-REN-2: a closed cycle', () => {
     whileSending = () => pay('2027-09-02', '2027-09-02');
     await race(
       'CYCLE#',
-      (of) => notices('2027-09-02', of),
+      (target) => notices('2027-09-02', target),
       () => bounce(toLee),
     );
     expect(await statesOf('1')).toEqual([
@@ -371,7 +371,7 @@ describe('R-REN-2: a closed cycle', () => {
     await pay('2027-09-02', '2027-09-02');
     await race(
       'CYCLE#',
-      (of) => bounce(toKim, of),
+      (target) => bounce(toKim, target),
       () => bounce(toLee),
     );
     expect((await statesOf('-30'))?.map(([, status]) => status)).toEqual(['undeliverable', 'undeliverable']);
@@ -380,13 +380,13 @@ describe('R-REN-2: a closed cycle', () => {
 
 describe('R-KPI: invoice lines', () => {
   const line = (number: string, kpi: string) => `P-1,INV-1,${number},invoice,2026-11-05,MOC,3,${kpi},100,KRW`;
-  const loadLines = (rows: string[], of = store) => load(of, 'invoices', rows, civilDateOf('2027-01-10'));
+  const loadLines = (rows: string[], target = store) => load(target, 'invoices', rows, civilDateOf('2027-01-10'));
   const stored = async () => (await store.invoiceLines.get({ ...P1, invoiceNumber: 'INV-1', line: '1' }))?.value;
 
   it('R-KPI-10: keep their first values if a second file differs, and the second import reports the conflict', async () => {
     const outcome = await race(
       'INVOICE#',
-      (of) => loadLines([line('1', '2.4')], of),
+      (target) => loadLines([line('1', '2.4')], target),
       () => loadLines([line('1', '9.9')]),
     );
     expect(outcome).toEqual([
@@ -401,7 +401,7 @@ describe('R-KPI: invoice lines', () => {
     const correct = { command: 'correct-invoice-line', ...P1, invoiceNumber: 'INV-1', line: '1' } as const;
     await race(
       'INVOICE#',
-      (of) => command({ ...correct, kpiValue: '3' }, '2027-01-12', of),
+      (target) => command({ ...correct, kpiValue: '3' }, '2027-01-12', target),
       () => command({ ...correct, revenueValue: '200' }, '2027-01-12'),
     );
     expect(await stored()).toMatchObject({ kpiValue: '3', revenueValue: '200' });
@@ -411,7 +411,7 @@ describe('R-KPI: invoice lines', () => {
     await loadLines([line('1', '2.4')]);
     await race(
       'KPI',
-      (of) => refresh('2027-01-15', of),
+      (target) => refresh('2027-01-15', target),
       () => loadLines([line('2', '1.6')]),
     );
     expect(await ledger()).toMatchObject({ months: { '2026-11': { kpi: '4' } }, dirty: false });
@@ -421,7 +421,7 @@ describe('R-KPI: invoice lines', () => {
     await loadLines([line('1', '2.4')]);
     await race(
       'KPI',
-      (of) => loadLines([line('2', '1.6')], of),
+      (target) => loadLines([line('2', '1.6')], target),
       () => refresh('2027-01-15'),
     );
     expect(await ledger()).toMatchObject({ publishedThrough: '2026-12', dirty: true });
@@ -431,7 +431,7 @@ describe('R-KPI: invoice lines', () => {
     const asOf = civilDateOf('2027-01-10');
     await race(
       'KPI',
-      (of) => makeKpiRefreshDue(of, 'P-1', asOf),
+      (target) => makeKpiRefreshDue(target, 'P-1', asOf),
       () => loadLines([line('1', '2.4')]),
     );
     expect(await ledger()).toMatchObject({ dirty: true });
@@ -444,7 +444,7 @@ describe('R-KPI: invoice lines', () => {
     const asOf = civilDateOf('2027-01-20');
     await race(
       'KPI',
-      (of) => makePartnerDue(of, 'P-1', asOf),
+      (target) => makePartnerDue(target, 'P-1', asOf),
       () => loadLines([line('2', '1.6')]),
     );
     expect(await ledger()).toMatchObject({ dirty: true });
@@ -456,7 +456,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
     await setListing('Contoso', '2027-08-10');
     await race(
       'LISTING',
-      (of) => directory('submit', '2027-08-16', of),
+      (target) => directory('submit', '2027-08-16', target),
       () => setListing('New', '2027-08-16'),
     );
     expect((await listing())?.content.displayName).toBe('New');
@@ -468,7 +468,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
       await setListing('New', '2027-08-16');
       await directory('submit', '2027-08-16');
     };
-    await race('ENTRY#', (of) => directory('submit', '2027-08-16', of), another);
+    await race('ENTRY#', (target) => directory('submit', '2027-08-16', target), another);
     const [entry] = await store.batchEntries.getAll([{ ...P1, month: '2027-08' as never }]);
     expect([entry?.value.displayName, (await listing())?.submitted?.displayName]).toEqual(['New', 'New']);
   });
@@ -479,7 +479,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
   ])('is kept if a reminder is recorded at the same time: write %i, its %s', async (nth) => {
     await setListing('Contoso', '2027-08-08', store, 'P-1', INCOMPLETE);
     const changed = () => setListing('New', '2027-08-09', store, 'P-1', INCOMPLETE);
-    await race('LISTING', (of) => directory('remind', '2027-08-09', of), changed, nth);
+    await race('LISTING', (target) => directory('remind', '2027-08-09', target), changed, nth);
     const { content, notices: told } = (await listing()) ?? {};
     expect(content?.displayName).toBe('New');
     expect(told?.['incomplete-2027-08']?.notices.map(({ state }) => state.status)).toEqual(['sent', 'sent']);
@@ -495,7 +495,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
     await directory('remind', '2027-08-09');
     const toKim = mailTo(KIM.email);
     const changed = () => setListing('New', '2027-09-03', store, 'P-1', INCOMPLETE);
-    await race('LISTING', (of) => bounce(toKim, of), changed, nth);
+    await race('LISTING', (target) => bounce(toKim, target), changed, nth);
     const { content, notices: told } = (await listing()) ?? {};
     expect(content?.displayName).toBe('New');
     expect(told?.['incomplete-2027-08']?.notices[0]?.state.status).toBe('undeliverable');
@@ -506,7 +506,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
     await setListing('Contoso', '2027-08-10');
     await directory('submit', '2027-08-16');
     const row = 'P-1,Contoso,KR,contoso.example;learn.contoso.example,,1';
-    const loaded = (of: Store) => load(of, 'partners', [row], civilDateOf('2027-08-20'));
+    const loaded = (target: Store) => load(target, 'partners', [row], civilDateOf('2027-08-20'));
     await race('LISTING', loaded, () => setListing('New', '2027-08-20'));
     expect((await listing())?.content.displayName).toBe('New');
   });
@@ -519,7 +519,7 @@ describe("R-DIR-4: the directory's record of a listing", () => {
     await setListing('Contoso', '2027-08-10');
     await race(
       'LISTING',
-      (of) => setListing('New', '2027-08-16', of),
+      (target) => setListing('New', '2027-08-16', target),
       () => directory('submit', '2027-08-16'),
     );
     expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
@@ -530,14 +530,14 @@ describe("R-DIR-4: the directory's record of a listing", () => {
       await setListing('Contoso', '2027-08-16');
       await directory('submit', '2027-08-16');
     };
-    await race('LISTING', (of) => setListing('New', '2027-08-16', of), other);
+    await race('LISTING', (target) => setListing('New', '2027-08-16', target), other);
     expect(await listing()).toMatchObject({ content: { displayName: 'New' }, submitted });
   });
 
   it('R-DIR-2: gives a URL to one of two partners that ask for it at once', async () => {
     await race(
       'URL',
-      (of) => setListing('One', '2027-08-10', of),
+      (target) => setListing('One', '2027-08-10', target),
       () => setListing('Two', '2027-08-10', store, 'P-2'),
     );
     expect([(await listing('P-1'))?.holdsUrl, (await listing('P-2'))?.holdsUrl]).toEqual([false, true]);
@@ -545,11 +545,11 @@ describe("R-DIR-4: the directory's record of a listing", () => {
 
   it('is one batch a month: the first of two assembled batches is kept', async () => {
     const { reports } = depsOf(store);
-    const assembled = (runId: string, of: Store) =>
-      assembleBatch(of, reports, runOf('directory-submission', '2027-08-16', 'submit', runId));
+    const assembled = (runId: string, target: Store) =>
+      assembleBatch(target, reports, runOf('directory-submission', '2027-08-16', 'submit', runId));
     await race(
       'BATCH',
-      (of) => assembled('late', of),
+      (target) => assembled('late', target),
       () => assembled('first', store),
     );
     const batch = await store.batches.get({ month: '2027-08' as never });
@@ -558,14 +558,14 @@ describe("R-DIR-4: the directory's record of a listing", () => {
 });
 
 describe('R-LIC: the benefits of a partner', () => {
-  const issue = (tokenId: string, of = store) =>
+  const issue = (tokenId: string, target = store) =>
     command(
       { command: 'issue-token', ...M1, tokenId, kind: 'mak', product: 'Windows', activations: 2 },
       '2027-08-26',
-      of,
+      target,
     );
-  const use = (requestId: string, of = store) =>
-    command({ command: 'activate-token', ...P1, tokenId: 'K-1', requestId }, '2027-08-27', of);
+  const use = (requestId: string, target = store) =>
+    command({ command: 'activate-token', ...P1, tokenId: 'K-1', requestId }, '2027-08-27', target);
   const row = (tokenId: string) => `P-1,M1,${tokenId},mak,Windows,,2,,2027-01-02,,,,`;
   const ids = async () => (await store.benefits.get(P1))?.value.entries.map(({ tokenId }) => tokenId);
 
@@ -574,7 +574,7 @@ describe('R-LIC: the benefits of a partner', () => {
     await use('first');
     const late = await race(
       'BENEFITS',
-      (of) => use('late', of),
+      (target) => use('late', target),
       () => use('second'),
     );
     expect(late).toMatchObject({ outcome: 'refused', rule: 'R-LIC-4' });
@@ -583,7 +583,7 @@ describe('R-LIC: the benefits of a partner', () => {
   it('R-LIC-1: the first two, issued at once, are both stored', async () => {
     await race(
       'BENEFITS',
-      (of) => issue('K-1', of),
+      (target) => issue('K-1', target),
       () => issue('K-2'),
     );
     expect(await ids()).toEqual(['K-2', 'K-1']);
@@ -593,7 +593,7 @@ describe('R-LIC: the benefits of a partner', () => {
     await issue('K-1');
     await race(
       'BENEFITS',
-      (of) => load(of, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
+      (target) => load(target, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
       () => issue('K-2'),
     );
     expect(await ids()).toEqual(['K-1', 'K-2', 'K-3']);
@@ -608,12 +608,12 @@ describe('a record of what was done', () => {
       reviewedOn: civilDateOf('2027-08-25'),
       by: 'Park',
     } as const;
-    const copy = (runId: string, of = store) => command(given, '2027-08-26', of, 'C-1', runId);
+    const copy = (runId: string, target = store) => command(given, '2027-08-26', target, 'C-1', runId);
     const becomesPossible = async () => {
       await setContacts([KIM, { ...KIM, name: 'Park', email: 'park@contoso.example' }]);
       await copy('second');
     };
-    const first = await race('COMMAND#C-1', (of) => copy('first', of), becomesPossible);
+    const first = await race('COMMAND#C-1', (target) => copy('first', target), becomesPossible);
     expect(first.outcome).toBe('refused');
     expect(await copy('third')).toMatchObject({ outcome: 'done', repeated: true });
   });
@@ -622,7 +622,7 @@ describe('a record of what was done', () => {
     const run = (runId: string) => runOf('kpi-refresh', '2027-01-15', null, runId);
     await race(
       '2027-01-15#',
-      (of) => recordCompletedRun(of, run('late')),
+      (target) => recordCompletedRun(target, run('late')),
       () => recordCompletedRun(store, run('first')),
     );
     const [proof] = await store.completedRuns.getAll([run('any')]);

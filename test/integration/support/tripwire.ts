@@ -27,46 +27,46 @@ export class Tripwire {
 export const NEVER = new Tripwire(-1, 'before', async () => {});
 
 export class WatchedTable extends Table {
-  readonly inner: Table;
+  readonly #inner: Table;
   readonly wire: Tripwire;
 
   constructor(inner: Table, wire: Tripwire) {
     super(undefined as never, inner.name);
-    this.inner = inner;
+    this.#inner = inner;
     this.wire = wire;
   }
-  override get = (key: Key) => this.wire.around(() => this.inner.get(key));
-  override getAll = (wanted: readonly Key[]) => this.wire.around(() => this.inner.getAll(wanted));
-  override query = (...range: Parameters<Table['query']>) => this.wire.around(() => this.inner.query(...range));
-  override put = (item: Item & Key, condition: Condition) => this.wire.around(() => this.inner.put(item, condition));
+  override get = (key: Key) => this.wire.around(() => this.#inner.get(key));
+  override getAll = (wanted: readonly Key[]) => this.wire.around(() => this.#inner.getAll(wanted));
+  override query = (...range: Parameters<Table['query']>) => this.wire.around(() => this.#inner.query(...range));
+  override put = (item: Item & Key, condition: Condition) => this.wire.around(() => this.#inner.put(item, condition));
 }
 
 /** Right before its `nth` write of an item whose sort key starts with `sk`, everything is read and nothing written yet. */
 export class RacedTable extends Table {
-  private readonly inner: Table;
-  private readonly sk: string;
-  private readonly meanwhile: () => Promise<unknown>;
-  private left: number;
+  readonly #inner: Table;
+  readonly #sk: string;
+  readonly #meanwhile: () => Promise<unknown>;
+  #left: number;
 
   constructor(inner: Table, sk: string, meanwhile: () => Promise<unknown>, nth = 1) {
     super(undefined as never, inner.name);
-    this.inner = inner;
-    this.sk = sk;
-    this.meanwhile = meanwhile;
-    this.left = nth;
+    this.#inner = inner;
+    this.#sk = sk;
+    this.#meanwhile = meanwhile;
+    this.#left = nth;
   }
   /** Whether somebody else was let in. A test whose race never happened proves nothing. */
   get happened(): boolean {
-    return this.left <= 0;
+    return this.#left <= 0;
   }
-  override get = (key: Key) => this.inner.get(key);
-  override getAll = (wanted: readonly Key[]) => this.inner.getAll(wanted);
-  override query = (...range: Parameters<Table['query']>) => this.inner.query(...range);
+  override get = (key: Key) => this.#inner.get(key);
+  override getAll = (wanted: readonly Key[]) => this.#inner.getAll(wanted);
+  override query = (...range: Parameters<Table['query']>) => this.#inner.query(...range);
   override put = async (item: Item & Key, condition: Condition): Promise<void> => {
-    if (item.sk.startsWith(this.sk)) {
-      this.left -= 1;
-      if (this.left === 0) await this.meanwhile();
+    if (item.sk.startsWith(this.#sk)) {
+      this.#left -= 1;
+      if (this.#left === 0) await this.#meanwhile();
     }
-    await this.inner.put(item, condition);
+    await this.#inner.put(item, condition);
   };
 }

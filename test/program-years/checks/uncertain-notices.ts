@@ -3,7 +3,13 @@ import type { Store } from '../../../shared/store/store.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 
 /** A notice of which nobody can say whether it was sent: its kind, stage, partner, membership and address. */
-export type UncertainNotice = readonly [kind: string, stage: number | null, partner: string, of: string, to: string];
+export type UncertainNotice = readonly [
+  kind: string,
+  stage: number | null,
+  partner: string,
+  membership: string,
+  to: string,
+];
 
 export async function uncertainNotices(store: Store, partnerId: string): Promise<UncertainNotice[]> {
   const ledgers = (await readMemberships(store, partnerId)).map(({ membershipId, notices }) => ({

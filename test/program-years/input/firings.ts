@@ -4,14 +4,14 @@ import { dayAfter } from './dates.ts';
 import { DAYS, type Plan } from './plan.ts';
 
 /** A schedule that fires: for a day, which may be over. */
-export interface Firing {
+export type Firing = {
   readonly workflow: ReturnType<typeof plannedRuns>[number]['workflow'];
   readonly phase: ReturnType<typeof plannedRuns>[number]['phase'];
   /** The day that it was scheduled for (R-CAL-1). */
   readonly asOf: string;
   /** How often, one after the other, or twice at once. */
   readonly how: 'once' | 'twice' | 'at-once';
-}
+};
 
 /** What fires on each day, in its order: what is late comes first. */
 export function firingsOf({ from, disruptions, overlapEvery }: Plan): Firing[][] {

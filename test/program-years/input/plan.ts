@@ -4,14 +4,14 @@ import { FAULTS, type Fault } from '../run/process.ts';
 /** Days of a simulated year. */
 export const DAYS = 366;
 
-export interface PlannedContact {
+export type PlannedContact = {
   readonly role: 'global-admin' | 'mpn-admin' | 'account-admin';
   /** Number of the address: contacts may share one. */
   readonly address: number;
   readonly locale: string;
-}
+};
 
-export interface PlannedMembership {
+export type PlannedMembership = {
   readonly offer: 'action-pack' | 'learning-action-pack' | 'competency' | 'advanced-specialization';
   readonly level: 'silver' | 'gold';
   readonly learningOption: boolean;
@@ -20,9 +20,9 @@ export interface PlannedMembership {
   readonly monthDay: string;
   /** Cycles paid before the beginning that are too few (0: none). */
   readonly behind: number;
-}
+};
 
-export interface PlannedPartner {
+export type PlannedPartner = {
   readonly mctCount: number;
   /** Days before the beginning; null: never. */
   readonly reviewed: number | null;
@@ -30,16 +30,16 @@ export interface PlannedPartner {
   readonly memberships: readonly PlannedMembership[];
   readonly invoices: readonly PlannedInvoice[];
   readonly listing: 'none' | 'complete' | 'incomplete';
-}
+};
 
-export interface PlannedInvoice {
+export type PlannedInvoice = {
   /** Months before the beginning's; a later one is below 0. */
   readonly monthsBefore: number;
   readonly kpi: number;
   readonly type: 'invoice' | 'order-confirmation' | 'partner-report';
-}
+};
 
-export interface PlannedCommand {
+export type PlannedCommand = {
   /** Days after the beginning. */
   readonly day: number;
   readonly partner: number;
@@ -49,31 +49,31 @@ export interface PlannedCommand {
   /** Sent a second time, at the same moment. */
   readonly twice: boolean;
   readonly contacts: readonly PlannedContact[];
-}
+};
 
 /** What is wrong with the schedules of a day. */
-export interface PlannedDisruption {
+export type PlannedDisruption = {
   readonly day: number;
   readonly what: 'outage' | 'late' | 'twice' | 'at-once';
   /** Days: how long the outage is, or by how much it is late. */
   readonly days: number;
-}
+};
 
 /** Something that goes wrong in an execution. */
-export interface PlannedFault {
+export type PlannedFault = {
   readonly execution: number;
   /** Of the call, the first being 1. */
   readonly call: number;
   readonly fault: Fault;
-}
+};
 
 /** An event of SES that does not come as it should. */
-export interface PlannedEvent {
+export type PlannedEvent = {
   readonly mail: number;
   readonly what: 'lost' | 'twice' | 'late';
-}
+};
 
-export interface Plan {
+export type Plan = {
   readonly from: string;
   readonly stages: readonly number[] | null;
   readonly profileReviewMaxAgeDays: number;
@@ -86,7 +86,7 @@ export interface Plan {
   readonly overlapEvery: number;
   /** What runs at the same moment as the schedules of such a day: the order of their calls is drawn. */
   readonly races: 'none' | 'imports' | 'commands';
-}
+};
 
 const int = (min: number, max: number) => fc.integer({ min, max });
 

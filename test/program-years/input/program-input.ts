@@ -67,8 +67,8 @@ const contactOf = ({ role, address, locale }: PlannedContact, id: string) => ({
   locale,
 });
 
-function membershipRow(of: PlannedPartner['memberships'], index: number, id: string, from: string): Row {
-  const { offer, level, learningOption, year, monthDay, behind } = of[index] as (typeof of)[number];
+function membershipRow(planned: PlannedPartner['memberships'], index: number, id: string, from: string): Row {
+  const { offer, level, learningOption, year, monthDay, behind } = planned[index] as (typeof planned)[number];
   const isCompetency = offer === 'competency';
   const years =
     Number(from.slice(0, 4)) - year - (dateIn(Number(from.slice(0, 4)), monthDay) < dayAfter(from, -20) ? 0 : 1);
@@ -84,8 +84,8 @@ function membershipRow(of: PlannedPartner['memberships'], index: number, id: str
   };
 }
 
-function invoiceRow(of: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
-  const { monthsBefore, kpi, type } = of[index] as (typeof of)[number];
+function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
+  const { monthsBefore, kpi, type } = planned[index] as (typeof planned)[number];
   return {
     partner_id: id,
     invoice_number: `I-${index}`,
@@ -122,12 +122,12 @@ function commandOf(command: PlannedCommand, index: number, { from, partners }: P
   if (partner === undefined) return [];
   const on = dayAfter(from, command.day);
   const id = partnerId(command.partner);
-  const of = { on, partnerId: id, requestId: `r-${index}` };
+  const ids = { on, partnerId: id, requestId: `r-${index}` };
   const membership = membershipId(command.membership % partner.memberships.length);
   const pay = (paidOn: string) => {
     const fallback = command.fallback === null ? {} : { acceptFallback: command.fallback };
     return {
-      ...of,
+      ...ids,
       command: 'record-payment',
       membershipId: membership,
       paidOn,
@@ -143,26 +143,26 @@ function commandOf(command: PlannedCommand, index: number, { from, partners }: P
     case 'early':
       return [pay(dayAfter(on, 3))];
     case 'review':
-      return [{ ...of, command: 'record-profile-review', reviewedOn: dayAfter(on, -(index % 3)), by: 'global-admin' }];
+      return [{ ...ids, command: 'record-profile-review', reviewedOn: dayAfter(on, -(index % 3)), by: 'global-admin' }];
     case 'contacts':
-      return [{ ...of, command: 'set-contacts', contacts: command.contacts.map((contact) => contactOf(contact, id)) }];
+      return [{ ...ids, command: 'set-contacts', contacts: command.contacts.map((contact) => contactOf(contact, id)) }];
     case 'listing':
-      return [listingCommand(of, id, index % 3 > 0)];
+      return [listingCommand(ids, id, index % 3 > 0)];
     case 'override': {
       const terms = { ticket: 'T-1', until: dayAfter(on, 30), grantedBy: 'Kim', reason: 'agreed' };
-      return [{ ...of, command: 'grant-override', membershipId: membership, ...terms }];
+      return [{ ...ids, command: 'grant-override', membershipId: membership, ...terms }];
     }
   }
 }
 
-function listingCommand(of: object, id: string, isComplete: boolean) {
+function listingCommand(changes: object, id: string, isComplete: boolean) {
   const shown = {
     displayName: isComplete ? `Anew ${id}` : '',
     country: 'KR',
     url: `https://learn.${domainOf(id)}/new`,
   };
   const attested = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
-  return { ...of, command: 'set-listing', ...shown, ...attested };
+  return { ...changes, command: 'set-listing', ...shown, ...attested };
 }
 
 export const lastDay = (plan: Plan): string => dayAfter(plan.from, DAYS - 1);

@@ -27,17 +27,17 @@ import type { World, WorldDeps } from './world.ts';
 const SETTLING_SECONDS = 120;
 
 /** What an operator was told of a command that is done. */
-export interface DoneCommand {
+export type DoneCommand = {
   readonly command: Record<string, string>;
   readonly outcome: 'done' | 'refused';
   readonly cycle: number | null;
   readonly membershipId: string | null;
-}
+};
 
-export interface Execution {
+export type Execution = {
   readonly asOf: CivilDate;
   readonly runId: string;
-}
+};
 
 /** Runs what runs on a day, as the state machines do: steps that are tried again, in processes that may be stopped. */
 export class Executions {
@@ -75,7 +75,7 @@ export class Executions {
 
   /** The world without anything going wrong. */
   undisturbed(): WorldDeps {
-    return this.world.of(
+    return this.world.depsFor(
       new Process(
         new Map(),
         async () => {},
@@ -166,7 +166,7 @@ export class Executions {
     return this.faults.step(
       faults,
       this.#turns,
-      (process) => perform(this.world.of(process)),
+      (process) => perform(this.world.depsFor(process)),
       (calls) => {
         for (const call of calls) this.doubtful.add(call);
       },

@@ -8,14 +8,14 @@ export class Stopped extends Error {
 }
 
 /** How a service shows a fault to who calls it. */
-export interface FaultyCall {
+export type FaultyCall = {
   /** The request is carried out, and its answer lost. */
   answerLost(perform: () => unknown): unknown;
   /** The request is refused, or carried out as the client repeats it. */
   refused(perform: () => unknown): unknown;
   /** Only a part of it is carried out. */
   inParts(perform: () => unknown): unknown;
-}
+};
 
 /** One process: a copy of a function that runs, with the calls it makes counted, and what goes wrong at some of them. */
 export class Process {

@@ -13,11 +13,11 @@ const TABLE = 'table';
 export const OPERATORS = 'operators@vendor.example';
 
 /** A mail that SES accepted. */
-export interface AcceptedMail {
+export type AcceptedMail = {
   readonly noticeId: string;
   readonly to: string;
   readonly messageId: string;
-}
+};
 
 export type WorldDeps = CommandDeps & { reports: ObjectStore };
 
@@ -34,8 +34,8 @@ export class World {
     this.#config = config;
   }
 
-  /** The world as a process sees it. */
-  of(process: Process): WorldDeps {
+  /** The services as one process calls them, with its faults. */
+  depsFor(process: Process): WorldDeps {
     const client = this.table.client((name, perform) => process.call(name, perform, TABLE_FAULTS));
     return {
       config: this.#config,
@@ -95,10 +95,10 @@ const MAIL_FAULTS: FaultyCall = {
   },
 };
 
-interface BatchAnswer {
+type BatchAnswer = {
   Responses?: Record<string, Record<string, { S: string }>[]>;
   UnprocessedKeys?: Record<string, { Keys: object[] }>;
-}
+};
 
 /** The last item of a batch was not read: it has to be asked for again. */
 function someUnprocessed(answer: unknown): unknown {

@@ -116,7 +116,7 @@ describe('a host name', () => {
 
 describe('a problem of a schema', () => {
   const place = { file: 'program.json', line: null };
-  const issue = (path: PropertyKey[], of: object = {}) => ({ code: 'custom', path, message: 'm', ...of });
+  const issue = (path: PropertyKey[], changes: object = {}) => ({ code: 'custom', path, message: 'm', ...changes });
   const got = (path: PropertyKey[], input: unknown) => problemsOf([issue(path)], input, place)[0];
 
   it('names the field and the value', () => {
@@ -160,12 +160,12 @@ describe('a configuration', () => {
     const parsed = parseProgramConfig({ programYears: [], ...json });
     return 'problems' in parsed ? parsed.problems.map(({ field, allowed }) => `${field}: ${allowed}`) : [];
   };
-  const extension = (of: object = {}) => ({
+  const extension = (changes: object = {}) => ({
     id: 'E1',
     anniversaryFrom: '2027-01-01',
     anniversaryTo: '2027-01-01',
     offers: ['competency'],
-    ...of,
+    ...changes,
   });
 
   it('accepts an extension and a program year of a single day', () => {

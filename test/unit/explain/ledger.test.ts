@@ -3,7 +3,7 @@ import type { StageRecord } from '../../../shared/domain/notices/notice-state.ts
 import { explainLedger } from '../../../shared/workflows/explain/ledger.ts';
 import { date } from '../rules/support.ts';
 
-const of = { partnerId: 'P-1', membershipId: null, workflow: 'directory-submission', noticeId: undefined };
+const ids = { partnerId: 'P-1', membershipId: null, workflow: 'directory-submission', noticeId: undefined };
 const record = (reason: string): StageRecord => ({
   stage: null,
   period: '2027-02',
@@ -18,7 +18,7 @@ const record = (reason: string): StageRecord => ({
 
 it('explain lists decisions made at one instant in the order of their keys, whatever order the table returns', () => {
   const reasons = (...keys: string[]) =>
-    explainLedger(Object.fromEntries(keys.map((key) => [key, record(key)])), of).map(({ reason }) => reason);
+    explainLedger(Object.fromEntries(keys.map((key) => [key, record(key)])), ids).map(({ reason }) => reason);
   expect(reasons('visible', 'incomplete')).toEqual(['incomplete', 'visible']);
   expect(reasons('incomplete', 'visible')).toEqual(['incomplete', 'visible']);
 });

@@ -3,10 +3,10 @@ import { type Entry, RANK, toEntry } from '../../../shared/workflows/explain/ent
 import { sortByCause } from '../../../shared/workflows/explain/sort-by-cause.ts';
 import { date } from '../rules/support.ts';
 
-const entry = (what: string, at: string | null, of: Partial<Entry> = {}): Entry =>
+const entry = (what: string, at: string | null, changes: Partial<Entry> = {}): Entry =>
   toEntry(
     'P-1',
-    { on: null, what, rule: 'none', reason: '', rank: RANK.notice, ...of },
+    { on: null, what, rule: 'none', reason: '', rank: RANK.notice, ...changes },
     at === null ? null : { at, runId: 'r' },
   );
 const orderOf = (...entries: Entry[]) => sortByCause(entries).map(({ what }) => what);
@@ -43,8 +43,9 @@ describe('the order of explained entries', () => {
 
   it('puts, in one decision about several stages, the earlier stage first, by membership', () => {
     const at = '2027-08-02T08:00:00Z';
-    const of = (membershipId: string, stage: number) => entry(`${membershipId} ${stage}`, at, { membershipId, stage });
-    expect(orderOf(of('M2', -30), of('M1', -1), of('M1', -15))).toEqual(['M1 -15', 'M1 -1', 'M2 -30']);
+    const entryOf = (membershipId: string, stage: number) =>
+      entry(`${membershipId} ${stage}`, at, { membershipId, stage });
+    expect(orderOf(entryOf('M2', -30), entryOf('M1', -1), entryOf('M1', -15))).toEqual(['M1 -15', 'M1 -1', 'M2 -30']);
   });
 
   it('puts an entry without an instant at the beginning of its day, and one without a day last', () => {

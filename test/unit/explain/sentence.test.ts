@@ -6,7 +6,7 @@ import { date } from '../rules/support.ts';
 
 const RUN = { at: '2027-02-03T08:00:00.000Z', runId: 'r-1' };
 const on = date('2027-02-03');
-const notice = (state: NoticeState, of: Partial<Entry> = {}): string =>
+const notice = (state: NoticeState, changes: Partial<Entry> = {}): string =>
   sentenceOf(
     toEntry(
       'P-1',
@@ -21,7 +21,7 @@ const notice = (state: NoticeState, of: Partial<Entry> = {}): string =>
         workflow: 'renewal-notices',
         notices: [{ to: 'ana@contoso.example', role: 'global-admin', noticeId: 'n', state }],
         rank: RANK.notice,
-        ...of,
+        ...changes,
       },
       RUN,
     ),
@@ -71,10 +71,10 @@ describe("an explained entry's sentence", () => {
   });
 
   it('names what is not recorded: the time, the run, the workflow', () => {
-    const of = (more: Partial<Entry>) =>
+    const sentenceWith = (more: Partial<Entry>) =>
       sentenceOf(toEntry('P-1', { on, what: 'x', rule: 'R', reason: 'y', rank: 0, ...more }, null));
-    expect(of({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x: y (R).');
-    expect(of({ on: null, runId: 'r-2' })).toBe(
+    expect(sentenceWith({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x: y (R).');
+    expect(sentenceWith({ on: null, runId: 'r-2' })).toBe(
       'time not recorded, a workflow that is not recorded (run r-2): x: y (R).',
     );
   });

@@ -180,8 +180,8 @@ describe('a file with any content', () => {
 
   it('is read to its end as rows and problems of one line each', async () => {
     await fc.assert(
-      fc.asyncProperty(kind, content, fc.integer({ min: 1, max: 40 }), async (of, bytes, size) => {
-        for (const said of await report(of, bytes, size))
+      fc.asyncProperty(kind, content, fc.integer({ min: 1, max: 40 }), async (drawnKind, bytes, size) => {
+        for (const said of await report(drawnKind, bytes, size))
           expect(said).toMatch(/^\d+ ok$|^\w+\.csv( line \d+)?(, .+)?: got .+; allowed: .+$/);
       }),
     );

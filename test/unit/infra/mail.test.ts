@@ -11,11 +11,11 @@ import { resourcesOfType, synthesized } from './synthesized.ts';
 const { mail } = synthesized({ stage: 'prod' });
 
 /** The mail stack of a stage with other settings. */
-function mailStack(of: object): Template {
+function mailStack(changes: object): Template {
   const folder = mkdtempSync(join(tmpdir(), 'stages-'));
   const common = { sendRate: 1, mapConcurrency: 1, partnerCenterUrl: 'https://partner.example' };
   const programConfigFile = join(import.meta.dirname, 'program.seoul.json');
-  const settings = { ...common, programConfigFile, operatorsAddress: 'operators@old.example', ...of };
+  const settings = { ...common, programConfigFile, operatorsAddress: 'operators@old.example', ...changes };
   writeFileSync(join(folder, 'dev.json'), JSON.stringify(settings));
   return Template.fromStack(
     new MailStack(new App(), 'mail', { settings: readStageSettings({ stage: 'dev' }, folder) }),

@@ -8,7 +8,7 @@ import { discrepancyReport, type ReportSubject } from '../../../shared/mail/comp
 import { day, visible } from './samples.ts';
 
 const AS_OF = day('2020-02-20');
-const line = (invoiceNumber: string, of: Partial<InvoiceLine> = {}): InvoiceLine => ({
+const line = (invoiceNumber: string, changes: Partial<InvoiceLine> = {}): InvoiceLine => ({
   partnerId: 'P-1',
   invoiceNumber,
   line: '1',
@@ -19,9 +19,9 @@ const line = (invoiceNumber: string, of: Partial<InvoiceLine> = {}): InvoiceLine
   kpiValue: '2.5',
   revenueValue: '100.10',
   currency: 'USD',
-  ...of,
+  ...changes,
 });
-const row = (invoiceNumber: string, of: object = {}) => ({
+const row = (invoiceNumber: string, changes: object = {}) => ({
   month: 1,
   year: 2020,
   omlpType: 'MOC',
@@ -29,7 +29,7 @@ const row = (invoiceNumber: string, of: object = {}) => ({
   invoiceNumber,
   kpiValue: '2.5',
   revenueValue: '100.1',
-  ...of,
+  ...changes,
 });
 
 /** A list that differs in every way, five days after the refresh of 2020-02-15. */

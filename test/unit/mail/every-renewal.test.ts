@@ -180,9 +180,9 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
 
   it.each(LOCALES)('has an expiry notice without missing values: %s', (locale) => {
     const { ad, closes, expires } = DATES[locale];
-    const of = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
+    const contentOf = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
     expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
-    expect(ALL.flatMap((terms) => faults(compose(of(terms), locale), [closes, expires, ad]))).toEqual([]);
+    expect(ALL.flatMap((terms) => faults(compose(contentOf(terms), locale), [closes, expires, ad]))).toEqual([]);
   });
 
   it('fails the check if a value is missing', () => {

@@ -24,13 +24,13 @@ const TAGS =
 /** The same hostile text in every place that takes text from outside. */
 const contentsWith = (name: string): NoticeContent[] => {
   const terms = { ...GOLD, competency: name };
-  const of = { partnerName: name, partnerId: name };
+  const ids = { partnerName: name, partnerId: name };
   return [
-    renewal({ ...of, terms, membershipId: name, missing: [{ code: 'exams', have: 0, need: 1, certification: name }] }),
-    expired({ ...of, terms }),
-    { ...listingIncomplete([{ code: 'url-refused', url: name, reason: 'not-a-url' }]), ...of },
-    listingVisible({ ...of, displayName: name, url: name }),
-    operatorAlert({ ...of, membershipId: name }),
+    renewal({ ...ids, terms, membershipId: name, missing: [{ code: 'exams', have: 0, need: 1, certification: name }] }),
+    expired({ ...ids, terms }),
+    { ...listingIncomplete([{ code: 'url-refused', url: name, reason: 'not-a-url' }]), ...ids },
+    listingVisible({ ...ids, displayName: name, url: name }),
+    operatorAlert({ ...ids, membershipId: name }),
   ];
 };
 const mailsWith = (name: string): ComposedMail[] => contentsWith(name).map((content) => compose(content, 'en', name));

@@ -3,14 +3,14 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { type MimeMail, mimeMessage } from '../../../shared/mail/mime-message.ts';
 
-const mail = (of: Partial<MimeMail> = {}): MimeMail => ({
+const mail = (changes: Partial<MimeMail> = {}): MimeMail => ({
   from: 'program@vendor.example',
   to: { name: 'Kim', address: 'kim@contoso.example' },
   subject: 'Renew by 2027-01-31',
   headers: { 'X-Program-Notice': 'P-1__M1__3__-15__0f' },
   text: 'text',
   html: '<p>html</p>',
-  ...of,
+  ...changes,
 });
 const NAMES = fc.string({ unit: 'grapheme', maxLength: 120 });
 const asOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();

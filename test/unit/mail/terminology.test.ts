@@ -88,9 +88,9 @@ describe.each(['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const)('the mails in %s', (lo
 
 describe('Chinese mails are written in their own script', () => {
   it("zh-CN has no traditional form, and zh-TW no simplified one, of the program's words", () => {
-    const of = (locale: Locale) => inLanguage.map((content) => written(content, locale)).join('\n');
-    expect(of('zh-CN')).not.toMatch(/[續約權學習會員費採與這時們開證]/u);
-    expect(of('zh-TW')).not.toMatch(/[续约权习会费这时们开证级组织]/u);
+    const textIn = (locale: Locale) => inLanguage.map((content) => written(content, locale)).join('\n');
+    expect(textIn('zh-CN')).not.toMatch(/[續約權學習會員費採與這時們開證]/u);
+    expect(textIn('zh-TW')).not.toMatch(/[续约权习会费这时们开证级组织]/u);
   });
 });
 

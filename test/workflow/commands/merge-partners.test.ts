@@ -131,10 +131,10 @@ describe('a merge', () => {
 
   it('moves employees and benefits with their days (R-COMP-2, R-LIC-1)', async () => {
     await program.load(TWO, '2027-01-01');
-    const of = { partnerId: 'P-2', employeeId: 'E-1' };
-    await program.given({ ...of, command: 'associate-employee', name: 'Kim' }, '2027-01-02');
+    const ids = { partnerId: 'P-2', employeeId: 'E-1' };
+    await program.given({ ...ids, command: 'associate-employee', name: 'Kim' }, '2027-01-02');
     const achievement = { certification: 'AZ-400', completedOn: '2026-12-01' };
-    await program.given({ ...of, command: 'record-achievement', ...achievement }, '2027-01-02');
+    await program.given({ ...ids, command: 'record-achievement', ...achievement }, '2027-01-02');
     const figure = { competency: 'Data Analytics', metric: 'revenue', value: '7', measuredOn: '2027-01-02' };
     await program.given({ command: 'record-performance', partnerId: 'P-2', ...figure }, '2027-01-02');
     const token = { membershipId: 'A-2', tokenId: 'T-1', product: 'Office', seats: 25 };
@@ -148,7 +148,7 @@ describe('a merge', () => {
     const activation = { command: 'activate-token', partnerId: 'P-1', tokenId: 'T-1', tenant: 'one.example' };
     expect(await program.given(activation, '2027-03-11')).toMatchObject({ outcome: 'done' });
     expect((await program.items.value('P-2', 'BENEFITS')).entries).toEqual([]);
-    const left = { ...of, partnerId: 'P-1', command: 'employee-left', leftOn: '2027-03-11' };
+    const left = { ...ids, partnerId: 'P-1', command: 'employee-left', leftOn: '2027-03-11' };
     expect(await program.given(left, '2027-03-11')).toMatchObject({ outcome: 'done' });
   });
 

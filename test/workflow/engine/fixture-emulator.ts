@@ -6,11 +6,11 @@ import { Emulator, type EmulatorOptions } from '../../../infra/local/emulator/em
 
 const CACHE = join(import.meta.dirname, '../../../.cache/fixture-assemblies');
 
-export interface FixtureEmulator {
+export type FixtureEmulator = {
   readonly emulator: Emulator;
   readonly workDir: string;
   stop(): Promise<void>;
-}
+};
 
 /** The emulator of the fixture's CDK app. */
 export async function startFixture(options: Partial<EmulatorOptions> = {}): Promise<FixtureEmulator> {

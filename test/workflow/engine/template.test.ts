@@ -33,7 +33,7 @@ const other = stackOf('other', {});
 const resolver = new Resolver([data, other]);
 
 /** A variable of Fn::Sub. */
-const of = (name: string): string => `\${${name}}`;
+const reference = (name: string): string => `\${${name}}`;
 
 describe('an intrinsic function has its value', () => {
   it.each<[Json, Json]>([
@@ -47,10 +47,13 @@ describe('an intrinsic function has its value', () => {
     [{ 'Fn::GetAtt': 'Machine.Name' }, 'data-Machine'],
     [{ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Partition' }, 1]] }, 'a-aws-1'],
     [
-      { 'Fn::Sub': `arn:${of('AWS::Partition')}:${of('Table')}:${of('Table.Arn')}` },
+      { 'Fn::Sub': `arn:${reference('AWS::Partition')}:${reference('Table')}:${reference('Table.Arn')}` },
       'arn:aws:data-Table:arn:aws:dynamodb:eu-west-1:000000000000:table/data-Table',
     ],
-    [{ 'Fn::Sub': [`${of('!kept')} ${of('own')}`, { own: { Ref: 'Level' } }] }, `${of('kept')} info`],
+    [
+      { 'Fn::Sub': [`${reference('!kept')} ${reference('own')}`, { own: { Ref: 'Level' } }] },
+      `${reference('kept')} info`,
+    ],
     [{ 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Table', 'Arn'] }] }] }, 'data-Table'],
     [{ 'Fn::FindInMap': ['ByRegion', { Ref: 'AWS::Region' }, 'host'] }, 'h'],
     [{ a: [{ Ref: 'Level' }, { b: null }] }, { a: ['info', { b: null }] }],

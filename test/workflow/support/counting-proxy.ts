@@ -2,7 +2,7 @@ import { serveLoopback } from '../../../infra/local/emulator/loopback-server.ts'
 import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
 
 /** A DynamoDB that counts what it is asked. */
-export interface CountingProxy {
+export type CountingProxy = {
   readonly endpoint: string;
   /** Requests since the start or since `forget`, by operation. */
   calls(): Record<string, number>;
@@ -10,7 +10,7 @@ export interface CountingProxy {
   uses(): Set<string>;
   forget(): void;
   stop(): Promise<void>;
-}
+};
 
 export async function countingDynamoDb(): Promise<CountingProxy> {
   const counts = new Map<string, number>();

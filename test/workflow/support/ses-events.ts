@@ -43,15 +43,15 @@ export type SesEventOf = {
 };
 
 /** Publishes an event of SES about a notice as EventBridge would, on a day at noon. */
-export async function sesEvent(program: Program, type: SesEventType, of: SesEventOf, day: string): Promise<void> {
+export async function sesEvent(program: Program, type: SesEventType, fields: SesEventOf, day: string): Promise<void> {
   const configurationSet =
-    of.configurationSet ?? program.emulator.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
+    fields.configurationSet ?? program.emulator.nameOf('AWS::SES::ConfigurationSet', 'ConfigurationSet');
   const mail = {
     timestamp: `${day}T08:00:00.000Z`,
-    messageId: of.messageId ?? 'message-1',
-    tags: { 'ses:configuration-set': [configurationSet], notice: [of.noticeId] },
-    commonHeaders: { subject: of.subject ?? 'A subject' },
+    messageId: fields.messageId ?? 'message-1',
+    tags: { 'ses:configuration-set': [configurationSet], notice: [fields.noticeId] },
+    commonHeaders: { subject: fields.subject ?? 'A subject' },
   };
-  const detail = { eventType: type, mail, ...(of.facts ?? FACTS[type]) };
+  const detail = { eventType: type, mail, ...(fields.facts ?? FACTS[type]) };
   await program.emulator.publish({ source: 'aws.ses', detailType: DETAIL_TYPES[type], detail, at: `${day}T12:00:00Z` });
 }

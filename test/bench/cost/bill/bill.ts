@@ -10,11 +10,11 @@ const GIGABYTE = 1_024 ** 3;
 const MONTHS = 12;
 
 /** A line of the bill: US dollars a month are `fixed + memberships × perMembership`. */
-export interface BillLine {
+export type BillLine = {
   readonly service: string;
   readonly fixed: number;
   readonly perMembership: number;
-}
+};
 
 /** @param secondsPerMail what a running copy waits between two mails to keep to its share of the send rate */
 export function billLines(measured: Measurement, fixed: FixedParts, secondsPerMail: number): BillLine[] {

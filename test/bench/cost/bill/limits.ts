@@ -12,14 +12,14 @@ const EVENTS_BESIDES = 30;
 /** The due items that one run can take in at most, if its segments are equally full. */
 export const ITEMS_OF_RUN = Math.floor((HISTORY_EVENTS - EVENTS_BESIDES) / EVENTS_OF_PAGE) * PAGE_SIZE * SEGMENTS;
 
-export interface Pace {
+export type Pace = {
   /** Mails per second of the account, and copies that run at the same time. */
   readonly sendRate: number;
   readonly mapConcurrency: number;
-}
+};
 
 /** How the busiest runs of a program of some size would go. */
-export interface BusiestRuns {
+export type BusiestRuns = {
   /** Mails of the run with the most of them, its workflow, and the hours that it takes. */
   readonly mails: number;
   readonly mailing: string;
@@ -28,7 +28,7 @@ export interface BusiestRuns {
   readonly items: number;
   readonly working: string;
   readonly itemHours: number;
-}
+};
 
 /** Scales the busiest of some runs, which are as crowded as the invented anniversaries of the measured program. */
 export function busiestRuns(runs: readonly RecordedRun[], times: number, pace: Pace): BusiestRuns {

@@ -20,7 +20,7 @@ const PAGE: Usage = {
 };
 
 /** A year's usage is `fixed + memberships × perMembership`; the latter by what has functions of its own. */
-export interface Rates {
+export type Rates = {
   /** Of a year in which nothing is ever due. */
   readonly fixed: Usage;
   readonly perMembership: Readonly<Record<'sweeps' | 'commands' | 'imports' | 'mailEvents', Usage>>;
@@ -28,7 +28,7 @@ export interface Rates {
   readonly startsPerYear: number;
   /** Due items of a year and membership. */
   readonly itemsPerMembership: number;
-}
+};
 
 /**
  * Takes a measured program apart. Sweeps of small programs fill one page a segment at most, so that what goes by pages cannot
@@ -38,22 +38,22 @@ export function ratesOf({ runs, emptyRuns, memberships, days }: Measurement): Ra
   const perYear = DAYS_OF_YEAR / days;
   const sweeps = runs.filter(isSweep);
   const items = sweeps.reduce((total, { examined }) => total + examined, 0);
-  const of = (workflow: string): RecordedRun[] => runs.filter((run) => run.workflow === workflow);
+  const runsOf = (workflow: string): RecordedRun[] => runs.filter((run) => run.workflow === workflow);
   const usageOf = (some: readonly RecordedRun[]): Usage => sum(some.map(({ usage }) => usage));
   const idle = usageOf(sweeps.map((run) => emptyRunLike(run, emptyRuns)));
   const byItem = { ...minus(usageOf(sweeps), idle), ...NOT_BY_ITEM };
   const firstParts = { ...NO_USAGE, puts: sweeps.length * SEGMENTS };
   const each = (usage: Usage): Usage => scaled(usage, perYear / memberships);
   return {
-    fixed: scaled(sum([idle, firstParts, usageOf(of('run-watch'))]), perYear),
+    fixed: scaled(sum([idle, firstParts, usageOf(runsOf('run-watch'))]), perYear),
     perMembership: {
       sweeps: each(plus(byItem, PAGE, items / PAGE_SIZE)),
-      commands: each(usageOf(of('partner-command'))),
+      commands: each(usageOf(runsOf('partner-command'))),
       // What is imported in a year is imported at once here.
-      imports: scaled(usageOf(of('import')), 1 / memberships),
-      mailEvents: each(scaled(usageOf(of('mail-events')), ONE_OF)),
+      imports: scaled(usageOf(runsOf('import')), 1 / memberships),
+      mailEvents: each(scaled(usageOf(runsOf('mail-events')), ONE_OF)),
     },
-    startsPerYear: (sweeps.length + of('run-watch').length) * perYear,
+    startsPerYear: (sweeps.length + runsOf('run-watch').length) * perYear,
     itemsPerMembership: (items * perYear) / memberships,
   };
 }

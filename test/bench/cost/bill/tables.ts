@@ -66,16 +66,18 @@ export function dayTable(measurements: readonly Measurement[]): string {
 
 /** What a day on which nothing is due takes in the last program, as a multiple of the same in the first. */
 export function idleRatios(measurements: readonly Measurement[]): string {
-  const days = [measurements.at(0), measurements.at(-1)].map((of) => dayOf((of?.idleRuns ?? []).filter(isDaily)).usage);
+  const days = [measurements.at(0), measurements.at(-1)].map(
+    (measurement) => dayOf((measurement?.idleRuns ?? []).filter(isDaily)).usage,
+  );
   const [first = NO_USAGE, last = NO_USAGE] = days;
   const names = ['readUnits', 'writeUnits', 'transitions', 'invocations', 'puts'] as const;
   return names.map((name) => `${name} ${figure(last[name] / first[name])}`).join(', ');
 }
 
-interface Day {
+type Day = {
   readonly examined: number;
   readonly usage: Usage;
-}
+};
 
 const isDaily = ({ workflow }: RecordedRun): boolean => workflow === 'renewal-notices' || workflow === 'grace-expiry';
 

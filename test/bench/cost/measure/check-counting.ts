@@ -18,12 +18,12 @@ const bytes = (count: number) => ({ value: text('x'.repeat(count)) });
 const due = (on: string) => ({ dueWork: text('work'), dueOn: text(on) });
 
 /** A request, and the read and write units that AWS bills for it. */
-interface Case {
+type Case = {
   readonly what: string;
   readonly send: (client: DynamoDBClient) => Promise<unknown>;
   readonly reads?: number;
   readonly writes?: number;
-}
+};
 
 const put = (what: string, Item: PutItemCommand['input']['Item'], writes: number, onlyNew = false): Case => {
   const condition = onlyNew ? { ConditionExpression: 'attribute_not_exists(pk)' } : {};

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface EmbeddedMetrics {
+type EmbeddedMetrics = {
   readonly _aws?: {
     readonly CloudWatchMetrics: readonly {
       readonly Namespace: string;
@@ -10,7 +10,7 @@ interface EmbeddedMetrics {
     }[];
   };
   readonly [name: string]: unknown;
-}
+};
 
 /** The custom metrics that functions wrote into their logs, in the embedded format; told apart by name and dimensions. */
 export function countCustomMetrics(logsFolder: string): number {

@@ -2,19 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the templates of a stage hold that is billed by the month, whether anything runs or not. */
-export interface FixedParts {
+export type FixedParts = {
   /** Metrics that alarms watch: alarms are billed by them. */
   readonly alarmMetrics: number;
   readonly compositeAlarms: number;
   readonly dashboards: number;
   /** Keys of KMS; the keys that AWS owns and manages are free. */
   readonly keys: number;
-}
+};
 
-interface Resource {
+type Resource = {
   readonly Type: string;
   readonly Properties?: { readonly Metrics?: readonly { readonly MetricStat?: unknown }[] };
-}
+};
 
 export function fixedParts(assemblyDir: string): FixedParts {
   const resources = globSync('*.template.json', { cwd: assemblyDir }).flatMap((file) => {
@@ -25,12 +25,12 @@ export function fixedParts(assemblyDir: string): FixedParts {
 }
 
 export function fixedPartsOf(resources: readonly Resource[]): FixedParts {
-  const of = (type: string): Resource[] => resources.filter(({ Type }) => Type === type);
+  const resourcesOf = (type: string): Resource[] => resources.filter(({ Type }) => Type === type);
   return {
-    alarmMetrics: of('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
-    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
-    dashboards: of('AWS::CloudWatch::Dashboard').length,
-    keys: of('AWS::KMS::Key').length,
+    alarmMetrics: resourcesOf('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
+    compositeAlarms: resourcesOf('AWS::CloudWatch::CompositeAlarm').length,
+    dashboards: resourcesOf('AWS::CloudWatch::Dashboard').length,
+    keys: resourcesOf('AWS::KMS::Key').length,
   };
 }
 

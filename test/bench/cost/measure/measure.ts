@@ -31,7 +31,7 @@ const WARM_UPS = 5;
 const BEFORE = '2025-01-15T12:00:00Z';
 
 /** A sample program's year (or part of one), as it was measured. */
-export interface Measurement {
+export type Measurement = {
   readonly partners: number;
   readonly memberships: number;
   /** Days that were simulated. */
@@ -48,7 +48,7 @@ export interface Measurement {
   readonly stored: StoredBytes;
   /** Different ones. */
   readonly customMetrics: number;
-}
+};
 
 /** Lives through `days` days of a sample program of so many partners on AWS's DynamoDB Local at `endpoint`. */
 export async function measure(partners: number, days: number, endpoint: string, meter: Meter): Promise<Measurement> {

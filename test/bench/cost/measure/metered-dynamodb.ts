@@ -4,27 +4,27 @@ import type { Meter } from './usage.ts';
 /** Units by what used them: an operation on the table or on one of its indexes, such as `PutItem index due`. */
 export type UnitsByOperation = Record<string, number>;
 
-export interface MeteredDynamoDb extends LoopbackServer {
+export type MeteredDynamoDb = LoopbackServer & {
   readonly units: UnitsByOperation;
-}
+};
 
-interface Request {
+type Request = {
   readonly ConsistentRead?: boolean;
   readonly RequestItems?: Readonly<
     Record<string, { readonly Keys: readonly object[]; readonly ConsistentRead?: boolean }>
   >;
-}
+};
 
-interface Answer {
+type Answer = {
   readonly ConsumedCapacity: Capacity | readonly Capacity[];
   readonly Count?: number;
   readonly Responses?: Readonly<Record<string, readonly object[]>>;
-}
+};
 
-interface Capacity {
+type Capacity = {
   readonly Table?: { readonly CapacityUnits?: number };
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits?: number }>>;
-}
+};
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'];
 const WRITES = ['PutItem'];

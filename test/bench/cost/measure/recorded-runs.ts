@@ -4,7 +4,7 @@ import type { MailEvents } from './mail-events.ts';
 import { type Meter, minus, type Usage } from './usage.ts';
 
 /** One execution, its children included, or one thing else that ran, and what it used. */
-export interface RecordedRun {
+export type RecordedRun = {
   /** The state machine, or `run-watch` or `mail-events`. */
   readonly workflow: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface RecordedRun {
   /** Due items it looked at; 0 for what is no sweep. */
   readonly examined: number;
   readonly usage: Usage;
-}
+};
 
 /**
  * The same emulator, but what runs in it is written down, one thing at a time as simulations do it: all that is counted between a

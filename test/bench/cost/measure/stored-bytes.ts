@@ -6,11 +6,11 @@ import { dynamoDbClient } from '../../../../infra/local/simulation/dynamodb-clie
 const OVERHEAD_BYTES = 100;
 
 /** What lies in the table when the measurement ends, with its overhead, in bytes. */
-export interface StoredBytes {
+export type StoredBytes = {
   readonly items: number;
   readonly table: number;
   readonly indexes: number;
-}
+};
 
 /** @param endpoint of the DynamoDB itself: what is asked here is not to be counted */
 export async function storedBytes(emulator: Emulator, endpoint: string): Promise<StoredBytes> {

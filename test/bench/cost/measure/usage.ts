@@ -1,5 +1,5 @@
 /** What AWS would bill, as counted while the program runs on this machine. */
-export interface Usage {
+export type Usage = {
   /** DynamoDB request units, indexes included. */
   readonly readUnits: number;
   readonly writeUnits: number;
@@ -22,7 +22,7 @@ export interface Usage {
   readonly putBytes: number;
   readonly mails: number;
   readonly mailBytes: number;
-}
+};
 
 export const NO_USAGE: Usage = {
   readUnits: 0,
@@ -43,8 +43,8 @@ export const NO_USAGE: Usage = {
 
 const NAMES = Object.keys(NO_USAGE) as (keyof Usage)[];
 
-const combined = (of: (name: keyof Usage) => number): Usage =>
-  Object.fromEntries(NAMES.map((name) => [name, of(name)])) as unknown as Usage;
+const combined = (value: (name: keyof Usage) => number): Usage =>
+  Object.fromEntries(NAMES.map((name) => [name, value(name)])) as unknown as Usage;
 
 /** `a + times × b` */
 export const plus = (a: Usage, b: Usage, times = 1): Usage => combined((name) => a[name] + times * b[name]);
