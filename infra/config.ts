@@ -7,7 +7,7 @@ import { readJsonFile } from './read-json-file.ts';
 import { readProgramFile } from './read-program-file.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** The stages there are; each has its settings in `infra/stages/<stage>.json`. */
+/** The stages; each has its settings in `infra/stages/<stage>.json`. */
 export const STAGES = ['dev', 'prod', 'local'] as const;
 export type StageName = (typeof STAGES)[number];
 
@@ -22,7 +22,7 @@ const file = textThat('the path of a JSON file', (text) => text !== '');
 
 /** Exported for docs/reference.md; `readStageSettings` is what to call. */
 export const settingsFile = fields({
-  /** Account and region to deploy to; without them, those of the credentials at hand. */
+  /** Account and region to deploy to; without them, those of the current credentials. */
   account: account.optional(),
   region: region.optional(),
   /** The address that notices come from; its domain becomes the SES identity. */
@@ -41,10 +41,10 @@ export const settingsFile = fields({
   partnerCenterUrl: textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null),
 });
 
-/** What the command line may say, by `-c name=value`. */
+/** The options of the command line, `-c name=value`. */
 const contextValues = z.object({ stage: oneOf(STAGES).default('dev'), programConfigFile: file.optional() });
 
-/** What the stacks are built from. */
+/** The settings from which the stacks are built. */
 export type StageSettings = z.infer<typeof settingsFile> & {
   readonly stage: StageName;
   /** Absolute path. */
@@ -62,26 +62,26 @@ export type SettingsRequest = {
 
 /**
  * The settings of a stage, from its file in `folder`.
- * @throws SettingsError that says of each wrong setting where it is, the value got and what is allowed
+ * @throws SettingsError with the place, the value and the allowed values of each wrong setting
  */
 export function readStageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
-  const { stage, programConfigFile: other } = checked(contextValues, request, 'context');
+  const { stage, programConfigFile: other } = parseOrThrow(contextValues, request, 'context');
   const path = join(folder, `${stage}.json`);
-  const settings = checked(settingsFile, readJsonFile(path), path);
+  const settings = parseOrThrow(settingsFile, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
   return { ...settings, stage, programConfigFile, timeZone: readProgramFile(programConfigFile).timeZone };
 }
 
 /**
  * Mails per second for one running copy of a function that sends: the account's rate shared out over the copies of one sweep
- * and an operator's command beside it. Sweeps are scheduled an hour apart; should two overlap, SES refuses what is too fast
- * and it stays due.
+ * and an operator's command beside it. Sweeps are scheduled an hour apart; should two overlap, SES refuses what exceeds
+ * the rate, and those notices stay due.
  */
 export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): number {
   return sendRate / (mapConcurrency + 1);
 }
 
-/** What the stage's stacks, schedules, logs and metrics are called by. */
+/** The name from which those of the stage's stacks, schedules, logs and metrics are made. */
 export function programName({ stage }: Pick<StageSettings, 'stage'>): string {
   return `partner-program-${stage}`;
 }
@@ -94,7 +94,7 @@ export function consoleName({ stage }: StageSettings, name: string): string {
   return stage === 'dev' ? `dev-${name}` : name;
 }
 
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.infer<Schema> {
+function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new SettingsError(problemsOf(parsed.error.issues, value, { file: where, line: null }));

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parseStrictJson } from '../shared/import/commands/strict-json.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** The content of a JSON file that somebody edits by hand. @throws SettingsError if it cannot be read or is no JSON */
+/** Reads a JSON file that people edit. @throws SettingsError if it cannot be read or is no JSON */
 export function readJsonFile(file: string): unknown {
-  const parsed = parseStrictJson(textOf(file));
+  const parsed = parseStrictJson(readText(file));
   if ('json' in parsed) return parsed.json;
   throw new SettingsError([{ file, line: null, ...parsed }]);
 }
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -3,7 +3,7 @@ import { readJsonFile } from './read-json-file.ts';
 import { SettingsError } from './settings-error.ts';
 
 /**
- * A program configuration file, parsed as the functions do when they start: what they would refuse is not deployed.
+ * Reads a program configuration as the functions do when they start: one that they would refuse is not deployed.
  * @throws SettingsError
  */
 export function readProgramFile(file: string): ProgramConfig {

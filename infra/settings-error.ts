@@ -1,6 +1,6 @@
 import { formatProblem, type Problem } from '../shared/domain/core/problem.ts';
 
-/** Settings that no stack can be built from. The message has one line per problem: where, what, got, allowed. */
+/** Invalid settings. The message has one line per problem: place, field, value, allowed values. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'InvalidSettings';

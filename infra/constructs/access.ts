@@ -3,8 +3,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type StageSettings, sendRatePerCopy } from '../config.ts';
 
 /**
- * What a function is let to use. Permission and environment come together, so that no function knows of a resource which it
- * may not touch, or the other way round.
+ * The permissions of a function and the environment variables that go with them: a function has the name of a resource exactly if it
+ * may use it.
  */
 export type Access = {
   readonly environment: Readonly<Record<string, string>>;
@@ -26,27 +26,27 @@ export type MailSender = {
   readonly configurationSetName: string;
 };
 
-/** The sparse indexes: what is due when, and what expires when. */
+/** The sparse indexes: when items are due, and when memberships expire. */
 export type IndexName = 'due' | 'expiry';
 
-/** What can be done with items: no Scan, no delete, since items are never removed. */
+/** Actions on items: no Scan, and no delete, since items are never removed. */
 export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
 
-/** All that can be done with items. */
+/** All actions on items. */
 export const ANY_ITEM: readonly ItemAction[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'];
 
-/** Does to items what is named, and finds what is due in an index, if one is named. */
+/** Allows actions on items, and queries of an index. */
 export function tableAccess(table: ResourceRef, actions: readonly ItemAction[], index?: IndexName): Access {
   const items = new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.arn],
   });
-  const found = { actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] };
-  const statements = index === undefined ? [items] : [items, new PolicyStatement(found)];
+  const query = { actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] };
+  const statements = index === undefined ? [items] : [items, new PolicyStatement(query)];
   return { environment: { TABLE_NAME: table.name }, statements };
 }
 
-/** Writes the reports of a workflow's runs, below `runs/<workflow>/`. */
+/** Allows to write the reports of a workflow's runs, below `runs/<workflow>/`. */
 export function runReportAccess(reports: ResourceRef, workflow: string): Access {
   return {
     environment: { REPORTS_BUCKET: reports.name },
@@ -59,7 +59,7 @@ export function runReportAccess(reports: ResourceRef, workflow: string): Access 
   };
 }
 
-/** Makes the directory's batch files, and reads back the ones made: a batch is made once (R-DIR-4). */
+/** Allows to write the directory's batch files and to read them back: a batch is made once (R-DIR-4). */
 export function directoryBatchAccess(reports: ResourceRef): Access {
   return {
     environment: { REPORTS_BUCKET: reports.name },
@@ -67,15 +67,15 @@ export function directoryBatchAccess(reports: ResourceRef): Access {
   };
 }
 
-/** Reads what was uploaded. */
+/** Allows to read uploaded files. */
 export function uploadAccess(imports: ResourceRef): Access {
   const files = objects(imports, '', ['s3:GetObject'], 'Files are uploaded under any name and in any folder.');
-  // Without it S3 says "access denied" of a file that is not there, and so would the refusal of a mistyped key.
+  // Without it S3 answers "access denied" for a missing file, and the refusal of a mistyped key would say so.
   const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [imports.arn] });
   return { environment: { IMPORTS_BUCKET: imports.name }, ...files, statements: [...files.statements, list] };
 }
 
-/** Writes the reports of rejected rows, below `reports/` of the bucket of uploads. */
+/** Allows to write the reports of rejected rows, below `reports/` of the imports bucket. */
 export function rejectionReportAccess(imports: ResourceRef): Access {
   return {
     environment: { IMPORTS_BUCKET: imports.name },
@@ -83,7 +83,7 @@ export function rejectionReportAccess(imports: ResourceRef): Access {
   };
 }
 
-/** Sends mail from the program's address and no other, through the configuration set, at this copy's share of the pace. */
+/** Allows to send mail from the program's address only, through the configuration set; with one copy's share of the send rate. */
 export function mailAccess(mail: MailSender, settings: StageSettings): Access {
   const statement = new PolicyStatement({
     actions: ['ses:SendRawEmail'],
@@ -100,7 +100,7 @@ export function mailAccess(mail: MailSender, settings: StageSettings): Access {
   return { environment, statements: [statement] };
 }
 
-/** Leaves a dead letter. */
+/** Allows to send to a dead-letter queue. */
 export function deadLetterAccess(queue: IQueue): Access {
   return {
     environment: {},

@@ -1,27 +1,27 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Lets a construct and all within it break a rule of cdk-nag, for a reason. `rule`: `AwsSolutions-SQS3`, or one finding of it. */
+/** Acknowledges a finding of cdk-nag for a construct and everything in it, with a reason. `rule`: `AwsSolutions-SQS3`, or one finding of it. */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: rule, reason });
 }
 
-/** Lets the policies of a construct name `resource`, which has a wildcard in it, for a reason. */
+/** Acknowledges a wildcard in the policies of a construct, with a reason. `resource`: the ARN with the wildcard. */
 export function acknowledgeWildcard(construct: IConstruct, resource: string, reason: string): void {
-  acknowledge(construct, `AwsSolutions-IAM5[Resource::${written(Stack.of(construct).resolve(resource))}]`, reason);
+  acknowledge(construct, `AwsSolutions-IAM5[Resource::${findingText(Stack.of(construct).resolve(resource))}]`, reason);
 }
 
 /** A CloudFormation value as cdk-nag writes it in the name of a finding. */
-function written(value: unknown): string {
+function findingText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const [name, argument] = Object.entries(value)[0] ?? [];
   switch (name) {
     case 'Fn::Join':
-      return argument[1].map(written).join(argument[0]);
+      return argument[1].map(findingText).join(argument[0]);
     case 'Fn::GetAtt':
       return `<${argument.join('.')}>`;
     case 'Fn::ImportValue':
-      return written(argument);
+      return findingText(argument);
     case 'Ref':
       return `<${argument}>`;
     default:

@@ -6,15 +6,15 @@ import type { WorkflowFunction } from './workflow-function.ts';
 
 export type LambdaTaskProps = {
   readonly workflowFunction: WorkflowFunction;
-  /** What the function gets. Default: the whole state. */
+  /** The payload of the call. Default: the whole state. */
   readonly payload?: Readonly<Record<string, unknown>>;
-  /** Where its answer goes. Default: it replaces the state. */
+  /** Where the result goes. Default: it replaces the state. */
   readonly resultPath?: string;
   /** Shown in the console. */
   readonly comment?: string;
 };
 
-/** What opens a workflow hands to its first function: the input as it came, and what makes the run's id and instant. */
+/** The payload of a workflow's first function: the execution's input, its name and its start, of which the run's id and stamp are made. */
 export const FIRST_PAYLOAD = {
   input: JsonPath.objectAt('$'),
   execution: JsonPath.stringAt('$$.Execution.Name'),

@@ -20,17 +20,17 @@ export type ProgramScheduleProps = {
   readonly cron: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** What it starts, made with the input, the retry policy and the dead-letter queue. */
+  /** Makes the target from the input, the retry policy and the dead-letter queue. */
   readonly target: (base: ScheduleTargetBaseProps) => IScheduleTarget;
   /** Input besides `asOf` and `reason`. */
   readonly input?: Readonly<Record<string, string>>;
-  /** Gets the starts that failed for good. */
+  /** Gets the starts that failed finally. */
   readonly deadLetters: IQueue;
 };
 
 /**
- * Starts something at a time of day in the program's zone. It gets the instant for which it was scheduled, so that a
- * start which comes late, or twice, is a run for the same day (R-CAL-1).
+ * A schedule in the program's time zone. Its input has the scheduled instant, so that a start which comes late, or twice, is a run
+ * for the same day (R-CAL-1).
  */
 export class ProgramSchedule extends Construct {
   constructor(scope: Construct, id: string, props: ProgramScheduleProps) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { programName, type StageSettings } from '../config.ts';
 
-/** What all workflows of a stack share. */
+/** The properties that all workflows of a stack share. */
 export type WorkflowContext = {
   readonly settings: StageSettings;
   /** Folder that holds a folder of handlers per workflow. */
@@ -14,7 +14,7 @@ export type SweepName = 'kpi-refresh' | 'directory-submission' | 'renewal-notice
 /** The state machines, named as in the console. */
 export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-partners';
 
-/** The properties of a function that do not differ from one to the next; `handler` is `<workflow>/<handler>`. */
+/** The properties that all functions share; `handler` is `<workflow>/<handler>`. */
 export function handlerProps({ settings, functionsFolder }: WorkflowContext, handler: string) {
   return {
     entry: join(functionsFolder, `${handler}.ts`),

@@ -11,11 +11,11 @@ import { removeRedundantDependencies } from './redundant-dependencies.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Packages written for CommonJS call `require`, which an ES module lacks. */
+/** CommonJS packages call `require`, which an ES module does not have. */
 const REQUIRE_FOR_COMMONJS =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** Where the functions' own metrics are found in CloudWatch, by the dimensions `service` and `workflow`. */
+/** The CloudWatch namespace of the functions' own metrics; their dimensions are `service` and `workflow`. */
 export const METRICS_NAMESPACE = 'PartnerProgram';
 
 export type WorkflowFunctionProps = {
@@ -23,13 +23,13 @@ export type WorkflowFunctionProps = {
   readonly entry: string;
   /** The program configuration; the function finds it as `program.json` beside its bundle. */
   readonly programConfigFile: string;
-  /** What its logs and metrics are filed under. */
+  /** The service name of its logs and metrics. */
   readonly service: string;
   /** How long one call may take. Default 1 minute. */
   readonly timeout?: Duration;
   /** In MB; CPU comes in proportion. Default 512. */
   readonly memorySize?: number;
-  /** What the function uses, and nothing else. Default: nothing. */
+  /** All permissions of the function. Default: none. */
   readonly access?: readonly Access[];
   /** Environment besides what `access` brings. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export class WorkflowFunction extends Construct {
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
       logGroup,
-      // The role says all there is, in itself: nothing that the CDK would add, no policy that could be forgotten.
+      // The role holds all permissions; the CDK adds none.
       role: this.#roleFor(logGroup, access),
       environment: environmentOf(props),
       bundling: bundlingWith(props.programConfigFile),
@@ -102,11 +102,11 @@ function bundlingWith(programConfigFile: string): BundlingOptions {
     format: OutputFormat.ESM,
     target: 'node24',
     minify: true,
-    // The SDK is bundled too: its version is then the one that was tested, and cold starts are faster.
+    // The SDK is bundled too: its version is the one that was tested, and cold starts are faster.
     externalModules: [],
-    // Packages that offer ES modules are taken as such: what is not used of them is left out.
+    // ES modules where a package has them: unused code is left out.
     mainFields: ['module', 'main'],
-    // Chinese and Korean as they are, not as escapes.
+    // Chinese and Korean unescaped.
     charset: Charset.UTF8,
     esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': join(ROOT, 'shared/lambda/credentials.ts') },
     banner: REQUIRE_FOR_COMMONJS,

@@ -7,8 +7,8 @@ import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import { removeRedundantDependencies } from './redundant-dependencies.ts';
 import type { WorkflowFunction } from './workflow-function.ts';
 
-/** Actions that AWS lets nobody narrow down to a resource. */
-const UNNARROWED = {
+/** Actions that AWS does not allow to restrict to a resource. */
+const ON_ALL_RESOURCES = {
   logs: [
     'logs:CreateLogDelivery',
     'logs:GetLogDelivery',
@@ -22,7 +22,7 @@ const UNNARROWED = {
   traces: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
 };
 
-/** The rule by which Step Functions hears of the executions that another one waits for: AWS gives it its name. */
+/** The rule, named by AWS, by which Step Functions follows the executions that another execution waits for. */
 const NESTED_EXECUTIONS_RULE = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
 
 export type WorkflowMachineProps = {
@@ -31,9 +31,9 @@ export type WorkflowMachineProps = {
   /** What it does and the input it takes: operators read it in the console. */
   readonly comment: string;
   readonly definition: IChainable;
-  /** The functions it calls: all it may call. */
+  /** The functions that it may call. */
   readonly functions: readonly WorkflowFunction[];
-  /** The state machine that it runs to its end as a state of its own, if there is one. */
+  /** The state machine whose execution is one of its states, if there is one. */
   readonly nestedMachine?: WorkflowMachine;
   /** The label of its distributed map, if it has one. */
   readonly mapLabel?: string;
@@ -50,7 +50,7 @@ export class WorkflowMachine extends Construct {
   constructor(scope: Construct, id: string, props: WorkflowMachineProps) {
     super(scope, id);
     this.name = props.name;
-    // The role says all there is: the permissions that the CDK would add let it call every version of the functions, too.
+    // The role holds all permissions: those that the CDK would add allow every version of the functions, too.
     const role = this.#roleFor(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: props.name,
@@ -63,11 +63,11 @@ export class WorkflowMachine extends Construct {
       logs: { destination: this.#logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
     });
     removeRedundantDependencies(this.stateMachine);
-    // Made by the CDK for its own role, attached to none.
+    // The CDK makes this policy for its own role; here it would be attached to no role.
     this.stateMachine.node.tryRemoveChild('DistributedMapPolicy');
   }
 
-  /** Log groups with this prefix spare the account's log resource policy, which has room for some ten only. */
+  /** Log groups with this prefix do not use up the account's log resource policy, which has room for about ten. */
   #logGroup(name: string): LogGroup {
     return new LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}/${name}`,
@@ -81,7 +81,10 @@ export class WorkflowMachine extends Construct {
       actions: ['lambda:InvokeFunction'],
       resources: functions.map((called) => called.function.functionArn),
     });
-    const observe = new PolicyStatement({ actions: [...UNNARROWED.logs, ...UNNARROWED.traces], resources: ['*'] });
+    const observe = new PolicyStatement({
+      actions: [...ON_ALL_RESOURCES.logs, ...ON_ALL_RESOURCES.traces],
+      resources: ['*'],
+    });
     const map = mapLabel === undefined ? [] : this.#mapStatements(name, mapLabel);
     const nested = nestedMachine === undefined ? [] : this.#nestedStatements(nestedMachine);
     const role = new Role(this, 'Role', {
@@ -111,7 +114,7 @@ export class WorkflowMachine extends Construct {
     ];
   }
 
-  /** Starts another state machine, looks how its execution goes on, and stops it when it is stopped itself; AWS keeps a rule for that. */
+  /** Allows to start another state machine, to follow its execution and to stop it; AWS uses a rule for that. */
   #nestedStatements({ name, stateMachine }: WorkflowMachine): PolicyStatement[] {
     const executions = this.#arn('execution', `${name}:*`);
     acknowledgeWildcard(this, executions, 'Executions get their names when they start.');

@@ -13,10 +13,10 @@ import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import type { StageSettings } from '../config.ts';
 import type { IndexName, ResourceRef } from '../constructs/access.ts';
 
-/** What is kept for ever: the table and the buckets. In stage prod nothing here can be deleted by accident. */
+/** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
   readonly table: ResourceRef;
-  /** Files to load, and below `reports/` the reports of the rows that were rejected. */
+  /** Import files, and below `reports/` the reports of rejected rows. */
   readonly imports: ResourceRef;
   /** Reports of runs, and the directory's batches. */
   readonly reports: ResourceRef;
@@ -30,17 +30,21 @@ export class DataStack extends Stack {
     const accessLogs = this.#bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
     const imports = this.#bucket('Imports', versioned(accessLogs, 'imports/'));
     const reports = this.#bucket('Reports', versioned(accessLogs, 'reports/'));
-    announceUploads(imports);
-    this.#tell('TableName', 'Everything that the program knows', table.tableName);
-    this.#tell(
+    publishUploads(imports);
+    this.#addOutput('TableName', 'Everything that the program knows', table.tableName);
+    this.#addOutput(
       'ImportsBucket',
       'Where import files are uploaded; reports of rejected rows lie below reports/',
       imports.bucketName,
     );
-    this.#tell('ReportsBucket', 'Reports of runs lie below runs/, the batches below directory/', reports.bucketName);
-    this.table = this.#exported(table.tableName, table.tableArn);
-    this.imports = this.#exported(imports.bucketName, imports.bucketArn);
-    this.reports = this.#exported(reports.bucketName, reports.bucketArn);
+    this.#addOutput(
+      'ReportsBucket',
+      'Reports of runs lie below runs/, the batches below directory/',
+      reports.bucketName,
+    );
+    this.table = this.#exportReference(table.tableName, table.tableArn);
+    this.imports = this.#exportReference(imports.bucketName, imports.bucketArn);
+    this.reports = this.#exportReference(reports.bucketName, reports.bucketArn);
   }
 
   #programTable(): Table {
@@ -71,11 +75,11 @@ export class DataStack extends Stack {
     });
   }
 
-  #tell(id: string, description: string, value: string): void {
+  #addOutput(id: string, description: string, value: string): void {
     new CfnOutput(this, id, { description, value });
   }
 
-  #exported(name: string, arn: string): ResourceRef {
+  #exportReference(name: string, arn: string): ResourceRef {
     return { name: this.exportValue(name), arn: this.exportValue(arn) };
   }
 
@@ -84,7 +88,7 @@ export class DataStack extends Stack {
   }
 }
 
-/** An index that holds an item only while it has work waiting: cost follows what is due, not what exists. */
+/** An index that holds only items that are due: its cost depends on what is due, not on all items. */
 function addSparseIndex(table: Table, indexName: IndexName, work: string, on: string): void {
   table.addGlobalSecondaryIndex({
     indexName,
@@ -106,8 +110,8 @@ function versioned(serverAccessLogsBucket: Bucket, serverAccessLogsPrefix: strin
   };
 }
 
-/** Uploads arrive at EventBridge. Set on the resource itself: the CDK's own switch would deploy a custom resource for it. */
-function announceUploads(bucket: Bucket): void {
+/** Publishes uploads on EventBridge. Set on the resource itself: the CDK's own option would deploy a custom resource. */
+function publishUploads(bucket: Bucket): void {
   const resource = bucket.node.defaultChild as CfnBucket;
   resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

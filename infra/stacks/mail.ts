@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import type { StageSettings } from '../config.ts';
 import type { MailSender } from '../constructs/access.ts';
 
-/** How notices leave: the sender's domain as SES identity, and the configuration set that publishes what became of each mail. */
+/** SES: the sender's domain as identity, and the configuration set that publishes the events of each mail. */
 export class MailStack extends Stack {
   readonly sender: MailSender;
 
@@ -23,7 +23,7 @@ export class MailStack extends Stack {
     const domain = domainOf(sender);
     for (const each of new Set([domain, ...otherSenderDomains])) this.#addIdentity(each, configurationSet);
     this.sender = {
-      // By name, not by reference: an identity that other stacks refer to could not be taken away when the sender moves on.
+      // By name, not by reference: an identity that other stacks refer to could not be removed when the sender changes.
       identityArn: this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
       configurationSetArn: this.formatArn({
         service: 'ses',
@@ -34,7 +34,7 @@ export class MailStack extends Stack {
     };
   }
 
-  /** Called by its domain in the stack: the identity of a domain stays as it is when the sender moves to or from it. */
+  /** Its construct id has the domain: the identity of a domain stays when the sender moves to another one. */
   #addIdentity(domain: string, configurationSet: ConfigurationSet): void {
     new EmailIdentity(this, `Domain-${domain}`, { identity: Identity.domain(domain), configurationSet });
   }
@@ -42,9 +42,9 @@ export class MailStack extends Stack {
   #configurationSet(): ConfigurationSet {
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
-      // The ledger marks who cannot be reached. The account's list would swallow mails to addresses that operators have set anew.
+      // The program keeps track of addresses that bounce. The account's list would drop mails to addresses that operators have set again.
       disableSuppressionList: true,
-      // Some partners' mail servers still have no TLS; a notice that reaches them in clear beats one that does not.
+      // Some partners' mail servers have no TLS; an unencrypted notice is better than none.
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
     });
     configurationSet.addEventDestination('Events', {

@@ -7,7 +7,7 @@ import { ProgramDashboard } from '../constructs/operations/program-dashboard.ts'
 
 export type OperationsStackProps = StackProps & WatchedResources;
 
-/** How the operators see the program: alarms by mail, and a dashboard. */
+/** Alarms by mail, and a dashboard. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);

@@ -38,7 +38,7 @@ export type WorkflowsStackProps = StackProps &
 
 type Sweep = Pick<SweepWorkflowProps, 'purpose' | 'furtherInput' | 'pageAccess' | 'assembleAccess'>;
 
-/** Where a sweep finds what is due. */
+/** The index in which a sweep finds due items. */
 const INDEX_OF: Readonly<Record<SweepName, IndexName>> = {
   'kpi-refresh': 'due',
   'directory-submission': 'due',
@@ -46,11 +46,11 @@ const INDEX_OF: Readonly<Record<SweepName, IndexName>> = {
   'grace-expiry': 'expiry',
 };
 
-/** What runs: functions, state machines and their schedules. Holds nothing that could not be deployed anew. */
+/** Functions, state machines and their schedules. Holds no data: it can be deleted and deployed again. */
 export class WorkflowsStack extends Stack {
   /** By workflow. */
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
-  /** Functions that no state machine calls, and whose failures no execution shows. */
+  /** Functions that no state machine calls: their failures appear in no execution. */
   readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
   readonly deadLetters: Queue;
   readonly #props: WorkflowsStackProps;
@@ -66,7 +66,7 @@ export class WorkflowsStack extends Stack {
       'grace-expiry': this.#graceExpiry(),
     };
     this.#startOnSchedule(sweeps);
-    const load = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
+    const importWorkflow = new ImportWorkflow(this, 'Import', { ...props, deadLetters: this.deadLetters });
     const merge = new MergeWorkflow(this, 'MergePartners', {
       ...props,
       access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'merge-partners')],
@@ -78,7 +78,12 @@ export class WorkflowsStack extends Stack {
     });
     const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
-    this.machines = machinesOf({ ...sweeps, import: load, 'partner-command': command, 'merge-partners': merge });
+    this.machines = machinesOf({
+      ...sweeps,
+      import: importWorkflow,
+      'partner-command': command,
+      'merge-partners': merge,
+    });
     this.standaloneFunctions = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
   }
 

@@ -14,7 +14,7 @@ export type AlarmTopicProps = {
   readonly operatorsAddress: string;
 };
 
-/** Where alarms go: an encrypted topic to which CloudWatch alarms of this account may publish, and nobody else. */
+/** The topic of the alarms: encrypted; only CloudWatch alarms of this account may publish to it. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -28,13 +28,13 @@ export class AlarmTopic extends Construct {
         principals: [CLOUDWATCH],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
-        conditions: this.#ofThisAccount,
+        conditions: this.#sameAccount,
       }),
     );
     this.topic.addSubscription(new EmailSubscription(operatorsAddress));
   }
 
-  /** A key of its own: alarms cannot publish to a topic that is encrypted with the key that AWS manages for SNS. */
+  /** A customer-managed key: alarms cannot publish to a topic that is encrypted with the key that AWS manages for SNS. */
   #key(): Key {
     const key = new Key(this, 'Key', {
       description: 'Encrypts the alarms of the partner program',
@@ -48,13 +48,13 @@ export class AlarmTopic extends Construct {
         principals: [CLOUDWATCH],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: this.#ofThisAccount,
+        conditions: this.#sameAccount,
       }),
     );
     return key;
   }
 
-  get #ofThisAccount() {
+  get #sameAccount() {
     return { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
   }
 }

@@ -1,11 +1,11 @@
-/** The metrics that alarms and the dashboard look at. */
+/** The metrics of the alarms and the dashboard. */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { programName, type StageSettings } from '../../config.ts';
 import { METRICS_NAMESPACE } from '../workflow-function.ts';
 
-/** What the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and `functions/mail-events`. */
+/** The metrics that the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and `functions/mail-events`. */
 export type ProgramMetric =
   | 'Examined'
   | 'Acted'
@@ -47,14 +47,14 @@ export function programMetric(
   });
 }
 
-/** The sum of metrics, of which any may have no data. For pictures: alarms look at one metric each. */
+/** The sum of metrics, any of which may have no data. For graphs: each alarm watches one metric. */
 function sumOf(metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const filled = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period });
 }
 
-/** Executions that did not succeed, whatever the reason. */
+/** Executions that did not succeed, for any reason. */
 export function unsuccessfulExecutions(machine: IStateMachine, period: Duration): MathExpression {
   const options = { period, statistic: Stats.SUM };
   const metrics = [machine.metricFailed(options), machine.metricTimedOut(options), machine.metricAborted(options)];
@@ -72,7 +72,7 @@ export function tableMetric(tableName: string, metricName: string, index?: strin
   });
 }
 
-/** Reads and writes that DynamoDB refused because they were too many, by what they were. */
+/** Reads and writes that DynamoDB throttled, by table or index. */
 export function tableThrottles(tableName: string): Map<string, Metric> {
   const places = [undefined, 'due', 'expiry'];
   const metrics = places.flatMap((index) =>
@@ -84,7 +84,7 @@ export function tableThrottles(tableName: string): Map<string, Metric> {
   return new Map(metrics);
 }
 
-/** Of all mails that the account sends, as SES reckons its reputation, by which it judges the account: 0 to 1. */
+/** A rate of all mails that the account sends, 0 to 1, by which SES judges the account. */
 export function reputationMetric(metricName: 'BounceRate' | 'ComplaintRate'): Metric {
   return new Metric({
     namespace: 'AWS/SES',

@@ -11,7 +11,7 @@ import type { ResourceRef } from '../access.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
 import { programMetric, reputationMetric, tableThrottles } from './metrics.ts';
 
-/** What there is to watch. */
+/** The resources that the alarms and the dashboard watch. */
 export type WatchedResources = {
   readonly settings: StageSettings;
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
@@ -23,17 +23,17 @@ export type WatchedResources = {
 
 type ProgramAlarm = {
   readonly metric: IMetric;
-  /** What happened, what it means and what to do, for a tired operator. */
+  /** What happened and what it means, for the operator. */
   readonly text: string;
-  /** The heading of docs/runbook.md that tells what to do. */
+  /** The heading of docs/runbook.md with what to do. */
   readonly runbook: RunbookHeading;
   /** Alarms at this value or above. Default 1. */
   readonly threshold?: number;
-  /** Alarms when nothing arrives for so many periods, or not enough: below 1. */
+  /** Alarms when nothing arrives for so many periods. */
   readonly silentPeriods?: number;
   /**
-   * It lasts until a later figure says otherwise, so that OK means mended and is told. Default: it happened, and the alarm
-   * goes out by itself whether anybody did something or not, so that OK means nothing and is not told.
+   * The problem lasts until a later datapoint says otherwise: OK means that it is solved, and is mailed. Default: the alarm reports an
+   * event and returns to OK by itself: OK is not mailed.
    */
   readonly isLasting?: boolean;
 };
@@ -53,17 +53,17 @@ const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 're
 const DAILY: readonly SweepName[] = ['renewal-notices', 'grace-expiry'];
 const SENDING: readonly SweepName[] = ['directory-submission', 'renewal-notices', 'grace-expiry'];
 
-/** Soon enough for a person to act, and one datapoint is enough. */
+/** The period of alarms on which an operator acts soon; one datapoint is enough. */
 const SOON = Duration.minutes(5);
-/** A day's run may end two hours later than the day before, before anybody is woken. */
+/** A daily run may end up to two hours later than the day before without an alarm. */
 const HOURS_WITHOUT_A_RUN = 26;
-/** SES puts an account under review from these shares of bounces and complaints on. */
+/** From these rates of bounces and complaints on, SES puts an account under review. */
 const REVIEWED_BOUNCE_RATE = 0.05;
 const REVIEWED_COMPLAINT_RATE = 0.001;
-/** Two daily runs could not get rid of it. */
+/** An item that two daily runs did not finish. */
 const DAYS_OVERDUE = 2;
 
-/** Everything that somebody must look at. Each alarm goes to the topic, and says what to do. */
+/** The alarms of the program. Each one goes to the topic, and names the chapter of the runbook. */
 export class ProgramAlarms extends Construct {
   readonly alarms: Alarm[] = [];
   readonly #topic: ITopic;
@@ -100,7 +100,7 @@ export class ProgramAlarms extends Construct {
     });
   }
 
-  /** Nothing fails when nothing runs: silence must be an alarm of its own. */
+  /** Nothing fails when nothing runs: missing runs have alarms of their own. */
   #onSilence(): void {
     for (const name of DAILY)
       this.#add(`${name} did not run`, {
@@ -175,7 +175,7 @@ export class ProgramAlarms extends Construct {
 
   #onThrottles({ table }: WatchedResources): void {
     const options = { period: SOON, statistic: Stats.SUM };
-    // Both are shared by everything in an account and region: whoever uses them up, the program waits.
+    // Both limits are shared by everything in an account and region.
     this.#add('calls throttled', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...options }),
       text: 'AWS held back functions because there were too many at once in this account.',
@@ -204,8 +204,8 @@ export class ProgramAlarms extends Construct {
       });
   }
 
-  #metric(workflow: string, ...of: [Parameters<typeof programMetric>[2], Parameters<typeof programMetric>[3]?]) {
-    return programMetric(this.#settings, workflow, ...of);
+  #metric(workflow: string, ...metric: [Parameters<typeof programMetric>[2], Parameters<typeof programMetric>[3]?]) {
+    return programMetric(this.#settings, workflow, ...metric);
   }
 
   #add(name: string, { metric, text, runbook, threshold = 1, silentPeriods, isLasting = false }: ProgramAlarm): void {
@@ -227,7 +227,7 @@ export class ProgramAlarms extends Construct {
   }
 }
 
-/** What no figure means: the silence looked for; for what lasts, nothing new (a monthly run has none for weeks); else, all is well. */
+/** How missing data counts: for an alarm on silence, as breaching; for a lasting problem, as unchanged (a monthly run has none for weeks). */
 function missingData(isSilence: boolean, lasts: boolean): TreatMissingData {
   if (isSilence) return TreatMissingData.BREACHING;
   return lasts ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;

@@ -35,7 +35,7 @@ const GREY = '#9e9e9e';
 const RED = '#d62728';
 const ORANGE = '#ff7f0e';
 
-/** What each workflow does, in words that stand above its pictures. */
+/** The title above the graphs of each workflow. */
 const TITLES: Readonly<Record<SweepName, string>> = {
   'renewal-notices': 'Renewal notices, daily at 08:00',
   'grace-expiry': 'Expiry, daily at 09:00',
@@ -43,7 +43,7 @@ const TITLES: Readonly<Record<SweepName, string>> = {
   'directory-submission': 'Directory: remind, submit, publish, at 07:00',
 };
 
-/** One page that answers, from top to bottom: is anything wrong, what did each workflow do, do mails arrive, is AWS holding us back. */
+/** The dashboard, from top to bottom: alarms, what each workflow did, whether mails arrive, and AWS's errors and throttles. */
 export class ProgramDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly #settings: StageSettings;

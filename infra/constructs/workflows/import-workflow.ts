@@ -20,7 +20,7 @@ const COMMENT =
 export type ImportWorkflowProps = WorkflowContext & {
   readonly table: ResourceRef;
   readonly imports: ResourceRef;
-  /** Gets the uploads for which no execution could be started. */
+  /** Gets the events of uploads for which no execution could be started. */
   readonly deadLetters: IQueue;
 };
 

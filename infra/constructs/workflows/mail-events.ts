@@ -8,17 +8,17 @@ import { ANY_ITEM, deadLetterAccess, type MailSender, mailAccess, type ResourceR
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
-/** A failed call is repeated for so long; then it is a dead letter. */
+/** How long a failed call is repeated before its event goes to the dead-letter queue. */
 const MAX_AGE = Duration.hours(6);
 
 export type MailEventsProps = WorkflowContext & {
   readonly table: ResourceRef;
   readonly mail: MailSender;
-  /** Gets the events that could not be taken in. */
+  /** Gets the events that could not be processed. */
   readonly deadLetters: IQueue;
 };
 
-/** Takes in what SES tells about the program's mails: EventBridge rule → function → ledger and contacts (R-NOT-2). */
+/** Processes SES's events about the program's mails: EventBridge rule → function → ledger and contacts (R-NOT-2). */
 export class MailEvents extends Construct {
   readonly take: WorkflowFunction;
 

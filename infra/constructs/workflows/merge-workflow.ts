@@ -24,7 +24,7 @@ export type MergeWorkflowProps = WorkflowContext & {
   readonly access: readonly Access[];
 };
 
-/** Step after step until the merge is done or refused; each is safe to repeat. */
+/** One step after the other until the merge is done or refused; each is safe to repeat. */
 export class MergeWorkflow extends Construct {
   readonly machine: WorkflowMachine;
 

@@ -16,7 +16,7 @@ const COMMENT =
 
 export type PartnerCommandWorkflowProps = WorkflowContext & {
   readonly access: readonly Access[];
-  /** What `merge-partners` starts. */
+  /** The state machine that `merge-partners` starts. */
   readonly merge: WorkflowMachine;
 };
 

@@ -17,8 +17,8 @@ export type RunWatchProps = WorkflowContext & {
 };
 
 /**
- * Looks every day whether the day before had all of its runs. In a schedule group of its own: pausing the program's schedules
- * must not silence the one that says so.
+ * Checks every day whether the day before had all of its runs. In a schedule group of its own: it goes on when the program's
+ * schedules are paused, and reports that.
  */
 export class RunWatch extends Construct {
   readonly check: WorkflowFunction;
@@ -31,7 +31,7 @@ export class RunWatch extends Construct {
       access: [tableAccess(props.table, ['BatchGetItem']), deadLetterAccess(deadLetters)],
       environment: { WORKFLOW: 'run-watch' },
     });
-    // The scheduler only hands the call over: what fails in it is Lambda's to repeat.
+    // The scheduler calls asynchronously: Lambda repeats a failed call, not the scheduler.
     this.check.function.configureAsyncInvoke({
       onFailure: new SqsDestination(deadLetters),
       retryAttempts: 2,
@@ -53,7 +53,7 @@ export class RunWatch extends Construct {
     });
   }
 
-  /** The permissions that the CDK would add let it call every version of the function, too. */
+  /** Only the function itself: the permissions that the CDK would add allow every version of it, too. */
   #schedulerRole(group: ScheduleGroup, deadLetters: IQueue): IRole {
     const statements = [
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.check.function.functionArn] }),

@@ -5,17 +5,17 @@ import { lambdaTask } from '../lambda-task.ts';
 import { passParameters } from '../pass-parameters.ts';
 import type { WorkflowFunction } from '../workflow-function.ts';
 
-/** How long SES gets to tell what became of a mail whose sending was not answered. */
+/** The time for SES's events about mails whose sending was not answered. */
 const SETTLING_TIME = Duration.minutes(2);
 
 const FIRST_PAGE = { 'run.$': '$.run', 'segment.$': '$.segment', page: 0, cursor: null };
 
-/** The state of the paging, and the instant by which claims are told apart. */
+/** The state of the paging, and the instant of this call, which is part of its claims. */
 const PAGE = { state: JsonPath.objectAt('$'), now: JsonPath.stringAt('$$.State.EnteredTime') };
 
 /**
- * One segment of a sweep: page after page until no cursor is left. If claims are then without an answer, it waits for their
- * events and goes through them in the same way.
+ * One segment of a sweep: page after page until no cursor is left. If claims are without an answer then, it waits for their
+ * events and settles them page by page.
  */
 export function sweepSegment(scope: Construct, pageFunction: WorkflowFunction): IChainable {
   const sweep = passParameters(scope, 'Begin sweeping', {

@@ -21,27 +21,27 @@ import { sweepSegment } from './sweep-segment.ts';
 
 const MAP_LABEL = 'segments';
 
-/** Shown in the console below what the workflow does. */
+/** The input, shown in the console below the purpose. */
 const INPUT =
   'Input, every field optional, {} is a normal run for today: ' +
   '{"asOf": "2026-11-16", "dryRun": true, "partnerIds": ["P-00042"], "reason": "ticket 4711"}';
 
 export type SweepWorkflowProps = WorkflowContext & {
   readonly workflow: SweepName;
-  /** What it does, for the operator who reads it in the console. */
+  /** The purpose, shown in the console. */
   readonly purpose: string;
   /** Further fields of its input, if any. */
   readonly furtherInput?: string;
-  /** What its pages use. */
+  /** Permissions of the page function. */
   readonly pageAccess: readonly Access[];
-  /** What the report function uses. */
+  /** Permissions of the report function. */
   readonly reportAccess: readonly Access[];
-  /** What puts the segments together, where there is something to put together: a handler `assemble` of the workflow. */
+  /** Permissions of the handler `assemble`, if the workflow has one that combines the segments' results. */
   readonly assembleAccess?: readonly Access[];
 };
 
 /**
- * The shape of every scheduled workflow: plan → page through the segments, many at a time → report. A page that fails after its
+ * A scheduled workflow: plan → page through the segments, many at a time → report. A page that fails after its
  * retries leaves its segment's items due and does not stop the others; the execution then fails after the report.
  */
 export class SweepWorkflow extends Construct {

@@ -3,7 +3,7 @@ import type { Contact, Figure, Grant, Listing, Offer } from './model.ts';
 
 export type Fallback = 'silver' | 'learning-action-pack';
 
-/** What an operator does; `command` and its own fields. */
+/** A command of an operator: `command` and its own fields. */
 export type CommandBody =
   | {
       readonly command: 'record-payment';
@@ -39,7 +39,7 @@ export type CommandBody =
       readonly ticket: string;
     };
 
-/** What becomes of people and figures (R-COMP). */
+/** Commands about employees and figures (R-COMP). */
 type TeamCommand =
   | { readonly command: 'associate-employee'; readonly employeeId: string; readonly name: string }
   | {
@@ -52,7 +52,7 @@ type TeamCommand =
   | { readonly command: 'employee-left'; readonly employeeId: string; readonly leftOn: CivilDate }
   | ({ readonly command: 'record-performance' } & Figure);
 
-/** What becomes of tokens, keys and subscriptions (R-LIC). */
+/** Commands about tokens, keys and subscriptions (R-LIC). */
 type BenefitCommand =
   | ({ readonly command: 'issue-token'; readonly tokenId: string; readonly membershipId: string } & Grant)
   | { readonly command: 'activate-token'; readonly tokenId: string; readonly tenant: string; readonly seats?: number }
@@ -65,7 +65,7 @@ type BenefitCommand =
     }
   | { readonly command: 'assign-subscription'; readonly tokenId: string; readonly to: string };
 
-/** What a partner buys (R-MEM); without `paidOn` it is ordered. */
+/** Commands about purchases (R-MEM); without `paidOn`, an order. */
 type EnrolmentCommand =
   | ({
       readonly command: 'enrol';
@@ -82,7 +82,7 @@ type EnrolmentCommand =
       readonly reference: string;
     };
 
-/** Seven fields of an invoice line, as a partner's own list has them (R-KPI-11). */
+/** The seven fields of an invoice line in a partner's own list (R-KPI-11). */
 export type ListedLine = {
   readonly month: number;
   readonly year: number;
@@ -93,7 +93,7 @@ export type ListedLine = {
   readonly revenueValue: string;
 };
 
-/** What changes nothing. */
+/** Commands that change nothing. */
 type Question =
   | { readonly command: 'explain'; readonly membershipId?: string }
   | {

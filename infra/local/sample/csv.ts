@@ -3,7 +3,7 @@ export function toCsv(columns: readonly string[], rows: readonly (readonly strin
   return [columns, ...rows].map((cells) => `${cells.map(toCell).join(',')}\n`).join('');
 }
 
-/** Quoted only where it must be, so that the files stay pleasant to read and to compare. */
+/** Quoted only where necessary, so that the files are easy to read and to compare. */
 function toCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -52,7 +52,7 @@ function partnerCells(partner: PartnerDraft): readonly string[] {
 }
 
 function membershipCells({ id, offer, purchasedOn, paidThroughCycle }: Membership): readonly string[] {
-  // Empty means 0: written so here, as partners do.
+  // Empty means 0, as in partners' files.
   const paidThrough = paidThroughCycle === 0 ? '' : String(paidThroughCycle);
   return [id, ...offerCells(offer), purchasedOn, paidThrough];
 }
@@ -87,7 +87,7 @@ function listingCells(listing: Listing): readonly string[] {
   return [listing.displayName, listing.country, listing.url, ...attested.map(String)];
 }
 
-/** In the order of days; within a day in the order in which they were given. What comes after the end is left out. */
+/** In the order of days; within a day in the order in which they were given. Commands after the last day are left out. */
 function commandsJsonl(partners: readonly PartnerDraft[], period: Period): string {
   const within = partners.flatMap(({ commands }) => commands).filter(({ on }) => on <= period.to);
   return within.sort(byDay).map(commandLine).join('');

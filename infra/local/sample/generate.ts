@@ -21,13 +21,13 @@ export type SampleProgram = {
   readonly to: CivilDate;
   /** File name to content. */
   readonly files: Record<string, string>;
-  /** Which partner shows which awkward case, and why the case exists. */
+  /** The partner of each awkward case, and what the case is. */
   readonly awkward: readonly AwkwardPartner[];
 };
 
 export type AwkwardPartner = Pick<AwkwardCase, 'name' | 'rules' | 'why'> & { readonly partnerId: string };
 
-/** Enough for every level, so that a case is about nothing but what it says. */
+/** Enough for every level, so that trainers decide in no case but those about them. */
 const TRAINERS_OF_AWKWARD_PARTNERS = 8;
 
 /**

@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 
-/** What the import files hold, before it becomes text. */
+/** The rows of the sample's import files, before they become text. Separate from the program's own types on purpose: see civil-date.ts. */
 
 export type Role = 'global-admin' | 'mpn-admin' | 'account-admin';
 export type Level = 'silver' | 'gold';
@@ -53,7 +53,7 @@ export type Listing = {
   readonly ownedByPartner: boolean;
 };
 
-/** Somebody of the partner (R-COMP-2). */
+/** An employee of the partner (R-COMP-2). */
 export type Employee = {
   readonly id: string;
   readonly name: string;
@@ -72,7 +72,7 @@ export type Achievement = {
 
 export type Metric = 'revenue' | 'active-usage' | 'deployed-seats' | 'new-customers';
 
-/** What was measured of a competency (R-COMP-1). */
+/** A figure of a competency (R-COMP-1). */
 export type Figure = {
   readonly competency: string;
   readonly metric: Metric;

@@ -1,4 +1,4 @@
-/** A repeatable source of chance: the same seed gives the same draws on every machine. */
+/** A repeatable source of random values: the same seed gives the same draws on every machine. */
 export type Random = {
   /** A whole number from `min` to `max`, both inclusive. */
   between(min: number, max: number): number;

@@ -1,15 +1,15 @@
 import type { Level, Metric } from './model.ts';
 
-/** What competencies ask of people and figures (R-COMP-1). Invented, like every number of the sample. */
+/** The requirements of competencies on certifications and figures (R-COMP-1). Invented, like every number of the sample. */
 
 type Path = {
   readonly skills?: readonly { readonly certification: string; readonly people: number }[];
   readonly performance?: readonly { readonly metric: Metric; readonly value: string }[];
 };
 
-/** Asks for certified people. */
+/** Requires certified employees. */
 export const COLLABORATION = 'Collaboration and Content';
-/** Asks for deployed seats. */
+/** Requires deployed seats. */
 export const DEVICES = 'Windows and Devices';
 /** Has two paths: certified people, or active usage together with new customers. */
 export const MOBILITY = 'Enterprise Mobility Management';

@@ -18,13 +18,13 @@ export const anniversaryCases: readonly AwkwardCase[] = [
     name: 'leap-day-paid-on-last-day',
     rules: ['R-CAL-2', 'R-CAL-3'],
     why: 'Bought on 29 February: due on the 28th, day 30 is 30 March; the next leap year it is the 29th again.',
-    build: (partner) => reviewAndPay(partner, boughtOnLeapDay(partner, 0), { day: 30 }),
+    build: (partner) => reviewAndPay(partner, holdSinceLeapDay(partner, 0), { day: 30 }),
   },
   {
     name: 'leap-day-unpaid',
     rules: ['R-CAL-2', 'R-CAL-4'],
     why: 'Bought on an earlier 29 February, renewed since, now forgotten: expires 31 days after the 28th.',
-    build: (partner) => void boughtOnLeapDay(partner, 1),
+    build: (partner) => void holdSinceLeapDay(partner, 1),
   },
   {
     name: 'bought-on-28-february-of-a-leap-year',
@@ -83,7 +83,7 @@ function earnForThirtiethOfJune(partner: PartnerDraft, holding: Holding): void {
   reviewAndPay(partner, holding);
 }
 
-function boughtOnLeapDay(partner: PartnerDraft, leapDaysBack: number): Holding {
+function holdSinceLeapDay(partner: PartnerDraft, leapDaysBack: number): Holding {
   const purchasedOn = leapDay(partner, leapDaysBack);
   return holdSince(partner, ACTION_PACK, purchasedOn, openCycle(partner, purchasedOn));
 }

@@ -1,11 +1,11 @@
 import type { PartnerDraft } from '../partner/draft.ts';
 
-/** Something that real data does sooner or later and that a program gets wrong easily. */
+/** A case that occurs in real data and that a program easily gets wrong. */
 export type AwkwardCase = {
   readonly name: string;
-  /** The program rules at stake. */
+  /** The program rules that it tests. */
   readonly rules: readonly string[];
-  /** Why the case exists: what it is, and what is right. */
+  /** What the case is, and what the program must do. */
   readonly why: string;
   /** Given a partner with one contact of each role, eight trainers and nothing else. */
   readonly build: (partner: PartnerDraft) => void;

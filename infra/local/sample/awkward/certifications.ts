@@ -7,7 +7,7 @@ import { dayAhead, monthAhead, type Period } from '../period.ts';
 import { COLLABORATION, TEAMS_ADMINISTRATOR } from '../skill-paths.ts';
 import type { AwkwardCase } from './case.ts';
 
-/** People who hold certifications, and cease to. */
+/** Employees whose certifications count, and cease to. */
 export const certificationCases: readonly AwkwardCase[] = [
   {
     name: 'certification-expires-in-the-middle-of-the-year',

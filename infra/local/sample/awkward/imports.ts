@@ -13,7 +13,7 @@ import { pay, reviewAndPay } from '../partner/renewals.ts';
 import { dayAhead } from '../period.ts';
 import type { AwkwardCase } from './case.ts';
 
-/** What the first day finds, and partners with more than one thing going on. */
+/** Imported data of the first day, and partners with several memberships or changes. */
 export const importCases: readonly AwkwardCase[] = [
   {
     name: 'imported-late-in-its-window',

@@ -1,12 +1,12 @@
 import { addDays } from '../civil-date.ts';
 import type { Grant, Offer } from '../model.ts';
 import {
+  activateKey,
   activateToken,
   assignSubscription,
   importBenefit,
   issueToken,
   replaceToken,
-  useKey,
 } from '../partner/benefits.ts';
 import type { PartnerDraft } from '../partner/draft.ts';
 import { ACTION_PACK, type Holding, hold, plainCompetency } from '../partner/memberships.ts';
@@ -56,7 +56,7 @@ export const licenceCases: readonly AwkwardCase[] = [
     build: (partner) => {
       const tokenId = importBenefit(partner, holdPaid(partner), KEY);
       [6, 5, 4, 1].forEach((count, index) => {
-        useKey(partner, dayAhead(partner.period, 2, 10 + index), tokenId, count);
+        activateKey(partner, dayAhead(partner.period, 2, 10 + index), tokenId, count);
       });
     },
   },

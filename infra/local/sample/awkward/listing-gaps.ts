@@ -15,7 +15,7 @@ type Gap = {
 
 const url = (address: string): Partial<Listing> => ({ url: address });
 
-/** One for every way in which R-DIR-2 can be missed. */
+/** One for every way in which a listing can break R-DIR-2. */
 const GAPS: readonly Gap[] = [
   { name: 'plain-http', why: 'Not https.', wrong: (domain) => url(`http://${domain}/training`) },
   { name: 'foreign-host', why: "Not the partner's domain.", wrong: () => url('https://courses.elsewhere.example/ms') },
@@ -44,18 +44,18 @@ const GAPS: readonly Gap[] = [
 export const listingGapCases: readonly AwkwardCase[] = GAPS.map(({ name, why, wrong }, index) => ({
   name: `listing-${name}`,
   rules: ['R-DIR-2', 'R-DIR-3'],
-  why: `${why} Incomplete: told once a month${isMended(index) ? ', until it is mended during the year' : ''}.`,
+  why: `${why} Incomplete: told once a month${isCorrected(index) ? ', until it is mended during the year' : ''}.`,
   build: (partner) => fillWithGap(partner, wrong(partner.domain), index),
 }));
 
 /** Every other partner reacts to the mail. */
-function isMended(index: number): boolean {
+function isCorrected(index: number): boolean {
   return index % 2 === 0;
 }
 
 function fillWithGap(partner: PartnerDraft, wrong: Partial<Listing>, index: number): void {
   importListing(partner, wrong);
   const month = 1 + (index % 10);
-  if (isMended(index)) handInListing(partner, dayAhead(partner.period, month, 9 + index));
+  if (isCorrected(index)) handInListing(partner, dayAhead(partner.period, month, 9 + index));
   reviewAndPay(partner, hold(partner, LEARNING_ACTION_PACK, dayAhead(partner.period, month, 26)));
 }

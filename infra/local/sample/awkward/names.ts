@@ -71,7 +71,7 @@ export const nameCases: readonly AwkwardCase[] = AWKWARD_NAMES.map(({ name, why,
   build: (partner) => fillWithNames(partner, company, person, index + 1),
 }));
 
-/** A Learning partner that renews in time, so that its name reaches mails, the directory and the reports. */
+/** A Learning partner that renews in time, so that its name appears in mails, the directory and the reports. */
 function fillWithNames(partner: PartnerDraft, company: string, person: string, month: number): void {
   partner.name = company;
   partner.contacts = [

@@ -2,7 +2,7 @@ import { addDays } from '../civil-date.ts';
 import { giveCommand, type PartnerDraft } from '../partner/draft.ts';
 import { type Holding, hold, plainCompetency } from '../partner/memberships.ts';
 import { reviewAndPay } from '../partner/renewals.ts';
-import { employCertified, employeeIdOf, leave, measure, takeOn } from '../partner/team.ts';
+import { associateEmployee, employCertified, employeeIdOf, leave, measure } from '../partner/team.ts';
 import { dayAhead } from '../period.ts';
 import { ACTIVE_USAGE, DEVICES, ENDPOINT_ADMINISTRATOR, MOBILITY, NEW_CUSTOMERS, SEATS } from '../skill-paths.ts';
 import type { AwkwardCase } from './case.ts';
@@ -25,7 +25,7 @@ export const organisationCases: readonly AwkwardCase[] = [
     build: (partner) => {
       const holding = holdMobility(partner, 7, 16);
       employCertified(partner, ENDPOINT_ADMINISTRATOR, 1);
-      takeOn(partner, employeeIdOf(partner.number - 1, 1), dayAhead(partner.period, 5, 6));
+      associateEmployee(partner, employeeIdOf(partner.number - 1, 1), dayAhead(partner.period, 5, 6));
       reviewAndPay(partner, holding, { day: 7 });
     },
   },

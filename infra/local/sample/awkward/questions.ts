@@ -10,7 +10,7 @@ import { dayAhead } from '../period.ts';
 import { requiredKpi } from '../program-config.ts';
 import type { AwkwardCase } from './case.ts';
 
-/** What partners ask, and what support answers. */
+/** Questions of partners that support answers with the explain commands. */
 export const questionCases: readonly AwkwardCase[] = [
   {
     name: 'partner-list-with-every-kind-of-difference',
@@ -51,14 +51,14 @@ function listWithDifferences(partner: PartnerDraft, anniversary: CivilDate): rea
   const old = addInvoice(partner, addDays(first, -20), [700]);
   // Missing in the list: the first month. Not yet published at the first question: the last one.
   const [, second, ...others] = partner.invoices.filter(({ documentType }) => documentType === 'invoice');
-  const rows = [...others.filter((line) => !old.includes(line)), ...order, ...old].map(listed);
+  const rows = [...others.filter((line) => !old.includes(line)), ...order, ...old].map(toListedLine);
   if (second === undefined) return rows;
-  const differing = { ...listed(second), kpiValue: String(Number(second.kpiValue) + 1) };
-  const unknown = { ...listed(second), invoiceNumber: 'INV-NEVER-SEEN' };
+  const differing = { ...toListedLine(second), kpiValue: String(Number(second.kpiValue) + 1) };
+  const unknown = { ...toListedLine(second), invoiceNumber: 'INV-NEVER-SEEN' };
   return [differing, ...rows, ...rows.slice(0, 1), unknown];
 }
 
-function listed({ invoiceDate, omlpType, purchaseUnits, invoiceNumber, kpiValue, revenueValue }: InvoiceLine) {
+function toListedLine({ invoiceDate, omlpType, purchaseUnits, invoiceNumber, kpiValue, revenueValue }: InvoiceLine) {
   const { year, month } = parts(invoiceDate);
   return { month, year, omlpType, purchaseUnits, invoiceNumber, kpiValue, revenueValue };
 }

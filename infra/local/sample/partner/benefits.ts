@@ -31,7 +31,7 @@ export function activateToken(partner: PartnerDraft, on: CivilDate, tokenId: str
   giveCommand(partner, on, { command: 'activate-token', tokenId, tenant: partner.domain, ...part });
 }
 
-export function useKey(partner: PartnerDraft, on: CivilDate, tokenId: string, count: number): void {
+export function activateKey(partner: PartnerDraft, on: CivilDate, tokenId: string, count: number): void {
   giveCommand(partner, on, { command: 'activate-token', tokenId, count });
 }
 

@@ -17,7 +17,7 @@ export function addContact(partner: PartnerDraft, role: Role, given: Partial<Con
   return contact;
 }
 
-/** One of each role: the partner can be written to, and can review its profile. */
+/** One of each role: the partner has recipients, and can review its profile. */
 export function addOneOfEachRole(partner: PartnerDraft): void {
   addContact(partner, 'global-admin');
   addContact(partner, 'mpn-admin');

@@ -6,7 +6,7 @@ import { drawRegion, type Region } from '../people/regions.ts';
 import type { Period } from '../period.ts';
 import { type Random, randomStream } from '../random.ts';
 
-/** One partner while it is being made up: all of its rows in all of the files. */
+/** A partner of the sample while it is generated: all of its rows in all of the files. */
 export type PartnerDraft = {
   readonly id: string;
   readonly number: number;

@@ -32,8 +32,8 @@ export type InvoiceOptions = {
 };
 
 /**
- * A document with a line for each KPI value, in hundredths of a point. The value is drawn first and the units made to
- * look right beside it: the program must take a line's KPI value as it stands (R-KPI-3).
+ * A document with a line for each KPI value, in hundredths of a point. The value is drawn first, then units that fit it:
+ * the program must use a line's KPI value as it is given (R-KPI-3).
  */
 export function addInvoice(
   partner: PartnerDraft,

@@ -24,7 +24,7 @@ export function earnExactly(partner: PartnerDraft, anniversary: CivilDate, total
   }
 }
 
-/** Business as usual: about this KPI in any twelve months, before and during the simulated period. */
+/** About this KPI in any twelve months, before and during the simulated period. */
 export function earnSteadily(partner: PartnerDraft, yearlyTotal: number): void {
   let carried = 0;
   for (let month = -MONTHS_OF_HISTORY; month < MONTHS_SIMULATED; month += 1) {
@@ -41,7 +41,7 @@ function invoiceMonth(partner: PartnerDraft, month: CivilDate, kpi: number): voi
   const date = addDays(month, random.between(0, 27));
   const currency = random.chance(10) ? 'USD' : region.currency;
   const [line] = addInvoice(partner, date, random.chance(40) ? halves(kpi) : [kpi], { currency });
-  // Papers that look like purchases and must not count (R-KPI-2), and lines that were sent in twice (R-KPI-10).
+  // Documents that must not count (R-KPI-2), and lines that occur twice (R-KPI-10).
   if (random.chance(5)) addInvoice(partner, date, [kpi], { documentType: 'order-confirmation', currency });
   if (random.chance(3)) addInvoice(partner, date, [kpi], { documentType: 'partner-report', currency });
   if (line !== undefined && random.chance(2)) partner.invoices.push(line);

@@ -22,7 +22,7 @@ export function hasLearningOption(offer: Offer): boolean {
   return offer.offer === 'competency' && offer.learningOption;
 }
 
-/** A membership and the anniversary in question. */
+/** A membership and its next open anniversary. */
 export type Holding = {
   readonly membership: Membership;
   readonly anniversary: CivilDate;

@@ -11,7 +11,7 @@ export type Payment = {
   readonly fallback?: Fallback;
 };
 
-/** Every payment has a reference of its own, so that none is taken for a repetition of another. */
+/** Every payment has a reference of its own, so that no payment is treated as a repetition of another. */
 export function pay(partner: PartnerDraft, holding: Holding, payment: Payment): void {
   const { day, recordedOnDay = day, fallback } = payment;
   const { membership, anniversary } = holding;

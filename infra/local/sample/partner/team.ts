@@ -8,7 +8,7 @@ export function employeeIdOf(partnerNumber: number, count: number): string {
   return `E-${String(partnerNumber).padStart(5, '0')}-${count}`;
 }
 
-/** Somebody who was there before the first day. @returns the id */
+/** Adds an employee who is imported on the first day. @returns the id */
 export function employ(partner: PartnerDraft, given: Partial<Employee> = {}): string {
   const { random, region, period, employees } = partner;
   const id = employeeIdOf(partner.number, employees.length + 1);
@@ -28,7 +28,7 @@ export function certify(
   partner.achievements.push({ employeeId, certification, completedOn, expiresOn: '', ...given });
 }
 
-/** So many employees who hold the certification. @returns their ids */
+/** Adds `people` employees who hold the certification. @returns their ids */
 export function employCertified(partner: PartnerDraft, certification: string, people: number): readonly string[] {
   return Array.from({ length: people }, () => {
     const id = employ(partner);
@@ -37,7 +37,7 @@ export function employCertified(partner: PartnerDraft, certification: string, pe
   });
 }
 
-/** A figure of before the first day. */
+/** Adds a figure that is imported on the first day. */
 export function measure(partner: PartnerDraft, figure: Omit<Figure, 'measuredOn'>): void {
   partner.figures.push({ ...figure, measuredOn: addDays(partner.period.from, -partner.random.between(10, 60)) });
 }
@@ -51,8 +51,8 @@ export function leave(partner: PartnerDraft, employeeId: string, on: CivilDate):
   giveCommand(partner, on, { command: 'employee-left', employeeId, leftOn: on });
 }
 
-/** Associated with this partner from that day on, wherever that person was before. */
-export function takeOn(partner: PartnerDraft, employeeId: string, on: CivilDate): void {
+/** Associates an employee with this partner from that day on, which ends an association with another one. */
+export function associateEmployee(partner: PartnerDraft, employeeId: string, on: CivilDate): void {
   const { name } = drawPerson(partner.random, partner.region.naming);
   giveCommand(partner, on, { command: 'associate-employee', employeeId, name });
 }

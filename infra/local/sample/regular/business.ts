@@ -11,12 +11,12 @@ import { requiredKpi } from '../program-config.ts';
  */
 export function addUsualBusiness(partner: PartnerDraft, holdings: readonly Holding[]): Holding | undefined {
   const { random } = partner;
-  // The main membership comes first; where KPI does for that one, it does for a lower one beside it.
+  // The main membership comes first; KPI that is enough for it is enough for a lower one.
   const judged = holdings.find(({ membership }) => hasLearningOption(membership.offer));
   const learningPack = holdings.some(({ membership }) => membership.offer.offer === 'learning-action-pack');
   partner.mctCount = judged ? random.between(4, 9) : random.between(learningPack ? 1 : 0, 4);
   if (judged !== undefined) return earnFor(partner, judged) === 'short' ? judged : undefined;
-  // Nobody asks these for a KPI; some sell courseware all the same.
+  // No KPI is required of these; some sell courseware all the same.
   if (learningPack || random.chance(10)) earnSteadily(partner, random.between(300, 1500));
   return undefined;
 }

@@ -26,7 +26,7 @@ function addUsualContacts(partner: PartnerDraft): void {
   const { name, email, locale } = addContact(partner, 'global-admin');
   if (random.chance(30)) addContact(partner, 'global-admin');
   if (random.chance(60)) addContact(partner, 'mpn-admin');
-  // In small companies one person does it all.
+  // In small companies one person has all roles.
   else if (random.chance(25)) addContact(partner, 'mpn-admin', { name, email, locale });
   if (random.chance(55)) addContact(partner, 'account-admin');
 }

@@ -20,20 +20,20 @@ const WITH_TOO_LITTLE_KPI: readonly (readonly [weight: number, course: Course])[
   [15, 'unpaid'],
 ];
 
-const LOST: readonly Course[] = ['too-late', 'unpaid', 'fallback-not-accepted'];
+const MISSED: readonly Course[] = ['too-late', 'unpaid', 'fallback-not-accepted'];
 
-/** Decides how each anniversary of the simulated period goes, up to the first that is lost. */
+/** Plans each renewal of the simulated period, up to the first that is missed. */
 export function planRenewals(partner: PartnerDraft, first: Holding, tooLittleKpi: boolean): void {
   let holding = first;
   while (holding.anniversary <= partner.period.to) {
     const course = partner.random.weighted(tooLittleKpi ? WITH_TOO_LITTLE_KPI : USUAL);
-    takeCourse(partner, holding, course);
-    if (LOST.includes(course)) return;
+    followCourse(partner, holding, course);
+    if (MISSED.includes(course)) return;
     holding = nextYear(holding);
   }
 }
 
-function takeCourse(partner: PartnerDraft, holding: Holding, course: Course): void {
+function followCourse(partner: PartnerDraft, holding: Holding, course: Course): void {
   const { random } = partner;
   const payment = drawPayment(partner, holding, course);
   if (payment !== undefined) reviewAndPay(partner, holding, payment);

@@ -16,29 +16,30 @@ import {
   TEAMS_ADMINISTRATOR,
 } from '../skill-paths.ts';
 
-/** The people and figures that what the partner holds asks for, mostly; and colleagues of whom nobody asks anything. */
+/** The employees and figures that the partner's memberships require, mostly; and employees whom no requirement needs. */
 export function addUsualTeam(partner: PartnerDraft, holdings: readonly Holding[]): void {
   for (const { membership } of holdings) {
     const { offer } = membership;
-    if (offer.offer === 'competency') satisfy(partner, offer.competency, offer.level);
+    if (offer.offer === 'competency') meetRequirement(partner, offer.competency, offer.level);
   }
   const { random } = partner;
   for (let colleagues = random.between(2, 4); colleagues > 0; colleagues -= 1) addColleague(partner);
 }
 
-function satisfy(partner: PartnerDraft, competency: string, level: Level): void {
+function meetRequirement(partner: PartnerDraft, competency: string, level: Level): void {
   const { random } = partner;
   const byFigures = random.chance(40);
   if (competency === COLLABORATION) addCertified(partner, TEAMS_ADMINISTRATOR, PEOPLE[level]);
-  if (competency === DEVICES) measure(partner, { competency, metric: 'deployed-seats', value: drawn(SEATS[level]) });
+  if (competency === DEVICES)
+    measure(partner, { competency, metric: 'deployed-seats', value: drawFigure(SEATS[level]) });
   if (competency === MOBILITY && !byFigures) addCertified(partner, ENDPOINT_ADMINISTRATOR, PEOPLE[level]);
   if (competency === MOBILITY && byFigures) {
-    measure(partner, { competency, metric: 'active-usage', value: drawn(ACTIVE_USAGE[level]) });
-    measure(partner, { competency, metric: 'new-customers', value: drawn(NEW_CUSTOMERS[level]) });
+    measure(partner, { competency, metric: 'active-usage', value: drawFigure(ACTIVE_USAGE[level]) });
+    measure(partner, { competency, metric: 'new-customers', value: drawFigure(NEW_CUSTOMERS[level]) });
   }
 
   /** One in eight is below the goal. */
-  function drawn(goal: number): string {
+  function drawFigure(goal: number): string {
     const percent = random.chance(12) ? random.between(60, 95) : random.between(100, 180);
     return String(Math.floor((goal * percent) / 100));
   }
