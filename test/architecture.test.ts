@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { titlesIn } from './docs/citations.ts';
 
 /*
  * infra → functions → shared/{store,mail,lambda} → shared/domain
@@ -74,7 +75,7 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** More files than one can take in at a glance belong into rooms of their own. */
-const MOST_FILES = 15;
+const MAX_FILES = 15;
 /** A case a file, all of one kind. */
 const CASES = ['infra/local/sample/awkward'];
 
@@ -115,12 +116,16 @@ const violations = (sources: readonly Source[]): string[] =>
       .map((specifier) => `${file} imports ${specifier}, which ${layer.name} may not`);
   });
 
-const sources: Source[] = globSync('{shared,functions,infra}/**/*.ts', { cwd: ROOT })
-  .map((path) => ({
-    file: relative(ROOT, join(ROOT, path)).replaceAll('\\', '/'),
-    text: readFileSync(join(ROOT, path), 'utf8'),
-  }))
-  .sort((a, b) => a.file.localeCompare(b.file));
+const readSources = (pattern: string): Source[] =>
+  globSync(pattern, { cwd: ROOT })
+    .map((path) => ({
+      file: relative(ROOT, join(ROOT, path)).replaceAll('\\', '/'),
+      text: readFileSync(join(ROOT, path), 'utf8'),
+    }))
+    .sort((a, b) => a.file.localeCompare(b.file));
+
+const sources = readSources('{shared,functions,infra}/**/*.ts');
+const tests = readSources('test/**/*.ts');
 
 /** The house of a file and the storey on which it stands: -1 for a file on the ground before it, undefined outside of every house. */
 const storeyOf = (file: string): { house: string; storey: number; room: string } | undefined => {
@@ -203,9 +208,9 @@ describe('imports point one way', () => {
     expect(barrels.map(({ file }) => file)).toEqual([]);
   });
 
-  it(`no folder has more than ${MOST_FILES} files`, () => {
-    const folders = Map.groupBy(sources, ({ file }) => dirname(file));
-    const crowded = [...folders].filter(([name, files]) => !CASES.includes(name) && files.length > MOST_FILES);
+  it(`no folder has more than ${MAX_FILES} files`, () => {
+    const folders = Map.groupBy([...sources, ...tests], ({ file }) => dirname(file));
+    const crowded = [...folders].filter(([name, files]) => !CASES.includes(name) && files.length > MAX_FILES);
     expect(crowded.map(([name, files]) => `${name}: ${files.length}`)).toEqual([]);
   });
 
@@ -270,5 +275,24 @@ describe('the domain is pure', () => {
     (code) => {
       expect(IMPURE.test(code)).toBe(true);
     },
+  );
+});
+
+describe('a test name', () => {
+  /** After the numbers of its rules. `before` and the like are fine inside of a name. */
+  const OPENING =
+    /^(?:R-[A-Z]+(?:-\d+)?(?:, R-[A-Z]+-\d+)*: )?(?:of|in|with|without|and|but|or|nor|that|which|who|whose|what|whatever|if|as|by|for|from|to|at|on|through|before|after|because|when|where|while|until|since|about|nothing|nobody|it|its|they|unless)\b/i;
+
+  it('can be read alone: it begins with no preposition, conjunction or pronoun', () => {
+    const fragments = tests
+      .filter(({ file }) => file.endsWith('.test.ts'))
+      .flatMap(({ file, text }) => titlesIn(text).map((title) => ({ file, title })))
+      .filter(({ title }) => OPENING.test(title));
+    expect(fragments).toEqual([]);
+  });
+
+  it.each(['of two orders, one is refused', 'R-KPI-7, R-KPI-8: if it is pending', 'Nobody is left'])(
+    '%j is found to be a fragment',
+    (title) => expect(OPENING.test(title)).toBe(true),
   );
 });

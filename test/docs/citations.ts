@@ -42,5 +42,6 @@ function rank(file: string, order: readonly string[]): number {
   return order.indexOf(folder);
 }
 
-const titlesIn = (text: string): string[] =>
+/** The names of `describe`, `it` and `test`, in the order of the file. */
+export const titlesIn = (text: string): string[] =>
   [...text.matchAll(TITLE)].map(([, , title = '']) => title.replace(/\\(['"`])/g, '$1'));
