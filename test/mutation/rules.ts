@@ -14,7 +14,7 @@ const RESULTS = '.cache/mutation/rule.json';
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/mutation/vitest.rules.ts', '--bail', '1'];
 const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
 /** Changes that are tried at most: one that is noticed is enough. */
-const MOST_TRIES = 8;
+const MAX_TRIES = 8;
 
 type Results = { testResults: { assertionResults: { status: string; fullName: string }[] }[] };
 
@@ -59,8 +59,8 @@ function isProved(rule: string): boolean {
 function changesOf(rule: string, code: readonly string[]): Break[] {
   const shipped = code.filter((file) => /^(shared|functions)\//.test(file));
   const breaks = shipped.map((file) => breaksOf(rule, file));
-  const inTurn = Array.from({ length: MOST_TRIES }, (_, place) => breaks.flatMap((all) => all[place] ?? []));
-  return inTurn.flat().slice(0, MOST_TRIES);
+  const inTurn = Array.from({ length: MAX_TRIES }, (_, place) => breaks.flatMap((all) => all[place] ?? []));
+  return inTurn.flat().slice(0, MAX_TRIES);
 }
 
 const citations = citationsIn(ROOT);

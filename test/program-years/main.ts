@@ -14,6 +14,9 @@ import { live } from './year.ts';
 
 const HELP = `npm run test:sim -- [--seeds N] [--first S]
 
+Runs program years with random partners, commands and faults, and compares each with a model of the rules.
+(The command \`npm run simulate\` is another one: it simulates a program of your own.)
+
   --seeds N   program years, each of its own seed (default 200)
   --first S   the first seed (default 1); with --seeds 1: that seed alone
 `;

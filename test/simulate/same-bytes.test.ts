@@ -66,7 +66,7 @@ function simulateTwice(args: readonly string[], outs: readonly [string, string])
   const [first, second] = outs.map((out) => [...args, '--out', out]) as [string[], string[]];
   return Promise.all([
     run('simulate', first, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }),
-    runScript('test/simulation/late-simulate.ts', [SEED, MOST_TURNS, ...second], {
+    runScript('test/simulate/late-simulate.ts', [SEED, MAX_TURNS, ...second], {
       TZ: 'America/St_Johns',
       LANG: 'C',
       LC_ALL: 'C',
@@ -76,7 +76,7 @@ function simulateTwice(args: readonly string[], outs: readonly [string, string])
 
 /** Of how late answers come. */
 const SEED = '7';
-const MOST_TURNS = '50';
+const MAX_TURNS = '50';
 
 it('simulate writes the same bytes for the same input, whatever the time zone, locale and speed of the machine', async () => {
   const dir = mkdtempSync(join(folder, 'data-'));

@@ -7,7 +7,7 @@ import { type FuzzedFile, SHARES } from './shares.ts';
 const FACTOR = Number(process.env.FUZZ_RUNS ?? 1);
 const SEED = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
 /** Nobody waits longer for an answer, even on a busy machine. */
-const MOST_MS = 2_000;
+const MAX_MS = 2_000;
 
 /** What the prototype of every object has before any input was read, and must have after all of them. */
 const UNPOLLUTED = Reflect.ownKeys(Object.prototype);
@@ -35,7 +35,7 @@ export function fuzzing(file: FuzzedFile): Fuzzing {
         inputs += 1;
         const begun = performance.now();
         await holds(input);
-        expect(performance.now() - begun).toBeLessThan(MOST_MS);
+        expect(performance.now() - begun).toBeLessThan(MAX_MS);
       });
       const numRuns = Math.ceil(runs * FACTOR);
       return fc.check(property, { numRuns, ...(SEED === undefined ? {} : { seed: SEED }) }).then(expectHeld);
