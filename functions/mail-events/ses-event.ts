@@ -39,17 +39,17 @@ export function isOfOtherStage({ mail: { tags } }: Detail, configurationSet: str
 }
 
 /** What it says about a notice; null if the mail was none. */
-export function mailEventOf(of: Detail): MailEvent | null {
-  const { messageId, tags, commonHeaders } = of.mail;
+export function mailEventOf(detail: Detail): MailEvent | null {
+  const { messageId, tags, commonHeaders } = detail.mail;
   const [noticeId] = tags.notice ?? [];
   if (noticeId === undefined) return null;
-  return { noticeId, messageId, subject: decodeSubject(commonHeaders?.subject ?? ''), ...eventKind(of) };
+  return { noticeId, messageId, subject: decodeSubject(commonHeaders?.subject ?? ''), ...eventKind(detail) };
 }
 
 type EventKind = { what: 'accepted' } | { what: 'complaint' } | { what: 'lost'; reason: string; isPermanent: boolean };
 
-function eventKind(of: Detail): EventKind {
-  switch (of.eventType) {
+function eventKind(detail: Detail): EventKind {
+  switch (detail.eventType) {
     case 'Send':
     case 'Delivery':
     case 'DeliveryDelay':
@@ -57,13 +57,17 @@ function eventKind(of: Detail): EventKind {
     case 'Complaint':
       return { what: 'complaint' };
     case 'Bounce':
-      return { what: 'lost', reason: describeBounce(of.bounce), isPermanent: of.bounce.bounceType === 'Permanent' };
+      return {
+        what: 'lost',
+        reason: describeBounce(detail.bounce),
+        isPermanent: detail.bounce.bounceType === 'Permanent',
+      };
     case 'Reject':
-      return { what: 'lost', reason: describeCause('rejected by SES', of.reject?.reason), isPermanent: false };
+      return { what: 'lost', reason: describeCause('rejected by SES', detail.reject?.reason), isPermanent: false };
     case 'Rendering Failure':
       return {
         what: 'lost',
-        reason: describeCause('could not be rendered', of.failure?.errorMessage),
+        reason: describeCause('could not be rendered', detail.failure?.errorMessage),
         isPermanent: false,
       };
   }

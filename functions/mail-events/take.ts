@@ -14,21 +14,21 @@ export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
   if (isOfOtherStage(detail, setup.configurationSet)) return { known: false };
   const event = mailEventOf(detail);
   const asOf = civilDateIn(time, setup.config.timeZone);
-  const taken: MailEventOutcome =
+  const outcome: MailEventOutcome =
     event === null
       ? { known: false }
       : await processMailEvent(event, { runId: `mail-event-${id}`, now: time, asOf }, setup);
   const notice = { noticeId: event?.noticeId, messageId: detail.mail.messageId, eventType: detail.eventType };
-  if (taken.known) logger.info('mail event taken', { ...notice, ...taken });
+  if (outcome.known) logger.info('mail event taken', { ...notice, ...outcome });
   else logger.warn('mail event of no known notice', notice);
-  emitCounts('mail-events', eventCounts(event, taken));
-  return taken;
+  emitCounts('mail-events', eventCounts(event, outcome));
+  return outcome;
 });
 
 /** What alarms look at; a copy of an event counts as nothing. */
-function eventCounts(event: MailEvent | null, taken: MailEventOutcome): Record<string, number> {
-  if (!taken.known) return { UnknownEvents: 1 };
-  if (!taken.isNew || event === null || event.what === 'accepted') return {};
+function eventCounts(event: MailEvent | null, outcome: MailEventOutcome): Record<string, number> {
+  if (!outcome.known) return { UnknownEvents: 1 };
+  if (!outcome.isNew || event === null || event.what === 'accepted') return {};
   if (event.what === 'complaint') return { Complaints: 1 };
-  return taken.toOperators ? { Bounces: 1, UndeliverableAlerts: 1 } : { Bounces: 1 };
+  return outcome.toOperators ? { Bounces: 1, UndeliverableAlerts: 1 } : { Bounces: 1 };
 }

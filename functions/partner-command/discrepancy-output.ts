@@ -49,6 +49,13 @@ function discrepancySummary({ comparison }: Discrepancies) {
   return { ...summary, findings: fitting, omitted: findings.length - fitting.length };
 }
 
-function refusalLine({ command, partnerId, membershipId }: ExplainKpiDiscrepancy, of: Refusal): DecisionLine {
-  return { what: `${command}-refused`, partnerId, membershipId: membershipId ?? null, cycle: null, stage: null, ...of };
+function refusalLine({ command, partnerId, membershipId }: ExplainKpiDiscrepancy, refusal: Refusal): DecisionLine {
+  return {
+    what: `${command}-refused`,
+    partnerId,
+    membershipId: membershipId ?? null,
+    cycle: null,
+    stage: null,
+    ...refusal,
+  };
 }

@@ -15,9 +15,18 @@ export async function startMerge(command: MergePartners, run: CommandRun, { stor
   const before = dryRun ? undefined : lastDoneOutcome(await store.commands.get({ partnerId, commandId }));
   if (before !== undefined) {
     const { outcome, rule, reason } = before;
-    const none = { membershipId: null, cycle: null };
-    const said = { command: command.command, commandId, partnerId, ...none, outcome, repeated: true, rule, reason };
-    return { merges: false, output: { ...run, ...said, into, from } };
+    const noMembership = { membershipId: null, cycle: null };
+    const outcomeFields = {
+      command: command.command,
+      commandId,
+      partnerId,
+      ...noMembership,
+      outcome,
+      repeated: true,
+      rule,
+      reason,
+    };
+    return { merges: false, output: { ...run, ...outcomeFields, into, from } };
   }
   const input = { into, from, dryRun, commandId, ...(ticket !== undefined && { ticket }) };
   return { merges: true, merge: { input } };

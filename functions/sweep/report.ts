@@ -36,15 +36,15 @@ const sweepResult = z.object({
 export const handler = lambdaHandler(
   sweepResult,
   async ({ run, segmentCount, results }) => {
-    const ended = completedSegments(results);
-    const totals = ended.map((segment) => segment.totals).reduce(addTotals, NO_TOTALS);
-    const lost = segmentCount - ended.length;
-    const output = outputOf(run, totals, lost);
+    const completed = completedSegments(results);
+    const totals = completed.map((segment) => segment.totals).reduce(addTotals, NO_TOTALS);
+    const lostSegments = segmentCount - completed.length;
+    const output = outputOf(run, totals, lostSegments);
     await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
     if (isComplete(run, output)) await recordCompletedRun(store, run);
     if (!run.dryRun) await emitMetrics(run, output);
     logger.info('run ended', output);
-    return { output, incomplete: output.failed > 0, cause: failureCause(output.failed, lost, output.report) };
+    return { output, incomplete: output.failed > 0, cause: failureCause(output.failed, lostSegments, output.report) };
   },
   ({ run: { runId, workflow } }) => ({ runId, workflow }),
 );
@@ -70,7 +70,7 @@ async function readDueState(run: Run, output: RunOutput): Promise<Record<string,
 }
 
 /** A segment that was lost counts as one failure more: what was due in it is due still. */
-function outputOf(run: Run, totals: Totals, lost: number) {
+function outputOf(run: Run, totals: Totals, lostSegments: number) {
   return {
     runId: run.runId,
     workflow: run.workflow,
@@ -79,13 +79,13 @@ function outputOf(run: Run, totals: Totals, lost: number) {
     examined: totals.examined,
     acted: totals.acted,
     skipped: totals.skipped,
-    failed: totals.failed + lost,
+    failed: totals.failed + lostSegments,
     uncertain: totals.uncertain + totals.unsettled,
     report: `s3://${reports.bucket}/${reportPrefix(run)}`,
   };
 }
 
-function failureCause(failed: number, lost: number, report: string): string {
-  const segments = lost > 0 ? `, ${lost} of them whole segments` : '';
+function failureCause(failed: number, lostSegments: number, report: string): string {
+  const segments = lostSegments > 0 ? `, ${lostSegments} of them whole segments` : '';
   return `${failed} failed${segments}; they stay due for the next run. See the lines "failed" and "notice-failed" of ${report}`;
 }

@@ -40,8 +40,8 @@ export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: s
     throw new InvalidInput(formatProblems(problems));
   }
   const today = civilDateIn(startedAt, timeZone);
-  const given = result.data.asOf;
-  const asOf = given === undefined || given === SCHEDULED_TIME ? today : parseAsOf(given, timeZone);
+  const givenAsOf = result.data.asOf;
+  const asOf = givenAsOf === undefined || givenAsOf === SCHEDULED_TIME ? today : parseAsOf(givenAsOf, timeZone);
   if (asOf > today && !result.data.dryRun)
     throw new InvalidInput(
       `asOf: got ${formatValue(result.data.asOf)}; allowed: ${today} or earlier, or a later day with "dryRun": true`,

@@ -22,7 +22,7 @@ export async function openObject(
     const { body } = answer;
     return { etag: answer.headers.get('etag'), stream: body, close: () => body.cancel() };
   }
-  const said = await answer.text();
-  if (answer.status === 404 && said.includes('NoSuchKey')) return null;
-  throw new Error(`GET s3://${bucket}/${key}: ${answer.status} ${said}`);
+  const body = await answer.text();
+  if (answer.status === 404 && body.includes('NoSuchKey')) return null;
+  throw new Error(`GET s3://${bucket}/${key}: ${answer.status} ${body}`);
 }

@@ -95,8 +95,8 @@ export class Collection<Id, T extends Id> {
     const [pk, sk] = [item.pk, item.sk].map((part) =>
       typeof part === 'string' ? escapeInvisible(part, MAX_KEY_LENGTH) : 'none',
     );
-    const told = escapeInvisible(problem, MAX_PROBLEM_LENGTH);
-    return new CorruptItem(`stored ${this.#kind.name} ${pk} ${sk} does not match its schema: ${told}`, {
+    const shortProblem = escapeInvisible(problem, MAX_PROBLEM_LENGTH);
+    return new CorruptItem(`stored ${this.#kind.name} ${pk} ${sk} does not match its schema: ${shortProblem}`, {
       ids: { pk: pk ?? '', sk: sk ?? '' },
     });
   }

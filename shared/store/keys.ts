@@ -10,53 +10,55 @@ const CYCLE_DIGITS = 4;
 
 export const partnerPartition = (partnerId: string): string => `PARTNER#${partnerId}`;
 
-/** Half a surrogate pair, which no input has, could not be encoded. */
+/** Replaces half a surrogate pair, which could not be encoded; no input has one. */
 const encodePart = (part: string): string => encodeURIComponent(part.toWellFormed());
+
+type OfPartner<Id extends string = never> = { partnerId: string } & Record<Id, string>;
 
 export const keys = {
   partner: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'PARTNER' }),
-  membership: (of: { partnerId: string; membershipId: string }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `MEMBERSHIP#${of.membershipId}`,
+  membership: ({ partnerId, membershipId }: OfPartner<'membershipId'>): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `MEMBERSHIP#${membershipId}`,
   }),
   enrolment: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'ENROLMENT' }),
-  cycle: (of: { partnerId: string; membershipId: string; cycle: number }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `CYCLE#${of.membershipId}#${String(of.cycle).padStart(CYCLE_DIGITS, '0')}`,
+  cycle: ({ partnerId, membershipId, cycle }: OfPartner<'membershipId'> & { cycle: number }): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `CYCLE#${membershipId}#${String(cycle).padStart(CYCLE_DIGITS, '0')}`,
   }),
   kpiLedger: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'KPI' }),
-  kpiReport: (of: { partnerId: string; to: CivilMonth }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `KPIREPORT#${of.to}`,
+  kpiReport: ({ partnerId, to }: OfPartner & { to: CivilMonth }): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `KPIREPORT#${to}`,
   }),
   skills: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'SKILLS' }),
-  associatedEmployee: (of: { partnerId: string; employeeId: string }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `EMPLOYEE#${of.employeeId}`,
+  associatedEmployee: ({ partnerId, employeeId }: OfPartner<'employeeId'>): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `EMPLOYEE#${employeeId}`,
   }),
   employee: (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'EMPLOYEE' }),
   benefits: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'BENEFITS' }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
-  invoiceLine: (of: { partnerId: string; invoiceNumber: string; line: string }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `INVOICE#${encodePart(of.invoiceNumber)}#${encodePart(of.line)}`,
+  invoiceLine: ({ partnerId, invoiceNumber, line }: OfPartner<'invoiceNumber' | 'line'>): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `INVOICE#${encodePart(invoiceNumber)}#${encodePart(line)}`,
   }),
-  command: (of: { partnerId: string; commandId: string }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `COMMAND#${of.commandId}`,
+  command: ({ partnerId, commandId }: OfPartner<'commandId'>): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `COMMAND#${commandId}`,
   }),
   batch: (month: CivilMonth): Key => ({ pk: `BATCH#${month}`, sk: 'BATCH' }),
-  batchEntry: (of: { month: CivilMonth; partnerId: string }): Key => ({
-    pk: `BATCH#${of.month}`,
-    sk: `ENTRY#${of.partnerId}`,
+  batchEntry: ({ month, partnerId }: OfPartner & { month: CivilMonth }): Key => ({
+    pk: `BATCH#${month}`,
+    sk: `ENTRY#${partnerId}`,
   }),
-  failureRecord: (of: { partnerId: string; workflow: Workflow; subject: string }): Key => ({
-    pk: partnerPartition(of.partnerId),
-    sk: `FAILURE#${of.workflow}#${of.subject}`,
+  failureRecord: ({ partnerId, workflow, subject }: OfPartner<'subject'> & { workflow: Workflow }): Key => ({
+    pk: partnerPartition(partnerId),
+    sk: `FAILURE#${workflow}#${subject}`,
   }),
-  completedRun: (of: { workflow: Workflow; asOf: CivilDate; phase: string | null }): Key => ({
-    pk: `RUN#${of.workflow}`,
-    sk: `${of.asOf}#${of.phase ?? '-'}`,
+  completedRun: ({ workflow, asOf, phase }: { workflow: Workflow; asOf: CivilDate; phase: string | null }): Key => ({
+    pk: `RUN#${workflow}`,
+    sk: `${asOf}#${phase ?? '-'}`,
   }),
   landingPage: (url: string): Key => ({ pk: `URL#${createHash('sha256').update(url).digest('hex')}`, sk: 'URL' }),
 };
@@ -70,31 +72,37 @@ export const DUE_INDEX: SparseIndex = { name: 'due', partition: 'dueWork', sort:
 export const EXPIRY_INDEX: SparseIndex = { name: 'expiry', partition: 'expiryWork', sort: 'expiresOn' };
 
 /** Where a workflow finds what is due for it. */
-export const indexOf = (work: Workflow): SparseIndex => (work === 'grace-expiry' ? EXPIRY_INDEX : DUE_INDEX);
+export const indexOf = (workflow: Workflow): SparseIndex => (workflow === 'grace-expiry' ? EXPIRY_INDEX : DUE_INDEX);
 
-export const duePartition = (work: Workflow, segment: number): string => `${work}#${segment}`;
+export const duePartition = (workflow: Workflow, segment: number): string => `${workflow}#${segment}`;
 
-/** Where, in the same index, the items lie that were set aside: few, so that they need no segments. */
-export const setAsidePartition = (work: Workflow): string => `set-aside#${work}`;
+/** The partition of the same index with the items that were set aside: few, so that they need no segments. */
+export const setAsidePartition = (workflow: Workflow): string => `set-aside#${workflow}`;
 
-/** The attributes that put an item into an index; none where nothing is due, ever. */
-export function dueAttributes(index: SparseIndex, work: Workflow, on: CivilDate | null, partnerId: string, id: string) {
+/** The attributes that put an item into an index. `on` null: nothing will be due, and there are none. */
+export function dueAttributes(
+  index: SparseIndex,
+  workflow: Workflow,
+  on: CivilDate | null,
+  partnerId: string,
+  id: string,
+) {
   if (on === null) return {};
   return {
-    [index.partition]: duePartition(work, segmentOf(partnerId)),
+    [index.partition]: duePartition(workflow, segmentOf(partnerId)),
     [index.sort]: `${on}#${partnerId}#${id}`,
   };
 }
 
 /** The attributes that move an item to those of a workflow that were set aside. */
-export function setAsideAttributes(work: Workflow, on: CivilDate, of: { partnerId: string; subject: string }) {
-  const index = indexOf(work);
-  return { [index.partition]: setAsidePartition(work), [index.sort]: `${on}#${of.partnerId}#${of.subject}` };
+export function setAsideAttributes(workflow: Workflow, on: CivilDate, { partnerId, subject }: OfPartner<'subject'>) {
+  const index = indexOf(workflow);
+  return { [index.partition]: setAsidePartition(workflow), [index.sort]: `${on}#${partnerId}#${subject}` };
 }
 
-/** Whether an item is set aside for a workflow. Any write of it anew takes it up again. */
-export const isSetAside = (work: Workflow, item: Item): boolean =>
-  item[indexOf(work).partition] === setAsidePartition(work);
+/** Whether an item is set aside for a workflow. Any write through its collection makes it due again. */
+export const isSetAside = (workflow: Workflow, item: Item): boolean =>
+  item[indexOf(workflow).partition] === setAsidePartition(workflow);
 
 /** The key of the item that an index entry stands for. */
 export function keyOfEntry(entry: Item): Key {

@@ -1,9 +1,9 @@
-/** Everything the program keeps, by kind. */
-
+/** Everything the program keeps: a collection for each kind of item. */
 import type { ProgramConfig } from '../domain/config/program-config.ts';
-import type { CivilDate } from '../domain/core/calendar.ts';
+import type { CivilMonth } from '../domain/core/calendar.ts';
 import { ONLY } from '../domain/core/ids.ts';
 import type { Listing } from '../domain/directory/listing.ts';
+import type { KpiLedger } from '../domain/kpi/kpi.ts';
 import type { Membership } from '../domain/memberships/membership.ts';
 import { dueDates } from '../domain/renewal/due-dates.ts';
 import { Collection, type Kind } from './collection.ts';
@@ -28,50 +28,55 @@ function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'no
 }
 
 const kinds = {
-  partner: { name: 'partner', schema: partnerSchema, key: (of: { partnerId: string }) => keys.partner(of.partnerId) },
+  partner: {
+    name: 'partner',
+    schema: partnerSchema,
+    key: ({ partnerId }: { partnerId: string }) => keys.partner(partnerId),
+  },
   employee: {
     name: 'employee',
     schema: employeeSchema,
-    key: (of: { employeeId: string }) => keys.employee(of.employeeId),
+    key: ({ employeeId }: { employeeId: string }) => keys.employee(employeeId),
   },
   associatedEmployee: { name: 'associated employee', schema: associatedEmployeeSchema, key: keys.associatedEmployee },
   skills: {
     name: 'skills ledger',
     schema: skillsSchema,
-    key: (of: { partnerId: string }) => keys.skills(of.partnerId),
+    key: ({ partnerId }: { partnerId: string }) => keys.skills(partnerId),
   },
   enrolment: {
     name: 'enrolment',
     schema: enrolledSchema,
-    key: (of: { partnerId: string }) => keys.enrolment(of.partnerId),
+    key: ({ partnerId }: { partnerId: string }) => keys.enrolment(partnerId),
   },
   cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
   kpiLedger: {
     name: 'KPI ledger',
     schema: kpiLedgerSchema,
-    key: (of: { partnerId: string }) => keys.kpiLedger(of.partnerId),
-    attributes: (of: { partnerId: string; refreshOn: CivilDate | null }) =>
-      dueAttributes(DUE_INDEX, 'kpi-refresh', of.refreshOn, of.partnerId, ONLY),
+    key: ({ partnerId }: { partnerId: string }) => keys.kpiLedger(partnerId),
+    attributes: ({ partnerId, refreshOn }: KpiLedger) =>
+      dueAttributes(DUE_INDEX, 'kpi-refresh', refreshOn, partnerId, ONLY),
   },
   kpiReport: { name: 'KPI report', schema: kpiReportSchema, key: keys.kpiReport },
   invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, key: keys.invoiceLine },
   listing: {
     name: 'listing',
     schema: listingSchema,
-    key: (of: { partnerId: string }) => keys.listing(of.partnerId),
-    attributes: (of: Listing) => dueAttributes(DUE_INDEX, 'directory-submission', of.dueOn, of.partnerId, ONLY),
+    key: ({ partnerId }: { partnerId: string }) => keys.listing(partnerId),
+    attributes: ({ partnerId, dueOn }: Listing) =>
+      dueAttributes(DUE_INDEX, 'directory-submission', dueOn, partnerId, ONLY),
   },
   benefits: {
     name: 'benefits',
     schema: benefitsSchema,
-    key: (of: { partnerId: string }) => keys.benefits(of.partnerId),
+    key: ({ partnerId }: { partnerId: string }) => keys.benefits(partnerId),
   },
-  batch: { name: 'batch', schema: batchSchema, key: (of: Parameters<typeof batchKey>[0]) => batchKey(of) },
+  batch: { name: 'batch', schema: batchSchema, key: ({ month }: { month: CivilMonth }) => keys.batch(month) },
   batchEntry: { name: 'batch entry', schema: batchEntrySchema, key: keys.batchEntry },
   landingPage: {
     name: 'landing page',
     schema: landingPageSchema,
-    key: (of: { url: string }) => keys.landingPage(of.url),
+    key: ({ url }: { url: string }) => keys.landingPage(url),
   },
   command: { name: 'command', schema: commandSchema, key: keys.command },
   failureRecord: { name: 'failure record', schema: failureRecordSchema, key: keys.failureRecord },
@@ -83,8 +88,6 @@ const kinds = {
   },
 };
 
-const batchKey = (of: { month: Parameters<typeof keys.batch>[0] }) => keys.batch(of.month);
-
 const membershipKind = (
   config: Pick<ProgramConfig, 'noticeStages'>,
 ): Kind<{ partnerId: string; membershipId: string }, Membership> => ({
@@ -94,7 +97,13 @@ const membershipKind = (
   attributes: (membership) => membershipIndex(membership, config),
 });
 
-/** The stages of the configuration decide when a membership is due: they are part of its index keys. */
+/**
+ * The notice stages of the configuration decide when a membership is due, and so are part of its index keys.
+ *
+ * @example
+ * const store = openStore(openTable('partner-program-dev'), config);
+ * const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-1' });
+ */
 export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStages'>) {
   return {
     table,

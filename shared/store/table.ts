@@ -71,10 +71,11 @@ export class Table {
   async getAll(keys: readonly Key[]): Promise<Item[]> {
     const wanted = new Map(keys.map((key) => [nameOf(key), key]));
     const unique = [...wanted.values()];
-    const found = new Map<string, Item>();
+    const itemByName = new Map<string, Item>();
     for (let start = 0; start < unique.length; start += BATCH_SIZE)
-      for (const item of await this.#getBatch(unique.slice(start, start + BATCH_SIZE))) found.set(nameOf(item), item);
-    return [...wanted.keys()].map((name) => found.get(name)).filter((item) => item !== undefined);
+      for (const item of await this.#getBatch(unique.slice(start, start + BATCH_SIZE)))
+        itemByName.set(nameOf(item), item);
+    return [...wanted.keys()].map((name) => itemByName.get(name)).filter((item) => item !== undefined);
   }
 
   async #getBatch(keys: Key[]): Promise<Item[]> {
@@ -149,14 +150,14 @@ function conditionExpression(condition: Condition) {
 
 /** Every one of these attributes is what it is in `item`, or is missing as it is there. */
 function equalityExpression(item: Item, attributes: readonly string[]) {
-  const given = attributes.filter((name) => item[name] !== undefined);
+  const present = attributes.filter((name) => item[name] !== undefined);
   const terms = attributes.map((name) =>
-    given.includes(name) ? `#${name} = :${name}` : `attribute_not_exists(#${name})`,
+    present.includes(name) ? `#${name} = :${name}` : `attribute_not_exists(#${name})`,
   );
   return {
     ConditionExpression: terms.join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: marshall(Object.fromEntries(given.map((name) => [`:${name}`, item[name]]))),
+    ExpressionAttributeValues: marshall(Object.fromEntries(present.map((name) => [`:${name}`, item[name]]))),
   };
 }
 

@@ -52,9 +52,9 @@ async function readEach<Facts>(sweep: Sweep<Facts>, keys: Key[]): Promise<ReadIt
   if (key === undefined) return [];
   try {
     const byKey = new Map((await sweep.read(keys)).map((facts) => [nameOf(sweep.keyOf(facts)), facts]));
-    return keys.flatMap((each) => {
-      const facts = byKey.get(nameOf(each));
-      return facts === undefined ? [] : [{ key: each, facts }];
+    return keys.flatMap((keyOfItem) => {
+      const facts = byKey.get(nameOf(keyOfItem));
+      return facts === undefined ? [] : [{ key: keyOfItem, facts }];
     });
   } catch (error) {
     if (keys.length === 1) return [{ key, error }];

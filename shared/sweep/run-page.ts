@@ -34,12 +34,12 @@ export async function runPage<Facts>(
   { state, now }: PageInput,
   clock: () => number = () => performance.now(),
 ): Promise<PageOutput> {
-  const begun = clock();
+  const pageStart = clock();
   const { run, mode, settleBefore } = state;
   const settling = { runId: run.runId, asOf: run.asOf, now, settleBefore, policy: sweep.policy };
   const page = await readPage(sweep, state);
   const before = state.totals ?? NO_TOTALS;
-  const isLate = () => clock() - begun > MAX_PAGE_MS;
+  const isLate = () => clock() - pageStart > MAX_PAGE_MS;
   const { outcomes, stoppedAfter } = await actOnItems(sweep, page, { run, mode, settling }, before.setAside, isLate);
   const cursor = stoppedAfter ?? page.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);

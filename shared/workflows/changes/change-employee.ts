@@ -27,23 +27,23 @@ export async function changeEmployee(
 ): Promise<EmployeeOutcome> {
   return retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
-    const decided = decide(stored?.value ?? null);
-    if (decided.outcome === 'refused') return decided;
+    const outcome = decide(stored?.value ?? null);
+    if (outcome.outcome === 'refused') return outcome;
     // An attempt before this one may have been stopped right after the write.
-    const employee = decided.outcome === 'changed' ? decided.employee : stored?.value;
-    const concerned = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
-    const announce = async (): Promise<void> => {
-      for (const partnerId of concerned) await makeSkillsRecountDue(store, partnerId, asOf);
+    const employee = outcome.outcome === 'changed' ? outcome.employee : stored?.value;
+    const partnerIds = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
+    const makeDue = async (): Promise<void> => {
+      for (const partnerId of partnerIds) await makeSkillsRecountDue(store, partnerId, asOf);
     };
-    if (decided.outcome === 'same') {
-      await announce();
-      return decided;
+    if (outcome.outcome === 'same') {
+      await makeDue();
+      return outcome;
     }
-    await writeAndMakeDue(announce, async () => {
-      for (const partnerId of concerned) await linkEmployee(store, partnerId, employeeId);
-      await store.employees.write(stored, stampAssociations(stored?.value ?? null, decided.employee, stampOf(run)));
+    await writeAndMakeDue(makeDue, async () => {
+      for (const partnerId of partnerIds) await linkEmployee(store, partnerId, employeeId);
+      await store.employees.write(stored, stampAssociations(stored?.value ?? null, outcome.employee, stampOf(run)));
     });
-    return decided;
+    return outcome;
   });
 }
 

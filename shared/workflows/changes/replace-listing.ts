@@ -51,10 +51,10 @@ function isSameContent(a: ListingContent, b: ListingContent): boolean {
 async function claimUrl(store: Store, partnerId: string, url: string): Promise<boolean> {
   const canonical = canonicalUrl(url);
   if (canonical === null) return false;
-  const claim = await store.landingPages.get({ url: canonical });
-  if (claim?.value.partnerId === partnerId) return true;
-  if (claim !== null && (await stillUsesUrl(store, claim.value.partnerId, canonical))) return false;
-  await store.landingPages.write(claim, { url: canonical, partnerId });
+  const holder = await store.landingPages.get({ url: canonical });
+  if (holder?.value.partnerId === partnerId) return true;
+  if (holder !== null && (await stillUsesUrl(store, holder.value.partnerId, canonical))) return false;
+  await store.landingPages.write(holder, { url: canonical, partnerId });
   return true;
 }
 

@@ -22,8 +22,8 @@ export type CommandResult = {
   lines: DecisionLine[];
 };
 
-export function done(rule: string, reason: string, of: Partial<CommandResult> = {}): CommandResult {
-  return { outcome: 'done', membershipId: null, cycle: null, rule, reason, inputs: {}, lines: [], ...of };
+export function done(rule: string, reason: string, fields: Partial<CommandResult> = {}): CommandResult {
+  return { outcome: 'done', membershipId: null, cycle: null, rule, reason, inputs: {}, lines: [], ...fields };
 }
 
 /** A refusal is a result: it changes nothing and is recorded (docs/reference.md, operator commands). */

@@ -25,8 +25,8 @@ const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
 export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: CivilDate): string {
   if (requestId !== undefined) return `R-${requestId}`;
   const date = OPTIONAL_DATES[content.command];
-  const said = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
-  return `C-${createHash('sha256').update(canonicalText(said)).digest('hex').slice(0, COMMAND_ID_DIGITS)}`;
+  const hashedContent = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
+  return `C-${createHash('sha256').update(canonicalText(hashedContent)).digest('hex').slice(0, COMMAND_ID_DIGITS)}`;
 }
 
 function canonicalText(value: unknown): string {

@@ -28,13 +28,13 @@ export async function correctInvoiceLine(
       return refused({ rule: 'R-KPI-10', reason: unknown, inputs });
     }
     const corrected = { ...stored.value, ...changes };
-    const announce = () => makeKpiRecountDue(store, partnerId, call.asOf);
+    const makeDue = () => makeKpiRecountDue(store, partnerId, call.asOf);
     if (isSameLine(corrected, stored.value)) {
       // An attempt before this one may have been stopped right after the write.
-      await announce();
+      await makeDue();
       return done('R-KPI-10', 'the line says so already', { inputs });
     }
-    await writeAndMakeDue(announce, () => store.invoiceLines.replace(stored, corrected));
+    await writeAndMakeDue(makeDue, () => store.invoiceLines.replace(stored, corrected));
     const before = Object.fromEntries(Object.keys(changes).map((field) => [field, stored.value[field as Field]]));
     return done('R-KPI-10', 'corrected; the next KPI refresh counts it', {
       inputs: { ...inputs, before, after: changes },

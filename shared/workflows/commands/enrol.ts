@@ -58,10 +58,10 @@ async function createMembership(
   { asOf }: Pick<CommandCall, 'asOf'>,
 ): Promise<void> {
   const { partnerId, terms } = membership;
-  const announce = async (): Promise<void> => {
+  const makeDue = async (): Promise<void> => {
     if (isPaid(membership)) await makeMonthlyWorkDue(store, partnerId, terms, asOf);
   };
-  await writeAndMakeDue(announce, () => createUnlessThere(store, membership));
+  await writeAndMakeDue(makeDue, () => createUnlessThere(store, membership));
 }
 
 async function createUnlessThere(store: Store, membership: Membership): Promise<void> {

@@ -38,8 +38,8 @@ export async function executeCommand(
   const last = lastDoneOutcome(before);
   // Of this very execution: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
-  const barred = await readMergeRefusal(deps.store, partnerId);
-  const result = barred === null ? await dispatch(command, call, deps) : refused(barred);
+  const refusal = await readMergeRefusal(deps.store, partnerId);
+  const result = refusal === null ? await dispatch(command, call, deps) : refused(refusal);
   await recordOutcome(before, command, result, call, deps.store);
   return { ...result, repeated: false };
 }
@@ -98,12 +98,12 @@ export async function recordOutcome(
   const { partnerId, command: name, ...content } = command;
   await retryOnConflict(async (tries) => {
     const stored = tries === 1 ? before : await store.commands.get({ partnerId, commandId: call.commandId });
-    const known = stored?.value.outcomes ?? [];
+    const earlier = stored?.value.outcomes ?? [];
     // Written before, and the answer was lost.
-    if (known.at(-1)?.runId === call.runId) return;
-    const all = [...known, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
-    const outcomes = all.slice(-OUTCOMES_KEPT);
-    const forgotten = (stored?.value.forgotten ?? 0) + all.length - outcomes.length;
+    if (earlier.at(-1)?.runId === call.runId) return;
+    const outcomesSoFar = [...earlier, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomes = outcomesSoFar.slice(-OUTCOMES_KEPT);
+    const forgotten = (stored?.value.forgotten ?? 0) + outcomesSoFar.length - outcomes.length;
     const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };
     await store.commands.write(stored, value);
   });

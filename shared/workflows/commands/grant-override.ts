@@ -25,7 +25,7 @@ export async function grantOverride(
     const outcome = decideOverride(stored.value, override, call.asOf);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, stored.value.cycle);
     await store.memberships.replace(stored, outcome.membership);
-    const said = `payment is allowed until ${until} on ticket ${ticket}`;
-    return done('R-REN-7', said, { membershipId, cycle: stored.value.cycle, inputs: override });
+    const description = `payment is allowed until ${until} on ticket ${ticket}`;
+    return done('R-REN-7', description, { membershipId, cycle: stored.value.cycle, inputs: override });
   });
 }

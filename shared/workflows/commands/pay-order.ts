@@ -26,15 +26,15 @@ export async function payOrder(
   { store }: CommandDeps,
 ): Promise<CommandResult> {
   const { commandId, asOf } = call;
-  const announce = () => makeMonthlyWorkDue(store, partnerId, stored.value.terms, asOf);
+  const makeDue = () => makeMonthlyWorkDue(store, partnerId, stored.value.terms, asOf);
   if (!isOrder(stored.value)) {
-    await announce();
+    await makeDue();
     return paymentResult(stored.value);
   }
   const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
   const outcome = decideOrderPayment(stored.value, others, { paidOn, reference, commandId }, call);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId);
-  const { value } = await writeAndMakeDue(announce, () => store.memberships.replace(stored, outcome.membership));
+  const { value } = await writeAndMakeDue(makeDue, () => store.memberships.replace(stored, outcome.membership));
   return paymentResult(value);
 }
 

@@ -66,10 +66,10 @@ const isPaidByCommand = ({ lastRenewal }: Membership, { commandId }: CommandCall
 
 /** Its confirmation says what was decided then. */
 function repeatPayment({ membershipId, lastRenewal, notices }: Membership): CommandResult {
-  const of = { membershipId, cycle: lastRenewal?.cycle ?? null };
-  const decided = notices[CONFIRMATION];
-  if (decided === undefined) return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, of);
-  return done(decided.rule, decided.reason, { ...of, inputs: decided.inputs });
+  const fields = { membershipId, cycle: lastRenewal?.cycle ?? null };
+  const confirmation = notices[CONFIRMATION];
+  if (confirmation === undefined) return done('R-REN-2', `recorded before: paid on ${lastRenewal?.paidOn}`, fields);
+  return done(confirmation.rule, confirmation.reason, { ...fields, inputs: confirmation.inputs });
 }
 
 async function pay(

@@ -28,9 +28,9 @@ export async function resendNotice(
   return retryOnConflict(async () => {
     const [item] = await readMembershipFacts(deps.store, deps.config, [key]);
     if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
-    const decided = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
-    if (decided.outcome === 'refused') return refused(decided.refusal, membershipId, item.facts.membership.cycle);
-    return sendAgain(item, decided, command, call, deps);
+    const outcome = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
+    if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, item.facts.membership.cycle);
+    return sendAgain(item, outcome, command, call, deps);
   });
 }
 
@@ -42,8 +42,8 @@ async function sendAgain(
   deps: CommandDeps,
 ): Promise<CommandResult> {
   const { cycle } = membership;
-  const of = { membershipId, cycle, inputs: { ticket, stage, to } };
-  if (to.length === 0) return done('R-NOT-2', 'sent before, or on its way: the next run settles what is open', of);
+  const fields = { membershipId, cycle, inputs: { ticket, stage, to } };
+  if (to.length === 0) return done('R-NOT-2', 'sent before, or on its way: the next run settles what is open', fields);
   const saved = await deps.store.memberships.replace(stored, membership);
   const claims = newClaims(stored.value.notices, membership.notices);
   const current = { ...facts, membership };
@@ -51,5 +51,5 @@ async function sendAgain(
   await recordDeliveries(deps.store, saved, deliveries);
   const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
   const problem = deliveries.find((delivery) => delivery.problem !== null)?.problem;
-  return done('R-NOT-2', problem ?? `sent again to ${to.length}`, { ...of, lines });
+  return done('R-NOT-2', problem ?? `sent again to ${to.length}`, { ...fields, lines });
 }

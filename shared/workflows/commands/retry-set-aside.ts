@@ -17,23 +17,24 @@ export async function retrySetAside(
 ): Promise<CommandResult> {
   const isWanted = (failureRecord: FailureRecord) =>
     membershipId === undefined || membershipIdOf(failureRecord) === membershipId;
-  const all = (await readFailureRecords(deps.store, partnerId))
+  const setAside = (await readFailureRecords(deps.store, partnerId))
     .filter(({ isAside }) => isAside)
     .map(({ failureRecord }) => failureRecord);
-  const wanted = all.filter(isWanted);
-  const items = wanted.map(({ workflow, subject }) => `${workflow} ${subject}`);
-  const of = { membershipId: membershipId ?? null, inputs: { ticket, items } };
+  const failureRecords = setAside.filter(isWanted);
+  const items = failureRecords.map(({ workflow, subject }) => `${workflow} ${subject}`);
+  const fields = { membershipId: membershipId ?? null, inputs: { ticket, items } };
   // Perhaps an attempt before this one was stopped right after it.
-  if (wanted.length === 0) return done('none', 'nothing is set aside any more', of);
+  if (failureRecords.length === 0) return done('none', 'nothing is set aside any more', fields);
   try {
-    for (const failureRecord of wanted) await prepareRewrite(failureRecord, deps);
+    for (const failureRecord of failureRecords) await prepareRewrite(failureRecord, deps);
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     const reason = `still not as it should be: ${error.message}`;
-    return refused({ rule: 'none', reason, inputs: of.inputs }, of.membershipId);
+    return refused({ rule: 'none', reason, inputs: fields.inputs }, fields.membershipId);
   }
-  for (const failureRecord of wanted) await retryOnConflict(async () => (await prepareRewrite(failureRecord, deps))());
-  return done('none', `taken up again: ${items.join(', ')}`, of);
+  for (const failureRecord of failureRecords)
+    await retryOnConflict(async () => (await prepareRewrite(failureRecord, deps))());
+  return done('none', `taken up again: ${items.join(', ')}`, fields);
 }
 
 /**
@@ -45,15 +46,15 @@ async function prepareRewrite(
   failureRecord: FailureRecord,
   { store, config }: CommandDeps,
 ): Promise<() => Promise<unknown>> {
-  const wanted = [itemKeyOf(failureRecord)];
+  const keys = [itemKeyOf(failureRecord)];
   if (failureRecord.workflow === 'kpi-refresh') {
-    const [ledger] = await readKpiLedgers(store, wanted);
+    const [ledger] = await readKpiLedgers(store, keys);
     return async () => ledger && store.kpiLedgers.replace(ledger.stored, ledger.stored.value);
   }
   if (failureRecord.workflow === 'directory-submission') {
-    const [listing] = await readListings(store, config, wanted);
+    const [listing] = await readListings(store, config, keys);
     return async () => listing && store.listings.replace(listing.stored, listing.stored.value);
   }
-  const [membership] = await readMembershipFacts(store, config, wanted);
+  const [membership] = await readMembershipFacts(store, config, keys);
   return async () => membership && store.memberships.replace(membership.stored, membership.stored.value);
 }

@@ -52,8 +52,8 @@ async function upgrade(
   const { commandId } = call;
   const goldMembershipId = command.goldMembershipId ?? derivedMembershipId('G', partnerId, commandId);
   const others = all.filter((other) => other.membershipId !== membershipId);
-  const wanted = { goldMembershipId, paidOn, reference, commandId };
-  const outcome = decideUpgrade(facts, others, wanted, { ...call, operators: deps.operators });
+  const request = { goldMembershipId, paidOn, reference, commandId };
+  const outcome = decideUpgrade(facts, others, request, { ...call, operators: deps.operators });
   if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.silver);
   await recordDeliveries(deps.store, saved, []);

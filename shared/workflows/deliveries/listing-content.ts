@@ -9,30 +9,26 @@ import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 
-export function listingContent(
-  facts: ListingFacts,
-  { key, record: told, entry }: Claim,
-  asOf: CivilDate,
-): NoticeContent {
-  if (entry.kind === 'operator-alert') return alertContent(facts, key, told, asOf);
+export function listingContent(facts: ListingFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
+  if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
-  return incompleteContent(facts, monthOfRecord(told));
+  return incompleteContent(facts, monthOfRecord(record));
 }
 
 const monthOfRecord = (record: StageRecord) => monthOf(record.decidedOn);
 
-function alertContent({ partner }: ListingFacts, key: string, told: StageRecord, asOf: CivilDate): NoticeContent {
+function alertContent({ partner }: ListingFacts, key: string, record: StageRecord, asOf: CivilDate): NoticeContent {
   return {
     kind: 'operator-alert',
     asOf,
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: null,
-    alert: alertOf(key, told),
+    alert: alertOf(key, record),
   };
 }
 
-function alertOf(key: string, told: StageRecord): OperatorAlertContent['alert'] {
-  if (key.startsWith(GIVEN_UP)) return givenUpAlert(told);
+function alertOf(key: string, record: StageRecord): OperatorAlertContent['alert'] {
+  if (key.startsWith(GIVEN_UP)) return givenUpAlert(record);
   return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
 }

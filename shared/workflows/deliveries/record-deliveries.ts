@@ -56,10 +56,10 @@ async function recordOnce(
 
 /** The membership has no such notices any more: their cycle was closed, and its item written, in the meantime. */
 async function recordInClosedCycle(store: Store, membership: Membership, deliveries: Delivery[]): Promise<void> {
-  const gone = deliveries.filter(({ claim }) => findNotice(membership.notices, claim.entry.noticeId) === null);
-  if (gone.length === 0) return;
+  const missing = deliveries.filter(({ claim }) => findNotice(membership.notices, claim.entry.noticeId) === null);
+  if (missing.length === 0) return;
   const { partnerId, membershipId, cycle } = membership;
   const closed = await store.cycles.get({ partnerId, membershipId, cycle: cycle - 1 });
   if (closed === null) return;
-  await store.cycles.replace(closed, { ...closed.value, notices: withDeliveries(closed.value.notices, gone) });
+  await store.cycles.replace(closed, { ...closed.value, notices: withDeliveries(closed.value.notices, missing) });
 }

@@ -19,9 +19,9 @@ const isNotEvaluated = ({ status, terms, evaluateOn, consolidation }: Membership
 };
 
 /** The same of one membership. */
-export async function makeMembershipDue(store: Store, of: Membership, asOf: CivilDate): Promise<void> {
+export async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
-    const [stored] = await store.memberships.getAll([of]);
+    const [stored] = await store.memberships.getAll([membership]);
     if (stored && isNotEvaluated(stored.value, asOf))
       await store.memberships.replace(stored, { ...stored.value, evaluateOn: asOf });
   });

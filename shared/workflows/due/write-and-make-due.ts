@@ -4,11 +4,11 @@
  * another workflow may have looked in between, seen what was there before and ticked the first announcement off.
  */
 export async function writeAndMakeDue<Result>(
-  announce: () => Promise<unknown>,
+  makeDue: () => Promise<unknown>,
   write: () => Promise<Result>,
 ): Promise<Result> {
-  await announce();
+  await makeDue();
   const result = await write();
-  await announce();
+  await makeDue();
   return result;
 }

@@ -18,8 +18,8 @@ export function explainBenefits({ partnerId, benefits, memberships }: Partition)
 function explainImport(partnerId: string, benefit: Benefit): Entry {
   const { recordedOn: on, membershipId, tokenId, issuedOn, stamp = null, ...inputs } = benefit;
   const reason = `${tokenId}, ${benefitName(benefit)}, was imported as issued on ${issuedOn}`;
-  const fact = { on, what: 'licence imported', membershipId, rule: 'R-LIC-1', reason, workflow: 'import' };
-  return toEntry(partnerId, { ...fact, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
+  const fields = { on, what: 'licence imported', membershipId, rule: 'R-LIC-1', reason, workflow: 'import' };
+  return toEntry(partnerId, { ...fields, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
 }
 
 /** Licences that are named when they end: each is told by itself when it begins. */
@@ -35,8 +35,8 @@ function explainEnd(benefits: Benefits, membership: Membership): Entry[] {
   const named = licences.slice(0, MAX_NAMED).map(({ tokenId }) => tokenId);
   const reason = `${named.join(', ')}${more} ended with ${membershipId}, which is ${status.name}`;
   const inputs = { licences: licences.length };
-  const fact = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs };
-  return [toEntry(partnerId, { ...fact, rank: RANK.status + 0.5 }, endingRun(membership))];
+  const fields = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs };
+  return [toEntry(partnerId, { ...fields, rank: RANK.status + 0.5 }, endingRun(membership))];
 }
 
 const endingRun = ({ status, notices, stamp }: Membership) =>

@@ -58,7 +58,7 @@ export const RANK = {
 export type EntryFields = Pick<Entry, 'on' | 'what' | 'rule' | 'reason' | 'rank'> & Partial<Entry>;
 
 /** An entry that says nothing but what is given. */
-export function toEntry(partnerId: string, fact: EntryFields, run: KnownRun | null): Entry {
+export function toEntry(partnerId: string, fields: EntryFields, run: KnownRun | null): Entry {
   return {
     at: run?.at ?? null,
     partnerId,
@@ -72,6 +72,6 @@ export function toEntry(partnerId: string, fact: EntryFields, run: KnownRun | nu
     noticeId: null,
     commandId: null,
     notices: [],
-    ...fact,
+    ...fields,
   };
 }

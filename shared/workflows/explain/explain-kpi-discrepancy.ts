@@ -41,8 +41,8 @@ export async function explainKpiDiscrepancy(
   const partner = await readPartner(store, partnerId);
   const ledger = (await store.kpiLedgers.get({ partnerId }))?.value ?? emptyKpiLedger(partnerId);
   const lines = await readInvoiceLines(store, partnerId);
-  const judgedBy = membership === null ? null : anniversary(membership.value);
-  const comparison = compareLists({ rows, lines, ledger, asOf, anniversary: judgedBy });
+  const renewalAnniversary = membership === null ? null : anniversary(membership.value);
+  const comparison = compareLists({ rows, lines, ledger, asOf, anniversary: renewalAnniversary });
   const locale = command.locale ?? recipientsOf(partner, ADMINS)[0]?.locale ?? 'en';
   const report = discrepancyReport({ partnerId, partnerName: partner.name, membershipId, asOf, comparison }, locale);
   return {
@@ -77,7 +77,7 @@ function reportLines(
   membership: Membership | null,
   { findings, counts, totals, window, publishedThrough }: Comparison,
 ): DecisionLine[] {
-  const of = {
+  const subject = {
     partnerId,
     membershipId: membership?.membershipId ?? null,
     cycle: membership?.cycle ?? null,
@@ -88,10 +88,10 @@ function reportLines(
   const reason = `KPI ${partner} in the partner's list, ${published} published for ${window.from} … ${window.to}; differences: ${differences.length}`;
   const inputs = { window, publishedThrough, totals, counts };
   return [
-    { what: 'explain-kpi-discrepancy-done', ...of, rule: RULE, reason, inputs },
+    { what: 'explain-kpi-discrepancy-done', ...subject, rule: RULE, reason, inputs },
     ...differences.map(({ rule, reason: why, ...facts }) => ({
       what: 'kpi-discrepancy',
-      ...of,
+      ...subject,
       rule,
       reason: why,
       inputs: facts,

@@ -17,12 +17,12 @@ import { sortByCause } from './sort-by-cause.ts';
 type ExplainScope = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
 /** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
-export async function explain(store: Store, asked: ExplainScope, timeZone: string): Promise<ExplainedDecision[]> {
-  const lineage = await readLineage(store, asked.partnerId);
-  const all = (await Promise.all(lineage.map((each) => explainPartition(store, each, asked.noticeId)))).flat();
-  return sortByCause(selectEntries(withDays(withWorkflows(all), timeZone), asked)).map((entry) => {
-    const { rank: _rank, usualWorkflow: _usually, ...told } = entry;
-    return { ...told, text: sentenceOf(entry) };
+export async function explain(store: Store, scope: ExplainScope, timeZone: string): Promise<ExplainedDecision[]> {
+  const lineage = await readLineage(store, scope.partnerId);
+  const all = (await Promise.all(lineage.map((each) => explainPartition(store, each, scope.noticeId)))).flat();
+  return sortByCause(selectEntries(withDays(withWorkflows(all), timeZone), scope)).map((entry) => {
+    const { rank: _rank, usualWorkflow: _usually, ...decision } = entry;
+    return { ...decision, text: sentenceOf(entry) };
   });
 }
 
@@ -47,11 +47,11 @@ async function explainPartition(store: Store, partnerId: string, noticeId: strin
 
 /** What one entry knows of its run, all entries of that run know. */
 function withWorkflows(entries: Entry[]): Entry[] {
-  const known = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
+  const workflowOf = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
   return entries.map((entry) => {
     const { runId, usualWorkflow } = entry;
     const workflow =
-      entry.workflow ?? known.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usualWorkflow);
+      entry.workflow ?? workflowOf.get(runId ?? '') ?? (runId?.startsWith(MAIL_EVENT) ? 'mail-events' : usualWorkflow);
     return { ...entry, workflow };
   });
 }

@@ -15,16 +15,18 @@ export type LedgerSubject = {
   noticeId: string | undefined;
 };
 
-export function explainLedger(ledger: Ledger, of: LedgerSubject): Entry[] {
+export function explainLedger(ledger: Ledger, ledgerSubject: LedgerSubject): Entry[] {
   return sortByKey(ledger).flatMap(([key, record]) => {
-    const entries = record.notices.filter(({ noticeId }) => of.noticeId === undefined || of.noticeId === noticeId);
-    if (of.noticeId !== undefined && entries.length === 0) return [];
-    const workflow = workflowOf(key, record, of);
+    const entries = record.notices.filter(
+      ({ noticeId }) => ledgerSubject.noticeId === undefined || ledgerSubject.noticeId === noticeId,
+    );
+    if (ledgerSubject.noticeId !== undefined && entries.length === 0) return [];
+    const workflow = workflowOf(key, record, ledgerSubject);
     return [
-      explainDecision(key, record, entries, workflow, of),
+      explainDecision(key, record, entries, workflow, ledgerSubject),
       ...entries.flatMap((entry) => {
-        const steps = stepsOf(record, entry, of.noticeId !== undefined);
-        return steps.map((step) => explainStep(record, entry, step, workflow, of));
+        const steps = stepsOf(record, entry, ledgerSubject.noticeId !== undefined);
+        return steps.map((step) => explainStep(record, entry, step, workflow, ledgerSubject));
       }),
     ];
   });
@@ -53,15 +55,22 @@ function explainDecision(
   record: StageRecord,
   entries: NoticeEntry[],
   workflow: string | null,
-  of: LedgerSubject,
+  ledgerSubject: LedgerSubject,
 ) {
   const { decidedOn: on, rule, reason, inputs, notices: all } = record;
   const what = `notice ${all[0]?.kind ?? key}`;
   const notices = entries.filter(({ added }) => added === undefined).map(explainNotice);
-  const { noticeId = null } = of;
-  const about = { ...commonOf(record, of), noticeId, notices, workflow, usually: 'renewal-notices', rank: RANK.notice };
-  const fact = { ...about, on, what, rule, reason, inputs };
-  return toEntry(of.partnerId, fact, record);
+  const { noticeId = null } = ledgerSubject;
+  const about = {
+    ...commonOf(record, ledgerSubject),
+    noticeId,
+    notices,
+    workflow,
+    usually: 'renewal-notices',
+    rank: RANK.notice,
+  };
+  const fields = { ...about, on, what, rule, reason, inputs };
+  return toEntry(ledgerSubject.partnerId, fields, record);
 }
 
 function explainNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {
@@ -83,12 +92,12 @@ function explainStep(
   entry: NoticeEntry,
   step: Step,
   usually: string | null,
-  of: LedgerSubject,
+  ledgerSubject: LedgerSubject,
 ): Entry {
   const { noticeId, to, role, kind } = entry;
   const { status, reason, run, isOfDecision } = step;
-  const fact = {
-    ...commonOf(record, of),
+  const fields = {
+    ...commonOf(record, ledgerSubject),
     on: run?.runId === record.runId ? record.decidedOn : null,
     what: WHAT[status],
     rule: 'R-NOT-2',
@@ -98,5 +107,5 @@ function explainStep(
     rank: isOfDecision ? RANK.step : RANK.laterStep,
     usually,
   };
-  return toEntry(of.partnerId, fact, run);
+  return toEntry(ledgerSubject.partnerId, fields, run);
 }

@@ -14,13 +14,13 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
     const { partnerId, membershipId, cycle, override, notices } = membership;
     // What is left of it here only says where it went: the rest is told there.
     if (membership.status.name === 'moved') return [explainMove(membership, membership.status)];
-    const of = { partnerId, membershipId, cycle };
+    const cycleId = { partnerId, membershipId, cycle };
     return [
       ...explainOrigin(membership, () => explainImport(membership, closedCyclesOf(partition, membership))),
       ...explainStatus(partition, membership),
-      ...(override === null ? [] : [explainOverride(of, override)]),
+      ...(override === null ? [] : [explainOverride(cycleId, override)]),
       ...explainHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
-      ...explainLedger(notices, { ...of, workflow: null, noticeId }),
+      ...explainLedger(notices, { ...cycleId, workflow: null, noticeId }),
     ];
   });
 }
@@ -46,7 +46,7 @@ function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
   const { terms, cycle } = closed[0] ?? membership;
   const inputs = { terms, purchasedOn, cycle, now: { status: status.name, cycle: membership.cycle } };
   const reason = `bought on ${purchasedOn}, in cycle ${cycle}; now ${status.name}, cycle ${membership.cycle}`;
-  const fact = {
+  const fields = {
     on: loadedOn,
     what: 'loaded',
     membershipId,
@@ -56,7 +56,7 @@ function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
     rank: RANK.loaded,
     usually: 'import',
   };
-  return toEntry(partnerId, fact, stamp);
+  return toEntry(partnerId, fields, stamp);
 }
 
 function explainStatus(partition: Partition, membership: Membership): Entry[] {
@@ -66,45 +66,49 @@ function explainStatus(partition: Partition, membership: Membership): Entry[] {
   // How an order lapsed, its history tells.
   if (status.name !== 'superseded') return [];
   const { on, by } = status;
-  const said = { on, what: 'superseded', inputs: { by } };
+  const fields = { on, what: 'superseded', inputs: { by } };
   const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
   if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
-    return [endEntry(membership, { ...said, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
-  const upgrade = { ...said, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
+    return [endEntry(membership, { ...fields, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+  const upgrade = { ...fields, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
   return [endEntry(membership, upgrade, successor.stamp)];
 }
 
 function explainMove(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Entry {
-  const said = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
-  return endEntry(membership, { ...said, workflow: 'merge-partners' }, null);
+  const fields = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
+  return endEntry(membership, { ...fields, workflow: 'merge-partners' }, null);
 }
 
 const endEntry = (
   { partnerId, membershipId, cycle }: Membership,
-  said: Omit<EntryFields, 'rank'>,
-  by: KnownRun | null,
-): Entry => toEntry(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...said }, by);
+  fields: Omit<EntryFields, 'rank'>,
+  run: KnownRun | null,
+): Entry => toEntry(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...fields }, run);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 
 /** By a run, which also decided about the expiry notice; or, without one, because its window had closed when it was loaded. */
 function explainExpiry(
-  of: Cycle,
+  closedCycle: Cycle,
   expiredOn: ClosedCycle['expiredOn'],
-  by: Pick<Membership, 'stamp'> | undefined,
+  stampedMembership: Pick<Membership, 'stamp'> | undefined,
 ): Entry {
-  const { partnerId, membershipId, cycle, anniversary: ad } = of;
-  const record = expiryRecord(of.notices);
+  const { partnerId, membershipId, cycle, anniversary: ad } = closedCycle;
+  const record = expiryRecord(closedCycle.notices);
   const { closes } = windowOf(ad);
-  const fact = { what: 'expired', membershipId, cycle, rank: RANK.status, usually: 'import' };
+  const fields = { what: 'expired', membershipId, cycle, rank: RANK.status, usually: 'import' };
   if (record === null) {
     const reason = `its window had closed on ${closes} before it was loaded`;
     const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
-    return toEntry(partnerId, { ...fact, on: expiredOn, rule: 'R-CAL-4', reason, inputs }, by?.stamp ?? null);
+    return toEntry(
+      partnerId,
+      { ...fields, on: expiredOn, rule: 'R-CAL-4', reason, inputs },
+      stampedMembership?.stamp ?? null,
+    );
   }
   const { decidedOn: on, at, runId, reason, inputs } = record;
-  const decided = { ...fact, on, at, runId, rule: 'R-EXP-1', reason, inputs: { ...inputs, expiredOn } };
-  return toEntry(partnerId, { ...decided, workflow: 'grace-expiry' }, null);
+  const runFields = { ...fields, on, at, runId, rule: 'R-EXP-1', reason, inputs: { ...inputs, expiredOn } };
+  return toEntry(partnerId, { ...runFields, workflow: 'grace-expiry' }, null);
 }
 
 /** Null: there is none, or it was skipped because the cycle was paid. */
@@ -131,8 +135,8 @@ function explainOverride(
   const { grantedOn, until, ticket, grantedBy, stamp, reason: why } = override;
   const reason = `payment is allowed until ${until} on ticket ${ticket}, granted by ${grantedBy}: ${why}`;
   const inputs = { ticket, until, grantedBy, reason: why };
-  const fact = { on: grantedOn, what: 'override-granted', membershipId, cycle, rule: 'R-REN-7', reason, inputs };
-  return toEntry(partnerId, { ...fact, rank: RANK.status, workflow: 'partner-command' }, stamp);
+  const fields = { on: grantedOn, what: 'override-granted', membershipId, cycle, rule: 'R-REN-7', reason, inputs };
+  return toEntry(partnerId, { ...fields, rank: RANK.status, workflow: 'partner-command' }, stamp);
 }
 
 function explainRenewal({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Entry {
@@ -141,10 +145,10 @@ function explainRenewal({ partnerId, membershipId, cycle, terms, anniversary: ad
   const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
   const lower = fellBackFrom === null ? '' : ', at another level than before';
   const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, fellBackFrom };
-  const fact = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
+  const fields = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
   return toEntry(
     partnerId,
-    { ...fact, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' },
+    { ...fields, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' },
     stamp,
   );
 }

@@ -28,9 +28,16 @@ function explainOrder(membership: Membership, { payment, commandId }: Extract<Or
 
 function beginEntry(
   { partnerId, membershipId, loadedOn, stamp }: Membership,
-  said: Pick<Entry, 'what' | 'rule' | 'reason' | 'inputs'> & Partial<Pick<Entry, 'on'>>,
+  fields: Pick<Entry, 'what' | 'rule' | 'reason' | 'inputs'> & Partial<Pick<Entry, 'on'>>,
   commandId: string,
 ): Entry {
-  const fact = { on: loadedOn, ...said, membershipId, commandId, rank: RANK.status, workflow: 'partner-command' };
-  return toEntry(partnerId, fact, stamp);
+  const entryFields = {
+    on: loadedOn,
+    ...fields,
+    membershipId,
+    commandId,
+    rank: RANK.status,
+    workflow: 'partner-command',
+  };
+  return toEntry(partnerId, entryFields, stamp);
 }

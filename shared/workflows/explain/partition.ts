@@ -52,7 +52,7 @@ const KINDS: readonly [string, Kind][] = [
 ];
 
 export async function readPartition(store: Store, partnerId: string): Promise<Partition> {
-  const read: Partition = {
+  const partition: Partition = {
     partnerId,
     partners: [],
     memberships: [],
@@ -69,21 +69,21 @@ export async function readPartition(store: Store, partnerId: string): Promise<Pa
     items: [],
     unreadable: [],
   };
-  for await (const item of store.table.all(partnerPartition(partnerId))) addItem(store, read, item);
-  return read;
+  for await (const item of store.table.all(partnerPartition(partnerId))) addItem(store, partition, item);
+  return partition;
 }
 
 /** `read` is changed. Items of kinds that decide nothing are left out. */
-function addItem(store: Store, read: Partition, item: Item): void {
+function addItem(store: Store, partition: Partition, item: Item): void {
   const sk = String(item.sk);
   const kind = KINDS.find(([start]) => (start.endsWith('#') ? sk.startsWith(start) : sk === start))?.[1];
   if (kind === undefined) return;
-  read.items.push(item);
+  partition.items.push(item);
   try {
-    const list: unknown[] = read[kind];
+    const list: unknown[] = partition[kind];
     list.push(store[kind].parse(item).value);
   } catch (error) {
     if (!(error instanceof CorruptItem)) throw error;
-    read.unreadable.push({ sk, reason: error.message });
+    partition.unreadable.push({ sk, reason: error.message });
   }
 }

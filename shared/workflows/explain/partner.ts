@@ -12,8 +12,14 @@ export function explainPartner({ partnerId, partners }: Partition): Entry[] {
       .filter(({ noticeId }) => !history.changes.some(({ inputs }) => inputs.noticeId === noticeId))
       .map(({ since, cause, address, noticeId, stamp }) => {
         const reason = `${cause}: nothing is sent to ${address}`;
-        const fact = { on: since, what: 'contact unreachable', rule: 'R-NOT-2', reason, inputs: { address, noticeId } };
-        return toEntry(partnerId, { ...fact, noticeId, rank: RANK.unreachable, usualWorkflow: 'mail-events' }, stamp);
+        const fields = {
+          on: since,
+          what: 'contact unreachable',
+          rule: 'R-NOT-2',
+          reason,
+          inputs: { address, noticeId },
+        };
+        return toEntry(partnerId, { ...fields, noticeId, rank: RANK.unreachable, usualWorkflow: 'mail-events' }, stamp);
       }),
   ]);
 }
@@ -45,8 +51,8 @@ export function explainHistory(partnerId: string, { changes, forgotten }: Histor
   if (forgotten === 0) return entries;
   const [first] = changes;
   const reason = `${forgotten} changes after the first are kept no more`;
-  const fact = { on: first?.on ?? null, what: 'changes-forgotten', rule: 'none', reason, inputs: { forgotten } };
-  return [...entries, toEntry(partnerId, { ...fact, rank: RANK.failureRecord }, first?.stamp ?? null)];
+  const fields = { on: first?.on ?? null, what: 'changes-forgotten', rule: 'none', reason, inputs: { forgotten } };
+  return [...entries, toEntry(partnerId, { ...fields, rank: RANK.failureRecord }, first?.stamp ?? null)];
 }
 
 function explainChange(partnerId: string, { on, stamp, what, rule, reason, inputs }: Change): Entry {
@@ -57,10 +63,10 @@ function explainChange(partnerId: string, { on, stamp, what, rule, reason, input
 }
 
 export function explainListing({ partnerId, listings }: Partition, noticeId: string | undefined): Entry[] {
-  const of = { partnerId, membershipId: null, workflow: 'directory-submission', noticeId };
+  const ledgerSubject = { partnerId, membershipId: null, workflow: 'directory-submission', noticeId };
   return listings.flatMap(({ history, notices }) => [
     ...explainHistory(partnerId, history),
-    ...explainLedger(notices, of),
+    ...explainLedger(notices, ledgerSubject),
   ]);
 }
 
@@ -69,11 +75,11 @@ export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Ent
   const byRun = Map.groupBy(invoiceLines, ({ stamp }) => stamp?.runId ?? null);
   return [...byRun.values()].map((lines) => {
     const stamp = lines[0]?.stamp ?? null;
-    const shown = lines.slice(0, MAX_LINES).map(({ invoiceNumber, line }) => `${invoiceNumber}/${line}`);
-    const rest = lines.length - shown.length;
-    const reason = `${lines.length} loaded: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-    const fact = { on: null, what: 'invoice-lines-loaded', rule: 'R-KPI-1', reason, inputs: { lines: lines.length } };
-    return toEntry(partnerId, { ...fact, rank: RANK.lines, workflow: 'import' }, stamp);
+    const numbers = lines.slice(0, MAX_LINES).map(({ invoiceNumber, line }) => `${invoiceNumber}/${line}`);
+    const rest = lines.length - numbers.length;
+    const reason = `${lines.length} loaded: ${numbers.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const fields = { on: null, what: 'invoice-lines-loaded', rule: 'R-KPI-1', reason, inputs: { lines: lines.length } };
+    return toEntry(partnerId, { ...fields, rank: RANK.lines, workflow: 'import' }, stamp);
   });
 }
 

@@ -19,9 +19,9 @@ type Outcome = CommandRecord['outcomes'][number];
 
 function explainOutcome(partnerId: string, { command, commandId, content }: CommandRecord, outcome: Outcome): Entry {
   const { on, at, runId, rule, reason, inputs, membershipId, cycle } = outcome;
-  const fact = { on, at, runId, what: `${command} ${outcome.outcome}`, rule, reason, membershipId, cycle, commandId };
+  const fields = { on, at, runId, what: `${command} ${outcome.outcome}`, rule, reason, membershipId, cycle, commandId };
   const given = { ...inputs, given: content };
-  return toEntry(partnerId, { ...fact, inputs: given, rank: RANK.command, workflow: 'partner-command' }, null);
+  return toEntry(partnerId, { ...fields, inputs: given, rank: RANK.command, workflow: 'partner-command' }, null);
 }
 
 /** Told before the first that is kept. */
@@ -33,9 +33,9 @@ function explainForgotten(
   if (earlier === 0 || first === undefined) return [];
   const { on, at, membershipId } = first;
   const reason = `refused ${earlier} times before; how is kept no more`;
-  const fact = { on, at, what: `${command} refused`, rule: first.rule, reason, membershipId, commandId };
+  const fields = { on, at, what: `${command} refused`, rule: first.rule, reason, membershipId, commandId };
   return [
-    toEntry(partnerId, { ...fact, inputs: { earlier }, rank: RANK.command - 0.5, workflow: 'partner-command' }, null),
+    toEntry(partnerId, { ...fields, inputs: { earlier }, rank: RANK.command - 0.5, workflow: 'partner-command' }, null),
   ];
 }
 
@@ -49,8 +49,8 @@ function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRen
   const { publishedOn: on, at, runId, revenue } = report;
   const { membershipId, cycle, anniversary, requirement, eligibility } = renewal;
   const inputs = { anniversary, requirement, eligibility, revenue };
-  const fact = { on, at, runId, what: 'kpi-published', rule: 'R-KPI-4', reason: kpiReason(report, renewal), inputs };
-  return toEntry(partnerId, { ...fact, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
+  const fields = { on, at, runId, what: 'kpi-published', rule: 'R-KPI-4', reason: kpiReason(report, renewal), inputs };
+  return toEntry(partnerId, { ...fields, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
 }
 
 /** Items that fail, or did one day: what is set aside now, and since when. */
@@ -65,9 +65,9 @@ export function explainFailures(
     const isSetAsideNow = item !== undefined && isSetAside(workflow, item);
     const inputs = { workflow, since, lastOn, setAsideOn, isSetAsideNow };
     const what = setAsideOn === null ? 'failed' : 'set aside';
-    const fact = { on: lastOn, what, rule: 'none', reason, inputs, membershipId, rank: RANK.failureRecord, workflow };
+    const fields = { on: lastOn, what, rule: 'none', reason, inputs, membershipId, rank: RANK.failureRecord, workflow };
     return [
-      toEntry(partnerId, fact, stamp),
+      toEntry(partnerId, fields, stamp),
       ...explainLedger(notices, { partnerId, membershipId, workflow, noticeId }),
     ];
   });
@@ -77,7 +77,7 @@ export function explainFailures(
 export function explainUnreadable({ partnerId, unreadable }: Partition): Entry[] {
   return unreadable.map(({ sk, reason }) => {
     const membershipId = sk.match(/^(?:MEMBERSHIP|CYCLE)#([^#]+)/)?.[1] ?? null;
-    const fact = { on: null, what: 'unreadable', rule: 'none', reason, inputs: { item: sk }, membershipId };
-    return toEntry(partnerId, { ...fact, rank: RANK.failureRecord }, null);
+    const fields = { on: null, what: 'unreadable', rule: 'none', reason, inputs: { item: sk }, membershipId };
+    return toEntry(partnerId, { ...fields, rank: RANK.failureRecord }, null);
   });
 }

@@ -57,8 +57,8 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
   const { input, execution, startedAt, progress } = state;
   try {
     const upload = parseUpload(input, deps.imports.bucket);
-    const loaded = await importUpload(upload, state, deps);
-    return { valid: true, cause: null, input, execution, startedAt, ...loaded };
+    const result = await importUpload(upload, state, deps);
+    return { valid: true, cause: null, input, execution, startedAt, ...result };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     // The input is not handed back: nested without end, it could be read but not written.
@@ -95,8 +95,8 @@ async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps
   };
 }
 
-const describeRowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
-  `rows before it: ${loaded} loaded, ${unchanged} unchanged, ${rejected} rejected`;
+const describeRowsBefore = ({ loaded: result, unchanged, rejected }: Counts): string =>
+  `rows before it: ${result} loaded, ${unchanged} unchanged, ${rejected} rejected`;
 
 async function openUpload(upload: Upload, progress: ImportState['progress'], { open }: ImportDeps) {
   const object = await open(upload.key);

@@ -20,9 +20,9 @@ export const uploadInput = fields({
 export type Upload = { bucket: string; key: string; kind: Kind };
 
 /** `bucket`: the one in which uploads arrive; no other can be read. @throws InvalidInput */
-export function parseUpload(given: unknown, bucket: string): Upload {
-  const result = uploadInput.safeParse(given);
-  if (!result.success) throw invalidInput(...problemsOf(result.error.issues, given, NOWHERE));
+export function parseUpload(input: unknown, bucket: string): Upload {
+  const result = uploadInput.safeParse(input);
+  if (!result.success) throw invalidInput(...problemsOf(result.error.issues, input, NOWHERE));
   const { key } = result.data;
   if (result.data.bucket !== bucket)
     throw invalidInput({ ...NOWHERE, field: 'bucket', got: formatValue(result.data.bucket), allowed: bucket });

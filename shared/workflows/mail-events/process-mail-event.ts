@@ -42,13 +42,19 @@ export async function processMailEvent(event: MailEvent, call: EventCall, deps: 
   const isNew = bringsNews(notice, event);
   // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
   const isOfContact = !isOfFailure(key);
-  const marked = isNew && isOfContact && (await markContact(notice, event, partnerId, call, deps));
-  const settled = isNew && (await settleNotice(event, key, call, deps));
+  const isMarked = isNew && isOfContact && (await markContact(notice, event, partnerId, call, deps));
+  const isSettled = isNew && (await settleNotice(event, key, call, deps));
   const alerts =
     event.what === 'accepted' || !isOfContact
       ? []
       : await alertIfUnreachable(notice, { ...key, partnerId }, call, deps);
-  return { known: true, partnerId, toOperators: notice.entry.role === 'operator', isNew: marked || settled, alerts };
+  return {
+    known: true,
+    partnerId,
+    toOperators: notice.entry.role === 'operator',
+    isNew: isMarked || isSettled,
+    alerts,
+  };
 }
 
 /** A loss that the ledger knows was taken in to the end before: a copy that comes late must not mark a contact set anew since. */
@@ -75,9 +81,9 @@ async function markContact(
 
 /** The list of addresses forgets one when the contacts are set anew: the history does not. */
 function recorded(partner: Partner, { asOf }: EventCall): Partner {
-  const marked = partner.unreachable.at(-1);
-  if (marked === undefined) return partner;
-  const { address, cause, noticeId, stamp } = marked;
+  const isMarked = partner.unreachable.at(-1);
+  if (isMarked === undefined) return partner;
+  const { address, cause, noticeId, stamp } = isMarked;
   const history = withChange(partner.history, {
     on: asOf,
     stamp,

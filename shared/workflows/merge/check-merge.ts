@@ -20,9 +20,9 @@ async function judge(call: MergeCall, { store }: MergeDeps): Promise<MergeOutcom
   const pair = await readPair(store, call.input);
   const [into, from] = [pair.into.value, pair.from.value];
   if (isMergeDone(into, from)) return repeatedOutcome(call);
-  const { conflicts, ...found } = await readConflicts(store, pair);
-  const merged = mergedMemberships(found.into, found.from, from.partnerId);
-  const told = {
+  const { conflicts, ...memberships } = await readConflicts(store, pair);
+  const merged = mergedMemberships(memberships.into, memberships.from, from.partnerId);
+  const findings = {
     ...NOTHING_MOVED,
     conflicts,
     notes: conflicts.some(({ code }) => code === 'unreadable') ? [] : await readNotes(store, pair, merged),
@@ -32,10 +32,10 @@ async function judge(call: MergeCall, { store }: MergeDeps): Promise<MergeOutcom
   const [first] = conflicts;
   if (first === undefined) {
     const reason = `nothing was written: ${from.partnerId} can be merged into ${into.partnerId}`;
-    return { ...told, outcome: 'done', rule: 'R-MRG-1', reason };
+    return { ...findings, outcome: 'done', rule: 'R-MRG-1', reason };
   }
   const more = conflicts.length === 1 ? '' : `; and ${conflicts.length - 1} more`;
-  return { ...told, outcome: 'refused', rule: first.rule, reason: `${first.reason}${more}` };
+  return { ...findings, outcome: 'refused', rule: first.rule, reason: `${first.reason}${more}` };
 }
 
 function repeatedOutcome({ input: { into, from } }: MergeCall): MergeOutcome {

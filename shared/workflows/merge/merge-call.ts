@@ -73,13 +73,13 @@ export type StoredPair = { into: Stored<Partner>; from: Stored<Partner> };
 
 /** @throws InvalidInput if one of them is not there; CorruptItem */
 export async function readPair(store: Store, { into, from }: MergeInput): Promise<StoredPair> {
-  const [ofInto, ofFrom] = await Promise.all([
+  const [intoPartner, fromPartner] = await Promise.all([
     store.partners.get({ partnerId: into }),
     store.partners.get({ partnerId: from }),
   ]);
-  if (ofInto === null) throw unknownPartner('into', into);
-  if (ofFrom === null) throw unknownPartner('from', from);
-  return { into: ofInto, from: ofFrom };
+  if (intoPartner === null) throw unknownPartner('into', into);
+  if (fromPartner === null) throw unknownPartner('from', from);
+  return { into: intoPartner, from: fromPartner };
 }
 
 /** The merge of the two that is under way; null: none is, or another execution has brought it to its end. */

@@ -18,10 +18,10 @@ export const mergeInput = fields({
 export type MergeInput = z.output<typeof mergeInput>;
 
 /** @throws InvalidInput naming every field that is wrong */
-export function parseMergeInput(given: unknown): MergeInput {
-  const result = mergeInput.safeParse(given);
+export function parseMergeInput(input: unknown): MergeInput {
+  const result = mergeInput.safeParse(input);
   if (result.success) return result.data;
-  throw invalidInput(...problemsOf(result.error.issues, given, { file: null, line: null }));
+  throw invalidInput(...problemsOf(result.error.issues, input, { file: null, line: null }));
 }
 
 /** A partner that is not there. */

@@ -56,12 +56,12 @@ export async function readNotes(
   { into, from }: StoredPair,
   memberships: readonly MergedMembership[],
 ): Promise<Note[]> {
-  const [ofInto, ofFrom] = [into.value, from.value];
-  const listings = await store.listings.getAll([ofInto, ofFrom]);
-  const listed = `${ofInto.partnerId}'s listing stays, ${ofFrom.partnerId}'s is withdrawn with the next submission`;
-  const shared = sharedAddresses(ofInto.contacts, ofFrom.contacts);
+  const [intoPartner, fromPartner] = [into.value, from.value];
+  const listings = await store.listings.getAll([intoPartner, fromPartner]);
+  const listed = `${intoPartner.partnerId}'s listing stays, ${fromPartner.partnerId}'s is withdrawn with the next submission`;
+  const shared = sharedAddresses(intoPartner.contacts, fromPartner.contacts);
   const same = `${shared.length} addresses are contacts of both: one contact per role and address is kept`;
-  const note = (isSo: boolean, rule: string, reason: string): Note[] => (isSo ? [{ rule, reason }] : []);
+  const note = (isTrue: boolean, rule: string, reason: string): Note[] => (isTrue ? [{ rule, reason }] : []);
   return [
     ...note(listings.length > 1, 'R-DIR-1', `both have a listing: ${listed}`),
     ...note(count(memberships, 'action-pack') > 1, 'R-MEM-6', 'two Action Packs: the later anniversary is kept'),

@@ -27,15 +27,15 @@ export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps
  * for nobody, and is emptied last.
  */
 async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
-  const old = await store.kpiLedgers.get({ partnerId: from });
-  if (old === null) return;
+  const source = await store.kpiLedgers.get({ partnerId: from });
+  if (source === null) return;
   await retryOnConflict(async () => {
-    const kept = await store.kpiLedgers.get({ partnerId: into });
+    const target = await store.kpiLedgers.get({ partnerId: into });
     const months = await readMonthlySums(store, into);
-    const next = mergeKpiLedgers(kept?.value ?? emptyKpiLedger(into), old.value, months);
-    await store.kpiLedgers.write(kept, next);
+    const next = mergeKpiLedgers(target?.value ?? emptyKpiLedger(into), source.value, months);
+    await store.kpiLedgers.write(target, next);
   });
-  if (old.value.refreshOn === null) return;
+  if (source.value.refreshOn === null) return;
   await retryOnConflict(async () => {
     const stored = await store.kpiLedgers.get({ partnerId: from });
     if (stored !== null) await store.kpiLedgers.replace(stored, { ...stored.value, refreshOn: null });
@@ -44,10 +44,10 @@ async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise
 
 /** The people of both are counted anew when they are next looked at. */
 async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<void> {
-  const old = await store.skills.get({ partnerId: from });
-  if (old === null) return;
+  const source = await store.skills.get({ partnerId: from });
+  if (source === null) return;
   await changeSkills(store, into, (ledger) => {
-    const figures = mergeFigures(ledger.figures, old.value.figures);
+    const figures = mergeFigures(ledger.figures, source.value.figures);
     return { ...ledger, figures, dirty: true };
   });
 }
@@ -55,12 +55,12 @@ async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<
 /** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
 async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): Promise<void> {
   await retryOnConflict(async () => {
-    const old = await benefits.get({ partnerId: from });
-    if (old === null || old.value.entries.length === 0) return;
-    const kept = await benefits.get({ partnerId: into });
-    const entries = mergeBenefits(kept?.value.entries ?? [], old.value.entries);
-    await benefits.write(kept, { ...(kept?.value ?? emptyBenefits(into)), entries });
-    await benefits.replace(old, { ...old.value, entries: [] });
+    const source = await benefits.get({ partnerId: from });
+    if (source === null || source.value.entries.length === 0) return;
+    const target = await benefits.get({ partnerId: into });
+    const entries = mergeBenefits(target?.value.entries ?? [], source.value.entries);
+    await benefits.write(target, { ...(target?.value ?? emptyBenefits(into)), entries });
+    await benefits.replace(source, { ...source.value, entries: [] });
   });
 }
 
@@ -69,16 +69,16 @@ async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): 
  * the old one is withdrawn with the next submission (R-DIR-4). Whoever stays holds the page.
  */
 async function moveListing({ into, from, since }: OngoingMerge, store: Store): Promise<void> {
-  const old = await store.listings.get({ partnerId: from });
-  if (old !== null) {
-    const { content } = old.value;
+  const source = await store.listings.get({ partnerId: from });
+  if (source !== null) {
+    const { content } = source.value;
     const holdsUrl = await moveUrl(content.url, into, from, store);
-    const kept = await retryOnConflict(async () => {
+    const target = await retryOnConflict(async () => {
       const listing = await store.listings.get({ partnerId: into });
       return listing ?? (await store.listings.create(newListing(into, content, holdsUrl, since)));
     });
     // Its own page may be the one that the other partner held.
-    if (!kept.value.holdsUrl) await replaceListing(store, into, kept.value.content, since);
+    if (!target.value.holdsUrl) await replaceListing(store, into, target.value.content, since);
     await makeListingDue(store, from, since);
   }
   // More domains and more memberships, another answer to what its listing lacks.
@@ -89,8 +89,8 @@ async function moveUrl(url: string, into: string, from: string, { landingPages }
   const canonical = canonicalUrl(url);
   if (canonical === null) return false;
   return retryOnConflict(async () => {
-    const claim = await landingPages.get({ url: canonical });
-    if (claim?.value.partnerId === from) await landingPages.replace(claim, { url: canonical, partnerId: into });
-    return claim !== null && [from, into].includes(claim.value.partnerId);
+    const holder = await landingPages.get({ url: canonical });
+    if (holder?.value.partnerId === from) await landingPages.replace(holder, { url: canonical, partnerId: into });
+    return holder !== null && [from, into].includes(holder.value.partnerId);
   });
 }

@@ -26,14 +26,14 @@ export async function moveMemberships(
   for (const partnerId of [merging.into, merging.from]) await completeMemberships(partnerId, store);
   const all = (await readMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
   const lines: DecisionLine[] = [];
-  let waits = false;
+  let mustWait = false;
   for (const [index, membership] of all.entries()) {
-    if (call.isLate() && index > 0) return { next: 'memberships', wait: waits, ...progressOf(lines) };
+    if (call.isLate() && index > 0) return { next: 'memberships', wait: mustWait, ...progressOf(lines) };
     const outcome = await moveMembership(membership, merging, call, store);
-    if (outcome === 'waits') waits = true;
+    if (outcome === 'waits') mustWait = true;
     if (outcome === 'moved') lines.push(lineOf(membership, merging));
   }
-  return { next: waits ? 'memberships' : 'invoice-lines', wait: waits, ...progressOf(lines) };
+  return { next: mustWait ? 'memberships' : 'invoice-lines', wait: mustWait, ...progressOf(lines) };
 }
 
 /** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
@@ -47,20 +47,20 @@ const progressOf = (lines: DecisionLine[]) => ({ moved: { memberships: lines.len
 
 /** `waits`: a notice of it may be on its way. */
 function moveMembership(
-  of: Membership,
+  membership: Membership,
   merging: OngoingMerge,
   { now }: MergeCall,
   store: Store,
 ): Promise<'moved' | 'waits' | 'gone'> {
   return retryOnConflict(async () => {
-    const source = await store.memberships.get(of);
+    const source = await store.memberships.get(membership);
     if (source === null || source.value.status.name === 'moved') return 'gone';
     const { value } = source;
     if (isBeingSent(value.notices, now)) return 'waits';
     const copy = movedMembership(value, merging);
     const target = await store.memberships.get(copy);
     if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)
-      throw new Error(`${merging.into} has a membership ${of.membershipId} of its own`);
+      throw new Error(`${merging.into} has a membership ${membership.membershipId} of its own`);
     await store.memberships.write(target, copy);
     await store.memberships.replace(source, movedStub(value, merging));
     return 'moved';

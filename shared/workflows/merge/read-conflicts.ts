@@ -23,7 +23,7 @@ export type MergeCheck = { conflicts: Conflict[]; into: Membership[]; from: Memb
 /** All conflicts, and the memberships of both. What cannot be read cannot be moved. */
 export async function readConflicts(store: Store, pair: StoredPair): Promise<MergeCheck> {
   const [into, from] = [pair.into.value, pair.from.value];
-  const ofPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
+  const conflictsOfPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
   try {
     await readBelongings(store, [into, from]);
     const memberships = {
@@ -31,7 +31,7 @@ export async function readConflicts(store: Store, pair: StoredPair): Promise<Mer
       from: await readMemberships(store, from.partnerId),
     };
     const conflicts = [
-      ...ofPartners,
+      ...conflictsOfPartners,
       ...membershipConflicts(memberships.into, memberships.from),
       ...(await readLineConflicts(store, into.partnerId, from.partnerId)),
       ...benefitConflicts(...(await readBenefits(store, into.partnerId, from.partnerId))),
@@ -39,20 +39,23 @@ export async function readConflicts(store: Store, pair: StoredPair): Promise<Mer
     return { conflicts, ...memberships };
   } catch (error) {
     if (!(error instanceof CorruptItem)) throw error;
-    return { conflicts: [...ofPartners, unreadableConflict(error)], into: [], from: [] };
+    return { conflicts: [...conflictsOfPartners, unreadableConflict(error)], into: [], from: [] };
   }
 }
 
 /** What is moved without a conflict, but not if it cannot be read: that would stop the merge half way. @throws CorruptItem */
 async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
   const { kpiLedgers, skills, listings } = store;
-  await Promise.all([kpiLedgers, skills, listings].map((of) => of.getAll(partners)));
+  await Promise.all([kpiLedgers, skills, listings].map((collection) => collection.getAll(partners)));
   for (const { partnerId } of partners) await readEmployees(store, partnerId);
 }
 
 async function readBenefits({ benefits }: Store, into: string, from: string): Promise<[Benefit[], Benefit[]]> {
-  const [ofInto, ofFrom] = await Promise.all([benefits.get({ partnerId: into }), benefits.get({ partnerId: from })]);
-  return [ofInto?.value.entries ?? [], ofFrom?.value.entries ?? []];
+  const [intoBenefits, fromBenefits] = await Promise.all([
+    benefits.get({ partnerId: into }),
+    benefits.get({ partnerId: from }),
+  ]);
+  return [intoBenefits?.value.entries ?? [], fromBenefits?.value.entries ?? []];
 }
 
 /** Lines that are compared at a time: one batch of reads. */
@@ -74,9 +77,9 @@ type Line = NonNullable<Awaited<ReturnType<Store['invoiceLines']['get']>>>['valu
 
 async function compareLines(store: Store, into: string, lines: readonly Line[]): Promise<Conflict[]> {
   const others = await store.invoiceLines.getAll(lines.map((line) => ({ ...line, partnerId: into })));
-  const known = new Map(others.map(({ value }) => [nameOf(value), value]));
+  const lineByName = new Map(others.map(({ value }) => [nameOf(value), value]));
   return lines.flatMap((line) => {
-    const other = known.get(nameOf(line));
+    const other = lineByName.get(nameOf(line));
     const conflict = other && lineConflict(other, line);
     return conflict ? [conflict] : [];
   });

@@ -52,10 +52,10 @@ export async function runMerge(
   clock: () => number = () => performance.now(),
 ): Promise<MergeResult> {
   const { input, execution, startedAt, progress } = state;
-  const begun = clock();
+  const stepStart = clock();
   const asOf = civilDateIn(startedAt, deps.config.timeZone);
   try {
-    const isLate = () => clock() - begun > MAX_STEP_MS;
+    const isLate = () => clock() - stepStart > MAX_STEP_MS;
     const call = { input: parseMergeInput(input), asOf, runId: execution, startedAt, now, isLate };
     const before = progress ?? NO_PROGRESS;
     const result = await runStep(before, call, deps);
@@ -63,9 +63,9 @@ export async function runMerge(
     return { valid: true, cause: null, input, execution, startedAt, ...resultOf(result, before) };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const none = { progress: null, done: true, wait: false, output: null };
+    const noProgress = { progress: null, done: true, wait: false, output: null };
     // The input is not handed back: nested without end, it could be read but not written.
-    return { valid: false, cause: error.message, input: null, execution, startedAt, ...none };
+    return { valid: false, cause: error.message, input: null, execution, startedAt, ...noProgress };
   }
 }
 

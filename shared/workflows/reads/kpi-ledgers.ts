@@ -13,12 +13,12 @@ import { readWithPartners } from './with-partners.ts';
 export type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
 
 /** @throws CorruptItem; MissingItem */
-export async function readKpiLedgers(store: Store, wanted: readonly Key[]): Promise<KpiFacts[]> {
-  const found = await readWithPartners(store, wanted);
-  const items = await store.table.getAll(found.map(({ partner }) => store.skills.key(partner)));
+export async function readKpiLedgers(store: Store, keys: readonly Key[]): Promise<KpiFacts[]> {
+  const itemsWithPartners = await readWithPartners(store, keys);
+  const items = await store.table.getAll(itemsWithPartners.map(({ partner }) => store.skills.key(partner)));
   const skillsOf = new Map(items.map((item) => [item.pk, item]));
   return Promise.all(
-    found.map(async ({ item, partner }) => {
+    itemsWithPartners.map(async ({ item, partner }) => {
       const { partnerId } = partner;
       const { skills } = await readSkills(store, partnerId, skillsOf.get(item.pk));
       return {

@@ -9,15 +9,15 @@ const stored = z.object({ value: z.object({ mergedFrom, mergedInto }) });
 
 /** The partner first; of one that cannot be read, only itself. */
 export async function readLineage(store: Store, partnerId: string): Promise<string[]> {
-  const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
-  if (!found.success) return [partnerId];
-  const earlier = await Promise.all(found.data.value.mergedFrom.map((each) => readLineage(store, each)));
+  const partner = stored.safeParse(await store.table.get(keys.partner(partnerId)));
+  if (!partner.success) return [partnerId];
+  const earlier = await Promise.all(partner.data.value.mergedFrom.map((earlierId) => readLineage(store, earlierId)));
   return [partnerId, ...earlier.flat()];
 }
 
 /** The partner that somebody's contacts and memberships belong to now. */
 export async function readSurvivor(store: Store, partnerId: string): Promise<string> {
-  const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
-  const into = found.success ? found.data.value.mergedInto : null;
+  const partner = stored.safeParse(await store.table.get(keys.partner(partnerId)));
+  const into = partner.success ? partner.data.value.mergedInto : null;
   return into === null ? partnerId : readSurvivor(store, into.partnerId);
 }

@@ -16,9 +16,9 @@ export async function readListings(
   config: ProgramConfig,
   keys: readonly Key[],
 ): Promise<StoredListing[]> {
-  const found = await readWithPartners(store, keys);
+  const itemsWithPartners = await readWithPartners(store, keys);
   return Promise.all(
-    found.map(async ({ item, partner }) => {
+    itemsWithPartners.map(async ({ item, partner }) => {
       const stored = store.listings.parse(item);
       const memberships = await readMemberships(store, partner.partnerId);
       return { stored, facts: { listing: stored.value, partner, memberships, config } };

@@ -24,14 +24,14 @@ export type StoredMembership = {
 export async function readMembershipFacts(
   store: Store,
   config: ProgramConfig,
-  wanted: readonly Key[],
+  membershipKeys: readonly Key[],
 ): Promise<StoredMembership[]> {
-  const items = Map.groupBy(await store.table.getAll(wanted.flatMap(withCompanions)), ({ sk }) => String(sk));
+  const items = Map.groupBy(await store.table.getAll(membershipKeys.flatMap(withCompanions)), ({ sk }) => String(sk));
   const partnerOf = new Map(items.get(PARTNER)?.map((item) => [item.pk, item]));
   const ledgerOf = new Map(items.get(KPI)?.map((item) => [item.pk, item]));
   const skillsOf = new Map(items.get(SKILLS)?.map((item) => [item.pk, item]));
   const benefitsOf = new Map(items.get(BENEFITS)?.map((item) => [item.pk, item]));
-  const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, found]) => found);
+  const memberships = [...items].filter(([sk]) => !COMPANIONS.includes(sk)).flatMap(([, sameKind]) => sameKind);
   const facts = memberships.map(async (item): Promise<StoredMembership> => {
     const stored = store.memberships.parse(item);
     const { partnerId, membershipId } = stored.value;
@@ -42,11 +42,12 @@ export async function readMembershipFacts(
       });
     const ledger = ledgerOf.get(item.pk);
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
-    const granted = benefitsOf.get(item.pk);
-    const benefits = granted === undefined ? emptyBenefits(partnerId) : store.benefits.parse(granted).value;
+    const storedBenefits = benefitsOf.get(item.pk);
+    const benefits =
+      storedBenefits === undefined ? emptyBenefits(partnerId) : store.benefits.parse(storedBenefits).value;
     const { skills, counted } = await readSkills(store, partnerId, skillsOf.get(item.pk));
-    const known = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
-    return { stored, facts: { membership: stored.value, ...known }, countedSkills: counted };
+    const otherFacts = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
+    return { stored, facts: { membership: stored.value, ...otherFacts }, countedSkills: counted };
   });
   return (await Promise.all(facts)).sort(byId);
 }

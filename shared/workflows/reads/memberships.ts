@@ -13,8 +13,8 @@ export async function readMemberships(store: Store, partnerId: string): Promise<
 
 /** The keys of a partner's memberships, due or not, whether they can be read or not. */
 export async function readMembershipKeys(store: Store, partnerId: string): Promise<Key[]> {
-  const found: Key[] = [];
+  const keys: Key[] = [];
   const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });
-  for await (const item of store.table.all(pk, sk)) found.push(keyOfEntry(item));
-  return found;
+  for await (const item of store.table.all(pk, sk)) keys.push(keyOfEntry(item));
+  return keys;
 }

@@ -10,6 +10,6 @@ const stored = z.object({ value: z.object(mergeState) });
 
 /** Why no command is carried out for a partner; null: nothing is in the way. Of one that cannot be read otherwise, too: it can be repaired. */
 export async function readMergeRefusal(store: Store, partnerId: string): Promise<Refusal | null> {
-  const found = stored.safeParse(await store.table.get(keys.partner(partnerId)));
-  return found.success ? mergeRefusal(found.data.value) : null;
+  const partner = stored.safeParse(await store.table.get(keys.partner(partnerId)));
+  return partner.success ? mergeRefusal(partner.data.value) : null;
 }

@@ -9,9 +9,9 @@ import { readSkills } from './skills.ts';
 
 /** In one batch of reads. @throws CorruptItem; MissingItem if the partner is not there */
 export async function readPartnerEvidence(store: Store, config: ProgramConfig, partnerId: string): Promise<Evidence> {
-  const wanted = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
-  const items = await store.table.getAll(wanted);
-  const [partner, ledger, skills] = wanted.map(({ sk }) => items.find((item) => item.sk === sk));
+  const itemKeys = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
+  const items = await store.table.getAll(itemKeys);
+  const [partner, ledger, skills] = itemKeys.map(({ sk }) => items.find((item) => item.sk === sk));
   if (partner === undefined) throw new MissingItem(`there is no partner ${partnerId}`, { ids: { partnerId } });
   return {
     partner: store.partners.parse(partner).value,

@@ -20,8 +20,8 @@ export const batchKey = (month: string): string => `directory/${month}.csv`;
 export async function assembleBatch(store: Store, reports: ObjectStore, run: Run): Promise<number | null> {
   if (run.phase !== 'submit' || run.dryRun || run.isPartial) return null;
   const month = monthOf(run.asOf);
-  const made = await store.batches.get({ month });
-  if (made !== null) return made.value.entries;
+  const batch = await store.batches.get({ month });
+  if (batch !== null) return batch.value.entries;
   const entries: BatchEntry[] = [];
   const { pk } = store.batches.key({ month });
   for await (const { value } of store.batchEntries.list(pk, 'ENTRY#')) entries.push(value);

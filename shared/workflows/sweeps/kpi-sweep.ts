@@ -52,17 +52,17 @@ async function publishKpi(
 ): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;
-  const alone = skipIfMerging(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
-  if (alone !== null) return alone;
+  const skipped = skipIfMerging(partner, { partnerId: ledger.partnerId, membershipId: null, cycle: null }, call);
+  if (skipped !== null) return skipped;
   if (call.mode === 'settle' || ledger.refreshOn === null || ledger.refreshOn > run.asOf) return NOTHING_DONE;
   const months = ledger.dirty ? await readMonthlySums(deps.store, ledger.partnerId) : null;
-  const measured = memberships.filter((membership) => membership.status.name === 'active');
-  const needed = measured.some((membership) => needsKpi(membership, deps.config));
-  const next = refreshLedger(ledger, run.asOf, months, needed);
-  const report = kpiReport({ partner, skills, ledger: next, memberships: measured }, run, deps.config);
+  const activeMemberships = memberships.filter((membership) => membership.status.name === 'active');
+  const isNeeded = activeMemberships.some((membership) => needsKpi(membership, deps.config));
+  const next = refreshLedger(ledger, run.asOf, months, isNeeded);
+  const report = kpiReport({ partner, skills, ledger: next, memberships: activeMemberships }, run, deps.config);
   if (!run.dryRun) {
     await storeReport(deps.store, { ...report, ledgerVersion: stored.version });
-    await makeChangedMembershipsDue(report, measured, run.asOf, deps.store);
+    await makeChangedMembershipsDue(report, activeMemberships, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };

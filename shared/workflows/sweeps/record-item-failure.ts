@@ -95,9 +95,9 @@ async function writeFailure(
 
 /** In one batch of reads. The partner itself may be the item that cannot be read: its name is read if there is one. */
 async function readFailedItem(id: FailedItemId, key: Key, store: Store): Promise<FailedItemState> {
-  const wanted = [store.failureRecords.key(id), key, keys.partner(id.partnerId)];
-  const items = await store.table.getAll(wanted);
-  const [failureRecord, item, partner] = wanted.map(({ sk }) => items.find((each) => each.sk === sk) ?? null);
+  const itemKeys = [store.failureRecords.key(id), key, keys.partner(id.partnerId)];
+  const items = await store.table.getAll(itemKeys);
+  const [failureRecord, item, partner] = itemKeys.map(({ sk }) => items.find((each) => each.sk === sk) ?? null);
   const name = (partner?.value as { name?: unknown } | undefined)?.name;
   return {
     stored: failureRecord ? store.failureRecords.parse(failureRecord) : null,

@@ -21,8 +21,8 @@ export async function submitListing(
   const open = openNotices(stored.value.notices).length;
   const outcome = { ...NOTHING_DONE, unsettled: dryRun ? 0 : open };
   if ((await store.batches.get({ month: monthOf(asOf) })) !== null) return outcome;
-  const wanted = batchEntry(facts, asOf);
-  const entry = wanted === null || dryRun ? wanted : await createBatchEntry(store, wanted);
+  const decidedEntry = batchEntry(facts, asOf);
+  const entry = decidedEntry === null || dryRun ? decidedEntry : await createBatchEntry(store, decidedEntry);
   const { listing, decisions } = recordSubmission(facts, entry, asOf, { at: startedAt, runId });
   if (!dryRun) await store.listings.replace(stored, listing);
   return { ...outcome, result: entry === null ? 'skipped' : 'acted', lines: decisions };

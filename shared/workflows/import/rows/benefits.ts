@@ -28,8 +28,8 @@ type Memberships = ReadonlyMap<string, Membership>;
  * something else of it is rejected.
  */
 export async function importBenefits(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
-    importBenefitsOfPartner(partnerId, own, call),
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>
+    importBenefitsOfPartner(partnerId, ownRows, call),
   );
   return outcomes.flat();
 }
@@ -41,13 +41,13 @@ async function importBenefitsOfPartner(
   call: ImportCall,
 ): Promise<RowOutcome[]> {
   const { benefits, memberships } = call.store;
-  const found = await memberships.getAll(rows.map(({ row }) => row));
-  const known = new Map(found.map(({ value }) => [value.membershipId, value]));
+  const stored = await memberships.getAll(rows.map(({ row }) => row));
+  const membershipById = new Map(stored.map(({ value }) => [value.membershipId, value]));
   return retryOnConflict(async () => {
     const stored = await benefits.get({ partnerId });
     const before = stored?.value ?? emptyBenefits(partnerId);
     const growing = { ...before, bytes: bytesOf(before.entries) };
-    const outcomes = rows.map((row) => putBenefit(row, growing, known, call));
+    const outcomes = rows.map((row) => putBenefit(row, growing, membershipById, call));
     const { entries } = growing;
     if (entries !== before.entries) await benefits.write(stored, { partnerId, entries });
     return outcomes;
@@ -65,9 +65,9 @@ function putBenefit(
   call: ImportCall,
 ): RowOutcome {
   const { tokenId, membershipId, partnerId } = row;
-  const known = findBenefit(benefits, tokenId);
-  if (known !== null)
-    return isSameBenefit(row, known) ? { line, result: 'unchanged' } : rejectDifferent(row, known, line, call);
+  const stored = findBenefit(benefits, tokenId);
+  if (stored !== null)
+    return isSameBenefit(row, stored) ? { line, result: 'unchanged' } : rejectDifferent(row, stored, line, call);
   const membership = memberships.get(membershipId);
   if (membership === undefined) {
     const got = `${formatValue(membershipId)}, an unknown membership`;
@@ -103,13 +103,13 @@ function benefitFromRow(row: Row['row'], call: ImportCall): Benefit {
 }
 
 /** What the row says is what was granted; of its use it may know less than is stored, as an older file does. */
-function isSameBenefit(row: Row['row'], known: Benefit): boolean {
+function isSameBenefit(row: Row['row'], stored: Benefit): boolean {
   const isSameGrant =
-    row.kind === known.kind && row.membershipId === known.membershipId && row.issuedOn === known.issuedOn;
-  if (!isSameGrant || benefitName(grantOf(row)) !== benefitName(known)) return false;
-  if (known.kind === 'visual-studio') return row.assignedTo === null || hasAssignment(row, known);
-  if (known.kind === 'mak' || row.activatedOn === null) return true;
-  return known.activation?.on === row.activatedOn && known.activation.tenant === row.tenant;
+    row.kind === stored.kind && row.membershipId === stored.membershipId && row.issuedOn === stored.issuedOn;
+  if (!isSameGrant || benefitName(grantOf(row)) !== benefitName(stored)) return false;
+  if (stored.kind === 'visual-studio') return row.assignedTo === null || hasAssignment(row, stored);
+  if (stored.kind === 'mak' || row.activatedOn === null) return true;
+  return stored.activation?.on === row.activatedOn && stored.activation.tenant === row.tenant;
 }
 
 function hasAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { assignments }: VisualStudio): boolean {
@@ -121,9 +121,9 @@ function hasAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { as
   );
 }
 
-function rejectDifferent(row: Row['row'], known: Benefit, line: number, call: ImportCall): RowOutcome {
+function rejectDifferent(row: Row['row'], stored: Benefit, line: number, call: ImportCall): RowOutcome {
   const got = `${formatValue(row.tokenId)} as ${describeBenefit(benefitFromRow(row, call))}`;
-  const allowed = `what was loaded or issued first (${describeBenefit(known)}), or another id`;
+  const allowed = `what was loaded or issued first (${describeBenefit(stored)}), or another id`;
   return rejectRow(call, line, { field: 'tokenId', got, allowed });
 }
 

@@ -16,8 +16,8 @@ export const MAX_CONTACTS = 100;
 
 /** Adds a contact, or replaces the one with the same role and address; of two rows for one contact the later one counts. */
 export async function importContacts(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
-    importContactsOfPartner(partnerId, own, call),
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>
+    importContactsOfPartner(partnerId, ownRows, call),
   );
   return outcomes.flat();
 }
@@ -38,9 +38,9 @@ async function importContactsOfPartner(
       const isLast = last.get(nameOf(row.row)) === row;
       return isLast ? putContact(row, contacts, call) : { line: row.line, result: 'unchanged' };
     });
-    const loaded = rows.filter((_, index) => isImported(outcomes[index]));
-    if (loaded.length > 0)
-      await partners.replace(stored, withContactsChange({ ...stored.value, contacts }, loaded, call));
+    const imported = rows.filter((_, index) => isImported(outcomes[index]));
+    if (imported.length > 0)
+      await partners.replace(stored, withContactsChange({ ...stored.value, contacts }, imported, call));
     return outcomes;
   });
 }
@@ -68,9 +68,9 @@ const nameOf = ({ role, email }: Row['row']): string => `${role} ${email}`;
 function putContact({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutcome {
   const { partnerId, ...contact } = row;
   const index = contacts.findIndex(({ role, email }) => role === contact.role && email === contact.email);
-  const known = contacts[index];
-  if (known?.name === contact.name && known.locale === contact.locale) return { line, result: 'unchanged' };
-  if (known !== undefined) contacts[index] = contact;
+  const stored = contacts[index];
+  if (stored?.name === contact.name && stored.locale === contact.locale) return { line, result: 'unchanged' };
+  if (stored !== undefined) contacts[index] = contact;
   else if (contacts.length < MAX_CONTACTS) contacts.push(contact);
   else {
     const got = `another contact of ${partnerId}`;

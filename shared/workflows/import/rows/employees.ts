@@ -52,23 +52,29 @@ async function importByEmployee<R extends EmployeeRow>(
   const { store, asOf } = call;
   const byEmployee = [...Map.groupBy(rows, ({ row }) => row.employeeId)];
   const stored = await store.employees.getAll(byEmployee.map(([employeeId]) => ({ employeeId })));
-  const known = new Map(stored.map(({ value }) => [value.employeeId, value]));
-  const told = (of: Employee | null, own: readonly Row<R>[]) => applyRows(of, own, call, field, rule);
-  const foreseen = byEmployee.map(([employeeId, own]) => told(known.get(employeeId) ?? null, own));
-  if (foreseen.every(({ employee }) => employee === null)) return foreseen.flatMap(({ outcomes }) => outcomes);
-  const left = [...known.values()].flatMap(({ associations }) => associations.at(-1)?.partnerId ?? []);
-  const concerned = [...new Set([...rows.map(({ row }) => row.partnerId), ...left])];
-  const loaded = new Set(foreseen.flatMap(({ outcomes }) => outcomes.filter(isImported).map(({ line }) => line)));
-  const fresh = Map.groupBy(
-    rows.filter(({ line }) => loaded.has(line)),
+  const employeeById = new Map(stored.map(({ value }) => [value.employeeId, value]));
+  const applyOwnRows = (employee: Employee | null, ownRows: readonly Row<R>[]) =>
+    applyRows(employee, ownRows, call, field, rule);
+  const expectedResults = byEmployee.map(([employeeId, ownRows]) =>
+    applyOwnRows(employeeById.get(employeeId) ?? null, ownRows),
+  );
+  if (expectedResults.every(({ employee }) => employee === null))
+    return expectedResults.flatMap(({ outcomes }) => outcomes);
+  const partnersLeft = [...employeeById.values()].flatMap(({ associations }) => associations.at(-1)?.partnerId ?? []);
+  const partnerIds = [...new Set([...rows.map(({ row }) => row.partnerId), ...partnersLeft])];
+  const importedLines = new Set(
+    expectedResults.flatMap(({ outcomes }) => outcomes.filter(isImported).map(({ line }) => line)),
+  );
+  const importedRows = Map.groupBy(
+    rows.filter(({ line }) => importedLines.has(line)),
     ({ row }) => row.partnerId,
   );
-  const announce = () =>
-    mapConcurrently(concerned, (partnerId) =>
-      makeSkillsRecountDue(store, partnerId, asOf, changeOf(fresh.get(partnerId), call)),
+  const makeDue = () =>
+    mapConcurrently(partnerIds, (partnerId) =>
+      makeSkillsRecountDue(store, partnerId, asOf, changeOf(importedRows.get(partnerId), call)),
     );
-  const outcomes = await writeAndMakeDue(announce, () =>
-    mapConcurrently(byEmployee, ([employeeId, own]) => writeEmployee(employeeId, own, call, told)),
+  const outcomes = await writeAndMakeDue(makeDue, () =>
+    mapConcurrently(byEmployee, ([employeeId, ownRows]) => writeEmployee(employeeId, ownRows, call, applyOwnRows)),
   );
   return outcomes.flat();
 }
@@ -96,12 +102,12 @@ async function writeEmployee<R extends EmployeeRow>(
   employeeId: string,
   rows: readonly Row<R>[],
   call: ImportCall,
-  told: (of: Employee | null, own: readonly Row<R>[]) => RowsResult,
+  applyOwnRows: (of: Employee | null, ownRows: readonly Row<R>[]) => RowsResult,
 ): Promise<RowOutcome[]> {
   const { store } = call;
   return retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
-    const { employee, outcomes } = told(stored?.value ?? null, rows);
+    const { employee, outcomes } = applyOwnRows(stored?.value ?? null, rows);
     if (employee === null) return outcomes;
     const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
     for (const partnerId of partnerIds) await linkEmployee(store, partnerId, employeeId);
@@ -120,11 +126,12 @@ function applyRows<R extends EmployeeRow>(
 ): RowsResult {
   let current = known;
   const outcomes = rows.map(({ line, row }): RowOutcome => {
-    const told = rule(current, row);
-    if ('problem' in told) return rejectRow(call, line, told.problem);
-    if (told.outcome === 'refused') return rejectRow(call, line, refusedRowProblem(told, field, String(row[field])));
-    if (told.outcome === 'same') return { line, result: 'unchanged' };
-    current = told.employee;
+    const outcome = rule(current, row);
+    if ('problem' in outcome) return rejectRow(call, line, outcome.problem);
+    if (outcome.outcome === 'refused')
+      return rejectRow(call, line, refusedRowProblem(outcome, field, String(row[field])));
+    if (outcome.outcome === 'same') return { line, result: 'unchanged' };
+    current = outcome.employee;
     return { line, result: 'loaded' };
   });
   return { employee: current === known ? null : current, outcomes };

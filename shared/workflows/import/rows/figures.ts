@@ -15,8 +15,8 @@ type Row = NumberedRow<'performance'>;
 
 /** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
 export async function importFigures(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, own]) =>
-    importFiguresOfPartner(partnerId, own, call),
+  const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>
+    importFiguresOfPartner(partnerId, ownRows, call),
   );
   return outcomes.flat();
 }
@@ -29,18 +29,18 @@ async function importFiguresOfPartner(
 ): Promise<RowOutcome[]> {
   const { store, asOf } = call;
   const stored = await store.skills.get({ partnerId });
-  const known = new Set(stored?.value.figures.map(textOf));
-  const outcomes = rows.map((row) => outcomeOf(row, known, call));
-  const loaded = rows.filter((_row, index) => isImported(outcomes[index]));
-  const fresh = loaded.map(({ row }) => figureOf(row));
-  if (fresh.length === 0) return outcomes;
+  const storedFigures = new Set(stored?.value.figures.map(textOf));
+  const outcomes = rows.map((row) => outcomeOf(row, storedFigures, call));
+  const imported = rows.filter((_row, index) => isImported(outcomes[index]));
+  const newFigures = imported.map(({ row }) => figureOf(row));
+  if (newFigures.length === 0) return outcomes;
   await writeAndMakeDue(
     () => makeMembershipsDue(store, partnerId, asOf),
     () =>
       changeSkills(store, partnerId, (ledger) => ({
         ...ledger,
-        figures: fresh.reduce(withFigure, ledger.figures),
-        history: withChangeOnce(ledger.history, changeOf(fresh, call)),
+        figures: newFigures.reduce(withFigure, ledger.figures),
+        history: withChangeOnce(ledger.history, changeOf(newFigures, call)),
       })),
   );
   return outcomes;
@@ -61,14 +61,14 @@ const changeOf = (figures: Figure[], call: ImportCall) => ({
 const isImported = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
-function outcomeOf(row: Row, known: ReadonlySet<string>, call: ImportCall): RowOutcome {
+function outcomeOf(row: Row, storedFigures: ReadonlySet<string>, call: ImportCall): RowOutcome {
   const { line } = row;
   const { partnerId, competency, metric, measuredOn } = row.row;
   const key = JSON.stringify([partnerId, competency, metric, measuredOn]);
   const first = call.seen.get(key);
   if (first === undefined) call.seen.set(key, row);
   if (first !== undefined) return rejectRow(call, line, repeatedFigureProblem(measuredOn, first.line));
-  return { line, result: known.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
+  return { line, result: storedFigures.has(textOf(figureOf(row.row))) ? 'unchanged' : 'loaded' };
 }
 
 const figureOf = ({ competency, metric, value, measuredOn }: Row['row']): Figure => ({

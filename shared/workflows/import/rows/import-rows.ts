@@ -38,16 +38,16 @@ export function importRows<K extends Kind>(
 }
 
 /** Rows of partners that are not there are rejected: `partners.csv` comes first. */
-function forKnownPartners<K extends Kind>(load: RowImporter<K>): RowImporter<K> {
+function forKnownPartners<K extends Kind>(importer: RowImporter<K>): RowImporter<K> {
   return async (rows, call) => {
     const stored = await call.store.partners.getAll(rows.map(({ row }) => row));
-    const known = new Set(stored.map(({ value }) => value.partnerId));
-    const barred = new Map(stored.map(({ value }) => [value.partnerId, mergeRefusal(value)]));
-    const isKnown = ({ row }: NumberedRow<K>): boolean => known.has(row.partnerId);
-    const isFree = ({ row }: NumberedRow<K>): boolean => barred.get(row.partnerId) === null;
-    const unknown = rows.filter((row) => !isKnown(row)).map((row) => rejectUnknownPartner(row, call));
-    const bound = rows.flatMap((row) => rejectIfMerging(row, barred.get(row.row.partnerId) ?? null, call));
-    return [...unknown, ...bound, ...(await load(rows.filter(isFree), call))];
+    const knownIds = new Set(stored.map(({ value }) => value.partnerId));
+    const refusalOf = new Map(stored.map(({ value }) => [value.partnerId, mergeRefusal(value)]));
+    const isKnown = ({ row }: NumberedRow<K>): boolean => knownIds.has(row.partnerId);
+    const isNotMerging = ({ row }: NumberedRow<K>): boolean => refusalOf.get(row.partnerId) === null;
+    const unknownRows = rows.filter((row) => !isKnown(row)).map((row) => rejectUnknownPartner(row, call));
+    const rejectedRows = rows.flatMap((row) => rejectIfMerging(row, refusalOf.get(row.row.partnerId) ?? null, call));
+    return [...unknownRows, ...rejectedRows, ...(await importer(rows.filter(isNotMerging), call))];
   };
 }
 

@@ -14,19 +14,19 @@ type Row = NumberedRow<'invoices'>;
 
 /** Stores the lines that are not there yet. A line that is there with other values is kept, and the row rejected. */
 export async function importInvoiceLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const known = await readStoredLines(rows, call.store);
-  const fresh: Row[] = [];
+  const lineByKey = await readStoredLines(rows, call.store);
+  const newRows: Row[] = [];
   const outcomes: RowOutcome[] = [];
   for (const row of rows) {
     const key = keyOf(row.row);
-    const first = known.get(key);
+    const first = lineByKey.get(key);
     if (first !== undefined) outcomes.push(compareLine(row, first, call));
     else {
-      known.set(key, row.row);
-      fresh.push(row);
+      lineByKey.set(key, row.row);
+      newRows.push(row);
     }
   }
-  return [...outcomes, ...(await createLines(fresh, call))];
+  return [...outcomes, ...(await createLines(newRows, call))];
 }
 
 const keyOf = ({ partnerId, invoiceNumber, line }: InvoiceLine): string =>
@@ -40,9 +40,8 @@ async function readStoredLines(rows: readonly Row[], { invoiceLines }: Store): P
 /** Every ledger concerned is dirty before the first of its lines is written, and after the last. */
 async function createLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const partnerIds = [...new Set(rows.map(({ row }) => row.partnerId))];
-  const announce = () =>
-    mapConcurrently(partnerIds, (partnerId) => makeKpiRecountDue(call.store, partnerId, call.asOf));
-  return writeAndMakeDue(announce, () => mapConcurrently(rows, (row) => createLine(row, call)));
+  const makeDue = () => mapConcurrently(partnerIds, (partnerId) => makeKpiRecountDue(call.store, partnerId, call.asOf));
+  return writeAndMakeDue(makeDue, () => mapConcurrently(rows, (row) => createLine(row, call)));
 }
 
 async function createLine(row: Row, call: ImportCall): Promise<RowOutcome> {
@@ -55,10 +54,10 @@ async function createLine(row: Row, call: ImportCall): Promise<RowOutcome> {
   return compareLine(row, present.value, call);
 }
 
-function compareLine({ line, row }: Row, kept: InvoiceLine, call: ImportCall): RowOutcome {
-  if (isSameLine(row, kept)) return { line, result: 'unchanged' };
-  const differing = INVOICE_FACTS.filter((field) => row[field] !== kept[field]);
-  const values = (of: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${of[field]}`).join(', ');
+function compareLine({ line, row }: Row, stored: InvoiceLine, call: ImportCall): RowOutcome {
+  if (isSameLine(row, stored)) return { line, result: 'unchanged' };
+  const differing = INVOICE_FACTS.filter((field) => row[field] !== stored[field]);
+  const values = (line: InvoiceLine) => differing.map((field) => `${columnOf(field)} ${line[field]}`).join(', ');
   const got = `line ${row.line} of invoice ${formatValue(row.invoiceNumber)} with ${values(row)}`;
-  return rejectRow(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(kept)}` });
+  return rejectRow(call, line, { field: 'invoiceNumber', got, allowed: `what was loaded first: ${values(stored)}` });
 }

@@ -20,10 +20,11 @@ type Row = NumberedRow<'memberships'>;
  * else of how it began is rejected.
  */
 export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const outcomes = await mapConcurrently(byPartner(rows), async ([, own]) => {
-    const ofPartner: RowOutcome[] = [];
-    for (const row of own) ofPartner.push(outcomeOfSecond(row, call) ?? (await importMembership(row, call)));
-    return ofPartner;
+  const outcomes = await mapConcurrently(byPartner(rows), async ([, ownRows]) => {
+    const outcomesOfPartner: RowOutcome[] = [];
+    for (const row of ownRows)
+      outcomesOfPartner.push(outcomeOfSecond(row, call) ?? (await importMembership(row, call)));
+    return outcomesOfPartner;
   });
   return outcomes.flat();
 }
@@ -47,17 +48,17 @@ async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome>
   });
 }
 
-async function compareMembership({ line, row }: Row, known: Membership, call: ImportCall): Promise<RowOutcome> {
-  const given = describeTerms(termsOf(row), row.purchasedOn);
-  const kept = describeTerms(known.terms, known.purchasedOn);
-  if (given === kept) return { line, result: 'unchanged' };
-  for (const terms of await readEarlierTerms(known, call))
-    if (given === describeTerms(terms, known.purchasedOn)) return { line, result: 'unchanged' };
-  const got = `"${row.membershipId}" as ${given}`;
+async function compareMembership({ line, row }: Row, membership: Membership, call: ImportCall): Promise<RowOutcome> {
+  const rowTerms = describeTerms(termsOf(row), row.purchasedOn);
+  const storedTerms = describeTerms(membership.terms, membership.purchasedOn);
+  if (rowTerms === storedTerms) return { line, result: 'unchanged' };
+  for (const terms of await readEarlierTerms(membership, call))
+    if (rowTerms === describeTerms(terms, membership.purchasedOn)) return { line, result: 'unchanged' };
+  const got = `"${row.membershipId}" as ${rowTerms}`;
   return rejectRow(call, line, {
     field: 'membershipId',
     got,
-    allowed: `what was loaded first (${kept}), or another id`,
+    allowed: `what was loaded first (${storedTerms}), or another id`,
   });
 }
 
@@ -75,8 +76,8 @@ async function readEarlierTerms(
 async function createMembership({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
   const { store, asOf } = call;
   const terms = termsOf(row);
-  const announce = () => makeMonthlyWorkDue(store, row.partnerId, terms, asOf);
-  await writeAndMakeDue(announce, () => store.memberships.create(newMembership(terms, row, asOf, stampOf(call))));
+  const makeDue = () => makeMonthlyWorkDue(store, row.partnerId, terms, asOf);
+  await writeAndMakeDue(makeDue, () => store.memberships.create(newMembership(terms, row, asOf, stampOf(call))));
   return { line, result: 'loaded' };
 }
 

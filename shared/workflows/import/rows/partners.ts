@@ -18,9 +18,9 @@ type Row = NumberedRow<'partners'>;
 
 /** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
 export async function importPartners(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const again = rows.map((row) => rejectSecond(row, call));
+  const rejections = rows.map((row) => rejectSecond(row, call));
   return mapConcurrently([...rows.entries()], async ([index, row]) => {
-    return again[index] ?? (await importPartner(row, call));
+    return rejections[index] ?? (await importPartner(row, call));
   });
 }
 
@@ -37,15 +37,15 @@ async function importPartner({ line, row }: Row, call: ImportCall): Promise<RowO
   const { store, asOf } = call;
   return retryOnConflict(async () => {
     const stored = await store.partners.get(row);
-    const [barred] = rejectIfMerging({ line, row }, stored && mergeRefusal(stored.value), call);
-    if (barred !== undefined) return barred;
-    const given = partnerFromRow(stored?.value ?? null, row);
-    if (stored !== null && isSame(stored.value, given)) return { line, result: 'unchanged' };
-    const next = withPartnerChange(stored?.value ?? null, given, call);
-    const announce = async (): Promise<void> => {
+    const [rejection] = rejectIfMerging({ line, row }, stored && mergeRefusal(stored.value), call);
+    if (rejection !== undefined) return rejection;
+    const partner = partnerFromRow(stored?.value ?? null, row);
+    if (stored !== null && isSame(stored.value, partner)) return { line, result: 'unchanged' };
+    const next = withPartnerChange(stored?.value ?? null, partner, call);
+    const makeDue = async (): Promise<void> => {
       if (stored !== null) await makeChangeDue(stored.value, next, asOf, store);
     };
-    await writeAndMakeDue(announce, () => store.partners.write(stored, next));
+    await writeAndMakeDue(makeDue, () => store.partners.write(stored, next));
     return { line, result: 'loaded' };
   });
 }
