@@ -12,8 +12,10 @@ const CHANGES: readonly [RegExp, (was: string) => string][] = [
   [/ (?:&&|\|\|) /g, (was) => (was === ' && ' ? ' || ' : ' && ')],
   [/\.(?:some|every)\(/g, (was) => (was === '.some(' ? '.every(' : '.some(')],
   [/(?<![\w.'])\d+(?![\w.'])/g, (was) => String(Number(was) + 1)],
+  [/\.plus\(/g, () => '.minus('],
   [/\b(?:true|false)\b/g, (was) => (was === 'true' ? 'false' : 'true')],
   [/(?<== |\()'[a-z][a-z-]*'/g, (was) => `'no-${was.slice(1)}`],
+  [/(?<=\w: )(?!string|number|boolean|unknown)[a-z][\w.]*(?=,| [},])/g, (was) => `${was} + 1`],
   [/(?<=return )(?=[a-z])/g, () => 'null ?? undefined ?? [] as never ?? '],
   [/(?<==> )(?=[a-z])/g, () => 'null as never ?? '],
 ];
