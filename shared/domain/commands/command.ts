@@ -1,4 +1,4 @@
-/** What operators can tell the program to do. `requestId`: given twice, it is done once; without it, the content is the identity. */
+/** The commands of operators. */
 import type { ActivateToken, AssignSubscription, IssueToken, ReplaceToken } from '../benefits/benefit-commands.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { NamedCommand } from '../core/named-command.ts';
@@ -10,19 +10,19 @@ import type { Metric } from '../offers/metric.ts';
 import type { Level, Offer } from '../offers/terms.ts';
 import type { Contact, Locale } from '../partners/partner.ts';
 
-/** `paidOn`: the day of the payment, which may lie before the day on which it is recorded (R-REN-6). */
+/** Records a payment. `paidOn`: the day of the payment, which may be before the day on which it is recorded (R-REN-6). */
 export type RecordPayment = NamedCommand<
   'record-payment',
   { membershipId: string; paidOn: CivilDate; reference: string; acceptFallback?: Fallback }
 >;
 
-/** `by`: the reviewer's role, as given: which roles may review is a rule (R-ROLE-3). */
+/** Records a profile review. `by`: the reviewer's role, as given; the rule decides which roles may review (R-ROLE-3). */
 export type RecordProfileReview = NamedCommand<'record-profile-review', { reviewedOn: CivilDate; by: string }>;
 
 /** Replaces all the contacts of the partner. */
 export type SetContacts = NamedCommand<'set-contacts', { contacts: Contact[] }>;
 
-/** Replaces the partner's listing. What is empty is not given, and makes the listing incomplete (R-DIR-3). */
+/** Replaces the partner's listing. An empty field is not given and makes the listing incomplete (R-DIR-3). */
 export type SetListing = NamedCommand<'set-listing', ListingContent>;
 
 /** Allows a payment after the window until `until`, inclusive (R-REN-7). */
@@ -32,55 +32,56 @@ export type GrantOverride = NamedCommand<
 >;
 
 /**
- * Sends the latest notice of a membership to those who should have it and have not; with `to`, to that recipient, even if it
- * was sent there before. `ticket`: who asks for it; a second time takes another ticket.
+ * Sends the latest notice of a membership again to the recipients to whom it was not sent; with `to`, to that recipient even if it was sent
+ * there before. `ticket`: the request for it; to repeat the command, give another ticket.
  */
 export type ResendNotice = NamedCommand<'resend-notice', { membershipId: string; to?: string; ticket: string }>;
 
-/** Replaces what a recorded invoice line says (R-KPI-10): the fields that are given. `line`: in digits. */
+/** Replaces the given fields of a recorded invoice line (R-KPI-10). `line`: in digits. */
 export type CorrectInvoiceLine = NamedCommand<
   'correct-invoice-line',
   { invoiceNumber: string; line: string; reason?: string } & Partial<InvoiceFacts>
 >;
 
 /**
- * Lets the workflows try again what they have set aside: all of the partner's, or that of one membership. `ticket`: who asks for it; a
- * second time takes another ticket.
+ * Makes the workflows try items again that they have set aside: all of the partner's, or those of one membership. `ticket`: the request for
+ * it; to repeat the command, give another ticket.
  */
 export type RetrySetAside = NamedCommand<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
 /**
- * Makes two partners one: `from` becomes a part of `into`, which is the command's partner (R-MRG-1). `dryRun`: only says what would be
- * done, and what stands in the way.
+ * Merges the partner `from` into `into`, which is the command's partner (R-MRG-1). `dryRun`: writes nothing, and reports what would be done
+ * and which conflicts there are.
  */
 export type MergePartners = NamedCommand<
   'merge-partners',
   { into: string; from: string; dryRun?: boolean; ticket?: string }
 >;
+
 /** Associates an employee with the partner, and with no other (R-COMP-2). `associatedOn`: default the day of the command. */
 export type AssociateEmployee = NamedCommand<
   'associate-employee',
   { employeeId: string; name?: string; associatedOn?: CivilDate }
 >;
 
-/** What an employee of the partner has passed (R-COMP-3). `expiresOn`: the first day on which it does not count any more. */
+/** Records an achievement of the partner's employee (R-COMP-3). `expiresOn`: the first day on which it does not count any more. */
 export type RecordAchievement = NamedCommand<
   'record-achievement',
   { employeeId: string; certification: string; completedOn: CivilDate; expiresOn?: CivilDate }
 >;
 
-/** `leftOn`: the first day on which nothing of the employee counts for the partner; default the day of the command (R-COMP-4). */
+/** Ends an employee's association. `leftOn`: the first day on which their achievements do not count for the partner; default the day of the command (R-COMP-4). */
 export type EmployeeLeft = NamedCommand<'employee-left', { employeeId: string; leftOn?: CivilDate }>;
 
-/** What was measured of a competency (R-COMP-1). `value`: decimal string. `measuredOn`: default the day of the command. */
+/** Records a performance figure of a competency (R-COMP-1). `value`: decimal string. `measuredOn`: default the day of the command. */
 export type RecordPerformance = NamedCommand<
   'record-performance',
   { competency: string; metric: Metric; value: string; measuredOn?: CivilDate }
 >;
 
 /**
- * A new membership (R-MEM-1): with `paidOn`, and then with its `reference`, it is bought; without it is ordered (R-MEM-8). `membershipId`:
- * made of the command's identity unless given.
+ * Enrols the partner (R-MEM-1): with `paidOn` and `reference` the membership is bought, without them it is ordered (R-MEM-8).
+ * `membershipId`: made of the command's identity unless given.
  */
 export type Enrol = NamedCommand<
   'enrol',
@@ -96,7 +97,7 @@ export type Enrol = NamedCommand<
   }
 >;
 
-/** The payment that makes a silver membership gold (R-MEM-5). `goldMembershipId`: made of the command's identity unless given. */
+/** Upgrades a silver membership to gold, with its payment (R-MEM-5). `goldMembershipId`: made of the command's identity unless given. */
 export type UpgradeToGold = NamedCommand<
   'upgrade-to-gold',
   { membershipId: string; goldMembershipId?: string; paidOn: CivilDate; reference: string }

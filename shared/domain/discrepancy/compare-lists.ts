@@ -1,6 +1,6 @@
 /**
- * A partner's own list of lines compared with the recorded ones, every difference explained (R-KPI-11). KPI values are taken as
- * both lists say them, never derived (R-KPI-3).
+ * Compares a partner's list of invoice lines with the recorded ones and explains every difference (R-KPI-11). KPI values are taken from
+ * both lists, never derived (R-KPI-3).
  *
  *   the partner's KPI total − the published KPI total = the sum of the findings' effects, exactly
  */
@@ -18,11 +18,11 @@ import { lineValues, type PartnerRow, rowValues } from './rows.ts';
 
 export type ComparisonInput = {
   rows: readonly PartnerRow[];
-  /** All that are recorded of the partner, in the order of their keys. */
+  /** All recorded lines of the partner, in the order of their keys. */
   lines: readonly InvoiceLine[];
   ledger: KpiLedger;
   asOf: CivilDate;
-  /** With it, the months by which that renewal is judged are compared; without, the published ones. */
+  /** With it, the months by which that renewal is judged are compared; null: the published months. */
   anniversary: CivilDate | null;
 };
 
@@ -30,16 +30,16 @@ export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
   /** Decimals. `partner`: all rows. `published`: the published months of the window. `difference`: the former less the latter. */
   totals: { partner: string; published: string; difference: string };
   counts: Record<FindingClass, number>;
-  /** By row, then the lines that the partner lacks; what agrees comes last. */
+  /** By row, then the lines missing in the partner's list; agreeing lines come last. */
   findings: Finding[];
 };
 
 export function compareLists({ rows, lines, ledger, asOf, anniversary }: ComparisonInput): Comparison {
   const period = periodOf(ledger, asOf, anniversary);
-  const { kpi: published, waiting, unsummed } = publishedSums(lines, ledger, period);
+  const { kpi: published, lateLines, unexplained } = publishedSums(lines, ledger, period);
   const findings = [
-    ...matchInvoices(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, waiting })),
-    ...unsummed.map((month) => findingOfMonth(month, period)),
+    ...matchInvoices(rows, lines).flatMap((invoice) => findingsOf(invoice, { period, lateLines })),
+    ...unexplained.map((month) => findingOfMonth(month, period)),
   ];
   const partner = rows.reduce((sum, { kpiValue }) => sum.plus(kpiValue), new Big(0));
   const { window, publishedThrough } = period;
@@ -56,16 +56,16 @@ function matchInvoices(
   rows: readonly PartnerRow[],
   lines: readonly InvoiceLine[],
 ): LineMatches<NumberedRow, InvoiceLine>[] {
-  const ofRows = Map.groupBy(
-    rows.map((row, index) => ({ of: { ...row, number: index + 1 }, values: rowValues(row) })),
-    ({ of }) => of.invoiceNumber,
+  const rowsByInvoice = Map.groupBy(
+    rows.map((row, index) => ({ source: { ...row, number: index + 1 }, values: rowValues(row) })),
+    ({ source }) => source.invoiceNumber,
   );
-  const ofLines = Map.groupBy(
-    lines.map((line) => ({ of: line, values: lineValues(line) })),
-    ({ of }) => of.invoiceNumber,
+  const linesByInvoice = Map.groupBy(
+    lines.map((line) => ({ source: line, values: lineValues(line) })),
+    ({ source }) => source.invoiceNumber,
   );
-  const numbers = new Set([...ofRows.keys(), ...ofLines.keys()]);
-  return [...numbers].map((number) => matchLines(ofRows.get(number) ?? [], ofLines.get(number) ?? []));
+  const numbers = new Set([...rowsByInvoice.keys(), ...linesByInvoice.keys()]);
+  return [...numbers].map((number) => matchLines(rowsByInvoice.get(number) ?? [], linesByInvoice.get(number) ?? []));
 }
 
 function countsOf(findings: readonly RawFinding[]): Record<FindingClass, number> {
@@ -76,7 +76,7 @@ function countsOf(findings: readonly RawFinding[]): Record<FindingClass, number>
   >;
 }
 
-/** Sorting is stable: what is said of the same row stays in its order. */
+/** Sorting is stable: findings about the same row stay in their order. */
 function orderFindings(findings: readonly RawFinding[]): RawFinding[] {
   const rank = ({ row }: RawFinding): number => row ?? Number.MAX_SAFE_INTEGER;
   const isAgreed = (one: RawFinding): number => Number(one.class === 'agrees');

@@ -1,4 +1,4 @@
-/** A finding as a sentence for a person: for decisions and the command's output; the partner's report has its own words. */
+/** A finding as a sentence, for decisions and the command's output; the partner's report has its own words. */
 import type { RawFinding } from './finding.ts';
 import type { ComparedField, FieldDifference } from './rows.ts';
 

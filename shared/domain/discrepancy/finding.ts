@@ -1,4 +1,4 @@
-/** What the comparison of both lists finds (R-KPI-11). */
+/** The findings of a comparison of two lists (R-KPI-11). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
 import type { DocumentType } from '../kpi/invoice-line.ts';
 import type { KpiWindow } from '../kpi/kpi-window.ts';
@@ -31,7 +31,7 @@ type Explanation =
   | { class: 'outside-window'; window: KpiWindow }
   | { class: 'agrees' };
 
-/** What a finding is about. */
+/** The subject of a finding. */
 export type FindingSubject = {
   /** The number of the partner's row, from 1; null for what the partner does not list. */
   row: number | null;
@@ -39,20 +39,20 @@ export type FindingSubject = {
   line: string | null;
   /** Null only for a month as a whole. */
   invoiceNumber: string | null;
-  /** The recorded line's, else the row's. */
+  /** The recorded line's month, else the row's. */
   month: CivilMonth;
-  /** What it says: the recorded line's, else the row's; of a month as a whole, by how much the sums differ. */
+  /** The recorded line's KPI value, else the row's; for a month as a whole, the difference of the sums. */
   kpiValue: string;
 };
 
 export type Finding = FindingSubject &
   Explanation & {
     rule: 'R-KPI-11';
-    /** The rule behind it. */
+    /** The rule that explains it. */
     because: string;
-    /** For a person. */
+    /** In words. */
     reason: string;
-    /** When it resolves itself; null if somebody has to act, or if it stays so. */
+    /** The day on which it resolves itself; null: it does not. */
     resolvesOn: CivilDate | null;
     /** By how much it moves the partner's KPI total against the published one: a decimal, perhaps negative. */
     kpiEffect: string;

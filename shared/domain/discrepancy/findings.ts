@@ -1,4 +1,4 @@
-/** From matched lists to findings, each with its effect on the difference of the totals (R-KPI-11). */
+/** Findings of matched lists, each with its effect on the difference of the totals (R-KPI-11). */
 import Big from 'big.js';
 import { monthOf } from '../core/calendar.ts';
 import { type DocumentType, type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
@@ -10,9 +10,9 @@ import { differences, type FieldDifference, lineValues, type PartnerRow, rowMont
 
 /** `number`: from 1. */
 export type NumberedRow = PartnerRow & { number: number };
-export type ComparisonBasis = { period: Period; waiting: ReadonlySet<InvoiceLine> };
+export type ComparisonBasis = { period: Period; lateLines: ReadonlySet<InvoiceLine> };
 
-/** Everything there is to say of one invoice. */
+/** All findings about one invoice. */
 export function findingsOf(matched: LineMatches<NumberedRow, InvoiceLine>, basis: ComparisonBasis): RawFinding[] {
   return [
     ...matched.pairs.flatMap(({ row, line }) => pairFindings(row, line, basis)),
@@ -22,7 +22,7 @@ export function findingsOf(matched: LineMatches<NumberedRow, InvoiceLine>, basis
   ];
 }
 
-/** The sums of a published month differ from those of its lines: the next refresh makes them anew. */
+/** The finding that a published month's sum differs from that of its lines, which the next refresh corrects. */
 export function findingOfMonth({ month, published, recorded }: UnexplainedMonth, { nextRefresh }: Period): RawFinding {
   const kpiValue = minus(recorded, published);
   const subject: FindingSubject = { row: null, line: null, invoiceNumber: null, month, kpiValue };
@@ -37,7 +37,7 @@ export function findingOfMonth({ month, published, recorded }: UnexplainedMonth,
   };
 }
 
-/** A line that does not count has all its value as effect; where the row says another value, that is an effect of its own. */
+/** Findings about a row and its line. A line that does not count has its whole value as effect; a differing value is a finding of its own. */
 function pairFindings(row: NumberedRow, line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
   const subject = aboutLine(line, row.number);
   const fields = differences(rowValues(row), lineValues(line));
@@ -49,16 +49,16 @@ function pairFindings(row: NumberedRow, line: InvoiceLine, basis: ComparisonBasi
   return [{ ...subject, class: 'agrees', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '0' }];
 }
 
-/** Why a recorded line does not count (yet), if it does not. */
+/** Why a recorded line does not count (yet); empty if it counts. */
 function notCountedFindings(
   subject: FindingSubject,
   line: InvoiceLine,
-  { period, waiting }: ComparisonBasis,
+  { period, lateLines }: ComparisonBasis,
 ): RawFinding[] {
   const { documentType, kpiValue: kpiEffect } = line;
   if (isNoInvoice(documentType))
     return [{ ...subject, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
-  const counting = countingStatus(monthOf(line.invoiceDate), period, !waiting.has(line));
+  const counting = countingStatus(monthOf(line.invoiceDate), period, !lateLines.has(line));
   return statusFindings(subject, counting, period, kpiEffect);
 }
 
@@ -92,7 +92,7 @@ function duplicateFinding(row: NumberedRow, first: NumberedRow, line: InvoiceLin
   };
 }
 
-/** Not recorded; and what would keep it from counting if it were imported today. */
+/** The row has no recorded line; and why the line would not count if it were imported today. */
 function unknownFindings(row: NumberedRow, period: Period): RawFinding[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
@@ -109,7 +109,7 @@ function unknownFindings(row: NumberedRow, period: Period): RawFinding[] {
   return [unknown, ...statusFindings(subject, countingStatus(month, period, true), period, '0')];
 }
 
-/** A recorded line that the partner does not list makes a difference only where it counts. */
+/** A recorded line that the partner does not list is a finding only if it counts. */
 function missingFindings(line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
   const subject = aboutLine(line, null);
   if (notCountedFindings(subject, line, basis).length > 0) return [];
@@ -131,7 +131,7 @@ const aboutLine = (
 const isNoInvoice = (documentType: DocumentType): documentType is Exclude<DocumentType, 'invoice'> =>
   !isCounted({ documentType });
 
-/** KPI as the line says it (R-KPI-3); revenue in its currency (R-KPI-9); else what a line is (R-KPI-1). */
+/** The rule about the differing fields: KPI (R-KPI-3), revenue (R-KPI-9), others (R-KPI-1). */
 function ruleOf(fields: readonly FieldDifference[]): string {
   const differ = new Set(fields.map(({ field }) => field));
   if (differ.has('kpiValue')) return 'R-KPI-3';

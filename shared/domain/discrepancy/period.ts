@@ -1,4 +1,4 @@
-/** Which months are compared, how far they are published, and when the others will be (R-KPI-4, R-KPI-7). */
+/** The months that are compared, how far they are published, and when the others will be (R-KPI-4, R-KPI-7). */
 import {
   addMonths,
   type CivilDate,
@@ -16,15 +16,15 @@ export type Period = {
   rule: 'R-KPI-4' | 'R-KPI-7';
   /** The newest month that a refresh has published; null before the first one. */
   publishedThrough: CivilMonth | null;
-  /** The next refresh, at the earliest the day on which it is asked. */
+  /** The day of the next refresh, `asOf` or later. */
   nextRefresh: CivilDate;
 };
 
-/** How a recorded line of a month stands. */
+/** Whether a recorded line of a month counts. */
 export type CountingStatus =
   | { class: 'counted' }
   | { class: 'not-yet-published'; publishedOn: CivilDate }
-  /** `window`: the one outside which it is. */
+  /** `window`: the months that do not include it. */
   | { class: 'outside-window'; window: KpiWindow };
 
 /** The months to compare on `asOf`: those published, or with an anniversary those of that renewal. */
@@ -38,14 +38,14 @@ export function periodOf(ledger: KpiLedger, asOf: CivilDate, anniversary: CivilD
   return { ...progress, window: publishedWindow(refresh), rule: 'R-KPI-4' };
 }
 
-/** A refresh that was missed has published nothing; where none has anything to do, the calendar alone decides. */
+/** The newest published month; without a refresh due for the partner, that of the calendar. A missed refresh has published nothing. */
 function publishedMonth({ refreshOn, dirty, publishedThrough }: KpiLedger, asOf: CivilDate): CivilMonth | null {
   const { to } = publishedWindow(asOf);
   if (refreshOn === null && !dirty) return to;
   return publishedThrough !== null && publishedThrough > to ? to : publishedThrough;
 }
 
-/** Today's, if today is the day and it has not been at this partner yet. */
+/** The next refresh after `asOf`; `asOf` itself if it is a refresh day on which this partner's refresh has not run yet. */
 function refreshAfter({ refreshOn }: KpiLedger, asOf: CivilDate): CivilDate {
   const isToday = latestMidMonth(asOf) === asOf && refreshOn !== null && refreshOn <= asOf;
   return isToday ? asOf : nextMidMonth(asOf);
@@ -54,11 +54,11 @@ function refreshAfter({ refreshOn }: KpiLedger, asOf: CivilDate): CivilDate {
 export const isPublished = (month: CivilMonth, { window, publishedThrough }: Period): boolean =>
   publishedThrough !== null && month >= window.from && month <= window.to && month <= publishedThrough;
 
-/** How a line stands. `summed`: false for one that came in after the refresh that published its month, or is still to come. */
-export function countingStatus(month: CivilMonth, period: Period, summed: boolean): CountingStatus {
+/** Whether a line counts. `isSummed`: false for one that came in after the refresh that published its month, or is not recorded yet. */
+export function countingStatus(month: CivilMonth, period: Period, isSummed: boolean): CountingStatus {
   const { window, rule } = period;
   if (month < window.from || (rule === 'R-KPI-7' && month > window.to)) return { class: 'outside-window', window };
-  if (summed && isPublished(month, period)) return { class: 'counted' };
+  if (isSummed && isPublished(month, period)) return { class: 'counted' };
   const publishedOn = publicationOf(month, period);
   // The oldest month of today's window is no longer in that of the next refresh.
   const then = rule === 'R-KPI-7' ? window : publishedWindow(publishedOn);

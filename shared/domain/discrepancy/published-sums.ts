@@ -1,6 +1,6 @@
 /**
- * What of the recorded lines the published sums hold. A refresh sums the lines that are there; those that come in or are corrected
- * afterwards wait for the next one. Lines do not say when they came: their sums and the published ones tell.
+ * Which recorded lines the published sums include. A refresh sums the lines recorded by then; lines that come in or are corrected later
+ * are included by the next one. Lines have no date of import: the difference between their sums and the published ones tells.
  */
 import Big from 'big.js';
 import { addMonths, type CivilMonth, monthOf } from '../core/calendar.ts';
@@ -8,31 +8,31 @@ import { type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
 import { type KpiLedger, type KpiSum, MONTHS_KEPT, sumByMonth, ZERO_SUM } from '../kpi/kpi.ts';
 import { isPublished, type Period } from './period.ts';
 
-/** A published month whose sum is another than that of its lines, and no single line accounts for it. */
+/** A published month whose sum differs from that of its lines by more than one line. */
 export type UnexplainedMonth = { month: CivilMonth; published: string; recorded: string };
 export type PublishedSums = {
   /** Over the published months of the window. */
   kpi: string;
-  /** Lines of published months that the published sums do not hold yet. */
-  waiting: ReadonlySet<InvoiceLine>;
-  unsummed: UnexplainedMonth[];
+  /** Lines of published months that the published sums do not include yet. */
+  lateLines: ReadonlySet<InvoiceLine>;
+  unexplained: UnexplainedMonth[];
 };
 
 export function publishedSums(lines: readonly InvoiceLine[], ledger: KpiLedger, period: Period): PublishedSums {
   const byMonth = Map.groupBy(lines.filter(isCounted), ({ invoiceDate }) => monthOf(invoiceDate));
-  const waiting = new Set<InvoiceLine>();
-  const unsummed: UnexplainedMonth[] = [];
+  const lateLines = new Set<InvoiceLine>();
+  const unexplained: UnexplainedMonth[] = [];
   let kpi = new Big(0);
   for (const month of publishedMonths([...byMonth.keys()], ledger, period)) {
     const ofMonth = byMonth.get(month) ?? [];
     const recorded = sumByMonth(ofMonth)[month] ?? ZERO_SUM;
     const published = isPruned(month, ledger) ? recorded : ledger.months[month];
     kpi = kpi.plus(published?.kpi ?? '0');
-    const late = lateLines(ofMonth, recorded, published);
-    for (const line of late ?? []) waiting.add(line);
-    if (late === null) unsummed.push({ month, published: published?.kpi ?? '0', recorded: recorded.kpi });
+    const late = findLateLines(ofMonth, recorded, published);
+    for (const line of late ?? []) lateLines.add(line);
+    if (late === null) unexplained.push({ month, published: published?.kpi ?? '0', recorded: recorded.kpi });
   }
-  return { kpi: kpi.toFixed(), waiting, unsummed };
+  return { kpi: kpi.toFixed(), lateLines, unexplained };
 }
 
 function publishedMonths(recorded: readonly CivilMonth[], ledger: KpiLedger, period: Period): CivilMonth[] {
@@ -40,12 +40,12 @@ function publishedMonths(recorded: readonly CivilMonth[], ledger: KpiLedger, per
   return [...months].filter((month) => isPublished(month, period)).toSorted();
 }
 
-/** Sums so old are not kept: there is nothing to compare with. */
+/** Whether a month is too old for its published sum to be kept. */
 const isPruned = (month: CivilMonth, { publishedThrough }: KpiLedger): boolean =>
   publishedThrough !== null && month < addMonths(publishedThrough, -MONTHS_KEPT);
 
-/** The lines that a month's published sum lacks: all where it has none, else the one that is just the gap; null if none is. */
-function lateLines(lines: readonly InvoiceLine[], recorded: KpiSum, published: KpiSum | undefined) {
+/** The lines not included in a month's published sum: all if it has no sum, else the one line that equals the gap; null if none does. */
+function findLateLines(lines: readonly InvoiceLine[], recorded: KpiSum, published: KpiSum | undefined) {
   if (published === undefined) return [...lines];
   const gap = gapBetween(recorded, published);
   if (isZero(gap)) return [];

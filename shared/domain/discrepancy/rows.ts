@@ -1,4 +1,4 @@
-/** What both lists say of a line: the partner's row and the recorded invoice line, made comparable (R-KPI-11). */
+/** The partner's rows and the recorded invoice lines as comparable values (R-KPI-11). */
 import Big from 'big.js';
 import { type CivilMonth, monthOf } from '../core/calendar.ts';
 import type { InvoiceLine } from '../kpi/invoice-line.ts';
@@ -18,7 +18,7 @@ export type PartnerRow = {
   currency?: string | undefined;
 };
 
-/** In the order in which they are shown. The invoice number is not among them: by it, lines are looked for. */
+/** In the order in which they are shown. The invoice number is not compared: rows and lines are matched by it. */
 export const COMPARED_FIELDS = [
   'year',
   'month',
@@ -30,10 +30,10 @@ export const COMPARED_FIELDS = [
 ] as const;
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
-/** `currency`: null where the partner's row does not say it; it is then not compared. */
+/** `currency`: null if the partner's row has none; it is then not compared. */
 export type Values = Record<Exclude<ComparedField, 'currency'>, string> & { currency: string | null };
 
-/** A field in which both differ, as each of them says it. */
+/** A field in which row and line differ, with both values. */
 export type FieldDifference = { field: ComparedField; partner: string; recorded: string };
 
 const MONTH_DIGITS = 2;
@@ -72,7 +72,7 @@ export function lineValues(line: InvoiceLine): Values & { currency: string } {
   };
 }
 
-/** Revenue is compared as it is, never converted (R-KPI-9); what the partner's row does not say is no difference. */
+/** Revenue is never converted (R-KPI-9); a value that the partner's row does not have is no difference. */
 const differsIn = (field: ComparedField, a: Values, b: Values): boolean =>
   a[field] !== b[field] && a[field] !== null && b[field] !== null;
 
@@ -85,7 +85,7 @@ export function differences(row: Values, line: Values): FieldDifference[] {
   }));
 }
 
-/** In how many fields. */
+/** In how many fields a row and a line differ. */
 export function countDifferences(a: Values, b: Values): number {
   let count = 0;
   for (const field of COMPARED_FIELDS) if (differsIn(field, a, b)) count += 1;

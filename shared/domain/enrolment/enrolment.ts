@@ -1,5 +1,4 @@
-/** Whether and at which level a partner can enrol (R-MEM-2, R-MEM-3, R-MEM-4, R-MEM-6). */
-
+/** Enrolment: whether and at which level an offer can be bought or ordered (R-MEM-2, R-MEM-3, R-MEM-4, R-MEM-6). */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
@@ -18,9 +17,9 @@ export type Enrolment = {
   partnerId: string;
   membershipId: string;
   terms: Terms;
-  /** Null: it is ordered, to be paid later (R-MEM-8). */
+  /** Null: ordered, to be paid later (R-MEM-8). */
   paidOn: CivilDate | null;
-  /** Of the payment, or else of the order. */
+  /** The reference of the payment, or else of the order. */
   reference: string | null;
   acceptFallback: Fallback | undefined;
   commandId: string;
@@ -33,8 +32,8 @@ export type EnrolmentOutcome =
 type Context = { asOf: CivilDate; runId: string; now: string };
 
 /**
- * A new membership, or the order of one. What it takes is asked on the day of the order, or of the payment where that comes with it;
- * not again when the order is paid. The profile review belongs to renewals (R-REN-1) and is not asked.
+ * Creates a membership, or an order. The requirements are judged on the day of the order, or of the payment if it is given; not again when
+ * the order is paid. A profile review is needed for renewals only (R-REN-1).
  *
  * @param memberships all of the partner's
  */
@@ -59,7 +58,7 @@ export function decideEnrolment(
   return { outcome: 'enrolled', membership: createMembership(enrolment, sale.terms, context) };
 }
 
-/** Why an id cannot be given to a new membership; null: it can. */
+/** Refuses the id of another membership. */
 export function idTakenRefusal(membershipId: string, memberships: readonly Membership[]): Refusal | null {
   const isTaken = withSuccessors(memberships).some((other) => other.membershipId === membershipId);
   if (!isTaken) return null;
@@ -72,7 +71,7 @@ function dayRefusal(paidOn: CivilDate, asOf: CivilDate): Refusal | null {
   return { rule: 'R-CAL-2', reason, inputs: { paidOn, asOf } };
 }
 
-/** The terms that can be sold: those asked for, or the accepted fallback; only the highest level met is one (R-MEM-4). */
+/** The terms that can be bought: those requested, or the accepted fallback, which has to be the highest level met (R-MEM-4). */
 function sellableTerms(
   terms: Terms,
   accepted: Fallback | undefined,
@@ -91,7 +90,7 @@ function sellableTerms(
   return { refusal: { rule: 'R-MEM-4', reason: `${what}; ${highest}`, inputs } };
 }
 
-/** Nobody can say yet, or at all, whether the requirements are met. */
+/** Refuses terms whose eligibility is pending or undecidable. */
 export function undecidedRefusal(
   terms: Terms,
   eligibility: Extract<Eligibility, { state: 'pending' | 'undecidable' }>,
@@ -117,7 +116,7 @@ function createMembership(enrolment: Enrolment, terms: Terms, context: Context):
   return startMembership(order, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
 }
 
-/** What is said of an enrolment, also when it is sent again and whatever became of the membership since. */
+/** The answer to an enrolment, the same when the command is repeated after the membership has changed. */
 export function describeEnrolment({ terms, origin, ...membership }: Membership) {
   if (origin.kind !== 'order') throw new Error(`${membership.membershipId} was not enrolled`);
   const { payment, orderedOn, fellBackFrom, reference, commandId } = origin;
@@ -135,7 +134,7 @@ export function describeEnrolment({ terms, origin, ...membership }: Membership) 
   return { rule: lower ?? ruleOf(terms), reason, inputs: { ...inputs, paidOn: payment.paidOn, anniversary: first } };
 }
 
-/** The rule that says what an offer takes. */
+/** The rule with the offer's requirements. */
 function ruleOf({ offer }: Terms): string {
   switch (offer) {
     case 'action-pack':

@@ -1,4 +1,4 @@
-/** What a partner cannot hold twice (R-MEM-5, R-MEM-6). */
+/** Memberships that a partner cannot hold twice (R-MEM-5, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
@@ -7,7 +7,7 @@ import { isBought, isInForce } from '../memberships/status.ts';
 import { levelRank, type Terms, termsName } from '../offers/terms.ts';
 
 /**
- * Why terms leave no room beside what the partner holds, or has ordered and can still pay; null: they do.
+ * Why terms cannot be bought beside the memberships in force and the orders that can still be paid; null: they can.
  *
  * @param on the day of the purchase, at or before `asOf`: what was in force on either day counts
  */
@@ -35,7 +35,7 @@ export function holdingRefusal(
   return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
 }
 
-/** With those whose own item is not there yet. */
+/** The memberships with their successors, which may not be items of their own yet. */
 export const withSuccessors = (memberships: readonly Membership[]): Membership[] =>
   memberships.flatMap((membership) =>
     membership.successor === null ? [membership] : [membership, membership.successor],
@@ -44,7 +44,7 @@ export const withSuccessors = (memberships: readonly Membership[]): Membership[]
 const isSecondPack = (terms: Terms, other: Terms): boolean =>
   terms.offer === 'action-pack' && other.offer === 'action-pack';
 
-/** How many levels the other stands above, for the same competency with or without its Learning option; NaN for any other. */
+/** How many levels the other terms are above these, for the same competency and Learning option; NaN for any other. */
 function levelAbove(other: Terms, terms: Terms): number {
   const isSame =
     terms.offer === 'competency' &&
@@ -60,15 +60,15 @@ const isPayable = ({ status }: Membership, asOf: CivilDate): boolean =>
 const isHeld = (membership: Membership, on: CivilDate, asOf: CivilDate): boolean =>
   isInForce(membership, asOf) || wasInForce(membership, on);
 
-/** Whether it was in force on a day, whatever became of it since. */
+/** Whether a membership was in force on a day, whatever its status is now. */
 export function wasInForce(membership: Membership, on: CivilDate): boolean {
   const { status, purchasedOn } = membership;
   if (!isBought(membership) || on < purchasedOn || on > windowOf(anniversary(membership)).closes) return false;
   return status.name !== 'superseded' || on < status.on;
 }
 
-function describeHolding({ membershipId, terms, status, ...of }: Membership): string {
+function describeHolding({ membershipId, terms, status, ...dates }: Membership): string {
   const name = `${membershipId} (${termsName(terms)})`;
   if (status.name === 'ordered') return `${name} is ordered, and payable through ${payableThrough(status.createdOn)}`;
-  return `${name} is in force through ${windowOf(anniversary(of)).closes}`;
+  return `${name} is in force through ${windowOf(anniversary(dates)).closes}`;
 }

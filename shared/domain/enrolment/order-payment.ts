@@ -1,4 +1,4 @@
-/** The payment of an order: by it the membership begins (R-MEM-8). */
+/** The payment of an order, with which the membership begins (R-MEM-8). */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
@@ -8,16 +8,16 @@ import { payableThrough } from '../memberships/order.ts';
 import type { OrderPayment, Origin } from '../memberships/origin.ts';
 import { holdingRefusal } from './holding.ts';
 
-/** What an order needs to be paid: not the one of a later cycle (`decidePayment`). */
+/** The payment of an order; that of a renewal is `Payment`. */
 export type OrderPaymentRequest = { paidOn: CivilDate; reference: string; commandId: string };
 
 export type OrderOutcome = { outcome: 'refused'; refusal: Refusal } | { outcome: 'bought'; membership: Membership };
 
 /**
- * The payment of an order makes it a membership, bought on the day of the payment. It is judged by that day: one made in time and
- * recorded after the order was marked as lapsed counts, as R-REN-6 has it of renewals. The requirements were asked when it was ordered.
+ * Makes an order a membership, bought on the day of the payment. A payment made in time and recorded after the order has lapsed counts,
+ * like that of a renewal (R-REN-6). The requirements were judged when it was ordered.
  *
- * @param others the partner's other memberships: what it bought meanwhile may leave no room (R-MEM-6)
+ * @param others the partner's other memberships: one bought meanwhile may exclude this one (R-MEM-6)
  */
 export function decideOrderPayment(
   order: Membership,
@@ -26,7 +26,7 @@ export function decideOrderPayment(
   context: { asOf: CivilDate; runId: string; now: string },
 ): OrderOutcome {
   const { asOf } = context;
-  // Another order is nothing yet: of two, which a merge brings together, the one that is paid first begins.
+  // Other orders do not count: of two that a merge has brought together, the one paid first becomes the membership.
   const held = others.filter(({ status }) => status.name !== 'ordered');
   const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, held, paidOn, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
@@ -48,7 +48,7 @@ function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate):
   return paidOn > through ? refuse(`the order was payable through ${through}`) : null;
 }
 
-/** The membership of a paid order; expired at once if its first window has closed by the day it is recorded. */
+/** The membership of a paid order; expired if its first window had closed by the day on which the payment is recorded. */
 export function startMembership(order: Membership, payment: OrderPayment): Membership {
   const { partnerId, membershipId, terms, origin, loadedOn, history, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };
@@ -59,7 +59,7 @@ export function startMembership(order: Membership, payment: OrderPayment): Membe
 const withPayment = (origin: Origin, payment: OrderPayment): Origin =>
   origin.kind === 'order' ? { ...origin, payment } : origin;
 
-/** What is said of the payment of an order, also when it is sent again. */
+/** The answer to the payment of an order, the same when the command is repeated. */
 export function describeOrderPayment(membership: Membership, { paidOn, reference }: OrderPayment) {
   const first = anniversary({ ...membership, cycle: 1 });
   const reason = `paid on ${paidOn}: the membership begins, and its first anniversary is ${first}`;

@@ -1,4 +1,4 @@
-/** From silver to gold (R-MEM-5). */
+/** The upgrade from silver to gold (R-MEM-5). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';

@@ -4,7 +4,7 @@ import type { Stamp } from '../core/stamp.ts';
 import { hasRequirements, type Terms } from '../offers/terms.ts';
 import type { Membership } from './membership.ts';
 
-/** A membership as it is first loaded: expired, without notices, where its window had closed by then (docs/reference.md, import files). */
+/** A new membership, without notices; expired if its window had closed by the day on which it is recorded (docs/reference.md, import files). */
 export function newMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },

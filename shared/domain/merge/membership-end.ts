@@ -4,7 +4,7 @@ import type { DecisionContext } from '../notices/decision-context.ts';
 import { decideExpiry } from '../renewal/expiry.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 
-/** The end of a membership: another takes its place on its day (R-MRG-2), or it expires (R-EXP-1). */
+/** Ends a membership: another takes its place (R-MRG-2), or it expires (R-EXP-1). The same membership comes back if neither is due. */
 export function decideMembershipEnd(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
   const { consolidation, partnerId, membershipId, cycle } = membership;

@@ -1,4 +1,4 @@
-/** What stands in the way of a merge (R-MRG-1, R-MRG-3). */
+/** Conflicts that prevent a merge (R-MRG-1, R-MRG-3). */
 import { MAX_BENEFITS } from '../benefits/benefit.ts';
 import type { Refusal } from '../core/decision.ts';
 import { withSuccessors } from '../enrolment/holding.ts';
@@ -7,17 +7,17 @@ import type { Membership } from '../memberships/membership.ts';
 import type { Partner } from '../partners/partner.ts';
 import { isMergeUnderWay, mergeRefusal } from './merge.ts';
 
-/** Something that stands in the way of a merge: nothing is moved before an operator has mended it. */
+/** A conflict: nothing is moved before an operator has resolved it. */
 export type Conflict = Refusal & {
   code: 'merging' | 'merged' | 'unreadable' | 'membership' | 'invoice-line' | 'benefit';
 };
 
-/** What another merge of one of the two has to do with this one. */
+/** Conflicts with other merges of one of the two partners. */
 export function partnerConflicts(into: Partner, from: Partner): Conflict[] {
   const pair = { into: into.partnerId, from: from.partnerId };
   return [into, from].flatMap((partner): Conflict[] => {
     if (isMergeUnderWay(partner, pair)) return [];
-    // Its own tombstone: the merge was stopped before its last write.
+    // Merged into this partner already: the merge was interrupted before its last write.
     const isOwn = partner === from && from.mergedInto?.partnerId === into.partnerId;
     const refusal = isOwn ? null : mergeRefusal(partner);
     if (refusal === null) return [];
@@ -26,7 +26,7 @@ export function partnerConflicts(into: Partner, from: Partner): Conflict[] {
   });
 }
 
-/** Ids that would no longer name one membership. What the same merge has copied already is the same membership. */
+/** Membership ids that both partners use. A membership that this merge has moved already is no conflict. */
 export function membershipConflicts(into: readonly Membership[], from: readonly Membership[]): Conflict[] {
   const ids = new Map(withSuccessors(into).map((membership) => [membership.membershipId, membership]));
   return withSuccessors(from)
@@ -42,7 +42,7 @@ export function membershipConflicts(into: readonly Membership[], from: readonly 
     }));
 }
 
-/** A line of both with other values (R-KPI-10); with the same values it counts once. Null: no conflict. */
+/** An invoice line that both have with different values (R-KPI-10); null: the values are the same, and it counts once. */
 export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | null {
   if (isSameLine(into, from)) return null;
   const { invoiceNumber, line } = from;
@@ -50,7 +50,7 @@ export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | n
   return { code: 'invoice-line', rule: 'R-KPI-10', reason, inputs: { invoiceNumber, line, into, from } };
 }
 
-/** Tokens of one id and other content: a token is activated once (R-LIC-2). */
+/** Benefits of the same id with different content (R-LIC-2), and too many benefits together. */
 export function benefitConflicts(into: readonly Entry[], from: readonly Entry[]): Conflict[] {
   const known = new Map(into.map((entry) => [entry.tokenId, entry]));
   const total = mergeBenefits(into, from).length;
@@ -74,7 +74,7 @@ type Entry = { tokenId: string };
 
 const isSameEntry = (a: Entry | undefined, b: Entry): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The benefits of both, each once (R-MRG-1: they stay as they are). */
+/** The benefits of both, each once and unchanged (R-MRG-1). */
 export function mergeBenefits<Benefit extends Entry>(into: readonly Benefit[], from: readonly Benefit[]): Benefit[] {
   const known = new Set(into.map(({ tokenId }) => tokenId));
   return [...into, ...from.filter(({ tokenId }) => !known.has(tokenId))];

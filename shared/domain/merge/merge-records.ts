@@ -1,4 +1,4 @@
-/** What a merge makes of the records of two partners (R-MRG-1). */
+/** The records of two partners, merged into one (R-MRG-1). */
 import type { CivilMonth } from '../core/calendar.ts';
 import { NO_HISTORY } from '../core/history.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
@@ -7,7 +7,7 @@ import type { Contact, OngoingMerge, Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
 import { type Skills, withFigure } from '../people/skills.ts';
 
-/** The partner that stays, with what the other one brings; a second time changes nothing. */
+/** The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. */
 export function mergePartnerRecords(into: Partner, from: Partner): Partner {
   if (into.mergedFrom.includes(from.partnerId)) return into;
   const addresses = new Set(into.unreachable.map(({ address }) => address));
@@ -36,24 +36,24 @@ export function sharedAddresses(into: readonly Contact[], from: readonly Contact
   return [...new Set(from.map(({ email }) => email.toLowerCase()))].filter((address) => known.has(address));
 }
 
-/** What is left of the partner that is no more: its history, and where it went on. */
+/** The merged partner as it is left: its history, and a reference to the partner that stays. */
 export function tombstone(from: Partner, { into, since }: OngoingMerge): Partner {
   return { ...from, merge: null, mergedInto: { partnerId: into, on: since } };
 }
 
-/** The membership as it is at the partner that stays: the same cycle, notices and days. Closed cycles are history, and stay. */
+/** The membership at the partner that stays: the same cycle, notices and dates. Closed cycles are history and are not moved. */
 export function movedMembership(membership: Membership, { into, mergeId, since }: OngoingMerge): Membership {
   const movedFrom = { partnerId: membership.partnerId, mergeId, on: since };
   return { ...membership, partnerId: into, movedFrom };
 }
 
-/** What is left of it: it leads to the copy, and is due for nobody. */
+/** The membership as it is left at the merged partner: it refers to the moved one, and is never due. */
 export function movedStub(membership: Membership, { into, since }: OngoingMerge): Membership {
   const cleared = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
   return { ...membership, status: { name: 'moved', to: into, on: since }, ...cleared };
 }
 
-/** The KPI of both, as `months` sums them anew: what a refresh has published for either of them is not waited for again (R-KPI-8). */
+/** The KPI ledger of both, with newly summed `months`. Months published for either of them stay published (R-KPI-8). */
 export function mergeKpiLedgers(into: KpiLedger, from: KpiLedger, months: KpiLedger['months']): KpiLedger {
   const later = (a: CivilMonth | null, b: CivilMonth | null) => (a === null || (b !== null && b > a) ? b : a);
   const dates = [into.refreshOn, from.refreshOn].filter((date) => date !== null).toSorted();
@@ -61,6 +61,6 @@ export function mergeKpiLedgers(into: KpiLedger, from: KpiLedger, months: KpiLed
   return { ...into, months, publishedThrough, dirty: false, refreshOn: dates[0] ?? null };
 }
 
-/** The figures of both; of two of the same day that of the partner that stays counts. */
+/** The figures of both; of two for the same day that of the partner that stays counts. */
 export const mergeFigures = (into: Skills['figures'], from: Skills['figures']): Skills['figures'] =>
   into.reduce(withFigure, [...from]);

@@ -1,5 +1,4 @@
 /** The notice that the next renewal is at risk (R-COMP-5). */
-
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
@@ -11,10 +10,12 @@ import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { AtRiskContent } from './contents.ts';
 import { hasUnreachableAlert } from './renewal-notices.ts';
 
-/** The ledger's keys of the notices that renewal is at risk: one for each change. */
+/** Prefix of the ledger's keys of these notices; a day follows, as there is one for each change. */
+const AT_RISK = 'at-risk-';
+
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
 
-export const AT_RISK = 'at-risk-';
+export const atRiskKey = (asOf: CivilDate): string => `${AT_RISK}${asOf}`;
 
 export function claimAtRiskNotice(
   membership: Membership,
@@ -25,8 +26,7 @@ export function claimAtRiskNotice(
   const draft = atRiskDraft(membership, standing, context);
   const recipients = recipientsOf(partner, ADMINS);
   if (recipients.length > 0) return claimNotices(draft, recipients, context);
-  const isKnown = hasUnreachableAlert(membership);
-  return isKnown
+  return hasUnreachableAlert(membership)
     ? skipNotices({ ...draft, rule: 'R-ROLE-4' }, [], 'no-recipient', context)
     : claimUnreachableAlert(draft, context);
 }
@@ -34,7 +34,7 @@ export function claimAtRiskNotice(
 function atRiskDraft(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): NoticeDraft {
   return {
     ...noticeSubject(membership),
-    key: `${AT_RISK}${asOf}`,
+    key: atRiskKey(asOf),
     stage: null,
     kind: 'renewal-at-risk',
     rule: 'R-COMP-5',
@@ -43,7 +43,7 @@ function atRiskDraft(membership: Membership, { since, shortfalls }: Standing, { 
   };
 }
 
-/** What the notice says: what its record was decided from, so that a mail that is repeated says the same. */
+/** The content of the notice, from the inputs of its record, so that a repeated mail has the same content. */
 export function atRiskContent(
   membership: Membership,
   partner: Partner,

@@ -1,4 +1,4 @@
-/** What each mail about a membership says, before it is put into words (R-NOT-5, R-EXP-1, R-COMP-5). */
+/** The contents of the mails about a membership, before they are put into words (R-NOT-5, R-EXP-1, R-COMP-5). */
 import { type EndingLicence, endingLicences } from '../benefits/ending-licences.ts';
 import { type CivilDate, daysBetween, windowOf } from '../core/calendar.ts';
 import { anniversary } from '../memberships/membership.ts';
@@ -8,11 +8,11 @@ import type { Terms } from '../offers/terms.ts';
 import { missingOn } from './missing.ts';
 import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
 
-type OfMembership = { partnerId: string; partnerName: string; membershipId: string; terms: Terms; cycle: number };
+type MembershipContent = { partnerId: string; partnerName: string; membershipId: string; terms: Terms; cycle: number };
 
-export type RenewalContent = OfMembership & {
+export type RenewalContent = MembershipContent & {
   kind: 'renewal';
-  /** Days relative to the AD of the stage that sends it; the words depend on the day it really is. */
+  /** The stage that sends it, in days relative to the AD; the words depend on `asOf`. */
   stage: number;
   asOf: CivilDate;
   anniversary: CivilDate;
@@ -27,42 +27,42 @@ export type RenewalContent = OfMembership & {
   /** Requirements waived by an extension (R-EXT): the fee never is. */
   extension: { id: string } | null;
   losses: Loss[];
-  /** One by one, what `licenses` means (R-LIC-6). */
+  /** The benefits that the loss `licenses` stands for (R-LIC-6). */
   licences: EndingLicence[];
 };
 
-export type ExpiredContent = OfMembership & {
+export type ExpiredContent = MembershipContent & {
   kind: 'expired';
   anniversary: CivilDate;
-  /** The day that was the last on which payment was accepted. */
+  /** The last day on which payment was accepted. */
   windowClosed: CivilDate;
   expiredOn: CivilDate;
   losses: Loss[];
-  /** One by one, what `licenses` means (R-LIC-6). */
+  /** The benefits that the loss `licenses` stands for (R-LIC-6). */
   licences: EndingLicence[];
 };
 
-export type AtRiskContent = OfMembership & {
+export type AtRiskContent = MembershipContent & {
   kind: 'renewal-at-risk';
   asOf: CivilDate;
   anniversary: CivilDate;
   windowOpens: CivilDate;
   windowCloses: CivilDate;
-  /** Since when it is missing (R-COMP-5). */
+  /** The first day of the shortfalls (R-COMP-5). */
   since: CivilDate;
   missing: Shortfall[];
 };
 
-export type RenewedContent = OfMembership & {
+export type RenewedContent = MembershipContent & {
   kind: 'renewed' | 'reinstated';
   paidOn: CivilDate;
   /** The AD of the cycle that begins. */
   nextAnniversary: CivilDate;
-  /** What was renewed at a lower level: the terms before (R-REN-4). `terms` are those now in force. */
+  /** The terms before a renewal at a lower level, which are no longer in force (R-REN-4); null without a fallback. */
   fellBackFrom: Terms | null;
 };
 
-/** What a renewal notice says on a day, whatever stage sends it: the days that really remain (R-NOT-3, R-NOT-5). */
+/** The content of a renewal notice on a day, with the days that really remain, whatever stage sends it (R-NOT-3, R-NOT-5). */
 export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDate): RenewalContent {
   const { membership, partner, config } = facts;
   const ad = anniversary(membership);

@@ -1,12 +1,11 @@
-/** What the daily run of renewal-notices decides about a membership. */
-
+/** The decisions of the daily run of `renewal-notices`. */
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { decideNotices } from './renewal-notices.ts';
 import { decideStanding } from './standing.ts';
 
-/** First whether its renewal is at risk (R-COMP-5), then which stage is due (R-NOT). The same membership: nothing is. */
+/** Decides first the standing (R-COMP-5), then the notices of due stages (R-NOT). The same membership comes back if nothing is due. */
 export function decideDailyNotices(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const standing = decideStanding(facts, context);
   const notices = decideNotices({ ...facts, membership: standing.membership }, context);

@@ -1,5 +1,4 @@
-/** When a membership next needs which workflow: the keys of the sparse indexes. */
-
+/** The days from which a membership is due for the daily workflows: the keys of the sparse indexes. */
 import type { ProgramConfig } from '../config/program-config.ts';
 import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
@@ -7,12 +6,12 @@ import { lapseDate } from '../memberships/order.ts';
 import { openNotices } from '../notices/ledger.ts';
 import { EXPIRY_STAGE, openStages } from './stages.ts';
 
-/** The day from which each daily workflow has something to do; null: nothing, whatever the day. */
+/** The day from which each daily workflow has something to do; null: never. */
 export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
 
 const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?? null;
 
-/** Unfinished work keeps its membership due on the day of its decision, so that the next run finds it (R-NOT-2). */
+/** Open notices keep their membership due from the day of their decision, so that the next run takes them up (R-NOT-2). */
 export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
   const open = openNotices(membership.notices);
   const isExpiry = ({ key }: { key: string }): boolean => key === String(EXPIRY_STAGE);

@@ -1,4 +1,4 @@
-/** The end of an unpaid membership (R-EXP). */
+/** The expiry of unpaid memberships (R-EXP). */
 import { endingLicences } from '../benefits/ending-licences.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
@@ -79,7 +79,7 @@ function expiryDecision(draft: NoticeDraft): Decision {
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }
 
-/** What the expiry notice says (R-EXP-1, R-LIC-6). */
+/** The content of the expiry notice (R-EXP-1, R-LIC-6). */
 export function expiredContent({
   membership,
   partner,

@@ -1,4 +1,4 @@
-/** When and why a renewal will be at risk if nothing happens, and the smallest change that would mend it (R-COMP-5, R-KPI-7). */
+/** The forecast of a renewal: when and why it will be at risk if nothing happens (R-COMP-5, R-KPI-7). */
 import Big from 'big.js';
 import { addDays, addMonths, type CivilDate, type CivilMonth, windowOf } from '../core/calendar.ts';
 import { type Eligibility, type Evidence, requirementFor } from '../eligibility/eligibility.ts';
@@ -16,26 +16,26 @@ export type Forecast = {
   anniversary: CivilDate;
   /** The last day on which the fee can be paid. */
   windowCloses: CivilDate;
-  /** The day from which the renewal is at risk; the day of the forecast or one before it: it is already. */
+  /** The day from which the renewal is at risk; it is already, if this is the day of the forecast or before it. */
   riskOn: CivilDate;
-  /** What is missing from that day on: each the smallest change that mends it. KPI: as the trend has it. */
+  /** The shortfalls from that day on, by the path that takes the fewest changes; KPI as projected. */
   lacks: Shortfall[];
-  /** Why it comes to this, for a person. */
+  /** The cause: missing now, achievements that cease to count, or the trend of KPI. */
   because: 'now' | 'achievements' | 'kpi-trend';
 };
 
-/** What a forecast looks at. */
+/** The facts that a forecast is made of. */
 export type ForecastFacts = Evidence & { membership: Membership };
 
 const MONTHS_OF_TREND = 12;
 const KPI_DECIMALS = 2;
 
-/** Null: as far as anybody knows, it can be renewed, or nobody can say; the membership is over, or has no requirements. */
+/** The forecast on a day; null if no risk is known, or if the membership is not in force, has no requirements or no renewal of its own. */
 export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | null {
   const { membership } = facts;
   const ad = anniversary(membership);
   if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
-  // It has no renewal of its own (R-MRG-2).
+  // It is renewed together with another membership (R-MRG-2).
   if (membership.consolidation !== null) return null;
   if (extensionFor(membership.terms, ad, facts.config) !== null) return null;
   const { closes } = windowOf(ad);
@@ -53,25 +53,25 @@ function currentRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   return { riskOn: standing?.state === 'at-risk' ? standing.since : asOf, lacks, because: 'now' };
 }
 
-/** The first known day, up to the window's last, from which something is missing on the day the renewal opens, or later. */
+/** The risk that achievements or figures will not suffice in the window: on its first day, or on a later day on which they change. */
 function skillsRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);
-  const missing = (day: CivilDate) => shortfallsOf(eligibilityOn(facts, day));
-  const decisive = [opens, ...days.filter((day) => day > opens)].filter((day) => day > asOf);
-  const riskDay = decisive.find((day) => missing(day).length > 0);
+  const shortfallsOn = (day: CivilDate) => shortfallsOf(eligibilityOn(facts, day));
+  const windowDays = [opens, ...days.filter((day) => day > opens)].filter((day) => day > asOf);
+  const riskDay = windowDays.find((day) => shortfallsOn(day).length > 0);
   if (riskDay === undefined) return null;
-  // Since when it has been so without a break, as seen from the day that decides.
+  // The first day from which shortfalls last without a break until the day of the risk.
   const until = [...days.filter((day) => day <= riskDay)].reverse();
-  const whole = until.findIndex((day) => missing(addDays(day, -1)).length === 0);
-  return { riskOn: until[Math.max(whole, 0)] ?? riskDay, lacks: missing(riskDay), because: 'achievements' };
+  const start = until.findIndex((day) => shortfallsOn(addDays(day, -1)).length === 0);
+  return { riskOn: until[Math.max(start, 0)] ?? riskDay, lacks: shortfallsOn(riskDay), because: 'achievements' };
 }
 
 function shortfallsOf(eligibility: Eligibility): Shortfall[] {
   return eligibility.state === 'not-met' || eligibility.state === 'pending' ? eligibility.shortfalls : [];
 }
 
-/** The months that are not published yet go on as the last twelve did, on average. */
+/** The risk that KPI will not suffice if the months not published yet are like the average of the last twelve. */
 function kpiRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { membership, kpi, config } = facts;
   const ad = anniversary(membership);
@@ -80,8 +80,8 @@ function kpiRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   if (need === undefined || isPublished(kpi, window) || kpi.publishedThrough === null) return null;
   const have = projectKpi(kpi, kpi.publishedThrough, window);
   if (new Big(have).gte(need)) return null;
-  const decides = decidingRefresh(ad);
-  const riskOn = decides > asOf ? decides : asOf;
+  const decidesOn = decidingRefresh(ad);
+  const riskOn = decidesOn > asOf ? decidesOn : asOf;
   return { riskOn, lacks: [{ code: 'kpi', have, need, ...window }], because: 'kpi-trend' };
 }
 

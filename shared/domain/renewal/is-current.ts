@@ -7,8 +7,8 @@ import { isAtRiskKey } from './at-risk-notice.ts';
 import { EXPIRY_STAGE } from './stages.ts';
 
 /**
- * Whether a notice decided about earlier still has something true to say: a reminder only while the window is not over, and
- * only as long as no later stage has been decided about (R-NOT-3).
+ * Whether a notice decided earlier still applies: a renewal notice only until the window is over, and only until a later stage is
+ * decided (R-NOT-3).
  *
  * @param key the ledger's key of its record
  */
@@ -17,6 +17,6 @@ export function isCurrent(membership: Membership, key: string, asOf: CivilDate):
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (membership.consolidation !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
-  const later = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
-  return isInForce(membership, asOf) && !later;
+  const hasLaterStage = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
+  return isInForce(membership, asOf) && !hasLaterStage;
 }

@@ -1,5 +1,4 @@
-/** What a renewal still lacks (R-NOT-5). */
-
+/** The conditions that a renewal still lacks (R-NOT-5). */
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { Eligibility } from '../eligibility/eligibility.ts';
@@ -7,7 +6,7 @@ import type { Missing } from '../offers/shortfall.ts';
 import type { Partner } from '../partners/partner.ts';
 import { isReviewed, lastReview } from '../partners/profile-review.ts';
 
-/** Everything an unpaid membership lacks on a day: the fee always, which no extension waives (R-EXT-2). */
+/** The conditions that an unpaid membership lacks on a day: always the fee, which no extension waives (R-EXT-2). */
 export function missingOn(
   asOf: CivilDate,
   eligibility: Eligibility,

@@ -7,7 +7,7 @@ import type { Membership } from '../memberships/membership.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
 
-/** Everything the rules of a renewal look at. */
+/** The facts by which a renewal is decided. */
 export type RenewalFacts = {
   membership: Membership;
   partner: Partner;
@@ -17,7 +17,7 @@ export type RenewalFacts = {
   config: ProgramConfig;
 };
 
-/** As things stand on a day. */
+/** Eligibility for the next renewal, with employees and figures as of a day. */
 export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {
   return renewalEligibility(facts.membership, facts, on);
 }

@@ -1,4 +1,4 @@
-/** Sending a membership's latest notice again, because an operator says so: never by itself (R-NOT-2, R-NOT-3). */
+/** Sending a membership's latest notice again, on an operator's command only (R-NOT-2, R-NOT-3). */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
@@ -18,12 +18,12 @@ import { EXPIRY_STAGE } from './stages.ts';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
-  /** `to`: whom it is sent to; none: it was sent or is on its way, and the next run settles what is open. */
+  /** `to`: the addresses to send it to; empty: it was sent or is on its way, and the next run settles open claims. */
   | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
 
 /**
- * The membership with its latest notice claimed anew for everybody who should have it and has not, or, with `to`, for that
- * recipient even if it was sent before, but not twice on one day. `commandId`: by which it is sent once, however often given.
+ * Claims the latest notice again for every recipient to whom it was not sent; with `to`, for that recipient even if it was sent before,
+ * but not twice on one day. `commandId`: a repeated command sends nothing.
  */
 export function decideResend(
   facts: RenewalFacts,
@@ -34,7 +34,7 @@ export function decideResend(
   const latest = latestNotice(membership, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
-  // An attempt before this one was stopped before it wrote that the command is done.
+  // An earlier attempt of the command was interrupted before it was recorded as done.
   if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
   const recipients = chooseRecipients(recipientsFor(record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
@@ -51,7 +51,7 @@ export function decideResend(
   };
 }
 
-/** The last stage that was decided about, or else the confirmation of the renewal. */
+/** The record of the latest decided stage, or else of the confirmation. */
 function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
   const stages = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
   const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
@@ -87,7 +87,7 @@ function isOwed(recipient: Recipient, record: StageRecord, to: string | undefine
   return entry?.state.status !== 'sent' || (to !== undefined && entry.state.on < asOf);
 }
 
-/** The record with a new claim for each recipient, in the place of the entry that the recipient had. */
+/** The record with a new claim for each recipient, which replaces the recipient's former entry. */
 function withClaims(
   record: StageRecord,
   recipients: Recipient[],

@@ -1,4 +1,4 @@
-/** Whether the next renewal is at risk, and who is told when that changes (R-COMP-5). */
+/** The standing of a membership: whether its next renewal is at risk (R-COMP-5). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
@@ -10,12 +10,12 @@ import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { shortfallText } from '../offers/shortfall.ts';
 import { changesAfter, changesThrough } from '../people/skills.ts';
-import { AT_RISK, claimAtRiskNotice } from './at-risk-notice.ts';
+import { atRiskKey, claimAtRiskNotice } from './at-risk-notice.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 
 /**
- * Looks at a membership that something has changed for, or that a known day has come for. Its admins are told when a change makes
- * it lack what it had (R-COMP-5): once, and again only after it had it again. The same membership comes back on any other day.
+ * Evaluates the standing of a membership that is due for it, and claims a notice if its renewal is at risk from now on (R-COMP-5): one
+ * notice until the requirements are met again. The same membership comes back if it is not due.
  */
 export function decideStanding(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
@@ -32,12 +32,12 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): M
   if (!isLost) return { membership: withStandingChange(evaluated, decision, context), decisions };
   const notices = {
     ...membership.notices,
-    [`${AT_RISK}${asOf}`]: claimAtRiskNotice(evaluated, facts.partner, standing, context),
+    [atRiskKey(asOf)]: claimAtRiskNotice(evaluated, facts.partner, standing, context),
   };
   return { membership: { ...evaluated, notices }, decisions };
 }
 
-/** What is no loss is told to nobody: the membership alone keeps it. */
+/** A change that is no loss causes no notice; it is recorded in the membership's history. */
 function withStandingChange(
   membership: Membership,
   { what, rule, reason, inputs }: Decision,
@@ -47,7 +47,7 @@ function withStandingChange(
   return { ...membership, history: withChange(membership.history, change) };
 }
 
-/** As things stand on a day; the state before is kept with its day where it is the same. `seen`: the day on which somebody looks. */
+/** The standing on a day; `since` is kept while the state is the same. `seenOn`: the day of the evaluation. */
 function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seenOn: CivilDate = on): Standing {
   const { state, shortfalls } = standingFrom(jointEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
@@ -55,8 +55,8 @@ function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null,
 }
 
 /**
- * Since when something has been missing without a break, `on` or before, as far as it has a day: what is told late (somebody left
- * a week ago) was missing before it was told. Trainers and KPI have no days of their own: they are missing since it was seen.
+ * The day at or before `on` from which requirements have been missing without a break. A change recorded late (an employee left a week
+ * ago) counts from its own day. Undefined for MCTs and KPI, which have no days of their own: they are missing since the evaluation.
  */
 function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();
@@ -65,7 +65,7 @@ function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined 
   return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
 }
 
-/** Whether a membership stands otherwise than when it was last looked at. */
+/** Whether a membership's standing differs from its last evaluation. */
 export function hasStandingChanged({ standing }: Membership, eligibility: Eligibility): boolean {
   return standing !== null && standing.state !== standingFrom(eligibility).state;
 }
@@ -84,14 +84,14 @@ function standingFrom(eligibility: Eligibility): Pick<Standing, 'state' | 'short
   }
 }
 
-/** What was never had is not lost: neither what nobody could judge, nor KPI that were not published yet (R-KPI-8). */
+/** Whether a change loses a requirement that was met. An unknown standing was not met, nor were KPI not published yet (R-KPI-8). */
 function isLoss(before: Standing, { state, shortfalls }: Standing): boolean {
   if (state !== 'at-risk') return false;
   if (before.state === 'met') return true;
   return before.state === 'pending' && shortfalls.some(({ code }) => code !== 'kpi');
 }
 
-/** The next day on which something that is known already begins or ceases to count; later than the window nothing matters. */
+/** The next day, within the window at the latest, on which a recorded achievement or figure begins or ceases to count. */
 function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): CivilDate | null {
   const { closes } = windowOf(anniversary(membership));
   return changesAfter(skills, asOf).find((day) => day <= closes) ?? null;
@@ -100,9 +100,9 @@ function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): 
 function standingDecision(membership: Membership, standing: Standing, before: Standing, isLost: boolean): Decision {
   const { partnerId, membershipId, cycle } = membership;
   const { state, shortfalls } = standing;
-  const list = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
+  const shortfallList = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
   const inputs = { anniversary: anniversary(membership), before: before.state, now: state, shortfalls };
-  const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${list}`;
+  const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${shortfallList}`;
   const what = isLost ? 'renewal-at-risk' : 'standing-changed';
   return { what, partnerId, membershipId, cycle, stage: null, rule: 'R-COMP-5', reason, inputs };
 }

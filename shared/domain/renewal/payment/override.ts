@@ -1,4 +1,4 @@
-/** Payment after the window, on a support ticket (R-REN-7). */
+/** Overrides: payment after the window, on a support ticket (R-REN-7). */
 import type { CivilDate } from '../../core/calendar.ts';
 import { windowOf } from '../../core/calendar.ts';
 import type { Refusal } from '../../core/decision.ts';
