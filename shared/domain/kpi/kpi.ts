@@ -30,11 +30,7 @@ export function isPublished({ publishedThrough }: Pick<KpiLedger, 'publishedThro
   return publishedThrough !== null && publishedThrough >= to;
 }
 
-<<<<<<< HEAD
-/** Adds two sums; revenue by currency. */
-=======
-/** Two sums as one, each currency by itself (R-KPI-9). */
->>>>>>> 1fb7f46 (Rule by rule: a named test fails without it, 67 of 67)
+/** Adds two sums; revenue by currency (R-KPI-9). */
 export function addSums(a: KpiSum, b: KpiSum): KpiSum {
   const revenue = { ...a.revenue };
   for (const [currency, value] of Object.entries(b.revenue))
