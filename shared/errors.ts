@@ -3,7 +3,7 @@
 type Ids = Readonly<Record<string, string>>;
 
 export abstract class ProgramError extends Error {
-  /** Written out, not taken from the class: that one has another name in a minified bundle. */
+  /** Written out, because the class has another name in a minified bundle. */
   abstract override readonly name: string;
   /** Stable: alarms, tests and operators may rely on it. */
   abstract readonly code: string;
@@ -24,21 +24,21 @@ export class InvalidInput extends ProgramError {
   readonly retryable = false;
 }
 
-/** Somebody else changed the item first: load it again and decide again. */
+/** Somebody else wrote the item first: read it again and decide again. */
 export class WriteConflict extends ProgramError {
   override readonly name = 'WriteConflict';
   readonly code = 'WriteConflict';
   readonly retryable = true;
 }
 
-/** A stored item is not what its schema says. */
+/** A stored item does not match its schema. */
 export class CorruptItem extends ProgramError {
   override readonly name = 'CorruptItem';
   readonly code = 'CorruptItem';
   readonly retryable = false;
 }
 
-/** An item that another one refers to is not there. */
+/** An item that another one refers to does not exist. */
 export class MissingItem extends ProgramError {
   override readonly name = 'MissingItem';
   readonly code = 'MissingItem';

@@ -13,7 +13,7 @@ const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSe
 const store = openStore(openTable(settings.TABLE_NAME), readDeployedConfig());
 const reports = openObjectStore(settings.REPORTS_BUCKET);
 
-/** A batch is made only from all of its segments: what a lost one holds would otherwise wait a month. */
+/** The batch is only made if no segment was lost: its listings would otherwise wait a month. */
 const sweepResult = z.object({ run: runSchema, segmentCount: z.int(), results: z.array(z.unknown()) });
 
 export const handler = lambdaHandler(sweepResult, async ({ run, segmentCount, results }) =>

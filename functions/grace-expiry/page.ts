@@ -1,4 +1,4 @@
-/** grace-expiry, one page: expires what is unpaid past its window and says so (R-EXP). */
+/** grace-expiry, one page: expires memberships that are unpaid after their window, and sends the expiry notices (R-EXP). */
 import { decideMembershipEnd } from '../../shared/domain/merge/membership-end.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { pageHandler } from '../../shared/sweep/page-handler.ts';

@@ -1,4 +1,4 @@
-/** An event of SES, as EventBridge delivers it, and what it says about a notice. */
+/** An event of SES, as EventBridge delivers it, and the mail event that it means for a notice. */
 import * as z from 'zod';
 import { plainLine } from '../../shared/domain/core/invisible.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
@@ -38,7 +38,7 @@ export function isOfOtherStage({ mail: { tags } }: Detail, configurationSet: str
   return used !== undefined && !used.includes(configurationSet);
 }
 
-/** What it says about a notice; null if the mail was none. */
+/** Null: the mail was no notice. */
 export function mailEventOf(detail: Detail): MailEvent | null {
   const { messageId, tags, commonHeaders } = detail.mail;
   const [noticeId] = tags.notice ?? [];
@@ -82,11 +82,11 @@ function describeBounce({ bounceType, bounceSubType, bouncedRecipients }: z.outp
   );
 }
 
-/** What the mail server of whoever holds the address says: kept in the ledger and shown, in bearable length. */
+/** The cause as the recipient's mail server gives it, in one line of limited length: it is stored in the ledger and shown. */
 const describeCause = (what: string, why: string | undefined): string =>
   plainLine(why ? `${what}: ${why}` : what).slice(0, MAX_TEXT_LENGTH);
 
-/** Subjects that are not ASCII go over the wire as encoded words (RFC 2047), and may come back so. */
+/** SES may return a subject that is not ASCII as encoded words (RFC 2047). */
 function decodeSubject(subject: string): string {
   const joined = subject.replace(/\?=\s+=\?/g, '?==?');
   const whole = joined.replace(/=\?utf-8\?b\?([A-Za-z0-9+/=]*)\?=/gi, (_, base64) =>

@@ -1,4 +1,4 @@
-/** mail-events: what SES tells about a mail (R-NOT-2). Asynchronous: a failed call is repeated, and then a dead letter. */
+/** mail-events: an event of SES about a mail (R-NOT-2). Invoked asynchronously: a failed call is retried, and then a dead letter. */
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
@@ -25,7 +25,7 @@ export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
   return outcome;
 });
 
-/** What alarms look at; a copy of an event counts as nothing. */
+/** The counts that alarms use; a repeated event is not counted. */
 function eventCounts(event: MailEvent | null, outcome: MailEventOutcome): Record<string, number> {
   if (!outcome.known) return { UnknownEvents: 1 };
   if (!outcome.isNew || event === null || event.what === 'accepted') return {};

@@ -1,4 +1,4 @@
-/** `explain-kpi-discrepancy` as an execution: its files beside the decisions, and what fits into its output. */
+/** `explain-kpi-discrepancy` as an execution: writes its files, and returns what fits into its output. */
 import type { ExplainKpiDiscrepancy } from '../../shared/domain/commands/command.ts';
 import type { Refusal } from '../../shared/domain/core/decision.ts';
 import type { Finding } from '../../shared/domain/discrepancy/finding.ts';
@@ -8,7 +8,7 @@ import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import { type Discrepancies, explainKpiDiscrepancy } from '../../shared/workflows/explain/explain-kpi-discrepancy.ts';
 
-/** A state of an execution holds 256 KiB; the rest of it needs little. */
+/** A state of an execution holds 256 KiB; the other fields need little. */
 const MAX_BYTES = 200_000;
 
 type Run = Parameters<typeof reportPrefix>[0];
@@ -18,7 +18,7 @@ export async function reportDiscrepancies(command: ExplainKpiDiscrepancy, run: R
   const result = await explainKpiDiscrepancy(command, run.asOf, setup);
   const lines = 'rule' in result ? [refusalLine(command, result)] : result.lines;
   await writePart(setup.reports, run, '0-0', lines);
-  // What was asked; each difference is in the report.
+  // Only the line about the command; each difference is in the report.
   logDecisions(run, lines.slice(0, 1));
   const output = { ...run, command: command.command, partnerId, membershipId };
   const report = `s3://${setup.reports.bucket}/${reportPrefix(run)}`;
@@ -28,7 +28,7 @@ export async function reportDiscrepancies(command: ExplainKpiDiscrepancy, run: R
   return { ...output, outcome: 'done', rule: 'R-KPI-11', ...discrepancySummary(result), locale, html, text, report };
 }
 
-/** For support to send on: as a page and as plain text. */
+/** For support to send to the partner: as HTML and as plain text. */
 async function writeReport({ report }: Discrepancies, run: Run, { reports }: ReportingSetup) {
   const [html, text] = [`${reportPrefix(run)}discrepancy.html`, `${reportPrefix(run)}discrepancy.txt`];
   await reports.put(html, report.html, 'text/html; charset=utf-8');

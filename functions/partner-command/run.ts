@@ -37,7 +37,7 @@ async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
   const { command } = parsed;
   const { partnerId } = command;
   const { partners, table } = setup.store;
-  // As it is stored: about a partner that cannot be read there is something to explain and to repair.
+  // Not parsed: a partner that cannot be read can still be explained and repaired.
   if ((await table.get(partners.key({ partnerId }))) === null)
     return {
       valid: false,
@@ -51,7 +51,7 @@ async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
   return { ...NO_MERGE, output: await executeAndReport(command, run, startedAt) };
 }
 
-/** No other workflow has anything to do for it. */
+/** The state machine has no merge to start. */
 const NO_MERGE = { valid: true, merges: false };
 
 async function explainPartner(command: Explain, run: CommandRun) {

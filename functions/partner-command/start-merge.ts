@@ -1,4 +1,4 @@
-/** `merge-partners`: the command hands over to the workflow of that name, and tells what was done before. */
+/** `merge-partners`: the command starts the workflow of that name, or reports that the merge was done before. */
 import type { MergePartners } from '../../shared/domain/commands/command.ts';
 import type { CivilDate } from '../../shared/domain/core/calendar.ts';
 import type { Store } from '../../shared/store/store.ts';

@@ -1,4 +1,4 @@
-/** The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work. */
+/** The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the partners into segments. */
 import * as z from 'zod';
 import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';

@@ -1,4 +1,4 @@
-/** The last state of every scheduled workflow: adds up, writes the summary and metrics, and says whether anything failed. */
+/** The last state of every scheduled workflow: adds up the totals, writes the summary and the metrics, and fails the run if anything failed. */
 import * as z from 'zod';
 import { civilDateIn, daysBetween } from '../../shared/domain/core/calendar.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
@@ -29,7 +29,7 @@ const reports = openObjectStore(settings.REPORTS_BUCKET);
 const sweepResult = z.object({
   run: runSchema,
   segmentCount: z.int(),
-  /** Of the segments: one that was lost is missing, or there with its error. */
+  /** One per segment; that of a lost segment is missing, or is its error. */
   results: z.array(z.unknown()),
 });
 
@@ -59,7 +59,7 @@ async function emitMetrics(run: Run, output: RunOutput): Promise<void> {
   emitCounts(run.workflow, { ...counts, ...state });
 }
 
-/** How the workflow stands after a run of all partners for the day on which it ran. */
+/** What is left to do after a run of all partners for the day on which it ran. */
 async function readDueState(run: Run, output: RunOutput): Promise<Record<string, number>> {
   const CompleteRuns = isComplete(run, output) ? 1 : 0;
   // Between two submissions a listing may wait for weeks, and is not late.
@@ -69,7 +69,7 @@ async function readDueState(run: Run, output: RunOutput): Promise<Record<string,
   return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns, SetAside };
 }
 
-/** A segment that was lost counts as one failure more: what was due in it is due still. */
+/** A lost segment counts as one more failure: its items are still due. */
 function outputOf(run: Run, totals: Totals, lostSegments: number) {
   return {
     runId: run.runId,

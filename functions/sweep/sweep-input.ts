@@ -9,7 +9,7 @@ import { PHASES } from '../../shared/domain/directory/next-due-date.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 
 const MAX_PARTNERS = 1000;
-/** Schedulers fill in their instant; one that does not know this name (emulators do not) starts a run for today. */
+/** EventBridge Scheduler replaces this by its instant; a scheduler that does not (emulators) starts a run for today. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const ALLOWED_DATES = 'a civil date such as 2026-11-16 or an ISO instant such as 2026-11-16T08:00:00Z';
@@ -30,7 +30,7 @@ export type SweepInput = z.output<typeof sweepInputs.sweep> & { phase?: (typeof 
 
 /**
  * The parsed input, with `asOf` as a civil date of the program's zone (R-CAL-1). `startedAt`: instant of the execution's start:
- * the default of `asOf`, and what the future is measured by. @throws InvalidInput naming field, value and what is allowed
+ * the default of `asOf`, and the limit for later dates. @throws InvalidInput naming field, value and what is allowed
  */
 export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: string, timeZone: string): SweepInput {
   const schema = workflow === 'directory-submission' ? sweepInputs.directory : sweepInputs.sweep;

@@ -1,22 +1,22 @@
-/** The AWS clients, made once per running copy. */
+/** The AWS clients of a function, made once per running copy. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { Table } from '../store/table.ts';
 import { retryTruncatedAnswers } from './retry-truncated-answers.ts';
 
-/** A connection that does not come about: nothing was sent yet. */
+/** For opening a connection: nothing was sent yet. */
 const CONNECT_TIMEOUT_MS = 3_000;
-/** DynamoDB answers within milliseconds: an answer that takes seconds does not come, and asking again costs nothing. */
+/** DynamoDB answers within milliseconds: after seconds no answer will come, and trying again costs nothing. */
 const TABLE_TIMEOUT_MS = 5_000;
-/** Long enough for a mail service under load: giving up on an answer leaves a mail in doubt. */
+/** Long enough for a mail service under load: without an answer nobody knows whether the mail was sent. */
 const MAIL_TIMEOUT_MS = 10_000;
 
-/** Without being told to throw, the SDK only logs that an answer is late, and waits for it for ever. */
+/** `throwOnRequestTimeout`: without it the SDK only logs that an answer is late, and waits for it without end. */
 const timeouts = (milliseconds: number) => ({
   connectionTimeout: CONNECT_TIMEOUT_MS,
   requestTimeout: milliseconds,
   throwOnRequestTimeout: true,
-  // An answer that has begun, and stops.
+  // For an answer that begins and then stops.
   socketTimeout: milliseconds,
 });
 

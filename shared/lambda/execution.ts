@@ -1,4 +1,4 @@
-/** What a state machine says of its execution, beside the input that somebody gave it. */
+/** What a state machine adds about its execution to the input that it was started with. */
 import * as z from 'zod';
 import { isInstant } from '../domain/core/calendar.ts';
 
@@ -12,5 +12,5 @@ export const executionName = z
 
 export const instant = z.string().refine(isInstant, 'an instant, ISO 8601');
 
-/** What a function that takes an operator's own input is called with. */
+/** The event of a function that parses the operator's input itself. */
 export const executionInput = z.object({ input: z.unknown(), execution: executionName, startedAt: instant });

@@ -1,4 +1,4 @@
-/** What every handler wears: parsed input, structured logs that bear the run's ids, errors that say what failed. */
+/** What all Lambda handlers have in common: the event is parsed, every log line has the run's ids, errors are logged. */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
@@ -10,13 +10,13 @@ import { logger } from './logger.ts';
 /** Characters of a message. */
 const MAX_MESSAGE_LENGTH = 2000;
 
-/** Ids that every line of a call's log bears. */
+/** Ids in every log line of a call. */
 export type LogKeys = { runId: string; workflow: string; segment?: number; page?: number };
 
 /**
- * A Lambda handler: `schema` parses the event, `run` is all that is left to do, `keysOf` names what the log lines are about.
+ * Makes a Lambda handler: `schema` parses the event, `run` does the work, `keysOf` gives the ids for the log lines.
  *
- * @throws InvalidInput for another event
+ * @throws InvalidInput if the event does not match the schema
  */
 export function lambdaHandler<In, Out>(
   schema: z.ZodType<In>,

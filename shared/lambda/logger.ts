@@ -4,7 +4,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 /** Anything that may be an email address; errors of the mail service quote them. */
 const ADDRESS = /[^\s@<>"'`()[\],;:]+@[^\s@<>"'`()[\],;:]+/g;
 
-/** Fields that hold a person's or company's name or address, wherever they stand. */
+/** Fields that hold a person's or company's name or address, at any depth. */
 const PERSONAL = new Set(['to', 'email', 'contacts', 'displayName', 'subject', 'grantedBy', 'by']);
 
 /** What a field is logged as: for `JSON.stringify`. */

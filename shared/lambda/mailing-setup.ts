@@ -1,4 +1,4 @@
-/** What a function that decides and sends is made of, once per running copy. */
+/** What a function needs to decide and to send mails, made once per running copy. */
 import * as z from 'zod';
 import { createPacer } from '../mail/create-pacer.ts';
 import { sesSender } from '../mail/sender.ts';
@@ -26,7 +26,7 @@ export function mailingSetup() {
 
 export type MailingSetup = ReturnType<typeof mailingSetup>;
 
-/** The same for a function that writes reports, too. */
+/** The same for a function that also writes reports. */
 export function reportingSetup(): ReportingSetup {
   return { ...mailingSetup(), reports: openObjectStore(parseEnvironment(reportSettings).REPORTS_BUCKET) };
 }

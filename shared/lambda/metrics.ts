@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 /** Namespace and the dimension `service` come from the environment; it holds the stage. */
 const metrics = new Metrics();
 
-/** Emits counts of a workflow, at once. None: nothing is emitted. */
+/** Emits counts of a workflow at once; nothing if there are none. */
 export function emitCounts(workflow: string, counts: Readonly<Record<string, number>>): void {
   if (Object.keys(counts).length === 0) return;
   metrics.addDimension('workflow', workflow);

@@ -2,11 +2,11 @@
 import { awsClient, objectUrl, retryOnNetworkError } from './object-store.ts';
 
 export type OpenedObject = {
-  /** Names this content of the object: another upload under the same key has another one. */
+  /** Identifies this content: another upload under the same key has another one. */
   etag: string | null;
-  /** From its beginning; a reader who stops early closes it. */
+  /** The object from its beginning. Leaving a `for await` over it early closes it. */
   stream: AsyncIterable<Uint8Array>;
-  /** For those who do not read it at all. */
+  /** For callers that do not read the stream at all. */
   close: () => Promise<void>;
 };
 

@@ -1,7 +1,7 @@
 /** Writing small objects to a bucket, for functions that cannot carry the whole S3 client in their bundle. */
 import { AwsClient } from 'aws4fetch';
 
-/** For the answer to a small object, its repetitions included. */
+/** For writing a small object, retries included. */
 const TIMEOUT_MS = 30_000;
 const JSON_LINES = 'application/x-ndjson; charset=utf-8';
 
@@ -15,9 +15,9 @@ export type ObjectStore = {
 };
 
 /**
- * Where S3 answers for an object: the SDKs' own variables for another endpoint are honoured.
+ * The URL of an object. The SDKs' environment variables for another endpoint are honoured.
  *
- * @throws RangeError for a key with a part `.` or `..`: an address cannot say it, and would lead to another object
+ * @throws RangeError for a key with a part `.` or `..`: in a URL it would lead to another object
  */
 export function objectUrl(bucket: string, key: string, environment: NodeJS.ProcessEnv): string {
   if (hasDotPart(key)) throw new RangeError(`the key ${JSON.stringify(key)} has a part that is "." or ".."`);
@@ -47,7 +47,7 @@ export function openObjectStore(bucket: string, environment: NodeJS.ProcessEnv =
   };
 }
 
-/** Signs and sends requests to S3, and repeats those that it was too busy for. */
+/** Signs and sends requests to S3, and retries those that S3 was too busy for. */
 export function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
   return new AwsClient({
     accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
- * Lets a client's retry take an answer of which only a part arrived for what it is: none. The SDK takes it for an answer that
- * cannot be read, and gives up. Every write of the program has a condition, so that asking again is safe.
+ * Makes a client retry when only a part of an answer arrived. The SDK takes that for an answer that cannot be parsed, and does not
+ * retry. Every write of the program is conditional, so that trying again is safe.
  */
 export function retryTruncatedAnswers(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(

@@ -5,15 +5,15 @@ import { CorruptItem, type WriteConflict } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
 import { conflictOf } from './write-conflicts.ts';
 
-/** A value as it was read. `version` counts its writes; a write of what was read wins only if nobody else wrote since. */
+/** A value as it was read. `version` counts its writes: replacing it succeeds only if nobody else wrote since. */
 export type Stored<T> = { value: T; version: number };
 
 export type Kind<Id, T> = {
-  /** For messages. */
+  /** Used in error messages. */
   name: string;
   schema: z.ZodType<T>;
   key: (id: Id) => Key;
-  /** Attributes beside its value: those that put it into the sparse indexes, and when it ages out. */
+  /** Attributes beside its value: those that put it into the sparse indexes, and its time to live. */
   attributes?: (value: T) => Item;
 };
 
@@ -23,6 +23,11 @@ const MAX_KEY_LENGTH = 1024;
 
 const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
 
+/**
+ * @example
+ * const stored = await store.listings.get({ partnerId: 'P-1' });
+ * if (stored !== null) await store.listings.replace(stored, { ...stored.value, dueOn: parseCivilDate('2026-11-16') });
+ */
 export class Collection<Id, T extends Id> {
   readonly #table: Table;
   readonly #kind: Kind<Id, T>;
@@ -77,8 +82,8 @@ export class Collection<Id, T extends Id> {
   }
 
   /**
-   * Parses an item of this kind that was read otherwise. What it says of its ids must be what its key says: written back, it
-   * would else become another item, perhaps another partner's. @throws CorruptItem
+   * Parses an item of this kind that was read from the table directly. The ids in its value must match its key: otherwise writing it
+   * back would create another item, perhaps another partner's. @throws CorruptItem
    */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);

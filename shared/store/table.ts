@@ -33,7 +33,7 @@ export type Page = { items: Item[]; cursor: Key | null };
 export type RangeQuery = {
   index?: { name: string; partition: string; sort: string };
   partition: string;
-  /** Sort keys that start so; */
+  /** Only sort keys that start with this, */
   prefix?: string;
   /** or sort keys before this one, exclusive. */
   before?: string;
@@ -65,8 +65,8 @@ export class Table {
   }
 
   /**
-   * The items that exist (strongly consistent), in the order of their keys here: DynamoDB answers in any, and what is said of the
-   * items must not follow that. Keys may repeat; their item does not.
+   * The items that exist (strongly consistent), in the order of their keys here: DynamoDB answers in any order,
+   * and reports and mails must not depend on it. A repeated key gives its item once.
    */
   async getAll(keys: readonly Key[]): Promise<Item[]> {
     const wanted = new Map(keys.map((key) => [nameOf(key), key]));

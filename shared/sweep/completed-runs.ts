@@ -1,4 +1,4 @@
-/** That a planned run was done, all of it: what the watch looks for on the day after. */
+/** Records of planned runs that were completed; run-watch looks for them on the day after. */
 import { Temporal } from 'temporal-polyfill';
 import type { CivilDate } from '../domain/core/calendar.ts';
 import type { Store } from '../store/store.ts';
@@ -8,11 +8,11 @@ import type { Run, Totals } from './run.ts';
 /** Long enough to look back over a year of the program. */
 const DAYS_KEPT = 400;
 
-/** A run of all partners that was no preview and failed nowhere. */
+/** A run of all partners, no dry run, in which nothing failed. */
 export const isComplete = (run: Run, { failed }: Pick<Totals, 'failed'>): boolean =>
   !run.dryRun && !run.isPartial && failed === 0;
 
-/** Once per workflow, day and phase; of two runs that end at once, either is proof. */
+/** Creates one record per workflow, day and phase; if two runs end at once, the record of either one will do. */
 export async function recordCompletedRun(store: Store, run: Run): Promise<void> {
   const { workflow, asOf, phase, runId, startedAt } = run;
   const expiresAt = Temporal.Instant.from(startedAt).add({ hours: DAYS_KEPT * 24 }).epochMilliseconds / 1000;

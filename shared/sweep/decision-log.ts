@@ -2,7 +2,7 @@ import type { LogKeys } from '../lambda/handler.ts';
 import { logger } from '../lambda/logger.ts';
 import type { DecisionLine } from './report.ts';
 
-/** Failures and doubts that somebody should look at. */
+/** Decisions that an operator should look at. */
 const PROBLEMS = new Set([
   'failed',
   'set-aside',

@@ -24,12 +24,12 @@ export type DecisionLine = Decision & { email?: EmailFacts; kpi?: KpiLine };
 
 type ReportedRun = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; workflow: string; asOf: Run['asOf'] };
 
-/** Digits of a part's fingerprint: enough to tell the attempts at one page apart. */
+/** Hexadecimal digits of a part's fingerprint: enough to distinguish the attempts at one page. */
 const FINGERPRINT_DIGITS = 12;
 
 /**
- * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of what it says: a page
- * that is run again after a crash finds other items due, and must not replace what was reported of those that were done.
+ * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of its content: a page
+ * that runs again after a crash finds other items due, and must not replace the report of those that were done.
  */
 export async function writePart(
   store: ObjectStore,

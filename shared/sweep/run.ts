@@ -1,4 +1,4 @@
-/** One run of a scheduled workflow, as its states hand it on. */
+/** One run of a scheduled workflow, as its state machine hands it from state to state. */
 import * as z from 'zod';
 import { id } from '../domain/config/values.ts';
 import { type CivilDate, parseCivilDate } from '../domain/core/calendar.ts';
@@ -38,7 +38,7 @@ export const totalsSchema = z.object({
   uncertain: z.int(),
   /** Claims that wait for an answer or event. */
   unsettled: z.int(),
-  /** Items that were set aside. A segment that an earlier version began does not say. */
+  /** Items that were set aside. Segments begun by an earlier version do not have it. */
   setAside: z.int().default(0),
 });
 export type Totals = z.infer<typeof totalsSchema>;
@@ -67,7 +67,7 @@ export function addTotals(a: Totals, b: Totals): Totals {
 
 const completedSegment = z.object({ totals: totalsSchema });
 
-/** The segments that came to their end, among the results of a map that tolerates failures. */
+/** The segments that were completed, among the results of a map that tolerates failures. */
 export function completedSegments(results: readonly unknown[]): z.output<typeof completedSegment>[] {
   return results.flatMap((result) => {
     const segment = completedSegment.safeParse(result);
@@ -75,7 +75,7 @@ export function completedSegments(results: readonly unknown[]): z.output<typeof 
   });
 }
 
-/** Where the reports of a run lie in the reports bucket. */
+/** The prefix of a run's keys in the reports bucket. */
 export function reportPrefix(run: { workflow: string; asOf: CivilDate; runId: string }): string {
   return `runs/${run.workflow}/${run.asOf}/${run.runId}/`;
 }

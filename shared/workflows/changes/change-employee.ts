@@ -1,9 +1,9 @@
 /**
- * Changes what is known of an employee, and lets the memberships look at it whose renewal may depend on it.
+ * Changes an employee, and makes the memberships due whose renewal may depend on it.
  *
- *   ledgers dirty, memberships due ─► team member ─► employee (decisive, conditional) ─► ledgers dirty, memberships due
+ *   ledgers dirty, memberships due ─► link to the partner ─► employee (conditional) ─► ledgers dirty, memberships due
  *
- * Killed anywhere, it is repeated: what is written is then found, and announced again.
+ * Stopped anywhere, it can be repeated: it finds the employee as written, and makes the memberships due again.
  */
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
@@ -16,8 +16,8 @@ import { makeSkillsRecountDue } from '../due/make-skills-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 
 /**
- * @param decide what becomes of the employee as it is stored
- * @returns what was decided about what was there in the end
+ * @param decide what becomes of the stored employee; called again after a write conflict
+ * @returns the last decision
  */
 export async function changeEmployee(
   store: Store,
@@ -29,7 +29,7 @@ export async function changeEmployee(
     const stored = await store.employees.get({ employeeId });
     const outcome = decide(stored?.value ?? null);
     if (outcome.outcome === 'refused') return outcome;
-    // An attempt before this one may have been stopped right after the write.
+    // An earlier attempt may have been stopped right after the write.
     const employee = outcome.outcome === 'changed' ? outcome.employee : stored?.value;
     const partnerIds = [...new Set(employee?.associations.slice(-2).map(({ partnerId }) => partnerId))];
     const makeDue = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export async function changeEmployee(
   });
 }
 
-/** That somebody belongs to a partner, or did. Once is enough: whether it is so now, the employee's own item says. */
+/** Records that somebody belongs or belonged to a partner; since when and until when is in the employee's own item. */
 export async function linkEmployee(store: Store, partnerId: string, employeeId: string): Promise<void> {
   await store.associatedEmployees.createIfAbsent({ partnerId, employeeId });
 }

@@ -1,4 +1,4 @@
-/** The second half of an upgrade: the gold membership that the silver one bears gets its own item (R-MEM-5). */
+/** The second half of an upgrade: the gold membership that is stored inside the silver one gets its own item (R-MEM-5). */
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { MissingItem } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
@@ -6,9 +6,9 @@ import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 
 /**
- * Put if absent: whoever wrote it first took it from the same silver membership. Safe to repeat.
+ * Creates it if absent: whoever wrote it first took it from the same silver membership. Safe to repeat.
  *
- * @throws MissingItem if its id has meanwhile become another membership's: an operator has to look
+ * @throws MissingItem if another membership has its id by now: an operator has to look
  */
 export async function createSuccessor(store: Store, silver: Membership, gold: Membership): Promise<void> {
   const { partnerId, terms, loadedOn } = gold;

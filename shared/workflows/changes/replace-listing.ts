@@ -1,4 +1,4 @@
-/** Sets a partner's listing, and who holds its URL (R-DIR-1, R-DIR-2). */
+/** Replaces a partner's listing, and records which partner holds its URL (R-DIR-1, R-DIR-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { withChange } from '../../domain/core/history.ts';
 import type { Stamp } from '../../domain/core/stamp.ts';
@@ -8,7 +8,7 @@ import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** Replaces the content of the partner's listing, which the next phase of the directory then looks at. Safe to repeat. */
+/** Replaces the content of the partner's listing and makes it due for the next phase of directory-submission. Safe to repeat. */
 export async function replaceListing(
   store: Store,
   partnerId: string,
@@ -30,7 +30,7 @@ export async function replaceListing(
   });
 }
 
-/** The listing with a line about its content. */
+/** The listing with the change in its history. */
 function withContentChange(listing: Listing, on: CivilDate, stamp: Stamp | null): Listing {
   const { content, holdsUrl } = listing;
   const isNew = listing.history.changes.length === 0;
@@ -47,7 +47,7 @@ function isSameContent(a: ListingContent, b: ListingContent): boolean {
   return (Object.keys(a) as (keyof ListingContent)[]).every((field) => a[field] === b[field]);
 }
 
-/** The first partner to ask for a URL holds it, until its own listing says another. */
+/** The first partner to ask for a URL holds it, until its own listing has another one. */
 async function claimUrl(store: Store, partnerId: string, url: string): Promise<boolean> {
   const canonical = canonicalUrl(url);
   if (canonical === null) return false;

@@ -18,8 +18,8 @@ import { type CommandCall, type CommandDeps, type CommandResult, done, refused }
 type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription;
 
 /**
- * One conditional write of the partner's benefits, which bears the command's id: done before, it is known again. That the membership
- * expires at the same moment does no harm: its benefits have ended with it, whatever they say (R-LIC-6).
+ * One conditional write of the partner's benefits, which records the command's id: a command sent again is recognized. If the
+ * membership expires at the same time, its benefits have ended with it, whatever is written here (R-LIC-6).
  */
 export async function changeBenefits(
   command: BenefitCommand,
@@ -42,7 +42,7 @@ export async function changeBenefits(
   });
 }
 
-/** Null for a benefit that is not there. */
+/** Null: the benefit does not exist. */
 function membershipIdOf(command: BenefitCommand, benefits: Benefits): string | null {
   if (command.command === 'issue-token') return command.membershipId;
   return findBenefit(benefits, command.tokenId)?.membershipId ?? null;

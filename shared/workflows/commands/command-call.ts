@@ -1,4 +1,4 @@
-/** How a command is carried out, and what it answers. */
+/** What a command is executed with, and its result. */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';

@@ -6,7 +6,7 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 const COMMAND_ID_DIGITS = 32;
 const MEMBERSHIP_ID_DIGITS = 16;
 
-/** The date that is the day of the command unless it is given, of commands that can be given again for good reason. */
+/** The field whose default is the day of the command, for commands that may be repeated on another day. */
 const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
   'associate-employee': 'associatedOn',
   'employee-left': 'leftOn',
@@ -17,8 +17,8 @@ const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
 };
 
 /**
- * What makes two requests the same: the operator's `requestId`, or else the content, whatever the order of its fields. A date that
- * is left out is content, too: the same words say something else on another day.
+ * Two requests are the same command if they have the same `requestId`, or without one the same content, in any order of its fields. A
+ * date that is left out counts as content: on another day the same request means something else.
  *
  * @param asOf the day of the command
  */
@@ -39,7 +39,7 @@ function canonicalText(value: unknown): string {
     .join(',')}}`;
 }
 
-/** The id of a membership to which the operator gave none: the same however often the command is sent, and another partner's never. */
+/** The id of a membership if the operator gave none: the same however often the command is sent, and never that of another partner. */
 export function derivedMembershipId(prefix: 'E' | 'G', partnerId: string, commandId: string): string {
   const digest = createHash('sha256').update(`${partnerId}#${commandId}`).digest('hex');
   return `${prefix}-${digest.slice(0, MEMBERSHIP_ID_DIGITS)}`;

@@ -6,7 +6,7 @@ import { makeKpiRecountDue } from '../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
-/** The next refresh sums the partner's lines anew. */
+/** The next kpi-refresh sums the partner's lines again. */
 export async function correctInvoiceLine(
   command: CorrectInvoiceLine,
   call: CommandCall,
@@ -30,7 +30,7 @@ export async function correctInvoiceLine(
     const corrected = { ...stored.value, ...changes };
     const makeDue = () => makeKpiRecountDue(store, partnerId, call.asOf);
     if (isSameLine(corrected, stored.value)) {
-      // An attempt before this one may have been stopped right after the write.
+      // An earlier attempt may have been stopped right after the write.
       await makeDue();
       return done('R-KPI-10', 'the line says so already', { inputs });
     }

@@ -3,7 +3,8 @@
  *
  *   read the latest enrolment, then the memberships ─► decide ─► write the enrolment (conditional) ─► create the membership
  *
- * The enrolment is one item of the partner: whoever writes it has seen every one before. Stopped after it, the next command finishes it.
+ * A partner has one enrolment item: whoever replaces it has read the one before. If a command is stopped after writing it, the next
+ * command creates the membership.
  */
 import type { Enrol } from '../../domain/commands/command.ts';
 import { decideEnrolment, describeEnrolment, type Enrolment } from '../../domain/enrolment/enrolment.ts';
@@ -42,7 +43,7 @@ function enrolmentOf(command: Enrol, { commandId }: CommandCall): Enrolment {
   return { partnerId, membershipId: id, terms: completeTerms(command), paidOn, reference, acceptFallback, commandId };
 }
 
-/** The partner's memberships; that of the latest enrolment is created first, if whoever wrote it was stopped. */
+/** The partner's memberships; that of the latest enrolment is created first, if its command was stopped before. */
 async function completeLatest(store: Store, partnerId: string, latest: Membership | null): Promise<Membership[]> {
   const memberships = await readMemberships(store, partnerId);
   if (latest === null || memberships.some(({ membershipId }) => membershipId === latest.membershipId))
@@ -51,7 +52,7 @@ async function completeLatest(store: Store, partnerId: string, latest: Membershi
   return [...memberships, latest];
 }
 
-/** An order concerns nobody else yet. @throws WriteConflict if another one has the id now */
+/** An order makes nothing else due yet. @throws WriteConflict if another membership has the id by now */
 async function createMembership(
   store: Store,
   membership: Membership,
@@ -77,7 +78,7 @@ const isPaid = ({ status }: Membership): boolean => status.name !== 'ordered';
 const commandOf = ({ origin }: Membership): string | null => (origin.kind === 'order' ? origin.commandId : null);
 const isOfCommand = (membership: Membership, commandId: string | null): boolean => commandOf(membership) === commandId;
 
-/** An attempt before this one was stopped before it wrote that the command is done, and perhaps before it announced it. */
+/** An earlier attempt was stopped before it recorded that the command is done, and perhaps before it made the monthly work due. */
 async function repeatEnrolment(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
   if (isPaid(membership)) await makeMonthlyWorkDue(store, membership.partnerId, membership.terms, asOf);
   return enrolmentResult(membership);

@@ -1,4 +1,4 @@
-/** Carries out one operator command, once however often it is sent, and records what became of it. */
+/** Executes one operator command, once however often it is sent, and records the outcome. */
 import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
@@ -18,7 +18,7 @@ import { resendNotice } from './resend-notice.ts';
 import { retrySetAside } from './retry-set-aside.ts';
 import { upgradeToGold } from './upgrade-to-gold.ts';
 
-/** Commands that are carried out at once; those that explain only read, and `merge-partners` is a workflow of its own. */
+/** Commands that change something at once; the explaining ones only read, and `merge-partners` starts a workflow. */
 export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 /** Outcomes kept of a command that is refused again and again. */
@@ -26,7 +26,7 @@ const OUTCOMES_KEPT = 20;
 
 export type CommandOutcome = CommandResult & { repeated: boolean };
 
-/** A command that is done stays done; one that was refused is decided anew, since what it lacked may be there now. */
+/** A command that is done is not executed again; one that was refused is decided again, because the reason may be gone. */
 export async function executeCommand(
   command: ChangingCommand,
   call: CommandCall,
@@ -36,7 +36,7 @@ export async function executeCommand(
   const { partnerId } = command;
   const before = await deps.store.commands.get({ partnerId, commandId });
   const last = lastDoneOutcome(before);
-  // Of this very execution: it was stopped before it could report what it had done.
+  // The same execution again: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
   const refusal = await readMergeRefusal(deps.store, partnerId);
   const result = refusal === null ? await dispatch(command, call, deps) : refused(refusal);
@@ -82,11 +82,11 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
   }
 }
 
-/** The outcome of a command that is done; undefined as long as it is not. */
+/** The outcome of a command that is done; undefined: it is not. */
 export const lastDoneOutcome = (stored: Stored<CommandRecord> | null) =>
   stored?.value.outcomes.findLast(({ outcome }) => outcome === 'done');
 
-/** Writes down what became of a command, once for each execution. `before`: its record as it was read. */
+/** Records the outcome of a command, once for each execution. `before`: its record as it was read. */
 export async function recordOutcome(
   before: Stored<CommandRecord> | null,
   command: Exclude<OperatorCommand, Explain>,
@@ -99,7 +99,7 @@ export async function recordOutcome(
   await retryOnConflict(async (tries) => {
     const stored = tries === 1 ? before : await store.commands.get({ partnerId, commandId: call.commandId });
     const earlier = stored?.value.outcomes ?? [];
-    // Written before, and the answer was lost.
+    // Written by an earlier attempt, whose answer was lost.
     if (earlier.at(-1)?.runId === call.runId) return;
     const outcomesSoFar = [...earlier, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
     const outcomes = outcomesSoFar.slice(-OUTCOMES_KEPT);

@@ -1,4 +1,4 @@
-/** Commands that change what is known of a partner: `record-profile-review`, `set-contacts`, `set-listing`. */
+/** Commands that change a partner's own data: `record-profile-review`, `set-contacts`, `set-listing`. */
 import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/commands/command.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
@@ -43,7 +43,7 @@ function isReviewer({ contacts }: Partner, by: string): boolean {
   );
 }
 
-/** R-ROLE-1: replaces all contacts. The operator vouches for them: addresses that took no mail are tried again. */
+/** R-ROLE-1: replaces all contacts. The operator vouches for them: addresses marked as unreachable are tried again. */
 export async function setContacts(
   { partnerId, contacts }: SetContacts,
   _call: CommandCall,
@@ -57,7 +57,7 @@ export async function setContacts(
   });
 }
 
-/** R-DIR-1, R-DIR-3: an incomplete listing is kept, and its partner is told. */
+/** R-DIR-1, R-DIR-3: an incomplete listing is stored, and its partner gets a notice. */
 export async function setListing(
   command: SetListing,
   call: CommandCall,

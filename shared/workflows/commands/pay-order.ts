@@ -13,12 +13,12 @@ const paymentOf = ({ origin }: Membership): OrderPayment | null => (origin.kind 
 
 const isOrder = ({ status }: Membership): boolean => status.name === 'ordered' || status.name === 'lapsed';
 
-/** Whether the payment is that of an order: one to be paid, or the one that this very command paid before it was stopped. */
+/** Whether the payment is that of an order: one to be paid, or one that an earlier attempt of this command paid. */
 export function isOrderPayment(membership: Membership, { commandId }: CommandCall): boolean {
   return isOrder(membership) || paymentOf(membership)?.commandId === commandId;
 }
 
-/** In one conditional write: a run that marks the order as lapsed at the same time is decided about anew. @throws WriteConflict */
+/** Pays in one conditional write. @throws WriteConflict if a run marked the order as lapsed meanwhile: it is to be decided again */
 export async function payOrder(
   { partnerId, membershipId, paidOn, reference }: RecordPayment,
   stored: Stored<Membership>,

@@ -25,7 +25,7 @@ import {
 } from './command-call.ts';
 import { isOrderPayment, payOrder } from './pay-order.ts';
 
-/** Renews in one conditional write; an expiry that was first is undone by the decision made anew (R-EXP-2, R-REN-6). */
+/** Renews in one conditional write; if the membership expired first, the repeated decision reinstates it (R-EXP-2, R-REN-6). */
 export async function recordPayment(
   command: RecordPayment,
   call: CommandCall,
@@ -45,8 +45,8 @@ export async function recordPayment(
 }
 
 /**
- * What was bought in the place of an expired membership leaves no room for it, once its window is over (R-MEM-6, R-EXP-3). What was
- * paid in time has its room (R-REN-6).
+ * Why an expired membership cannot be renewed after its window: the partner has bought another in its place (R-MEM-6, R-EXP-3). A
+ * payment made in time is never refused for that (R-REN-6).
  */
 async function readReplacementRefusal(
   membership: Membership,
@@ -60,11 +60,11 @@ async function readReplacementRefusal(
   return holdingRefusal(terms, others, paidOn, asOf);
 }
 
-/** An attempt before this one wrote the renewal and was stopped before it wrote that the command is done. */
+/** An earlier attempt wrote the renewal and was stopped before it recorded that the command is done. */
 const isPaidByCommand = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>
   lastRenewal?.commandId === commandId;
 
-/** Its confirmation says what was decided then. */
+/** The result of the earlier attempt, taken from the record of its confirmation. */
 function repeatPayment({ membershipId, lastRenewal, notices }: Membership): CommandResult {
   const fields = { membershipId, cycle: lastRenewal?.cycle ?? null };
   const confirmation = notices[CONFIRMATION];
@@ -93,7 +93,7 @@ async function pay(
   return done(rule, reason, { membershipId, cycle, inputs, lines: [outcome.decision, ...lines] });
 }
 
-/** Reinstated or at another level: directory and KPI may concern the partner again. */
+/** After a reinstatement or at another level, directory and KPI may concern the partner again. */
 async function makeDueIfEntitledAgain(
   { value }: Stored<Membership>,
   { asOf }: CommandCall,

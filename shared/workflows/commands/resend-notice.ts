@@ -17,7 +17,7 @@ import {
   unknownMembership,
 } from './command-call.ts';
 
-/** Claims, sends and records as a sweep does: stopped anywhere, the next run settles what it left. */
+/** Claims, sends and records as a sweep does: if it is stopped, the next run settles the open claims. */
 export async function resendNotice(
   command: ResendNotice,
   call: CommandCall,

@@ -1,4 +1,4 @@
-/** `retry-set-aside`: what was set aside is taken up again, once it can be read. */
+/** `retry-set-aside`: makes items due again that were set aside, once they can be read. */
 import type { RetrySetAside } from '../../domain/commands/command.ts';
 import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import { ProgramError } from '../../errors.ts';
@@ -9,7 +9,7 @@ import { readListings } from '../reads/listings.ts';
 import { readMembershipFacts } from '../reads/membership-facts.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
-/** All of the partner's, or those of one membership; none of them if one still cannot be read. */
+/** All items of the partner, or those of one membership; none of them if one still cannot be read. */
 export async function retrySetAside(
   { partnerId, membershipId, ticket }: RetrySetAside,
   _call: CommandCall,
@@ -23,7 +23,7 @@ export async function retrySetAside(
   const failureRecords = setAside.filter(isWanted);
   const items = failureRecords.map(({ workflow, subject }) => `${workflow} ${subject}`);
   const fields = { membershipId: membershipId ?? null, inputs: { ticket, items } };
-  // Perhaps an attempt before this one was stopped right after it.
+  // Perhaps an earlier attempt was stopped right after it.
   if (failureRecords.length === 0) return done('none', 'nothing is set aside any more', fields);
   try {
     for (const failureRecord of failureRecords) await prepareRewrite(failureRecord, deps);
@@ -38,7 +38,8 @@ export async function retrySetAside(
 }
 
 /**
- * Reads an item with all that its workflow needs, and gives what writes it anew, as it is: from what it says follows when it is due.
+ * Reads an item with everything its workflow needs, and returns the function that writes it unchanged: writing puts it back into
+ * the index of due items.
  *
  * @throws CorruptItem; MissingItem
  */

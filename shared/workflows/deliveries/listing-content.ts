@@ -1,4 +1,4 @@
-/** What an open notice of a listing says, as things stand when it is sent. */
+/** The content of a listing's notice, as of the moment at which it is sent. */
 import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
 import { incompleteContent, visibleContent } from '../../domain/directory/contents.ts';
 import type { ListingFacts } from '../../domain/directory/listing-facts.ts';

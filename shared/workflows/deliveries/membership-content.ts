@@ -1,4 +1,4 @@
-/** What an open notice of a membership says, as things stand when it is sent. */
+/** The content of a membership's notice, as of the moment at which it is sent. */
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { anniversary, CONFIRMATION, type Membership, type Standing } from '../../domain/memberships/membership.ts';

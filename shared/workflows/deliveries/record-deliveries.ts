@@ -1,4 +1,4 @@
-/** Writes into a membership's ledger what became of its mails, whoever else wrote meanwhile. */
+/** Writes the answers of the mail service into a membership's ledger, whoever else wrote it meanwhile. */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { findNotice } from '../../domain/notices/ledger.ts';
@@ -14,8 +14,8 @@ import { withDeliveries } from './delivery-report.ts';
 const MAX_ATTEMPTS = 8;
 
 /**
- * The outcomes of mails that were sent are never lost to a concurrent write: they are written into what is there now, or
- * into the closed cycle, if a payment closed it while the mails were on their way. @throws WriteConflict after many losses
+ * Answers are never lost to a concurrent write: they are written into the membership as it is now, or into the closed cycle, if a
+ * payment closed it while the mails were on their way. @throws WriteConflict after eight attempts
  */
 export async function recordDeliveries(
   store: Store,
@@ -54,7 +54,7 @@ async function recordOnce(
   return store.memberships.replace(current, { ...value, notices, closing: null, successor: null });
 }
 
-/** The membership has no such notices any more: their cycle was closed, and its item written, in the meantime. */
+/** For notices that the membership no longer has: their cycle was closed, and its item written, in the meantime. */
 async function recordInClosedCycle(store: Store, membership: Membership, deliveries: Delivery[]): Promise<void> {
   const missing = deliveries.filter(({ claim }) => findNotice(membership.notices, claim.entry.noticeId) === null);
   if (missing.length === 0) return;

@@ -1,10 +1,10 @@
-/** A partner's KPI ledger as loading leaves it: what the next kpi-refresh finds. */
+/** Makes a partner's KPI ledger due for the next kpi-refresh. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** The partner has a ledger, and the next refresh looks at it. */
+/** Creates the partner's ledger if there is none, and makes it due. */
 export async function makeKpiRefreshDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const stored = await store.kpiLedgers.get({ partnerId });
@@ -14,8 +14,8 @@ export async function makeKpiRefreshDue(store: Store, partnerId: string, asOf: C
 }
 
 /**
- * The next refresh sums the partner's lines anew. The ledger is written even if it says so already: a refresh that is under
- * way has read it, and perhaps lines that are not all of them; its own write, conditional on the version it read, must fail.
+ * The next refresh sums the partner's lines again. The ledger is written even if it is dirty already: a refresh that is under way may
+ * have read it before all lines were there; its own write, conditional on the version it read, must fail.
  */
 export async function makeKpiRecountDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {

@@ -1,4 +1,3 @@
-/** Makes the daily run look at memberships again (R-COMP-5). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasRequirements } from '../../domain/offers/terms.ts';
@@ -6,19 +5,19 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** The daily run looks at the partner's memberships whose renewal has requirements, from `asOf` on (R-COMP-5). Safe to repeat. */
+/** Makes the partner's memberships whose renewal has requirements due for the daily run on `asOf` (R-COMP-5). Safe to repeat. */
 export async function makeMembershipsDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
     if (isNotEvaluated(value, asOf)) await makeMembershipDue(store, value, asOf);
 }
 
-/** One that is renewed with another has no renewal of its own at risk (R-MRG-2). */
+/** A membership that is renewed with another has no renewal of its own at risk (R-MRG-2). */
 const isNotEvaluated = ({ status, terms, evaluateOn, consolidation }: Membership, asOf: CivilDate): boolean => {
   const isRenewed = status.name === 'active' && hasRequirements(terms) && consolidation === null;
   return isRenewed && (evaluateOn === null || evaluateOn > asOf);
 };
 
-/** The same of one membership. */
+/** The same for one membership. */
 export async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const [stored] = await store.memberships.getAll([membership]);

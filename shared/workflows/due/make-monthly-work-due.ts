@@ -1,4 +1,4 @@
-/** What else has to look when a membership comes into force. */
+/** What becomes due when a membership comes into force. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import { isLearning } from '../../domain/offers/terms.ts';
@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { makeKpiRefreshDue } from './make-kpi-due.ts';
 import { makeListingDue } from './make-partner-due.ts';
 
-/** The monthly workflows look at the partner from `asOf` on, as far as the terms concern them. Safe to repeat. */
+/** Makes the partner's KPI ledger and listing due on `asOf`, as far as the terms concern them. Safe to repeat. */
 export async function makeMonthlyWorkDue(
   store: Store,
   partnerId: string,

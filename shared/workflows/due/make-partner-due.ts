@@ -1,9 +1,9 @@
-/** Makes the monthly workflows look at a partner again, after a change that they could not foresee. */
+/** Makes a partner due for the monthly workflows, after a change that they could not foresee. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** Puts the partner's listing and KPI ledger, where there are any, into their sparse indexes from `on`. Safe to repeat. */
+/** Makes the partner's listing and KPI ledger, if there are any, due on `on`. Safe to repeat. */
 export async function makePartnerDue(store: Store, partnerId: string, on: CivilDate): Promise<void> {
   await makeListingDue(store, partnerId, on);
   await retryOnConflict(async () => {
@@ -13,7 +13,7 @@ export async function makePartnerDue(store: Store, partnerId: string, on: CivilD
   });
 }
 
-/** The next phase of the directory submission looks at the partner's listing, if there is one. */
+/** Makes the partner's listing, if there is one, due for the next phase of directory-submission. */
 export async function makeListingDue(store: Store, partnerId: string, on: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const listing = await store.listings.get({ partnerId });

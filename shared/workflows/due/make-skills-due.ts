@@ -1,5 +1,3 @@
-/** A partner's skills ledger as it is read, and as changes leave it. */
-
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type Change, withChangeOnce } from '../../domain/core/history.ts';
 import { emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
@@ -7,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeMembershipsDue } from './make-memberships-due.ts';
 
-/** The next look at the partner's competencies counts anew. `change`: what an import brings. Safe to repeat. */
+/** The partner's skills are counted again when they are next read. `change`: for the history. Safe to repeat. */
 export async function makeSkillsRecountDue(
   store: Store,
   partnerId: string,
@@ -22,8 +20,8 @@ export async function makeSkillsRecountDue(
 }
 
 /**
- * Written even if it says so already: whoever is counting has read it, and perhaps employees that are not all of them; its own
- * write, conditional on the version it read, must fail.
+ * Changes the partner's skills ledger. It is written even if it is dirty already: somebody who is counting may have read it before all
+ * employees were there; their write, conditional on the version they read, must fail.
  */
 export async function changeSkills(
   store: Store,

@@ -1,7 +1,7 @@
 /**
- * A write that makes other workflows look at something again (`announce`, safe to repeat). It is announced before: the load
- * may be stopped right after the write, and the next attempt then finds nothing left to do. And it is announced again after:
- * another workflow may have looked in between, seen what was there before and ticked the first announcement off.
+ * Makes a write after which other workflows have something to do. `makeDue`, which must be safe to repeat, is called before the write:
+ * if this is stopped right after the write, the next attempt finds it written and makes nothing due. It is called again after the
+ * write: another workflow may have run in between, read the item as it was before, and taken it out of what is due.
  */
 export async function writeAndMakeDue<Result>(
   makeDue: () => Promise<unknown>,

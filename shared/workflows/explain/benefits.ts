@@ -1,4 +1,4 @@
-/** What benefits tell that no command issued, and the end of all of them. Commands are told by their own items. */
+/** Explains imported benefits, and the end of all benefits. Those issued by a command are explained by its record. */
 
 import type { Benefit, Benefits } from '../../domain/benefits/benefit.ts';
 import { endingLicences } from '../../domain/benefits/ending-licences.ts';
@@ -22,10 +22,10 @@ function explainImport(partnerId: string, benefit: Benefit): Entry {
   return toEntry(partnerId, { ...fields, inputs: { tokenId, issuedOn, ...inputs }, rank: RANK.lines }, stamp);
 }
 
-/** Licences that are named when they end: each is told by itself when it begins. */
+/** Benefits that are named when they end. */
 const MAX_NAMED = 20;
 
-/** The membership is in force no more, and none of its benefits either (R-LIC-6): by the run that decided about it. */
+/** The benefits end with their membership (R-LIC-6), by the run that ended it. */
 function explainEnd(benefits: Benefits, membership: Membership): Entry[] {
   const { partnerId, membershipId, cycle, status } = membership;
   const licences = endingLicences(benefits, membershipId);

@@ -1,4 +1,4 @@
-/** What the employees of a partner tell: since when and until when they belonged to it, and who said so (R-COMP-2, R-COMP-4). */
+/** Explains the associations of a partner's employees: from when to when, and by which run (R-COMP-2, R-COMP-4). */
 import type { Association, Employee } from '../../domain/people/employee.ts';
 import type { Store } from '../../store/store.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';

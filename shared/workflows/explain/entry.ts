@@ -1,9 +1,9 @@
-/** What `explain` tells: one entry for each decision, and for what became of it later. */
+/** The entries of `explain`: one for each decision, and one for each later step of a notice. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Decision } from '../../domain/core/decision.ts';
 import type { NoticeState } from '../../domain/notices/notice-state.ts';
 
-/** `state`: by now. `atFirst`: what the deciding run made of it, if it was something else. */
+/** `state`: now. `atFirst`: after the deciding run, if it was another one. */
 export type ExplainedNotice = {
   to: string;
   role: string;
@@ -13,7 +13,7 @@ export type ExplainedNotice = {
 };
 
 export type ExplainedDecision = Decision & {
-  /** Instant at which the deciding execution began, UTC; null: decided before that was kept. */
+  /** Instant at which the deciding execution began, UTC; null: decided before instants were recorded. */
   at: string | null;
   /** The day for which it was decided; null: not known. */
   on: CivilDate | null;
@@ -23,18 +23,18 @@ export type ExplainedDecision = Decision & {
   /** The notice, where it is about a single one. */
   noticeId: string | null;
   commandId: string | null;
-  /** What became of each recipient's copy by now. */
+  /** The state of each recipient's notice now. */
   notices: ExplainedNotice[];
   /** All of it in one sentence. */
   text: string;
 };
 
-/** An execution; records of before instants were kept have no instant. */
+/** An execution; old records have no instant. */
 export type KnownRun = { at: string | null; runId: string };
 
 /**
- * An entry without its sentence. `rank`: its place among those of the same instant; causes have lower ones than effects. `usually`: the
- * workflow that it was, unless its run is known for another.
+ * An entry without its sentence. `rank`: its place among entries of the same instant; causes have lower ranks than effects.
+ * `usualWorkflow`: the workflow, unless another entry of the same run has one.
  */
 export type Entry = Omit<ExplainedDecision, 'text'> & { rank: number; usualWorkflow: string | null };
 
@@ -47,7 +47,7 @@ export const RANK = {
   kpi: 5,
   command: 6,
   status: 7,
-  /** What became of an earlier decision's notice: a bounce may be what is decided about next. */
+  /** A later step of an earlier decision's notice: a bounce may be the cause of the next decision. */
   laterStep: 8,
   unreachable: 9,
   notice: 10,
@@ -57,7 +57,7 @@ export const RANK = {
 
 export type EntryFields = Pick<Entry, 'on' | 'what' | 'rule' | 'reason' | 'rank'> & Partial<Entry>;
 
-/** An entry that says nothing but what is given. */
+/** An entry with these fields; all others are empty. */
 export function toEntry(partnerId: string, fields: EntryFields, run: KnownRun | null): Entry {
   return {
     at: run?.at ?? null,

@@ -1,4 +1,4 @@
-/** `explain-kpi-discrepancy` (R-KPI-11): reads, compares, and says what it found; changes nothing. */
+/** `explain-kpi-discrepancy` (R-KPI-11): compares a partner's list with the recorded invoice lines; changes nothing. */
 
 import type { ExplainKpiDiscrepancy } from '../../domain/commands/command.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
@@ -20,7 +20,7 @@ export type Discrepancies = {
   comparison: Comparison;
   /** For the partner. */
   report: { locale: Locale; text: string; html: string };
-  /** For the run's report: what was asked, then a line for each difference. */
+  /** For the run's report: a line about the command, then one for each difference. */
   lines: DecisionLine[];
 };
 

@@ -16,7 +16,7 @@ import { sortByCause } from './sort-by-cause.ts';
 
 type ExplainScope = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'commandId'>;
 
-/** Everything since the partner was loaded, or what concerns what is asked for; the earliest first. */
+/** All decisions since the partner was imported, or those in the scope; the earliest first. */
 export async function explain(store: Store, scope: ExplainScope, timeZone: string): Promise<ExplainedDecision[]> {
   const lineage = await readLineage(store, scope.partnerId);
   const all = (await Promise.all(lineage.map((each) => explainPartition(store, each, scope.noticeId)))).flat();
@@ -26,7 +26,7 @@ export async function explain(store: Store, scope: ExplainScope, timeZone: strin
   });
 }
 
-/** What the partition of one partner tells: of one that others were merged into, it is only a part (R-MRG-1). */
+/** The entries from the partition of one partner; after merges there are several partitions (R-MRG-1). */
 async function explainPartition(store: Store, partnerId: string, noticeId: string | undefined): Promise<Entry[]> {
   const partition = await readPartition(store, partnerId);
   return [
@@ -45,7 +45,7 @@ async function explainPartition(store: Store, partnerId: string, noticeId: strin
   ];
 }
 
-/** What one entry knows of its run, all entries of that run know. */
+/** If one entry has the workflow of its run, all entries of that run get it. */
 function withWorkflows(entries: Entry[]): Entry[] {
   const workflowOf = new Map(entries.flatMap(({ runId, workflow }) => (runId && workflow ? [[runId, workflow]] : [])));
   return entries.map((entry) => {
@@ -56,17 +56,17 @@ function withWorkflows(entries: Entry[]): Entry[] {
   });
 }
 
-/** How `mail-events` names its runs: they decide nothing but what became of a notice. */
+/** How the ids of `mail-events` begin. */
 const MAIL_EVENT = 'mail-event-';
 
-/** A step and an import bear an instant alone: that is a day in the program's zone (R-CAL-1). */
+/** Entries that have only an instant get its day in the program's time zone (R-CAL-1). */
 function withDays(entries: Entry[], timeZone: string): Entry[] {
   return entries.map((entry) =>
     entry.on === null && entry.at !== null ? { ...entry, on: civilDateIn(entry.at, timeZone) } : entry,
   );
 }
 
-/** A notice and a command are told with what caused them and what they caused: what else their runs decided of the membership. */
+/** A notice and a command come with their causes and effects: what else their runs decided about the membership. */
 function selectEntries(entries: Entry[], { membershipId, noticeId, commandId }: ExplainScope): Entry[] {
   const ofMembership = entries.filter((entry) => membershipId === undefined || entry.membershipId === membershipId);
   if (noticeId !== undefined) return selectByNotice(ofMembership, noticeId);

@@ -1,4 +1,4 @@
-/** How a partner stands on a day, beside the decisions that were taken: what it may show, and which renewals will be at risk. */
+/** How a partner stands on a day: what it may show, and which renewals are or will be at risk. */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
@@ -15,7 +15,7 @@ export type MembershipForecast = Forecast & { membershipId: string; cycle: numbe
 /** `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens (R-COMP-5). */
 export type PartnerForecasts = { display: DisplayedCompetency[]; forecasts: MembershipForecast[] };
 
-/** Null: something of the partner's cannot be read, which its failure records tell. */
+/** Null: an item of the partner cannot be read; its failure records say which. */
 export async function readForecasts(
   store: Store,
   config: ProgramConfig,

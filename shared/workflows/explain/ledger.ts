@@ -1,4 +1,4 @@
-/** What a notice ledger tells: the decision about each stage, and what became of its notices afterwards. */
+/** Explains a notice ledger: the decision about each stage, and the later steps of its notices. */
 
 import { cycleOf } from '../../domain/notices/ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
@@ -6,7 +6,7 @@ import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import { type Entry, type ExplainedNotice, RANK, toEntry } from './entry.ts';
 import { type Step, stepsOf } from './notice-steps.ts';
 
-/** Whose ledger it is. `noticeId`: every step of that notice is told, and nothing of another. */
+/** Whose ledger it is. `noticeId`: only this notice is explained, with every step. */
 export type LedgerSubject = {
   partnerId: string;
   membershipId: string | null;
@@ -32,11 +32,11 @@ export function explainLedger(ledger: Ledger, ledgerSubject: LedgerSubject): Ent
   });
 }
 
-/** The table keeps no order of what a ledger holds, and records of one instant are told as they come. */
+/** The table keeps no order within a ledger; sorted, entries of one instant always come in the same order. */
 const sortByKey = (ledger: Ledger): [string, StageRecord][] =>
   Object.entries(ledger).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Null: a stage that is skipped is decided about by whoever makes it pointless; its run says who. */
+/** Null: unknown here. A stage that is skipped is decided by whatever made it pointless; the run has the workflow. */
 function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerSubject): string | null {
   if (workflow !== null) return workflow;
   const sent = notices.filter(({ state }) => state.status !== 'skipped');

@@ -1,4 +1,4 @@
-/** What memberships and their closed cycles tell: how they were loaded, renewed, reinstated, expired and superseded. */
+/** Explains memberships and their closed cycles: how they began, were renewed, reinstated, expired and superseded. */
 import { windowOf } from '../../domain/core/calendar.ts';
 import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
@@ -12,7 +12,7 @@ import { explainHistory } from './partner.ts';
 export function explainMemberships(partition: Partition, noticeId: string | undefined): Entry[] {
   return partition.memberships.flatMap((membership) => {
     const { partnerId, membershipId, cycle, override, notices } = membership;
-    // What is left of it here only says where it went: the rest is told there.
+    // Only a stub is left here: the rest is explained at the partner to which it was moved.
     if (membership.status.name === 'moved') return [explainMove(membership, membership.status)];
     const cycleId = { partnerId, membershipId, cycle };
     return [
@@ -25,7 +25,7 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
   });
 }
 
-/** Those that are written, and the one that still lies in its membership. */
+/** Those with an item of their own, and those that are still stored inside their membership. */
 export function explainClosedCycles(partition: Partition, noticeId: string | undefined): Entry[] {
   const closing = partition.memberships.flatMap(({ closing: each }) => (each === null ? [] : [each]));
   const written = new Set(partition.cycles.map(nameOf));
@@ -40,7 +40,7 @@ const closedCyclesOf = ({ cycles }: Partition, { membershipId, closing }: Member
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
-/** As it was then: a renewal since may have changed its terms, and has changed its cycle. */
+/** With the terms and cycle of that time: a renewal since has changed the cycle, and perhaps the terms. */
 function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
   const { partnerId, membershipId, purchasedOn, status, loadedOn, stamp } = membership;
   const { terms, cycle } = closed[0] ?? membership;
@@ -63,7 +63,7 @@ function explainStatus(partition: Partition, membership: Membership): Entry[] {
   const { status } = membership;
   if (status.name === 'expired')
     return [explainExpiry({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
-  // How an order lapsed, its history tells.
+  // A lapsed order is explained by its history.
   if (status.name !== 'superseded') return [];
   const { on, by } = status;
   const fields = { on, what: 'superseded', inputs: { by } };
@@ -87,7 +87,7 @@ const endEntry = (
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 
-/** By a run, which also decided about the expiry notice; or, without one, because its window had closed when it was loaded. */
+/** Expired by a run, which also decided about the expiry notice; without one, because its window had closed before it was imported. */
 function explainExpiry(
   closedCycle: Cycle,
   expiredOn: ClosedCycle['expiredOn'],
@@ -111,7 +111,7 @@ function explainExpiry(
   return toEntry(partnerId, { ...runFields, workflow: 'grace-expiry' }, null);
 }
 
-/** Null: there is none, or it was skipped because the cycle was paid. */
+/** The record of the expiry notice; null: there is none, or it was skipped because the cycle was paid. */
 export function expiryRecord(notices: Ledger) {
   const record = notices[String(EXPIRY_STAGE)];
   return record === undefined || record.rule === 'R-NOT-1' ? null : record;

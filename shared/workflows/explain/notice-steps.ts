@@ -1,4 +1,4 @@
-/** The states of a notice, one after the other, each with the execution that brought it there. */
+/** The states of a notice in their order, each with the execution that caused it. */
 import type { NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { KnownRun } from './entry.ts';
 
@@ -11,7 +11,7 @@ export type Step = {
   isOfDecision: boolean;
 };
 
-/** What its own decision made of a notice is told with that, unless `all` steps are wanted. */
+/** Without the steps of the deciding execution, which are explained with the decision, unless `all` are wanted. */
 export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): Step[] {
   const { state, earlier = [], added } = entry;
   const states = [...earlier.map((past) => ({ state: past.state, times: past.times ?? 1 })), { state, times: 1 }];
@@ -23,7 +23,7 @@ export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): 
   return all ? [...claimStep(steps[0]), ...steps] : steps.filter(({ isOfDecision }) => !isOfDecision);
 }
 
-/** What was sent was claimed before, by the same execution. */
+/** A notice that was sent was claimed before, by the same execution. */
 function claimStep(first: Step | undefined): Step[] {
   if (first === undefined || first.status === 'claimed' || first.status === 'skipped') return [];
   return [{ ...first, status: 'claimed', reason: CLAIMED }];

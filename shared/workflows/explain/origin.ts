@@ -1,4 +1,4 @@
-/** How a membership began: loaded, enrolled and paid, or by an upgrade (R-MEM). */
+/** Explains how a membership began: by an import, an order and its payment, or an upgrade (R-MEM). */
 import { describeEnrolment } from '../../domain/enrolment/enrolment.ts';
 import { describeOrderPayment } from '../../domain/enrolment/order-payment.ts';
 import { describeUpgrade } from '../../domain/enrolment/upgrade.ts';
@@ -6,7 +6,7 @@ import type { Membership } from '../../domain/memberships/membership.ts';
 import type { Origin } from '../../domain/memberships/origin.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';
 
-/** @param loaded what is told of one that was imported */
+/** @param loaded the entry of an imported membership */
 export function explainOrigin(membership: Membership, loaded: () => Entry): Entry[] {
   const { origin } = membership;
   switch (origin.kind) {

@@ -1,4 +1,4 @@
-/** Everything that is stored of a partner, in one query; what cannot be read hides nothing else. */
+/** Reads everything that is stored of a partner, in one query; an item that cannot be parsed does not stop the others. */
 import type { Benefits } from '../../domain/benefits/benefit.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';
@@ -28,14 +28,14 @@ export type Partition = {
   benefits: Benefits[];
   skills: SkillsLedger[];
   associatedEmployees: AssociatedEmployee[];
-  /** As they are stored, for what lies beside their values. */
+  /** As they are stored, with the attributes beside their values. */
   items: Item[];
   unreadable: { sk: string; reason: string }[];
 };
 
 type Kind = Exclude<keyof Partition, 'partnerId' | 'items' | 'unreadable'>;
 
-/** By how the sort keys begin; one that ends with `#` is followed by ids. */
+/** By the beginning of the sort keys; one that ends with `#` is followed by ids. */
 const KINDS: readonly [string, Kind][] = [
   ['PARTNER', 'partners'],
   ['MEMBERSHIP#', 'memberships'],

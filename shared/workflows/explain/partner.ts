@@ -1,4 +1,4 @@
-/** What the partner, its contacts, its listing and its invoice lines tell. */
+/** Explains a partner, its contacts, its listing, its skills and its invoice lines. */
 import type { Change, History } from '../../domain/core/history.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
@@ -7,7 +7,7 @@ import type { Partition } from './partition.ts';
 export function explainPartner({ partnerId, partners }: Partition): Entry[] {
   return partners.flatMap(({ history, unreachable }) => [
     ...explainHistory(partnerId, history),
-    // Marked before there was a history.
+    // Marked as unreachable before histories were recorded.
     ...unreachable
       .filter(({ noticeId }) => !history.changes.some(({ inputs }) => inputs.noticeId === noticeId))
       .map(({ since, cause, address, noticeId, stamp }) => {
@@ -41,7 +41,7 @@ const WORKFLOWS: Record<string, string> = {
   'listing-remove': 'directory-submission',
 };
 
-/** People and figures that imports brought. */
+/** Employees and figures that were imported. */
 export function explainSkills({ partnerId, skills }: Partition): Entry[] {
   return skills.flatMap(({ history }) => explainHistory(partnerId, history));
 }
@@ -70,7 +70,7 @@ export function explainListing({ partnerId, listings }: Partition, noticeId: str
   ]);
 }
 
-/** The lines that came with one import, in one entry. */
+/** One entry for the lines of each import. */
 export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Entry[] {
   const byRun = Map.groupBy(invoiceLines, ({ stamp }) => stamp?.runId ?? null);
   return [...byRun.values()].map((lines) => {
@@ -83,5 +83,5 @@ export function explainInvoiceLines({ partnerId, invoiceLines }: Partition): Ent
   });
 }
 
-/** Of one import, that are told by number. */
+/** Lines of one import that are named. */
 const MAX_LINES = 20;

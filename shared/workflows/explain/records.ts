@@ -1,4 +1,4 @@
-/** What commands, KPI reports and failure records tell, and what cannot be read. */
+/** Explains commands, KPI reports, failure records, and items that cannot be read. */
 import type { KpiRenewal, KpiReport } from '../../domain/eligibility/kpi-report.ts';
 import { kpiReason } from '../../domain/eligibility/kpi-report.ts';
 import { isSetAside } from '../../store/keys.ts';
@@ -24,7 +24,7 @@ function explainOutcome(partnerId: string, { command, commandId, content }: Comm
   return toEntry(partnerId, { ...fields, inputs: given, rank: RANK.command, workflow: 'partner-command' }, null);
 }
 
-/** Told before the first that is kept. */
+/** An entry before the first outcome that is kept. */
 function explainForgotten(
   partnerId: string,
   { command, commandId, forgotten: earlier, outcomes }: CommandRecord,
@@ -53,7 +53,7 @@ function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRen
   return toEntry(partnerId, { ...fields, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
 }
 
-/** Items that fail, or did one day: what is set aside now, and since when. */
+/** Items that fail or failed once, and whether they are set aside now. */
 export function explainFailures(
   { partnerId, failureRecords, items }: Partition,
   noticeId: string | undefined,
@@ -73,7 +73,7 @@ export function explainFailures(
   });
 }
 
-/** Without a time: it is told last, as it is found now. */
+/** These entries have no time, and so come last. */
 export function explainUnreadable({ partnerId, unreadable }: Partition): Entry[] {
   return unreadable.map(({ sk, reason }) => {
     const membershipId = sk.match(/^(?:MEMBERSHIP|CYCLE)#([^#]+)/)?.[1] ?? null;

@@ -1,8 +1,8 @@
-/** The order in which `explain` tells: by instant, causes before their effects. */
+/** The order of `explain`: by instant, causes before their effects. */
 import { Temporal } from 'temporal-polyfill';
 import type { Entry } from './entry.ts';
 
-/** Of the same instant: lower ranks first, then by membership, cycle and stage. What has no time at all comes last. */
+/** Of the same instant: lower ranks first, then by membership, cycle and stage. Entries without any time come last. */
 export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
   const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
@@ -14,7 +14,7 @@ function keyOf({ at, on, rank, membershipId, cycle, stage }: Entry): Key {
   return [instantOf(at, on), rank, membershipId ?? '', cycle ?? 0, stage ?? 0];
 }
 
-/** Milliseconds; of what bears a day alone, its beginning. */
+/** Milliseconds; of an entry that has only a day, the beginning of that day. */
 function instantOf(at: string | null, on: string | null): number {
   if (at !== null) return Temporal.Instant.from(at).epochMilliseconds;
   return on === null ? Number.POSITIVE_INFINITY : Temporal.Instant.from(`${on}T00:00:00Z`).epochMilliseconds;

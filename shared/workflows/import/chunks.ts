@@ -1,4 +1,4 @@
-/** An import file in chunks: as many rows as are loaded together. */
+/** Reads an import file in chunks: as many rows as are imported together. */
 import type { Problem } from '../../domain/core/problem.ts';
 import { parseRow } from '../../import/csv/read-rows.ts';
 import { readTable, type TableRow } from '../../import/csv/table.ts';
@@ -7,20 +7,20 @@ import type { NumberedRow } from './rows/row-outcome.ts';
 
 const CHUNK_SIZE = 500;
 
-/** Rows that follow one another: the good ones, and what is wrong with the others (several problems may share a line). */
+/** Consecutive rows: the valid ones, and the problems of the others (several problems may share a line). */
 export type Chunk<K extends Kind> = {
   /** The line on which the last of its rows begins. */
   line: number;
-  /** Good and bad. */
+  /** Number of rows, valid or not. */
   size: number;
   rows: NumberedRow<K>[];
   problems: Problem[];
 };
 
-/** What ends the reading of a file before its end: nobody knows where the next row begins. */
+/** A problem after which the file cannot be read further: it is unknown where the next row begins. */
 export type BrokenFile = { broken: Problem };
 
-/** The rows that begin after line `after` (0: all of them). What is `broken` is the last thing that comes. */
+/** The rows that begin after line `after` (0: all of them). A `broken` one is the last. */
 export async function* readChunks<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,

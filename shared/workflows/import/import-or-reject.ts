@@ -1,4 +1,4 @@
-/** Rows that can be loaded are, and one that always fails is rejected: it stops none of the others. */
+/** Imports rows and rejects one that always fails, so that it does not stop the others. */
 import { escapeInvisible, type Problem } from '../../domain/core/problem.ts';
 import { ProgramError } from '../../errors.ts';
 import type { Kind } from '../../import/files.ts';
@@ -8,9 +8,9 @@ import type { ImportCall, NumberedRow, RowOutcome } from './rows/row-outcome.ts'
 const MAX_REASON_LENGTH = 300;
 
 /**
- * All at once; if one of them fails for good, each half by itself. What an attempt had loaded before it failed is then `unchanged`.
+ * Imports all rows at once; if one of them fails for good, each half by itself. Rows imported before the failure are then `unchanged`.
  *
- * @throws what may go better next time: the call as a whole is to be repeated
+ * @throws errors that may not occur next time: the call as a whole is to be repeated
  */
 export async function importOrReject<K extends Kind>(
   kind: K,
@@ -30,14 +30,14 @@ export async function importOrReject<K extends Kind>(
   }
 }
 
-/** A stored item that cannot be read, one that the table never takes (its size), or a fault of ours; not what the network or a service does. */
+/** A corrupt stored item, one that is too large for the table, or a bug; not a failure of the network or a service. */
 function isPermanent(error: unknown): error is Error {
   if (error instanceof ProgramError) return !error.retryable;
   if (error instanceof TypeError || error instanceof RangeError) return !('code' in error);
   return error instanceof Error && error.name === 'ValidationException';
 }
 
-/** They are no second rows when they come again. */
+/** Forgets the ids of these rows, so that they are no duplicates when they are tried again. */
 function forgetRows(rows: readonly NumberedRow<Kind>[], { seen }: ImportCall): void {
   const lines = new Set(rows.map(({ line }) => line));
   for (const [id, first] of seen) if (lines.has(first.line)) seen.delete(id);

@@ -1,4 +1,4 @@
-/** Loads a part of an import file: what one call of the function does. */
+/** Imports a part of a file: what one call of the function does. */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Problem } from '../../domain/core/problem.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
@@ -10,7 +10,7 @@ import type { ImportCall, RowOutcome } from './rows/row-outcome.ts';
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
 
-/** How far the calls before have come: the line on which the last row begins that is done with (0: none). */
+/** How far earlier calls have come. `line`: where the last finished row begins (0: none). */
 export type Progress = Counts & { line: number };
 
 export const NO_PROGRESS: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
@@ -18,7 +18,7 @@ export const NO_PROGRESS: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0
 /** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. */
 export type Limits = { rows: number; milliseconds: number };
 
-/** `asOf`: the day of the load. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
+/** `asOf`: the day of the import. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
 export type PartCall = {
   store: Store;
   asOf: CivilDate;
@@ -30,17 +30,17 @@ export type PartCall = {
 
 export type Part = {
   progress: Progress;
-  /** Nothing is left to load. */
+  /** Whether the file is finished. */
   done: boolean;
-  /** What is wrong with the rows that were rejected. */
+  /** The problems of the rejected rows. */
   problems: Problem[];
-  /** What is wrong with the file; rows before it are loaded. Null: nothing. */
+  /** A problem of the file itself; rows before it are imported. Null: none. */
   broken: Problem | null;
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Safe to repeat after a failure: what it had
- * loaded is then unchanged.
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Safe to repeat after a failure: rows that
+ * it had imported are then unchanged.
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
  */

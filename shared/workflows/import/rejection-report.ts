@@ -2,7 +2,7 @@
 import { formatProblem, type Problem } from '../../domain/core/problem.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 
-/** How the keys of a load's report begin: a part for every call that had something to report. */
+/** The prefix of the keys of an import's report: a part for every call that rejected something. */
 export function rejectionReportPrefix(key: string, execution: string): string {
   return `reports/${key}/${execution}-`;
 }

@@ -1,4 +1,4 @@
-/** The workflow `import`: what its state machine calls again and again until the file is loaded. */
+/** The workflow `import`: its state machine calls `runImport` until the file is finished. */
 import * as z from 'zod';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { formatProblem } from '../../domain/core/problem.ts';
@@ -21,7 +21,7 @@ const progressSchema = z.object({
   rejected: countSchema,
   /** Calls so far. */
   parts: countSchema,
-  /** Of the object that is being loaded. */
+  /** Of the object that is being imported. */
   etag: z.string().nullable(),
 });
 
@@ -52,7 +52,7 @@ export type ImportDeps = {
   limits: Limits;
 };
 
-/** One call. The day of the load is that on which the execution started, whatever the number of calls. */
+/** One call. The day of the import is the day on which the execution started, whatever the number of calls. */
 export async function runImport(state: ImportState, deps: ImportDeps): Promise<ImportResult> {
   const { input, execution, startedAt, progress } = state;
   try {
@@ -61,7 +61,7 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
     return { valid: true, cause: null, input, execution, startedAt, ...result };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    // The input is not handed back: nested without end, it could be read but not written.
+    // The input is not returned: an input nested too deeply can be parsed but not serialized.
     return {
       valid: false,
       cause: error.message,

@@ -1,4 +1,4 @@
-/** Which upload an execution of `import` loads. */
+/** The upload that an execution of `import` is about. */
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, line, textThat } from '../../domain/config/values.ts';
 import { formatProblems, formatValue, type Problem } from '../../domain/core/problem.ts';
@@ -32,7 +32,7 @@ export function parseUpload(input: unknown, bucket: string): Upload {
   throw invalidInput({ ...NOWHERE, field: 'key', got: formatValue(key), allowed });
 }
 
-/** The object is not there. */
+/** The error for an object that does not exist. */
 export function noSuchObject({ bucket, key }: Upload): InvalidInput {
   return invalidInput({
     ...NOWHERE,
@@ -42,7 +42,7 @@ export function noSuchObject({ bucket, key }: Upload): InvalidInput {
   });
 }
 
-/** Between two calls another file was uploaded under the same key. */
+/** The error for an object that was replaced by another upload between two calls. */
 export function replacedMeanwhile({ key }: Upload): InvalidInput {
   const got = `${formatValue(key)}, replaced by another upload while it was being loaded`;
   const allowed = 'the same object to the end (the other upload has an execution of its own, which loads all of it)';

@@ -1,4 +1,4 @@
-/** Tells the operators that nobody is left to tell, through the ledger like every other notice (R-ROLE-4). */
+/** Alerts the operators that no admin of a partner can be reached; the alert is a notice in the ledger like every other (R-ROLE-4). */
 
 import { listingAlert } from '../../domain/directory/unreachable-alert.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
@@ -17,7 +17,7 @@ import { readMembershipFacts } from '../reads/membership-facts.ts';
 import type { EventCall, EventDeps } from './event-call.ts';
 import { isOfListing } from './find-notice.ts';
 
-/** The ids of the alerts that were sent; none if the operators know already. */
+/** The ids of the alerts that were sent; none if the operators were alerted before. */
 export async function alertOperators(
   about: NoticeEntry,
   key: NoticeKey,
@@ -59,7 +59,7 @@ async function alertAboutMembership(
   return deliveries;
 }
 
-/** The listing is due again until the answer is recorded: a run of the directory settles what is left open. */
+/** The listing stays due until the answer is recorded: a run of directory-submission settles a claim that is left open. */
 async function alertAboutListing(
   about: NoticeEntry,
   { partnerId }: NoticeKey,

@@ -1,4 +1,4 @@
-/** Where the ledger entry of a notice is kept, and how its state is changed there. */
+/** Finds the ledger entry of a notice, and changes its state there. */
 
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
@@ -7,7 +7,7 @@ import type { NoticeKey } from '../../domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Store } from '../../store/store.ts';
 
-/** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found anew */
+/** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found again */
 export type FoundNotice = {
   entry: NoticeEntry;
   record: StageRecord;
@@ -24,7 +24,7 @@ export const isOfListing = ({ subject, period }: NoticeKey): boolean => subject 
 
 export const isOfFailure = ({ period }: NoticeKey): boolean => DAY.test(period);
 
-/** The notice with this id, in the ledger of what it is about; null: nobody knows it. */
+/** The notice with this id, in the ledger of its membership, listing or failure record; null: there is none. */
 export function findNoticeById(store: Store, noticeId: string, key: NoticeKey): Promise<FoundNotice | null> {
   if (isOfFailure(key)) return findInFailureRecord(store, noticeId, key);
   return isOfListing(key) ? findInListing(store, noticeId, key) : findInMembership(store, noticeId, key);
@@ -57,7 +57,7 @@ async function findInMembership(store: Store, noticeId: string, key: NoticeKey):
   if (stored === null) return null;
   const { value } = stored;
   if (value.status.name === 'moved') {
-    // Its notices bear the id that they were sent with; they moved with it, or were history by then.
+    // Its notices keep the ids that they were sent with; they moved with it, or were in a closed cycle by then.
     const there = await findInMembership(store, noticeId, { ...key, partnerId: value.status.to });
     return there ?? findInClosedCycle(store, noticeId, key);
   }

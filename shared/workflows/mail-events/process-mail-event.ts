@@ -1,10 +1,10 @@
 /**
- * Takes in what the mail service tells about a notice: its ledger entry, the contact it went to, and, when nobody is left who
- * can be reached, the operators (R-NOT-2, R-ROLE-4).
+ * Processes an event of the mail service about a notice: updates its ledger entry and the contact it went to, and alerts the operators
+ * if no admin of the partner can be reached any more (R-NOT-2, R-ROLE-4).
  *
  *   find ─► mark the contact ─► settle the entry ─► alert the operators
  *
- * Each step looks at what is there, so that the same event may come again, in any order, and after a crash anywhere.
+ * Each step reads what is stored, so that events may come again, in any order, and after a crash anywhere.
  */
 import { withChange } from '../../domain/core/history.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
@@ -28,16 +28,16 @@ export type MailEventOutcome =
       toOperators: boolean;
       /** Whether the entry or the contact changed. */
       isNew: boolean;
-      /** Notices by which the operators were told. */
+      /** Ids of the alerts that were sent to the operators. */
       alerts: string[];
     };
 
-/** @throws WriteConflict after many losses; what the store throws */
+/** @throws WriteConflict after many attempts; what the store throws */
 export async function processMailEvent(event: MailEvent, call: EventCall, deps: EventDeps): Promise<MailEventOutcome> {
   const key = parseNoticeId(event.noticeId);
   const notice = key && (await findNoticeById(deps.store, event.noticeId, key));
   if (key === null || notice === null) return { known: false };
-  // Of what was accepted no contact has to be found.
+  // An accepted mail changes no contact, so that its partner need not be found.
   const partnerId = event.what === 'accepted' ? key.partnerId : await readSurvivor(deps.store, key.partnerId);
   const isNew = bringsNews(notice, event);
   // An alert about what was set aside concerns no contact, and its partner may be what cannot be read.
@@ -57,7 +57,7 @@ export async function processMailEvent(event: MailEvent, call: EventCall, deps: 
   };
 }
 
-/** A loss that the ledger knows was taken in to the end before: a copy that comes late must not mark a contact set anew since. */
+/** False: the ledger has this event already. A copy that comes late must not mark a contact that was set again since. */
 function bringsNews({ entry, record }: FoundNotice, event: MailEvent): boolean {
   return event.what === 'complaint' || stateAfterEvent(entry.state, event, record.decidedOn) !== entry.state;
 }

@@ -1,4 +1,4 @@
-/** Whether two partners can be merged, and what it would mean: before anything moves (R-MRG). */
+/** Whether two partners can be merged, and what a merge would change: before anything is moved (R-MRG). */
 import { isMergeDone } from '../../domain/merge/merge.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { endMerging, markMerging } from './mark-merging.ts';
@@ -9,7 +9,7 @@ import { readConflicts } from './read-conflicts.ts';
 
 const NOTHING_MOVED = { conflicts: [], notes: [], memberships: [], moved: NO_PROGRESS.moved };
 
-/** Refused, told, or to be done: in this order. Writes nothing but a refusal's record. */
+/** Ends a dry run, a merge that was done before, and one that is refused; otherwise goes on. Writes only the record of a refusal. */
 export async function checkMerge(call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const outcome = await judge(call, deps);
   if (outcome.repeated || call.input.dryRun) return lastStep(outcome, call, deps);
@@ -48,7 +48,7 @@ async function refuse(outcome: MergeOutcome, call: MergeCall, deps: MergeDeps): 
   return lastStep(outcome, call, deps);
 }
 
-/** Goes on with a merge of the two that was stopped, under its own name and day. */
+/** Marks both partners as merging; a merge of the two that was stopped goes on under its own id and date. */
 export async function beginMerge(call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const { into, from } = call.input;
   const merging = ongoingMerge(await readPair(deps.store, call.input)) ?? {
@@ -58,11 +58,11 @@ export async function beginMerge(call: MergeCall, deps: MergeDeps): Promise<Step
     since: call.asOf,
   };
   const isBound = await markMerging(deps.store, merging);
-  // Whoever was first is what the check says is in the way.
+  // Another merge was first: the check reports it as a conflict.
   return isBound ? { next: 'verify', wait: true } : { next: 'check' };
 }
 
-/** Nobody writes any more: what is in the way now, came in between. */
+/** Checks again, now that nobody else writes: conflicts may have come up since the first check. */
 export async function verifyMerge(merging: OngoingMerge, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const outcome = await judge(call, deps);
   if (outcome.outcome === 'done') return { next: 'memberships', lines: [] };

@@ -1,4 +1,4 @@
-/** One renewal for what the united partner has twice (R-MRG-2): written into the memberships once all of them are there. */
+/** One renewal for what the merged partner has twice (R-MRG-2), written into its memberships once all of them have been moved. */
 import { decideConsolidation, isSameConsolidation, withConsolidation } from '../../domain/merge/consolidation.ts';
 import { mergePartnerRecords } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
@@ -21,7 +21,7 @@ export async function consolidate(merging: OngoingMerge, call: MergeCall, deps: 
       if (stored === null || isSameConsolidation(stored.value, to)) return;
       await store.memberships.replace(stored, withConsolidation(stored.value, to, { recipients, config }, context));
     });
-  // More people, trainers and figures than before: the daily run looks at all of them anew (R-COMP-5).
+  // The partner has more employees, trainers and figures than before: all its memberships are due again (R-COMP-5).
   await makeMembershipsDue(store, merging.into, merging.since);
   return { next: 'finish' };
 }

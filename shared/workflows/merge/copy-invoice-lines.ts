@@ -1,4 +1,4 @@
-/** Copies the invoice lines of a partner to the one that stays, so that its KPI count there (R-MRG-1, R-KPI-1). */
+/** Copies the invoice lines of a partner to the one that stays, so that they count for its KPI (R-MRG-1, R-KPI-1). */
 
 import { isSameLine } from '../../domain/kpi/invoice-line.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
@@ -28,7 +28,7 @@ export async function copyInvoiceLines(
   return { next: from === null ? 'people' : 'invoice-lines', cursor: from, moved: { invoiceLines: copied } };
 }
 
-/** A line that is there already says the same: otherwise the merge had been refused. */
+/** A line that exists already has the same values: otherwise the merge would have been refused. */
 async function copyLine(item: Item, { into }: OngoingMerge, { invoiceLines }: Store): Promise<void> {
   const line = { ...invoiceLines.parse(item).value, partnerId: into };
   const conflict = await invoiceLines.createIfAbsent(line);

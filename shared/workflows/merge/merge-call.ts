@@ -1,4 +1,4 @@
-/** What every step of a merge works with. */
+/** The phases of a merge, and what each of its steps is called with and returns. */
 import * as z from 'zod';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
@@ -10,11 +10,11 @@ import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { type MergeInput, unknownPartner } from './merge-input.ts';
 
-/** The steps of a merge, in their order. Each can be repeated, whatever an attempt before it has done. */
+/** The phases of a merge, in their order. Each can be repeated, whatever an earlier attempt has done. */
 export const PHASES = [
-  /** Says what stands in the way. Nothing is written. */
+  /** Reports conflicts; writes nothing. */
   'check',
-  /** Keeps everybody else away from both partners; what had begun before comes to its end while the machine waits. */
+  /** Marks both partners as merging; the state machine waits until writes that had begun before are done. */
   'freeze',
   /** The same check again: until now, others could write. */
   'verify',
@@ -29,7 +29,7 @@ export type Phase = (typeof PHASES)[number];
 
 const countSchema = z.int().nonnegative();
 
-/** `cursor`: the key after which a phase goes on. `part`: steps so far. */
+/** `cursor`: the key after which a phase goes on. `part`: number of steps so far. */
 export const progressSchema = z.object({
   phase: z.enum(PHASES),
   cursor: z.object({ pk: z.string(), sk: z.string() }).nullable(),
@@ -61,17 +61,17 @@ export type MergeCall = {
 export type StepResult = {
   next: Phase | null;
   cursor?: Progress['cursor'];
-  /** Whether something that was begun before has to come to its end first. */
+  /** Whether something that began before has to end first. */
   wait?: boolean;
   moved?: Partial<Progress['moved']>;
   lines?: DecisionLine[];
-  /** What the execution puts out; only where `next` is null. */
+  /** The output of the execution; only where `next` is null. */
   output?: Record<string, unknown>;
 };
 
 export type StoredPair = { into: Stored<Partner>; from: Stored<Partner> };
 
-/** @throws InvalidInput if one of them is not there; CorruptItem */
+/** @throws InvalidInput if one of them does not exist; CorruptItem */
 export async function readPair(store: Store, { into, from }: MergeInput): Promise<StoredPair> {
   const [intoPartner, fromPartner] = await Promise.all([
     store.partners.get({ partnerId: into }),
@@ -82,7 +82,7 @@ export async function readPair(store: Store, { into, from }: MergeInput): Promis
   return { into: intoPartner, from: fromPartner };
 }
 
-/** The merge of the two that is under way; null: none is, or another execution has brought it to its end. */
+/** The merge of the two that is under way; null: there is none, or another execution has finished it. */
 export function ongoingMerge({ into, from }: StoredPair): OngoingMerge | null {
   const pair = { into: into.value.partnerId, from: from.value.partnerId };
   const partner = [from.value, into.value].find((each) => isMergeUnderWay(each, pair));

@@ -1,4 +1,4 @@
-/** What the workflow `merge-partners` is given, by an operator or by a command. */
+/** The input of the workflow `merge-partners`, from an operator or from a command. */
 import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, id, line } from '../../domain/config/values.ts';
@@ -11,7 +11,7 @@ export const mergeInput = fields({
   from: id,
   dryRun: z.boolean({ error: 'true or false' }).default(false),
   ticket: line(1, 100).optional(),
-  /** The command that asks for it: set by partner-command. */
+  /** The command that started the workflow: set by partner-command. */
   commandId: line(1, 200).optional(),
 }).refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' });
 
@@ -24,7 +24,7 @@ export function parseMergeInput(input: unknown): MergeInput {
   throw invalidInput(...problemsOf(result.error.issues, input, { file: null, line: null }));
 }
 
-/** A partner that is not there. */
+/** The error for a partner that does not exist. */
 export function unknownPartner(field: 'into' | 'from', partnerId: string): InvalidInput {
   const got = `"${partnerId}", an unknown partner`;
   return invalidInput({ file: null, line: null, field, got, allowed: 'a partner that was imported' });

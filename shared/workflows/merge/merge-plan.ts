@@ -1,4 +1,4 @@
-/** What a merge means for the memberships of both partners, and what else an operator should know of it (R-MRG-2). */
+/** What a merge does to the memberships of both partners, and what else an operator should know (R-MRG-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
 import { statusOn } from '../../domain/memberships/status.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import type { StoredPair } from './merge-call.ts';
 
-/** The memberships of both, each once: what has been moved already, where it is now. */
+/** The memberships of both partners, each once: those moved already come from the partner that stays. */
 export function mergedMemberships(
   into: readonly Membership[],
   from: readonly Membership[],
@@ -50,7 +50,7 @@ export function renewalLines(memberships: readonly MergedMembership[], day: Civi
 
 export type Note = { rule: string; reason: string };
 
-/** What does not stand in the way, and should be known. */
+/** Notes for the operator about what is no conflict. */
 export async function readNotes(
   store: Store,
   { into, from }: StoredPair,

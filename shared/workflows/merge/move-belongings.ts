@@ -1,4 +1,7 @@
-/** What a partner has but one of: its KPI ledger, its skills, its benefits, its listing (R-MRG-1). Each is united in one write, and a second time changes nothing. */
+/**
+ * Moves what a partner has only one of: its KPI ledger, skills, benefits and listing (R-MRG-1). Each is merged in one write; repeating it
+ * changes nothing.
+ */
 import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import { newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
@@ -23,8 +26,8 @@ export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps
 }
 
 /**
- * Summed anew at once, not by the next refresh: renewals that a refresh has decided stay decided. The ledger that is left behind is due
- * for nobody, and is emptied last.
+ * Sums the lines again at once instead of by the next refresh: renewals that a refresh has decided stay decided. The ledger that is
+ * left behind stops being due last.
  */
 async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const source = await store.kpiLedgers.get({ partnerId: from });
@@ -42,7 +45,7 @@ async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise
   });
 }
 
-/** The people of both are counted anew when they are next looked at. */
+/** The employees of both are counted again when the skills are next read. */
 async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const source = await store.skills.get({ partnerId: from });
   if (source === null) return;
@@ -52,7 +55,7 @@ async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<
   });
 }
 
-/** The memberships that they belong to were moved under their ids. The partner that is merged has none in the end. */
+/** Their memberships were moved with the same ids. In the end the merged partner has no benefits. */
 async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): Promise<void> {
   await retryOnConflict(async () => {
     const source = await benefits.get({ partnerId: from });
@@ -65,8 +68,8 @@ async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): 
 }
 
 /**
- * One partner, one listing: that of the partner that stays, or else the other's, under its new partner. What the directory shows under
- * the old one is withdrawn with the next submission (R-DIR-4). Whoever stays holds the page.
+ * The partner that stays keeps its listing, or gets the other one's. The merged partner's listing is withdrawn with the next submission
+ * (R-DIR-4). The partner that stays holds the landing page.
  */
 async function moveListing({ into, from, since }: OngoingMerge, store: Store): Promise<void> {
   const source = await store.listings.get({ partnerId: from });
@@ -77,11 +80,11 @@ async function moveListing({ into, from, since }: OngoingMerge, store: Store): P
       const listing = await store.listings.get({ partnerId: into });
       return listing ?? (await store.listings.create(newListing(into, content, holdsUrl, since)));
     });
-    // Its own page may be the one that the other partner held.
+    // Its own URL may be the one that the other partner held.
     if (!target.value.holdsUrl) await replaceListing(store, into, target.value.content, since);
     await makeListingDue(store, from, since);
   }
-  // More domains and more memberships, another answer to what its listing lacks.
+  // More domains and memberships may change what the listing lacks.
   await makeListingDue(store, into, since);
 }
 

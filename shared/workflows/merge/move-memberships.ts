@@ -1,10 +1,10 @@
 /**
  * Moves the memberships of a partner to the one that stays.
  *
- *   what it bears of others gets items of its own ─► copy ─► what is left behind leads to the copy
+ *   closed cycles and successors stored inside it get their own items ─► copy ─► the old item becomes a stub that names the copy
  *
- * Stopped in between, the copy is made anew from what is there then: as long as a membership is not left behind, mail events find it
- * at its old partner.
+ * Stopped in between, the copy is made again from what is stored then: until a membership is a stub, mail events find it at its old
+ * partner.
  */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
@@ -36,7 +36,7 @@ export async function moveMemberships(
   return { next: mustWait ? 'memberships' : 'invoice-lines', wait: mustWait, ...progressOf(lines) };
 }
 
-/** Closed cycles and gold memberships that an interrupted command has left in the membership which they come from (R-REN-2, R-MEM-5). */
+/** Creates the items of closed cycles and gold memberships that an interrupted command left inside a membership (R-REN-2, R-MEM-5). */
 async function completeMemberships(partnerId: string, store: Store): Promise<void> {
   const all = await readMemberships(store, partnerId);
   const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);
@@ -45,7 +45,7 @@ async function completeMemberships(partnerId: string, store: Store): Promise<voi
 
 const progressOf = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
 
-/** `waits`: a notice of it may be on its way. */
+/** `waits`: a notice of the membership may be on its way. */
 function moveMembership(
   membership: Membership,
   merging: OngoingMerge,

@@ -1,4 +1,4 @@
-/** The employees of a partner belong to the one that stays, since the same days (R-MRG-1, R-COMP-2): nobody begins to count anew. */
+/** Associates the employees of a partner with the one that stays, from the same dates: their skills count without a break (R-MRG-1, R-COMP-2). */
 
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Employee } from '../../domain/people/employee.ts';
@@ -30,7 +30,7 @@ export async function movePeople(
   return { next: from === null ? 'belongings' : 'people', cursor: from, moved: { employees: people } };
 }
 
-/** First where to look for somebody, then that it is so: whoever looks for the people of the partner that stays misses nobody. */
+/** Writes the link first, then the employee: a reader of the partner that stays misses nobody. */
 async function moveEmployee(item: Item, merging: OngoingMerge, store: Store): Promise<void> {
   const { employeeId } = store.associatedEmployees.parse(item).value;
   await linkEmployee(store, merging.into, employeeId);

@@ -1,4 +1,4 @@
-/** What stands in the way of a merge, found by reading alone. */
+/** Finds the conflicts that prevent a merge, without writing anything. */
 
 import type { Benefit } from '../../domain/benefits/benefit.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
@@ -20,7 +20,7 @@ import type { StoredPair } from './merge-call.ts';
 
 export type MergeCheck = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
 
-/** All conflicts, and the memberships of both. What cannot be read cannot be moved. */
+/** All conflicts, and the memberships of both partners. An item that cannot be read is a conflict: it cannot be moved. */
 export async function readConflicts(store: Store, pair: StoredPair): Promise<MergeCheck> {
   const [into, from] = [pair.into.value, pair.from.value];
   const conflictsOfPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
@@ -43,7 +43,7 @@ export async function readConflicts(store: Store, pair: StoredPair): Promise<Mer
   }
 }
 
-/** What is moved without a conflict, but not if it cannot be read: that would stop the merge half way. @throws CorruptItem */
+/** Reads the items that have no conflicts of their own: one that cannot be read would stop the merge half way. @throws CorruptItem */
 async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
   const { kpiLedgers, skills, listings } = store;
   await Promise.all([kpiLedgers, skills, listings].map((collection) => collection.getAll(partners)));
@@ -58,7 +58,7 @@ async function readBenefits({ benefits }: Store, into: string, from: string): Pr
   return [intoBenefits?.value.entries ?? [], fromBenefits?.value.entries ?? []];
 }
 
-/** Lines that are compared at a time: one batch of reads. */
+/** Lines that are compared at a time: they fit into one batch of reads. */
 const BATCH_SIZE = 100;
 
 async function readLineConflicts(store: Store, into: string, from: string): Promise<Conflict[]> {

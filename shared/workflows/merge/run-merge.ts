@@ -1,4 +1,4 @@
-/** The workflow `merge-partners`: what its state machine calls again and again until the merge is done or refused (R-MRG). */
+/** The workflow `merge-partners`: its state machine calls `runMerge` until the merge is done or refused (R-MRG). */
 import * as z from 'zod';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { InvalidInput } from '../../errors.ts';
@@ -42,7 +42,7 @@ export type MergeResult = MergeStep['state'] & {
   output: Record<string, unknown> | null;
 };
 
-/** A step leaves to the next one what it would begin later: milliseconds. */
+/** Milliseconds after which a step leaves the rest to the next one. */
 const MAX_STEP_MS = 60_000;
 
 /** @param clock milliseconds since any instant */
@@ -64,7 +64,7 @@ export async function runMerge(
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const noProgress = { progress: null, done: true, wait: false, output: null };
-    // The input is not handed back: nested without end, it could be read but not written.
+    // The input is not returned: an input nested too deeply can be parsed but not serialized.
     return { valid: false, cause: error.message, input: null, execution, startedAt, ...noProgress };
   }
 }
@@ -73,7 +73,7 @@ async function runStep(progress: Progress, call: MergeCall, deps: MergeDeps): Pr
   if (progress.phase === 'check') return checkMerge(call, deps);
   if (progress.phase === 'freeze') return beginMerge(call, deps);
   const merging = ongoingMerge(await readPair(deps.store, call.input));
-  // Another execution has brought it to its end: the check says so.
+  // Another execution has finished the merge: the check reports that.
   if (merging === null) return { next: 'check' };
   switch (progress.phase) {
     case 'verify':

@@ -6,7 +6,7 @@ import { isSetAside, keys, partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
 
-/** Of a membership its id; a partner has only one KPI ledger and one listing. */
+/** The subject of a membership's record is its id; a partner has only one KPI ledger and one listing. */
 export function failedItemId({ pk, sk }: Key, workflow: Workflow): FailedItemId {
   const [, membershipId] = sk.split('#');
   return { partnerId: pk.replace(/^PARTNER#/, ''), workflow, subject: membershipId ?? ONLY };
@@ -23,7 +23,7 @@ export const membershipIdOf = ({ subject }: FailedItemId): string | null => (sub
 
 export type FailureStatus = { failureRecord: FailureRecord; isAside: boolean };
 
-/** Everything of a partner that failed one day, and whether it is set aside now. */
+/** All failure records of a partner, each with whether its item is set aside now. */
 export async function readFailureRecords(store: Store, partnerId: string): Promise<FailureStatus[]> {
   const failureRecords: FailureRecord[] = [];
   for await (const { value } of store.failureRecords.list(partnerPartition(partnerId), 'FAILURE#'))

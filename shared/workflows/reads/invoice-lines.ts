@@ -3,7 +3,7 @@ import { sumByMonth } from '../../domain/kpi/kpi.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Everything that is recorded of a partner's invoices, in the order of the keys. @throws CorruptItem */
+/** All recorded invoice lines of a partner, in the order of their keys. @throws CorruptItem */
 export async function readInvoiceLines(store: Store, partnerId: string): Promise<InvoiceLine[]> {
   const lines: InvoiceLine[] = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);

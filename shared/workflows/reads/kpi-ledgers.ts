@@ -9,7 +9,7 @@ import { readMemberships } from './memberships.ts';
 import { readSkills } from './skills.ts';
 import { readWithPartners } from './with-partners.ts';
 
-/** A KPI ledger as it was read, with everything that a refresh looks at. */
+/** A KPI ledger as it was read, with everything that a refresh decides by. */
 export type KpiFacts = { stored: Stored<KpiLedger>; partner: Partner; skills: SkillsLedger; memberships: Membership[] };
 
 /** @throws CorruptItem; MissingItem */

@@ -1,4 +1,4 @@
-/** Reads what the rules of a renewal look at, a page at a time. */
+/** Reads what the rules of a renewal decide by, a page of memberships at a time. */
 import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
@@ -16,7 +16,7 @@ import { readSkills } from './skills.ts';
 export type StoredMembership = {
   stored: Stored<Membership>;
   facts: RenewalFacts;
-  /** The partner's skills, where they were counted for these facts and the count is not kept yet. */
+  /** The partner's skills, if they were counted for these facts and the count is not stored yet. */
   countedSkills: Stored<SkillsLedger> | null;
 };
 

@@ -11,7 +11,7 @@ export async function readMemberships(store: Store, partnerId: string): Promise<
   return memberships;
 }
 
-/** The keys of a partner's memberships, due or not, whether they can be read or not. */
+/** The keys of a partner's memberships, due or not, even of those that cannot be parsed. */
 export async function readMembershipKeys(store: Store, partnerId: string): Promise<Key[]> {
   const keys: Key[] = [];
   const { pk, sk } = store.memberships.key({ partnerId, membershipId: '' });

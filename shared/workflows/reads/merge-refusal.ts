@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 
 const stored = z.object({ value: z.object(mergeState) });
 
-/** Why no command is carried out for a partner; null: nothing is in the way. Of one that cannot be read otherwise, too: it can be repaired. */
+/** Why no command may change a partner: it is being merged, or was. Null: it may. Needs only these fields of a partner that cannot be read. */
 export async function readMergeRefusal(store: Store, partnerId: string): Promise<Refusal | null> {
   const partner = stored.safeParse(await store.table.get(keys.partner(partnerId)));
   return partner.success ? mergeRefusal(partner.data.value) : null;

@@ -1,4 +1,4 @@
-/** Reads what a purchase is judged by. */
+/** Reads what the rules of a purchase decide by. */
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';

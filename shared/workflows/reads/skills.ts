@@ -1,4 +1,4 @@
-/** What a partner's people and figures amount to. */
+/** A partner's skills ledger: its employees counted by skill, and its figures. */
 import type { Employee } from '../../domain/people/employee.ts';
 import { countPeople, emptySkills, type SkillsLedger } from '../../domain/people/skills.ts';
 import type { Stored } from '../../store/collection.ts';
@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 import type { Item } from '../../store/table.ts';
 
 /**
- * The ledger of an item that was read, or of none. What is dirty is counted anew: `counted` bears the version that was read before the
- * people were, and is kept by `keepCounted`.
+ * The ledger of an item that was read; of undefined, an empty one. A dirty ledger is counted again: `counted` has the version that was
+ * read before the employees were, and is stored by `storeCountedSkills`.
  *
  * @throws CorruptItem
  */
@@ -24,7 +24,7 @@ export async function readSkills(
   return { skills, counted: { value: skills, version } };
 }
 
-/** Everybody who belongs or belonged to a partner. @throws CorruptItem */
+/** All employees who belong or belonged to a partner. @throws CorruptItem */
 export async function readEmployees(store: Store, partnerId: string): Promise<Employee[]> {
   const ids: { employeeId: string }[] = [];
   for await (const { value } of store.associatedEmployees.list(partnerPartition(partnerId), 'EMPLOYEE#'))

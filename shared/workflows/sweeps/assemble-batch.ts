@@ -8,14 +8,15 @@ import type { Store } from '../../store/store.ts';
 import type { Run } from '../../sweep/run.ts';
 
 const COLUMNS = ['action', 'partner_id', 'display_name', 'country', 'url'];
-/** What a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and behind blanks. */
+/** Cells that a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and behind blanks. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 export const batchKey = (month: string): string => `directory/${month}.csv`;
 
 /**
  * Writes the file of the run's month from the lines that the pages left, then the batch's item: from then on nothing is added.
- * Run again, it finds the item and leaves everything as it is. A run for some partners leaves the batch open. @returns lines of the batch; null where there is none to make
+ * Run again, it finds the item and changes nothing. A run for some partners leaves the batch open. @returns the number of lines; null if
+ * this run makes no batch
  */
 export async function assembleBatch(store: Store, reports: ObjectStore, run: Run): Promise<number | null> {
   if (run.phase !== 'submit' || run.dryRun || run.isPartial) return null;

@@ -21,7 +21,7 @@ import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
 import { recordItemFailure } from './record-item-failure.ts';
 
 type KpiDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
-/** Nothing is sent, so that a page can take more than one of mails; still one batch of reads or two. */
+/** Nothing is sent, so that a page can be larger than one that sends mails; still one batch of reads or two. */
 const PAGE_SIZE = 100;
 
 export function kpiSweep(deps: KpiDeps): Sweep<KpiFacts> {
@@ -41,9 +41,9 @@ export function kpiSweep(deps: KpiDeps): Sweep<KpiFacts> {
 }
 
 /**
- * The report is kept before the ledger says that there is nothing more to publish: killed in between, it is published again.
+ * The report is stored before the ledger says that there is nothing more to publish: stopped in between, it is published again.
  *
- * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed anew
+ * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed again
  */
 async function publishKpi(
   { stored, partner, skills, memberships }: KpiFacts,
@@ -68,7 +68,7 @@ async function publishKpi(
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
 }
 
-/** What the refresh decides is looked at by the next renewal-notices: a KPI that is corrected puts a renewal at risk (R-COMP-5). */
+/** Makes memberships due whose eligibility has changed: a corrected KPI can put a renewal at risk (R-COMP-5). */
 async function makeChangedMembershipsDue(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
   const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
   for (const membership of memberships) {
@@ -77,7 +77,7 @@ async function makeChangedMembershipsDue(report: KpiReport, memberships: Members
   }
 }
 
-/** A month's report is made once; anew, if what it was made of changed before it was out. @throws WriteConflict */
+/** Stores a month's report once; again only if the ledger changed before the report was published. @throws WriteConflict */
 async function storeReport(store: Store, report: StoredKpiReport): Promise<void> {
   if (report.renewals.length === 0) return;
   if ((await store.kpiReports.createIfAbsent(report)) === null) return;

@@ -11,7 +11,11 @@ async function lineOf(displayName: string): Promise<string> {
   const url = 'https://contoso.example/';
   const value = { action: 'add', partnerId: 'P-1', country: 'KR', month: '2027-01', displayName, url } as BatchEntry;
   const store = {
-    batches: { get: async () => null, key: () => ({ pk: 'BATCH#2027-01', sk: 'BATCH' }), create: async () => {} },
+    batches: {
+      get: async () => null,
+      key: () => ({ pk: 'BATCH#2027-01', sk: 'BATCH' }),
+      createIfAbsent: async () => null,
+    },
     batchEntries: {
       list: async function* () {
         yield { value, version: 1 };

@@ -1,4 +1,4 @@
-/** Loads rows of `tokens.csv` (R-LIC). */
+/** Imports rows of `tokens.csv` (R-LIC). */
 
 import { isSamePerson } from '../../../domain/benefits/assign-subscription.ts';
 import {
@@ -24,8 +24,8 @@ type Row = NumberedRow<'tokens'>;
 type Memberships = ReadonlyMap<string, Membership>;
 
 /**
- * Adds the benefits that are not there yet. One that is there is left alone, whatever has become of it since; a row that says
- * something else of it is rejected.
+ * Adds the benefits that are not stored yet. A stored one is not changed, whatever has become of it since; a row that differs from it
+ * is rejected.
  */
 export async function importBenefits(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>
@@ -54,10 +54,10 @@ async function importBenefitsOfPartner(
   });
 }
 
-/** `bytes`: those of the entries, so that they need not be counted anew for each row. */
+/** `bytes`: the size of the entries, so that it need not be computed again for each row. */
 type GrowingBenefits = Benefits & { bytes: number };
 
-/** `benefits` gets other entries. */
+/** Changes `benefits`. */
 function putBenefit(
   { line, row }: Row,
   benefits: GrowingBenefits,
@@ -102,7 +102,7 @@ function benefitFromRow(row: Row['row'], call: ImportCall): Benefit {
   return { ...benefit, assignments: [{ to: assignedTo, on: assignedOn, activation, ...by }] };
 }
 
-/** What the row says is what was granted; of its use it may know less than is stored, as an older file does. */
+/** The row has the grant that is stored; of its use it may know less, as an older file does. */
 function isSameBenefit(row: Row['row'], stored: Benefit): boolean {
   const isSameGrant =
     row.kind === stored.kind && row.membershipId === stored.membershipId && row.issuedOn === stored.issuedOn;
@@ -127,7 +127,7 @@ function rejectDifferent(row: Row['row'], stored: Benefit, line: number, call: I
   return rejectRow(call, line, { field: 'tokenId', got, allowed });
 }
 
-/** A benefit in one line: what was granted, and what has become of it. */
+/** A benefit in one line: the grant, and its use. */
 function describeBenefit(benefit: Benefit): string {
   const { membershipId, issuedOn } = benefit;
   return [`${benefitName(benefit)} of ${membershipId}`, `issued ${issuedOn}`, ...describeUse(benefit)].join(', ');

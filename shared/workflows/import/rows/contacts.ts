@@ -1,4 +1,4 @@
-/** Loads rows of `contacts.csv` (R-ROLE-1). */
+/** Imports rows of `contacts.csv` (R-ROLE-1). */
 
 import { withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
@@ -11,7 +11,7 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from '.
 
 type Row = NumberedRow<'contacts'>;
 
-/** What `set-contacts` takes; all contacts of a partner lie in one item. */
+/** The same limit as `set-contacts`: all contacts of a partner are in one item. */
 export const MAX_CONTACTS = 100;
 
 /** Adds a contact, or replaces the one with the same role and address; of two rows for one contact the later one counts. */
@@ -48,7 +48,7 @@ async function importContactsOfPartner(
 const isImported = (outcome: RowOutcome | undefined): boolean =>
   outcome !== undefined && 'result' in outcome && outcome.result === 'loaded';
 
-/** The partner with a line about who was added or changed. */
+/** The partner with a history entry about the contacts that were added or changed. */
 function withContactsChange(partner: Partner, rows: readonly Row[], call: ImportCall): Partner {
   const history = withChange(partner.history, {
     on: call.asOf,
@@ -61,10 +61,10 @@ function withContactsChange(partner: Partner, rows: readonly Row[], call: Import
   return { ...partner, history };
 }
 
-/** Two rows with the same name speak of the same contact. */
+/** Two rows with the same name are about the same contact. */
 const nameOf = ({ role, email }: Row['row']): string => `${role} ${email}`;
 
-/** `contacts` is changed. */
+/** Changes `contacts`. */
 function putContact({ line, row }: Row, contacts: Contact[], call: ImportCall): RowOutcome {
   const { partnerId, ...contact } = row;
   const index = contacts.findIndex(({ role, email }) => role === contact.role && email === contact.email);

@@ -1,4 +1,4 @@
-/** Loads rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
+/** Imports rows of `employees.csv` and `achievements.csv` (R-COMP-2, R-COMP-3, R-COMP-4). */
 
 import type { Change } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
@@ -30,7 +30,7 @@ export function importEmployees(rows: readonly NumberedRow<'employees'>[], call:
   return importByEmployee(rows, call, 'associatedOn', decideEmployeeRow);
 }
 
-/** Of somebody who belongs or belonged to the partner: nobody else can say what counts for it. */
+/** Achievements of an employee who belongs or belonged to the partner: only that partner can report them. */
 export function importAchievements(
   rows: readonly NumberedRow<'achievements'>[],
   call: ImportCall,
@@ -42,7 +42,7 @@ export function importAchievements(
   });
 }
 
-/** The partners concerned are looked at anew, if any of the rows says something new. */
+/** Makes the skills of the partners concerned due for a recount, if any of the rows changes something. */
 async function importByEmployee<R extends EmployeeRow>(
   rows: readonly Row<R>[],
   call: ImportCall,
@@ -81,7 +81,7 @@ async function importByEmployee<R extends EmployeeRow>(
 
 const isImported = (outcome: RowOutcome): boolean => 'result' in outcome && outcome.result === 'loaded';
 
-/** What the rows bring to a partner; null: nothing. */
+/** The history entry for the rows of a partner; null: there are none. */
 function changeOf(rows: readonly Row<EmployeeRow>[] | undefined, call: ImportCall): Change | null {
   if (rows === undefined) return null;
   const employees = [...new Set(rows.map(({ row }) => row.employeeId))];
@@ -116,7 +116,7 @@ async function writeEmployee<R extends EmployeeRow>(
   });
 }
 
-/** The rows one after the other. `employee`: null if none of them says anything new. */
+/** Applies the rows in their order. `employee`: null if none of them changes anything. */
 function applyRows<R extends EmployeeRow>(
   known: Employee | null,
   rows: readonly Row<R>[],

@@ -1,4 +1,4 @@
-/** Loads rows of `performance.csv` (R-COMP-1). */
+/** Imports rows of `performance.csv` (R-COMP-1). */
 
 import { withChangeOnce } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
@@ -13,7 +13,7 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from '.
 
 type Row = NumberedRow<'performance'>;
 
-/** Adds figures, or replaces those of the same day: what was measured is corrected by measuring it again. */
+/** Adds figures; one of the same day is replaced, as a correction. */
 export async function importFigures(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>
     importFiguresOfPartner(partnerId, ownRows, call),

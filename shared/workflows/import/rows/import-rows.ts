@@ -1,4 +1,4 @@
-/** Loads some rows of any kind of file. */
+/** Imports rows of any kind of file. */
 
 import { formatValue } from '../../../domain/core/problem.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
@@ -13,7 +13,7 @@ import { importMemberships } from './memberships.ts';
 import { importPartners } from './partners.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, rejectRow } from './row-outcome.ts';
 
-/** Loads one row after the other, as far as anyone can tell. */
+/** Imports rows with the same result as one after the other. */
 type RowImporter<K extends Kind> = (rows: readonly NumberedRow<K>[], call: ImportCall) => Promise<RowOutcome[]>;
 
 const IMPORTERS: { [K in Kind]: RowImporter<K> } = {
@@ -28,7 +28,7 @@ const IMPORTERS: { [K in Kind]: RowImporter<K> } = {
   tokens: forKnownPartners(importBenefits),
 };
 
-/** What became of each of the rows, in no order. Safe to repeat: what is loaded is then unchanged. */
+/** The outcome of each row, in no particular order. Safe to repeat: imported rows are then unchanged. */
 export function importRows<K extends Kind>(
   kind: K,
   rows: readonly NumberedRow<K>[],
@@ -37,7 +37,7 @@ export function importRows<K extends Kind>(
   return IMPORTERS[kind](rows, call);
 }
 
-/** Rows of partners that are not there are rejected: `partners.csv` comes first. */
+/** Rejects rows of partners that do not exist (`partners.csv` comes first) or are being merged. */
 function forKnownPartners<K extends Kind>(importer: RowImporter<K>): RowImporter<K> {
   return async (rows, call) => {
     const stored = await call.store.partners.getAll(rows.map(({ row }) => row));

@@ -1,4 +1,4 @@
-/** Loads rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
+/** Imports rows of `invoices.csv` (R-KPI-1, R-KPI-10). */
 
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
@@ -12,7 +12,7 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from '.
 
 type Row = NumberedRow<'invoices'>;
 
-/** Stores the lines that are not there yet. A line that is there with other values is kept, and the row rejected. */
+/** Creates the lines that are not stored yet. A stored line with other values is kept, and the row is rejected. */
 export async function importInvoiceLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const lineByKey = await readStoredLines(rows, call.store);
   const newRows: Row[] = [];
@@ -37,7 +37,7 @@ async function readStoredLines(rows: readonly Row[], { invoiceLines }: Store): P
   return new Map(stored.map(({ value }) => [keyOf(value), value]));
 }
 
-/** Every ledger concerned is dirty before the first of its lines is written, and after the last. */
+/** Every KPI ledger concerned is marked dirty before the first of its lines is written, and after the last. */
 async function createLines(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const partnerIds = [...new Set(rows.map(({ row }) => row.partnerId))];
   const makeDue = () => mapConcurrently(partnerIds, (partnerId) => makeKpiRecountDue(call.store, partnerId, call.asOf));

@@ -1,4 +1,4 @@
-/** Loads rows of `listings.csv` (R-DIR). */
+/** Imports rows of `listings.csv` (R-DIR). */
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { replaceListing } from '../../changes/replace-listing.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated } from './row-outcome.ts';

@@ -1,4 +1,4 @@
-/** Loads rows of `memberships.csv` (R-MEM-1). */
+/** Imports rows of `memberships.csv` (R-MEM-1). */
 
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
@@ -16,8 +16,8 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rej
 type Row = NumberedRow<'memberships'>;
 
 /**
- * Creates memberships. One that is there already is left alone, whatever has become of it since; a row that says something
- * else of how it began is rejected.
+ * Creates memberships. A stored one is not changed, whatever has become of it since; a row with other terms or another purchase date
+ * is rejected.
  */
 export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), async ([, ownRows]) => {
@@ -62,7 +62,7 @@ async function compareMembership({ line, row }: Row, membership: Membership, cal
   });
 }
 
-/** The terms before a fallback: a file that is older than it says nothing else than what was loaded (R-REN-4). */
+/** The terms before a fallback: a file that is older than the fallback still has them (R-REN-4). */
 async function readEarlierTerms(
   { partnerId, membershipId, closing }: Membership,
   { store }: ImportCall,

@@ -1,4 +1,4 @@
-/** Loads rows of `partners.csv`. */
+/** Imports rows of `partners.csv`. */
 
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import { NO_HISTORY, withChange } from '../../../domain/core/history.ts';
@@ -51,13 +51,13 @@ async function importPartner({ line, row }: Row, call: ImportCall): Promise<RowO
 }
 
 async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
-  // Other domains, another answer to whether the listing's URL is the partner's (R-DIR-2).
+  // Other domains can change whether the listing's URL is the partner's (R-DIR-2).
   if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await makeListingDue(store, after.partnerId, asOf);
-  // Other trainers, another answer to whether renewals are at risk (R-COMP-5).
+  // Another number of trainers can change whether renewals are at risk (R-COMP-5).
   if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 
-/** The partner as the row says; a review that the row does not know of stays. */
+/** The partner with the values of the row; reviews that the row does not have stay. */
 export function partnerFromRow(partner: Partner | null, row: Row['row']): Partner {
   const { profileReviewedOn, ...facts } = row;
   const reviews = partner?.profileReviews ?? [];
@@ -75,7 +75,7 @@ export function partnerFromRow(partner: Partner | null, row: Row['row']): Partne
 
 const FACTS = ['name', 'country', 'verifiedDomains', 'profileReviews', 'mctCount'] as const;
 
-/** The partner with a line about what the file changed. */
+/** The partner with a history entry about what the file changed. */
 function withPartnerChange(before: Partner | null, next: Partner, call: ImportCall): Partner {
   const changed = FACTS.filter((fact) => before === null || !isSameList([before[fact]].flat(), [next[fact]].flat()));
   const inputs = changed.map((fact) => [

@@ -1,17 +1,20 @@
-/** Rows of an import file on their way into the table, and what becomes of each. */
+/** A row of an import file, and what became of it. */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Refusal } from '../../../domain/core/decision.ts';
 import { formatValue, type Problem } from '../../../domain/core/problem.ts';
 import { columnOf, type Kind, type RowOf } from '../../../import/files.ts';
 import type { Store } from '../../../store/store.ts';
 
-/** A good row and the line on which it begins. */
+/** A valid row and the line on which it begins. */
 export type NumberedRow<K extends Kind> = { line: number; row: RowOf<K> };
 
-/** `unchanged`: it says what is stored already. With a problem the row is rejected, and nothing of it is stored. */
+/** `unchanged`: the same is stored already. A row with a problem is rejected, and nothing of it is stored. */
 export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { line: number; problem: Problem };
 
-/** `asOf`: the day of the load. `runId`, `now`: its execution, and the instant at which that began. `file`: the name to say where problems are. `seen`: the ids of this call's rows. */
+/**
+ * `asOf`: the day of the import. `runId`, `now`: its execution, and the instant at which that began. `file`: the file's name, for
+ * problems. `seen`: the ids of this call's rows.
+ */
 export type ImportCall = {
   store: Store;
   asOf: CivilDate;
