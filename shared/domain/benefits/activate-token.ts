@@ -16,9 +16,9 @@ import {
   type BenefitCall,
   type BenefitsOutcome,
   dateRefusal,
-  inForceRefusal,
   refuse,
   replaceEntries,
+  timeRefusal,
 } from './benefits-outcome.ts';
 import { issueBound } from './issue-token.ts';
 
@@ -45,8 +45,8 @@ function activateSeats({ benefits, benefit, command, on, call }: Activation<Toke
   const { tokenId, seats, activation, replacedBy } = benefit;
   const { tenant } = command;
   const inputs = { tokenId, tenant, on, seats };
-  const done = { rule: 'R-LIC-2', reason: `all ${seats} seats activated for ${tenant}`, inputs };
-  if (activation?.commandId === call.commandId) return { outcome: 'done', benefits, ...done };
+  const answer = { rule: 'R-LIC-2', reason: `all ${seats} seats activated for ${tenant}`, inputs };
+  if (activation?.commandId === call.commandId) return { outcome: 'done', benefits, ...answer };
   if (replacedBy !== null) return refuse('R-LIC-3', `${tokenId} has ended: ${replacedBy} replaced it`, inputs);
   if (activation !== null) {
     const reason = `${tokenId} was activated on ${activation.on} for ${activation.tenant}: a token is activated once`;
@@ -58,9 +58,9 @@ function activateSeats({ benefits, benefit, command, on, call }: Activation<Toke
     const reason = `${tokenId} has ${seats} seats and is used whole: ${command.seats} of them cannot be activated`;
     return refuse('R-LIC-2', reason, { ...inputs, asked: command.seats });
   }
-  const refusal = timeRefusal('R-LIC-2', benefit, on, call);
+  const refusal = timeRefusal('R-LIC-2', on, issueBound(benefit), call);
   if (refusal !== null) return refusal;
-  return replaceEntries(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], done);
+  return replaceEntries(benefits, [{ ...benefit, activation: { on, tenant, commandId: call.commandId } }], answer);
 }
 
 /** A key is activated as long as activations are left (R-LIC-4). */
@@ -71,13 +71,13 @@ function activateKey({ benefits, benefit, command, on, call }: Activation<Multip
   const inputs = { tokenId, on, count, activations, left };
   const isDone = benefit.used.some(({ commandId }) => commandId === call.commandId);
   if (isDone) return { outcome: 'done', benefits, rule: 'R-LIC-4', reason: `${count} activations used before`, inputs };
-  const misfit = misfitRefusal('R-LIC-4', 'a key is activated by "count"', command, inputs);
-  if (misfit !== null) return misfit;
+  const fieldRefusal = misfitRefusal('R-LIC-4', 'a key is activated by "count"', command, inputs);
+  if (fieldRefusal !== null) return fieldRefusal;
   if (count > left) {
     const reason = `${left} of ${activations} activations of ${tokenId} are left, not ${count}; no more are granted`;
     return refuse('R-LIC-4', reason, inputs);
   }
-  const refusal = timeRefusal('R-LIC-4', benefit, on, call);
+  const refusal = timeRefusal('R-LIC-4', on, issueBound(benefit), call);
   if (refusal !== null) return refusal;
   const used = compactUses([...benefit.used, { on, count, commandId: call.commandId }]);
   const reason = `${count} activations used, ${left - count} of ${activations} left`;
@@ -99,11 +99,11 @@ function compactUses(used: readonly Use[]): Use[] {
 function activateSubscription({ benefits, benefit, command, on, call }: Activation<VisualStudio>): BenefitsOutcome {
   const { tokenId, assignments } = benefit;
   const inputs = { tokenId, on };
-  const done = { rule: 'R-LIC-5', reason: `${tokenId} activated`, inputs };
+  const answer = { rule: 'R-LIC-5', reason: `${tokenId} activated`, inputs };
   const isDone = assignments.some(({ activation }) => activation?.commandId === call.commandId);
-  if (isDone) return { outcome: 'done', benefits, ...done };
-  const misfit = misfitRefusal('R-LIC-5', 'a subscription is for one person', command, inputs);
-  if (misfit !== null) return misfit;
+  if (isDone) return { outcome: 'done', benefits, ...answer };
+  const fieldRefusal = misfitRefusal('R-LIC-5', 'a subscription is for one person', command, inputs);
+  if (fieldRefusal !== null) return fieldRefusal;
   if (command.count !== undefined) return refuse('R-LIC-5', 'a subscription is for one person: no "count"', inputs);
   const current = currentAssignment(benefit);
   if (current === null) return refuse('R-LIC-5', `${tokenId} is assigned to nobody yet`, inputs);
@@ -112,10 +112,10 @@ function activateSubscription({ benefits, benefit, command, on, call }: Activati
     return refuse('R-LIC-5', reason, { ...inputs, to: current.to, activated: current.activation.on });
   }
   const since = { day: current.on, what: `${tokenId} was assigned to ${current.to}` };
-  const refusal = dateRefusal('R-LIC-5', on, since, call) ?? timeRefusal('R-LIC-5', benefit, on, call);
+  const refusal = dateRefusal('R-LIC-5', on, since, call) ?? timeRefusal('R-LIC-5', on, issueBound(benefit), call);
   if (refusal !== null) return refusal;
   const active = { ...current, activation: { on, commandId: call.commandId } };
-  return replaceEntries(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], done);
+  return replaceEntries(benefits, [{ ...benefit, assignments: assignments.with(-1, active) }], answer);
 }
 
 /** Refuses the fields that only tokens have. */
@@ -127,13 +127,4 @@ function misfitRefusal(
 ): BenefitsOutcome | null {
   if (tenant === undefined && seats === undefined) return null;
   return refuse(rule, `${because}: "tenant" and "seats" are for tokens`, { ...inputs, tenant, seats });
-}
-
-function timeRefusal(
-  rule: string,
-  benefit: Token | MultipleActivationKey | VisualStudio,
-  on: CivilDate,
-  call: BenefitCall,
-): BenefitsOutcome | null {
-  return dateRefusal(rule, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
 }

@@ -3,14 +3,7 @@
 import { addDays, daysBetween } from '../core/calendar.ts';
 import { type Benefits, currentAssignment, findBenefit } from './benefit.ts';
 import type { AssignSubscription } from './benefit-commands.ts';
-import {
-  type BenefitCall,
-  type BenefitsOutcome,
-  dateRefusal,
-  inForceRefusal,
-  refuse,
-  replaceEntries,
-} from './benefits-outcome.ts';
+import { type BenefitCall, type BenefitsOutcome, refuse, replaceEntries, timeRefusal } from './benefits-outcome.ts';
 import { issueBound } from './issue-token.ts';
 
 /** Days after the last assignment (day 0) from which the subscription can be assigned to another person, inclusive. */
@@ -30,17 +23,17 @@ export function assignSubscription(
   if (benefit === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
   if (benefit.kind !== 'visual-studio')
     return refuse(RULE, `${tokenId} is no Visual Studio subscription: only these are assigned`, inputs);
-  const done = { rule: RULE, reason: `${tokenId} assigned to ${to}`, inputs };
+  const answer = { rule: RULE, reason: `${tokenId} assigned to ${to}`, inputs };
   if (benefit.assignments.some(({ commandId }) => commandId === call.commandId))
-    return { outcome: 'done', benefits, ...done };
-  const refusal = dateRefusal(RULE, on, issueBound(benefit), call) ?? inForceRefusal(call.membership, on, call);
+    return { outcome: 'done', benefits, ...answer };
+  const refusal = timeRefusal(RULE, on, issueBound(benefit), call);
   if (refusal !== null) return refusal;
   const current = currentAssignment(benefit);
   if (current !== null && isSamePerson(current.to, to))
     return {
       outcome: 'done',
       benefits,
-      ...done,
+      ...answer,
       reason: `${tokenId} is assigned to ${current.to} since ${current.on}`,
     };
   if (current !== null && daysBetween(current.on, on) < REASSIGNMENT_DAYS) {
@@ -49,7 +42,7 @@ export function assignSubscription(
     return refuse(RULE, reason, { ...inputs, assigned: current.on, days: daysBetween(current.on, on), from });
   }
   const assignment = { to, on, commandId: call.commandId, activation: null };
-  return replaceEntries(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], done);
+  return replaceEntries(benefits, [{ ...benefit, assignments: [...benefit.assignments, assignment] }], answer);
 }
 
 /** Compares addresses case-insensitively. */

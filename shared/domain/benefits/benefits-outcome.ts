@@ -44,6 +44,16 @@ export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(
 
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
+/** Refuses a day on which a command about a benefit cannot take effect: see `dateRefusal` and `inForceRefusal`. */
+export function timeRefusal(
+  rule: string,
+  on: CivilDate,
+  notBefore: { day: CivilDate; what: string } | null,
+  call: BenefitCall,
+): BenefitsOutcome | null {
+  return dateRefusal(rule, on, notBefore, call) ?? inForceRefusal(call.membership, on, call);
+}
+
 /**
  * Refuses a command about a benefit whose membership is not in force (R-LIC-1). It has to be in force, the window included, both on the
  * day that the command names and on the day of the command: a benefit that has ended does not come back.

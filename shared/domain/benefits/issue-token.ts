@@ -2,14 +2,7 @@
 
 import { type Benefit, type BenefitKind, type Benefits, type Edition, findBenefit } from './benefit.ts';
 import type { IssueToken } from './benefit-commands.ts';
-import {
-  type BenefitCall,
-  type BenefitsOutcome,
-  dateRefusal,
-  inForceRefusal,
-  refuse,
-  replaceEntries,
-} from './benefits-outcome.ts';
+import { type BenefitCall, type BenefitsOutcome, refuse, replaceEntries, timeRefusal } from './benefits-outcome.ts';
 import { type Grant, type GrantFields, grantOf } from './grant.ts';
 
 type GrantRecord = Pick<Benefit, 'tokenId' | 'membershipId' | 'issuedOn' | 'recordedOn' | 'commandId'>;
@@ -20,14 +13,18 @@ export function issueToken(benefits: Benefits, command: IssueToken, call: Benefi
   const grant = grantOf(fieldsOf(command));
   const issuedOn = command.issuedOn ?? call.asOf;
   const inputs = { tokenId, ...grant, issuedOn };
-  const known = findBenefit(benefits, tokenId);
-  if (known?.commandId === call.commandId)
+  const existing = findBenefit(benefits, tokenId);
+  if (existing?.commandId === call.commandId)
     return { outcome: 'done', benefits, rule: 'R-LIC-1', reason: `${tokenId} was issued before`, inputs };
-  if (known !== null)
-    return refuse('R-LIC-1', `there is a ${tokenId} already: ${benefitName(known)} of ${known.membershipId}`, inputs);
+  if (existing !== null)
+    return refuse(
+      'R-LIC-1',
+      `there is a ${tokenId} already: ${benefitName(existing)} of ${existing.membershipId}`,
+      inputs,
+    );
   if (call.membership === null)
     return refuse('R-LIC-1', `${membershipId} is not a membership of ${benefits.partnerId}`, inputs);
-  const refusal = dateRefusal('R-LIC-1', issuedOn, null, call) ?? inForceRefusal(call.membership, issuedOn, call);
+  const refusal = timeRefusal('R-LIC-1', issuedOn, null, call);
   if (refusal !== null) return refusal;
   if (isExcluded(grant, call.membership.terms.offer)) return refuse('R-LIC-5', NO_ENTERPRISE, inputs);
   const granted = { tokenId, membershipId, issuedOn, recordedOn: call.asOf, commandId: call.commandId };

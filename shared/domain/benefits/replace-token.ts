@@ -3,14 +3,7 @@
 import { addDays, type CivilDate, daysBetween } from '../core/calendar.ts';
 import { type Benefits, findBenefit, type Token } from './benefit.ts';
 import type { ReplaceToken } from './benefit-commands.ts';
-import {
-  type BenefitCall,
-  type BenefitsOutcome,
-  dateRefusal,
-  inForceRefusal,
-  refuse,
-  replaceEntries,
-} from './benefits-outcome.ts';
+import { type BenefitCall, type BenefitsOutcome, refuse, replaceEntries, timeRefusal } from './benefits-outcome.ts';
 import { newBenefit } from './issue-token.ts';
 
 /** Days after the activation (day 0) within which a replacement can be requested, inclusive. */
@@ -25,19 +18,19 @@ export function replaceToken(benefits: Benefits, command: ReplaceToken, call: Be
   const token = findBenefit(benefits, tokenId);
   if (token === null) return refuse(RULE, `${benefits.partnerId} has no ${tokenId}`, inputs);
   if (token.kind !== 'token') return refuse(RULE, `${tokenId} is no token: only tokens are replaced`, inputs);
-  const done = { rule: RULE, reason: `${newTokenId} replaces ${tokenId} (${cause}): ${tokenId} has ended`, inputs };
-  const known = findBenefit(benefits, newTokenId);
-  if (token.replacedBy === newTokenId && known?.commandId === call.commandId)
-    return { outcome: 'done', benefits, ...done };
+  const answer = { rule: RULE, reason: `${newTokenId} replaces ${tokenId} (${cause}): ${tokenId} has ended`, inputs };
+  const existing = findBenefit(benefits, newTokenId);
+  if (token.replacedBy === newTokenId && existing?.commandId === call.commandId)
+    return { outcome: 'done', benefits, ...answer };
   const refusal = replacementRefusal(token, on, inputs);
   if (refusal !== null) return refusal;
-  if (known !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
-  const timeRefusal = dateRefusal(RULE, on, null, call) ?? inForceRefusal(call.membership, on, call);
-  if (timeRefusal !== null) return timeRefusal;
+  if (existing !== null) return refuse(RULE, `there is a ${newTokenId} already: the replacement is a new one`, inputs);
+  const dayRefusal = timeRefusal(RULE, on, null, call);
+  if (dayRefusal !== null) return dayRefusal;
   return replaceEntries(
     benefits,
     [{ ...token, replacedBy: newTokenId }, replacementOf(token, newTokenId, on, call)],
-    done,
+    answer,
   );
 }
 

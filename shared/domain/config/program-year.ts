@@ -37,11 +37,11 @@ const requirement = fields({
 type Requirement = z.output<typeof requirement>;
 
 const requirements = listOf(requirement, 0, 2000).superRefine((list, context) => {
-  const seen = new Map<string, number>();
+  const firstIndexes = new Map<string, number>();
   for (const [index, entry] of list.entries()) {
     const key = subject(entry);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, index);
+    const first = firstIndexes.get(key);
+    if (first === undefined) firstIndexes.set(key, index);
     else context.addIssue({ code: 'custom', path: [index, 'competency'], message: onlyOnce(first) });
   }
 });

@@ -75,11 +75,11 @@ function claimListingNotice(
 /** Adds a record to the ledger; the oldest records move into the listing's history. */
 function withRecord(listing: Listing, key: string, record: StageRecord): Listing {
   const records = [...Object.entries(listing.notices), [key, record] as const];
-  const kept = records.slice(-RECORDS_KEPT);
+  const latest = records.slice(-RECORDS_KEPT);
   const history = records
     .slice(0, -RECORDS_KEPT)
     .reduce((before, [, old]) => withChange(before, changeOf(old)), listing.history);
-  return { ...listing, notices: Object.fromEntries(kept), history };
+  return { ...listing, notices: Object.fromEntries(latest), history };
 }
 
 function changeOf({ decidedOn, at, runId, rule, reason, inputs, notices }: StageRecord) {

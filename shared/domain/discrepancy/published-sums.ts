@@ -28,9 +28,9 @@ export function publishedSums(lines: readonly InvoiceLine[], ledger: KpiLedger, 
     const recorded = sumByMonth(ofMonth)[month] ?? ZERO_SUM;
     const published = isPruned(month, ledger) ? recorded : ledger.months[month];
     kpi = kpi.plus(published?.kpi ?? '0');
-    const late = findLateLines(ofMonth, recorded, published);
-    for (const line of late ?? []) lateLines.add(line);
-    if (late === null) unexplained.push({ month, published: published?.kpi ?? '0', recorded: recorded.kpi });
+    const missingLines = findLateLines(ofMonth, recorded, published);
+    for (const line of missingLines ?? []) lateLines.add(line);
+    if (missingLines === null) unexplained.push({ month, published: published?.kpi ?? '0', recorded: recorded.kpi });
   }
   return { kpi: kpi.toFixed(), lateLines, unexplained };
 }
@@ -49,8 +49,8 @@ function findLateLines(lines: readonly InvoiceLine[], recorded: KpiSum, publishe
   if (published === undefined) return [...lines];
   const gap = gapBetween(recorded, published);
   if (isZero(gap)) return [];
-  const late = lines.filter((line) => isZero(gapBetween(gap, sumOf(line))));
-  return late.length === 1 ? late : null;
+  const missingLines = lines.filter((line) => isZero(gapBetween(gap, sumOf(line))));
+  return missingLines.length === 1 ? missingLines : null;
 }
 
 const sumOf = ({ kpiValue, currency, revenueValue }: InvoiceLine): KpiSum => ({

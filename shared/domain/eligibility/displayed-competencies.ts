@@ -38,8 +38,8 @@ export function displayedCompetencies(
   ];
   const best = new Map<string, DisplayedCompetency>();
   for (const candidate of candidates) {
-    const known = best.get(candidate.competency);
-    if (known === undefined || levelRank(candidate.level) > levelRank(known.level))
+    const highestYet = best.get(candidate.competency);
+    if (highestYet === undefined || levelRank(candidate.level) > levelRank(highestYet.level))
       best.set(candidate.competency, candidate);
   }
   return [...best.values()].sort((a, b) => (a.competency < b.competency ? -1 : 1));

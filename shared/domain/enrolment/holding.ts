@@ -17,20 +17,22 @@ export function holdingRefusal(
   on: CivilDate,
   asOf: CivilDate,
 ): Refusal | null {
-  const held = withSuccessors(others).filter((other) => isHeld(other, on, asOf));
-  const ordered = others.filter((other) => isPayable(other, asOf));
+  const memberships = withSuccessors(others).filter((other) => isHeld(other, on, asOf));
+  const orders = others.filter((other) => isPayable(other, asOf));
   const inputs = (other: Membership) => ({ membershipId: other.membershipId, terms: other.terms, on, asOf });
   const refuse = (rule: string, reason: string, other: Membership): Refusal => ({
     rule,
     reason,
     inputs: inputs(other),
   });
-  const pack = [...held, ...ordered].find((other) => isSecondPack(terms, other.terms));
+  const pack = [...memberships, ...orders].find((other) => isSecondPack(terms, other.terms));
   if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${describeHolding(pack)}`, pack);
-  const duplicate = [...held, ...ordered].find((other) => allTerms(other).some((each) => levelAbove(each, terms) >= 0));
+  const duplicate = [...memberships, ...orders].find((other) =>
+    allTerms(other).some((each) => levelAbove(each, terms) >= 0),
+  );
   if (duplicate !== undefined)
     return refuse('R-MEM-1', `the partner has it already: ${describeHolding(duplicate)}`, duplicate);
-  const silver = held.find((other) => levelAbove(other.terms, terms) < 0);
+  const silver = memberships.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;
   return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
 }

@@ -27,8 +27,8 @@ export function decideOrderPayment(
 ): OrderOutcome {
   const { asOf } = context;
   // Other orders do not count: of two that a merge has brought together, the one paid first becomes the membership.
-  const held = others.filter(({ status }) => status.name !== 'ordered');
-  const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, held, paidOn, asOf);
+  const otherMemberships = others.filter(({ status }) => status.name !== 'ordered');
+  const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, otherMemberships, paidOn, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const payment = { paidOn, recordedOn: asOf, reference, commandId, stamp: stampOf(context) };
   return { outcome: 'bought', membership: startMembership(order, payment) };

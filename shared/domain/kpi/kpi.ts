@@ -73,10 +73,10 @@ export function refreshLedger(
   const publishedThrough =
     ledger.publishedThrough !== null && ledger.publishedThrough > to ? ledger.publishedThrough : to;
   const oldest = addMonths(publishedThrough, -MONTHS_KEPT);
-  const kept = Object.entries(months ?? ledger.months).filter(([month]) => month >= oldest);
+  const latestMonths = Object.entries(months ?? ledger.months).filter(([month]) => month >= oldest);
   return {
     ...ledger,
-    months: Object.fromEntries(kept),
+    months: Object.fromEntries(latestMonths),
     publishedThrough,
     dirty: false,
     refreshOn: isNeeded ? nextMidMonth(asOf) : null,

@@ -52,8 +52,8 @@ function consolidateGroup(group: readonly MergedMembership[], day: CivilDate): [
 
 /** The membership with the latest anniversary; on the same day, that of the partner that stays. A consolidated membership does not lead. */
 function leaderOf(group: readonly MergedMembership[]): MergedMembership {
-  const free = group.filter(({ membership }) => membership.consolidation === null);
-  const [first] = (free.length > 0 ? free : group).toSorted(byPrecedence) as [MergedMembership];
+  const candidates = group.filter(({ membership }) => membership.consolidation === null);
+  const [first] = (candidates.length > 0 ? candidates : group).toSorted(byPrecedence) as [MergedMembership];
   return first;
 }
 
@@ -73,9 +73,9 @@ function consolidationOf(membership: Membership, leader: Membership, day: CivilD
 
 /** Every competency but the leader's own, once, at its highest level. */
 function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
-  const all = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
+  const allCovers = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
   const highest = new Map<string, Terms>();
-  for (const terms of [...all].sort((a, b) => levelRank(b.level) - levelRank(a.level))) {
+  for (const terms of [...allCovers].sort((a, b) => levelRank(b.level) - levelRank(a.level))) {
     const key = terms.competency ?? terms.offer;
     const isOwn =
       terms.competency === leader.terms.competency && levelRank(terms.level) <= levelRank(leader.terms.level);
@@ -114,9 +114,9 @@ export function withConsolidation(
 
 /** Renewal notices that the mail service has certainly not accepted are not tried again. */
 function skipUnsent(ledger: Ledger): Ledger {
-  return openNotices(ledger).reduce((all, { entry }) => {
+  return openNotices(ledger).reduce((current, { entry }) => {
     const isUnsent = entry.kind === 'renewal' && entry.state.status === 'pending' && entry.state.unanswered === 0;
-    return isUnsent ? withNoticeState(all, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : all;
+    return isUnsent ? withNoticeState(current, entry.noticeId, { status: 'skipped', reason: 'consolidated' }) : current;
   }, ledger);
 }
 

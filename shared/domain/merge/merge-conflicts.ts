@@ -52,13 +52,13 @@ export function lineConflict(into: InvoiceLine, from: InvoiceLine): Conflict | n
 
 /** Benefits of the same id with different content (R-LIC-2), and too many benefits together. */
 export function benefitConflicts(into: readonly Entry[], from: readonly Entry[]): Conflict[] {
-  const known = new Map(into.map((entry) => [entry.tokenId, entry]));
+  const entriesById = new Map(into.map((entry) => [entry.tokenId, entry]));
   const total = mergeBenefits(into, from).length;
   const reason = `together they have ${total} benefits: at most ${MAX_BENEFITS} for a partner`;
   const tooMany: Conflict[] =
     total > MAX_BENEFITS ? [{ code: 'benefit', rule: 'R-LIC-1', reason, inputs: { all: total } }] : [];
   const duplicates = from
-    .filter((entry) => known.has(entry.tokenId) && !isSameEntry(known.get(entry.tokenId), entry))
+    .filter((entry) => entriesById.has(entry.tokenId) && !isSameEntry(entriesById.get(entry.tokenId), entry))
     .map(
       ({ tokenId }): Conflict => ({
         code: 'benefit',
@@ -76,6 +76,6 @@ const isSameEntry = (a: Entry | undefined, b: Entry): boolean => JSON.stringify(
 
 /** The benefits of both, each once and unchanged (R-MRG-1). */
 export function mergeBenefits<Benefit extends Entry>(into: readonly Benefit[], from: readonly Benefit[]): Benefit[] {
-  const known = new Set(into.map(({ tokenId }) => tokenId));
-  return [...into, ...from.filter(({ tokenId }) => !known.has(tokenId))];
+  const ids = new Set(into.map(({ tokenId }) => tokenId));
+  return [...into, ...from.filter(({ tokenId }) => !ids.has(tokenId))];
 }

@@ -26,14 +26,14 @@ const contactKey = ({ role, email }: Contact): string => `${role} ${email.toLowe
 
 /** One per role and address, those of the partner that stays first. */
 export function mergeContacts(into: readonly Contact[], from: readonly Contact[]): Contact[] {
-  const known = new Set(into.map(contactKey));
-  return [...into, ...from.filter((contact) => !known.has(contactKey(contact)))];
+  const existing = new Set(into.map(contactKey));
+  return [...into, ...from.filter((contact) => !existing.has(contactKey(contact)))];
 }
 
 /** Addresses of both, compared case-insensitively. */
 export function sharedAddresses(into: readonly Contact[], from: readonly Contact[]): string[] {
-  const known = new Set(into.map(({ email }) => email.toLowerCase()));
-  return [...new Set(from.map(({ email }) => email.toLowerCase()))].filter((address) => known.has(address));
+  const existing = new Set(into.map(({ email }) => email.toLowerCase()));
+  return [...new Set(from.map(({ email }) => email.toLowerCase()))].filter((address) => existing.has(address));
 }
 
 /** The merged partner as it is left: its history, and a reference to the partner that stays. */
@@ -55,9 +55,9 @@ export function movedStub(membership: Membership, { into, since }: OngoingMerge)
 
 /** The KPI ledger of both, with newly summed `months`. Months published for either of them stay published (R-KPI-8). */
 export function mergeKpiLedgers(into: KpiLedger, from: KpiLedger, months: KpiLedger['months']): KpiLedger {
-  const later = (a: CivilMonth | null, b: CivilMonth | null) => (a === null || (b !== null && b > a) ? b : a);
+  const latest = (a: CivilMonth | null, b: CivilMonth | null) => (a === null || (b !== null && b > a) ? b : a);
   const dates = [into.refreshOn, from.refreshOn].filter((date) => date !== null).toSorted();
-  const publishedThrough = later(into.publishedThrough, from.publishedThrough);
+  const publishedThrough = latest(into.publishedThrough, from.publishedThrough);
   return { ...into, months, publishedThrough, dirty: false, refreshOn: dates[0] ?? null };
 }
 

@@ -69,9 +69,9 @@ export function closeOpenNotices(
 
 /** The notices claimed in `after` and not in `before`: those to send once `after` is written. */
 export function newClaims(before: Ledger, after: Ledger): { key: string; record: StageRecord; entry: NoticeEntry }[] {
-  const known = new Map(openNotices(before).map(({ entry }) => [entry.noticeId, attemptOf(entry)]));
+  const attempts = new Map(openNotices(before).map(({ entry }) => [entry.noticeId, attemptOf(entry)]));
   return openNotices(after).filter(
-    ({ entry }) => entry.state.status === 'claimed' && known.get(entry.noticeId) !== attemptOf(entry),
+    ({ entry }) => entry.state.status === 'claimed' && attempts.get(entry.noticeId) !== attemptOf(entry),
   );
 }
 

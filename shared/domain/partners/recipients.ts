@@ -8,7 +8,7 @@ export const ADMINS_AND_REVIEWERS: readonly Role[] = [...ADMINS, 'account-admin'
 
 /** The language in which a contact reads: anything unknown falls back to English (R-ROLE-1). */
 export function localeOf(locale: string): Locale {
-  return LOCALES.find((known) => known === locale) ?? 'en';
+  return LOCALES.find((supported) => supported === locale) ?? 'en';
 }
 
 /** One recipient per address that can be reached, compared case-insensitively, in the first of its roles (R-ROLE-2). */

@@ -13,16 +13,16 @@ export const MAX_ACHIEVEMENTS = 500;
  * @param partnerId the partner that records it: the employee must be associated with it
  */
 export function decideAchievement(
-  known: Employee | null,
+  employee: Employee | null,
   partnerId: string,
   achievement: Achievement,
   asOf: CivilDate,
 ): EmployeeOutcome {
-  if (known === null || associationOn(known, asOf)?.partnerId !== partnerId) {
+  if (employee === null || associationOn(employee, asOf)?.partnerId !== partnerId) {
     const reason = `nobody of that id is associated with ${partnerId} now`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { ...achievement } } };
   }
-  return withAchievement(known, achievement, asOf);
+  return withAchievement(employee, achievement, asOf);
 }
 
 /**
@@ -30,11 +30,11 @@ export function decideAchievement(
  *
  * @param asOf the day on which it is recorded: nothing is completed later; null: any day is accepted
  */
-export function withAchievement(known: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
+export function withAchievement(employee: Employee, achievement: Achievement, asOf: CivilDate | null): EmployeeOutcome {
   const { certification, completedOn, expiresOn } = achievement;
   const refuse = (rule: string, reason: string): EmployeeOutcome => ({
     outcome: 'refused',
-    refusal: { rule, reason, inputs: { employeeId: known.employeeId, ...achievement } },
+    refusal: { rule, reason, inputs: { employeeId: employee.employeeId, ...achievement } },
   });
   if (asOf !== null && completedOn > asOf)
     return refuse('R-COMP-3', `${completedOn} lies after ${asOf}, the day it is recorded`);
@@ -42,13 +42,13 @@ export function withAchievement(known: Employee, achievement: Achievement, asOf:
     return refuse('R-COMP-4', `it expires on ${expiresOn}, not after ${completedOn}, the day of its completion`);
   const isIt = (other: Achievement): boolean =>
     other.certification === certification && other.completedOn === completedOn;
-  const before = known.achievements.find(isIt);
-  const reason = `${known.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
+  const before = employee.achievements.find(isIt);
+  const reason = `${employee.employeeId} completed ${certification} on ${completedOn}${expiresOn === null ? '' : `; it expires on ${expiresOn}`}`;
   if (before?.expiresOn === expiresOn) return unchangedEmployee(reason);
-  if (before === undefined && known.achievements.length >= MAX_ACHIEVEMENTS)
-    return refuse('R-COMP-3', `${known.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
+  if (before === undefined && employee.achievements.length >= MAX_ACHIEVEMENTS)
+    return refuse('R-COMP-3', `${employee.employeeId} has ${MAX_ACHIEVEMENTS} achievements: no more are taken`);
   return changedEmployee(
-    { ...known, achievements: [...known.achievements.filter((other) => !isIt(other)), achievement] },
+    { ...employee, achievements: [...employee.achievements.filter((other) => !isIt(other)), achievement] },
     reason,
   );
 }

@@ -10,7 +10,7 @@ type Joining = { employeeId: string; name: string; partnerId: string; from: Civi
  *
  * @param asOf the day on which it is recorded: no association begins later; null: any day is accepted
  */
-export function decideAssociation(known: Employee | null, joining: Joining, asOf: CivilDate | null): EmployeeOutcome {
+export function decideAssociation(before: Employee | null, joining: Joining, asOf: CivilDate | null): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
   const inputs = { employeeId, associatedOn: from };
   const refuse = (reason: string): EmployeeOutcome => ({
@@ -18,13 +18,13 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
     refusal: { rule: 'R-COMP-2', reason, inputs },
   });
   if (asOf !== null && from > asOf) return refuse(`${from} lies after ${asOf}, the day it is recorded`);
-  const name = joining.name === '' ? (known?.name ?? '') : joining.name;
-  const employee = known ?? { employeeId, name, associations: [], achievements: [] };
+  const name = joining.name === '' ? (before?.name ?? '') : joining.name;
+  const employee = before ?? { employeeId, name, associations: [], achievements: [] };
   const current = associationOn(employee, from);
   if (current?.partnerId === partnerId) {
     const reason = `${employeeId} is associated with ${partnerId} since ${current.from}`;
-    if (name === employee.name) return { outcome: 'same', reason: reason };
-    return { outcome: 'changed', employee: { ...employee, name }, reason: reason, severed: null };
+    if (name === employee.name) return { outcome: 'same', reason };
+    return { outcome: 'changed', employee: { ...employee, name }, reason, severed: null };
   }
   const last = employee.associations.at(-1);
   const isLast = current === null || current === last;
@@ -32,8 +32,8 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
   if (notBefore !== null && from < notBefore)
     return refuse(`${employeeId} belonged to ${last?.partnerId} until ${notBefore}: one organisation at a time`);
   // The earlier association ends now, whatever end was recorded (R-COMP-2).
-  const before = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
-  const associations = [...before, { partnerId, from, until: null, began: null, ended: null }];
+  const earlier = employee.associations.map((each) => (each === current ? { ...each, until: from } : each));
+  const associations = [...earlier, { partnerId, from, until: null, began: null, ended: null }];
   const severed = current?.partnerId ?? null;
   const end = severed === null ? '' : `; the association with ${severed} ends`;
   const reason = `${employeeId} is associated with ${partnerId} from ${from} on${end}`;
@@ -45,25 +45,25 @@ export function decideAssociation(known: Employee | null, joining: Joining, asOf
  * order.
  */
 export function decideImportedAssociation(
-  known: Employee | null,
+  before: Employee | null,
   joining: Joining,
   leftOn: CivilDate | null,
 ): EmployeeOutcome {
   const { employeeId, partnerId, from } = joining;
-  const isIt = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
-  const recorded = known?.associations.find(isIt);
-  if (recorded !== undefined && (leftOn === null || recorded.until === leftOn)) return decideName(known, joining.name);
-  if (leftOn === null) return decideAssociation(known, joining, null);
-  const associations = known?.associations ?? [];
+  const isSame = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
+  const recorded = before?.associations.find(isSame);
+  if (recorded !== undefined && (leftOn === null || recorded.until === leftOn)) return decideName(before, joining.name);
+  if (leftOn === null) return decideAssociation(before, joining, null);
+  const associations = before?.associations ?? [];
   const others = associations.filter((each) => each !== recorded).map((each) => endAt(each, from));
   const overlap = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
   if (overlap !== undefined || (recorded !== undefined && recorded.until !== null)) {
-    const of = overlap ?? recorded;
-    const reason = `${employeeId} belonged to ${of?.partnerId} from ${of?.from} to ${of?.until ?? 'today'}: one organisation at a time`;
+    const counterpart = overlap ?? recorded;
+    const reason = `${employeeId} belonged to ${counterpart?.partnerId} from ${counterpart?.from} to ${counterpart?.until ?? 'today'}: one organisation at a time`;
     return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
   }
   const merged = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
-  const employee = { achievements: [], ...known, employeeId, name: joining.name || (known?.name ?? '') };
+  const employee = { achievements: [], ...before, employeeId, name: joining.name || (before?.name ?? '') };
   return changedEmployee(
     { ...employee, associations: merged },
     `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
@@ -78,27 +78,29 @@ const byTime = (a: Association, b: Association): number =>
 const endAt = (each: Association, from: CivilDate): Association =>
   each.until === null && each.from < from ? { ...each, until: from } : each;
 
-function decideName(known: Employee | null, name: string): EmployeeOutcome {
-  const reason = `${known?.employeeId} is known`;
-  if (known === null || name === '' || name === known.name) return unchangedEmployee(reason);
-  return changedEmployee({ ...known, name }, reason);
+function decideName(before: Employee | null, name: string): EmployeeOutcome {
+  const reason = `${before?.employeeId} is known`;
+  if (before === null || name === '' || name === before.name) return unchangedEmployee(reason);
+  return changedEmployee({ ...before, name }, reason);
 }
 
 /** Ends an employee's association with a partner: from `leftOn` on, their achievements do not count there (R-COMP-4). */
-export function decideDeparture(known: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
-  const of = known?.associations.findLast((association) => association.partnerId === partnerId);
-  const inputs = { employeeId: known?.employeeId, leftOn };
+export function decideDeparture(before: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
+  const association = before?.associations.findLast((association) => association.partnerId === partnerId);
+  const inputs = { employeeId: before?.employeeId, leftOn };
   const refuse = (reason: string): EmployeeOutcome => ({
     outcome: 'refused',
     refusal: { rule: 'R-COMP-4', reason, inputs },
   });
-  if (known === null || of === undefined) return refuse(`nobody of that id is associated with ${partnerId}`);
-  const { employeeId } = known;
-  if (of.until === leftOn) return unchangedEmployee(`${employeeId} left ${partnerId} on ${leftOn}`);
-  if (of.until !== null && of.until <= asOf) return refuse(`${employeeId} left ${partnerId} on ${of.until} already`);
+  if (before === null || association === undefined) return refuse(`nobody of that id is associated with ${partnerId}`);
+  const { employeeId } = before;
+  if (association.until === leftOn) return unchangedEmployee(`${employeeId} left ${partnerId} on ${leftOn}`);
+  if (association.until !== null && association.until <= asOf)
+    return refuse(`${employeeId} left ${partnerId} on ${association.until} already`);
   if (leftOn > asOf) return refuse(`${leftOn} lies after ${asOf}, the day it is recorded`);
-  if (leftOn < of.from) return refuse(`${employeeId} is associated with ${partnerId} from ${of.from} on`);
-  const associations = known.associations.map((each) => (each === of ? { ...each, until: leftOn } : each));
+  if (leftOn < association.from)
+    return refuse(`${employeeId} is associated with ${partnerId} from ${association.from} on`);
+  const associations = before.associations.map((each) => (each === association ? { ...each, until: leftOn } : each));
   const reason = `${employeeId} left ${partnerId} on ${leftOn}`;
-  return changedEmployee({ ...known, associations }, reason);
+  return changedEmployee({ ...before, associations }, reason);
 }

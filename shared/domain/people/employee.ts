@@ -75,12 +75,12 @@ const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
 /** The employee with `stamp` on every begin and end of an association that is new since `before`. */
 export function stampAssociations(before: Employee | null, after: Employee, stamp: Stamp): Employee {
   const associations = after.associations.map((association): Association => {
-    const known = before?.associations.find(
+    const former = before?.associations.find(
       (each) => each.partnerId === association.partnerId && each.from === association.from,
     );
-    const began = known === undefined ? stamp : known.began;
+    const began = former === undefined ? stamp : former.began;
     if (association.until === null) return { ...association, began };
-    return { ...association, began, ended: known?.until === association.until ? known.ended : stamp };
+    return { ...association, began, ended: former?.until === association.until ? former.ended : stamp };
   });
   return { ...after, associations };
 }

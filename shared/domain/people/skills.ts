@@ -76,8 +76,8 @@ export function withFigure(figures: readonly Figure[], figure: Figure): Figure[]
   const isSame = (other: Figure): boolean => other.competency === figure.competency && other.metric === figure.metric;
   const others = figures.filter((other) => !isSame(other));
   const earlier = figures.filter((other) => isSame(other) && other.measuredOn !== figure.measuredOn);
-  const kept = [...earlier, figure].sort(byDay).slice(-FIGURES_KEPT);
-  return [...others, ...kept].sort(byDay);
+  const latest = [...earlier, figure].sort(byDay).slice(-FIGURES_KEPT);
+  return [...others, ...latest].sort(byDay);
 }
 
 const byDay = (a: Figure, b: Figure): number =>

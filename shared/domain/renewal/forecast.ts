@@ -91,10 +91,10 @@ function projectKpi(
   { from, to }: { from: CivilMonth; to: CivilMonth },
 ) {
   const trend = sumOver(kpi, { from: addMonths(through, 1 - MONTHS_OF_TREND), to: through }).kpi;
-  const known = sumOver(kpi, { from, to: through < to ? through : to }).kpi;
+  const published = sumOver(kpi, { from, to: through < to ? through : to }).kpi;
   const first = through < from ? from : addMonths(through, 1);
   const rest = Math.max(0, monthsBetween(first, to) + 1);
-  return new Big(known).plus(new Big(trend).times(rest).div(MONTHS_OF_TREND)).round(KPI_DECIMALS).toFixed();
+  return new Big(published).plus(new Big(trend).times(rest).div(MONTHS_OF_TREND)).round(KPI_DECIMALS).toFixed();
 }
 
 function monthsBetween(from: CivilMonth, to: CivilMonth): number {

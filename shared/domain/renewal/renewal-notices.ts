@@ -33,9 +33,9 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): Me
     stage,
     stage === latest ? claimStage(stage, facts, context) : skipStage(stage, latest, facts, context),
   ]);
-  const added = Object.fromEntries(records.map(([stage, record]) => [String(stage), record]));
+  const newRecords = Object.fromEntries(records.map(([stage, record]) => [String(stage), record]));
   return {
-    membership: { ...membership, notices: { ...membership.notices, ...added } },
+    membership: { ...membership, notices: { ...membership.notices, ...newRecords } },
     decisions: records.map(([, record]) => stageDecision(membership, record)),
   };
 }

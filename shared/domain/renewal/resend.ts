@@ -104,15 +104,15 @@ function withClaims(
   };
   const { notices } = claimNotices(draft, recipients, context);
   const claimedIds = new Map(notices.map((entry) => [entry.noticeId, entry]));
-  const known = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
-  const claimed = notices.map((entry) => {
-    const before = known.get(entry.noticeId);
+  const formerEntries = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
+  const claims = notices.map((entry) => {
+    const before = formerEntries.get(entry.noticeId);
     return before === undefined
       ? { ...entry, added: stampOf(context) }
       : { ...entry, earlier: pastStates(record, before, entry.state, stampOf(context)) };
   });
-  const kept = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));
-  return { ...record, notices: [...kept, ...claimed] };
+  const others = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));
+  return { ...record, notices: [...others, ...claims] };
 }
 
 function refuse(rule: string, reason: string): ResendOutcome {
