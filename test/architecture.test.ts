@@ -74,9 +74,9 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['infra/local', ['emulator', 'viewer', 'sample', 'simulation', 'cli']],
 ]);
 
-/** More files than one can take in at a glance belong into rooms of their own. */
+/** A folder with more files is divided. */
 const MAX_FILES = 15;
-/** A case a file, all of one kind. */
+/** Folders with one case per file. */
 const CASES = ['infra/local/sample/awkward'];
 
 type Source = {

@@ -16,7 +16,7 @@ const VITEST = [
   '1',
 ];
 const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
-/** The tests that say most about races first, then all. */
+/** The tests of races first, then all. */
 const RACES = ['races', 'people-races', 'set-aside-races', 'merge', 'enrolment'];
 const TESTS = [RACES.map((name) => `test/integration/store/${name}.test.ts`), []];
 

@@ -17,7 +17,7 @@ export default defineConfig({
     },
   ],
   test: {
-    // Its key does not know of the site.
+    // The cache's key does not include the site.
     fsModuleCache: false,
     include: ['test/integration/**/*.test.ts'],
     setupFiles: ['test/mutation/unconditional.ts'],

@@ -1,4 +1,4 @@
-/** The tests that say what the rules are. A mutant of a constant meets all of them, so that those of seconds are left out. */
+/** The tests of the rules. A mutant of a constant runs all of them, so that tests that take seconds are left out. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

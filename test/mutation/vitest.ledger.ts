@@ -1,4 +1,4 @@
-/** The tests that say what is written into the ledger, on the embedded table. */
+/** The tests of what is written into the ledger, on the embedded table. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

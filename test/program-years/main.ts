@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { differencesFromModel } from './checks/compare.ts';
 import { type Plan, plan } from './input/plan.ts';
-import { live } from './year.ts';
+import { runYear } from './year.ts';
 
 const HELP = `npm run test:sim -- [--seeds N] [--first S]
 
@@ -20,7 +20,7 @@ Runs program years with random partners, commands and faults, and compares each 
   --seeds N   program years, each of its own seed (default 200)
   --first S   the first seed (default 1); with --seeds 1: that seed alone
 `;
-/** How long a failing year is made smaller. */
+/** How long the search for a smaller failing year takes. */
 const SHRINKING_MS = 30_000;
 
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ const fingerprint = createHash('sha256');
 
 /** @throws Error if an invariant does not hold, or the model says otherwise */
 async function check(lived: Plan, counts: boolean): Promise<void> {
-  const year = await live(lived);
+  const year = await runYear(lived);
   const found = differencesFromModel(lived, year);
   if (found.length > 0)
     throw new Error(`${found.length} differences from the model:\n${found.slice(0, 10).join('\n')}`);

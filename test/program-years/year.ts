@@ -14,8 +14,8 @@ import { importAll, importsAgain } from './run/imports.ts';
 import { Turns } from './run/turns.ts';
 import { World } from './run/world.ts';
 
-/** A year that was lived. */
-export type Lived = {
+/** What a program year ended with. */
+export type YearResult = {
   readonly input: ModelInput;
   readonly firings: readonly (readonly Firing[])[];
   readonly world: World;
@@ -24,8 +24,8 @@ export type Lived = {
   readonly uncertain: readonly UncertainNotice[];
 };
 
-/** Lives a plan day by day. @throws Error for the first invariant that does not hold */
-export async function live(plan: Plan): Promise<Lived> {
+/** Runs a plan day by day. @throws Error for the first invariant that does not hold */
+export async function runYear(plan: Plan): Promise<YearResult> {
   const input = inputOf(plan);
   const config = configOf(input);
   const world = new World(config);

@@ -13,7 +13,7 @@ export function sampleOfEveryRule(options: { readonly seed: number; readonly fro
     return { partnerId, shows: new Set<string>([...rules, ...given]) };
   });
   const chosen = new Set(coveringAll(shown));
-  // What is said of one may name another.
+  // A row of one partner can name another.
   for (const { line } of commands)
     if (partnersIn(line).some((id) => chosen.has(id))) for (const id of partnersIn(line)) chosen.add(id);
   const isKept = (line: string): boolean => partnersIn(line).every((id) => chosen.has(id));
@@ -27,7 +27,7 @@ export function sampleOfEveryRule(options: { readonly seed: number; readonly fro
 const linesOf = (text: string): string[] => text.match(/.*\n/g) ?? [];
 const partnersIn = (line: string): string[] => [...line.matchAll(IDS)].map(([, number]) => `P-${number}`);
 
-/** Always the partner that shows most of what nobody before it does. */
+/** Chooses, step by step, the partner that shows most rules which the chosen ones do not. */
 function coveringAll(all: readonly { partnerId: string; shows: ReadonlySet<string> }[]): string[] {
   const missing = new Set(all.flatMap(({ shows }) => [...shows]));
   const chosen: string[] = [];

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ServiceEndpoints } from '../../infra/local/emulator/functions/function-environment.ts';
 import { type Random, randomStream } from '../../infra/local/sample/random.ts';
 
-/** What lies between functions and services: every piece of an answer comes from 0 to `mostTurns` turns of the event loop late. */
+/** A proxy between functions and services: every piece of an answer is from 0 to `mostTurns` turns of the event loop late. */
 export function lateAnswers(seed: number, mostTurns: number) {
   const random = randomStream(seed, 'late answers');
   const late = (endpoint: string): Promise<string> => relay(endpoint, random, mostTurns);

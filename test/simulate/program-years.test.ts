@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differencesFromModel } from '../program-years/checks/compare.ts';
 import { type Plan, plan } from '../program-years/input/plan.ts';
-import { live } from '../program-years/year.ts';
+import { runYear } from '../program-years/year.ts';
 
 /** The year of a seed. */
 function planOf(seed: number): Plan {
@@ -13,7 +13,7 @@ function planOf(seed: number): Plan {
 
 describe('a program year', () => {
   it.each([11, 12])('ends the same each time it is run (seed %i)', async (seed) => {
-    const [first, second] = [await live(planOf(seed)), await live(planOf(seed))];
+    const [first, second] = [await runYear(planOf(seed)), await runYear(planOf(seed))];
     expect(second.world.table.dump()).toEqual(first.world.table.dump());
     expect(second.world.mails).toEqual(first.world.mails);
     expect([...second.world.objects]).toEqual([...first.world.objects]);
@@ -22,7 +22,7 @@ describe('a program year', () => {
 
   it('is found to differ from a model with other input', async () => {
     const drawn = planOf(11);
-    const year = await live(drawn);
+    const year = await runYear(drawn);
     const [unpaid] = year.input.memberships;
     const input = { ...year.input, memberships: [{ ...unpaid, paid_through_cycle: '0' }] };
     expect(differencesFromModel(drawn, { ...year, input })).not.toEqual([]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
-/** What the rules decide about, without how it is said: what a simulation and a model of the rules must agree on. */
+/** The results on which a simulation and the model of the rules must agree, without their wording. */
 export type Results = {
   readonly emails: readonly string[];
   readonly memberships: readonly string[];
@@ -68,7 +68,7 @@ export const jsonLines = (file: string): Line[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
 
-/** What only one side has: empty where both say the same. */
+/** The entries that only one side has; empty if both are equal. */
 export function differences(actual: Results, expected: Results) {
   return (Object.keys(expected) as (keyof Results)[]).flatMap((name) => {
     const [had, wanted] = [new Set(actual[name]), new Set(expected[name])];

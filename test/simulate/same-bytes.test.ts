@@ -21,7 +21,7 @@ const bytesOf = (dir: string): Record<string, string> =>
       .map((file) => [file.slice(dir.length + 1), createHash('sha256').update(readFileSync(file)).digest('hex')]),
   );
 
-/** Two partners whose people cease to count: of the one, somebody leaves; of the other, an achievement expires. */
+/** Two partners whose employees stop counting: an employee of the first leaves, an achievement at the second expires. */
 const PEOPLE: Partial<Record<Kind, readonly string[]>> = {
   partners: ['P-X1,Leaving,DE,,,0', 'P-X2,Expiring,DE,,,0'],
   contacts: ['P-X1,global-admin,Ada,ada@x1.example,ko-KR', 'P-X2,global-admin,Bo,bo@x2.example,en'],
@@ -74,7 +74,7 @@ function simulateTwice(args: readonly string[], outs: readonly [string, string])
   ]);
 }
 
-/** Of how late answers come. */
+/** Of the delays of answers. */
 const SEED = '7';
 const MAX_TURNS = '50';
 

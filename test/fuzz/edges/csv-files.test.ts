@@ -26,7 +26,7 @@ function expectSound<K extends Kind>(kind: K, rows: readonly ReadRow<K>[]): void
     else expectIdempotent(kind, row.row);
 }
 
-/** What was read says the same when it is written and read again. */
+/** Every row that was read is the same when it is written and read again. */
 function expectIdempotent<K extends Kind>(kind: K, row: object): void {
   const cells = Object.fromEntries(
     Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? value.join(';') : String(value ?? '')]),

@@ -54,7 +54,7 @@ const page = fc.record({
 const start = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT) });
 const load = fc.record({ input: hostileJson, execution, startedAt: fc.constant(INSTANT), progress: fc.constant(null) });
 
-/** Takes it, or refuses it and says why; what it takes has a report where it belongs. */
+/** Accepts the input, or refuses it with a reason; an accepted one has its report below its prefix. */
 async function expectSound<Handed>(schema: z.ZodType<Handed>, given: unknown): Promise<void> {
   const taken = await lambdaHandler(schema, async (handed) => ({ handed }))(given, context).catch(
     (error: unknown) => error,

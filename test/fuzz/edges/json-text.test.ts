@@ -11,7 +11,7 @@ import { expectClear } from '../support/refusal.ts';
 const fuzz = fuzzing('json-text');
 const NOWHERE = { file: null, line: null };
 
-/** What is taken is what `JSON.parse` takes, and says every name once. */
+/** Accepts the same as `JSON.parse`, except repeated names. */
 function expectSound(text: string): void {
   const parsed = parseStrictJson(text);
   if ('got' in parsed) {

@@ -1,4 +1,4 @@
-/** Import files: good rows, rows with a hostile cell, and files with something done to their bytes. */
+/** Import files: valid rows, rows with a hostile cell, and files with damaged bytes. */
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { columnOf, fieldsOf, type Kind } from '../../../shared/import/files.ts';

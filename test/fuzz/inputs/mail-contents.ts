@@ -1,4 +1,4 @@
-/** What mails of every kind say, with the same text in every place that takes text from outside. */
+/** Contents of mails of every kind, with the same text in every place that takes text from outside. */
 import type { EndingLicence } from '../../../shared/domain/benefits/ending-licences.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import {

@@ -1,4 +1,4 @@
-/** Good values with something done to them: what is all garbage never gets past the first check. */
+/** Valid values with changes in them: garbage alone would never get past the first check. */
 import fc from 'fast-check';
 import { hostileText } from './text.ts';
 

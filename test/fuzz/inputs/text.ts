@@ -1,4 +1,4 @@
-/** Text as somebody writes it who wants to break something, and text of people who only have their names. */
+/** Hostile text, and unusual names of real people. */
 import fc from 'fast-check';
 
 export const TRICKS = [
@@ -13,7 +13,7 @@ export const TRICKS = [
   '=?utf-8?b?ZXZpbA==?=',
   '" <evil@evil.example>, "',
   'a,b;c:(d)<e@f.example>',
-  // Controls, direction, what nobody sees.
+  // Control characters, direction marks, invisible characters.
   '\0',
   '\u001b[31m',
   '\u007f',

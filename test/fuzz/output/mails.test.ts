@@ -40,7 +40,7 @@ async function received(content: NoticeContent, locale: Locale, name: string, to
 const recipients = (to: Awaited<ReturnType<typeof simpleParser>>['to']) =>
   [to ?? []].flat().flatMap(({ value }) => value);
 
-/** A text of which nothing is visible gives way to words of the program, as no text at all does. */
+/** A text without visible characters is replaced by a word of the program, as an empty one is. */
 const harmlessFor = (text: string): string => (nameOf(text) === null ? '' : HARMLESS);
 
 async function expectHarmless(

@@ -14,7 +14,7 @@ import { context } from '../support/context.ts';
 import { fuzzing } from '../support/fuzzing.ts';
 import { begin, bucket, deeds, NOTHING, setup } from '../support/recorded-program.ts';
 
-// The functions as they are, on parts that remember.
+// The real functions, on recording parts.
 vi.mock('../../../shared/lambda/mailing-setup.ts', async () => {
   const { setup } = await import('../support/recorded-program.ts');
   return { reportingSetup: () => setup, mailingSetup: () => setup };
@@ -100,7 +100,7 @@ describe('import', () => {
         expect(written).toEqual([]);
         expect(objects).toEqual([`reports/${kind}.csv/run-1-1.jsonl`]);
       }
-      // Employees are nobody's: they belong to one partner after the other (R-COMP-2).
+      // Employee items have no partner in their key: an employee belongs to one partner after the other (R-COMP-2).
       const own = [`PARTNER#${row.partnerId} `, `EMPLOYEE#${row.employeeId} `, 'URL#'];
       for (const key of written) expect(own.some((prefix) => key.startsWith(prefix))).toBe(true);
     }),

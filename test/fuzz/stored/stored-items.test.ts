@@ -9,7 +9,7 @@ import { expectPrintable, thrownBy } from '../support/refusal.ts';
 
 const fuzz = fuzzing('stored-items');
 
-/** What is read is of its key and reads the same when it is written again; anything else is corrupt, and says which item is. */
+/** An item that was read belongs to its key and is the same when it is written again; any other is corrupt, and the error names it. */
 function expectSound({ collection, item }: Stored): void {
   const corrupt = thrownBy(() => {
     const { value, version } = collection.parse(item);

@@ -6,7 +6,7 @@ import { type FuzzedFile, SHARES } from './shares.ts';
 
 const FACTOR = Number(process.env.FUZZ_RUNS ?? 1);
 const SEED = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
-/** Nobody waits longer for an answer, even on a busy machine. */
+/** The time limit of one answer, for a busy machine, too. */
 const MAX_MS = 2_000;
 
 /** What the prototype of every object has before any input was read, and must have after all of them. */

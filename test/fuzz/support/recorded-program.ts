@@ -1,4 +1,4 @@
-/** What the functions are made of, each part remembering what was done with it. */
+/** The parts of the functions, each of which records what was done with it. */
 import { openStore } from '../../../shared/store/store.ts';
 import type { Item } from '../../../shared/store/table.ts';
 import { config } from '../../unit/rules/support.ts';
@@ -32,14 +32,14 @@ export const setup = {
   reports: bucket('reports'),
 };
 
-/** Two partners, P-1 and P-2, that have one of everything; nothing was done yet. */
+/** Two partners, P-1 and P-2, with one item of every kind, and no writes recorded yet. */
 export function begin(): void {
   recorded.setUp(BOTH);
   mails.length = 0;
   objects.length = 0;
 }
 
-/** What was done since `begin`: keys of items and objects, addresses of mails. */
+/** The writes since `begin`: keys of items and objects, addresses of mails. */
 export function deeds() {
   return { written: recorded.writes.map(({ pk, sk }) => `${pk} ${sk}`), mails: [...mails], objects: [...objects] };
 }

@@ -4,7 +4,7 @@ import { keys } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Item, Key } from '../../../shared/store/table.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load } from './import-rows.ts';
+import { emptyStore, importRows } from './import-rows.ts';
 
 const IDS = Array.from({ length: 40 }, (_, index) => `P-${index + 1}`);
 const POISONED = 'P-7';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = await emptyStore(tables);
-  await load(
+  await importRows(
     store,
     'partners',
     IDS.map((id) => `${id},Contoso,KR,${id.toLowerCase()}.example,,3`),
@@ -27,7 +27,7 @@ beforeEach(async () => {
 const pack = (id: string) => `${id},M-1,action-pack,,,,2026-03-01,`;
 const contact = (id: string) => `${id},global-admin,Kim,kim@${id.toLowerCase()}.example,en`;
 
-/** The stored partner becomes what cannot be read. @returns what it was */
+/** Makes the stored partner corrupt. @returns its former value */
 async function spoil(): Promise<unknown> {
   const item = (await store.table.get(keys.partner(POISONED))) as Item & Key;
   await store.table.put({ ...item, value: { not: 'a partner' } }, { unchanged: ['version'], of: item });
@@ -48,8 +48,8 @@ describe('a row whose partner cannot be read', () => {
     'is rejected from %s.csv while the other 39 are imported, and is imported after a repair',
     async (kind, row, line) => {
       const good = await spoil();
-      const [counts, ...problems] = await load(store, kind, IDS.map(row));
-      // What an attempt had loaded before it failed is unchanged in the next: together they are all the others.
+      const [counts, ...problems] = await importRows(store, kind, IDS.map(row));
+      // Rows that the failed attempt had written count as unchanged in the next: together they are all the others.
       const [loaded = 0, unchanged = 0] = (counts?.match(/\d+/g) ?? []).map(Number);
       expect(loaded + unchanged).toBe(39);
       expect(problems).toEqual([
@@ -58,7 +58,7 @@ describe('a row whose partner cannot be read', () => {
         ),
       ]);
       await mend(good);
-      expect(await load(store, kind, IDS.map(row))).toEqual(['1 loaded, 39 unchanged']);
+      expect(await importRows(store, kind, IDS.map(row))).toEqual(['1 loaded, 39 unchanged']);
     },
   );
 
@@ -68,7 +68,7 @@ describe('a row whose partner cannot be read', () => {
       ...IDS.map((id) => `${id},Contoso Ltd,KR,${id.toLowerCase()}.example,,4`),
       'P-9,Other,KR,p-9.example,,4',
     ];
-    const [, ...problems] = await load(store, 'partners', rows);
+    const [, ...problems] = await importRows(store, 'partners', rows);
     expect(problems).toEqual([
       expect.stringContaining('partners.csv line 8: got a row that fails'),
       expect.stringMatching(/^partners\.csv line 42, partner_id: got "P-9" again; allowed: .*first on line 10/),
@@ -79,7 +79,7 @@ describe('a row whose partner cannot be read', () => {
     store.table.put = async () => {
       throw Object.assign(new Error('too much'), { name: 'ProvisionedThroughputExceededException' });
     };
-    await expect(load(store, 'memberships', IDS.map(pack))).rejects.toThrow('too much');
+    await expect(importRows(store, 'memberships', IDS.map(pack))).rejects.toThrow('too much');
   });
 
   it('a row that the table refuses for good is rejected', async () => {
@@ -89,7 +89,7 @@ describe('a row whose partner cannot be read', () => {
         throw Object.assign(new Error('Item size has exceeded the maximum'), { name: 'ValidationException' });
       return put.call(store.table, item, condition);
     };
-    const [, ...problems] = await load(store, 'memberships', IDS.map(pack));
+    const [, ...problems] = await importRows(store, 'memberships', IDS.map(pack));
     expect(problems).toEqual([expect.stringContaining('line 8: got a row that fails: ValidationException: Item size')]);
   });
 });

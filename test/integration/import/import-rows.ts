@@ -1,4 +1,4 @@
-/** Loading text as a file is loaded, into a table of one's own. */
+/** Imports rows into a table as a file is imported. */
 import { Readable } from 'node:stream';
 import { type ProgramConfig, parseProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
@@ -9,7 +9,7 @@ import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import
 import { COLUMNS } from '../../import-columns.ts';
 import type { TestTables } from '../support/test-tables.ts';
 
-export const LOADED_ON = civilDateOf('2027-01-01');
+export const IMPORTED_ON = civilDateOf('2027-01-01');
 export const NO_LIMITS = { rows: 1_000_000, milliseconds: 60_000 };
 
 /** A file with its header. */
@@ -24,8 +24,13 @@ export function sampleConfig(): ProgramConfig {
 export const emptyStore = async (tables: TestTables): Promise<Store> =>
   openStore(await tables.create(), sampleConfig());
 
-/** What became of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
-export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
+/** The result of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
+export async function importRows(
+  store: Store,
+  kind: Kind,
+  rows: string[],
+  asOf: CivilDate = IMPORTED_ON,
+): Promise<string[]> {
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
   const call = { store, asOf, runId: 'import-1', startedAt: `${asOf}T01:00:00Z`, now: () => 0, limits: NO_LIMITS };
   const { progress, problems, broken } = await importPart(kind, stream, NO_PROGRESS, call);

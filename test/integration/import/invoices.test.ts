@@ -5,7 +5,7 @@ import type { Store } from '../../../shared/store/store.ts';
 import type { PageCall } from '../../../shared/sweep/sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load, sampleConfig } from './import-rows.ts';
+import { emptyStore, importRows, sampleConfig } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = await emptyStore(tables);
-  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,,,']);
+  await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,,,']);
 });
 
 const FIRST = 'P-1,INV-1,1,invoice,2026-11-05,MOC,3,2.4,103.29,KRW';
@@ -46,9 +46,9 @@ function refresh() {
 
 describe('invoices.csv', () => {
   it('stores lines, which the next refresh sums', async () => {
-    expect(await load(store, 'invoices', [FIRST, SECOND, 'P-2,INV-1,1,invoice,2026-11-05,MOC,1,1,1,USD'])).toEqual([
-      '3 loaded, 0 unchanged',
-    ]);
+    expect(
+      await importRows(store, 'invoices', [FIRST, SECOND, 'P-2,INV-1,1,invoice,2026-11-05,MOC,1,1,1,USD']),
+    ).toEqual(['3 loaded, 0 unchanged']);
     expect(await line('1')).toEqual({
       partnerId: 'P-1',
       invoiceNumber: 'INV-1',
@@ -72,21 +72,23 @@ describe('invoices.csv', () => {
   });
 
   it('counts a line once, and changes nothing the second time (R-KPI-10)', async () => {
-    expect(await load(store, 'invoices', [FIRST, FIRST])).toEqual(['1 loaded, 1 unchanged']);
+    expect(await importRows(store, 'invoices', [FIRST, FIRST])).toEqual(['1 loaded, 1 unchanged']);
     await refresh().whole();
     const before = await tables.itemsOf(store.table);
-    expect(await load(store, 'invoices', [FIRST, FIRST.replace('2.4,', '2.40,')])).toEqual(['0 loaded, 2 unchanged']);
+    expect(await importRows(store, 'invoices', [FIRST, FIRST.replace('2.4,', '2.40,')])).toEqual([
+      '0 loaded, 2 unchanged',
+    ]);
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
   it('keeps the first of two lines with one key, in the table or in the file, and names what differs', async () => {
     const other = FIRST.replace('2.4,', '9.9,');
     const conflict = 'got line 1 of invoice "INV-1" with kpi_value 9.9; allowed: what was loaded first: kpi_value 2.4';
-    expect(await load(store, 'invoices', [FIRST, other])).toEqual([
+    expect(await importRows(store, 'invoices', [FIRST, other])).toEqual([
       '1 loaded, 0 unchanged',
       `invoices.csv line 3, invoice_number: ${conflict}`,
     ]);
-    expect(await load(store, 'invoices', [other])).toEqual([
+    expect(await importRows(store, 'invoices', [other])).toEqual([
       '0 loaded, 0 unchanged',
       `invoices.csv line 2, invoice_number: ${conflict}`,
     ]);
@@ -94,7 +96,7 @@ describe('invoices.csv', () => {
   });
 
   it('rejects lines of unknown partners', async () => {
-    expect(await load(store, 'invoices', [FIRST.replace('P-1', 'P-9'), SECOND])).toEqual([
+    expect(await importRows(store, 'invoices', [FIRST.replace('P-1', 'P-9'), SECOND])).toEqual([
       '1 loaded, 0 unchanged',
       'invoices.csv line 2, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
     ]);
@@ -107,7 +109,7 @@ describe('invoices.csv', () => {
       await create(value.line === '1' ? value : { ...value, kpiValue: '7' });
       return create(value);
     };
-    expect(await load(store, 'invoices', [FIRST, SECOND])).toEqual([
+    expect(await importRows(store, 'invoices', [FIRST, SECOND])).toEqual([
       '0 loaded, 1 unchanged',
       'invoices.csv line 3, invoice_number: got line 2 of invoice "INV-1" with kpi_value 1.6; allowed: what was loaded first: kpi_value 7',
     ]);
@@ -129,7 +131,7 @@ describe('an import and a refresh at the same time', () => {
 
   it('a refresh that missed lines is followed by one that counts them', async () => {
     betweenLines(() => refresh().whole());
-    await load(store, 'invoices', [FIRST, SECOND]);
+    await importRows(store, 'invoices', [FIRST, SECOND]);
     expect(await ledger()).toMatchObject({
       dirty: true,
       refreshOn: '2027-01-01',
@@ -144,14 +146,14 @@ describe('an import and a refresh at the same time', () => {
     betweenLines(async () => {
       finish = await refresh().read();
     });
-    await load(store, 'invoices', [FIRST, SECOND]);
+    await importRows(store, 'invoices', [FIRST, SECOND]);
     await expect(finish()).rejects.toThrow(WriteConflict);
     expect(await ledger()).toMatchObject({ dirty: true });
   });
 
   it('an import that breaks off leaves the KPI ledger to be recounted', async () => {
     betweenLines(() => Promise.reject(new Error('out of time')));
-    await expect(load(store, 'invoices', [FIRST, SECOND])).rejects.toThrow('out of time');
+    await expect(importRows(store, 'invoices', [FIRST, SECOND])).rejects.toThrow('out of time');
     expect(await line('1')).toBeDefined();
     expect(await ledger()).toMatchObject({ dirty: true });
   });

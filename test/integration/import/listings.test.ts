@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load } from './import-rows.ts';
+import { emptyStore, importRows } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = await emptyStore(tables);
-  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,contoso.example,,1']);
+  await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,contoso.example,,1']);
 });
 
 const listing = async (partnerId: string) => (await store.listings.get({ partnerId }))?.value;
@@ -21,7 +21,7 @@ const PAGE = 'https://contoso.example/learn';
 
 describe('listings.csv', () => {
   it('creates a listing that is due for the next phase', async () => {
-    expect(await load(store, 'listings', [row('P-1', PAGE)])).toEqual(['1 loaded, 0 unchanged']);
+    expect(await importRows(store, 'listings', [row('P-1', PAGE)])).toEqual(['1 loaded, 0 unchanged']);
     const { history, ...stored } = (await listing('P-1'))!;
     expect(history.changes).toMatchObject([
       { what: 'listing-set', stamp: { runId: 'import-1' }, inputs: { url: PAGE, holdsUrl: true } },
@@ -46,35 +46,37 @@ describe('listings.csv', () => {
 
   it('changes nothing the second time', async () => {
     const rows = [row('P-1', PAGE), row('P-2', PAGE)];
-    await load(store, 'listings', rows);
+    await importRows(store, 'listings', rows);
     const before = await tables.itemsOf(store.table);
-    expect(await load(store, 'listings', rows)).toEqual(['0 loaded, 2 unchanged']);
+    expect(await importRows(store, 'listings', rows)).toEqual(['0 loaded, 2 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
   it('gives a URL to the earlier of two rows, whatever its spelling (R-DIR-2)', async () => {
-    await load(store, 'listings', [row('P-2', 'https://CONTOSO.example/learn/'), row('P-1', PAGE)]);
+    await importRows(store, 'listings', [row('P-2', 'https://CONTOSO.example/learn/'), row('P-1', PAGE)]);
     expect([(await listing('P-2'))?.holdsUrl, (await listing('P-1'))?.holdsUrl]).toEqual([true, false]);
   });
 
   it('gives a URL to another partner after its holder has given it up', async () => {
-    await load(store, 'listings', [row('P-1', PAGE), row('P-2', PAGE)]);
+    await importRows(store, 'listings', [row('P-1', PAGE), row('P-2', PAGE)]);
     const moved = [row('P-1', 'https://contoso.example/elsewhere'), row('P-2', PAGE)];
-    expect(await load(store, 'listings', moved, civilDateOf('2027-02-01'))).toEqual(['2 loaded, 0 unchanged']);
+    expect(await importRows(store, 'listings', moved, civilDateOf('2027-02-01'))).toEqual(['2 loaded, 0 unchanged']);
     expect(await listing('P-2')).toMatchObject({ holdsUrl: true });
-    await load(store, 'listings', [row('P-1', PAGE)], civilDateOf('2027-02-02'));
+    await importRows(store, 'listings', [row('P-1', PAGE)], civilDateOf('2027-02-02'));
     expect(await listing('P-1')).toMatchObject({ holdsUrl: false });
   });
 
   it('imports an incomplete listing, whose partner is reminded (R-DIR-3)', async () => {
-    expect(await load(store, 'listings', ['P-1,,,,,,', 'P-2,Fabrikam,TW,not a url,true,true,true'])).toEqual([
+    expect(await importRows(store, 'listings', ['P-1,,,,,,', 'P-2,Fabrikam,TW,not a url,true,true,true'])).toEqual([
       '2 loaded, 0 unchanged',
     ]);
     expect(await listing('P-1')).toMatchObject({ holdsUrl: false, content: { url: '', ownedByPartner: false } });
   });
 
   it('rejects the second listing of a partner, and listings of unknown partners', async () => {
-    expect(await load(store, 'listings', [row('P-1', PAGE), row('P-1', PAGE, 'Other'), row('P-9', PAGE)])).toEqual([
+    expect(
+      await importRows(store, 'listings', [row('P-1', PAGE), row('P-1', PAGE, 'Other'), row('P-9', PAGE)]),
+    ).toEqual([
       '1 loaded, 0 unchanged',
       'listings.csv line 3, partner_id: got "P-1" again; allowed: each partner in listings.csv once (first on line 2)',
       'listings.csv line 4, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',

@@ -5,7 +5,7 @@ import { readDuePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, LOADED_ON, load } from './import-rows.ts';
+import { emptyStore, IMPORTED_ON, importRows } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = await emptyStore(tables);
-  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3']);
+  await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3']);
 });
 
 const GOLD = 'P-1,M-1,competency,Data Analytics,gold,true,2025-12-20,0';
@@ -36,7 +36,7 @@ async function nothingDue(): Promise<void> {
 
 describe('memberships.csv', () => {
   it('creates memberships in their current cycle, and makes them due', async () => {
-    expect(await load(store, 'memberships', [GOLD, LAP, PACK])).toEqual(['3 loaded, 0 unchanged']);
+    expect(await importRows(store, 'memberships', [GOLD, LAP, PACK])).toEqual(['3 loaded, 0 unchanged']);
     expect(await membership('M-1')).toMatchObject({
       terms: { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: true },
       purchasedOn: '2025-12-20',
@@ -46,13 +46,16 @@ describe('memberships.csv', () => {
     });
     expect(await membership('M-2')).toMatchObject({ cycle: 3, status: { name: 'active' } });
     const page = { limit: 10, cursor: null };
-    const due = await readDuePage(store.table, 'renewal-notices', segmentOf('P-1'), LOADED_ON, page);
+    const due = await readDuePage(store.table, 'renewal-notices', segmentOf('P-1'), IMPORTED_ON, page);
     // A stage of M-1 is due; the requirements of M-2, whose stages are far away, are looked at for the first time (R-COMP-5).
     expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1', 'MEMBERSHIP#M-2']);
   });
 
   it('imports a membership as expired, without notices, if its window has closed by the day of the import (AD+31, 2027-01-01)', async () => {
-    await load(store, 'memberships', ['P-1,M-1,action-pack,,,,2025-12-01,0', 'P-1,M-2,action-pack,,,,2025-12-02,0']);
+    await importRows(store, 'memberships', [
+      'P-1,M-1,action-pack,,,,2025-12-01,0',
+      'P-1,M-2,action-pack,,,,2025-12-02,0',
+    ]);
     expect(await membership('M-1')).toMatchObject({
       status: { name: 'expired', expiredOn: '2027-01-01' },
       notices: {},
@@ -61,22 +64,22 @@ describe('memberships.csv', () => {
   });
 
   it('changes nothing the second time, even if the membership has changed since', async () => {
-    await load(store, 'memberships', [GOLD, LAP]);
+    await importRows(store, 'memberships', [GOLD, LAP]);
     await nothingDue();
     const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-2' });
     await store.memberships.replace(stored!, { ...stored!.value, cycle: 7 });
     const before = await tables.itemsOf(store.table);
-    expect(await load(store, 'memberships', [GOLD, LAP])).toEqual(['0 loaded, 2 unchanged']);
+    expect(await importRows(store, 'memberships', [GOLD, LAP])).toEqual(['0 loaded, 2 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
   it('rejects other terms or another purchase date, and names both values', async () => {
-    await load(store, 'memberships', [GOLD, LAP]);
+    await importRows(store, 'memberships', [GOLD, LAP]);
     const rows = [
       'P-1,M-1,competency,Data Analytics,silver,true,2025-12-20,0',
       'P-1,M-2,learning-action-pack,,,,2024-06-29,2',
     ];
-    expect(await load(store, 'memberships', rows)).toEqual([
+    expect(await importRows(store, 'memberships', rows)).toEqual([
       '0 loaded, 0 unchanged',
       'memberships.csv line 2, membership_id: got "M-1" as competency Data Analytics silver with Learning option, bought 2025-12-20; allowed: what was loaded first (competency Data Analytics gold with Learning option, bought 2025-12-20), or another id',
       'memberships.csv line 3, membership_id: got "M-2" as learning-action-pack, bought 2024-06-29; allowed: what was loaded first (learning-action-pack, bought 2024-06-28), or another id',
@@ -85,16 +88,16 @@ describe('memberships.csv', () => {
   });
 
   it('accepts the terms that a membership had before a fallback (R-REN-4)', async () => {
-    await load(store, 'memberships', [GOLD]);
+    await importRows(store, 'memberships', [GOLD]);
     const stored = await store.memberships.get({ partnerId: 'P-1', membershipId: 'M-1' });
     await store.cycles.create(closedCycle(stored!.value.terms));
     const terms = { ...stored!.value.terms, level: 'silver' as const };
     await store.memberships.replace(stored!, { ...stored!.value, terms, cycle: 2 });
-    expect(await load(store, 'memberships', [GOLD])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await importRows(store, 'memberships', [GOLD])).toEqual(['0 loaded, 1 unchanged']);
   });
 
   it('accepts a repeated row once, and rejects a different row with the same id', async () => {
-    expect(await load(store, 'memberships', [LAP, LAP, 'P-1,M-2,learning-action-pack,,,,2024-06-28,1'])).toEqual([
+    expect(await importRows(store, 'memberships', [LAP, LAP, 'P-1,M-2,learning-action-pack,,,,2024-06-28,1'])).toEqual([
       '1 loaded, 1 unchanged',
       'memberships.csv line 4, membership_id: got "M-2" again; allowed: each membership_id of a partner once (first on line 2)',
     ]);
@@ -102,7 +105,7 @@ describe('memberships.csv', () => {
   });
 
   it('rejects memberships of unknown partners', async () => {
-    expect(await load(store, 'memberships', ['P-9,M-1,action-pack,,,,2026-03-01,'])).toEqual([
+    expect(await importRows(store, 'memberships', ['P-9,M-1,action-pack,,,,2026-03-01,'])).toEqual([
       '0 loaded, 0 unchanged',
       'memberships.csv line 2, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
     ]);
@@ -117,23 +120,23 @@ describe('a new membership', () => {
     ['a LAP', LAP, undefined, '2027-02-01'],
     ['an Action Pack', PACK, undefined, null],
   ])('%s: is due for the KPI refresh %s, and makes the listing due %s', async (_, row, refreshOn, listingDueOn) => {
-    await load(store, 'listings', ['P-1,Contoso,KR,https://contoso.example/learn,true,true,true']);
+    await importRows(store, 'listings', ['P-1,Contoso,KR,https://contoso.example/learn,true,true,true']);
     await nothingDue();
-    await load(store, 'memberships', [row], civilDateOf('2027-02-01'));
+    await importRows(store, 'memberships', [row], civilDateOf('2027-02-01'));
     expect((await ledger())?.refreshOn).toBe(refreshOn);
     expect(await dueOn()).toBe(listingDueOn);
   });
 
   it('keeps an earlier day of the KPI refresh', async () => {
-    await load(store, 'memberships', [GOLD], civilDateOf('2027-02-01'));
-    await load(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));
+    await importRows(store, 'memberships', [GOLD], civilDateOf('2027-02-01'));
+    await importRows(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));
     expect((await ledger())?.refreshOn).toBe('2027-02-01');
   });
 
   it('makes an idle KPI ledger due again', async () => {
-    await load(store, 'memberships', [GOLD]);
+    await importRows(store, 'memberships', [GOLD]);
     await nothingDue();
-    await load(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));
+    await importRows(store, 'memberships', [GOLD.replace('M-1', 'M-4')], civilDateOf('2027-02-10'));
     expect((await ledger())?.refreshOn).toBe('2027-02-10');
   });
 });

@@ -3,7 +3,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load } from './import-rows.ts';
+import { emptyStore, importRows } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;
@@ -20,7 +20,7 @@ const partner = async (partnerId = 'P-1') => (await store.partners.get({ partner
 
 describe('partners.csv', () => {
   it('creates partners', async () => {
-    expect(await load(store, 'partners', [CONTOSO, 'P-2,Fabrikam,TW,,,'])).toEqual(['2 loaded, 0 unchanged']);
+    expect(await importRows(store, 'partners', [CONTOSO, 'P-2,Fabrikam,TW,,,'])).toEqual(['2 loaded, 0 unchanged']);
     expect(await partner()).toEqual({
       partnerId: 'P-1',
       name: 'Contoso',
@@ -55,16 +55,16 @@ describe('partners.csv', () => {
   });
 
   it('changes nothing the second time', async () => {
-    await load(store, 'partners', [CONTOSO]);
+    await importRows(store, 'partners', [CONTOSO]);
     const before = await tables.itemsOf(store.table);
-    expect(await load(store, 'partners', [CONTOSO])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await importRows(store, 'partners', [CONTOSO])).toEqual(['0 loaded, 1 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
   it('updates what the row says, and keeps contacts and earlier profile reviews', async () => {
-    await load(store, 'partners', [CONTOSO]);
-    await load(store, 'contacts', ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR']);
-    expect(await load(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,2026-12-24,4'])).toEqual([
+    await importRows(store, 'partners', [CONTOSO]);
+    await importRows(store, 'contacts', ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR']);
+    expect(await importRows(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,2026-12-24,4'])).toEqual([
       '1 loaded, 0 unchanged',
     ]);
     expect(await partner()).toMatchObject({
@@ -77,15 +77,15 @@ describe('partners.csv', () => {
   });
 
   it('keeps a recorded profile review if the row has none', async () => {
-    await load(store, 'partners', [CONTOSO]);
-    expect(await load(store, 'partners', ['P-1,Contoso,KR,contoso.example;contoso.kr,,3'])).toEqual([
+    await importRows(store, 'partners', [CONTOSO]);
+    expect(await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example;contoso.kr,,3'])).toEqual([
       '0 loaded, 1 unchanged',
     ]);
     expect((await partner())?.profileReviews).toEqual(['2026-11-01']);
   });
 
   it('rejects the second row of a partner, and keeps the first', async () => {
-    expect(await load(store, 'partners', [CONTOSO, 'P-2,Fabrikam,TW,,,', 'P-1,Contoso B,KR,,,0'])).toEqual([
+    expect(await importRows(store, 'partners', [CONTOSO, 'P-2,Fabrikam,TW,,,', 'P-1,Contoso B,KR,,,0'])).toEqual([
       '2 loaded, 0 unchanged',
       'partners.csv line 4, partner_id: got "P-1" again; allowed: each partner in partners.csv once (first on line 2)',
     ]);
@@ -94,7 +94,7 @@ describe('partners.csv', () => {
 
   it('imports the valid rows around invalid ones', async () => {
     const rows = [CONTOSO, 'P-2,Fabrikam,Korea,,,-1', 'P-3,Adatum,KR', 'P-4,Tailspin,CN,,,1'];
-    expect(await load(store, 'partners', rows)).toEqual([
+    expect(await importRows(store, 'partners', rows)).toEqual([
       '2 loaded, 0 unchanged',
       'partners.csv line 3, country: got "Korea"; allowed: a country of ISO 3166-1, two capital letters, e.g. KR',
       'partners.csv line 3, mct_count: got "-1"; allowed: a whole number from 0 to 1000000, or nothing',
@@ -103,13 +103,18 @@ describe('partners.csv', () => {
   });
 
   it('makes the listing due again if the verified domains change, and only then', async () => {
-    await load(store, 'partners', [CONTOSO]);
-    await load(store, 'listings', ['P-1,Contoso,KR,https://contoso.kr/learn,true,true,true']);
+    await importRows(store, 'partners', [CONTOSO]);
+    await importRows(store, 'listings', ['P-1,Contoso,KR,https://contoso.kr/learn,true,true,true']);
     const listing = await store.listings.get({ partnerId: 'P-1' });
     await store.listings.replace(listing!, { ...listing!.value, dueOn: null });
-    await load(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example;contoso.kr,,3'], civilDateOf('2027-02-01'));
+    await importRows(
+      store,
+      'partners',
+      ['P-1,Contoso Ltd,KR,contoso.example;contoso.kr,,3'],
+      civilDateOf('2027-02-01'),
+    );
     expect((await store.listings.get({ partnerId: 'P-1' }))?.value.dueOn).toBeNull();
-    await load(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,,3'], civilDateOf('2027-02-02'));
+    await importRows(store, 'partners', ['P-1,Contoso Ltd,KR,contoso.example,,3'], civilDateOf('2027-02-02'));
     expect((await store.listings.get({ partnerId: 'P-1' }))?.value.dueOn).toBe('2027-02-02');
   });
 });
@@ -118,11 +123,11 @@ describe('contacts.csv', () => {
   const contacts = async () => (await partner())?.contacts.map(({ role, name, email }) => `${role} ${name} ${email}`);
 
   it('adds contacts in file order, replaces those with the same role and address, and keeps the others', async () => {
-    await load(store, 'partners', [CONTOSO]);
+    await importRows(store, 'partners', [CONTOSO]);
     const first = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,global-admin,Lee,lee@contoso.example,'];
-    expect(await load(store, 'contacts', first)).toEqual(['2 loaded, 0 unchanged']);
+    expect(await importRows(store, 'contacts', first)).toEqual(['2 loaded, 0 unchanged']);
     const second = ['P-1,mpn-admin,Kim B,kim@contoso.example,ko-KR', 'P-1,mpn-admin,Kim,KIM@contoso.example,ko-KR'];
-    expect(await load(store, 'contacts', [...first.slice(1), ...second])).toEqual(['2 loaded, 1 unchanged']);
+    expect(await importRows(store, 'contacts', [...first.slice(1), ...second])).toEqual(['2 loaded, 1 unchanged']);
     expect(await contacts()).toEqual([
       'mpn-admin Kim B kim@contoso.example',
       'global-admin Lee lee@contoso.example',
@@ -131,26 +136,26 @@ describe('contacts.csv', () => {
   });
 
   it('keeps the later of two rows for one contact, and changes nothing the second time', async () => {
-    await load(store, 'partners', [CONTOSO]);
+    await importRows(store, 'partners', [CONTOSO]);
     const rows = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,mpn-admin,Kim B,kim@contoso.example,en'];
-    expect(await load(store, 'contacts', rows)).toEqual(['1 loaded, 1 unchanged']);
+    expect(await importRows(store, 'contacts', rows)).toEqual(['1 loaded, 1 unchanged']);
     const before = await tables.itemsOf(store.table);
-    expect(await load(store, 'contacts', rows)).toEqual(['0 loaded, 2 unchanged']);
+    expect(await importRows(store, 'contacts', rows)).toEqual(['0 loaded, 2 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
     expect(await contacts()).toEqual(['mpn-admin Kim B kim@contoso.example']);
   });
 
   it('rejects contacts of unknown partners', async () => {
-    expect(await load(store, 'contacts', ['P-9,mpn-admin,Kim,kim@contoso.example,ko-KR'])).toEqual([
+    expect(await importRows(store, 'contacts', ['P-9,mpn-admin,Kim,kim@contoso.example,ko-KR'])).toEqual([
       '0 loaded, 0 unchanged',
       'contacts.csv line 2, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
     ]);
   });
 
   it('rejects contacts beyond a hundred of one partner', async () => {
-    await load(store, 'partners', [CONTOSO]);
+    await importRows(store, 'partners', [CONTOSO]);
     const rows = Array.from({ length: 101 }, (_, index) => `P-1,mpn-admin,Kim,kim${index}@contoso.example,ko-KR`);
-    expect(await load(store, 'contacts', rows)).toEqual([
+    expect(await importRows(store, 'contacts', rows)).toEqual([
       '100 loaded, 0 unchanged',
       'contacts.csv line 102, email: got another contact of P-1; allowed: at most 100 contacts for a partner',
     ]);

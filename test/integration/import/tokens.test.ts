@@ -3,7 +3,7 @@ import { type Benefits, MAX_BENEFITS } from '../../../shared/domain/benefits/ben
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { emptyStore, load } from './import-rows.ts';
+import { emptyStore, importRows } from './import-rows.ts';
 
 let tables: TestTables;
 let store: Store;
@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   store = await emptyStore(tables);
-  await load(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,fabrikam.example,,1']);
-  await load(store, 'memberships', [
+  await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3', 'P-2,Fabrikam,TW,fabrikam.example,,1']);
+  await importRows(store, 'memberships', [
     'P-1,M-1,learning-action-pack,,,,2026-06-28,',
     'P-1,M-2,action-pack,,,,2026-03-01,',
     'P-2,M-1,action-pack,,,,2026-03-01,',
@@ -29,7 +29,7 @@ const benefits = async (partnerId = 'P-1'): Promise<Benefits | undefined> =>
 
 describe('tokens.csv', () => {
   it('adds the benefits of a partner in one item', async () => {
-    expect(await load(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION])).toEqual(['3 loaded, 0 unchanged']);
+    expect(await importRows(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION])).toEqual(['3 loaded, 0 unchanged']);
     const stamp = { at: '2027-01-01T01:00:00Z', runId: 'import-1' };
     const imported = { membershipId: 'M-1', issuedOn: '2026-07-01', recordedOn: '2027-01-01', commandId: null, stamp };
     expect(await benefits()).toEqual({
@@ -56,7 +56,7 @@ describe('tokens.csv', () => {
 
   it('changes nothing the second time, even if the benefits have changed since', async () => {
     const unused = 'P-1,M-1,T-2,token,Azure,5,,,2026-07-01,,,,';
-    await load(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION, unused]);
+    await importRows(store, 'tokens', [TOKEN, KEY, SUBSCRIPTION, unused]);
     const stored = await store.benefits.get({ partnerId: 'P-1' });
     const on = civilDateOf('2026-12-01');
     const entries = stored!.value.entries.map((entry) => {
@@ -70,7 +70,7 @@ describe('tokens.csv', () => {
     await store.benefits.replace(stored!, { partnerId: 'P-1', entries });
     const before = await tables.itemsOf(store.table);
     const rows = [TOKEN, KEY, SUBSCRIPTION.replace('Ada@', 'ada@'), unused];
-    expect(await load(store, 'tokens', rows)).toEqual(['0 loaded, 4 unchanged']);
+    expect(await importRows(store, 'tokens', rows)).toEqual(['0 loaded, 4 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
@@ -89,9 +89,9 @@ describe('tokens.csv', () => {
     ],
     [KEY.replace('K-1', 'T-1'), 'a key for 10 activations of Windows Server of M-1, issued 2026-07-01'],
   ])('keeps what is stored: %s', async (row, got) => {
-    await load(store, 'tokens', [TOKEN]);
+    await importRows(store, 'tokens', [TOKEN]);
     const before = await benefits();
-    expect(await load(store, 'tokens', [row])).toEqual([
+    expect(await importRows(store, 'tokens', [row])).toEqual([
       '0 loaded, 0 unchanged',
       `tokens.csv line 2, token_id: got "T-1" as ${got}; allowed: what was loaded or issued first (a token of 25 seats of Microsoft 365 E3 of M-1, issued 2026-07-01, activated 2026-07-03 for contoso.example), or another id`,
     ]);
@@ -99,9 +99,9 @@ describe('tokens.csv', () => {
   });
 
   it('rejects an assignment that differs from the stored one', async () => {
-    await load(store, 'tokens', [SUBSCRIPTION]);
+    await importRows(store, 'tokens', [SUBSCRIPTION]);
     for (const row of [SUBSCRIPTION.replace('Ada', 'Bo'), SUBSCRIPTION.replace('2026-07-05', '2026-07-06')])
-      expect(await load(store, 'tokens', [row])).toEqual([
+      expect(await importRows(store, 'tokens', [row])).toEqual([
         '0 loaded, 0 unchanged',
         expect.stringContaining(
           '(a Visual Studio enterprise subscription of M-1, issued 2026-07-01, assigned 2026-07-04',
@@ -110,7 +110,7 @@ describe('tokens.csv', () => {
   });
 
   it('accepts a repeated row once, and rejects a different row with the same id', async () => {
-    expect(await load(store, 'tokens', [KEY, KEY, KEY.replace(',10,', ',11,')])).toEqual([
+    expect(await importRows(store, 'tokens', [KEY, KEY, KEY.replace(',10,', ',11,')])).toEqual([
       '1 loaded, 1 unchanged',
       expect.stringMatching(/^tokens\.csv line 4, token_id: got "K-1" as a key for 11 activations/),
     ]);
@@ -118,7 +118,7 @@ describe('tokens.csv', () => {
 
   it('rejects unknown partners and memberships, and Enterprise for an Action Pack (R-LIC-5)', async () => {
     const rows = [KEY.replace('P-1', 'P-9'), KEY.replace('M-1', 'M-9'), SUBSCRIPTION.replace('M-1', 'M-2'), TOKEN];
-    expect(await load(store, 'tokens', rows)).toEqual([
+    expect(await importRows(store, 'tokens', rows)).toEqual([
       '1 loaded, 0 unchanged',
       'tokens.csv line 2, partner_id: got "P-9", an unknown partner; allowed: a partner that is loaded already',
       'tokens.csv line 3, membership_id: got "M-9", an unknown membership; allowed: a membership of P-1 that is loaded already',
@@ -127,13 +127,13 @@ describe('tokens.csv', () => {
   });
 
   it('accepts the same ids for two partners', async () => {
-    expect(await load(store, 'tokens', [KEY, KEY.replace('P-1', 'P-2')])).toEqual(['2 loaded, 0 unchanged']);
+    expect(await importRows(store, 'tokens', [KEY, KEY.replace('P-1', 'P-2')])).toEqual(['2 loaded, 0 unchanged']);
     expect((await benefits('P-2'))?.entries).toHaveLength(1);
   });
 
   it(`rejects benefits beyond ${MAX_BENEFITS} of one partner`, async () => {
     const rows = Array.from({ length: MAX_BENEFITS + 1 }, (_, index) => KEY.replace('K-1', `K-${index}`));
-    expect(await load(store, 'tokens', rows)).toEqual([
+    expect(await importRows(store, 'tokens', rows)).toEqual([
       `${MAX_BENEFITS} loaded, 0 unchanged`,
       `tokens.csv line ${MAX_BENEFITS + 2}, token_id: got another token of P-1; allowed: at most ${MAX_BENEFITS} tokens for a partner`,
     ]);
@@ -178,7 +178,10 @@ describe('a row whose fields do not fit its kind', () => {
     ],
     [KEY.replace('mak', 'key'), 'kind: got "key"; allowed: one of token, mak, visual-studio, or nothing'],
   ])('%s', async (row, problem) => {
-    expect(await load(store, 'tokens', [row])).toEqual(['0 loaded, 0 unchanged', `tokens.csv line 2, ${problem}`]);
+    expect(await importRows(store, 'tokens', [row])).toEqual([
+      '0 loaded, 0 unchanged',
+      `tokens.csv line 2, ${problem}`,
+    ]);
     expect(await benefits()).toBeUndefined();
   });
 });

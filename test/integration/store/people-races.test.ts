@@ -11,7 +11,7 @@ import { storeCountedSkills } from '../../../shared/workflows/changes/store-coun
 import { makeMembershipsDue } from '../../../shared/workflows/due/make-memberships-due.ts';
 import { changeSkills } from '../../../shared/workflows/due/make-skills-due.ts';
 import { readSkills } from '../../../shared/workflows/reads/skills.ts';
-import { load, sampleConfig } from '../import/import-rows.ts';
+import { importRows, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
 
@@ -34,9 +34,9 @@ const GOLD = { offer: 'competency', competency: 'DevOps', level: 'gold', learnin
 beforeEach(async () => {
   table = await tables.create();
   store = openStore(table, config);
-  await load(store, 'partners', ['P-1,One,KR,,,1', 'P-2,Two,KR,,,1', 'P-3,Three,KR,,,1']);
-  await load(store, 'employees', ['P-1,E-1,Ada,2026-01-01,', 'P-1,E-2,Bo,2026-01-01,']);
-  await load(store, 'achievements', ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,']);
+  await importRows(store, 'partners', ['P-1,One,KR,,,1', 'P-2,Two,KR,,,1', 'P-3,Three,KR,,,1']);
+  await importRows(store, 'employees', ['P-1,E-1,Ada,2026-01-01,', 'P-1,E-2,Bo,2026-01-01,']);
+  await importRows(store, 'achievements', ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,']);
 });
 
 const associate = (target: Store, partnerId: string, employeeId = 'E-1') =>

@@ -14,9 +14,9 @@ import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
 import { runPage } from '../../../shared/sweep/run-page.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
-import type { Run } from '../../../shared/sweep/run.ts';
 import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { makeKpiRefreshDue } from '../../../shared/workflows/due/make-kpi-due.ts';
 import { makePartnerDue } from '../../../shared/workflows/due/make-partner-due.ts';
@@ -25,7 +25,7 @@ import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.t
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { load, sampleConfig } from '../import/import-rows.ts';
+import { importRows, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
 
@@ -181,7 +181,7 @@ describe('R-ROLE: a partner', () => {
     const row = 'P-1,Contoso Korea,KR,contoso.example,,1';
     await race(
       'PARTNER',
-      (target) => load(target, 'partners', [row]),
+      (target) => importRows(target, 'partners', [row]),
       () => review('2027-08-25'),
     );
     expect(await partner()).toMatchObject({ name: 'Contoso Korea', profileReviews: ['2027-08-20', '2027-08-25'] });
@@ -191,7 +191,7 @@ describe('R-ROLE: a partner', () => {
     const row = 'P-1,account-admin,Park,park@contoso.example,en';
     await race(
       'PARTNER',
-      (target) => load(target, 'contacts', [row]),
+      (target) => importRows(target, 'contacts', [row]),
       () => review('2027-08-25'),
     );
     const { contacts = [], profileReviews } = (await partner()) ?? {};
@@ -286,10 +286,10 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   it('is kept if its membership is imported at the same time', async () => {
     const row = 'P-1,M2,action-pack,,,,2020-09-01,6';
     const both = async () => {
-      await load(store, 'memberships', [row]);
+      await importRows(store, 'memberships', [row]);
       await pay('2027-09-10', '2027-09-10', store, 'M2');
     };
-    await race('MEMBERSHIP#M2', (target) => load(target, 'memberships', [row]), both);
+    await race('MEMBERSHIP#M2', (target) => importRows(target, 'memberships', [row]), both);
     expect(await membership('M2')).toMatchObject(paid);
   });
 
@@ -380,7 +380,7 @@ describe('R-REN-2: a closed cycle', () => {
 
 describe('R-KPI: invoice lines', () => {
   const line = (number: string, kpi: string) => `P-1,INV-1,${number},invoice,2026-11-05,MOC,3,${kpi},100,KRW`;
-  const loadLines = (rows: string[], target = store) => load(target, 'invoices', rows, civilDateOf('2027-01-10'));
+  const loadLines = (rows: string[], target = store) => importRows(target, 'invoices', rows, civilDateOf('2027-01-10'));
   const stored = async () => (await store.invoiceLines.get({ ...P1, invoiceNumber: 'INV-1', line: '1' }))?.value;
 
   it('R-KPI-10: keep their first values if a second file differs, and the second import reports the conflict', async () => {
@@ -506,7 +506,7 @@ describe('R-DIR: the content that a partner sets for its listing', () => {
     await setListing('Contoso', '2027-08-10');
     await directory('submit', '2027-08-16');
     const row = 'P-1,Contoso,KR,contoso.example;learn.contoso.example,,1';
-    const loaded = (target: Store) => load(target, 'partners', [row], civilDateOf('2027-08-20'));
+    const loaded = (target: Store) => importRows(target, 'partners', [row], civilDateOf('2027-08-20'));
     await race('LISTING', loaded, () => setListing('New', '2027-08-20'));
     expect((await listing())?.content.displayName).toBe('New');
   });
@@ -593,7 +593,7 @@ describe('R-LIC: the benefits of a partner', () => {
     await issue('K-1');
     await race(
       'BENEFITS',
-      (target) => load(target, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
+      (target) => importRows(target, 'tokens', [row('K-3')], civilDateOf('2027-08-27')),
       () => issue('K-2'),
     );
     expect(await ids()).toEqual(['K-1', 'K-2', 'K-3']);

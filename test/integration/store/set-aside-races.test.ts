@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../../shared/store/store.ts';
 import type { Item, Key, Table } from '../../../shared/store/table.ts';
 import { retrySetAside } from '../../../shared/workflows/commands/retry-set-aside.ts';
 import { makeKpiRecountDue } from '../../../shared/workflows/due/make-kpi-due.ts';
-import { load, sampleConfig } from '../import/import-rows.ts';
+import { importRows, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
 
@@ -32,7 +32,7 @@ const CALL = { asOf: DAY, runId: 'run-1', now: `${DAY}T08:00:00Z`, commandId: 'C
 beforeEach(async () => {
   table = await tables.create();
   store = openStore(table, config);
-  await load(store, 'partners', ['P-1,One,KR,,,1']);
+  await importRows(store, 'partners', ['P-1,One,KR,,,1']);
   const terms = { offer: 'action-pack', competency: null, level: null, learningOption: false } as const;
   const facts = { ...M1, purchasedOn: civilDateOf('2020-09-01'), paidThroughCycle: 6 };
   await store.memberships.create(newMembership(terms, facts, civilDateOf('2027-01-01')));

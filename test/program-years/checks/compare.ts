@@ -3,12 +3,12 @@ import { runModel } from '../../simulate/model.ts';
 import { differences, resultsOf } from '../../simulate/results.ts';
 import type { Plan } from '../input/plan.ts';
 import { lastDay } from '../input/program-input.ts';
-import type { Lived } from '../year.ts';
+import type { YearResult } from '../year.ts';
 
 const BATCH = /^directory\/(\d{4}-\d{2})\.csv$/;
 
-/** What the year and the model of the rules disagree about, a line each. A race may end one way or the other. */
-export function differencesFromModel(plan: Plan, { input, firings, world, states, uncertain }: Lived): string[] {
+/** The differences between the year and the model of the rules, a line each. A race can end one way or the other. */
+export function differencesFromModel(plan: Plan, { input, firings, world, states, uncertain }: YearResult): string[] {
   if (plan.races === 'commands' && plan.overlapEvery > 0) return [];
   const asked = firings.map((day) => [...new Set(day.map(({ asOf }) => asOf))]);
   const model = resultsOf(runModel(input, plan.from, lastDay(plan), (day) => asked[day] ?? []));

@@ -5,7 +5,7 @@ import { readMemberships } from '../../../shared/workflows/reads/memberships.ts'
 import { dayAfter } from '../input/dates.ts';
 import type { Executions } from '../run/executions.ts';
 
-/** What holds after every day, whatever went wrong on it. @throws Error naming what does not */
+/** Checks the invariants after a day. @throws Error naming the one that does not hold */
 export async function checkDay(
   executions: Executions,
   partnerIds: readonly string[],

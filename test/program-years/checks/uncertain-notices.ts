@@ -2,7 +2,7 @@ import { partnerPartition } from '../../../shared/store/keys.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 
-/** A notice of which nobody can say whether it was sent: its kind, stage, partner, membership and address. */
+/** An uncertain notice (R-NOT-2): its kind, stage, partner, membership and address. */
 export type UncertainNotice = readonly [
   kind: string,
   stage: number | null,

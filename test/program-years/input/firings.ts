@@ -3,7 +3,7 @@ import { plannedRuns } from '../../../shared/sweep/planned-runs.ts';
 import { dayAfter } from './dates.ts';
 import { DAYS, type Plan } from './plan.ts';
 
-/** A schedule that fires: for a day, which may be over. */
+/** A schedule that fires, possibly for an earlier day. */
 export type Firing = {
   readonly workflow: ReturnType<typeof plannedRuns>[number]['workflow'];
   readonly phase: ReturnType<typeof plannedRuns>[number]['phase'];
@@ -13,7 +13,7 @@ export type Firing = {
   readonly how: 'once' | 'twice' | 'at-once';
 };
 
-/** What fires on each day, in its order: what is late comes first. */
+/** The schedules that fire on each day in order, late ones first. */
 export function firingsOf({ from, disruptions, overlapEvery }: Plan): Firing[][] {
   const days: Firing[][] = Array.from({ length: DAYS }, () => []);
   const late: Firing[][] = Array.from({ length: DAYS }, () => []);

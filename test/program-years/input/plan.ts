@@ -51,7 +51,7 @@ export type PlannedCommand = {
   readonly contacts: readonly PlannedContact[];
 };
 
-/** What is wrong with the schedules of a day. */
+/** A fault of the schedules on a day. */
 export type PlannedDisruption = {
   readonly day: number;
   readonly what: 'outage' | 'late' | 'twice' | 'at-once';
@@ -59,7 +59,7 @@ export type PlannedDisruption = {
   readonly days: number;
 };
 
-/** Something that goes wrong in an execution. */
+/** A fault in an execution. */
 export type PlannedFault = {
   readonly execution: number;
   /** Of the call, the first being 1. */
@@ -67,7 +67,7 @@ export type PlannedFault = {
   readonly fault: Fault;
 };
 
-/** An event of SES that does not come as it should. */
+/** An SES event that is lost, late or repeated. */
 export type PlannedEvent = {
   readonly mail: number;
   readonly what: 'lost' | 'twice' | 'late';
@@ -159,7 +159,7 @@ const disruption = fc.oneof(
 const fault = fc.record({ execution: int(0, 900), call: int(1, 10), fault: fc.constantFrom(...FAULTS) });
 const event = fc.record({ mail: int(0, 150), what: fc.constantFrom('lost', 'twice', 'late') } as const);
 
-/** A program, its year, and all that happens in it. */
+/** A random program, its year of commands, and the faults in it. */
 export const plan: fc.Arbitrary<Plan> = fc.noBias(
   fc.record({
     from: fc.constantFrom('2027-01-01', '2027-07-01', '2027-11-20', '2028-01-01'),

@@ -6,7 +6,7 @@ type Row = Record<string, string>;
 
 const COMPETENCY = 'Data Analytics';
 
-/** What a plan is as import files, commands and configuration: what both the program and the model read. */
+/** A plan as import files, commands and configuration, which both the program and the model read. */
 export function inputOf(plan: Plan): ModelInput {
   const { partners, from } = plan;
   const each = (rowsOf: (partner: PlannedPartner, id: string) => Row[]): Row[] =>

@@ -6,9 +6,9 @@ import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { SEGMENTS } from '../../../shared/store/segments.ts';
 import type { PageState } from '../../../shared/sweep/page-state.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
 import { runPage } from '../../../shared/sweep/run-page.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
-import type { Run } from '../../../shared/sweep/run.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
@@ -26,7 +26,7 @@ import type { World, WorldDeps } from './world.ts';
 
 const SETTLING_SECONDS = 120;
 
-/** What an operator was told of a command that is done. */
+/** The answer to a command that was done. */
 export type DoneCommand = {
   readonly command: Record<string, string>;
   readonly outcome: 'done' | 'refused';
@@ -39,7 +39,7 @@ export type Execution = {
   readonly runId: string;
 };
 
-/** Runs what runs on a day, as the state machines do: steps that are tried again, in processes that may be stopped. */
+/** Runs a day's executions as the state machines do: with retries, in processes that can be stopped. */
 export class Executions {
   readonly faults: Faults;
   readonly world: World;
@@ -73,7 +73,7 @@ export class Executions {
     return this.#today;
   }
 
-  /** The world without anything going wrong. */
+  /** The services without faults. */
   undisturbed(): WorldDeps {
     return this.world.depsFor(
       new Process(
@@ -135,7 +135,7 @@ export class Executions {
     this.#clock += 3_600;
   }
 
-  /** Tells the events of SES that are not told yet, as the plan wants it. */
+  /** Publishes the SES events that are still to come, by the plan. */
   async tell(): Promise<void> {
     const { events } = this.world;
     while (this.#toldEvents < events.length) {

@@ -9,7 +9,7 @@ const MOST = 3;
 /** Executions between two in which a mail is refused: more than may run at once. */
 const APART = 6;
 
-/** What goes wrong in each execution, by a plan; and how often it did. */
+/** The faults of each execution by a plan, and how often each happened. */
 export class Faults {
   readonly made: Partial<Record<Fault, number>> = {};
   readonly #planned: readonly PlannedFault[];
@@ -21,7 +21,7 @@ export class Faults {
     this.#planned = planned;
   }
 
-  /** What goes wrong in the next execution. */
+  /** The faults of the next execution. */
   next(): Map<number, Fault> {
     const execution = this.#executions++;
     const mine = this.#planned.filter((planned) => planned.execution === execution).slice(0, MOST);
@@ -41,7 +41,7 @@ export class Faults {
     return true;
   }
 
-  /** Runs a step as Step Functions does: again, in a new process, when the one before was stopped. */
+  /** Runs a step as Step Functions does: repeated in a new process if the process was stopped. */
   async step<T>(
     faults: Map<number, Fault>,
     turns: Turns,

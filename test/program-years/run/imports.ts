@@ -5,17 +5,17 @@ import { COLUMNS } from '../../import-columns.ts';
 import type { ModelInput } from '../../simulate/model.ts';
 import type { Executions } from './executions.ts';
 
-/** Those that the model knows. */
+/** The import files that the model knows. */
 type Modelled = Kind & keyof ModelInput;
 
 const MODELLED: readonly Kind[] = ['partners', 'contacts', 'memberships', 'invoices', 'listings'] satisfies Modelled[];
 
-/** Loads the files, one after the other. */
+/** Imports the files, one after the other. */
 export async function importAll(executions: Executions, input: ModelInput): Promise<void> {
   for (const kind of KINDS) if (isModelled(kind)) await load(executions, kind, input);
 }
 
-/** Files that say what they said before: to load them again changes nothing, whatever else goes on. */
+/** Imports unchanged files again, which changes nothing, whatever else runs. */
 export const importsAgain = (executions: Executions, input: ModelInput) =>
   (['memberships', 'invoices'] as const).map((kind) => () => load(executions, kind, input));
 

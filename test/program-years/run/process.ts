@@ -1,13 +1,13 @@
-/** What may go wrong at a call that a process makes. */
+/** The faults of a process's call. */
 export const FAULTS = ['stopped before', 'stopped after', 'answer lost', 'refused for now', 'in parts'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** A process that was stopped: whatever it still tries comes to nothing. */
+/** Thrown by every call of a process that was stopped. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-/** How a service shows a fault to who calls it. */
+/** How a service shows each fault to its caller. */
 export type FaultyCall = {
   /** The request is carried out, and its answer lost. */
   answerLost(perform: () => unknown): unknown;
@@ -17,7 +17,7 @@ export type FaultyCall = {
   inParts(perform: () => unknown): unknown;
 };
 
-/** One process: a copy of a function that runs, with the calls it makes counted, and what goes wrong at some of them. */
+/** One running copy of a function, whose calls are counted, with faults at some of them. */
 export class Process {
   isStopped = false;
   /** Calls whose answer never came. */

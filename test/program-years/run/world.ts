@@ -21,12 +21,12 @@ export type AcceptedMail = {
 
 export type WorldDeps = CommandDeps & { reports: ObjectStore };
 
-/** The services of a program: what processes leave in them stays when they are stopped. */
+/** The services of a program; they keep what stopped processes have written. */
 export class World {
   readonly table = new MemoryDynamoDb();
   readonly mails: AcceptedMail[] = [];
   readonly objects = new Map<string, string>();
-  /** What SES has to tell. */
+  /** The events that SES has to publish. */
   readonly events: MailEvent[] = [];
   readonly #config: ProgramConfig;
 
@@ -70,7 +70,7 @@ export class World {
   }
 }
 
-/** The SDK asks again: what was carried out already is carried out twice. */
+/** The SDK repeats the request, so that it is carried out twice. */
 const TABLE_FAULTS: FaultyCall = {
   answerLost: (perform) => {
     perform();
@@ -80,7 +80,7 @@ const TABLE_FAULTS: FaultyCall = {
   inParts: (perform) => someUnprocessed(perform()),
 };
 
-/** Nobody asks SES again but the program. */
+/** The SDK does not repeat a request to SES. */
 const MAIL_FAULTS: FaultyCall = {
   answerLost: (perform) => {
     perform();

@@ -7,7 +7,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { readFolder } from '../../../shared/import/folder.ts';
 import { COLUMNS } from '../../import-columns.ts';
 
-/** How the sample of so many partners reads. */
+/** Reads the sample of a number of partners. */
 async function readSample(partners: number, from: string) {
   const { files } = generateSampleProgram({ seed: 1, partners, from: civilDateOf(from) });
   const dir = await mkdtemp(join(tmpdir(), 'sample-'));

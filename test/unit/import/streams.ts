@@ -1,4 +1,4 @@
-/** Files as the product meets them: streams of bytes. */
+/** Files as streams of bytes. */
 import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import { readRows } from '../../../shared/import/csv/read-rows.ts';
 import type { Kind } from '../../../shared/import/files.ts';
@@ -15,7 +15,7 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   return all;
 }
 
-/** What reading says: `3 ok` for the row that begins on line 3, and every problem as it is printed. */
+/** The result of reading: `3 ok` for the row that begins on line 3, and every problem as it is printed. */
 export async function report(kind: Kind, content: string | Uint8Array, size?: number): Promise<string[]> {
   const read = await collect(readRows(kind, streamOf(content, size)));
   return read.map((entry) => ('problem' in entry ? formatProblem(entry.problem) : `${entry.line} ok`));

@@ -23,7 +23,7 @@ function folderWith(settings: object | string, program: object = { programYears:
   return folder;
 }
 
-/** What is said about the settings, without the folder they are in. */
+/** The message about the settings, without their folder. */
 function complaint(settings: object | string, program?: object): string {
   const folder = folderWith(settings, program);
   try {

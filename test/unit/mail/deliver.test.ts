@@ -10,7 +10,7 @@ const PEOPLE = ['ann@contoso.example', 'bo@contoso.example', 'chris@contoso.exam
 const three = partner({ contacts: PEOPLE.map((email) => contact({ email })) });
 const CLAIMS = openNotices(decideNotices(facts({ partner: three }), on('2027-08-02')).membership.notices);
 
-/** What becomes of the three: the state of each, and to whom SES was asked to send. */
+/** The states of the three notices, and the addresses that SES was asked to send to. */
 async function delivered(answer: (mail: OutgoingMail) => SendOutcome, broken?: string) {
   const asked: string[] = [];
   const send = async (mail: OutgoingMail) => {

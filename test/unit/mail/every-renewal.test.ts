@@ -1,4 +1,4 @@
-/** A broken template is found here: every stage × language × offer × set of missing things, rendered as a run of that day would. */
+/** Finds broken templates: every stage × language × offer × set of shortfalls, rendered as by a run of that day. */
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
@@ -44,7 +44,7 @@ const DATES: Record<Locale, { ad: string; opens: string; closes: string; expires
   },
 };
 
-/** What the subject counts on the day of each stage: the days until the window opens, then those left; null: the last day. */
+/** The days in the subject on the day of each stage: until the window opens, then those left; null: the last day. */
 const COUNTS: Record<number, string | null> = {
   [-30]: '31',
   [-15]: '16',
@@ -78,7 +78,7 @@ const PERFORMANCE: Missing = { code: 'performance', have: '1.5', need: '7', metr
 const SUBSETS: Missing[][] = Array.from({ length: 2 ** SHORTFALLS.length }, (_, bits) =>
   SHORTFALLS.filter((_shortfall, index) => (bits >> index) & 1),
 );
-/** What is said of the requirements: met (the empty set) or not, pending, undecidable; or waived by an extension. */
+/** The states of the requirements: met (the empty set) or not, pending, undecidable; or waived by an extension. */
 const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension'] }[] = [
   ...SUBSETS.map((missing) => ({ missing, extension: null })),
   { missing: [PERFORMANCE], extension: null },
@@ -90,7 +90,7 @@ const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension']
 const contentAt = (stage: number, terms: Terms): RenewalContent =>
   renewalContent(facts({ membership: membership({ terms }) }), stage, addDays(AD, stage));
 
-/** Every renewal notice there can be, but for its language. */
+/** Every possible renewal notice, in one language. */
 const RENEWALS: RenewalContent[] = Object.keys(COUNTS).flatMap((stage) =>
   ALL.flatMap((terms) => {
     const content = contentAt(Number(stage), terms);
@@ -106,7 +106,7 @@ const RENEWALS: RenewalContent[] = Object.keys(COUNTS).flatMap((stage) =>
 
 const HOLE = /undefined|NaN|null|\[object|[{}]|Invalid Date|\u2068|\u2069|\d{4}-\d{2}-\d{2}|secret/;
 
-/** What a reader must find of one thing that is missing. */
+/** The text that a mail must have for one shortfall. */
 function wordsOf(missing: Missing, locale: Locale): string[] {
   const words = languageOf(locale).words.renewal.missing;
   switch (missing.code) {
@@ -129,7 +129,7 @@ function wordsOf(missing: Missing, locale: Locale): string[] {
   }
 }
 
-/** What is wrong with a mail: what it must not say, and what it does not say. */
+/** The faults of a mail: text that it must not have, and text that it lacks. */
 function faults(mail: ReturnType<typeof compose>, told: readonly string[]): string[] {
   const { subject, text } = mail;
   const html = visible(mail.html);

@@ -222,7 +222,7 @@ export const ALL_CONTENTS: NoticeContent[] = [
 export const compose = (content: NoticeContent, locale: Locale = 'en', name: string = NAMES[locale]): ComposedMail =>
   composeMail(content, { name, locale }, LINKS);
 
-/** What a reader of the HTML sees: no style sheet, no tags, entities resolved. */
+/** The visible text of HTML: no style sheet, no tags, entities resolved. */
 export const visible = (html: string): string =>
   html
     .replace(/<style>.*?<\/style>/s, '')

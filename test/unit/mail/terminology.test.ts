@@ -13,7 +13,7 @@ import {
   visible,
 } from './samples.ts';
 
-/** What machine translation left in public pages, and what else must not stand in for a term. */
+/** Wrong translations of terms, such as those on public pages that were translated by machine. */
 const WRONG_FORMS: Record<Locale, RegExp[]> = {
   en: [/Kpi/, /\b1 days\b/, /\b0 days?\b/],
   'ko-KR': [

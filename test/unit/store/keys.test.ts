@@ -1,4 +1,4 @@
-/** The table's keys are for ever: items of years must be found by them (docs/decisions). */
+/** The table's keys must never change: they find the items of earlier years (docs/decisions). */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import {

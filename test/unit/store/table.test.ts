@@ -1,4 +1,4 @@
-/** What is asked of DynamoDB, and what is made of its answers, where an embedded table never answers so. */
+/** Requests to DynamoDB, and answers that the embedded table never gives. */
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,

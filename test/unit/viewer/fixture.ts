@@ -6,7 +6,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { ReportInput } from '../../../infra/local/viewer/report/data/input.ts';
 import type { RunLine } from '../../../infra/local/viewer/results/run-line.ts';
 
-/** A name that tries to be markup and to turn the text around it. */
+/** A name with markup and direction marks in it. */
 export const AWKWARD_NAME = '\u202e<img src=x onerror=alert(1)> & "Söhne"';
 
 export const email = (number: number, fields: object = {}) => ({

@@ -10,7 +10,7 @@ const line = (fields: object = {}): ForecastLine => forecastLine.parse(forecast(
 const period = { from: '2027-01-01', to: '2027-04-20' };
 const KPI = { code: 'kpi', have: '36.5', need: '1060', from: '2026-09', to: '2027-08' };
 
-/** What a reader sees of the section about who is at risk. */
+/** The visible text of the section about memberships at risk. */
 function sectionOf(lines: readonly ForecastLine[] | null): string {
   const report = renderReport(reportInput({ period, forecasts: lines, memberships: [membership()] }));
   const markup = report.split('<section id="at-risk"')[1]?.split('</section>')[0] ?? '';

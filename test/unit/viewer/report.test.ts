@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { renderReport } from '../../../infra/local/viewer/report/render.ts';
 import { AWKWARD_NAME, membership, reportInput, run } from './fixture.ts';
 
-/** What a reader sees of a section: its markup without the tags. */
+/** The visible text of a section: its markup without the tags. */
 function textOf(report: string, section: string): string {
   const markup = report.split(`<section id="${section}"`)[1]?.split('</section>')[0] ?? '';
   return markup

@@ -91,7 +91,7 @@ describe('a retry', () => {
   };
 
   it('repeats until it succeeds, without sleeping', async () => {
-    // Nobody moves this clock: whoever waits for it waits for ever.
+    // No test moves this clock, so that a wait never ends.
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
     try {
       const execution = await runMachine(only(callOf('work', { Retry: RETRY, End: true })), {}, flaky(2));

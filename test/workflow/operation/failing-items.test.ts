@@ -1,4 +1,4 @@
-/** What always fails: nobody else notices, it stays visible, is tried again each day, and after a week is set aside with one alert. */
+/** An item that always fails disturbs no other one, is reported, is tried each day, and is set aside after a week with one alert. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const LEARNING_PACK = 'P-4,M-1,learning-action-pack,,,,2026-09-01,';
 
-/** Every workflow, command and event once, with what makes them take their rarer ways. */
+/** Runs every workflow, command and event once, with data for their rarer branches. */
 async function aYearOfEverything(): Promise<void> {
   const ids = ['P-1', 'P-2', 'P-3'];
   await program.load(actionPacks(...ids), '2027-01-01');
@@ -104,7 +104,7 @@ function used(name: string): string[] {
   return [...dynamoDb.uses()].filter((use) => use.startsWith(caller)).map((use) => use.slice(caller.length));
 }
 
-/** What a page of a sweep does only when somebody else writes between its claim and its answer. */
+/** The requests of a page that are made only if another writer comes between its claim and its answer. */
 const AFTER_A_CONFLICT: readonly string[] = ['GetItem'];
 const PAGES = /^(RenewalNotices|GraceExpiry)PageFunction/;
 

@@ -1,12 +1,12 @@
 import { serveLoopback } from '../../../infra/local/emulator/loopback-server.ts';
 import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
 
-/** A DynamoDB that counts what it is asked. */
+/** A proxy that counts the requests to DynamoDB. */
 export type CountingProxy = {
   readonly endpoint: string;
   /** Requests since the start or since `forget`, by operation. */
   calls(): Record<string, number>;
-  /** Who asked what: `function operation`, with `on INDEX` where it was an index. */
+  /** Requests by function: `function operation`, with `on INDEX` for an index. */
   uses(): Set<string>;
   forget(): void;
   stop(): Promise<void>;

@@ -9,7 +9,7 @@ type Fault = (mail: Mail) => void;
 
 const NONE: Fault = () => {};
 
-/** What SES took, and what goes wrong with it. */
+/** The mails that SES accepted, and the faults that it is to make. */
 export class MailService {
   readonly #sent: SentMail[] = [];
   #before: Fault = NONE;
@@ -28,13 +28,13 @@ export class MailService {
     };
   }
 
-  /** Nothing was sent, nothing goes wrong. */
+  /** Forgets all mails and faults. */
   clear(): void {
     this.#sent.length = 0;
     this.heal();
   }
 
-  /** Nothing goes wrong any more. */
+  /** Ends all faults. */
   heal(): void {
     this.#before = NONE;
     this.#after = NONE;

@@ -60,7 +60,7 @@ export class Program {
     return execution;
   }
 
-  /** Loads files of which every row is good. */
+  /** Imports files of which every row is valid. */
   async load(rows: Rows, day: string): Promise<void> {
     for (const kind of KINDS) {
       if (rows[kind] === undefined) continue;

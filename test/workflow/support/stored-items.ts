@@ -13,7 +13,7 @@ export type Raw = Record<string, AttributeValue>;
 
 const BATCH = 25;
 
-/** The program's table, looked at from outside. */
+/** Reads the program's table without the program. */
 export class StoredItems {
   readonly #client: DynamoDBClient;
   readonly #table: string;
@@ -52,13 +52,13 @@ export class StoredItems {
     return this.value(partnerId, `MEMBERSHIP#${membershipId}`);
   }
 
-  /** What became of a membership's notices: `stage address: state`, in the order of the ledger's keys. */
+  /** The states of a membership's notices: `stage address: state`, in the order of the ledger's keys. */
   async ledger(partnerId: string, membershipId = 'M-1'): Promise<string[]> {
     const { notices } = await this.membership(partnerId, membershipId);
     return ledgerLines(notices);
   }
 
-  /** Spoils an item: its value becomes `value`, whatever that is; it stays as due as it was. */
+  /** Replaces an item's value by `value`, which need not be valid; its due day is unchanged. */
   async spoil(partnerId: string, sk: string, value: unknown): Promise<void> {
     const found = (await this.all()).find((item) => keyText(item) === `PARTNER#${partnerId} ${sk}`);
     const Item = marshall({ ...unmarshall(found ?? {}), value });

@@ -39,7 +39,7 @@ export const ASSUMED = {
   sesSeconds: 0.1,
   /** Seconds of a cold start, billed since 2025-08; one for each execution, child or function that begins a workflow. */
   coldStartSeconds: 1,
-  /** What Lambda itself logs of an invocation: START, END, REPORT with its trace, and INIT_START. */
+  /** Lambda's own log lines of an invocation: START, END, REPORT with its trace, and INIT_START. */
   platformLogBytes: 700,
   /** A line of a state machine's log, without execution data. */
   historyEventBytes: 500,

@@ -8,7 +8,7 @@ const DAYS_OF_YEAR = 365;
 /** Due items of a page, as `shared/sweep/run-page.ts` has it. */
 export const PAGE_SIZE = 25;
 
-/** What one page more of a sweep takes: a call, two states, a query of the index, a part of the report. */
+/** The usage of one more page of a sweep: a call, two states, a query of the index, a part of the report. */
 const PAGE: Usage = {
   ...NO_USAGE,
   invocations: 1,
@@ -58,12 +58,12 @@ export function ratesOf({ runs, emptyRuns, memberships, days }: Measurement): Ra
   };
 }
 
-/** What a year of one membership takes, all in all. */
+/** The usage of one membership in a year. */
 export const slopeOf = ({ perMembership }: Rates): Usage => sum(Object.values(perMembership));
 
 const NOT_BY_ITEM = { invocations: 0, transitions: 0, executions: 0, historyEvents: 0, puts: 0 };
 
-/** What schedules start page through what is due. */
+/** Scheduled workflows are sweeps. */
 export const isSweep = ({ workflow }: RecordedRun): boolean =>
   !['import', 'partner-command', 'run-watch', 'mail-events'].includes(workflow);
 

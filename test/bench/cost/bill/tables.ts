@@ -31,7 +31,7 @@ const SHOWN: readonly (keyof Usage)[] = [
   'mailBytes',
 ];
 
-/** What a year of a membership takes, measured in programs of several sizes: near to equal if cost is linear. */
+/** The usage of a membership in a year, measured in programs of several sizes: nearly equal if cost is linear. */
 export function perMembershipTable(measurements: readonly Measurement[]): string {
   const header = ['a membership and year', ...measurements.map(({ memberships }) => `of ${figure(memberships)}`)];
   const slopes = measurements.map((measured) => slopeOf(ratesOf(measured)));
@@ -41,7 +41,7 @@ export function perMembershipTable(measurements: readonly Measurement[]): string
   );
 }
 
-/** What daily runs take by how much is due. */
+/** The usage of daily runs by the number of due items. */
 export function dayTable(measurements: readonly Measurement[]): string {
   const rows = measurements.flatMap(({ partners, runs, emptyRuns, idleRuns }) => {
     const days = daysOf(runs);
@@ -113,7 +113,7 @@ export function workflowTable({ runs, days }: Measurement): string {
   return table(header, groups);
 }
 
-/** Loading makes everything due at once: a program's first weeks are not like those that follow. */
+/** An import makes everything due at once, so that a program's first weeks are left out. */
 const SETTLED_AFTER_DAYS = 62;
 
 export function busiestTable({ runs, memberships, days }: Measurement, paces: readonly Pace[]): string {

@@ -5,7 +5,7 @@ import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 /** Of so many mails the events of one are published: they take long, and one is like the other. */
 export const ONE_OF = 8;
 
-/** What SES tells of a mail that arrives. */
+/** The SES events of a mail that arrives. */
 const EVENTS = [
   ['Send', 'Email Sent'],
   ['Delivery', 'Email Delivered'],

@@ -40,7 +40,7 @@ export type Measurement = {
   readonly seconds: number;
   /** Everything that ran in those days, in its order. */
   readonly runs: readonly RecordedRun[];
-  /** A run of every workflow on a table in which nothing is; names end in `-empty`. */
+  /** A run of every workflow on an empty table; names end in `-empty`. */
   readonly emptyRuns: readonly RecordedRun[];
   /** The same at the end of the last day, when what was due is done; names end in `-idle`. */
   readonly idleRuns: readonly RecordedRun[];
@@ -50,7 +50,7 @@ export type Measurement = {
   readonly customMetrics: number;
 };
 
-/** Lives through `days` days of a sample program of so many partners on AWS's DynamoDB Local at `endpoint`. */
+/** Runs `days` days of a sample program of so many partners on AWS's DynamoDB Local at `endpoint`. */
 export async function measure(partners: number, days: number, endpoint: string, meter: Meter): Promise<Measurement> {
   const folder = await makeTemporaryFolder(join(tmpdir(), 'partner-program-bench-'));
   const dataDir = join(folder, 'data');

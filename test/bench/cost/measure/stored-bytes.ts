@@ -5,7 +5,7 @@ import { dynamoDbClient } from '../../../../infra/local/simulation/dynamodb-clie
 /** DynamoDB bills so many bytes for each item and each entry of an index besides its attributes. */
 const OVERHEAD_BYTES = 100;
 
-/** What lies in the table when the measurement ends, with its overhead, in bytes. */
+/** The bytes in the table when the measurement ends, with DynamoDB's overhead. */
 export type StoredBytes = {
   readonly items: number;
   readonly table: number;

@@ -1,4 +1,4 @@
-/** What items keep of how they came to be: enough for `explain`, and never too much to be stored. */
+/** The history that items keep: enough for `explain`, and small enough to be stored. */
 import { describe, expect, it } from 'vitest';
 import { type Change, type History, NO_HISTORY, withChange } from '../../../../shared/domain/core/history.ts';
 import { withNoticeState } from '../../../../shared/domain/notices/ledger.ts';

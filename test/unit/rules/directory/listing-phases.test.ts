@@ -1,4 +1,4 @@
-/** A listing from phase to phase: what each says of it, and when the next has something to do (R-DIR-3 … R-DIR-5). */
+/** A listing from phase to phase: the decisions of each, and the due day of the next (R-DIR-3 … R-DIR-5). */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { batchEntry } from '../../../../shared/domain/directory/batch-entry.ts';

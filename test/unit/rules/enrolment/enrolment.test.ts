@@ -55,7 +55,7 @@ function enrol(given: Given, asOf = '2027-02-01') {
   return decideEnrolment(enrolment, given.memberships ?? [], evidence, on(asOf));
 }
 
-/** What an enrolment comes to, in a line. */
+/** The outcome of an enrolment, in a line. */
 function outcome(given: Given, asOf?: string): string {
   const result = enrol(given, asOf);
   if (result.outcome === 'refused') return `${result.refusal.rule}: ${result.refusal.reason}`;

@@ -1,4 +1,4 @@
-/** What a decision says for itself: from a line of a report, and from the ledger, one comes back to the rule and the facts. */
+/** The lines and ledger entries that a decision makes: each names its rule and its inputs. */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
