@@ -24,8 +24,8 @@ export function renewalEligibility(membership: Membership, evidence: Evidence, o
 
 /** Eligibility for all terms of a membership: `not-met` if any of them has shortfalls, as it would be dropped at the renewal (R-COMP-5). */
 export function jointEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
-  const anniversaryDate = anniversary(membership);
-  const eligibilities = allTerms(membership).map((terms) => eligibilityOf(terms, anniversaryDate, evidence, on));
+  const ad = anniversary(membership);
+  const eligibilities = allTerms(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
   const shortfalls = eligibilities.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
   return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
 }
@@ -39,10 +39,10 @@ export function renewalScope(membership: Membership, evidence: Evidence, on: Civ
 }
 
 function termsEligibilities(membership: Membership, evidence: Evidence, on: CivilDate): TermsEligibility[] {
-  const anniversaryDate = anniversary(membership);
+  const ad = anniversary(membership);
   const judge = (terms: Terms): TermsEligibility => ({
     terms,
-    eligibility: eligibilityOf(terms, anniversaryDate, evidence, on),
+    eligibility: eligibilityOf(terms, ad, evidence, on),
   });
   const own = allTerms(membership).map(judge);
   return own.length === 1 ? own : own.map((each) => highestAttained(each, judge));
