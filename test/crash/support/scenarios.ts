@@ -60,7 +60,7 @@ const DAILY = (day: string) =>
     ['grace-expiry', day],
   ] as const;
 
-const load = (rows: Rows) => (program: Program) => program.load(rows, '2027-01-01');
+const load = (rows: Rows) => (program: Program) => program.importRows(rows, '2027-01-01');
 const run =
   (workflow: string, day: string, input: Json = {}) =>
   (program: Program) =>
@@ -92,12 +92,12 @@ async function bounce(program: Program): Promise<undefined> {
 }
 
 async function afterFirstNotice(program: Program): Promise<void> {
-  await program.load(TWO, '2027-01-01');
+  await program.importRows(TWO, '2027-01-01');
   await program.run('renewal-notices', '2027-01-30');
 }
 
 async function afterExpiry(program: Program): Promise<void> {
-  await program.load(TWO, '2027-01-01');
+  await program.importRows(TWO, '2027-01-01');
   await program.run('grace-expiry', '2027-04-01');
 }
 
@@ -105,14 +105,14 @@ const POISONED = 'MEMBERSHIP#M-1';
 
 /** A membership that cannot be read has failed for a week; on the day after, it is set aside. */
 async function afterAWeekOfFailures(program: Program): Promise<void> {
-  await program.load(TWO, '2027-01-01');
+  await program.importRows(TWO, '2027-01-01');
   await program.items.spoil('P-1', POISONED, {});
   await program.run('renewal-notices', '2027-01-30');
 }
 
 /** It was set aside, and is what it should be again. */
 async function afterRepair(program: Program): Promise<void> {
-  await program.load(TWO, '2027-01-01');
+  await program.importRows(TWO, '2027-01-01');
   const good = await program.items.value('P-1', POISONED);
   await program.items.spoil('P-1', POISONED, {});
   await program.run('renewal-notices', '2027-01-30');
@@ -122,7 +122,7 @@ async function afterRepair(program: Program): Promise<void> {
 
 /** A mail that SES has refused for a week; on the day after, it is given up. */
 async function afterAWeekOfRefusals(program: Program): Promise<void> {
-  await program.load(TWO, '2027-01-01');
+  await program.importRows(TWO, '2027-01-01');
   program.mail.refuse('MessageRejected', 'Email address is not verified.', adminOf('P-2'));
   await program.run('renewal-notices', '2027-01-30');
   program.mail.heal();
@@ -130,7 +130,7 @@ async function afterAWeekOfRefusals(program: Program): Promise<void> {
 
 /** Silver in its window, of a partner whose revenue is that of gold. */
 async function silverThatMeetsGold(program: Program): Promise<void> {
-  await program.load({ ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] }, '2027-01-01');
+  await program.importRows({ ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] }, '2027-01-01');
   const goal = { competency: 'DevOps', metric: 'revenue', value: '100000' };
   await program.command({ command: 'record-performance', partnerId: 'P-1', ...goal }, '2027-03-01');
 }
@@ -140,7 +140,7 @@ async function twoPartners(program: Program): Promise<void> {
   const invoices = [invoice('P-2', 'I-2', '2026-11-16', '40')];
   const later = ['P-2,M-2,action-pack,,,,2026-06-01,'];
   const memberships = [...(TWO.memberships ?? []).slice(0, 1), ...later];
-  await program.load({ ...TWO, memberships, invoices, listings: [listing('P-2')] }, '2027-01-01');
+  await program.importRows({ ...TWO, memberships, invoices, listings: [listing('P-2')] }, '2027-01-01');
   const ids = { partnerId: 'P-2' };
   await program.given({ ...ids, command: 'associate-employee', employeeId: 'E-1', name: 'Kim' }, '2027-01-02');
   const token = { membershipId: 'M-2', tokenId: 'T-1', product: 'Office', seats: 25 };
@@ -215,7 +215,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'directory-submission, publish',
     before: async (program) => {
-      await program.load(LISTED, '2027-01-01');
+      await program.importRows(LISTED, '2027-01-01');
       await program.run('directory-submission', '2027-01-18', { phase: 'submit' });
     },
     act: run('directory-submission', '2027-02-07', { phase: 'publish' }),
@@ -262,7 +262,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'renewal-notices, of a renewal at risk',
     before: async (program) => {
-      await program.load(PEOPLE, '2027-01-01');
+      await program.importRows(PEOPLE, '2027-01-01');
       await program.command({ command: 'employee-left', partnerId: 'P-1', employeeId: 'E-2' }, '2027-01-05');
     },
     act: run('renewal-notices', '2027-01-05'),
@@ -289,7 +289,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'mail-events, of a listing',
     before: async (program) => {
-      await program.load({ ...LEARNING, listings: [listing('P-1', '')] }, '2027-01-01');
+      await program.importRows({ ...LEARNING, listings: [listing('P-1', '')] }, '2027-01-01');
       await program.run('directory-submission', '2027-01-11', { phase: 'remind' });
     },
     act: bounceOfListing,

@@ -4,7 +4,7 @@ export const SHARES = {
   commands: 16_000,
   'csv-files': 12_000,
   'directory-batch': 6_000,
-  'handed-on': 8_000,
+  'state-machine-input': 8_000,
   'json-text': 10_000,
   keys: 20_000,
   'mail-events': 8_000,

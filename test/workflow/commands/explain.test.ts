@@ -41,7 +41,7 @@ const noticeTo = async (to: string, stage: string, sk = 'MEMBERSHIP#M-2'): Promi
 
 /** M-1 and M-2 were bought on 2026-03-01: their window is 2027-03-02 … 2027-03-31. M-1 is paid in it, M-2 after expiry. */
 async function lived(): Promise<void> {
-  await program.load(
+  await program.importRows(
     {
       partners: [partner('P-1')],
       contacts: [admin('P-1')],
@@ -66,7 +66,7 @@ async function lived(): Promise<void> {
   await run('renewal-notices', '2027-03-02');
   await run('kpi-refresh', '2027-03-15');
   await give(payment('P-1', '2027-03-16'), '2027-03-16');
-  await program.load({ contacts: [admin('P-1')] }, '2027-03-20');
+  await program.importRows({ contacts: [admin('P-1')] }, '2027-03-20');
   await run('renewal-notices', '2027-03-31');
   await run('grace-expiry', '2027-04-01');
   await give(payment('P-1', '2027-03-31', { membershipId: 'M-2' }), '2027-04-02');
@@ -251,7 +251,7 @@ describe('explain of one command', () => {
 
 describe('explained people, figures and benefits', () => {
   it('have the import that brought them, and the later standings of the renewal', async () => {
-    await program.load(
+    await program.importRows(
       {
         partners: [partner('P-5'), partner('P-6')],
         contacts: [admin('P-5')],

@@ -42,7 +42,7 @@ const brief = ({ findings }: Line) =>
 
 beforeAll(async () => {
   program = await Program.start();
-  await program.load(
+  await program.importRows(
     {
       partners: [partner('P-1'), partner('P-2')],
       contacts: [admin('P-1').replace(/en$/, 'ko-KR')],

@@ -34,7 +34,7 @@ const everything = async () => JSON.stringify(await program.items.all());
 
 describe('a merge', () => {
   it('moves everything of one partner to the other, which has both histories (R-MRG-1)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     const result = await program.given(MERGE, '2027-03-10');
     expect(result).toMatchObject({
       workflow: 'merge-partners',
@@ -68,7 +68,7 @@ describe('a merge', () => {
   });
 
   it('keeps the later of two Action Packs; the other is unchanged until its own anniversary (R-MRG-2)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     const { memberships } = await program.given(MERGE, '2027-03-10');
     expect(memberships.map(({ membershipId, reason }: Line) => `${membershipId}: ${reason}`)).toEqual([
       'A-1: Action Pack, active: as it is through 2027-06-01; from 2027-06-02 on A-2 goes on in its place, to be renewed on 2027-10-01',
@@ -94,7 +94,7 @@ describe('a merge', () => {
   });
 
   it('is done already if it is given again, whoever gives it', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     await program.given(MERGE, '2027-03-10');
     const before = await everything();
     expect(await program.given(MERGE, '2027-03-11')).toMatchObject({ outcome: 'done', repeated: true });
@@ -103,7 +103,7 @@ describe('a merge', () => {
   });
 
   it('leads commands, rows and sweeps to the partner that stays (R-MRG-1)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     expect(outputOf(await start(merge(), '2027-03-10'))).toMatchObject({ outcome: 'done', moved: { memberships: 2 } });
     const command = {
       command: 'record-profile-review',
@@ -130,7 +130,7 @@ describe('a merge', () => {
   });
 
   it('moves employees and benefits with their days (R-COMP-2, R-LIC-1)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     const ids = { partnerId: 'P-2', employeeId: 'E-1' };
     await program.given({ ...ids, command: 'associate-employee', name: 'Kim' }, '2027-01-02');
     const achievement = { certification: 'AZ-400', completedOn: '2026-12-01' };
@@ -153,7 +153,7 @@ describe('a merge', () => {
   });
 
   it('is explained with the histories of both partners', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     const review = { command: 'record-profile-review', partnerId: 'P-2', reviewedOn: '2027-01-05', by: 'global-admin' };
     await program.given(review, '2027-01-05');
     await program.given(MERGE, '2027-03-10');
@@ -164,7 +164,7 @@ describe('a merge', () => {
   });
 
   it('shows the listing under the partner that stays (R-DIR-4)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     await program.run('directory-submission', '2027-01-18', { phase: 'submit' });
     await program.given(MERGE, '2027-03-10');
     await program.run('directory-submission', '2027-03-15', { phase: 'submit' });
@@ -184,7 +184,7 @@ describe('a merge before anything moves', () => {
   };
 
   it('reports what it would do, and writes nothing (dryRun)', async () => {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     const before = await everything();
     const result = await program.given({ ...MERGE, dryRun: true }, '2027-03-10');
     expect(result).toMatchObject({ outcome: 'done', dryRun: true, conflicts: [], moved: { memberships: 0 } });
@@ -197,7 +197,7 @@ describe('a merge before anything moves', () => {
   });
 
   it('reports every conflict, and is refused', async () => {
-    await program.load(CLASH, '2027-01-01');
+    await program.importRows(CLASH, '2027-01-01');
     for (const dryRun of [true, false]) {
       const ended = await program.command({ ...MERGE, dryRun }, '2027-03-10');
       const result = outputOf(ended);
@@ -215,13 +215,13 @@ describe('a merge before anything moves', () => {
 
   it('counts an invoice line that both have with the same values once', async () => {
     const invoices = [invoice('P-1', 'I-1', '2026-11-16', '10'), invoice('P-2', 'I-1', '2026-11-16', '10')];
-    await program.load({ ...TWO, invoices }, '2027-01-01');
+    await program.importRows({ ...TWO, invoices }, '2027-01-01');
     expect(await program.given(MERGE, '2027-03-10')).toMatchObject({ outcome: 'done' });
     expect((await program.items.value('P-1', 'KPI')).months['2026-11'].kpi).toBe('10');
   });
 
   it('is refused for a partner that was merged with another one', async () => {
-    await program.load({ ...TWO, partners: [...(TWO.partners ?? []), partner('P-3')] }, '2027-01-01');
+    await program.importRows({ ...TWO, partners: [...(TWO.partners ?? []), partner('P-3')] }, '2027-01-01');
     await program.given(MERGE, '2027-03-10');
     const again = await program.given({ ...MERGE, into: 'P-3' }, '2027-03-11');
     expect(again).toMatchObject({
@@ -238,7 +238,7 @@ describe('a merge before anything moves', () => {
     [merge({ from: 'P-9' }), 'from: got "P-9", an unknown partner; allowed: a partner that was imported'],
     [merge({ force: true }), 'force: got an unknown field (true)'],
   ])('fails for invalid input: %j', async (input, cause) => {
-    await program.load({ partners: TWO.partners ?? [] }, '2027-01-01');
+    await program.importRows({ partners: TWO.partners ?? [] }, '2027-01-01');
     const ended = await start(input as Json, '2027-03-10');
     expect(ended).toMatchObject({ status: 'FAILED', error: 'InvalidInput' });
     expect(ended.cause).toContain(cause);
@@ -251,7 +251,7 @@ describe('a merge under way (R-MRG-3)', () => {
   const merging = { mergeId: 'stopped', into: 'P-1', from: 'P-2', since: '2027-02-28' };
 
   async function stopped(): Promise<void> {
-    await program.load(TWO, '2027-01-01');
+    await program.importRows(TWO, '2027-01-01');
     for (const id of ['P-1', 'P-2'])
       await program.items.spoil(id, 'PARTNER', { ...(await program.items.value(id, 'PARTNER')), merge: merging });
   }
@@ -299,7 +299,7 @@ describe('a merge within a window', () => {
     ['in it', '2027-03-15', '2027-03-15'],
     ['on its last day', '2027-03-31', '2027-03-31'],
   ])('%s: the other Action Pack takes its place, and no expiry notice is sent', async (_, day, on) => {
-    await program.load(LATE, '2027-01-01');
+    await program.importRows(LATE, '2027-01-01');
     await program.given(MERGE, day);
     await program.run('grace-expiry', '2027-04-01');
     expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
@@ -309,7 +309,7 @@ describe('a merge within a window', () => {
   });
 
   it('keeps a notice that was sent before findable for its bounce, which marks the contact', async () => {
-    await program.load(LATE, '2027-01-01');
+    await program.importRows(LATE, '2027-01-01');
     await program.run('renewal-notices', '2027-09-01');
     await program.given(MERGE, '2027-09-02');
     expect(await program.items.ledger('P-1', 'A-2')).toContain(`-30 ${adminOf('P-2')}: sent`);

@@ -30,7 +30,7 @@ afterAll(() => program?.stop());
 beforeEach(() => program.clear());
 
 describe('a payment that is sent twice', () => {
-  beforeEach(() => program.load(actionPacks('P-1'), '2027-01-01'));
+  beforeEach(() => program.importRows(actionPacks('P-1'), '2027-01-01'));
 
   it('is recorded once with the same content, whatever the order of its fields', async () => {
     const first = await program.given(payment('P-1', '2027-03-05'), '2027-03-05');
@@ -61,7 +61,10 @@ describe('a payment that is sent twice', () => {
 
   it('is decided again after a refusal, once the reason has gone (R-REN-1)', async () => {
     await program.upload('partners', [partner('P-9', '')], '2027-01-01');
-    await program.load({ memberships: ['P-9,M-1,action-pack,,,,2026-03-01,'], contacts: [admin('P-9')] }, '2027-01-01');
+    await program.importRows(
+      { memberships: ['P-9,M-1,action-pack,,,,2026-03-01,'], contacts: [admin('P-9')] },
+      '2027-01-01',
+    );
     const command = payment('P-9', '2027-03-05');
     const first = await program.given(command, '2027-03-05');
     expect(first).toMatchObject({ outcome: 'refused', rule: 'R-REN-1' });
@@ -74,7 +77,7 @@ describe('a payment that is sent twice', () => {
 
 describe('a refused payment', () => {
   it('names, on the anniversary, the day on which the window opens (R-REN-1)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     expect(await program.given(payment('P-1', '2027-03-01'), '2027-03-01')).toMatchObject({
       outcome: 'refused',
       rule: 'R-REN-1',
@@ -85,7 +88,7 @@ describe('a refused payment', () => {
   });
 
   it("is recorded for another partner's membership (R-REN-1)", async () => {
-    await program.load(
+    await program.importRows(
       { ...actionPacks('P-1', 'P-2'), memberships: ['P-2,M-2,action-pack,,,,2026-03-01,'] },
       '2027-01-01',
     );
@@ -101,7 +104,7 @@ describe('a refused payment', () => {
   });
 
   it('names, while eligibility is pending, the refresh that decides (R-KPI-8)', async () => {
-    await program.load(
+    await program.importRows(
       { partners: [partner('P-1')], contacts: [admin('P-1')], memberships: [gold('P-1')] },
       '2027-01-01',
     );
@@ -113,7 +116,7 @@ describe('a refused payment', () => {
   });
 
   it('names the highest level met instead of gold, and is accepted with that fallback (R-REN-4)', async () => {
-    await program.load(
+    await program.importRows(
       {
         partners: [partner('P-1')],
         contacts: [admin('P-1')],
@@ -141,7 +144,7 @@ describe('a refused payment', () => {
 
 describe('a payment after the window', () => {
   beforeEach(async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     outputOf(await program.run('grace-expiry', '2027-04-01'));
     program.mail.clear();
   });
@@ -177,7 +180,7 @@ describe('a payment after the window', () => {
 
 describe('an override', () => {
   it('is refused before the window has closed, on 2027-03-31, and for a past day (R-REN-7)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     expect(await program.given(override('2027-04-10'), '2027-03-31')).toMatchObject({
       outcome: 'refused',
       rule: 'R-REN-7',
@@ -192,7 +195,7 @@ describe('an override', () => {
 
 describe('explain', () => {
   it('lists in order all decisions about a membership, each with its rule', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     await program.given(payment('P-1', '2027-02-25'), '2027-02-25');
     outputOf(await program.run('renewal-notices', '2027-03-31'));
@@ -220,7 +223,7 @@ describe('explain', () => {
   });
 
   it('writes nothing', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     const before = await program.items.all();
     await program.given({ command: 'explain', partnerId: 'P-1' }, '2027-01-02');
     expect(await program.items.all()).toEqual(before);
@@ -236,7 +239,7 @@ describe('an invalid command', () => {
     ['a field too many', payment('P-1', '2027-03-05', { amount: 1 }), 'amount: got an unknown field (1); allowed: '],
     ['an unknown partner', payment('P-404', '2027-03-05'), 'partnerId: got "P-404", an unknown partner; allowed: '],
   ])('%s ends as InvalidInput and changes nothing', async (_, command, cause) => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     const before = await program.items.all();
     expect(await program.command(command, '2027-03-05')).toMatchObject({
       status: 'FAILED',
@@ -259,13 +262,13 @@ describe('resend-notice', () => {
   });
 
   beforeEach(async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
   });
 
   it('sends the latest notice to recipients who do not have it yet: here to the new admin', async () => {
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     const bo = 'bo@p-1.example';
-    await program.load({ contacts: [`P-1,mpn-admin,Bo,${bo},ko-KR`] }, '2027-01-31');
+    await program.importRows({ contacts: [`P-1,mpn-admin,Bo,${bo},ko-KR`] }, '2027-01-31');
     program.mail.takeTold();
     expect(await program.given(resend('4711'), '2027-02-01')).toMatchObject({ outcome: 'done', rule: 'R-NOT-2' });
     expect(program.mail.takeTold()).toEqual([`P-1 M-1 1 -30 to ${bo}`]);
@@ -334,7 +337,7 @@ describe('correct-invoice-line (R-KPI-10)', () => {
   };
 
   beforeEach(() =>
-    program.load(
+    program.importRows(
       {
         partners: [partner('P-1')],
         contacts: [admin('P-1')],
@@ -374,7 +377,7 @@ describe('enrolment', () => {
 
   it('R-MEM-4, R-MEM-8: gold falls back to silver, is ordered, lapses on day 31, and is paid with a payment of day 30', async () => {
     const rows = { partners: [partner('P-1')], contacts: [admin('P-1')], listings: [listing('P-1')] };
-    await program.load({ ...rows, invoices: [invoice('P-1', 'I-1', '2026-11-16', '20')] }, '2027-01-01');
+    await program.importRows({ ...rows, invoices: [invoice('P-1', 'I-1', '2026-11-16', '20')] }, '2027-01-01');
     expect(await program.given(enrol(LEARNING_GOLD), '2027-01-10')).toMatchObject({
       outcome: 'refused',
       rule: 'R-KPI-8',
@@ -416,7 +419,7 @@ describe('enrolment', () => {
 
   it('R-MEM-5, R-MEM-7: silver is upgraded, gets no further notice, and gold may be shown', async () => {
     const rows = { ...actionPacks('P-1'), memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] };
-    await program.load(rows, '2027-01-01');
+    await program.importRows(rows, '2027-01-01');
     const upgrade = { command: 'upgrade-to-gold', partnerId: 'P-1', membershipId: 'M-1', paidOn: '2027-01-20' };
     const command = { ...upgrade, goldMembershipId: 'G-1', reference: 'wire' };
     expect(await program.given(command, '2027-01-20')).toMatchObject({ outcome: 'refused', rule: 'R-MEM-5' });

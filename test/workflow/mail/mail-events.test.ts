@@ -29,7 +29,7 @@ async function noticeOf(stage: string, partnerId = 'P-1'): Promise<string> {
 }
 
 async function sentFirstNotice(): Promise<string> {
-  await program.load(actionPacks('P-1'), '2027-01-01');
+  await program.importRows(actionPacks('P-1'), '2027-01-01');
   outputOf(await notices(DAY));
   program.mail.takeTold();
   return noticeOf('-30');
@@ -69,7 +69,10 @@ describe('a permanent bounce (R-NOT-2)', () => {
 
   it('leaves the next stage to the other admin if there are two', async () => {
     const bo = 'bo@p-1.example';
-    await program.load({ ...actionPacks('P-1'), contacts: [admin('P-1'), `P-1,mpn-admin,Bo,${bo},en`] }, '2027-01-01');
+    await program.importRows(
+      { ...actionPacks('P-1'), contacts: [admin('P-1'), `P-1,mpn-admin,Bo,${bo},en`] },
+      '2027-01-01',
+    );
     outputOf(await notices(DAY));
     program.mail.takeTold();
     await take('Bounce', await noticeOf('-30'));
@@ -92,7 +95,7 @@ describe('a permanent bounce (R-NOT-2)', () => {
 
   it('stays recorded when the same contacts are imported again', async () => {
     await take('Bounce', await sentFirstNotice());
-    await program.load(actionPacks('P-1'), '2027-02-01');
+    await program.importRows(actionPacks('P-1'), '2027-02-01');
     expect(await unreachable()).toHaveLength(1);
   });
 
@@ -107,9 +110,9 @@ describe('a permanent bounce (R-NOT-2)', () => {
   });
 
   it('marks the contact and alerts for a mail about a listing, too', async () => {
-    await program.load({ partners: [partner('P-1')], contacts: [admin('P-1')] }, '2027-01-01');
-    await program.load({ memberships: ['P-1,M-1,learning-action-pack,,,,2026-09-01,'] }, '2027-01-01');
-    await program.load({ listings: [listing('P-1').replace('true,true,true', 'true,false,true')] }, '2027-01-01');
+    await program.importRows({ partners: [partner('P-1')], contacts: [admin('P-1')] }, '2027-01-01');
+    await program.importRows({ memberships: ['P-1,M-1,learning-action-pack,,,,2026-09-01,'] }, '2027-01-01');
+    await program.importRows({ listings: [listing('P-1').replace('true,true,true', 'true,false,true')] }, '2027-01-01');
     outputOf(await program.run('directory-submission', '2027-01-11', { phase: 'remind' }));
     expect(program.mail.takeTold()).toEqual([`P-1 listing 2027-01 incomplete-2027-01 to ${ANNA}`]);
     const { notices: told } = await program.items.value('P-1', 'LISTING');
@@ -153,7 +156,7 @@ describe('other SES events', () => {
   });
 
   it('settle a claim whose answer was lost: it is not sent again (R-NOT-2)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     program.mail.loseAnswer(ANNA, 2);
     program.mail.loseEvents();
     outputOf(await notices(DAY));

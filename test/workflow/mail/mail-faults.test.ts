@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => program?.stop());
 beforeEach(async () => {
   await program.clear();
-  await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+  await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
 });
 
 const notices = (day: string) => program.run('renewal-notices', day);
@@ -118,7 +118,7 @@ describe('a mail without an answer and without an event', () => {
 
 describe('an address that SES refuses permanently', () => {
   it('is undeliverable, with the answer of SES; the other recipients and partners get their mails (R-NOT-2)', async () => {
-    await program.load({ contacts: ['P-1,mpn-admin,Bo,bo@p-1.example,ko-KR'] }, '2027-01-02');
+    await program.importRows({ contacts: ['P-1,mpn-admin,Bo,bo@p-1.example,ko-KR'] }, '2027-01-02');
     program.mail.refuse('InvalidParameterValue', 'Domain contains illegal character', ANNA);
     const execution = await notices('2027-01-30');
     expect(outputOf(execution)).toMatchObject({ acted: 2, failed: 0 });
@@ -145,7 +145,7 @@ describe('an item that cannot be read', () => {
     ['a membership', 'MEMBERSHIP#M-1'],
     ['the partner of a membership', 'PARTNER'],
   ])('%s fails alone, is named in the report, and stays due', async (_, sk) => {
-    await program.load({ ...actionPacks('P-3'), contacts: [admin('P-3')] }, '2027-01-01');
+    await program.importRows({ ...actionPacks('P-3'), contacts: [admin('P-3')] }, '2027-01-01');
     await program.items.spoil('P-2', sk, { nonsense: true });
     const execution = await notices('2027-01-30');
     expect(execution).toMatchObject({ status: 'FAILED', error: 'SweepIncomplete' });

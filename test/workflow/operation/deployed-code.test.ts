@@ -26,7 +26,7 @@ describe('the logs of the functions', () => {
   it('name no person, no address and no partner, at any level and whatever fails', async () => {
     const program = await Program.start({ logLevel: 'DEBUG' });
     try {
-      await program.load(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
+      await program.importRows(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
       const [first, second, third] = [adminOf('P-1'), adminOf('P-2'), adminOf('P-3')];
       program.mail.refuse('Throttling', `Too much for ${first}`, first);
       await program.run('renewal-notices', '2027-01-30');

@@ -32,7 +32,7 @@ beforeEach(() => program.clear());
 /** Anniversaries are on 2027-03-01: the first notice is due on 2027-01-30. */
 const FIRST = civilDateOf('2027-01-30');
 const day = (number: number): CivilDate => addDays(FIRST, number);
-const loaded = (...ids: string[]) => program.load(actionPacks(...ids), '2027-01-01');
+const loaded = (...ids: string[]) => program.importRows(actionPacks(...ids), '2027-01-01');
 const told = () => program.mail.takeTold().map((notice) => notice.replace(/ to operators@.*/, ' to the operators'));
 const explained = async (partnerId: string, on: string): Promise<Line[]> =>
   (await program.given({ command: 'explain', partnerId }, on)).decisions;
@@ -55,7 +55,7 @@ describe('an item that cannot be read', () => {
   ])(
     'a %s: is tried for seven days, set aside on the eighth with one alert, and taken up again',
     async (_, sk, reason) => {
-      await program.load(
+      await program.importRows(
         { ...actionPacks('P-1', 'P-2'), invoices: [invoice('P-1', 'I-1', '2026-12-01', '4')] },
         '2027-01-01',
       );
@@ -103,7 +103,7 @@ describe('an item that cannot be read', () => {
 
   it('does not keep other listings from the batch, nor other KPI ledgers from being published', async () => {
     const ids = ['P-1', 'P-2'];
-    await program.load(
+    await program.importRows(
       {
         partners: ids.map((id) => partner(id)),
         contacts: ids.map((id) => admin(id)),
@@ -180,7 +180,7 @@ describe('an item that cannot be read', () => {
 
   it('has no attempt counted by previews and runs for some partners, and stops no other item of its partner', async () => {
     await loaded('P-1');
-    await program.load({ memberships: [actionPack('P-1', '2026-03-01', 'M-2')] }, '2027-01-01');
+    await program.importRows({ memberships: [actionPack('P-1', '2026-03-01', 'M-2')] }, '2027-01-01');
     await program.items.spoil('P-1', 'MEMBERSHIP#M-1', {});
     for (const on of [day(0), day(9)])
       expect(await problems('renewal-notices', on, { partnerIds: ['P-1'] })).toEqual(['failed P-1 M-1']);
@@ -240,7 +240,7 @@ describe('the alert about an item set aside', () => {
 
   /** Who is told. */
   async function operators(): Promise<string | undefined> {
-    await program.load(actionPacks('P-9'), '2027-01-01');
+    await program.importRows(actionPacks('P-9'), '2027-01-01');
     await program.given({ command: 'set-contacts', partnerId: 'P-9', contacts: [] }, '2027-01-02');
     await program.run('renewal-notices', day(1), { partnerIds: ['P-9'] });
     return program.mail.takeTold()[0]?.replace(/.* to /, '');
@@ -252,7 +252,7 @@ describe('a mail that is never accepted', () => {
 
   it('ends as undeliverable after a week; the operators are told once a cycle, and others have got theirs (R-NOT-2)', async () => {
     await loaded('P-1', 'P-2');
-    await program.load({ contacts: [`P-1,mpn-admin,Bo,${BO},ko-KR`] }, '2027-01-01');
+    await program.importRows({ contacts: [`P-1,mpn-admin,Bo,${BO},ko-KR`] }, '2027-01-01');
     program.mail.refuse('MessageRejected', 'Email address is not verified.', BO);
     expect(await problems('renewal-notices', day(0))).toEqual(['notice-failed P-1 M-1']);
     expect(told()).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`, `P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
@@ -282,7 +282,7 @@ describe('a mail that is never accepted', () => {
   });
 
   it('is given up for a listing, too, and the operators are told (R-DIR-3)', async () => {
-    await program.load(
+    await program.importRows(
       {
         partners: [partner('P-1')],
         contacts: [admin('P-1')],

@@ -21,7 +21,7 @@ async function day(date: string): Promise<void> {
 
 const told = () => program.mail.takeTold().map((notice) => notice.replace(/ to .*/, ''));
 const pay = (paidOn: string, on = paidOn) => program.given(payment('P-1', paidOn), on);
-const loaded = (...ids: string[]) => program.load(actionPacks(...ids), '2027-01-01');
+const loaded = (...ids: string[]) => program.importRows(actionPacks(...ids), '2027-01-01');
 
 describe('a known mistake of comparable systems does not happen:', () => {
   it('some reminders are never sent, without a trace (openstreetmap/operations#196)', async () => {
@@ -109,7 +109,7 @@ describe('a known mistake of comparable systems does not happen:', () => {
 
   it('29 February drifts (civicrm-core#27198, amy#2614, killbill#127)', async () => {
     const leap = { ...actionPacks('P-1'), memberships: [actionPack('P-1', '2024-02-29')] };
-    await program.load({ ...leap, memberships: [`${actionPack('P-1', '2024-02-29')}3`] }, '2027-12-01');
+    await program.importRows({ ...leap, memberships: [`${actionPack('P-1', '2024-02-29')}3`] }, '2027-12-01');
     await day('2028-01-30');
     expect(told()).toEqual(['P-1 M-1 4 -30']);
   });
@@ -148,7 +148,7 @@ describe('a known mistake of comparable systems does not happen:', () => {
 
   it('the job runs out of memory on large lists: it holds a page at a time (civicrm-core#9723, #11564)', async () => {
     const ids = Array.from({ length: 120 }, (_, index) => `P-${index + 1}`);
-    await program.load({ ...actionPacks(...ids), contacts: ids.map((id) => admin(id)) }, '2027-01-01');
+    await program.importRows({ ...actionPacks(...ids), contacts: ids.map((id) => admin(id)) }, '2027-01-01');
     const execution = await program.run('renewal-notices', '2027-01-30', { dryRun: true });
     expect(outputOf(execution).examined).toBe(120);
     const bucket = program.emulator.nameOf('AWS::S3::Bucket', 'Reports');

@@ -28,14 +28,14 @@ const LEARNING_PACK = 'P-4,M-1,learning-action-pack,,,,2026-09-01,';
 /** Runs every workflow, command and event once, with data for their rarer branches. */
 async function aYearOfEverything(): Promise<void> {
   const ids = ['P-1', 'P-2', 'P-3'];
-  await program.load(actionPacks(...ids), '2027-01-01');
+  await program.importRows(actionPacks(...ids), '2027-01-01');
   const learning = ids.map((id) => gold(id).replace('M-1', 'M-2'));
   const listings = ids.map((id) => listing(id));
-  await program.load(
+  await program.importRows(
     { memberships: learning, invoices: ids.map((id) => invoice(id, `I-${id}`, '2026-12-01', '70')), listings },
     '2027-01-02',
   );
-  await program.load(
+  await program.importRows(
     {
       partners: [partner('P-4')],
       contacts: [admin('P-4')],
@@ -78,7 +78,7 @@ async function aYearOfEverything(): Promise<void> {
   await bounce('P-3', '-30');
   await program.run('grace-expiry', '2027-04-01', { partnerIds: ['P-3'] });
   await program.run('grace-expiry', '2027-04-01');
-  await program.load(
+  await program.importRows(
     {
       partners: [partner('P-5')],
       memberships: ['P-5,M-5,action-pack,,,,2026-10-01,'],

@@ -21,7 +21,7 @@ const check = (asOf: string) => program.emulator.invoke(functionName('RunWatchCh
 
 describe('the metrics of a run', () => {
   it('say what it did, and that the day is done', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     expect(await metrics('renewal-notices')).toEqual({
       Examined: 2,
@@ -36,7 +36,7 @@ describe('the metrics of a run', () => {
   });
 
   it('say, if it failed, that the day is not done, and since when the oldest item is due', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     await program.items.spoil('P-1', 'PARTNER', {});
     await program.run('renewal-notices', '2027-01-30');
     await program.run('renewal-notices', '2027-02-03');
@@ -44,7 +44,7 @@ describe('the metrics of a run', () => {
   });
 
   it('say how many items are set aside, day after day, until they are taken up again', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     const partner = await program.items.value('P-1', 'PARTNER');
     await program.items.spoil('P-1', 'PARTNER', {});
     await program.run('renewal-notices', '2027-01-30');
@@ -62,7 +62,7 @@ describe('the metrics of a run', () => {
   });
 
   it('are none for a preview, and say nothing of the day for some partners or another day', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     const emitted = async () => (await logLines(program)).filter(({ _aws }) => _aws !== undefined).length;
     const before = await emitted();
     outputOf(await program.run('grace-expiry', '2027-01-30', { dryRun: true }));
@@ -99,7 +99,7 @@ describe('run-watch', () => {
   });
 
   it('does not count previews, runs of some partners, other phases and runs that failed', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     await program.items.spoil('P-1', 'PARTNER', {});
     outputOf(await program.run('kpi-refresh', DAY, { dryRun: true }));
     outputOf(await program.run('directory-submission', DAY, { phase: 'publish' }));
@@ -118,7 +118,7 @@ describe('run-watch', () => {
 
 describe('the logs', () => {
   it('name the run, the workflow, the partner and the notice, and withhold the address', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     const execution = await program.run('renewal-notices', '2027-01-30');
     const { notices } = await program.items.membership('P-1');
     const { noticeId } = notices['-30'].notices[0];
@@ -139,7 +139,7 @@ describe('the logs', () => {
   });
 
   it('name bounces and events about no notice, which are counted', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     const { notices } = await program.items.membership('P-1');
     const { noticeId } = notices['-30'].notices[0];

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => program?.stop());
 beforeEach(async () => {
   await program.clear();
-  await program.load(actionPacks('P-1'), '2027-01-01');
+  await program.importRows(actionPacks('P-1'), '2027-01-01');
 });
 
 const ANNA = adminOf('P-1');
@@ -66,7 +66,7 @@ describe('R-LIC-6: the expiry of a membership', () => {
   ];
 
   it('names what ends in the notice and in the reminder before it, and in explain', async () => {
-    await program.load({ tokens: TOKENS }, '2027-01-01');
+    await program.importRows({ tokens: TOKENS }, '2027-01-01');
     await given('issue-token', TOKEN, '2027-01-10');
     await given('activate-token', { tokenId: 'K-1', count: 3 }, '2027-01-11');
     outputOf(await program.run('renewal-notices', '2027-03-31'));
@@ -93,7 +93,7 @@ describe('R-LIC-6: the expiry of a membership', () => {
   });
 
   it('ends a subscription for its last person, to whom it passed after 90 days (R-LIC-5)', async () => {
-    await program.load({ tokens: [TOKENS[1]?.replace('2026-03-03', '2026-12-01') ?? ''] }, '2027-01-01');
+    await program.importRows({ tokens: [TOKENS[1]?.replace('2026-03-03', '2026-12-01') ?? ''] }, '2027-01-01');
     const toBo = { tokenId: 'S-1', to: 'bo@p-1.example' };
     expect(await given('assign-subscription', toBo, '2027-02-28')).toMatchObject({
       outcome: 'refused',

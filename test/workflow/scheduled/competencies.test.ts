@@ -32,7 +32,7 @@ const twoHolders = () => ({
 
 describe('R-COMP: the employees of a competency', () => {
   it('are imported, and a second import changes nothing', async () => {
-    await program.load(twoHolders(), '2027-01-01');
+    await program.importRows(twoHolders(), '2027-01-01');
     await daily('2027-01-01');
     expect(await standing()).toMatchObject({ state: 'met' });
     const before = await program.items.all();
@@ -45,7 +45,7 @@ describe('R-COMP: the employees of a competency', () => {
   });
 
   it('put the renewal at risk if they leave: the admins are told once, on the day, in the next run', async () => {
-    await program.load(twoHolders(), '2027-01-01');
+    await program.importRows(twoHolders(), '2027-01-01');
     await daily('2027-01-01');
     expect(await give('employee-left', { employeeId: 'E-2' }, '2027-01-10')).toMatchObject({
       outcome: 'done',
@@ -60,7 +60,7 @@ describe('R-COMP: the employees of a competency', () => {
   });
 
   it('count only for the organisation that they are associated with, a day later (R-COMP-2, R-COMP-3)', async () => {
-    await program.load({ ...twoHolders(), memberships: [DEVOPS, DEVOPS.replace('P-1', 'P-2')] }, '2027-01-01');
+    await program.importRows({ ...twoHolders(), memberships: [DEVOPS, DEVOPS.replace('P-1', 'P-2')] }, '2027-01-01');
     await daily('2027-01-01');
     const moved = await give('associate-employee', { employeeId: 'E-2' }, '2027-01-10', 'P-2');
     expect(moved).toMatchObject({ outcome: 'done', rule: 'R-COMP-2', reason: expect.stringContaining('P-1 ends') });
@@ -75,7 +75,7 @@ describe('R-COMP: the employees of a competency', () => {
   it('stop counting on the day on which their certification expires, without any command (2027-03-10)', async () => {
     const { achievements: _, ...rows } = twoHolders();
     const achievements = ['P-1,E-1,AZ-400,2026-01-01,2027-03-10', 'P-1,E-2,AZ-400,2026-01-01,'];
-    await program.load({ ...rows, achievements }, '2027-01-01');
+    await program.importRows({ ...rows, achievements }, '2027-01-01');
     await daily('2027-01-01');
     const stages = program.mail.told.length;
     expect((await daily('2027-01-02')).examined).toBe(0);
@@ -94,7 +94,7 @@ describe('R-COMP: the employees of a competency', () => {
   });
 
   it('are not needed with figures: a revenue reaches gold, a later one takes it away (R-COMP-1)', async () => {
-    await program.load(
+    await program.importRows(
       {
         ...twoHolders(),
         employees: [],
@@ -112,7 +112,7 @@ describe('R-COMP: the employees of a competency', () => {
   });
 
   it('are refused with the rule', async () => {
-    await program.load(twoHolders(), '2027-01-01');
+    await program.importRows(twoHolders(), '2027-01-01');
     const refusal = (command: string, fields: object, partnerId?: string) =>
       give(command, fields, '2027-01-10', partnerId);
     const achieved = { employeeId: 'E-1', certification: 'AZ-104', completedOn: '2027-01-10' };

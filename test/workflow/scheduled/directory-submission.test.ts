@@ -29,7 +29,7 @@ const batch = async (month: string) => (await program.object(`directory/${month}
 
 async function load(listings: string[], memberships = ['P-1', 'P-2'].map((id) => lap(id))) {
   const ids = ['P-1', 'P-2'];
-  await program.load(
+  await program.importRows(
     { partners: ids.map((id) => partner(id)), contacts: ids.map((id) => admin(id)), memberships, listings },
     '2027-01-01',
   );
@@ -107,7 +107,7 @@ describe('an incomplete listing', () => {
 
   it('is reported to the operators if the partner has no admin (R-ROLE-4)', async () => {
     const nobody = { partners: [partner('P-1')], memberships: [lap('P-1')], listings: ['P-1,,KR,,true,true,false'] };
-    await program.load(nobody, '2027-01-01');
+    await program.importRows(nobody, '2027-01-01');
     const execution = await phase('remind', '2027-01-11');
     expect(program.mail.told).toEqual(['P-1 listing 2027-01 incomplete-2027-01 to operators@example.com']);
     expect(await program.decisions(execution)).toContainEqual(

@@ -13,7 +13,7 @@ beforeEach(() => program.clear());
 const expire = (day: string) => program.run('grace-expiry', day);
 
 describe('grace-expiry of a membership with the anniversary 2027-03-01', () => {
-  beforeEach(() => program.load(actionPacks('P-1'), '2027-01-01'));
+  beforeEach(() => program.importRows(actionPacks('P-1'), '2027-01-01'));
 
   it('leaves it in its window on AD+30, 2027-03-31, and expires it on AD+31, 2027-04-01 (R-CAL-4, R-EXP-1)', async () => {
     expect(outputOf(await expire('2027-03-31')).acted).toBe(0);
@@ -46,7 +46,7 @@ describe('grace-expiry of a membership with the anniversary 2027-03-01', () => {
 describe('a payment that is recorded in the instant of the expiry', () => {
   it('wins, whichever is first: no payment in time ends in expiry (R-EXP-2, R-REN-6)', async () => {
     const ids = ['P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6', 'P-7', 'P-8'];
-    await program.load(actionPacks(...ids), '2027-01-01');
+    await program.importRows(actionPacks(...ids), '2027-01-01');
     const [run, ...paid] = await Promise.all([
       expire('2027-04-01'),
       ...ids.map((id) => program.given(payment(id, '2027-03-31'), '2027-04-01')),

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => program?.stop());
 beforeEach(async () => {
   await program.clear();
-  await program.load(
+  await program.importRows(
     {
       partners: [partner('P-1'), partner('P-2')],
       contacts: [admin('P-1'), admin('P-2')],
@@ -39,7 +39,7 @@ describe('kpi-refresh', () => {
   });
 
   it('decides on 2027-03-15 what was pending: the anniversary is 2027-03-01 (R-KPI-8)', async () => {
-    await program.load({ invoices: [invoice('P-2', 'INV-2', '2027-02-28', '60')] }, '2027-03-01');
+    await program.importRows({ invoices: [invoice('P-2', 'INV-2', '2027-02-28', '60')] }, '2027-03-01');
     expect((await refresh('2027-03-15')).sort()).toEqual([
       'P-1 2026-03 2027-02 30 not-met',
       'P-2 2026-03 2027-02 60 met',
@@ -48,14 +48,14 @@ describe('kpi-refresh', () => {
 
   it('publishes a line that came in on 2027-01-16 on the 15th of February, not before (R-KPI-4)', async () => {
     await refresh('2027-01-15');
-    await program.load({ invoices: [invoice('P-1', 'INV-2', '2026-12-20', '12')] }, '2027-01-16');
+    await program.importRows({ invoices: [invoice('P-1', 'INV-2', '2026-12-20', '12')] }, '2027-01-16');
     expect(await refresh('2027-01-20')).toEqual([]);
     expect((await program.items.value('P-1', 'KPI')).months['2026-12'].kpi).toBe('30');
     expect(await refresh('2027-02-15')).toContain('P-1 2026-02 2027-01 42 pending');
   });
 
   it('publishes an invoice dated in January on 2027-02-15 (R-KPI-4)', async () => {
-    await program.load({ invoices: [invoice('P-1', 'INV-2', '2027-01-10', '5')] }, '2027-01-12');
+    await program.importRows({ invoices: [invoice('P-1', 'INV-2', '2027-01-10', '5')] }, '2027-01-12');
     expect(await refresh('2027-01-15')).toContain('P-1 2026-01 2026-12 30 pending');
     expect(await refresh('2027-02-15')).toContain('P-1 2026-02 2027-01 35 pending');
   });

@@ -12,7 +12,7 @@ beforeEach(() => program.clear());
 
 describe('a dry run', () => {
   it('reports every mail that it would send, writes nothing and sends nothing', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     const before = await program.items.all();
     const execution = await program.run('renewal-notices', '2027-01-30', { dryRun: true });
     expect(outputOf(execution)).toMatchObject({ dryRun: true, examined: 2, acted: 2, failed: 0 });
@@ -30,7 +30,7 @@ describe('a dry run', () => {
   });
 
   it('reports for a future day what expires on 2027-04-01 if nobody pays', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     const before = await program.items.all();
     const execution = await program.run('grace-expiry', '2027-01-10', { asOf: '2027-04-01', dryRun: true });
     expect(outputOf(execution)).toMatchObject({ asOf: '2027-04-01', acted: 1 });
@@ -44,7 +44,7 @@ describe('a dry run', () => {
   });
 
   it('publishes no KPI and makes no batch', async () => {
-    await program.load(
+    await program.importRows(
       {
         partners: [partner('P-1')],
         contacts: [admin('P-1')],
@@ -66,7 +66,7 @@ describe('a dry run', () => {
 
 describe('a run for some partners', () => {
   it('leaves all other partners as they are, and due', async () => {
-    await program.load(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
     const limited = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-2', 'P-404'] });
     expect(outputOf(limited)).toMatchObject({ examined: 1, acted: 1 });
     expect(program.mail.takeTold()).toEqual([`P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
@@ -75,14 +75,14 @@ describe('a run for some partners', () => {
   });
 
   it('does not act on an item that is not due', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     const execution = await program.run('grace-expiry', '2027-03-31', { partnerIds: ['P-1'] });
     expect(outputOf(execution)).toMatchObject({ examined: 1, acted: 0, skipped: 1 });
   });
 
   it('does not close the batch of the month: the run for all adds the others (R-DIR-4)', async () => {
     const ids = ['P-1', 'P-2'];
-    await program.load(
+    await program.importRows(
       {
         partners: ids.map((id) => partner(id)),
         contacts: ids.map((id) => admin(id)),

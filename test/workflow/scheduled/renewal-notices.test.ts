@@ -19,7 +19,7 @@ const notices = (day: string) => program.run('renewal-notices', day);
 
 describe('renewal-notices', () => {
   it('sends nothing the day before a stage, and the stage on its day (R-NOT-1)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     expect(outputOf(await notices('2027-01-29')).acted).toBe(0);
     expect(program.mail.told).toEqual([]);
     expect(outputOf(await notices('2027-01-30')).acted).toBe(1);
@@ -27,7 +27,7 @@ describe('renewal-notices', () => {
   });
 
   it('sends only the latest stage of a membership imported on 2027-03-25, and skips the earlier ones (R-NOT-3)', async () => {
-    await program.load(actionPacks('P-1'), '2027-03-25');
+    await program.importRows(actionPacks('P-1'), '2027-03-25');
     const execution = await notices('2027-03-25');
     expect(program.mail.told).toEqual([`P-1 M-1 1 23 to ${ANNA}`]);
     expect(await program.items.ledger('P-1')).toEqual([
@@ -45,14 +45,14 @@ describe('renewal-notices', () => {
   });
 
   it('has on 2027-03-25 the days that remain, whatever the stage: 6 (R-NOT-3)', async () => {
-    await program.load(actionPacks('P-1'), '2027-03-25');
+    await program.importRows(actionPacks('P-1'), '2027-03-25');
     await notices('2027-03-25');
     const { notices: ledger } = await program.items.membership('P-1');
     expect(ledger['23'].notices[0].state.subject).toMatch(/^6 days left to renew/);
   });
 
   it('does nothing more on a second run of the same day', async () => {
-    await program.load(actionPacks('P-1', 'P-2'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     outputOf(await notices('2027-01-30'));
     const before = await program.items.all();
     expect(outputOf(await notices('2027-01-30'))).toMatchObject({ examined: 0, acted: 0 });
@@ -62,7 +62,7 @@ describe('renewal-notices', () => {
 
   it('sends each notice once when two executions run at once', async () => {
     const ids = ['P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6', 'P-7', 'P-8'];
-    await program.load(actionPacks(...ids), '2027-01-01');
+    await program.importRows(actionPacks(...ids), '2027-01-01');
     const executions = await Promise.all([notices('2027-01-30'), notices('2027-01-30')]);
     for (const execution of executions) expect(execution.status).toBe('SUCCEEDED');
     expect(program.mail.told).toEqual(ids.map((id) => `${id} M-1 1 -30 to ${adminOf(id)}`));
@@ -71,7 +71,7 @@ describe('renewal-notices', () => {
 
   it('acts on more due memberships than a page holds', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `M-${String(index).padStart(2, '0')}`);
-    await program.load(
+    await program.importRows(
       {
         partners: [partner('P-1')],
         contacts: [admin('P-1')],
@@ -86,14 +86,14 @@ describe('renewal-notices', () => {
 
 describe('sixty missed days', () => {
   it('end as without an outage, except that stages are skipped with their reason, one mail at a time (R-NOT-4)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     for (const day of STAGE_DAYS) outputOf(await notices(day));
     outputOf(await program.run('grace-expiry', '2027-04-01'));
     const spared = await program.items.membership('P-1');
     expect(program.mail.takeTold()).toHaveLength(8);
 
     await program.clear();
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     outputOf(await notices('2027-01-30'));
     outputOf(await notices('2027-03-31'));
     expect(program.mail.takeTold()).toEqual([`P-1 M-1 1 -30 to ${ANNA}`, `P-1 M-1 1 30 to ${ANNA}`]);
@@ -120,7 +120,7 @@ describe('sixty missed days', () => {
   });
 
   it('leave only the expiry notice to send past the window, whichever workflow is first (R-NOT-4)', async () => {
-    await program.load(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
     outputOf(await notices('2027-04-10'));
     expect(program.mail.told).toEqual([]);
     outputOf(await program.run('grace-expiry', '2027-04-10'));
@@ -132,7 +132,7 @@ describe('a partner without an admin', () => {
   const nobody = { ...actionPacks('P-1'), contacts: ['P-1,account-admin,Bo,bo@p-1.example,en'] };
 
   it('is reported, and the operators are told once in a cycle (R-ROLE-4)', async () => {
-    await program.load({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
+    await program.importRows({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
     const execution = await notices('2027-01-30');
     expect(program.mail.takeTold()).toEqual(['P-1 M-1 1 -30 to operators@example.com']);
     expect(await program.decisions(execution)).toContainEqual(
@@ -144,7 +144,7 @@ describe('a partner without an admin', () => {
   });
 
   it('gets its notices again from the stage at which it has an admin', async () => {
-    await program.load({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
+    await program.importRows({ ...nobody, partners: [partner('P-1', '2027-01-15')] }, '2027-01-01');
     outputOf(await notices('2027-01-30'));
     await program.upload('contacts', [admin('P-1')], '2027-02-01');
     program.mail.clear();
@@ -153,7 +153,7 @@ describe('a partner without an admin', () => {
   });
 
   it('gets its notices through its account admin while the profile review is missing (R-ROLE-3)', async () => {
-    await program.load({ ...nobody, partners: [partner('P-1', '')] }, '2027-01-01');
+    await program.importRows({ ...nobody, partners: [partner('P-1', '')] }, '2027-01-01');
     outputOf(await notices('2027-01-30'));
     expect(program.mail.told).toEqual(['P-1 M-1 1 -30 to bo@p-1.example']);
   });

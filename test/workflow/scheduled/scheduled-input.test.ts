@@ -97,7 +97,7 @@ describe('the input of a scheduled workflow', () => {
 });
 
 describe('a day on which nothing is due', () => {
-  beforeAll(() => program.load(actionPacks('P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6'), '2027-01-01'));
+  beforeAll(() => program.importRows(actionPacks('P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6'), '2027-01-01'));
 
   it.each(['renewal-notices', 'grace-expiry'])(
     '%s asks its four segments what is due and what is left, counts what is set aside, notes that it ran, and does nothing else',

@@ -61,7 +61,7 @@ export class Program {
   }
 
   /** Imports files of which every row is valid. */
-  async load(rows: Rows, day: string): Promise<void> {
+  async importRows(rows: Rows, day: string): Promise<void> {
     for (const kind of KINDS) {
       if (rows[kind] === undefined) continue;
       const { rejected } = outputOf(await this.upload(kind, rows[kind], day));

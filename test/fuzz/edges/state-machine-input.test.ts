@@ -14,7 +14,7 @@ import { context } from '../support/context.ts';
 import { fuzzing } from '../support/fuzzing.ts';
 import { expectPrintable } from '../support/refusal.ts';
 
-const fuzz = fuzzing('handed-on');
+const fuzz = fuzzing('state-machine-input');
 const INSTANT = '2026-11-16T08:00:00.123Z';
 const count = fc.nat(9);
 const execution = fc.constantFrom('2026-11-16_0800', 'a=b@c(1)', '...', '6a7e8feb-b491');
