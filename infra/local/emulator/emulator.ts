@@ -3,10 +3,10 @@ import { Disposal } from './disposal.ts';
 import { UnsupportedError } from './errors.ts';
 import { type BusEvent, objectCreatedEvent } from './events/event.ts';
 import { EventBus } from './events/event-bus.ts';
+import { AsynchronousCalls, type DeadLetter } from './functions/asynchronous-calls.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import type { Json } from './json.ts';
-import type { SentMail } from './mail/mail.ts';
-import { DEFAULT_EVENTS, mailEvent } from './mail/mail-events.ts';
+import { MailEventQueue } from './mail/mail-event-queue.ts';
 import { type EmulatedResources, type ProvisionOptions, provision } from './provision.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
@@ -29,17 +29,7 @@ export type ExecutionOptions = {
   readonly at: string;
 };
 
-export type DeadLetter = {
-  readonly functionNameOrArn: string;
-  readonly payload: Json;
-  /** Of the last attempt. */
-  readonly cause: string;
-};
-
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
-
-/** How often Lambda calls a function for an event, by default. */
-const ASYNCHRONOUS_ATTEMPTS = 3;
 
 /**
  * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
@@ -52,15 +42,22 @@ export class Emulator {
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
   readonly #names = new ExecutionNames();
-  readonly #deadLetters: DeadLetter[] = [];
-  /** Events of SES that are not published yet. */
-  readonly #mailEvents: BusEvent[] = [];
+  readonly #calls: AsynchronousCalls;
+  readonly #mailEvents: MailEventQueue;
 
-  private constructor(template: Template, parts: EmulatedResources, disposal: Disposal, clock: VirtualClock) {
+  private constructor(
+    template: Template,
+    parts: EmulatedResources,
+    disposal: Disposal,
+    clock: VirtualClock,
+    mailEvents: MailEventQueue,
+  ) {
     this.#template = template;
     this.#parts = parts;
     this.#disposal = disposal;
     this.#clock = clock;
+    this.#mailEvents = mailEvents;
+    this.#calls = new AsynchronousCalls(parts.functions);
     this.#bus = new EventBus(parts.rules, (arn, input, event) => this.#deliver(arn, input, event));
   }
 
@@ -73,6 +70,7 @@ export class Emulator {
     const template = new Template(options.assemblyDir);
     const disposal = new Disposal();
     const clock = new VirtualClock(0);
+    const mailEvents = new MailEventQueue(options.mailEvents);
     let emulator: Emulator | undefined;
     try {
       const parts = await provision(
@@ -80,11 +78,11 @@ export class Emulator {
         {
           ...options,
           onMailSent: (mail) => {
-            if (emulator) emulator.#queueEvents(mail, options.mailEvents);
+            mailEvents.add(mail);
             options.onMailSent?.(mail);
           },
           whileWaiting: async () => {
-            if (emulator) await emulator.#deliverMailEvents();
+            if (emulator) await emulator.#publishMailEvents();
           },
           runMachine: (arn, input, nested) => {
             if (!emulator) throw new Error(`${arn} was started before the emulator was there`);
@@ -97,8 +95,8 @@ export class Emulator {
           if (emulator) emulator.#bus.publishLater(objectCreatedEvent(...object, clock.iso()));
         },
       );
-      emulator = new Emulator(template, parts, disposal, clock);
-      if (options.continues) await emulator.#requeueMailEvents(options.continues.publishedMails, options.mailEvents);
+      emulator = new Emulator(template, parts, disposal, clock, mailEvents);
+      if (options.continues) await mailEvents.addAfter(options.continues.publishedMails, parts.services.mailbox);
       return emulator;
     } catch (error) {
       await disposal.run();
@@ -147,7 +145,7 @@ export class Emulator {
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
     const execution = await machine.run(input, { name, at: this.#moveTo(options.at) });
-    await this.#deliverMailEvents();
+    await this.#publishMailEvents();
     return execution;
   }
 
@@ -162,24 +160,14 @@ export class Emulator {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
   }
 
-  /** Calls a function as Lambda does for an event or a schedule: repeated when it fails; after the last attempt the payload is a dead letter. */
-  async invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.#parts.functions.invoke(functionNameOrArn, payload);
-        return;
-      } catch (error) {
-        if (!(error instanceof StateFailure)) throw error;
-        if (attempt < ASYNCHRONOUS_ATTEMPTS) continue;
-        this.#deadLetters.push({ functionNameOrArn, payload, cause: error.message });
-        return;
-      }
-    }
+  /** Calls a function as Lambda does for an event or a schedule: repeated when it fails, then a dead letter. */
+  invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
+    return this.#calls.invoke(functionNameOrArn, payload);
   }
 
   /** Payloads for which every attempt failed. */
   get deadLetters(): readonly DeadLetter[] {
-    return this.#deadLetters;
+    return this.#calls.deadLetters;
   }
 
   /**
@@ -232,19 +220,9 @@ export class Emulator {
     return this.#disposal.run();
   }
 
-  /** Queues again the events of mails after the first `publishedMails`: SES publishes them even if the sending process was killed. */
-  async #requeueMailEvents(publishedMails: number, typesOf: EmulatorOptions['mailEvents']): Promise<void> {
-    for await (const mail of this.#parts.services.mailbox.after(publishedMails)) this.#queueEvents(mail, typesOf);
-  }
-
-  #queueEvents(mail: SentMail, typesOf: EmulatorOptions['mailEvents']): void {
-    const types = typesOf?.(mail) ?? DEFAULT_EVENTS;
-    this.#mailEvents.push(...types.map((type) => mailEvent(type, mail, mail.at)));
-  }
-
   /** Publishes the queued events in the order of the mails; everything that they start has ended when it returns. */
-  async #deliverMailEvents(): Promise<void> {
-    for (let event = this.#mailEvents.shift(); event !== undefined; event = this.#mailEvents.shift())
+  async #publishMailEvents(): Promise<void> {
+    for (let event = this.#mailEvents.next(); event !== undefined; event = this.#mailEvents.next())
       await this.#bus.publish(event);
   }
 

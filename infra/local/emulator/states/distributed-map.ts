@@ -58,9 +58,9 @@ async function runChildren(
   let next = 0;
   let failed = 0;
   const isExceeded = (): boolean => tolerance.isExceeded(failed, count);
-  const child: Run = { ...run, stopped: () => isExceeded() || run.stopped() };
+  const child: Run = { ...run, isStopped: () => isExceeded() || run.isStopped() };
   const worker = async (): Promise<void> => {
-    while (next < count && !child.stopped()) {
+    while (next < count && !child.isStopped()) {
       const index = next++;
       const execution = await start(index, child);
       if (execution.status === 'SUCCEEDED') succeeded[index] = execution;

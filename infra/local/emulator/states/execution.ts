@@ -38,7 +38,7 @@ export type StateHost = {
   runMachine?(
     arn: string,
     input: Json,
-    options: { name: string; at: number; stopped: () => boolean },
+    options: { name: string; at: number; isStopped: () => boolean },
   ): Promise<Execution>;
 };
 
@@ -61,7 +61,7 @@ export type Run = {
   /** Executions of other state machines that were run in it; grows. */
   readonly nested: Execution[];
   /** Whether the execution was stopped from outside: no state may start any more. */
-  stopped(): boolean;
+  isStopped(): boolean;
 };
 
 /** What the emulator runs in place of a state of the definition. */

@@ -24,7 +24,7 @@ export function nestedExecution(state: JsonObject, where: string): StateAction {
     if (typeof Name !== 'string') throw new UnsupportedError(`${where}.Parameters.Name`, 'expected a name');
     if (run.host.runMachine === undefined) throw new UnsupportedError(where, 'there is no other state machine');
     requireWithinLimit(Input, 'the input of the execution');
-    const options = { name: Name, at: run.clock.now(), stopped: run.stopped };
+    const options = { name: Name, at: run.clock.now(), isStopped: run.isStopped };
     const execution = await run.host.runMachine(machine, Input, options);
     run.nested.push(execution);
     run.clock.moveTo(Date.parse(execution.stoppedAt));

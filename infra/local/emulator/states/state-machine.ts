@@ -15,8 +15,8 @@ export type StartOptions = {
   readonly name: string;
   /** The instant at which the execution starts, on its own clock; milliseconds since the epoch. */
   readonly at: number;
-  /** Whether somebody stopped the execution from outside. Default: nobody does. */
-  readonly stopped?: () => boolean;
+  /** Whether the execution was stopped from outside. Default: it was not. */
+  readonly isStopped?: () => boolean;
 };
 
 /** A state machine of the template, run by aws-local-stepfunctions where that does as AWS does, and by the emulator elsewhere. */
@@ -52,8 +52,15 @@ export class StateMachine {
     const identity = { id, name: options.name, machineId: this.arn, machineName: this.name };
     const json = copyAsJson(input);
     const context = contextObject(identity, json, clock);
-    const stopped = options.stopped ?? (() => false);
-    const run: Run = { host: this.#host, clock, context, deadline: options.at + this.#timeoutMs, nested: [], stopped };
+    const isStopped = options.isStopped ?? (() => false);
+    const run: Run = {
+      host: this.#host,
+      clock,
+      context,
+      deadline: options.at + this.#timeoutMs,
+      nested: [],
+      isStopped,
+    };
     const outcome = await this.#outcome(json, run);
     const startedAt = new Date(options.at).toISOString();
     return {
@@ -91,7 +98,7 @@ export class StateMachine {
       retries[name] = 0;
       handlers[name] = async (engineInput) => {
         try {
-          if (run.stopped()) throw new StateFailure('States.Aborted', 'the execution was stopped', true);
+          if (run.isStopped()) throw new StateFailure('States.Aborted', 'the execution was stopped', true);
           const call = action.callOf(engineInput as Json);
           requireWithinLimit(call.state, 'the input of the state');
           return (await action.run(call, run)) as never;
@@ -110,7 +117,7 @@ export class StateMachine {
 
   #childOf(processor: JsonObject, label: string, where: string): RunChild {
     const child = new StateMachine(processor, `${this.arn}/${label}`, this.#host, where);
-    return (input, name, run) => child.run(input, { name, at: run.clock.now(), stopped: run.stopped });
+    return (input, name, run) => child.run(input, { name, at: run.clock.now(), isStopped: run.isStopped });
   }
 }
 
