@@ -87,7 +87,7 @@ export function programName({ stage }: Pick<StageSettings, 'stage'>): string {
 }
 
 /**
- * The name that something bears in the console: as in docs/reference.md, but `dev-` before it in stage dev, so that dev can share an
+ * The name of a resource in the console: as in docs/reference.md, but `dev-` before it in stage dev, so that dev can share an
  * account with prod. (Stage local is deployed to emulators only, where it is alone.)
  */
 export function consoleName({ stage }: StageSettings, name: string): string {

@@ -23,7 +23,7 @@ function isEmail(text: string): boolean {
 /** ISO 3166-1 alpha-2. */
 export const country = textThat('a country of ISO 3166-1, two capital letters, e.g. KR', (text) => COUNTRIES.has(text));
 
-/** The host name as it is compared: lower case, ASCII (한국.example is xn--3e0b707e.example). Null if it is none. */
+/** The host name in the form that is compared: lower case, ASCII (한국.example is xn--3e0b707e.example). Null if it is none. */
 export function hostNameOf(text: string): string | null {
   const host = domainToASCII(text.trim().toLowerCase());
   return isHostName(host) ? host : null;

@@ -51,7 +51,7 @@ export class PartnerCommandWorkflow extends Construct {
   }
 
   /**
-   * Runs the merge to its end; what it puts out is what the command puts out. Step Functions names the execution: a redrive starts this
+   * Runs the merge to its end; its output is the output of the command. Step Functions names the execution: a redrive starts this
    * state again with the same input (RedriveExecution, API reference), and a name that was used before would be refused.
    */
   #merging({ stateMachine }: WorkflowMachine): IChainable {

@@ -33,7 +33,7 @@ const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /**
  * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
- * rules and schedules, each from the template. Nothing fires by itself: the caller asks which schedules are due and starts them.
+ * rules and schedules, each from the template. Schedules do not fire on their own: the caller asks which are due and starts them.
  */
 export class Emulator {
   readonly #template: Template;
@@ -85,7 +85,7 @@ export class Emulator {
             if (emulator) await emulator.#publishMailEvents();
           },
           runMachine: (arn, input, nested) => {
-            if (!emulator) throw new Error(`${arn} was started before the emulator was there`);
+            if (!emulator) throw new Error(`${arn} was started before the emulator was ready`);
             return emulator.#runNested(arn, input, nested);
           },
         },

@@ -27,7 +27,7 @@ export type ServiceOptions = {
   readonly continues?: Continuation | undefined;
   /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and created again, unless `continues` is given. */
   readonly dynamoDbEndpoint?: string | undefined;
-  /** How this process reaches the tables at an endpoint. Default: a client of the SDK, as it is. */
+  /** How this process reaches the tables at an endpoint. Default: a plain client of the SDK. */
   readonly tableClient?: ((endpoint: string) => DynamoDBClient) | undefined;
   /** An SES to use instead of the embedded one. Nothing is onObjectCreated or verified there. */
   readonly sesEndpoint?: string | undefined;

@@ -1,4 +1,4 @@
-/** Markup that is safe to be written out as it is. (The mails have an `Html` of their own: room `shared/mail`.) */
+/** Markup that is safe to be written unescaped. (The mails have an `Html` of their own: room `shared/mail`.) */
 export type Html = { readonly markup: string };
 
 /** A value of a template: text is escaped, markup is not, lists are joined, null is left out. */

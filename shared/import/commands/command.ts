@@ -208,6 +208,9 @@ export const operatorCommand = z.discriminatedUnion('command', COMMANDS, {
 /**
  * Parses one command; the program rules are not applied here.
  * @param place the file and line that problems name
+ * @example
+ * parseCommand({ command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2021-09-02', by: 'Anna' });
+ * // { command: { command: 'record-profile-review', partnerId: 'P-1', reviewedOn: '2021-09-02', by: 'Anna' } }
  */
 export function parseCommand(
   json: unknown,

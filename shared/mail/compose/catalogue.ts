@@ -117,7 +117,7 @@ export type LicenceWords = {
   token: (id: Name, seats: string) => string;
   /** `left`: unused activations. */
   mak: (id: Name, left: string) => string;
-  /** `to`: null if it is assigned to nobody. */
+  /** `to`: null if it is not assigned. */
   subscription: (id: Name, to: Name | null) => string;
   /** How many benefits a short list leaves out. */
   more: (count: string) => string;

@@ -22,6 +22,12 @@ export type ComposedMail = { subject: string; text: string; html: string };
 /**
  * Composes one mail. Pure: the same arguments give the same mail on any machine, on any day. Names in the content may be
  * any text. @throws RangeError if `partnerCenterUrl` is not an https address.
+ *
+ * @example
+ * const contoso = { partnerId: 'P-1', partnerName: 'Contoso Ltd', displayName: 'Contoso', url: 'https://contoso.example/' };
+ * const content = { kind: 'listing-visible', visibleOn: civilDateOf('2021-09-07'), ...contoso };
+ * composeMail(content, { name: 'Anna', locale: 'en' }, { partnerCenterUrl: 'https://partner.example' }).subject;
+ * // 'Directory listing visible: Contoso – Contoso Ltd'
  */
 export function composeMail(
   content: NoticeContent,

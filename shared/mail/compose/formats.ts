@@ -8,7 +8,7 @@ export type Formats = {
   date: (date: CivilDate) => string;
   /** `2021-09` → "September 2021". */
   month: (month: CivilMonth) => string;
-  /** A decimal, exactly as precise as it is given: `1234.50` → "1,234.5". */
+  /** A decimal in its full precision: `1234.50` → "1,234.5". */
   number: (decimal: string | number) => string;
 };
 
@@ -29,7 +29,7 @@ export function formatsOf(locale: Locale): Formats {
     month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
     number: (value) => {
       const text = String(value);
-      // A decimal string goes in as it is: through a float it would lose digits.
+      // Formatted from the string: a float would lose digits.
       return DECIMAL.test(text) ? decimal.format(text as `${number}`) : nameOrDash(text);
     },
   };

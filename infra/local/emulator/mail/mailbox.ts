@@ -27,7 +27,7 @@ export class Mailbox {
     this.#folder = folder;
   }
 
-  /** Makes the folder, or goes on with the mails that are in it. */
+  /** Creates the folder, or continues with the mails that are in it. */
   async open(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const lines = await this.#lines();

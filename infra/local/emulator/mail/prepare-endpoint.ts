@@ -9,7 +9,7 @@ import { REGION } from '../template/identity.ts';
 const ATTEMPTS = 8;
 const TIMEOUT_MS = 5_000;
 
-/** What the templates would have created in the account. */
+/** The mail resources of the templates. */
 export type MailResources = {
   readonly identities: readonly string[];
   readonly configurationSets: readonly string[];

@@ -6,7 +6,7 @@ import type { Execution, Run, StateAction } from './execution.ts';
 import { StateFailure } from './state-failure.ts';
 import { TIMED_OUT } from './wait.ts';
 
-/** The integration that waits for the end and gives the output as JSON; Step Functions' other two are not supported. */
+/** The integration that waits for the end and returns the output as JSON; Step Functions' other two are not supported. */
 const START_AND_WAIT = /^arn:[\w-]+:states:[\w-]*:[\w-]*:states:startExecution\.sync:2$/;
 const PARAMETERS = ['StateMachineArn', 'Input', 'Input.$', 'Name', 'Name.$'];
 

@@ -11,7 +11,7 @@ import { VirtualClock } from './virtual-clock.ts';
 import { TIMED_OUT } from './wait.ts';
 
 export type StartOptions = {
-  /** Name of the execution, unique per machine; not checked. */
+  /** Name of the execution, unique per machine; not checked here. */
   readonly name: string;
   /** The instant at which the execution starts, on its own clock; milliseconds since the epoch. */
   readonly at: number;

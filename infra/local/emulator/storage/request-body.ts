@@ -3,7 +3,7 @@ import type { LoopbackRequest } from '../loopback-server.ts';
 import { S3Error } from './s3-error.ts';
 
 /**
- * The object in a PutObject request: decoded if it came in AWS's chunks, and checked against the checksum if it brought one.
+ * The object in a PutObject request: decoded if it is in AWS's chunked encoding, and verified if the request has a checksum.
  *
  * @throws S3Error `BadDigest`, or for an encoding or a checksum that is not known here
  */

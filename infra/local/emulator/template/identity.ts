@@ -10,7 +10,7 @@ export const ACCOUNT = '000000000000';
 type Identity = {
   readonly nameProperty?: string;
   readonly arn?: (name: string) => string;
-  /** What `Ref` gives, the name unless said. */
+  /** The value of `Ref`. Default: the name. */
   readonly ref?: 'arn';
 };
 

@@ -4,7 +4,7 @@ const MONTH_FILE = /^\d{4}-\d{2}\.csv$/;
 
 export const isMonthFile = (name: string): boolean => MONTH_FILE.test(name);
 
-/** The folder of the reports on KPI discrepancies, two files for each command that asked for one. */
+/** The folder of the reports on KPI discrepancies, two files for each command `explain-kpi-discrepancy`. */
 export const DISCREPANCY_FOLDER = 'discrepancies';
 const REPORT_FILE = /^partner-command-\d{4}-\d{2}-\d{2}-\d+\.(html|txt)$/;
 

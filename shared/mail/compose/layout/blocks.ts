@@ -1,4 +1,4 @@
-/** The building blocks of an HTML mail. Styles are inline: many clients keep no others. */
+/** The building blocks of an HTML mail. Styles are inline: many mail clients ignore style sheets. */
 import { type Html, html, sentenceHtml } from '../html.ts';
 import type { Fact, Item, Message, Section } from '../message.ts';
 import { COLOURS, TONES } from './theme.ts';

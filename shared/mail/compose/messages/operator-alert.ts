@@ -7,7 +7,7 @@ import { frameFor, type MessageRecipient, partnerFact, partnerNameOf } from './f
 
 const LOCALE = 'en';
 const FIRST_DAY_AFTER_WINDOW = 31;
-/** Longest reason shown, in graphemes. */
+/** Longest reason in a mail, in graphemes. */
 const MAX_REASON_GRAPHEMES = 300;
 
 /** `headline` is followed by the partner's name. */

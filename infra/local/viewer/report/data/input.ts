@@ -51,7 +51,7 @@ export type ReportInput = {
   /** Numbers of cycles that were renewed in time, and of those that were reinstated (R-REN-6). */
   readonly renewed: number;
   readonly reinstated: number;
-  /** `partnerId membershipId` of those whose last renewal notice said that the profile review is missing (R-ROLE-3). */
+  /** `partnerId membershipId` of memberships whose last renewal notice reported a missing profile review (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
   /** Renewals that are at risk, or will be if nothing happens; null for the output of an older simulation, which has none. */
   readonly forecasts: readonly ForecastLine[] | null;
