@@ -26,7 +26,7 @@ export type Condition =
   /** It is the one that was read. */
   | { version: number }
   /** These attributes are what was read: for an item whose version cannot be read. */
-  | { unchanged: readonly string[]; of: Item };
+  | { unchanged: readonly string[]; item: Item };
 
 export type Page = { items: Item[]; cursor: Key | null };
 
@@ -69,25 +69,25 @@ export class Table {
    * and reports and mails must not depend on it. A repeated key gives its item once.
    */
   async getAll(keys: readonly Key[]): Promise<Item[]> {
-    const wanted = new Map(keys.map((key) => [nameOf(key), key]));
-    const unique = [...wanted.values()];
+    const keyByName = new Map(keys.map((key) => [nameOf(key), key]));
+    const unique = [...keyByName.values()];
     const itemByName = new Map<string, Item>();
     for (let start = 0; start < unique.length; start += BATCH_SIZE)
       for (const item of await this.#getBatch(unique.slice(start, start + BATCH_SIZE)))
         itemByName.set(nameOf(item), item);
-    return [...wanted.keys()].map((name) => itemByName.get(name)).filter((item) => item !== undefined);
+    return [...keyByName.keys()].map((name) => itemByName.get(name)).filter((item) => item !== undefined);
   }
 
   async #getBatch(keys: Key[]): Promise<Item[]> {
     const items: Item[] = [];
-    let wanted = keys.map((key) => marshall(key));
-    for (let attempt = 0; wanted.length > 0; attempt += 1) {
+    let pending = keys.map((key) => marshall(key));
+    for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt > 0) await delay(RETRY_MS * 2 ** Math.min(attempt, 6));
       const answer = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.name]: { Keys: wanted, ConsistentRead: true } } }),
+        new BatchGetItemCommand({ RequestItems: { [this.name]: { Keys: pending, ConsistentRead: true } } }),
       );
       items.push(...(answer.Responses?.[this.name] ?? []).map((item) => unmarshall(item)));
-      wanted = answer.UnprocessedKeys?.[this.name]?.Keys ?? [];
+      pending = answer.UnprocessedKeys?.[this.name]?.Keys ?? [];
     }
     return items;
   }
@@ -145,7 +145,7 @@ export class Table {
 function conditionExpression(condition: Condition) {
   if ('absent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' };
   if ('version' in condition) return equalityExpression({ version: condition.version }, ['version']);
-  return equalityExpression(condition.of, condition.unchanged);
+  return equalityExpression(condition.item, condition.unchanged);
 }
 
 /** Every one of these attributes is what it is in `item`, or is missing as it is there. */

@@ -54,7 +54,7 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   ledgerVersion: z.int().positive(),
 });
 
-/** `stamp`: by what it was loaded. */
+/** `stamp`: the import that created it. */
 export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null };
 
 export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({

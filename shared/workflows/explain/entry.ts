@@ -41,7 +41,7 @@ export type Entry = Omit<ExplainedDecision, 'text'> & { rank: number; usualWorkf
 export const RANK = {
   partner: 0,
   contacts: 1,
-  loaded: 2,
+  imported: 2,
   lines: 3,
   listing: 4,
   kpi: 5,

@@ -53,7 +53,7 @@ function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
     rule: 'R-MEM-1',
     reason,
     inputs,
-    rank: RANK.loaded,
+    rank: RANK.imported,
     usually: 'import',
   };
   return toEntry(partnerId, fields, stamp);

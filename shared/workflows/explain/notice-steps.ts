@@ -15,10 +15,10 @@ export type Step = {
 export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): Step[] {
   const { state, earlier = [], added } = entry;
   const states = [...earlier.map((past) => ({ state: past.state, times: past.times ?? 1 })), { state, times: 1 }];
-  const steps = states.map(({ state: each, times }, index): Step => {
+  const steps = states.map(({ state: stateThen, times }, index): Step => {
     const run = index === 0 ? (added ?? record) : (earlier[index - 1]?.left ?? null);
     const isOfDecision = index === 0 && added === undefined;
-    return { status: each.status, reason: describeReason(each, times), run, isOfDecision };
+    return { status: stateThen.status, reason: describeReason(stateThen, times), run, isOfDecision };
   });
   return all ? [...claimStep(steps[0]), ...steps] : steps.filter(({ isOfDecision }) => !isOfDecision);
 }

@@ -6,12 +6,12 @@ import type { Membership } from '../../domain/memberships/membership.ts';
 import type { Origin } from '../../domain/memberships/origin.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';
 
-/** @param loaded the entry of an imported membership */
-export function explainOrigin(membership: Membership, loaded: () => Entry): Entry[] {
+/** @param importEntry the entry of an imported membership */
+export function explainOrigin(membership: Membership, importEntry: () => Entry): Entry[] {
   const { origin } = membership;
   switch (origin.kind) {
     case 'import':
-      return [loaded()];
+      return [importEntry()];
     case 'order':
       return explainOrder(membership, origin);
     case 'upgrade':

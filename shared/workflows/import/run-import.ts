@@ -95,8 +95,8 @@ async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps
   };
 }
 
-const describeRowsBefore = ({ loaded: result, unchanged, rejected }: Counts): string =>
-  `rows before it: ${result} loaded, ${unchanged} unchanged, ${rejected} rejected`;
+const describeRowsBefore = ({ loaded, unchanged, rejected }: Counts): string =>
+  `rows before it: ${loaded} loaded, ${unchanged} unchanged, ${rejected} rejected`;
 
 async function openUpload(upload: Upload, progress: ImportState['progress'], { open }: ImportDeps) {
   const object = await open(upload.key);

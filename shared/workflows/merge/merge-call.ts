@@ -85,6 +85,6 @@ export async function readPair(store: Store, { into, from }: MergeInput): Promis
 /** The merge of the two that is under way; null: there is none, or another execution has finished it. */
 export function ongoingMerge({ into, from }: StoredPair): OngoingMerge | null {
   const pair = { into: into.value.partnerId, from: from.value.partnerId };
-  const partner = [from.value, into.value].find((each) => isMergeUnderWay(each, pair));
+  const partner = [from.value, into.value].find((candidate) => isMergeUnderWay(candidate, pair));
   return partner?.merge ?? null;
 }

@@ -18,6 +18,6 @@ export async function moveItemAside(failureRecord: FailureRecord, item: Item, { 
     ...itemKeyOf(failureRecord),
     ...setAsideAttributes(workflow, setAsideOn ?? failureRecord.lastOn, failureRecord),
   };
-  const condition = { unchanged: ['version', index.partition, index.sort], of: item };
+  const condition = { unchanged: ['version', index.partition, index.sort], item };
   return (await conflictOf(() => table.put(moved, condition))) === null;
 }

@@ -30,13 +30,13 @@ const contact = (id: string) => `${id},global-admin,Kim,kim@${id.toLowerCase()}.
 /** Makes the stored partner corrupt. @returns its former value */
 async function spoil(): Promise<unknown> {
   const item = (await store.table.get(keys.partner(POISONED))) as Item & Key;
-  await store.table.put({ ...item, value: { not: 'a partner' } }, { unchanged: ['version'], of: item });
+  await store.table.put({ ...item, value: { not: 'a partner' } }, { unchanged: ['version'], item });
   return item.value;
 }
 
 async function mend(value: unknown): Promise<void> {
   const item = (await store.table.get(keys.partner(POISONED))) as Item & Key;
-  await store.table.put({ ...item, value }, { unchanged: ['version'], of: item });
+  await store.table.put({ ...item, value }, { unchanged: ['version'], item });
 }
 
 describe('a row whose partner cannot be read', () => {

@@ -64,7 +64,7 @@ const stored = (partnerId: string) => store.table.get(keyOf(partnerId));
 
 async function change(partnerId: string, changed: (item: Item) => Item): Promise<void> {
   const item = (await stored(partnerId)) as Item & Key;
-  await store.table.put(changed(item) as Item & Key, { unchanged: ['version'], of: item });
+  await store.table.put(changed(item) as Item & Key, { unchanged: ['version'], item });
 }
 
 class WatchedTable extends Table {

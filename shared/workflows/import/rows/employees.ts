@@ -102,7 +102,7 @@ async function writeEmployee<R extends EmployeeRow>(
   employeeId: string,
   rows: readonly Row<R>[],
   call: ImportCall,
-  applyOwnRows: (of: Employee | null, ownRows: readonly Row<R>[]) => RowsResult,
+  applyOwnRows: (employee: Employee | null, ownRows: readonly Row<R>[]) => RowsResult,
 ): Promise<RowOutcome[]> {
   const { store } = call;
   return retryOnConflict(async () => {
@@ -118,13 +118,13 @@ async function writeEmployee<R extends EmployeeRow>(
 
 /** Applies the rows in their order. `employee`: null if none of them changes anything. */
 function applyRows<R extends EmployeeRow>(
-  known: Employee | null,
+  employee: Employee | null,
   rows: readonly Row<R>[],
   call: ImportCall,
   field: keyof R & string,
   rule: Rule<R>,
 ): RowsResult {
-  let current = known;
+  let current = employee;
   const outcomes = rows.map(({ line, row }): RowOutcome => {
     const outcome = rule(current, row);
     if ('problem' in outcome) return rejectRow(call, line, outcome.problem);
@@ -134,5 +134,5 @@ function applyRows<R extends EmployeeRow>(
     current = outcome.employee;
     return { line, result: 'loaded' };
   });
-  return { employee: current === known ? null : current, outcomes };
+  return { employee: current === employee ? null : current, outcomes };
 }
