@@ -66,7 +66,7 @@ function explainDecision(
     noticeId,
     notices,
     workflow,
-    usually: 'renewal-notices',
+    usualWorkflow: 'renewal-notices',
     rank: RANK.notice,
   };
   const fields = { ...about, on, what, rule, reason, inputs };
@@ -91,7 +91,7 @@ function explainStep(
   record: StageRecord,
   entry: NoticeEntry,
   step: Step,
-  usually: string | null,
+  usualWorkflow: string | null,
   ledgerSubject: LedgerSubject,
 ): Entry {
   const { noticeId, to, role, kind } = entry;
@@ -105,7 +105,7 @@ function explainStep(
     inputs: { kind, to, role },
     noticeId,
     rank: isOfDecision ? RANK.step : RANK.laterStep,
-    usually,
+    usualWorkflow,
   };
   return toEntry(ledgerSubject.partnerId, fields, run);
 }

@@ -54,7 +54,7 @@ function explainImport(membership: Membership, closed: ClosedCycle[]): Entry {
     reason,
     inputs,
     rank: RANK.imported,
-    usually: 'import',
+    usualWorkflow: 'import',
   };
   return toEntry(partnerId, fields, stamp);
 }
@@ -96,7 +96,7 @@ function explainExpiry(
   const { partnerId, membershipId, cycle, anniversary: ad } = closedCycle;
   const record = expiryRecord(closedCycle.notices);
   const { closes } = windowOf(ad);
-  const fields = { what: 'expired', membershipId, cycle, rank: RANK.status, usually: 'import' };
+  const fields = { what: 'expired', membershipId, cycle, rank: RANK.status, usualWorkflow: 'import' };
   if (record === null) {
     const reason = `its window had closed on ${closes} before it was loaded`;
     const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
