@@ -4,7 +4,8 @@ import { problemsOf } from '../../domain/config/issues.ts';
 import { fields } from '../../domain/config/values.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { parseCsv } from '../csv/csv-parser.ts';
-import { readHeader } from '../csv/header.ts';
+import { cellsByField, type Header, readHeader } from '../csv/header.ts';
+import { isBlank } from '../csv/records.ts';
 import { columnOf } from '../files.ts';
 import { wholeNumberCell } from '../rows/cells.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
@@ -65,7 +66,7 @@ const problemWith = (place: Place, field: string, got: string, allowed: string):
 function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Problem[] } {
   const read = parseCsv(csv);
   if ('fault' in read) return problemWith(place, placeInCsv(read.before), read.fault.got, read.fault.allowed);
-  const [header, ...records] = read.records;
+  const [header, ...records] = read.records.filter((cells) => !isBlank(cells));
   if (header === undefined) return problemWith(place, 'csv', 'nothing', CSV);
   const head = readHeader(header, header.includes('currency') ? ALL_FIELDS : REQUIRED_FIELDS, place);
   if ('problems' in head)
@@ -73,24 +74,21 @@ function rowsOf(csv: string, place: Place): { rows: unknown[] } | { problems: Pr
       problems: head.problems.map((problem) => ({ ...problem, field: placeInCsv(0, problem.field), allowed: CSV })),
     };
   if (records.length > MAX_ROWS) return problemWith(place, 'csv', `${records.length} rows`, `at most ${MAX_ROWS}`);
-  const rows = records.map((cells, index) => rowOf(cells, head.fields, index + 1, place));
-  const problems = rows.flatMap((row) => ('problems' in row ? row.problems : []));
-  return problems.length > 0 ? { problems: problems.slice(0, MAX_PROBLEMS) } : { rows };
+  const rows = records.map((cells, index) => rowOf(cells, head, index + 1, place));
+  const problems = rows.flatMap((read) => ('problems' in read ? read.problems : []));
+  return problems.length > 0
+    ? { problems: problems.slice(0, MAX_PROBLEMS) }
+    : { rows: rows.flatMap((read) => ('row' in read ? [read.row] : [])) };
 }
 
 /** The cells of a row by field. An empty currency is none. */
-function rowOf(cells: readonly string[], names: readonly string[], number: number, place: Place) {
-  if (cells.length !== names.length)
-    return problemWith(
-      place,
-      placeInCsv(number),
-      `${cells.length} fields`,
-      `${names.length}, one for each column of the header`,
-    );
-  const entries = names.map((name, index) => [name, cells[index] ?? '']);
+function rowOf(cells: readonly string[], header: Header, number: number, place: Place) {
+  const read = cellsByField(cells, header);
+  if ('got' in read) return problemWith(place, placeInCsv(number, read.field), read.got, read.allowed);
+  const entries = Object.entries(read.cells);
   const row = Object.fromEntries(entries.filter(([name, cell]) => name !== 'currency' || cell !== ''));
   const result = listedInvoiceRow.safeParse(row);
-  if (result.success) return row;
+  if (result.success) return { row };
   const problems = problemsOf(result.error.issues, row, place);
   return {
     problems: problems.map((problem) => ({ ...problem, field: placeInCsv(number, columnOf(problem.field ?? '')) })),

@@ -5,7 +5,7 @@ import { problemsOf } from '../../domain/config/issues.ts';
 import { date } from '../../domain/config/values.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
-import { type Lines, readWholeLines } from '../csv/whole-lines.ts';
+import { LINE_END, type Lines, readWholeLines } from '../csv/whole-lines.ts';
 import { parseCommand } from './command.ts';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -34,7 +34,7 @@ export async function* readCommands(
 function linesOf(block: Lines): { line: number; text: string }[] {
   if ('fault' in block) return [];
   return block.text
-    .split('\n')
+    .split(LINE_END)
     .map((text, index) => ({ line: block.line + index, text }))
     .filter(({ text }) => text.trim() !== '');
 }

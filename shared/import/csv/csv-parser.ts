@@ -17,7 +17,7 @@ export type CsvParser = {
 };
 
 const RFC_4180 = {
-  record_delimiter: ['\r\n', '\n'],
+  record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   max_record_size: MAX_LINE_BYTES,
 };
@@ -32,7 +32,7 @@ export function parseCsv(text: string): { records: string[][] } | { fault: CsvFa
   }
 }
 
-/** RFC 4180 with CRLF or LF. Neither method may be called after a fault. */
+/** RFC 4180 with CRLF, LF or CR. Neither method may be called after a fault. */
 export function createCsvParser(): CsvParser {
   let records: string[][] = [];
   const parser = parse({

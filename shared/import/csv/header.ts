@@ -1,9 +1,11 @@
 /** The header row: each column once, in any order. */
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
+import { hasNoBreakSpace, NO_BREAK_SPACE } from './no-break-space.ts';
+import { separatedBy, separatorOf } from './separator.ts';
 
-/** The field of each cell of a record. */
-export type Header = { fields: string[] };
+/** The field of each cell of a record; null: a column without a name, which has no value in any row (R-IMP-7). */
+export type Header = { fields: (string | null)[] };
 
 export function readHeader(
   cells: readonly string[],
@@ -12,21 +14,52 @@ export function readHeader(
 ): Header | { problems: Problem[] } {
   const columns = fields.map(columnOf);
   const allowed = `the columns ${columns.join(', ')}, each once, with commas between them`;
-  if (!cells.some((cell) => columns.includes(cell)))
-    return { problems: [{ ...place, field: null, got: `a header row of ${formatValue(cells.join(','))}`, allowed }] };
+  if (!cells.some((cell) => columns.includes(cell))) return { problems: [noColumnProblem(cells, allowed, place)] };
   const problems = [
     ...cells
-      .filter((cell) => !columns.includes(cell))
-      .map((cell) => ({ field: formatValue(cell), got: 'an unknown column' })),
+      .filter((cell) => !columns.includes(cell) && !isUnnamed(cell))
+      .map((cell) => ({ field: formatValue(cell), got: `an unknown column${noBreakSpaceIn(cell)}` })),
     ...columns.filter((column) => !cells.includes(column)).map((field) => ({ field, got: 'no such column' })),
     ...repeatedColumns(cells, columns).map((field) => ({ field, got: 'the column more than once' })),
   ];
   if (problems.length > 0) return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })) };
-  return { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? '') };
+  return { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? null) };
+}
+
+const isUnnamed = (cell: string): boolean => cell.trim() === '';
+const noBreakSpaceIn = (text: string): string => (hasNoBreakSpace(text) ? `, with ${NO_BREAK_SPACE}` : '');
+
+function noColumnProblem(cells: readonly string[], allowed: string, place: Place): Problem {
+  const header = cells.join(',');
+  const separator = separatorOf(header);
+  if (separator !== null) return { ...place, field: null, ...separatedBy(separator) };
+  return { ...place, field: null, got: `a header row of ${formatValue(header)}${noBreakSpaceIn(header)}`, allowed };
 }
 
 function repeatedColumns(cells: readonly string[], columns: readonly string[]): string[] {
   return columns.filter((column) => cells.filter((cell) => cell === column).length > 1);
+}
+
+/** The cells of a record by field. Cells beyond the header, and those of columns without a name, must be empty. */
+export function cellsByField(
+  cells: readonly string[],
+  { fields }: Header,
+): { cells: Record<string, string> } | { field: string | null; got: string; allowed: string } {
+  if (cells.length < fields.length || cells.slice(fields.length).some((cell) => !isUnnamed(cell)))
+    return {
+      field: null,
+      got: `a row of ${cells.length} fields`,
+      allowed: `${fields.length} fields, one for each column of the header`,
+    };
+  const stray = fields.findIndex((field, index) => field === null && !isUnnamed(cells[index] ?? ''));
+  if (stray !== -1)
+    return {
+      field: `column ${stray + 1}`,
+      got: formatValue(cells[stray]),
+      allowed: 'nothing, as the column has no name in the header',
+    };
+  const named = fields.flatMap((field, index) => (field === null ? [] : [[field, cells[index] ?? ''] as const]));
+  return { cells: Object.fromEntries(named) };
 }
 
 export function noHeaderProblem(fields: readonly string[], file: string): Problem {

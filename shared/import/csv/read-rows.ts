@@ -2,6 +2,7 @@
 import { problemsOf } from '../../domain/config/issues.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
 import { columnOf, fieldsOf, fileNameOf, type Kind, type RowOf, rowSchemaOf } from '../files.ts';
+import { hasNoBreakSpace, NO_BREAK_SPACE } from './no-break-space.ts';
 import { type Cells, readTable } from './table.ts';
 
 /**
@@ -45,5 +46,16 @@ export function parseRow<K extends Kind>(
   const result = rowSchemaOf(kind).safeParse(cells);
   if (result.success) return { row: result.data };
   const problems = problemsOf(result.error.issues, cells, place);
-  return { problems: problems.map((problem) => ({ ...problem, field: columnOf(problem.field ?? '') })) };
+  return {
+    problems: problems.map((problem) => ({
+      ...withNoBreakSpace(problem, cells),
+      field: columnOf(problem.field ?? ''),
+    })),
+  };
+}
+
+/** The problem of a value that looks right says what is in it (R-IMP-7). */
+function withNoBreakSpace(problem: Problem, cells: Cells): Problem {
+  const value = cells[problem.field ?? ''] ?? '';
+  return hasNoBreakSpace(value) ? { ...problem, got: `${problem.got}, with ${NO_BREAK_SPACE}` } : problem;
 }

@@ -2,7 +2,7 @@
 import type { Place, Problem } from '../../domain/core/problem.ts';
 import { columnOf } from '../files.ts';
 import type { CsvFault } from './csv-parser.ts';
-import { type Header, noHeaderProblem, readHeader } from './header.ts';
+import { cellsByField, type Header, noHeaderProblem, readHeader } from './header.ts';
 import { readRecords } from './records.ts';
 
 /** The cells of a row by the names of their fields. */
@@ -36,16 +36,14 @@ export async function* readTable(
 
 function rowOf(
   cells: readonly string[],
-  { fields }: Header,
+  header: Header,
   place: Place,
 ): { cells: Cells } | { problem: Problem; broken: false } {
-  if (cells.length === fields.length)
-    return { cells: Object.fromEntries(fields.map((field, index) => [field, cells[index] ?? ''])) };
-  const allowed = `${fields.length} fields, one for each column of the header`;
-  return { problem: { ...place, field: null, got: `a row of ${cells.length} fields`, allowed }, broken: false };
+  const read = cellsByField(cells, header);
+  return 'cells' in read ? read : { problem: { ...place, ...read }, broken: false };
 }
 
 function problemOfFault({ cell, got, allowed }: CsvFault, header: Header | null, place: Place): Problem {
-  const field = cell === null ? undefined : header?.fields[cell];
-  return { ...place, field: field === undefined ? null : columnOf(field), got, allowed };
+  const field = cell === null ? null : (header?.fields[cell] ?? null);
+  return { ...place, field: field === null ? null : columnOf(field), got, allowed };
 }

@@ -57,7 +57,7 @@ describe('the input of partner-command', () => {
 describe('commands.jsonl', () => {
   it('is read line by line, whatever a line holds', async () => {
     await fuzz.each(fc.tuple(dated, textOfJson(mutated(dated))), 4_000, async ([good, hostile]) => {
-      const line = hostile.replaceAll('\n', ' ');
+      const line = hostile.replaceAll(/[\r\n]/g, ' ');
       const entries = await read(`${JSON.stringify(good)}\n${line}\n${JSON.stringify(good)}\n`);
       const taken = entries.flatMap((entry) => ('dated' in entry ? [entry] : []));
       // An endless line ends the reading: nobody knows where it stops.

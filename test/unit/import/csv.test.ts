@@ -13,6 +13,10 @@ describe('a file as people write it', () => {
     ['line feeds', `${HEADER}\n${row('P-1')}\n${row('P-2')}\n`],
     ['carriage returns and line feeds', `${HEADER}\r\n${row('P-1')}\r\n${row('P-2')}\r\n`],
     ['a byte order mark', `\ufeff${HEADER}\n${row('P-1')}\n${row('P-2')}\n`],
+    ['carriage returns alone (R-IMP-7)', `${HEADER}\r${row('P-1')}\r${row('P-2')}\r`],
+    ['rows without any value at the end (R-IMP-7)', `${HEADER}\n${row('P-1')}\n${row('P-2')}\n,,,,\n ,,,,\n,\n`],
+    ['columns without any value (R-IMP-7)', `${HEADER},,\n${row('P-1')},,\n${row('P-2')}, ,\n`],
+    ['empty cells beyond the header (R-IMP-7)', `${HEADER}\n${row('P-1')},,\n${row('P-2')},\n`],
     ['no line end at the end', `${HEADER}\n${row('P-1')}\n${row('P-2')}`],
     [
       'quotes around everything',
@@ -27,6 +31,23 @@ describe('a file as people write it', () => {
       line: 2,
       row: { partnerId: 'P-1', role: 'mpn-admin', name: 'Ann', email: 'ann@contoso.example', locale: 'ko-KR' },
     });
+  });
+
+  it('R-IMP-7: has line numbers that count carriage returns, quoted ones and rows without any value too', async () => {
+    const text = `${HEADER}\r${row('P-1', '"Ann\rof\r\nContoso"')}\r,,,,\r\r${row('P 3')}\r`;
+    for (const size of [1, 2, 3, 64])
+      expect(await report('contacts', text, size)).toEqual([
+        '2 ok',
+        expect.stringContaining('contacts.csv line 7, partner_id'),
+      ]);
+  });
+
+  it('R-IMP-7: has a column without a name refused only where it has a value', async () => {
+    const text = `partner_id,,role,name,email,locale\nP-1,,mpn-admin,Ann,a@b.example,en\nP-2,x,mpn-admin,Ann,a@b.example,en\n`;
+    expect(await report('contacts', text)).toEqual([
+      '2 ok',
+      'contacts.csv line 3, column 2: got "x"; allowed: nothing, as the column has no name in the header',
+    ]);
   });
 
   it('is read as no rows if it has nothing but a header', async () => {
@@ -68,9 +89,26 @@ describe('a header', () => {
     expect(await report('contacts', text)).toEqual(problems.map((problem) => `contacts.csv line 1, ${problem}`));
   });
 
-  it('is one problem if it has other separators', async () => {
-    const problem = `contacts.csv line 1: got a header row of "${HEADER.replaceAll(',', ';')}"; allowed: ${ALLOWED}`;
-    expect(await report('contacts', `${HEADER}\n${row('P-1')}`.replaceAll(',', ';'))).toEqual([problem]);
+  it.each([
+    ['";"', ';'],
+    ['tabs', '\t'],
+    ['"|"', '|'],
+  ])('R-IMP-7: is one problem that names its separator if that is %s, quoted or not', async (name, separator) => {
+    const problem = `contacts.csv line 1: got columns separated by ${name}; allowed: columns separated by commas (in a spreadsheet: save as "CSV UTF-8 (comma delimited)")`;
+    const text = `${HEADER}\n${row('P-1')}`;
+    expect(await report('contacts', text.replaceAll(',', separator))).toEqual([problem]);
+    expect(await report('contacts', text.replaceAll(/[^,\n]+/g, '"$&"').replaceAll(',', separator))).toEqual([problem]);
+  });
+
+  it('R-IMP-7: says that a column, or a value, has a no-break space', async () => {
+    const space = 'with a no-break space (write an ordinary one, or none)';
+    expect(await report('contacts', `${HEADER.replace('role', 'role\u00a0')}\n`)).toEqual([
+      `contacts.csv line 1, "role\u00a0": got an unknown column, ${space}; allowed: ${ALLOWED}`,
+      `contacts.csv line 1, role: got no such column; allowed: ${ALLOWED}`,
+    ]);
+    expect(await report('contacts', `${HEADER}\n${row('P-1\u00a0')}\n`)).toEqual([
+      `contacts.csv line 2, partner_id: got "P-1\u00a0", ${space}; allowed: an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit`,
+    ]);
   });
 
   it.each(['', '\ufeff', '\n\r\n'])('is required: %j', async (text) => {
@@ -115,15 +153,20 @@ describe('a broken structure', () => {
   it('is reported for another encoding with line and place; the rows before are kept', async () => {
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\n${row('P-1')}\n`), Buffer.from(row('P-2', 'Zoë'), 'latin1')]);
     const problem =
-      'contacts.csv line 3: got bytes that are not UTF-8, at character 17: "P-2,mpn-admin,Zo\\u{fffd},ann@contoso.exampl"; allowed: text in UTF-8';
+      'contacts.csv line 3: got bytes that are not UTF-8, at character 17: "P-2,mpn-admin,Zo\\u{fffd},ann@contoso.exampl"; allowed: text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")';
     expect(await report('contacts', bytes)).toEqual(['2 ok', problem]);
     expect(await report('contacts', bytes, 7)).toEqual(['2 ok', problem]);
   });
 
-  it('is reported for UTF-16', async () => {
-    const [problem, ...others] = await report('contacts', Buffer.from(`\ufeff${HEADER}\n${row('P-1')}\n`, 'utf16le'));
-    expect(problem).toMatch(/^contacts\.csv line 1: got bytes that are not UTF-8, at character 1/);
-    expect(others).toEqual([]);
+  it.each([
+    ['little-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['big-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['little-endian, without a byte order mark', (text: string) => Buffer.from(text, 'utf16le')],
+  ])('R-IMP-7: is reported for UTF-16 by name: %s', async (_, encode) => {
+    const problem =
+      'contacts.csv line 1: got a file in UTF-16; allowed: text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")';
+    for (const size of [1, 7, 65_536])
+      expect(await report('contacts', encode(`${HEADER}\n${row('P-1')}\n`), size)).toEqual([problem]);
   });
 
   it('is reported for a line of 50 MB without reading on', async () => {
