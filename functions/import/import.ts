@@ -12,7 +12,9 @@ import { type ImportDeps, importState, runImport } from '../../shared/workflows/
 /** Each call reads the file from its beginning: few calls, each well below the function's own limit of 15 minutes. */
 const LIMITS = { rows: 10_000, milliseconds: 5 * 60_000 };
 
-const settings = parseEnvironment(z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1) }));
+const settings = parseEnvironment(
+  z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1), EXPECTS_LATER: z.literal('true').optional() }),
+);
 const config = readDeployedConfig();
 
 const deps: ImportDeps = {
@@ -22,6 +24,7 @@ const deps: ImportDeps = {
   open: (key) => openObject(settings.IMPORTS_BUCKET, key),
   now: () => performance.now(),
   limits: LIMITS,
+  expectsLater: settings.EXPECTS_LATER === 'true',
 };
 
 export const handler = lambdaHandler(importState, (state) => runImport(state, deps));

@@ -2,8 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProgramConfig } from '../domain/config/program-config.ts';
+import type { CivilDate } from '../domain/core/calendar.ts';
 import type { Problem } from '../domain/core/problem.ts';
 import { CrossChecks } from './checks/cross-checks.ts';
+import { checkDays, type ImportDay } from './checks/day-checks.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
 import { openFile } from './csv/open-file.ts';
 import { parseRow } from './csv/read-rows.ts';
@@ -23,15 +25,22 @@ export type FolderData = { [K in Kind]: RowOf<K>[] } & {
  * line is returned once.
  * Problems come in the order of the files (configuration, then those of `KINDS`, then commands) and of their lines.
  *
+ * @param importedOn - the day on which they are imported (R-IMP-3); invoices and reviews of later days are those to come
  * @param configFile - a configuration to use instead of the folder's own
  */
 export async function readFolder(
   dir: string,
-  { configFile }: { configFile?: string } = {},
+  { importedOn, configFile }: { importedOn: CivilDate; configFile?: string },
 ): Promise<{ data: FolderData } | { problems: Problem[] }> {
   const folder = await stat(dir).catch(() => null);
   if (!folder?.isDirectory()) return { problems: [noFolder(dir)] };
-  const reading: Reading = { dir, checks: new CrossChecks(), problems: [], conflicts: [] };
+  const reading: Reading = {
+    dir,
+    day: { on: importedOn, expectsLater: true },
+    checks: new CrossChecks(),
+    problems: [],
+    conflicts: [],
+  };
   const { problems } = reading;
   const config = await readConfig(configFile ?? join(dir, CONFIG_FILE), configFile ?? CONFIG_FILE);
   if ('problems' in config) problems.push(...config.problems);
@@ -42,7 +51,7 @@ export async function readFolder(
 }
 
 /** The state of the reading: `problems` and `conflicts` grow. */
-type Reading = { dir: string; checks: CrossChecks; problems: Problem[]; conflicts: Problem[] };
+type Reading = { dir: string; day: ImportDay; checks: CrossChecks; problems: Problem[]; conflicts: Problem[] };
 type Tables = { [K in Kind]: RowOf<K>[] };
 
 function noFolder(dir: string): Problem {
@@ -60,7 +69,7 @@ async function readTables(reading: Reading): Promise<Tables> {
 
 async function* readTableStrictly(
   kind: Kind,
-  { dir, checks, problems, conflicts }: Reading,
+  { dir, day, checks, problems, conflicts }: Reading,
 ): AsyncGenerator<RowOf<Kind>> {
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
@@ -78,6 +87,7 @@ async function* readTableStrictly(
     const parsed = parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
+    problems.push(...checkDays(kind, parsed.row, place, day));
     const { isRepeated, problems: rowProblems } = checks.checkRow(kind, parsed.row, place);
     // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
     (isRepeated ? conflicts : problems).push(...rowProblems);

@@ -24,6 +24,10 @@ export type ImportWorkflowProps = WorkflowContext & {
   readonly deadLetters: IQueue;
 };
 
+/** On one machine the files tell of a whole program year: invoices and reviews of its later days are to come (R-IMP-3). */
+const expectationOf = ({ settings }: WorkflowContext): Record<string, string> =>
+  settings.stage === 'local' ? { EXPECTS_LATER: 'true' } : {};
+
 /** Upload → import, one part after the other until the file is done → report of rejected rows. */
 export class ImportWorkflow extends Construct {
   readonly machine: WorkflowMachine;
@@ -33,7 +37,7 @@ export class ImportWorkflow extends Construct {
     const importFunction = new WorkflowFunction(this, 'ImportFunction', {
       ...handlerProps(props, 'import/import'),
       access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
-      environment: { WORKFLOW: 'import' },
+      environment: { WORKFLOW: 'import', ...expectationOf(props) },
       timeout: Duration.minutes(15),
       memorySize: 1024,
     });

@@ -44,7 +44,7 @@ async function simulateSample(
   period: DateRange,
   endpoints: Awaited<ReturnType<typeof readEndpoints>>,
 ): Promise<Tally> {
-  const input = await readInput(dataDir, undefined);
+  const input = await readInput(dataDir, undefined, period.from);
   const configFile = join(dataDir, 'program.json');
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));

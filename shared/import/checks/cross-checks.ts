@@ -5,7 +5,7 @@ import type { Cells } from '../csv/table.ts';
 import { columnOf, type Kind, type RowOf } from '../files.ts';
 import { EmployeeChecks } from './employee-checks.ts';
 import { checkUnique, type Seen } from './seen.ts';
-import { TokenChecks } from './token-checks.ts';
+import { type KnownMembership, TokenChecks } from './token-checks.ts';
 
 type InvoiceLine = RowOf<'invoices'>;
 type TokenRow = RowOf<'tokens'>;
@@ -13,8 +13,7 @@ type TokenRow = RowOf<'tokens'>;
 /** To be called with the partners first, then every other file, row by row in file order. Keeps ids and invoice lines, not whole rows. */
 export class CrossChecks {
   readonly #partners: Seen<null> = new Map();
-  /** The offer of each membership. */
-  readonly #memberships: Seen<string> = new Map();
+  readonly #memberships: Seen<KnownMembership> = new Map();
   readonly #listings: Seen<null> = new Map();
   readonly #invoiceLines: Seen<string> = new Map();
   readonly #tokens = new TokenChecks(this.#memberships);
@@ -28,7 +27,7 @@ export class CrossChecks {
 
   /** Checks the ids of a row; other cells of the row may be bad. */
   checkIds(kind: Kind, cells: Cells, place: Place & { line: number }): Problem[] {
-    const { partnerId = '', membershipId = '', offer = '' } = cells;
+    const { partnerId = '', membershipId = '', offer = '', purchasedOn = '' } = cells;
     if (kind === 'partners')
       return checkUnique(this.#partners, partnerId, null, { ...place, id: partnerId, field: 'partnerId' });
     const key = `${partnerId}/${membershipId}`;
@@ -38,7 +37,12 @@ export class CrossChecks {
     return [
       ...partnerProblems,
       ...(kind === 'memberships'
-        ? checkUnique(this.#memberships, key, offer, { ...place, id: membershipId, field: 'membershipId' })
+        ? checkUnique(
+            this.#memberships,
+            key,
+            { offer, purchasedOn },
+            { ...place, id: membershipId, field: 'membershipId' },
+          )
         : []),
       ...(kind === 'listings'
         ? checkUnique(this.#listings, partnerId, null, { ...place, id: partnerId, field: 'partnerId' })

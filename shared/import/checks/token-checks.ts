@@ -2,20 +2,25 @@
 
 import { MAX_BENEFITS } from '../../domain/benefits/benefit.ts';
 import { isExcluded, NO_ENTERPRISE } from '../../domain/benefits/issue-token.ts';
+import { parseCivilDate } from '../../domain/core/calendar.ts';
 import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type RowOf } from '../files.ts';
+import { issuedTooEarly } from './day-checks.ts';
 import { checkUnique, type Seen } from './seen.ts';
+
+/** The cells of a membership's row, good or bad. */
+export type KnownMembership = { offer: string; purchasedOn: string };
 
 export class TokenChecks {
   readonly #tokens: Seen<null> = new Map();
   /** The number of tokens of each partner. */
   readonly #counts = new Map<string, number>();
-  /** By `partner/membership`: its offer. */
-  readonly #memberships: ReadonlyMap<string, { value: string }>;
+  readonly #memberships: ReadonlyMap<string, { value: KnownMembership }>;
 
-  constructor(memberships: ReadonlyMap<string, { value: string }>) {
+  /** `memberships`: by `partner/membership`. */
+  constructor(memberships: ReadonlyMap<string, { value: KnownMembership }>) {
     this.#memberships = memberships;
   }
 
@@ -32,11 +37,16 @@ export class TokenChecks {
     ];
   }
 
-  /** R-LIC-5: a benefit that the membership does not include. */
-  checkGrant({ partnerId, membershipId, kind, edition }: RowOf<'tokens'>, place: Place): Problem[] {
-    const offer = this.#memberships.get(`${partnerId}/${membershipId}`)?.value;
-    if (!isExcluded({ kind, edition }, offer)) return [];
-    return [{ ...place, field: 'edition', got: formatValue(edition), allowed: NO_ENTERPRISE }];
+  /** A benefit that the membership does not include (R-LIC-5), or that is older than the membership (R-IMP-3). */
+  checkGrant({ partnerId, membershipId, kind, edition, issuedOn }: RowOf<'tokens'>, place: Place): Problem[] {
+    const membership = this.#memberships.get(`${partnerId}/${membershipId}`)?.value;
+    const purchasedOn = parseCivilDate(membership?.purchasedOn ?? '');
+    const early = purchasedOn === null ? null : issuedTooEarly(issuedOn, purchasedOn);
+    const isRefused = isExcluded({ kind, edition }, membership?.offer);
+    return [
+      ...(isRefused ? [{ ...place, field: 'edition', got: formatValue(edition), allowed: NO_ENTERPRISE }] : []),
+      ...(early === null ? [] : [{ ...place, field: columnOf('issuedOn'), ...early }]),
+    ];
   }
 }
 

@@ -1,5 +1,6 @@
 /** Reads an import file in chunks: as many rows as are imported together. */
 import type { Problem } from '../../domain/core/problem.ts';
+import { checkDays, type ImportDay } from '../../import/checks/day-checks.ts';
 import { parseRow } from '../../import/csv/read-rows.ts';
 import { readTable, type TableRow } from '../../import/csv/table.ts';
 import { fieldsOf, fileNameOf, type Kind } from '../../import/files.ts';
@@ -20,11 +21,12 @@ export type Chunk<K extends Kind> = {
 /** A problem after which the file cannot be read further: it is unknown where the next row begins. */
 export type BrokenFile = { broken: Problem };
 
-/** The rows that begin after line `after` (0: all of them). A `broken` one is the last. */
+/** The rows that begin after line `after` (0: all of them), checked for the day of the import (R-IMP-3). A `broken` one is the last. */
 export async function* readChunks<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   after: number,
+  day: ImportDay,
 ): AsyncGenerator<Chunk<K> | BrokenFile> {
   let chunk: Chunk<K> = emptyChunk();
   for await (const entry of readTable(fieldsOf(kind), stream, fileNameOf(kind))) {
@@ -33,7 +35,7 @@ export async function* readChunks<K extends Kind>(
       return yield { broken: entry.problem };
     }
     if (entry.line <= after) continue;
-    addRow(kind, entry, chunk);
+    addRow(kind, entry, chunk, day);
     if (chunk.size < CHUNK_SIZE) continue;
     yield chunk;
     chunk = emptyChunk();
@@ -44,14 +46,16 @@ export async function* readChunks<K extends Kind>(
 const emptyChunk = <K extends Kind>(): Chunk<K> => ({ line: 0, size: 0, rows: [], problems: [] });
 
 /** `chunk` is changed. */
-function addRow<K extends Kind>(kind: K, entry: TableRow, chunk: Chunk<K>): void {
+function addRow<K extends Kind>(kind: K, entry: TableRow, chunk: Chunk<K>, day: ImportDay): void {
   chunk.line = entry.line;
   chunk.size += 1;
   if ('problem' in entry) {
     chunk.problems.push(entry.problem);
     return;
   }
-  const parsed = parseRow(kind, entry.cells, { file: fileNameOf(kind), line: entry.line });
-  if ('row' in parsed) chunk.rows.push({ line: entry.line, row: parsed.row });
-  else chunk.problems.push(...parsed.problems);
+  const place = { file: fileNameOf(kind), line: entry.line };
+  const parsed = parseRow(kind, entry.cells, place);
+  const problems = 'row' in parsed ? checkDays(kind, parsed.row, place, day) : parsed.problems;
+  chunk.problems.push(...problems);
+  if ('row' in parsed && problems.length === 0) chunk.rows.push({ line: entry.line, row: parsed.row });
 }

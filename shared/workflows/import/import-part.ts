@@ -22,6 +22,8 @@ export type Limits = { rows: number; milliseconds: number };
 export type PartCall = {
   store: Store;
   asOf: CivilDate;
+  /** Invoices and reviews of later days are taken, as those to come. Default false. */
+  expectsLater?: boolean;
   runId: string;
   startedAt: string;
   now: () => number;
@@ -48,12 +50,12 @@ export async function importPart<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
-  { store, asOf, runId, startedAt, now, limits }: PartCall,
+  { store, asOf, expectsLater = false, runId, startedAt, now, limits }: PartCall,
 ): Promise<Part> {
   const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const part: Part = { progress, done: true, problems: [], broken: null };
-  for await (const chunk of readChunks(kind, stream, progress.line)) {
+  for await (const chunk of readChunks(kind, stream, progress.line, { on: asOf, expectsLater })) {
     if ('broken' in chunk) return { ...part, broken: chunk.broken };
     const problems = [...chunk.problems];
     const outcomes = await importOrReject(kind, chunk.rows, call);

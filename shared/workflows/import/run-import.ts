@@ -50,6 +50,8 @@ export type ImportDeps = {
   open: (key: string) => Promise<OpenedObject | null>;
   now: () => number;
   limits: Limits;
+  /** Invoices and reviews of later days are taken, as those to come (R-IMP-3). */
+  expectsLater?: boolean;
 };
 
 /** One call. The day of the import is the day on which the execution started, whatever the number of calls. */
@@ -76,11 +78,11 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
 }
 
 async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps) {
-  const { store, timeZone, imports, now, limits } = deps;
+  const { store, timeZone, imports, now, limits, expectsLater = false } = deps;
   const { stream, etag } = await openUpload(upload, state.progress, deps);
   const asOf = civilDateIn(state.startedAt, timeZone);
   const { execution: runId, startedAt } = state;
-  const call = { store, asOf, runId, startedAt, now, limits };
+  const call = { store, asOf, expectsLater, runId, startedAt, now, limits };
   const part = await importPart(upload.kind, stream, state.progress ?? NO_PROGRESS, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);

@@ -14,7 +14,7 @@ import { type Found, readResults } from './results.ts';
 /** Compares what came of the case on the emulator with the embedded default, word by word, and with the model's expectations. */
 export async function compareCase(context: Context, deployed: Deployed, workedCase: WorkedCase, embedded: Embedded) {
   const { clients } = context;
-  const { config, partnerIds } = await readInput(workedCase.inputDir, undefined);
+  const { config, partnerIds } = await readInput(workedCase.inputDir, undefined, civilDateOf(workedCase.from));
   const found = await readResults(clients, deployed, { config, partnerIds, on: civilDateOf(workedCase.to) });
   compareWithEmbedded(context, found, embedded);
   await compareMailbox(context, embedded);

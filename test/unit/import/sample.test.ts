@@ -13,7 +13,7 @@ async function readSample(partners: number, from: string) {
   const dir = await mkdtemp(join(tmpdir(), 'sample-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
-    return await readFolder(dir);
+    return await readFolder(dir, { importedOn: civilDateOf(from) });
   } finally {
     await rm(dir, { recursive: true });
   }

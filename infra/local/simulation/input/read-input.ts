@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { formatProblem } from '../../../../shared/domain/core/problem.ts';
 import { type FolderData, readFolder } from '../../../../shared/import/folder.ts';
 import { UserError } from './user-error.ts';
@@ -14,10 +15,15 @@ export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflict
  * Reads and checks the input files: all of them are good, or the simulation does not start.
  *
  * @param configFile a configuration to use instead of the folder's own
+ * @param from the day on which they are imported
  * @throws UserError with a line for each of the first problems
  */
-export async function readInput(dataDir: string, configFile: string | undefined): Promise<SimulationInput> {
-  const read = await readFolder(dataDir, configFile === undefined ? {} : { configFile });
+export async function readInput(
+  dataDir: string,
+  configFile: string | undefined,
+  from: CivilDate,
+): Promise<SimulationInput> {
+  const read = await readFolder(dataDir, { importedOn: from, ...(configFile === undefined ? {} : { configFile }) });
   if ('problems' in read) throw new UserError(firstLines(read.problems.map(formatProblem)).join('\n'));
   const { config, commands, conflicts, partners } = read.data;
   return { config, commands, conflicts, partnerIds: partners.map(({ partnerId }) => partnerId) };

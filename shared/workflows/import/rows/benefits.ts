@@ -15,6 +15,7 @@ import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../dom
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
+import { issuedTooEarly } from '../../../import/checks/day-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { byPartner } from './by-partner.ts';
@@ -79,6 +80,8 @@ function putBenefit(
   }
   if (isExcluded(row, membership.terms.offer))
     return rejectRow(call, line, { field: 'edition', got: formatValue(row.edition), allowed: NO_ENTERPRISE });
+  const early = issuedTooEarly(row.issuedOn, membership.purchasedOn);
+  if (early !== null) return rejectRow(call, line, { field: 'issuedOn', ...early });
   const benefit = benefitFromRow(row, call);
   const entries = [...benefits.entries, benefit];
   const bytes = benefits.bytes + bytesOf(benefit) + 1;

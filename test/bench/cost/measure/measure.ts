@@ -105,7 +105,7 @@ async function live(
     await startAll(recorded, BEFORE, 'empty');
     const running: RunningSimulation = {
       ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), emulator: recorded },
-      input: await readInput(program.dataDir, undefined),
+      input: await readInput(program.dataDir, undefined, program.period.from),
       onProgress: showMonth(program.partners),
       reportsBucket: emulator.nameOf('AWS::S3::Bucket', 'Reports'),
       checkpoints: await Checkpoints.open(join(program.folder, 'checkpoints.jsonl')),
