@@ -1,15 +1,28 @@
-/** An event of SES, as EventBridge delivers it, and the mail event that it means for a notice. */
+/**
+ * An event of SES, as EventBridge delivers it, and what it says about a notice (R-NOT-7, R-NOT-8).
+ *
+ * The fields are described in the Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS"
+ * (event-publishing-retrieving-sns-contents.html); chapters named below are of that page. The API reference (v2, `Bounce`) writes bounce
+ * types in capitals, so that letter case is ignored.
+ */
 import * as z from 'zod';
+import { isInstant, utcInstant } from '../../shared/domain/core/calendar.ts';
 import { plainLine } from '../../shared/domain/core/invisible.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
+import type { Loss } from '../../shared/domain/notices/notice-state.ts';
 import { instant } from '../../shared/lambda/execution.ts';
 
 const text = z.string().default('');
 /** Characters of a reason or subject. */
 const MAX_TEXT_LENGTH = 1000;
+/** If it is missing or no instant, the time of the event is used. */
+const timestamp = z.string().refine(isInstant).optional().catch(undefined);
+const happened = z.object({ timestamp });
 
 const mail = z.object({
   messageId: z.string().min(1),
+  /** When the message was sent. */
+  timestamp,
   /** Each tag has a list of values; the program gives `notice` one. */
   tags: z.record(z.string(), z.array(z.string())).default({}),
   commonHeaders: z.object({ subject: z.string().optional() }).optional(),
@@ -18,18 +31,28 @@ const mail = z.object({
 const bounce = z.object({
   bounceType: z.string(),
   bounceSubType: text,
+  /** One recipient: each mail of the program has one. `status`: from the delivery status notification, if there was one. */
   bouncedRecipients: z.array(z.object({ status: text, diagnosticCode: text })).default([]),
+  timestamp,
+});
+
+const complaint = z.object({
+  complaintSubType: z.string().nullish(),
+  complaintFeedbackType: z.string().nullish(),
+  timestamp,
 });
 
 const detail = z.discriminatedUnion('eventType', [
-  z.object({ eventType: z.enum(['Send', 'Delivery', 'DeliveryDelay', 'Complaint']), mail }),
+  z.object({ eventType: z.enum(['Send', 'DeliveryDelay']), mail }),
+  z.object({ eventType: z.literal('Delivery'), mail, delivery: happened.optional() }),
+  z.object({ eventType: z.literal('Complaint'), mail, complaint: complaint.optional() }),
   z.object({ eventType: z.literal('Bounce'), mail, bounce }),
   z.object({ eventType: z.literal('Reject'), mail, reject: z.object({ reason: text }).optional() }),
   z.object({ eventType: z.literal('Rendering Failure'), mail, failure: z.object({ errorMessage: text }).optional() }),
 ]);
 type Detail = z.output<typeof detail>;
 
-/** `time`: instant at which it happened. */
+/** `time`: instant at which SES told. */
 export const sesEvent = z.object({ id: z.string(), time: instant, detail });
 
 /** Whether the mail was sent through another configuration set: that of another stage, with a ledger of its own. */
@@ -38,39 +61,91 @@ export function isOfOtherStage({ mail: { tags } }: Detail, configurationSet: str
   return used !== undefined && !used.includes(configurationSet);
 }
 
-/** Null: the mail was no notice. */
-export function mailEventOf(detail: Detail): MailEvent | null {
-  const { messageId, tags, commonHeaders } = detail.mail;
+/** What it says about a notice; null if the mail was none. */
+export function mailEventOf({ time, detail }: Pick<z.output<typeof sesEvent>, 'time' | 'detail'>): MailEvent | null {
+  const { messageId, tags, commonHeaders, timestamp: mailed } = detail.mail;
   const [noticeId] = tags.notice ?? [];
   if (noticeId === undefined) return null;
-  return { noticeId, messageId, subject: decodeSubject(commonHeaders?.subject ?? ''), ...eventKind(detail) };
+  const told = utcInstant(time);
+  const at = earlierOf(told, happenedAt(detail));
+  const about = {
+    noticeId,
+    messageId,
+    subject: decodeSubject(commonHeaders?.subject ?? ''),
+    at,
+    mailedAt: earlierOf(at, mailed),
+  };
+  return { ...about, ...eventKind(detail) };
 }
 
-type EventKind = { what: 'accepted' } | { what: 'complaint' } | { what: 'lost'; reason: string; isPermanent: boolean };
+/** The time that the recipient's provider gives; events are published hours later and in another order. */
+function happenedAt(detail: Detail): string | undefined {
+  if (detail.eventType === 'Delivery') return detail.delivery?.timestamp;
+  if (detail.eventType === 'Complaint') return detail.complaint?.timestamp;
+  return detail.eventType === 'Bounce' ? detail.bounce.timestamp : undefined;
+}
+
+/** The earlier of two instants, in UTC: nothing happened after SES reported it, whatever another clock says. */
+function earlierOf(told: string, given: string | undefined): string {
+  const at = given === undefined ? told : utcInstant(given);
+  return at < told ? at : told;
+}
+
+type EventKind =
+  | { what: 'accepted' | 'delivered' | 'complaint' | 'not-spam' }
+  | { what: 'lost'; reason: string; loss: Loss };
 
 function eventKind(detail: Detail): EventKind {
   switch (detail.eventType) {
+    // Send comes for suppressed addresses, too (API reference v2, `EventDestination`: "SES will still count it as a send").
     case 'Send':
-    case 'Delivery':
     case 'DeliveryDelay':
       return { what: 'accepted' };
+    case 'Delivery':
+      return { what: 'delivered' };
     case 'Complaint':
-      return { what: 'complaint' };
+      return complaintKind(detail.complaint ?? {});
     case 'Bounce':
-      return {
-        what: 'lost',
-        reason: describeBounce(detail.bounce),
-        isPermanent: detail.bounce.bounceType === 'Permanent',
-      };
+      return { what: 'lost', reason: describeBounce(detail.bounce), loss: lossOf(detail.bounce) };
     case 'Reject':
-      return { what: 'lost', reason: describeCause('rejected by SES', detail.reject?.reason), isPermanent: false };
+      return { what: 'lost', reason: describeCause('rejected by SES', detail.reject?.reason), loss: 'rejected' };
     case 'Rendering Failure':
       return {
         what: 'lost',
         reason: describeCause('could not be rendered', detail.failure?.errorMessage),
-        isPermanent: false,
+        loss: 'rejected',
       };
   }
+}
+
+/** Subtypes for the account's own suppression list and for the global one ("Bounce types"). */
+const SUPPRESSED = ['onaccountsuppressionlist', 'suppressed'];
+const isSuppressed = (subType: string): boolean => SUPPRESSED.includes(subType.toLowerCase());
+
+/** A permanent failure by RFC 3463, with or without a comment after the code. */
+const PERMANENT_STATUS = /^\s*5\.\d{1,3}\.\d{1,3}(?!\d)/;
+
+/** `Undetermined`, and any type added later, counts as temporary. */
+function lossOf({ bounceType, bounceSubType, bouncedRecipients }: z.output<typeof bounce>): Loss {
+  if (isSuppressed(bounceSubType)) return 'suppressed';
+  const isPermanent = bounceType.toLowerCase() === 'permanent';
+  return isPermanent || bouncedRecipients.some(({ status }) => PERMANENT_STATUS.test(status))
+    ? 'permanent'
+    : 'temporary';
+}
+
+/**
+ * `OnAccountSuppressionList`: SES accepted the mail but did not try to send it ("Complaint subtypes"). `not-spam`: the reporting
+ * provider does not consider the mail to be spam ("Complaint types").
+ */
+function complaintKind({ complaintSubType, complaintFeedbackType }: Partial<z.output<typeof complaint>>): EventKind {
+  if (isSuppressed(complaintSubType ?? ''))
+    return {
+      what: 'lost',
+      reason: describeCause(`complaint ${complaintSubType}`, 'SES did not try to send it'),
+      loss: 'suppressed',
+    };
+  return { what: complaintFeedbackType?.toLowerCase() === 'not-spam' ? 'not-spam' : 'complaint' };
 }
 
 /** "bounce Permanent/General: smtp; 550 5.1.1 user unknown". */

@@ -10,9 +10,10 @@ import { isOfOtherStage, mailEventOf, sesEvent } from './ses-event.ts';
 
 const setup = mailingSetup();
 
-export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
+export const handler = lambdaHandler(sesEvent, async (told) => {
+  const { id, time, detail } = told;
   if (isOfOtherStage(detail, setup.configurationSet)) return { known: false };
-  const event = mailEventOf(detail);
+  const event = mailEventOf(told);
   const asOf = civilDateIn(time, setup.config.timeZone);
   const outcome: MailEventOutcome =
     event === null
@@ -28,7 +29,8 @@ export const handler = lambdaHandler(sesEvent, async ({ id, time, detail }) => {
 /** The counts that alarms use; a repeated event is not counted. */
 function eventCounts(event: MailEvent | null, outcome: MailEventOutcome): Record<string, number> {
   if (!outcome.known) return { UnknownEvents: 1 };
-  if (!outcome.isNew || event === null || event.what === 'accepted') return {};
+  if (!outcome.isNew || event === null) return {};
   if (event.what === 'complaint') return { Complaints: 1 };
+  if (event.what !== 'lost') return {};
   return outcome.toOperators ? { Bounces: 1, UndeliverableAlerts: 1 } : { Bounces: 1 };
 }

@@ -8,6 +8,8 @@ export const PROGRAM: Words = {
   upgradeDiscountPercent: 'the discount that is recorded with an upgrade to gold (R-MEM-5)',
   unansweredMails:
     'what becomes of a mail with neither answer nor event: sent once more, and may arrive twice; or left, and may never arrive. Either is reported (R-NOT-2)',
+  bouncesInARow:
+    'after how many notices in a row that bounced, for the time being and with no delivery between, nothing is sent to an address any more (R-NOT-7)',
   setAsideAfterDays: 'for how long what fails is tried again each day, before it is set aside or given up (R-NOT-2)',
   microsoftHosts: 'hosts on which, or below which, no landing page may be (R-DIR-2)',
   extensions: 'waive the requirements of some anniversaries, never the fee (R-EXT-1, R-EXT-2)',

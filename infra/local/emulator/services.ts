@@ -5,7 +5,7 @@ import type { Disposal } from './disposal.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
-import type { MailEventType } from './mail/mail-events.ts';
+import type { ToldEvent } from './mail/mail-events.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { prepareEndpoint } from './mail/prepare-endpoint.ts';
 import { serveSes } from './mail/ses-server.ts';
@@ -36,7 +36,7 @@ export type ServiceOptions = {
   /** Called with every mail that was accepted. May throw a ConnectionCut: the response is lost. */
   readonly onMailSent?: ((mail: SentMail) => void) | undefined;
   /** Which events SES publishes about a mail that it accepted. Default: Send and Delivery. */
-  readonly mailEvents?: ((mail: SentMail) => readonly MailEventType[]) | undefined;
+  readonly mailEvents?: ((mail: SentMail) => readonly ToldEvent[]) | undefined;
 };
 
 export type Continuation = {

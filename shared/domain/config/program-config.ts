@@ -88,6 +88,8 @@ export const programConfig = fields({
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
   /** R-NOT-2. */
   unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
+  /** Temporary bounces in a row after which nothing more is sent to an address ‡ (R-NOT-7). */
+  bouncesInARow: wholeNumber(1, 20).default(3),
   /** Days for which a failing item is tried again before it is set aside, and a notice before it is given up ‡. */
   setAsideAfterDays: wholeNumber(1, 90).default(7),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),

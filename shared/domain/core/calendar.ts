@@ -58,6 +58,11 @@ export function isInstant(text: string): boolean {
   }
 }
 
+/** The same instant in UTC with milliseconds, so that instants compare as text. @throws RangeError */
+export function utcInstant(instant: string): string {
+  return Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 3 });
+}
+
 /** The date `days` days later (earlier if negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;

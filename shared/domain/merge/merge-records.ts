@@ -5,19 +5,19 @@ import type { KpiLedger } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
 import type { Contact, OngoingMerge, Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
+import { mergeReachability } from '../partners/reachability.ts';
 import { type Skills, withFigure } from '../people/skills.ts';
 
 /** The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. */
 export function mergePartnerRecords(into: Partner, from: Partner): Partner {
   if (into.mergedFrom.includes(from.partnerId)) return into;
-  const addresses = new Set(into.unreachable.map(({ address }) => address));
   return {
     ...into,
     verifiedDomains: [...new Set([...into.verifiedDomains, ...from.verifiedDomains])],
     profileReviews: from.profileReviews.reduce(withReview, into.profileReviews),
     mctCount: into.mctCount + from.mctCount,
     contacts: mergeContacts(into.contacts, from.contacts),
-    unreachable: [...into.unreachable, ...from.unreachable.filter(({ address }) => !addresses.has(address))],
+    ...mergeReachability(into, from),
     mergedFrom: [...into.mergedFrom, from.partnerId],
   };
 }

@@ -14,6 +14,19 @@ export type SkipReason =
   /** It is renewed together with another membership (R-MRG-2). */
   | 'consolidated';
 
+/**
+ * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in UTC with
+ * milliseconds, which can be compared as text.
+ */
+export type Proof = { at: string; mailedAt: string };
+
+/**
+ * Why a mail did not arrive. `temporary`: a bounce that says nothing about later mails. `permanent`: the address accepts no mail.
+ * `suppressed`: the mail service does not try to send to the address. `rejected`: the mail service refused the mail itself.
+ */
+export const LOSSES = ['temporary', 'permanent', 'suppressed', 'rejected'] as const;
+export type Loss = (typeof LOSSES)[number];
+
 export type NoticeState =
   /**
    * Decided, and the last attempt was certainly not accepted. `unanswered`: how many earlier attempts had no answer.
@@ -22,10 +35,11 @@ export type NoticeState =
   | { status: 'pending'; unanswered: number; reason?: string | undefined }
   /** About to be sent, or sent without an answer yet. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
-  /** `on`: the run's date, not the clock's. */
-  | { status: 'sent'; messageId: string; on: CivilDate; subject: string }
+  /** `on`: the run's date, not the clock's. `arrived`: known from a mail event (R-NOT-8). */
+  | { status: 'sent'; messageId: string; on: CivilDate; subject: string; arrived?: Proof | undefined }
   | { status: 'skipped'; reason: SkipReason }
-  | { status: 'undeliverable'; reason: string }
+  /** `lost`: known from a mail event, for a mail sent `on` that run's date; undefined: the mail was never accepted. */
+  | { status: 'undeliverable'; reason: string; lost?: (Proof & { loss: Loss; on: CivilDate }) | undefined }
   /** Nobody can say whether it was accepted: reported, and left to an operator. */
   | { status: 'uncertain'; reason: string };
 

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../core/calendar.ts';
 import type { Workflow } from '../core/workflow.ts';
+import type { NoticeKind } from './notice-kind.ts';
 
 /** The content of an alert to the operators, always in English. */
 export type OperatorAlertContent = {
@@ -14,6 +15,15 @@ export type OperatorAlertContent = {
     | { code: 'no-recipient-for-listing' }
     /** The mail to the last reachable admin bounced or was complained about. */
     | { code: 'last-admin-unreachable' }
+    /** A notice that no recipient received. `anniversary`: null if it is about none; `more`: number of recipients not listed. */
+    | {
+        code: 'undelivered';
+        notice: NoticeKind;
+        stage: number | null;
+        anniversary: CivilDate | null;
+        recipients: { to: string; reason: string }[];
+        more: number;
+      }
     /** Notices that were not accepted for days and are not tried again. */
     | { code: 'given-up'; notices: { to: string; reason: string }[] }
     /** An item that has failed in a workflow since a day and is not tried again. */

@@ -15,7 +15,7 @@ export function pastStates(
   left: Stamp | null,
 ): PastState[] {
   const { state, earlier = [] } = entry;
-  if (isImplied(record, entry, next, left)) return earlier;
+  if (isImplied(record, entry, next, left) || isSameFate(state, next)) return earlier;
   const past: PastState = { state: withShortReason(state), left };
   const last = earlier.at(-1);
   const isAgain = state.status === 'pending' && last?.state.status === 'pending';
@@ -33,6 +33,13 @@ function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeS
   if (next.status === 'sent' && state.attempt === 1 && state.runId === runId) return true;
   const isAnswer = next.status === 'sent' || next.status === 'pending' || next.status === 'undeliverable';
   return isAnswer && (left === null || left.runId === state.runId);
+}
+
+/** Nearly every sent notice arrives: that, or a second event with the same meaning, is not kept as a change. */
+function isSameFate(state: NoticeState, next: NoticeState): boolean {
+  if (state.status === 'sent') return next.status === 'sent';
+  if (state.status !== 'undeliverable' || next.status !== 'undeliverable') return false;
+  return (state.lost?.loss === 'temporary') === (next.lost?.loss === 'temporary');
 }
 
 function withShortReason(state: NoticeState): NoticeState {

@@ -20,15 +20,39 @@ export type Contact = {
   locale: string;
 };
 
-/** An address that takes no mail, or whose owner complained about one: nothing is sent there (R-NOT-2). */
+/** Why nothing is sent to an address; a later cause in this list replaces an earlier one (R-NOT-7, R-NOT-8). */
+export const UNREACHABLE_CAUSES = [
+  /** Several notices in a row had temporary bounces. */
+  'bounces-in-a-row',
+  /** The recipient reported a mail as spam and has not withdrawn that. */
+  'complaint',
+  /** The address accepts no mail. */
+  'bounce',
+  /** The address is on a suppression list: the mail service sends nothing to it until it is removed from that list. */
+  'suppressed',
+] as const;
+
+/** An address to which nothing is sent. */
 export type Unreachable = {
   /** Lower case. */
   address: string;
   since: CivilDate;
-  cause: 'bounce' | 'complaint';
+  cause: (typeof UNREACHABLE_CAUSES)[number];
+  /** Instant of the mail event, in UTC with milliseconds. */
+  at: string;
   /** The notice that bounced or was complained about. */
   noticeId: string;
   stamp: Stamp | null;
+};
+
+/** Which of a partner's contacts can be reached by mail. */
+export type Reachability = {
+  /** Contacts' addresses to which nothing is sent. */
+  unreachable: Unreachable[];
+  /** The latest `not-spam` report of each address: earlier complaints no longer count (R-NOT-8). `at`: instant, as above. */
+  notSpam?: { address: string; at: string }[] | undefined;
+  /** When an operator last set the contacts: mail events up to this instant no longer count. Instant, as above. */
+  vouchedAt?: string | undefined;
 };
 
 /** A merge under way. `since`: the day of the merge; everything in it is decided for that day, however often it is interrupted. */
@@ -58,11 +82,10 @@ export type Partner = {
   /** Microsoft Certified Trainers. */
   mctCount: number;
   contacts: Contact[];
-  /** Contacts' addresses to which nothing is sent. */
-  unreachable: Unreachable[];
   /** Changes by imports and mail events; commands have records of their own. */
   history: History;
-} & MergeState;
+} & Reachability &
+  MergeState;
 
 /** The person to whom a notice goes: one per address (R-ROLE-2). */
 export type Recipient = { to: string; name: string; role: Role | 'operator'; locale: Locale };

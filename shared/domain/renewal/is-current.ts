@@ -2,6 +2,7 @@ import type { CivilDate } from '../core/calendar.ts';
 import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
+import { UNDELIVERED } from '../notices/undelivered.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { EXPIRY_STAGE } from './stages.ts';
@@ -13,7 +14,7 @@ import { EXPIRY_STAGE } from './stages.ts';
  * @param key the ledger's key of its record
  */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if (key === CONFIRMATION || key === UNREACHABLE || key === GIVEN_UP) return true;
+  if ([CONFIRMATION, UNREACHABLE, UNDELIVERED, GIVEN_UP].includes(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (membership.consolidation !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);

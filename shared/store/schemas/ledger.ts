@@ -1,8 +1,10 @@
 /** The shape of a stored notice ledger. */
 import * as z from 'zod';
-import type { NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
+import { LOSSES, type NoticeState, type StageRecord } from '../../domain/notices/notice-state.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { at, date, execution, facts, stamp } from './stored-values.ts';
+
+const proof = { at: z.string(), mailedAt: z.string() };
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative(), reason: z.string().optional() }),
@@ -13,9 +15,19 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
     runId: z.string(),
     on: date,
   }),
-  z.object({ status: z.literal('sent'), messageId: z.string(), on: date, subject: z.string() }),
+  z.object({
+    status: z.literal('sent'),
+    messageId: z.string(),
+    on: date,
+    subject: z.string(),
+    arrived: z.object(proof).optional(),
+  }),
   z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated']) }),
-  z.object({ status: z.literal('undeliverable'), reason: z.string() }),
+  z.object({
+    status: z.literal('undeliverable'),
+    reason: z.string(),
+    lost: z.object({ ...proof, loss: z.enum(LOSSES), on: date }).optional(),
+  }),
   z.object({ status: z.literal('uncertain'), reason: z.string() }),
 ]);
 

@@ -1,7 +1,7 @@
 /** The shape of a stored partner. */
 import * as z from 'zod';
 import type { Partner } from '../../domain/partners/partner.ts';
-import { ROLES } from '../../domain/partners/partner.ts';
+import { ROLES, UNREACHABLE_CAUSES } from '../../domain/partners/partner.ts';
 import { date, history, stamp } from './stored-values.ts';
 
 /** Partners stored by earlier versions do not say it. */
@@ -20,8 +20,17 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   mctCount: z.int().nonnegative(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
-    z.object({ address: z.string(), since: date, cause: z.enum(['bounce', 'complaint']), noticeId: z.string(), stamp }),
+    z.object({
+      address: z.string(),
+      since: date,
+      cause: z.enum(UNREACHABLE_CAUSES),
+      at: z.string(),
+      noticeId: z.string(),
+      stamp,
+    }),
   ),
+  notSpam: z.array(z.object({ address: z.string(), at: z.string() })).optional(),
+  vouchedAt: z.string().optional(),
   ...mergeState,
   history,
 });

@@ -1,5 +1,6 @@
 /** Commands that change a partner's own data: `record-profile-review`, `set-contacts`, `set-listing`. */
 import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/commands/command.ts';
+import { utcInstant } from '../../domain/core/calendar.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { REVIEWERS, withReview } from '../../domain/partners/profile-review.ts';
@@ -46,13 +47,14 @@ function isReviewer({ contacts }: Partner, by: string): boolean {
 /** R-ROLE-1: replaces all contacts. The operator vouches for them: addresses marked as unreachable are tried again. */
 export async function setContacts(
   { partnerId, contacts }: SetContacts,
-  _call: CommandCall,
+  { now }: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
   return retryOnConflict(async () => {
     const stored = await store.partners.get({ partnerId });
     if (stored === null) return refused({ rule: 'R-ROLE-1', reason: `there is no partner ${partnerId}`, inputs: {} });
-    await store.partners.replace(stored, { ...stored.value, contacts, unreachable: [] });
+    const { notSpam: _, ...partner } = stored.value;
+    await store.partners.replace(stored, { ...partner, contacts, unreachable: [], vouchedAt: utcInstant(now) });
     return done('R-ROLE-1', `${contacts.length} contacts set`, { inputs: { contacts: contacts.length } });
   });
 }

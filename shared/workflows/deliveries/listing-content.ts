@@ -5,6 +5,7 @@ import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
+import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
@@ -30,5 +31,6 @@ function alertContent({ partner }: ListingFacts, key: string, record: StageRecor
 
 function alertOf(key: string, record: StageRecord): OperatorAlertContent['alert'] {
   if (key.startsWith(GIVEN_UP)) return givenUpAlert(record);
+  if (key.startsWith(UNDELIVERED)) return undeliveredAlert(record);
   return { code: key.startsWith(UNREACHABLE) ? 'last-admin-unreachable' : 'no-recipient-for-listing' };
 }

@@ -5,6 +5,7 @@ import { anniversary, CONFIRMATION, type Membership, type Standing } from '../..
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
+import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { atRiskContent, isAtRiskKey } from '../../domain/renewal/at-risk-notice.ts';
 import { renewalContent } from '../../domain/renewal/contents.ts';
@@ -44,6 +45,7 @@ function alertContent(
 function alertOf(membership: Membership, key: string, record: StageRecord): OperatorAlertContent['alert'] {
   if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
   if (key === GIVEN_UP) return givenUpAlert(record);
+  if (key === UNDELIVERED) return undeliveredAlert(record);
   return { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) };
 }
 

@@ -18,7 +18,9 @@ export function stepsOf(record: StageRecord, entry: NoticeEntry, all: boolean): 
   const steps = states.map(({ state: stateThen, times }, index): Step => {
     const run = index === 0 ? (added ?? record) : (earlier[index - 1]?.left ?? null);
     const isOfDecision = index === 0 && added === undefined;
-    return { status: stateThen.status, reason: describeReason(stateThen, times), run, isOfDecision };
+    const isAfterBounce = stateThen.status === 'sent' && states[index - 1]?.state.status === 'undeliverable';
+    const reason = isAfterBounce ? AUTOMATIC_ANSWER : describeReason(stateThen, times);
+    return { status: stateThen.status, reason, run, isOfDecision };
   });
   return all ? [...claimStep(steps[0]), ...steps] : steps.filter(({ isOfDecision }) => !isOfDecision);
 }
@@ -30,6 +32,9 @@ function claimStep(first: Step | undefined): Step[] {
 }
 
 const CLAIMED = 'about to be sent, or sent without an answer';
+
+/** R-NOT-8. */
+const AUTOMATIC_ANSWER = 'it was delivered after all: the bounce was an automatic answer';
 
 function describeReason(state: NoticeState, times: number): string {
   switch (state.status) {

@@ -32,9 +32,11 @@ const RANKS: Record<string, number> = {
   'figures-loaded': RANK.lines,
   'standing-changed': RANK.status,
   'contact unreachable': RANK.unreachable,
+  'contact reachable': RANK.unreachable,
 };
 const WORKFLOWS: Record<string, string> = {
   'contact unreachable': 'mail-events',
+  'contact reachable': 'mail-events',
   'standing-changed': 'renewal-notices',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',

@@ -1,10 +1,18 @@
-/** Alerts the operators that no admin of a partner can be reached; the alert is a notice in the ledger like every other (R-ROLE-4). */
+/**
+ * Alerts the operators that no admin of a partner can be reached, or that nobody received a notice; the alert is a notice in the ledger
+ * like every other (R-ROLE-4, R-NOT-7).
+ */
 
+import type { Listing } from '../../domain/directory/listing.ts';
+import { undeliveredListingAlert } from '../../domain/directory/undelivered-alert.ts';
 import { listingAlert } from '../../domain/directory/unreachable-alert.ts';
+import type { Membership } from '../../domain/memberships/membership.ts';
+import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
-import type { NoticeEntry } from '../../domain/notices/notice-state.ts';
+import { UNDELIVERED } from '../../domain/notices/undelivered.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
+import { undeliveredMembershipAlert } from '../../domain/renewal/undelivered-alert.ts';
 import { membershipAlert } from '../../domain/renewal/unreachable-alert.ts';
 import { type Delivery, deliver } from '../../mail/deliver.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -15,23 +23,35 @@ import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readListings } from '../reads/listings.ts';
 import { readMembershipFacts } from '../reads/membership-facts.ts';
 import type { EventCall, EventDeps } from './event-call.ts';
-import { isOfListing } from './find-notice.ts';
+import { type FoundNotice, isOfListing } from './find-notice.ts';
+
+/** `nobody-left`: no admin can be reached. `nobody-got-it`: the notice reached none of its recipients. */
+export type Alarm = 'nobody-left' | 'nobody-got-it';
+type About = Pick<FoundNotice, 'entry' | 'record'>;
 
 /** The ids of the alerts that were sent; none if the operators were alerted before. */
 export async function alertOperators(
-  about: NoticeEntry,
+  alarm: Alarm,
+  about: About,
   key: NoticeKey,
   call: EventCall,
   deps: EventDeps,
 ): Promise<string[]> {
   const deliveries = isOfListing(key)
-    ? await alertAboutListing(about, key, call, deps)
-    : await alertAboutMembership(about, key, call, deps);
+    ? await alertAboutListing(alarm, about, key, call, deps)
+    : await alertAboutMembership(alarm, about, key, call, deps);
   return deliveries.map(({ claim }) => claim.entry.noticeId);
 }
 
+function membershipAlarm(membership: Membership, alarm: Alarm, { entry, record }: About, context: DecisionContext) {
+  return alarm === 'nobody-left'
+    ? { key: UNREACHABLE, record: membershipAlert(membership, entry, context) }
+    : { key: UNDELIVERED, record: undeliveredMembershipAlert(membership, record, context) };
+}
+
 async function alertAboutMembership(
-  about: NoticeEntry,
+  alarm: Alarm,
+  about: About,
   { partnerId, subject: membershipId }: NoticeKey,
   call: EventCall,
   deps: EventDeps,
@@ -39,10 +59,11 @@ async function alertAboutMembership(
   const { store, config } = deps;
   const claimed = await retryOnConflict(async () => {
     const [item] = await readMembershipFacts(store, config, [store.memberships.key({ partnerId, membershipId })]);
-    const record = item && membershipAlert(item.stored.value, about, { ...call, operators: deps.operators });
-    if (!item || !record) return null;
+    if (!item) return null;
     const { stored, facts } = item;
-    const membership = { ...stored.value, notices: { ...stored.value.notices, [UNREACHABLE]: record } };
+    const { key, record } = membershipAlarm(stored.value, alarm, about, { ...call, operators: deps.operators });
+    if (record === null) return null;
+    const membership = { ...stored.value, notices: { ...stored.value.notices, [key]: record } };
     return { before: stored.value, facts, saved: await store.memberships.replace(stored, membership) };
   });
   if (claimed === null) return [];
@@ -59,9 +80,16 @@ async function alertAboutMembership(
   return deliveries;
 }
 
+function listingAlarm(listing: Listing, alarm: Alarm, { entry, record }: About, context: DecisionContext) {
+  return alarm === 'nobody-left'
+    ? listingAlert(listing, entry, context)
+    : undeliveredListingAlert(listing, record, context);
+}
+
 /** The listing stays due until the answer is recorded: a run of directory-submission settles a claim that is left open. */
 async function alertAboutListing(
-  about: NoticeEntry,
+  alarm: Alarm,
+  about: About,
   { partnerId }: NoticeKey,
   call: EventCall,
   deps: EventDeps,
@@ -69,9 +97,10 @@ async function alertAboutListing(
   const { store, config } = deps;
   const claimed = await retryOnConflict(async () => {
     const [item] = await readListings(store, config, [store.listings.key({ partnerId })]);
-    const alert = item && listingAlert(item.stored.value, about, { ...call, operators: deps.operators });
-    if (!item || !alert) return null;
+    if (!item) return null;
     const { value } = item.stored;
+    const alert = listingAlarm(value, alarm, about, { ...call, operators: deps.operators });
+    if (alert === null) return null;
     const dueOn = value.dueOn !== null && value.dueOn < call.asOf ? value.dueOn : call.asOf;
     const listing = { ...value, dueOn, notices: { ...value.notices, [alert.key]: alert.record } };
     return { before: value, facts: item.facts, saved: await store.listings.replace(item.stored, listing) };

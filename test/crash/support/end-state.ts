@@ -10,6 +10,8 @@ const INCIDENTAL = new Set([
   'mergeId',
   'runId',
   'claimedAt',
+  'mailedAt',
+  'vouchedAt',
   // States that a notice was in on the way.
   'earlier',
   'at',

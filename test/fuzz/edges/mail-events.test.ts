@@ -15,7 +15,7 @@ import { expectPrintable } from '../support/refusal.ts';
 
 const fuzz = fuzzing('mail-events');
 
-const handler = lambdaHandler(sesEvent, async ({ time, detail }) => ({ time, event: mailEventOf(detail) }));
+const handler = lambdaHandler(sesEvent, async (told) => ({ time: told.time, event: mailEventOf(told) }));
 
 async function expectSound(given: unknown): Promise<void> {
   const taken = await handler(given, context).catch((error: unknown) => error);

@@ -122,8 +122,9 @@ const pay = (paidOn: string, recordedOn: string, setup: Program, wire = NEVER) =
 async function takeBounce(setup: Program, wire = NEVER) {
   const stored = await setup.store.memberships.get({ partnerId: 'P-1', membershipId: 'M1' });
   const noticeId = stored?.value.notices['-30']?.notices[0]?.noticeId ?? '';
-  const about = { noticeId, messageId: 'm1', subject: 'A subject' };
-  const bounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true };
+  const mailedAt = '2027-08-02T08:00:00.000Z';
+  const about = { noticeId, messageId: 'm1', subject: 'A subject', mailedAt, at: mailedAt };
+  const bounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Permanent/General', loss: 'permanent' };
   const call = { runId: 'mail-event-1', now: '2027-08-02T09:00:00Z', asOf: civilDateOf('2027-08-02') };
   return processMailEvent(bounce, call, depsOf(setup, wire));
 }

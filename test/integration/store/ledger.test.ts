@@ -148,6 +148,13 @@ const pay = (day: string, target = store) =>
     { asOf: civilDateOf(day), runId: 'command', now: `${day}T00:00:00Z`, commandId: 'C-1' },
     depsOf(target),
   );
+/** As the operators do, on the day after the first events. */
+const vouchFor = (contact: Contact) =>
+  executeCommand(
+    { command: 'set-contacts', partnerId: 'P-1', contacts: [contact] },
+    { asOf: civilDateOf('2027-08-04'), runId: 'command', now: '2027-08-04T09:00:00Z', commandId: 'C-2' },
+    depsOf(),
+  );
 const noticeIdOf = (address: string) => mails.find(({ to }) => to === address)?.noticeId ?? '';
 
 const ALERT = { ...M1, alert: { code: 'last-admin-unreachable' } } as const;
@@ -451,15 +458,18 @@ describe('recordDeliveries', () => {
   });
 });
 
-const event = (noticeId: string, changes: Partial<MailEvent> = {}): MailEvent =>
+/** The mail, and the event about it. */
+const WHEN = { mailedAt: '2027-08-02T08:00:00.000Z', at: '2027-08-03T08:59:00.000Z' };
+const event = (noticeId: string, of: Partial<MailEvent> = {}): MailEvent =>
   ({
     noticeId,
     messageId: 'm9',
     subject: 'S',
+    ...WHEN,
     what: 'lost',
     reason: 'bounce',
-    isPermanent: true,
-    ...changes,
+    loss: 'permanent',
+    ...of,
   }) as MailEvent;
 const take = (given: MailEvent, day = '2027-08-03') =>
   processMailEvent(given, { runId: 'event', now: `${day}T09:00:00Z`, asOf: civilDateOf(day) }, depsOf());
@@ -499,6 +509,7 @@ describe('R-NOT-2: an SES event', () => {
         address: KIM.email,
         since: '2027-08-03',
         cause: 'bounce',
+        at: WHEN.at,
         noticeId: noticeIdOf(KIM.email),
       },
     ]);
@@ -554,7 +565,14 @@ describe('R-NOT-2: an SES event', () => {
     await act('renewal-notices', '2027-08-02');
     const read = (await store.partners.get(M1))!;
     const unreachable = [
-      { address: KIM.email, since: civilDateOf('2027-08-02'), cause: 'bounce', noticeId: 'n', stamp: null } as const,
+      {
+        address: KIM.email,
+        since: civilDateOf('2027-08-02'),
+        cause: 'bounce',
+        at: WHEN.at,
+        noticeId: 'n',
+        stamp: null,
+      } as const,
     ];
     await store.partners.replace(read, { ...read.value, unreachable });
     expect(await take(event(noticeIdOf(KIM.email), { what: 'accepted' }))).toMatchObject({ known: true, alerts: [] });
@@ -573,7 +591,7 @@ describe('R-NOT-2: an SES event', () => {
     await act('renewal-notices', '2027-08-02');
     const bounce = event(noticeIdOf(KIM.email));
     await take(bounce);
-    await setContacts(KIM);
+    await vouchFor(KIM);
     expect(await take(bounce, '2027-08-09')).toMatchObject({ isNew: false, alerts: [] });
     expect((await partner()).unreachable).toEqual([]);
   });
@@ -637,7 +655,11 @@ describe('R-DIR-3, R-DIR-5: a notice of a listing', () => {
     expect(taken).toMatchObject({ known: true, isNew: true, toOperators: false, alerts: [mails[1]?.noticeId] });
     expect(mails[1]).toMatchObject({ to: 'operators@vendor.example' });
     const { notices } = await listing();
-    expect(notices['incomplete-2027-08']?.notices[0]?.state).toEqual({ status: 'undeliverable', reason: 'bounce' });
+    expect(notices['incomplete-2027-08']?.notices[0]?.state).toMatchObject({
+      status: 'undeliverable',
+      reason: 'bounce',
+      lost: { loss: 'permanent', on: '2027-08-09' },
+    });
     expect(notices['unreachable-2027-08']).toMatchObject({
       inputs: { noticeId, role: 'global-admin' },
       notices: [{ state: { status: 'sent' } }],

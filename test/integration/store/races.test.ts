@@ -161,8 +161,9 @@ const INCOMPLETE = { noCompetitors: false };
 
 /** A permanent bounce of the notice that went to this address. */
 async function bounce(noticeId: string | undefined, target = store) {
-  const about = { noticeId: noticeId ?? '', messageId: 'm', subject: 'A subject' };
-  const event = { ...about, what: 'lost', reason: 'bounce Permanent/General', isPermanent: true } as const;
+  const mailedAt = '2027-09-03T08:00:00.000Z';
+  const about = { noticeId: noticeId ?? '', messageId: 'm', subject: 'A subject', mailedAt, at: mailedAt };
+  const event = { ...about, what: 'lost', reason: 'bounce Permanent/General', loss: 'permanent' } as const;
   const call = { runId: 'mail-event', now: '2027-09-03T09:00:00Z', asOf: civilDateOf('2027-09-03') };
   return processMailEvent(event, call, depsOf(target));
 }

@@ -10,6 +10,8 @@ import { MemoryDynamoDb } from './memory-dynamodb.ts';
 import type { FaultyCall, Process } from './process.ts';
 
 const TABLE = 'table';
+/** That a mail was accepted means the same at any time. */
+const WHENEVER = '2000-01-01T00:00:00.000Z';
 export const OPERATORS = 'operators@vendor.example';
 
 /** A mail that SES accepted. */
@@ -58,7 +60,7 @@ export class World {
   #accept(noticeId: string, { Destinations = [] }: SendRawEmailCommandInput): { MessageId: string } {
     const messageId = `m-${this.mails.length + 1}`;
     this.mails.push({ noticeId, to: Destinations.join(), messageId });
-    this.events.push({ what: 'accepted', noticeId, messageId, subject: 's' });
+    this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
     return { MessageId: messageId };
   }
 

@@ -33,6 +33,7 @@ describe('a valid configuration', () => {
       profileReviewMaxAgeDays: 90,
       upgradeDiscountPercent: 25,
       unansweredMails: 'send-again',
+      bouncesInARow: 3,
       setAsideAfterDays: 7,
       microsoftHosts: ['microsoft.com', 'azure.com'],
       extensions: [],
@@ -47,6 +48,7 @@ describe('a valid configuration', () => {
       profileReviewMaxAgeDays: 60,
       upgradeDiscountPercent: 10,
       unansweredMails: 'leave',
+      bouncesInARow: 5,
       setAsideAfterDays: 14,
       microsoftHosts: ['Microsoft.com'],
       extensions: [EXTENSION],
@@ -92,7 +94,7 @@ describe('an invalid configuration is refused with field, value and what is allo
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
-    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, unansweredMails, setAsideAfterDays, microsoftHosts, extensions, programYears';
+    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, unansweredMails, bouncesInARow, setAsideAfterDays, microsoftHosts, extensions, programYears';
 
   it.each<[unknown, string]>([
     [{}, 'programYears: got nothing; allowed: a list of 0 to 100'],
@@ -108,6 +110,7 @@ describe('an invalid configuration is refused with field, value and what is allo
       { programYears: [], upgradeDiscountPercent: 101 },
       'upgradeDiscountPercent: got 101; allowed: a whole number from 0 to 100',
     ],
+    [{ programYears: [], bouncesInARow: 0 }, 'bouncesInARow: got 0; allowed: a whole number from 1 to 20'],
     [{ programYears: [], setAsideAfterDays: 0 }, 'setAsideAfterDays: got 0; allowed: a whole number from 1 to 90'],
     [{ programYears: [], setAsideAfterDays: 91 }, 'setAsideAfterDays: got 91; allowed: a whole number from 1 to 90'],
     [

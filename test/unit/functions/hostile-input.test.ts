@@ -12,8 +12,7 @@ describe('an SES event', () => {
   it('has what a mail server said on one line, cut to a limit', () => {
     const diagnosticCode = `550\r\n\u202euser unknown${'x'.repeat(1_000_000)}`;
     const bounce = { bounceType: 'Permanent', bouncedRecipients: [{ diagnosticCode }] };
-    const { detail } = sesEvent.parse({ ...EVENT, detail: { eventType: 'Bounce', mail: MAIL, bounce } });
-    const event = mailEventOf(detail);
+    const event = mailEventOf(sesEvent.parse({ ...EVENT, detail: { eventType: 'Bounce', mail: MAIL, bounce } }));
     expect(event?.what === 'lost' && event.reason).toMatch(/^bounce Permanent: 550 user unknownx+$/);
     expect(event?.what === 'lost' && event.reason).toHaveLength(1_000);
   });

@@ -171,6 +171,27 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(text).toContain('Then give the operator command resend-notice.');
   });
 
+  it.each([
+    ['renewal', 23, 'The renewal notice of stage +23 (23 days after the anniversary date)'],
+    ['expired', 31, 'The expiry notice of stage +31 (31 days after the anniversary date)'],
+    ['renewed', null, 'The confirmation of the renewal'],
+    ['reinstated', null, 'The confirmation of the reinstatement'],
+    ['renewal-at-risk', null, 'The message that the renewal is at risk'],
+    ['listing-incomplete', null, 'The message about what the directory listing lacks'],
+    ['listing-visible', null, 'The message that the directory listing is visible'],
+  ] as const)('names the mail that reached nobody: %s (R-NOT-7)', (notice, stage, words) => {
+    const recipients = [{ to: 'ada@contoso.example', reason: 'bounce Transient/MailboxFull' }];
+    const alert = { code: 'undelivered', notice, stage, anniversary: null, recipients, more: 2 } as const;
+    const { subject, text } = compose(operatorAlert({ alert }));
+    expect(subject).toBe('Operator alert: a message reached nobody at Contoso (P-00042)');
+    expect(text).toContain(`${words} reached none of its recipients, according to the mail service.`);
+    expect(text).toContain('Recipient: ada@contoso.example · bounce Transient/MailboxFull');
+    expect(text).toContain('Recipient: and 2 more');
+    expect(text).toContain('set-contacts');
+    const dated = compose(operatorAlert({ alert: { ...alert, anniversary: day('2021-09-01') } })).text;
+    expect(dated).toContain(`${words}, for the anniversary date September 1, 2021, reached none`);
+  });
+
   it('is in English, whatever the locale of the address', () => {
     expect(compose(operatorAlert(), 'zh-TW', 'Ops')).toEqual(compose(operatorAlert(), 'en', 'Ops'));
   });

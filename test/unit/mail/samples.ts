@@ -179,12 +179,36 @@ export const operatorAlert = (changes: Partial<OperatorAlertContent> = {}): Oper
   ...changes,
 });
 
+const NOTICES = [
+  { notice: 'renewal', stage: -15 },
+  { notice: 'expired', stage: 31 },
+  { notice: 'renewed', stage: null },
+  { notice: 'reinstated', stage: null },
+  { notice: 'renewal-at-risk', stage: null },
+  { notice: 'listing-incomplete', stage: null },
+  { notice: 'listing-visible', stage: null },
+] as const;
+
 const GIVEN_UP = {
   code: 'given-up' as const,
   notices: [
     { to: 'ada@contoso.example', reason: 'not accepted for 7 days: MessageRejected: Email address is not verified.' },
   ],
 };
+/** Of a notice of every kind; alerts are about other mails. */
+const UNDELIVERED = NOTICES.map(({ notice, stage }) =>
+  operatorAlert({
+    membershipId: notice.startsWith('listing') ? null : 'M7',
+    alert: {
+      code: 'undelivered',
+      notice,
+      stage,
+      anniversary: stage === null ? null : day('2021-09-01'),
+      recipients: [{ to: 'ada@contoso.example', reason: 'bounce Transient/MailboxFull: smtp; 452 4.2.2' }],
+      more: stage === null ? 12 : 0,
+    },
+  }),
+);
 const SET_ASIDE = WORKFLOWS.map((workflow) =>
   operatorAlert({
     membershipId: workflow === 'renewal-notices' || workflow === 'grace-expiry' ? 'M7' : null,
@@ -216,6 +240,7 @@ export const ALL_CONTENTS: NoticeContent[] = [
   operatorAlert({ alert: { code: 'last-admin-unreachable' } }),
   operatorAlert({ membershipId: null, alert: { code: 'last-admin-unreachable' } }),
   ...SET_ASIDE,
+  ...UNDELIVERED,
   ...[null, 'M7'].map((membershipId) => operatorAlert({ membershipId, alert: GIVEN_UP })),
 ];
 

@@ -128,9 +128,12 @@ describe('a permanent bounce (R-NOT-2)', () => {
 describe('other SES events', () => {
   it.each(['Send', 'Delivery', 'DeliveryDelay'] as const)('leave a sent notice unchanged: %s', async (type) => {
     const notice = await sentFirstNotice();
+    await take(type, notice);
     const before = await program.items.all();
     await take(type, notice);
     expect(await program.items.all()).toEqual(before);
+    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: sent`]);
+    expect(await unreachable()).toEqual([]);
   });
 
   it('mark the contact and leave the notice sent for a complaint', async () => {
@@ -144,14 +147,10 @@ describe('other SES events', () => {
     ['Rendering Failure', 'could not be rendered: Attribute is not present'],
   ] as const)('make the notice undeliverable and leave the contact alone for %s', async (type, reason) => {
     await take(type, await sentFirstNotice());
-    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: undeliverable (${reason})`]);
-    expect(await unreachable()).toEqual([]);
-  });
-
-  it('make the notice undeliverable and leave the contact alone for a temporary bounce', async () => {
-    const bounce = { bounceType: 'Transient', bounceSubType: 'MailboxFull', bouncedRecipients: [] };
-    await take('Bounce', await sentFirstNotice(), { facts: { bounce } });
-    expect(await program.items.ledger('P-1')).toEqual([`-30 ${ANNA}: undeliverable (bounce Transient/MailboxFull)`]);
+    expect(await program.items.ledger('P-1')).toEqual([
+      `-30 ${ANNA}: undeliverable (${reason})`,
+      `undelivered ${OPERATORS}: sent`,
+    ]);
     expect(await unreachable()).toEqual([]);
   });
 

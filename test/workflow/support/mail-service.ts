@@ -2,6 +2,7 @@ import { simpleParser } from 'mailparser';
 import type { EmulatorOptions } from '../../../infra/local/emulator/emulator.ts';
 import { ConnectionCut } from '../../../infra/local/emulator/loopback-server.ts';
 import type { Mail, SentMail } from '../../../infra/local/emulator/mail/mail.ts';
+import { DEFAULT_EVENTS, type ToldEvent } from '../../../infra/local/emulator/mail/mail-events.ts';
 import { SesError } from '../../../infra/local/emulator/mail/ses-error.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 
@@ -14,7 +15,7 @@ export class MailService {
   readonly #sent: SentMail[] = [];
   #before: Fault = NONE;
   #after: Fault = NONE;
-  #isSilent = false;
+  #events: readonly ToldEvent[] = DEFAULT_EVENTS;
 
   /** For the emulator. */
   get hooks(): Pick<EmulatorOptions, 'refuseMail' | 'onMailSent' | 'mailEvents'> {
@@ -24,7 +25,7 @@ export class MailService {
         this.#sent.push(mail);
         this.#after(mail);
       },
-      mailEvents: () => (this.#isSilent ? [] : ['Send', 'Delivery']),
+      mailEvents: () => this.#events,
     };
   }
 
@@ -38,7 +39,7 @@ export class MailService {
   heal(): void {
     this.#before = NONE;
     this.#after = NONE;
-    this.#isSilent = false;
+    this.#events = DEFAULT_EVENTS;
   }
 
   /** SES answers with an error for mails to this address, or to everybody; for ever, or so often. */
@@ -61,7 +62,12 @@ export class MailService {
 
   /** No event tells of a mail any more. */
   loseEvents(): void {
-    this.#isSilent = true;
+    this.#events = [];
+  }
+
+  /** SES tells this, in this order, of every mail that it takes from now on. */
+  tellOfEach(...events: ToldEvent[]): void {
+    this.#events = events;
   }
 
   /** The notices that SES took, sorted: `partner subject period stage to address`. */

@@ -1,36 +1,10 @@
 import type { BusEvent } from '../../../infra/local/emulator/events/event.ts';
+import { busEvent, type MailEventType } from '../../../infra/local/emulator/mail/mail-events.ts';
 import type { Program } from './program.ts';
 
 type Detail = BusEvent['detail'];
 
-/** The detail types of EventBridge, by the event types of SES. */
-const DETAIL_TYPES = {
-  Send: 'Email Sent',
-  Delivery: 'Email Delivered',
-  DeliveryDelay: 'Email Delivery Delayed',
-  Bounce: 'Email Bounced',
-  Complaint: 'Email Complaint Received',
-  Reject: 'Email Rejected',
-  'Rendering Failure': 'Email Rendering Failed',
-} as const;
-export type SesEventType = keyof typeof DETAIL_TYPES;
-
-/** What SES says besides the mail, in each of its events. */
-const FACTS: Readonly<Record<SesEventType, Detail>> = {
-  Send: { send: {} },
-  Delivery: { delivery: { smtpResponse: '250 2.6.0 Message received' } },
-  DeliveryDelay: { deliveryDelay: { delayType: 'MailboxFull' } },
-  Bounce: {
-    bounce: {
-      bounceType: 'Permanent',
-      bounceSubType: 'General',
-      bouncedRecipients: [{ status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }],
-    },
-  },
-  Complaint: { complaint: { complaintFeedbackType: 'abuse' } },
-  Reject: { reject: { reason: 'Bad content' } },
-  'Rendering Failure': { failure: { errorMessage: 'Attribute is not present' } },
-};
+export type SesEventType = MailEventType;
 
 export type SesEventOf = {
   noticeId: string;
@@ -40,6 +14,8 @@ export type SesEventOf = {
   subject?: string;
   /** Default: the program's. */
   configurationSet?: string;
+  /** When it happened, an ISO instant. Default: at noon. */
+  at?: string;
 };
 
 /** Publishes an event of SES about a notice as EventBridge would, on a day at noon. */
@@ -52,6 +28,6 @@ export async function sesEvent(program: Program, type: SesEventType, fields: Ses
     tags: { 'ses:configuration-set': [configurationSet], notice: [fields.noticeId] },
     commonHeaders: { subject: fields.subject ?? 'A subject' },
   };
-  const detail = { eventType: type, mail, ...(fields.facts ?? FACTS[type]) };
-  await program.emulator.publish({ source: 'aws.ses', detailType: DETAIL_TYPES[type], detail, at: `${day}T12:00:00Z` });
+  const told = fields.facts === undefined ? type : { type, facts: fields.facts };
+  await program.emulator.publish(busEvent(told, mail, fields.at ?? `${day}T12:00:00Z`));
 }

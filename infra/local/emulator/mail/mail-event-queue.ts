@@ -1,14 +1,14 @@
 import type { BusEvent } from '../events/event.ts';
 import type { SentMail } from './mail.ts';
-import { DEFAULT_EVENTS, type MailEventType, mailEvent } from './mail-events.ts';
+import { DEFAULT_EVENTS, mailEvent, type ToldEvent } from './mail-events.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** SES's events about accepted mails that are not published yet, in the order of the mails. */
 export class MailEventQueue {
   readonly #events: BusEvent[] = [];
-  readonly #typesOf: (mail: SentMail) => readonly MailEventType[];
+  readonly #typesOf: (mail: SentMail) => readonly ToldEvent[];
 
-  constructor(typesOf: (mail: SentMail) => readonly MailEventType[] = () => DEFAULT_EVENTS) {
+  constructor(typesOf: (mail: SentMail) => readonly ToldEvent[] = () => DEFAULT_EVENTS) {
     this.#typesOf = typesOf;
   }
 

@@ -1,4 +1,5 @@
-/** Alerts to the program's operators: problems that only they can solve (R-ROLE-4, R-NOT-2). Always in English. */
+/** Alerts to the program's operators: problems that only they can solve (R-ROLE-4, R-NOT-2, R-NOT-7). Always in English. */
+import type { NoticeKind } from '../../../domain/notices/notice-kind.ts';
 import type { OperatorAlertContent } from '../../../domain/notices/operator-alert.ts';
 import { languageOf } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
@@ -43,6 +44,8 @@ function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
       return setAsideWords(content, content.alert, partner);
     case 'given-up':
       return givenUpWords(content, content.alert);
+    case 'undelivered':
+      return undeliveredWords(content, content.alert);
     default:
       return {
         headline: 'nobody to notify at',
@@ -96,6 +99,41 @@ function givenUpWords(content: OperatorAlertContent, { notices }: AlertOf<'given
     ],
   };
 }
+
+function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undelivered'>): AlertWords {
+  const { anniversary, recipients, more } = alert;
+  const about =
+    anniversary === null ? '' : `, for the anniversary date ${languageOf(LOCALE).formats.date(anniversary)},`;
+  const named = recipients.map(({ to, reason }) => ({
+    label: 'Recipient',
+    value: `${nameOrDash(to, ADDRESS_LIMIT)} · ${nameOrDash(reason, MAX_REASON_GRAPHEMES)}`,
+  }));
+  const others = more === 0 ? [] : [{ label: 'Recipient', value: `and ${more} more` }];
+  return {
+    headline: 'a message reached nobody at',
+    happened: `The ${undeliveredName(alert)}${about} reached none of its recipients, according to the mail service.`,
+    facts: [...named, ...others],
+    steps: [
+      'The next message still goes to an address with a temporary bounce: check the reasons above, and ask the partner whether it works.',
+      ...findContactSteps(content),
+    ],
+  };
+}
+
+function undeliveredName({ notice, stage }: AlertOf<'undelivered'>): string {
+  return stage === null ? MESSAGES[notice] : noticeName(stage);
+}
+
+const MESSAGES: Record<NoticeKind, string> = {
+  renewal: 'renewal notice',
+  expired: 'expiry notice',
+  renewed: 'confirmation of the renewal',
+  reinstated: 'confirmation of the reinstatement',
+  'renewal-at-risk': 'message that the renewal is at risk',
+  'listing-incomplete': 'message about what the directory listing lacks',
+  'listing-visible': 'message that the directory listing is visible',
+  'operator-alert': 'operator alert',
+};
 
 function noContactText(alert: OperatorAlertContent['alert'], partner: Name): string {
   const none = `${partner} has no global admin and no MPN partner admin who can be reached by email.`;

@@ -6,6 +6,7 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
 import type { Partner } from '../../../domain/partners/partner.ts';
 import { withReview } from '../../../domain/partners/profile-review.ts';
+import { reachabilityOf } from '../../../domain/partners/reachability.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import type { Store } from '../../../store/store.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
@@ -65,7 +66,7 @@ export function partnerFromRow(partner: Partner | null, row: Row['row']): Partne
     ...facts,
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
-    unreachable: partner?.unreachable ?? [],
+    ...reachabilityOf(partner),
     merge: partner?.merge ?? null,
     mergedInto: partner?.mergedInto ?? null,
     mergedFrom: partner?.mergedFrom ?? [],

@@ -8,16 +8,18 @@ import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, facts, membership, on, partner } from '../support.ts';
 
-const about = { noticeId: 'N-1', messageId: 'MSG-1', subject: 'Renew by 1 October' };
+const when = { mailedAt: '2027-08-02T08:00:00.000Z', at: '2027-08-02T08:00:05.000Z' };
+const about = { noticeId: 'N-1', messageId: 'MSG-1', subject: 'Renew by 1 October', ...when };
 const accepted: MailEvent = { ...about, what: 'accepted' };
-const complaint: MailEvent = { ...about, what: 'complaint' };
+const delivered: MailEvent = { ...about, what: 'delivered' };
+const complaint: MailEvent = { ...about, what: 'complaint', at: '2027-08-02T09:00:00.000Z' };
 const bounce: MailEvent = {
   ...about,
   what: 'lost',
   reason: 'bounce Permanent/General: user unknown',
-  isPermanent: true,
+  loss: 'permanent',
 };
-const delayedBounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Transient/MailboxFull', isPermanent: false };
+const delayedBounce: MailEvent = { ...about, what: 'lost', reason: 'bounce Transient/MailboxFull', loss: 'temporary' };
 
 const day = date('2027-08-02');
 const claimed: NoticeState = { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: day };
@@ -35,22 +37,50 @@ const knowing = (state: NoticeState, ...events: MailEvent[]): NoticeState =>
   events.reduce((current, event) => stateAfterEvent(current, event, day), state);
 
 describe('R-NOT-2: an SES event', () => {
-  it.each([accepted, complaint])('$what proves that a notice was sent, whatever the ledger has', (event) => {
-    for (const state of OPEN) expect(knowing(state, event)).toEqual(sent);
+  it.each([accepted, delivered, complaint])('$what proves that a notice was sent, whatever the ledger has', (event) => {
+    const arrived = event.what === 'accepted' ? {} : { arrived: { at: event.at, mailedAt: event.mailedAt } };
+    for (const state of [...OPEN, sent]) expect(knowing(state, event)).toEqual({ ...sent, ...arrived });
   });
 
   it.each([bounce, delayedBounce])('makes a bounced notice undeliverable, with the bounce', (event) => {
     for (const state of [...OPEN, sent])
-      expect(knowing(state, event)).toEqual({ status: 'undeliverable', reason: 'reason' in event ? event.reason : '' });
+      expect(knowing(state, event)).toEqual({
+        status: 'undeliverable',
+        reason: event.what === 'lost' ? event.reason : '',
+        lost: { ...when, loss: event.what === 'lost' ? event.loss : '', on: day },
+      });
+  });
+
+  it('keeps the day of the run when a delivery undoes a temporary bounce (R-NOT-8)', () => {
+    const later = date('2027-08-09');
+    const bounced = stateAfterEvent({ ...claimed, on: later }, delayedBounce, day);
+    expect(stateAfterEvent(bounced, delivered, day)).toMatchObject({ status: 'sent', messageId: 'MSG-1', on: later });
+  });
+
+  it('names the copy that arrived, of two copies of a mail (R-NOT-8)', () => {
+    expect(knowing(sent, { ...delivered, messageId: 'MSG-2' })).toMatchObject({ messageId: 'MSG-2', arrived: when });
+    expect(knowing(sent, { ...delivered, messageId: 'MSG-2' }, delayedBounce)).toMatchObject({ status: 'sent' });
+  });
+
+  it('keeps the reason of the earlier of two bounces, whichever comes first (R-NOT-8)', () => {
+    const later: MailEvent = { ...bounce, reason: 'again', at: '2027-08-02T08:00:06.000Z' };
+    for (const order of [
+      [bounce, later],
+      [later, bounce],
+    ])
+      expect(knowing(sent, ...order)).toMatchObject({ reason: 'bounce Permanent/General: user unknown' });
   });
 
   it('leaves a bounced notice undeliverable, and a sent one with its message', () => {
-    expect(knowing(undeliverable, accepted, complaint, delayedBounce)).toBe(undeliverable);
+    expect(knowing(undeliverable, accepted, delivered, complaint, delayedBounce, bounce)).toBe(undeliverable);
     expect(knowing(sent, { ...accepted, messageId: 'MSG-2' })).toBe(sent);
   });
 
   it('leads to the same state in any order and number of copies', () => {
-    const events = fc.array(fc.constantFrom(accepted, complaint, bounce), { minLength: 1, maxLength: 8 });
+    const events = fc.array(fc.constantFrom(accepted, delivered, complaint, delayedBounce, bounce), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(fc.constantFrom(...OPEN, sent), events, fc.infiniteStream(fc.nat()), (state, given, order) => {
         const shuffled = given.map((event) => ({ event, at: order.next().value })).sort((a, b) => a.at - b.at);
@@ -95,7 +125,14 @@ describe('R-NOT-2: a contact whose mail bounced', () => {
 
   it('gets no further notice: the next stage goes to the other admins', () => {
     expect(marked.unreachable).toEqual([
-      { address: 'kim@contoso.example', since: '2027-08-02', cause: 'bounce', noticeId: 'N-1', stamp: null },
+      {
+        address: 'kim@contoso.example',
+        since: '2027-08-02',
+        cause: 'bounce',
+        at: when.at,
+        noticeId: 'N-1',
+        stamp: null,
+      },
     ]);
     const { notices } = decideNotices(facts({ partner: marked }), on('2027-08-17')).membership;
     expect(notices['-15']?.notices.map(({ to }) => to)).toEqual(['bo@contoso.example']);

@@ -27,6 +27,7 @@ import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-a
 import { contact, date, membership, on, partner } from '../support.ts';
 
 const day = date('2027-08-02');
+const WHEN = { mailedAt: '2027-08-02T08:00:00.000Z', at: '2027-08-02T09:00:00.000Z' };
 const claimed: NoticeState = { status: 'claimed', attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: day };
 const sent: NoticeState = { status: 'sent', messageId: 'm', on: day, subject: 's' };
 const pending: NoticeState = { status: 'pending', unanswered: 0 };
@@ -191,7 +192,7 @@ describe('R-NOT-2: an answer or an event', () => {
   });
 
   it('proves that a claim was sent on the day of its run, and any other notice on the day of its decision', () => {
-    const accepted: MailEvent = { noticeId: 'n', messageId: 'm9', subject: 'S', what: 'accepted' };
+    const accepted: MailEvent = { noticeId: 'n', messageId: 'm9', subject: 'S', ...WHEN, what: 'accepted' };
     const later = date('2027-08-05');
     expect(stateAfterEvent(claimed, accepted, later)).toEqual({
       status: 'sent',
@@ -209,9 +210,10 @@ describe('R-ROLE-4: an alert that no admin can be reached', () => {
     noticeId: 'N-1',
     messageId: 'm',
     subject: 's',
+    ...WHEN,
     what: 'lost',
     reason: 'r',
-    isPermanent: true,
+    loss: 'permanent',
   };
   const told = {
     stage: null,
@@ -272,13 +274,21 @@ describe('R-ROLE-4: an alert that no admin can be reached', () => {
   });
 
   it('marks an address in lower case, and removes the marks of those who are no contacts any more', () => {
-    const old = { address: 'old@contoso.example', since: day, cause: 'bounce', noticeId: 'N-0', stamp: null } as const;
+    const of = { since: day, cause: 'bounce', at: WHEN.at, noticeId: 'N-0', stamp: null } as const;
+    const old = { address: 'old@contoso.example', ...of };
     const bo = { ...old, address: 'bo@contoso.example' };
     const contacts = [contact({ email: 'KIM@contoso.example' }), contact({ email: 'Bo@contoso.example' })];
     const marked = withUnreachable(partner({ contacts, unreachable: [old, bo] }), about, bounce, date('2027-08-03'));
     expect(marked.unreachable).toEqual([
       bo,
-      { address: 'kim@contoso.example', since: '2027-08-03', cause: 'bounce', noticeId: 'N-1', stamp: null },
+      {
+        address: 'kim@contoso.example',
+        since: '2027-08-03',
+        cause: 'bounce',
+        at: WHEN.at,
+        noticeId: 'N-1',
+        stamp: null,
+      },
     ]);
   });
 });
