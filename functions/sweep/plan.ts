@@ -1,23 +1,31 @@
-/** The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the partners into segments. */
+/**
+ * The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the partners into segments. It reads the
+ * table only if the input names partners (R-OPS-2).
+ */
 import * as z from 'zod';
 import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
-import { parseEnvironment } from '../../shared/lambda/environment.ts';
+import { openTable } from '../../shared/lambda/clients.ts';
+import { parseEnvironment, tableSettings } from '../../shared/lambda/environment.ts';
 import { executionInput } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
+import { requirePartners } from '../../shared/sweep/require-partners.ts';
 import type { Run, Segment } from '../../shared/sweep/run.ts';
 import { parseSweepInput, type SweepInput } from './sweep-input.ts';
 
-const { WORKFLOW } = parseEnvironment(z.object({ WORKFLOW: z.enum(WORKFLOWS) }));
+const settings = z.object({ ...tableSettings.shape, WORKFLOW: z.enum(WORKFLOWS) });
+const { WORKFLOW, TABLE_NAME } = parseEnvironment(settings);
 const { timeZone } = readDeployedConfig();
+const table = openTable(TABLE_NAME);
 
 type Plan = { valid: true; run: Run; segments: Segment[]; segmentCount: number } | { valid: false; cause: string };
 
 export const handler = lambdaHandler(executionInput, async ({ input, execution, startedAt }): Promise<Plan> => {
   try {
     const parsed = parseSweepInput(WORKFLOW, input, startedAt, timeZone);
+    if (parsed.partnerIds !== undefined) await requirePartners(table, parsed.partnerIds);
     const segments = segmentsOf(parsed);
     return { valid: true, run: runOf(parsed, execution, startedAt), segments, segmentCount: segments.length };
   } catch (error) {

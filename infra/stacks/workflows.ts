@@ -127,6 +127,7 @@ export class WorkflowsStack extends Stack {
       ...this.#props,
       ...sweep,
       workflow,
+      planAccess: [tableAccess(this.#props.table, ['BatchGetItem'])],
       pageAccess: [...sweep.pageAccess, report],
       reportAccess: [tableAccess(this.#props.table, ['PutItem'], INDEX_OF[workflow]), report],
     });

@@ -5,6 +5,7 @@
 import { type DuePage, readDuePage } from '../store/due.ts';
 import { actOnItems } from './act-on-items.ts';
 import { logDecisions } from './decision-log.ts';
+import { readNamedPage } from './named-page.ts';
 import type { PageInput, PageOutput, PageState } from './page-state.ts';
 import { writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Totals } from './run.ts';
@@ -62,12 +63,11 @@ export async function runPage<Facts>(
 const totalsForNextPage = (totals: Totals, needsSettling: boolean): Totals =>
   needsSettling ? { ...totals, unsettled: 0 } : totals;
 
-async function readPage<Facts>(sweep: Sweep<Facts>, { segment, run, cursor }: PageState): Promise<DuePage> {
+function readPage<Facts>(sweep: Sweep<Facts>, { segment, run, cursor }: PageState): Promise<DuePage> {
   const { partnerIds, index } = segment;
-  if (partnerIds === null)
-    return readDuePage(sweep.table, sweep.workflow, index, run.asOf, { limit: sweep.pageSize ?? PAGE_SIZE, cursor });
-  const keys = await Promise.all(partnerIds.map((partnerId) => sweep.keysOf(partnerId)));
-  return { keys: keys.flat(), cursor: null, cursorAfter: () => null };
+  const page = { limit: sweep.pageSize ?? PAGE_SIZE, cursor };
+  if (partnerIds !== null) return readNamedPage(partnerIds, sweep.keysOf, page);
+  return readDuePage(sweep.table, sweep.workflow, index, run.asOf, page);
 }
 
 function totalsOf(outcomes: ItemOutcome[], mode: PageState['mode']): Totals {

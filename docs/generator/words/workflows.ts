@@ -26,7 +26,8 @@ export const STARTED_BY: Readonly<Record<WorkflowName, string>> = {
 export const SWEEP_INPUT: Words = {
   asOf: 'the day of the run (R-CAL-1); left out: the day on which it starts. In the future only with `dryRun`',
   dryRun: 'decides everything and reports what it would do; writes nothing but its report, sends nothing',
-  partnerIds: 'only these partners; left out: all',
+  partnerIds:
+    'only these partners; left out: all. One that does not exist is refused (R-OPS-2); one that was merged into another is accepted, but what it had is now with the other: name that one, too',
   reason: 'why it is started, for a person; it goes into the report',
   phase: '`directory-submission` alone: which part of it',
 };

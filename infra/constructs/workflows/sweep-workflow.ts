@@ -32,6 +32,8 @@ export type SweepWorkflowProps = WorkflowContext & {
   readonly purpose: string;
   /** Further fields of its input, if any. */
   readonly furtherInput?: string;
+  /** Permissions of the plan function. */
+  readonly planAccess: readonly Access[];
   /** Permissions of the page function. */
   readonly pageAccess: readonly Access[];
   /** Permissions of the report function. */
@@ -51,7 +53,7 @@ export class SweepWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: SweepWorkflowProps) {
     super(scope, id);
     this.#props = props;
-    const plan = this.#handler('PlanFunction', 'sweep/plan', []);
+    const plan = this.#handler('PlanFunction', 'sweep/plan', props.planAccess);
     const page = this.#handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5));
     const report = this.#handler('ReportFunction', 'sweep/report', props.reportAccess, Duration.minutes(5));
     const assemble =

@@ -47,6 +47,7 @@ async function aYearOfEverything(): Promise<void> {
   await program.upload('invoices', [invoice('P-1', 'I-P-1', '2026-12-01', '71')], '2027-01-04');
   for (const phase of ['remind', 'submit', 'publish'])
     await program.run('directory-submission', '2027-01-18', { phase });
+  await program.run('directory-submission', '2027-01-18', { partnerIds: ['P-1'] });
   await program.run('kpi-refresh', '2027-01-15');
   await program.run('kpi-refresh', '2027-01-15', { partnerIds: ['P-1'] });
   await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-1'] });

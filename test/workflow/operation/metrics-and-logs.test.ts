@@ -99,7 +99,7 @@ describe('run-watch', () => {
   });
 
   it('does not count previews, runs of some partners, other phases and runs that failed', async () => {
-    await program.importRows(actionPacks('P-1'), '2027-01-01');
+    await program.importRows(actionPacks('P-1', 'P-2'), '2027-01-01');
     await program.items.spoil('P-1', 'PARTNER', {});
     outputOf(await program.run('kpi-refresh', DAY, { dryRun: true }));
     outputOf(await program.run('directory-submission', DAY, { phase: 'publish' }));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actionPacks, admin, adminOf, gold, invoice, listing, partner } from '../support/partners.ts';
+import { actionPack, actionPacks, admin, adminOf, gold, invoice, listing, partner } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 
 let program: Program;
@@ -67,11 +67,48 @@ describe('a dry run', () => {
 describe('a run for some partners', () => {
   it('leaves all other partners as they are, and due', async () => {
     await program.importRows(actionPacks('P-1', 'P-2', 'P-3'), '2027-01-01');
-    const limited = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-2', 'P-404'] });
+    const limited = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-2', 'P-2'] });
     expect(outputOf(limited)).toMatchObject({ examined: 1, acted: 1 });
     expect(program.mail.takeTold()).toEqual([`P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
     outputOf(await program.run('renewal-notices', '2027-01-30'));
     expect(program.mail.told).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`, `P-3 M-1 1 -30 to ${adminOf('P-3')}`]);
+  });
+
+  it('is refused, naming every partner that does not exist, and touches nothing (R-OPS-2)', async () => {
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
+    const before = await program.items.all();
+    for (const workflow of ['renewal-notices', 'grace-expiry', 'kpi-refresh', 'directory-submission'])
+      expect(await program.run(workflow, '2027-01-30', { partnerIds: ['P-9', 'P-1', 'P-8', 'P-9'] })).toMatchObject({
+        status: 'FAILED',
+        error: 'InvalidInput',
+        cause: 'partnerIds: got "P-9", "P-8", unknown partners; allowed: ids of partners that were imported',
+      });
+    expect(await program.items.all()).toEqual(before);
+    expect(program.mail.told).toEqual([]);
+  });
+
+  it('is refused in a preview, too, and in a message of bounded length (R-OPS-2)', async () => {
+    const partnerIds = Array.from({ length: 1000 }, (_, index) => `P-${index}`);
+    const execution = await program.run('renewal-notices', '2027-01-30', { partnerIds, dryRun: true });
+    expect(execution).toMatchObject({ error: 'InvalidInput', cause: expect.stringContaining('"P-19", 980 more, unk') });
+    const single = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-9'] });
+    expect(single.cause).toBe('partnerIds: got "P-9", an unknown partner; allowed: ids of partners that were imported');
+  });
+
+  it('exists even if it cannot be read: the run says what is wrong (R-OPS-2)', async () => {
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
+    await program.items.spoil('P-1', 'PARTNER', {});
+    const execution = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-1'] });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'SweepIncomplete' });
+  });
+
+  it('is done for a partner that was merged into another, which has nothing left (R-OPS-2)', async () => {
+    const memberships = [actionPack('P-2', '2026-03-01', 'M-2')];
+    await program.importRows({ ...actionPacks('P-1', 'P-2'), memberships }, '2027-01-01');
+    outputOf(await program.run('merge-partners', '2027-01-02', { into: 'P-1', from: 'P-2' }));
+    const execution = await program.run('renewal-notices', '2027-01-30', { partnerIds: ['P-2'] });
+    expect(outputOf(execution)).toMatchObject({ acted: 0, failed: 0 });
+    expect(program.mail.told).toEqual([]);
   });
 
   it('does not act on an item that is not due', async () => {
