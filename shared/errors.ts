@@ -44,3 +44,10 @@ export class MissingItem extends ProgramError {
   readonly code = 'MissingItem';
   readonly retryable = false;
 }
+
+/** An item would be larger than DynamoDB takes: nothing was written, and the same write never succeeds. */
+export class ItemTooLarge extends ProgramError {
+  override readonly name = 'ItemTooLarge';
+  readonly code = 'ItemTooLarge';
+  readonly retryable = false;
+}

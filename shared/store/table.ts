@@ -14,7 +14,8 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { WriteConflict } from '../errors.ts';
+import { ItemTooLarge, WriteConflict } from '../errors.ts';
+import { itemBytes, MAX_ITEM_BYTES } from './item-size.ts';
 
 export type Key = { pk: string; sk: string };
 export type Item = Record<string, unknown>;
@@ -127,9 +128,16 @@ export class Table {
     } while (cursor !== null);
   }
 
-  /** Writes the whole item if the condition holds. @throws WriteConflict if somebody else was first. */
+  /**
+   * Writes the whole item if the condition holds.
+   *
+   * @throws WriteConflict if somebody else was first; ItemTooLarge before anything is sent: AWS would refuse it, and an emulator that
+   * counts characters might not
+   */
   async put(item: Item & Key, condition: Condition): Promise<void> {
-    const input = { TableName: this.name, Item: marshall(item, MARSHALL), ...conditionExpression(condition) };
+    const marshalled = marshall(item, MARSHALL);
+    refuseIfTooLarge(item, itemBytes(marshalled));
+    const input = { TableName: this.name, Item: marshalled, ...conditionExpression(condition) };
     try {
       await this.#client.send(new PutItemCommand(input));
     } catch (error) {
@@ -140,6 +148,14 @@ export class Table {
       });
     }
   }
+}
+
+function refuseIfTooLarge({ pk, sk }: Key, bytes: number): void {
+  if (bytes <= MAX_ITEM_BYTES) return;
+  throw new ItemTooLarge(
+    `${pk} ${sk} would have ${bytes} bytes; allowed: ${MAX_ITEM_BYTES}, counted in UTF-8. What it held before is kept`,
+    { ids: { pk, sk, bytes: String(bytes) } },
+  );
 }
 
 function conditionExpression(condition: Condition) {

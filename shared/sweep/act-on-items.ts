@@ -31,8 +31,7 @@ export async function actOnItems<Facts>(
   const outcomes: ItemOutcome[] = [];
   let setAside = setAsideBefore;
   for (const [index, item] of items.entries()) {
-    const mayBeSetAside = call.mode === 'sweep' && setAside < MAX_SET_ASIDE;
-    const outcome = await outcomeOf(sweep, item, call, mayBeSetAside);
+    const outcome = await outcomeOf(sweep, item, call, setAside < MAX_SET_ASIDE);
     outcomes.push(outcome);
     setAside += outcome.setAside;
     const stoppedAfter = page.cursorAfter(item.key);

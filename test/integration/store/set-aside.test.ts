@@ -88,17 +88,22 @@ class WatchedTable extends Table {
   };
 }
 
-function page(day: string, table: Table = store.table, clock?: () => number): Promise<PageOutput> {
+function page(
+  day: string,
+  table: Table = store.table,
+  clock?: () => number,
+  mode: 'sweep' | 'settle' = 'sweep',
+): Promise<PageOutput> {
   const asOf = civilDateOf(day);
   const run = { runId: `run-${day}`, workflow: 'renewal-notices' as const, asOf, dryRun: false, isPartial: false };
   const state: PageInput['state'] = {
     run: { ...run, startedAt: `${day}T08:00:00Z`, reason: null, phase: null },
     segment: { index: 0, partnerIds: null },
-    mode: 'sweep',
+    mode,
     page: 0,
     cursor: null,
     totals: null,
-    settleBefore: null,
+    settleBefore: mode === 'settle' ? `${day}T07:58:00Z` : null,
   };
   const send = async (mail: OutgoingMail) => {
     mails.push(mail);
@@ -145,6 +150,13 @@ describe('a page with an item that cannot be read', () => {
     expect((await page(day)).totals).toMatchObject({ examined: 1, failed: 1, setAside });
     expect([await countSetAside(store.table, 'renewal-notices'), await overdue(day)]).toEqual([setAside, oldest]);
     expect(mails.filter(({ to }) => to === 'operators@vendor.example')).toHaveLength(setAside);
+  });
+
+  it('is set aside in settling, too, where an item may fail whose sweep did not', async () => {
+    const settle = (day: string) => page(day, store.table, undefined, 'settle');
+    expect((await settle('2027-08-02')).totals).toMatchObject({ failed: 1, setAside: 0 });
+    expect((await settle('2027-08-09')).totals).toMatchObject({ failed: 1, setAside: 1 });
+    expect(mails.filter(({ to }) => to === 'operators@vendor.example')).toHaveLength(1);
   });
 
   it('keeps what the item says, and leaves it due for the other workflow', async () => {
@@ -194,6 +206,23 @@ describe('a page with an item that cannot be read', () => {
     expect((await page('2027-08-02', table)).totals).toMatchObject({ acted: 24, failed: 1 });
     expect(mails).toHaveLength(24);
     expect(await failureRecord()).toBeNull();
+  });
+
+  it('refuses 100 contacts with Korean names that are more than 400 KB in bytes, and keeps what was stored', async () => {
+    const partner = await store.partners.get({ partnerId: POISONED });
+    if (partner === null) throw new Error('it was not loaded');
+    const contacts = Array.from({ length: 100 }, (_, index) => ({
+      role: 'global-admin' as const,
+      name: '김'.repeat(1400),
+      email: `kim${index}@p-1.example`,
+      locale: 'ko-KR' as const,
+    }));
+    const write = store.partners.replace(partner, { ...partner.value, contacts });
+    await expect(write).rejects.toMatchObject({
+      name: 'ItemTooLarge',
+      ids: { pk: `PARTNER#${POISONED}`, sk: 'PARTNER' },
+    });
+    expect(await store.partners.get({ partnerId: POISONED })).toEqual(partner);
   });
 
   it('stops after one minute of failures, and continues in the next call', async () => {
