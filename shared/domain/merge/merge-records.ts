@@ -3,7 +3,8 @@ import type { CivilMonth } from '../core/calendar.ts';
 import { NO_HISTORY } from '../core/history.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
-import type { Contact, OngoingMerge, Partner } from '../partners/partner.ts';
+import { contactKey } from '../partners/contact-key.ts';
+import { type Contact, MAX_CONTACTS, type OngoingMerge, type Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
 import { mergeReachability } from '../partners/reachability.ts';
 import { type Skills, withFigure } from '../people/skills.ts';
@@ -22,10 +23,17 @@ export function mergePartnerRecords(into: Partner, from: Partner): Partner {
   };
 }
 
-const contactKey = ({ role, email }: Contact): string => `${role} ${email.toLowerCase()}`;
-
-/** One per role and address, those of the partner that stays first. */
+/** One per role and address, those of the partner that stays first; no more than a partner may have (R-IMP-6). */
 export function mergeContacts(into: readonly Contact[], from: readonly Contact[]): Contact[] {
+  return contactsOfBoth(into, from).slice(0, Math.max(into.length, MAX_CONTACTS));
+}
+
+/** How many contacts of the merged partner find no room. */
+export function contactsLeftOut(into: readonly Contact[], from: readonly Contact[]): number {
+  return contactsOfBoth(into, from).length - mergeContacts(into, from).length;
+}
+
+function contactsOfBoth(into: readonly Contact[], from: readonly Contact[]): Contact[] {
   const existing = new Set(into.map(contactKey));
   return [...into, ...from.filter((contact) => !existing.has(contactKey(contact)))];
 }

@@ -11,6 +11,9 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ['en', 'ko-KR', 'zh-CN', 'zh-TW'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** Contacts of a partner: all of them are in one item (R-IMP-6). */
+export const MAX_CONTACTS = 50;
+
 export type Contact = {
   role: Role;
   name: string;

@@ -49,25 +49,55 @@ export function decideImportedAssociation(
   joining: Joining,
   leftOn: CivilDate | null,
 ): EmployeeOutcome {
-  const { employeeId, partnerId, from } = joining;
-  const isSame = (each: Association): boolean => each.partnerId === partnerId && each.from === from;
-  const recorded = before?.associations.find(isSame);
-  if (recorded !== undefined && (leftOn === null || recorded.until === leftOn)) return decideName(before, joining.name);
-  if (leftOn === null) return decideAssociation(before, joining, null);
+  const { partnerId, from } = joining;
   const associations = before?.associations ?? [];
-  const others = associations.filter((each) => each !== recorded).map((each) => endAt(each, from));
-  const overlap = others.find((each) => each.from < leftOn && (each.until === null || each.until > from));
+  const recorded = associations.find((each) => each.partnerId === partnerId && each.from === from);
+  if (recorded !== undefined && (leftOn === null || recorded.until === leftOn)) return decideName(before, joining.name);
+  const next = associations.find((each) => each.from > from) ?? null;
+  if (leftOn === null && next === null) return decideAssociation(before, joining, null);
+  if (leftOn === null && next?.until === null && next.partnerId === partnerId) {
+    const rest = associations.filter((each) => each !== next).map((each) => cutAt(each, from));
+    return withAssociations(before, joining, [...rest, { ...next, from }], `from ${from} on`);
+  }
+  // Where a later association is open, this one ends as it begins, whatever end the row gives: as if the rows had come by time.
+  const isCut = next !== null && (leftOn === null || (next.until === null && next.from < leftOn));
+  return insertAssociation(before, joining, {
+    recorded,
+    until: isCut ? next.from : (leftOn ?? from),
+    isOpen: leftOn === null,
+  });
+}
+
+type Insertion = { recorded: Association | undefined; until: CivilDate; isOpen: boolean };
+
+/** An association with an end. `isOpen`: the row gives none, and ends what came before it as an open one does. */
+function insertAssociation(
+  before: Employee | null,
+  joining: Joining,
+  { recorded, until, isOpen }: Insertion,
+): EmployeeOutcome {
+  const { employeeId, partnerId, from } = joining;
+  if (recorded?.until === until) return decideName(before, joining.name);
+  const end = isOpen ? cutAt : endAt;
+  const others = (before?.associations ?? []).filter((each) => each !== recorded).map((each) => end(each, from));
+  const overlap = others.find((each) => each.from < until && (each.until === null || each.until > from));
   if (overlap !== undefined || (recorded !== undefined && recorded.until !== null)) {
     const counterpart = overlap ?? recorded;
     const reason = `${employeeId} belonged to ${counterpart?.partnerId} from ${counterpart?.from} to ${counterpart?.until ?? 'today'}: one organisation at a time`;
-    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn } } };
+    return { outcome: 'refused', refusal: { rule: 'R-COMP-2', reason, inputs: { employeeId, from, leftOn: until } } };
   }
-  const merged = [...others, { partnerId, from, until: leftOn, began: null, ended: null }].sort(byTime);
-  const employee = { achievements: [], ...before, employeeId, name: joining.name || (before?.name ?? '') };
-  return changedEmployee(
-    { ...employee, associations: merged },
-    `${employeeId} belonged to ${partnerId} from ${from} to ${leftOn}`,
-  );
+  const inserted = { partnerId, from, until, began: null, ended: null };
+  return withAssociations(before, joining, [...others, inserted].sort(byTime), `from ${from} to ${until}`);
+}
+
+function withAssociations(
+  before: Employee | null,
+  { employeeId, partnerId, name }: Joining,
+  associations: Association[],
+  period: string,
+): EmployeeOutcome {
+  const employee = { achievements: [], ...before, employeeId, name: name || (before?.name ?? ''), associations };
+  return changedEmployee(employee, `${employeeId} belonged to ${partnerId} ${period}`);
 }
 
 /** By first day; an association that ended on the day it began comes before another one of that day. */
@@ -77,6 +107,10 @@ const byTime = (a: Association, b: Association): number =>
 /** An open association ends where a later one begins (R-COMP-2). */
 const endAt = (each: Association, from: CivilDate): Association =>
   each.until === null && each.from < from ? { ...each, until: from } : each;
+
+/** What lasts until a later association begins ends then, whatever end was recorded (R-COMP-2). */
+const cutAt = (each: Association, from: CivilDate): Association =>
+  each.from < from && (each.until === null || each.until > from) ? { ...each, until: from } : each;
 
 function decideName(before: Employee | null, name: string): EmployeeOutcome {
   const reason = `${before?.employeeId} is known`;

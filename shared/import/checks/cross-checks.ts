@@ -3,6 +3,7 @@ import { ID_PATTERN } from '../../domain/core/ids.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import type { Cells } from '../csv/table.ts';
 import { columnOf, type Kind, type RowOf } from '../files.ts';
+import { ContactChecks } from './contact-checks.ts';
 import { EmployeeChecks } from './employee-checks.ts';
 import { checkUnique, type Seen } from './seen.ts';
 import { type KnownMembership, TokenChecks } from './token-checks.ts';
@@ -17,6 +18,7 @@ export class CrossChecks {
   readonly #listings: Seen<null> = new Map();
   readonly #invoiceLines: Seen<string> = new Map();
   readonly #tokens = new TokenChecks(this.#memberships);
+  readonly #contacts = new ContactChecks();
   readonly #employees = new EmployeeChecks();
   readonly #unreadable = new Set<Kind>();
 
@@ -73,6 +75,8 @@ export class CrossChecks {
     switch (kind) {
       case 'tokens':
         return this.#tokens.checkGrant(row as TokenRow, place);
+      case 'contacts':
+        return this.#contacts.checkNumber(row as RowOf<'contacts'>, place);
       case 'employees':
         return this.#employees.checkBelonging(row as RowOf<'employees'>, place);
       case 'achievements':

@@ -22,14 +22,12 @@ import { FALLBACKS } from '../../domain/eligibility/fallback.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
 import { completeTerms, LEVELS, OFFERS } from '../../domain/offers/terms.ts';
-import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
+import { LOCALES, MAX_CONTACTS, ROLES } from '../../domain/partners/partner.ts';
 import { country, email } from '../fields.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
 import { termsMisfits } from '../rows/membership.ts';
 import { MAX_ACTIVATIONS, MAX_SEATS, product, tenant } from '../rows/token.ts';
 import { listedInvoiceRow, MAX_ROWS, readPartnerRows } from './partner-rows.ts';
-
-const MAX_CONTACTS = 100;
 
 const requestId = textThat(
   '1 to 128 letters, digits, ".", "_", ":" and "-", beginning with a letter or digit',

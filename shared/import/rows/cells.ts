@@ -20,8 +20,12 @@ export function wholeNumberCell(from: number, to: number) {
   }).transform(Number);
 }
 
-/** `true` or `false`; empty is false. */
-export const booleanCell = optionalCell(
-  textThat('true or false', (text) => text === 'true' || text === 'false').transform((text) => text === 'true'),
-  false,
+const trueOrFalse = textThat('true or false', (text) => text === 'true' || text === 'false').transform(
+  (text) => text === 'true',
 );
+
+/** `true` or `false`; empty is false. */
+export const booleanCell = optionalCell(trueOrFalse, false);
+
+/** `true` or `false`; empty says nothing (R-IMP-1). */
+export const knownBooleanCell = optionalCell(trueOrFalse, null);

@@ -29,7 +29,10 @@ function expectSound<K extends Kind>(kind: K, rows: readonly ReadRow<K>[]): void
 /** Every row that was read is the same when it is written and read again. */
 function expectIdempotent<K extends Kind>(kind: K, row: object): void {
   const cells = Object.fromEntries(
-    Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? value.join(';') : String(value ?? '')]),
+    Object.entries(row).map(([field, value]) => [
+      field,
+      Array.isArray(value) ? value.join(';') || '-' : String(value ?? ''),
+    ]),
   );
   expect(parseRow(kind, cells, { file: null, line: null })).toEqual({ row });
 }

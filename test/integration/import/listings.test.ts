@@ -52,9 +52,9 @@ describe('listings.csv', () => {
     expect(await tables.itemsOf(store.table)).toEqual(before);
   });
 
-  it('gives a URL to the earlier of two rows, whatever its spelling (R-DIR-2)', async () => {
+  it('R-IMP-4: gives a URL to one of two rows, whatever its spelling and their order (R-DIR-2)', async () => {
     await importRows(store, 'listings', [row('P-2', 'https://CONTOSO.example/learn/'), row('P-1', PAGE)]);
-    expect([(await listing('P-2'))?.holdsUrl, (await listing('P-1'))?.holdsUrl]).toEqual([true, false]);
+    expect([(await listing('P-2'))?.holdsUrl, (await listing('P-1'))?.holdsUrl]).toEqual([false, true]);
   });
 
   it('gives a URL to another partner after its holder has given it up', async () => {
@@ -64,6 +64,18 @@ describe('listings.csv', () => {
     expect(await listing('P-2')).toMatchObject({ holdsUrl: true });
     await importRows(store, 'listings', [row('P-1', PAGE)], civilDateOf('2027-02-02'));
     expect(await listing('P-1')).toMatchObject({ holdsUrl: false });
+  });
+
+  it('R-IMP-1: keeps what an empty cell does not tell', async () => {
+    await importRows(store, 'listings', [row('P-1', PAGE)]);
+    const before = (await listing('P-1'))?.content;
+    expect(await importRows(store, 'listings', ['P-1,,,,,,'])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await importRows(store, 'listings', ['P-1,Contoso Learning,,,,,false'])).toEqual(['1 loaded, 0 unchanged']);
+    expect((await listing('P-1'))?.content).toEqual({
+      ...before,
+      displayName: 'Contoso Learning',
+      ownedByPartner: false,
+    });
   });
 
   it('imports an incomplete listing, whose partner is reminded (R-DIR-3)', async () => {

@@ -81,10 +81,26 @@ describe('memberships.csv', () => {
     ];
     expect(await importRows(store, 'memberships', rows)).toEqual([
       '0 loaded, 0 unchanged',
-      'memberships.csv line 2, membership_id: got "M-1" as competency Data Analytics silver with Learning option, bought 2025-12-20; allowed: what was loaded first (competency Data Analytics gold with Learning option, bought 2025-12-20), or another id',
-      'memberships.csv line 3, membership_id: got "M-2" as learning-action-pack, bought 2024-06-29; allowed: what was loaded first (learning-action-pack, bought 2024-06-28), or another id',
+      'memberships.csv line 2, membership_id: got "M-1" as competency Data Analytics silver with Learning option, bought 2025-12-20; allowed: what was loaded first (competency Data Analytics gold with Learning option, bought 2025-12-20), or another id; the command correct-membership corrects it',
+      'memberships.csv line 3, membership_id: got "M-2" as learning-action-pack, bought 2024-06-29; allowed: what was loaded first (learning-action-pack, bought 2024-06-28), or another id; the command correct-membership corrects it',
     ]);
     expect(await membership('M-1')).toMatchObject({ terms: { level: 'gold' } });
+  });
+
+  it('R-IMP-5: rejects more cycles than are stored, with both numbers and the command', async () => {
+    await importRows(store, 'memberships', ['P-1,M-2,learning-action-pack,,,,2024-06-28,1']);
+    expect(await importRows(store, 'memberships', [LAP])).toEqual([
+      '0 loaded, 0 unchanged',
+      'memberships.csv line 2, paid_through_cycle: got "2"; allowed: at most 1, as is stored; the command record-payment records a payment, correct-membership corrects the number',
+    ]);
+    expect(await membership('M-2')).toMatchObject({ cycle: 2 });
+  });
+
+  it('R-IMP-1: does not take an empty number of cycles for none', async () => {
+    await importRows(store, 'memberships', [LAP]);
+    const silent = 'P-1,M-2,learning-action-pack,,,,2024-06-28,';
+    expect(await importRows(store, 'memberships', [silent])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await membership('M-2')).toMatchObject({ cycle: 3 });
   });
 
   it('accepts the terms that a membership had before a fallback (R-REN-4)', async () => {

@@ -84,6 +84,14 @@ describe('partners.csv', () => {
     expect((await partner())?.profileReviews).toEqual(['2026-11-01']);
   });
 
+  it('R-IMP-1: keeps what an empty cell does not tell; "-" clears the list', async () => {
+    await importRows(store, 'partners', [CONTOSO]);
+    expect(await importRows(store, 'partners', ['P-1,Contoso,KR,,,'])).toEqual(['0 loaded, 1 unchanged']);
+    expect(await partner()).toMatchObject({ verifiedDomains: ['contoso.example', 'contoso.kr'], mctCount: 3 });
+    expect(await importRows(store, 'partners', ['P-1,Contoso,KR,-,,0'])).toEqual(['1 loaded, 0 unchanged']);
+    expect(await partner()).toMatchObject({ verifiedDomains: [], mctCount: 0 });
+  });
+
   it('rejects the second row of a partner, and keeps the first', async () => {
     expect(await importRows(store, 'partners', [CONTOSO, 'P-2,Fabrikam,TW,,,', 'P-1,Contoso B,KR,,,0'])).toEqual([
       '2 loaded, 0 unchanged',
@@ -122,27 +130,50 @@ describe('partners.csv', () => {
 describe('contacts.csv', () => {
   const contacts = async () => (await partner())?.contacts.map(({ role, name, email }) => `${role} ${name} ${email}`);
 
-  it('adds contacts in file order, replaces those with the same role and address, and keeps the others', async () => {
+  it('adds contacts, replaces those with the same role and address, and keeps the others', async () => {
     await importRows(store, 'partners', [CONTOSO]);
     const first = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,global-admin,Lee,lee@contoso.example,'];
     expect(await importRows(store, 'contacts', first)).toEqual(['2 loaded, 0 unchanged']);
-    const second = ['P-1,mpn-admin,Kim B,kim@contoso.example,ko-KR', 'P-1,mpn-admin,Kim,KIM@contoso.example,ko-KR'];
+    const second = ['P-1,mpn-admin,Kim B,kim@contoso.example,ko-KR', 'P-1,account-admin,Kim,kim@contoso.example,ko-KR'];
     expect(await importRows(store, 'contacts', [...first.slice(1), ...second])).toEqual(['2 loaded, 1 unchanged']);
     expect(await contacts()).toEqual([
-      'mpn-admin Kim B kim@contoso.example',
       'global-admin Lee lee@contoso.example',
-      'mpn-admin Kim KIM@contoso.example',
+      'mpn-admin Kim B kim@contoso.example',
+      'account-admin Kim kim@contoso.example',
     ]);
   });
 
-  it('keeps the later of two rows for one contact, and changes nothing the second time', async () => {
+  it('R-IMP-2: a row in other letter case replaces name and locale', async () => {
     await importRows(store, 'partners', [CONTOSO]);
-    const rows = ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR', 'P-1,mpn-admin,Kim B,kim@contoso.example,en'];
+    await importRows(store, 'contacts', ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR']);
+    const again = ['P-1,mpn-admin,Kim B,KIM@Contoso.example,en'];
+    expect(await importRows(store, 'contacts', again)).toEqual(['1 loaded, 0 unchanged']);
+    expect((await partner())?.contacts).toEqual([
+      { role: 'mpn-admin', name: 'Kim B', email: 'kim@contoso.example', locale: 'en' },
+    ]);
+    expect(await importRows(store, 'contacts', again)).toEqual(['0 loaded, 1 unchanged']);
+  });
+
+  it('R-IMP-1: an empty name or locale keeps what is known', async () => {
+    await importRows(store, 'partners', [CONTOSO]);
+    await importRows(store, 'contacts', ['P-1,mpn-admin,Kim,kim@contoso.example,ko-KR']);
+    expect(await importRows(store, 'contacts', ['P-1,mpn-admin,,kim@contoso.example,'])).toEqual([
+      '0 loaded, 1 unchanged',
+    ]);
+    expect((await partner())?.contacts).toMatchObject([{ name: 'Kim', locale: 'ko-KR' }]);
+  });
+
+  it('R-IMP-4: takes the same of several rows for one contact, in any order, and changes nothing the second time', async () => {
+    await importRows(store, 'partners', [CONTOSO]);
+    const rows = ['P-1,mpn-admin,Kim B,kim@contoso.example,', 'P-1,mpn-admin,Kim,KIM@contoso.example,ko-KR'];
     expect(await importRows(store, 'contacts', rows)).toEqual(['1 loaded, 1 unchanged']);
     const before = await tables.itemsOf(store.table);
     expect(await importRows(store, 'contacts', rows)).toEqual(['0 loaded, 2 unchanged']);
+    expect(await importRows(store, 'contacts', rows.toReversed())).toEqual(['0 loaded, 2 unchanged']);
     expect(await tables.itemsOf(store.table)).toEqual(before);
-    expect(await contacts()).toEqual(['mpn-admin Kim B kim@contoso.example']);
+    expect((await partner())?.contacts).toEqual([
+      { role: 'mpn-admin', name: 'Kim B', email: 'kim@contoso.example', locale: 'ko-KR' },
+    ]);
   });
 
   it('rejects contacts of unknown partners', async () => {
@@ -152,12 +183,12 @@ describe('contacts.csv', () => {
     ]);
   });
 
-  it('rejects contacts beyond a hundred of one partner', async () => {
+  it('R-IMP-6: rejects contacts beyond fifty of one partner', async () => {
     await importRows(store, 'partners', [CONTOSO]);
-    const rows = Array.from({ length: 101 }, (_, index) => `P-1,mpn-admin,Kim,kim${index}@contoso.example,ko-KR`);
+    const rows = Array.from({ length: 51 }, (_, index) => `P-1,mpn-admin,Kim,kim${10 + index}@contoso.example,ko-KR`);
     expect(await importRows(store, 'contacts', rows)).toEqual([
-      '100 loaded, 0 unchanged',
-      'contacts.csv line 102, email: got another contact of P-1; allowed: at most 100 contacts for a partner',
+      '50 loaded, 0 unchanged',
+      'contacts.csv line 52, email: got another contact of P-1; allowed: at most 50 contacts for a partner',
     ]);
   });
 });

@@ -35,11 +35,6 @@ describe('tokens.csv', () => {
     expect(await benefits()).toEqual({
       partnerId: 'P-1',
       entries: [
-        {
-          ...{ ...imported, tokenId: 'T-1', kind: 'token', product: 'Microsoft 365 E3', seats: 25 },
-          activation: { on: '2026-07-03', tenant: 'contoso.example', commandId: null },
-          ...{ replaces: null, replacedBy: null },
-        },
         { ...imported, tokenId: 'K-1', kind: 'mak', product: 'Windows Server', activations: 10, used: [] },
         {
           ...{ ...imported, tokenId: 'S-1', kind: 'visual-studio', edition: 'enterprise' },
@@ -49,6 +44,11 @@ describe('tokens.csv', () => {
               activation: { on: '2026-07-05', commandId: null },
             },
           ],
+        },
+        {
+          ...{ ...imported, tokenId: 'T-1', kind: 'token', product: 'Microsoft 365 E3', seats: 25 },
+          activation: { on: '2026-07-03', tenant: 'contoso.example', commandId: null },
+          ...{ replaces: null, replacedBy: null },
         },
       ],
     });

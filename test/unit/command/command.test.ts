@@ -232,7 +232,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
       { ...LISTING, country: 'Korea' },
       'country: got "Korea"; allowed: a country of ISO 3166-1, two capital letters, e.g. KR',
     ],
-    [{ command: 'set-contacts', partnerId: 'P-1', contacts: {} }, 'contacts: got {}; allowed: a list of 0 to 100'],
+    [{ command: 'set-contacts', partnerId: 'P-1', contacts: {} }, 'contacts: got {}; allowed: a list of 0 to 50'],
     [
       { command: 'set-contacts', partnerId: 'P-1', contacts: [CONTACT, { ...CONTACT, email: 'ann' }] },
       'contacts[1].email: got "ann"; allowed: one email address of at most 254 ASCII characters',

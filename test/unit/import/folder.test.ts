@@ -290,6 +290,23 @@ describe('a folder with problems', () => {
     ]);
   });
 
+  it('R-IMP-6: is refused with the first contact beyond 50 of one partner', async () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `P-1,mpn-admin,Ann,${index}@one.example,en`);
+    await append('contacts.csv', ...rows, 'P-1,mpn-admin,Ann,0@ONE.example,ko-KR');
+    expect(await problemsOf()).toEqual([
+      'contacts.csv line 52, email: got another contact of P-1; allowed: at most 50 contacts for a partner',
+    ]);
+  });
+
+  it('R-IMP-4: is read with the rows of an employee in any order', async () => {
+    const rows = ['P-1,E-1,Ann,2025-01-01,', 'P-2,E-1,Ann,2026-01-01,'];
+    for (const order of [rows, rows.toReversed()]) {
+      const text = ['partner_id,employee_id,name,associated_on,left_on', ...order, ''].join('\n');
+      await writeFile(join(dir, 'employees.csv'), text);
+      expect(await problemsOf()).toEqual([]);
+    }
+  });
+
   it('is refused with the first token beyond 1000 of one partner', async () => {
     const rows = Array.from({ length: 1001 }, (_, index) => `P-1,M1,N-${index},,Azure,5,,,2026-01-02,,,,`);
     await append('tokens.csv', ...rows);

@@ -126,7 +126,7 @@ describe('a valid row', () => {
 
   it('is read from partners.csv with every optional cell empty', async () => {
     const empty = { verified_domains: '', profile_reviewed_on: '', mct_count: '' };
-    const row = { verifiedDomains: [], profileReviewedOn: null, mctCount: 0 };
+    const row = { verifiedDomains: null, profileReviewedOn: null, mctCount: null };
     expect(await rowOf('partners', empty)).toMatchObject(row);
   });
 
@@ -143,6 +143,14 @@ describe('a valid row', () => {
       email: "O'Neill+x@Contoso.EXAMPLE",
       locale: 'fr-FR',
     });
+  });
+
+  it('is read from contacts.csv with an international domain as it is sent', async () => {
+    expect(await rowOf('contacts', { email: 'Ann@한국.example' })).toMatchObject({
+      email: 'Ann@xn--3e0b707e.example',
+    });
+    const [problem] = await report('contacts', csv('contacts', { email: '안@한국.example' }));
+    expect(problem).toContain('only its domain may be international');
   });
 
   it('is read from memberships.csv', async () => {
@@ -194,7 +202,7 @@ describe('a valid row', () => {
       country: '',
       url: 'javascript:alert(1)',
       aboutPartnerOnly: true,
-      noCompetitors: false,
+      noCompetitors: null,
       ownedByPartner: false,
     });
   });
@@ -229,7 +237,7 @@ describe('an invalid cell is one problem with file, line, column, value and what
     [
       'partners',
       { verified_domains: 'contoso.example;10.0.0.1' },
-      'verified_domains: got "contoso.example;10.0.0.1"; allowed: host names with ";" between them, e.g. contoso.example;contoso.kr, at most 100',
+      'verified_domains: got "contoso.example;10.0.0.1"; allowed: host names with ";" between them, e.g. contoso.example;contoso.kr, at most 100, or "-" for none, or nothing',
     ],
     [
       'partners',
@@ -292,6 +300,9 @@ describe('an invalid cell is one problem with file, line, column, value and what
     '안@contoso.example',
     `ann@${'contoso.'.repeat(40)}example`,
     'ann@10.0.0.1',
+    'ann@한국\u200b.example',
+    'ann@한국\u3002example',
+    'ann@한국/evil.example',
   ])('the address %j is refused', async (email) => {
     const [problem, ...others] = await report('contacts', csv('contacts', { email }));
     expect(problem).toMatch(/^contacts\.csv line 2, email: got ".+"; allowed: one email address of at most 254 ASCII/);

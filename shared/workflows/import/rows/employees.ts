@@ -3,7 +3,7 @@
 import type { Change } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { withAchievement } from '../../../domain/people/achievement.ts';
-import { type Employee, stampAssociations } from '../../../domain/people/employee.ts';
+import { type Achievement, type Employee, stampAssociations } from '../../../domain/people/employee.ts';
 import type { EmployeeOutcome } from '../../../domain/people/employee-outcome.ts';
 import {
   decideEmployeeRow,
@@ -38,7 +38,11 @@ export function importAchievements(
   return importByEmployee(rows, call, 'certification', (known, row) => {
     if (known === null || !hasBelongedTo(known, row.partnerId)) return { problem: unknownEmployeeProblem(row) };
     const { certification, completedOn, expiresOn } = row;
-    return withAchievement(known, { certification, completedOn, expiresOn }, null);
+    // An empty cell says nothing (R-IMP-1).
+    const isIt = (other: Achievement): boolean =>
+      other.certification === certification && other.completedOn === completedOn;
+    const kept = expiresOn ?? known.achievements.find(isIt)?.expiresOn ?? null;
+    return withAchievement(known, { certification, completedOn, expiresOn: kept }, null);
   });
 }
 

@@ -1,11 +1,12 @@
 /** Imports rows of `listings.csv` (R-DIR). */
 import { stampOf } from '../../../domain/core/stamp.ts';
+import type { ListingContent } from '../../../domain/directory/listing.ts';
 import { replaceListing } from '../../changes/replace-listing.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated } from './row-outcome.ts';
 
 type Row = NumberedRow<'listings'>;
 
-/** One after the other: of two partners that ask for one URL, the earlier in the file gets it (R-DIR-2). */
+/** One after the other: of two partners that ask for one URL, the one with the lower id gets it, whatever the order of the file (R-DIR-2). */
 export async function importListings(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
   for (const row of rows) outcomes.push(rejectSecond(row, call) ?? (await importListing(row, call)));
@@ -22,7 +23,28 @@ function rejectSecond(row: Row, call: ImportCall): RowOutcome | null {
 }
 
 async function importListing({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {
-  const { partnerId, ...content } = row;
+  const { partnerId } = row;
+  const stored = await call.store.listings.get({ partnerId });
+  const content = contentOf(row, stored?.value.content ?? NO_CONTENT);
   const result = await replaceListing(call.store, partnerId, content, call.asOf, stampOf(call));
   return { line, result: result === 'unchanged' ? 'unchanged' : 'loaded' };
 }
+
+const NO_CONTENT: ListingContent = {
+  displayName: '',
+  country: '',
+  url: '',
+  aboutPartnerOnly: false,
+  noCompetitors: false,
+  ownedByPartner: false,
+};
+
+/** What the row says; an empty cell leaves what is known (R-IMP-1). */
+const contentOf = (row: Row['row'], known: ListingContent): ListingContent => ({
+  displayName: row.displayName || known.displayName,
+  country: row.country || known.country,
+  url: row.url || known.url,
+  aboutPartnerOnly: row.aboutPartnerOnly ?? known.aboutPartnerOnly,
+  noCompetitors: row.noCompetitors ?? known.noCompetitors,
+  ownedByPartner: row.ownedByPartner ?? known.ownedByPartner,
+});

@@ -1,6 +1,7 @@
 /** Imports rows of `memberships.csv` (R-MEM-1). */
 
 import type { CivilDate } from '../../../domain/core/calendar.ts';
+import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
 import { newMembership } from '../../../domain/memberships/new-membership.ts';
@@ -16,8 +17,8 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rej
 type Row = NumberedRow<'memberships'>;
 
 /**
- * Creates memberships. A stored one is not changed, whatever has become of it since; a row with other terms or another purchase date
- * is rejected.
+ * Creates memberships. A stored one is not changed, whatever has become of it since; a row with other terms, another purchase date or
+ * more cycles is rejected, with the command that changes them (R-IMP-5).
  */
 export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), async ([, ownRows]) => {
@@ -51,14 +52,26 @@ async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome>
 async function compareMembership({ line, row }: Row, membership: Membership, call: ImportCall): Promise<RowOutcome> {
   const rowTerms = describeTerms(termsOf(row), row.purchasedOn);
   const storedTerms = describeTerms(membership.terms, membership.purchasedOn);
-  if (rowTerms === storedTerms) return { line, result: 'unchanged' };
+  if (rowTerms === storedTerms) return compareCycles({ line, row }, membership, call);
   for (const terms of await readEarlierTerms(membership, call))
-    if (rowTerms === describeTerms(terms, membership.purchasedOn)) return { line, result: 'unchanged' };
+    if (rowTerms === describeTerms(terms, membership.purchasedOn))
+      return compareCycles({ line, row }, membership, call);
   const got = `"${row.membershipId}" as ${rowTerms}`;
   return rejectRow(call, line, {
     field: 'membershipId',
     got,
-    allowed: `what was loaded first (${storedTerms}), or another id`,
+    allowed: `what was loaded first (${storedTerms}), or another id; the command correct-membership corrects it`,
+  });
+}
+
+/** Fewer cycles than are stored are those of an older file. */
+function compareCycles({ line, row }: Row, { cycle }: Membership, call: ImportCall): RowOutcome {
+  const paid = cycle - 1;
+  if (row.paidThroughCycle <= paid) return { line, result: 'unchanged' };
+  return rejectRow(call, line, {
+    field: 'paidThroughCycle',
+    got: formatValue(String(row.paidThroughCycle)),
+    allowed: `at most ${paid}, as is stored; the command record-payment records a payment, correct-membership corrects the number`,
   });
 }
 

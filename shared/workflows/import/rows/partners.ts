@@ -58,12 +58,14 @@ async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, s
   if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 
-/** The partner with the values of the row; reviews that the row does not have stay. */
+/** The partner with the values of the row; what its empty cells do not tell stays (R-IMP-1), and so do reviews that it does not have. */
 export function partnerFromRow(partner: Partner | null, row: Row['row']): Partner {
-  const { profileReviewedOn, ...facts } = row;
+  const { profileReviewedOn, verifiedDomains, mctCount, ...facts } = row;
   const reviews = partner?.profileReviews ?? [];
   return {
     ...facts,
+    verifiedDomains: verifiedDomains ?? partner?.verifiedDomains ?? [],
+    mctCount: mctCount ?? partner?.mctCount ?? 0,
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     ...reachabilityOf(partner),

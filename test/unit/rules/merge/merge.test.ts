@@ -15,6 +15,7 @@ import {
   partnerConflicts,
 } from '../../../../shared/domain/merge/merge-conflicts.ts';
 import {
+  contactsLeftOut,
   mergeContacts,
   mergeFigures,
   mergeKpiLedgers,
@@ -290,6 +291,14 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
     const mine = [contact({ name: 'Kim' }), contact({ role: 'mpn-admin', email: 'lee@contoso.example' })];
     const theirs = [contact({ name: 'Kimberley', email: 'KIM@contoso.example' }), contact({ email: 'bo@f.example' })];
     expect(mergeContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
+  });
+
+  it('R-IMP-6: have at most fifty contacts, those of the partner that stays first, and say how many are left out', () => {
+    const mine = Array.from({ length: 30 }, (_, index) => contact({ email: `a${index}@contoso.example` }));
+    const theirs = Array.from({ length: 30 }, (_, index) => contact({ email: `b${index}@contoso.example` }));
+    expect(mergeContacts(mine, theirs)).toEqual([...mine, ...theirs.slice(0, 20)]);
+    expect(contactsLeftOut(mine, theirs)).toBe(10);
+    expect(contactsLeftOut(mine, mine)).toBe(0);
   });
 
   it('have their trainers added up once, however often it is done', () => {
