@@ -235,7 +235,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
     [{ command: 'set-contacts', partnerId: 'P-1', contacts: {} }, 'contacts: got {}; allowed: a list of 0 to 50'],
     [
       { command: 'set-contacts', partnerId: 'P-1', contacts: [CONTACT, { ...CONTACT, email: 'ann' }] },
-      'contacts[1].email: got "ann"; allowed: one email address of at most 254 ASCII characters',
+      'contacts[1].email: got "ann"; allowed: one email address of at most 254 ASCII characters; only its domain may be international',
     ],
     [{ ...TOKEN, seats: undefined }, 'seats: got nothing; allowed: a number of seats for kind token'],
     [{ ...TOKEN, seats: 0 }, 'seats: got 0; allowed: a whole number from 1 to 1000000'],

@@ -97,7 +97,7 @@ describe('the rows of explain-kpi-discrepancy', () => {
     [
       'a short row',
       { csv: `${HEADER}\n${CELLS}\n1,2020\n` },
-      ['csv row 2: got 2 fields; allowed: 7, one for each column of the header'],
+      ['csv row 2: got a row of 2 fields; allowed: 7 fields, one for each column of the header'],
     ],
     [
       'a bad cell',
