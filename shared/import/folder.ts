@@ -8,7 +8,7 @@ import { CrossChecks } from './checks/cross-checks.ts';
 import { checkDays, type ImportDay } from './checks/day-checks.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
 import { openFile } from './csv/open-file.ts';
-import { parseRow } from './csv/read-rows.ts';
+import { checkPart, parseRow } from './csv/read-rows.ts';
 import { readTable } from './csv/table.ts';
 import { fieldsOf, fileNameOf, KINDS, type Kind, OPTIONAL_KINDS, type RowOf } from './files.ts';
 import { CONFIG_FILE, readConfig } from './read-config.ts';
@@ -84,7 +84,7 @@ async function* readTableStrictly(
       continue;
     }
     const place = { file, line: entry.line };
-    const parsed = parseRow(kind, entry.cells, place);
+    const parsed = entry.isPart ? checkPart(kind, entry.cells, place) : parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
     problems.push(...checkDays(kind, parsed.row, place, day));

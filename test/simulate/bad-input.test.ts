@@ -98,16 +98,45 @@ describe('simulate refuses, with one clear line, and writes nothing', () => {
   }
 });
 
+it('simulate has one line for a problem of many rows, and all of them in a file beside the results', async () => {
+  const { data, out } = paths();
+  cpSync(CASE, data, { recursive: true });
+  const first = readFileSync(join(data, 'contacts.csv'), 'utf8').trimEnd().split('\n').length + 1;
+  const rows = Array.from({ length: 60 }, (_, index) => `P-0,mpn-admin,A,a${index % 9}@b.example,en\n`);
+  appendFileSync(join(data, 'contacts.csv'), rows.join(''));
+  appendFileSync(join(data, 'contacts.csv'), 'P-0,owner,A,a@b.example,en\n');
+  const ended = await run('simulate', ['--data', data, ...PERIOD, '--out', out]);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr.trimEnd().split('\n')).toEqual([
+    `61 rows: contacts.csv line ${first}, partner_id: got "P-0", an unknown partner; allowed: a partner_id of partners.csv (lines ${first}, ${first + 1}, ${first + 2}, …)`,
+    `contacts.csv line ${first + 60}, role: got "owner"; allowed: one of global-admin, mpn-admin, account-admin`,
+    `all 62 problems: ${out}.problems.csv`,
+  ]);
+  expect(existsSync(out)).toBe(false);
+  const problems = readFileSync(`${out}.problems.csv`, 'utf8').trimEnd().split('\n');
+  expect(problems).toHaveLength(63);
+  expect(problems[0]).toBe('file,line,column,got,allowed');
+  expect(problems[1]).toBe(
+    `contacts.csv,${first},partner_id,"""P-0"", an unknown partner",a partner_id of partners.csv`,
+  );
+});
+
 it('simulate names the first fifty problems, and says how many more there are', async () => {
   const { data, out } = paths();
   cpSync(CASE, data, { recursive: true });
-  const rows = Array.from({ length: 60 }, (_, index) => `P-0,mpn-admin,A,a${index}@b.example,en\n`);
-  appendFileSync(join(data, 'contacts.csv'), rows.join(''));
+  const [, row = ''] = readFileSync(join(data, 'memberships.csv'), 'utf8').split('\n');
+  const partnerId = row.split(',', 1);
+  const rows = Array.from({ length: 60 }, (_, index) => `${partnerId},X-${index},action-pack,,,,2026-03-01,\n`);
+  // Each again: a problem of its own, which names the line of the first.
+  appendFileSync(join(data, 'memberships.csv'), [...rows, ...rows].join(''));
   const ended = await run('simulate', ['--data', data, ...PERIOD, '--out', out]);
   const lines = ended.stderr.trimEnd().split('\n');
   expect(ended.code).toBe(2);
-  expect(lines).toHaveLength(51);
-  expect(lines.at(-1)).toBe('… and 10 more');
+  expect(lines).toHaveLength(52);
+  expect(lines.slice(-2)).toEqual([
+    `… and ${rows.length - 50} more`,
+    `all ${rows.length} problems: ${out}.problems.csv`,
+  ]);
 });
 
 it('simulate leaves earlier results as they are if it refuses its input', async () => {

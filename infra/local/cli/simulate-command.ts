@@ -18,7 +18,7 @@ export async function simulateCommand(args: string[]): Promise<void> {
 
 async function runSimulation(options: SimulateOptions): Promise<void> {
   const { dataDir, configFile, period, outDir } = options;
-  const input = await readInput(dataDir, configFile, period.from);
+  const input = await readInput(dataDir, configFile, period.from, outDir);
   const endpoints = await readEndpoints();
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));

@@ -5,16 +5,16 @@ import { hasNoBreakSpace, NO_BREAK_SPACE } from './no-break-space.ts';
 import { separatedBy, separatorOf } from './separator.ts';
 
 /** The field of each cell of a record; null: a column without a name, which has no value in any row (R-IMP-7). */
-export type Header = { fields: (string | null)[] };
+export type Header = { fields: (string | null)[]; unknown?: ReadonlySet<number> };
 
-export function readHeader(
-  cells: readonly string[],
-  fields: readonly string[],
-  place: Place,
-): Header | { problems: Problem[] } {
+/** `rest`: the columns that are known nevertheless, by which the rows are checked too; null: none. */
+export type BadHeader = { problems: Problem[]; rest: Header | null };
+
+export function readHeader(cells: readonly string[], fields: readonly string[], place: Place): Header | BadHeader {
   const columns = fields.map(columnOf);
   const allowed = `the columns ${columns.join(', ')}, each once, with commas between them`;
-  if (!cells.some((cell) => columns.includes(cell))) return { problems: [noColumnProblem(cells, allowed, place)] };
+  if (!cells.some((cell) => columns.includes(cell)))
+    return { problems: [noColumnProblem(cells, allowed, place)], rest: null };
   const problems = [
     ...cells
       .filter((cell) => !columns.includes(cell) && !isUnnamed(cell))
@@ -22,10 +22,15 @@ export function readHeader(
     ...columns.filter((column) => !cells.includes(column)).map((field) => ({ field, got: 'no such column' })),
     ...repeatedColumns(cells, columns).map((field) => ({ field, got: 'the column more than once' })),
   ];
-  if (problems.length > 0) return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })) };
-  return { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? null) };
+  const header = { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? null) };
+  if (problems.length === 0) return header;
+  const isFirst = (index: number): boolean => cells.indexOf(cells[index] ?? '') === index;
+  const unknown = new Set(cells.keys().filter((index) => !isUnnamed(cells[index] ?? '') && !(columns.includes(cells[index] ?? '') && isFirst(index))));
+  const rest = { fields: header.fields.map((field, index) => (isFirst(index) ? field : null)), unknown };
+  return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })), rest };
 }
 
+const NO_COLUMNS: ReadonlySet<number> = new Set();
 const isUnnamed = (cell: string): boolean => cell.trim() === '';
 const noBreakSpaceIn = (text: string): string => (hasNoBreakSpace(text) ? `, with ${NO_BREAK_SPACE}` : '');
 
@@ -43,7 +48,7 @@ function repeatedColumns(cells: readonly string[], columns: readonly string[]): 
 /** The cells of a record by field. Cells beyond the header, and those of columns without a name, must be empty. */
 export function cellsByField(
   cells: readonly string[],
-  { fields }: Header,
+  { fields, unknown = NO_COLUMNS }: Header,
 ): { cells: Record<string, string> } | { field: string | null; got: string; allowed: string } {
   if (cells.length < fields.length || cells.slice(fields.length).some((cell) => !isUnnamed(cell)))
     return {
@@ -51,7 +56,9 @@ export function cellsByField(
       got: `a row of ${cells.length} fields`,
       allowed: `${fields.length} fields, one for each column of the header`,
     };
-  const stray = fields.findIndex((field, index) => field === null && !isUnnamed(cells[index] ?? ''));
+  const stray = fields.findIndex(
+    (field, index) => field === null && !unknown.has(index) && !isUnnamed(cells[index] ?? ''),
+  );
   if (stray !== -1)
     return {
       field: `column ${stray + 1}`,

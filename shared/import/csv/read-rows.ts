@@ -31,7 +31,9 @@ export async function* readRows<K extends Kind>(
       yield entry;
       continue;
     }
-    const parsed = parseRow(kind, entry.cells, { file, line });
+    const parsed = entry.isPart
+      ? checkPart(kind, entry.cells, { file, line })
+      : parseRow(kind, entry.cells, { file, line });
     if ('row' in parsed) yield { line, row: parsed.row };
     else for (const problem of parsed.problems) yield { line, problem, broken: false };
   }
@@ -52,6 +54,13 @@ export function parseRow<K extends Kind>(
       field: columnOf(problem.field ?? ''),
     })),
   };
+}
+
+/** The problems of the cells that are there. */
+export function checkPart(kind: Kind, cells: Cells, place: Place): { problems: Problem[] } {
+  const parsed = parseRow(kind, cells, place);
+  const columns = new Set(Object.keys(cells).map(columnOf));
+  return { problems: 'problems' in parsed ? parsed.problems.filter(({ field }) => columns.has(field ?? '')) : [] };
 }
 
 /** The problem of a value that looks right says what is in it (R-IMP-7). */

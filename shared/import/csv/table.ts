@@ -9,30 +9,40 @@ import { readRecords } from './records.ts';
 export type Cells = Record<string, string>;
 /** `broken`: the file is broken, and nothing after this line can be read. */
 export type TableProblem = { line: number; problem: Problem; broken: boolean };
-export type TableRow = { line: number; cells: Cells } | TableProblem;
+/** `isPart`: the header is bad, and these are the cells of the columns that are known: to be checked, not to be taken. */
+export type TableRow = { line: number; cells: Cells; isPart: boolean } | TableProblem;
 
-/** `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure breaks. */
+/** `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure breaks; of a bad header the known columns are read on. */
 export async function* readTable(
   fields: readonly string[],
   stream: AsyncIterable<Uint8Array>,
   file: string,
 ): AsyncGenerator<TableRow> {
   let header: Header | null = null;
+  let isPart = false;
   for await (const record of readRecords(stream)) {
     const place = { file, line: record.line };
     if ('fault' in record)
       return yield { line: record.line, problem: problemOfFault(record.fault, header, place), broken: true };
     if (header !== null) {
-      yield { line: record.line, ...rowOf(record.cells, header, place) };
+      // Of a bad header nobody knows how many cells a row should have.
+      const cells = isPart ? withLength(record.cells, header.fields.length) : record.cells;
+      yield { line: record.line, isPart, ...rowOf(cells, header, place) };
       continue;
     }
     const read = readHeader(record.cells, fields, place);
-    if ('problems' in read)
-      return yield* read.problems.map((problem) => ({ line: record.line, problem, broken: true }));
-    header = read;
+    if ('problems' in read) {
+      yield* read.problems.map((problem) => ({ line: record.line, problem, broken: true }));
+      if (read.rest === null) return;
+    }
+    isPart = 'problems' in read;
+    header = 'problems' in read ? read.rest : read;
   }
   if (header === null) yield { line: 1, problem: noHeaderProblem(fields, file), broken: true };
 }
+
+const withLength = (cells: readonly string[], length: number): string[] =>
+  Array.from({ length }, (_, index) => cells[index] ?? '');
 
 function rowOf(
   cells: readonly string[],

@@ -56,7 +56,7 @@ export async function importPart<K extends Kind>(
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const part: Part = { progress, done: true, problems: [], broken: null };
   for await (const chunk of readChunks(kind, stream, progress.line, { on: asOf, expectsLater })) {
-    if ('broken' in chunk) return { ...part, broken: chunk.broken };
+    if ('broken' in chunk) return { ...part, problems: [...part.problems, ...chunk.further], broken: chunk.broken };
     const problems = [...chunk.problems];
     const outcomes = await importOrReject(kind, chunk.rows, call);
     for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);

@@ -153,7 +153,9 @@ describe('the rejection report', () => {
     await put('parts/partners.csv', csv('partners', ...rows));
     await toTheEnd('parts/partners.csv');
     expect(await bucket.objects.keys('reports/parts/')).toEqual([
+      'reports/parts/partners.csv/e-1-1.csv',
       'reports/parts/partners.csv/e-1-1.jsonl',
+      'reports/parts/partners.csv/e-1-3.csv',
       'reports/parts/partners.csv/e-1-3.jsonl',
     ]);
   });

@@ -84,7 +84,7 @@ describe('a header', () => {
       HEADER.replace('email', 'e-mail'),
       [`"e-mail": got an unknown column; allowed: ${ALLOWED}`, `email: got no such column; allowed: ${ALLOWED}`],
     ],
-  ])('is refused by name with %s, and no row is read', async (_, header, problems) => {
+  ])('is refused by name with %s, and no row is taken', async (_, header, problems) => {
     const text = `${header}\n${row('P-1')}\n`;
     expect(await report('contacts', text)).toEqual(problems.map((problem) => `contacts.csv line 1, ${problem}`));
   });
@@ -98,6 +98,17 @@ describe('a header', () => {
     const text = `${HEADER}\n${row('P-1')}`;
     expect(await report('contacts', text.replaceAll(',', separator))).toEqual([problem]);
     expect(await report('contacts', text.replaceAll(/[^,\n]+/g, '"$&"').replaceAll(',', separator))).toEqual([problem]);
+  });
+
+  it('is refused together with what is wrong in the rows, by the columns that are known', async () => {
+    const text = `partner_id,roll,name,email,locale\nP-1,owner,Ann,ann@contoso.example,en\nP 2,owner,Ann,ann,en\n`;
+    const said = await report('contacts', text);
+    expect(said.map((problem) => problem.split(':')[0])).toEqual([
+      'contacts.csv line 1, "roll"',
+      'contacts.csv line 1, role',
+      'contacts.csv line 3, partner_id',
+      'contacts.csv line 3, email',
+    ]);
   });
 
   it('R-IMP-7: says that a column, or a value, has a no-break space', async () => {

@@ -273,6 +273,20 @@ describe('a folder with problems', () => {
     ]);
   });
 
+  it('is refused with a bad header and what is wrong in the rows below it, and in every other file', async () => {
+    await writeFile(
+      join(dir, 'partners.csv'),
+      'partner_id,title,country,verified_domains,profile_reviewed_on,mct_count\nP-1,One,Korea,,,\n',
+    );
+    await append('contacts.csv', 'P-1,boss,Ann,ann@one.example,en');
+    expect((await problemsOf()).map((problem) => problem.split(':')[0])).toEqual([
+      'partners.csv line 1, "title"',
+      'partners.csv line 1, name',
+      'partners.csv line 2, country',
+      'contacts.csv line 3, role',
+    ]);
+  });
+
   it('reports no partner as unknown if partners.csv could not be read', async () => {
     await append('partners.csv', 'P-3,"Three');
     await append('contacts.csv', 'P-3,mpn-admin,Ann,ann@one.example,en');

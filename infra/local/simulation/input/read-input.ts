@@ -1,10 +1,8 @@
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
-import { formatProblem } from '../../../../shared/domain/core/problem.ts';
+import { formatProblem, type Problem } from '../../../../shared/domain/core/problem.ts';
 import { type FolderData, readFolder } from '../../../../shared/import/folder.ts';
+import { firstLines, problemLines, writeProblems } from './problem-lines.ts';
 import { UserError } from './user-error.ts';
-
-/** Problems that are printed; the rest is counted. */
-const MAX_LINES = 50;
 
 /** The part of the input that a simulation keeps in memory; the rest is read from the table. */
 export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflicts'> & {
@@ -16,15 +14,17 @@ export type SimulationInput = Pick<FolderData, 'config' | 'commands' | 'conflict
  *
  * @param configFile a configuration to use instead of the folder's own
  * @param from the day on which they are imported
- * @throws UserError with a line for each of the first problems
+ * @param outDir the results' folder: a file beside it takes all problems where not each has a line; null: none
+ * @throws UserError with a line for each of the first problems; one for a problem of many rows
  */
 export async function readInput(
   dataDir: string,
   configFile: string | undefined,
   from: CivilDate,
+  outDir: string | null = null,
 ): Promise<SimulationInput> {
   const read = await readFolder(dataDir, { importedOn: from, ...(configFile === undefined ? {} : { configFile }) });
-  if ('problems' in read) throw new UserError(firstLines(read.problems.map(formatProblem)).join('\n'));
+  if ('problems' in read) throw new UserError((await describeProblems(read.problems, outDir)).join('\n'));
   const { config, commands, conflicts, partners } = read.data;
   return { config, commands, conflicts, partnerIds: partners.map(({ partnerId }) => partnerId) };
 }
@@ -34,7 +34,9 @@ export function warningsOf({ conflicts }: Pick<SimulationInput, 'conflicts'>): s
   return firstLines(conflicts.map((problem) => `warning: the first is kept: ${formatProblem(problem)}`));
 }
 
-function firstLines(lines: readonly string[]): string[] {
-  const more = lines.length - MAX_LINES;
-  return more > 0 ? [...lines.slice(0, MAX_LINES), `… and ${more} more`] : [...lines];
+/** `outDir`: all of the problems are written beside it, where not each has a line; null: nowhere. */
+async function describeProblems(problems: readonly Problem[], outDir: string | null): Promise<string[]> {
+  const lines = firstLines(problemLines(problems));
+  if (outDir === null || lines.length === problems.length) return lines;
+  return [...lines, `all ${problems.length} problems: ${await writeProblems(problems, outDir)}`];
 }
