@@ -25,7 +25,11 @@ export function readHeader(cells: readonly string[], fields: readonly string[], 
   const header = { fields: cells.map((cell) => fields[columns.indexOf(cell)] ?? null) };
   if (problems.length === 0) return header;
   const isFirst = (index: number): boolean => cells.indexOf(cells[index] ?? '') === index;
-  const unknown = new Set(cells.keys().filter((index) => !isUnnamed(cells[index] ?? '') && !(columns.includes(cells[index] ?? '') && isFirst(index))));
+  const unknown = new Set(
+    cells
+      .keys()
+      .filter((index) => !isUnnamed(cells[index] ?? '') && !(columns.includes(cells[index] ?? '') && isFirst(index))),
+  );
   const rest = { fields: header.fields.map((field, index) => (isFirst(index) ? field : null)), unknown };
   return { problems: problems.map((problem) => ({ ...place, ...problem, allowed })), rest };
 }
