@@ -130,7 +130,10 @@ async function afterAWeekOfRefusals(program: Program): Promise<void> {
 
 /** Silver in its window, of a partner whose revenue is that of gold. */
 async function silverThatMeetsGold(program: Program): Promise<void> {
-  await program.importRows({ ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] }, '2027-01-01');
+  await program.importRows(
+    { ...LEARNING, memberships: ['P-1,M-1,competency,DevOps,silver,,2026-03-01,'] },
+    '2027-01-01',
+  );
   const goal = { competency: 'DevOps', metric: 'revenue', value: '100000' };
   await program.command({ command: 'record-performance', partnerId: 'P-1', ...goal }, '2027-03-01');
 }

@@ -16,7 +16,11 @@ const RUN = { phase: 'submit', dryRun: false, isPartial: false, asOf: '2027-01-1
 async function batchOf(entries: readonly BatchEntry[]): Promise<string> {
   const files: string[] = [];
   const store = {
-    batches: { get: async () => null, key: () => ({ pk: 'BATCH#2027-01', sk: 'BATCH' }), create: async () => {} },
+    batches: {
+      get: async () => null,
+      key: () => ({ pk: 'BATCH#2027-01', sk: 'BATCH' }),
+      createIfAbsent: async () => null,
+    },
     batchEntries: {
       list: async function* () {
         for (const value of entries) yield { value, version: 1 };

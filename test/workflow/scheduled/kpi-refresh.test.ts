@@ -69,7 +69,8 @@ describe('kpi-refresh', () => {
     const { report, ...counts } = outputOf(await program.upload('invoices', rows, '2027-01-10'));
     expect(counts).toMatchObject({ rows: 3, loaded: 1, unchanged: 1, rejected: 1 });
     const imports = program.emulator.nameOf('AWS::S3::Bucket', 'Imports');
-    const [part] = await program.emulator.listObjects(imports, String(report).slice(`s3://${imports}/`.length));
+    const parts = await program.emulator.listObjects(imports, String(report).slice(`s3://${imports}/`.length));
+    const part = parts.find((key) => key.endsWith('.jsonl'));
     const problem = JSON.parse(String(await program.emulator.getObject(imports, part ?? '')));
     expect(problem).toMatchObject({ file: 'invoices.csv', line: 3, field: 'invoice_number' });
     expect(problem.text).toContain('with kpi_value 45; allowed: what was loaded first: kpi_value 30');
