@@ -36,14 +36,11 @@ const LEARNING: Rows = {
   invoices: [invoice('P-1', 'I-1', '2026-11-16', '40')],
 };
 const LISTED: Rows = { ...LEARNING, listings: [listing('P-1')] };
-/** A token that is activated, and a key. */
-const LICENSED: Rows = {
-  ...TWO,
-  tokens: [
-    'P-1,M-1,T-1,token,Azure,5,,,2026-07-01,2027-03-01,p-1.example,,',
-    'P-1,M-1,K-1,mak,Windows Server,,10,,2026-07-01,,,,',
-  ],
-};
+/** A token that was activated on a day, and a key. */
+const tokens = (activatedOn: string): string[] => [
+  `P-1,M-1,T-1,token,Azure,5,,,2026-07-01,${activatedOn},p-1.example,,`,
+  'P-1,M-1,K-1,mak,Windows Server,,10,,2026-07-01,,,,',
+];
 
 /** Gold by two people, one of whom may leave. */
 const PEOPLE: Rows = {
@@ -61,6 +58,11 @@ const DAILY = (day: string) =>
   ] as const;
 
 const load = (rows: Rows) => (program: Program) => program.importRows(rows, '2027-01-01');
+/** The token can be replaced on the day of the commands. */
+const licensed = async (program: Program): Promise<void> => {
+  await program.importRows(TWO, '2027-01-01');
+  await program.importRows({ tokens: tokens('2027-03-01') }, '2027-03-04');
+};
 const run =
   (workflow: string, day: string, input: Json = {}) =>
   (program: Program) =>
@@ -156,7 +158,7 @@ const upload = (
 ): Scenario => ({
   name: `import ${kind}`,
   before: load(given),
-  act: (program) => program.upload(kind, { ...LISTED, tokens: LICENSED.tokens }[kind] ?? [], '2027-01-02'),
+  act: (program) => program.upload(kind, { ...LISTED, tokens: tokens('2026-12-01') }[kind] ?? [], '2027-01-02'),
   after: [
     ['kpi-refresh', '2027-01-15'],
     ['directory-submission', '2027-01-18', { phase: 'submit' }],
@@ -271,8 +273,8 @@ export const SCENARIOS: readonly Scenario[] = [
     act: run('renewal-notices', '2027-01-05'),
     after: DAILY('2027-01-06'),
   },
-  command('activate-token', load(LICENSED), { tokenId: 'K-1', count: 4 }),
-  command('replace-token', load(LICENSED), { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
+  command('activate-token', licensed, { tokenId: 'K-1', count: 4 }),
+  command('replace-token', licensed, { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   command('enrol', load(TWO), {
     membershipId: 'M-2',
     offer: 'learning-action-pack',
