@@ -19,7 +19,7 @@ const config = readDeployedConfig();
 
 const deps: ImportDeps = {
   store: openStore(openTable(settings.TABLE_NAME), config),
-  timeZone: config.timeZone,
+  config,
   imports: openObjectStore(settings.IMPORTS_BUCKET),
   open: (key) => openObject(settings.IMPORTS_BUCKET, key),
   now: () => performance.now(),

@@ -68,7 +68,7 @@ async function executeAndReport(command: ChangingCommand, run: CommandRun, start
   const lines = reportLines(command, result);
   await writePart(setup.reports, run, '0-0', lines);
   logDecisions(run, lines);
-  const { outcome, repeated, rule, reason, membershipId, cycle } = result;
+  const { outcome, repeated, rule, reason, inputs, membershipId, cycle } = result;
   const report = `s3://${setup.reports.bucket}/${reportPrefix(run)}`;
   const { partnerId } = command;
   return {
@@ -82,6 +82,7 @@ async function executeAndReport(command: ChangingCommand, run: CommandRun, start
     repeated,
     rule,
     reason,
+    inputs,
     report,
   };
 }

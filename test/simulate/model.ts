@@ -98,7 +98,7 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
   const lines = new Map<string, { partner: string; month: number; kpi: number }>();
   for (const row of input.invoices) {
     const key = `${row.partner_id}|${row.invoice_number}|${row.line}`;
-    if (row.document_type === 'invoice' && !lines.has(key))
+    if (['invoice', 'credit-note'].includes(row.document_type!) && !lines.has(key))
       lines.set(key, {
         partner: row.partner_id!,
         month: monthOf(day(row.invoice_date!)),

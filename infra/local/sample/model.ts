@@ -30,7 +30,7 @@ export type Membership = {
   readonly paidThroughCycle: number;
 };
 
-export type DocumentType = 'invoice' | 'order-confirmation' | 'partner-report';
+export type DocumentType = 'invoice' | 'credit-note' | 'order-confirmation' | 'partner-report';
 
 export type InvoiceLine = {
   readonly invoiceNumber: string;

@@ -10,6 +10,7 @@ import { hasInvisible } from '../core/invisible.ts';
 const FIRST_YEAR = '1900';
 const LAST_YEAR = '2999';
 const DECIMAL = /^\d{1,15}(?:\.\d{1,10})?$/;
+const SIGNED_DECIMAL = /^-?\d{1,15}(?:\.\d{1,10})?$/;
 const HOST_NAME = /^(?=.{1,253}$)(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const CONTROL_IN_LINES = /[^\P{Cc}\t\r\n]/u;
@@ -61,6 +62,20 @@ export const decimal = textThat(
   'a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
   (text) => DECIMAL.test(text),
 ).transform(canonicalDecimal);
+
+/** The same, perhaps negative: `-007.50` is `-7.5`, and `-0` is `0`. */
+export const signedDecimal = textThat(
+  'a decimal number as text, with a point, "-" as its only sign, at most 15 digits before the point and 10 after it',
+  isSignedDecimal,
+).transform((text) => {
+  const size = canonicalDecimal(text.replace('-', ''));
+  return text.startsWith('-') && size !== '0' ? `-${size}` : size;
+});
+
+/** Whether the schema `signedDecimal` accepts the text: refinements that compare signs see invalid ones too. */
+export function isSignedDecimal(text: string): boolean {
+  return SIGNED_DECIMAL.test(text);
+}
 
 function canonicalDecimal(text: string): string {
   const [whole = '', fraction = ''] = text.split('.');

@@ -9,7 +9,7 @@ export function findingReason(finding: RawFinding): string {
     case 'agrees':
       return `${what} agrees`;
     case 'unknown-here':
-      return `row ${row}: no such line of invoice ${finding.invoiceNumber} is recorded here; ${ifImported(finding)}`;
+      return `row ${row}: no such line of invoice ${finding.invoiceNumber} is recorded here; ${describeImport(finding)}`;
     case 'missing-invoice':
       return `${what}, of ${month}, counts with KPI ${kpiValue} and is not in the partner's list`;
     case 'value-differs':
@@ -17,7 +17,7 @@ export function findingReason(finding: RawFinding): string {
     case 'duplicate':
       return `row ${row} repeats row ${finding.firstRow}: ${lineName(finding)} is recorded once and counts once`;
     case 'not-an-invoice':
-      return `${what} is a document of type ${finding.documentType}; only invoices count`;
+      return `${what} is a document of type ${finding.documentType}; only invoices and credit notes count`;
     case 'not-yet-published':
       return notYetPublishedReason(finding, what);
     case 'outside-window':
@@ -33,10 +33,16 @@ function notYetPublishedReason({ unsummed, month, resolvesOn }: FindingOf<'not-y
   return `the recorded lines of ${month} amount to KPI ${recorded}, published is ${published}: the KPI refresh of ${resolvesOn} publishes the difference`;
 }
 
-const ifImported = ({ resolvesOn }: FindingOf<'unknown-here'>): string =>
-  resolvesOn === null
-    ? 'if it were imported today, it would not count in these months'
-    : `if its invoice is imported today, the KPI refresh of ${resolvesOn} publishes it`;
+function describeImport({ ifImported, resolvesOn }: FindingOf<'unknown-here'>): string {
+  switch (ifImported) {
+    case 'counts-at-once':
+      return 'if its invoice is imported today, it counts at once';
+    case 'waits-for-refresh':
+      return `if its invoice is imported today, the KPI refresh of ${resolvesOn} publishes it`;
+    case 'never-counts':
+      return 'if it were imported today, it would not count in these months';
+  }
+}
 
 const subjectOf = (finding: RawFinding): string =>
   finding.row === null ? lineName(finding) : `row ${finding.row} (${lineName(finding)})`;

@@ -1,6 +1,6 @@
 /** The findings of a comparison of two lists (R-KPI-11). */
 import type { CivilDate, CivilMonth } from '../core/calendar.ts';
-import type { DocumentType } from '../kpi/invoice-line.ts';
+import type { EvidenceType } from '../kpi/invoice-line.ts';
 import type { KpiWindow } from '../kpi/kpi-window.ts';
 import type { FieldDifference } from './rows.ts';
 
@@ -18,14 +18,14 @@ export const FINDING_CLASSES = [
 export type FindingClass = (typeof FINDING_CLASSES)[number];
 
 type Explanation =
-  /** The partner lists what is not recorded here. */
-  | { class: 'unknown-here' }
+  /** The partner lists what is not recorded here. `ifImported`: what it would do if it were imported today (R-KPI-12, R-KPI-4). */
+  | { class: 'unknown-here'; ifImported: 'counts-at-once' | 'waits-for-refresh' | 'never-counts' }
   /** A line that counts is not in the partner's list. */
   | { class: 'missing-invoice' }
   | { class: 'value-differs'; fields: FieldDifference[] }
   /** The partner lists a line again. `firstRow`: the row that has it already. */
   | { class: 'duplicate'; firstRow: number }
-  | { class: 'not-an-invoice'; documentType: Exclude<DocumentType, 'invoice'> }
+  | { class: 'not-an-invoice'; documentType: EvidenceType }
   /** `unsummed`: the sums of a month, where it is not about one line. */
   | { class: 'not-yet-published'; unsummed?: { published: string; recorded: string } }
   | { class: 'outside-window'; window: KpiWindow }

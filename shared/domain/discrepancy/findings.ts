@@ -1,10 +1,10 @@
 /** Findings of matched lists, each with its effect on the difference of the totals (R-KPI-11). */
 import Big from 'big.js';
 import { monthOf } from '../core/calendar.ts';
-import { type DocumentType, type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
+import { type DocumentType, type EvidenceType, type InvoiceLine, isCounted } from '../kpi/invoice-line.ts';
 import type { FindingSubject, RawFinding } from './finding.ts';
 import type { LineMatches } from './match-lines.ts';
-import { type CountingStatus, countingStatus, type Period } from './period.ts';
+import { type CountingStatus, countingStatus, importedStatus, type Period } from './period.ts';
 import type { UnexplainedMonth } from './published-sums.ts';
 import { differences, type FieldDifference, lineValues, type PartnerRow, rowMonth, rowValues } from './rows.ts';
 
@@ -56,7 +56,7 @@ function notCountedFindings(
   { period, lateLines }: ComparisonBasis,
 ): RawFinding[] {
   const { documentType, kpiValue: kpiEffect } = line;
-  if (isNoInvoice(documentType))
+  if (isEvidence(documentType))
     return [{ ...subject, class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect }];
   const counting = countingStatus(monthOf(line.invoiceDate), period, !lateLines.has(line));
   return statusFindings(subject, counting, period, kpiEffect);
@@ -97,17 +97,24 @@ function unknownFindings(row: NumberedRow, period: Period): RawFinding[] {
   const { number, invoiceNumber, kpiValue } = row;
   const month = rowMonth(row);
   const subject: FindingSubject = { row: number, line: null, invoiceNumber, month, kpiValue };
-  const imported = countingStatus(month, period, false);
+  const imported = importedStatus(month, period);
   const resolvesOn = imported.class === 'not-yet-published' ? imported.publishedOn : null;
   const unknown: RawFinding = {
     ...subject,
     class: 'unknown-here',
+    ifImported: IF_IMPORTED[imported.class],
     because: 'R-KPI-1',
     resolvesOn,
     kpiEffect: kpiValue,
   };
   return [unknown, ...statusFindings(subject, countingStatus(month, period, true), period, '0')];
 }
+
+const IF_IMPORTED = {
+  counted: 'counts-at-once',
+  'not-yet-published': 'waits-for-refresh',
+  'outside-window': 'never-counts',
+} as const satisfies Record<CountingStatus['class'], string>;
 
 /** A recorded line that the partner does not list is a finding only if it counts. */
 function missingFindings(line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
@@ -128,8 +135,7 @@ const aboutLine = (
   kpiValue,
 });
 
-const isNoInvoice = (documentType: DocumentType): documentType is Exclude<DocumentType, 'invoice'> =>
-  !isCounted({ documentType });
+const isEvidence = (documentType: DocumentType): documentType is EvidenceType => !isCounted({ documentType });
 
 /** The rule about the differing fields: KPI (R-KPI-3), revenue (R-KPI-9), others (R-KPI-1). */
 function ruleOf(fields: readonly FieldDifference[]): string {

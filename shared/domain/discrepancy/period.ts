@@ -16,6 +16,8 @@ export type Period = {
   rule: 'R-KPI-4' | 'R-KPI-7';
   /** The newest month that a refresh has published; null before the first one. */
   publishedThrough: CivilMonth | null;
+  /** The newest month in which a line counts from the moment it is recorded (R-KPI-12); null: none. */
+  countsThrough: CivilMonth | null;
   /** The day of the next refresh, `asOf` or later. */
   nextRefresh: CivilDate;
 };
@@ -31,7 +33,7 @@ export type CountingStatus =
 export function periodOf(ledger: KpiLedger, asOf: CivilDate, anniversary: CivilDate | null): Period {
   const nextRefresh = refreshAfter(ledger, asOf);
   const publishedThrough = publishedMonth(ledger, asOf);
-  const progress = { publishedThrough, nextRefresh };
+  const progress = { publishedThrough, countsThrough: ledger.publishedThrough, nextRefresh };
   if (anniversary !== null) return { ...progress, window: renewalWindow(anniversary), rule: 'R-KPI-7' };
   // Before the first refresh: the window that it will publish.
   const refresh = publishedThrough === null ? nextRefresh : midMonth(addMonths(publishedThrough, 1));
@@ -64,6 +66,12 @@ export function countingStatus(month: CivilMonth, period: Period, isSummed: bool
   const then = rule === 'R-KPI-7' ? window : publishedWindow(publishedOn);
   if (month < then.from) return { class: 'outside-window', window: then };
   return { class: 'not-yet-published', publishedOn };
+}
+
+/** How a line would stand that is recorded today. */
+export function importedStatus(month: CivilMonth, period: Period): CountingStatus {
+  const { countsThrough } = period;
+  return countingStatus(month, period, countsThrough !== null && month <= countsThrough);
 }
 
 /** The refresh that publishes what is recorded today: the 15th of the month after the invoice's, or the next one. */

@@ -42,23 +42,33 @@ export type KpiReportInput = {
 };
 
 export function kpiReport(
-  { partner, skills, ledger, memberships }: KpiReportInput,
+  input: KpiReportInput,
   run: { runId: string; asOf: CivilDate; startedAt: string },
   config: ProgramConfig,
 ): KpiReport {
   const window = publishedWindow(run.asOf);
-  const renewals = memberships
+  const { ledger } = input;
+  const { partnerId } = ledger;
+  const { asOf: publishedOn, runId, startedAt: at } = run;
+  const renewals = kpiRenewals(input, publishedOn, config);
+  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
+}
+
+/** How the memberships with a Learning option stand on a day. */
+export function kpiRenewals(
+  { partner, skills, ledger, memberships }: KpiReportInput,
+  on: CivilDate,
+  config: ProgramConfig,
+): KpiRenewal[] {
+  return memberships
     .filter(({ terms }) => hasLearningOption(terms))
     .map((membership): KpiRenewal => {
       const { membershipId, cycle, terms } = membership;
       const ad = anniversary(membership);
       const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
-      const eligibility = renewalEligibility(membership, { partner, skills, kpi: ledger, config }, run.asOf);
+      const eligibility = renewalEligibility(membership, { partner, skills, kpi: ledger, config }, on);
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
-  const { partnerId } = ledger;
-  const { asOf: publishedOn, runId, startedAt: at } = run;
-  return { partnerId, publishedOn, runId, at, ...window, ...sumOver(ledger, window), renewals };
 }
 
 /** The decision's reason. */

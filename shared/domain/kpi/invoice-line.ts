@@ -1,11 +1,14 @@
-/** The invoice lines from which KPI are counted (R-KPI-1, R-KPI-2). */
+/** The invoice lines from which KPI are counted (R-KPI-1, R-KPI-2, R-KPI-13). */
 
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 
-export const DOCUMENT_TYPES = ['invoice', 'order-confirmation', 'partner-report'] as const;
+export const DOCUMENT_TYPES = ['invoice', 'credit-note', 'order-confirmation', 'partner-report'] as const;
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** Kept as evidence, never counted (R-KPI-2). */
+export type EvidenceType = Exclude<DocumentType, 'invoice' | 'credit-note'>;
 
 export type InvoiceLine = {
   partnerId: string;
@@ -15,6 +18,7 @@ export type InvoiceLine = {
   invoiceDate: CivilDate;
   /** Official Microsoft Learning Product. */
   omlpType: string;
+  /** Like both values, 0 or less on a credit note, 0 or more on any other document (R-KPI-13). */
   purchaseUnits: number;
   /** As recorded, never derived (R-KPI-3). */
   kpiValue: string;
@@ -37,9 +41,29 @@ export const INVOICE_FACTS = [
   'currency',
 ] as const satisfies (keyof InvoiceFacts)[];
 
-/** Only invoices count; other documents are kept as evidence (R-KPI-2). */
-export function isCounted(line: Pick<InvoiceLine, 'documentType'>): boolean {
-  return line.documentType === 'invoice';
+/** Invoices count, and credit notes, which take back what an invoice gave (R-KPI-2, R-KPI-13); other documents are kept as evidence. */
+export function isCounted({ documentType }: Pick<InvoiceLine, 'documentType'>): boolean {
+  return documentType === 'invoice' || documentType === 'credit-note';
+}
+
+/** The fields that have a sign. */
+export type Amount = (typeof AMOUNTS)[number];
+
+/** A value with a sign that its document does not allow. */
+export type WrongSign = { field: Amount; got: string; allowed: string };
+
+const AMOUNTS = ['purchaseUnits', 'kpiValue', 'revenueValue'] as const satisfies (keyof InvoiceFacts)[];
+
+/** A credit note has zero or less, any other document zero or more (R-KPI-13). */
+export function wrongSigns(line: Pick<InvoiceLine, 'documentType' | Amount>): WrongSign[] {
+  const isCredit = line.documentType === 'credit-note';
+  const isWrong = (amount: Big): boolean => (isCredit ? amount.gt(0) : amount.lt(0));
+  const allowed = isCredit ? '0 or less on a credit-note' : `0 or more on a document of type ${line.documentType}`;
+  return AMOUNTS.filter((field) => isWrong(new Big(line[field]))).map((field) => ({
+    field,
+    got: String(line[field]),
+    allowed,
+  }));
 }
 
 /** Whether two lines with the same key have the same values; otherwise they are in conflict (R-KPI-10). */

@@ -57,6 +57,12 @@ export function sumByMonth(lines: Iterable<InvoiceLine>): Record<CivilMonth, Kpi
   return months;
 }
 
+/** Without the months that are too old to be kept. */
+export function keptMonths(months: KpiLedger['months'], publishedThrough: CivilMonth): KpiLedger['months'] {
+  const oldest = addMonths(publishedThrough, -MONTHS_KEPT);
+  return Object.fromEntries(Object.entries(months).filter(([month]) => month >= oldest));
+}
+
 /**
  * The ledger after the refresh of `asOf`.
  *
@@ -72,11 +78,9 @@ export function refreshLedger(
   const { to } = publishedWindow(asOf);
   const publishedThrough =
     ledger.publishedThrough !== null && ledger.publishedThrough > to ? ledger.publishedThrough : to;
-  const oldest = addMonths(publishedThrough, -MONTHS_KEPT);
-  const latestMonths = Object.entries(months ?? ledger.months).filter(([month]) => month >= oldest);
   return {
     ...ledger,
-    months: Object.fromEntries(latestMonths),
+    months: keptMonths(months ?? ledger.months, publishedThrough),
     publishedThrough,
     dirty: false,
     refreshOn: isNeeded ? nextMidMonth(asOf) : null,

@@ -67,7 +67,16 @@ function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined 
 
 /** Whether a membership's standing differs from its last evaluation. */
 export function hasStandingChanged({ standing }: Membership, eligibility: Eligibility): boolean {
-  return standing !== null && standing.state !== standingFrom(eligibility).state;
+  return standing !== null && isOtherStanding(standing, eligibility);
+}
+
+/** How a membership that nobody has looked at stands, as an eligibility says. */
+export function standingFor(eligibility: Eligibility, since: CivilDate): Standing {
+  return { ...standingFrom(eligibility), since };
+}
+
+export function isOtherStanding({ state }: Standing, eligibility: Eligibility): boolean {
+  return state !== standingFrom(eligibility).state;
 }
 
 function standingFrom(eligibility: Eligibility): Pick<Standing, 'state' | 'shortfalls'> {

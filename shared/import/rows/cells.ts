@@ -20,6 +20,14 @@ export function wholeNumberCell(from: number, to: number) {
   }).transform(Number);
 }
 
+/** A whole number in digits, perhaps after a minus sign; at most so far from 0, inclusive. */
+export function signedNumberCell(most: number) {
+  return textThat(wholeNumberAllowed(-most, most), (text) => {
+    return /^-?\d{1,12}$/.test(text) && Math.abs(Number(text)) <= most;
+    // There is a minus zero.
+  }).transform((text) => Number(text) + 0);
+}
+
 const trueOrFalse = textThat('true or false', (text) => text === 'true' || text === 'false').transform(
   (text) => text === 'true',
 );

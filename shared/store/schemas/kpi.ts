@@ -2,13 +2,14 @@
 import * as z from 'zod';
 import type { Stamp } from '../../domain/core/stamp.ts';
 import type { Eligibility } from '../../domain/eligibility/eligibility.ts';
-import type { KpiReport } from '../../domain/eligibility/kpi-report.ts';
+import type { KpiRenewal, KpiReport } from '../../domain/eligibility/kpi-report.ts';
+import type { KpiRevision, Revisions } from '../../domain/eligibility/kpi-revision.ts';
 import { DOCUMENT_TYPES, type InvoiceLine } from '../../domain/kpi/invoice-line.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';
 import { shortfallSchema } from './membership.ts';
-import { at, date, decimal, month, stamp } from './stored-values.ts';
+import { at, date, decimal, month, signedDecimal, stamp } from './stored-values.ts';
 
-const sumSchema = z.object({ kpi: decimal, revenue: z.record(z.string(), decimal) });
+const sumSchema = z.object({ kpi: signedDecimal, revenue: z.record(z.string(), signedDecimal) });
 
 export const kpiLedgerSchema: z.ZodType<KpiLedger> = z.object({
   partnerId: z.string(),
@@ -30,8 +31,34 @@ const eligibilitySchema: z.ZodType<Eligibility> = z.discriminatedUnion('state', 
   z.object({ state: z.literal('undecidable'), missing: z.string() }),
 ]);
 
-/** `ledgerVersion`: the version of the KPI ledger that it was made of. */
-export type StoredKpiReport = KpiReport & { ledgerVersion: number };
+const renewalsSchema: z.ZodType<KpiRenewal[]> = z.array(
+  z.object({
+    membershipId: z.string(),
+    cycle: z.int().positive(),
+    anniversary: date,
+    requirement: decimal.nullable(),
+    eligibility: eligibilitySchema,
+  }),
+);
+
+const revisionSchema: z.ZodType<KpiRevision> = z.object({
+  on: date,
+  runId: z.string(),
+  at: z.string(),
+  months: z.array(z.object({ month, before: signedDecimal, after: signedDecimal })),
+  lines: z.array(z.string()),
+  more: z.int(),
+  kpi: signedDecimal,
+  revenue: z.record(z.string(), signedDecimal),
+  renewals: renewalsSchema,
+});
+
+const revisionsSchema: z.ZodType<Revisions> = z.object({ kept: z.array(revisionSchema), forgotten: z.int() });
+
+/** `ledgerVersion`: the version of the KPI ledger that it was made of. `revisions`: published anew since (R-KPI-12). */
+export type StoredKpiReport = KpiReport & { ledgerVersion: number; revisions: Revisions };
+
+export const NO_REVISIONS: Revisions = { kept: [], forgotten: 0 };
 
 export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   partnerId: z.string(),
@@ -40,17 +67,10 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   at,
   from: month,
   to: month,
-  kpi: decimal,
-  revenue: z.record(z.string(), decimal),
-  renewals: z.array(
-    z.object({
-      membershipId: z.string(),
-      cycle: z.int().positive(),
-      anniversary: date,
-      requirement: decimal.nullable(),
-      eligibility: eligibilitySchema,
-    }),
-  ),
+  kpi: signedDecimal,
+  revenue: z.record(z.string(), signedDecimal),
+  renewals: renewalsSchema,
+  revisions: revisionsSchema.default(() => NO_REVISIONS),
   ledgerVersion: z.int().positive(),
 });
 
@@ -65,8 +85,8 @@ export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   invoiceDate: date,
   omlpType: z.string(),
   purchaseUnits: z.number(),
-  kpiValue: decimal,
-  revenueValue: decimal,
+  kpiValue: signedDecimal,
+  revenueValue: signedDecimal,
   currency: z.string(),
   stamp,
 });

@@ -7,7 +7,7 @@ import type { Shortfall } from '../../domain/offers/shortfall.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
 import { LEVELS, OFFERS } from '../../domain/offers/terms.ts';
 import { ledgerSchema } from './ledger.ts';
-import { date, decimal, history, month, stamp } from './stored-values.ts';
+import { date, decimal, history, month, signedDecimal, stamp } from './stored-values.ts';
 
 const termsSchema: z.ZodType<Terms> = z.object({
   offer: z.enum(OFFERS),
@@ -79,7 +79,7 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
 });
 
 export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: decimal, need: decimal, from: month, to: month }),
+  z.object({ code: z.literal('kpi'), have: signedDecimal, need: decimal, from: month, to: month }),
   z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
   z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
   z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),

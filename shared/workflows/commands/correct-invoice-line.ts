@@ -1,44 +1,71 @@
-/** `correct-invoice-line` (R-KPI-10). */
+/** `correct-invoice-line` (R-KPI-10, R-KPI-12, R-KPI-13). */
 import type { CorrectInvoiceLine } from '../../domain/commands/command.ts';
-import { INVOICE_FACTS, type InvoiceFacts, isSameLine } from '../../domain/kpi/invoice-line.ts';
+import type { Refusal } from '../../domain/core/decision.ts';
+import type { ChangedRenewal } from '../../domain/eligibility/changed-renewals.ts';
+import {
+  INVOICE_FACTS,
+  type InvoiceFacts,
+  type InvoiceLine,
+  isSameLine,
+  wrongSigns,
+} from '../../domain/kpi/invoice-line.ts';
+import { lateChangeReason } from '../../domain/kpi/late-lines.ts';
+import { columnOf } from '../../import/files.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
+import type { DecisionLine } from '../../sweep/report.ts';
+import { countLateLines, type Republished } from '../changes/count-late-lines.ts';
 import { makeKpiRecountDue } from '../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
-/** The next kpi-refresh sums the partner's lines again. */
+/** In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh counts it. */
 export async function correctInvoiceLine(
   command: CorrectInvoiceLine,
   call: CommandCall,
-  { store }: CommandDeps,
+  deps: CommandDeps,
 ): Promise<CommandResult> {
-  const { partnerId, invoiceNumber, line, reason } = command;
+  const { invoiceNumber, line, reason } = command;
   const inputs = { invoiceNumber, line, ...(reason !== undefined && { reason }) };
+  const written = await writeLine(command, call, deps);
+  if ('rule' in written) return refused({ ...written, inputs });
+  const published = await countCorrectedLine(command, call, deps);
+  const renewals = (published?.renewals ?? []).map(renewalInputs);
+  const { before, after } = written;
+  const lines = published === null ? [] : [republishedLine(command, published)];
+  const changes = after === null ? {} : { before, after };
+  const result = { inputs: { ...inputs, ...changes, renewals }, lines };
+  if (after === null) return done('R-KPI-10', `the line says so already${describeEffect(published, '')}`, result);
+  return done('R-KPI-10', `corrected${describeEffect(published, '; the next KPI refresh counts it')}`, result);
+}
+
+/** `after`: null if the line says so already. */
+type Written = { before: Partial<InvoiceFacts>; after: Partial<InvoiceFacts> | null };
+
+async function writeLine(
+  command: CorrectInvoiceLine,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<Written | Omit<Refusal, 'inputs'>> {
+  const { partnerId, invoiceNumber, line } = command;
   const changes = changesOf(command);
   if (Object.keys(changes).length === 0)
-    return refused({
-      rule: 'R-KPI-10',
-      reason: `nothing to correct is given; ${INVOICE_FACTS.join(', ')} can be`,
-      inputs,
-    });
+    return { rule: 'R-KPI-10', reason: `nothing to correct is given; ${INVOICE_FACTS.join(', ')} can be` };
   return retryOnConflict(async () => {
     const stored = await store.invoiceLines.get({ partnerId, invoiceNumber, line });
-    if (stored === null) {
-      const unknown = `line ${line} of invoice ${invoiceNumber} is not recorded for ${partnerId}`;
-      return refused({ rule: 'R-KPI-10', reason: unknown, inputs });
-    }
+    if (stored === null)
+      return { rule: 'R-KPI-10', reason: `line ${line} of invoice ${invoiceNumber} is not recorded for ${partnerId}` };
     const corrected = { ...stored.value, ...changes };
-    const makeDue = () => makeKpiRecountDue(store, partnerId, call.asOf);
+    const wrong = signRefusal(corrected);
+    if (wrong !== null) return wrong;
+    const makeDue = () => makeKpiRecountDue(store, partnerId, asOf);
     if (isSameLine(corrected, stored.value)) {
       // An earlier attempt may have been stopped right after the write.
       await makeDue();
-      return done('R-KPI-10', 'the line says so already', { inputs });
+      return { before: {}, after: null };
     }
     await writeAndMakeDue(makeDue, () => store.invoiceLines.replace(stored, corrected));
     const before = Object.fromEntries(Object.keys(changes).map((field) => [field, stored.value[field as Field]]));
-    return done('R-KPI-10', 'corrected; the next KPI refresh counts it', {
-      inputs: { ...inputs, before, after: changes },
-    });
+    return { before, after: changes };
   });
 }
 
@@ -48,4 +75,49 @@ function changesOf(command: CorrectInvoiceLine): Partial<InvoiceFacts> {
   return Object.fromEntries(
     INVOICE_FACTS.filter((field) => command[field] !== undefined).map((field) => [field, command[field]]),
   );
+}
+
+/** What the line would say in the end must agree with its type, whichever of them is corrected. */
+function signRefusal(corrected: InvoiceLine): Omit<Refusal, 'inputs'> | null {
+  const wrong = wrongSigns(corrected).map(
+    ({ field, got, allowed }) => `${columnOf(field)}: got ${got}; allowed: ${allowed}`,
+  );
+  return wrong.length === 0 ? null : { rule: 'R-KPI-13', reason: wrong.join('; ') };
+}
+
+function countCorrectedLine(
+  { partnerId, invoiceNumber, line }: CorrectInvoiceLine,
+  { asOf, runId, now }: CommandCall,
+  { store, config }: CommandDeps,
+): Promise<Republished | null> {
+  const isCorrected = (of: InvoiceLine): boolean => of.invoiceNumber === invoiceNumber && of.line === line;
+  return countLateLines(store, config, { partnerId, asOf, runId, now, changed: (lines) => lines.filter(isCorrected) });
+}
+
+const renewalInputs = ({ membershipId, anniversary, before, after }: ChangedRenewal) => ({
+  membershipId,
+  anniversary,
+  before,
+  after,
+});
+
+function describeEffect(published: Republished | null, otherwise: string): string {
+  if (published === null) return otherwise;
+  const { renewals } = published;
+  const list = renewals.map(
+    ({ membershipId, before, after }) => `${membershipId} from ${before.state} to ${after.state}`,
+  );
+  return `; it counts at once (R-KPI-12), ${list.length === 0 ? 'and changes no renewal' : `and changes the renewals ${list.join(', ')}`}`;
+}
+
+function republishedLine({ partnerId }: CorrectInvoiceLine, { change }: Republished): DecisionLine {
+  const of = { partnerId, membershipId: null, cycle: null, stage: null };
+  const { months, lines } = change;
+  return {
+    what: 'kpi-republished',
+    ...of,
+    rule: 'R-KPI-12',
+    reason: lateChangeReason(change),
+    inputs: { months, lines },
+  };
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
-import type { Membership } from '../../domain/memberships/membership.ts';
+import type { Membership, Standing } from '../../domain/memberships/membership.ts';
 import { hasRequirements } from '../../domain/offers/terms.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,11 +11,22 @@ export async function makeMembershipsDue(store: Store, partnerId: string, asOf: 
     if (isNotEvaluated(value, asOf)) await makeMembershipDue(store, value, asOf);
 }
 
+<<<<<<< HEAD
 /** A membership that is renewed with another has no renewal of its own at risk (R-MRG-2). */
 const isNotEvaluated = ({ status, terms, evaluateOn, consolidation }: Membership, asOf: CivilDate): boolean => {
   const isRenewed = status.name === 'active' && hasRequirements(terms) && consolidation === null;
   return isRenewed && (evaluateOn === null || evaluateOn > asOf);
 };
+=======
+/** One that is renewed with another has no renewal of its own at risk (R-MRG-2). */
+const isRenewed = ({ status, terms, consolidation }: Membership): boolean =>
+  status.name === 'active' && hasRequirements(terms) && consolidation === null;
+
+const isDue = ({ evaluateOn }: Membership, asOf: CivilDate): boolean => evaluateOn !== null && evaluateOn <= asOf;
+
+const isNotEvaluated = (membership: Membership, asOf: CivilDate): boolean =>
+  isRenewed(membership) && !isDue(membership, asOf);
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
 
 /** The same for one membership. */
 export async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
@@ -23,5 +34,18 @@ export async function makeMembershipDue(store: Store, membership: Membership, as
     const [stored] = await store.memberships.getAll([membership]);
     if (stored && isNotEvaluated(stored.value, asOf))
       await store.memberships.replace(stored, { ...stored.value, evaluateOn: asOf });
+  });
+}
+
+/** The same of one whose standing has changed; `before`: how it stood, where nobody has looked yet. */
+export async function makeStandingDue(store: Store, of: Membership, before: Standing, asOf: CivilDate): Promise<void> {
+  await retryOnConflict(async () => {
+    const [stored] = await store.memberships.getAll([of]);
+    if (stored === undefined || stored.value.cycle !== of.cycle || !isRenewed(stored.value)) return;
+    const { standing, evaluateOn } = stored.value;
+    const alreadyDue = isDue(stored.value, asOf);
+    if (alreadyDue && standing !== null) return;
+    const due = { standing: standing ?? before, evaluateOn: alreadyDue ? evaluateOn : asOf };
+    await store.memberships.replace(stored, { ...stored.value, ...due });
   });
 }

@@ -1,6 +1,8 @@
 /** Explains commands, KPI reports, failure records, and items that cannot be read. */
 import type { KpiRenewal, KpiReport } from '../../domain/eligibility/kpi-report.ts';
 import { kpiReason } from '../../domain/eligibility/kpi-report.ts';
+import type { KpiRevision } from '../../domain/eligibility/kpi-revision.ts';
+import { lateChangeReason } from '../../domain/kpi/late-lines.ts';
 import { isSetAside } from '../../store/keys.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import { itemKeyOf, membershipIdOf } from '../reads/failure-records.ts';
@@ -40,9 +42,10 @@ function explainForgotten(
 }
 
 export function explainKpiReports({ partnerId, kpiReports }: Partition): Entry[] {
-  return kpiReports.flatMap((report) =>
-    report.renewals.map((renewal) => explainKpiRenewal(partnerId, report, renewal)),
-  );
+  return kpiReports.flatMap((report) => [
+    ...report.renewals.map((renewal) => explainKpiRenewal(partnerId, report, renewal)),
+    ...report.revisions.kept.flatMap((revision) => explainRevision(partnerId, revision)),
+  ]);
 }
 
 function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRenewal): Entry {
@@ -53,7 +56,25 @@ function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRen
   return toEntry(partnerId, { ...fields, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
 }
 
+<<<<<<< HEAD
 /** Items that fail or failed once, and whether they are set aside now. */
+=======
+/** Why a report was published anew, and how each renewal has stood since (R-KPI-12). */
+function explainRevision(partnerId: string, revision: KpiRevision): Entry[] {
+  const { on, at, runId, months, lines, more, kpi, revenue, renewals } = revision;
+  const told = { on, at, runId, what: 'kpi-republished', rule: 'R-KPI-12', rank: RANK.kpi };
+  const reason = lateChangeReason(revision);
+  const changed = toEntry(partnerId, { ...told, reason, inputs: { months, lines, more, kpi, revenue } }, null);
+  const standings = renewals.map(({ membershipId, cycle, anniversary, requirement, eligibility }) => {
+    const why = `the renewal on ${anniversary} is ${eligibility.state}, with KPI ${kpi} in the published months`;
+    const inputs = { anniversary, requirement, eligibility };
+    return toEntry(partnerId, { ...told, membershipId, cycle, reason: why, inputs }, null);
+  });
+  return [changed, ...standings];
+}
+
+/** Items that fail, or did one day: what is set aside now, and since when. */
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
 export function explainFailures(
   { partnerId, failureRecords, items }: Partition,
   noticeId: string | undefined,

@@ -1,10 +1,14 @@
-/** Imports a part of a file: what one call of the function does. */
+/** Loads a part of an import file: what one call of the function does. */
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Problem } from '../../domain/core/problem.ts';
+import { countedLines } from '../../domain/kpi/late-lines.ts';
 import { fileNameOf, type Kind } from '../../import/files.ts';
+import { mapConcurrently } from '../../store/map-concurrently.ts';
 import type { Store } from '../../store/store.ts';
+import { countLateLines, type LateLines } from '../changes/count-late-lines.ts';
 import { type Chunk, readChunks } from './chunks.ts';
-import { importOrReject } from './import-or-reject.ts';
+import { importOrReject, isPermanent } from './import-or-reject.ts';
 import type { ImportCall, RowOutcome } from './rows/row-outcome.ts';
 
 /** Rows of all calls together; a row with several problems is rejected once. */
@@ -21,6 +25,7 @@ export type Limits = { rows: number; milliseconds: number };
 /** `asOf`: the day of the import. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
 export type PartCall = {
   store: Store;
+  config: ProgramConfig;
   asOf: CivilDate;
   /** Invoices and reviews of later days are taken, as those to come. Default false. */
   expectsLater?: boolean;
@@ -41,8 +46,9 @@ export type Part = {
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Safe to repeat after a failure: rows that
- * it had imported are then unchanged.
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Invoice lines of published months count in the end,
+ * each partner's once, however many they are (R-KPI-12). Safe to repeat after a failure: what it had
+ * loaded is then unchanged.
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
  */
@@ -50,7 +56,21 @@ export async function importPart<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
+  call: PartCall,
+): Promise<Part> {
+  const partnerIds = new Set<string>();
+  const result = await importChunks(kind, stream, progress, call, partnerIds);
+  if (kind === 'invoices') await countPartnersLines([...partnerIds], call);
+  return result;
+}
+
+/** `partnerIds`: takes those of all rows. */
+async function importChunks<K extends Kind>(
+  kind: K,
+  stream: AsyncIterable<Uint8Array>,
+  progress: Progress,
   { store, asOf, expectsLater = false, runId, startedAt, now, limits }: PartCall,
+  partnerIds: Set<string>,
 ): Promise<Part> {
   const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
@@ -58,6 +78,7 @@ export async function importPart<K extends Kind>(
   for await (const chunk of readChunks(kind, stream, progress.line, { on: asOf, expectsLater })) {
     if ('broken' in chunk) return { ...part, problems: [...part.problems, ...chunk.further], broken: chunk.broken };
     const problems = [...chunk.problems];
+    for (const { row } of chunk.rows) partnerIds.add(row.partnerId);
     const outcomes = await importOrReject(kind, chunk.rows, call);
     for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
     part.progress = withChunk(part.progress, chunk, problems, outcomes);
@@ -65,6 +86,20 @@ export async function importPart<K extends Kind>(
     if (part.progress.rows >= end.rows || now() >= end.at) return { ...part, done: false };
   }
   return part;
+}
+
+/** What can never be counted, since a line cannot be read, stays for the next refresh: that fails, and says so. */
+async function countPartnersLines(partnerIds: readonly string[], call: PartCall): Promise<void> {
+  const { store, config, asOf, runId, startedAt: now } = call;
+  await mapConcurrently(partnerIds, async (partnerId) => {
+    const changed: LateLines['changed'] = (lines, ledger) =>
+      countedLines(lines, ledger).filter(({ stamp }) => stamp?.runId === runId);
+    try {
+      await countLateLines(store, config, { partnerId, asOf, runId, now, changed });
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+    }
+  });
 }
 
 function withChunk<K extends Kind>(

@@ -1,5 +1,6 @@
 /** The workflow `import`: its state machine calls `runImport` until the file is finished. */
 import * as z from 'zod';
+import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { formatProblem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
@@ -43,8 +44,7 @@ export type ImportResult = ImportState & {
 
 export type ImportDeps = {
   store: Store;
-  /** The program's (R-CAL-1). */
-  timeZone: string;
+  config: ProgramConfig;
   /** Where uploads arrive and reports are written. */
   imports: ObjectStore;
   open: (key: string) => Promise<OpenedObject | null>;
@@ -78,11 +78,11 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
 }
 
 async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps) {
-  const { store, timeZone, imports, now, limits, expectsLater = false } = deps;
+  const { store, config, imports, now, limits, expectsLater = false } = deps;
   const { stream, etag } = await openUpload(upload, state.progress, deps);
-  const asOf = civilDateIn(state.startedAt, timeZone);
+  const asOf = civilDateIn(state.startedAt, config.timeZone);
   const { execution: runId, startedAt } = state;
-  const call = { store, asOf, expectsLater, runId, startedAt, now, limits };
+  const call = { store, config, asOf, expectsLater, runId, startedAt, now, limits };
   const part = await importPart(upload.kind, stream, state.progress ?? NO_PROGRESS, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);

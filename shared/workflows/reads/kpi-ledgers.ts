@@ -1,10 +1,12 @@
-import type { KpiLedger } from '../../domain/kpi/kpi.ts';
+import { emptyKpiLedger, type KpiLedger } from '../../domain/kpi/kpi.ts';
+import { recountLedger } from '../../domain/kpi/late-lines.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
-import type { Key } from '../../store/table.ts';
+import type { Item, Key } from '../../store/table.ts';
+import { readMonthlySums } from './invoice-lines.ts';
 import { readMemberships } from './memberships.ts';
 import { readSkills } from './skills.ts';
 import { readWithPartners } from './with-partners.ts';
@@ -29,4 +31,15 @@ export async function readKpiLedgers(store: Store, keys: readonly Key[]): Promis
       };
     }),
   );
+}
+
+/**
+ * The ledger by which something is judged now. Lines that are recorded and not counted yet, while an import is under way, count in
+ * months that are published (R-KPI-12). `item`: the ledger as it was read. @throws CorruptItem
+ */
+export async function readCurrentKpi(store: Store, partnerId: string, item: Item | undefined): Promise<KpiLedger> {
+  if (item === undefined) return emptyKpiLedger(partnerId);
+  const ledger = store.kpiLedgers.parse(item).value;
+  if (!ledger.dirty || ledger.publishedThrough === null) return ledger;
+  return recountLedger(ledger, await readMonthlySums(store, partnerId));
 }

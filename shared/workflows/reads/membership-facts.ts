@@ -1,7 +1,6 @@
 /** Reads what the rules of a renewal decide by, a page of memberships at a time. */
 import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
@@ -10,6 +9,7 @@ import type { Stored } from '../../store/collection.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
+import { readCurrentKpi } from './kpi-ledgers.ts';
 import { readSkills } from './skills.ts';
 
 /** A membership as it was read, with everything that is decided about it. */
@@ -41,10 +41,16 @@ export async function readMembershipFacts(
         ids: { partnerId, membershipId },
       });
     const ledger = ledgerOf.get(item.pk);
+<<<<<<< HEAD
     const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
     const storedBenefits = benefitsOf.get(item.pk);
     const benefits =
       storedBenefits === undefined ? emptyBenefits(partnerId) : store.benefits.parse(storedBenefits).value;
+=======
+    const kpi = await readCurrentKpi(store, partnerId, ledger);
+    const granted = benefitsOf.get(item.pk);
+    const benefits = granted === undefined ? emptyBenefits(partnerId) : store.benefits.parse(granted).value;
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
     const { skills, counted } = await readSkills(store, partnerId, skillsOf.get(item.pk));
     const otherFacts = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
     return { stored, facts: { membership: stored.value, ...otherFacts }, countedSkills: counted };

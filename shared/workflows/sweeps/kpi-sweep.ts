@@ -8,7 +8,7 @@ import { refreshLedger } from '../../domain/kpi/kpi.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { hasStandingChanged } from '../../domain/renewal/standing.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
-import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
+import { NO_REVISIONS, type StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
@@ -61,8 +61,13 @@ async function publishKpi(
   const next = refreshLedger(ledger, run.asOf, months, isNeeded);
   const report = kpiReport({ partner, skills, ledger: next, memberships: activeMemberships }, run, deps.config);
   if (!run.dryRun) {
+<<<<<<< HEAD
     await storeReport(deps.store, { ...report, ledgerVersion: stored.version });
     await makeChangedMembershipsDue(report, activeMemberships, run.asOf, deps.store);
+=======
+    await storeReport(deps.store, { ...report, revisions: NO_REVISIONS, ledgerVersion: stored.version });
+    await makeChangedMembershipsDue(report, measured, run.asOf, deps.store);
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
@@ -82,7 +87,8 @@ async function storeReport(store: Store, report: StoredKpiReport): Promise<void>
   if (report.renewals.length === 0) return;
   if ((await store.kpiReports.createIfAbsent(report)) === null) return;
   const [present] = await store.kpiReports.getAll([report]);
-  if (present && present.value.ledgerVersion < report.ledgerVersion) await store.kpiReports.replace(present, report);
+  if (!present || present.value.ledgerVersion >= report.ledgerVersion) return;
+  await store.kpiReports.replace(present, { ...report, revisions: present.value.revisions });
 }
 
 function kpiLine(renewal: KpiRenewal, report: KpiReport): DecisionLine {

@@ -24,8 +24,8 @@ const row = fc.record({
   omlpType: words,
   purchaseUnits: fc.oneof(fc.nat(1_000), fc.nat(1_000).map(String)),
   invoiceNumber: words,
-  kpiValue: fc.oneof(decimal, fc.constantFrom(0, 7.5)),
-  revenueValue: decimal,
+  kpiValue: fc.oneof(decimal, fc.constantFrom(0, 7.5, -7.5, '-3.25')),
+  revenueValue: fc.oneof(decimal, fc.constant('-100')),
 });
 const csvOf = (rows: Record<string, string | number>[]): string =>
   [
@@ -60,10 +60,10 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     {
       invoiceNumber: words,
       line: fc.oneof(fc.nat(99), fc.nat(99).map(String)),
-      documentType: fc.constantFrom('invoice', 'partner-report'),
+      documentType: fc.constantFrom('invoice', 'credit-note', 'partner-report'),
       invoiceDate: day,
       purchaseUnits: fc.nat(1_000),
-      kpiValue: decimal,
+      kpiValue: fc.oneof(decimal, fc.constant('-2.5')),
       revenueValue: decimal,
       currency: fc.constant('EUR'),
       reason: name,

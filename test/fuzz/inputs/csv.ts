@@ -28,6 +28,13 @@ const licence = fc.constantFrom(
   { ...NOT_USED, ...ADA, kind: 'visual-studio', product: '', seats: '', activations: '', edition: 'professional' },
 );
 
+/** What a credit note takes back (R-KPI-13). */
+const taken = ({ purchaseUnits, kpiValue, revenueValue }: Row): Row => ({
+  purchaseUnits: `-${purchaseUnits}`,
+  kpiValue: `-${kpiValue}`,
+  revenueValue: `-${revenueValue}`,
+});
+
 const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   partners: fc.record({
     partnerId,
@@ -40,6 +47,7 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   contacts: fc.record({ partnerId, role, name, email, locale }),
   memberships: fc
     .tuple(fc.record({ partnerId, membershipId, purchasedOn: day, paidThroughCycle: fc.constantFrom('', '3') }), terms)
+<<<<<<< HEAD
     .map(([row, cells]) => ({ ...row, ...cells })),
   invoices: fc.record({
     partnerId,
@@ -53,6 +61,23 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
     revenueValue: decimal,
     currency: fc.constantFrom('EUR', 'KRW'),
   }),
+=======
+    .map(([row, of]) => ({ ...row, ...of })),
+  invoices: fc
+    .record({
+      partnerId,
+      invoiceNumber: words,
+      line: count,
+      documentType: fc.constantFrom('invoice', 'credit-note', 'order-confirmation', 'partner-report'),
+      invoiceDate: day,
+      omlpType: words,
+      purchaseUnits: count,
+      kpiValue: decimal,
+      revenueValue: decimal,
+      currency: fc.constantFrom('EUR', 'KRW'),
+    })
+    .map((row) => (row.documentType === 'credit-note' ? { ...row, ...taken(row) } : row)),
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   listings: fc.record({
     partnerId,
     displayName: fc.oneof(name, fc.constant('')),

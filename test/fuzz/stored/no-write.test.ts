@@ -67,7 +67,7 @@ describe('import', () => {
       { input, ...OPENING, progress: null },
       {
         store: setup.store,
-        timeZone: 'UTC',
+        config: setup.config,
         imports: bucket('imports'),
         open: async () => ({ etag: 'e', stream: Readable.from([Buffer.from(body)]), close: async () => {} }),
         now: () => 0,

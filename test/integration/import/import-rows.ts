@@ -24,6 +24,7 @@ export function sampleConfig(): ProgramConfig {
 export const emptyStore = async (tables: TestTables): Promise<Store> =>
   openStore(await tables.create(), sampleConfig());
 
+<<<<<<< HEAD
 /** The result of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
 export async function importRows(
   store: Store,
@@ -31,8 +32,21 @@ export async function importRows(
   rows: string[],
   asOf: CivilDate = IMPORTED_ON,
 ): Promise<string[]> {
+=======
+/** What became of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
+export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
+  const config = sampleConfig();
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
-  const call = { store, asOf, runId: 'import-1', startedAt: `${asOf}T01:00:00Z`, now: () => 0, limits: NO_LIMITS };
+  const call = {
+    store,
+    config,
+    asOf,
+    runId: 'import-1',
+    startedAt: `${asOf}T01:00:00Z`,
+    now: () => 0,
+    limits: NO_LIMITS,
+  };
   const { progress, problems, broken } = await importPart(kind, stream, NO_PROGRESS, call);
   const counts = `${progress.loaded} loaded, ${progress.unchanged} unchanged`;
   return [counts, ...[...problems, ...(broken ? [broken] : [])].map(formatProblem)];

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/workflows/import/run-import.ts';
 import { startTestBucket, type TestBucket } from '../support/test-bucket.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
-import { csv, emptyStore, NO_LIMITS } from './import-rows.ts';
+import { csv, emptyStore, NO_LIMITS, sampleConfig } from './import-rows.ts';
 
 let tables: TestTables;
 let bucket: TestBucket;
@@ -24,7 +24,7 @@ beforeEach(async () => {
   store = await emptyStore(tables);
   deps = {
     store,
-    timeZone: 'Asia/Seoul',
+    config: { ...sampleConfig(), timeZone: 'Asia/Seoul' },
     imports: openObjectStore('imports', bucket.environment),
     open: (key) => openObject('imports', key, bucket.environment),
     now: () => 0,

@@ -36,8 +36,13 @@ export type PlannedInvoice = {
   /** Months before the beginning's; a later one is below 0. */
   readonly monthsBefore: number;
   readonly kpi: number;
+<<<<<<< HEAD
   readonly type: 'invoice' | 'order-confirmation' | 'partner-report';
 };
+=======
+  readonly type: 'invoice' | 'credit-note' | 'order-confirmation' | 'partner-report';
+}
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
 
 export type PlannedCommand = {
   /** Days after the beginning. */
@@ -123,7 +128,15 @@ const partner: fc.Arbitrary<PlannedPartner> = fc.record({
     fc.record({
       monthsBefore: int(-10, 20),
       kpi: int(0, 30),
-      type: fc.constantFrom('invoice', 'invoice', 'invoice', 'order-confirmation', 'partner-report'),
+      type: fc.constantFrom(
+        'invoice',
+        'invoice',
+        'invoice',
+        'invoice',
+        'credit-note',
+        'order-confirmation',
+        'partner-report',
+      ),
     } as const),
     { maxLength: 10 },
   ),

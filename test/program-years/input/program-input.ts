@@ -84,8 +84,14 @@ function membershipRow(planned: PlannedPartner['memberships'], index: number, id
   };
 }
 
+<<<<<<< HEAD
 function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
   const { monthsBefore, kpi, type } = planned[index] as (typeof planned)[number];
+=======
+function invoiceRow(of: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
+  const { monthsBefore, kpi, type } = of[index] as (typeof of)[number];
+  const sign = type === 'credit-note' ? '-' : '';
+>>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   return {
     partner_id: id,
     invoice_number: `I-${index}`,
@@ -93,9 +99,9 @@ function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: stri
     document_type: type,
     invoice_date: `${monthBefore(from, monthsBefore)}-10`,
     omlp_type: 'course',
-    purchase_units: '1',
-    kpi_value: `${kpi}.5`,
-    revenue_value: '10',
+    purchase_units: `${sign}1`,
+    kpi_value: `${sign}${kpi}.5`,
+    revenue_value: `${sign}10`,
     currency: 'KRW',
   };
 }

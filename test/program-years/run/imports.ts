@@ -24,11 +24,11 @@ const isModelled = (kind: Kind): kind is Modelled => MODELLED.includes(kind);
 async function load(executions: Executions, kind: Modelled, input: ModelInput): Promise<void> {
   const columns = COLUMNS[kind].split(',');
   const text = stringify([columns, ...input[kind].map((row) => columns.map((name) => row[name] ?? ''))]);
-  await executions.run(async ({ store }, { asOf, runId }) => {
+  await executions.run(async ({ store, config }, { asOf, runId }) => {
     const limits = { rows: 1_000, milliseconds: 60_000 };
     // Invoices and reviews of the years to come are known beforehand, as in a simulation.
     const day = { asOf, expectsLater: true, startedAt: `${asOf}T00:00:00Z` };
-    const call = { store, runId, now: () => 0, limits, ...day };
+    const call = { store, config, runId, now: () => 0, limits, ...day };
     const part = await importPart(kind, bytesOf(text), NO_PROGRESS, call);
     if (part.problems.length > 0 || part.broken !== null) throw new Error(JSON.stringify(part));
   });

@@ -90,6 +90,17 @@ export const kpiCases: readonly AwkwardCase[] = [
     build: (partner) => renewOnPaper(partner, 10, { documentType: 'partner-report' }),
   },
   {
+    name: 'a-credit-note-below-the-requirement',
+    rules: ['R-KPI-13', 'R-REN-4'],
+    why: 'The invoices reach the requirement exactly, and a credit note of the last month takes a hundredth back: not met.',
+    build: (partner) => {
+      const holding = holdJudged(partner, 4, 'silver');
+      earnExactly(partner, holding.anniversary, required(partner, holding, 'silver'));
+      addInvoice(partner, measuredWindow(holding.anniversary).last, [-1], { documentType: 'credit-note' });
+      reviewAndPay(partner, holding);
+    },
+  },
+  {
     name: 'revenue-in-five-currencies',
     rules: ['R-KPI-9'],
     why: 'KPI is one sum, revenue five: currencies are never added up.',

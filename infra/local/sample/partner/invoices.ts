@@ -32,8 +32,8 @@ export type InvoiceOptions = {
 };
 
 /**
- * A document with a line for each KPI value, in hundredths of a point. The value is drawn first, then units that fit it:
- * the program must use a line's KPI value as it is given (R-KPI-3).
+ * A document with a line for each KPI value, in hundredths of a point, below zero on a credit note (R-KPI-13). The value is drawn
+ * first, then units that fit it: the program must use a line's KPI value as it is given (R-KPI-3).
  */
 export function addInvoice(
   partner: PartnerDraft,
@@ -55,7 +55,8 @@ export function addInvoice(
 
 function drawGoods(partner: PartnerDraft, kpi: number, currency: string) {
   const [omlpType, dollars] = partner.random.pick(PRODUCTS);
-  const purchaseUnits = Math.max(1, Math.round((kpi * partner.random.between(25, 60)) / 1000));
+  const units = Math.max(1, Math.round((Math.abs(kpi) * partner.random.between(25, 60)) / 1000));
+  const purchaseUnits = kpi < 0 ? -units : units;
   return { omlpType, purchaseUnits, kpiValue: decimal(kpi), revenueValue: revenue(purchaseUnits * dollars, currency) };
 }
 
@@ -66,5 +67,6 @@ function revenue(dollars: number, currency: string): string {
 
 /** Hundredths as text with a point, without going through a fraction: 205 is `2.05`. */
 function decimal(hundredths: number): string {
-  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+  const size = Math.abs(hundredths);
+  return `${hundredths < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
 }

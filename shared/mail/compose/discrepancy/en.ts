@@ -43,7 +43,7 @@ export const en: DiscrepancyWords = {
     duplicate: { heading: 'Listed twice', intro: 'The same invoice line counts once.' },
     'not-an-invoice': {
       heading: 'Not an invoice',
-      intro: 'Only invoices count. Order confirmations and partner reports are kept as evidence.',
+      intro: 'Only invoices and credit notes count. Order confirmations and partner reports are kept as evidence.',
     },
     'not-yet-published': {
       heading: 'Not published yet',
@@ -62,6 +62,7 @@ export const en: DiscrepancyWords = {
         : `${count} rows of your list agree with what is recorded.`,
   },
   ifRecorded: (date) => `If the invoice is recorded today, the KPI refresh of ${date} publishes it.`,
+  countsAtOnce: 'If the invoice is recorded today, it counts at once.',
   neverCounts: 'Even if it is recorded today, it does not count in the months compared.',
   fields: {
     month: 'Month',

@@ -37,14 +37,14 @@ function itemLabel({ row, invoiceNumber, line, month }: Finding, { report, forma
 
 function sentencesOf(finding: Finding, language: ReportLanguage): string[] {
   const { report, formats } = language;
-  const { month, kpiValue, resolvesOn } = finding;
+  const { month, kpiValue } = finding;
   const line = report.line(formats.month(month), formats.number(kpiValue));
   switch (finding.class) {
     case 'agrees':
     case 'missing-invoice':
       return [line];
     case 'unknown-here':
-      return [line, resolvesOn === null ? report.neverCounts : report.ifRecorded(formats.date(resolvesOn))];
+      return [line, ifRecordedText(finding, language)];
     case 'value-differs':
       return fieldSentences(finding.fields, month, language);
     case 'duplicate':
@@ -56,6 +56,14 @@ function sentencesOf(finding: Finding, language: ReportLanguage): string[] {
     case 'outside-window':
       return [report.outside(formats.month(month), monthRange(finding.window, language))];
   }
+}
+
+function ifRecordedText(
+  { ifImported, resolvesOn }: Extract<Finding, { class: 'unknown-here' }>,
+  { report, formats }: ReportLanguage,
+): string {
+  if (ifImported === 'counts-at-once') return report.countsAtOnce;
+  return resolvesOn === null ? report.neverCounts : report.ifRecorded(formats.date(resolvesOn));
 }
 
 function publicationText(

@@ -43,7 +43,7 @@ export const koKR: DiscrepancyWords = {
     duplicate: { heading: '중복', intro: '같은 청구서 항목은 한 번만 집계됩니다.' },
     'not-an-invoice': {
       heading: '청구서가 아님',
-      intro: '청구서만 집계됩니다. 주문 확인과 파트너 보고서는 증빙 자료로 보관됩니다.',
+      intro: '청구서와 대변 메모만 집계됩니다. 주문 확인과 파트너 보고서는 증빙 자료로 보관됩니다.',
     },
     'not-yet-published': {
       heading: '아직 게시되지 않음',
@@ -56,6 +56,7 @@ export const koKR: DiscrepancyWords = {
   },
   agree: { heading: '일치', intro: (count) => `목록의 ${count}개 행이 기록과 일치합니다.` },
   ifRecorded: (date) => `오늘 청구서가 기록되면 ${date} KPI 보고서에 게시됩니다.`,
+  countsAtOnce: '오늘 청구서가 기록되면 바로 집계됩니다.',
   neverCounts: '오늘 기록되더라도 비교한 월에는 집계되지 않습니다.',
   fields: {
     month: '월',

@@ -1,7 +1,7 @@
 /** Every sentence of the partner's report on KPI discrepancies (R-KPI-11). Arguments are formatted already, names isolated. */
 import type { FindingClass } from '../../../domain/discrepancy/finding.ts';
 import type { ComparedField } from '../../../domain/discrepancy/rows.ts';
-import type { DocumentType } from '../../../domain/kpi/invoice-line.ts';
+import type { EvidenceType } from '../../../domain/kpi/invoice-line.ts';
 import type { Name } from '../name.ts';
 
 /** What all findings of a class have in common, and what to do about them. */
@@ -34,12 +34,14 @@ export type DiscrepancyWords = {
   chapters: Record<Exclude<FindingClass, 'agrees'>, Chapter>;
   agree: { heading: string; intro: (count: number) => string };
   ifRecorded: (date: string) => string;
+  /** If it is recorded today (R-KPI-12). */
+  countsAtOnce: string;
   neverCounts: string;
   fields: Record<Exclude<ComparedField, 'year'>, string>;
   field: (label: string, partner: string, recorded: string) => string;
   repeats: (row: string) => string;
   documentType: (type: string) => string;
-  documentTypes: Record<Exclude<DocumentType, 'invoice'>, string>;
+  documentTypes: Record<EvidenceType, string>;
   publishedOn: (month: string, date: string) => string;
   unsummed: (recorded: string, published: string, date: string) => string;
   outside: (month: string, months: string) => string;

@@ -43,7 +43,7 @@ export const zhCN: DiscrepancyWords = {
     duplicate: { heading: '重复', intro: '同一发票明细只计一次。' },
     'not-an-invoice': {
       heading: '不是发票',
-      intro: '只有发票才计入。订单确认和合作伙伴报告仅作为凭据保留。',
+      intro: '只有发票和贷项通知单才计入。订单确认和合作伙伴报告仅作为凭据保留。',
     },
     'not-yet-published': {
       heading: '尚未发布',
@@ -56,6 +56,7 @@ export const zhCN: DiscrepancyWords = {
   },
   agree: { heading: '一致', intro: (count) => `列表中有 ${count} 行与记录一致。` },
   ifRecorded: (date) => `如果该发票在今天记录，将由${date}的 KPI 报告发布。`,
+  countsAtOnce: '如果该发票在今天记录，将立即计入。',
   neverCounts: '即使在今天记录，也不计入所比较的月份。',
   fields: {
     month: '月份',

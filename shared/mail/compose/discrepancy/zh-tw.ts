@@ -43,7 +43,7 @@ export const zhTW: DiscrepancyWords = {
     duplicate: { heading: '重複', intro: '同一發票明細只計一次。' },
     'not-an-invoice': {
       heading: '不是發票',
-      intro: '只有發票才計入。訂單確認和合作夥伴報告僅作為憑據保留。',
+      intro: '只有發票和貸項通知單才計入。訂單確認和合作夥伴報告僅作為憑據保留。',
     },
     'not-yet-published': {
       heading: '尚未發佈',
@@ -56,6 +56,7 @@ export const zhTW: DiscrepancyWords = {
   },
   agree: { heading: '一致', intro: (count) => `清單中有 ${count} 列與記錄一致。` },
   ifRecorded: (date) => `如果該發票在今天記錄，將由${date}的 KPI 報表發佈。`,
+  countsAtOnce: '如果該發票在今天記錄，將立即計入。',
   neverCounts: '即使在今天記錄，也不計入所比較的月份。',
   fields: {
     month: '月份',
