@@ -67,11 +67,11 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     },
   },
   'correct-invoice-line': {
-    does: 'Replaces what a recorded invoice line says: the fields that are given (R-KPI-10).',
+    does: 'Replaces what a recorded invoice line says: the fields that are given (R-KPI-10). In a published month it counts at once; the `inputs` of the answer list the `renewals` that it changes, with the eligibility `before` and `after` (R-KPI-12).',
     fields: {
       invoiceNumber: 'which document',
       line: 'which line of it, as a number or in digits',
-      documentType: 'what it is instead',
+      documentType: 'what it is instead; the signs of its values go with it (R-KPI-13)',
       invoiceDate: 'its day instead',
       omlpType: 'its kind of purchase instead',
       purchaseUnits: 'its units instead, as a number or in digits',

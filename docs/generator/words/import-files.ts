@@ -47,10 +47,12 @@ export const FILES: Readonly<Record<Kind, { says: string; columns: Words }>> = {
       partner_id: PARTNER,
       invoice_number: 'names the document within the partner',
       line: 'the number of the line within the document',
-      document_type: 'only invoices count; other documents are kept as evidence (R-KPI-2)',
+      document_type:
+        'invoices count, and credit notes, which take back (R-KPI-13); other documents are kept as evidence (R-KPI-2)',
       invoice_date: 'its month is the month in which the line counts',
       omlp_type: 'the kind of purchase, as the invoice has it',
-      purchase_units: 'how many were bought',
+      purchase_units:
+        'how many were bought; like both values 0 or less on a `credit-note`, 0 or more on any other document',
       kpi_value: 'what the line counts towards the KPI (R-KPI-3)',
       revenue_value: 'the amount, in `currency`',
       currency: 'revenue is summed by currency, never across (R-KPI-9)',

@@ -36,7 +36,7 @@ export const MEMBERSHIPS: Words = {
 };
 
 export const KPI: Words = {
-  asOf: 'the day of the refresh',
+  asOf: 'the day of the refresh, or the day on which lines that came late had its report published anew (R-KPI-12)',
   ...MEMBERSHIP,
   from: 'first published month, inclusive',
   to: 'last published month, inclusive',

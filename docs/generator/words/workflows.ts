@@ -58,6 +58,7 @@ export const COMMAND_OUTPUT: Words = {
   repeated: '`true`: it was done before, and nothing was done now',
   rule: 'the rule that allowed or refused it',
   reason: 'why, for a person',
+  inputs: 'what it was decided by; of `correct-invoice-line` also `renewals`, those that it changes (R-KPI-12)',
   report: 'where the decisions lie',
 };
 
@@ -114,6 +115,7 @@ export const DECISIONS: Words = {
   'renewal-at-risk': 'the admins are to be told that a renewal is at risk',
   'standing-changed': 'how a membership stands to its requirements has changed',
   'kpi-published': 'the KPI of a partner were published; the line has `kpi` for each membership with a Learning option',
+  'kpi-republished': 'lines that came late have changed published months, and the report is published anew (R-KPI-12)',
   'kpi-discrepancy': "a difference between a partner's list and the recorded lines",
   'listing-add': 'a listing is in the batch, and was not there before',
   'listing-update': 'a listing is in the batch with other contents',

@@ -11,14 +11,7 @@ export async function makeMembershipsDue(store: Store, partnerId: string, asOf: 
     if (isNotEvaluated(value, asOf)) await makeMembershipDue(store, value, asOf);
 }
 
-<<<<<<< HEAD
 /** A membership that is renewed with another has no renewal of its own at risk (R-MRG-2). */
-const isNotEvaluated = ({ status, terms, evaluateOn, consolidation }: Membership, asOf: CivilDate): boolean => {
-  const isRenewed = status.name === 'active' && hasRequirements(terms) && consolidation === null;
-  return isRenewed && (evaluateOn === null || evaluateOn > asOf);
-};
-=======
-/** One that is renewed with another has no renewal of its own at risk (R-MRG-2). */
 const isRenewed = ({ status, terms, consolidation }: Membership): boolean =>
   status.name === 'active' && hasRequirements(terms) && consolidation === null;
 
@@ -26,7 +19,6 @@ const isDue = ({ evaluateOn }: Membership, asOf: CivilDate): boolean => evaluate
 
 const isNotEvaluated = (membership: Membership, asOf: CivilDate): boolean =>
   isRenewed(membership) && !isDue(membership, asOf);
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
 
 /** The same for one membership. */
 export async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
@@ -37,7 +29,7 @@ export async function makeMembershipDue(store: Store, membership: Membership, as
   });
 }
 
-/** The same of one whose standing has changed; `before`: how it stood, where nobody has looked yet. */
+/** The same for one whose standing has changed; `before`: how it stood, where nobody has looked yet. */
 export async function makeStandingDue(store: Store, of: Membership, before: Standing, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const [stored] = await store.memberships.getAll([of]);

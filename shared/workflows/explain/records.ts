@@ -56,9 +56,6 @@ function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRen
   return toEntry(partnerId, { ...fields, membershipId, cycle, rank: RANK.kpi, workflow: 'kpi-refresh' }, null);
 }
 
-<<<<<<< HEAD
-/** Items that fail or failed once, and whether they are set aside now. */
-=======
 /** Why a report was published anew, and how each renewal has stood since (R-KPI-12). */
 function explainRevision(partnerId: string, revision: KpiRevision): Entry[] {
   const { on, at, runId, months, lines, more, kpi, revenue, renewals } = revision;
@@ -73,8 +70,7 @@ function explainRevision(partnerId: string, revision: KpiRevision): Entry[] {
   return [changed, ...standings];
 }
 
-/** Items that fail, or did one day: what is set aside now, and since when. */
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
+/** Items that fail or failed once, and whether they are set aside now. */
 export function explainFailures(
   { partnerId, failureRecords, items }: Partition,
   noticeId: string | undefined,

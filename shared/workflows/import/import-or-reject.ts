@@ -30,13 +30,8 @@ export async function importOrReject<K extends Kind>(
   }
 }
 
-<<<<<<< HEAD
 /** A corrupt stored item, one that is too large for the table, or a bug; not a failure of the network or a service. */
-function isPermanent(error: unknown): error is Error {
-=======
-/** A stored item that cannot be read, one that the table never takes (its size), or a fault of ours; not what the network or a service does. */
 export function isPermanent(error: unknown): error is Error {
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   if (error instanceof ProgramError) return !error.retryable;
   if (error instanceof TypeError || error instanceof RangeError) return !('code' in error);
   return error instanceof Error && error.name === 'ValidationException';

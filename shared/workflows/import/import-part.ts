@@ -1,4 +1,4 @@
-/** Loads a part of an import file: what one call of the function does. */
+/** Imports a part of a file: what one call of the function does. */
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Problem } from '../../domain/core/problem.ts';
@@ -46,9 +46,8 @@ export type Part = {
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. Invoice lines of published months count in the end,
- * each partner's once, however many they are (R-KPI-12). Safe to repeat after a failure: what it had
- * loaded is then unchanged.
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. In the end it counts the lines of published
+ * months, once for each partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
  */

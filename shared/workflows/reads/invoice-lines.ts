@@ -3,15 +3,9 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { StoredInvoiceLine } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 
-<<<<<<< HEAD
 /** All recorded invoice lines of a partner, in the order of their keys. @throws CorruptItem */
-export async function readInvoiceLines(store: Store, partnerId: string): Promise<InvoiceLine[]> {
-  const lines: InvoiceLine[] = [];
-=======
-/** Everything that is recorded of a partner's invoices, in the order of the keys. @throws CorruptItem */
 export async function readInvoiceLines(store: Store, partnerId: string): Promise<StoredInvoiceLine[]> {
   const lines: StoredInvoiceLine[] = [];
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
   return lines;
 }

@@ -41,16 +41,10 @@ export async function readMembershipFacts(
         ids: { partnerId, membershipId },
       });
     const ledger = ledgerOf.get(item.pk);
-<<<<<<< HEAD
-    const kpi = ledger === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(ledger).value;
+    const kpi = await readCurrentKpi(store, partnerId, ledger);
     const storedBenefits = benefitsOf.get(item.pk);
     const benefits =
       storedBenefits === undefined ? emptyBenefits(partnerId) : store.benefits.parse(storedBenefits).value;
-=======
-    const kpi = await readCurrentKpi(store, partnerId, ledger);
-    const granted = benefitsOf.get(item.pk);
-    const benefits = granted === undefined ? emptyBenefits(partnerId) : store.benefits.parse(granted).value;
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
     const { skills, counted } = await readSkills(store, partnerId, skillsOf.get(item.pk));
     const otherFacts = { partner: store.partners.parse(partner).value, kpi, skills, benefits, config };
     return { stored, facts: { membership: stored.value, ...otherFacts }, countedSkills: counted };

@@ -61,13 +61,8 @@ async function publishKpi(
   const next = refreshLedger(ledger, run.asOf, months, isNeeded);
   const report = kpiReport({ partner, skills, ledger: next, memberships: activeMemberships }, run, deps.config);
   if (!run.dryRun) {
-<<<<<<< HEAD
-    await storeReport(deps.store, { ...report, ledgerVersion: stored.version });
-    await makeChangedMembershipsDue(report, activeMemberships, run.asOf, deps.store);
-=======
     await storeReport(deps.store, { ...report, revisions: NO_REVISIONS, ledgerVersion: stored.version });
-    await makeChangedMembershipsDue(report, measured, run.asOf, deps.store);
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
+    await makeChangedMembershipsDue(report, activeMemberships, run.asOf, deps.store);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };

@@ -47,22 +47,7 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
   contacts: fc.record({ partnerId, role, name, email, locale }),
   memberships: fc
     .tuple(fc.record({ partnerId, membershipId, purchasedOn: day, paidThroughCycle: fc.constantFrom('', '3') }), terms)
-<<<<<<< HEAD
     .map(([row, cells]) => ({ ...row, ...cells })),
-  invoices: fc.record({
-    partnerId,
-    invoiceNumber: words,
-    line: count,
-    documentType: fc.constantFrom('invoice', 'order-confirmation', 'partner-report'),
-    invoiceDate: day,
-    omlpType: words,
-    purchaseUnits: count,
-    kpiValue: decimal,
-    revenueValue: decimal,
-    currency: fc.constantFrom('EUR', 'KRW'),
-  }),
-=======
-    .map(([row, of]) => ({ ...row, ...of })),
   invoices: fc
     .record({
       partnerId,
@@ -77,7 +62,6 @@ const ROWS: { [K in Kind]: fc.Arbitrary<Row> } = {
       currency: fc.constantFrom('EUR', 'KRW'),
     })
     .map((row) => (row.documentType === 'credit-note' ? { ...row, ...taken(row) } : row)),
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   listings: fc.record({
     partnerId,
     displayName: fc.oneof(name, fc.constant('')),

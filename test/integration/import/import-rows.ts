@@ -24,7 +24,6 @@ export function sampleConfig(): ProgramConfig {
 export const emptyStore = async (tables: TestTables): Promise<Store> =>
   openStore(await tables.create(), sampleConfig());
 
-<<<<<<< HEAD
 /** The result of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
 export async function importRows(
   store: Store,
@@ -32,11 +31,7 @@ export async function importRows(
   rows: string[],
   asOf: CivilDate = IMPORTED_ON,
 ): Promise<string[]> {
-=======
-/** What became of a file's rows: `1 loaded, 0 unchanged`, then a line for every problem. */
-export async function load(store: Store, kind: Kind, rows: string[], asOf: CivilDate = LOADED_ON): Promise<string[]> {
   const config = sampleConfig();
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   const stream = Readable.from([Buffer.from(csv(kind, ...rows))]);
   const call = {
     store,

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { WriteConflict } from '../../../shared/errors.ts';
 import type { Store } from '../../../shared/store/store.ts';
+import { retryOnConflict } from '../../../shared/store/write-conflicts.ts';
 import type { PageCall } from '../../../shared/sweep/sweep.ts';
+import { makeKpiRecountDue } from '../../../shared/workflows/due/make-kpi-due.ts';
+import { readPartnerEvidence } from '../../../shared/workflows/reads/partner-evidence.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, importRows, sampleConfig } from './import-rows.ts';
@@ -24,13 +28,11 @@ const line = async (number: string) =>
   (await store.invoiceLines.get({ partnerId: 'P-1', invoiceNumber: 'INV-1', line: number }))?.value;
 const ledger = async (partnerId = 'P-1') => (await store.kpiLedgers.get({ partnerId }))?.value;
 
-const REFRESH = {
-  run: { runId: 'r', workflow: 'kpi-refresh', asOf: civilDateOf('2027-01-15'), dryRun: false },
-  mode: 'sweep',
-} as unknown as PageCall;
+const callOn = (asOf: CivilDate) =>
+  ({ run: { runId: 'r', workflow: 'kpi-refresh', asOf, dryRun: false }, mode: 'sweep' }) as unknown as PageCall;
 
 /** A refresh of P-1, as the page would do it, in two steps: what it reads first, and the rest. */
-function refresh() {
+function refresh(asOf = civilDateOf('2027-01-15')) {
   const post = {
     send: async () => ({ outcome: 'not-accepted' as const, reason: 'none' }),
     partnerCenterUrl: 'https://p.example',
@@ -39,7 +41,7 @@ function refresh() {
   const sweep = kpiSweep({ store, config: sampleConfig(), reports, post, operators: 'operators@vendor.example' });
   const read = async () => {
     const [facts] = await sweep.read(await sweep.keysOf('P-1'));
-    return () => sweep.act(facts!, REFRESH);
+    return () => sweep.act(facts!, callOn(asOf));
   };
   return { read, whole: async () => (await read())() };
 }
@@ -129,15 +131,10 @@ describe('an import and a refresh at the same time', () => {
     };
   }
 
-  it('a refresh that missed lines is followed by one that counts them', async () => {
+  it('a refresh that missed lines does not keep them from counting', async () => {
     betweenLines(() => refresh().whole());
     await importRows(store, 'invoices', [FIRST, SECOND]);
-    expect(await ledger()).toMatchObject({
-      dirty: true,
-      refreshOn: '2027-01-01',
-      months: { '2026-11': { kpi: '2.4' } },
-    });
-    await refresh().whole();
+    // The refresh has published November: the rest of the import counts at once (R-KPI-12).
     expect(await ledger()).toMatchObject({ dirty: false, months: { '2026-11': { kpi: '4' } } });
   });
 
@@ -157,4 +154,110 @@ describe('an import and a refresh at the same time', () => {
     expect(await line('1')).toBeDefined();
     expect(await ledger()).toMatchObject({ dirty: true });
   });
+});
+
+describe('lines of months that are published already (R-KPI-12)', () => {
+  const LATE = ['3', '4', '5'].map((number) => `P-1,INV-2,${number},invoice,2026-10-0${number},MOC,1,${number},10,KRW`);
+  const CREDIT = 'P-1,CN-1,1,credit-note,2026-11-20,MOC,-3,-9,-300,KRW';
+  const published = async () => (await store.kpiReports.get({ partnerId: 'P-1', to: '2026-12' as CivilMonth }))?.value;
+
+  beforeEach(async () => {
+    await importRows(store, 'memberships', ['P-1,M-1,competency,Data Analytics,gold,true,2026-03-01,']);
+    await importRows(store, 'invoices', [FIRST, 'P-2,INV-1,1,invoice,2026-11-05,MOC,1,1,1,USD']);
+    await refresh().whole();
+  });
+
+  it('count in the end of the import, and a credit note takes the sum below zero (R-KPI-13)', async () => {
+    await importRows(
+      store,
+      'invoices',
+      [...LATE, CREDIT, 'P-1,INV-3,1,invoice,2027-01-02,MOC,1,70,1,KRW'],
+      civilDateOf('2027-01-20'),
+    );
+    expect(await ledger()).toMatchObject({
+      ...{ dirty: false, publishedThrough: '2026-12' },
+      months: {
+        '2026-10': { kpi: '12', revenue: { KRW: '30' } },
+        '2026-11': { kpi: '-6.6', revenue: { KRW: '-196.71' } },
+      },
+    });
+    expect(await published()).toMatchObject({
+      kpi: '2.4',
+      revisions: {
+        forgotten: 0,
+        kept: [
+          {
+            ...{ on: '2027-01-20', kpi: '5.4', more: 0 },
+            // The lines of the run: those of January wait for their refresh (R-KPI-4).
+            lines: ['CN-1/1', 'INV-1/1', 'INV-2/3', 'INV-2/4', 'INV-2/5'],
+            months: [
+              { month: '2026-10', before: '0', after: '12' },
+              { month: '2026-11', before: '2.4', after: '-6.6' },
+            ],
+            renewals: [{ membershipId: 'M-1', anniversary: '2027-03-01' }],
+          },
+        ],
+      },
+    });
+  });
+
+  it('are summed once for each partner and part of a file, not for each row', async () => {
+    const list = store.invoiceLines.list.bind(store.invoiceLines);
+    const read: string[] = [];
+    store.invoiceLines.list = (partition, prefix) => {
+      read.push(partition);
+      return list(partition, prefix);
+    };
+    await importRows(store, 'invoices', [...LATE, CREDIT, 'P-2,INV-2,1,invoice,2026-11-05,MOC,1,1,1,USD']);
+    // Nothing of P-2 is published.
+    expect(read).toEqual(['PARTNER#P-1']);
+  });
+
+  it('count when the import is repeated that was stopped after its last line', async () => {
+    const replace = store.kpiLedgers.replace.bind(store.kpiLedgers);
+    store.kpiLedgers.replace = async (stored, value) => {
+      if (!value.dirty) throw new Error('out of time');
+      return replace(stored, value);
+    };
+    await expect(importRows(store, 'invoices', LATE)).rejects.toThrow('out of time');
+    expect(await ledger()).toMatchObject({ dirty: true });
+    store.kpiLedgers.replace = replace;
+    expect(await importRows(store, 'invoices', LATE)).toEqual(['0 loaded, 3 unchanged']);
+    expect(await ledger()).toMatchObject({ dirty: false, months: { '2026-10': { kpi: '12' } } });
+    expect((await published())?.revisions.kept).toHaveLength(1);
+    const before = await tables.itemsOf(store.table);
+    await importRows(store, 'invoices', LATE);
+    expect(await tables.itemsOf(store.table)).toEqual(before);
+  });
+
+  it('are judged by from the moment they are stored, counted or not', async () => {
+    const { partnerId } = { partnerId: 'P-1' };
+    await store.invoiceLines.create({ ...(await line('1'))!, line: '9', kpiValue: '50' });
+    await makeKpiRecountDue(store, partnerId, civilDateOf('2027-01-20'));
+    const evidence = await readPartnerEvidence(store, sampleConfig(), partnerId);
+    expect(evidence.kpi.months['2026-11' as CivilMonth]?.kpi).toBe('52.4');
+  });
+
+  it('are all counted, whoever else imports, refreshes or counts in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        store = await emptyStore(tables);
+        await importRows(store, 'partners', ['P-1,Contoso,KR,contoso.example,,3']);
+        await importRows(store, 'memberships', ['P-1,M-1,competency,Data Analytics,gold,true,2026-03-01,']);
+        await importRows(store, 'invoices', [FIRST]);
+        await refresh().whole();
+        const put = store.table.put.bind(store.table);
+        store.table.put = (...put_) => scheduler.schedule(Promise.resolve()).then(() => put(...put_));
+        const works = [
+          importRows(store, 'invoices', LATE.slice(0, 1)),
+          importRows(store, 'invoices', LATE.slice(1)),
+          retryOnConflict(() => refresh(civilDateOf('2027-02-15')).whole()),
+        ];
+        await scheduler.waitFor(Promise.all(works));
+        const { months, dirty } = (await ledger())!;
+        expect({ months, dirty }).toMatchObject({ dirty: false, months: { '2026-10': { kpi: '12' } } });
+      }),
+      { numRuns: 4 },
+    );
+  }, 240_000);
 });

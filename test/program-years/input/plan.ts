@@ -36,13 +36,8 @@ export type PlannedInvoice = {
   /** Months before the beginning's; a later one is below 0. */
   readonly monthsBefore: number;
   readonly kpi: number;
-<<<<<<< HEAD
-  readonly type: 'invoice' | 'order-confirmation' | 'partner-report';
-};
-=======
   readonly type: 'invoice' | 'credit-note' | 'order-confirmation' | 'partner-report';
-}
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
+};
 
 export type PlannedCommand = {
   /** Days after the beginning. */

@@ -84,14 +84,9 @@ function membershipRow(planned: PlannedPartner['memberships'], index: number, id
   };
 }
 
-<<<<<<< HEAD
 function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
   const { monthsBefore, kpi, type } = planned[index] as (typeof planned)[number];
-=======
-function invoiceRow(of: PlannedPartner['invoices'], index: number, id: string, from: string): Row {
-  const { monthsBefore, kpi, type } = of[index] as (typeof of)[number];
   const sign = type === 'credit-note' ? '-' : '';
->>>>>>> 0713efe (KPI: credit notes, and late lines count at once)
   return {
     partner_id: id,
     invoice_number: `I-${index}`,

@@ -213,7 +213,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
     ],
     [
       { ...CORRECTION, kpiValue: 7.5 },
-      'kpiValue: got 7.5; allowed: a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it',
+      'kpiValue: got 7.5; allowed: a decimal number as text, with a point, "-" as its only sign, at most 15 digits before the point and 10 after it',
     ],
     [
       { command: 'enrol', partnerId: 'P-1', offer: 'competency', competency: 'DevOps' },

@@ -117,15 +117,21 @@ describe('the rows of explain-kpi-discrepancy', () => {
     [
       'a number of which JSON may have lost digits',
       { rows: [{ ...ROW, revenueValue: 123456789012345.67 }] },
-      [expect.stringMatching(/^rows\[0\]\.revenueValue: got .+; allowed: a decimal number of 0 or more as text/)],
+      [expect.stringMatching(/^rows\[0\]\.revenueValue: got .+; allowed: a decimal number as text/)],
     ],
-    ['a negative value', { rows: [{ ...ROW, kpiValue: -1 }] }, [expect.stringMatching(/^rows\[0\]\.kpiValue: got /)]],
+    ['two signs', { rows: [{ ...ROW, kpiValue: '--1' }] }, [expect.stringMatching(/^rows\[0\]\.kpiValue: got /)]],
     [
       'a locale that no mail has',
       { rows: [], locale: 'fr' },
       ['locale: got "fr"; allowed: one of en, ko-KR, zh-CN, zh-TW'],
     ],
   ])('are refused: %s', (_, given, problems) => expect(problemsOf(given)).toEqual(problems));
+
+  it('R-KPI-13: may be those of a credit note, as numbers or text', () => {
+    const credit = { ...ROW, purchaseUnits: -10, kpiValue: -2.5, revenueValue: '-100' };
+    expect(problemsOf({ rows: [credit] })).toEqual([]);
+    expect(problemsOf({ csv: `${HEADER}\n1,2020,MOC,-10,CN-1,-2.5,-100\n` })).toEqual([]);
+  });
 
   it("have problems that name the command's place in its file", () => {
     const result = parseCommand(

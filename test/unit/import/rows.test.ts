@@ -177,6 +177,14 @@ describe('a valid row', () => {
     expect(await rowOf('memberships', cells)).toMatchObject({ competency: 'Kubernetes', level: null });
   });
 
+  it('R-KPI-13: takes back what an invoice gave as a credit note, in canonical form', async () => {
+    const cells = { document_type: 'credit-note', purchase_units: '-14', kpi_value: '-007.500', revenue_value: '-0.0' };
+    const row = { documentType: 'credit-note', purchaseUnits: -14, kpiValue: '-7.5', revenueValue: '0' };
+    expect(await rowOf('invoices', cells)).toMatchObject(row);
+    const nothing = { document_type: 'credit-note', purchase_units: '-0', kpi_value: '0', revenue_value: '0' };
+    expect(await rowOf('invoices', nothing)).toMatchObject({ purchaseUnits: 0, kpiValue: '0' });
+  });
+
   it('is read from invoices.csv with decimals in canonical form, never as floats', async () => {
     const cells = { kpi_value: '007.500', revenue_value: '123456789012345.0000000001', line: '010' };
     expect(await rowOf('invoices', cells)).toEqual({
@@ -211,7 +219,7 @@ describe('a valid row', () => {
 describe('an invalid cell is one problem with file, line, column, value and what is allowed', () => {
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const DECIMAL =
-    'a decimal number of 0 or more as text, with a point and no sign, at most 15 digits before the point and 10 after it';
+    'a decimal number as text, with a point, "-" as its only sign, at most 15 digits before the point and 10 after it';
   const ID = 'an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit';
 
   it.each<[Kind, Record<string, string>, string]>([
@@ -266,15 +274,35 @@ describe('an invalid cell is one problem with file, line, column, value and what
       { paid_through_cycle: '1.5' },
       'paid_through_cycle: got "1.5"; allowed: a whole number from 0 to 200, or nothing',
     ],
-    ['invoices', { kpi_value: '-3.06' }, `kpi_value: got "-3.06"; allowed: ${DECIMAL}`],
+    ['invoices', { kpi_value: '-3.06' }, 'kpi_value: got "-3.06"; allowed: 0 or more on a document of type invoice'],
+    [
+      'invoices',
+      { document_type: 'credit-note', purchase_units: '-1', kpi_value: '-3.06', revenue_value: '0.01' },
+      'revenue_value: got "0.01"; allowed: 0 or less on a credit-note',
+    ],
+    [
+      'invoices',
+      { document_type: 'credit-note', purchase_units: '1', kpi_value: '0', revenue_value: '0' },
+      'purchase_units: got "1"; allowed: 0 or less on a credit-note',
+    ],
+    [
+      'invoices',
+      { document_type: 'order-confirmation', purchase_units: '-1' },
+      'purchase_units: got "-1"; allowed: 0 or more on a document of type order-confirmation',
+    ],
     ['invoices', { kpi_value: '3,06' }, `kpi_value: got "3,06"; allowed: ${DECIMAL}`],
+    ['invoices', { kpi_value: '--3' }, `kpi_value: got "--3"; allowed: ${DECIMAL}`],
     ['invoices', { revenue_value: 'NaN' }, `revenue_value: got "NaN"; allowed: ${DECIMAL}`],
     ['invoices', { revenue_value: '1e9' }, `revenue_value: got "1e9"; allowed: ${DECIMAL}`],
-    ['invoices', { purchase_units: '1.5' }, 'purchase_units: got "1.5"; allowed: a whole number from 0 to 1000000000'],
+    [
+      'invoices',
+      { purchase_units: '1.5' },
+      'purchase_units: got "1.5"; allowed: a whole number from -1000000000 to 1000000000',
+    ],
     [
       'invoices',
       { document_type: 'receipt' },
-      'document_type: got "receipt"; allowed: one of invoice, order-confirmation, partner-report',
+      'document_type: got "receipt"; allowed: one of invoice, credit-note, order-confirmation, partner-report',
     ],
     [
       'invoices',

@@ -70,7 +70,7 @@ describe('explain-kpi-discrepancy (R-KPI-11)', () => {
       ['not-yet-published', 2, 'INV-3', '7', '2027-03-15'],
       ['not-an-invoice', 3, 'INV-4', '2', null],
       ['duplicate', 5, 'INV-5', '1', null],
-      ['unknown-here', 6, 'INV-9 <b>', '4', '2027-03-15'],
+      ['unknown-here', 6, 'INV-9 <b>', '4', null],
       ['missing-invoice', null, 'INV-2', '-5', null],
       ['agrees', 4, 'INV-5', '0', null],
     ]);

@@ -57,14 +57,14 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
     expect(counts).toMatchObject({ agrees: 1, 'value-differs': 0 });
   });
 
-  it('unknown-here: the partner lists what is not recorded; imported on 2020-03-01, the refresh of 2020-03-15 publishes it', () => {
+  it('unknown-here: the partner lists what is not recorded; imported on 2020-03-01, it counts at once (R-KPI-12)', () => {
     const { findings, totals } = compare([row()], []);
     expect(findings).toEqual([
       {
         ...{ class: 'unknown-here', row: 1, line: null, invoiceNumber: 'INV-1', month: '2020-01', kpiValue: '2.5' },
-        ...{ rule: 'R-KPI-11', because: 'R-KPI-1', resolvesOn: '2020-03-15', kpiEffect: '2.5' },
+        ...{ rule: 'R-KPI-11', because: 'R-KPI-1', resolvesOn: null, kpiEffect: '2.5', ifImported: 'counts-at-once' },
         reason:
-          'row 1: no such line of invoice INV-1 is recorded here; if its invoice is imported today, the KPI refresh of 2020-03-15 publishes it',
+          'row 1: no such line of invoice INV-1 is recorded here; if its invoice is imported today, it counts at once',
       },
     ]);
     expect(totals).toEqual({ partner: '2.5', published: '0', difference: '2.5' });
@@ -121,6 +121,38 @@ describe('R-KPI-11: each difference has its class, its rule and its day', () => 
       { class: 'not-an-invoice', documentType, because: 'R-KPI-2', resolvesOn: null, kpiEffect: '2.5' },
     ]);
     expect(totals.difference).toBe('2.5');
+  });
+
+  it('R-KPI-13: a credit note counts, in the list and here, and is compared like any line', () => {
+    const credit = line({
+      ...{ invoiceNumber: 'CN-1', documentType: 'credit-note', invoiceDate: date('2020-02-03') },
+      ...{ purchaseUnits: -10, kpiValue: '-4', revenueValue: '-100.10' },
+    });
+    const lines = [line(), credit];
+    const listed = row({
+      month: 2,
+      invoiceNumber: 'CN-1',
+      purchaseUnits: -10,
+      kpiValue: '-4',
+      revenueValue: '-100.10',
+    });
+    const agreed = compare([row(), listed], lines, '2020-03-15');
+    expect(agreed.totals).toEqual({ partner: '-1.5', published: '-1.5', difference: '0' });
+    const missing = compare([row()], lines, '2020-03-15');
+    expect(brief(missing)).toEqual([
+      ['missing-invoice', null, '1', '4'],
+      ['agrees', 1, '1', '0'],
+    ]);
+    expect(missing.totals).toEqual({ partner: '2.5', published: '-1.5', difference: '4' });
+    const waiting = compare([row(), { ...listed, kpiValue: '-3' }], lines, '2020-03-14');
+    expect(brief(waiting)).toEqual([
+      ['not-yet-published', 2, '1', '-4'],
+      ['value-differs', 2, '1', '1'],
+      ['agrees', 1, '1', '0'],
+    ]);
+    expect(brief(compare([{ ...listed, invoiceNumber: 'CN-9' }], [], '2020-03-15'))).toEqual([
+      ['unknown-here', 1, null, '-4'],
+    ]);
   });
 
   it('several findings: a row with several differences has one for each, and their effects add up', () => {
@@ -194,11 +226,13 @@ describe('R-KPI-4: the publication of a month', () => {
       { class: 'not-yet-published', resolvesOn: '2020-03-15', kpiEffect: '0' },
     ]);
     expect(unknown({ month: 3 })).toMatchObject([{ resolvesOn: '2020-04-15' }, { resolvesOn: '2020-04-15' }]);
-    expect(unknown({ month: 3, year: 2019 })).toMatchObject([{ class: 'unknown-here', resolvesOn: '2020-03-15' }]);
-    // Today's oldest month: the refresh of 2020-03-15 publishes from 2019-03 on.
-    expect(unknown({ month: 2, year: 2019 })).toMatchObject([{ class: 'unknown-here', resolvesOn: null }]);
+    // Published months: a line counts from the moment it is recorded (R-KPI-12).
+    for (const month of [2, 3])
+      expect(unknown({ month, year: 2019 })).toMatchObject([
+        { class: 'unknown-here', ifImported: 'counts-at-once', resolvesOn: null },
+      ]);
     expect(unknown({ year: 2019 })).toMatchObject([
-      { class: 'unknown-here', resolvesOn: null, kpiEffect: '2.5' },
+      { class: 'unknown-here', ifImported: 'never-counts', resolvesOn: null, kpiEffect: '2.5' },
       { class: 'outside-window', resolvesOn: null, kpiEffect: '0' },
     ]);
   });
@@ -386,14 +420,28 @@ const anyRow = fc
     months,
   )
   .map(([values, month]) => ({ ...values, year: Number(month.slice(0, 4)), month: Number(month.slice(5)) }));
+/** What a credit note takes back is negative (R-KPI-13). */
+const signed = (of: InvoiceLine): InvoiceLine =>
+  of.documentType === 'credit-note'
+    ? {
+        ...of,
+        purchaseUnits: 0 - of.purchaseUnits,
+        kpiValue: new Big(0).minus(of.kpiValue).toFixed(),
+        revenueValue: new Big(0).minus(of.revenueValue).toFixed(),
+      }
+    : of;
 const anyLines = fc
   .array(
-    fc.record({ ...facts, documentType: fc.constantFrom('invoice', 'invoice', 'partner-report'), month: months }),
+    fc.record({
+      ...facts,
+      documentType: fc.constantFrom('invoice', 'invoice', 'credit-note', 'partner-report'),
+      month: months,
+    }),
     { maxLength: 8 },
   )
   .map((all) =>
     all.map(({ month, ...values }, index) =>
-      line({ ...values, line: String(index), invoiceDate: date(`${month}-10`) } as InvoiceLine),
+      line(signed({ ...values, line: String(index), invoiceDate: date(`${month}-10`) } as InvoiceLine)),
     ),
   );
 const anyDay = fc.constantFrom('2019-02-01', '2020-01-15', '2020-02-14', '2020-02-15', '2020-02-20', '2021-06-30');

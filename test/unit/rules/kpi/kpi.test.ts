@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import { type InvoiceLine, isSameLine } from '../../../../shared/domain/kpi/invoice-line.ts';
+import { type InvoiceLine, isSameLine, wrongSigns } from '../../../../shared/domain/kpi/invoice-line.ts';
 import { emptyKpiLedger, refreshLedger, sumByMonth, sumOver } from '../../../../shared/domain/kpi/kpi.ts';
 import { decidingRefresh, publishedWindow, renewalWindow } from '../../../../shared/domain/kpi/kpi-window.ts';
 import { date, kpi } from '../support.ts';
@@ -63,6 +63,34 @@ describe("an invoice line's value", () => {
       expect(sumByMonth([line({ documentType })])).toEqual({});
     },
   );
+
+  it('R-KPI-13: is taken back by a credit note in the month of its own date, and a sum below zero counts as it is', () => {
+    const credit = { documentType: 'credit-note', purchaseUnits: -3, kpiValue: '-3', revenueValue: '-120' } as const;
+    const months = sumByMonth([
+      line(),
+      line({ line: '2', ...credit }),
+      line({ ...credit, invoiceDate: date('2026-06-01') }),
+    ]);
+    expect(months).toEqual({
+      '2026-05': { kpi: '-0.6', revenue: { USD: '-19.9' } },
+      '2026-06': { kpi: '-3', revenue: { USD: '-120' } },
+    });
+    expect(sumOver({ months }, renewalWindow(date('2026-07-01')))).toEqual({ kpi: '-3.6', revenue: { USD: '-139.9' } });
+  });
+
+  it('R-KPI-13: is 0 or less on a credit note, 0 or more on any other document', () => {
+    const credit = { documentType: 'credit-note', purchaseUnits: -3, kpiValue: '0', revenueValue: '-0.01' } as const;
+    expect(wrongSigns(line(credit))).toEqual([]);
+    expect(wrongSigns(line({ kpiValue: '0', revenueValue: '0', purchaseUnits: 0 }))).toEqual([]);
+    expect(wrongSigns(line({ documentType: 'credit-note', purchaseUnits: 0 }))).toEqual([
+      { field: 'kpiValue', got: '2.4', allowed: '0 or less on a credit-note' },
+      { field: 'revenueValue', got: '100.10', allowed: '0 or less on a credit-note' },
+    ]);
+    expect(wrongSigns(line({ ...credit, documentType: 'invoice' })).map(({ field }) => field)).toEqual([
+      'purchaseUnits',
+      'revenueValue',
+    ]);
+  });
 
   it('R-KPI-3: is what the line says, whatever its units', () => {
     expect(sumByMonth([line({ purchaseUnits: 900, kpiValue: '0.1' })])['2026-05' as CivilMonth]?.kpi).toBe('0.1');

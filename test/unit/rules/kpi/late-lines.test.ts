@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
+import { changedRenewals } from '../../../../shared/domain/eligibility/changed-renewals.ts';
+import { type KpiRevision, type Revisions, withRevision } from '../../../../shared/domain/eligibility/kpi-revision.ts';
+import type { KpiLedger } from '../../../../shared/domain/kpi/kpi.ts';
+import { changedMonths, lateChangeReason, nameLines, recountLedger } from '../../../../shared/domain/kpi/late-lines.ts';
+import { emptySkills } from '../../../../shared/domain/people/skills.ts';
+import { config, date, GOLD_LEARNING, kpi, membership, partner } from '../support.ts';
+
+const months = (values: Record<string, string>): KpiLedger['months'] =>
+  Object.fromEntries(Object.entries(values).map(([month, value]) => [month, { kpi: value, revenue: { USD: '1' } }]));
+const through = (month: string, values: Record<string, string>, dirty = true): KpiLedger =>
+  kpi({ publishedThrough: month as CivilMonth, months: months(values), dirty });
+
+describe('R-KPI-12: what changes a published month', () => {
+  it('counts at once, and leaves what is published as it is', () => {
+    const next = recountLedger(through('2026-12', { '2026-12': '30' }), months({ '2026-12': '42', '2027-01': '5' }));
+    expect(next).toMatchObject({ publishedThrough: '2026-12', dirty: false, months: { '2026-12': { kpi: '42' } } });
+  });
+
+  it('waits where nothing is published yet', () => {
+    const before = kpi({ dirty: true });
+    expect(recountLedger(before, months({ '2026-12': '42' }))).toBe(before);
+  });
+
+  it('is told by month: only those published, and those whose revenue alone differs too', () => {
+    const before = through('2026-12', { '2026-10': '1', '2026-11': '5', '2026-12': '30' });
+    const after = { ...before, months: { ...months({ '2026-10': '1', '2026-12': '-2', '2027-01': '9' }) } };
+    expect(changedMonths(before, after)).toEqual([
+      { month: '2026-11', before: '5', after: '0' },
+      { month: '2026-12', before: '30', after: '-2' },
+    ]);
+    const otherRevenue = { ...before, months: { ...before.months, '2026-10': { kpi: '1', revenue: { USD: '2' } } } };
+    expect(changedMonths(before, otherRevenue as KpiLedger)).toEqual([{ month: '2026-10', before: '1', after: '1' }]);
+    expect(changedMonths(before, structuredClone(before))).toEqual([]);
+  });
+
+  it('changes the renewals whose state or shortfall is another', () => {
+    // AD 2027-09-01: 2026-09 … 2027-08, gold needs 30.
+    const [before, after] = [through('2027-08', { '2027-03': '31' }), through('2027-08', { '2027-03': '29' })];
+    const evidence = { partner: partner(), kpi: after, skills: emptySkills('P-1'), config: config() };
+    const gold = membership({ membershipId: 'G', terms: GOLD_LEARNING });
+    expect(changedRenewals([gold, membership()], before, evidence, date('2027-09-16'))).toEqual([
+      {
+        ...{ membershipId: 'G', cycle: 7, anniversary: '2027-09-01', before: { state: 'met' } },
+        after: {
+          state: 'not-met',
+          shortfalls: [{ code: 'kpi', have: '29', need: '30', from: '2026-09', to: '2027-08' }],
+        },
+      },
+    ]);
+    expect(changedRenewals([gold], before, { ...evidence, kpi: before }, date('2027-09-16'))).toEqual([]);
+  });
+});
+
+describe('the history of a report', () => {
+  const revision = (runId: string, before: string, after: string): KpiRevision => ({
+    ...{ on: date('2027-01-20'), runId, at: '2027-01-20T08:00:00Z', kpi: after, revenue: {}, renewals: [] },
+    months: [{ month: '2026-12' as CivilMonth, before, after }],
+    ...nameLines([{ invoiceNumber: 'I-1', line: '1' }]),
+  });
+  const none: Revisions = { kept: [], forgotten: 0 };
+
+  it('tells what an execution changed once, from before the first to after the last', () => {
+    const twice = withRevision(withRevision(none, revision('a', '30', '42')), revision('a', '42', '50'));
+    expect(twice.kept).toMatchObject([{ runId: 'a', kpi: '50', months: [{ before: '30', after: '50' }] }]);
+  });
+
+  it('keeps the last ten, and counts the others', () => {
+    const runs = Array.from({ length: 13 }, (_, index) => revision(`r${index}`, '0', String(index)));
+    const { kept, forgotten } = runs.reduce(withRevision, none);
+    expect([kept.length, kept[0]?.runId, kept.at(-1)?.runId, forgotten]).toEqual([10, 'r3', 'r12', 3]);
+  });
+
+  it('names twenty lines, and counts the others', () => {
+    const lines = Array.from({ length: 23 }, (_, index) => ({ invoiceNumber: 'I', line: String(index) }));
+    expect(nameLines(lines)).toMatchObject({ more: 3 });
+    expect(nameLines(lines).lines).toHaveLength(20);
+    expect(lateChangeReason({ ...revision('a', '30', '42'), more: 3 })).toBe(
+      'published anew: I-1/1 and 3 more changed the KPI of 2026-12 from 30 to 42',
+    );
+  });
+});
