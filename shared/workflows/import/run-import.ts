@@ -44,6 +44,7 @@ export type ImportResult = ImportState & {
 
 export type ImportDeps = {
   store: Store;
+  /** Its time zone is the program's (R-CAL-1). */
   config: ProgramConfig;
   /** Where uploads arrive and reports are written. */
   imports: ObjectStore;

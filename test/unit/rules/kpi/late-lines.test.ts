@@ -12,7 +12,7 @@ const months = (values: Record<string, string>): KpiLedger['months'] =>
 const through = (month: string, values: Record<string, string>, dirty = true): KpiLedger =>
   kpi({ publishedThrough: month as CivilMonth, months: months(values), dirty });
 
-describe('R-KPI-12: what changes a published month', () => {
+describe('R-KPI-12: a change of a published month', () => {
   it('counts at once, and leaves what is published as it is', () => {
     const next = recountLedger(through('2026-12', { '2026-12': '30' }), months({ '2026-12': '42', '2027-01': '5' }));
     expect(next).toMatchObject({ publishedThrough: '2026-12', dirty: false, months: { '2026-12': { kpi: '42' } } });
