@@ -34,3 +34,29 @@ describe('worked cases', () => {
     expect(jsonLines(join(out, 'runs.jsonl')).filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
   });
 });
+
+/** P-1 and P-3 pay on 2027-03-01 and are each merged with another partner on 2027-03-05; only P-3's payment is recorded before that. */
+it('R-REN-6: a payment made before a merge ends the same, recorded before it or after it', async () => {
+  const out = join(folder, 'payment-before-merge');
+  const period = ['--from', '2027-01-05', '--to', '2027-04-25'];
+  const input = join(CASES, 'payment-before-merge', 'input');
+  const config = ['--config', join(input, 'program.json')];
+  const ended = await run('simulate', ['--data', input, '--out', out, ...period, ...config]);
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  const memberships = jsonLines(join(out, 'memberships.jsonl'));
+  const endOf = (partnerId: string) =>
+    memberships
+      .filter((line) => line.partnerId === partnerId)
+      .map(({ membershipId, status, cycle, anniversary }) => [membershipId, status, cycle, anniversary]);
+  expect(endOf('P-1')).toEqual([
+    ['M-1', 'active', 2, '2028-02-10'],
+    ['M-2', 'superseded', 1, '2027-03-20'],
+  ]);
+  expect(endOf('P-3')).toEqual(endOf('P-1'));
+  const after = (partnerId: string) =>
+    jsonLines(join(out, 'emails.jsonl'))
+      .filter((mail) => mail.partnerId === partnerId && String(mail.asOf) > '2027-03-05')
+      .map(({ asOf, kind, membershipId }) => `${asOf} ${kind} ${membershipId}`);
+  expect(after('P-3')).toEqual([]);
+  expect(new Set(after('P-1'))).toEqual(new Set(['2027-03-06 renewed M-1']));
+});

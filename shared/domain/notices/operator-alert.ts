@@ -26,6 +26,8 @@ export type OperatorAlertContent = {
       }
     /** Notices that were not accepted for days and are not tried again. */
     | { code: 'given-up'; notices: { to: string; reason: string }[] }
+    /** A payment recorded late has left two packs that are paid: one ends on the day (R-MEM-6). */
+    | { code: 'second-pack'; kept: string; ended: string; on: CivilDate }
     /** An item that has failed in a workflow since a day and is not tried again. */
     | { code: 'set-aside'; workflow: Workflow; since: CivilDate; reason: string };
 };

@@ -60,6 +60,8 @@ export type RenewedContent = MembershipContent & {
   nextAnniversary: CivilDate;
   /** The terms before a renewal at a lower level, which are no longer in force (R-REN-4); null without a fallback. */
   fellBackFrom: Terms | null;
+  /** The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null: none. */
+  continuesIn: { membershipId: string; on: CivilDate } | null;
 };
 
 /** The content of a renewal notice on a day, with the days that really remain, whatever stage sends it (R-NOT-3, R-NOT-5). */

@@ -5,6 +5,7 @@ import { GIVEN_UP } from '../notices/giving-up.ts';
 import { UNDELIVERED } from '../notices/undelivered.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
+import { LATE_PAYMENT } from './payment/late-payment-alert.ts';
 import { EXPIRY_STAGE } from './stages.ts';
 
 /**
@@ -14,7 +15,7 @@ import { EXPIRY_STAGE } from './stages.ts';
  * @param key the ledger's key of its record
  */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if ([CONFIRMATION, UNREACHABLE, UNDELIVERED, GIVEN_UP].includes(key)) return true;
+  if ([CONFIRMATION, UNREACHABLE, UNDELIVERED, GIVEN_UP, LATE_PAYMENT].includes(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (membership.consolidation !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);

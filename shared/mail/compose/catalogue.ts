@@ -43,6 +43,8 @@ export type Catalogue = {
   expired: ExpiredWords;
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
+  /** In place of these two, if another membership takes the place of the one that was paid (R-REN-6). */
+  continued: ContinuedWords;
   atRisk: AtRiskWords;
   licences: LicenceWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
@@ -132,6 +134,15 @@ export type ConfirmationWords = {
   paidOn: string;
   newAnniversary: string;
   nextWindow: string;
+};
+
+export type ContinuedWords = {
+  subject: string;
+  headline: string;
+  detail: (on: string) => string;
+  lead: (what: MembershipWords & { paidOn: string }) => string;
+  /** `membershipId`: of the one that takes its place. */
+  inItsPlace: (membershipId: Name, on: string) => string;
 };
 
 export type AtRiskWords = {

@@ -1,5 +1,11 @@
 /** Executes one operator command, once however often it is sent, and records the outcome. */
-import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
+import type {
+  Explain,
+  ExplainKpiDiscrepancy,
+  MergePartners,
+  OperatorCommand,
+  RecordPayment,
+} from '../../domain/commands/command.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -38,10 +44,18 @@ export async function executeCommand(
   const last = lastDoneOutcome(before);
   // The same execution again: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
-  const refusal = await readMergeRefusal(deps.store, partnerId);
-  const result = refusal === null ? await dispatch(command, call, deps) : refused(refusal);
+  const current = command.command === 'record-payment' ? await followMerges(command, deps.store) : command;
+  const refusal = await readMergeRefusal(deps.store, current.partnerId);
+  const result = refusal === null ? await dispatch(current, call, deps) : refused(refusal);
   await recordOutcome(before, command, result, call, deps.store);
   return { ...result, repeated: false };
+}
+
+/** The payment of a membership that merges have moved, at the partner where it is now: the partner may name it as it knows it (R-REN-6). */
+async function followMerges(command: RecordPayment, store: Store): Promise<RecordPayment> {
+  const [stored] = await store.memberships.getAll([command]);
+  if (stored?.value.status.name !== 'moved') return command;
+  return followMerges({ ...command, partnerId: stored.value.status.to }, store);
 }
 
 function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {

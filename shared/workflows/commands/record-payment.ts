@@ -4,10 +4,14 @@ import type { RecordPayment } from '../../domain/commands/command.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
 import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
+import { changedByRedoing, decidePaymentAmong } from '../../domain/merge/late-payment.ts';
+import { mergesSince, type PastMerge } from '../../domain/merge/redo-merges.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
-import { decidePayment } from '../../domain/renewal/payment/decide-payment.ts';
+import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
+import { partnerPartition } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { deliveryLine } from '../deliveries/delivery-report.ts';
 import { membershipContent } from '../deliveries/membership-content.ts';
@@ -38,7 +42,10 @@ export async function recordPayment(
     ]);
     if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
     if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
-    if (isPaidByCommand(item.stored.value, call)) return repeatPayment(item.stored.value);
+    if (isPaidByCommand(item.stored.value, call)) {
+      await redoOthers(item.stored.value, item.facts, call, deps);
+      return repeatPayment(item.stored.value);
+    }
     const refusal = await readReplacementRefusal(item.stored.value, command, call, deps);
     return refusal === null ? pay(command, item, call, deps) : refused(refusal, membershipId, item.stored.value.cycle);
   });
@@ -54,10 +61,54 @@ async function readReplacementRefusal(
   { asOf }: CommandCall,
   { store }: CommandDeps,
 ): Promise<Refusal | null> {
-  const { partnerId, membershipId, terms, status } = membership;
+  const { terms, status } = membership;
   if (status.name !== 'expired' || paidOn < status.expiredOn) return null;
-  const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  const others = await readOthers(membership, store);
   return holdingRefusal(terms, others, paidOn, asOf);
+}
+
+const readOthers = async (membership: Membership, store: Store): Promise<Membership[]> =>
+  (await readMemberships(store, membership.partnerId)).filter(
+    (other) => other.membershipId !== membership.membershipId,
+  );
+
+/** The merges that brought other partners to this one. */
+async function readMerges({ partner }: RenewalFacts, store: Store): Promise<PastMerge[]> {
+  const merged = await store.partners.getAll(partner.mergedFrom.map((partnerId) => ({ partnerId })));
+  return merged.flatMap(({ value: { partnerId, mergedInto } }) =>
+    mergedInto === null ? [] : [{ from: partnerId, on: mergedInto.on }],
+  );
+}
+
+/**
+ * What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it (R-REN-6). Each is one
+ * conditional write, after that of the payment; a command that was stopped in between does the rest when it is repeated.
+ */
+async function redoOthers(
+  paid: Membership,
+  facts: RenewalFacts,
+  call: CommandCall,
+  { store, operators }: CommandDeps,
+): Promise<void> {
+  const { lastRenewal, partnerId } = paid;
+  if (lastRenewal === null) return;
+  const context = { ...call, operators };
+  const merges = await readMerges(facts, store);
+  await retryOnConflict(async () => {
+    const all: Stored<Membership>[] = [];
+    for await (const stored of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) all.push(stored);
+    const values = all.map(({ value }) => value);
+    for (const { before, after } of changedByRedoing(
+      { all: values, merges },
+      paid,
+      lastRenewal.paidOn,
+      facts,
+      context,
+    )) {
+      const stored = all.find(({ value }) => value === before) as Stored<Membership>;
+      await store.memberships.replace(stored, after);
+    }
+  });
 }
 
 /** An earlier attempt wrote the renewal and was stopped before it recorded that the command is done. */
@@ -80,26 +131,31 @@ async function pay(
 ): Promise<CommandResult> {
   const { asOf, runId, now, commandId } = call;
   const context = { asOf, runId, now, operators: deps.operators };
-  const outcome = decidePayment(facts, { ...command, commandId }, context);
+  const others = await readOthers(stored.value, deps.store);
+  const merges = await readMerges(facts, deps.store);
+  const outcome = decidePaymentAmong(facts, { others, merges }, { ...command, commandId }, context);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.membership);
-  await makeDueIfEntitledAgain(saved, call, deps);
+  if (mergesSince(merges, command.paidOn).length > 0) await redoOthers(saved.value, facts, call, deps);
+  await makeDueIfEntitledAgain(stored, saved, call, deps);
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
   const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: outcome.membership }, claim, asOf);
   const deliveries = await deliver(claims, contentOf, asOf, deps.post);
   await recordDeliveries(deps.store, saved, deliveries);
   const { rule, reason, inputs, cycle, membershipId, partnerId } = outcome.decision;
+  const decisions = [outcome.decision, ...(outcome.further ?? [])];
   const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
-  return done(rule, reason, { membershipId, cycle, inputs, lines: [outcome.decision, ...lines] });
+  return done(rule, reason, { membershipId, cycle, inputs, lines: [...decisions, ...lines] });
 }
 
 /** After a reinstatement or at another level, directory and KPI may concern the partner again. */
 async function makeDueIfEntitledAgain(
+  { value: before }: Stored<Membership>,
   { value }: Stored<Membership>,
   { asOf }: CommandCall,
   { store }: CommandDeps,
 ): Promise<void> {
   const { lastRenewal } = value;
-  if (lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
+  if (before.status.name === 'superseded' || lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
     await makePartnerDue(store, value.partnerId, asOf);
 }

@@ -11,6 +11,7 @@ import { atRiskContent, isAtRiskKey } from '../../domain/renewal/at-risk-notice.
 import { renewalContent } from '../../domain/renewal/contents.ts';
 import { expiredContent } from '../../domain/renewal/expiry.ts';
 import { renewedContent } from '../../domain/renewal/payment/confirmation.ts';
+import { LATE_PAYMENT, latePaymentAlert } from '../../domain/renewal/payment/late-payment-alert.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
@@ -46,6 +47,7 @@ function alertOf(membership: Membership, key: string, record: StageRecord): Oper
   if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
   if (key === GIVEN_UP) return givenUpAlert(record);
   if (key === UNDELIVERED) return undeliveredAlert(record);
+  if (key === LATE_PAYMENT) return latePaymentAlert(record);
   return { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) };
 }
 

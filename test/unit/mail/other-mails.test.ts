@@ -46,6 +46,21 @@ describe('the expiry notice (R-EXP)', () => {
 });
 
 describe('the confirmation', () => {
+  it.each([
+    ['en', 'On March 15, 2027, the membership A-9 takes its place', 'Paid on'],
+    ['ko-KR', '멤버십 A-9', '결제 날짜'],
+    ['zh-CN', '由会员资格 A-9 接续', '付款日期'],
+    ['zh-TW', '由成員資格 A-9 接續', '付款日期'],
+  ] as const)('R-REN-6: names, in %s, what takes the place of what was paid, and no next window', (locale, ...told) => {
+    const continuesIn = { membershipId: 'A-9', on: day('2027-03-15') };
+    const mail = compose(renewed({ kind: 'reinstated', continuesIn }), locale);
+    for (const words of told) {
+      expect(mail.text).toContain(words);
+      expect(visible(mail.html)).toContain(words);
+    }
+    expect(mail.text).not.toMatch(/window|갱신 기간|续订时段|續約期間|2022/);
+  });
+
   it('gives the new AD and the next window (R-REN-2)', () => {
     const { subject, text } = compose(renewed());
     expect(subject).toBe('Membership renewed: Gold Data Analytics competency with Learning option – Contoso');
@@ -190,6 +205,13 @@ describe('the alert to operators (R-ROLE-4)', () => {
     expect(text).toContain('set-contacts');
     const dated = compose(operatorAlert({ alert: { ...alert, anniversary: day('2021-09-01') } })).text;
     expect(dated).toContain(`${words}, for the anniversary date September 1, 2021, reached none`);
+  });
+
+  it('says of two paid packs which is kept, and which ends when (R-MEM-6)', () => {
+    const alert = { code: 'second-pack', kept: 'A-9', ended: 'A-1', on: day('2027-03-15') } as const;
+    const { subject, text } = compose(operatorAlert({ alert }));
+    expect(subject).toBe('Operator alert: two paid packs at Contoso (P-00042)');
+    for (const line of ['Kept: A-9', 'Ends: A-1', 'On: March 15, 2027']) expect(text).toContain(line);
   });
 
   it('is in English, whatever the locale of the address', () => {

@@ -116,6 +116,7 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   paidOn: day('2021-09-20'),
   nextAnniversary: day('2022-09-01'),
   fellBackFrom: null,
+  continuesIn: null,
   ...changes,
 });
 

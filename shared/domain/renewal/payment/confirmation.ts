@@ -46,5 +46,11 @@ export function renewedContent(membership: Membership, partner: Partner): Renewe
     paidOn: renewal.paidOn,
     nextAnniversary: anniversary({ ...membership, cycle: renewal.cycle + 1 }),
     fellBackFrom: renewal.fellBackFrom,
+    continuesIn: continuation(membership),
   };
+}
+
+function continuation({ status, consolidation }: Membership): RenewedContent['continuesIn'] {
+  if (status.name === 'superseded') return { membershipId: status.by, on: status.on };
+  return consolidation === null ? null : { membershipId: consolidation.into, on: consolidation.on };
 }

@@ -14,4 +14,5 @@ export type Payment = {
 
 export type PaymentOutcome =
   | { outcome: 'refused'; refusal: Refusal }
-  | { outcome: 'renewed'; membership: Membership; decision: Decision };
+  /** `further`: decisions about its next cycle, if that is over, too. */
+  | { outcome: 'renewed'; membership: Membership; decision: Decision; further?: Decision[] };

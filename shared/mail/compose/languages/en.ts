@@ -153,6 +153,15 @@ export const en: Catalogue = {
     newAnniversary: 'New anniversary date',
     nextWindow: 'Next renewal window',
   },
+  continued: {
+    subject: 'Payment recorded',
+    headline: 'The payment is recorded',
+    detail: (on) => `Another membership takes its place on ${on}.`,
+    lead: ({ membership, partner, paidOn }) =>
+      `Thank you. The annual fee of the ${membership} of ${partner} was paid in time, on ${paidOn}.`,
+    inItsPlace: (membershipId, on) =>
+      `On ${on}, the membership ${membershipId} takes its place. What is renewed next is ${membershipId}.`,
+  },
   atRisk: {
     eyebrow: 'Renewal at risk',
     subject: 'Renewal at risk',

@@ -151,6 +151,15 @@ export const koKR: Catalogue = {
     newAnniversary: '새 갱신 기준일(1주년 날짜)',
     nextWindow: '다음 갱신 기간',
   },
+  continued: {
+    subject: '결제 기록됨',
+    headline: '결제가 기록되었습니다',
+    detail: (on) => `${on}에 다른 멤버십으로 이어집니다.`,
+    lead: ({ membership, partner, paidOn }) =>
+      `감사합니다. ${partner}의 ‘${membership}’ 멤버십 연간 요금은 기한 내인 ${paidOn}에 결제되었습니다.`,
+    inItsPlace: (membershipId, on) =>
+      `${on}부터 이 멤버십 대신 멤버십 ${membershipId}이(가) 이어집니다. 다음 갱신 대상은 ${membershipId}입니다.`,
+  },
   atRisk: {
     eyebrow: '갱신 위험',
     subject: '갱신 위험',

@@ -149,6 +149,15 @@ export const zhCN: Catalogue = {
     newAnniversary: '新的周年日期',
     nextWindow: '下一个续订时段',
   },
+  continued: {
+    subject: '付款已入账',
+    headline: '付款已入账',
+    detail: (on) => `${on}起由另一会员资格接续。`,
+    lead: ({ membership, partner, paidOn }) =>
+      `感谢您。贵组织（${partner}）的“${membership}”的年度费用已于${paidOn}按时支付。`,
+    inItsPlace: (membershipId, on) =>
+      `${on}起，该会员资格由会员资格 ${membershipId} 接续。下一次续订的是 ${membershipId}。`,
+  },
   atRisk: {
     eyebrow: '续订存在风险',
     subject: '续订存在风险',

@@ -149,6 +149,15 @@ export const zhTW: Catalogue = {
     newAnniversary: '新的週年日',
     nextWindow: '下一個續約期間',
   },
+  continued: {
+    subject: '付款已入帳',
+    headline: '付款已入帳',
+    detail: (on) => `${on}起由另一成員資格接續。`,
+    lead: ({ membership, partner, paidOn }) =>
+      `感謝您。貴組織（${partner}）的「${membership}」的年度費用已於${paidOn}如期支付。`,
+    inItsPlace: (membershipId, on) =>
+      `${on}起，該成員資格由成員資格 ${membershipId} 接續。下一次續約的是 ${membershipId}。`,
+  },
   atRisk: {
     eyebrow: '續約有風險',
     subject: '續約有風險',

@@ -46,6 +46,8 @@ function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
       return givenUpWords(content, content.alert);
     case 'undelivered':
       return undeliveredWords(content, content.alert);
+    case 'second-pack':
+      return secondPackWords(content.alert, partner);
     default:
       return {
         headline: 'nobody to notify at',
@@ -80,6 +82,20 @@ function setAsideWords(
       'Have the reason removed; the runbook says how, under "Retry what was set aside".',
       `Then give the operator command retry-set-aside for ${nameOrDash(content.partnerId)}.`,
     ],
+  };
+}
+
+function secondPackWords({ kept, ended, on }: AlertOf<'second-pack'>, partner: Name): AlertWords {
+  const day = languageOf(LOCALE).formats.date(on);
+  return {
+    headline: 'two paid packs at',
+    happened: `A payment made in time was recorded late: ${partner} has paid for two packs, and may have one. The one with the later anniversary date is kept.`,
+    facts: [
+      { label: 'Kept', value: nameOrDash(kept) },
+      { label: 'Ends', value: nameOrDash(ended) },
+      { label: 'On', value: day },
+    ],
+    steps: ['Agree with the partner what becomes of the second fee. The memberships need nothing.'],
   };
 }
 

@@ -3,6 +3,7 @@ import { windowOf } from '../../../domain/core/calendar.ts';
 import type { RenewedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
+import { nameOrDash } from '../name.ts';
 import {
   dateRange,
   frameFor,
@@ -19,6 +20,7 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
   const words = language.words[content.kind];
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
+  if (content.continuesIn !== null) return continuedMessage(content, content.continuesIn, to);
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, membership, partner),
@@ -28,6 +30,33 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
     detail: words.detail(formats.date(content.nextAnniversary)),
     lead: [words.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
     facts: [...membershipFacts(content, membership, language), ...nextCycleFacts(content, language)],
+    sections: fallbackSections(content, membership, language),
+    action: partnerCenterAction(to, null),
+  };
+}
+
+/** What was paid ends, or has ended, because another membership takes its place: its own next renewal is not named (R-REN-6). */
+function continuedMessage(
+  content: RenewedContent,
+  { membershipId, on }: NonNullable<RenewedContent['continuesIn']>,
+  to: MessageRecipient,
+): Message {
+  const language = languageOf(to.locale);
+  const { formats } = language;
+  const { continued, [content.kind]: words } = language.words;
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
+  const paidOn = formats.date(content.paidOn);
+  const day = formats.date(on);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(continued.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: 'good',
+    headline: continued.headline,
+    detail: continued.detail(day),
+    lead: [continued.lead({ membership, partner, paidOn }), continued.inItsPlace(nameOrDash(membershipId), day)],
+    facts: [...membershipFacts(content, membership, language), { label: words.paidOn, value: paidOn }],
     sections: fallbackSections(content, membership, language),
     action: partnerCenterAction(to, null),
   };

@@ -141,6 +141,7 @@ describe('R-REN-2: the confirmation', () => {
       paidOn: '2027-09-20',
       nextAnniversary: '2028-09-01',
       fellBackFrom: GOLD_LEARNING,
+      continuesIn: null,
     });
   });
 

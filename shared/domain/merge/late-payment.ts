@@ -1,0 +1,172 @@
+/** A payment in time that is recorded late, whatever happened in between (R-REN-6, R-MEM-6). */
+import { type CivilDate, windowOf } from '../core/calendar.ts';
+import { anniversary, CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
+import { isBought } from '../memberships/status.ts';
+import { claimOperatorAlert, skipNotices } from '../notices/claim-notices.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
+import type { Offer } from '../offers/terms.ts';
+import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { decideExpiry, mustExpire } from '../renewal/expiry.ts';
+import { confirmationDraft } from '../renewal/payment/confirmation.ts';
+import { decidePayment } from '../renewal/payment/decide-payment.ts';
+import { LATE_PAYMENT } from '../renewal/payment/late-payment-alert.ts';
+import type { Payment, PaymentOutcome } from '../renewal/payment/payment.ts';
+import type { RenewalFacts } from '../renewal/renewal-facts.ts';
+import { withConsolidation } from './consolidation.ts';
+import { areBroughtTogether, mergesSince, type PastMerge, redoMerges, withoutMerges } from './redo-merges.ts';
+
+/** Offers of which a partner has one membership (R-MEM-6). */
+const HELD_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack'];
+
+/** The partner's other memberships, and the merges that it has been through. */
+export type PartnerHistory = { others: readonly Membership[]; merges: readonly PastMerge[] };
+
+type Renewed = Extract<PaymentOutcome, { outcome: 'renewed' }>;
+
+/**
+ * Decides the payment of a renewal among all memberships of the partner: recorded late, it leads to the state to which it would have led
+ * on its day. It counts as made before the merges since, which are decided anew; a pack bought since is kept, and this one ends.
+ *
+ * The partner's other memberships change by `redoMerges`, once this one is written.
+ */
+export function decidePaymentAmong(
+  facts: RenewalFacts,
+  { others, merges }: PartnerHistory,
+  payment: Payment,
+  context: DecisionContext,
+): PaymentOutcome {
+  const { membership } = facts;
+  const all = [membership, ...others].filter(isBought);
+  const since = mergesSince(merges, payment.paidOn);
+  const before = withoutUpgrade(withoutMerges(membership, all, merges, payment.paidOn), all, payment.paidOn);
+  if (!isInWindow(before, payment.paidOn)) return decidePayment(facts, payment, context);
+  const outcome = decidePayment({ ...facts, membership: before }, payment, context);
+  if (outcome.outcome === 'refused') return outcome;
+  const rival = rivalOf(outcome.membership, all, payment.paidOn, since);
+  const ended =
+    rival === null ? withUpgrade(outcome.membership, membership, before) : endedBy(rival, outcome.membership);
+  const known = others.filter(isBought);
+  const [redone = ended] = redoMerges([ended, ...known], merges, payment.paidOn, context.asOf);
+  const next = withSkippedStages(redone, facts, context);
+  return settle({ ...outcome, membership: next }, facts, secondPack(next, rival, known, since), context);
+}
+
+/** The memberships of the partner that change because the payment of one of them counts as made before the merges since. */
+export function changedByRedoing(
+  { all, merges }: { all: readonly Membership[]; merges: readonly PastMerge[] },
+  paid: Pick<Membership, 'membershipId'>,
+  since: CivilDate,
+  facts: Pick<RenewalFacts, 'partner' | 'config'>,
+  context: DecisionContext,
+): { before: Membership; after: Membership }[] {
+  const bought = all.filter(isBought);
+  return redoMerges(bought, merges, since, context.asOf).flatMap((redone, index) => {
+    const before = bought[index] as Membership;
+    if (redone === before || redone.membershipId === paid.membershipId) return [];
+    return [{ before, after: withSkippedStages(redone, facts, context) }];
+  });
+}
+
+function isInWindow(membership: Membership, paidOn: CivilDate): boolean {
+  const { opens, closes } = windowOf(anniversary(membership));
+  return paidOn >= opens && paidOn <= closes;
+}
+
+/** Silver as it was before its upgrade, if it was paid before it. */
+function withoutUpgrade(membership: Membership, all: readonly Membership[], paidOn: CivilDate): Membership {
+  const { status, membershipId, successor } = membership;
+  if (status.name !== 'superseded' || paidOn > status.on) return membership;
+  const gold = [...all, ...(successor === null ? [] : [successor])];
+  const isUpgraded = gold.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
+  return isUpgraded ? { ...membership, status: { name: 'active' } } : membership;
+}
+
+/** The upgrade stays: silver has one more cycle, and ends on the same day. */
+function withUpgrade(renewed: Membership, stored: Membership, before: Membership): Membership {
+  const isUpgraded = stored.status.name === 'superseded' && stored.status.by !== stored.consolidation?.into;
+  return isUpgraded && before.status.name === 'active'
+    ? { ...renewed, status: stored.status, evaluateOn: null }
+    : renewed;
+}
+
+/** The pack that the partner bought after the payment, while this one would have been in force; null: none. */
+function rivalOf(
+  membership: Membership,
+  all: readonly Membership[],
+  paidOn: CivilDate,
+  merges: readonly PastMerge[],
+): Membership | null {
+  const { terms, membershipId } = membership;
+  if (!HELD_ONCE.includes(terms.offer)) return null;
+  const { closes } = windowOf(anniversary(membership));
+  const rivals = all.filter(
+    (other) =>
+      other.membershipId !== membershipId &&
+      other.terms.offer === terms.offer &&
+      other.purchasedOn > paidOn &&
+      other.purchasedOn <= closes &&
+      !merges.some(({ on }) => on >= other.purchasedOn && areBroughtTogether(membership, other, merges)),
+  );
+  return rivals.toSorted((a, b) => (a.purchasedOn < b.purchasedOn ? -1 : 1))[0] ?? null;
+}
+
+const endedBy = ({ purchasedOn: on, membershipId: by }: Membership, membership: Membership): Membership => ({
+  ...membership,
+  status: { name: 'superseded', on, by },
+  evaluateOn: null,
+});
+
+/** A membership that is renewed with another one gets no notices of its own renewal. */
+function withSkippedStages(
+  membership: Membership,
+  { partner, config }: Pick<RenewalFacts, 'partner' | 'config'>,
+  context: DecisionContext,
+): Membership {
+  const { consolidation, covers } = membership;
+  if (consolidation === null) return membership;
+  const target = { recipients: recipientsOf(partner, ADMINS), config };
+  return withConsolidation(membership, { consolidation, covers }, target, context);
+}
+
+/** Of two paid packs, the one that is kept; null: the payment leaves one. */
+function secondPack(
+  { terms, consolidation }: Membership,
+  rival: Membership | null,
+  others: readonly Membership[],
+  merges: readonly PastMerge[],
+): Membership | null {
+  if (rival !== null || !HELD_ONCE.includes(terms.offer)) return rival;
+  const leader = others.find(({ membershipId }) => membershipId === consolidation?.into);
+  const paidOn = leader?.lastRenewal?.paidOn;
+  return leader !== undefined && paidOn !== undefined && merges.some(({ on }) => paidOn > on) ? leader : null;
+}
+
+/** What holds now is said in one mail: the expiry notice if the next window has closed, too; else the confirmation. */
+function settle(
+  outcome: Renewed,
+  facts: RenewalFacts,
+  kept: Membership | null,
+  context: DecisionContext,
+): PaymentOutcome {
+  const { lastRenewal } = outcome.membership;
+  const membership = kept === null ? outcome.membership : withAlert(outcome.membership, kept, context);
+  if (lastRenewal === null || membership.consolidation !== null || !mustExpire(membership, context.asOf))
+    return { ...outcome, membership };
+  const draft = { ...confirmationDraft(facts.membership, lastRenewal), reason: 'its next window has closed, too' };
+  const skipped = skipNotices(draft, recipientsOf(facts.partner, ADMINS), 'superseded', context);
+  const paid = { ...membership, notices: { ...membership.notices, [CONFIRMATION]: skipped } };
+  const expired = decideExpiry({ ...facts, membership: paid }, context);
+  return { ...outcome, membership: { ...expired.membership, evaluateOn: null }, further: expired.decisions };
+}
+
+/** The operators are told of two packs that are paid (R-MEM-6). */
+function withAlert(membership: Membership, kept: Membership, context: DecisionContext): Membership {
+  const { consolidation, status, membershipId } = membership;
+  const on = status.name === 'superseded' ? status.on : (consolidation?.on ?? context.asOf);
+  const reason = `${kept.membershipId} has the later anniversary and is kept; ${membershipId} ends on ${on}`;
+  const inputs = { kept: kept.membershipId, ended: membershipId, on, anniversary: anniversary(kept) };
+  const draft = { ...noticeSubject(membership), key: LATE_PAYMENT, stage: null, kind: 'operator-alert' as const };
+  const alert = claimOperatorAlert({ ...draft, rule: 'R-MEM-6', reason, inputs }, context);
+  return { ...membership, notices: { ...membership.notices, [LATE_PAYMENT]: alert } };
+}

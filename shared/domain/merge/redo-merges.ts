@@ -1,0 +1,118 @@
+/** Merges decided anew (R-REN-6, R-MRG-2): after a payment that counts as made before them and was recorded after them. */
+import type { CivilDate } from '../core/calendar.ts';
+import type { Membership } from '../memberships/membership.ts';
+import type { Terms } from '../offers/terms.ts';
+import { decideConsolidation, isSameConsolidation } from './consolidation.ts';
+
+/** A merge of another partner into the one that stays. */
+export type PastMerge = { from: string; on: CivilDate };
+
+/** The merges of a partner on a day or after it, the earliest first. */
+export const mergesSince = (merges: readonly PastMerge[], since: CivilDate): PastMerge[] =>
+  merges.filter(({ on }) => on >= since).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+
+/** Which of the merges brought the membership; null: the partner had it before them. */
+const mergeOf = ({ movedFrom }: Membership, merges: readonly PastMerge[]): PastMerge | null =>
+  merges.find(({ from }) => from === movedFrom?.partnerId) ?? null;
+
+/** Whether two memberships came together by one of the merges only. */
+export const areBroughtTogether = (a: Membership, b: Membership, merges: readonly PastMerge[]): boolean =>
+  mergeOf(a, merges) !== mergeOf(b, merges);
+
+/**
+ * The membership without what the merges since a day made of it, in its cycle of today. With merges before that day, only what brought
+ * memberships of two partners together is known to come of those since.
+ */
+export function withoutMerges(
+  membership: Membership,
+  all: readonly Membership[],
+  merges: readonly PastMerge[],
+  since: CivilDate,
+): Membership {
+  const undone = mergesSince(merges, since);
+  if (undone.every(({ on }) => membership.purchasedOn > on)) return membership;
+  const isEvery = undone.length === merges.length;
+  const others = isEvery ? all : all.filter((other) => areBroughtTogether(membership, other, undone));
+  const { consolidation, covers, status } = membership;
+  const isUndone = others.some(({ membershipId }) => membershipId === consolidation?.into);
+  const hasEnded = status.name === 'superseded' && status.by === consolidation?.into;
+  return {
+    ...membership,
+    covers: isEvery ? [] : covers.filter((terms) => !others.some((other) => isSame(other.terms, terms))),
+    consolidation: isUndone ? null : consolidation,
+    status: isUndone && hasEnded ? { name: 'active' } : status,
+  };
+}
+
+const isSame = (a: Terms, b: Terms): boolean =>
+  a.offer === b.offer && a.competency === b.competency && a.level === b.level && a.learningOption === b.learningOption;
+
+/**
+ * The memberships of a partner as they are after the merges since a day, decided anew: a payment dated before them counts as made
+ * before them. What was accepted since (payments, purchases, upgrades) stays. Those that do not change come back the same.
+ */
+export function redoMerges(
+  all: readonly Membership[],
+  merges: readonly PastMerge[],
+  since: CivilDate,
+  asOf: CivilDate,
+): Membership[] {
+  const redoneMerges = mergesSince(merges, since);
+  if (redoneMerges.length === 0) return [...all];
+  let current = all.map((membership) => withoutMerges(membership, all, merges, since));
+  for (const merge of redoneMerges) {
+    const present = current
+      .filter((membership) => isPresent(membership, merge, redoneMerges))
+      .map((membership) => ({
+        membership: asOnDay(membership, merge.on),
+        isOwn: membership.movedFrom?.partnerId !== merge.from,
+      }));
+    const plan = decideConsolidation(present, merge.on);
+    current = current.map((membership) => ({ ...membership, ...plan.get(membership.membershipId) }));
+  }
+  const redone = current.map((membership) => withEnd(withCoversOfSilver(membership, all, current), all, asOf));
+  return redone.map((membership, index) => keepSame(all[index] as Membership, membership));
+}
+
+const keepSame = (before: Membership, after: Membership): Membership =>
+  isSameConsolidation(before, after) && JSON.stringify(before.status) === JSON.stringify(after.status) ? before : after;
+
+/** Whether the partner had the membership on the day of the merge, or got it by that merge. */
+function isPresent(membership: Membership, { on }: PastMerge, merges: readonly PastMerge[]): boolean {
+  const cameBy = mergeOf(membership, merges);
+  return membership.purchasedOn <= on && (cameBy === null || cameBy.on <= on);
+}
+
+/** What ended after the day was active on it. */
+function asOnDay(membership: Membership, day: CivilDate): Membership {
+  const { status } = membership;
+  const end = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
+  return end !== null && end > day ? { ...membership, status: { name: 'active' } } : membership;
+}
+
+/** Whether the membership was upgraded by an accepted command (R-MEM-5). */
+const isUpgraded = ({ membershipId }: Membership, all: readonly Membership[]): boolean =>
+  all.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
+
+/** Another membership takes its place on the day on which it does, unless it had ended before. */
+function withEnd(membership: Membership, all: readonly Membership[], asOf: CivilDate): Membership {
+  const { consolidation, status } = membership;
+  if (consolidation === null || isUpgraded(membership, all)) return membership;
+  const { into: by, on } = consolidation;
+  if (status.name === 'superseded' && status.on < on) return membership;
+  return { ...membership, status: asOf < on ? { name: 'active' } : { name: 'superseded', on, by } };
+}
+
+/** A gold membership renews what its silver one covered, until it is renewed itself (R-MEM-5). */
+function withCoversOfSilver(
+  membership: Membership,
+  all: readonly Membership[],
+  current: readonly Membership[],
+): Membership {
+  const { origin, lastRenewal } = membership;
+  if (origin.kind !== 'upgrade' || lastRenewal !== null) return membership;
+  const isSilver = ({ membershipId }: Membership) => membershipId === origin.from;
+  const [before, after] = [all.find(isSilver), current.find(isSilver)];
+  if (before === undefined || after === undefined || isSameConsolidation(before, after)) return membership;
+  return { ...membership, covers: after.covers };
+}
