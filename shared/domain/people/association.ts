@@ -56,7 +56,8 @@ export function decideImportedAssociation(
   const next = associations.find((each) => each.from > from) ?? null;
   if (leftOn === null && next === null) return decideAssociation(before, joining, null);
   if (leftOn === null && next?.until === null && next.partnerId === partnerId) {
-    const rest = associations.filter((each) => each !== next).map((each) => cutAt(each, from));
+    // Of two partners on one day the later row counts, as it does for open associations in the order of their days.
+    const rest = associations.filter((each) => each !== next).map((each) => cutFrom(each, from));
     return withAssociations(before, joining, [...rest, { ...next, from }], `from ${from} on`);
   }
   // Where a later association is open, this one ends as it begins, whatever end the row gives: as if the rows had come by time.
@@ -111,6 +112,10 @@ const endAt = (each: Association, from: CivilDate): Association =>
 /** What lasts until a later association begins ends then, whatever end was recorded (R-COMP-2). */
 const cutAt = (each: Association, from: CivilDate): Association =>
   each.from < from && (each.until === null || each.until > from) ? { ...each, until: from } : each;
+
+/** The same; what begins on that day, too. */
+const cutFrom = (each: Association, from: CivilDate): Association =>
+  each.from === from ? { ...each, until: from } : cutAt(each, from);
 
 function decideName(before: Employee | null, name: string): EmployeeOutcome {
   const reason = `${before?.employeeId} is known`;

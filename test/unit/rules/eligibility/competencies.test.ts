@@ -133,6 +133,19 @@ describe('R-COMP-2: an association', () => {
     expect(decideAchievement(left.employee, 'P-1', achieved, today).outcome).toBe('refused');
   });
 
+  it('ends on the day it began if a later row says that another partner had the employee from that day on', () => {
+    const row = (partnerId: string, from: string) => ({ employeeId: 'E-1', name: '', partnerId, from: date(from) });
+    let known: Employee | null = null;
+    for (const joining of [row('P-2', '2027-01-01'), row('P-1', '2027-01-02'), row('P-1', '2027-01-01')]) {
+      const outcome = decideImportedAssociation(known, joining, null);
+      if (outcome.outcome === 'changed') known = outcome.employee;
+    }
+    expect(known?.associations).toMatchObject([
+      { partnerId: 'P-2', from: '2027-01-01', until: '2027-01-01' },
+      { partnerId: 'P-1', from: '2027-01-01', until: null },
+    ]);
+  });
+
   it('is with one partner at a time for rows in any order, and a repeated row changes nothing', () => {
     const row = fc.record({
       partnerId: fc.constantFrom('P-1', 'P-2', 'P-3'),
