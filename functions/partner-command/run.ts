@@ -70,11 +70,12 @@ async function executeAndReport(command: ChangingCommand, run: CommandRun, start
   logDecisions(run, lines);
   const { outcome, repeated, rule, reason, inputs, membershipId, cycle } = result;
   const report = `s3://${setup.reports.bucket}/${reportPrefix(run)}`;
-  const { partnerId } = command;
+  const { partnerId, dryRun = false } = command;
   return {
     ...run,
     command: command.command,
     commandId,
+    dryRun,
     partnerId,
     membershipId,
     cycle,
@@ -90,6 +91,7 @@ async function executeAndReport(command: ChangingCommand, run: CommandRun, start
 function reportLines(command: ChangingCommand, result: CommandOutcome): DecisionLine[] {
   if (result.repeated) return [];
   const { outcome, membershipId, cycle, rule, reason, inputs, lines } = result;
-  const what = `${command.command}-${outcome}`;
-  return [{ what, partnerId: command.partnerId, membershipId, cycle, stage: null, rule, reason, inputs }, ...lines];
+  const { partnerId, dryRun } = command;
+  const decision = { what: `${command.command}-${outcome}`, partnerId, membershipId, cycle, stage: null, rule, reason };
+  return [{ ...decision, inputs: dryRun === true ? { ...inputs, dryRun } : inputs }, ...lines];
 }

@@ -4,7 +4,9 @@
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -49,10 +51,10 @@ const RETRY_MS = 50;
 const MARSHALL = { removeUndefinedValues: true } as const;
 
 export class Table {
-  readonly #client: DynamoDBClient;
+  readonly #client: Pick<DynamoDBClient, 'send'>;
   readonly name: string;
 
-  constructor(client: DynamoDBClient, name: string) {
+  constructor(client: Pick<DynamoDBClient, 'send'>, name: string) {
     this.#client = client;
     this.name = name;
   }
@@ -135,9 +137,7 @@ export class Table {
    * counts characters might not
    */
   async put(item: Item & Key, condition: Condition): Promise<void> {
-    const marshalled = marshall(item, MARSHALL);
-    refuseIfTooLarge(item, itemBytes(marshalled));
-    const input = { TableName: this.name, Item: marshalled, ...conditionExpression(condition) };
+    const input = { TableName: this.name, Item: storable(item), ...conditionExpression(condition) };
     try {
       await this.#client.send(new PutItemCommand(input));
     } catch (error) {
@@ -148,6 +148,13 @@ export class Table {
       });
     }
   }
+}
+
+/** The item as DynamoDB stores it. @throws ItemTooLarge */
+export function storable(item: Item & Key): Record<string, AttributeValue> {
+  const marshalled = marshall(item, MARSHALL);
+  refuseIfTooLarge(item, itemBytes(marshalled));
+  return marshalled;
 }
 
 function refuseIfTooLarge({ pk, sk }: Key, bytes: number): void {
@@ -162,6 +169,14 @@ function conditionExpression(condition: Condition) {
   if ('absent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' };
   if ('version' in condition) return equalityExpression({ version: condition.version }, ['version']);
   return equalityExpression(condition.item, condition.unchanged);
+}
+
+/** Whether a write with this condition would win over what is stored; null: nothing is. */
+export function holds(condition: Condition, stored: Item | null): boolean {
+  if ('absent' in condition) return stored === null;
+  if (stored === null) return false;
+  if ('version' in condition) return stored.version === condition.version;
+  return condition.unchanged.every((name) => isDeepStrictEqual(stored[name], condition.item[name]));
 }
 
 /** Every one of these attributes is what it is in `item`, or is missing as it is there. */

@@ -8,6 +8,8 @@ export const COMMON: Words = {
   command: 'its name',
   partnerId: 'the partner, which was imported; a merge takes it from `into`',
   requestId: 'makes two requests the same; without it, the same content is the same request',
+  dryRun:
+    '`true`: only answers what the command would do, or why it is refused. Nothing is written but the report, nothing is sent, and the command can still be given with the same `requestId` (R-OPS-3)',
 };
 
 const MEMBERSHIP = 'which membership';
@@ -90,7 +92,6 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     fields: {
       into: 'the partner that stays',
       from: 'the partner that becomes a part of it',
-      dryRun: 'only says what would be done, and what stands in the way',
       ticket: 'who asked for it',
     },
   },

@@ -51,6 +51,7 @@ export const COMMAND_OUTPUT: Words = {
   asOf: 'the day of the command',
   command: 'its name',
   commandId: '`R-` and the `requestId`, or `C-` and a digest of the content',
+  dryRun: '`true`: it was only tried, and all that follows is what it would have been',
   partnerId: 'the partner',
   membershipId: 'the membership, where it is about one',
   cycle: 'its cycle, where it is about one',
@@ -89,7 +90,6 @@ export const MERGE_INPUT: Words = {
 export const MERGE_OUTPUT: Words = {
   into: 'as in the input',
   from: 'as in the input',
-  dryRun: 'as in the input',
   moved: 'how many memberships, invoice lines and employees were moved',
   conflicts: 'what is in the way, each with its rule; the first of them',
   conflictCount: 'how many there are',

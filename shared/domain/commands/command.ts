@@ -49,14 +49,8 @@ export type CorrectInvoiceLine = NamedCommand<
  */
 export type RetrySetAside = NamedCommand<'retry-set-aside', { membershipId?: string; ticket: string }>;
 
-/**
- * Merges the partner `from` into `into`, which is the command's partner (R-MRG-1). `dryRun`: writes nothing, and reports what would be done
- * and which conflicts there are.
- */
-export type MergePartners = NamedCommand<
-  'merge-partners',
-  { into: string; from: string; dryRun?: boolean; ticket?: string }
->;
+/** Merges the partner `from` into `into`, which is the command's partner (R-MRG-1). A dry run reports which conflicts there are. */
+export type MergePartners = NamedCommand<'merge-partners', { into: string; from: string; ticket?: string }>;
 
 /** Associates an employee with the partner, and with no other (R-COMP-2). `associatedOn`: default the day of the command. */
 export type AssociateEmployee = NamedCommand<

@@ -39,9 +39,11 @@ const commandId = textThat('the id of a command: "R-" and its requestId, or "C-"
 );
 const booleanField = z.boolean({ error: 'true or false' });
 
+const OPTIONAL_OF_EVERY_COMMAND = { requestId: requestId.optional(), dryRun: booleanField.optional() };
+
 /** The schema of a command: its name, the common fields and its own fields. */
 function command<const Name extends string, Shape extends z.core.$ZodLooseShape>(name: Name, shape: Shape) {
-  return fields({ command: z.literal(name), partnerId: id, requestId: requestId.optional(), ...shape });
+  return fields({ command: z.literal(name), partnerId: id, ...OPTIONAL_OF_EVERY_COMMAND, ...shape });
 }
 
 /** A text that may be empty or null, which both mean none. */
@@ -67,10 +69,9 @@ const contact = fields({
 const mergePartners = fields({
   command: z.literal('merge-partners'),
   partnerId: id.optional(),
-  requestId: requestId.optional(),
+  ...OPTIONAL_OF_EVERY_COMMAND,
   into: id,
   from: id,
-  dryRun: booleanField.optional(),
   ticket: line(1, 100).optional(),
 })
   .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })

@@ -18,11 +18,12 @@ const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
 
 /**
  * Two requests are the same command if they have the same `requestId`, or without one the same content, in any order of its fields. A
- * date that is left out counts as content: on another day the same request means something else.
+ * date that is left out counts as content: on another day the same request means something else. A dry run has the id of the command that
+ * it tries, and leaves it free: nothing is recorded under it.
  *
  * @param asOf the day of the command
  */
-export function commandIdOf({ requestId, ...content }: OperatorCommand, asOf: CivilDate): string {
+export function commandIdOf({ requestId, dryRun: _, ...content }: OperatorCommand, asOf: CivilDate): string {
   if (requestId !== undefined) return `R-${requestId}`;
   const date = OPTIONAL_DATES[content.command];
   const hashedContent = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };

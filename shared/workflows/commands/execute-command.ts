@@ -13,7 +13,8 @@ import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readMergeRefusal } from '../reads/merge-refusal.ts';
 import { changeBenefits } from './change-benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
-import { correctInvoiceLine } from './correct-invoice-line.ts';
+import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
+import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
 import { enrol } from './enrol.ts';
 import { grantOverride } from './grant-override.ts';
@@ -32,12 +33,20 @@ const OUTCOMES_KEPT = 20;
 
 export type CommandOutcome = CommandResult & { repeated: boolean };
 
-/** A command that is done is not executed again; one that was refused is decided again, because the reason may be gone. */
+/**
+ * A command that is done is not executed again; one that was refused is decided again, because the reason may be gone. A dry run is executed
+ * where nothing is written and sent, and answers the same.
+ */
 export async function executeCommand(
-  command: ChangingCommand,
+  { dryRun = false, ...command }: ChangingCommand,
   call: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandOutcome> {
+  if (!dryRun) return carryOut(command, call, deps);
+  return dryRunOutcome(await carryOut(command, call, dryRunDeps(deps)));
+}
+
+async function carryOut(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandOutcome> {
   const { commandId } = call;
   const { partnerId } = command;
   const before = await deps.store.commands.get({ partnerId, commandId });

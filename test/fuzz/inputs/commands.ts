@@ -8,7 +8,7 @@ const requestId = fc.option(fc.constantFrom('r-1', '2027:01:x'), { nil: undefine
 const commandWith = (command: string, fields: Record<string, fc.Arbitrary<unknown>>, optional: string[] = []) =>
   fc
     .tuple(
-      fc.record({ partnerId, requestId }),
+      fc.record({ partnerId, requestId, dryRun: fc.option(flag, { nil: undefined }) }),
       fc.record(fields, { requiredKeys: Object.keys(fields).filter((field) => !optional.includes(field)) }),
     )
     .map(([always, own]) => ({ ...always, ...own }))

@@ -181,7 +181,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
     [undefined, 'got nothing; allowed: an object with the field command'],
     [
       { ...PAYMENT, amount: 100 },
-      'amount: got an unknown field (100); allowed: the fields command, partnerId, requestId, membershipId, paidOn, reference, acceptFallback',
+      'amount: got an unknown field (100); allowed: the fields command, partnerId, requestId, dryRun, membershipId, paidOn, reference, acceptFallback',
     ],
     [
       { ...PAYMENT, paidOn: '2027-02-29' },

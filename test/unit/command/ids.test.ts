@@ -19,6 +19,11 @@ describe('two commands with the same content', () => {
     expect(commandIdOf(dated, LATER)).toBe(commandIdOf(dated, FIRST));
   });
 
+  it('have one id if one of them is a dry run, under which nothing is recorded (R-OPS-3)', () => {
+    expect(commandIdOf({ ...left, dryRun: true }, FIRST)).toBe(commandIdOf(left, FIRST));
+    expect(commandIdOf({ ...left, dryRun: true, requestId: 'r-1' }, FIRST)).toBe('R-r-1');
+  });
+
   it('have one id on any day if they have the same requestId', () => {
     const asked = { ...left, requestId: 'r-1' };
     expect(commandIdOf(asked, LATER)).toBe('R-r-1');

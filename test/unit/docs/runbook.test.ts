@@ -20,6 +20,7 @@ describe('docs/runbook.md', () => {
     expect(headings).toEqual(
       expect.arrayContaining([
         'Preview a run',
+        'Try a command',
         'Run for a missed day',
         'Redrive a failed run',
         'Pause and resume',

@@ -75,6 +75,26 @@ describe('a payment that is sent twice', () => {
   });
 });
 
+describe('a payment that is only tried (R-OPS-3)', () => {
+  it('is reported as it would be; then it can be made with the same requestId', async () => {
+    await program.importRows(actionPacks('P-1'), '2027-01-01');
+    const command = payment('P-1', '2027-03-05', { requestId: 'request-1' });
+    const execution = await program.command({ ...command, dryRun: true }, '2027-03-05');
+    const answer = { outcome: 'done', repeated: false, rule: 'R-REN-2', cycle: 1, commandId: 'R-request-1' };
+    expect(outputOf(execution)).toMatchObject({ ...answer, dryRun: true });
+    const lines = await program.decisions(execution);
+    expect(lines.map(({ what }) => what)).toEqual([
+      'record-payment-done',
+      'renewed-in-dry-run',
+      'notice-would-be-sent',
+    ]);
+    expect(lines.every(({ inputs }) => inputs.dryRun)).toBe(true);
+    expect(program.mail.told).toEqual([]);
+    expect(await program.given(command, '2027-03-05')).toMatchObject({ ...answer, dryRun: false });
+    expect(program.mail.told).toEqual([CONFIRMATION]);
+  });
+});
+
 describe('a refused payment', () => {
   it('names, on the anniversary, the day on which the window opens (R-REN-1)', async () => {
     await program.importRows(actionPacks('P-1'), '2027-01-01');

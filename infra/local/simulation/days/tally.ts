@@ -48,12 +48,13 @@ export class Tally {
   }
 
   #addLine({ what, inputs, email, kpi }: ReportLine, isCommand: boolean): void {
+    if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
+    // What a dry run only would have done.
+    if (inputs?.dryRun === true) return;
     if (what === 'renewed') this.renewed += 1;
     if (what === 'reinstated') this.reinstated += 1;
     if (what === 'expired') this.expired += 1;
-    if (isCommand && what.endsWith('-refused')) this.refusedCommands += 1;
-    if (isCommand && what.endsWith(DONE_SUFFIX) && inputs?.dryRun !== true)
-      this.#countDone(what.slice(0, -DONE_SUFFIX.length));
+    if (isCommand && what.endsWith(DONE_SUFFIX)) this.#countDone(what.slice(0, -DONE_SUFFIX.length));
     if (what === 'order-lapsed') this.lapsed += 1;
     if (kpi) this.kpiReports += 1;
     if (email) this.mails[email.kind] = (this.mails[email.kind] ?? 0) + 1;

@@ -1,22 +1,22 @@
 /** `correct-invoice-line` (R-KPI-10, R-KPI-12, R-KPI-13). */
-import type { CorrectInvoiceLine } from '../../domain/commands/command.ts';
-import type { Refusal } from '../../domain/core/decision.ts';
-import type { ChangedRenewal } from '../../domain/eligibility/changed-renewals.ts';
+import type { CorrectInvoiceLine } from '../../../domain/commands/command.ts';
+import type { Refusal } from '../../../domain/core/decision.ts';
+import type { ChangedRenewal } from '../../../domain/eligibility/changed-renewals.ts';
 import {
   INVOICE_FACTS,
   type InvoiceFacts,
   type InvoiceLine,
   isSameLine,
   wrongSigns,
-} from '../../domain/kpi/invoice-line.ts';
-import { lateChangeReason } from '../../domain/kpi/late-lines.ts';
-import { columnOf } from '../../import/files.ts';
-import { retryOnConflict } from '../../store/write-conflicts.ts';
-import type { DecisionLine } from '../../sweep/report.ts';
-import { countLateLines, type Republished } from '../changes/count-late-lines.ts';
-import { makeKpiRecountDue } from '../due/make-kpi-due.ts';
-import { writeAndMakeDue } from '../due/write-and-make-due.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
+} from '../../../domain/kpi/invoice-line.ts';
+import { lateChangeReason } from '../../../domain/kpi/late-lines.ts';
+import { columnOf } from '../../../import/files.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
+import type { DecisionLine } from '../../../sweep/report.ts';
+import { countLateLines, type Republished } from '../../changes/count-late-lines.ts';
+import { makeKpiRecountDue } from '../../due/make-kpi-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 
 /** In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh counts it. */
 export async function correctInvoiceLine(
