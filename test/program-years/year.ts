@@ -3,6 +3,7 @@ import { readPartnerState } from '../../infra/local/simulation/results/read-part
 import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/config/program-config.ts';
 import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calendar.ts';
 import type { ModelInput } from '../simulate/model.ts';
+import { checkExplained } from './checks/explained.ts';
 import { checkDay } from './checks/invariants.ts';
 import { type UncertainNotice, uncertainNotices } from './checks/uncertain-notices.ts';
 import { dayAfter } from './input/dates.ts';
@@ -53,6 +54,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
       (firings[day] ?? []).some(({ asOf }) => asOf === date),
     );
   }
+  await checkExplained(executions, partnerIds);
   const store = executions.undisturbed().store;
   const states = partnerIds.map((id) => readPartnerState(store, config, id, civil(lastDay(plan))));
   const uncertain = await Promise.all(partnerIds.map((id) => uncertainNotices(store, id)));

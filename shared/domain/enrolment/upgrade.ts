@@ -96,7 +96,7 @@ function createGold({ membership, config }: RenewalFacts, terms: Terms, upgrade:
 function supersedeSilver(facts: RenewalFacts, gold: Membership, context: DecisionContext): Membership {
   return {
     ...facts.membership,
-    status: { name: 'superseded', on: gold.purchasedOn, by: gold.membershipId },
+    status: { name: 'superseded', on: gold.purchasedOn, by: gold.membershipId, stamp: gold.stamp },
     evaluateOn: null,
     successor: gold,
     notices: closeLedger(facts, gold, context),

@@ -15,10 +15,10 @@ export type MembershipStatus =
   /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
   | { name: 'active' }
   | { name: 'expired'; expiredOn: CivilDate }
-  /** Ended by an upgrade (R-MEM-5). */
-  | { name: 'superseded'; on: CivilDate; by: string }
+  /** Another one takes its place: after an upgrade (R-MEM-5), a consolidation (R-MRG-2) or a late payment (R-MEM-6). `stamp`: what ended it. */
+  | { name: 'superseded'; on: CivilDate; by: string; stamp: Stamp | null }
   /** Moved to another partner by a merge; what is left here refers to it (R-MRG-1). */
-  | { name: 'moved'; to: string; on: CivilDate };
+  | { name: 'moved'; to: string; on: CivilDate; stamp: Stamp | null };
 
 /**
  * After a merge, a membership is renewed together with the membership `into`, at `anniversary`; `into` takes its place on the day `on`

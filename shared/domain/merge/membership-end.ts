@@ -1,3 +1,4 @@
+import { stampOf } from '../core/stamp.ts';
 import { anniversary } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -14,7 +15,7 @@ export function decideMembershipEnd(facts: RenewalFacts, context: DecisionContex
   const reason = `${into} goes on in its place, to be renewed on ${next}`;
   const decision = { what: 'superseded', partnerId, membershipId, cycle, stage: null, rule: 'R-MRG-2', reason };
   return {
-    membership: { ...membership, status: { name: 'superseded', on, by: into } },
+    membership: { ...membership, status: { name: 'superseded', on, by: into, stamp: stampOf(context) } },
     decisions: [{ ...decision, inputs: { ...consolidation, ownAnniversary: anniversary(membership) } }],
   };
 }

@@ -1,6 +1,7 @@
 /** The records of two partners, merged into one (R-MRG-1). */
 import type { CivilMonth } from '../core/calendar.ts';
 import { NO_HISTORY } from '../core/history.ts';
+import type { Stamp } from '../core/stamp.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
 import { contactKey } from '../partners/contact-key.ts';
@@ -56,9 +57,9 @@ export function movedMembership(membership: Membership, { into, mergeId, since }
 }
 
 /** The membership as it is left at the merged partner: it refers to the moved one, and is never due. */
-export function movedStub(membership: Membership, { into, since }: OngoingMerge): Membership {
+export function movedStub(membership: Membership, { into, since }: OngoingMerge, stamp: Stamp): Membership {
   const cleared = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
-  return { ...membership, status: { name: 'moved', to: into, on: since }, ...cleared };
+  return { ...membership, status: { name: 'moved', to: into, on: since, stamp }, ...cleared };
 }
 
 /** The KPI ledger of both, with newly summed `months`. Months published for either of them stay published (R-KPI-8). */

@@ -15,10 +15,13 @@ export type Association = {
   partnerId: string;
   from: CivilDate;
   until: CivilDate | null;
-  /** The executions that recorded its begin and its end; null: not known. */
-  began: Stamp | null;
-  ended: Stamp | null;
+  /** What recorded its begin and its end; null: not known. */
+  began: Recording | null;
+  ended: Recording | null;
 };
+
+/** The execution that recorded something, and of which workflow it was: it may have been about another partner. */
+export type Recording = Stamp & { workflow: 'import' | 'partner-command' };
 
 /** One employee, with all partners it has belonged to. */
 export type Employee = {
@@ -72,15 +75,15 @@ function joinOverlaps(periods: CountingPeriod[]): CountingPeriod[] {
 
 const laterOf = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
 
-/** The employee with `stamp` on every begin and end of an association that is new since `before`. */
-export function stampAssociations(before: Employee | null, after: Employee, stamp: Stamp): Employee {
+/** The employee with `recording` on every begin and end of an association that is new since `before`. */
+export function stampAssociations(before: Employee | null, after: Employee, recording: Recording): Employee {
   const associations = after.associations.map((association): Association => {
     const former = before?.associations.find(
       (each) => each.partnerId === association.partnerId && each.from === association.from,
     );
-    const began = former === undefined ? stamp : former.began;
+    const began = former === undefined ? recording : former.began;
     if (association.until === null) return { ...association, began };
-    return { ...association, began, ended: former?.until === association.until ? former.ended : stamp };
+    return { ...association, began, ended: former?.until === association.until ? former.ended : recording };
   });
   return { ...after, associations };
 }

@@ -21,8 +21,8 @@ const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('lapsed'), createdOn: date, on: date }),
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
-  z.object({ name: z.literal('superseded'), on: date, by: z.string() }),
-  z.object({ name: z.literal('moved'), to: z.string(), on: date }),
+  z.object({ name: z.literal('superseded'), on: date, by: z.string(), stamp }),
+  z.object({ name: z.literal('moved'), to: z.string(), on: date, stamp }),
 ]);
 
 const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [

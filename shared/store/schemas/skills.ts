@@ -3,13 +3,17 @@ import * as z from 'zod';
 import { METRICS } from '../../domain/offers/metric.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
-import { date, decimal, history, stamp } from './stored-values.ts';
+import { date, decimal, history } from './stored-values.ts';
+
+const recording = z
+  .object({ at: z.string(), runId: z.string(), workflow: z.enum(['import', 'partner-command']) })
+  .nullable();
 
 export const employeeSchema: z.ZodType<Employee> = z.object({
   employeeId: z.string(),
   name: z.string(),
   associations: z.array(
-    z.object({ partnerId: z.string(), from: date, until: date.nullable(), began: stamp, ended: stamp }),
+    z.object({ partnerId: z.string(), from: date, until: date.nullable(), began: recording, ended: recording }),
   ),
   achievements: z.array(z.object({ certification: z.string(), completedOn: date, expiresOn: date.nullable() })),
 });

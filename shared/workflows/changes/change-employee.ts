@@ -25,6 +25,7 @@ export async function changeEmployee(
   { asOf, ...run }: { asOf: CivilDate } & Parameters<typeof stampOf>[0],
   decide: (known: Employee | null) => EmployeeOutcome,
 ): Promise<EmployeeOutcome> {
+  const recording = { ...stampOf(run), workflow: 'partner-command' } as const;
   return retryOnConflict(async () => {
     const stored = await store.employees.get({ employeeId });
     const outcome = decide(stored?.value ?? null);
@@ -41,7 +42,7 @@ export async function changeEmployee(
     }
     await writeAndMakeDue(makeDue, async () => {
       for (const partnerId of partnerIds) await linkEmployee(store, partnerId, employeeId);
-      await store.employees.write(stored, stampAssociations(stored?.value ?? null, outcome.employee, stampOf(run)));
+      await store.employees.write(stored, stampAssociations(stored?.value ?? null, outcome.employee, recording));
     });
     return outcome;
   });

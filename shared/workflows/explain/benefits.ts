@@ -4,7 +4,7 @@ import type { Benefit, Benefits } from '../../domain/benefits/benefit.ts';
 import { endingLicences } from '../../domain/benefits/ending-licences.ts';
 import { benefitName } from '../../domain/benefits/issue-token.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
-import { type Entry, RANK, toEntry } from './entry.ts';
+import { type Entry, type KnownRun, RANK, toEntry } from './entry.ts';
 import { expiryRecord } from './memberships.ts';
 import type { Partition } from './partition.ts';
 
@@ -36,8 +36,13 @@ function explainEnd(benefits: Benefits, membership: Membership): Entry[] {
   const reason = `${named.join(', ')}${more} ended with ${membershipId}, which is ${status.name}`;
   const inputs = { licences: licences.length };
   const fields = { on, what: 'licences ended', membershipId, cycle, rule: 'R-LIC-6', reason, inputs };
-  return [toEntry(partnerId, { ...fields, rank: RANK.status + 0.5 }, endingRun(membership))];
+  return [
+    toEntry(partnerId, { ...fields, rank: RANK.end + 0.5, usualWorkflow: 'grace-expiry' }, endingRun(membership)),
+  ];
 }
 
-const endingRun = ({ status, notices, stamp }: Membership) =>
-  status.name === 'expired' ? (expiryRecord(notices) ?? stamp) : null;
+/** One that had expired before it was imported was ended by the import. */
+function endingRun({ status, notices, stamp }: Membership): KnownRun | null {
+  if (status.name === 'superseded') return status.stamp;
+  return expiryRecord(notices) ?? stamp;
+}

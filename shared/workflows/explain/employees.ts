@@ -18,7 +18,7 @@ export async function explainEmployees(store: Store, { partnerId, associatedEmpl
 function explainAssociation(employee: Employee, association: Association, next: Association | undefined): Entry[] {
   const { partnerId, from, until, began, ended } = association;
   const { employeeId } = employee;
-  const inputs = { employeeId, from, until };
+  const common = { inputs: { employeeId, from, until }, rank: RANK.lines };
   const begin = {
     what: 'employee-associated',
     rule: 'R-COMP-2',
@@ -26,11 +26,12 @@ function explainAssociation(employee: Employee, association: Association, next: 
   };
   const joined = toEntry(
     partnerId,
-    { on: began === null ? from : null, ...begin, inputs, rank: RANK.lines, usualWorkflow: 'import' },
+    { on: began === null ? from : null, ...begin, ...common, workflow: began?.workflow ?? null },
     began,
   );
-  if (until === null) return [joined];
-  const isSevered = next?.from === until && next.partnerId !== partnerId;
+  // After a merge, an employee who went from one of the two partners to the other has stayed.
+  if (until === null || (next?.from === until && next.partnerId === partnerId)) return [joined];
+  const isSevered = next?.from === until;
   const end = isSevered
     ? {
         what: 'employee-severed',
@@ -42,14 +43,7 @@ function explainAssociation(employee: Employee, association: Association, next: 
     joined,
     toEntry(
       partnerId,
-      // Severed: by a command or an import of the other partner.
-      {
-        on: ended === null ? until : null,
-        ...end,
-        inputs,
-        rank: RANK.lines,
-        usualWorkflow: isSevered ? null : 'import',
-      },
+      { on: ended === null ? until : null, ...end, ...common, workflow: ended?.workflow ?? null },
       ended,
     ),
   ];

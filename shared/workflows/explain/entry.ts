@@ -33,20 +33,23 @@ export type ExplainedDecision = Decision & {
 export type KnownRun = { at: string | null; runId: string };
 
 /**
- * An entry without its sentence. `rank`: its place among entries of the same instant; causes have lower ranks than effects.
+ * An entry without its sentence. `rank`: its place among entries of the same run and instant; causes have lower ranks than effects.
  * `usualWorkflow`: the workflow, unless another entry of the same run has one.
  */
 export type Entry = Omit<ExplainedDecision, 'text'> & { rank: number; usualWorkflow: string | null };
 
 export const RANK = {
+  /** What a command did comes after the command. */
+  command: -1,
   partner: 0,
   contacts: 1,
   imported: 2,
   lines: 3,
   listing: 4,
   kpi: 5,
-  command: 6,
-  status: 7,
+  status: 6,
+  /** Of what another one took the place of, and of what belonged to it. */
+  end: 7,
   /** A later step of an earlier decision's notice: a bounce may be the cause of the next decision. */
   laterStep: 8,
   unreachable: 9,

@@ -65,25 +65,22 @@ function explainStatus(partition: Partition, membership: Membership): Entry[] {
     return [explainExpiry({ ...membership, anniversary: anniversary(membership) }, status.expiredOn, membership)];
   // A lapsed order is explained by its history.
   if (status.name !== 'superseded') return [];
-  const { on, by } = status;
-  const fields = { on, what: 'superseded', inputs: { by } };
+  const { on, by, stamp } = status;
+  const fields = { on, what: 'superseded', inputs: { by }, rank: RANK.end };
   const successor = membership.successor ?? partition.memberships.find((each) => each.membershipId === by);
   if (successor?.origin.kind !== 'upgrade' || successor.origin.from !== membership.membershipId)
-    return [endEntry(membership, { ...fields, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, null)];
+    return [endEntry(membership, { ...fields, rule: 'R-MRG-2', reason: `${by} goes on in its place` }, stamp)];
   const upgrade = { ...fields, rule: 'R-MEM-5', reason: `ended by the upgrade to ${by}`, workflow: 'partner-command' };
-  return [endEntry(membership, upgrade, successor.stamp)];
+  return [endEntry(membership, upgrade, stamp)];
 }
 
-function explainMove(membership: Membership, { to, on }: Extract<Membership['status'], { name: 'moved' }>): Entry {
+function explainMove(membership: Membership, { to, on, stamp }: Extract<Membership['status'], { name: 'moved' }>) {
   const fields = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
-  return endEntry(membership, { ...fields, workflow: 'merge-partners' }, null);
+  return endEntry(membership, { ...fields, rank: RANK.status, workflow: 'merge-partners' }, stamp);
 }
 
-const endEntry = (
-  { partnerId, membershipId, cycle }: Membership,
-  fields: Omit<EntryFields, 'rank'>,
-  run: KnownRun | null,
-): Entry => toEntry(partnerId, { workflow: 'grace-expiry', membershipId, cycle, rank: RANK.status, ...fields }, run);
+const endEntry = ({ partnerId, membershipId, cycle }: Membership, fields: EntryFields, run: KnownRun | null): Entry =>
+  toEntry(partnerId, { workflow: 'grace-expiry', membershipId, cycle, ...fields }, run);
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 

@@ -35,9 +35,10 @@ const PHRASES: Record<string, string> = {
   'listing-remove': 'listing removed from the directory',
 };
 
-function describeSubject({ membershipId, cycle }: Entry): string {
-  if (membershipId === null) return '';
-  return cycle === null ? ` for ${membershipId}` : ` for ${membershipId}, cycle ${cycle}`;
+/** With the partner: after a merge there are those of several. */
+function describeSubject({ partnerId, membershipId, cycle }: Entry): string {
+  if (membershipId === null) return ` for ${partnerId}`;
+  return ` for ${partnerId} ${membershipId}${cycle === null ? '' : `, cycle ${cycle}`}`;
 }
 
 function describeNoticeDecision(entry: Entry): string {

@@ -2,7 +2,22 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Entry } from './entry.ts';
 
-/** Of the same instant: lower ranks first, then by membership, cycle and stage. Entries without any time come last. */
+/**
+ * The workflows in the order in which they follow one another at one instant: what was imported is the basis of a command, the answers
+ * of mailboxes come last.
+ */
+const WORKFLOWS = [
+  'import',
+  'partner-command',
+  'merge-partners',
+  'kpi-refresh',
+  'directory-submission',
+  'renewal-notices',
+  'grace-expiry',
+  'mail-events',
+];
+
+/** Of the same instant: run by run, in a run lower ranks first, then by membership, cycle and stage. Entries without any time come last. */
 export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
   const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
@@ -10,8 +25,11 @@ export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
 
 type Key = readonly (number | string)[];
 
-function keyOf({ at, on, rank, membershipId, cycle, stage }: Entry): Key {
-  return [instantOf(at, on), rank, membershipId ?? '', cycle ?? 0, stage ?? 0];
+function keyOf({ at, on, workflow, runId, rank, membershipId, cycle, stage }: Entry): Key {
+  // The files of a folder are imported by an execution each: partners come before their contacts, whatever the executions' names.
+  const run = workflow === 'import' ? '' : (runId ?? '');
+  const ofRun = [WORKFLOWS.indexOf(workflow ?? ''), run, rank];
+  return [instantOf(at, on), ...ofRun, membershipId ?? '', cycle ?? 0, stage ?? 0];
 }
 
 /** Milliseconds; of an entry that has only a day, the beginning of that day. */

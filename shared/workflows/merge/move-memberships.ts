@@ -7,6 +7,7 @@
  * partner.
  */
 
+import { stampOf } from '../../domain/core/stamp.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isBeingSent } from '../../domain/merge/merge.ts';
 import { movedMembership, movedStub } from '../../domain/merge/merge-records.ts';
@@ -49,20 +50,20 @@ const progressOf = (lines: DecisionLine[]) => ({ moved: { memberships: lines.len
 function moveMembership(
   membership: Membership,
   merging: OngoingMerge,
-  { now }: MergeCall,
+  call: MergeCall,
   store: Store,
 ): Promise<'moved' | 'waits' | 'gone'> {
   return retryOnConflict(async () => {
     const source = await store.memberships.get(membership);
     if (source === null || source.value.status.name === 'moved') return 'gone';
     const { value } = source;
-    if (isBeingSent(value.notices, now)) return 'waits';
+    if (isBeingSent(value.notices, call.now)) return 'waits';
     const copy = movedMembership(value, merging);
     const target = await store.memberships.get(copy);
     if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)
       throw new Error(`${merging.into} has a membership ${membership.membershipId} of its own`);
     await store.memberships.write(target, copy);
-    await store.memberships.replace(source, movedStub(value, merging));
+    await store.memberships.replace(source, movedStub(value, merging, stampOf(call)));
     return 'moved';
   });
 }

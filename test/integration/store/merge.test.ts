@@ -44,7 +44,7 @@ async function program(interrupted = true) {
   await store.memberships.create(renewedAndInterrupted());
   const gold = bought('P-2', 'G-2', GOLD_LEARNING, '2027-02-01');
   const silver = bought('P-2', 'S-2', SILVER_LEARNING, '2026-09-01');
-  const status = { name: 'superseded', on: civilDateOf('2027-02-01'), by: 'G-2' } as const;
+  const status = { name: 'superseded', on: civilDateOf('2027-02-01'), by: 'G-2', stamp: null } as const;
   const origin = { kind: 'upgrade', commandId: 'c', from: 'S-2', reference: 'w', discountPercent: 25 } as const;
   await store.memberships.create({
     ...silver,

@@ -41,6 +41,19 @@ describe('the order of explained entries', () => {
     ]);
   });
 
+  it('puts, at one instant, one run after the other, what was imported before what was commanded', () => {
+    const at = '2027-08-02T08:00:00Z';
+    const entryOf = (workflow: string, runId: string, rank: number) =>
+      entry(`${runId} ${rank}`, at, { workflow, runId, rank });
+    const severed = entryOf('partner-command', 'c-1', RANK.lines);
+    const command = entryOf('partner-command', 'c-1', RANK.command);
+    const next = entryOf('partner-command', 'c-2', RANK.command);
+    const bounce = entryOf('mail-events', 'b', RANK.laterStep);
+    const imported = entryOf('import', 'i', RANK.imported);
+    const wanted = ['i 2', 'c-1 -1', 'c-1 3', 'c-2 -1', 'b 8'];
+    expect(orderOf(next, severed, bounce, command, imported)).toEqual(wanted);
+  });
+
   it('puts, in one decision about several stages, the earlier stage first, by membership', () => {
     const at = '2027-08-02T08:00:00Z';
     const entryOf = (membershipId: string, stage: number) =>

@@ -28,7 +28,7 @@ const notice = (state: NoticeState, changes: Partial<Entry> = {}): string =>
   );
 const sent: NoticeState = { status: 'sent', messageId: 'm', on, subject: 's' };
 const HEAD = '2027-02-03 08:00 UTC, renewal-notices (run r-1): ';
-const STAGE = `${HEAD}renewal notice of stage +1 for M1, cycle 7 to ana@contoso.example`;
+const STAGE = `${HEAD}renewal notice of stage +1 for P-1 M1, cycle 7 to ana@contoso.example`;
 
 describe("an explained entry's sentence", () => {
   it('says when, who, what, to whom, why and by which rule', () => {
@@ -57,13 +57,15 @@ describe("an explained entry's sentence", () => {
     ['notice operator-alert', null, 'alert to the operators'],
     ['notice renewal-at-risk', null, 'renewal at risk notice'],
   ])('names %s', (what, stage, name) => {
-    expect(notice(sent, { what, stage })).toContain(`${HEAD}${name} for M1, cycle 7 to`);
+    expect(notice(sent, { what, stage })).toContain(`${HEAD}${name} for P-1 M1, cycle 7 to`);
   });
 
   it('cites no rule for a decision without one', () => {
     const fact = { on, what: 'partner-loaded', rule: 'none', reason: 'loaded from partners.csv', rank: RANK.partner };
     const entry = toEntry('P-1', { ...fact, workflow: 'import' }, RUN);
-    expect(sentenceOf(entry)).toBe('2027-02-03 08:00 UTC, import (run r-1): partner loaded: loaded from partners.csv.');
+    expect(sentenceOf(entry)).toBe(
+      '2027-02-03 08:00 UTC, import (run r-1): partner loaded for P-1: loaded from partners.csv.',
+    );
   });
 
   it('says for which day it was decided, if that is not the day of the run', () => {
@@ -73,9 +75,9 @@ describe("an explained entry's sentence", () => {
   it('names what is not recorded: the time, the run, the workflow', () => {
     const sentenceWith = (more: Partial<Entry>) =>
       sentenceOf(toEntry('P-1', { on, what: 'x', rule: 'R', reason: 'y', rank: 0, ...more }, null));
-    expect(sentenceWith({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x: y (R).');
+    expect(sentenceWith({})).toBe('2027-02-03, time not recorded, a run that is not recorded: x for P-1: y (R).');
     expect(sentenceWith({ on: null, runId: 'r-2' })).toBe(
-      'time not recorded, a workflow that is not recorded (run r-2): x: y (R).',
+      'time not recorded, a workflow that is not recorded (run r-2): x for P-1: y (R).',
     );
   });
 });

@@ -277,7 +277,7 @@ describe('explained people, figures and benefits', () => {
       '2027-01-01 05:00 import: skills-loaded of null (R-COMP-3)',
       '2027-01-01 05:00 import: figures-loaded of null (R-COMP-1)',
       '2027-01-01 05:00 import: licence imported of M-1 (R-LIC-1)',
-      '2027-01-10 08:00 null: employee-severed of null (R-COMP-2)',
+      '2027-01-10 08:00 partner-command: employee-severed of null (R-COMP-2)',
       '2027-01-10 08:00 renewal-notices: notice renewal-at-risk of M-1 (R-COMP-5)',
       '2027-01-12 08:00 partner-command: record-performance done of null (R-COMP-1)',
       '2027-01-12 08:00 renewal-notices: standing-changed of M-1 (R-COMP-5)',
@@ -293,9 +293,9 @@ describe('an item from an earlier version', () => {
     await program.items.spoil('P-1', 'MEMBERSHIP#M-1', { ...value, notices: { confirmation } });
     const entries = await explain({ membershipId: 'M-1' });
     const told = entries.filter(({ at }) => at === null).map(({ text }) => text.replace(/ \(run [^)]+\)/, ''));
-    expect(told[0]).toMatch(/^2027-01-01, time not recorded, import: membership loaded for M-1: /);
+    expect(told[0]).toMatch(/^2027-01-01, time not recorded, import: membership loaded for P-1 M-1: /);
     expect(told[1]).toMatch(
-      /^2027-03-16, time not recorded, partner-command: confirmation of the renewal for M-1, cycle 1 /,
+      /^2027-03-16, time not recorded, partner-command: confirmation of the renewal for P-1 M-1, cycle 1 /,
     );
   });
 

@@ -161,6 +161,11 @@ describe('a merge', () => {
     const said = decisions.map(({ on, what, rule }: Line) => `${on} ${what} ${rule}`);
     expect(said).toContain('2027-01-05 record-profile-review done R-ROLE-3');
     expect(said).toContain('2027-03-10 merge-partners done R-MRG-1');
+    const texts = decisions.map(({ text }: Line) => text);
+    expect(texts.filter((text: string) => text.includes('not recorded'))).toEqual([]);
+    expect(texts.join('\n')).toMatch(
+      /2027-03-10 .*merge-partners \(run [^)]+\): moved for P-2 A-2, cycle 1: moved to P-1/,
+    );
   });
 
   it('shows the listing under the partner that stays (R-DIR-4)', async () => {

@@ -115,7 +115,10 @@ async function writeEmployee<R extends EmployeeRow>(
     if (employee === null) return outcomes;
     const partnerIds = new Set(employee.associations.map(({ partnerId }) => partnerId));
     for (const partnerId of partnerIds) await linkEmployee(store, partnerId, employeeId);
-    await store.employees.write(stored, stampAssociations(stored?.value ?? null, employee, stampOf(call)));
+    await store.employees.write(
+      stored,
+      stampAssociations(stored?.value ?? null, employee, { ...stampOf(call), workflow: 'import' }),
+    );
     return outcomes;
   });
 }

@@ -307,7 +307,7 @@ describe('a membership that a partner cannot have twice', () => {
     const successor = held({ membershipId: 'G1', terms: GOLD_LEARNING });
     const superseded = held({
       terms: SILVER_LEARNING,
-      status: { name: 'superseded', on: date('2027-01-10'), by: 'G1' },
+      status: { name: 'superseded', on: date('2027-01-10'), by: 'G1', stamp: null },
       successor,
     });
     const given = { terms: GOLD_LEARNING, memberships: [superseded] };
@@ -323,7 +323,7 @@ describe('the days on which a membership was in force, whatever became of it sin
   it.each<[Membership['status'], string, string]>([
     [{ name: 'active' }, '2026-01-01', '2027-01-31'],
     [{ name: 'expired', expiredOn: date('2027-02-01') }, '2026-01-01', '2027-01-31'],
-    [{ name: 'superseded', on: date('2026-06-02'), by: 'G1' }, '2026-01-01', '2026-06-01'],
+    [{ name: 'superseded', on: date('2026-06-02'), by: 'G1', stamp: null }, '2026-01-01', '2026-06-01'],
   ])('%j: %s … %s', (status, first, last) => {
     const days = [addDays(date(first), -1), date(first), date(last), addDays(date(last), 1)];
     expect(days.map((day) => wasInForce(given(status), day))).toEqual([false, true, true, false]);

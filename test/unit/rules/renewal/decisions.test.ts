@@ -306,7 +306,9 @@ describe('R-EXT-1: a payment under an extension', () => {
 });
 
 describe('R-REN: the refusal of a payment', () => {
-  const superseded: Membership = membership({ status: { name: 'superseded', on: date('2027-05-01'), by: 'M2' } });
+  const superseded: Membership = membership({
+    status: { name: 'superseded', on: date('2027-05-01'), by: 'M2', stamp: null },
+  });
   const noWindow = { ...window };
 
   it.each<[string, Partial<RenewalFacts>, string, string, object]>([
@@ -433,7 +435,7 @@ describe('R-REN-7: an override', () => {
     expect(granted('2027-10-04', '2027-10-05')).toEqual(
       refusal('"until" 2027-10-04 lies before 2027-10-05', '2027-10-04', '2027-10-05'),
     );
-    const gone = membership({ status: { name: 'superseded', on: date('2027-05-01'), by: 'M2' } });
+    const gone = membership({ status: { name: 'superseded', on: date('2027-05-01'), by: 'M2', stamp: null } });
     expect(granted('2027-10-20', '2027-10-05', gone)).toEqual({
       outcome: 'refused',
       refusal: {
