@@ -1,5 +1,6 @@
 /** A payment in time that is recorded late, whatever happened in between (R-REN-6, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
+import { stampOf } from '../core/stamp.ts';
 import { anniversary, CONFIRMATION, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { isBought } from '../memberships/status.ts';
@@ -45,9 +46,9 @@ export function decidePaymentAmong(
   if (outcome.outcome === 'refused') return outcome;
   const rival = rivalOf(outcome.membership, all, payment.paidOn, since);
   const ended =
-    rival === null ? withUpgrade(outcome.membership, membership, before) : endedBy(rival, outcome.membership);
+    rival === null ? withUpgrade(outcome.membership, membership, before) : endedBy(rival, outcome.membership, context);
   const known = others.filter(isBought);
-  const [redone = ended] = redoMerges([ended, ...known], merges, payment.paidOn, context.asOf);
+  const [redone = ended] = redoMerges([ended, ...known], merges, payment.paidOn, context);
   const next = withSkippedStages(redone, facts, context);
   return settle({ ...outcome, membership: next }, facts, secondPack(next, rival, known, since), context);
 }
@@ -61,7 +62,7 @@ export function changedByRedoing(
   context: DecisionContext,
 ): { before: Membership; after: Membership }[] {
   const bought = all.filter(isBought);
-  return redoMerges(bought, merges, since, context.asOf).flatMap((redone, index) => {
+  return redoMerges(bought, merges, since, context).flatMap((redone, index) => {
     const before = bought[index] as Membership;
     if (redone === before || redone.membershipId === paid.membershipId) return [];
     return [{ before, after: withSkippedStages(redone, facts, context) }];
@@ -111,9 +112,13 @@ function rivalOf(
   return rivals.toSorted((a, b) => (a.purchasedOn < b.purchasedOn ? -1 : 1))[0] ?? null;
 }
 
-const endedBy = ({ purchasedOn: on, membershipId: by }: Membership, membership: Membership): Membership => ({
+const endedBy = (
+  { purchasedOn: on, membershipId: by }: Membership,
+  membership: Membership,
+  context: DecisionContext,
+): Membership => ({
   ...membership,
-  status: { name: 'superseded', on, by },
+  status: { name: 'superseded', on, by, stamp: stampOf(context) },
   evaluateOn: null,
 });
 

@@ -1,6 +1,8 @@
 /** Merges decided anew (R-REN-6, R-MRG-2): after a payment that counts as made before them and was recorded after them. */
 import type { CivilDate } from '../core/calendar.ts';
-import type { Membership } from '../memberships/membership.ts';
+import { stampOf } from '../core/stamp.ts';
+import type { Membership, MembershipStatus } from '../memberships/membership.ts';
+import type { SilentContext } from '../notices/decision-context.ts';
 import type { Terms } from '../offers/terms.ts';
 import { decideConsolidation, isSameConsolidation } from './consolidation.ts';
 
@@ -55,7 +57,7 @@ export function redoMerges(
   all: readonly Membership[],
   merges: readonly PastMerge[],
   since: CivilDate,
-  asOf: CivilDate,
+  context: SilentContext,
 ): Membership[] {
   const redoneMerges = mergesSince(merges, since);
   if (redoneMerges.length === 0) return [...all];
@@ -70,12 +72,16 @@ export function redoMerges(
     const plan = decideConsolidation(present, merge.on);
     current = current.map((membership) => ({ ...membership, ...plan.get(membership.membershipId) }));
   }
-  const redone = current.map((membership) => withEnd(withCoversOfSilver(membership, all, current), all, asOf));
+  const redone = current.map((membership) => withEnd(withCoversOfSilver(membership, all, current), all, context));
   return redone.map((membership, index) => keepSame(all[index] as Membership, membership));
 }
 
 const keepSame = (before: Membership, after: Membership): Membership =>
-  isSameConsolidation(before, after) && JSON.stringify(before.status) === JSON.stringify(after.status) ? before : after;
+  isSameConsolidation(before, after) && isSameStatus(before.status, after.status) ? before : after;
+
+/** Whichever execution ended it. */
+const isSameStatus = (a: MembershipStatus, b: MembershipStatus): boolean =>
+  JSON.stringify({ ...a, stamp: null }) === JSON.stringify({ ...b, stamp: null });
 
 /** Whether the partner had the membership on the day of the merge, or got it by that merge. */
 function isPresent(membership: Membership, { on }: PastMerge, merges: readonly PastMerge[]): boolean {
@@ -95,12 +101,13 @@ const isUpgraded = ({ membershipId }: Membership, all: readonly Membership[]): b
   all.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
 
 /** Another membership takes its place on the day on which it does, unless it had ended before. */
-function withEnd(membership: Membership, all: readonly Membership[], asOf: CivilDate): Membership {
+function withEnd(membership: Membership, all: readonly Membership[], context: SilentContext): Membership {
   const { consolidation, status } = membership;
   if (consolidation === null || isUpgraded(membership, all)) return membership;
   const { into: by, on } = consolidation;
   if (status.name === 'superseded' && status.on < on) return membership;
-  return { ...membership, status: asOf < on ? { name: 'active' } : { name: 'superseded', on, by } };
+  if (context.asOf < on) return { ...membership, status: { name: 'active' } };
+  return { ...membership, status: { name: 'superseded', on, by, stamp: stampOf(context) } };
 }
 
 /** A gold membership renews what its silver one covered, until it is renewed itself (R-MEM-5). */

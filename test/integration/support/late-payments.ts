@@ -165,7 +165,16 @@ export class LateProgram {
   async state(): Promise<string[]> {
     return (await this.memberships()).map((membership) => {
       const { membershipId, partnerId, cycle, status, terms, covers, consolidation } = membership;
-      const fields = [partnerId, cycle, anniversary(membership), status, terms, covers, consolidation];
+      // Which execution ended it differs, of course.
+      const fields = [
+        partnerId,
+        cycle,
+        anniversary(membership),
+        { ...status, stamp: null },
+        terms,
+        covers,
+        consolidation,
+      ];
       return `${membershipId} ${fields.map((field) => stable(field)).join(' ')}`;
     });
   }
