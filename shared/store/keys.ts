@@ -15,6 +15,10 @@ const encodePart = (part: string): string => encodeURIComponent(part.toWellForme
 
 type OfPartner<Id extends string = never> = { partnerId: string } & Record<Id, string>;
 
+type InvoiceLineName = OfPartner<'invoiceNumber' | 'line'> & {
+  cameFrom?: { partnerId: string; differs: boolean } | undefined;
+};
+
 export const keys = {
   partner: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'PARTNER' }),
   membership: ({ partnerId, membershipId }: OfPartner<'membershipId'>): Key => ({
@@ -39,9 +43,10 @@ export const keys = {
   employee: (employeeId: string): Key => ({ pk: `EMPLOYEE#${employeeId}`, sk: 'EMPLOYEE' }),
   benefits: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'BENEFITS' }),
   listing: (partnerId: string): Key => ({ pk: partnerPartition(partnerId), sk: 'LISTING' }),
-  invoiceLine: ({ partnerId, invoiceNumber, line }: OfPartner<'invoiceNumber' | 'line'>): Key => ({
+  /** A line that differs from one of the same number has the partner that it came from in its key (R-MRG-5). */
+  invoiceLine: ({ partnerId, invoiceNumber, line, cameFrom }: InvoiceLineName): Key => ({
     pk: partnerPartition(partnerId),
-    sk: `INVOICE#${encodePart(invoiceNumber)}#${encodePart(line)}`,
+    sk: `INVOICE#${encodePart(invoiceNumber)}#${encodePart(line)}${cameFrom?.differs ? `#${cameFrom.partnerId}` : ''}`,
   }),
   command: ({ partnerId, commandId }: OfPartner<'commandId'>): Key => ({
     pk: partnerPartition(partnerId),

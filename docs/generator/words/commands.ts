@@ -73,6 +73,8 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     fields: {
       invoiceNumber: 'which document',
       line: 'which line of it, as a number or in digits',
+      cameFrom:
+        'the merged partner that it came from, if the partner has another of this number (R-MRG-5); left out: the partner’s own',
       documentType: 'what it is instead; the signs of its values go with it (R-KPI-13)',
       invoiceDate: 'its day instead',
       omlpType: 'its kind of purchase instead',
@@ -88,7 +90,7 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     fields: { membershipId: 'only of this membership; left out: all of the partner', ticket: TICKET },
   },
   'merge-partners': {
-    does: 'Makes two partners one, for good (R-MRG-1 to R-MRG-3). The state machine `merge-partners` carries it out.',
+    does: 'Makes two partners one, for good (R-MRG-1 to R-MRG-3, R-MRG-5). The state machine `merge-partners` carries it out.',
     fields: {
       into: 'the partner that stays',
       from: 'the partner that becomes a part of it',

@@ -12,6 +12,9 @@ export type BenefitKind = (typeof BENEFIT_KINDS)[number];
 /** The command that made a change: by it a repeated command is recognized. Null: imported. */
 type CommandId = string | null;
 
+/** What names a benefit. */
+export type BenefitName = { partnerId: string; tokenId: string };
+
 /** The fields of every kind of benefit. A benefit lasts as long as its membership (R-LIC-1). */
 type GrantedBenefit = {
   /** Unique within the partner. */
@@ -23,6 +26,8 @@ type GrantedBenefit = {
   commandId: CommandId;
   /** The import that brought it; none if a command issued it. */
   stamp?: Stamp | undefined;
+  /** Its names before merges, the earliest first (R-MRG-5); none if it was never moved. */
+  formerIds?: BenefitName[] | undefined;
 };
 
 /** A number of seats, used whole (R-LIC-2). */

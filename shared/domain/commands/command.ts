@@ -37,10 +37,13 @@ export type GrantOverride = NamedCommand<
  */
 export type ResendNotice = NamedCommand<'resend-notice', { membershipId: string; to?: string; ticket: string }>;
 
-/** Replaces the given fields of a recorded invoice line (R-KPI-10). `line`: in digits. */
+/**
+ * Replaces the given fields of a recorded invoice line (R-KPI-10). `line`: in digits. `cameFrom`: the partner that it came from, if a merge
+ * left several lines of one number (R-MRG-5); else it is the partner's own.
+ */
 export type CorrectInvoiceLine = NamedCommand<
   'correct-invoice-line',
-  { invoiceNumber: string; line: string; reason?: string } & Partial<InvoiceFacts>
+  { invoiceNumber: string; line: string; cameFrom?: string; reason?: string } & Partial<InvoiceFacts>
 >;
 
 /**

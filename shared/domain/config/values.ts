@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../core/calendar.ts';
-import { ID_PATTERN } from '../core/ids.ts';
+import { ID_PATTERN, MADE_ID_PATTERN, MAX_MADE_ID } from '../core/ids.ts';
 import { hasInvisible } from '../core/invisible.ts';
 
 const FIRST_YEAR = '1900';
@@ -44,6 +44,12 @@ export function lines(min: 0 | 1, max: number) {
 export const id = textThat(
   'an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit',
   (text) => ID_PATTERN.test(text),
+);
+
+/** The id of something that exists: it may be one that a merge made, which is longer than any that is given (R-MRG-5). */
+export const existingId = textThat(
+  `an id of 1 to ${MAX_MADE_ID} letters, digits, ".", "_" and "-", beginning with a letter or digit`,
+  (text) => MADE_ID_PATTERN.test(text),
 );
 
 /** An existing date, far enough from the ends of the calendar that every anniversary and window exists too. */

@@ -27,6 +27,12 @@ export type InvoiceLine = {
   currency: string;
 };
 
+/**
+ * The partner from which a merge brought a line (R-MRG-5). `differs`: the partner that stays has, or had, a line of the same number with
+ * other values, and both count.
+ */
+export type CameFrom = { partnerId: string; differs: boolean };
+
 /** The fields of an invoice line besides its key. */
 export type InvoiceFacts = Omit<InvoiceLine, 'partnerId' | 'invoiceNumber' | 'line'>;
 
@@ -73,3 +79,13 @@ export function isSameLine(a: InvoiceLine, b: InvoiceLine): boolean {
   );
   return exact && new Big(a.kpiValue).eq(b.kpiValue) && new Big(a.revenueValue).eq(b.revenueValue);
 }
+
+/** The lines without those that say the same as an earlier one of the same number: such a line counts once (R-KPI-10, R-MRG-5). */
+export function withoutRepeated<Line extends InvoiceLine>(lines: readonly Line[]): Line[] {
+  const first = Map.groupBy(lines, lineName);
+  return lines.filter((line) => first.get(lineName(line))?.find((other) => isSameLine(other, line)) === line);
+}
+
+/** What a line is called on its invoice, as text. */
+export const lineName = ({ invoiceNumber, line }: Pick<InvoiceLine, 'invoiceNumber' | 'line'>): string =>
+  JSON.stringify([invoiceNumber, line]);

@@ -17,14 +17,20 @@ export type MembershipStatus =
   | { name: 'expired'; expiredOn: CivilDate }
   /** Another one takes its place: after an upgrade (R-MEM-5), a consolidation (R-MRG-2) or a late payment (R-MEM-6). `stamp`: what ended it. */
   | { name: 'superseded'; on: CivilDate; by: string; stamp: Stamp | null }
-  /** Moved to another partner by a merge; what is left here refers to it (R-MRG-1). */
-  | { name: 'moved'; to: string; on: CivilDate; stamp: Stamp | null };
+  /**
+   * What is left under an id that it does not have any more: a merge moved it to another partner (R-MRG-1), or it was renamed.
+   * It is now the membership `as` of the partner `to`.
+   */
+  | { name: 'moved'; to: string; as: string; on: CivilDate; stamp: Stamp | null };
 
 /**
  * After a merge, a membership is renewed together with the membership `into`, at `anniversary`; `into` takes its place on the day `on`
  * (R-MRG-2).
  */
 export type Consolidation = { into: string; on: CivilDate; anniversary: CivilDate };
+
+/** What names a membership. */
+export type MembershipName = { partnerId: string; membershipId: string };
 
 /** The partner from which a merge moved the membership (R-MRG-1). */
 export type MovedFrom = { partnerId: string; mergeId: string; on: CivilDate };
@@ -93,6 +99,8 @@ export type Membership = {
   /** The terms of memberships that are renewed together with it (R-MRG-2). */
   covers: Terms[];
   movedFrom: MovedFrom | null;
+  /** Its names before merges and renamings, the earliest first: its closed cycles of that time lie under them. */
+  formerIds: MembershipName[];
   /** The execution that created it; null: not known. */
   stamp: Stamp | null;
 };

@@ -33,6 +33,7 @@ export function newMembership(
     consolidation: null,
     covers: [],
     movedFrom: null,
+    formerIds: [],
     stamp,
   };
 }

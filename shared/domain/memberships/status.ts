@@ -43,7 +43,7 @@ export function notRenewableReason({ status }: Pick<Membership, 'status'>): { ru
     case 'superseded':
       return { rule: 'R-MEM-5', reason: `superseded on ${status.on}: there is nothing to renew` };
     case 'moved':
-      return { rule: 'R-MRG-1', reason: `moved to ${status.to} on ${status.on}: it is renewed there` };
+      return { rule: 'R-MRG-1', reason: `moved to ${status.as} of ${status.to} on ${status.on}: it is renewed there` };
     case 'ordered':
       return { rule: 'R-MEM-8', reason: `an order of ${status.createdOn} that is not paid: there is nothing to renew` };
     case 'lapsed':

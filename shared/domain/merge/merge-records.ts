@@ -1,9 +1,9 @@
 /** The records of two partners, merged into one (R-MRG-1). */
 import type { CivilMonth } from '../core/calendar.ts';
-import { NO_HISTORY } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
+import { stubOf, withReferences } from '../memberships/names.ts';
 import { contactKey } from '../partners/contact-key.ts';
 import { type Contact, MAX_CONTACTS, type OngoingMerge, type Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
@@ -50,16 +50,37 @@ export function tombstone(from: Partner, { into, since }: OngoingMerge): Partner
   return { ...from, merge: null, mergedInto: { partnerId: into, on: since } };
 }
 
-/** The membership at the partner that stays: the same cycle, notices and dates. Closed cycles are history and are not moved. */
-export function movedMembership(membership: Membership, { into, mergeId, since }: OngoingMerge): Membership {
-  const movedFrom = { partnerId: membership.partnerId, mergeId, on: since };
-  return { ...membership, partnerId: into, movedFrom };
+/**
+ * The membership at the partner that stays: the same cycle, notices and dates, under the id that it gets there. Closed cycles are history
+ * and are not moved.
+ *
+ * @param ids the new id of each membership of the merged partner (R-MRG-5)
+ */
+export function movedMembership(
+  membership: Membership,
+  ids: ReadonlyMap<string, string>,
+  { into, mergeId, since }: OngoingMerge,
+): Membership {
+  const { partnerId, membershipId } = membership;
+  const idOf = (id: string) => ids.get(id) ?? id;
+  return {
+    ...withReferences(membership, idOf),
+    partnerId: into,
+    membershipId: idOf(membershipId),
+    movedFrom: { partnerId, mergeId, on: since },
+    formerIds: [...membership.formerIds, { partnerId, membershipId }],
+  };
 }
 
 /** The membership as it is left at the merged partner: it refers to the moved one, and is never due. */
-export function movedStub(membership: Membership, { into, since }: OngoingMerge, stamp: Stamp): Membership {
-  const cleared = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
-  return { ...membership, status: { name: 'moved', to: into, on: since, stamp }, ...cleared };
+export function movedStub(
+  membership: Membership,
+  ids: ReadonlyMap<string, string>,
+  { into, since }: OngoingMerge,
+  stamp: Stamp,
+): Membership {
+  const { membershipId } = membership;
+  return stubOf(membership, { partnerId: into, membershipId: ids.get(membershipId) ?? membershipId }, since, stamp);
 }
 
 /** The KPI ledger of both, with newly summed `months`. Months published for either of them stay published (R-KPI-8). */

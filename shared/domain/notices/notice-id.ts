@@ -2,7 +2,7 @@
  * The id of a notice in the ledger: made of partner, subject, cycle, stage and recipient, so that an event that has it as a tag leads back
  * to the notice's entry. SES allows letters, digits, `_` and `-` in a tag's value.
  */
-import { ID_PATTERN, ONLY } from '../core/ids.ts';
+import { ID_PATTERN, MADE_ID_PATTERN, ONLY } from '../core/ids.ts';
 import { stableHash } from '../core/stable-hash.ts';
 
 const SEPARATOR = '__';
@@ -36,6 +36,6 @@ export function parseNoticeId(noticeId: string): NoticeKey | null {
   const parts = noticeId.split(SEPARATOR).map(unescapePart);
   const [partnerId, subject, period, stage, recipient] = parts;
   if (parts.length !== 5 || !partnerId || !subject || !period || !stage || !recipient) return null;
-  if (!ID_PATTERN.test(partnerId) || !(subject === ONLY || ID_PATTERN.test(subject))) return null;
+  if (!ID_PATTERN.test(partnerId) || !(subject === ONLY || MADE_ID_PATTERN.test(subject))) return null;
   return { partnerId, subject, period, stage, recipient };
 }

@@ -8,6 +8,7 @@ import { problemsOf } from '../../domain/config/issues.ts';
 import {
   date,
   decimal,
+  existingId,
   fields,
   id,
   line,
@@ -82,7 +83,7 @@ const mergePartners = fields({
 
 const COMMANDS = [
   command('record-payment', {
-    membershipId: id,
+    membershipId: existingId,
     paidOn: date,
     reference: line(1, 200),
     acceptFallback: oneOf(FALLBACKS).optional(),
@@ -98,16 +99,17 @@ const COMMANDS = [
     ownedByPartner: booleanField,
   }),
   command('grant-override', {
-    membershipId: id,
+    membershipId: existingId,
     ticket: line(1, 100),
     until: date,
     grantedBy: line(1, 200),
     reason: lines(1, 1000),
   }),
-  command('resend-notice', { membershipId: id, to: email.optional(), ticket: line(1, 100) }),
+  command('resend-notice', { membershipId: existingId, to: email.optional(), ticket: line(1, 100) }),
   command('correct-invoice-line', {
     invoiceNumber: invoice.invoiceNumber,
     line: numberOrDigits(invoice.line),
+    cameFrom: id.optional(),
     documentType: invoice.documentType.optional(),
     invoiceDate: invoice.invoiceDate.optional(),
     omlpType: invoice.omlpType.optional(),
@@ -117,7 +119,7 @@ const COMMANDS = [
     currency: invoice.currency.optional(),
     reason: lines(1, 1000).optional(),
   }),
-  command('retry-set-aside', { membershipId: id.optional(), ticket: line(1, 100) }),
+  command('retry-set-aside', { membershipId: existingId.optional(), ticket: line(1, 100) }),
   mergePartners,
   command('associate-employee', {
     employeeId: id,
@@ -138,7 +140,7 @@ const COMMANDS = [
     measuredOn: date.optional(),
   }),
   command('issue-token', {
-    membershipId: id,
+    membershipId: existingId,
     tokenId: id,
     kind: oneOf(BENEFIT_KINDS).default('token'),
     product: product.optional(),
@@ -151,19 +153,19 @@ const COMMANDS = [
       context.addIssue({ code: 'custom', path: [field], message: allowed });
   }),
   command('activate-token', {
-    tokenId: id,
+    tokenId: existingId,
     activatedOn: date.optional(),
     tenant: tenant.optional(),
     seats: wholeNumber(1, MAX_SEATS).optional(),
     count: wholeNumber(1, MAX_ACTIVATIONS).optional(),
   }),
   command('replace-token', {
-    tokenId: id,
+    tokenId: existingId,
     newTokenId: id,
     cause: oneOf(REPLACEMENT_CAUSES),
     requestedOn: date.optional(),
   }),
-  command('assign-subscription', { tokenId: id, to: email, assignedOn: date.optional() }),
+  command('assign-subscription', { tokenId: existingId, to: email, assignedOn: date.optional() }),
   command('enrol', {
     membershipId: id.optional(),
     offer: oneOf(OFFERS),
@@ -180,18 +182,18 @@ const COMMANDS = [
       context.addIssue({ code: 'custom', path: ['reference'], message: 'the reference of the payment of paidOn' });
   }),
   command('upgrade-to-gold', {
-    membershipId: id,
+    membershipId: existingId,
     goldMembershipId: id.optional(),
     paidOn: date,
     reference: line(1, 200),
   }),
   command('explain', {
-    membershipId: id.optional(),
+    membershipId: existingId.optional(),
     noticeId: noticeId.optional(),
     commandId: commandId.optional(),
   }),
   command('explain-kpi-discrepancy', {
-    membershipId: id.optional(),
+    membershipId: existingId.optional(),
     locale: oneOf(LOCALES).optional(),
     rows: listOf(listedInvoiceRow, 0, MAX_ROWS),
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BENEFIT_KINDS, type BenefitKind, EDITIONS } from '../../domain/benefits/benefit.ts';
 import { type Misfit, misfitsOf } from '../../domain/benefits/grant.ts';
-import { date, id, isDate, line, oneOf } from '../../domain/config/values.ts';
+import { date, existingId, id, isDate, line, oneOf } from '../../domain/config/values.ts';
 import { email } from '../fields.ts';
 import { optionalCell, wholeNumberCell } from './cells.ts';
 
@@ -16,7 +16,7 @@ export const tenant = line(1, 253);
 export const tokenRow = z
   .object({
     partnerId: id,
-    membershipId: id,
+    membershipId: existingId,
     tokenId: id,
     kind: optionalCell<BenefitKind, BenefitKind>(oneOf(BENEFIT_KINDS), 'token'),
     product: optionalCell(product, null),

@@ -13,6 +13,7 @@ const grantFields = {
   recordedOn: date,
   commandId: by,
   stamp: execution.optional(),
+  formerIds: z.array(z.object({ partnerId: z.string(), tokenId: z.string() })).optional(),
 };
 
 export const benefitsSchema: z.ZodType<Benefits> = z.object({

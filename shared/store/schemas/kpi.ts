@@ -4,7 +4,7 @@ import type { Stamp } from '../../domain/core/stamp.ts';
 import type { Eligibility } from '../../domain/eligibility/eligibility.ts';
 import type { KpiRenewal, KpiReport } from '../../domain/eligibility/kpi-report.ts';
 import type { KpiRevision, Revisions } from '../../domain/eligibility/kpi-revision.ts';
-import { DOCUMENT_TYPES, type InvoiceLine } from '../../domain/kpi/invoice-line.ts';
+import { type CameFrom, DOCUMENT_TYPES, type InvoiceLine } from '../../domain/kpi/invoice-line.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';
 import { shortfallSchema } from './membership.ts';
 import { at, date, decimal, month, signedDecimal, stamp } from './stored-values.ts';
@@ -74,8 +74,8 @@ export const kpiReportSchema: z.ZodType<StoredKpiReport> = z.object({
   ledgerVersion: z.int().positive(),
 });
 
-/** `stamp`: the import that created it. */
-export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null };
+/** `stamp`: the import that created it. `cameFrom`: none if no merge brought it (R-MRG-5). */
+export type StoredInvoiceLine = InvoiceLine & { stamp: Stamp | null; cameFrom?: CameFrom | undefined };
 
 export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   partnerId: z.string(),
@@ -89,4 +89,5 @@ export const invoiceLineSchema: z.ZodType<StoredInvoiceLine> = z.object({
   revenueValue: signedDecimal,
   currency: z.string(),
   stamp,
+  cameFrom: z.object({ partnerId: z.string(), differs: z.boolean() }).optional(),
 });

@@ -22,7 +22,7 @@ const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('active') }),
   z.object({ name: z.literal('expired'), expiredOn: date }),
   z.object({ name: z.literal('superseded'), on: date, by: z.string(), stamp }),
-  z.object({ name: z.literal('moved'), to: z.string(), on: date, stamp }),
+  z.object({ name: z.literal('moved'), to: z.string(), as: z.string(), on: date, stamp }),
 ]);
 
 const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
@@ -111,6 +111,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   consolidation: z.object({ into: z.string(), on: date, anniversary: date }).nullable().default(null),
   covers: z.array(termsSchema).default([]),
   movedFrom: z.object({ partnerId: z.string(), mergeId: z.string(), on: date }).nullable().default(null),
+  formerIds: z.array(z.object({ partnerId: z.string(), membershipId: z.string() })).default([]),
   stamp,
 });
 

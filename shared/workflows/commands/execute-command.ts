@@ -1,11 +1,5 @@
 /** Executes one operator command, once however often it is sent, and records the outcome. */
-import type {
-  Explain,
-  ExplainKpiDiscrepancy,
-  MergePartners,
-  OperatorCommand,
-  RecordPayment,
-} from '../../domain/commands/command.ts';
+import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,6 +7,7 @@ import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readMergeRefusal } from '../reads/merge-refusal.ts';
 import { changeBenefits } from './change-benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
+import { addressCommand } from './corrections/address-command.ts';
 import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
 import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
@@ -32,6 +27,11 @@ export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscr
 const OUTCOMES_KEPT = 20;
 
 export type CommandOutcome = CommandResult & { repeated: boolean };
+
+const givenId = (command: ChangingCommand, result: CommandResult): CommandResult =>
+  'membershipId' in command && result.membershipId !== null
+    ? { ...result, membershipId: command.membershipId ?? null }
+    : result;
 
 /**
  * A command that is done is not executed again; one that was refused is decided again, because the reason may be gone. A dry run is executed
@@ -53,18 +53,13 @@ async function carryOut(command: ChangingCommand, call: CommandCall, deps: Comma
   const last = lastDoneOutcome(before);
   // The same execution again: it was stopped before it could report what it had done.
   if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
-  const current = command.command === 'record-payment' ? await followMerges(command, deps.store) : command;
-  const refusal = await readMergeRefusal(deps.store, current.partnerId);
-  const result = refusal === null ? await dispatch(current, call, deps) : refused(refusal);
-  await recordOutcome(before, command, result, call, deps.store);
+  const addressed = await addressCommand(command, deps.store);
+  const refusal = await readMergeRefusal(deps.store, addressed.partnerId);
+  const result = refusal === null ? await dispatch(addressed, call, deps) : refused(refusal);
+  // With the id that it was given: the record is among those of the partner that it names.
+  const named = 'membershipId' in addressed && addressed.membershipId !== undefined ? givenId(command, result) : result;
+  await recordOutcome(before, command, named, call, deps.store);
   return { ...result, repeated: false };
-}
-
-/** The payment of a membership that merges have moved, at the partner where it is now: the partner may name it as it knows it (R-REN-6). */
-async function followMerges(command: RecordPayment, store: Store): Promise<RecordPayment> {
-  const [stored] = await store.memberships.getAll([command]);
-  if (stored?.value.status.name !== 'moved') return command;
-  return followMerges({ ...command, partnerId: stored.value.status.to }, store);
 }
 
 function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps): Promise<CommandResult> {

@@ -15,6 +15,7 @@ import { discrepancyReport } from '../../mail/compose/discrepancy/report.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { readInvoiceLines } from '../reads/invoice-lines.ts';
+import { readPresentName } from '../reads/present-name.ts';
 
 export type Discrepancies = {
   comparison: Comparison;
@@ -28,10 +29,11 @@ type Deps = { store: Store; config: ProgramConfig };
 const RULE = 'R-KPI-11';
 
 export async function explainKpiDiscrepancy(
-  command: ExplainKpiDiscrepancy,
+  given: ExplainKpiDiscrepancy,
   asOf: CivilDate,
   { store, config }: Deps,
 ): Promise<Discrepancies | Refusal> {
+  const command = await addressed(given, store);
   const { partnerId, membershipId = null, rows } = command;
   const membership = membershipId === null ? null : await store.memberships.get({ partnerId, membershipId });
   if (membershipId !== null) {
@@ -50,6 +52,14 @@ export async function explainKpiDiscrepancy(
     report: { locale, ...report },
     lines: reportLines(command, membership?.value ?? null, comparison),
   };
+}
+
+/** Under an id that a merge or a renaming has replaced, the membership is the one of now (R-MRG-5). */
+async function addressed(command: ExplainKpiDiscrepancy, store: Store): Promise<ExplainKpiDiscrepancy> {
+  const { membershipId } = command;
+  return membershipId === undefined
+    ? command
+    : { ...command, ...(await readPresentName(store, { ...command, membershipId })) };
 }
 
 /** Only a renewal that is judged by KPI has months of its own (R-KPI-7). */

@@ -2,8 +2,10 @@
 
 import type { Explain } from '../../domain/commands/command.ts';
 import { civilDateIn } from '../../domain/core/calendar.ts';
+import type { MembershipName } from '../../domain/memberships/membership.ts';
 import type { Store } from '../../store/store.ts';
-import { readLineage } from '../reads/lineage.ts';
+import { readLineage, readSurvivor } from '../reads/lineage.ts';
+import { readNames } from '../reads/present-name.ts';
 import { explainBenefits } from './benefits.ts';
 import { explainEmployees } from './employees.ts';
 import type { Entry, ExplainedDecision } from './entry.ts';
@@ -18,12 +20,24 @@ type ExplainScope = Pick<Explain, 'partnerId' | 'membershipId' | 'noticeId' | 'c
 
 /** All decisions since the partner was imported, or those in the scope; the earliest first. */
 export async function explain(store: Store, scope: ExplainScope, timeZone: string): Promise<ExplainedDecision[]> {
-  const lineage = await readLineage(store, scope.partnerId);
+  const { membershipId } = scope;
+  const names = membershipId === undefined ? null : await readNames(store, { ...scope, membershipId });
+  const lineage = await readLineage(store, await readHome(store, scope, names));
   const all = (await Promise.all(lineage.map((each) => explainPartition(store, each, scope.noticeId)))).flat();
-  return sortByCause(selectEntries(withDays(withWorkflows(all), timeZone), scope)).map((entry) => {
+  return sortByCause(selectEntries(withDays(withWorkflows(all), timeZone), scope, names)).map((entry) => {
     const { rank: _rank, usualWorkflow: _usually, ...decision } = entry;
     return { ...decision, text: sentenceOf(entry) };
   });
+}
+
+/** The partner whose history is told: a membership, notice or command is where merges have brought it; a partner is asked for by itself. */
+async function readHome(
+  store: Store,
+  { partnerId, noticeId, commandId }: ExplainScope,
+  names: MembershipName[] | null,
+): Promise<string> {
+  if (names?.[0] !== undefined) return names[0].partnerId;
+  return noticeId === undefined && commandId === undefined ? partnerId : readSurvivor(store, partnerId);
 }
 
 /** The entries from the partition of one partner; after merges there are several partitions (R-MRG-1). */
@@ -67,8 +81,14 @@ function withDays(entries: Entry[], timeZone: string): Entry[] {
 }
 
 /** A notice and a command come with their causes and effects: what else their runs decided about the membership. */
-function selectEntries(entries: Entry[], { membershipId, noticeId, commandId }: ExplainScope): Entry[] {
-  const ofMembership = entries.filter((entry) => membershipId === undefined || entry.membershipId === membershipId);
+function selectEntries(
+  entries: Entry[],
+  { noticeId, commandId }: ExplainScope,
+  names: MembershipName[] | null,
+): Entry[] {
+  const isNamed = (entry: Entry) =>
+    names?.some((name) => name.partnerId === entry.partnerId && name.membershipId === entry.membershipId);
+  const ofMembership = names === null ? entries : entries.filter(isNamed);
   if (noticeId !== undefined) return selectByNotice(ofMembership, noticeId);
   if (commandId === undefined) return ofMembership;
   const outcomes = ofMembership.filter((entry) => entry.commandId === commandId);

@@ -74,9 +74,19 @@ function explainStatus(partition: Partition, membership: Membership): Entry[] {
   return [endEntry(membership, upgrade, stamp)];
 }
 
-function explainMove(membership: Membership, { to, on, stamp }: Extract<Membership['status'], { name: 'moved' }>) {
-  const fields = { on, what: 'moved', rule: 'R-MRG-1', reason: `moved to ${to}, as it is`, inputs: { to } };
-  return endEntry(membership, { ...fields, rank: RANK.status, workflow: 'merge-partners' }, stamp);
+function explainMove(
+  membership: Membership,
+  { to, as, on, stamp }: Extract<Membership['status'], { name: 'moved' }>,
+): Entry {
+  const about = { on, rank: RANK.status };
+  if (to === membership.partnerId) {
+    const renamed = { what: 'renamed', rule: 'R-MRG-5', reason: `its id is ${as} from then on`, inputs: { as } };
+    return endEntry(membership, { ...about, ...renamed, workflow: 'partner-command' }, stamp);
+  }
+  const isSame = as === membership.membershipId;
+  const reason = isSame ? `moved to ${to}, as it is` : `moved to ${to}, where its id is ${as}`;
+  const moved = { what: 'moved', rule: isSame ? 'R-MRG-1' : 'R-MRG-5', reason, inputs: { to, as } };
+  return endEntry(membership, { ...about, ...moved, workflow: 'merge-partners' }, stamp);
 }
 
 const endEntry = ({ partnerId, membershipId, cycle }: Membership, fields: EntryFields, run: KnownRun | null): Entry =>

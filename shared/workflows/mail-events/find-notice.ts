@@ -58,7 +58,8 @@ async function findInMembership(store: Store, noticeId: string, key: NoticeKey):
   const { value } = stored;
   if (value.status.name === 'moved') {
     // Its notices keep the ids that they were sent with; they moved with it, or were in a closed cycle by then.
-    const there = await findInMembership(store, noticeId, { ...key, partnerId: value.status.to });
+    const { to: nextPartner, as: subject } = value.status;
+    const there = await findInMembership(store, noticeId, { ...key, partnerId: nextPartner, subject });
     return there ?? findInClosedCycle(store, noticeId, key);
   }
   const { closing } = value;

@@ -13,9 +13,10 @@ import { reachedNobody } from '../../domain/notices/undelivered.ts';
 import { hasNoReachableAdmin } from '../../domain/notices/unreachable.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readSurvivor } from '../reads/lineage.ts';
+import { readPresentName } from '../reads/present-name.ts';
 import { type Alarm, alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './event-call.ts';
-import { findNoticeById, isOfFailure } from './find-notice.ts';
+import { findNoticeById, isOfFailure, isOfListing } from './find-notice.ts';
 import { markContact } from './mark-contact.ts';
 
 export type MailEventOutcome =
@@ -77,7 +78,10 @@ async function alertIfNeeded(
     findNoticeById(store, event.noticeId, key),
   ]);
   if (partner === null || notice === null) return [];
-  const alert = (alarm: Alarm) => alertOperators(alarm, notice, { ...key, partnerId }, call, deps);
+  const { membershipId: subject } = isOfListing(key)
+    ? { membershipId: key.subject }
+    : await readPresentName(store, { partnerId: key.partnerId, membershipId: key.subject });
+  const alert = (alarm: Alarm) => alertOperators(alarm, notice, { ...key, partnerId, subject }, call, deps);
   if (hasNoReachableAdmin(partner.value)) return alert('nobody-left');
   return reachedNobody(notice.record) ? alert('nobody-got-it') : [];
 }

@@ -4,7 +4,7 @@ import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { endMerging, markMerging } from './mark-merging.ts';
 import { type MergeCall, type MergeDeps, NO_PROGRESS, ongoingMerge, readPair, type StepResult } from './merge-call.ts';
 import { lastStep, type MergeOutcome, recordMerge } from './merge-outcome.ts';
-import { mergedMemberships, readNotes, renewalLines } from './merge-plan.ts';
+import { lineNotes, mergedMemberships, readNotes, renewalLines } from './merge-plan.ts';
 import { readConflicts } from './read-conflicts.ts';
 
 const NOTHING_MOVED = { conflicts: [], notes: [], memberships: [], moved: NO_PROGRESS.moved };
@@ -20,12 +20,14 @@ async function judge(call: MergeCall, { store }: MergeDeps): Promise<MergeOutcom
   const pair = await readPair(store, call.input);
   const [into, from] = [pair.into.value, pair.from.value];
   if (isMergeDone(into, from)) return repeatedOutcome(call);
-  const { conflicts, ...memberships } = await readConflicts(store, pair);
+  const { conflicts, differingLines, ...memberships } = await readConflicts(store, pair);
   const merged = mergedMemberships(memberships.into, memberships.from, from.partnerId);
   const findings = {
     ...NOTHING_MOVED,
     conflicts,
-    notes: conflicts.some(({ code }) => code === 'unreadable') ? [] : await readNotes(store, pair, merged),
+    notes: conflicts.some(({ code }) => code === 'unreadable')
+      ? []
+      : [...(await readNotes(store, pair, merged)), ...lineNotes(differingLines)],
     memberships: renewalLines(merged, ongoingMerge(pair)?.since ?? call.asOf),
     repeated: false,
   };

@@ -10,10 +10,11 @@ import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readMemberships } from '../reads/memberships.ts';
+import { readDifferingLines } from './differing-lines.ts';
 import { endMerging } from './mark-merging.ts';
 import { type MergeCall, type MergeDeps, type Progress, readPair, type StepResult } from './merge-call.ts';
 import { lastStep, type MergeOutcome, recordMerge } from './merge-outcome.ts';
-import { mergedMemberships, renewalLines } from './merge-plan.ts';
+import { lineNotes, mergedMemberships, renewalLines } from './merge-plan.ts';
 
 export async function finishMerge(
   merging: OngoingMerge,
@@ -28,8 +29,9 @@ export async function finishMerge(
   const merged = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
   const memberships = renewalLines(merged, merging.since);
   const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
-  const none = { repeated: false, conflicts: [], notes: [] };
-  const outcome: MergeOutcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, ...none };
+  const notes = lineNotes(await readDifferingLines(store, merging.into, merging.from));
+  const none = { repeated: false, conflicts: [] };
+  const outcome: MergeOutcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, notes, ...none };
   for (const partnerId of [merging.into, merging.from])
     await recordMerge(partnerId, outcome, call, store, merging.since);
   await endMerging(store, merging);

@@ -30,7 +30,7 @@ export type MergeOutcome = {
 /** Records it as a command of the partner, so that `explain` shows it, whoever started the merge. */
 export async function recordMerge(
   partnerId: string,
-  { outcome, rule, reason, conflicts, memberships, moved }: MergeOutcome,
+  { outcome, rule, reason, conflicts, notes, memberships, moved }: MergeOutcome,
   call: MergeCall,
   store: Store,
   since: CivilDate,
@@ -45,6 +45,7 @@ export async function recordMerge(
     ...commandFields(input),
     since,
     conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES),
+    notes: notes.slice(0, MAX_OUTPUT_ENTRIES).map(({ reason: note }) => note),
     memberships: plan,
     moved,
   };
@@ -89,7 +90,7 @@ export function lastStep(outcome: MergeOutcome, call: MergeCall, { reports }: Me
       ...summary,
       conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES).map(({ inputs: _inputs, ...conflict }) => conflict),
       conflictCount: conflicts.length,
-      notes,
+      notes: notes.slice(0, MAX_OUTPUT_ENTRIES).map(({ rule: of, reason: why }) => ({ rule: of, reason: why })),
       memberships: memberships
         .slice(0, MAX_OUTPUT_ENTRIES)
         .map(({ partnerId, membershipId, reason }) => ({ partnerId, membershipId, reason })),
@@ -113,7 +114,7 @@ function reportLines(
       ...conflict,
       inputs: { code, ...conflict.inputs },
     })),
-    ...notes.map((note) => ({ what: 'merge-note', ...about, ...note, inputs: { into, from } })),
+    ...notes.map((note) => ({ what: 'merge-note', ...about, ...note, inputs: { into, from, ...note.inputs } })),
     // A refused merge and a dry run change no membership.
     ...memberships.map((line) => (outcome === 'done' && !dryRun ? line : { ...line, what: `${line.what}-if-merged` })),
   ];

@@ -1,28 +1,37 @@
 /** What a merge does to the memberships of both partners, and what else an operator should know (R-MRG-2). */
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
+import { withReferences } from '../../domain/memberships/names.ts';
 import { statusOn } from '../../domain/memberships/status.ts';
 import { decideConsolidation, describeConsolidation, type MergedMembership } from '../../domain/merge/consolidation.ts';
 import { contactsLeftOut, sharedAddresses } from '../../domain/merge/merge-records.ts';
+import { movedMembershipIds } from '../../domain/merge/moved-ids.ts';
 import type { Offer } from '../../domain/offers/terms.ts';
 import { termsName } from '../../domain/offers/terms.ts';
 import { MAX_CONTACTS } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
+import type { DifferingLine } from './differing-lines.ts';
 import type { StoredPair } from './merge-call.ts';
 
-/** The memberships of both partners, each once: those moved already come from the partner that stays. */
+/** The memberships of both partners, each once, by the ids that they have after the merge: those moved already come from the partner that stays. */
 export function mergedMemberships(
   into: readonly Membership[],
   from: readonly Membership[],
   fromId: string,
 ): MergedMembership[] {
-  const copied = new Set(into.map(({ membershipId }) => membershipId));
+  const ids = movedMembershipIds(into, from, fromId);
+  const idOf = (id: string) => ids.get(id) ?? id;
   const isHere = ({ status }: Membership) => status.name !== 'moved';
+  const isCopied = ({ membershipId }: Membership) =>
+    into.some(({ formerIds }) =>
+      formerIds.some((name) => name.partnerId === fromId && name.membershipId === membershipId),
+    );
   return [
     ...into.filter(isHere).map((membership) => ({ membership, isOwn: membership.movedFrom?.partnerId !== fromId })),
     ...from
-      .filter((membership) => isHere(membership) && !copied.has(membership.membershipId))
+      .filter((membership) => isHere(membership) && !isCopied(membership))
+      .map((membership) => withReferences({ ...membership, membershipId: idOf(membership.membershipId) }, idOf))
       .map((membership) => ({ membership, isOwn: false })),
   ];
 }
@@ -49,7 +58,7 @@ export function renewalLines(memberships: readonly MergedMembership[], day: Civi
   });
 }
 
-export type Note = { rule: string; reason: string };
+export type Note = { rule: string; reason: string; inputs?: Record<string, unknown> };
 
 /** Notes for the operator about what is no conflict. */
 export async function readNotes(
@@ -77,6 +86,14 @@ export async function readNotes(
     ),
   ];
 }
+
+/** A note for each invoice line of which both partners have one, with other values (R-MRG-5, R-KPI-10). */
+export const lineNotes = (lines: readonly DifferingLine[]): Note[] =>
+  lines.map(({ into, from }) => ({
+    rule: 'R-MRG-5',
+    reason: `line ${from.line} of invoice ${from.invoiceNumber} says something else at ${into.partnerId} than at ${from.partnerId}: both count`,
+    inputs: { invoiceNumber: from.invoiceNumber, line: from.line, kept: into, beside: from },
+  }));
 
 const count = (memberships: readonly MergedMembership[], offer: Offer): number =>
   memberships.filter(({ membership: { terms, status } }) => terms.offer === offer && status.name === 'active').length;

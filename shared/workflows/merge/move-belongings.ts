@@ -6,7 +6,8 @@ import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import { newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
-import { mergeBenefits } from '../../domain/merge/merge-conflicts.ts';
+import { presentName } from '../../domain/memberships/names.ts';
+import { mergeBenefits } from '../../domain/merge/merge-benefits.ts';
 import { mergeFigures, mergeKpiLedgers } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
@@ -15,6 +16,7 @@ import { replaceListing } from '../changes/replace-listing.ts';
 import { makeListingDue } from '../due/make-partner-due.ts';
 import { changeSkills } from '../due/make-skills-due.ts';
 import { readMonthlySums } from '../reads/invoice-lines.ts';
+import { readMemberships } from '../reads/memberships.ts';
 import type { MergeDeps, StepResult } from './merge-call.ts';
 
 export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps): Promise<StepResult> {
@@ -55,14 +57,19 @@ async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<
   });
 }
 
-/** Their memberships were moved with the same ids. In the end the merged partner has no benefits. */
-async function moveBenefits({ into, from }: OngoingMerge, { benefits }: Store): Promise<void> {
+/** Their memberships were moved before: their stubs say under which ids. In the end the merged partner has no benefits. */
+async function moveBenefits({ into, from }: OngoingMerge, store: Store): Promise<void> {
+  const { benefits } = store;
+  const stubs = await readMemberships(store, from);
+  const ids = new Map(
+    stubs.flatMap((stub) => [[stub.membershipId, presentName(stub)?.membershipId ?? stub.membershipId]]),
+  );
   await retryOnConflict(async () => {
     const source = await benefits.get({ partnerId: from });
     if (source === null || source.value.entries.length === 0) return;
     const target = await benefits.get({ partnerId: into });
-    const entries = mergeBenefits(target?.value.entries ?? [], source.value.entries);
-    await benefits.write(target, { ...(target?.value ?? emptyBenefits(into)), entries });
+    const entries = mergeBenefits(target?.value.entries ?? [], source.value.entries, from, ids);
+    await benefits.write(target, { ...(target?.value ?? emptyBenefits(into)), entries: [...entries] });
     await benefits.replace(source, { ...source.value, entries: [] });
   });
 }

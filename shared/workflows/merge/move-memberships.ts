@@ -11,6 +11,7 @@ import { stampOf } from '../../domain/core/stamp.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isBeingSent } from '../../domain/merge/merge.ts';
 import { movedMembership, movedStub } from '../../domain/merge/merge-records.ts';
+import { movedMembershipIds } from '../../domain/merge/moved-ids.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -25,14 +26,16 @@ export async function moveMemberships(
   { store }: MergeDeps,
 ): Promise<StepResult> {
   for (const partnerId of [merging.into, merging.from]) await completeMemberships(partnerId, store);
-  const all = (await readMemberships(store, merging.from)).filter(({ status }) => status.name !== 'moved');
+  const stored = await readMemberships(store, merging.from);
+  const ids = movedMembershipIds(await readMemberships(store, merging.into), stored, merging.from);
+  const all = stored.filter(({ status }) => status.name !== 'moved');
   const lines: DecisionLine[] = [];
   let mustWait = false;
   for (const [index, membership] of all.entries()) {
     if (call.isLate() && index > 0) return { next: 'memberships', wait: mustWait, ...progressOf(lines) };
-    const outcome = await moveMembership(membership, merging, call, store);
+    const outcome = await moveMembership(membership, ids, merging, call, store);
     if (outcome === 'waits') mustWait = true;
-    if (outcome === 'moved') lines.push(lineOf(membership, merging));
+    if (outcome === 'moved') lines.push(lineOf(membership, ids, merging));
   }
   return { next: mustWait ? 'memberships' : 'invoice-lines', wait: mustWait, ...progressOf(lines) };
 }
@@ -46,9 +49,12 @@ async function completeMemberships(partnerId: string, store: Store): Promise<voi
 
 const progressOf = (lines: DecisionLine[]) => ({ moved: { memberships: lines.length }, lines });
 
+type MovedIds = ReturnType<typeof movedMembershipIds>;
+
 /** `waits`: a notice of the membership may be on its way. */
 function moveMembership(
   membership: Membership,
+  ids: MovedIds,
   merging: OngoingMerge,
   call: MergeCall,
   store: Store,
@@ -58,17 +64,30 @@ function moveMembership(
     if (source === null || source.value.status.name === 'moved') return 'gone';
     const { value } = source;
     if (isBeingSent(value.notices, call.now)) return 'waits';
-    const copy = movedMembership(value, merging);
+    const copy = movedMembership(value, ids, merging);
     const target = await store.memberships.get(copy);
     if (target !== null && target.value.movedFrom?.mergeId !== merging.mergeId)
-      throw new Error(`${merging.into} has a membership ${membership.membershipId} of its own`);
+      throw new Error(`${merging.into} has a membership ${copy.membershipId} of its own`);
     await store.memberships.write(target, copy);
-    await store.memberships.replace(source, movedStub(value, merging, stampOf(call)));
+    await store.memberships.replace(source, movedStub(value, ids, merging, stampOf(call)));
     return 'moved';
   });
 }
 
-function lineOf({ membershipId, cycle }: Membership, { into, from, since, mergeId }: OngoingMerge): DecisionLine {
-  const about = { what: 'membership-moved', partnerId: into, membershipId, cycle, stage: null, rule: 'R-MRG-1' };
-  return { ...about, reason: `moved from ${from}, as it is`, inputs: { from, into, since, mergeId } };
+function lineOf(
+  { membershipId: before, cycle }: Membership,
+  ids: MovedIds,
+  { into, from, since, mergeId }: OngoingMerge,
+): DecisionLine {
+  const membershipId = ids.get(before) ?? before;
+  const isSame = membershipId === before;
+  const about = { what: 'membership-moved', partnerId: into, membershipId, cycle, stage: null };
+  return {
+    ...about,
+    rule: isSame ? 'R-MRG-1' : 'R-MRG-5',
+    reason: isSame
+      ? `moved from ${from}, as it is`
+      : `moved from ${from}, where it was ${before}: ${into} has one of this id`,
+    inputs: { from, into, since, mergeId, ...(!isSame && { formerId: before }) },
+  };
 }

@@ -3,22 +3,22 @@
 import type { Benefit } from '../../domain/benefits/benefit.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isMergeDone } from '../../domain/merge/merge.ts';
-import {
-  benefitConflicts,
-  type Conflict,
-  lineConflict,
-  membershipConflicts,
-  partnerConflicts,
-} from '../../domain/merge/merge-conflicts.ts';
+import { benefitConflicts, type Conflict, partnerConflicts } from '../../domain/merge/merge-conflicts.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { CorruptItem } from '../../errors.ts';
-import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { readEmployees } from '../reads/skills.ts';
+import { type DifferingLine, readDifferingLines } from './differing-lines.ts';
 import type { StoredPair } from './merge-call.ts';
 
-export type MergeCheck = { conflicts: Conflict[]; into: Membership[]; from: Membership[] };
+/** `differingLines`: of both partners, with other values (R-MRG-5). */
+export type MergeCheck = {
+  conflicts: Conflict[];
+  differingLines: DifferingLine[];
+  into: Membership[];
+  from: Membership[];
+};
 
 /** All conflicts, and the memberships of both partners. An item that cannot be read is a conflict: it cannot be moved. */
 export async function readConflicts(store: Store, pair: StoredPair): Promise<MergeCheck> {
@@ -30,16 +30,15 @@ export async function readConflicts(store: Store, pair: StoredPair): Promise<Mer
       into: await readMemberships(store, into.partnerId),
       from: await readMemberships(store, from.partnerId),
     };
+    const differingLines = await readDifferingLines(store, into.partnerId, from.partnerId);
     const conflicts = [
       ...conflictsOfPartners,
-      ...membershipConflicts(memberships.into, memberships.from),
-      ...(await readLineConflicts(store, into.partnerId, from.partnerId)),
-      ...benefitConflicts(...(await readBenefits(store, into.partnerId, from.partnerId))),
+      ...benefitConflicts(...(await readBenefits(store, into.partnerId, from.partnerId)), from.partnerId),
     ];
-    return { conflicts, ...memberships };
+    return { conflicts, differingLines, ...memberships };
   } catch (error) {
     if (!(error instanceof CorruptItem)) throw error;
-    return { conflicts: [...conflictsOfPartners, unreadableConflict(error)], into: [], from: [] };
+    return { conflicts: [...conflictsOfPartners, unreadableConflict(error)], differingLines: [], into: [], from: [] };
   }
 }
 
@@ -57,35 +56,6 @@ async function readBenefits({ benefits }: Store, into: string, from: string): Pr
   ]);
   return [intoBenefits?.value.entries ?? [], fromBenefits?.value.entries ?? []];
 }
-
-/** Lines that are compared at a time: they fit into one batch of reads. */
-const BATCH_SIZE = 100;
-
-async function readLineConflicts(store: Store, into: string, from: string): Promise<Conflict[]> {
-  const conflicts: Conflict[] = [];
-  let lines: Line[] = [];
-  for await (const { value } of store.invoiceLines.list(partnerPartition(from), 'INVOICE#')) {
-    lines.push(value);
-    if (lines.length < BATCH_SIZE) continue;
-    conflicts.push(...(await compareLines(store, into, lines)));
-    lines = [];
-  }
-  return [...conflicts, ...(await compareLines(store, into, lines))];
-}
-
-type Line = NonNullable<Awaited<ReturnType<Store['invoiceLines']['get']>>>['value'];
-
-async function compareLines(store: Store, into: string, lines: readonly Line[]): Promise<Conflict[]> {
-  const others = await store.invoiceLines.getAll(lines.map((line) => ({ ...line, partnerId: into })));
-  const lineByName = new Map(others.map(({ value }) => [nameOf(value), value]));
-  return lines.flatMap((line) => {
-    const other = lineByName.get(nameOf(line));
-    const conflict = other && lineConflict(other, line);
-    return conflict ? [conflict] : [];
-  });
-}
-
-const nameOf = ({ invoiceNumber, line }: Line): string => JSON.stringify([invoiceNumber, line]);
 
 const unreadableConflict = (error: CorruptItem): Conflict => ({
   code: 'unreadable',

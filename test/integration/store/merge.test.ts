@@ -14,6 +14,7 @@ import { Table } from '../../../shared/store/table.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { ACTION_PACK, config as configOf, GOLD_LEARNING, SILVER_LEARNING } from '../../unit/rules/support.ts';
+import { inOrder } from '../support/memory-program.ts';
 import { NEVER, Tripwire, WatchedTable } from '../support/tripwire.ts';
 
 const config = configOf();
@@ -26,7 +27,10 @@ const bought = (partnerId: string, membershipId: string, terms: Terms, on: strin
     civilDateOf('2027-01-01'),
   );
 
-/** P-1 with an Action Pack; P-2 with one, a renewal and an upgrade that were interrupted, and something of everything else. */
+/**
+ * P-1 with an Action Pack; P-2 with one, a renewal and an upgrade that were interrupted, and something of everything else. Of a membership, an
+ * invoice line and a token of P-2, P-1 has one of the same id (R-MRG-5).
+ */
 async function program(interrupted = true) {
   const memory = new MemoryDynamoDb();
   const table = new Table(
@@ -42,6 +46,8 @@ async function program(interrupted = true) {
   }
   await store.memberships.create(bought('P-1', 'A-1', ACTION_PACK, '2026-06-01'));
   await store.memberships.create(renewedAndInterrupted());
+  const expired = { name: 'expired', expiredOn: civilDateOf('2026-03-04') } as const;
+  await store.memberships.create({ ...bought('P-1', 'S-2', ACTION_PACK, '2025-02-01'), status: expired });
   const gold = bought('P-2', 'G-2', GOLD_LEARNING, '2027-02-01');
   const silver = bought('P-2', 'S-2', SILVER_LEARNING, '2026-09-01');
   const status = { name: 'superseded', on: civilDateOf('2027-02-01'), by: 'G-2', stamp: null } as const;
@@ -55,6 +61,7 @@ async function program(interrupted = true) {
   const line = { partnerId: 'P-2', invoiceNumber: 'I-2', line: '1', documentType: 'invoice' as const, omlpType: 'MOC' };
   const values = { invoiceDate: civilDateOf('2026-11-16'), purchaseUnits: 1, kpiValue: '40', revenueValue: '10' };
   await store.invoiceLines.create({ ...line, ...values, currency: 'USD', stamp: null });
+  await store.invoiceLines.create({ ...line, ...values, partnerId: 'P-1', currency: 'KRW', stamp: null });
   await store.kpiLedgers.create({ ...emptyKpiLedger('P-2'), dirty: true, refreshOn: civilDateOf('2027-03-15') });
   const shown = { displayName: 'Two', country: 'KR', url: 'https://p-2.example/learn' };
   const content = { ...shown, aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
@@ -68,6 +75,7 @@ async function program(interrupted = true) {
   const token = { ...granted, recordedOn: civilDateOf('2027-01-02'), commandId: null, kind: 'token' as const };
   const unused = { product: 'Office', seats: 25, activation: null, replaces: null, replacedBy: null };
   await store.benefits.create({ partnerId: 'P-2', entries: [{ ...token, ...unused }] });
+  await store.benefits.create({ partnerId: 'P-1', entries: [{ ...token, ...unused, membershipId: 'A-1' }] });
   return { memory, table, store };
 }
 type Program = Awaited<ReturnType<typeof program>>;
@@ -126,7 +134,7 @@ const stored = ({ memory }: Program): string[] =>
   memory
     .dump()
     .filter((item) => !item.includes('COMMAND#'))
-    .map((item) => item.replaceAll(INCIDENTAL, ''));
+    .map((item) => inOrder(item).replaceAll(INCIDENTAL, ''));
 
 const stop = async (): Promise<void> => {
   throw new Error('stopped');
@@ -144,14 +152,18 @@ describe('a merge (R-MRG-3)', () => {
   it('completes what commands had left unfinished before it moves it (R-REN-2, R-MEM-5)', async () => {
     const { setup } = await cleanly();
     const memberships = await setup.store.memberships.getAll(
-      ['A-1', 'A-2', 'S-2', 'G-2'].map((membershipId) => ({ partnerId: 'P-1', membershipId })),
+      ['A-1', 'A-2', 'S-2', 'S-2.P-2', 'G-2'].map((membershipId) => ({ partnerId: 'P-1', membershipId })),
     );
     expect(memberships.map(({ value }) => `${value.membershipId} ${value.status.name}`).sort()).toEqual([
       'A-1 active',
       'A-2 active',
       'G-2 active',
-      'S-2 superseded',
+      'S-2 expired',
+      'S-2.P-2 superseded',
     ]);
+    expect(memberships.find(({ value }) => value.membershipId === 'G-2')?.value.origin).toMatchObject({
+      from: 'S-2.P-2',
+    });
     expect(memberships.every(({ value }) => value.closing === null && value.successor === null)).toBe(true);
     expect(await setup.store.cycles.get({ partnerId: 'P-2', membershipId: 'A-2', cycle: 1 })).not.toBeNull();
   });

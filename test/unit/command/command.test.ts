@@ -205,7 +205,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
     ],
     [
       { ...PAYMENT, membershipId: 7 },
-      'membershipId: got 7; allowed: an id of 1 to 64 letters, digits, ".", "_" and "-", beginning with a letter or digit',
+      'membershipId: got 7; allowed: an id of 1 to 129 letters, digits, ".", "_" and "-", beginning with a letter or digit',
     ],
     [
       { ...PAYMENT, requestId: 'a b' },

@@ -201,21 +201,20 @@ describe('a merge before anything moves', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('reports every conflict, and is refused', async () => {
+  it('has no conflict in ids that both have, and says what becomes of them (R-MRG-5)', async () => {
     await program.importRows(CLASH, '2027-01-01');
     for (const dryRun of [true, false]) {
       const ended = await program.command({ ...MERGE, dryRun }, '2027-03-10');
       const result = outputOf(ended);
-      expect(result).toMatchObject({ outcome: 'refused', rule: 'R-MRG-1', conflictCount: 2 });
-      expect(result.conflicts.map(({ code }: Line) => code)).toEqual(['membership', 'invoice-line']);
+      expect(result).toMatchObject({ outcome: 'done', conflictCount: 0 });
+      expect(result.memberships.map(({ membershipId }: Line) => membershipId)).toEqual(['A-1', 'A-1.P-2']);
       const [nested] = ended.nested;
       const lines = nested === undefined ? [] : await program.decisions(nested);
-      expect(lines.filter(({ what }) => what === 'merge-conflict').map(({ rule }) => rule)).toEqual([
-        'R-MRG-1',
-        'R-KPI-10',
+      expect(lines.filter(({ what, rule }) => what === 'merge-note' && rule === 'R-MRG-5')).toMatchObject([
+        { reason: 'line 1 of invoice I-1 says something else at P-1 than at P-2: both count' },
       ]);
     }
-    expect(await program.items.value('P-2', 'PARTNER')).toMatchObject({ merge: null, mergedInto: null });
+    expect((await program.items.value('P-1', 'KPI')).months['2026-11'].kpi).toBe('40');
   });
 
   it('counts an invoice line that both have with the same values once', async () => {

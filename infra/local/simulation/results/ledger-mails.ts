@@ -32,10 +32,12 @@ function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, wor
   if (state.status !== 'sent') return [];
   const cycle = cycleOf(record);
   const { on: asOf, subject } = state;
-  // What was sent before a merge was sent to the partner that it names.
-  const partnerId = parseNoticeId(noticeId)?.partnerId ?? owner.partnerId;
+  // What was sent before a merge or a renaming has the names of its day.
+  const name = parseNoticeId(noticeId);
+  const partnerId = name?.partnerId ?? owner.partnerId;
+  const membershipId = owner.membershipId && (name?.subject ?? owner.membershipId);
   return [
-    { asOf, workflow, kind, stage: record.stage, ...owner, partnerId, cycle, to, role, locale, subject, noticeId },
+    { asOf, workflow, kind, stage: record.stage, partnerId, membershipId, cycle, to, role, locale, subject, noticeId },
   ];
 }
 

@@ -11,11 +11,15 @@ import {
 } from '../../../domain/kpi/invoice-line.ts';
 import { lateChangeReason } from '../../../domain/kpi/late-lines.ts';
 import { columnOf } from '../../../import/files.ts';
+import type { Stored } from '../../../store/collection.ts';
+import type { StoredInvoiceLine } from '../../../store/schemas/kpi.ts';
+import type { Store } from '../../../store/store.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../../sweep/report.ts';
 import { countLateLines, type Republished } from '../../changes/count-late-lines.ts';
 import { makeKpiRecountDue } from '../../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { readLineage } from '../../reads/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 
 /** In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh counts it. */
@@ -24,8 +28,13 @@ export async function correctInvoiceLine(
   call: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandResult> {
-  const { invoiceNumber, line, reason } = command;
-  const inputs = { invoiceNumber, line, ...(reason !== undefined && { reason }) };
+  const { invoiceNumber, line, cameFrom, reason } = command;
+  const inputs = {
+    invoiceNumber,
+    line,
+    ...(cameFrom !== undefined && { cameFrom }),
+    ...(reason !== undefined && { reason }),
+  };
   const written = await writeLine(command, call, deps);
   if ('rule' in written) return refused({ ...written, inputs });
   const published = await countCorrectedLine(command, call, deps);
@@ -51,7 +60,7 @@ async function writeLine(
   if (Object.keys(changes).length === 0)
     return { rule: 'R-KPI-10', reason: `nothing to correct is given; ${INVOICE_FACTS.join(', ')} can be` };
   return retryOnConflict(async () => {
-    const stored = await store.invoiceLines.get({ partnerId, invoiceNumber, line });
+    const stored = await findLine(command, store);
     if (stored === null)
       return { rule: 'R-KPI-10', reason: `line ${line} of invoice ${invoiceNumber} is not recorded for ${partnerId}` };
     const corrected = { ...stored.value, ...changes };
@@ -67,6 +76,18 @@ async function writeLine(
     const before = Object.fromEntries(Object.keys(changes).map((field) => [field, stored.value[field as Field]]));
     return { before, after: changes };
   });
+}
+
+/** The line that came from a merged partner, or from one that was merged into that; where there is one only, that one (R-MRG-5). */
+async function findLine(
+  { partnerId, invoiceNumber, line, cameFrom }: CorrectInvoiceLine,
+  store: Store,
+): Promise<Stored<StoredInvoiceLine> | null> {
+  const name = { partnerId, invoiceNumber, line };
+  const from = cameFrom === undefined ? [] : await readLineage(store, cameFrom);
+  const names = from.map((each) => ({ ...name, cameFrom: { partnerId: each, differs: true } }));
+  const [found] = await store.invoiceLines.getAll([...names, name]);
+  return found ?? null;
 }
 
 type Field = (typeof INVOICE_FACTS)[number];

@@ -18,6 +18,7 @@ import type { Membership } from '../../../domain/memberships/membership.ts';
 import { issuedTooEarly } from '../../../import/checks/day-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
+import { readPresentName } from '../../reads/present-name.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 
@@ -41,9 +42,8 @@ async function importBenefitsOfPartner(
   rows: readonly Row[],
   call: ImportCall,
 ): Promise<RowOutcome[]> {
-  const { benefits, memberships } = call.store;
-  const stored = await memberships.getAll(rows.map(({ row }) => row));
-  const membershipById = new Map(stored.map(({ value }) => [value.membershipId, value]));
+  const { benefits } = call.store;
+  const membershipById = await readMembershipsOf(rows, call);
   return retryOnConflict(async () => {
     const stored = await benefits.get({ partnerId });
     const before = stored?.value ?? emptyBenefits(partnerId);
@@ -55,21 +55,33 @@ async function importBenefitsOfPartner(
   });
 }
 
+/** By the id that the rows have for it, which may be a former one. */
+async function readMembershipsOf(rows: readonly Row[], { store }: ImportCall): Promise<Memberships> {
+  const stored = await store.memberships.getAll(rows.map(({ row }) => row));
+  const present = await mapConcurrently(stored, async ({ value }) =>
+    value.status.name === 'moved'
+      ? ([value.membershipId, (await store.memberships.get(await readPresentName(store, value)))?.value] as const)
+      : ([value.membershipId, value] as const),
+  );
+  return new Map(present.flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+}
+
 /** `bytes`: the size of the entries, so that it need not be computed again for each row. */
 type GrowingBenefits = Benefits & { bytes: number };
 
 /** Changes `benefits`. */
 function putBenefit(
-  { line, row }: Row,
+  { line, row: given }: Row,
   benefits: GrowingBenefits,
   memberships: Memberships,
   call: ImportCall,
 ): RowOutcome {
+  const membership = memberships.get(given.membershipId);
+  const row = { ...given, membershipId: membership?.membershipId ?? given.membershipId };
   const { tokenId, membershipId, partnerId } = row;
   const stored = findBenefit(benefits, tokenId);
   if (stored !== null)
     return isSameBenefit(row, stored) ? { line, result: 'unchanged' } : rejectDifferent(row, stored, line, call);
-  const membership = memberships.get(membershipId);
   if (membership === undefined) {
     const got = `${formatValue(membershipId)}, an unknown membership`;
     return rejectRow(call, line, {

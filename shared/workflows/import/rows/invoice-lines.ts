@@ -8,6 +8,7 @@ import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import type { Store } from '../../../store/store.ts';
 import { makeKpiRecountDue } from '../../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { readLinesOfNumber } from '../../reads/invoice-lines.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 
 type Row = NumberedRow<'invoices'>;
@@ -20,7 +21,7 @@ export async function importInvoiceLines(rows: readonly Row[], call: ImportCall)
   for (const row of rows) {
     const key = keyOf(row.row);
     const first = lineByKey.get(key);
-    if (first !== undefined) outcomes.push(compareLine(row, first, call));
+    if (first !== undefined) outcomes.push(await compareWithAll(row, first, call));
     else {
       lineByKey.set(key, row.row);
       newRows.push(row);
@@ -51,7 +52,14 @@ async function createLine(row: Row, call: ImportCall): Promise<RowOutcome> {
   // Another import was first since the lines were read.
   const present = await invoiceLines.get(row.row);
   if (present === null) throw conflict;
-  return compareLine(row, present.value, call);
+  return compareWithAll(row, present.value, call);
+}
+
+/** The row may be the line of a partner that was merged, which stands beside the first (R-MRG-5). */
+async function compareWithAll(row: Row, first: InvoiceLine, call: ImportCall): Promise<RowOutcome> {
+  if (isSameLine(row.row, first)) return { line: row.line, result: 'unchanged' };
+  const all = await readLinesOfNumber(call.store, row.row);
+  return compareLine(row, all.find((other) => isSameLine(row.row, other)) ?? first, call);
 }
 
 function compareLine({ line, row }: Row, stored: InvoiceLine, call: ImportCall): RowOutcome {

@@ -6,11 +6,13 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
 import { newMembership } from '../../../domain/memberships/new-membership.ts';
 import type { Terms } from '../../../domain/offers/terms.ts';
+import type { Stored } from '../../../store/collection.ts';
 import { partnerPartition } from '../../../store/keys.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { readPresentName } from '../../reads/present-name.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rejectRow } from './row-outcome.ts';
 
@@ -44,9 +46,16 @@ function outcomeOfSecond(row: Row, call: ImportCall): RowOutcome | null {
 
 async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome> {
   return retryOnConflict(async () => {
-    const stored = await call.store.memberships.get(row.row);
+    const stored = await readPresent(row.row, call);
     return stored === null ? createMembership(row, call) : compareMembership(row, stored.value, call);
   });
+}
+
+/** Under an id that it does not have any more, too. */
+async function readPresent(row: Row['row'], { store }: ImportCall): Promise<Stored<Membership> | null> {
+  const stored = await store.memberships.get(row);
+  if (stored?.value.status.name !== 'moved') return stored;
+  return store.memberships.get(await readPresentName(store, row));
 }
 
 async function compareMembership({ line, row }: Row, membership: Membership, call: ImportCall): Promise<RowOutcome> {
@@ -77,12 +86,13 @@ function compareCycles({ line, row }: Row, { cycle }: Membership, call: ImportCa
 
 /** The terms before a fallback: a file that is older than the fallback still has them (R-REN-4). */
 async function readEarlierTerms(
-  { partnerId, membershipId, closing }: Membership,
+  { partnerId, membershipId, formerIds, closing }: Membership,
   { store }: ImportCall,
 ): Promise<Terms[]> {
   const terms = closing === null ? [] : [closing.terms];
-  for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
-    terms.push(value.terms);
+  for (const name of [...formerIds, { partnerId, membershipId }])
+    for await (const { value } of store.cycles.list(partnerPartition(name.partnerId), `CYCLE#${name.membershipId}#`))
+      terms.push(value.terms);
   return terms;
 }
 

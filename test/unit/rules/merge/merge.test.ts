@@ -9,11 +9,7 @@ import {
 } from '../../../../shared/domain/merge/consolidation.ts';
 import { decideMembershipEnd } from '../../../../shared/domain/merge/membership-end.ts';
 import { isBeingSent, isMergeDone, mergeRefusal } from '../../../../shared/domain/merge/merge.ts';
-import {
-  benefitConflicts,
-  membershipConflicts,
-  partnerConflicts,
-} from '../../../../shared/domain/merge/merge-conflicts.ts';
+import { partnerConflicts } from '../../../../shared/domain/merge/merge-conflicts.ts';
 import {
   contactsLeftOut,
   mergeContacts,
@@ -326,26 +322,20 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
   });
 });
 
-describe('R-MRG-1: a conflict in a merge', () => {
+describe('R-MRG-1: what a merge leaves behind', () => {
   const theirs = pack('M1', '2021-06-01', { partnerId: 'P-2' });
-
-  it('is one membership id of both partners, except what the same merge has copied, or moved before', () => {
-    expect(membershipConflicts([pack('M1', '2021-06-01')], [theirs])).toMatchObject([{ code: 'membership' }]);
-    expect(membershipConflicts([movedMembership(theirs, MERGING)], [theirs])).toEqual([]);
-    expect(membershipConflicts([movedMembership(theirs, MERGING)], [movedStub(theirs, MERGING, STAMP)])).toEqual([]);
-  });
-
-  it('is one token id of two different benefits (R-LIC-2)', () => {
-    const token = { tokenId: 'T-1', seats: 25 };
-    expect(benefitConflicts([token], [{ ...token }])).toEqual([]);
-    expect(benefitConflicts([token], [{ ...token, seats: 5 } as typeof token])).toMatchObject([{ rule: 'R-LIC-2' }]);
-  });
+  const ids = new Map([['M1', 'M1.P-2']]);
 
   it('R-MRG-1: a moved membership leads to its copy, and is due for nobody', () => {
-    const left = movedStub(theirs, MERGING, STAMP);
-    expect(left.status).toEqual({ name: 'moved', to: 'P-1', on: '2021-03-01', stamp: STAMP });
+    const left = movedStub(theirs, ids, MERGING, STAMP);
+    expect(left.status).toEqual({ name: 'moved', to: 'P-1', as: 'M1.P-2', on: '2021-03-01', stamp: STAMP });
     expect(dueDates(left, config())).toEqual({ notices: null, expiry: null });
-    expect(movedMembership(theirs, MERGING)).toMatchObject({ partnerId: 'P-1', status: { name: 'active' }, cycle: 1 });
+    expect(movedMembership(theirs, ids, MERGING)).toMatchObject({
+      partnerId: 'P-1',
+      membershipId: 'M1.P-2',
+      status: { name: 'active' },
+      cycle: 1,
+    });
   });
 });
 
