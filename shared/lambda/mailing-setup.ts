@@ -20,6 +20,7 @@ export function mailingSetup() {
     post: {
       send: sesSender(mailClient(), mail, createPacer(settings.SEND_RATE)),
       partnerCenterUrl: settings.PARTNER_CENTER_URL,
+      timeZone: config.timeZone,
     },
   };
 }

@@ -18,8 +18,8 @@ export type Delivery = {
 };
 export type ContentOf = (claim: Claim) => NoticeContent;
 
-/** How mails are sent, and the address that their links lead to. */
-export type Mailer = { send: Sender; partnerCenterUrl: string };
+/** How mails are sent, the address that their links lead to, and the program's time zone, in which deadlines end. */
+export type Mailer = { send: Sender; partnerCenterUrl: string; timeZone: string };
 
 /** Longest reason that is stored of a mail that was not accepted. */
 const MAX_REASON_CHARACTERS = 300;
@@ -66,14 +66,14 @@ const failedDelivery = (claim: Claim, problem: string): Delivery => ({
 /** A mail that cannot be composed was certainly not sent. */
 function compose(claim: Claim, contentOf: ContentOf, mailer: Mailer): { mail: ComposedMail } | { problem: string } {
   try {
-    return { mail: composeMail(contentOf(claim), claim.entry, { partnerCenterUrl: mailer.partnerCenterUrl }) };
+    return { mail: composeMail(contentOf(claim), claim.entry, mailer) };
   } catch (error) {
     return { problem: `the mail could not be composed: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
 /** Composes a mail without sending it: for a dry run. @throws RangeError as `composeMail` does */
-export function previewEmail(claim: Claim, contentOf: ContentOf, mailer: Pick<Mailer, 'partnerCenterUrl'>): EmailFacts {
+export function previewEmail(claim: Claim, contentOf: ContentOf, mailer: Omit<Mailer, 'send'>): EmailFacts {
   return emailFacts(claim.entry, composeMail(contentOf(claim), claim.entry, mailer));
 }
 

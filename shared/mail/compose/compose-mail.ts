@@ -26,18 +26,20 @@ export type ComposedMail = { subject: string; text: string; html: string };
  * @example
  * const contoso = { partnerId: 'P-1', partnerName: 'Contoso Ltd', displayName: 'Contoso', url: 'https://contoso.example/' };
  * const content = { kind: 'listing-visible', visibleOn: civilDateOf('2021-09-07'), ...contoso };
- * composeMail(content, { name: 'Anna', locale: 'en' }, { partnerCenterUrl: 'https://partner.example' }).subject;
+ * const program = { partnerCenterUrl: 'https://partner.example', timeZone: 'UTC' };
+ * composeMail(content, { name: 'Anna', locale: 'en' }, program).subject;
  * // 'Directory listing visible: Contoso – Contoso Ltd'
  */
 export function composeMail(
   content: NoticeContent,
   recipient: Pick<Recipient, 'name' | 'locale'>,
-  links: { partnerCenterUrl: string },
+  program: { partnerCenterUrl: string; timeZone: string },
 ): ComposedMail {
   const message = messageOf(content, {
     name: nameOf(recipient.name),
     locale: recipient.locale,
-    partnerCenter: requireHttpsUrl(links.partnerCenterUrl, 'The address of Partner Center'),
+    partnerCenter: requireHttpsUrl(program.partnerCenterUrl, 'The address of Partner Center'),
+    timeZone: program.timeZone,
   });
   return { subject: toSubject(message.subject), text: textMail(message), html: htmlMail(message) };
 }

@@ -1,4 +1,5 @@
 /** Dates and numbers as the reader's locale writes them (R-NOT-6), whatever the locale and time zone of the machine. */
+import { Temporal } from 'temporal-polyfill';
 import type { CivilDate, CivilMonth } from '../../domain/core/calendar.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
 import { nameOrDash } from './name.ts';
@@ -12,15 +13,61 @@ export type Formats = {
   number: (decimal: string | number) => string;
 };
 
+/** `2021-09-02` → "September 2, 2021 (UTC)"; without the time zone where the day is the reader's own. */
+export type DeadlineFormat = (date: CivilDate) => string;
+
+/** Where the readers of a locale live, if it is one time zone; English is read everywhere. */
+const HOME_ZONES: Readonly<Record<Locale, string | null>> = {
+  en: null,
+  'ko-KR': 'Asia/Seoul',
+  'zh-CN': 'Asia/Shanghai',
+  'zh-TW': 'Asia/Taipei',
+};
+
+/** In the brackets of the script. */
+const WITH_ZONE: Readonly<Record<Locale, (date: string, zone: string) => string>> = {
+  en: (date, zone) => `${date} (${zone})`,
+  'ko-KR': (date, zone) => `${date}(${zone})`,
+  'zh-CN': (date, zone) => `${date}（${zone}）`,
+  'zh-TW': (date, zone) => `${date}（${zone}）`,
+};
+
 /** The Gregorian calendar and Latin digits, as in Partner Center. */
 const CALENDAR = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** The maximum of `Intl`: a KPI is never rounded. */
 const ALL_DIGITS = 100;
 
+/**
+ * The format of deadlines: they name the time zone where it is not the reader's day (R-NOT-6).
+ *
+ * @param timeZone the program's, of the IANA database
+ */
+export function deadlineFormatOf(locale: Locale, timeZone: string): DeadlineFormat {
+  const { date: format } = formatsOf(locale);
+  const home = HOME_ZONES[locale];
+  return (date) => {
+    const noon = Temporal.PlainDateTime.from(`${date}T12:00:00`);
+    const [there, here] = [timeZone, home].map((zone) => (zone === null ? null : noon.toZonedDateTime(zone).offset));
+    if (there === here) return format(date);
+    return WITH_ZONE[locale](format(date), zoneName(locale, timeZone, date));
+  };
+}
+
+/** "UTC", "Central European Summer Time". */
+function zoneName(locale: Locale, timeZone: string, date: CivilDate): string {
+  if (timeZone === 'UTC') return timeZone;
+  const parts = new Intl.DateTimeFormat(tagOf(locale), { timeZone, timeZoneName: 'long' }).formatToParts(
+    new Date(`${date}T12:00:00Z`),
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+const tagOf = (locale: Locale): string => (locale === 'en' ? 'en-US' : locale);
+
 /** Formats of a locale. */
 export function formatsOf(locale: Locale): Formats {
-  const tag = locale === 'en' ? 'en-US' : locale;
+  const tag = tagOf(locale);
   const day = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long', day: 'numeric' });
   const month = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long' });
   const decimal = new Intl.NumberFormat(tag, { numberingSystem: 'latn', maximumFractionDigits: ALL_DIGITS });

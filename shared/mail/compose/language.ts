@@ -2,7 +2,7 @@
 import type { Terms } from '../../domain/offers/terms.ts';
 import type { Locale } from '../../domain/partners/partner.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Formats, formatsOf } from './formats.ts';
+import { type DeadlineFormat, deadlineFormatOf, type Formats, formatsOf } from './formats.ts';
 import { en } from './languages/en.ts';
 import { koKR } from './languages/ko-kr.ts';
 import { zhCN } from './languages/zh-cn.ts';
@@ -10,6 +10,8 @@ import { zhTW } from './languages/zh-tw.ts';
 import { nameOf } from './name.ts';
 
 export type Language = { locale: Locale; words: Catalogue; formats: Formats };
+/** With the format of deadlines, which depends on the program's time zone, too. */
+export type ReaderLanguage = Language & { deadline: DeadlineFormat };
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, 'ko-KR': koKR, 'zh-CN': zhCN, 'zh-TW': zhTW };
 /** `Intl` objects are expensive to make and the same for every mail. */
@@ -23,6 +25,12 @@ export function languageOf(locale: Locale): Language {
   cache.set(locale, language);
   return language;
 }
+
+/** The language in which a reader is told of deadlines. */
+export const languageFor = ({ locale, timeZone }: { locale: Locale; timeZone: string }): ReaderLanguage => ({
+  ...languageOf(locale),
+  deadline: deadlineFormatOf(locale, timeZone),
+});
 
 /** The name of a membership, e.g. "Gold Data Analytics competency with Learning option". */
 export function membershipNameOf(language: Language, terms: Terms): string {

@@ -36,6 +36,7 @@ function refresh(asOf = civilDateOf('2027-01-15')) {
   const post = {
     send: async () => ({ outcome: 'not-accepted' as const, reason: 'none' }),
     partnerCenterUrl: 'https://p.example',
+    timeZone: 'UTC',
   };
   const reports = { bucket: 'none', put: async () => {} };
   const sweep = kpiSweep({ store, config: sampleConfig(), reports, post, operators: 'operators@vendor.example' });

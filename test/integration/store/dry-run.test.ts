@@ -55,7 +55,7 @@ function give(json: object, day: string, { table, mails }: Program) {
     mails.push(noticeId);
     return { outcome: 'sent' as const, messageId: `m${mails.length}` };
   };
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   return executeCommand(command, call, {
     store: openStore(table, config),
     config,

@@ -61,7 +61,7 @@ function depsOf({ table, mails }: Pick<Program, 'table' | 'mails'>, wire: Tripwi
     mails.push(mail);
     return { outcome: 'sent' as const, messageId: `m${mails.length}` };
   };
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   return { store, config, post, operators: 'operators@vendor.example', reports: { bucket: 'r', put: async () => {} } };
 }
 

@@ -61,7 +61,7 @@ function depsOf({ table, mails }: Program, wire: Tripwire) {
       mails.push(mail);
       return { outcome: 'sent' as const, messageId: `m${mails.length}` };
     });
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   const reports = { bucket: 'reports', put: async () => {} };
   return { store, config, post, operators: 'operators@vendor.example', reports };
 }

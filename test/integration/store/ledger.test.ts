@@ -71,7 +71,7 @@ function depsOf(target = store) {
     mails.push(mail);
     return answers.shift() ?? { outcome: 'sent', messageId: `m${mails.length}` };
   };
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   return {
     store: target,
     config,

@@ -112,6 +112,7 @@ const take = (store: Prepared['store'], given: Told) => {
   const post = {
     send: async () => ({ outcome: 'sent' as const, messageId: 'a' }),
     partnerCenterUrl: 'https://p.example/',
+    timeZone: 'UTC',
   };
   const call = { runId: `mail-event-${given.stage}-${given.said}`, now: event.at, asOf: on };
   return processMailEvent(event, call, { store, config, post, operators: 'operators@vendor.example' });

@@ -98,7 +98,7 @@ function page(state: PageInput['state'], clock?: () => number, table: Table = st
   const deps = {
     store: openStore(table, config),
     config,
-    post: { send, partnerCenterUrl: 'https://partner.example/' },
+    post: { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' },
     operators: 'operators@vendor.example',
     reports: { bucket: 'reports', put: async () => {} },
   };

@@ -79,7 +79,7 @@ function depsOf(target: Store) {
     mails.push(mail);
     return { outcome: 'sent' as const, messageId: `m${mails.length}` };
   };
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   const reports = { bucket: 'reports', put: async () => {} };
   return { store: target, config, post, operators: 'operators@vendor.example', reports };
 }

@@ -59,7 +59,11 @@ async function putAside(workflow: Workflow, subject: string, key: Key): Promise<
 /** `meanwhile` happens right before the command writes an item of this sort key. */
 async function retriedWhile(sk: string, meanwhile: () => Promise<unknown>) {
   const raced = new RacedTable(table, sk, meanwhile);
-  const post = { send: () => Promise.reject(new Error('nothing is to be sent')), partnerCenterUrl: '' };
+  const post = {
+    send: () => Promise.reject(new Error('nothing is to be sent')),
+    partnerCenterUrl: '',
+    timeZone: 'UTC',
+  };
   const deps = { store: openStore(raced, config), config, post, operators: '' };
   const result = await retrySetAside({ command: 'retry-set-aside', ...P1, ticket: '1' }, CALL, deps);
   expect(raced.happened).toBe(true);

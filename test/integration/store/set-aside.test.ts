@@ -112,7 +112,7 @@ function page(
   const deps = {
     store: openStore(table, config),
     config,
-    post: { send, partnerCenterUrl: 'https://partner.example/' },
+    post: { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' },
     operators: 'operators@vendor.example',
     reports: { bucket: 'reports', put: async () => {} },
   };

@@ -104,7 +104,7 @@ export class LateProgram {
       this.mails.push({ to: mail.to, text: JSON.stringify(mail), on });
       return { outcome: 'sent' as const, messageId: `m${this.mails.length}` };
     };
-    const post = { send, partnerCenterUrl: 'https://partner.example/' };
+    const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
     const reports = { bucket: 'r', put: async () => {} };
     const store = openStore(new WatchedTable(this.table, wire), lateConfig);
     return { store, config: lateConfig, post, operators: 'operators@vendor.example', reports };

@@ -43,7 +43,7 @@ export class World {
       config: this.#config,
       store: openStore(new Table(client, TABLE), this.#config),
       operators: OPERATORS,
-      post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example' },
+      post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example', timeZone: 'UTC' },
       reports: this.#reports(process),
     };
   }

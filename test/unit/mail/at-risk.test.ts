@@ -9,8 +9,8 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     expect(text).toContain('A requirement has not been met since May 10, 2021.');
     expect(text).toContain('- Exams and assessments: 1 of the 2 certified people required (AZ-400).');
     expect(text).toContain('Status and display stay as they are until the membership year has elapsed.');
-    expect(text).toContain('Renewal window: September 2, 2021 – October 1, 2021');
-    expect(text).toContain('when you renew, on October 1, 2021 at the latest');
+    expect(text).toContain('Renewal window: September 2, 2021 – October 1, 2021 (UTC)');
+    expect(text).toContain('when you renew, on October 1, 2021 (UTC) at the latest');
   });
 
   it.each<[Locale, string, string[]]>([

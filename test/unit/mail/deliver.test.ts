@@ -21,7 +21,7 @@ async function delivered(answer: (mail: OutgoingMail) => SendOutcome, broken?: s
     if (entry.to === broken) throw new Error('no words for this');
     return renewal();
   };
-  const post = { send, partnerCenterUrl: 'https://partner.example/' };
+  const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
   const states = (await deliver(CLAIMS, contentOf, date('2027-08-02'), post)).map(({ state }) => state);
   return { asked, states };
 }

@@ -1,10 +1,27 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
-import { formatsOf } from '../../../shared/mail/compose/formats.ts';
+import { deadlineFormatOf, formatsOf } from '../../../shared/mail/compose/formats.ts';
 import { day } from './samples.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
+});
+
+describe('deadlines (R-NOT-6)', () => {
+  it.each([
+    ['en', 'UTC', 'September 1, 2027 (UTC)'],
+    ['en', 'Europe/Berlin', 'September 1, 2027 (Central European Summer Time)'],
+    ['ko-KR', 'UTC', '2027년 9월 1일(UTC)'],
+    ['ko-KR', 'Asia/Seoul', '2027년 9월 1일'],
+    ['ko-KR', 'Asia/Tokyo', '2027년 9월 1일'],
+    ['zh-CN', 'UTC', '2027年9月1日（UTC）'],
+    ['zh-CN', 'Asia/Seoul', '2027年9月1日（韩国标准时间）'],
+    ['zh-CN', 'Asia/Taipei', '2027年9月1日'],
+    ['zh-TW', 'UTC', '2027年9月1日（UTC）'],
+    ['zh-TW', 'Asia/Shanghai', '2027年9月1日'],
+  ] as const)('in %s, of a program in %s: %3$s', (locale, timeZone, text) => {
+    expect(deadlineFormatOf(locale, timeZone)(day('2027-09-01'))).toBe(text);
+  });
 });
 
 describe('formats (R-NOT-6)', () => {

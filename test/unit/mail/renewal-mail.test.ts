@@ -80,9 +80,9 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
   });
 
   it('says from when the fee is payable before the window opens, and until when in it (R-REN-1)', () => {
-    expect(textOf(BEFORE)).toContain('- Annual fee: Payable from September 2, 2021 to October 1, 2021.');
-    expect(textOf({})).toContain('- Annual fee: Payable until October 1, 2021.');
-    expect(textOf(LAST_DAY)).toContain('- Annual fee: Payable today, October 1, 2021, for the last time.');
+    expect(textOf(BEFORE)).toContain('- Annual fee: Payable from September 2, 2021 to October 1, 2021 (UTC).');
+    expect(textOf({})).toContain('- Annual fee: Payable until October 1, 2021 (UTC).');
+    expect(textOf(LAST_DAY)).toContain('- Annual fee: Payable today, October 1, 2021 (UTC), for the last time.');
   });
 
   it('gives the last profile review, or says that there was none (R-ROLE-3)', () => {
@@ -128,10 +128,10 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
   });
 
   it.each([
-    ['en', 'the requirements are waived', 'The annual fee is not waived and is still due by October 1, 2021.'],
-    ['ko-KR', '요구 사항이 면제됩니다', '연간 요금은 면제되지 않으며 2021년 10월 1일까지 결제해야 합니다.'],
-    ['zh-CN', '免除各项要求', '年度费用不在免除之列，仍须在2021年10月1日之前（含当天）支付。'],
-    ['zh-TW', '免除各項需求', '年度費用不在免除之列，仍須於2021年10月1日之前（含當天）支付。'],
+    ['en', 'the requirements are waived', 'The annual fee is not waived and is still due by October 1, 2021 (UTC).'],
+    ['ko-KR', '요구 사항이 면제됩니다', '연간 요금은 면제되지 않으며 2021년 10월 1일(UTC)까지 결제해야 합니다.'],
+    ['zh-CN', '免除各项要求', '年度费用不在免除之列，仍须在2021年10月1日（UTC）之前（含当天）支付。'],
+    ['zh-TW', '免除各項需求', '年度費用不在免除之列，仍須於2021年10月1日（UTC）之前（含當天）支付。'],
   ] as const)(
     'says, in %s, that an extension waives the requirements, never the fee (R-EXT-2)',
     (locale, waived, due) => {

@@ -19,7 +19,7 @@ import type {
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 
-export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard' };
+export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard', timeZone: 'UTC' };
 export const NAMES: Record<Locale, string> = {
   en: 'Ada Byron',
   'ko-KR': '김민준',

@@ -1,6 +1,6 @@
 /** The notice that the next renewal is at risk, since when, and the shortfalls (R-COMP-5). */
 import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipNameOf } from '../language.ts';
+import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import {
   dateRange,
@@ -14,7 +14,7 @@ import { shortfallItem } from './missing.ts';
 
 /** @see AtRiskContent */
 export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { formats } = language;
   const words = language.words.atRisk;
   const membership = membershipNameOf(language, content.terms);
@@ -38,7 +38,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
       { heading: language.words.renewal.missing.heading, intro: null, items: missing },
       {
         heading: words.fix.heading,
-        intro: words.fix.text(formats.date(content.windowCloses)),
+        intro: words.fix.text(language.deadline(content.windowCloses)),
         items: hasExamShortfall ? [{ label: null, text: words.fix.people }] : [],
       },
     ],
@@ -46,7 +46,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
   };
 }
 
-function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: Language): Fact[] {
+function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: ReaderLanguage): Fact[] {
   const { atRisk, renewal } = language.words;
   return [
     { label: renewal.timeline.anniversary, value: language.formats.date(anniversary) },

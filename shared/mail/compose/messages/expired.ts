@@ -1,6 +1,6 @@
 /** The expiry notice (R-EXP-1, R-LIC-6). */
 import type { ExpiredContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipNameOf } from '../language.ts';
+import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section } from '../message.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
@@ -8,7 +8,7 @@ import { lossItems } from './losses.ts';
 
 /** @see ExpiredContent */
 export function expiredMessage(content: ExpiredContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { formats } = language;
   const words = language.words.expired;
   const membership = membershipNameOf(language, content.terms);
@@ -30,7 +30,7 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
       pastPoint(words.timeline.closed, content.windowClosed),
       pastPoint(words.timeline.expired, content.expiredOn),
     ],
-    lead: [words.lead({ membership, partner, windowClosed: formats.date(content.windowClosed) })],
+    lead: [words.lead({ membership, partner, windowClosed: language.deadline(content.windowClosed) })],
     facts: membershipFacts(content, membership, language),
     sections: sectionsOf(content, membership, language),
     action: partnerCenterAction(to, null),
@@ -38,10 +38,10 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
 }
 
 /** Every licence is named: the reader has to act on each of them. */
-function sectionsOf(content: ExpiredContent, membership: string, language: Language): Section[] {
-  const { words, formats } = language;
+function sectionsOf(content: ExpiredContent, membership: string, language: ReaderLanguage): Section[] {
+  const { words, deadline } = language;
   const { losses, software, next } = words.expired;
-  const steps = [next.anew, next.paidInTime(formats.date(content.windowClosed))];
+  const steps = [next.anew, next.paidInTime(deadline(content.windowClosed))];
   return [
     {
       heading: losses.heading,

@@ -2,12 +2,12 @@
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Locale } from '../../../domain/partners/partner.ts';
 import type { HttpsUrl } from '../https-url.ts';
-import { type Language, languageOf } from '../language.ts';
+import { type Language, languageOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message } from '../message.ts';
 import { type Name, nameOf, nameOrDash } from '../name.ts';
 
-/** The recipient of a message, and the address that its button leads to. */
-export type MessageRecipient = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl };
+/** The recipient of a message, the address that its button leads to, and the program's time zone. */
+export type MessageRecipient = { name: Name | null; locale: Locale; partnerCenter: HttpsUrl; timeZone: string };
 
 type Frame = Pick<Message, 'locale' | 'greeting' | 'signature' | 'whyYou' | 'timeline' | 'sections'>;
 type PartnerName = { partnerId: string; partnerName: string };
@@ -58,7 +58,7 @@ function withId(name: string, id: string): string {
   return `${name} · ${nameOrDash(id)}`;
 }
 
-/** Two dates, both inclusive. */
-export function dateRange({ words, formats }: Language, from: CivilDate, to: CivilDate): string {
-  return words.frame.range(formats.date(from), formats.date(to));
+/** From one day to a deadline, both inclusive. */
+export function dateRange({ words, formats, deadline }: ReaderLanguage, from: CivilDate, to: CivilDate): string {
+  return words.frame.range(formats.date(from), deadline(to));
 }

@@ -3,14 +3,14 @@
 import type { ListingIncompleteContent } from '../../../domain/directory/contents.ts';
 import type { ListingProblem } from '../../../domain/directory/listing-problem.ts';
 import { asciiUrl } from '../../../domain/directory/listing-url.ts';
-import { type Language, languageOf } from '../language.ts';
+import { type Language, languageFor } from '../language.ts';
 import type { Item, Message } from '../message.ts';
 import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
 import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
 
 /** @see ListingIncompleteContent */
 export function listingIncompleteMessage(content: ListingIncompleteContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const words = language.words.listingIncomplete;
   const month = language.formats.month(content.month);
   const partner = partnerNameOf(content);
@@ -20,7 +20,7 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
     subject: language.words.subject(words.subject, month, partner),
     eyebrow: words.eyebrow,
     tone: 'notice',
-    headline: words.headline(language.formats.date(content.submissionOn)),
+    headline: words.headline(language.deadline(content.submissionOn)),
     detail: words.detail(month),
     lead: [words.lead(partner), words.batch(month)],
     facts: [partnerFact(content, language)],

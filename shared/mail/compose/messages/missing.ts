@@ -2,19 +2,19 @@
 
 import type { Missing, Shortfall } from '../../../domain/offers/shortfall.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
-import type { Language } from '../language.ts';
+import type { Language, ReaderLanguage } from '../language.ts';
 import type { Item } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** An item for each thing that is missing, the fee first: nothing replaces it. */
-export function missingItems(content: RenewalContent, language: Language): Item[] {
+export function missingItems(content: RenewalContent, language: ReaderLanguage): Item[] {
   const isFee = (missing: Missing): boolean => missing.code === 'fee';
   const feeFirst = [...content.missing.filter(isFee), ...content.missing.filter((missing) => !isFee(missing))];
   return feeFirst.map((missing) => itemFor(missing, content, language));
 }
 
-function itemFor(missing: Missing, content: RenewalContent, language: Language): Item {
+function itemFor(missing: Missing, content: RenewalContent, language: ReaderLanguage): Item {
   const { formats } = language;
   const words = language.words.renewal.missing;
   switch (missing.code) {
@@ -48,9 +48,9 @@ export function shortfallItem(shortfall: Shortfall, language: Language): Item {
 }
 
 /** When the fee can be paid: never before the window opens (R-REN-1). */
-function feeText(content: RenewalContent, { words, formats }: Language): string {
+function feeText(content: RenewalContent, { words, formats, deadline }: ReaderLanguage): string {
   const { text } = words.renewal.missing.fee;
-  const closes = formats.date(content.windowCloses);
+  const closes = deadline(content.windowCloses);
   return chooseByPhase(phaseOf(content), {
     before: () => text.before(formats.date(content.windowOpens), closes),
     open: () => text.open(closes),

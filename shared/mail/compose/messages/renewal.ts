@@ -2,7 +2,7 @@
 import { addDays, daysBetween } from '../../../domain/core/calendar.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
-import { type Language, languageOf, membershipNameOf } from '../language.ts';
+import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
@@ -18,7 +18,7 @@ const MAX_LICENCES = 10;
 
 /** @see RenewalContent */
 export function renewalMessage(content: RenewalContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const words = language.words.renewal;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
@@ -52,10 +52,10 @@ function toneOf(content: RenewalContent): Tone {
   return content.daysLeft <= URGENT_DAYS ? 'urgent' : 'notice';
 }
 
-function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats }: Language): string {
+function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats, deadline }: ReaderLanguage): string {
   const { detail } = words.renewal;
   const asOf = formats.date(content.asOf);
-  const closes = formats.date(content.windowCloses);
+  const closes = deadline(content.windowCloses);
   return chooseByPhase(phaseOf({ ...content, daysLeft }), {
     before: () => detail.before({ asOf, closes, daysLeft }),
     open: () => detail.open({ asOf, closes }),
@@ -64,18 +64,18 @@ function detailOf({ daysLeft, ...content }: RenewalContent, { words, formats }: 
 }
 
 /** AD → window → last day, with the elapsed share of the window. */
-function timelineOf(content: RenewalContent, { words, formats }: Language): TimelinePoint[] {
+function timelineOf(content: RenewalContent, { words, formats, deadline }: ReaderLanguage): TimelinePoint[] {
   const { asOf, anniversary, windowOpens, windowCloses } = content;
   const { timeline } = words.renewal;
   const over = daysBetween(windowOpens, asOf) / daysBetween(windowOpens, windowCloses);
   return [
     { label: timeline.anniversary, date: formats.date(anniversary), progress: asOf > anniversary ? 1 : 0 },
     { label: timeline.opens, date: formats.date(windowOpens), progress: Math.min(Math.max(over, 0), 1) },
-    { label: timeline.closes, date: formats.date(windowCloses), progress: asOf >= windowCloses ? 1 : 0 },
+    { label: timeline.closes, date: deadline(windowCloses), progress: asOf >= windowCloses ? 1 : 0 },
   ];
 }
 
-function sectionsOf(content: RenewalContent, membership: string, language: Language): Section[] {
+function sectionsOf(content: RenewalContent, membership: string, language: ReaderLanguage): Section[] {
   const { missing, extension, losses } = language.words.renewal;
   const { formats } = language;
   const intro = losses.intro(formats.date(addDays(content.windowCloses, 1)));
@@ -91,6 +91,6 @@ function sectionsOf(content: RenewalContent, membership: string, language: Langu
     },
   ];
   if (content.extension === null) return sections;
-  const waived = extension.text(formats.date(content.windowCloses));
+  const waived = extension.text(language.deadline(content.windowCloses));
   return sections.toSpliced(1, 0, { heading: extension.heading, intro: waived, items: [] });
 }

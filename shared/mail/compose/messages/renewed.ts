@@ -1,7 +1,7 @@
 /** The confirmation of a renewal, in time or recorded after expiry (R-NOT-1, R-REN-2, R-REN-6). */
 import { windowOf } from '../../../domain/core/calendar.ts';
 import type { RenewedContent } from '../../../domain/renewal/contents.ts';
-import { type Language, languageOf, membershipNameOf } from '../language.ts';
+import { type Language, languageFor, languageOf, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import { nameOrDash } from '../name.ts';
 import {
@@ -15,7 +15,7 @@ import {
 
 /** @see RenewedContent */
 export function renewedMessage(content: RenewedContent, to: MessageRecipient): Message {
-  const language = languageOf(to.locale);
+  const language = languageFor(to);
   const { formats } = language;
   const words = language.words[content.kind];
   const membership = membershipNameOf(language, content.terms);
@@ -62,7 +62,7 @@ function continuedMessage(
   };
 }
 
-function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, language: Language): Fact[] {
+function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, language: ReaderLanguage): Fact[] {
   const words = language.words[kind];
   const { opens, closes } = windowOf(nextAnniversary);
   return [
