@@ -76,7 +76,7 @@ export class MemoryProgram {
       this.mails.push({ to: mail.to, text: JSON.stringify(mail), on, noticeId: mail.noticeId });
       return { outcome: 'sent' as const, messageId: `m${this.mails.length}` };
     };
-    const post = { send, partnerCenterUrl: 'https://partner.example/' };
+    const post = { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' };
     const reports = { bucket: 'r', put: async () => {} };
     const store = openStore(new WatchedTable(this.table, wire), this.config);
     return { store, config: this.config, post, operators: 'operators@vendor.example', reports };

@@ -74,7 +74,9 @@ describe('a mail', () => {
     'is not composed with a link to "%s"',
     (partnerCenterUrl) => {
       const recipient = { name: 'Ada', locale: 'en' } as const;
-      expect(() => composeMail(renewal(), recipient, { ...LINKS, partnerCenterUrl })).toThrow(/must be an https address/);
+      expect(() => composeMail(renewal(), recipient, { ...LINKS, partnerCenterUrl })).toThrow(
+        /must be an https address/,
+      );
       expect(() => composeMail(renewal(), recipient, LINKS)).not.toThrow();
     },
   );
