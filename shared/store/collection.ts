@@ -15,6 +15,8 @@ export type Kind<Id, T> = {
   key: (id: Id) => Key;
   /** Attributes beside its value: those that put it into the sparse indexes, and its time to live. */
   attributes?: (value: T) => Item;
+  /** The value as it is written, with less of what may grow beyond the table's limit (R-IMP-6). Default: as it is given. */
+  fit?: (value: T) => T;
 };
 
 /** Characters of a message. */
@@ -59,7 +61,8 @@ export class Collection<Id, T extends Id> {
   }
 
   /** Writes a first version. @throws WriteConflict if there is one already: another import, retry or operator was first. */
-  async create(value: T): Promise<Stored<T>> {
+  async create(given: T): Promise<Stored<T>> {
+    const value = this.#fit(given);
     await this.#table.put(this.#item(value, 1), { absent: true });
     return { value, version: 1 };
   }
@@ -70,7 +73,8 @@ export class Collection<Id, T extends Id> {
   }
 
   /** Replaces what was read. @throws WriteConflict if any other workflow, command or event wrote since. */
-  async replace(read: Stored<T>, value: T): Promise<Stored<T>> {
+  async replace(read: Stored<T>, given: T): Promise<Stored<T>> {
+    const value = this.#fit(given);
     const version = read.version + 1;
     await this.#table.put(this.#item(value, version), { version: read.version });
     return { value, version };
@@ -104,6 +108,10 @@ export class Collection<Id, T extends Id> {
     return new CorruptItem(`stored ${this.#kind.name} ${pk} ${sk} does not match its schema: ${shortProblem}`, {
       ids: { pk: pk ?? '', sk: sk ?? '' },
     });
+  }
+
+  #fit(value: T): T {
+    return this.#kind.fit?.(value) ?? value;
   }
 
   #item(value: T, version: number): Item & Key {

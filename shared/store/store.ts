@@ -4,7 +4,9 @@ import type { CivilMonth } from '../domain/core/calendar.ts';
 import { ONLY } from '../domain/core/ids.ts';
 import type { Listing } from '../domain/directory/listing.ts';
 import type { KpiLedger } from '../domain/kpi/kpi.ts';
-import type { Membership } from '../domain/memberships/membership.ts';
+import type { ClosedCycle, Membership } from '../domain/memberships/membership.ts';
+import { fitLedger } from '../domain/notices/limits/fit-ledger.ts';
+import type { Ledger } from '../domain/notices/notice-state.ts';
 import { dueDates } from '../domain/renewal/due-dates.ts';
 import { Collection, type Kind } from './collection.ts';
 import { DUE_INDEX, dueAttributes, EXPIRES_AT, EXPIRY_INDEX, keys } from './keys.ts';
@@ -26,6 +28,12 @@ function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'no
     ...dueAttributes(EXPIRY_INDEX, 'grace-expiry', due.expiry, partnerId, membershipId),
   };
 }
+
+/** Every item with a ledger that grows by what happens in a cycle or month. */
+const fitNotices = <T extends { notices: Ledger }>(item: T): T => ({ ...item, notices: fitLedger(item.notices) });
+
+const fitMembership = (membership: Membership): Membership =>
+  fitNotices({ ...membership, closing: membership.closing && fitNotices(membership.closing) });
 
 const kinds = {
   partner: {
@@ -49,7 +57,7 @@ const kinds = {
     schema: enrolledSchema,
     key: ({ partnerId }: { partnerId: string }) => keys.enrolment(partnerId),
   },
-  cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle },
+  cycle: { name: 'closed cycle', schema: cycleSchema, key: keys.cycle, fit: fitNotices<ClosedCycle> },
   kpiLedger: {
     name: 'KPI ledger',
     schema: kpiLedgerSchema,
@@ -65,6 +73,7 @@ const kinds = {
     key: ({ partnerId }: { partnerId: string }) => keys.listing(partnerId),
     attributes: ({ partnerId, dueOn }: Listing) =>
       dueAttributes(DUE_INDEX, 'directory-submission', dueOn, partnerId, ONLY),
+    fit: fitNotices<Listing>,
   },
   benefits: {
     name: 'benefits',
@@ -95,6 +104,7 @@ const membershipKind = (
   schema: membershipSchema,
   key: keys.membership,
   attributes: (membership) => membershipIndex(membership, config),
+  fit: fitMembership,
 });
 
 /**

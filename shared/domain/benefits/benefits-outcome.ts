@@ -3,6 +3,7 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
+import { jsonBytes } from '../core/json-bytes.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { type Benefit, type Benefits, MAX_BENEFITS } from './benefit.ts';
@@ -37,12 +38,10 @@ export function replaceEntries(
 }
 
 /** Why these entries cannot be stored; null: they can. `bytes`: the size of the entries, if the caller has it already. */
-export function capacityError({ partnerId, entries }: Benefits, bytes = bytesOf(entries)): string | null {
+export function capacityError({ partnerId, entries }: Benefits, bytes = jsonBytes(entries)): string | null {
   if (entries.length > MAX_BENEFITS) return `${partnerId} has ${MAX_BENEFITS} benefits already: no more can be kept`;
   return bytes > MAX_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
 }
-
-export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /** Refuses a day on which a command about a benefit cannot take effect: see `dateRefusal` and `inForceRefusal`. */
 export function timeRefusal(

@@ -1,5 +1,6 @@
 /** The history of an item: who changed it, when and how. Bounded, because it is stored in the item. */
 import type { CivilDate } from './calendar.ts';
+import { jsonBytes } from './json-bytes.ts';
 import type { Stamp } from './stamp.ts';
 
 export type Change = {
@@ -18,9 +19,9 @@ export type History = { changes: Change[]; forgotten: number };
 
 export const NO_HISTORY: History = { changes: [], forgotten: 0 };
 
-/** Limits in characters of JSON: a stored item has at most 400 kB, and every read returns all of it. */
-const MAX_CHARACTERS = 24_000;
-const MAX_INPUT_CHARACTERS = 4_000;
+/** Limits in bytes of JSON: a stored item has at most 400 KB, and every read returns all of it (R-IMP-6). */
+const MAX_BYTES = 24_000;
+const MAX_INPUT_BYTES = 4_000;
 
 /** The history with one more change, unless it holds that change already: an import records a change before and after its write. */
 export function withChangeOnce(history: History, change: Change): History {
@@ -36,7 +37,7 @@ const textOf = ({ on, stamp, what, reason, inputs }: Change): string =>
 export function withChange(history: History, change: Change): History {
   const kept = [...history.changes, withBoundedInputs(change)];
   let forgotten = history.forgotten;
-  while (kept.length > 2 && JSON.stringify(kept).length > MAX_CHARACTERS) {
+  while (kept.length > 2 && jsonBytes(kept) > MAX_BYTES) {
     kept.splice(1, 1);
     forgotten += 1;
   }
@@ -44,6 +45,6 @@ export function withChange(history: History, change: Change): History {
 }
 
 function withBoundedInputs(change: Change): Change {
-  const { length } = JSON.stringify(change.inputs);
-  return length <= MAX_INPUT_CHARACTERS ? change : { ...change, inputs: { leftOut: `${length} characters` } };
+  const bytes = jsonBytes(change.inputs);
+  return bytes <= MAX_INPUT_BYTES ? change : { ...change, inputs: { leftOut: `${bytes} bytes` } };
 }

@@ -1,13 +1,11 @@
 /** The two notices about a listing: that it is incomplete (R-DIR-3), and that it is visible (R-DIR-5). */
 import { type CivilMonth, monthOf, publicationDay } from '../core/calendar.ts';
-import { withChange } from '../core/history.ts';
 import { claimNoticesOrAlert, type NoticeDraft } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
-import type { StageRecord } from '../notices/notice-state.ts';
+import { forgetRecords } from '../notices/limits/forget-records.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { shownContent } from './batch-entry.ts';
 import { entitledThrough } from './entitlement.ts';
-import type { Listing } from './listing.ts';
 import type { ListingDecision, ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
 import { nextDueDate, type Phase } from './next-due-date.ts';
@@ -54,7 +52,8 @@ function claimListingNotice(
   phase: Phase,
 ): ListingDecision {
   const record = claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context);
-  const listing = withRecord(facts.listing, draft.key, record);
+  const notices = { ...facts.listing.notices, [draft.key]: record };
+  const listing = forgetRecords({ ...facts.listing, notices }, RECORDS_KEPT);
   return {
     listing: { ...listing, dueOn: nextDueDate({ ...facts, listing }, context.asOf, phase) },
     decisions: [
@@ -70,23 +69,6 @@ function claimListingNotice(
       },
     ],
   };
-}
-
-/** Adds a record to the ledger; the oldest records move into the listing's history. */
-function withRecord(listing: Listing, key: string, record: StageRecord): Listing {
-  const records = [...Object.entries(listing.notices), [key, record] as const];
-  const latest = records.slice(-RECORDS_KEPT);
-  const history = records
-    .slice(0, -RECORDS_KEPT)
-    .reduce((before, [, old]) => withChange(before, changeOf(old)), listing.history);
-  return { ...listing, notices: Object.fromEntries(latest), history };
-}
-
-function changeOf({ decidedOn, at, runId, rule, reason, inputs, notices }: StageRecord) {
-  const copies = notices.map(({ noticeId, to, state: { status } }) => ({ noticeId, to, status }));
-  const stamp = at === null ? null : { at, runId };
-  const what = `notice ${notices[0]?.kind}`;
-  return { on: decidedOn, stamp, what, rule, reason, inputs: { ...inputs, runId, notices: copies } };
 }
 
 function listingDraft(

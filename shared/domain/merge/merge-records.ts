@@ -1,37 +1,93 @@
 /** The records of two partners, merged into one (R-MRG-1). */
 import type { CivilMonth } from '../core/calendar.ts';
+import { type Change, withChange } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { KpiLedger } from '../kpi/kpi.ts';
 import type { Membership } from '../memberships/membership.ts';
 import { stubOf, withReferences } from '../memberships/names.ts';
 import { contactKey } from '../partners/contact-key.ts';
-import { type Contact, MAX_CONTACTS, type OngoingMerge, type Partner } from '../partners/partner.ts';
+import { type Contact, MAX_CONTACTS, MAX_DOMAINS, type OngoingMerge, type Partner } from '../partners/partner.ts';
 import { withReview } from '../partners/profile-review.ts';
 import { mergeReachability } from '../partners/reachability.ts';
+import { ADMINS } from '../partners/recipients.ts';
 import { type Skills, withFigure } from '../people/skills.ts';
 
-/** The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. */
-export function mergePartnerRecords(into: Partner, from: Partner): Partner {
+/**
+ * The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. What finds no room is in its
+ * history (R-IMP-6).
+ *
+ * @param at the day of the merge, and the execution that does it
+ */
+export function mergePartnerRecords(into: Partner, from: Partner, at: Pick<Change, 'on' | 'stamp'>): Partner {
   if (into.mergedFrom.includes(from.partnerId)) return into;
-  return {
+  const leftOut = leftOutBy(into, from);
+  const merged = {
     ...into,
-    verifiedDomains: [...new Set([...into.verifiedDomains, ...from.verifiedDomains])],
+    verifiedDomains: mergeDomains(into, from),
     profileReviews: from.profileReviews.reduce(withReview, into.profileReviews),
     mctCount: into.mctCount + from.mctCount,
-    contacts: mergeContacts(into.contacts, from.contacts),
+    contacts: mergeContacts(into, from),
     ...mergeReachability(into, from),
     mergedFrom: [...into.mergedFrom, from.partnerId],
   };
+  if (leftOut.contacts.length + leftOut.domains.length === 0) return merged;
+  const what = { what: LEFT_OUT, rule: 'R-IMP-6', reason: leftOutReason(leftOut) };
+  return {
+    ...merged,
+    history: withChange(merged.history, { ...at, ...what, inputs: { from: from.partnerId, ...leftOut } }),
+  };
 }
 
-/** One per role and address, those of the partner that stays first; no more than a partner may have (R-IMP-6). */
-export function mergeContacts(into: readonly Contact[], from: readonly Contact[]): Contact[] {
-  return contactsOfBoth(into, from).slice(0, Math.max(into.length, MAX_CONTACTS));
+const LEFT_OUT = 'left-out-by-merge';
+
+/** What was left out when the partner `from` was merged into this one, as its history says. */
+export const leftOutBefore = ({ history }: Partner, from: string): Change[] =>
+  history.changes.filter(({ what, inputs }) => what === LEFT_OUT && inputs.from === from);
+
+/** The addresses of contacts, and the domains, that find no room in a merge (R-IMP-6). */
+export type LeftOut = { contacts: string[]; domains: string[] };
+
+export function leftOutBy(into: Partner, from: Partner): LeftOut {
+  const kept = mergeContacts(into, from);
+  const keptDomains = new Set(mergeDomains(into, from));
+  const contacts = contactsOfBoth(into.contacts, from.contacts).filter((contact) => !kept.includes(contact));
+  return {
+    contacts: contacts.map(({ role, email }) => `${role} ${email}`),
+    domains: from.verifiedDomains.filter((domain) => !keptDomains.has(domain)),
+  };
 }
 
-/** How many contacts of the merged partner find no room. */
-export function contactsLeftOut(into: readonly Contact[], from: readonly Contact[]): number {
-  return contactsOfBoth(into, from).length - mergeContacts(into, from).length;
+/** For people; the empty text if there was room for all. */
+export function leftOutReason({ contacts, domains }: LeftOut): string {
+  const parts = [
+    ...(contacts.length > 0
+      ? [`${contacts.length} contacts (at most ${MAX_CONTACTS} a partner): ${named(contacts)}`]
+      : []),
+    ...(domains.length > 0 ? [`${domains.length} domains (at most ${MAX_DOMAINS} a partner): ${named(domains)}`] : []),
+  ];
+  return parts.length === 0 ? '' : `left out by the merge: ${parts.join('; ')}`;
+}
+
+const MOST_NAMED = 5;
+const named = (all: readonly string[]): string =>
+  `${all.slice(0, MOST_NAMED).join(', ')}${all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : ''}`;
+
+/** Those of the partner that stays first. */
+const mergeDomains = (into: Partner, from: Partner): string[] =>
+  [...new Set([...into.verifiedDomains, ...from.verifiedDomains])].slice(0, MAX_DOMAINS);
+
+/**
+ * One per role and address, those of the partner that stays first. Where these are more than a partner may have, the admins who can be
+ * reached are kept first, and then whoever else can be reached (R-IMP-6).
+ */
+export function mergeContacts(into: Partner, from: Partner): Contact[] {
+  const all = contactsOfBoth(into.contacts, from.contacts);
+  const { unreachable } = mergeReachability(into, from);
+  const gone = new Set(unreachable.map(({ address }) => address));
+  const rank = ({ role, email }: Contact): number =>
+    (gone.has(email.toLowerCase()) ? 2 : 0) + (ADMINS.includes(role) ? 0 : 1);
+  const kept = new Set(all.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAX_CONTACTS));
+  return all.filter((contact) => kept.has(contact));
 }
 
 function contactsOfBoth(into: readonly Contact[], from: readonly Contact[]): Contact[] {

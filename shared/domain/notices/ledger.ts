@@ -20,9 +20,18 @@ export const cycleOf = ({ period }: Pick<StageRecord, 'period'>): number | null 
 
 const isOpen = (entry: NoticeEntry): boolean => entry.state.status === 'claimed' || entry.state.status === 'pending';
 
+/** Whether every notice of the record has reached an end state. */
+export const hasEnded = ({ notices }: StageRecord): boolean => !notices.some(isOpen);
+
 /** Whether a notice of the ledger has not reached an end state. */
 export function hasOpenNotices(ledger: Ledger): boolean {
-  return Object.values(ledger).some((record) => record.notices.some(isOpen));
+  return !Object.values(ledger).every(hasEnded);
+}
+
+/** The records with their keys, the earliest first: the table keeps no order within a ledger. */
+export function byTime(ledger: Ledger): [string, StageRecord][] {
+  const order = ([key, { decidedOn }]: [string, StageRecord]): string => `${decidedOn} ${key}`;
+  return Object.entries(ledger).toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** Every open notice with the key of its record. */

@@ -1,7 +1,7 @@
 /** The notice ledger's data (R-NOT-2): the state of each notice, and the decision that led to it. */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
-import type { Recipient } from '../partners/partner.ts';
+import type { Locale, Recipient } from '../partners/partner.ts';
 import type { NoticeKind } from './notice-kind.ts';
 
 export type SkipReason =
@@ -76,6 +76,10 @@ export type StageRecord = {
   notices: NoticeEntry[];
   /** Ids of the commands by which an operator has sent it again. */
   resentBy?: string[] | undefined;
+  /** Of the notices that were sent and have none of their own: in a large ledger it is kept once a language (R-IMP-6). */
+  subjects?: Partial<Record<Locale, string>> | undefined;
+  /** How many notices ended in which state, where a large ledger has no room for the notices themselves (R-IMP-6). */
+  folded?: Partial<Record<NoticeState['status'], number>> | undefined;
 };
 
 /** By stage (`-30` … `31`), or by kind where a notice has no stage. */

@@ -13,6 +13,8 @@ export type Locale = (typeof LOCALES)[number];
 
 /** Contacts of a partner: all of them are in one item (R-IMP-6). */
 export const MAX_CONTACTS = 50;
+/** Verified domains of a partner, after merges too: a file or command gives fewer at a time (R-IMP-6). */
+export const MAX_DOMAINS = 400;
 
 export type Contact = {
   role: Role;

@@ -1,10 +1,14 @@
 /** Recipients of notices (R-ROLE). */
+import { truncate } from '../core/truncate.ts';
 import { type Contact, LOCALES, type Locale, type Partner, type Recipient, ROLES, type Role } from './partner.ts';
 
 /** Roles that get renewal and expiry notices, confirmations and directory mails (R-ROLE-2). */
 export const ADMINS: readonly Role[] = ['global-admin', 'mpn-admin'];
 /** Roles that get renewal notices while the profile review is missing: those who can do it too (R-ROLE-3). */
 export const ADMINS_AND_REVIEWERS: readonly Role[] = [...ADMINS, 'account-admin'];
+
+/** Of a recipient's name, which every notice to it has: a mail shows 60 letters at most (R-IMP-6). */
+const MAX_NAME_CHARACTERS = 120;
 
 /** The language in which a contact reads: anything unknown falls back to English (R-ROLE-1). */
 export function localeOf(locale: string): Locale {
@@ -20,7 +24,7 @@ export function recipientsOf(partner: Pick<Partner, 'contacts' | 'unreachable'>,
     if (byAddress.has(address) || unreachable.has(address)) continue;
     byAddress.set(address, {
       to: contact.email,
-      name: contact.name,
+      name: truncate(contact.name, MAX_NAME_CHARACTERS),
       role: contact.role,
       locale: localeOf(contact.locale),
     });

@@ -13,6 +13,9 @@ import { hasUnreachableAlert } from './renewal-notices.ts';
 /** Prefix of the ledger's keys of these notices; a day follows, as there is one for each change. */
 const AT_RISK = 'at-risk-';
 
+/** Records of these notices kept in a membership's ledger: requirements may be lost any number of times in a cycle (R-IMP-6). */
+export const AT_RISK_KEPT = 12;
+
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
 
 export const atRiskKey = (asOf: CivilDate): string => `${AT_RISK}${asOf}`;

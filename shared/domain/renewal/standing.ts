@@ -8,9 +8,10 @@ import { jointEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { forgetRecords } from '../notices/limits/forget-records.ts';
 import { shortfallText } from '../offers/shortfall.ts';
 import { changesAfter, changesThrough } from '../people/skills.ts';
-import { atRiskKey, claimAtRiskNotice } from './at-risk-notice.ts';
+import { AT_RISK_KEPT, atRiskKey, claimAtRiskNotice, isAtRiskKey } from './at-risk-notice.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 
 /**
@@ -34,7 +35,7 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): M
     ...membership.notices,
     [atRiskKey(asOf)]: claimAtRiskNotice(evaluated, facts.partner, standing, context),
   };
-  return { membership: { ...evaluated, notices }, decisions };
+  return { membership: forgetRecords({ ...evaluated, notices }, AT_RISK_KEPT, isAtRiskKey), decisions };
 }
 
 /** A change that is no loss causes no notice; it is recorded in the membership's history. */

@@ -3,15 +3,16 @@ import { date, id, lines, textThat } from '../../domain/config/values.ts';
 import { country, hostNameOf } from '../fields.ts';
 import { optionalCell, wholeNumberCell } from './cells.ts';
 
-const MAX_DOMAINS = 100;
+const MOST_DOMAINS = 100;
 
 /** What clears a list. */
 export const NONE = '-';
 
 /** `contoso.example;한국.example` → host names in lower case and ASCII, each once; `-` → none. */
 const domainList = textThat(
-  `host names with ";" between them, e.g. contoso.example;contoso.kr, at most ${MAX_DOMAINS}, or "${NONE}" for none`,
-  (text) => splitDomains(text).length <= MAX_DOMAINS && splitDomains(text).every((piece) => hostNameOf(piece) !== null),
+  `host names with ";" between them, e.g. contoso.example;contoso.kr, at most ${MOST_DOMAINS}, or "${NONE}" for none`,
+  (text) =>
+    splitDomains(text).length <= MOST_DOMAINS && splitDomains(text).every((piece) => hostNameOf(piece) !== null),
 ).transform((text) => [...new Set(splitDomains(text).flatMap((piece) => hostNameOf(piece) ?? []))]);
 
 function splitDomains(text: string): string[] {

@@ -4,6 +4,8 @@ import { LOSSES, type NoticeState, type StageRecord } from '../../domain/notices
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { at, date, execution, facts, stamp } from './stored-values.ts';
 
+const STATUSES = ['claimed', 'pending', 'sent', 'skipped', 'undeliverable', 'uncertain'] as const;
+
 const proof = { at: z.string(), mailedAt: z.string() };
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
@@ -65,5 +67,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
     }),
   ),
   resentBy: z.array(z.string()).optional(),
+  subjects: z.partialRecord(z.enum(LOCALES), z.string()).optional(),
+  folded: z.partialRecord(z.enum(STATUSES), z.int().positive()).optional(),
 });
 export const ledgerSchema = z.record(z.string(), recordSchema);

@@ -57,7 +57,8 @@ function explainDecision(
   workflow: string | null,
   ledgerSubject: LedgerSubject,
 ) {
-  const { decidedOn: on, rule, reason, inputs, notices: all } = record;
+  const { decidedOn: on, rule, inputs, notices: all } = record;
+  const reason = record.reason + foldedText(record);
   const what = `notice ${all[0]?.kind ?? key}`;
   const notices = entries.filter(({ added }) => added === undefined).map(explainNotice);
   const { noticeId = null } = ledgerSubject;
@@ -71,6 +72,13 @@ function explainDecision(
   };
   const fields = { ...about, on, what, rule, reason, inputs };
   return toEntry(ledgerSubject.partnerId, fields, record);
+}
+
+/** Of notices that are not told one by one any more (R-IMP-6). */
+function foldedText({ folded, runId }: StageRecord): string {
+  if (folded === undefined) return '';
+  const counts = Object.entries(folded).map(([status, count]) => `${count} ${status}`);
+  return `; ${counts.join(', ')}: each of them is in the report of the run ${runId}`;
 }
 
 function explainNotice({ to, role, noticeId, state, earlier = [] }: NoticeEntry): ExplainedNotice {

@@ -1,4 +1,5 @@
 /** One renewal for what the merged partner has twice (R-MRG-2), written into its memberships once all of them have been moved. */
+import { stampOf } from '../../domain/core/stamp.ts';
 import { decideConsolidation, isSameConsolidation, withConsolidation } from '../../domain/merge/consolidation.ts';
 import { mergePartnerRecords } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
@@ -12,9 +13,10 @@ import { mergedMemberships } from './merge-plan.ts';
 export async function consolidate(merging: OngoingMerge, call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const { store, config } = deps;
   const { into, from } = await readPair(store, call.input);
-  const recipients = recipientsOf(mergePartnerRecords(into.value, from.value), ADMINS);
   const memberships = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
   const context = { asOf: merging.since, runId: call.runId, now: call.now, startedAt: call.startedAt };
+  const merged = mergePartnerRecords(into.value, from.value, { on: merging.since, stamp: stampOf(context) });
+  const recipients = recipientsOf(merged, ADMINS);
   for (const [membershipId, to] of decideConsolidation(memberships, merging.since))
     await retryOnConflict(async () => {
       const stored = await store.memberships.get({ partnerId: merging.into, membershipId });

@@ -5,7 +5,8 @@
  *
  * Stopped before the last write, the merge is still under way; starting it again finishes it.
  */
-import { mergePartnerRecords, tombstone } from '../../domain/merge/merge-records.ts';
+import { stampOf } from '../../domain/core/stamp.ts';
+import { leftOutBefore, mergePartnerRecords, tombstone } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge, Partner } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -24,12 +25,17 @@ export async function finishMerge(
 ): Promise<StepResult> {
   const { store } = deps;
   const { from } = await readPair(store, call.input);
-  await changePartner(store, merging.into, (into) => mergePartnerRecords(into, from.value));
+  const at = { on: merging.since, stamp: stampOf({ ...call, now: call.startedAt }) };
+  await changePartner(store, merging.into, (into) => mergePartnerRecords(into, from.value, at));
   await changePartner(store, merging.from, (partner) => (partner.mergedInto ? partner : tombstone(partner, merging)));
   const merged = mergedMemberships(await readMemberships(store, merging.into), [], merging.from);
   const memberships = renewalLines(merged, merging.since);
   const reason = `${merging.from} is part of ${merging.into} since ${merging.since}`;
-  const notes = lineNotes(await readDifferingLines(store, merging.into, merging.from));
+  const survivor = (await readPair(store, call.input)).into.value;
+  const notes = [
+    ...leftOutBefore(survivor, merging.from).map(({ rule, reason }) => ({ rule, reason })),
+    ...lineNotes(await readDifferingLines(store, merging.into, merging.from)),
+  ];
   const none = { repeated: false, conflicts: [] };
   const outcome: MergeOutcome = { outcome: 'done', rule: 'R-MRG-1', reason, memberships, moved, notes, ...none };
   for (const partnerId of [merging.into, merging.from])

@@ -4,11 +4,10 @@ import { anniversary, type Membership } from '../../domain/memberships/membershi
 import { withReferences } from '../../domain/memberships/names.ts';
 import { statusOn } from '../../domain/memberships/status.ts';
 import { decideConsolidation, describeConsolidation, type MergedMembership } from '../../domain/merge/consolidation.ts';
-import { contactsLeftOut, sharedAddresses } from '../../domain/merge/merge-records.ts';
+import { leftOutBy, leftOutReason, sharedAddresses } from '../../domain/merge/merge-records.ts';
 import { movedMembershipIds } from '../../domain/merge/moved-ids.ts';
 import type { Offer } from '../../domain/offers/terms.ts';
 import { termsName } from '../../domain/offers/terms.ts';
-import { MAX_CONTACTS } from '../../domain/partners/partner.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import type { DifferingLine } from './differing-lines.ts';
@@ -71,7 +70,7 @@ export async function readNotes(
   const listed = `${intoPartner.partnerId}'s listing stays, ${fromPartner.partnerId}'s is withdrawn with the next submission`;
   const shared = sharedAddresses(intoPartner.contacts, fromPartner.contacts);
   const same = `${shared.length} addresses are contacts of both: one contact per role and address is kept`;
-  const leftOut = contactsLeftOut(intoPartner.contacts, fromPartner.contacts);
+  const leftOut = leftOutReason(leftOutBy(intoPartner, fromPartner));
   const note = (isTrue: boolean, rule: string, reason: string): Note[] => (isTrue ? [{ rule, reason }] : []);
   return [
     ...note(listings.length > 1, 'R-DIR-1', `both have a listing: ${listed}`),
@@ -79,11 +78,7 @@ export async function readNotes(
     ...note(count(memberships, 'learning-action-pack') > 1, 'R-MRG-2', 'two Learning Action Packs become one'),
     ...note(count(memberships, 'competency') > 1, 'R-MRG-2', 'competency packages are renewed together'),
     ...note(shared.length > 0, 'R-ROLE-2', same),
-    ...note(
-      leftOut > 0,
-      'R-IMP-6',
-      `at most ${MAX_CONTACTS} contacts a partner: ${leftOut} of ${fromPartner.partnerId} are left out`,
-    ),
+    ...note(leftOut !== '', 'R-IMP-6', leftOut),
   ];
 }
 

@@ -137,6 +137,7 @@ class FailingTable extends Table {
   }
   override get = (key: Key) => this.#inner.get(key);
   override getAll = (keys: readonly Key[]) => this.#inner.getAll(keys);
+  override query = (...range: Parameters<Table['query']>) => this.#inner.query(...range);
   override put = async (item: Item & Key, condition: Condition): Promise<void> => {
     if (item.sk.startsWith(this.#sk)) throw new Error('the table is away');
     await this.#inner.put(item, condition);

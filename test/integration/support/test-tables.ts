@@ -1,6 +1,6 @@
 /** Tables as the template makes them, on dynalite or, with PARITY=1, on AWS's own DynamoDB Local. */
 import { randomUUID } from 'node:crypto';
-import { type CreateTableCommandInput, paginateScan } from '@aws-sdk/client-dynamodb';
+import { type CreateTableCommandInput, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTables } from '../../../infra/local/emulator/tables/create-tables.ts';
 import { startDynalite } from '../../../infra/local/emulator/tables/dynalite.ts';
@@ -8,6 +8,8 @@ import { dynamoDbClient } from '../../../infra/local/simulation/dynamodb-client.
 import { type Item, Table } from '../../../shared/store/table.ts';
 
 export type TestTables = {
+  /** For requests that the program never makes. */
+  client: DynamoDBClient;
   /** A new table, empty, with a name of its own. */
   create(): Promise<Table>;
   /** Everything in the table, by key: for tests that say that nothing else has changed. */
@@ -15,11 +17,13 @@ export type TestTables = {
   stop(): Promise<void>;
 };
 
-export async function startTestTables(): Promise<TestTables> {
+/** @param folder where dynalite keeps them; in memory without one */
+export async function startTestTables(folder?: string): Promise<TestTables> {
   const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  const { endpoint, stop } = given ? { endpoint: given, stop: async () => {} } : await startDynalite();
+  const { endpoint, stop } = given ? { endpoint: given, stop: async () => {} } : await startDynalite(folder);
   const client = dynamoDbClient(endpoint);
   return {
+    client,
     create: async () => {
       const name = `test-${randomUUID()}`;
       await createTables(client, [described(name)]);

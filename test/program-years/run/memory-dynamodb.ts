@@ -3,12 +3,14 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  DynamoDBServiceException,
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/store/item-size.ts';
 import { DUE_INDEX, EXPIRY_INDEX } from '../../../shared/store/keys.ts';
 
 type Raw = Record<string, AttributeValue>;
@@ -50,6 +52,7 @@ export class MemoryDynamoDb {
   }
 
   #put({ Item = {}, ConditionExpression, ExpressionAttributeValues }: PutItemCommandInput): unknown {
+    refuseSizes(Item);
     const known = this.#items.get(keyOf(Item));
     if (!holds(ConditionExpression, known, ExpressionAttributeValues?.[':version']))
       throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
@@ -83,6 +86,26 @@ export class MemoryDynamoDb {
 }
 
 const keyOf = (item: Raw | undefined): string => `${item?.pk?.S}\0${item?.sk?.S}`;
+
+/** Bytes of a key, inclusive: of a partition key, of a sort key. */
+const MAX_KEY_BYTES = { pk: 2048, sk: 1024 };
+
+/** @throws DynamoDBServiceException ValidationException, as DynamoDB does */
+function refuseSizes(item: Raw): void {
+  const keyProblem = Object.entries(MAX_KEY_BYTES).find(
+    ([name, most]) => Buffer.byteLength(item[name]?.S ?? '') > most,
+  );
+  const problem = keyProblem
+    ? 'Size of a key has exceeded its limit'
+    : itemBytes(item) > MAX_ITEM_BYTES && 'Item size has exceeded the maximum allowed size';
+  if (!problem) return;
+  throw new DynamoDBServiceException({
+    name: 'ValidationException',
+    message: problem,
+    $fault: 'client',
+    $metadata: {},
+  });
+}
 
 function holds(condition: string | undefined, known: Raw | undefined, version: AttributeValue | undefined): boolean {
   if (condition === undefined) return true;

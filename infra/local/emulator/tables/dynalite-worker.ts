@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
+import { countBytes, type DynaliteChecks } from './count-bytes.ts';
 
 /* A thread of its own for dynalite: posts the port it listens on. It ends with the thread. */
 
@@ -16,7 +17,9 @@ type DynaliteOptions = {
 // No shared pool of buffers: one stored value would keep the memory of all others in its pool alive.
 Buffer.poolSize = 0;
 
-const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;
+const require = createRequire(import.meta.url);
+const dynalite = require('dynalite') as (options: DynaliteOptions) => Server;
+countBytes(require('dynalite/db') as DynaliteChecks);
 
 const { folder } = workerData as { readonly folder: string | undefined };
 const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

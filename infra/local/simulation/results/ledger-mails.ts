@@ -1,5 +1,6 @@
 import { CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
+import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/stages.ts';
@@ -31,7 +32,8 @@ function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, wor
   const { state, kind, to, role, locale, noticeId } = entry;
   if (state.status !== 'sent') return [];
   const cycle = cycleOf(record);
-  const { on: asOf, subject } = state;
+  const { on: asOf } = state;
+  const subject = subjectOf(record, entry);
   // What was sent before a merge or a renaming has the names of its day.
   const name = parseNoticeId(noticeId);
   const partnerId = name?.partnerId ?? owner.partnerId;

@@ -9,9 +9,10 @@ import {
   MAX_BENEFITS,
   type VisualStudio,
 } from '../../../domain/benefits/benefit.ts';
-import { bytesOf, capacityError } from '../../../domain/benefits/benefits-outcome.ts';
+import { capacityError } from '../../../domain/benefits/benefits-outcome.ts';
 import { grantOf } from '../../../domain/benefits/grant.ts';
 import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue-token.ts';
+import { jsonBytes } from '../../../domain/core/json-bytes.ts';
 import { formatValue } from '../../../domain/core/problem.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
@@ -47,7 +48,7 @@ async function importBenefitsOfPartner(
   return retryOnConflict(async () => {
     const stored = await benefits.get({ partnerId });
     const before = stored?.value ?? emptyBenefits(partnerId);
-    const growing = { ...before, bytes: bytesOf(before.entries) };
+    const growing = { ...before, bytes: jsonBytes(before.entries) };
     const outcomes = rows.map((row) => putBenefit(row, growing, membershipById, call));
     const { entries } = growing;
     if (entries !== before.entries) await benefits.write(stored, { partnerId, entries });
@@ -96,7 +97,7 @@ function putBenefit(
   if (early !== null) return rejectRow(call, line, { field: 'issuedOn', ...early });
   const benefit = benefitFromRow(row, call);
   const entries = [...benefits.entries, benefit];
-  const bytes = benefits.bytes + bytesOf(benefit) + 1;
+  const bytes = benefits.bytes + jsonBytes(benefit) + 1;
   if (capacityError({ partnerId, entries }, bytes) !== null) {
     const got = `another token of ${partnerId}`;
     return rejectRow(call, line, { field: 'tokenId', got, allowed: `at most ${MAX_BENEFITS} tokens for a partner` });

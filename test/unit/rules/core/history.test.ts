@@ -35,7 +35,7 @@ describe('the history of an item', () => {
 
   it('leaves out inputs that are too long, and says so', () => {
     const [only] = withChange(NO_HISTORY, change({ inputs: { name: 'x'.repeat(5_000) } })).changes;
-    expect(only).toEqual(change({ inputs: { leftOut: '5011 characters' } }));
+    expect(only).toEqual(change({ inputs: { leftOut: '5011 bytes' } }));
   });
 });
 

@@ -11,7 +11,9 @@ import { decideMembershipEnd } from '../../../../shared/domain/merge/membership-
 import { isBeingSent, isMergeDone, mergeRefusal } from '../../../../shared/domain/merge/merge.ts';
 import { partnerConflicts } from '../../../../shared/domain/merge/merge-conflicts.ts';
 import {
-  contactsLeftOut,
+  leftOutBefore,
+  leftOutBy,
+  leftOutReason,
   mergeContacts,
   mergeFigures,
   mergeKpiLedgers,
@@ -21,12 +23,20 @@ import {
   tombstone,
 } from '../../../../shared/domain/merge/merge-records.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
-import type { OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
+import type { Contact, OngoingMerge } from '../../../../shared/domain/partners/partner.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
 import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
 import { ACTION_PACK, config, contact, date, dates, facts, kpi, LAP, membership, on, partner } from '../support.ts';
 
+const AT = { on: date('2021-03-01'), stamp: null };
+const MARK = {
+  since: date('2021-02-01'),
+  cause: 'bounce',
+  at: '2021-02-01T08:00:00.000Z',
+  noticeId: 'n',
+  stamp: null,
+} as const;
 const MERGING: OngoingMerge = { mergeId: 'm-1', into: 'P-1', from: 'P-2', since: date('2021-03-01') };
 const STAMP = { at: '2021-03-01T08:00:00.000Z', runId: 'merge-1' };
 
@@ -287,21 +297,51 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
   it('have one contact per role and address, those of the partner that stays first', () => {
     const mine = [contact({ name: 'Kim' }), contact({ role: 'mpn-admin', email: 'lee@contoso.example' })];
     const theirs = [contact({ name: 'Kimberley', email: 'KIM@contoso.example' }), contact({ email: 'bo@f.example' })];
-    expect(mergeContacts(mine, theirs)).toEqual([...mine, theirs[1]]);
+    expect(mergeContacts(partner({ contacts: mine }), partner({ contacts: theirs }))).toEqual([...mine, theirs[1]]);
   });
 
-  it('R-IMP-6: have at most fifty contacts, those of the partner that stays first, and say how many are left out', () => {
-    const mine = Array.from({ length: 30 }, (_, index) => contact({ email: `a${index}@contoso.example` }));
-    const theirs = Array.from({ length: 30 }, (_, index) => contact({ email: `b${index}@contoso.example` }));
-    expect(mergeContacts(mine, theirs)).toEqual([...mine, ...theirs.slice(0, 20)]);
-    expect(contactsLeftOut(mine, theirs)).toBe(10);
-    expect(contactsLeftOut(mine, mine)).toBe(0);
+  const many = (count: number, host: string, fields: Partial<Contact> = {}): Contact[] =>
+    Array.from({ length: count }, (_, index) => contact({ email: `${index}@${host}`, ...fields }));
+
+  it('R-IMP-6: have at most fifty contacts, those of the partner that stays first, and tell whom they leave out', () => {
+    const [mine, theirs] = [many(50, 'contoso.example'), many(50, 'fabrikam.example')];
+    const [into, from] = [partner({ contacts: mine }), partner({ partnerId: 'P-2', contacts: theirs })];
+    expect(mergeContacts(into, from)).toEqual(mine);
+    expect(leftOutBy(into, from).contacts).toEqual(theirs.map(({ email }) => `global-admin ${email}`));
+    expect(leftOutReason(leftOutBy(into, from))).toBe(
+      'left out by the merge: 50 contacts (at most 50 a partner): global-admin 0@fabrikam.example, global-admin 1@fabrikam.example, global-admin 2@fabrikam.example, global-admin 3@fabrikam.example, global-admin 4@fabrikam.example and 45 more',
+    );
+    expect(leftOutReason(leftOutBy(into, into))).toBe('');
+    const merged = mergePartnerRecords(into, from, AT);
+    expect(leftOutBefore(merged, 'P-2')).toMatchObject([
+      { on: '2021-03-01', rule: 'R-IMP-6', what: 'left-out-by-merge' },
+    ]);
+    expect(leftOutBefore(merged, 'P-3')).toEqual([]);
+  });
+
+  it('R-IMP-6: keep admins who can be reached before anybody else', () => {
+    const mine = [...many(20, 'contoso.example'), ...many(30, 'office.example', { role: 'account-admin' })];
+    const unreachable = [{ ...MARK, address: '3@contoso.example' }];
+    const theirs = many(40, 'fabrikam.example');
+    const kept = mergeContacts(partner({ contacts: mine, unreachable }), partner({ contacts: theirs }));
+    expect(kept).toEqual([...mine.slice(0, 3), ...mine.slice(4, 20), ...theirs.slice(0, 31)]);
+  });
+
+  it('R-IMP-6: have at most 400 domains, those of the partner that stays first', () => {
+    const domains = (count: number, host: string) => Array.from({ length: count }, (_, index) => `d${index}.${host}`);
+    const into = partner({ verifiedDomains: domains(399, 'contoso.example') });
+    const from = partner({ partnerId: 'P-2', verifiedDomains: domains(3, 'fabrikam.example') });
+    const merged = mergePartnerRecords(into, from, AT);
+    expect(merged.verifiedDomains).toEqual([...into.verifiedDomains, 'd0.fabrikam.example']);
+    expect(leftOutBefore(merged, 'P-2')[0]?.reason).toBe(
+      'left out by the merge: 2 domains (at most 400 a partner): d1.fabrikam.example, d2.fabrikam.example',
+    );
   });
 
   it('have their trainers added up once, however often it is done', () => {
-    const once = mergePartnerRecords(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }));
+    const once = mergePartnerRecords(partner({ mctCount: 4 }), partner({ partnerId: 'P-2', mctCount: 3 }), AT);
     expect(once).toMatchObject({ mctCount: 7, mergedFrom: ['P-2'] });
-    expect(mergePartnerRecords(once, partner({ partnerId: 'P-2', mctCount: 3 }))).toBe(once);
+    expect(mergePartnerRecords(once, partner({ partnerId: 'P-2', mctCount: 3 }), AT)).toBe(once);
   });
 
   it('keep what a refresh has published for either (R-KPI-8)', () => {
