@@ -85,6 +85,14 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       reason: 'why, for a person',
     },
   },
+  'rename-membership': {
+    does: 'Gives a membership another id; the old one goes on working in commands, `explain`, files and events (R-MEM-9).',
+    fields: {
+      membershipId: 'which membership, by its id of now or a former one',
+      to: 'the new id: one that no other membership of the partner has or had',
+      ticket: TICKET,
+    },
+  },
   'retry-set-aside': {
     does: 'Lets the workflows try again what they have set aside.',
     fields: { membershipId: 'only of this membership; left out: all of the partner', ticket: TICKET },

@@ -46,6 +46,9 @@ export type CorrectInvoiceLine = NamedCommand<
   { invoiceNumber: string; line: string; cameFrom?: string; reason?: string } & Partial<InvoiceFacts>
 >;
 
+/** Gives a membership the id `to`; the old one goes on working (R-MEM-9). `ticket`: the request for it. */
+export type RenameMembership = NamedCommand<'rename-membership', { membershipId: string; to: string; ticket: string }>;
+
 /**
  * Makes the workflows try items again that they have set aside: all of the partner's, or those of one membership. `ticket`: the request for
  * it; to repeat the command, give another ticket.
@@ -120,6 +123,7 @@ export type OperatorCommand =
   | GrantOverride
   | ResendNotice
   | CorrectInvoiceLine
+  | RenameMembership
   | RetrySetAside
   | MergePartners
   | AssociateEmployee

@@ -18,7 +18,7 @@ export type MembershipStatus =
   /** Another one takes its place: after an upgrade (R-MEM-5), a consolidation (R-MRG-2) or a late payment (R-MEM-6). `stamp`: what ended it. */
   | { name: 'superseded'; on: CivilDate; by: string; stamp: Stamp | null }
   /**
-   * What is left under an id that it does not have any more: a merge moved it to another partner (R-MRG-1), or it was renamed.
+   * What is left under an id that it does not have any more: a merge moved it to another partner (R-MRG-1), or it was renamed (R-MEM-9).
    * It is now the membership `as` of the partner `to`.
    */
   | { name: 'moved'; to: string; as: string; on: CivilDate; stamp: Stamp | null };
@@ -84,7 +84,10 @@ export type Membership = {
   lastRenewal: Renewal | null;
   /** The cycle that the last renewal closed, until it is written as an item of its own in a second write. */
   closing: ClosedCycle | null;
-  /** The gold membership that superseded it, until that is written as an item of its own in a second write (R-MEM-5). */
+  /**
+   * The gold membership that superseded it (R-MEM-5), or of a stub the renamed one (R-MEM-9), until that is written as an item of its own in a
+   * second write.
+   */
   successor: Membership | null;
   /** Null: not evaluated in the current cycle yet (R-COMP-5). */
   standing: Standing | null;

@@ -1,4 +1,4 @@
-/** A membership's names: what is left under one that it does not have any more, and what refers to it by name (R-MRG-5). */
+/** A membership's names: what is left under one that it does not have any more, and what refers to it by name (R-MRG-5, R-MEM-9). */
 import type { CivilDate } from '../core/calendar.ts';
 import { NO_HISTORY } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';

@@ -119,6 +119,7 @@ const COMMANDS = [
     currency: invoice.currency.optional(),
     reason: lines(1, 1000).optional(),
   }),
+  command('rename-membership', { membershipId: existingId, to: id, ticket: line(1, 100) }),
   command('retry-set-aside', { membershipId: existingId.optional(), ticket: line(1, 100) }),
   mergePartners,
   command('associate-employee', {

@@ -1,12 +1,15 @@
 /** Writes the answers of the mail service into a membership's ledger, whoever else wrote it meanwhile. */
 
-import type { Membership } from '../../domain/memberships/membership.ts';
+import type { Membership, MembershipName } from '../../domain/memberships/membership.ts';
+import { presentName } from '../../domain/memberships/names.ts';
+import { isRenaming } from '../../domain/memberships/rename.ts';
 import { findNotice } from '../../domain/notices/ledger.ts';
 import { MissingItem } from '../../errors.ts';
 import type { Delivery } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
+import { completeRenaming } from '../changes/complete-renaming.ts';
 import { createSuccessor } from '../changes/create-successor.ts';
 import { withDeliveries } from './delivery-report.ts';
 
@@ -28,11 +31,17 @@ export async function recordDeliveries(
   }, MAX_ATTEMPTS);
 }
 
-async function rereadMembership(store: Store, { partnerId, membershipId }: Membership): Promise<Stored<Membership>> {
+/** Under its present name, if it was renamed meanwhile (R-MEM-9). */
+async function rereadMembership(
+  store: Store,
+  { partnerId, membershipId }: MembershipName,
+): Promise<Stored<Membership>> {
   const stored = await store.memberships.get({ partnerId, membershipId });
   if (stored === null)
     throw new MissingItem(`membership ${membershipId} is gone`, { ids: { partnerId, membershipId } });
-  return stored;
+  const present = presentName(stored.value);
+  if (present === null || stored.value.successor !== null) return stored;
+  return rereadMembership(store, present);
 }
 
 async function recordOnce(
@@ -41,6 +50,7 @@ async function recordOnce(
   deliveries: Delivery[],
 ): Promise<Stored<Membership>> {
   const { value } = current;
+  if (isRenaming(value)) return recordInRenamed(store, current, deliveries);
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
   // Whoever wrote it first took it from the same membership.
   if (closing !== null) await store.cycles.createIfAbsent(closing);
@@ -54,12 +64,26 @@ async function recordOnce(
   return store.memberships.replace(current, { ...value, notices, closing: null, successor: null });
 }
 
+/** The membership was renamed: that is completed, and the answers go where it is now. */
+async function recordInRenamed(
+  store: Store,
+  stub: Stored<Membership>,
+  deliveries: Delivery[],
+): Promise<Stored<Membership>> {
+  if (stub.value.successor !== null) await completeRenaming(store, stub.value, stub.value.successor);
+  const complete = await store.memberships.replace(stub, { ...stub.value, successor: null });
+  return deliveries.length === 0
+    ? complete
+    : recordOnce(store, await rereadMembership(store, complete.value), deliveries);
+}
+
 /** For notices that the membership no longer has: their cycle was closed, and its item written, in the meantime. */
 async function recordInClosedCycle(store: Store, membership: Membership, deliveries: Delivery[]): Promise<void> {
   const missing = deliveries.filter(({ claim }) => findNotice(membership.notices, claim.entry.noticeId) === null);
   if (missing.length === 0) return;
-  const { partnerId, membershipId, cycle } = membership;
-  const closed = await store.cycles.get({ partnerId, membershipId, cycle: cycle - 1 });
-  if (closed === null) return;
+  const { partnerId, membershipId, formerIds, cycle } = membership;
+  const names = [{ partnerId, membershipId }, ...formerIds];
+  const [closed] = await store.cycles.getAll(names.map((name) => ({ ...name, cycle: cycle - 1 })));
+  if (closed === undefined) return;
   await store.cycles.replace(closed, { ...closed.value, notices: withDeliveries(closed.value.notices, missing) });
 }

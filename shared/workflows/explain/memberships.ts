@@ -80,7 +80,7 @@ function explainMove(
 ): Entry {
   const about = { on, rank: RANK.status };
   if (to === membership.partnerId) {
-    const renamed = { what: 'renamed', rule: 'R-MRG-5', reason: `its id is ${as} from then on`, inputs: { as } };
+    const renamed = { what: 'renamed', rule: 'R-MEM-9', reason: `its id is ${as} from then on`, inputs: { as } };
     return endEntry(membership, { ...about, ...renamed, workflow: 'partner-command' }, stamp);
   }
   const isSame = as === membership.membershipId;

@@ -2,10 +2,12 @@
 
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
+import { isRenaming } from '../../domain/memberships/rename.ts';
 import { withNoticeState } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Store } from '../../store/store.ts';
+import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 
 /** `settle`: writes its new state. @throws WriteConflict if somebody else wrote first: it is to be found again */
 export type FoundNotice = {
@@ -57,6 +59,7 @@ async function findInMembership(store: Store, noticeId: string, key: NoticeKey):
   if (stored === null) return null;
   const { value } = stored;
   if (value.status.name === 'moved') {
+    if (isRenaming(value)) await recordDeliveries(store, stored, []);
     // Its notices keep the ids that they were sent with; they moved with it, or were in a closed cycle by then.
     const { to: nextPartner, as: subject } = value.status;
     const there = await findInMembership(store, noticeId, { ...key, partnerId: nextPartner, subject });

@@ -1,4 +1,4 @@
-/** The name that a membership has now: merges and renamings leave its former names in use (R-MRG-5). */
+/** The name that a membership has now: merges and renamings leave its former names in use (R-MRG-5, R-MEM-9). */
 import * as z from 'zod';
 import type { MembershipName } from '../../domain/memberships/membership.ts';
 import { keys } from '../../store/keys.ts';
@@ -24,15 +24,24 @@ const stub = z.object({
 /**
  * Follows a name to the membership that it names, even if that cannot be read. A partner's own ids come first; an id that it does not have
  * may be one of a partner that was merged into it, if it is that of only one of them. A name of nothing comes back as it is.
+ *
+ * @param seen names that were followed
  */
-export async function readPresentName(store: Store, name: MembershipName): Promise<MembershipName> {
+export async function readPresentName(
+  store: Store,
+  name: MembershipName,
+  seen: readonly string[] = [],
+): Promise<MembershipName> {
   const { partnerId, membershipId } = name;
+  const key = JSON.stringify([partnerId, membershipId]);
+  // A renaming that was stopped: its two names lead to each other, until whoever writes next completes it.
+  if (seen.includes(key)) return { partnerId, membershipId };
   const item = await store.table.get(keys.membership(name));
   if (item !== null) {
     const moved = stub.safeParse(item);
     if (!moved.success) return { partnerId, membershipId };
     const { to, as } = moved.data.value.status;
-    return readPresentName(store, { partnerId: to, membershipId: as });
+    return readPresentName(store, { partnerId: to, membershipId: as }, [...seen, key]);
   }
   const [, ...merged] = await readLineage(store, partnerId);
   const found = await store.table.getAll(merged.map((each) => keys.membership({ partnerId: each, membershipId })));

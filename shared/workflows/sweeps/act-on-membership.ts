@@ -8,6 +8,7 @@
  */
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { MembershipDecision } from '../../domain/memberships/membership-decision.ts';
+import { isRenaming } from '../../domain/memberships/rename.ts';
 import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
@@ -43,7 +44,11 @@ export async function actOnMembership(
   const before = stored.value;
   const skipped = skipIfMerging(facts.partner, subjectOf(before), call);
   if (skipped !== null) return skipped;
-  if (before.status.name === 'moved') return NOTHING_DONE;
+  if (before.status.name === 'moved') {
+    // A renaming that was stopped.
+    if (isRenaming(before) && !dryRun) await recordDeliveries(deps.store, stored, []);
+    return NOTHING_DONE;
+  }
   const decision = decideAndResume(work, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);

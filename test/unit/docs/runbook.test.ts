@@ -29,6 +29,7 @@ describe('docs/runbook.md', () => {
         'Enrol and upgrade',
         'Answer a KPI discrepancy',
         'Merge two partners',
+        'Rename a membership',
         'Correct an invoice line',
         'Retry what was set aside',
         'Restore the table',

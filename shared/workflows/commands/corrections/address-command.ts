@@ -1,5 +1,5 @@
 /**
- * Ids that merges and renamings have replaced go on working in commands (R-MRG-5): a command is executed for what it names, where
+ * Ids that merges and renamings have replaced go on working in commands (R-MRG-5, R-MEM-9): a command is executed for what it names, where
  * that is now. It is recorded as it was given.
  */
 import type { CorrectInvoiceLine } from '../../../domain/commands/command.ts';
@@ -7,6 +7,7 @@ import type { Store } from '../../../store/store.ts';
 import { readSurvivor } from '../../reads/lineage.ts';
 import { readPresentName } from '../../reads/present-name.ts';
 import type { ChangingCommand } from '../execute-command.ts';
+import { completeRenamings } from './rename-membership.ts';
 
 /** The command with the present ids. A command about a merged partner itself stays as it is: it is refused (R-MRG-1). */
 export async function addressCommand(command: ChangingCommand, store: Store): Promise<ChangingCommand> {
@@ -15,7 +16,9 @@ export async function addressCommand(command: ChangingCommand, store: Store): Pr
   if (command.command === 'correct-invoice-line') return addressLine(command, store);
   if ('tokenId' in command && !('membershipId' in command)) return addressBenefit(command, store);
   if (!('membershipId' in command) || command.membershipId === undefined) return command;
-  return { ...command, ...(await readPresentName(store, { ...command, membershipId: command.membershipId })) };
+  const name = { partnerId: command.partnerId, membershipId: command.membershipId };
+  await completeRenamings(store, name);
+  return { ...command, ...(await readPresentName(store, name)) };
 }
 
 /** A line that came from a merged partner may be named as that partner names it. */

@@ -51,7 +51,7 @@ async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome>
   });
 }
 
-/** Under an id that it does not have any more, too. */
+/** Under an id that it does not have any more, too (R-MEM-9). */
 async function readPresent(row: Row['row'], { store }: ImportCall): Promise<Stored<Membership> | null> {
   const stored = await store.memberships.get(row);
   if (stored?.value.status.name !== 'moved') return stored;
