@@ -4,7 +4,7 @@ import type { CivilDate } from '../core/calendar.ts';
 import type { NamedCommand } from '../core/named-command.ts';
 import type { ListingContent } from '../directory/listing.ts';
 import type { PartnerRow } from '../discrepancy/rows.ts';
-import type { Fallback } from '../eligibility/fallback.ts';
+import type { Fallback, RenewalFallback } from '../eligibility/fallback.ts';
 import type { InvoiceFacts } from '../kpi/invoice-line.ts';
 import type { Metric } from '../offers/metric.ts';
 import type { Level, Offer } from '../offers/terms.ts';
@@ -13,7 +13,7 @@ import type { Contact, Locale } from '../partners/partner.ts';
 /** Records a payment. `paidOn`: the day of the payment, which may be before the day on which it is recorded (R-REN-6). */
 export type RecordPayment = NamedCommand<
   'record-payment',
-  { membershipId: string; paidOn: CivilDate; reference: string; acceptFallback?: Fallback }
+  { membershipId: string; paidOn: CivilDate; reference: string; acceptFallback?: RenewalFallback }
 >;
 
 /** Records a profile review. `by`: the reviewer's role, as given; the rule decides which roles may review (R-ROLE-3). */

@@ -1,58 +1,70 @@
-/** The renewal of a membership that covers other terms: after a merge one membership is renewed for all of them (R-MRG-2). */
+/** The renewal of a membership that covers other terms: after a merge one membership is renewed for all of them (R-MRG-2, R-MRG-4). */
 import type { CivilDate } from '../core/calendar.ts';
-import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
-import { levelRank, type Terms } from '../offers/terms.ts';
-import { type Eligibility, type Evidence, eligibilityOf } from './eligibility.ts';
+import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
+import type { Shortfall } from '../offers/shortfall.ts';
+import { isSameTerms, levelRank, type Terms } from '../offers/terms.ts';
+import { type Eligibility, type Evidence, eligibilityOf, fallbackFor } from './eligibility.ts';
 
-/** The terms that a payment renews: `terms` at the highest level met, `covers` the others that are met; `dropped`: those not met any more. */
-export type RenewalScope = { terms: Terms; covers: Terms[]; dropped: Terms[] };
+/** What a payment renews: `terms` at the highest level, and `covers`. `ended`: the terms until now that it does not renew. */
+export type RenewalScope = { terms: Terms; covers: Terms[]; ended: Terms[] };
 
-type TermsEligibility = { terms: Terms; eligibility: Eligibility };
+export type TermsEligibility = { terms: Terms; eligibility: Eligibility };
 
 /**
- * Eligibility for the renewal at the anniversary: one of the terms met is enough. If one is pending or undecidable, so is the renewal:
- * those terms would otherwise be dropped without having failed.
+ * Eligibility for the renewal at the anniversary, of each of the terms that are renewed together (R-MRG-4).
  *
  * @param on the day for which employees and figures count
  */
+export function renewalEligibilities(membership: Membership, evidence: Evidence, on: CivilDate): TermsEligibility[] {
+  const ad = anniversary(membership);
+  return renewedTerms(membership).map((terms) => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) }));
+}
+
+/** Eligibility for the renewal as a whole: met if it is for all terms. Shortfalls of a joint renewal name the terms that they are of. */
 export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
-  const eligibilities = termsEligibilities(membership, evidence, on).map(({ eligibility }) => eligibility);
-  const first = (state: Eligibility['state']) => eligibilities.find((eligibility) => eligibility.state === state);
-  const [own] = eligibilities as [Eligibility];
-  return first('pending') ?? first('undecidable') ?? first('met') ?? first('waived') ?? own;
+  const all = renewalEligibilities(membership, evidence, on);
+  const [first] = all as [TermsEligibility];
+  return all.length === 1 ? first.eligibility : togetherEligibility(all);
 }
 
-/** Eligibility for all terms of a membership: `not-met` if any of them has shortfalls, as it would be dropped at the renewal (R-COMP-5). */
-export function jointEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
+/** What is pending may still fail; what lacks something is not met, whatever the configuration does not say of the others. */
+function togetherEligibility(all: readonly TermsEligibility[]): Eligibility {
+  const shortfalls = all.flatMap(namedShortfalls);
+  const eligibilities = all.map(({ eligibility }) => eligibility);
+  const pending = eligibilities.find((each) => each.state === 'pending');
+  if (pending !== undefined) return { ...pending, shortfalls };
+  if (shortfalls.length > 0) return { state: 'not-met', shortfalls };
+  const undecidable = eligibilities.filter((each) => each.state === 'undecidable');
+  if (undecidable.length > 0)
+    return { state: 'undecidable', missing: undecidable.map(({ missing }) => missing).join(', and ') };
+  return eligibilities.find(({ state }) => state === 'met') ?? (eligibilities[0] as Eligibility);
+}
+
+function namedShortfalls({ terms, eligibility }: TermsEligibility): Shortfall[] {
+  return 'shortfalls' in eligibility ? eligibility.shortfalls.map((shortfall) => ({ ...shortfall, terms })) : [];
+}
+
+export const isMet = ({ state }: Eligibility): boolean => state === 'met' || state === 'waived';
+
+/**
+ * What a payment renews where each of the terms goes on at the highest level attained, gold that is not met at silver (R-MRG-2), and where
+ * none is attained the LAP (R-MEM-4). Null: nothing is met.
+ */
+export function attainedScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope | null {
   const ad = anniversary(membership);
-  const eligibilities = allTerms(membership).map((terms) => eligibilityOf(terms, ad, evidence, on));
-  const shortfalls = eligibilities.flatMap((each) => (each.state === 'not-met' ? each.shortfalls : []));
-  return shortfalls.length > 0 ? { state: 'not-met', shortfalls } : renewalEligibility(membership, evidence, on);
-}
-
-/** The terms of an eligible membership that a payment renews: gold before silver, its own terms first. */
-export function renewalScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope {
-  const eligibilities = termsEligibilities(membership, evidence, on);
-  const met = eligibilities.filter(isMet).map(({ terms }) => terms);
-  const [terms = membership.terms, ...covers] = met.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
-  return { terms, covers, dropped: eligibilities.filter((each) => !isMet(each)).map((each) => each.terms) };
-}
-
-function termsEligibilities(membership: Membership, evidence: Evidence, on: CivilDate): TermsEligibility[] {
-  const ad = anniversary(membership);
-  const judge = (terms: Terms): TermsEligibility => ({
-    terms,
-    eligibility: eligibilityOf(terms, ad, evidence, on),
+  const attained = renewalEligibilities(membership, evidence, on).flatMap(({ terms, eligibility }): Terms[] => {
+    if (isMet(eligibility)) return [terms];
+    const silver: Terms = { ...terms, level: 'silver' };
+    return terms.level === 'gold' && isMet(eligibilityOf(silver, ad, evidence, on)) ? [silver] : [];
   });
-  const own = allTerms(membership).map(judge);
-  return own.length === 1 ? own : own.map((each) => highestAttained(each, judge));
+  const fallback = fallbackFor(membership.terms, ad, evidence, on);
+  if (attained.length > 0) return scopeOf(membership, attained);
+  return fallback === null ? null : scopeOf(membership, [fallback]);
 }
 
-/** Of several terms, each is renewed at the highest level attained (R-MRG-2): gold that is not met any more at silver, if that is met. */
-function highestAttained(own: TermsEligibility, judge: (terms: Terms) => TermsEligibility): TermsEligibility {
-  if (own.eligibility.state !== 'not-met' || own.terms.level !== 'gold') return own;
-  const silver = judge({ ...own.terms, level: 'silver' });
-  return isMet(silver) ? silver : own;
+/** The scope of a renewal of these terms: gold before silver, its own terms first. */
+export function scopeOf(membership: Membership, renewed: readonly Terms[]): RenewalScope {
+  const [terms = membership.terms, ...covers] = renewed.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
+  const isRenewed = (before: Terms): boolean => renewed.some((each) => isSameTerms(each, before));
+  return { terms, covers, ended: renewedTerms(membership).filter((before) => !isRenewed(before)) };
 }
-
-const isMet = ({ eligibility: { state } }: TermsEligibility): boolean => state === 'met' || state === 'waived';

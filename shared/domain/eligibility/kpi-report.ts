@@ -1,14 +1,15 @@
 /** The KPI report of a refresh: a partner's KPI (R-KPI-4), and the eligibility of each renewal (R-KPI-7). */
 
+import Big from 'big.js';
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import { type KpiLedger, type KpiSum, sumOver } from '../kpi/kpi.ts';
 import { type KpiWindow, publishedWindow } from '../kpi/kpi-window.ts';
-import { anniversary, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import { hasLearningOption } from '../offers/terms.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
-import { type Eligibility, requirementFor } from './eligibility.ts';
+import { type Eligibility, type Requirement, requirementFor } from './eligibility.ts';
 import { renewalEligibility } from './joint-renewal.ts';
 
 /** How a membership with a Learning option stands on the day of a refresh. */
@@ -16,7 +17,7 @@ export type KpiRenewal = {
   membershipId: string;
   cycle: number;
   anniversary: CivilDate;
-  /** The KPI required in its program year; null: none, or not configured. */
+  /** The KPI required in its program year, of a joint renewal the highest; null: none, or not configured. */
   requirement: string | null;
   eligibility: Eligibility;
 };
@@ -61,14 +62,19 @@ export function kpiRenewals(
   config: ProgramConfig,
 ): KpiRenewal[] {
   return memberships
-    .filter(({ terms }) => hasLearningOption(terms))
+    .filter((membership) => renewedTerms(membership).some(hasLearningOption))
     .map((membership): KpiRenewal => {
-      const { membershipId, cycle, terms } = membership;
+      const { membershipId, cycle } = membership;
       const ad = anniversary(membership);
-      const requirement = requirementFor(terms, ad, config)?.kpi ?? null;
+      const requirement = highestKpi(renewedTerms(membership).map((terms) => requirementFor(terms, ad, config)));
       const eligibility = renewalEligibility(membership, { partner, skills, kpi: ledger, config }, on);
       return { membershipId, cycle, anniversary: ad, requirement, eligibility };
     });
+}
+
+function highestKpi(requirements: readonly (Requirement | null)[]): string | null {
+  const required = requirements.flatMap((requirement) => requirement?.kpi ?? []);
+  return required.toSorted((a, b) => new Big(b).cmp(a))[0] ?? null;
 }
 
 /** The decision's reason. */

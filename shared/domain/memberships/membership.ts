@@ -4,7 +4,7 @@ import type { History } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
-import type { Terms } from '../offers/terms.ts';
+import { isSameButHigher, type Terms } from '../offers/terms.ts';
 import type { Origin } from './origin.ts';
 
 export type MembershipStatus =
@@ -55,8 +55,8 @@ export type Renewal = {
   reference: string;
   /** The command that recorded it: by it a repeated command is recognized. */
   commandId: string;
-  /** The terms before a fallback (R-REN-4); null without one. */
-  fellBackFrom: Terms | null;
+  /** The terms before it that it does not renew, because they were not met (R-REN-4, R-MRG-4); empty without a fallback. */
+  ended: Terms[];
   stamp: Stamp | null;
 };
 
@@ -129,3 +129,15 @@ export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'
 
 /** Its own terms and those that it covers (R-MRG-2). */
 export const allTerms = ({ terms, covers }: Pick<Membership, 'terms' | 'covers'>): Terms[] => [terms, ...covers];
+
+/** The terms of a joint renewal; none if it renews one alone (R-MRG-4). */
+export function togetherOf(membership: Pick<Membership, 'terms' | 'covers'>): Terms[] {
+  const terms = renewedTerms(membership);
+  return terms.length > 1 ? terms : [];
+}
+
+/** The terms that are renewed together, its own first: of silver and gold of one competency only gold (R-MRG-4). */
+export function renewedTerms(membership: Pick<Membership, 'terms' | 'covers'>): Terms[] {
+  const all = allTerms(membership);
+  return all.filter((terms) => !all.some((other) => isSameButHigher(other, terms)));
+}

@@ -1,12 +1,12 @@
 /** Consolidation: of several memberships of merged partners one is renewed, and the others are renewed with it (R-MRG-2). */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
-import { anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
+import { allTerms, anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
 import { openNotices, withNoticeState } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
+import { isSameButHigher, isSameCompetency, levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
 import type { Recipient } from '../partners/partner.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { openStages } from '../renewal/stages.ts';
@@ -71,17 +71,15 @@ function consolidationOf(membership: Membership, leader: Membership, day: CivilD
   return { into: leader.membershipId, on, anniversary: anniversary(leader) };
 }
 
-/** Every competency but the leader's own, once, at its highest level. */
+/** Every competency but the leader's own, once, at its highest level; with its Learning option it is another one. */
 function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
-  const allCovers = [...leader.covers, ...others.flatMap(({ terms, covers }) => [terms, ...covers])];
-  const highest = new Map<string, Terms>();
-  for (const terms of [...allCovers].sort((a, b) => levelRank(b.level) - levelRank(a.level))) {
-    const key = terms.competency ?? terms.offer;
-    const isOwn =
-      terms.competency === leader.terms.competency && levelRank(terms.level) <= levelRank(leader.terms.level);
-    if (!isOwn && !highest.has(key)) highest.set(key, terms);
+  const highest: Terms[] = [];
+  const all = [...leader.covers, ...others.flatMap(allTerms)];
+  for (const terms of all.toSorted((a, b) => levelRank(b.level) - levelRank(a.level))) {
+    const isOwn = isSameCompetency(terms, leader.terms) && !isSameButHigher(terms, leader.terms);
+    if (!isOwn && !highest.some((other) => isSameCompetency(other, terms))) highest.push(terms);
   }
-  return [...highest.values()].sort((a, b) => (termsName(a) < termsName(b) ? -1 : 1));
+  return highest.sort((a, b) => (termsName(a) < termsName(b) ? -1 : 1));
 }
 
 /**

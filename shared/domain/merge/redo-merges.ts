@@ -3,7 +3,7 @@ import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Membership, MembershipStatus } from '../memberships/membership.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
-import type { Terms } from '../offers/terms.ts';
+import { isSameTerms } from '../offers/terms.ts';
 import { decideConsolidation, isSameConsolidation } from './consolidation.ts';
 
 /** A merge of another partner into the one that stays. */
@@ -40,14 +40,11 @@ export function withoutMerges(
   const hasEnded = status.name === 'superseded' && status.by === consolidation?.into;
   return {
     ...membership,
-    covers: isEvery ? [] : covers.filter((terms) => !others.some((other) => isSame(other.terms, terms))),
+    covers: isEvery ? [] : covers.filter((terms) => !others.some((other) => isSameTerms(other.terms, terms))),
     consolidation: isUndone ? null : consolidation,
     status: isUndone && hasEnded ? { name: 'active' } : status,
   };
 }
-
-const isSame = (a: Terms, b: Terms): boolean =>
-  a.offer === b.offer && a.competency === b.competency && a.level === b.level && a.learningOption === b.learningOption;
 
 /**
  * The memberships of a partner as they are after the merges since a day, decided anew: a payment dated before them counts as made

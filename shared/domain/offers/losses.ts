@@ -18,3 +18,9 @@ export function lossesOf(terms: Terms): Loss[] {
   if (isLearning(terms)) losses.push({ code: 'directory-listing' });
   return losses;
 }
+
+/** The losses when a membership of several terms expires, each once (R-MRG-4). */
+export function lossesOfAll(terms: readonly Terms[]): Loss[] {
+  const losses = terms.flatMap(lossesOf);
+  return losses.filter(({ code }, index) => losses.findIndex((other) => other.code === code) === index);
+}

@@ -31,6 +31,16 @@ export function completeTerms(given: {
   return { offer, competency, level, learningOption };
 }
 
+/** Whether two terms are of one competency, with the same option, whatever their levels. */
+export const isSameCompetency = (a: Terms, b: Terms): boolean =>
+  a.offer === b.offer && a.competency === b.competency && a.learningOption === b.learningOption;
+
+export const isSameTerms = (a: Terms, b: Terms): boolean => isSameCompetency(a, b) && a.level === b.level;
+
+/** Whether `terms` are of the same competency as `than`, at a higher level. */
+export const isSameButHigher = (terms: Terms, than: Terms): boolean =>
+  isSameCompetency(terms, than) && levelRank(terms.level) > levelRank(than.level);
+
 /** A LAP, or a competency with its Learning option (R-DIR-1). */
 export function isLearning(terms: Terms): boolean {
   return terms.offer === 'learning-action-pack' || hasLearningOption(terms);

@@ -1,6 +1,6 @@
 /** The notice that the next renewal is at risk (R-COMP-5). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
-import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
+import { anniversary, type Membership, type Standing, togetherOf } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -61,6 +61,7 @@ export function atRiskContent(
     partnerName: partner.name,
     membershipId: membership.membershipId,
     terms: membership.terms,
+    together: togetherOf(membership),
     cycle: membership.cycle,
     asOf,
     anniversary: ad,

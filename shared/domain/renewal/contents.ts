@@ -1,16 +1,20 @@
 /** The contents of the mails about a membership, before they are put into words (R-NOT-5, R-EXP-1, R-COMP-5). */
 import { type EndingLicence, endingLicences } from '../benefits/ending-licences.ts';
 import { type CivilDate, daysBetween, windowOf } from '../core/calendar.ts';
-import { anniversary } from '../memberships/membership.ts';
-import { type Loss, lossesOf } from '../offers/losses.ts';
+import { renewalEligibilities, type TermsEligibility } from '../eligibility/joint-renewal.ts';
+import { anniversary, renewedTerms, togetherOf } from '../memberships/membership.ts';
+import { type Loss, lossesOfAll } from '../offers/losses.ts';
 import type { Missing, Shortfall } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { missingOn } from './missing.ts';
-import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
+import type { RenewalFacts } from './renewal-facts.ts';
 
 type MembershipContent = { partnerId: string; partnerName: string; membershipId: string; terms: Terms; cycle: number };
 
-export type RenewalContent = MembershipContent & {
+/** `together`: all terms of a joint renewal, its own first; empty if it is renewed alone (R-MRG-4). */
+export type JointContent = MembershipContent & { together: Terms[] };
+
+export type RenewalContent = JointContent & {
   kind: 'renewal';
   /** The stage that sends it, in days relative to the AD; the words depend on `asOf`. */
   stage: number;
@@ -23,15 +27,16 @@ export type RenewalContent = MembershipContent & {
   daysLeft: number;
   /** Days from `asOf` to the window's first day; 0 or less once it is open. */
   daysUntilOpen: number;
+  /** Of a joint renewal each requirement names its terms. */
   missing: Missing[];
-  /** Requirements waived by an extension (R-EXT): the fee never is. */
-  extension: { id: string } | null;
+  /** Requirements waived by an extension (R-EXT): the fee never is. `terms`: those of which they are. */
+  extension: { id: string; terms: Terms[] } | null;
   losses: Loss[];
   /** The benefits that the loss `licenses` stands for (R-LIC-6). */
   licences: EndingLicence[];
 };
 
-export type ExpiredContent = MembershipContent & {
+export type ExpiredContent = JointContent & {
   kind: 'expired';
   anniversary: CivilDate;
   /** The last day on which payment was accepted. */
@@ -42,7 +47,7 @@ export type ExpiredContent = MembershipContent & {
   licences: EndingLicence[];
 };
 
-export type AtRiskContent = MembershipContent & {
+export type AtRiskContent = JointContent & {
   kind: 'renewal-at-risk';
   asOf: CivilDate;
   anniversary: CivilDate;
@@ -50,16 +55,17 @@ export type AtRiskContent = MembershipContent & {
   windowCloses: CivilDate;
   /** The first day of the shortfalls (R-COMP-5). */
   since: CivilDate;
+  /** Of a joint renewal each names its terms. */
   missing: Shortfall[];
 };
 
-export type RenewedContent = MembershipContent & {
+export type RenewedContent = JointContent & {
   kind: 'renewed' | 'reinstated';
   paidOn: CivilDate;
   /** The AD of the cycle that begins. */
   nextAnniversary: CivilDate;
-  /** The terms before a renewal at a lower level, which are no longer in force (R-REN-4); null without a fallback. */
-  fellBackFrom: Terms | null;
+  /** The terms before it that it did not renew, because they were not met (R-REN-4, R-MRG-4). */
+  ended: Terms[];
   /** The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null: none. */
   continuesIn: { membershipId: string; on: CivilDate } | null;
 };
@@ -69,13 +75,14 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
   const { membership, partner, config } = facts;
   const ad = anniversary(membership);
   const window = windowOf(ad);
-  const eligibility = eligibilityOn(facts, asOf);
+  const requirements = renewalEligibilities(membership, facts, asOf);
   return {
     kind: 'renewal',
     partnerId: partner.partnerId,
     partnerName: partner.name,
     membershipId: membership.membershipId,
     terms: membership.terms,
+    together: togetherOf(membership),
     cycle: membership.cycle,
     stage,
     asOf,
@@ -84,9 +91,16 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     windowCloses: window.closes,
     daysLeft: Math.max(0, daysBetween(asOf, window.closes)),
     daysUntilOpen: daysBetween(asOf, window.opens),
-    missing: missingOn(asOf, eligibility, partner, config),
-    extension: eligibility.state === 'waived' ? { id: eligibility.extension } : null,
-    losses: lossesOf(membership.terms),
+    missing: missingOn(asOf, requirements, partner, config),
+    extension: extensionOf(requirements),
+    losses: lossesOfAll(renewedTerms(membership)),
     licences: endingLicences(facts.benefits, membership.membershipId),
   };
+}
+
+/** One extension applies to an anniversary, if not to every competency (R-EXT-1). */
+function extensionOf(requirements: readonly TermsEligibility[]): RenewalContent['extension'] {
+  const waived = requirements.filter(({ eligibility }) => eligibility.state === 'waived');
+  const [first] = waived.map(({ eligibility }) => eligibility);
+  return first?.state === 'waived' ? { id: first.extension, terms: waived.map(({ terms }) => terms) } : null;
 }

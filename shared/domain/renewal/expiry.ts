@@ -2,13 +2,13 @@
 import { endingLicences } from '../benefits/ending-licences.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
-import { anniversary, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership, renewedTerms, togetherOf } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { decideLapse } from '../memberships/order.ts';
 import { claimNoticesOrAlert, type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
-import { lossesOf } from '../offers/losses.ts';
+import { lossesOfAll } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -92,11 +92,12 @@ export function expiredContent({
     partnerName: partner.name,
     membershipId: membership.membershipId,
     terms: membership.terms,
+    together: togetherOf(membership),
     cycle: membership.cycle,
     anniversary: ad,
     windowClosed: windowOf(ad).closes,
     expiredOn: expiryOf(ad),
-    losses: lossesOf(membership.terms),
+    losses: lossesOfAll(renewedTerms(membership)),
     licences: endingLicences(benefits, membership.membershipId),
   };
 }

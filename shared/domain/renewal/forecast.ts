@@ -5,10 +5,10 @@ import { type Eligibility, type Evidence, requirementFor } from '../eligibility/
 import { extensionFor } from '../eligibility/extensions.ts';
 import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
 import { decidingRefresh, renewalWindow } from '../kpi/kpi-window.ts';
-import { anniversary, type Membership } from '../memberships/membership.ts';
+import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
-import { hasRequirements } from '../offers/terms.ts';
+import { hasRequirements, type Terms } from '../offers/terms.ts';
 import { changesAfter } from '../people/skills.ts';
 import { eligibilityOn } from './renewal-facts.ts';
 
@@ -37,9 +37,10 @@ export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | nu
   if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
   // It is renewed together with another membership (R-MRG-2).
   if (membership.consolidation !== null) return null;
-  if (extensionFor(membership.terms, ad, facts.config) !== null) return null;
+  const judged = renewedTerms(membership).filter((terms) => extensionFor(terms, ad, facts.config) === null);
+  if (judged.length === 0) return null;
   const { closes } = windowOf(ad);
-  const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, asOf)];
+  const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, judged, asOf)];
   const first = risks.filter((risk) => risk !== null).sort((a, b) => (a.riskOn < b.riskOn ? -1 : 1))[0];
   return first === undefined ? null : { anniversary: ad, windowCloses: closes, ...first };
 }
@@ -72,17 +73,21 @@ function shortfallsOf(eligibility: Eligibility): Shortfall[] {
 }
 
 /** The risk that KPI will not suffice if the months not published yet are like the average of the last twelve. */
-function kpiRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
+function kpiRisk(facts: ForecastFacts, judged: readonly Terms[], asOf: CivilDate): Risk | null {
   const { membership, kpi, config } = facts;
   const ad = anniversary(membership);
   const window = renewalWindow(ad);
-  const need = requirementFor(membership.terms, ad, config)?.kpi;
-  if (need === undefined || isPublished(kpi, window) || kpi.publishedThrough === null) return null;
+  if (isPublished(kpi, window) || kpi.publishedThrough === null) return null;
   const have = projectKpi(kpi, kpi.publishedThrough, window);
-  if (new Big(have).gte(need)) return null;
+  const isJoint = renewedTerms(membership).length > 1;
+  const lacks = judged.flatMap((terms): Shortfall[] => {
+    const need = requirementFor(terms, ad, config)?.kpi;
+    if (need === undefined || new Big(have).gte(need)) return [];
+    return [{ code: 'kpi', have, need, ...window, ...(isJoint && { terms }) }];
+  });
+  if (lacks.length === 0) return null;
   const decidesOn = decidingRefresh(ad);
-  const riskOn = decidesOn > asOf ? decidesOn : asOf;
-  return { riskOn, lacks: [{ code: 'kpi', have, need, ...window }], because: 'kpi-trend' };
+  return { riskOn: decidesOn > asOf ? decidesOn : asOf, lacks, because: 'kpi-trend' };
 }
 
 function projectKpi(

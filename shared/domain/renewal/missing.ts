@@ -2,18 +2,27 @@
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { Eligibility } from '../eligibility/eligibility.ts';
-import type { Missing } from '../offers/shortfall.ts';
+import type { TermsEligibility } from '../eligibility/joint-renewal.ts';
+import type { Missing, MissingRequirement } from '../offers/shortfall.ts';
 import type { Partner } from '../partners/partner.ts';
 import { isReviewed, lastReview } from '../partners/profile-review.ts';
 
 /** The conditions that an unpaid membership lacks on a day: always the fee, which no extension waives (R-EXT-2). */
 export function missingOn(
   asOf: CivilDate,
-  eligibility: Eligibility,
+  requirements: readonly TermsEligibility[],
   partner: Pick<Partner, 'profileReviews'>,
   config: Pick<ProgramConfig, 'profileReviewMaxAgeDays'>,
 ): Missing[] {
-  return [{ code: 'fee' }, ...missingReview(asOf, partner, config), ...missingRequirements(eligibility)];
+  return [{ code: 'fee' }, ...missingReview(asOf, partner, config), ...missingOfAll(requirements)];
+}
+
+/** What a joint renewal lacks names the terms that lack it (R-MRG-4). */
+function missingOfAll(requirements: readonly TermsEligibility[]): MissingRequirement[] {
+  return requirements.flatMap(({ terms, eligibility }) => {
+    const missing = missingRequirements(eligibility);
+    return requirements.length === 1 ? missing : missing.map((each) => ({ ...each, terms }));
+  });
 }
 
 function missingReview(
@@ -26,7 +35,7 @@ function missingReview(
   return [{ code: 'profile-review', lastReviewedOn: lastReview(partner, asOf), maxAgeDays }];
 }
 
-function missingRequirements(eligibility: Eligibility): Missing[] {
+function missingRequirements(eligibility: Eligibility): MissingRequirement[] {
   switch (eligibility.state) {
     case 'met':
     case 'waived':

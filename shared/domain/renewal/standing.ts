@@ -4,7 +4,7 @@ import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Eligibility } from '../eligibility/eligibility.ts';
-import { jointEligibility } from '../eligibility/joint-renewal.ts';
+import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -50,7 +50,7 @@ function withStandingChange(
 
 /** The standing on a day; `since` is kept while the state is the same. `seenOn`: the day of the evaluation. */
 function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seenOn: CivilDate = on): Standing {
-  const { state, shortfalls } = standingFrom(jointEligibility(facts.membership, facts, on));
+  const { state, shortfalls } = standingFrom(renewalEligibility(facts.membership, facts, on));
   if (before?.state === state) return { state, since: before.since, shortfalls };
   return { state, since: state === 'at-risk' ? (atRiskSince(facts, on) ?? seenOn) : seenOn, shortfalls };
 }
@@ -62,7 +62,7 @@ function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null,
 function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
   const earlier = changesThrough(facts.skills, on).reverse();
   const isMissing = (day: CivilDate): boolean =>
-    standingFrom(jointEligibility(facts.membership, facts, day)).state === 'at-risk';
+    standingFrom(renewalEligibility(facts.membership, facts, day)).state === 'at-risk';
   return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
 }
 

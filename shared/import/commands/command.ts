@@ -19,7 +19,7 @@ import {
   wholeNumber,
 } from '../../domain/config/values.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
-import { FALLBACKS } from '../../domain/eligibility/fallback.ts';
+import { FALLBACKS, RENEWAL_FALLBACKS } from '../../domain/eligibility/fallback.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
 import { completeTerms, LEVELS, OFFERS } from '../../domain/offers/terms.ts';
@@ -86,7 +86,7 @@ const COMMANDS = [
     membershipId: existingId,
     paidOn: date,
     reference: line(1, 200),
-    acceptFallback: oneOf(FALLBACKS).optional(),
+    acceptFallback: oneOf(RENEWAL_FALLBACKS).optional(),
   }),
   command('record-profile-review', { reviewedOn: date, by: line(1, 200) }),
   command('set-contacts', { contacts: listOf(contact, 0, MAX_CONTACTS) }),

@@ -48,6 +48,7 @@ export type Catalogue = {
   atRisk: AtRiskWords;
   licences: LicenceWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
+  together: TogetherWords;
   listingIncomplete: ListingIncompleteWords;
   listingVisible: {
     eyebrow: string;
@@ -158,6 +159,19 @@ export type AtRiskWords = {
   window: string;
   /** `people`: whose certifications count in place of those that are missing, and from when on (R-COMP-3). */
   fix: { heading: string; text: (windowCloses: string) => string; people: string };
+};
+
+/** The renewal of several competencies by one fee (R-MRG-4). */
+export type TogetherWords = {
+  /** Of what is renewed with the membership. */
+  label: string;
+  lead: string;
+  /** Of one of them, for which nothing is missing. */
+  met: string;
+  /** Of one of them, whose requirements an extension waives. */
+  waived: string;
+  /** What was not renewed at all. */
+  ended: { heading: string; text: (was: string) => string };
 };
 
 export type ListingIncompleteWords = {

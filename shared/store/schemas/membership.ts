@@ -62,7 +62,7 @@ const renewalSchema = z.object({
   recordedOn: date,
   reference: z.string(),
   commandId: z.string(),
-  fellBackFrom: termsSchema.nullable(),
+  ended: z.array(termsSchema),
   stamp,
 });
 
@@ -79,10 +79,29 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
 });
 
 export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('kpi'), have: signedDecimal, need: decimal, from: month, to: month }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number() }),
-  z.object({ code: z.literal('exams'), have: z.number(), need: z.number(), certification: z.string() }),
-  z.object({ code: z.literal('performance'), have: decimal, need: decimal, metric: z.enum(METRICS) }),
+  z.object({
+    code: z.literal('kpi'),
+    have: signedDecimal,
+    need: decimal,
+    from: month,
+    to: month,
+    terms: termsSchema.optional(),
+  }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number(), terms: termsSchema.optional() }),
+  z.object({
+    code: z.literal('exams'),
+    have: z.number(),
+    need: z.number(),
+    certification: z.string(),
+    terms: termsSchema.optional(),
+  }),
+  z.object({
+    code: z.literal('performance'),
+    have: decimal,
+    need: decimal,
+    metric: z.enum(METRICS),
+    terms: termsSchema.optional(),
+  }),
 ]);
 
 const standingSchema: z.ZodType<Standing> = z.object({

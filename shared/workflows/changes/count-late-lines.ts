@@ -10,7 +10,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type ChangedRenewal, changedRenewals } from '../../domain/eligibility/changed-renewals.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
-import { jointEligibility } from '../../domain/eligibility/joint-renewal.ts';
+import { renewalEligibility } from '../../domain/eligibility/joint-renewal.ts';
 import type { KpiReportInput } from '../../domain/eligibility/kpi-report.ts';
 import { kpiRevision, withRevision } from '../../domain/eligibility/kpi-revision.ts';
 import { type KpiLedger, sumByMonth } from '../../domain/kpi/kpi.ts';
@@ -96,9 +96,9 @@ async function makeChangedDue(
   store: Store,
 ): Promise<void> {
   for (const membership of memberships) {
-    const eligibility = jointEligibility(membership, evidence, asOf);
+    const eligibility = renewalEligibility(membership, evidence, asOf);
     const standing =
-      membership.standing ?? standingFor(jointEligibility(membership, { ...evidence, kpi: before }, asOf), asOf);
+      membership.standing ?? standingFor(renewalEligibility(membership, { ...evidence, kpi: before }, asOf), asOf);
     if (isOtherStanding(standing, eligibility)) await makeStandingDue(store, membership, standing, asOf);
   }
 }

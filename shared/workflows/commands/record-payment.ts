@@ -156,6 +156,10 @@ async function makeDueIfEntitledAgain(
   { store }: CommandDeps,
 ): Promise<void> {
   const { lastRenewal } = value;
-  if (before.status.name === 'superseded' || lastRenewal?.kind === 'reinstated' || lastRenewal?.fellBackFrom != null)
+  if (
+    before.status.name === 'superseded' ||
+    lastRenewal?.kind === 'reinstated' ||
+    (lastRenewal !== null && lastRenewal.ended.length > 0)
+  )
     await makePartnerDue(store, value.partnerId, asOf);
 }

@@ -147,11 +147,11 @@ function explainOverride(
 }
 
 function explainRenewal({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Entry {
-  const { kind, paidOn, recordedOn, reference, commandId, fellBackFrom, stamp } = renewal;
+  const { kind, paidOn, recordedOn, reference, commandId, ended, stamp } = renewal;
   const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
   const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
-  const lower = fellBackFrom === null ? '' : ', at another level than before';
-  const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, fellBackFrom };
+  const lower = ended.length === 0 ? '' : ', at another level than before';
+  const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, ended };
   const fields = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
   return toEntry(
     partnerId,

@@ -20,7 +20,7 @@ export function contentsWith(name: string, url: string): NoticeContent[] {
     renewal({ ...partnerNames, terms, missing: [exams], licences: licencesOf(name) }),
     expired({ ...partnerNames, terms, licences: licencesOf(name) }),
     renewed({ ...partnerNames, terms }),
-    renewed({ ...partnerNames, terms: { ...SILVER, competency: name }, fellBackFrom: terms, kind: 'reinstated' }),
+    renewed({ ...partnerNames, terms: { ...SILVER, competency: name }, ended: [terms], kind: 'reinstated' }),
     { ...listingIncomplete([{ code: 'url-refused', url, reason: 'not-a-verified-domain' }]), ...partnerNames },
     listingVisible({ ...partnerNames, displayName: name, url }),
     operatorAlert(partnerNames),

@@ -21,7 +21,7 @@ const renewal = {
   recordedOn: date('2027-09-03'),
   reference: 'PAY-1',
   commandId: 'R-1',
-  fellBackFrom: null,
+  ended: [],
   stamp: null,
 };
 const entry = {

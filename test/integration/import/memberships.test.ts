@@ -175,7 +175,7 @@ function closedCycle(terms: ClosedCycle['terms']): ClosedCycle {
       reference: 'R',
       stamp: null,
       commandId: 'C',
-      fellBackFrom: terms,
+      ended: [terms],
     },
     notices: {},
   };

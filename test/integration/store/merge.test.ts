@@ -4,7 +4,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { newListing } from '../../../shared/domain/directory/listing.ts';
 import { emptyKpiLedger } from '../../../shared/domain/kpi/kpi.ts';
-import { CONFIRMATION, type Membership } from '../../../shared/domain/memberships/membership.ts';
+import { CONFIRMATION, type Membership, type Renewal } from '../../../shared/domain/memberships/membership.ts';
 import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
@@ -89,7 +89,7 @@ function renewedAndInterrupted(): Membership {
     reference: 'w',
     commandId: 'c',
   };
-  const renewal = { cycle: 1, kind: 'renewed', ...paid, fellBackFrom: null, stamp: null } as const;
+  const renewal = { cycle: 1, kind: 'renewed', ...paid, ended: [], stamp: null } satisfies Renewal;
   const closing = {
     partnerId: 'P-2',
     membershipId: 'A-2',

@@ -201,7 +201,7 @@ describe('an invalid command is refused with field, value and what is allowed', 
     ],
     [
       { ...PAYMENT, acceptFallback: 'gold' },
-      'acceptFallback: got "gold"; allowed: one of silver, learning-action-pack',
+      'acceptFallback: got "gold"; allowed: one of silver, learning-action-pack, attained',
     ],
     [
       { ...PAYMENT, membershipId: 7 },

@@ -84,7 +84,7 @@ const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension']
   { missing: [PERFORMANCE], extension: null },
   { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15') }], extension: null },
   { missing: [{ code: 'undecidable', missing: 'programYears: a secret of the configuration' }], extension: null },
-  { missing: [], extension: { id: '2027-h2' } },
+  { missing: [], extension: { id: '2027-h2', terms: [] } },
 ];
 
 const contentAt = (stage: number, terms: Terms): RenewalContent =>

@@ -71,7 +71,7 @@ describe('the confirmation', () => {
   });
 
   it('says from which level to which a membership fell back (R-REN-4)', () => {
-    const { text } = compose(renewed({ terms: SILVER, fellBackFrom: GOLD }));
+    const { text } = compose(renewed({ terms: SILVER, ended: [GOLD] }));
     expect(text).toContain('Until now: Gold Data Analytics competency with Learning option.');
     expect(text).toContain('From now on: Silver Data Analytics competency with Learning option.');
   });

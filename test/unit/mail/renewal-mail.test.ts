@@ -135,7 +135,7 @@ describe('a renewal notice tells everything that R-NOT-5 asks for', () => {
   ] as const)(
     'says, in %s, that an extension waives the requirements, never the fee (R-EXT-2)',
     (locale, waived, due) => {
-      const text = textOf({ extension: { id: '2021-h2' } }, locale);
+      const text = textOf({ extension: { id: '2021-h2', terms: [] } }, locale);
       expect(text).toContain(waived);
       expect(text).toContain(due);
       expect(textOf({}, locale)).not.toContain(waived);

@@ -75,7 +75,7 @@ export const ALL_LICENCES: EndingLicence[] = [
 ];
 
 const partner = { partnerId: 'P-00042', partnerName: 'Contoso' };
-const membership = { ...partner, membershipId: 'M7', terms: GOLD, cycle: 1 };
+const membership = { ...partner, membershipId: 'M7', terms: GOLD, together: [], cycle: 1 };
 
 /** The notice of 2021-09-21, ten days before the window's end, but for what is said otherwise. */
 export const renewal = (changes: Partial<RenewalContent> = {}): RenewalContent => ({
@@ -115,7 +115,7 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   kind: 'renewed',
   paidOn: day('2021-09-20'),
   nextAnniversary: day('2022-09-01'),
-  fellBackFrom: null,
+  ended: [],
   continuesIn: null,
   ...changes,
 });
@@ -222,18 +222,41 @@ const SET_ASIDE = WORKFLOWS.map((workflow) =>
   }),
 );
 
+const OTHERS: Terms[] = [
+  { ...SILVER, competency: 'DevOps' },
+  { ...SILVER, competency: 'Security' },
+];
+const [DEVOPS, SECURITY] = OTHERS as [Terms, Terms];
+const NO_TRAINERS: Shortfall = { code: 'mct', have: 0, need: 1, terms: DEVOPS };
+const TOGETHER = [GOLD, ...OTHERS];
+/** Joint renewals: something is missing for two of three competencies, and an extension waives the requirements of the third. */
+const JOINT: NoticeContent[] = [
+  renewal({
+    together: TOGETHER,
+    missing: [{ code: 'fee' }, ...ALL_SHORTFALLS.map((each) => ({ ...each, terms: GOLD })), NO_TRAINERS],
+    extension: { id: '2021-h2', terms: [SECURITY] },
+  }),
+  renewal({ together: TOGETHER }),
+  expired({ together: TOGETHER }),
+  atRisk({ together: TOGETHER, missing: [NO_TRAINERS] }),
+  renewed({ together: TOGETHER }),
+  renewed({ terms: SILVER, together: [SILVER, DEVOPS], ended: [GOLD, SECURITY], kind: 'reinstated' }),
+  renewed({ terms: DEVOPS, ended: [GOLD, SECURITY] }),
+];
+
 /** Every kind, in every variant that has words of its own. */
 export const ALL_CONTENTS: NoticeContent[] = [
   ...[{}, BEFORE, LAST_BUT_ONE, LAST_DAY].flatMap((when) => [
     ...ALL_TERMS.flatMap((terms) => ALL_MISSING.map((missing) => renewal({ ...when, terms, missing: [missing] }))),
-    renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2' }, licences: ALL_LICENCES }),
+    renewal({ ...when, missing: ALL_MISSING, extension: { id: '2021-h2', terms: [] }, licences: ALL_LICENCES }),
   ]),
   expired({ licences: ALL_LICENCES }),
   ...ALL_TERMS.flatMap((terms) => [expired({ terms }), renewed({ terms }), renewed({ terms, kind: 'reinstated' })]),
   ...ALL_TERMS.flatMap((terms) => ALL_SHORTFALLS.map((missing) => atRisk({ terms, missing: [missing] }))),
   atRisk({ missing: ALL_SHORTFALLS }),
-  renewed({ terms: SILVER, fellBackFrom: GOLD }),
-  renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', fellBackFrom: SILVER }),
+  renewed({ terms: SILVER, ended: [GOLD] }),
+  ...JOINT,
+  renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', ended: [SILVER] }),
   listingIncomplete(),
   listingVisible(),
   operatorAlert(),

@@ -25,9 +25,13 @@ export function reasonOf({ because }: Pick<ForecastLine, 'because'>): string {
 /** The fixes: all of them together are needed. */
 export function fixesOf({ lacks, because }: Pick<ForecastLine, 'lacks' | 'because'>): string[] {
   return lacks.map(
-    (shortfall) => `${fixOf(shortfall)} (${because === 'kpi-trend' ? 'expected: ' : ''}${progressOf(shortfall)})`,
+    (shortfall) =>
+      `${ofTerms(shortfall)}${fixOf(shortfall)} (${because === 'kpi-trend' ? 'expected: ' : ''}${progressOf(shortfall)})`,
   );
 }
+
+const ofTerms = ({ terms }: Shortfall): string =>
+  terms === undefined ? '' : `${isolateText([terms.competency, terms.level].filter(Boolean).join(' '))}: `;
 
 function fixOf(shortfall: Shortfall): string {
   const more = new Big(shortfall.need).minus(shortfall.have).toFixed();

@@ -90,6 +90,8 @@ const shortfall = z.object({
   metric: optionalText,
   from: optionalText,
   to: optionalText,
+  /** Of a joint renewal: what lacks it. */
+  terms: z.object({ competency: z.string().nullable(), level: z.string().nullable() }).optional(),
 });
 export type Shortfall = z.infer<typeof shortfall>;
 

@@ -1,20 +1,22 @@
 /** The confirmation of a renewal (R-REN-2, R-REN-6). */
-import { anniversary, CONFIRMATION, type Membership, type Renewal } from '../../memberships/membership.ts';
+import type { RenewalScope } from '../../eligibility/joint-renewal.ts';
+import { anniversary, CONFIRMATION, type Membership, type Renewal, togetherOf } from '../../memberships/membership.ts';
 import { noticeSubject } from '../../memberships/notice-subject.ts';
 import type { NoticeDraft } from '../../notices/claim-notices.ts';
 import { type Terms, termsName } from '../../offers/terms.ts';
 import type { Partner } from '../../partners/partner.ts';
 import type { RenewedContent } from '../contents.ts';
 
-/** Adds the terms that a consolidated renewal covers, and those that it drops (R-MRG-2). */
-export function withCovers(draft: NoticeDraft, covers: Terms[], dropped: Terms[]): NoticeDraft {
-  if (covers.length + dropped.length === 0) return draft;
-  const coveredText = covers.length === 0 ? '' : `; it covers ${covers.map(termsName).join(', ')}`;
-  const droppedText = dropped.length === 0 ? '' : `; no longer met: ${dropped.map(termsName).join(', ')}`;
+/** Adds the terms that a joint renewal covers, and those that end (R-MRG-4, R-REN-4). */
+export function withScope(draft: NoticeDraft, { terms, covers, ended }: RenewalScope): NoticeDraft {
+  if (covers.length + ended.length === 0) return draft;
+  const names = (each: readonly Terms[]) => each.map(termsName).join(', ');
+  const coveredText = covers.length === 0 ? '' : `; it covers ${names(covers)}`;
+  const endedText = ended.length === 0 ? '' : `; not met, and ended: ${names(ended)}`;
   return {
     ...draft,
-    reason: `${draft.reason}${coveredText}${droppedText}`,
-    inputs: { ...draft.inputs, covers, dropped },
+    reason: `${draft.reason}${coveredText}${endedText}`,
+    inputs: { ...draft.inputs, terms, covers, ended },
   };
 }
 
@@ -45,7 +47,8 @@ export function renewedContent(membership: Membership, partner: Partner): Renewe
     cycle: renewal.cycle,
     paidOn: renewal.paidOn,
     nextAnniversary: anniversary({ ...membership, cycle: renewal.cycle + 1 }),
-    fellBackFrom: renewal.fellBackFrom,
+    together: togetherOf(membership),
+    ended: renewal.ended,
     continuesIn: continuation(membership),
   };
 }

@@ -1,10 +1,19 @@
 /** What a payment does to a membership (R-REN). */
 import type { Refusal } from '../../core/decision.ts';
-import { type Eligibility, fallbackFor } from '../../eligibility/eligibility.ts';
-import { type RenewalScope, renewalEligibility, renewalScope } from '../../eligibility/joint-renewal.ts';
-import { anniversary } from '../../memberships/membership.ts';
+import type { Eligibility } from '../../eligibility/eligibility.ts';
+import {
+  attainedScope,
+  isMet,
+  type RenewalScope,
+  renewalEligibilities,
+  renewalEligibility,
+  scopeOf,
+  type TermsEligibility,
+} from '../../eligibility/joint-renewal.ts';
+import { anniversary, renewedTerms } from '../../memberships/membership.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
-import { termsName } from '../../offers/terms.ts';
+import { shortfallText } from '../../offers/shortfall.ts';
+import { type Terms, termsName } from '../../offers/terms.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
 import { paymentRefusal } from './payment-refusal.ts';
@@ -27,28 +36,60 @@ export function decidePayment(facts: RenewalFacts, payment: Payment, context: De
   return renewMembership(facts, payment, terms, context);
 }
 
-/** The terms that the payment renews: the same, the highest of those covered, or the accepted fallback (R-REN-3, R-REN-4, R-MRG-2). */
+/** The terms that the payment renews: all of them, if they are met; or what the operator accepts instead (R-REN-3, R-REN-4, R-MRG-4). */
 function renewalScopeOf(facts: RenewalFacts, payment: Payment): RenewalScope | { refusal: Refusal } {
   const { membership } = facts;
-  const { terms } = membership;
-  const ad = anniversary(membership);
   const eligibility = renewalEligibility(membership, facts, payment.paidOn);
-  const inputs = { anniversary: ad, eligibility };
-  if (eligibility.state === 'met' || eligibility.state === 'waived')
-    return renewalScope(membership, facts, payment.paidOn);
-  if (eligibility.state !== 'not-met') return { refusal: { ...undecidedRefusal(eligibility), inputs } };
-  const fallback = fallbackFor(terms, ad, facts, payment.paidOn);
-  if (fallback !== null && payment.acceptFallback === (fallback.level ?? fallback.offer))
-    return { terms: fallback, covers: [], dropped: membership.covers };
-  const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
-  const what = `${termsName(terms)} is not met; ${highest}`;
-  return { refusal: { rule: 'R-REN-4', reason: what, inputs } };
+  const terms = renewedTerms(membership);
+  if (isMet(eligibility)) return scopeOf(membership, terms);
+  const inputs = { anniversary: anniversary(membership), eligibility };
+  const attained = attainedScope(membership, facts, payment.paidOn);
+  const each = renewalEligibilities(membership, facts, payment.paidOn);
+  const undecided = each
+    .map((one) => one.eligibility)
+    .find((one) => one.state === 'pending' || one.state === 'undecidable');
+  if (undecided?.state === 'pending' || undecided?.state === 'undecidable')
+    return { refusal: { ...undecidedRefusal(undecided, each), inputs } };
+  if (attained !== null && isAccepted(payment, terms, attained)) return attained;
+  const reason = `${notMetText(each)}; ${attainedText(terms, attained)}`;
+  return { refusal: { rule: 'R-REN-4', reason, inputs: { ...inputs, ...(terms.length > 1 && { attained }) } } };
+}
+
+/** Of a joint renewal nothing is dropped but by accepting what is attained. */
+function isAccepted({ acceptFallback }: Payment, terms: readonly Terms[], attained: RenewalScope): boolean {
+  if (acceptFallback === 'attained') return true;
+  return terms.length === 1 && acceptFallback === (attained.terms.level ?? attained.terms.offer);
+}
+
+function notMetText(all: readonly TermsEligibility[]): string {
+  return all
+    .flatMap(({ terms, eligibility }) =>
+      'shortfalls' in eligibility && eligibility.shortfalls.length > 0
+        ? [`${termsName(terms)} is not met: ${eligibility.shortfalls.map(shortfallText).join('; ')}`]
+        : [],
+    )
+    .join('; ');
+}
+
+function attainedText(terms: readonly Terms[], attained: RenewalScope | null): string {
+  if (attained === null) return 'no level is met';
+  const names = (each: readonly Terms[]) => each.map(termsName).join(', ');
+  if (terms.length === 1) return `the highest level met is ${termsName(attained.terms)}`;
+  return `acceptFallback "attained" renews ${names([attained.terms, ...attained.covers])}, and ends ${names(attained.ended)}`;
 }
 
 function undecidedRefusal(
   eligibility: Extract<Eligibility, { state: 'pending' | 'undecidable' }>,
+  all: readonly TermsEligibility[],
 ): Omit<Refusal, 'inputs'> {
+  const names = all.filter((each) => each.eligibility.state === eligibility.state).map(({ terms }) => termsName(terms));
+  const lacking = notMetText(all);
+  const also = lacking === '' ? '' : `; lacking anyway: ${lacking}`;
+  const of = all.length === 1 ? '' : ` of ${names.join(', ')}`;
   return eligibility.state === 'pending'
-    ? { rule: 'R-KPI-8', reason: `eligibility is pending until the KPI refresh of ${eligibility.decidesOn} has run` }
-    : { rule: 'R-REN-3', reason: `undecidable: the program configuration lacks ${eligibility.missing}` };
+    ? {
+        rule: 'R-KPI-8',
+        reason: `eligibility${of} is pending until the KPI refresh of ${eligibility.decidesOn} has run${also}`,
+      }
+    : { rule: 'R-REN-3', reason: `undecidable${of}: the program configuration lacks ${eligibility.missing}${also}` };
 }

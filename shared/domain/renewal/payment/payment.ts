@@ -1,14 +1,14 @@
 import type { CivilDate } from '../../core/calendar.ts';
 import type { Decision, Refusal } from '../../core/decision.ts';
-import type { Fallback } from '../../eligibility/fallback.ts';
+import type { RenewalFallback } from '../../eligibility/fallback.ts';
 import type { Membership } from '../../memberships/membership.ts';
 
 /** The payment of a renewal's fee. */
 export type Payment = {
   paidOn: CivilDate;
   reference: string;
-  /** The level that the operator accepts instead (R-REN-4). */
-  acceptFallback?: Fallback | undefined;
+  /** What the operator accepts instead (R-REN-4, R-MRG-4). */
+  acceptFallback?: RenewalFallback | undefined;
   commandId: string;
 };
 

@@ -8,14 +8,14 @@ import { hasRequirements } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import { closeCycle } from './close-cycle.ts';
-import { confirmationDraft, withCovers } from './confirmation.ts';
+import { confirmationDraft, withScope } from './confirmation.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
 
 /** Begins the next cycle and closes the paid one. The new AD is the old one plus a year, whatever the day of payment (R-REN-2). */
 export function renewMembership(
   facts: RenewalFacts,
   payment: Payment,
-  { terms, covers, dropped }: RenewalScope,
+  { terms, covers, ended }: RenewalScope,
   context: DecisionContext,
 ): PaymentOutcome {
   const { membership } = facts;
@@ -27,10 +27,10 @@ export function renewMembership(
     recordedOn: context.asOf,
     reference: payment.reference,
     commandId: payment.commandId,
-    fellBackFrom: [terms, ...covers].includes(membership.terms) ? null : membership.terms,
+    ended,
     stamp: stampOf(context),
   };
-  const draft = withCovers(confirmationDraft(membership, renewal), covers, dropped);
+  const draft = withScope(confirmationDraft(membership, renewal), { terms, covers, ended });
   const confirmation = claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context);
   return {
     outcome: 'renewed',

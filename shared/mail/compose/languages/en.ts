@@ -190,6 +190,16 @@ export const en: Catalogue = {
     heading: 'Another level than before',
     text: (was, is) => `Until now: ${was}. From now on: ${is}. The requirements of the level until now were not met.`,
   },
+  together: {
+    label: 'Renewed together',
+    lead: 'One annual fee renews it together with the others that are named here. Each of them has requirements of its own.',
+    met: 'All its requirements are met.',
+    waived: 'A program extension waives its requirements for this renewal.',
+    ended: {
+      heading: 'What was not renewed',
+      text: (was) => `${was}: its requirements were not met, so it has ended.`,
+    },
+  },
   listingIncomplete: {
     eyebrow: 'Learning Partner directory',
     subject: 'Directory listing incomplete',

@@ -186,6 +186,13 @@ export const koKR: Catalogue = {
     heading: '수준 변경',
     text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,
   },
+  together: {
+    label: '함께 갱신되는 항목',
+    lead: '한 번의 연간 요금으로 아래에 표시된 다른 역량과 함께 갱신됩니다. 요구 사항은 각각 적용됩니다.',
+    met: '모든 요구 사항이 충족되었습니다.',
+    waived: '프로그램 연장에 따라 이번 갱신의 요구 사항이 면제됩니다.',
+    ended: { heading: '갱신되지 않은 항목', text: (was) => `${was}: 요구 사항이 충족되지 않아 종료되었습니다.` },
+  },
   listingIncomplete: {
     eyebrow: '학습 파트너 디렉터리',
     subject: '디렉터리 등재 정보 미완료',

@@ -184,6 +184,13 @@ export const zhCN: Catalogue = {
     heading: '级别变更',
     text: (was, is) => `原级别：${was}。现级别：${is}。未达到原级别的要求。`,
   },
+  together: {
+    label: '一并续订',
+    lead: '支付一次年度费用，即可与此处列出的其他能力一并续订。各项能力分别有各自的要求。',
+    met: '各项要求均已达到。',
+    waived: '因计划延期，此次续订免除其各项要求。',
+    ended: { heading: '未续订的内容', text: (was) => `${was}：未达到要求，已终止。` },
+  },
   listingIncomplete: {
     eyebrow: '学习合作伙伴目录',
     subject: '目录收录信息不完整',

@@ -184,6 +184,13 @@ export const zhTW: Catalogue = {
     heading: '等級變動',
     text: (was, is) => `原等級：${was}。現等級：${is}。未達到原等級的需求。`,
   },
+  together: {
+    label: '一併續約',
+    lead: '支付一次年度費用，即可與此處列出的其他專長認證一併續約。各項專長認證分別有各自的需求。',
+    met: '各項需求均已達到。',
+    waived: '因計畫延期，此次續約免除其各項需求。',
+    ended: { heading: '未續約的內容', text: (was) => `${was}：未達到需求，已終止。` },
+  },
   listingIncomplete: {
     eyebrow: '學習合作夥伴目錄',
     subject: '目錄刊登資訊不完整',

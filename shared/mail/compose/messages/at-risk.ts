@@ -1,7 +1,8 @@
 /** The notice that the next renewal is at risk, since when, and the shortfalls (R-COMP-5). */
+import type { Shortfall } from '../../../domain/offers/shortfall.ts';
 import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
-import type { Fact, Message } from '../message.ts';
+import type { Fact, Message, Section } from '../message.ts';
 import {
   dateRange,
   frameFor,
@@ -11,6 +12,7 @@ import {
   partnerNameOf,
 } from './frame.ts';
 import { shortfallItem } from './missing.ts';
+import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
 
 /** @see AtRiskContent */
 export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Message {
@@ -20,7 +22,6 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
   const hasExamShortfall = content.missing.some(({ code }) => code === 'exams');
-  const missing = content.missing.map((shortfall) => shortfallItem(shortfall, language));
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, membership, partner),
@@ -33,9 +34,13 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
       ...(hasExamShortfall ? [words.oftenPeople] : []),
       words.status,
     ],
-    facts: [...membershipFacts(content, membership, language), ...dateFacts(content, language)],
+    facts: [
+      ...membershipFacts(content, membership, language),
+      ...togetherFacts(content, language),
+      ...dateFacts(content, language),
+    ],
     sections: [
-      { heading: language.words.renewal.missing.heading, intro: null, items: missing },
+      ...missingSections(content, language),
       {
         heading: words.fix.heading,
         intro: words.fix.text(language.deadline(content.windowCloses)),
@@ -44,6 +49,17 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     ],
     action: partnerCenterAction(to, null),
   };
+}
+
+/** What is missing; of a joint renewal for each of the terms that lack something (R-MRG-4). */
+function missingSections({ missing, together }: AtRiskContent, language: ReaderLanguage): Section[] {
+  const itemsOf = (shortfalls: readonly Shortfall[]) => shortfalls.map((each) => shortfallItem(each, language));
+  const { heading } = language.words.renewal.missing;
+  const sections = [
+    { heading, intro: null, items: itemsOf(commonOf(missing)) },
+    ...together.map((terms) => termsSection(terms, itemsOf(missingOf(missing, terms)), '', language)),
+  ];
+  return sections.filter(({ items }) => items.length > 0);
 }
 
 function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: ReaderLanguage): Fact[] {

@@ -4,7 +4,8 @@ import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.
 import type { Message, Section } from '../message.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
-import { lossItems } from './losses.ts';
+import { lossItems, lostNames } from './losses.ts';
+import { togetherFacts } from './together.ts';
 
 /** @see ExpiredContent */
 export function expiredMessage(content: ExpiredContent, to: MessageRecipient): Message {
@@ -31,14 +32,14 @@ export function expiredMessage(content: ExpiredContent, to: MessageRecipient): M
       pastPoint(words.timeline.expired, content.expiredOn),
     ],
     lead: [words.lead({ membership, partner, windowClosed: language.deadline(content.windowClosed) })],
-    facts: membershipFacts(content, membership, language),
-    sections: sectionsOf(content, membership, language),
+    facts: [...membershipFacts(content, membership, language), ...togetherFacts(content, language)],
+    sections: sectionsOf(content, language),
     action: partnerCenterAction(to, null),
   };
 }
 
 /** Every licence is named: the reader has to act on each of them. */
-function sectionsOf(content: ExpiredContent, membership: string, language: ReaderLanguage): Section[] {
+function sectionsOf(content: ExpiredContent, language: ReaderLanguage): Section[] {
   const { words, deadline } = language;
   const { losses, software, next } = words.expired;
   const steps = [next.anew, next.paidInTime(deadline(content.windowClosed))];
@@ -46,7 +47,10 @@ function sectionsOf(content: ExpiredContent, membership: string, language: Reade
     {
       heading: losses.heading,
       intro: null,
-      items: [...lossItems(content.losses, losses, membership), ...licenceItems(content.licences, language)],
+      items: [
+        ...lossItems(content.losses, losses, lostNames(content, language)),
+        ...licenceItems(content.licences, language),
+      ],
     },
     { heading: software.heading, intro: software.text, items: [] },
     { heading: next.heading, intro: null, items: steps.map((text) => ({ label: null, text })) },

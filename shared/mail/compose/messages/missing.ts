@@ -8,10 +8,10 @@ import { nameOrDash } from '../name.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
 
 /** An item for each thing that is missing, the fee first: nothing replaces it. */
-export function missingItems(content: RenewalContent, language: ReaderLanguage): Item[] {
-  const isFee = (missing: Missing): boolean => missing.code === 'fee';
-  const feeFirst = [...content.missing.filter(isFee), ...content.missing.filter((missing) => !isFee(missing))];
-  return feeFirst.map((missing) => itemFor(missing, content, language));
+export function missingItems(content: RenewalContent, missing: readonly Missing[], language: ReaderLanguage): Item[] {
+  const isFee = ({ code }: Missing): boolean => code === 'fee';
+  const feeFirst = [...missing.filter(isFee), ...missing.filter((each) => !isFee(each))];
+  return feeFirst.map((each) => itemFor(each, content, language));
 }
 
 function itemFor(missing: Missing, content: RenewalContent, language: ReaderLanguage): Item {
@@ -33,7 +33,7 @@ function itemFor(missing: Missing, content: RenewalContent, language: ReaderLang
 }
 
 /** The item of a shortfall. */
-export function shortfallItem(shortfall: Shortfall, language: Language): Item {
+export function shortfallItem(shortfall: Shortfall, language: ReaderLanguage): Item {
   const words = language.words.renewal.missing;
   switch (shortfall.code) {
     case 'kpi':

@@ -1,14 +1,16 @@
 /** The renewal notice (R-NOT-5). */
 import { addDays, daysBetween } from '../../../domain/core/calendar.ts';
+import { isSameTerms, type Terms } from '../../../domain/offers/terms.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { RenewalWords } from '../catalogue.ts';
 import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Message, Section, TimelinePoint, Tone } from '../message.ts';
 import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
 import { licenceItems } from './licences.ts';
-import { lossItems } from './losses.ts';
+import { lossItems, lostNames } from './losses.ts';
 import { missingItems } from './missing.ts';
 import { chooseByPhase, phaseOf } from './phase.ts';
+import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
 
 /** The strip is red when at most this many days are left. */
 const URGENT_DAYS = 7;
@@ -31,9 +33,13 @@ export function renewalMessage(content: RenewalContent, to: MessageRecipient): M
     headline: countdown(words.headline, content),
     detail: detailOf(content, language),
     timeline: timelineOf(content, language),
-    lead: [words.lead({ membership, partner, anniversary }), words.grace],
-    facts: membershipFacts(content, membership, language),
-    sections: sectionsOf(content, membership, language),
+    lead: [
+      words.lead({ membership, partner, anniversary }),
+      ...(content.together.length > 0 ? [language.words.together.lead] : []),
+      words.grace,
+    ],
+    facts: [...membershipFacts(content, membership, language), ...togetherFacts(content, language)],
+    sections: sectionsOf(content, language),
     action: partnerCenterAction(to, words.act),
   };
 }
@@ -75,22 +81,40 @@ function timelineOf(content: RenewalContent, { words, formats, deadline }: Reade
   ];
 }
 
-function sectionsOf(content: RenewalContent, membership: string, language: ReaderLanguage): Section[] {
-  const { missing, extension, losses } = language.words.renewal;
-  const { formats } = language;
-  const intro = losses.intro(formats.date(addDays(content.windowCloses, 1)));
-  const sections: Section[] = [
-    { heading: missing.heading, intro: null, items: missingItems(content, language) },
-    {
-      heading: losses.heading,
-      intro,
-      items: [
-        ...lossItems(content.losses, losses, membership),
-        ...licenceItems(content.licences, language, MAX_LICENCES),
-      ],
-    },
-  ];
-  if (content.extension === null) return sections;
-  const waived = extension.text(language.deadline(content.windowCloses));
-  return sections.toSpliced(1, 0, { heading: extension.heading, intro: waived, items: [] });
+function sectionsOf(content: RenewalContent, language: ReaderLanguage): Section[] {
+  const { missing } = language.words.renewal;
+  const common = {
+    heading: missing.heading,
+    intro: null,
+    items: missingItems(content, commonOf(content.missing), language),
+  };
+  const requirements = content.together.map((terms) => requirementsSection(terms, content, language));
+  return [common, ...requirements, ...extensionSections(content, language), lossesSection(content, language)];
+}
+
+/** What is missing for one of the terms that are renewed together (R-MRG-4). */
+function requirementsSection(terms: Terms, content: RenewalContent, language: ReaderLanguage): Section {
+  const { waived, met } = language.words.together;
+  const isWaived = content.extension?.terms.some((each) => isSameTerms(each, terms)) ?? false;
+  const items = missingItems(content, missingOf(content.missing, terms), language);
+  return termsSection(terms, items, isWaived ? waived : met, language);
+}
+
+function lossesSection(content: RenewalContent, language: ReaderLanguage): Section {
+  const { losses } = language.words.renewal;
+  return {
+    heading: losses.heading,
+    intro: losses.intro(language.formats.date(addDays(content.windowCloses, 1))),
+    items: [
+      ...lossItems(content.losses, losses, lostNames(content, language)),
+      ...licenceItems(content.licences, language, MAX_LICENCES),
+    ],
+  };
+}
+
+/** Of a joint renewal each of the terms says whether it is waived. */
+function extensionSections({ extension, together, windowCloses }: RenewalContent, language: ReaderLanguage): Section[] {
+  if (extension === null || together.length > 0) return [];
+  const { heading, text } = language.words.renewal.extension;
+  return [{ heading, intro: text(language.deadline(windowCloses)), items: [] }];
 }

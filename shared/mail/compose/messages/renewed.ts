@@ -1,5 +1,6 @@
 /** The confirmation of a renewal, in time or recorded after expiry (R-NOT-1, R-REN-2, R-REN-6). */
 import { windowOf } from '../../../domain/core/calendar.ts';
+import { isSameCompetency, type Terms } from '../../../domain/offers/terms.ts';
 import type { RenewedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, languageOf, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
@@ -12,6 +13,7 @@ import {
   partnerCenterAction,
   partnerNameOf,
 } from './frame.ts';
+import { togetherFacts } from './together.ts';
 
 /** @see RenewedContent */
 export function renewedMessage(content: RenewedContent, to: MessageRecipient): Message {
@@ -29,8 +31,12 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
     headline: words.headline,
     detail: words.detail(formats.date(content.nextAnniversary)),
     lead: [words.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
-    facts: [...membershipFacts(content, membership, language), ...nextCycleFacts(content, language)],
-    sections: fallbackSections(content, membership, language),
+    facts: [
+      ...membershipFacts(content, membership, language),
+      ...togetherFacts(content, language),
+      ...nextCycleFacts(content, language),
+    ],
+    sections: endedSections(content, language),
     action: partnerCenterAction(to, null),
   };
 }
@@ -56,8 +62,12 @@ function continuedMessage(
     headline: continued.headline,
     detail: continued.detail(day),
     lead: [continued.lead({ membership, partner, paidOn }), continued.inItsPlace(nameOrDash(membershipId), day)],
-    facts: [...membershipFacts(content, membership, language), { label: words.paidOn, value: paidOn }],
-    sections: fallbackSections(content, membership, language),
+    facts: [
+      ...membershipFacts(content, membership, language),
+      ...togetherFacts(content, language),
+      { label: words.paidOn, value: paidOn },
+    ],
+    sections: endedSections(content, language),
     action: partnerCenterAction(to, null),
   };
 }
@@ -72,9 +82,28 @@ function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, langu
   ];
 }
 
-/** The note that the membership was renewed at a lower level (R-REN-4). */
-function fallbackSections({ fellBackFrom }: RenewedContent, membership: string, language: Language): Section[] {
-  if (fellBackFrom === null) return [];
-  const { heading, text } = language.words.fallback;
-  return [{ heading, intro: text(membershipNameOf(language, fellBackFrom), membership), items: [] }];
+/** What the payment did not renew: at a lower level only, or not at all (R-REN-4, R-MRG-4). */
+function endedSections({ ended, terms, together }: RenewedContent, language: Language): Section[] {
+  const { fallback, together: words } = language.words;
+  const renewed = together.length > 0 ? together : [terms];
+  const items = ended.map((was) => ({ was, is: insteadOf(was, renewed) }));
+  const name = (each: Terms) => membershipNameOf(language, each);
+  const lowered = items.flatMap(({ was, is }) => (is === null ? [] : [fallback.text(name(was), name(is))]));
+  const dropped = items.flatMap(({ was, is }) => (is === null ? [words.ended.text(name(was))] : []));
+  return [...sectionOf(fallback.heading, lowered), ...sectionOf(words.ended.heading, dropped)];
+}
+
+/** The lower level at which terms are renewed; null: they are not renewed. */
+function insteadOf(was: Terms, renewed: readonly Terms[]): Terms | null {
+  const [only, ...others] = renewed;
+  if (only?.offer === 'learning-action-pack' && others.length === 0) return only;
+  return renewed.find((each) => isSameCompetency(each, was)) ?? null;
+}
+
+function sectionOf(heading: string, texts: readonly string[]): Section[] {
+  const [intro = null, ...rest] = texts;
+  if (intro === null) return [];
+  return rest.length === 0
+    ? [{ heading, intro, items: [] }]
+    : [{ heading, intro: null, items: texts.map((text) => ({ label: null, text })) }];
 }

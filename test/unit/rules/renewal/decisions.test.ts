@@ -195,7 +195,7 @@ describe('R-REN: a payment', () => {
     recordedOn: '2027-09-21',
     reference: 'wire 815',
     commandId: 'C-1',
-    fellBackFrom: null,
+    ended: [],
     stamp: { at: '2027-09-21T08:00:00Z', runId: 'run-2027-09-21' },
   };
 
@@ -377,10 +377,10 @@ describe('R-REN: the refusal of a payment', () => {
       const refused = decided({ ...given, partner: { ...reviewed, mctCount } }, '2027-09-20');
       return refused.outcome === 'refused' && [refused.refusal.rule, refused.refusal.reason];
     };
-    const not = 'DevOps gold with Learning option is not met';
+    const not = 'DevOps gold with Learning option is not met: KPI 12 of 30 in 2026-09 … 2027-08';
     expect(reason(4)).toEqual(['R-REN-4', `${not}; the highest level met is DevOps silver with Learning option`]);
-    expect(reason(1)).toEqual(['R-REN-4', `${not}; the highest level met is Learning Action Pack`]);
-    expect(reason(0)).toEqual(['R-REN-4', `${not}; no level is met`]);
+    expect(reason(1)).toEqual(['R-REN-4', `${not}; 1 of 4 MCT; the highest level met is Learning Action Pack`]);
+    expect(reason(0)).toEqual(['R-REN-4', `${not}; 0 of 4 MCT; no level is met`]);
   });
 
   it('R-REN-4: does not come if the level that is met is accepted', () => {
@@ -396,7 +396,7 @@ describe('R-REN: the refusal of a payment', () => {
       level: null,
       learningOption: false,
     });
-    expect(paid.membership.lastRenewal?.fellBackFrom).toEqual(GOLD_LEARNING);
+    expect(paid.membership.lastRenewal?.ended).toEqual([GOLD_LEARNING]);
     expect(paid.membership.closing?.terms).toEqual(GOLD_LEARNING);
   });
 });

@@ -16,6 +16,7 @@ describe('R-NOT-5: a renewal notice', () => {
       partnerName: 'Contoso',
       membershipId: 'M1',
       terms: { offer: 'action-pack', competency: null, level: null, learningOption: false },
+      together: [],
       cycle: 7,
       stage: -15,
       asOf: '2027-08-17',
@@ -104,6 +105,7 @@ describe('R-EXP-1: the expiry notice', () => {
       partnerName: 'Contoso',
       membershipId: 'M1',
       terms: LAP,
+      together: [],
       cycle: 7,
       anniversary: '2027-09-01',
       windowClosed: '2027-10-01',
@@ -137,10 +139,11 @@ describe('R-REN-2: the confirmation', () => {
       partnerName: 'Contoso',
       membershipId: 'M1',
       terms: { ...GOLD_LEARNING, level: 'silver' },
+      together: [],
       cycle: 7,
       paidOn: '2027-09-20',
       nextAnniversary: '2028-09-01',
-      fellBackFrom: GOLD_LEARNING,
+      ended: [GOLD_LEARNING],
       continuesIn: null,
     });
   });
