@@ -22,7 +22,8 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       membershipId: MEMBERSHIP,
       paidOn: 'the day of the payment, which may lie before the day on which it is recorded, not after it',
       reference: 'names the payment',
-      acceptFallback: 'renew at this lower level, if the own one is not met (R-REN-4); `attained`: whatever is attained, which a joint renewal takes alone (R-MRG-4)',
+      acceptFallback:
+        'renew at this lower level, if the own one is not met (R-REN-4); `attained`: whatever is attained, which a joint renewal takes alone (R-MRG-4)',
     },
   },
   'record-profile-review': {

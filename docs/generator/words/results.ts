@@ -62,6 +62,9 @@ export const FORECAST: Words = {
   'lacks[].metric': 'of `performance`: which',
   'lacks[].from': 'of `kpi`: first month, inclusive',
   'lacks[].to': 'of `kpi`: last month, inclusive',
+  'lacks[].terms': 'of a joint renewal: which of what it renews lacks it (R-MRG-4)',
+  'lacks[].terms.competency': 'the competency',
+  'lacks[].terms.level': 'and its level',
 };
 
 export const DECISIONS: Words = {
