@@ -337,7 +337,11 @@ describe('R-MRG-4: a joint renewal, AD 2027-09-01', () => {
         { code: 'mct', have: 3, need: 9, terms: security },
       ],
     });
-    const { text } = composeMail(content, { name: 'Kim', locale: 'en' }, { partnerCenterUrl: 'https://p.example/', timeZone: 'UTC' });
+    const { text } = composeMail(
+      content,
+      { name: 'Kim', locale: 'en' },
+      { partnerCenterUrl: 'https://p.example/', timeZone: 'UTC' },
+    );
     const [before, after] = text.split('Gold Data competency\n').slice(-2) as [string, string];
     expect(before).toContain('Silver DevOps competency');
     expect(before).toContain('All its requirements are met.');
