@@ -61,6 +61,14 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       reason: 'why, for a person',
     },
   },
+  'decline-renewal': {
+    does: 'Records that the partner will not renew this cycle, or takes that back (R-REN-8). Its remaining renewal notices are skipped, and it ends after its window unless it is paid.',
+    fields: {
+      membershipId: MEMBERSHIP,
+      withdraw: '`true`: takes the declaration back; the latest notice that is due goes out with the next run',
+      ticket: 'who asked for it',
+    },
+  },
   'resend-notice': {
     does: 'Sends the latest notice of a membership to those who should have it and have not. The only way in which a notice is sent a second time (R-NOT-2).',
     fields: {

@@ -53,8 +53,8 @@ export const FORECAST: Words = {
   windowCloses: 'the last day on which it can be paid',
   riskOn: 'since when the renewal is at risk, or from when on it will be',
   because:
-    '`now`: a requirement is not met; `achievements`: what counts today ceases to; `kpi-trend`: KPI falls short if it goes on as in the last 12 published months',
-  lacks: 'the smallest change that mends it: all of these together',
+    '`now`: a requirement is not met; `achievements`: what counts today ceases to; `kpi-trend`: KPI falls short if it goes on as in the last 12 published months; `declined`: the partner has declared that it will not renew, and leaves',
+  lacks: 'the smallest change that mends it: all of these together; nothing, where the partner leaves',
   'lacks[].code': '`kpi`, `mct`, `exams` or `performance`',
   'lacks[].have': 'how much there is',
   'lacks[].need': 'how much it takes',

@@ -32,6 +32,14 @@ export type GrantOverride = NamedCommand<
 >;
 
 /**
+ * Records that the partner will not renew the current cycle; with `withdraw`, that it may after all (R-REN-8). `ticket`: the request for it.
+ */
+export type DeclineRenewal = NamedCommand<
+  'decline-renewal',
+  { membershipId: string; withdraw?: boolean; ticket?: string }
+>;
+
+/**
  * Sends the latest notice of a membership again to the recipients to whom it was not sent; with `to`, to that recipient even if it was sent
  * there before. `ticket`: the request for it; to repeat the command, give another ticket.
  */
@@ -121,6 +129,7 @@ export type OperatorCommand =
   | SetContacts
   | SetListing
   | GrantOverride
+  | DeclineRenewal
   | ResendNotice
   | CorrectInvoiceLine
   | RenameMembership

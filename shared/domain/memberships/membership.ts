@@ -45,6 +45,9 @@ export type Override = {
   stamp: Stamp | null;
 };
 
+/** The partner's declaration that it will not renew the current cycle (R-REN-8). */
+export type Decline = { on: CivilDate; ticket: string | null; stamp: Stamp | null };
+
 /** How the cycle before the current one was renewed. */
 export type Renewal = {
   /** The cycle that was paid. */
@@ -81,6 +84,7 @@ export type Membership = {
   cycle: number;
   status: MembershipStatus;
   override: Override | null;
+  declined: Decline | null;
   lastRenewal: Renewal | null;
   /** The cycle that the last renewal closed, until it is written as an item of its own in a second write. */
   closing: ClosedCycle | null;

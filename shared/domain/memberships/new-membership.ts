@@ -22,6 +22,7 @@ export function newMembership(
     cycle,
     status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
     override: null,
+    declined: null,
     lastRenewal: null,
     closing: null,
     successor: null,

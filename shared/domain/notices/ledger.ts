@@ -76,6 +76,49 @@ export function closeOpenNotices(
   }, ledger);
 }
 
+/** Ends the notices of the current cycle's renewal that were certainly not sent; those without an answer stay as they are. */
+export function skipUnsentNotices(ledger: Ledger, skip: SkipReason, by: Stamp | null = null): Ledger {
+  return openNotices(ledger).reduce((current, { entry }) => {
+    const { kind, state } = entry;
+    const isOfRenewal = kind === 'renewal' || kind === 'renewal-at-risk';
+    if (!isOfRenewal || state.status !== 'pending' || state.unanswered > 0) return current;
+    return withNoticeState(current, entry.noticeId, { status: 'skipped', reason: skip }, by);
+  }, ledger);
+}
+
+/** The reasons that can go, and the rule of a stage that was skipped for one of them. */
+const RULES = { declined: 'R-REN-8', paid: 'R-NOT-1' } as const satisfies Partial<Record<SkipReason, string>>;
+type Reversible = keyof typeof RULES;
+
+/**
+ * The ledger without the decisions to skip a stage for this reason: those stages are to be decided again. What was sent, or skipped for
+ * another reason, stays. A notice that had been decided, and was not accepted before the reason came up, is pending again.
+ */
+export function reopenSkipped(ledger: Ledger, reason: Reversible): Ledger {
+  return Object.fromEntries(
+    Object.entries(ledger).flatMap(([key, record]) => {
+      if (record.stage === null) return [[key, record] as const];
+      const notices = record.notices.filter((entry) => !isSkippedStage(entry, reason));
+      if (notices.length === 0 && isOfReason(record, reason)) return [];
+      return [[key, { ...record, notices: notices.map((entry) => reopened(entry, reason)) }] as const];
+    }),
+  );
+}
+
+/** A stage without recipients has nothing but its rule to tell it by. */
+const isOfReason = ({ notices, rule }: StageRecord, reason: Reversible): boolean =>
+  notices.length > 0 || rule === RULES[reason];
+
+const isSkipped = ({ state }: NoticeEntry, reason: Reversible): boolean =>
+  state.status === 'skipped' && state.reason === reason;
+
+/** Whether it was skipped when its stage was decided: there was no state before it. */
+const isSkippedStage = (entry: NoticeEntry, reason: Reversible): boolean =>
+  isSkipped(entry, reason) && (entry.earlier ?? []).length === 0;
+
+const reopened = (entry: NoticeEntry, reason: Reversible): NoticeEntry =>
+  isSkipped(entry, reason) ? { ...entry, state: { status: 'pending', unanswered: 0 } } : entry;
+
 /** The notices claimed in `after` and not in `before`: those to send once `after` is written. */
 export function newClaims(before: Ledger, after: Ledger): { key: string; record: StageRecord; entry: NoticeEntry }[] {
   const attempts = new Map(openNotices(before).map(({ entry }) => [entry.noticeId, attemptOf(entry)]));

@@ -12,7 +12,9 @@ export type SkipReason =
   /** No recipient is reachable; the operators were alerted at an earlier stage (R-ROLE-4). */
   | 'no-recipient'
   /** It is renewed together with another membership (R-MRG-2). */
-  | 'consolidated';
+  | 'consolidated'
+  /** The partner has declared that it will not renew (R-REN-8). */
+  | 'declined';
 
 /**
  * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in UTC with

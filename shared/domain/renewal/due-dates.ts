@@ -22,7 +22,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   if (membership.status.name === 'ordered') expiry.push(lapseDate(membership.status.createdOn));
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
-    if (membership.evaluateOn !== null) notices.push(membership.evaluateOn);
+    if (membership.evaluateOn !== null && membership.declined === null) notices.push(membership.evaluateOn);
     notices.push(...openStages(membership, config).map((stage) => addDays(ad, stage)));
     expiry.push(membership.consolidation?.on ?? expiryOf(ad));
   }

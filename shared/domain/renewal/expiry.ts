@@ -11,6 +11,7 @@ import type { DecisionContext } from '../notices/decision-context.ts';
 import { lossesOfAll } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
+import { declinedReason } from './corrections/decline.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { EXPIRY_STAGE, openStages } from './stages.ts';
 
@@ -35,9 +36,15 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
   const ad = anniversary(membership);
   const draft = expiryDraft(facts, context);
   const recipients = recipientsOf(partner, ADMINS);
-  const superseded = { ...draft, kind: 'renewal', rule: 'R-NOT-3', reason: 'superseded by the expiry notice' } as const;
+  const { declined } = membership;
+  const skipped =
+    declined === null
+      ? { rule: 'R-NOT-3', reason: 'superseded by the expiry notice' }
+      : { rule: 'R-REN-8', reason: declinedReason(declined) };
   const openDrafts = openStages(membership, facts.config).map((stage) => ({
-    ...superseded,
+    ...draft,
+    ...skipped,
+    kind: 'renewal' as const,
     key: String(stage),
     stage,
   }));
@@ -47,7 +54,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
       status: { name: 'expired', expiredOn: expiryOf(ad) },
       notices: {
         ...membership.notices,
-        ...skipDrafts(openDrafts, recipients, 'superseded', context),
+        ...skipDrafts(openDrafts, recipients, declined === null ? 'superseded' : 'declined', context),
         [draft.key]: claimNoticesOrAlert(draft, recipients, context),
       },
     },

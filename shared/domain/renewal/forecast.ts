@@ -20,8 +20,8 @@ export type Forecast = {
   riskOn: CivilDate;
   /** The shortfalls from that day on, by the path that takes the fewest changes; KPI as projected. */
   lacks: Shortfall[];
-  /** The cause: missing now, achievements that cease to count, or the trend of KPI. */
-  because: 'now' | 'achievements' | 'kpi-trend';
+  /** The cause: missing now, achievements that cease to count, the trend of KPI, or that the partner leaves (R-REN-8). */
+  because: 'now' | 'achievements' | 'kpi-trend' | 'declined';
 };
 
 /** The facts that a forecast is made of. */
@@ -30,19 +30,21 @@ export type ForecastFacts = Evidence & { membership: Membership };
 const MONTHS_OF_TREND = 12;
 const KPI_DECIMALS = 2;
 
-/** The forecast on a day; null if no risk is known, or if the membership is not in force, has no requirements or no renewal of its own. */
+/** The forecast on a day; null if no risk is known, or if the membership is not in force or has no renewal of its own. */
 export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | null {
   const { membership } = facts;
   const ad = anniversary(membership);
-  if (!hasRequirements(membership.terms) || !isInForce(membership, asOf)) return null;
-  // It is renewed together with another membership (R-MRG-2).
-  if (membership.consolidation !== null) return null;
+  // Without a renewal of its own: it is renewed together with another membership (R-MRG-2).
+  if (!isInForce(membership, asOf) || membership.consolidation !== null) return null;
+  const { declined } = membership;
+  const dates = { anniversary: ad, windowCloses: windowOf(ad).closes };
+  if (declined !== null) return { ...dates, riskOn: declined.on, lacks: [], because: 'declined' };
+  if (!hasRequirements(membership.terms)) return null;
   const judged = renewedTerms(membership).filter((terms) => extensionFor(terms, ad, facts.config) === null);
   if (judged.length === 0) return null;
-  const { closes } = windowOf(ad);
   const risks = [currentRisk(facts, asOf), skillsRisk(facts, asOf), kpiRisk(facts, judged, asOf)];
   const first = risks.filter((risk) => risk !== null).sort((a, b) => (a.riskOn < b.riskOn ? -1 : 1))[0];
-  return first === undefined ? null : { anniversary: ad, windowCloses: closes, ...first };
+  return first === undefined ? null : { ...dates, ...first };
 }
 
 type Risk = Pick<Forecast, 'riskOn' | 'lacks' | 'because'>;

@@ -18,6 +18,7 @@ export function isCurrent(membership: Membership, key: string, asOf: CivilDate):
   if ([CONFIRMATION, UNREACHABLE, UNDELIVERED, GIVEN_UP, LATE_PAYMENT].includes(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (membership.consolidation !== null) return false;
+  if (membership.declined !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
   const hasLaterStage = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
   return isInForce(membership, asOf) && !hasLaterStage;

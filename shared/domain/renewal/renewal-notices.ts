@@ -12,12 +12,13 @@ import type { StageRecord } from '../notices/notice-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { isReviewed } from '../partners/profile-review.ts';
 import { ADMINS, ADMINS_AND_REVIEWERS, recipientsOf } from '../partners/recipients.ts';
+import { declinedReason } from './corrections/decline.ts';
 import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
 import { dueStages } from './stages.ts';
 
 /**
  * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed stage is skipped:
- * only the expiry notice is sent then (R-NOT-4). The same membership comes back if no stage is due.
+ * only the expiry notice is sent then (R-NOT-4). Of a declined renewal every stage is skipped (R-REN-8). The same membership comes back if no stage is due.
  *
  * @example
  * // purchased on 2020-09-01, cycle 7: AD 2027-09-01; nothing has run since 2027-08-01
@@ -28,7 +29,8 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): Me
   const { membership } = facts;
   const due = dueStages(membership, context.asOf, facts.config);
   if (due.length === 0) return { membership, decisions: [] };
-  const latest = isInForce(membership, context.asOf) ? due.at(-1) : undefined;
+  const { declined } = membership;
+  const latest = isInForce(membership, context.asOf) && declined === null ? due.at(-1) : undefined;
   const records = due.map((stage): [number, StageRecord] => [
     stage,
     stage === latest ? claimStage(stage, facts, context) : skipStage(stage, latest, facts, context),
@@ -72,10 +74,15 @@ function skipStage(
   facts: RenewalFacts,
   context: DecisionContext,
 ): StageRecord {
+  const recipients = noticeRecipients(facts, context.asOf);
+  const { declined } = facts.membership;
+  if (declined !== null) {
+    const draft = renewalDraft(stage, facts, context, 'R-REN-8', declinedReason(declined));
+    return skipNotices(draft, recipients, 'declined', context);
+  }
   const reason =
     latest === undefined ? 'superseded: the window had closed' : `superseded by stage ${latest}, due on the same run`;
-  const draft = renewalDraft(stage, facts, context, 'R-NOT-3', reason);
-  return skipNotices(draft, noticeRecipients(facts, context.asOf), 'superseded', context);
+  return skipNotices(renewalDraft(stage, facts, context, 'R-NOT-3', reason), recipients, 'superseded', context);
 }
 
 function renewalDraft(

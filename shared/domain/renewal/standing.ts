@@ -22,6 +22,8 @@ export function decideStanding(facts: RenewalFacts, context: DecisionContext): M
   const { membership } = facts;
   const { asOf } = context;
   if (membership.status.name !== 'active' || membership.consolidation !== null) return { membership, decisions: [] };
+  // Nobody has to be told that a renewal is at risk which is not to come; withdrawn, it is looked at again (R-REN-8).
+  if (membership.declined !== null) return { membership, decisions: [] };
   if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
   const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null, asOf);
   const standing = standingOn(facts, asOf, before);

@@ -105,6 +105,11 @@ const COMMANDS = [
     grantedBy: line(1, 200),
     reason: lines(1, 1000),
   }),
+  command('decline-renewal', {
+    membershipId: existingId,
+    withdraw: booleanField.optional(),
+    ticket: line(1, 100).optional(),
+  }),
   command('resend-notice', { membershipId: existingId, to: email.optional(), ticket: line(1, 100) }),
   command('correct-invoice-line', {
     invoiceNumber: invoice.invoiceNumber,

@@ -24,7 +24,10 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
     subject: z.string(),
     arrived: z.object(proof).optional(),
   }),
-  z.object({ status: z.literal('skipped'), reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated']) }),
+  z.object({
+    status: z.literal('skipped'),
+    reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated', 'declined']),
+  }),
   z.object({
     status: z.literal('undeliverable'),
     reason: z.string(),

@@ -119,6 +119,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   cycle: z.int().positive(),
   status: statusSchema,
   override: overrideSchema.nullable(),
+  declined: z.object({ on: date, ticket: z.string().nullable(), stamp }).nullable().default(null),
   lastRenewal: renewalSchema.nullable(),
   closing: cycleSchema.nullable(),
   successor: z.lazy(() => membershipSchema.nullable()).default(null),

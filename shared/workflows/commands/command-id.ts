@@ -6,14 +6,16 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 const COMMAND_ID_DIGITS = 32;
 const MEMBERSHIP_ID_DIGITS = 16;
 
-/** The field whose default is the day of the command, for commands that may be repeated on another day. */
-const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
+/** The field whose default is the day of the command, for commands that may be repeated on another day; null: there is no such field. */
+const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string | null>>> = {
   'associate-employee': 'associatedOn',
   'employee-left': 'leftOn',
   'record-performance': 'measuredOn',
   'activate-token': 'activatedOn',
   'assign-subscription': 'assignedOn',
   enrol: 'paidOn',
+  // Declared, withdrawn, and declared again.
+  'decline-renewal': null,
 };
 
 /**
@@ -26,7 +28,8 @@ const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string>>> = {
 export function commandIdOf({ requestId, dryRun: _, ...content }: OperatorCommand, asOf: CivilDate): string {
   if (requestId !== undefined) return `R-${requestId}`;
   const date = OPTIONAL_DATES[content.command];
-  const hashedContent = date === undefined || Object.hasOwn(content, date) ? content : { ...content, givenOn: asOf };
+  const isDated = date === undefined || (date !== null && Object.hasOwn(content, date));
+  const hashedContent = isDated ? content : { ...content, givenOn: asOf };
   return `C-${createHash('sha256').update(canonicalText(hashedContent)).digest('hex').slice(0, COMMAND_ID_DIGITS)}`;
 }
 

@@ -9,6 +9,7 @@ import { changeBenefits } from './change-benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
 import { addressCommand } from './corrections/address-command.ts';
 import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
+import { declineRenewal } from './corrections/decline-renewal.ts';
 import { renameMembership } from './corrections/rename-membership.ts';
 import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
@@ -75,6 +76,8 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
       return setListing(command, call, deps);
     case 'grant-override':
       return grantOverride(command, call, deps);
+    case 'decline-renewal':
+      return declineRenewal(command, call, deps);
     case 'resend-notice':
       return resendNotice(command, call, deps);
     case 'correct-invoice-line':

@@ -31,6 +31,8 @@ const RANKS: Record<string, number> = {
   'skills-loaded': RANK.lines,
   'figures-loaded': RANK.lines,
   'standing-changed': RANK.status,
+  'renewal-declined': RANK.status,
+  'decline-withdrawn': RANK.status,
   'contact unreachable': RANK.unreachable,
   'contact reachable': RANK.unreachable,
 };
@@ -38,6 +40,8 @@ const WORKFLOWS: Record<string, string> = {
   'contact unreachable': 'mail-events',
   'contact reachable': 'mail-events',
   'standing-changed': 'renewal-notices',
+  'renewal-declined': 'partner-command',
+  'decline-withdrawn': 'partner-command',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',
   'listing-remove': 'directory-submission',

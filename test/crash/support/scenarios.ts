@@ -239,6 +239,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...command('grant-override', afterExpiry, {}),
     act: (program) => program.command({ command: 'grant-override', partnerId: 'P-1', ...OVERRIDE }, '2027-04-05'),
   },
+  command('decline-renewal', afterFirstNotice, { membershipId: 'M-1', ticket: '1' }),
   {
     ...command('resend-notice', afterFirstNotice, {}),
     act: (program) =>

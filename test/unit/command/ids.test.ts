@@ -19,6 +19,12 @@ describe('two commands with the same content', () => {
     expect(commandIdOf(dated, LATER)).toBe(commandIdOf(dated, FIRST));
   });
 
+  it('have two ids on two days if a renewal is declined, withdrawn, and declined again (R-REN-8)', () => {
+    const decline = { command: 'decline-renewal', partnerId: 'P-1', membershipId: 'M1' } as const;
+    expect(commandIdOf(decline, LATER)).not.toBe(commandIdOf(decline, FIRST));
+    expect(commandIdOf({ ...decline, requestId: 'r-1' }, LATER)).toBe('R-r-1');
+  });
+
   it('have one id if one of them is a dry run, under which nothing is recorded (R-OPS-3)', () => {
     expect(commandIdOf({ ...left, dryRun: true }, FIRST)).toBe(commandIdOf(left, FIRST));
     expect(commandIdOf({ ...left, dryRun: true, requestId: 'r-1' }, FIRST)).toBe('R-r-1');

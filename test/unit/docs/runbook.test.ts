@@ -26,6 +26,7 @@ describe('docs/runbook.md', () => {
         'Pause and resume',
         "Resend one partner's notice",
         'Grant an override',
+        'Decline a renewal',
         'Enrol and upgrade',
         'Answer a KPI discrepancy',
         'Merge two partners',

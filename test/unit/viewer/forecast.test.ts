@@ -45,11 +45,12 @@ describe('a forecast in words', () => {
   });
 
   it('has a sentence for each reason, and shows an unknown one as it is', () => {
-    const reasons = ['now', 'achievements', 'kpi-trend', 'comet'].map((because) => reasonOf({ because }));
+    const reasons = ['now', 'achievements', 'kpi-trend', 'declined', 'comet'].map((because) => reasonOf({ because }));
     expect(reasons).toEqual([
       'A requirement is not met.',
       expect.stringContaining('an achievement expires, or an employee leaves'),
       expect.stringContaining('last 12 published months'),
+      'The partner has declared that it will not renew.',
       'comet',
     ]);
   });

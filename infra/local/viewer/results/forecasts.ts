@@ -7,6 +7,7 @@ import type { ForecastLine, Shortfall } from './lines.ts';
 const REASONS: Readonly<Record<string, string>> = {
   now: 'A requirement is not met.',
   achievements: 'What counts today ceases to: an achievement expires, or an employee leaves.',
+  declined: 'The partner has declared that it will not renew.',
   'kpi-trend': 'KPI falls short if it goes on as in the last 12 published months.',
 };
 

@@ -41,6 +41,7 @@ export function renewMembership(
       cycle: membership.cycle + 1,
       status: { name: 'active' },
       override: null,
+      declined: null,
       lastRenewal: renewal,
       standing: null,
       evaluateOn: hasRequirements(terms) ? context.asOf : null,

@@ -20,6 +20,9 @@ export function forecast(forecasts, memberships) {
   );
 }
 
+/** Causes that are there already. */
+const SINCE = ['now', 'declined'];
+
 /** @param {any} line @param {any} membership undefined where it is not known */
 function renewal(line, membership) {
   const fixes = line.fixes.map((/** @type {string} */ fix) => h('li', {}, h('bdi', {}, fix)));
@@ -28,13 +31,13 @@ function renewal(line, membership) {
     h(
       'p',
       { class: 'decided' },
-      h('strong', {}, line.because === 'now' ? 'Since ' : 'From ', shortDay(line.riskOn)),
+      h('strong', {}, SINCE.includes(line.because) ? 'Since ' : 'From ', shortDay(line.riskOn)),
       ' ',
       what,
       h('span', { class: 'id' }, line.membershipId),
     ),
-    h('p', { class: 'reason' }, line.reason, ' What would mend it:'),
-    h('ul', { class: 'fixes' }, fixes),
+    h('p', { class: 'reason' }, line.reason, fixes.length > 0 && ' What would mend it:'),
+    fixes.length > 0 && h('ul', { class: 'fixes' }, fixes),
     h('p', { class: 'when' }, 'For the renewal at ', day(line.anniversary), ', to be paid by ', day(line.windowCloses)),
   ];
 }
