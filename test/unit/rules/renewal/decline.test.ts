@@ -165,7 +165,7 @@ describe('R-REN-8: a declaration is refused', () => {
     ['R-REN-8', 'expired on 2027-10-02', { name: 'expired', expiredOn: date('2027-10-02') }],
     ['R-MEM-5', 'superseded on 2027-08-01', { name: 'superseded', on: date('2027-08-01'), by: 'G1', stamp: null }],
     ['R-MEM-8', 'an order of 2027-08-01', { name: 'ordered', createdOn: date('2027-08-01') }],
-    ['R-MRG-1', 'moved to P-2', { name: 'moved', to: 'P-2', on: date('2027-08-01'), stamp: null }],
+    ['R-MRG-1', 'moved to', { name: 'moved', to: 'P-2', as: 'M1', on: date('2027-08-01'), stamp: null }],
   ] as const)('%s: %s', (rule, reason, status) => {
     expect(refusalOf(membership({ status }), '2027-08-10')).toMatchObject({
       rule,
