@@ -10,7 +10,6 @@ import { type Contact, MAX_CONTACTS, MAX_DOMAINS, type OngoingMerge, type Partne
 import { withReview } from '../partners/profile-review.ts';
 import { mergeReachability } from '../partners/reachability.ts';
 import { ADMINS } from '../partners/recipients.ts';
-import { type Skills, withFigure } from '../people/skills.ts';
 
 /**
  * The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. What finds no room is in its
@@ -146,7 +145,3 @@ export function mergeKpiLedgers(into: KpiLedger, from: KpiLedger, months: KpiLed
   const publishedThrough = latest(into.publishedThrough, from.publishedThrough);
   return { ...into, months, publishedThrough, dirty: false, refreshOn: dates[0] ?? null };
 }
-
-/** The figures of both; of two for the same day that of the partner that stays counts. */
-export const mergeFigures = (into: Skills['figures'], from: Skills['figures']): Skills['figures'] =>
-  into.reduce(withFigure, [...from]);

@@ -1,4 +1,5 @@
 /** A partner's skills: how many employees count for each certification, and performance figures, as of any day (R-COMP). */
+import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
 import type { Metric } from '../offers/metric.ts';
@@ -7,8 +8,17 @@ import { countingPeriods, type Employee } from './employee.ts';
 /** From `from` until the next step, `people` employees count. */
 export type PeopleStep = { from: CivilDate; people: number };
 
-/** A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. */
-export type Figure = { competency: string; metric: Metric; value: string; measuredOn: CivilDate };
+/**
+ * A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. `of`: the former partners that it
+ * was recorded for, by a merge since (R-MRG-6); not given: for the partner as a whole.
+ */
+export type Figure = {
+  competency: string;
+  metric: Metric;
+  value: string;
+  measuredOn: CivilDate;
+  of?: string[] | undefined;
+};
 
 /** The skills of a partner, in a form whose size does not grow with the number of employees. */
 export type SkillsLedger = {
@@ -64,20 +74,62 @@ export function peopleOn(skills: Skills, certification: string, on: CivilDate): 
   return skills.people[certification]?.findLast(({ from }) => from <= on)?.people ?? 0;
 }
 
-/** The latest figure at or before a day; `0` if there is none, as a month without invoice lines is 0. */
+/**
+ * The latest figure at or before a day, after a merge the sum of each former partner's latest one until a later one is recorded for the
+ * whole (R-MRG-6); `0` if there is none, as a month without invoice lines is 0.
+ */
 export function figureOn(skills: Skills, competency: string, metric: Metric, on: CivilDate): string {
-  const isIt = (figure: Figure): boolean =>
-    figure.competency === competency && figure.metric === metric && figure.measuredOn <= on;
-  return skills.figures.findLast(isIt)?.value ?? '0';
+  const known = skills.figures.filter(
+    (figure) => isOfMetric(figure, { competency, metric }) && figure.measuredOn <= on,
+  );
+  const counted: Figure[] = [];
+  for (const figure of known.toReversed())
+    if (!counted.some((later) => isCoveredBy(figure, later))) counted.push(figure);
+  const [only, ...others] = counted.map(({ value }) => value);
+  if (others.length === 0) return only ?? '0';
+  return others.reduce((sum, value) => sum.plus(value), new Big(only ?? '0')).toFixed();
 }
+
+/** Whether a later figure says anew what an earlier one says, or a part of it. */
+const isCoveredBy = ({ of }: Figure, later: Figure): boolean =>
+  of === undefined || later.of === undefined || of.some((partnerId) => later.of?.includes(partnerId));
+
+const isOfMetric = (figure: Figure, { competency, metric }: Pick<Figure, 'competency' | 'metric'>): boolean =>
+  figure.competency === competency && figure.metric === metric;
 
 /** The figures with one more; of two for the same day the one recorded last counts. */
 export function withFigure(figures: readonly Figure[], figure: Figure): Figure[] {
-  const isSame = (other: Figure): boolean => other.competency === figure.competency && other.metric === figure.metric;
-  const others = figures.filter((other) => !isSame(other));
-  const earlier = figures.filter((other) => isSame(other) && other.measuredOn !== figure.measuredOn);
-  const latest = [...earlier, figure].sort(byDay).slice(-FIGURES_KEPT);
-  return [...others, ...latest].sort(byDay);
+  const isReplaced = (other: Figure): boolean =>
+    isOfMetric(other, figure) && other.measuredOn === figure.measuredOn && isSameOf(other, figure);
+  return keepLatest([...figures.filter((other) => !isReplaced(other)), figure].sort(byDay));
+}
+
+/**
+ * The figures of two partners that have become one: each says from now on whose it was, so that they add up (R-MRG-6). Figures of the
+ * earliest day first, those of one day in the order in which they were recorded. Repeating it changes nothing.
+ */
+export function addUpFigures(into: FiguresOf, from: FiguresOf): Figure[] {
+  const [own, others] = [namedFigures(into), namedFigures(from)];
+  const isKnown = (figure: Figure): boolean =>
+    own.some((other) => isOfMetric(other, figure) && other.measuredOn === figure.measuredOn && isSameOf(other, figure));
+  return keepLatest([...own, ...others.filter((figure) => !isKnown(figure))].sort(byDay));
+}
+
+export type FiguresOf = Pick<SkillsLedger, 'partnerId' | 'figures'>;
+
+function namedFigures({ partnerId, figures }: FiguresOf): Figure[] {
+  const whole = [...new Set([partnerId, ...figures.flatMap(({ of = [] }) => of)])].sort();
+  return figures.map((figure) => ({ ...figure, of: figure.of ?? whole }));
+}
+
+const isSameOf = (a: Figure, b: Figure): boolean => JSON.stringify(a.of ?? null) === JSON.stringify(b.of ?? null);
+
+/** The latest of each metric, and the latest of each former partner. */
+function keepLatest(figures: readonly Figure[]): Figure[] {
+  return figures.filter((figure, index) => {
+    const later = figures.slice(index + 1).filter((other) => isOfMetric(other, figure));
+    return later.length < FIGURES_KEPT || !later.some((other) => isSameOf(other, figure));
+  });
 }
 
 const byDay = (a: Figure, b: Figure): number =>

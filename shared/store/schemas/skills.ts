@@ -29,7 +29,15 @@ export const associatedEmployeeSchema: z.ZodType<AssociatedEmployee> = z.object(
 export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
   partnerId: z.string(),
   people: z.record(z.string(), z.array(z.object({ from: date, people: z.int().nonnegative() }))),
-  figures: z.array(z.object({ competency: z.string(), metric: z.enum(METRICS), value: decimal, measuredOn: date })),
+  figures: z.array(
+    z.object({
+      competency: z.string(),
+      metric: z.enum(METRICS),
+      value: decimal,
+      measuredOn: date,
+      of: z.array(z.string()).optional(),
+    }),
+  ),
   dirty: z.boolean(),
   history,
 });

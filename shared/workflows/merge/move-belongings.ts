@@ -8,8 +8,9 @@ import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { presentName } from '../../domain/memberships/names.ts';
 import { mergeBenefits } from '../../domain/merge/merge-benefits.ts';
-import { mergeFigures, mergeKpiLedgers } from '../../domain/merge/merge-records.ts';
+import { mergeKpiLedgers } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
+import { addUpFigures } from '../../domain/people/skills.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { replaceListing } from '../changes/replace-listing.ts';
@@ -52,8 +53,7 @@ async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<
   const source = await store.skills.get({ partnerId: from });
   if (source === null) return;
   await changeSkills(store, into, (ledger) => {
-    const figures = mergeFigures(ledger.figures, source.value.figures);
-    return { ...ledger, figures, dirty: true };
+    return { ...ledger, figures: addUpFigures(ledger, source.value), dirty: true };
   });
 }
 

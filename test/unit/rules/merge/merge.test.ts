@@ -15,7 +15,6 @@ import {
   leftOutBy,
   leftOutReason,
   mergeContacts,
-  mergeFigures,
   mergeKpiLedgers,
   mergePartnerRecords,
   movedMembership,
@@ -457,12 +456,6 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
       dirty: false,
       months,
     });
-  });
-
-  it('have, of two figures of one day, that of the partner that stays', () => {
-    const figure = (value: string) =>
-      ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date('2021-02-01') }) as const;
-    expect(mergeFigures([figure('1')], [figure('2')])).toEqual([figure('1')]);
   });
 });
 
