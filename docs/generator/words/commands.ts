@@ -94,6 +94,21 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       reason: 'why, for a person',
     },
   },
+  'correct-membership': {
+    does: 'Corrects what was recorded wrongly about a membership: the fields that are given, at least one (R-MEM-9). The anniversary follows, and on that day the membership is active or expired as the calendar says; the `inputs` of the answer show it `before` and `after`.',
+    fields: {
+      membershipId: 'which membership',
+      ticket: TICKET,
+      reason: 'what was wrong, for a person',
+      purchasedOn: 'the day on which it was really bought',
+      paidThroughCycle:
+        'how many anniversaries were really renewed; a payment that was recorded is taken back by `reverse-payment`',
+      offer: 'what was really bought; with another offer, what that one does not have falls away',
+      competency: 'which competency or specialization it really is',
+      level: 'its real level',
+      learningOption: 'whether it really has its Learning option',
+    },
+  },
   'rename-membership': {
     does: 'Gives a membership another id; the old one goes on working in commands, `explain`, files and events (R-MEM-9).',
     fields: {

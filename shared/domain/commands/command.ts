@@ -54,6 +54,25 @@ export type CorrectInvoiceLine = NamedCommand<
   { invoiceNumber: string; line: string; cameFrom?: string; reason?: string } & Partial<InvoiceFacts>
 >;
 
+/**
+ * Corrects what was recorded wrongly about a membership: the fields that are given (R-MEM-9). `reason`, `ticket`: why, and the request for
+ * it.
+ */
+export type CorrectMembership = NamedCommand<
+  'correct-membership',
+  {
+    membershipId: string;
+    ticket: string;
+    reason: string;
+    purchasedOn?: CivilDate;
+    paidThroughCycle?: number;
+    offer?: Offer;
+    competency?: string;
+    level?: Level;
+    learningOption?: boolean;
+  }
+>;
+
 /** Gives a membership the id `to`; the old one goes on working (R-MEM-9). `ticket`: the request for it. */
 export type RenameMembership = NamedCommand<'rename-membership', { membershipId: string; to: string; ticket: string }>;
 
@@ -132,6 +151,7 @@ export type OperatorCommand =
   | DeclineRenewal
   | ResendNotice
   | CorrectInvoiceLine
+  | CorrectMembership
   | RenameMembership
   | RetrySetAside
   | MergePartners

@@ -85,6 +85,13 @@ export function anniversaryOf(purchasedOn: CivilDate, cycle: number): CivilDate 
   return Temporal.PlainDate.from(purchasedOn).add({ years: cycle }, { overflow: 'constrain' }).toString() as CivilDate;
 }
 
+/** How many anniversaries of a purchase there were up to a day, inclusive. */
+export function anniversariesReached(purchasedOn: CivilDate, on: CivilDate): number {
+  const years = Number(on.slice(0, 4)) - Number(purchasedOn.slice(0, 4));
+  if (years <= 0) return 0;
+  return anniversaryOf(purchasedOn, years) <= on ? years : years - 1;
+}
+
 /**
  * First and last day of the renewal window of an AD, both inclusive: AD+1 … AD+30 (R-CAL-3).
  *

@@ -80,6 +80,8 @@ export type Membership = {
   origin: Origin;
   /** For an order: the day on which it was created. */
   purchasedOn: CivilDate;
+  /** As it was recorded first, if that was corrected since (R-MEM-9); null: it never was. */
+  firstPurchasedOn: CivilDate | null;
   /** The anniversary that comes next, or that is being renewed: 1 = the first (R-CAL-2). */
   cycle: number;
   status: MembershipStatus;

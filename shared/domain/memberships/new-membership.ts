@@ -19,6 +19,7 @@ export function newMembership(
     terms,
     origin: { kind: 'import' },
     purchasedOn: facts.purchasedOn,
+    firstPurchasedOn: null,
     cycle,
     status: loadedOn >= expiredOn ? { name: 'expired', expiredOn } : { name: 'active' },
     override: null,

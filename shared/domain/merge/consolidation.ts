@@ -4,9 +4,18 @@ import { allTerms, anniversary, type Consolidation, type Membership } from '../m
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { SilentContext } from '../notices/decision-context.ts';
+import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
 import { openNotices, withNoticeState } from '../notices/ledger.ts';
-import type { Ledger } from '../notices/notice-state.ts';
-import { isSameButHigher, isSameCompetency, levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
+import type { Ledger, StageRecord } from '../notices/notice-state.ts';
+import {
+  hasRequirements,
+  isSameButHigher,
+  isSameCompetency,
+  levelRank,
+  type Offer,
+  type Terms,
+  termsName,
+} from '../offers/terms.ts';
 import type { Recipient } from '../partners/partner.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { openStages } from '../renewal/stages.ts';
@@ -108,6 +117,16 @@ export function withConsolidation(
   );
   const skipped = skipDrafts(drafts, target.recipients, 'consolidated', context);
   return { ...next, evaluateOn: null, notices: { ...skipUnsent(membership.notices), ...skipped } };
+}
+
+/** The membership as one that is renewed by itself again: stages that were skipped for the consolidation are open. */
+export function withReopenedStages(membership: Membership, asOf: CivilDate): Membership {
+  const isSkipped = ({ rule, notices }: StageRecord): boolean =>
+    rule === 'R-MRG-2' && notices.every(({ state }) => state.status === 'skipped');
+  const notices = Object.fromEntries(
+    Object.entries(membership.notices).filter(([key, record]) => isOfEarlierAnniversary(key) || !isSkipped(record)),
+  );
+  return { ...membership, notices, evaluateOn: hasRequirements(membership.terms) ? asOf : null };
 }
 
 /** Renewal notices that the mail service has certainly not accepted are not tried again. */

@@ -14,7 +14,7 @@ import { decidePayment } from '../renewal/payment/decide-payment.ts';
 import { LATE_PAYMENT } from '../renewal/payment/late-payment-alert.ts';
 import type { Payment, PaymentOutcome } from '../renewal/payment/payment.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
-import { withConsolidation } from './consolidation.ts';
+import { withConsolidation, withReopenedStages } from './consolidation.ts';
 import { areBroughtTogether, mergesSince, type PastMerge, redoMerges, withoutMerges } from './redo-merges.ts';
 
 /** Offers of which a partner has one membership (R-MEM-6). */
@@ -65,7 +65,7 @@ export function changedByRedoing(
   return redoMerges(bought, merges, since, context).flatMap((redone, index) => {
     const before = bought[index] as Membership;
     if (redone === before || redone.membershipId === paid.membershipId) return [];
-    return [{ before, after: withSkippedStages(redone, facts, context) }];
+    return [{ before, after: withPlannedStages(before, redone, facts, context) }];
   });
 }
 
@@ -121,6 +121,17 @@ const endedBy = (
   status: { name: 'superseded', on, by, stamp: stampOf(context) },
   evaluateOn: null,
 });
+
+/** A membership whose plan changed: one that leads again, or is renewed by itself, gets the notices of its renewal that were left out. */
+export function withPlannedStages(
+  before: Membership,
+  after: Membership,
+  facts: Pick<RenewalFacts, 'partner' | 'config'>,
+  context: DecisionContext,
+): Membership {
+  const isReopened = before.consolidation !== null && after.consolidation === null && after.status.name === 'active';
+  return isReopened ? withReopenedStages(after, context.asOf) : withSkippedStages(after, facts, context);
+}
 
 /** A membership that is renewed with another one gets no notices of its own renewal. */
 function withSkippedStages(

@@ -11,6 +11,8 @@ export type NoticeDraft = {
   /** A membership's id, `listing`, or `-`. */
   subject: string;
   period: string;
+  /** Tells apart notices of the same period and key; none: there is only one edition. */
+  edition?: string | undefined;
   /** The ledger's key. */
   key: string;
   stage: number | null;
@@ -84,10 +86,17 @@ function recordOf(
   state: NoticeState,
   context: SilentContext,
 ): StageRecord {
-  const { partnerId, subject, period, key, stage, kind, rule, reason, inputs } = draft;
+  const { partnerId, subject, period, edition, key, stage, kind, rule, reason, inputs } = draft;
+  const keyOfEdition = edition === undefined ? key : `${key}.${edition}`;
   const entryFor = (recipient: Recipient): NoticeEntry => ({
     ...recipient,
-    noticeId: formatNoticeId({ partnerId, subject, period, stage: key, recipient: recipientKey(recipient.to) }),
+    noticeId: formatNoticeId({
+      partnerId,
+      subject,
+      period,
+      stage: keyOfEdition,
+      recipient: recipientKey(recipient.to),
+    }),
     kind,
     state,
   });

@@ -14,7 +14,9 @@ export type SkipReason =
   /** It is renewed together with another membership (R-MRG-2). */
   | 'consolidated'
   /** The partner has declared that it will not renew (R-REN-8). */
-  | 'declined';
+  | 'declined'
+  /** The anniversary of which it told was recorded wrongly, and corrected (R-MEM-9). */
+  | 'corrected';
 
 /**
  * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in UTC with

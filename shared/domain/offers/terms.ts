@@ -63,3 +63,21 @@ export function termsName(terms: Terms): string {
   const option = terms.learningOption ? ' with Learning option' : '';
   return `${[terms.competency, terms.level].filter(Boolean).join(' ')}${option}`;
 }
+
+/** A field that does not fit its offer, and what is allowed. */
+type Misfit = { field: keyof Terms; allowed: string };
+
+/** The terms that do not fit the offer (R-MEM-1). */
+export function termsMisfits({ offer, competency, level, learningOption }: Terms): Misfit[] {
+  const isPack = offer === 'action-pack' || offer === 'learning-action-pack';
+  const problems: (Misfit | false)[] = [
+    isPack && competency !== null && { field: 'competency', allowed: `nothing for offer ${offer}` },
+    !isPack && competency === null && { field: 'competency', allowed: `the name of a competency for offer ${offer}` },
+    offer === 'competency' &&
+      level === null && { field: 'level', allowed: `one of ${LEVELS.join(', ')} for offer ${offer}` },
+    offer !== 'competency' && level !== null && { field: 'level', allowed: `nothing for offer ${offer}` },
+    offer !== 'competency' &&
+      learningOption && { field: 'learningOption', allowed: `false or nothing for offer ${offer}` },
+  ];
+  return problems.filter((misfit) => misfit !== false);
+}

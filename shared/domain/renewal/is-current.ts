@@ -1,6 +1,7 @@
 import type { CivilDate } from '../core/calendar.ts';
 import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
+import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
 import { UNDELIVERED } from '../notices/undelivered.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
@@ -20,6 +21,9 @@ export function isCurrent(membership: Membership, key: string, asOf: CivilDate):
   if (membership.consolidation !== null) return false;
   if (membership.declined !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);
-  const hasLaterStage = Object.values(membership.notices).some(({ stage }) => stage !== null && stage > Number(key));
+  if (isOfEarlierAnniversary(key)) return false;
+  const hasLaterStage = Object.entries(membership.notices).some(
+    ([other, { stage }]) => stage !== null && stage > Number(key) && !isOfEarlierAnniversary(other),
+  );
   return isInForce(membership, asOf) && !hasLaterStage;
 }

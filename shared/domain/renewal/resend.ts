@@ -3,8 +3,10 @@ import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
 import { recipientKey } from '../notices/notice-id.ts';
 import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
@@ -53,7 +55,9 @@ export function decideResend(
 
 /** The record of the latest decided stage, or else of the confirmation. */
 function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
-  const stages = Object.entries(membership.notices).filter(([, { stage }]) => stage !== null);
+  const stages = Object.entries(membership.notices).filter(
+    ([key, { stage }]) => stage !== null && !isOfEarlierAnniversary(key),
+  );
   const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
   if (last !== undefined) return isCurrent(membership, last[0], asOf) ? last : null;
   const confirmation = membership.notices[CONFIRMATION];
@@ -97,8 +101,8 @@ function withClaims(
 ): StageRecord {
   const draft = {
     ...record,
-    partnerId: membership.partnerId,
-    subject: membership.membershipId,
+    ...noticeSubject(membership),
+    period: record.period,
     key,
     kind: kindOf(record, membership),
   };

@@ -1,5 +1,5 @@
 /** What has happened lies on or before the day of the import (R-IMP-3). */
-import { anniversaryOf, type CivilDate } from '../../domain/core/calendar.ts';
+import { anniversariesReached, type CivilDate } from '../../domain/core/calendar.ts';
 import { formatValue, type Place, type Problem } from '../../domain/core/problem.ts';
 import { columnOf, type Kind, type RowOf } from '../files.ts';
 
@@ -41,13 +41,6 @@ function checkCycles({ purchasedOn, paidThroughCycle }: RowOf<'memberships'>, pl
   if (paidThroughCycle <= reached) return [];
   const allowed = `at most ${reached}, the anniversaries of ${purchasedOn} (purchased_on) that ${on}, the day of the import, has reached`;
   return [{ ...place, field: columnOf('paidThroughCycle'), got: formatValue(String(paidThroughCycle)), allowed }];
-}
-
-/** How many anniversaries there were up to a day, inclusive. */
-export function anniversariesReached(purchasedOn: CivilDate, on: CivilDate): number {
-  const years = Number(on.slice(0, 4)) - Number(purchasedOn.slice(0, 4));
-  if (years <= 0) return 0;
-  return anniversaryOf(purchasedOn, years) <= on ? years : years - 1;
 }
 
 /** The problem of a token that was issued before its membership was bought; null: none. */

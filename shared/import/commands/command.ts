@@ -22,11 +22,12 @@ import type { Place, Problem } from '../../domain/core/problem.ts';
 import { FALLBACKS, RENEWAL_FALLBACKS } from '../../domain/eligibility/fallback.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
-import { completeTerms, LEVELS, OFFERS } from '../../domain/offers/terms.ts';
+import { completeTerms, LEVELS, OFFERS, termsMisfits } from '../../domain/offers/terms.ts';
 import { LOCALES, MAX_CONTACTS, ROLES } from '../../domain/partners/partner.ts';
 import { country, email } from '../fields.ts';
+import { wholeNumberCell } from '../rows/cells.ts';
 import { invoiceLineRow } from '../rows/invoice-line.ts';
-import { termsMisfits } from '../rows/membership.ts';
+import { MAX_CYCLES } from '../rows/membership.ts';
 import { MAX_ACTIVATIONS, MAX_SEATS, product, tenant } from '../rows/token.ts';
 import { listedInvoiceRow, MAX_ROWS, readPartnerRows } from './partner-rows.ts';
 
@@ -81,6 +82,8 @@ const mergePartners = fields({
     error: 'the same partner as "into", or nothing',
   });
 
+const CORRECTABLE = ['purchasedOn', 'paidThroughCycle', 'offer', 'competency', 'level', 'learningOption'] as const;
+
 const COMMANDS = [
   command('record-payment', {
     membershipId: existingId,
@@ -123,6 +126,20 @@ const COMMANDS = [
     revenueValue: invoice.revenueValue.optional(),
     currency: invoice.currency.optional(),
     reason: lines(1, 1000).optional(),
+  }),
+  command('correct-membership', {
+    membershipId: existingId,
+    ticket: line(1, 100),
+    reason: lines(1, 1000),
+    purchasedOn: date.optional(),
+    paidThroughCycle: numberOrDigits(wholeNumberCell(0, MAX_CYCLES)).optional(),
+    offer: oneOf(OFFERS).optional(),
+    competency: line(1, 100).optional(),
+    level: oneOf(LEVELS).optional(),
+    learningOption: booleanField.optional(),
+  }).refine((given) => CORRECTABLE.some((field) => given[field] !== undefined), {
+    path: ['purchasedOn'],
+    error: `something to correct: ${CORRECTABLE.join(', ')}`,
   }),
   command('rename-membership', { membershipId: existingId, to: id, ticket: line(1, 100) }),
   command('retry-set-aside', { membershipId: existingId.optional(), ticket: line(1, 100) }),

@@ -26,7 +26,7 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   }),
   z.object({
     status: z.literal('skipped'),
-    reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated', 'declined']),
+    reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated', 'declined', 'corrected']),
   }),
   z.object({
     status: z.literal('undeliverable'),

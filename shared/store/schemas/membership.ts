@@ -116,6 +116,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   terms: termsSchema,
   origin: originSchema.default({ kind: 'import' }),
   purchasedOn: date,
+  firstPurchasedOn: date.nullable().default(null),
   cycle: z.int().positive(),
   status: statusSchema,
   override: overrideSchema.nullable(),

@@ -9,6 +9,7 @@ import { changeBenefits } from './change-benefits.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
 import { addressCommand } from './corrections/address-command.ts';
 import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
+import { correctMembership } from './corrections/correct-membership.ts';
 import { declineRenewal } from './corrections/decline-renewal.ts';
 import { renameMembership } from './corrections/rename-membership.ts';
 import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
@@ -82,6 +83,8 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
       return resendNotice(command, call, deps);
     case 'correct-invoice-line':
       return correctInvoiceLine(command, call, deps);
+    case 'correct-membership':
+      return correctMembership(command, call, deps);
     case 'rename-membership':
       return renameMembership(command, call, deps);
     case 'retry-set-aside':

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
 import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
 import { changedByRedoing, decidePaymentAmong } from '../../domain/merge/late-payment.ts';
-import { mergesSince, type PastMerge } from '../../domain/merge/redo-merges.ts';
+import { mergesSince } from '../../domain/merge/redo-merges.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
@@ -19,6 +19,7 @@ import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { makePartnerDue } from '../due/make-partner-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
+import { readMerges } from '../reads/merges.ts';
 import {
   type CommandCall,
   type CommandDeps,
@@ -72,14 +73,6 @@ const readOthers = async (membership: Membership, store: Store): Promise<Members
     (other) => other.membershipId !== membership.membershipId,
   );
 
-/** The merges that brought other partners to this one. */
-async function readMerges({ partner }: RenewalFacts, store: Store): Promise<PastMerge[]> {
-  const merged = await store.partners.getAll(partner.mergedFrom.map((partnerId) => ({ partnerId })));
-  return merged.flatMap(({ value: { partnerId, mergedInto } }) =>
-    mergedInto === null ? [] : [{ from: partnerId, on: mergedInto.on }],
-  );
-}
-
 /**
  * What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it (R-REN-6). Each is one
  * conditional write, after that of the payment; a command that was stopped in between does the rest when it is repeated.
@@ -93,7 +86,7 @@ async function redoOthers(
   const { lastRenewal, partnerId } = paid;
   if (lastRenewal === null) return;
   const context = { ...call, operators };
-  const merges = await readMerges(facts, store);
+  const merges = await readMerges(store, facts.partner);
   await retryOnConflict(async () => {
     const all: Stored<Membership>[] = [];
     for await (const stored of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) all.push(stored);
@@ -132,7 +125,7 @@ async function pay(
   const { asOf, runId, now, commandId } = call;
   const context = { asOf, runId, now, operators: deps.operators };
   const others = await readOthers(stored.value, deps.store);
-  const merges = await readMerges(facts, deps.store);
+  const merges = await readMerges(deps.store, facts.partner);
   const outcome = decidePaymentAmong(facts, { others, merges }, { ...command, commandId }, context);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.membership);

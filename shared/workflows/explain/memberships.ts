@@ -105,7 +105,7 @@ function explainExpiry(
   const { closes } = windowOf(ad);
   const fields = { what: 'expired', membershipId, cycle, rank: RANK.status, usualWorkflow: 'import' };
   if (record === null) {
-    const reason = `its window had closed on ${closes} before it was loaded`;
+    const reason = `its window had closed on ${closes} before it was loaded, or corrected to be so`;
     const inputs = { anniversary: ad, windowClosed: closes, expiredOn };
     return toEntry(
       partnerId,

@@ -33,6 +33,8 @@ const RANKS: Record<string, number> = {
   'standing-changed': RANK.status,
   'renewal-declined': RANK.status,
   'decline-withdrawn': RANK.status,
+  corrected: RANK.status,
+  renamed: RANK.status,
   'contact unreachable': RANK.unreachable,
   'contact reachable': RANK.unreachable,
 };
@@ -42,6 +44,8 @@ const WORKFLOWS: Record<string, string> = {
   'standing-changed': 'renewal-notices',
   'renewal-declined': 'partner-command',
   'decline-withdrawn': 'partner-command',
+  corrected: 'partner-command',
+  renamed: 'partner-command',
   'listing-add': 'directory-submission',
   'listing-update': 'directory-submission',
   'listing-remove': 'directory-submission',

@@ -54,6 +54,18 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   fc
     .record({ into: fc.constantFrom('P-1', 'P.2'), from: fc.constantFrom('P-3', 'P_4'), dryRun: flag, ticket: words })
     .map((pair) => JSON.parse(JSON.stringify({ command: 'merge-partners', ...pair })) as unknown),
+  commandWith(
+    'correct-membership',
+    {
+      membershipId,
+      ticket: words,
+      reason: name,
+      purchasedOn: day,
+      paidThroughCycle: fc.nat(9),
+      level: fc.constant('gold'),
+    },
+    ['paidThroughCycle', 'level'],
+  ),
   commandWith('rename-membership', { membershipId, to: membershipId, ticket: words }),
   commandWith('decline-renewal', { membershipId, withdraw: flag, ticket: words }, ['withdraw', 'ticket']),
   commandWith('resend-notice', { membershipId, to: email, ticket: words }, ['to']),

@@ -1,0 +1,119 @@
+/** `correct-membership` (R-MEM-9). */
+import type { CorrectMembership } from '../../../domain/commands/command.ts';
+import { anniversary, type Membership } from '../../../domain/memberships/membership.ts';
+import { isBought } from '../../../domain/memberships/status.ts';
+import { type CorrectionOutcome, decideCorrection } from '../../../domain/merge/correct-membership.ts';
+import { changedByRedoing } from '../../../domain/merge/late-payment.ts';
+import type { RenewalFacts } from '../../../domain/renewal/renewal-facts.ts';
+import type { Stored } from '../../../store/collection.ts';
+import { partnerPartition } from '../../../store/keys.ts';
+import { retryOnConflict } from '../../../store/write-conflicts.ts';
+import { recordDeliveries } from '../../deliveries/record-deliveries.ts';
+import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
+import { makePartnerDue } from '../../due/make-partner-due.ts';
+import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
+import { readMembershipFacts } from '../../reads/membership-facts.ts';
+import { readMemberships } from '../../reads/memberships.ts';
+import { readMerges } from '../../reads/merges.ts';
+import {
+  type CommandCall,
+  type CommandDeps,
+  type CommandResult,
+  done,
+  refused,
+  unknownMembership,
+} from '../command-call.ts';
+
+/**
+ * One conditional write corrects the membership; whoever writes it first, it is decided anew. What a merge made of the partner's other
+ * memberships follows, each in a write of its own: a command that was stopped in between does the rest when it is repeated.
+ */
+export async function correctMembership(
+  command: CorrectMembership,
+  call: CommandCall,
+  deps: CommandDeps,
+): Promise<CommandResult> {
+  const { store, config } = deps;
+  const { partnerId, membershipId } = command;
+  return retryOnConflict(async () => {
+    const [item] = await readMembershipFacts(store, config, [store.memberships.key({ partnerId, membershipId })]);
+    if (item === undefined)
+      return refused({ ...unknownMembership(partnerId, membershipId), rule: 'R-MEM-9' }, membershipId);
+    const { facts } = item;
+    const before = correctionOf(facts.membership, call.commandId);
+    if (before !== null) {
+      await correctOthers(facts, call, deps);
+      return result(facts.membership, before);
+    }
+    // A cycle or an upgrade that an interrupted command left inside it gets its own item, as it was.
+    const stored = await recordDeliveries(store, item.stored, []);
+    const outcome = await decide(command, { ...facts, membership: stored.value }, call, deps);
+    if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
+    await save(stored, outcome.membership, call, deps);
+    await correctOthers({ ...facts, membership: outcome.membership }, call, deps);
+    return result(outcome.membership, outcome);
+  });
+}
+
+async function decide(
+  command: CorrectMembership,
+  facts: RenewalFacts,
+  { commandId, ...call }: CommandCall,
+  { store, operators }: CommandDeps,
+): Promise<CorrectionOutcome> {
+  const { partnerId, membershipId, ticket, reason } = command;
+  const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  const history = { others, merges: await readMerges(store, facts.partner) };
+  return decideCorrection(facts, history, command, { ticket, reason, commandId }, { ...call, operators });
+}
+
+/** Directory and KPI may concern the partner otherwise than before. */
+async function save(
+  stored: Stored<Membership>,
+  membership: Membership,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<void> {
+  if (membership === stored.value) return;
+  const { partnerId, terms } = membership;
+  const makeDue = async (): Promise<void> => {
+    await makeMonthlyWorkDue(store, partnerId, terms, asOf);
+    await makePartnerDue(store, partnerId, asOf);
+  };
+  await writeAndMakeDue(makeDue, () => store.memberships.replace(stored, membership));
+}
+
+/** The others of the partner, as merges would have planned them with the corrected one (R-MRG-2). */
+async function correctOthers(facts: RenewalFacts, call: CommandCall, { store, operators }: CommandDeps): Promise<void> {
+  const merges = await readMerges(store, facts.partner);
+  const [first] = merges.map(({ on }) => on).toSorted();
+  if (first === undefined) return;
+  await retryOnConflict(async () => {
+    const all: Stored<Membership>[] = [];
+    const { partnerId } = facts.membership;
+    for await (const each of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) all.push(each);
+    const values = all.map(({ value }) => value).filter(isBought);
+    const changed = changedByRedoing({ all: values, merges }, facts.membership, first, facts, { ...call, operators });
+    for (const { before, after } of changed) {
+      const stored = all.find(({ value }) => value === before) as Stored<Membership>;
+      await store.memberships.replace(stored, after);
+    }
+  });
+}
+
+type Corrected = Pick<Extract<CorrectionOutcome, { outcome: 'corrected' }>, 'reason' | 'inputs'>;
+
+/** What the command did to the membership, if it was stopped before it was recorded as done. */
+function correctionOf({ history }: Membership, commandId: string): Corrected | null {
+  const change = history.changes.findLast(({ what, inputs }) => what === 'corrected' && inputs.commandId === commandId);
+  if (change === undefined) return null;
+  const { commandId: _, ...inputs } = change.inputs;
+  return { reason: change.reason, inputs };
+}
+
+const result = (membership: Membership, { reason, inputs }: Corrected): CommandResult =>
+  done('R-MEM-9', reason, {
+    membershipId: membership.membershipId,
+    cycle: membership.cycle,
+    inputs: { ...inputs, anniversary: anniversary(membership) },
+  });
