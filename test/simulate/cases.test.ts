@@ -57,6 +57,8 @@ it('R-REN-6: a payment made before a merge ends the same, recorded before it or 
     jsonLines(join(out, 'emails.jsonl'))
       .filter((mail) => mail.partnerId === partnerId && String(mail.asOf) > '2027-03-05')
       .map(({ asOf, kind, membershipId }) => `${asOf} ${kind} ${membershipId}`);
-  expect(after('P-3')).toEqual([]);
-  expect(new Set(after('P-1'))).toEqual(new Set(['2027-03-06 renewed M-1']));
+  // On the day on which M-1 takes the place of M-2.
+  const ends = '2027-03-21 consolidated M-2';
+  expect(new Set(after('P-3'))).toEqual(new Set([ends]));
+  expect(new Set(after('P-1'))).toEqual(new Set(['2027-03-06 renewed M-1', ends]));
 });

@@ -6,8 +6,13 @@ export const MAILS: Readonly<Record<NoticeKind, string>> = {
   expired: 'a membership has expired, with what ends with it (R-EXP-1)',
   renewed: 'a membership was renewed (R-REN-2)',
   reinstated: 'an expired membership was renewed after all (R-REN-6)',
+  upgraded: 'silver was upgraded to gold: what holds now, and what has ended (R-MEM-5, R-LIC-6)',
+  consolidated: 'after a merge, another membership has taken the place of this one (R-MRG-2, R-LIC-6)',
+  'benefits-ended': 'a membership and its benefits have ended, not by expiry, and none goes on in its place (R-LIC-6)',
   'renewal-at-risk': 'a change took eligibility away (R-COMP-5)',
   'listing-incomplete': 'what a listing lacks, a week before the submission (R-DIR-3)',
   'listing-visible': 'a listing has become visible (R-DIR-5)',
+  'listing-dropped':
+    'a listing is withdrawn from the directory, and why, unless the mail about the end of a membership has said so (R-LIC-6)',
   'operator-alert': 'to the operators: a partner with nobody to tell, an item set aside, a notice given up',
 };

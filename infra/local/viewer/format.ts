@@ -50,6 +50,8 @@ const LABELS: Readonly<Record<string, string>> = {
   renewal: 'Renewal notice',
   'listing-incomplete': 'Listing incomplete',
   'listing-visible': 'Listing visible',
+  'listing-dropped': 'Listing withdrawn',
+  'benefits-ended': 'Benefits ended',
   'operator-alert': 'Operator alert',
   'not-met': 'Not met',
   'kpi-refresh': 'KPI refresh',

@@ -29,5 +29,5 @@ export const shownContent = ({ displayName, country, url }: ShownListing): Shown
   url: asciiUrl(url),
 });
 
-const isSameContent = (a: ShownListing, b: ShownListing): boolean =>
+export const isSameContent = (a: ShownListing, b: ShownListing): boolean =>
   a.displayName === b.displayName && a.country === b.country && a.url === b.url;

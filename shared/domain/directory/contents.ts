@@ -25,6 +25,22 @@ export type ListingVisibleContent = {
   visibleOn: CivilDate;
 };
 
+/** A listing is withdrawn from the directory (R-LIC-6). */
+export type ListingDroppedContent = {
+  kind: 'listing-dropped';
+  partnerId: string;
+  partnerName: string;
+  /** As the directory has shown it. */
+  displayName: string;
+  url: string;
+  /** The day of the batch that withdraws it. */
+  withdrawnOn: CivilDate;
+  /** `merged`: the partner that it was merged into has another listing. */
+  why: 'not-entitled' | 'incomplete' | 'merged';
+  /** What it lacks; empty unless it is incomplete. */
+  problems: ListingProblem[];
+};
+
 export function incompleteContent(facts: ListingFacts, month: CivilMonth): ListingIncompleteContent {
   return {
     kind: 'listing-incomplete',

@@ -10,6 +10,8 @@ export type ListingFacts = {
   partner: Partner;
   memberships: Membership[];
   config: Pick<ProgramConfig, 'microsoftHosts'>;
+  /** The same of the partner into which this one was merged (R-MRG-1); null: it was not. */
+  heir: ListingFacts | null;
 };
 
 export type ListingDecision = { listing: Listing; decisions: Decision[] };

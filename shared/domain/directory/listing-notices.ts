@@ -3,9 +3,11 @@ import { type CivilMonth, monthOf, publicationDay } from '../core/calendar.ts';
 import { claimNoticesOrAlert, type NoticeDraft } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { forgetRecords } from '../notices/limits/forget-records.ts';
+import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { shownContent } from './batch-entry.ts';
 import { entitledThrough } from './entitlement.ts';
+import type { Listing } from './listing.ts';
 import type { ListingDecision, ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
 import { nextDueDate, type Phase } from './next-due-date.ts';
@@ -18,10 +20,11 @@ export function decideReminder(facts: ListingFacts, context: DecisionContext): L
   const key = `incomplete-${month}`;
   if (problems.length === 0 || !isEntitled || facts.listing.notices[key])
     return withNextDueDate(facts, context, 'remind');
-  const draft = listingDraft(facts, key, month, 'listing-incomplete', 'R-DIR-3', 'the listing is incomplete', {
+  const { partnerId } = facts.listing;
+  const draft = listingDraft(partnerId, key, month, 'listing-incomplete', 'R-DIR-3', 'the listing is incomplete', {
     problems,
   });
-  return claimListingNotice(facts, draft, context, 'remind');
+  return decideListingNotice(facts, draft, context, 'remind');
 }
 
 /** Makes a submitted listing visible on the 7th of the following month, and claims the notice about it (R-DIR-5). */
@@ -34,26 +37,43 @@ export function decidePublication(facts: ListingFacts, context: DecisionContext)
   const reason = `submitted in the batch of ${submitted.month}`;
   const inputs = { ...shownContent(submitted) };
   const { month } = submitted;
-  const draft = listingDraft(facts, `visible-${month}`, month, 'listing-visible', 'R-DIR-5', reason, inputs);
-  return claimListingNotice(visible, draft, context, 'publish');
+  const draft = listingDraft(
+    listing.partnerId,
+    `visible-${month}`,
+    month,
+    'listing-visible',
+    'R-DIR-5',
+    reason,
+    inputs,
+  );
+  return decideListingNotice(visible, draft, context, 'publish');
 }
 
 function withNextDueDate(facts: ListingFacts, context: DecisionContext, phase: Phase): ListingDecision {
   return { listing: { ...facts.listing, dueOn: nextDueDate(facts, context.asOf, phase) }, decisions: [] };
 }
 
-/** Records kept in a listing's ledger: at most two are added a month. */
+/** Records kept in a listing's ledger: at most three are added a month, and few partners get more than one. */
 const RECORDS_KEPT = 24;
 
-function claimListingNotice(
+/** The listing with a notice claimed for the admins of `partner`. */
+export function claimListingNotice(
+  listing: Listing,
+  partner: Partner,
+  draft: NoticeDraft,
+  context: DecisionContext,
+): Listing {
+  const record = claimNoticesOrAlert(draft, recipientsOf(partner, ADMINS), context);
+  return forgetRecords({ ...listing, notices: { ...listing.notices, [draft.key]: record } }, RECORDS_KEPT);
+}
+
+function decideListingNotice(
   facts: ListingFacts,
   draft: NoticeDraft,
   context: DecisionContext,
   phase: Phase,
 ): ListingDecision {
-  const record = claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context);
-  const notices = { ...facts.listing.notices, [draft.key]: record };
-  const listing = forgetRecords({ ...facts.listing, notices }, RECORDS_KEPT);
+  const listing = claimListingNotice(facts.listing, facts.partner, draft, context);
   return {
     listing: { ...listing, dueOn: nextDueDate({ ...facts, listing }, context.asOf, phase) },
     decisions: [
@@ -63,7 +83,7 @@ function claimListingNotice(
         membershipId: null,
         cycle: null,
         stage: null,
-        rule: record.rule,
+        rule: listing.notices[draft.key]?.rule ?? draft.rule,
         reason: draft.reason,
         inputs: draft.inputs,
       },
@@ -71,8 +91,8 @@ function claimListingNotice(
   };
 }
 
-function listingDraft(
-  facts: ListingFacts,
+export function listingDraft(
+  partnerId: string,
   key: string,
   month: CivilMonth,
   kind: NoticeDraft['kind'],
@@ -80,6 +100,5 @@ function listingDraft(
   reason: string,
   inputs: Record<string, unknown>,
 ): NoticeDraft {
-  const { partnerId } = facts.listing;
   return { partnerId, subject: 'listing', period: month, key, stage: null, kind, rule, reason, inputs };
 }

@@ -1,28 +1,30 @@
 /** What a month's submission makes of a listing (R-DIR-4). */
-import type { CivilDate } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
 import { withChange } from '../core/history.ts';
-import type { Stamp } from '../core/stamp.ts';
+import { stampOf } from '../core/stamp.ts';
+import type { DecisionContext } from '../notices/decision-context.ts';
 import { type BatchEntry, shownContent } from './batch-entry.ts';
 import type { Listing } from './listing.ts';
 import type { ListingDecision, ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
 import { nextDueDate } from './next-due-date.ts';
+import { withWithdrawalNotice } from './withdrawal.ts';
 
-/** Records a line of the batch in the listing; without a line only the next due date changes. */
+/** Records a line of the batch in the listing, and claims the mail about a withdrawal; without a line only the next due date changes. */
 export function recordSubmission(
   facts: ListingFacts,
   entry: BatchEntry | null,
-  asOf: CivilDate,
-  stamp: Stamp | null = null,
+  context: DecisionContext,
 ): ListingDecision {
   const { listing } = facts;
+  const { asOf } = context;
   if (entry === null) return { listing: { ...listing, dueOn: nextDueDate(facts, asOf, 'submit') }, decisions: [] };
   const submitted = entry.action === 'remove' ? null : { ...shownContent(entry), month: entry.month };
   const decision = batchDecision(facts, entry);
   const { what, rule, reason, inputs } = decision;
-  const history = withChange(listing.history, { on: asOf, stamp, what, rule, reason, inputs });
-  const next: Listing = { ...listing, submitted, visibleOn: null, history };
+  const history = withChange(listing.history, { on: asOf, stamp: stampOf(context), what, rule, reason, inputs });
+  const recorded: Listing = { ...listing, submitted, visibleOn: null, history };
+  const next = entry.action === 'remove' ? withWithdrawalNotice(recorded, facts, entry, context) : recorded;
   return {
     listing: { ...next, dueOn: nextDueDate({ ...facts, listing: next }, asOf, 'submit') },
     decisions: [decision],

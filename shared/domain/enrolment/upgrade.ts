@@ -18,6 +18,7 @@ import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { EXPIRY_STAGE, undecidedStages } from '../renewal/stages.ts';
 import { idTakenRefusal, undecidedRefusal } from './enrolment.ts';
 import { holdingRefusal } from './holding.ts';
+import { withUpgradeNotice } from './upgrade-notice.ts';
 
 export type Upgrade = { goldMembershipId: string; paidOn: CivilDate; reference: string; commandId: string };
 
@@ -47,7 +48,7 @@ export function decideUpgrade(
     holdingRefusal(terms, others, paidOn, context.asOf) ??
     goldRefusal(terms, purchaseEligibility(terms, paidOn, facts), paidOn);
   if (refusal !== null) return { outcome: 'refused', refusal };
-  const gold = createGold(facts, terms, upgrade, context);
+  const gold = withUpgradeNotice(createGold(facts, terms, upgrade, context), facts, context);
   return { outcome: 'upgraded', silver: supersedeSilver(facts, gold, context), gold };
 }
 

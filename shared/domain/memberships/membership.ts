@@ -128,6 +128,19 @@ export type ClosedCycle = {
 };
 /** The ledger's key of the confirmation of the cycle before. */
 export const CONFIRMATION = 'confirmation';
+/** The ledger's key of the mail about the upgrade by which the membership came (R-MEM-5). */
+export const UPGRADED = 'upgraded';
+
+/** Prefix of the ledger's keys of the mails that a membership has ended, and not by expiry (R-LIC-6); the day of its end follows. */
+const ENDED = 'ended-';
+
+export const endedKey = (on: CivilDate): string => `${ENDED}${on}`;
+
+export const isEndedKey = (key: string): boolean => key.startsWith(ENDED);
+
+/** The key of the mail that says how it has ended; null: it has not, or by expiry. */
+export const currentEndedKey = ({ status }: Pick<Membership, 'status'>): string | null =>
+  status.name === 'superseded' ? endedKey(status.on) : null;
 
 export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'>): CivilDate {
   return anniversaryOf(membership.purchasedOn, membership.cycle);

@@ -1,13 +1,16 @@
 /** A payment in time that is recorded late, whatever happened in between (R-REN-6, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
-import { anniversary, CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { anniversary, CONFIRMATION, endedKey, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { isBought } from '../memberships/status.ts';
 import { claimOperatorAlert, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { withNoticeState } from '../notices/ledger.ts';
+import type { Ledger } from '../notices/notice-state.ts';
 import type { Offer } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { withEndNotice } from '../renewal/ending/end-notice.ts';
 import { decideExpiry, mustExpire } from '../renewal/expiry.ts';
 import { confirmationDraft } from '../renewal/payment/confirmation.ts';
 import { decidePayment } from '../renewal/payment/decide-payment.ts';
@@ -15,6 +18,7 @@ import { LATE_PAYMENT } from '../renewal/payment/late-payment-alert.ts';
 import type { Payment, PaymentOutcome } from '../renewal/payment/payment.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { withConsolidation, withReopenedStages } from './consolidation.ts';
+import { endReason, placeTaker } from './membership-end.ts';
 import { areBroughtTogether, mergesSince, type PastMerge, redoMerges, withoutMerges } from './redo-merges.ts';
 
 /** Offers of which a partner has one membership (R-MEM-6). */
@@ -58,15 +62,40 @@ export function changedByRedoing(
   { all, merges }: { all: readonly Membership[]; merges: readonly PastMerge[] },
   paid: Pick<Membership, 'membershipId'>,
   since: CivilDate,
-  facts: Pick<RenewalFacts, 'partner' | 'config'>,
+  facts: RenewalFacts,
   context: DecisionContext,
 ): { before: Membership; after: Membership }[] {
   const bought = all.filter(isBought);
   return redoMerges(bought, merges, since, context).flatMap((redone, index) => {
     const before = bought[index] as Membership;
     if (redone === before || redone.membershipId === paid.membershipId) return [];
-    return [{ before, after: withPlannedStages(before, redone, facts, context) }];
+    const after = withPlannedStages(before, redone, facts, context);
+    return [{ before, after: before.status.name === 'active' ? withToldEnd(after, all, facts, context) : after }];
   });
+}
+
+/** A membership that has ended by a merge decided anew has its mail, as any other: the next `grace-expiry` sends it (R-LIC-6). */
+function withToldEnd(
+  membership: Membership,
+  all: readonly Membership[],
+  facts: RenewalFacts,
+  context: DecisionContext,
+): Membership {
+  const { status } = membership;
+  if (status.name !== 'superseded') return membership;
+  const { on, by } = status;
+  const goesOn = placeTaker(by, all, context.asOf);
+  const end = { on, goesOn, isListingWithdrawn: false, rule: 'R-LIC-6', reason: endReason(by, goesOn) };
+  return { ...membership, notices: unsent(withEndNotice({ ...facts, membership }, end, context), endedKey(on)) };
+}
+
+/** The ledger with the claims of a record as notices that were not sent yet: whoever decided it does not send it. */
+function unsent(ledger: Ledger, key: string): Ledger {
+  const claimed = ledger[key]?.notices.filter(({ state }) => state.status === 'claimed') ?? [];
+  return claimed.reduce(
+    (current, { noticeId }) => withNoticeState(current, noticeId, { status: 'pending', unanswered: 0 }),
+    ledger,
+  );
 }
 
 function isInWindow(membership: Membership, paidOn: CivilDate): boolean {

@@ -1,10 +1,16 @@
 /** Kinds of mails; each has its content and its words. */
-export type NoticeKind =
-  | 'renewal'
-  | 'expired'
-  | 'renewed'
-  | 'reinstated'
-  | 'renewal-at-risk'
-  | 'listing-incomplete'
-  | 'listing-visible'
-  | 'operator-alert';
+export const NOTICE_KINDS = [
+  'renewal',
+  'expired',
+  'renewed',
+  'reinstated',
+  'upgraded',
+  'consolidated',
+  'benefits-ended',
+  'renewal-at-risk',
+  'listing-incomplete',
+  'listing-visible',
+  'listing-dropped',
+  'operator-alert',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];

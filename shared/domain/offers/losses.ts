@@ -1,5 +1,4 @@
-import type { Terms } from './terms.ts';
-import { isLearning } from './terms.ts';
+import { isLearning, levelRank, type Terms } from './terms.ts';
 
 /** A loss at expiry (R-REN-5, R-EXP-1, R-LIC-6). */
 export type Loss =
@@ -14,7 +13,7 @@ export type Loss =
 /** The losses when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
 export function lossesOf(terms: Terms): Loss[] {
   const losses: Loss[] = [{ code: 'benefits' }, { code: 'licenses' }];
-  if (terms.offer === 'competency' || terms.offer === 'advanced-specialization') losses.push({ code: 'competency' });
+  if (competencyLost(terms, [])) losses.push({ code: 'competency' });
   if (isLearning(terms)) losses.push({ code: 'directory-listing' });
   return losses;
 }
@@ -23,4 +22,12 @@ export function lossesOf(terms: Terms): Loss[] {
 export function lossesOfAll(terms: readonly Terms[]): Loss[] {
   const losses = terms.flatMap(lossesOf);
   return losses.filter(({ code }, index) => losses.findIndex((other) => other.code === code) === index);
+}
+
+/** Whether a competency or specialization is lost with its terms: the remaining ones have it at no level as high (R-MEM-7). */
+export function competencyLost(terms: Terms, remaining: readonly Terms[]): boolean {
+  if (terms.competency === null) return false;
+  const isKept = ({ offer, competency, level }: Terms): boolean =>
+    offer === terms.offer && competency === terms.competency && levelRank(level) >= levelRank(terms.level);
+  return !remaining.some(isKept);
 }

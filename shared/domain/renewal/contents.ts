@@ -59,6 +59,31 @@ export type AtRiskContent = JointContent & {
   missing: Shortfall[];
 };
 
+/** A membership has ended because another goes on in its place, or without one (R-LIC-6). */
+export type EndedContent = MembershipContent & {
+  kind: 'consolidated' | 'benefits-ended';
+  /** The first day on which it is not in force any more. */
+  endedOn: CivilDate;
+  /** The membership that goes on in its place, as it was on the day of the decision; null: none does. */
+  goesOn: { membershipId: string; terms: Terms; covers: Terms[]; anniversary: CivilDate } | null;
+  losses: Loss[];
+  /** The benefits that the loss `licenses` stands for. */
+  licences: EndingLicence[];
+};
+
+/** Silver was upgraded; the membership is the gold one (R-MEM-5). */
+export type UpgradedContent = MembershipContent & {
+  kind: 'upgraded';
+  /** The day from which gold is in force. */
+  paidOn: CivilDate;
+  nextAnniversary: CivilDate;
+  discountPercent: number;
+  /** The silver membership, which has ended. */
+  from: { membershipId: string; terms: Terms };
+  /** Silver's benefits, which have ended with it. */
+  licences: EndingLicence[];
+};
+
 export type RenewedContent = JointContent & {
   kind: 'renewed' | 'reinstated';
   paidOn: CivilDate;

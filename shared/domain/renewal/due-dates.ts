@@ -4,7 +4,7 @@ import { addDays, type CivilDate, expiryOf } from '../core/calendar.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { lapseDate } from '../memberships/order.ts';
 import { openNotices } from '../notices/ledger.ts';
-import { EXPIRY_STAGE, openStages } from './stages.ts';
+import { isOfEnd, openStages } from './stages.ts';
 
 /** The day from which each daily workflow has something to do; null: never. */
 export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
@@ -14,9 +14,8 @@ const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?
 /** Open notices keep their membership due from the day of their decision, so that the next run takes them up (R-NOT-2). */
 export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
   const open = openNotices(membership.notices);
-  const isExpiry = ({ key }: { key: string }): boolean => key === String(EXPIRY_STAGE);
-  const notices = open.filter((notice) => !isExpiry(notice)).map(({ record }) => record.decidedOn);
-  const expiry = open.filter(isExpiry).map(({ record }) => record.decidedOn);
+  const notices = open.filter(({ key }) => !isOfEnd(key)).map(({ record }) => record.decidedOn);
+  const expiry = open.filter(({ key }) => isOfEnd(key)).map(({ record }) => record.decidedOn);
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.successor !== null) notices.push(membership.successor.loadedOn);
   if (membership.status.name === 'ordered') expiry.push(lapseDate(membership.status.createdOn));

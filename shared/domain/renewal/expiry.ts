@@ -2,12 +2,14 @@
 import { endingLicences } from '../benefits/ending-licences.ts';
 import { expiryOf, windowOf } from '../core/calendar.ts';
 import type { Decision } from '../core/decision.ts';
+import { endsListing, LISTING_WITHDRAWN, saysListingWithdrawn } from '../directory/listing-fate.ts';
 import { anniversary, type Membership, renewedTerms, togetherOf } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { decideLapse } from '../memberships/order.ts';
 import { claimNoticesOrAlert, type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import type { StageRecord } from '../notices/notice-state.ts';
 import { lossesOfAll } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
@@ -62,8 +64,10 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
   };
 }
 
-function expiryDraft({ membership, benefits }: RenewalFacts, context: DecisionContext): NoticeDraft {
+function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft {
+  const { membership, benefits, ending } = facts;
   const licences = endingLicences(benefits, membership.membershipId).length;
+  const isListingWithdrawn = ending !== undefined && endsListing(membership, ending, context.asOf);
   const ad = anniversary(membership);
   return {
     ...noticeSubject(membership),
@@ -77,6 +81,7 @@ function expiryDraft({ membership, benefits }: RenewalFacts, context: DecisionCo
       windowClosed: windowOf(ad).closes,
       asOf: context.asOf,
       ...(licences > 0 && { licencesEnded: licences }),
+      ...(isListingWithdrawn && LISTING_WITHDRAWN),
     },
   };
 }
@@ -86,12 +91,11 @@ function expiryDecision(draft: NoticeDraft): Decision {
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }
 
-/** The content of the expiry notice (R-EXP-1, R-LIC-6). */
-export function expiredContent({
-  membership,
-  partner,
-  benefits,
-}: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>): ExpiredContent {
+/** The content of the expiry notice (R-EXP-1, R-LIC-6). The listing is among the losses only if it was in the directory and is withdrawn. */
+export function expiredContent(
+  { membership, partner, benefits }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>,
+  record: Pick<StageRecord, 'inputs'>,
+): ExpiredContent {
   const ad = anniversary(membership);
   return {
     kind: 'expired',
@@ -104,7 +108,9 @@ export function expiredContent({
     anniversary: ad,
     windowClosed: windowOf(ad).closes,
     expiredOn: expiryOf(ad),
-    losses: lossesOfAll(renewedTerms(membership)),
+    losses: lossesOfAll(renewedTerms(membership)).filter(
+      ({ code }) => code !== 'directory-listing' || saysListingWithdrawn(record),
+    ),
     licences: endingLicences(benefits, membership.membershipId),
   };
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../core/calendar.ts';
-import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { CONFIRMATION, currentEndedKey, isEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
@@ -16,8 +16,9 @@ import { EXPIRY_STAGE } from './stages.ts';
  * @param key the ledger's key of its record
  */
 export function isCurrent(membership: Membership, key: string, asOf: CivilDate): boolean {
-  if ([CONFIRMATION, UNREACHABLE, UNDELIVERED, GIVEN_UP, LATE_PAYMENT].includes(key)) return true;
+  if ([CONFIRMATION, UPGRADED, UNREACHABLE, UNDELIVERED, GIVEN_UP, LATE_PAYMENT].includes(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
+  if (isEndedKey(key)) return key === currentEndedKey(membership);
   if (membership.consolidation !== null) return false;
   if (membership.declined !== null) return false;
   if (isAtRiskKey(key)) return membership.standing?.state === 'at-risk' && isInForce(membership, asOf);

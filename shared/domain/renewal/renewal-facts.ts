@@ -1,6 +1,7 @@
 import type { Benefits } from '../benefits/benefit.ts';
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
+import type { Listing } from '../directory/listing.ts';
 import type { Eligibility, Evidence } from '../eligibility/eligibility.ts';
 import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import type { Membership } from '../memberships/membership.ts';
@@ -15,7 +16,12 @@ export type RenewalFacts = {
   skills: Skills;
   benefits: Benefits;
   config: ProgramConfig;
+  /** What else the partner has; read only where memberships end. */
+  ending?: EndingFacts | undefined;
 };
+
+/** What the end of a membership is told by. `others`: the partner's other memberships. */
+export type EndingFacts = { others: Membership[]; listing: Listing | null };
 
 /** Eligibility for the next renewal, with employees and figures as of a day. */
 export function eligibilityOn(facts: Pick<RenewalFacts, 'membership'> & Evidence, on: CivilDate): Eligibility {

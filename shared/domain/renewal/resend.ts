@@ -2,7 +2,7 @@
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { CONFIRMATION, type Membership } from '../memberships/membership.ts';
+import { CONFIRMATION, currentEndedKey, isEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -13,6 +13,7 @@ import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { endKindOf } from './ending/end-notice.ts';
 import { isCurrent } from './is-current.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
@@ -38,7 +39,7 @@ export function decideResend(
   const [key, record] = latest;
   // An earlier attempt of the command was interrupted before it was recorded as done.
   if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
-  const recipients = chooseRecipients(recipientsFor(record, facts, context.asOf), to);
+  const recipients = chooseRecipients(recipientsFor(key, record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
   const owed = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
   const isOpen = recipients.some((recipient) => isOnItsWay(entryOf(record, recipient)));
@@ -53,24 +54,30 @@ export function decideResend(
   };
 }
 
-/** The record of the latest decided stage, or else of the confirmation. */
+/** The record that it has ended, or of the latest decided stage, or else of the confirmation or upgrade. */
 function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
+  const endKey = currentEndedKey(membership) ?? '';
+  const ended = membership.notices[endKey];
+  if (ended !== undefined) return [endKey, ended];
   const stages = Object.entries(membership.notices).filter(
     ([key, { stage }]) => stage !== null && !isOfEarlierAnniversary(key),
   );
   const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
   if (last !== undefined) return isCurrent(membership, last[0], asOf) ? last : null;
-  const confirmation = membership.notices[CONFIRMATION];
-  return confirmation === undefined ? null : [CONFIRMATION, confirmation];
+  const key = [CONFIRMATION, UPGRADED].find((each) => membership.notices[each] !== undefined);
+  const record = key === undefined ? undefined : membership.notices[key];
+  return key === undefined || record === undefined ? null : [key, record];
 }
 
-function kindOf({ stage }: StageRecord, { lastRenewal }: Membership): NoticeKind {
-  if (stage === null) return lastRenewal?.kind ?? 'renewed';
-  return stage === EXPIRY_STAGE ? 'expired' : 'renewal';
+function kindOf(key: string, record: StageRecord, { lastRenewal }: Membership): NoticeKind {
+  if (isEndedKey(key)) return endKindOf(record);
+  if (key === UPGRADED) return 'upgraded';
+  if (record.stage === null) return lastRenewal?.kind ?? 'renewed';
+  return record.stage === EXPIRY_STAGE ? 'expired' : 'renewal';
 }
 
-function recipientsFor(record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
-  return kindOf(record, facts.membership) === 'renewal'
+function recipientsFor(key: string, record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
+  return kindOf(key, record, facts.membership) === 'renewal'
     ? noticeRecipients(facts, asOf)
     : recipientsOf(facts.partner, ADMINS);
 }
@@ -104,7 +111,7 @@ function withClaims(
     ...noticeSubject(membership),
     period: record.period,
     key,
-    kind: kindOf(record, membership),
+    kind: kindOf(key, record, membership),
   };
   const { notices } = claimNotices(draft, recipients, context);
   const claimedIds = new Map(notices.map((entry) => [entry.noticeId, entry]));

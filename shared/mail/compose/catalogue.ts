@@ -7,6 +7,7 @@ import type { ListingProblem } from '../../domain/directory/listing-problem.ts';
 import type { Loss } from '../../domain/offers/losses.ts';
 import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
+import type { EndingWords } from './languages/endings/words.ts';
 import type { Name } from './name.ts';
 
 /** The terms of a membership, with the competency as a safe name. */
@@ -47,6 +48,7 @@ export type Catalogue = {
   continued: ContinuedWords;
   atRisk: AtRiskWords;
   licences: LicenceWords;
+  endings: EndingWords;
   fallback: { heading: string; text: (was: string, is: string) => string };
   together: TogetherWords;
   listingIncomplete: ListingIncompleteWords;

@@ -6,13 +6,16 @@ import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';
 import type { Message } from './message.ts';
 import { atRiskMessage } from './messages/at-risk.ts';
+import { endedMessage } from './messages/ended.ts';
 import { expiredMessage } from './messages/expired.ts';
 import type { MessageRecipient } from './messages/frame.ts';
+import { listingDroppedMessage } from './messages/listing-dropped.ts';
 import { listingIncompleteMessage } from './messages/listing-incomplete.ts';
 import { listingVisibleMessage } from './messages/listing-visible.ts';
 import { operatorAlertMessage } from './messages/operator-alert.ts';
 import { renewalMessage } from './messages/renewal.ts';
 import { renewedMessage } from './messages/renewed.ts';
+import { upgradedMessage } from './messages/upgraded.ts';
 import { nameOf, toSubject } from './name.ts';
 import type { NoticeContent } from './notice-content.ts';
 
@@ -53,12 +56,19 @@ function messageOf(content: NoticeContent, to: MessageRecipient): Message {
     case 'renewed':
     case 'reinstated':
       return renewedMessage(content, to);
+    case 'upgraded':
+      return upgradedMessage(content, to);
+    case 'consolidated':
+    case 'benefits-ended':
+      return endedMessage(content, to);
     case 'renewal-at-risk':
       return atRiskMessage(content, to);
     case 'listing-incomplete':
       return listingIncompleteMessage(content, to);
     case 'listing-visible':
       return listingVisibleMessage(content, to);
+    case 'listing-dropped':
+      return listingDroppedMessage(content, to);
     case 'operator-alert':
       return operatorAlertMessage(content, to);
   }

@@ -1,13 +1,27 @@
-import type { ListingIncompleteContent, ListingVisibleContent } from '../../domain/directory/contents.ts';
+import type {
+  ListingDroppedContent,
+  ListingIncompleteContent,
+  ListingVisibleContent,
+} from '../../domain/directory/contents.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
-import type { AtRiskContent, ExpiredContent, RenewalContent, RenewedContent } from '../../domain/renewal/contents.ts';
+import type {
+  AtRiskContent,
+  EndedContent,
+  ExpiredContent,
+  RenewalContent,
+  RenewedContent,
+  UpgradedContent,
+} from '../../domain/renewal/contents.ts';
 
 /** The content of any notice, of which `composeMail` makes a mail. */
 export type NoticeContent =
   | RenewalContent
   | ExpiredContent
   | RenewedContent
+  | UpgradedContent
+  | EndedContent
   | AtRiskContent
   | ListingIncompleteContent
   | ListingVisibleContent
+  | ListingDroppedContent
   | OperatorAlertContent;

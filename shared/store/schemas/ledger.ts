@@ -1,5 +1,6 @@
 /** The shape of a stored notice ledger. */
 import * as z from 'zod';
+import { NOTICE_KINDS } from '../../domain/notices/notice-kind.ts';
 import { LOSSES, type NoticeState, type StageRecord } from '../../domain/notices/notice-state.ts';
 import { LOCALES, ROLES } from '../../domain/partners/partner.ts';
 import { at, date, execution, facts, stamp } from './stored-values.ts';
@@ -50,16 +51,7 @@ const recordSchema: z.ZodType<StageRecord> = z.object({
   notices: z.array(
     z.object({
       noticeId: z.string(),
-      kind: z.enum([
-        'renewal',
-        'expired',
-        'renewed',
-        'reinstated',
-        'renewal-at-risk',
-        'listing-incomplete',
-        'listing-visible',
-        'operator-alert',
-      ]),
+      kind: z.enum(NOTICE_KINDS),
       to: z.string(),
       name: z.string(),
       role: z.enum([...ROLES, 'operator']),

@@ -2,6 +2,7 @@
 import { type CivilDate, monthOf } from '../../domain/core/calendar.ts';
 import { incompleteContent, visibleContent } from '../../domain/directory/contents.ts';
 import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
+import { droppedContent } from '../../domain/directory/withdrawal.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
@@ -13,6 +14,7 @@ import type { Claim } from '../../mail/deliver.ts';
 export function listingContent(facts: ListingFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
   if (entry.kind === 'listing-visible') return visibleContent(facts.listing, facts.partner);
+  if (entry.kind === 'listing-dropped') return droppedContent(facts, record);
   return incompleteContent(facts, monthOfRecord(record));
 }
 

@@ -1,8 +1,9 @@
 /** Explains a notice ledger: the decision about each stage, and the later steps of its notices. */
 
+import { UPGRADED } from '../../domain/memberships/membership.ts';
 import { cycleOf } from '../../domain/notices/ledger.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
-import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
+import { isOfEnd } from '../../domain/renewal/stages.ts';
 import { type Entry, type ExplainedNotice, RANK, toEntry } from './entry.ts';
 import { type Step, stepsOf } from './notice-steps.ts';
 
@@ -40,7 +41,8 @@ const sortByKey = (ledger: Ledger): [string, StageRecord][] =>
 function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerSubject): string | null {
   if (workflow !== null) return workflow;
   const sent = notices.filter(({ state }) => state.status !== 'skipped');
-  if (key === String(EXPIRY_STAGE) && sent.length > 0) return 'grace-expiry';
+  if (isOfEnd(key) && sent.length > 0) return 'grace-expiry';
+  if (key === UPGRADED) return 'partner-command';
   return sent.some(({ kind }) => kind === 'renewal' || kind === 'renewal-at-risk') ? 'renewal-notices' : null;
 }
 

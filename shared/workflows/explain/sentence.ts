@@ -57,8 +57,12 @@ const NOTICE_NAMES: Record<string, string> = {
   expired: 'expiry notice',
   renewed: 'confirmation of the renewal',
   reinstated: 'confirmation of the reinstatement',
+  upgraded: 'mail about the upgrade',
+  consolidated: 'mail that another membership goes on in its place',
+  'benefits-ended': 'mail that its benefits have ended',
   'listing-incomplete': 'notice about what the listing lacks',
   'listing-visible': 'notice that the listing is visible',
+  'listing-dropped': 'mail that the listing is withdrawn',
   'operator-alert': 'alert to the operators',
 };
 

@@ -1,6 +1,7 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
@@ -21,7 +22,15 @@ export async function readListings(
     itemsWithPartners.map(async ({ item, partner }) => {
       const stored = store.listings.parse(item);
       const memberships = await readMemberships(store, partner.partnerId);
-      return { stored, facts: { listing: stored.value, partner, memberships, config } };
+      const heir = await readHeir(store, config, partner);
+      return { stored, facts: { listing: stored.value, partner, memberships, config, heir } };
     }),
   );
+}
+
+/** The listing of the partner into which one was merged, perhaps by several merges. */
+async function readHeir(store: Store, config: ProgramConfig, { mergedInto }: Partner): Promise<ListingFacts | null> {
+  if (mergedInto === null) return null;
+  const [heir] = await readListings(store, config, [store.listings.key(mergedInto)]);
+  return heir === undefined ? null : (heir.facts.heir ?? heir.facts);
 }

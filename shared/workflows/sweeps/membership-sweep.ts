@@ -2,6 +2,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Sweep } from '../../sweep/sweep.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import { readEndingMemberships } from '../reads/ending-memberships.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMembershipKeys } from '../reads/memberships.ts';
 import { actOnMembership, type MembershipWorkflow } from './act-on-membership.ts';
@@ -13,11 +14,12 @@ export function membershipSweep(
   deps: MailingDeps & { config: ProgramConfig; reports: ObjectStore },
 ): Sweep<StoredMembership> {
   const { store, config, reports } = deps;
+  const read = work.workflow === 'grace-expiry' ? readEndingMemberships : readMembershipFacts;
   return {
     workflow: work.workflow,
     table: store.table,
     reports,
-    read: (keys) => readMembershipFacts(store, config, keys),
+    read: (keys) => read(store, config, keys),
     keysOf: (partnerId) => readMembershipKeys(store, partnerId),
     keyOf: ({ stored }) => store.memberships.key(stored.value),
     act: (item, call) => actOnMembership(work, item, call, deps),

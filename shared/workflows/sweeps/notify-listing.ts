@@ -7,21 +7,17 @@ import { monthOf } from '../../domain/core/calendar.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { ListingDecision, ListingFacts } from '../../domain/directory/listing-facts.ts';
 import { decidePublication, decideReminder } from '../../domain/directory/listing-notices.ts';
-import { nextDueDate } from '../../domain/directory/next-due-date.ts';
 import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
 import { countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
-import { type Claim, type Delivery, deliver } from '../../mail/deliver.ts';
-import type { Stored } from '../../store/collection.ts';
-import type { Store } from '../../store/store.ts';
-import { retryOnConflict } from '../../store/write-conflicts.ts';
+import { type Claim, deliver } from '../../mail/deliver.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/sweep.ts';
 import { deliveryOutcome, previewLines } from '../deliveries/delivery-outcome.ts';
-import { withDeliveries } from '../deliveries/delivery-report.ts';
 import { listingContent } from '../deliveries/listing-content.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import { recordListingAnswers } from '../deliveries/record-listing-answers.ts';
 import type { StoredListing } from '../reads/listings.ts';
 
 /** Sends what the phase decides, and whatever an earlier run left open. */
@@ -31,6 +27,7 @@ export async function notifyListing(
   { store, post, operators }: MailingDeps,
 ): Promise<ItemOutcome> {
   const { asOf, runId, startedAt, dryRun } = call.run;
+  const phase = call.run.phase ?? 'submit';
   const before = stored.value;
   const context = { asOf, runId, startedAt, now: call.settling.now, operators };
   const { listing, decisions } = decide(facts, call, context);
@@ -44,7 +41,10 @@ export async function notifyListing(
   if (isSameListing(before, listing)) return { ...NOTHING_DONE, unsettled: countUnsettled(before.notices) };
   const saved = await store.listings.replace(stored, listing);
   const deliveries = await deliver(claims, contentOf, asOf, post);
-  const after = deliveries.length === 0 ? saved.value : await recordAnswers(store, saved, facts, call, deliveries);
+  const after =
+    deliveries.length === 0
+      ? saved.value
+      : await recordListingAnswers(store, saved, facts, { asOf, phase }, deliveries);
   const ledgers = { before: before.notices, after: after.notices };
   return deliveryOutcome(subject, decisions, ledgers, deliveries, call.mode);
 }
@@ -75,21 +75,4 @@ function decidePhase(phase: PageCall['run']['phase'], facts: ListingFacts, conte
 
 function isSameListing(before: Listing, after: Listing): boolean {
   return before.notices === after.notices && before.dueOn === after.dueOn && before.visibleOn === after.visibleOn;
-}
-
-/** Writes the answers into the listing as it is by then: a concurrent `set-listing` must not lose them. */
-function recordAnswers(
-  store: Store,
-  saved: Stored<Listing>,
-  facts: ListingFacts,
-  call: PageCall,
-  deliveries: Delivery[],
-): Promise<Listing> {
-  return retryOnConflict(async (tries) => {
-    const current = tries === 1 ? saved : await store.listings.get({ partnerId: saved.value.partnerId });
-    if (current === null) return saved.value;
-    const listing = { ...current.value, notices: withDeliveries(current.value.notices, deliveries) };
-    const dueOn = nextDueDate({ ...facts, listing }, call.run.asOf, call.run.phase ?? 'submit');
-    return (await store.listings.replace(current, { ...listing, dueOn })).value;
-  });
 }

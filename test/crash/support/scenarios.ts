@@ -50,6 +50,9 @@ const PEOPLE: Rows = {
   achievements: ['P-1,E-1,AZ-400,2026-01-01,', 'P-1,E-2,AZ-400,2026-01-01,'],
 };
 
+/** For what differs from another scenario by the mail alone. */
+const STOPS: readonly Fault[] = ['stopped before', 'stopped after', 'answer lost'];
+
 const NEXT_DAY = '2027-03-06';
 const DAILY = (day: string) =>
   [
@@ -225,6 +228,27 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     act: run('directory-submission', '2027-02-07', { phase: 'publish' }),
     after: [['directory-submission', '2027-02-08', { phase: 'remind' }]],
+  },
+  {
+    name: 'directory-submission, withdrawing',
+    faults: STOPS,
+    before: async (program) => {
+      await program.importRows(LISTED, '2027-01-01');
+      await program.run('directory-submission', '2027-01-18', { phase: 'submit' });
+      await program.importRows({ listings: [listing('P-1', '')] }, '2027-02-01');
+    },
+    act: run('directory-submission', '2027-02-15', { phase: 'submit' }),
+    after: [['directory-submission', '2027-03-08', { phase: 'remind' }]],
+  },
+  {
+    name: 'grace-expiry, replacing',
+    faults: STOPS,
+    before: async (program) => {
+      await twoPartners(program);
+      await program.run('merge-partners', '2027-02-05', { into: 'P-1', from: 'P-2' });
+    },
+    act: run('grace-expiry', '2027-03-02'),
+    after: DAILY('2027-03-03'),
   },
   command('record-payment in the window', load(TWO), payment('P-1', '2027-03-05')),
   {

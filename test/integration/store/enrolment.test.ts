@@ -390,9 +390,10 @@ it('explain tells how memberships began and ended, and what may be shown', async
       '2027-03-05 order-lapsed A1 R-MEM-8',
       '2027-02-10 superseded S1 R-MEM-5',
       '2027-02-10 upgraded G1 R-MEM-5',
+      '2027-02-10 notice upgraded G1 R-MEM-5',
     ]),
   );
-  expect(told.filter((line) => /(order-lapsed|superseded|upgraded|enrolled) /.test(line))).toHaveLength(4);
+  expect(told.filter((line) => / (order-lapsed|superseded|upgraded|enrolled) /.test(line))).toHaveLength(5);
   expect((await readForecasts(setup.store, config, 'P-1', civilDateOf('2027-02-10')))?.display).toEqual([
     { competency: 'DevOps', level: 'gold', through: 'G1', because: 'membership' },
   ]);

@@ -1,6 +1,7 @@
 /** Finds broken templates: every stage × language × offer × set of shortfalls, rendered as by a run of that day. */
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
+import { LISTING_WITHDRAWN } from '../../../shared/domain/directory/listing-fate.ts';
 import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
@@ -180,7 +181,8 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
 
   it.each(LOCALES)('has an expiry notice without missing values: %s', (locale) => {
     const { ad, closes, expires } = DATES[locale];
-    const contentOf = (terms: Terms) => expiredContent(facts({ membership: membership({ terms }) }));
+    const contentOf = (terms: Terms) =>
+      expiredContent(facts({ membership: membership({ terms }) }), { inputs: LISTING_WITHDRAWN });
     expect(addDays(AD, EXPIRY_STAGE)).toBe('2027-10-02');
     expect(ALL.flatMap((terms) => faults(compose(contentOf(terms), locale), [closes, expires, ad]))).toEqual([]);
   });

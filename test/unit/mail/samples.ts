@@ -2,7 +2,11 @@
 import type { EndingLicence } from '../../../shared/domain/benefits/ending-licences.ts';
 import { type CivilDate, type CivilMonth, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../../shared/domain/core/workflow.ts';
-import type { ListingIncompleteContent, ListingVisibleContent } from '../../../shared/domain/directory/contents.ts';
+import type {
+  ListingDroppedContent,
+  ListingIncompleteContent,
+  ListingVisibleContent,
+} from '../../../shared/domain/directory/contents.ts';
 import type { ListingProblem } from '../../../shared/domain/directory/listing-problem.ts';
 import type { OperatorAlertContent } from '../../../shared/domain/notices/operator-alert.ts';
 import type { Loss } from '../../../shared/domain/offers/losses.ts';
@@ -12,9 +16,11 @@ import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import type {
   AtRiskContent,
+  EndedContent,
   ExpiredContent,
   RenewalContent,
   RenewedContent,
+  UpgradedContent,
 } from '../../../shared/domain/renewal/contents.ts';
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose/compose-mail.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
@@ -162,6 +168,42 @@ export const listingIncomplete = (problems: ListingProblem[] = ALL_PROBLEMS): Li
   problems,
 });
 
+/** Silver M7 was upgraded on 2021-03-10, with a discount of 25 %. */
+export const upgraded = (changes: Partial<UpgradedContent> = {}): UpgradedContent => ({
+  ...membership,
+  kind: 'upgraded',
+  membershipId: 'G1',
+  paidOn: day('2021-03-10'),
+  nextAnniversary: day('2022-03-10'),
+  discountPercent: 25,
+  from: { membershipId: 'M7', terms: SILVER },
+  licences: [],
+  ...changes,
+});
+
+/** From 2021-09-02 on, M8 goes on in the place of M7. */
+export const ended = (changes: Partial<EndedContent> = {}): EndedContent => ({
+  ...membership,
+  kind: 'consolidated',
+  endedOn: day('2021-09-02'),
+  goesOn: { membershipId: 'M8', terms: GOLD, covers: [], anniversary: day('2021-12-01') },
+  losses: [{ code: 'benefits' }, { code: 'licenses' }],
+  licences: [],
+  ...changes,
+});
+export const NOBODY_GOES_ON = { kind: 'benefits-ended', goesOn: null, losses: ALL_LOSSES } as const;
+
+export const listingDropped = (changes: Partial<ListingDroppedContent> = {}): ListingDroppedContent => ({
+  ...partner,
+  kind: 'listing-dropped',
+  displayName: 'Contoso Academy',
+  url: 'https://learn.contoso.example/microsoft?a=1&b=2',
+  withdrawnOn: day('2021-10-18'),
+  why: 'not-entitled',
+  problems: [],
+  ...changes,
+});
+
 export const listingVisible = (changes: Partial<ListingVisibleContent> = {}): ListingVisibleContent => ({
   ...partner,
   kind: 'listing-visible',
@@ -185,9 +227,13 @@ const NOTICES = [
   { notice: 'expired', stage: 31 },
   { notice: 'renewed', stage: null },
   { notice: 'reinstated', stage: null },
+  { notice: 'upgraded', stage: null },
+  { notice: 'consolidated', stage: null },
+  { notice: 'benefits-ended', stage: null },
   { notice: 'renewal-at-risk', stage: null },
   { notice: 'listing-incomplete', stage: null },
   { notice: 'listing-visible', stage: null },
+  { notice: 'listing-dropped', stage: null },
 ] as const;
 
 const GIVEN_UP = {
@@ -257,8 +303,18 @@ export const ALL_CONTENTS: NoticeContent[] = [
   renewed({ terms: SILVER, ended: [GOLD] }),
   ...JOINT,
   renewed({ terms: LEARNING_ACTION_PACK, kind: 'reinstated', ended: [SILVER] }),
+  upgraded({ licences: ALL_LICENCES }),
+  upgraded({ discountPercent: 0 }),
+  ended({ licences: ALL_LICENCES }),
+  ...ALL_TERMS.flatMap((terms) => [ended({ terms }), ended({ terms, ...NOBODY_GOES_ON, licences: ALL_LICENCES })]),
+  ended({
+    goesOn: { membershipId: 'M8', terms: SILVER, covers: [GOLD, SPECIALIZATION], anniversary: day('2021-12-01') },
+  }),
   listingIncomplete(),
   listingVisible(),
+  listingDropped(),
+  listingDropped({ why: 'merged' }),
+  listingDropped({ why: 'incomplete', problems: ALL_PROBLEMS }),
   operatorAlert(),
   operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
   operatorAlert({ alert: { code: 'last-admin-unreachable' } }),

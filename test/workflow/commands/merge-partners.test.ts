@@ -84,11 +84,12 @@ describe('a merge', () => {
     const ended = await program.run('grace-expiry', '2027-06-02');
     expect(await program.decisions(ended)).toMatchObject([
       { what: 'superseded', rule: 'R-MRG-2', membershipId: 'A-1' },
+      { what: 'notice-sent', rule: 'R-LIC-6', email: { kind: 'consolidated', to: adminOf('P-1') } },
+      { what: 'notice-sent', rule: 'R-LIC-6', email: { kind: 'consolidated', to: adminOf('P-2') } },
     ]);
     expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
       status: { name: 'superseded', on: '2027-06-02', by: 'A-2' },
     });
-    expect(program.mail.told).toEqual([]);
     await program.run('renewal-notices', '2027-09-01');
     expect(program.mail.told.filter((told) => told.includes('A-2'))).toHaveLength(2);
   });
@@ -302,15 +303,18 @@ describe('a merge within a window', () => {
     ['before it', '2027-02-10', '2027-03-02'],
     ['in it', '2027-03-15', '2027-03-15'],
     ['on its last day', '2027-03-31', '2027-03-31'],
-  ])('%s: the other Action Pack takes its place, and no expiry notice is sent', async (_, day, on) => {
-    await program.importRows(LATE, '2027-01-01');
-    await program.given(MERGE, day);
-    await program.run('grace-expiry', '2027-04-01');
-    expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
-      status: { name: 'superseded', on, by: 'A-2' },
-    });
-    expect(program.mail.told).toEqual([]);
-  });
+  ])(
+    '%s: the other Action Pack takes its place, which a mail says, and no expiry notice is sent',
+    async (_, day, on) => {
+      await program.importRows(LATE, '2027-01-01');
+      await program.given(MERGE, day);
+      await program.run('grace-expiry', '2027-04-01');
+      expect(await program.items.membership('P-1', 'A-1')).toMatchObject({
+        status: { name: 'superseded', on, by: 'A-2' },
+      });
+      expect(program.mail.told).toEqual(['P-1', 'P-2'].map((id) => `P-1 A-1 1 ended-${on} to ${adminOf(id)}`));
+    },
+  );
 
   it('keeps a notice that was sent before findable for its bounce, which marks the contact', async () => {
     await program.importRows(LATE, '2027-01-01');

@@ -1,9 +1,9 @@
-import { CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
+import { CONFIRMATION, UPGRADED } from '../../../../shared/domain/memberships/membership.ts';
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
-import { EXPIRY_STAGE } from '../../../../shared/domain/renewal/stages.ts';
+import { isOfEnd } from '../../../../shared/domain/renewal/stages.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 
 /** The workflows that send mails, in the order of a day: the commands come first. */
@@ -46,8 +46,8 @@ function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, wor
 /** The workflow that sends the notices of a record: there is one for each key. */
 function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   if (membershipId === null) return 'directory-submission';
-  if (key === CONFIRMATION) return 'partner-command';
-  return key === String(EXPIRY_STAGE) ? 'grace-expiry' : 'renewal-notices';
+  if (key === CONFIRMATION || key === UPGRADED) return 'partner-command';
+  return isOfEnd(key) ? 'grace-expiry' : 'renewal-notices';
 }
 
 /** By day, then in the order in which a day's workflows run, then by partner and membership. */

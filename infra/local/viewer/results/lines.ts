@@ -9,10 +9,14 @@ export const MAIL_KINDS = [
   'renewal',
   'renewed',
   'reinstated',
+  'upgraded',
+  'consolidated',
+  'benefits-ended',
   'expired',
   'renewal-at-risk',
   'listing-incomplete',
   'listing-visible',
+  'listing-dropped',
   'operator-alert',
 ] as const;
 

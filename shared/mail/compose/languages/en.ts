@@ -1,5 +1,6 @@
 /** English. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { en as endings } from './endings/en.ts';
 
 const plural = new Intl.PluralRules('en');
 /** "1 day", "2 days". */
@@ -186,6 +187,7 @@ export const en: Catalogue = {
     subscription: (id, to) => `Subscription ${id}, assigned to ${to ?? 'nobody'}`,
     more: (count) => `and ${count} more`,
   },
+  endings,
   fallback: {
     heading: 'Another level than before',
     text: (was, is) => `Until now: ${was}. From now on: ${is}. The requirements of the level until now were not met.`,

@@ -3,6 +3,7 @@
  * sound (을/를, 은/는, 이/가): a fixed noun or punctuation follows them.
  */
 import type { Catalogue } from '../catalogue.ts';
+import { koKR as endings } from './endings/ko-kr.ts';
 
 const levels = { silver: '실버', gold: '골드' };
 
@@ -182,6 +183,7 @@ export const koKR: Catalogue = {
     subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
     more: (count) => `그 외 ${count}개`,
   },
+  endings,
   fallback: {
     heading: '수준 변경',
     text: (was, is) => `이전: ${was}. 현재: ${is}. 이전 수준의 요구 사항이 충족되지 않았습니다.`,

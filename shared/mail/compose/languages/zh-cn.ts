@@ -1,5 +1,6 @@
 /** Simplified Chinese. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { zhCN as endings } from './endings/zh-cn.ts';
 
 const levels = { silver: '银牌', gold: '金牌' };
 
@@ -180,6 +181,7 @@ export const zhCN: Catalogue = {
     subscription: (id, to) => `订阅 ${id}，${to === null ? '尚未分配' : `已分配给 ${to}`}`,
     more: (count) => `以及另外 ${count} 项`,
   },
+  endings,
   fallback: {
     heading: '级别变更',
     text: (was, is) => `原级别：${was}。现级别：${is}。未达到原级别的要求。`,

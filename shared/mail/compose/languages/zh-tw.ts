@@ -1,5 +1,6 @@
 /** Traditional Chinese. Awaits a review by a native reader before a real mailing. */
 import type { Catalogue } from '../catalogue.ts';
+import { zhTW as endings } from './endings/zh-tw.ts';
 
 const levels = { silver: '銀級', gold: '金級' };
 
@@ -180,6 +181,7 @@ export const zhTW: Catalogue = {
     subscription: (id, to) => `訂閱 ${id}，${to === null ? '尚未指派' : `已指派給 ${to}`}`,
     more: (count) => `以及另外 ${count} 項`,
   },
+  endings,
   fallback: {
     heading: '等級變動',
     text: (was, is) => `原等級：${was}。現等級：${is}。未達到原等級的需求。`,

@@ -54,7 +54,7 @@ export function partnerCenterAction(to: MessageRecipient, text: string | null): 
 }
 
 /** A name and the id that operators use; the dot suits any script. */
-function withId(name: string, id: string): string {
+export function withId(name: string, id: string): string {
   return `${name} · ${nameOrDash(id)}`;
 }
 

@@ -14,7 +14,7 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
   const words = language.words.listingIncomplete;
   const month = language.formats.month(content.month);
   const partner = partnerNameOf(content);
-  const items = content.problems.map((problem) => itemFor(problem, language));
+  const items = content.problems.map((problem) => problemItem(problem, language));
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, month, partner),
@@ -29,7 +29,8 @@ export function listingIncompleteMessage(content: ListingIncompleteContent, to: 
   };
 }
 
-function itemFor(problem: ListingProblem, language: Language): Item {
+/** An item for what a listing lacks. */
+export function problemItem(problem: ListingProblem, language: Language): Item {
   const { name, country, url, attestation } = language.words.listingIncomplete;
   switch (problem.code) {
     case 'name-missing':

@@ -32,7 +32,7 @@ export function listingVisibleMessage(content: ListingVisibleContent, to: Messag
 }
 
 /** The address of the landing page; a link only if it is safe to link to. */
-function landingPage(url: string, { words }: Language): Fact {
+export function landingPage(url: string, { words }: Language): Fact {
   const fact = { label: words.listingVisible.landingPage, value: nameOrDash(asciiUrl(url), ADDRESS_LIMIT) };
   const link = httpsUrlOf(url);
   return link === null ? fact : { ...fact, link };

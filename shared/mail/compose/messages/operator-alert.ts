@@ -145,9 +145,13 @@ const MESSAGES: Record<NoticeKind, string> = {
   expired: 'expiry notice',
   renewed: 'confirmation of the renewal',
   reinstated: 'confirmation of the reinstatement',
+  upgraded: 'confirmation of the upgrade',
+  consolidated: 'message that another membership goes on in its place',
+  'benefits-ended': 'message that the membership and its benefits have ended',
   'renewal-at-risk': 'message that the renewal is at risk',
   'listing-incomplete': 'message about what the directory listing lacks',
   'listing-visible': 'message that the directory listing is visible',
+  'listing-dropped': 'message that the directory listing is withdrawn',
   'operator-alert': 'operator alert',
 };
 

@@ -414,7 +414,7 @@ describe('R-LIC-6: the benefits that end on expiry', () => {
   it('are named in the expiry notice and the reminders, and counted in the decision', () => {
     const given = facts({ membership: LAP_OF_2020, benefits });
     const { membership: expired } = decideExpiry(given, on('2027-10-02'));
-    expect(expiredContent({ ...given, membership: expired }).licences).toEqual(LICENCES);
+    expect(expiredContent({ ...given, membership: expired }, expired.notices['31']!).licences).toEqual(LICENCES);
     expect(renewalContent(given, 1, date('2027-09-02')).licences).toEqual(LICENCES);
     expect(expired.notices['31']?.inputs).toMatchObject({ licencesEnded: 3 });
     const none = decideExpiry(facts({ membership: LAP_OF_2020 }), on('2027-10-02')).membership;

@@ -24,6 +24,7 @@ const listed = (fields: Partial<ListingFacts> = {}): ListingFacts => ({
   partner: partner(),
   memberships: [membership({ terms: LAP })],
   config: config(),
+  heir: null,
   ...fields,
 });
 
@@ -79,7 +80,7 @@ describe('a URL that is shown and submitted', () => {
     });
     const entry = batchEntry(facts, date('2027-01-18'));
     expect(entry).toMatchObject({ action: 'add', url: 'https://xn--3e0b707e.example/' });
-    const { listing: submitted } = recordSubmission(facts, entry, date('2027-01-18'));
+    const { listing: submitted } = recordSubmission(facts, entry, on('2027-01-18'));
     expect(batchEntry({ ...facts, listing: submitted }, date('2027-02-15'))).toBeNull();
   });
 });
@@ -111,7 +112,7 @@ describe('R-DIR-1: a listing', () => {
 });
 
 describe('R-DIR-4: the batch of a month', () => {
-  const submitted = recordSubmission(listed(), batchEntry(listed(), date('2027-01-18')), date('2027-01-18')).listing;
+  const submitted = recordSubmission(listed(), batchEntry(listed(), date('2027-01-18')), on('2027-01-18')).listing;
 
   it('adds a complete listing, once', () => {
     expect(batchEntry(listed(), date('2027-01-18'))).toMatchObject({
@@ -157,12 +158,12 @@ describe('R-DIR-3: an incomplete listing', () => {
 
 describe('the due day of a listing', () => {
   it('is none while the partner is not entitled; else the end of its entitlement, once it is visible', () => {
-    const idle = recordSubmission(listed({ memberships: [] }), null, date('2027-01-18')).listing;
+    const idle = recordSubmission(listed({ memberships: [] }), null, on('2027-01-18')).listing;
     expect(idle.dueOn).toBeNull();
     const facts = listed();
-    const added = recordSubmission(facts, batchEntry(facts, date('2027-01-18')), date('2027-01-18')).listing;
+    const added = recordSubmission(facts, batchEntry(facts, date('2027-01-18')), on('2027-01-18')).listing;
     const visible = decidePublication(listed({ listing: added }), on('2027-02-07')).listing;
     const answered = { ...visible, notices: {} };
-    expect(recordSubmission(listed({ listing: answered }), null, date('2027-02-15')).listing.dueOn).toBe('2027-10-02');
+    expect(recordSubmission(listed({ listing: answered }), null, on('2027-02-15')).listing.dueOn).toBe('2027-10-02');
   });
 });

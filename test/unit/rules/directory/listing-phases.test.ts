@@ -33,6 +33,7 @@ const listed = (fields: Partial<Listing> = {}, otherFacts: Partial<ListingFacts>
   partner: partner(),
   memberships: [membership({ terms: LAP })],
   config: config(),
+  heir: null,
   ...otherFacts,
 });
 const submitted = { ...SHOWN, month: JANUARY };
@@ -42,9 +43,11 @@ const outside = { memberships: [] };
 const line = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
 
 describe('R-DIR-4: a line of a batch', () => {
+  const dueOnceAnswered = (listingFacts: ListingFacts, next: Listing, day: string) =>
+    nextDueDate({ ...listingFacts, listing: { ...next, notices: {} } }, date(day), 'submit');
   const batched = (listingFacts: ListingFacts, day: string) => {
     const entry = batchEntry(listingFacts, date(day));
-    return { entry, ...recordSubmission(listingFacts, entry, date(day)) };
+    return { entry, ...recordSubmission(listingFacts, entry, on(day)) };
   };
 
   it('adds a listing, with what the directory shows of it', () => {
@@ -56,7 +59,8 @@ describe('R-DIR-4: a line of a batch', () => {
       reason: 'complete and entitled',
       inputs: { month: '2027-01', ...SHOWN, problems: [] },
     };
-    const history = { changes: [{ ...added, on: '2027-01-18', stamp: null }], forgotten: 0 };
+    const stamp = { runId: 'run-2027-01-18', at: '2027-01-18T08:00:00Z' };
+    const history = { changes: [{ ...added, on: '2027-01-18', stamp }], forgotten: 0 };
     expect(next).toEqual({ ...listing(), submitted, visibleOn: null, dueOn: '2027-02-07', history });
     expect(decisions).toEqual([{ ...line, ...added }]);
   });
@@ -81,7 +85,9 @@ describe('R-DIR-4: a line of a batch', () => {
     const spoilt = listed({ submitted, visibleOn: date('2027-02-07'), ...incomplete });
     const { entry, listing: next, decisions } = batched(spoilt, '2027-02-15');
     expect(entry).toEqual({ partnerId: 'P-1', month: '2027-02', action: 'remove', ...SHOWN });
-    expect(next).toMatchObject({ submitted: null, visibleOn: null, dueOn: '2027-02-16' });
+    // Due until the mail that it is withdrawn is answered.
+    expect(next).toMatchObject({ submitted: null, visibleOn: null, dueOn: '2027-02-15' });
+    expect(dueOnceAnswered(spoilt, next, '2027-02-15')).toBe('2027-02-16');
     expect(decisions).toMatchObject([
       { what: 'listing-remove', rule: 'R-DIR-1', reason: 'no longer complete', inputs: { problems } },
     ]);
@@ -91,7 +97,8 @@ describe('R-DIR-4: a line of a batch', () => {
     const ended = listed({ submitted, visibleOn: date('2027-02-07') });
     const { entry, listing: next, decisions } = batched(ended, '2027-10-18');
     expect(entry?.action).toBe('remove');
-    expect(next).toMatchObject({ submitted: null, dueOn: null });
+    expect(next).toMatchObject({ submitted: null, dueOn: '2027-10-18' });
+    expect(dueOnceAnswered(ended, next, '2027-10-18')).toBeNull();
     expect(decisions).toMatchObject([
       { rule: 'R-DIR-1', reason: 'no Learning membership in force', inputs: { problems: [] } },
     ]);

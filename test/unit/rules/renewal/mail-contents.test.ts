@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { incompleteContent, visibleContent } from '../../../../shared/domain/directory/contents.ts';
 import { newListing } from '../../../../shared/domain/directory/listing.ts';
+import { LISTING_WITHDRAWN } from '../../../../shared/domain/directory/listing-fate.ts';
 import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
 import { renewedContent } from '../../../../shared/domain/renewal/payment/confirmation.ts';
@@ -99,7 +100,7 @@ describe('R-NOT-5: a renewal notice', () => {
 describe('R-EXP-1: the expiry notice', () => {
   it('names what ended, when it ended and the losses', () => {
     const expired = decideExpiry(facts({ membership: membership({ terms: LAP }) }), on('2027-10-09')).membership;
-    expect(expiredContent(facts({ membership: expired }))).toEqual({
+    expect(expiredContent(facts({ membership: expired }), { inputs: LISTING_WITHDRAWN })).toEqual({
       kind: 'expired',
       partnerId: 'P-1',
       partnerName: 'Contoso',
@@ -163,7 +164,13 @@ describe('R-DIR: a mail about a listing', () => {
     ownedByPartner: true,
   };
   const listing = newListing('P-1', content, true, date('2027-01-01'));
-  const listingFacts = { listing, partner: partner(), memberships: [membership({ terms: LAP })], config: config() };
+  const listingFacts = {
+    listing,
+    partner: partner(),
+    memberships: [membership({ terms: LAP })],
+    config: config(),
+    heir: null,
+  };
 
   it('R-DIR-3: names what is missing, and the day of the submission: the Monday of the third week', () => {
     expect(incompleteContent(listingFacts, '2027-08' as CivilMonth)).toEqual({

@@ -1,0 +1,59 @@
+/** Traditional Chinese. Awaits a review by a native reader before a real mailing. */
+import type { EndingWords } from './words.ts';
+
+export const zhTW: EndingWords = {
+  upgraded: {
+    eyebrow: '升級確認',
+    subject: '已升級至金級',
+    headline: '成員資格已升級至金級',
+    detail: (nextAnniversary) => `新的週年日：${nextAnniversary}`,
+    lead: ({ membership, partner, was, paidOn }) =>
+      `感謝您。您已於${paidOn}付款，貴組織（${partner}）現擁有「${membership}」，取代「${was}」。`,
+    discount: '升級折扣',
+    percent: (percent) => `${percent}%`,
+    ended: {
+      heading: '已終止的內容',
+      intro: (was, endedOn) => `「${was}」及其權益已於${endedOn}終止。`,
+      noRefund: '銀級費用不予退還。',
+    },
+  },
+  consolidated: {
+    eyebrow: '成員資格合併',
+    subject: '成員資格已由另一項取代',
+    headline: '由另一項成員資格繼續有效',
+    lead: ({ membership, partner, endedOn, goesOn }) =>
+      `自${endedOn}起，貴組織（${partner}）的「${membership}」不再單獨存續，由「${goesOn}」取代。`,
+    goesOn: {
+      label: '繼續有效',
+      heading: '現在有效的內容',
+      intro: (anniversary) => `以下各項一併續約，週年日為${anniversary}。已終止的成員資格無須再付費用。`,
+    },
+  },
+  benefitsEnded: {
+    eyebrow: '權益終止',
+    subject: '成員資格及權益已終止',
+    headline: '成員資格及其權益已終止',
+    lead: ({ membership, partner, endedOn }) =>
+      `貴組織（${partner}）的「${membership}」及其權益已於${endedOn}終止，沒有其他成員資格取代它。`,
+  },
+  endedOn: (date) => `終止日期：${date}`,
+  software: '憑這些授權使用的內部部署軟體必須取得商業授權或予以解除安裝，除非貴組織的其他授權涵蓋該軟體。',
+  listingDropped: {
+    eyebrow: '學習合作夥伴目錄',
+    subject: '目錄刊登已撤回',
+    headline: '目錄刊登將被撤回',
+    detail: (date) => `在${date}的提交中撤回。`,
+    lead: {
+      'not-entitled': (partner) =>
+        `貴組織（${partner}）的目錄刊登將從學習合作夥伴目錄撤回：已沒有有效的含學習選項的成員資格或學習行動套件。`,
+      incomplete: (partner) => `貴組織（${partner}）的目錄刊登不再符合需求，將從學習合作夥伴目錄撤回。`,
+      merged: (partner) =>
+        `合作夥伴帳戶合併後，貴組織（${partner}）只保留一項目錄刊登。下面列出的另一項刊登將從學習合作夥伴目錄撤回。`,
+    },
+    next: {
+      'not-entitled': '學習成員資格有效後，完整的刊登資訊會再次提交。',
+      incomplete: '更正後，將在下次提交時再次提交。',
+      merged: null,
+    },
+  },
+};

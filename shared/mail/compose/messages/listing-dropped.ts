@@ -1,0 +1,36 @@
+/** A directory listing is withdrawn, and why (R-LIC-6). */
+import type { ListingDroppedContent } from '../../../domain/directory/contents.ts';
+import { languageOf } from '../language.ts';
+import type { Message, Section } from '../message.ts';
+import { nameOrDash } from '../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
+import { problemItem } from './listing-incomplete.ts';
+import { landingPage } from './listing-visible.ts';
+
+/** @see ListingDroppedContent */
+export function listingDroppedMessage(content: ListingDroppedContent, to: MessageRecipient): Message {
+  const language = languageOf(to.locale);
+  const { listingVisible, listingIncomplete, endings } = language.words;
+  const words = endings.listingDropped;
+  const displayName = nameOrDash(content.displayName);
+  const partner = partnerNameOf(content);
+  const items = content.problems.map((problem) => problemItem(problem, language));
+  const problems: Section = { heading: listingIncomplete.heading, intro: null, items };
+  const next = words.next[content.why];
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, displayName, partner),
+    eyebrow: words.eyebrow,
+    tone: 'ended',
+    headline: words.headline,
+    detail: words.detail(language.formats.date(content.withdrawnOn)),
+    lead: [words.lead[content.why](partner), ...(next === null ? [] : [next])],
+    facts: [
+      partnerFact(content, language),
+      { label: listingVisible.displayName, value: displayName },
+      landingPage(content.url, language),
+    ],
+    sections: items.length === 0 ? [] : [problems],
+    action: partnerCenterAction(to, null),
+  };
+}

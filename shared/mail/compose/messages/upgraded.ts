@@ -1,0 +1,62 @@
+/** Silver was upgraded to gold: what holds now, and what has ended (R-MEM-5, R-LIC-6). */
+import { windowOf } from '../../../domain/core/calendar.ts';
+import type { UpgradedContent } from '../../../domain/renewal/contents.ts';
+import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
+import type { Fact, Message, Section } from '../message.ts';
+import {
+  dateRange,
+  frameFor,
+  type MessageRecipient,
+  membershipFacts,
+  partnerCenterAction,
+  partnerNameOf,
+  withId,
+} from './frame.ts';
+import { licenceItems } from './licences.ts';
+
+/** @see UpgradedContent */
+export function upgradedMessage(content: UpgradedContent, to: MessageRecipient): Message {
+  const language = languageFor(to);
+  const { formats } = language;
+  const words = language.words.endings.upgraded;
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
+  const was = membershipNameOf(language, content.from.terms);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: 'good',
+    headline: words.headline,
+    detail: words.detail(formats.date(content.nextAnniversary)),
+    lead: [words.lead({ membership, partner, was, paidOn: formats.date(content.paidOn) })],
+    facts: [...membershipFacts(content, membership, language), ...cycleFacts(content, language)],
+    sections: endedSections(content, withId(was, content.from.membershipId), language),
+    action: partnerCenterAction(to, null),
+  };
+}
+
+function cycleFacts({ paidOn, nextAnniversary, discountPercent }: UpgradedContent, language: ReaderLanguage): Fact[] {
+  const { renewed, endings } = language.words;
+  const { formats } = language;
+  const { opens, closes } = windowOf(nextAnniversary);
+  const discount = endings.upgraded.percent(formats.number(discountPercent));
+  return [
+    { label: renewed.paidOn, value: formats.date(paidOn) },
+    { label: renewed.newAnniversary, value: formats.date(nextAnniversary) },
+    { label: renewed.nextWindow, value: dateRange(language, opens, closes) },
+    ...(discountPercent === 0 ? [] : [{ label: endings.upgraded.discount, value: discount }]),
+  ];
+}
+
+/** Every licence is named: the reader has to act on each of them. */
+function endedSections({ paidOn, licences }: UpgradedContent, was: string, language: Language): Section[] {
+  const { endings, expired } = language.words;
+  const { heading, intro, noRefund } = endings.upgraded.ended;
+  const items = [...licenceItems(licences, language), { label: null, text: noRefund }];
+  const software: Section = { heading: expired.software.heading, intro: endings.software, items: [] };
+  return [
+    { heading, intro: intro(was, language.formats.date(paidOn)), items },
+    ...(licences.length === 0 ? [] : [software]),
+  ];
+}

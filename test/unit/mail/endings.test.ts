@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_LICENCES,
+  compose,
+  day,
+  ended,
+  GOLD,
+  listingDropped,
+  NOBODY_GOES_ON,
+  SILVER,
+  upgraded,
+} from './samples.ts';
+
+describe('R-MEM-5: the mail about an upgrade', () => {
+  const mail = compose(upgraded({ licences: ALL_LICENCES }));
+
+  it('names gold, its anniversary and window, the discount, and silver with its licences', () => {
+    expect(mail.subject).toBe('Upgraded to gold: Gold Data Analytics competency with Learning option – Contoso');
+    for (const said of [
+      'New anniversary date: March 10, 2022',
+      'Next renewal window: March 11, 2022 – April 9, 2022',
+      'Upgrade discount: 25%',
+      'The Silver Data Analytics competency with Learning option · M7 ended on March 10, 2021, and its benefits with it.',
+      'Token T-25, 1,250 seats',
+      'The silver fee is not refunded.',
+      'must be licensed commercially or uninstalled, unless other licenses of yours cover it',
+    ])
+      expect(mail.text).toContain(said);
+  });
+
+  it('says nothing of a discount that there is not, nor of software of no licence', () => {
+    const { text } = compose(upgraded({ discountPercent: 0 }));
+    expect(text).not.toContain('Upgrade discount');
+    expect(text).not.toContain('On-premises');
+  });
+
+  it.each([
+    ['ko-KR', '골드 업그레이드 완료', '업그레이드 할인'],
+    ['zh-CN', '已升级到金牌', '升级折扣'],
+    ['zh-TW', '已升級至金級', '升級折扣'],
+  ] as const)('is written in %s', (locale, subject, discount) => {
+    const translated = compose(upgraded(), locale);
+    expect(translated.subject).toContain(subject);
+    expect(translated.text).toContain(discount);
+  });
+});
+
+describe('R-LIC-6: the mail that a membership has ended', () => {
+  it('names what goes on, everything that is renewed with it, and what has ended', () => {
+    const goesOn = { membershipId: 'M8', terms: SILVER, covers: [GOLD], anniversary: day('2021-12-01') };
+    const { subject, text } = compose(ended({ goesOn, licences: ALL_LICENCES }));
+    expect(subject).toContain('Membership continues in another one');
+    for (const said of [
+      'Ended on September 2, 2021',
+      'Goes on: Silver Data Analytics competency with Learning option · M8',
+      'There is one renewal for everything named here, with the anniversary date December 1, 2021.',
+      'Gold Data Analytics competency with Learning option',
+      'All benefits of the membership',
+      'Multiple activation key (MAK) K-1, 7 activations left',
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toContain('expire');
+  });
+
+  it('says that none goes on, if so', () => {
+    const { subject, text } = compose(ended({ ...NOBODY_GOES_ON }));
+    expect(subject).toContain('Membership and benefits ended');
+    expect(text).toContain('No other membership goes on in its place.');
+    expect(text).not.toContain('What holds now');
+  });
+});
+
+describe('R-LIC-6: the mail that a listing is withdrawn', () => {
+  it.each([
+    ['not-entitled', 'no Learning Action Pack, is active any more', 'a complete listing is submitted again'],
+    ['incomplete', 'it no longer meets the requirements', 'Once it is corrected, it is submitted again'],
+    ['merged', 'After the merge of partner accounts, Contoso has one directory listing', 'The other listing'],
+  ] as const)('says why, and what brings it back: %s', (why, ...told) => {
+    const { subject, text } = compose(listingDropped({ why }));
+    expect(subject).toBe('Directory listing withdrawn: Contoso Academy – Contoso');
+    expect(text).toContain('Withdrawn with the submission of October 18, 2021.');
+    for (const words of told) expect(text).toContain(words);
+  });
+
+  it('lists what is missing', () => {
+    const { text } = compose(listingDropped({ why: 'incomplete', problems: [{ code: 'url-missing' }] }));
+    expect(text).toContain('The address of the landing page is missing.');
+  });
+});
