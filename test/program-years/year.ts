@@ -5,6 +5,7 @@ import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calenda
 import type { ModelInput } from '../simulate/model.ts';
 import { checkExplained } from './checks/explained.ts';
 import { checkDay } from './checks/invariants.ts';
+import { checkTrue } from './checks/true-mails.ts';
 import { type UncertainNotice, uncertainNotices } from './checks/uncertain-notices.ts';
 import { dayAfter } from './input/dates.ts';
 import { type Firing, firingsOf, isOverlapDay } from './input/firings.ts';
@@ -47,6 +48,9 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     if (racing.length === 0) for (const give of given) await give();
     await executions.fireAll(firings[day] ?? [], [...racing, ...imports]);
     await executions.tell();
+    // A command at the same moment can change what a mail that is being sent says.
+    const letters = world.letters.splice(0);
+    if (racing.length === 0) for (const letter of letters) checkTrue(letter, input.config);
     await checkDay(
       executions,
       partnerIds,

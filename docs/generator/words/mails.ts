@@ -9,7 +9,7 @@ export const MAILS: Readonly<Record<NoticeKind, string>> = {
   upgraded: 'silver was upgraded to gold: what holds now, and what has ended (R-MEM-5, R-LIC-6)',
   consolidated: 'after a merge, another membership has taken the place of this one (R-MRG-2, R-LIC-6)',
   'benefits-ended': 'a membership and its benefits have ended, not by expiry, and none goes on in its place (R-LIC-6)',
-  'renewal-at-risk': 'a change took eligibility away (R-COMP-5)',
+  'renewal-at-risk': 'a change took eligibility away: since when, why, and what is missing (R-COMP-5)',
   'listing-incomplete': 'what a listing lacks, a week before the submission (R-DIR-3)',
   'listing-visible': 'a listing has become visible (R-DIR-5)',
   'listing-dropped':

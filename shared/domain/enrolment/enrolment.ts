@@ -4,10 +4,10 @@ import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, type Evidence, purchaseEligibility, purchaseFallback } from '../eligibility/eligibility.ts';
 import type { Fallback } from '../eligibility/fallback.ts';
+import { highestMetText, notMetText, pendingText } from '../eligibility/refusal-text.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newOrder, payableThrough } from '../memberships/order.ts';
 import type { Origin } from '../memberships/origin.ts';
-import { shortfallText } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { holdingRefusal, withSuccessors } from './holding.ts';
@@ -83,11 +83,10 @@ function sellableTerms(
   if (eligibility.state !== 'not-met') return { refusal: undecidedRefusal(terms, eligibility, on) };
   const fallback = purchaseFallback(terms, on, evidence);
   if (fallback !== null && accepted === (fallback.level ?? fallback.offer)) return { terms: fallback };
-  const what = `${termsName(terms)} is not met: ${eligibility.shortfalls.map(shortfallText).join('; ')}`;
+  const what = notMetText(terms, eligibility.shortfalls);
   const inputs = { on, eligibility, highestMet: fallback };
   if (terms.offer === 'learning-action-pack') return { refusal: { rule: 'R-MEM-2', reason: what, inputs } };
-  const highest = fallback === null ? 'no level is met' : `the highest level met is ${termsName(fallback)}`;
-  return { refusal: { rule: 'R-MEM-4', reason: `${what}; ${highest}`, inputs } };
+  return { refusal: { rule: 'R-MEM-4', reason: `${what}; ${highestMetText(fallback)}`, inputs } };
 }
 
 /** Refuses terms whose eligibility is pending or undecidable. */
@@ -101,9 +100,7 @@ export function undecidedRefusal(
     const reason = `${termsName(terms)} is undecidable: the program configuration lacks ${eligibility.missing}`;
     return { rule: 'R-MEM-3', reason, inputs };
   }
-  const others = eligibility.shortfalls.map(shortfallText).join('; ');
-  const pending = `${termsName(terms)} is pending until the KPI refresh of ${eligibility.decidesOn} has run`;
-  return { rule: 'R-KPI-8', reason: others === '' ? pending : `${pending}; lacking anyway: ${others}`, inputs };
+  return { rule: 'R-KPI-8', reason: pendingText(terms, eligibility), inputs };
 }
 
 function createMembership(enrolment: Enrolment, terms: Terms, context: Context): Membership {

@@ -3,6 +3,7 @@ import { type CivilDate, windowOf } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { type Eligibility, purchaseEligibility } from '../eligibility/eligibility.ts';
+import { notMetText } from '../eligibility/refusal-text.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newMembership } from '../memberships/new-membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
@@ -10,7 +11,6 @@ import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import { shortfallText } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
@@ -76,8 +76,7 @@ function goldRefusal(terms: Terms, eligibility: Eligibility, on: CivilDate): Ref
     case 'undecidable':
       return undecidedRefusal(terms, eligibility, on);
     case 'not-met': {
-      const shortfalls = eligibility.shortfalls.map(shortfallText).join('; ');
-      return { rule: 'R-MEM-5', reason: `${termsName(terms)} is not met: ${shortfalls}`, inputs: { on, eligibility } };
+      return { rule: 'R-MEM-5', reason: notMetText(terms, eligibility.shortfalls), inputs: { on, eligibility } };
     }
   }
 }

@@ -1,11 +1,14 @@
 /** What changes a month that is published counts from the moment it is recorded (R-KPI-12). */
 import Big from 'big.js';
 import { type CivilDate, type CivilMonth, monthOf } from '../core/calendar.ts';
-import { type InvoiceLine, isCounted } from './invoice-line.ts';
+import { type DocumentType, type InvoiceLine, isCounted } from './invoice-line.ts';
 import { type KpiLedger, type KpiSum, keptMonths, ZERO_SUM } from './kpi.ts';
 
 /** A published month, and its KPI before and after. Decimals. */
 export type MonthChange = { month: CivilMonth; before: string; after: string };
+
+/** A line that has changed published months. `name`: `<invoice number>/<line>`. */
+export type NamedLine = { name: string; documentType: DocumentType };
 
 /** What an execution has brought or corrected in published months. */
 export type LateChange = {
@@ -13,9 +16,10 @@ export type LateChange = {
   runId: string;
   /** Instant. */
   at: string;
+  how: 'recorded' | 'corrected';
   months: MonthChange[];
-  /** `<invoice number>/<line>`, the first of them; `more`: how many are not named. */
-  lines: string[];
+  /** The first of them; `more`: how many are not named. */
+  lines: NamedLine[];
   more: number;
 };
 
@@ -54,9 +58,11 @@ export function countedLines<Line extends InvoiceLine>(lines: readonly Line[], l
 
 /** The names of lines, the first of them. */
 export function nameLines(
-  lines: readonly Pick<InvoiceLine, 'invoiceNumber' | 'line'>[],
+  lines: readonly Pick<InvoiceLine, 'invoiceNumber' | 'line' | 'documentType'>[],
 ): Pick<LateChange, 'lines' | 'more'> {
-  const named = lines.slice(0, LINES_NAMED).map(({ invoiceNumber, line }) => `${invoiceNumber}/${line}`);
+  const named = lines
+    .slice(0, LINES_NAMED)
+    .map(({ invoiceNumber, line, documentType }): NamedLine => ({ name: `${invoiceNumber}/${line}`, documentType }));
   return { lines: named, more: lines.length - named.length };
 }
 
@@ -71,7 +77,7 @@ export function joinMonths(earlier: readonly MonthChange[], later: readonly Mont
 
 /** The decision's reason. */
 export function lateChangeReason({ months, lines, more }: LateChange): string {
-  const named = `${lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const named = `${lines.map(({ name }) => name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const sums = months.map(({ month, before, after }) => `${month} from ${before} to ${after}`).join(', ');
   return `published anew: ${named || 'lines'} changed the KPI of ${sums}`;
 }

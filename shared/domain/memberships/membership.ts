@@ -70,6 +70,8 @@ export type Standing = {
   /** The day from which it has stood so. */
   since: CivilDate;
   shortfalls: Shortfall[];
+  /** Whether the KPI of the anniversary's year are not published yet (R-KPI-8), whatever else is missing. */
+  awaitsKpi: boolean;
 };
 
 export type Membership = {

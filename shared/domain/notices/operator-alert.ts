@@ -9,9 +9,9 @@ export type OperatorAlertContent = {
   partnerId: string;
   partnerName: string;
   membershipId: string | null;
-  /** The cause, e.g. that a stage's notice has no recipient (R-ROLE-4). */
+  /** The cause, e.g. that a notice has no recipient (R-ROLE-4). `stage`: null for a notice without one. */
   alert:
-    | { code: 'no-recipient'; stage: number; anniversary: CivilDate }
+    | { code: 'no-recipient'; notice: NoticeKind; stage: number | null; anniversary: CivilDate }
     | { code: 'no-recipient-for-listing' }
     /** The mail to the last reachable admin bounced or was complained about. */
     | { code: 'last-admin-unreachable' }

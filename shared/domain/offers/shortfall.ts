@@ -6,18 +6,27 @@ import { type Terms, termsName } from './terms.ts';
 /** Which of the terms that are renewed together lack it (R-MRG-4); not given where one alone is renewed. */
 type OfTerms = { terms?: Terms | undefined };
 
-/** A requirement that is not reached: what there is and what it takes. */
-export type Shortfall = Lack & OfTerms;
+/** A goal of a path that is not reached (R-COMP-1). */
+type GoalLack =
+  /** Employees with a certification or assessment. */
+  | { code: 'exams'; have: number; need: number; certification: string }
+  /** A performance goal; decimal strings. */
+  | { code: 'performance'; have: string; need: string; metric: Metric };
 
-type Lack =
+/** One requirement that is not reached: what there is and what it takes. */
+type SingleLack =
   /** KPI of the 12 months `from` … `to`, both inclusive; decimal strings (R-KPI-7). */
   | { code: 'kpi'; have: string; need: string; from: CivilMonth; to: CivilMonth }
   /** Microsoft Certified Trainers (R-MEM-2, R-MEM-3). */
   | { code: 'mct'; have: number; need: number }
-  /** Employees with a certification or assessment: no path of the level is satisfied (R-COMP-1). */
-  | { code: 'exams'; have: number; need: number; certification: string }
-  /** A performance goal; decimal strings (R-COMP-1). */
-  | { code: 'performance'; have: string; need: string; metric: Metric };
+  | GoalLack;
+
+export type GoalShortfall = GoalLack & OfTerms;
+
+export type SingleShortfall = SingleLack & OfTerms;
+
+/** `paths`: any one of several paths would do (R-COMP-1); what each lacks, the one that takes the fewest changes first. */
+export type Shortfall = SingleShortfall | ({ code: 'paths'; paths: GoalShortfall[][] } & OfTerms);
 
 /** What a renewal notice lists as missing. */
 export type Missing =
@@ -34,14 +43,33 @@ export type MissingRequirement =
   /** The program configuration has no such requirement; `missing` names it (R-REN-3). */
   | ({ code: 'undecidable'; missing: string } & OfTerms);
 
-/** A shortfall in words, for operators. */
-export function shortfallText(shortfall: Shortfall): string {
+/** The smallest change that mends the shortfalls: of several paths the first. */
+export const smallestFix = (shortfalls: readonly Shortfall[]): SingleShortfall[] =>
+  shortfalls.flatMap((each) => (each.code === 'paths' ? ofTerms(each.paths[0] ?? [], each) : [each]));
+
+/** Every shortfall, on whatever path. */
+export const everyShortfall = (shortfalls: readonly Shortfall[]): SingleShortfall[] =>
+  shortfalls.flatMap((each) => (each.code === 'paths' ? ofTerms(each.paths.flat(), each) : [each]));
+
+const ofTerms = (path: readonly GoalShortfall[], { terms }: OfTerms): GoalShortfall[] =>
+  terms === undefined ? [...path] : path.map((each) => ({ ...each, terms }));
+
+/** Shortfalls in words, for operators. */
+export const shortfallsText = (shortfalls: readonly Shortfall[]): string => shortfalls.map(shortfallText).join('; ');
+
+function shortfallText(shortfall: Shortfall): string {
   const { terms } = shortfall;
   return terms === undefined ? lackText(shortfall) : `${termsName(terms)}: ${lackText(shortfall)}`;
 }
 
-/** The same without the terms that lack it. */
-export function lackText(shortfall: Lack): string {
+/** The same of one, without the terms that lack it. */
+export function lackText(shortfall: Shortfall): string {
+  if (shortfall.code === 'paths')
+    return shortfall.paths.map((path) => path.map(singleText).join(' and ')).join(', or ');
+  return singleText(shortfall);
+}
+
+function singleText(shortfall: SingleLack): string {
   const { have, need } = shortfall;
   switch (shortfall.code) {
     case 'kpi':

@@ -43,6 +43,18 @@ export function associationOn({ associations }: Employee, on: CivilDate): Associ
   return associations.find(({ from, until }) => from <= on && (until === null || on < until)) ?? null;
 }
 
+/**
+ * How an association ended: the employee left, or was associated with another organisation on that day (R-COMP-2, R-COMP-4). Null: it has not
+ * ended, or the employee stayed: after a merge, one who went from one of the two partners to the other.
+ */
+export function endOf({ associations }: Employee, association: Association): 'left' | 'severed' | null {
+  const { partnerId, until } = association;
+  if (until === null) return null;
+  const next = associations.filter((each) => each.from === until && each !== association);
+  if (next.some((each) => each.partnerId === partnerId)) return null;
+  return next.length > 0 ? 'severed' : 'left';
+}
+
 /** The periods in which an employee's certification counts for a partner, the earliest first; without overlaps, as an employee counts once. */
 export function countingPeriods(employee: Employee, partnerId: string, certification: string): CountingPeriod[] {
   const associations = employee.associations.filter((association) => association.partnerId === partnerId);

@@ -137,15 +137,11 @@ const byDay = (a: Figure, b: Figure): number =>
 
 /** The days after `after`, ascending, on which a recorded achievement or figure begins or ceases to count. */
 export function changesAfter(skills: Skills, after: CivilDate): CivilDate[] {
-  return changes(skills).filter((day) => day > after);
+  return changesOf(skills).filter((day) => day > after);
 }
 
-/** The days through `last`, inclusive, ascending, on which a recorded achievement or figure begins or ceases to count. */
-export function changesThrough(skills: Skills, last: CivilDate): CivilDate[] {
-  return changes(skills).filter((day) => day <= last);
-}
-
-function changes({ people, figures }: Skills): CivilDate[] {
+/** All of them. */
+export function changesOf({ people, figures }: Skills): CivilDate[] {
   const stepDays = Object.values(people).flatMap((steps) => steps.map(({ from }) => from));
   return [...new Set([...stepDays, ...figures.map(({ measuredOn }) => measuredOn)])].sort();
 }

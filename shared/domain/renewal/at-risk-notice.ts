@@ -1,13 +1,17 @@
 /** The notice that the next renewal is at risk (R-COMP-5). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
+import { renewalEligibilities } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing, togetherOf } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices, claimUnreachableAlert, type NoticeDraft, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
-import { shortfallText } from '../offers/shortfall.ts';
+import { shortfallsText } from '../offers/shortfall.ts';
 import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import { causeText, type RiskCause } from './causes/risk-cause.ts';
 import type { AtRiskContent } from './contents.ts';
+import { missingOfAll } from './missing.ts';
+import type { RenewalFacts } from './renewal-facts.ts';
 import { hasUnreachableAlert } from './renewal-notices.ts';
 
 /** Prefix of the ledger's keys of these notices; a day follows, as there is one for each change. */
@@ -18,15 +22,21 @@ export const AT_RISK_KEPT = 12;
 
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
 
-export const atRiskKey = (asOf: CivilDate): string => `${AT_RISK}${asOf}`;
+/** A further change of a day has a number, from 2 on. */
+export function atRiskKey({ notices }: Membership, asOf: CivilDate): string {
+  const key = `${AT_RISK}${asOf}`;
+  const ofDay = Object.keys(notices).filter((each) => each.startsWith(key)).length;
+  return ofDay === 0 ? key : `${key}-${ofDay + 1}`;
+}
 
-export function claimAtRiskNotice(
-  membership: Membership,
-  partner: Partner,
-  standing: Standing,
-  context: DecisionContext,
-) {
-  const draft = atRiskDraft(membership, standing, context);
+/** A renewal at risk from now on. `causes`: empty where the records do not say. */
+type Risk = Standing & { causes: RiskCause[] };
+
+/** What the record of the notice keeps of it. */
+export type AtRiskInputs = Pick<Risk, 'since' | 'causes'>;
+
+export function claimAtRiskNotice(membership: Membership, partner: Partner, risk: Risk, context: DecisionContext) {
+  const draft = atRiskDraft(membership, risk, context);
   const recipients = recipientsOf(partner, ADMINS);
   if (recipients.length > 0) return claimNotices(draft, recipients, context);
   return hasUnreachableAlert(membership)
@@ -34,25 +44,23 @@ export function claimAtRiskNotice(
     : claimUnreachableAlert(draft, context);
 }
 
-function atRiskDraft(membership: Membership, { since, shortfalls }: Standing, { asOf }: DecisionContext): NoticeDraft {
+function atRiskDraft(membership: Membership, risk: Risk, { asOf }: DecisionContext): NoticeDraft {
+  const { since, shortfalls, causes } = risk;
+  const because = causes.length === 0 ? '' : `; because ${causes.map(causeText).join(', ')}`;
   return {
     ...noticeSubject(membership),
-    key: atRiskKey(asOf),
+    key: atRiskKey(membership, asOf),
     stage: null,
     kind: 'renewal-at-risk',
     rule: 'R-COMP-5',
-    reason: `renewal is at risk since ${since}: ${shortfalls.map(shortfallText).join('; ')}`,
-    inputs: { anniversary: anniversary(membership), since, shortfalls },
+    reason: `renewal is at risk since ${since}: ${shortfallsText(shortfalls)}${because}`,
+    inputs: { anniversary: anniversary(membership), since, shortfalls, causes },
   };
 }
 
-/** The content of the notice, from the inputs of its record, so that a repeated mail has the same content. */
-export function atRiskContent(
-  membership: Membership,
-  partner: Partner,
-  { since, shortfalls }: Pick<Standing, 'since' | 'shortfalls'>,
-  asOf: CivilDate,
-): AtRiskContent {
+/** The content of the notice: since when and why from the inputs of its record, what is missing as of the day on which it is sent. */
+export function atRiskContent(facts: RenewalFacts, { since, causes }: AtRiskInputs, asOf: CivilDate): AtRiskContent {
+  const { membership, partner } = facts;
   const ad = anniversary(membership);
   const { opens, closes } = windowOf(ad);
   return {
@@ -68,6 +76,7 @@ export function atRiskContent(
     windowOpens: opens,
     windowCloses: closes,
     since,
-    missing: shortfalls,
+    causes,
+    missing: missingOfAll(renewalEligibilities(membership, facts, asOf)),
   };
 }

@@ -4,8 +4,9 @@ import { type CivilDate, daysBetween, windowOf } from '../core/calendar.ts';
 import { renewalEligibilities, type TermsEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, renewedTerms, togetherOf } from '../memberships/membership.ts';
 import { type Loss, lossesOfAll } from '../offers/losses.ts';
-import type { Missing, Shortfall } from '../offers/shortfall.ts';
+import type { Missing, MissingRequirement } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
+import type { RiskCause } from './causes/risk-cause.ts';
 import { missingOn } from './missing.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 
@@ -55,8 +56,10 @@ export type AtRiskContent = JointContent & {
   windowCloses: CivilDate;
   /** The first day of the shortfalls (R-COMP-5). */
   since: CivilDate;
-  /** Of a joint renewal each names its terms. */
-  missing: Shortfall[];
+  /** Empty where the records do not say. */
+  causes: RiskCause[];
+  /** On the day of the mail; of a joint renewal each names its terms. */
+  missing: MissingRequirement[];
 };
 
 /** A membership has ended because another goes on in its place, or without one (R-LIC-6). */
@@ -87,6 +90,8 @@ export type UpgradedContent = MembershipContent & {
 export type RenewedContent = JointContent & {
   kind: 'renewed' | 'reinstated';
   paidOn: CivilDate;
+  /** Whether that lies in the window; otherwise an override allowed it (R-REN-7). */
+  isInTime: boolean;
   /** The AD of the cycle that begins. */
   nextAnniversary: CivilDate;
   /** The terms before it that it did not renew, because they were not met (R-REN-4, R-MRG-4). */

@@ -7,7 +7,7 @@ import { isPublished, type KpiLedger, sumOver } from '../kpi/kpi.ts';
 import { decidingRefresh, renewalWindow } from '../kpi/kpi-window.ts';
 import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
-import type { Shortfall } from '../offers/shortfall.ts';
+import { type Shortfall, type SingleShortfall, smallestFix } from '../offers/shortfall.ts';
 import { hasRequirements, type Terms } from '../offers/terms.ts';
 import { changesAfter } from '../people/skills.ts';
 import { eligibilityOn } from './renewal-facts.ts';
@@ -19,7 +19,7 @@ export type Forecast = {
   /** The day from which the renewal is at risk; it is already, if this is the day of the forecast or before it. */
   riskOn: CivilDate;
   /** The shortfalls from that day on, by the path that takes the fewest changes; KPI as projected. */
-  lacks: Shortfall[];
+  lacks: SingleShortfall[];
   /** The cause: missing now, achievements that cease to count, the trend of KPI, or that the partner leaves (R-REN-8). */
   because: 'now' | 'achievements' | 'kpi-trend' | 'declined';
 };
@@ -53,7 +53,7 @@ function currentRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const lacks = shortfallsOf(eligibilityOn(facts, asOf));
   if (lacks.length === 0) return null;
   const { standing } = facts.membership;
-  return { riskOn: standing?.state === 'at-risk' ? standing.since : asOf, lacks, because: 'now' };
+  return { riskOn: standing?.state === 'at-risk' ? standing.since : asOf, lacks: smallestFix(lacks), because: 'now' };
 }
 
 /** The risk that achievements or figures will not suffice in the window: on its first day, or on a later day on which they change. */
@@ -67,7 +67,11 @@ function skillsRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   // The first day from which shortfalls last without a break until the day of the risk.
   const until = [...days.filter((day) => day <= riskDay)].reverse();
   const start = until.findIndex((day) => shortfallsOn(addDays(day, -1)).length === 0);
-  return { riskOn: until[Math.max(start, 0)] ?? riskDay, lacks: shortfallsOn(riskDay), because: 'achievements' };
+  return {
+    riskOn: until[Math.max(start, 0)] ?? riskDay,
+    lacks: smallestFix(shortfallsOn(riskDay)),
+    because: 'achievements',
+  };
 }
 
 function shortfallsOf(eligibility: Eligibility): Shortfall[] {
@@ -82,7 +86,7 @@ function kpiRisk(facts: ForecastFacts, judged: readonly Terms[], asOf: CivilDate
   if (isPublished(kpi, window) || kpi.publishedThrough === null) return null;
   const have = projectKpi(kpi, kpi.publishedThrough, window);
   const isJoint = renewedTerms(membership).length > 1;
-  const lacks = judged.flatMap((terms): Shortfall[] => {
+  const lacks = judged.flatMap((terms): SingleShortfall[] => {
     const need = requirementFor(terms, ad, config)?.kpi;
     if (need === undefined || new Big(have).gte(need)) return [];
     return [{ code: 'kpi', have, need, ...window, ...(isJoint && { terms }) }];

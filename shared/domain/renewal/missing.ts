@@ -17,8 +17,8 @@ export function missingOn(
   return [{ code: 'fee' }, ...missingReview(asOf, partner, config), ...missingOfAll(requirements)];
 }
 
-/** What a joint renewal lacks names the terms that lack it (R-MRG-4). */
-function missingOfAll(requirements: readonly TermsEligibility[]): MissingRequirement[] {
+/** The requirements that are not met, and the KPI that are not decided; of a joint renewal each names its terms (R-MRG-4). */
+export function missingOfAll(requirements: readonly TermsEligibility[]): MissingRequirement[] {
   return requirements.flatMap(({ terms, eligibility }) => {
     const missing = missingRequirements(eligibility);
     return requirements.length === 1 ? missing : missing.map((each) => ({ ...each, terms }));

@@ -7,6 +7,7 @@ import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import type { Membership } from '../memberships/membership.ts';
 import type { Partner } from '../partners/partner.ts';
 import type { Skills } from '../people/skills.ts';
+import type { ChangeRecords } from './causes/risk-cause.ts';
 
 /** The facts by which a renewal is decided. */
 export type RenewalFacts = {
@@ -18,6 +19,8 @@ export type RenewalFacts = {
   config: ProgramConfig;
   /** What else the partner has; read only where memberships end. */
   ending?: EndingFacts | undefined;
+  /** Read where a renewal has come to be at risk. */
+  changes?: ChangeRecords;
 };
 
 /** What the end of a membership is told by. `others`: the partner's other memberships. */

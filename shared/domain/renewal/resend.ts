@@ -2,22 +2,20 @@
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
-import { CONFIRMATION, currentEndedKey, isEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
+import { CONFIRMATION, currentEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
 import { recipientKey } from '../notices/notice-id.ts';
-import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
-import { endKindOf } from './ending/end-notice.ts';
-import { isCurrent } from './is-current.ts';
+import { isAtRiskKey } from './at-risk-notice.ts';
+import { isCurrent, noticeKindOf } from './is-current.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
-import { EXPIRY_STAGE } from './stages.ts';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -34,7 +32,7 @@ export function decideResend(
   context: DecisionContext,
 ): ResendOutcome {
   const { membership } = facts;
-  const latest = latestNotice(membership, context.asOf);
+  const latest = latestNotice(facts, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
   // An earlier attempt of the command was interrupted before it was recorded as done.
@@ -54,30 +52,29 @@ export function decideResend(
   };
 }
 
-/** The record that it has ended, or of the latest decided stage, or else of the confirmation or upgrade. */
-function latestNotice(membership: Membership, asOf: CivilDate): [string, StageRecord] | null {
-  const endKey = currentEndedKey(membership) ?? '';
-  const ended = membership.notices[endKey];
-  if (ended !== undefined) return [endKey, ended];
-  const stages = Object.entries(membership.notices).filter(
-    ([key, { stage }]) => stage !== null && !isOfEarlierAnniversary(key),
-  );
-  const [last] = stages.toSorted(([, a], [, b]) => (b.stage ?? 0) - (a.stage ?? 0));
-  if (last !== undefined) return isCurrent(membership, last[0], asOf) ? last : null;
-  const key = [CONFIRMATION, UPGRADED].find((each) => membership.notices[each] !== undefined);
-  const record = key === undefined ? undefined : membership.notices[key];
-  return key === undefined || record === undefined ? null : [key, record];
-}
-
-function kindOf(key: string, record: StageRecord, { lastRenewal }: Membership): NoticeKind {
-  if (isEndedKey(key)) return endKindOf(record);
-  if (key === UPGRADED) return 'upgraded';
-  if (record.stage === null) return lastRenewal?.kind ?? 'renewed';
-  return record.stage === EXPIRY_STAGE ? 'expired' : 'renewal';
+/**
+ * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk, or else of the confirmation or
+ * upgrade; null: what came last has nothing more to say.
+ */
+function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecord] | null {
+  const endKey = currentEndedKey(facts.membership);
+  const records = Object.entries(facts.membership.notices);
+  const find = (wanted: string | null) => records.find(([key]) => key === wanted) ?? null;
+  const ended = find(endKey);
+  if (ended !== null) return ended;
+  const stage = records
+    .toSorted(([, a], [, b]) => (a.stage ?? 0) - (b.stage ?? 0))
+    .findLast(([key, each]) => each.stage !== null && !isOfEarlierAnniversary(key));
+  const risk = records
+    .toSorted(([, a], [, b]) => (a.decidedOn < b.decidedOn ? -1 : 1))
+    .findLast(([key]) => isAtRiskKey(key) && isCurrent(facts, key, asOf));
+  if (risk !== undefined && (stage === undefined || stage[1].decidedOn < risk[1].decidedOn)) return risk;
+  if (stage !== undefined) return isCurrent(facts, stage[0], asOf) ? stage : null;
+  return find(CONFIRMATION) ?? find(UPGRADED);
 }
 
 function recipientsFor(key: string, record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
-  return kindOf(key, record, facts.membership) === 'renewal'
+  return noticeKindOf(facts.membership, key, record) === 'renewal'
     ? noticeRecipients(facts, asOf)
     : recipientsOf(facts.partner, ADMINS);
 }
@@ -111,7 +108,7 @@ function withClaims(
     ...noticeSubject(membership),
     period: record.period,
     key,
-    kind: kindOf(key, record, membership),
+    kind: noticeKindOf(membership, key, record),
   };
   const { notices } = claimNotices(draft, recipients, context);
   const claimedIds = new Map(notices.map((entry) => [entry.noticeId, entry]));

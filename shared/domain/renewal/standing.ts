@@ -7,38 +7,48 @@ import type { Eligibility } from '../eligibility/eligibility.ts';
 import { renewalEligibility } from '../eligibility/joint-renewal.ts';
 import { anniversary, type Membership, type Standing } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
+import { isInForce } from '../memberships/status.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { forgetRecords } from '../notices/limits/forget-records.ts';
-import { shortfallText } from '../offers/shortfall.ts';
-import { changesAfter, changesThrough } from '../people/skills.ts';
+import { shortfallsText } from '../offers/shortfall.ts';
+import { changesAfter } from '../people/skills.ts';
 import { AT_RISK_KEPT, atRiskKey, claimAtRiskNotice, isAtRiskKey } from './at-risk-notice.ts';
+import { causesOf, changeDays, evidenceOn, lackingSince } from './causes/find-causes.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 
 /**
  * Evaluates the standing of a membership that is due for it, and claims a notice if its renewal is at risk from now on (R-COMP-5): one
- * notice until the requirements are met again. The same membership comes back if it is not due.
+ * notice for each change, none after the window. The same membership comes back if it is not due.
  */
 export function decideStanding(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
   const { asOf } = context;
-  if (membership.status.name !== 'active' || membership.consolidation !== null) return { membership, decisions: [] };
-  // Nobody has to be told that a renewal is at risk which is not to come; withdrawn, it is looked at again (R-REN-8).
-  if (membership.declined !== null) return { membership, decisions: [] };
-  if (membership.evaluateOn === null || membership.evaluateOn > asOf) return { membership, decisions: [] };
-  const before = membership.standing ?? standingOn(facts, addDays(asOf, -1), null, asOf);
-  const standing = standingOn(facts, asOf, before);
-  const evaluated = { ...membership, standing, evaluateOn: nextEvaluation(facts, asOf) };
-  if (standing.state === before.state) return { membership: evaluated, decisions: [] };
+  if (!isDue(membership, asOf)) return { membership, decisions: [] };
+  if (!isInForce(membership, asOf)) return { membership: { ...membership, evaluateOn: null }, decisions: [] };
+  const before = standingBefore(facts, asOf);
+  const standing = standingNow(facts, before, asOf);
   const isLost = isLoss(before, standing);
+  const evaluated = { ...membership, standing, evaluateOn: nextEvaluation(facts, asOf) };
+  if (standing.state === before.state && !isLost) return { membership: evaluated, decisions: [] };
   const decision = standingDecision(evaluated, standing, before, isLost);
   const decisions = [decision];
   if (!isLost) return { membership: withStandingChange(evaluated, decision, context), decisions };
-  const notices = {
-    ...membership.notices,
-    [atRiskKey(asOf)]: claimAtRiskNotice(evaluated, facts.partner, standing, context),
-  };
+  const causes = causesOf(facts, before, standing, asOf);
+  const notice = claimAtRiskNotice(evaluated, facts.partner, { ...standing, causes }, context);
+  const notices = { ...membership.notices, [atRiskKey(evaluated, asOf)]: notice };
   return { membership: forgetRecords({ ...evaluated, notices }, AT_RISK_KEPT, isAtRiskKey), decisions };
 }
+
+/** Whether the evaluation of a day finds that a requirement is lost: only then are the records of changes needed. */
+export function losesRequirement(facts: RenewalFacts, asOf: CivilDate): boolean {
+  if (!isDue(facts.membership, asOf) || !isInForce(facts.membership, asOf)) return false;
+  const before = standingBefore(facts, asOf);
+  return isLoss(before, standingNow(facts, before, asOf));
+}
+
+/** Nobody has to be told of a renewal that is not to come; withdrawn, it is looked at again (R-REN-8). */
+const isDue = ({ status, consolidation, declined, evaluateOn }: Membership, asOf: CivilDate): boolean =>
+  status.name === 'active' && consolidation === null && declined === null && evaluateOn !== null && evaluateOn <= asOf;
 
 /** A change that is no loss causes no notice; it is recorded in the membership's history. */
 function withStandingChange(
@@ -50,57 +60,74 @@ function withStandingChange(
   return { ...membership, history: withChange(membership.history, change) };
 }
 
-/** The standing on a day; `since` is kept while the state is the same. `seenOn`: the day of the evaluation. */
-function standingOn(facts: RenewalFacts, on: CivilDate, before: Standing | null, seenOn: CivilDate = on): Standing {
-  const { state, shortfalls } = standingFrom(renewalEligibility(facts.membership, facts, on));
-  if (before?.state === state) return { state, since: before.since, shortfalls };
-  return { state, since: state === 'at-risk' ? (atRiskSince(facts, on) ?? seenOn) : seenOn, shortfalls };
-}
-
 /**
- * The day at or before `on` from which requirements have been missing without a break. A change recorded late (an employee left a week
- * ago) counts from its own day. Undefined for MCTs and KPI, which have no days of their own: they are missing since the evaluation.
+ * How it stood when it was last looked at. Where nobody has looked yet: on the last day on which it was not at risk, from the day before it
+ * became due to that before `asOf`.
  */
-function atRiskSince(facts: RenewalFacts, on: CivilDate): CivilDate | undefined {
-  const earlier = changesThrough(facts.skills, on).reverse();
-  const isMissing = (day: CivilDate): boolean =>
-    standingFrom(renewalEligibility(facts.membership, facts, day)).state === 'at-risk';
-  return earlier.find((day) => isMissing(day) && !isMissing(addDays(day, -1)));
+function standingBefore(facts: RenewalFacts, asOf: CivilDate): Standing {
+  const { standing, evaluateOn } = facts.membership;
+  if (standing !== null) return standing;
+  const first = addDays(evaluateOn ?? asOf, -1);
+  const days = [first, ...changeDays(facts).filter((day) => first < day && day < asOf)];
+  const standings = days.map((day) => standingOn(facts, day, asOf));
+  const last = standings.findLast(({ state }) => state !== 'at-risk') ?? standings.at(-1);
+  return last ?? standingOn(facts, first, asOf);
 }
 
-/** Whether a membership's standing differs from its last evaluation. */
-export function hasStandingChanged({ standing }: Membership, eligibility: Eligibility): boolean {
-  return standing !== null && isOtherStanding(standing, eligibility);
+/** `since` is kept while the state is the same; otherwise it is the first day of what is missing, if that is recorded. */
+function standingNow(facts: RenewalFacts, before: Standing, asOf: CivilDate): Standing {
+  const standing = standingOn(facts, asOf, asOf);
+  if (standing.state === before.state) return { ...standing, since: before.since };
+  const days = causesOf(facts, before, standing, asOf).map(({ on }) => on);
+  const [since = standing.since] = [...days, standing.since].toSorted();
+  return { ...standing, since };
 }
+
+/** `seenOn`: the day of the evaluation. */
+function standingOn(facts: RenewalFacts, on: CivilDate, seenOn: CivilDate): Standing {
+  const standing = standingFrom(renewalEligibility(facts.membership, evidenceOn(facts, on), on));
+  const since = standing.state === 'at-risk' ? lackingSince(facts, on, standing.shortfalls) : null;
+  return { ...standing, since: since ?? seenOn };
+}
+
+/** Whether a renewal is at risk on a day. */
+export const isAtRisk = (facts: RenewalFacts, on: CivilDate): boolean =>
+  standingFrom(renewalEligibility(facts.membership, facts, on)).state === 'at-risk';
 
 /** How a membership that nobody has looked at stands, as an eligibility says. */
 export function standingFor(eligibility: Eligibility, since: CivilDate): Standing {
   return { ...standingFrom(eligibility), since };
 }
 
-export function isOtherStanding({ state }: Standing, eligibility: Eligibility): boolean {
-  return state !== standingFrom(eligibility).state;
+export function isOtherStanding({ state, awaitsKpi }: Standing, eligibility: Eligibility): boolean {
+  const other = standingFrom(eligibility);
+  return state !== other.state || awaitsKpi !== other.awaitsKpi;
 }
 
-function standingFrom(eligibility: Eligibility): Pick<Standing, 'state' | 'shortfalls'> {
+function standingFrom(eligibility: Eligibility): Omit<Standing, 'since'> {
   switch (eligibility.state) {
     case 'met':
     case 'waived':
-      return { state: 'met', shortfalls: [] };
+      return { state: 'met', shortfalls: [], awaitsKpi: false };
     case 'not-met':
-      return { state: 'at-risk', shortfalls: eligibility.shortfalls };
-    case 'pending':
-      return { state: eligibility.shortfalls.length === 0 ? 'pending' : 'at-risk', shortfalls: eligibility.shortfalls };
+      return { state: 'at-risk', shortfalls: eligibility.shortfalls, awaitsKpi: false };
+    case 'pending': {
+      const { shortfalls } = eligibility;
+      return { state: shortfalls.length === 0 ? 'pending' : 'at-risk', shortfalls, awaitsKpi: true };
+    }
     case 'undecidable':
-      return { state: 'unknown', shortfalls: [] };
+      return { state: 'unknown', shortfalls: [], awaitsKpi: false };
   }
 }
 
-/** Whether a change loses a requirement that was met. An unknown standing was not met, nor were KPI not published yet (R-KPI-8). */
-function isLoss(before: Standing, { state, shortfalls }: Standing): boolean {
+/**
+ * Whether a change loses a requirement. An unknown standing was not met. KPI that were awaited and are decided as not met are lost, whatever
+ * else was missing before.
+ */
+function isLoss(before: Standing, { state, shortfalls, awaitsKpi }: Standing): boolean {
   if (state !== 'at-risk') return false;
-  if (before.state === 'met') return true;
-  return before.state === 'pending' && shortfalls.some(({ code }) => code !== 'kpi');
+  if (before.state === 'met' || before.state === 'pending') return true;
+  return before.awaitsKpi && !awaitsKpi && shortfalls.some(({ code }) => code === 'kpi');
 }
 
 /** The next day, within the window at the latest, on which a recorded achievement or figure begins or ceases to count. */
@@ -112,7 +139,7 @@ function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): 
 function standingDecision(membership: Membership, standing: Standing, before: Standing, isLost: boolean): Decision {
   const { partnerId, membershipId, cycle } = membership;
   const { state, shortfalls } = standing;
-  const shortfallList = shortfalls.length === 0 ? '' : `: ${shortfalls.map(shortfallText).join('; ')}`;
+  const shortfallList = shortfalls.length === 0 ? '' : `: ${shortfallsText(shortfalls)}`;
   const inputs = { anniversary: anniversary(membership), before: before.state, now: state, shortfalls };
   const reason = `the requirements of the next renewal were ${before.state}, and are ${state}${shortfallList}`;
   const what = isLost ? 'renewal-at-risk' : 'standing-changed';

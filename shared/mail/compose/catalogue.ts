@@ -44,6 +44,8 @@ export type Catalogue = {
   expired: ExpiredWords;
   renewed: ConfirmationWords;
   reinstated: ConfirmationWords;
+  /** In place of its sentence, if an override allowed the payment after the window (R-REN-7). */
+  overridden: { lead: (what: MembershipWords & { paidOn: string }) => string };
   /** In place of these two, if another membership takes the place of the one that was paid (R-REN-6). */
   continued: ContinuedWords;
   atRisk: AtRiskWords;
@@ -90,6 +92,10 @@ export type RenewalWords = {
       pending: (date: string) => string;
     };
     mct: { label: string; text: (have: string, need: string) => string };
+    /** One of several paths, any of which would do: its number, and how many there are. */
+    path: (number: string, count: string) => string;
+    /** One goal of a path, in a sentence with others. */
+    goal: (label: string, text: string) => string;
     exams: { label: string; text: (certification: Name, have: string, need: string) => string };
     performance: {
       label: string;
@@ -154,8 +160,21 @@ export type AtRiskWords = {
   headline: string;
   detail: (since: string) => string;
   lead: (what: MembershipWords & { anniversary: string }) => string;
-  /** Why people may be missing. */
-  oftenPeople: string;
+  /** What is recorded as the reason: each with its day as label (R-COMP-5). */
+  causes: {
+    heading: string;
+    left: (name: Name, certifications: string) => string;
+    severed: (name: Name, certifications: string) => string;
+    expired: (name: Name, certifications: string) => string;
+    fell: (figure: string, before: string, after: string) => string;
+    /** Without an earlier figure. */
+    measured: (figure: string, value: string) => string;
+    kpiDecided: string;
+    corrected: (lines: string) => string;
+    credited: (lines: string) => string;
+    more: (count: number) => string;
+  };
+  missing: string;
   /** Status and display stay until the year has elapsed (R-COMP-5). */
   status: string;
   window: string;

@@ -78,16 +78,7 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   notices: ledgerSchema,
 });
 
-export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
-  z.object({
-    code: z.literal('kpi'),
-    have: signedDecimal,
-    need: decimal,
-    from: month,
-    to: month,
-    terms: termsSchema.optional(),
-  }),
-  z.object({ code: z.literal('mct'), have: z.number(), need: z.number(), terms: termsSchema.optional() }),
+const goalShortfalls = [
   z.object({
     code: z.literal('exams'),
     have: z.number(),
@@ -102,12 +93,31 @@ export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code'
     metric: z.enum(METRICS),
     terms: termsSchema.optional(),
   }),
+] as const;
+
+export const shortfallSchema: z.ZodType<Shortfall> = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('kpi'),
+    have: signedDecimal,
+    need: decimal,
+    from: month,
+    to: month,
+    terms: termsSchema.optional(),
+  }),
+  z.object({ code: z.literal('mct'), have: z.number(), need: z.number(), terms: termsSchema.optional() }),
+  ...goalShortfalls,
+  z.object({
+    code: z.literal('paths'),
+    paths: z.array(z.array(z.discriminatedUnion('code', goalShortfalls))),
+    terms: termsSchema.optional(),
+  }),
 ]);
 
 const standingSchema: z.ZodType<Standing> = z.object({
   state: z.enum(['met', 'pending', 'at-risk', 'unknown']),
   since: date,
   shortfalls: z.array(shortfallSchema),
+  awaitsKpi: z.boolean(),
 });
 
 export const membershipSchema: z.ZodType<Membership> = z.object({

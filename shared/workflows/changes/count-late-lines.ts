@@ -9,19 +9,15 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type ChangedRenewal, changedRenewals } from '../../domain/eligibility/changed-renewals.ts';
-import type { Evidence } from '../../domain/eligibility/eligibility.ts';
-import { renewalEligibility } from '../../domain/eligibility/joint-renewal.ts';
 import type { KpiReportInput } from '../../domain/eligibility/kpi-report.ts';
 import { kpiRevision, withRevision } from '../../domain/eligibility/kpi-revision.ts';
 import { type KpiLedger, sumByMonth } from '../../domain/kpi/kpi.ts';
 import { changedMonths, type LateChange, nameLines, recountLedger } from '../../domain/kpi/late-lines.ts';
-import type { Membership } from '../../domain/memberships/membership.ts';
-import { isOtherStanding, standingFor } from '../../domain/renewal/standing.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { StoredInvoiceLine } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { makeStandingDue } from '../due/make-memberships-due.ts';
+import { makeChangedStandingsDue } from '../due/make-memberships-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { readInvoiceLines } from '../reads/invoice-lines.ts';
 import { readMemberships } from '../reads/memberships.ts';
@@ -33,6 +29,7 @@ export type LateLines = {
   asOf: CivilDate;
   runId: string;
   now: string;
+  how: LateChange['how'];
   changed: (lines: StoredInvoiceLine[], ledger: KpiLedger) => StoredInvoiceLine[];
 };
 
@@ -62,7 +59,7 @@ async function republish(
   late: LateLines,
   { store, config }: Deps,
 ): Promise<Republished | null> {
-  const { partnerId, asOf, runId, now: at } = late;
+  const { partnerId, asOf, runId, now: at, how } = late;
   const months = changedMonths(stored.value, next);
   if (months.length === 0) {
     await store.kpiLedgers.replace(stored, next);
@@ -70,9 +67,10 @@ async function republish(
   }
   const evidence = await readPartnerEvidence(store, config, partnerId, next);
   const memberships = (await readMemberships(store, partnerId)).filter(({ status }) => status.name === 'active');
-  const change = { on: asOf, runId, at, months, ...nameLines(late.changed(lines, next)) };
+  const change = { on: asOf, runId, at, how, months, ...nameLines(late.changed(lines, next)) };
   await reviseReport(change, { ...evidence, ledger: next, memberships }, { store, config });
-  const announce = () => makeChangedDue(memberships, stored.value, evidence, asOf, store);
+  const announce = () =>
+    makeChangedStandingsDue(store, memberships, { ...evidence, kpi: stored.value }, evidence, asOf);
   await writeAndMakeDue(announce, () => store.kpiLedgers.replace(stored, next));
   return { change, renewals: changedRenewals(memberships, stored.value, evidence, asOf) };
 }
@@ -85,20 +83,4 @@ async function reviseReport(change: LateChange, input: KpiReportInput, { store, 
   const revision = kpiRevision(change, report.value, input, config);
   const revisions = withRevision(report.value.revisions, revision);
   await store.kpiReports.replace(report, { ...report.value, revisions });
-}
-
-/** The next renewal-notices look at the renewals that stand otherwise than before (R-COMP-5). */
-async function makeChangedDue(
-  memberships: readonly Membership[],
-  before: KpiLedger,
-  evidence: Evidence,
-  asOf: CivilDate,
-  store: Store,
-): Promise<void> {
-  for (const membership of memberships) {
-    const eligibility = renewalEligibility(membership, evidence, asOf);
-    const standing =
-      membership.standing ?? standingFor(renewalEligibility(membership, { ...evidence, kpi: before }, asOf), asOf);
-    if (isOtherStanding(standing, eligibility)) await makeStandingDue(store, membership, standing, asOf);
-  }
 }

@@ -2,41 +2,43 @@
 
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { upgradedContent } from '../../domain/enrolment/upgrade-notice.ts';
-import {
-  anniversary,
-  CONFIRMATION,
-  isEndedKey,
-  type Membership,
-  type Standing,
-  UPGRADED,
-} from '../../domain/memberships/membership.ts';
+import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.ts';
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
-import { atRiskContent, isAtRiskKey } from '../../domain/renewal/at-risk-notice.ts';
+import { type AtRiskInputs, atRiskContent } from '../../domain/renewal/at-risk-notice.ts';
 import { renewalContent } from '../../domain/renewal/contents.ts';
 import { endedContent } from '../../domain/renewal/ending/end-notice.ts';
 import { expiredContent } from '../../domain/renewal/expiry.ts';
+import { noticeKindOf } from '../../domain/renewal/is-current.ts';
 import { renewedContent } from '../../domain/renewal/payment/confirmation.ts';
 import { LATE_PAYMENT, latePaymentAlert } from '../../domain/renewal/payment/late-payment-alert.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
-import { EXPIRY_STAGE, isOfEnd } from '../../domain/renewal/stages.ts';
+import { isOfEnd } from '../../domain/renewal/stages.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 
 export function membershipContent(facts: RenewalFacts, { key, record, entry }: Claim, asOf: CivilDate): NoticeContent {
   if (entry.kind === 'operator-alert') return alertContent(facts, key, record, asOf);
-  if (isAtRiskKey(key)) return atRiskContent(facts.membership, facts.partner, decisionInputs(record), asOf);
-  if (key === CONFIRMATION) return renewedContent(facts.membership, facts.partner);
-  if (key === UPGRADED) return upgradedContent(facts, record);
-  if (isEndedKey(key)) return endedContent(facts, record);
-  if (key === String(EXPIRY_STAGE)) return expiredContent(facts, record);
-  return renewalContent(facts, record.stage ?? 0, asOf);
+  switch (noticeKindOf(facts.membership, key, record)) {
+    case 'renewal-at-risk':
+      return atRiskContent(facts, record.inputs as AtRiskInputs, asOf);
+    case 'renewed':
+    case 'reinstated':
+      return renewedContent(facts.membership, facts.partner);
+    case 'upgraded':
+      return upgradedContent(facts, record);
+    case 'consolidated':
+    case 'benefits-ended':
+      return endedContent(facts, record);
+    case 'expired':
+      return expiredContent(facts, record);
+    default:
+      return renewalContent(facts, Number(key), asOf);
+  }
 }
-
-const decisionInputs = ({ inputs }: StageRecord) => inputs as Pick<Standing, 'since' | 'shortfalls'>;
 
 function alertContent(
   { membership, partner }: RenewalFacts,
@@ -59,7 +61,12 @@ function alertOf(membership: Membership, key: string, record: StageRecord): Oper
   if (key === GIVEN_UP) return givenUpAlert(record);
   if (key === UNDELIVERED) return undeliveredAlert(record);
   if (key === LATE_PAYMENT) return latePaymentAlert(record);
-  return { code: 'no-recipient', stage: record.stage ?? 0, anniversary: anniversary(membership) };
+  return {
+    code: 'no-recipient',
+    notice: noticeKindOf(membership, key, record),
+    stage: record.stage,
+    anniversary: anniversary({ ...membership, cycle: Number(record.period) }),
+  };
 }
 
 /** The part of a ledger that belongs to a workflow: the notices about the end to grace-expiry, all others to renewal-notices. */

@@ -1,6 +1,9 @@
 import type { CivilDate } from '../../domain/core/calendar.ts';
+import type { Evidence } from '../../domain/eligibility/eligibility.ts';
+import { renewalEligibility } from '../../domain/eligibility/joint-renewal.ts';
 import type { Membership, Standing } from '../../domain/memberships/membership.ts';
 import { hasRequirements } from '../../domain/offers/terms.ts';
+import { isOtherStanding, standingFor } from '../../domain/renewal/standing.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -21,7 +24,7 @@ const isNotEvaluated = (membership: Membership, asOf: CivilDate): boolean =>
   isRenewed(membership) && !isDue(membership, asOf);
 
 /** The same for one membership. */
-export async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
+async function makeMembershipDue(store: Store, membership: Membership, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const [stored] = await store.memberships.getAll([membership]);
     if (stored && isNotEvaluated(stored.value, asOf))
@@ -29,8 +32,25 @@ export async function makeMembershipDue(store: Store, membership: Membership, as
   });
 }
 
-/** The same for one whose standing has changed; `before`: how it stood, where nobody has looked yet. */
-export async function makeStandingDue(store: Store, of: Membership, before: Standing, asOf: CivilDate): Promise<void> {
+/**
+ * Makes those due that stand otherwise than before. One that nobody has looked at yet is given the standing that it had before: else its
+ * admins would never hear of the loss. `before`, `after`: the partner's facts. Safe to repeat.
+ */
+export async function makeChangedStandingsDue(
+  store: Store,
+  memberships: readonly Membership[],
+  before: Evidence,
+  after: Evidence,
+  asOf: CivilDate,
+): Promise<void> {
+  for (const membership of memberships) {
+    const standing = membership.standing ?? standingFor(renewalEligibility(membership, before, asOf), asOf);
+    const isChanged = isOtherStanding(standing, renewalEligibility(membership, after, asOf));
+    if (isChanged) await makeStandingDue(store, membership, standing, asOf);
+  }
+}
+
+async function makeStandingDue(store: Store, of: Membership, before: Standing, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
     const [stored] = await store.memberships.getAll([of]);
     if (stored === undefined || stored.value.cycle !== of.cycle || !isRenewed(stored.value)) return;

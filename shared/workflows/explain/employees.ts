@@ -1,5 +1,5 @@
 /** Explains the associations of a partner's employees: from when to when, and by which run (R-COMP-2, R-COMP-4). */
-import type { Association, Employee } from '../../domain/people/employee.ts';
+import { type Association, type Employee, endOf } from '../../domain/people/employee.ts';
 import type { Store } from '../../store/store.ts';
 import { type Entry, RANK, toEntry } from './entry.ts';
 import type { Partition } from './partition.ts';
@@ -8,14 +8,13 @@ import type { Partition } from './partition.ts';
 export async function explainEmployees(store: Store, { partnerId, associatedEmployees }: Partition): Promise<Entry[]> {
   const employees = await store.employees.getAll(associatedEmployees);
   return employees.flatMap(({ value }) =>
-    value.associations.flatMap((association, index) =>
-      association.partnerId === partnerId ? explainAssociation(value, association, value.associations[index + 1]) : [],
+    value.associations.flatMap((association) =>
+      association.partnerId === partnerId ? explainAssociation(value, association) : [],
     ),
   );
 }
 
-/** `next`: the association after it, which may have ended it. */
-function explainAssociation(employee: Employee, association: Association, next: Association | undefined): Entry[] {
+function explainAssociation(employee: Employee, association: Association): Entry[] {
   const { partnerId, from, until, began, ended } = association;
   const { employeeId } = employee;
   const common = { inputs: { employeeId, from, until }, rank: RANK.lines };
@@ -29,10 +28,10 @@ function explainAssociation(employee: Employee, association: Association, next: 
     { on: began === null ? from : null, ...begin, ...common, workflow: began?.workflow ?? null },
     began,
   );
-  // After a merge, an employee who went from one of the two partners to the other has stayed.
-  if (until === null || (next?.from === until && next.partnerId === partnerId)) return [joined];
-  const isSevered = next?.from === until;
-  const end = isSevered
+  const end = endOf(employee, association);
+  if (until === null || end === null) return [joined];
+  const isSevered = end === 'severed';
+  const ending = isSevered
     ? {
         what: 'employee-severed',
         rule: 'R-COMP-2',
@@ -43,7 +42,7 @@ function explainAssociation(employee: Employee, association: Association, next: 
     joined,
     toEntry(
       partnerId,
-      { on: ended === null ? until : null, ...end, ...common, workflow: ended?.workflow ?? null },
+      { on: ended === null ? until : null, ...ending, ...common, workflow: ended?.workflow ?? null },
       ended,
     ),
   ];

@@ -58,7 +58,8 @@ function explainKpiRenewal(partnerId: string, report: KpiReport, renewal: KpiRen
 
 /** Why a report was published anew, and how each renewal has stood since (R-KPI-12). */
 function explainRevision(partnerId: string, revision: KpiRevision): Entry[] {
-  const { on, at, runId, months, lines, more, kpi, revenue, renewals } = revision;
+  const { on, at, runId, months, more, kpi, revenue, renewals } = revision;
+  const lines = revision.lines.map(({ name }) => name);
   const told = { on, at, runId, what: 'kpi-republished', rule: 'R-KPI-12', rank: RANK.kpi };
   const reason = lateChangeReason(revision);
   const changed = toEntry(partnerId, { ...told, reason, inputs: { months, lines, more, kpi, revenue } }, null);

@@ -94,7 +94,7 @@ async function countPartnersLines(partnerIds: readonly string[], call: PartCall)
     const changed: LateLines['changed'] = (lines, ledger) =>
       countedLines(lines, ledger).filter(({ stamp }) => stamp?.runId === runId);
     try {
-      await countLateLines(store, config, { partnerId, asOf, runId, now, changed });
+      await countLateLines(store, config, { partnerId, asOf, runId, now, how: 'recorded', changed });
     } catch (error) {
       if (!isPermanent(error)) throw error;
     }

@@ -16,8 +16,10 @@ import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import { countUnsettled, resumeNotices } from '../../domain/notices/settling.ts';
 import { isCurrent } from '../../domain/renewal/is-current.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
+import { losesRequirement } from '../../domain/renewal/standing.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
+import type { Store } from '../../store/store.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from '../../sweep/sweep.ts';
 import { storeCountedSkills } from '../changes/store-counted-skills.ts';
@@ -25,6 +27,7 @@ import { deliveryOutcome, previewLines } from '../deliveries/delivery-outcome.ts
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { readChangeRecords } from '../reads/change-records.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
 
 export type MembershipWorkflow = {
@@ -35,20 +38,21 @@ export type MembershipWorkflow = {
 /** @throws WriteConflict if somebody else wrote between the reading and the decision: it is to be decided again */
 export async function actOnMembership(
   work: MembershipWorkflow,
-  { stored, facts, countedSkills }: StoredMembership,
+  { stored, facts: factsRead, countedSkills }: StoredMembership,
   call: PageCall,
   deps: MailingDeps,
 ): Promise<ItemOutcome> {
   const { asOf, dryRun } = call.run;
   if (countedSkills !== null && !dryRun) await storeCountedSkills(deps.store, countedSkills);
   const before = stored.value;
-  const skipped = skipIfMerging(facts.partner, subjectOf(before), call);
+  const skipped = skipIfMerging(factsRead.partner, subjectOf(before), call);
   if (skipped !== null) return skipped;
   if (before.status.name === 'moved') {
     // A renaming that was stopped.
     if (isRenaming(before) && !dryRun) await recordDeliveries(deps.store, stored, []);
     return NOTHING_DONE;
   }
+  const facts = await withChanges(factsRead, call, deps.store);
   const decision = decideAndResume(work, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);
@@ -60,6 +64,12 @@ export async function actOnMembership(
   const end = await recordDeliveries(deps.store, saved, deliveries);
   const ledgers = { before: before.notices, after: end.value.notices };
   return deliveryOutcome(subjectOf(before), decision.decisions, ledgers, deliveries, call.mode);
+}
+
+/** The records of changes are read where a requirement is lost: the notice names its cause (R-COMP-5). */
+async function withChanges(facts: RenewalFacts, { mode, run }: PageCall, store: Store): Promise<RenewalFacts> {
+  if (mode === 'settle' || !losesRequirement(facts, run.asOf)) return facts;
+  return { ...facts, changes: await readChangeRecords(store, facts.membership.partnerId) };
 }
 
 /**
@@ -78,7 +88,8 @@ function decideAndResume(
     call.mode === 'settle' ? { membership: facts.membership, decisions: [] } : work.decide(facts, context);
   const ownLedger = ledgerPartOf(membership.notices, work.workflow);
   const keyOf = new Map(Object.entries(ownLedger).map(([key, record]) => [record, key]));
-  const isTrue = (record: StageRecord) => isCurrent(membership, keyOf.get(record) ?? '', asOf);
+  const decided = { ...facts, membership };
+  const isTrue = (record: StageRecord) => isCurrent(decided, keyOf.get(record) ?? '', asOf);
   const resumed = resumeNotices(ownLedger, isTrue, call.settling);
   if (resumed === ownLedger) return { membership, decisions };
   const notices = { ...membership.notices, ...resumed };

@@ -1,12 +1,9 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
 import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
 import { refreshLedger } from '../../domain/kpi/kpi.ts';
-import type { Membership } from '../../domain/memberships/membership.ts';
-import { hasStandingChanged } from '../../domain/renewal/standing.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import { NO_REVISIONS, type StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +11,7 @@ import type { DecisionLine } from '../../sweep/report.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/sweep.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
-import { makeMembershipDue } from '../due/make-memberships-due.ts';
+import { makeChangedStandingsDue } from '../due/make-memberships-due.ts';
 import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { KpiFacts } from '../reads/kpi-ledgers.ts';
 import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
@@ -62,19 +59,16 @@ async function publishKpi(
   const report = kpiReport({ partner, skills, ledger: next, memberships: activeMemberships }, run, deps.config);
   if (!run.dryRun) {
     await storeReport(deps.store, { ...report, revisions: NO_REVISIONS, ledgerVersion: stored.version });
-    await makeChangedMembershipsDue(report, activeMemberships, run.asOf, deps.store);
+    // KPI that are decided, or counted otherwise, can put a renewal at risk (R-COMP-5).
+    const evidence = { partner, skills, config: deps.config };
+    const [before, after] = [
+      { ...evidence, kpi: ledger },
+      { ...evidence, kpi: next },
+    ];
+    await makeChangedStandingsDue(deps.store, activeMemberships, before, after, run.asOf);
     await deps.store.kpiLedgers.replace(stored, next);
   }
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
-}
-
-/** Makes memberships due whose eligibility has changed: a corrected KPI can put a renewal at risk (R-COMP-5). */
-async function makeChangedMembershipsDue(report: KpiReport, memberships: Membership[], asOf: CivilDate, store: Store) {
-  const eligibilityOf = new Map(report.renewals.map(({ membershipId, eligibility }) => [membershipId, eligibility]));
-  for (const membership of memberships) {
-    const eligibility = eligibilityOf.get(membership.membershipId);
-    if (eligibility && hasStandingChanged(membership, eligibility)) await makeMembershipDue(store, membership, asOf);
-  }
 }
 
 /** Stores a month's report once; again only if the ledger changed before the report was published. @throws WriteConflict */

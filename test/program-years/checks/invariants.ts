@@ -79,7 +79,7 @@ function checkMails({ world, doubtful }: Executions) {
     if (count > (doubtful.has(noticeId) ? 2 : 1)) throw new Error(`${noticeId} was sent ${count} times (R-NOT-2)`);
 }
 
-function anniversaryOf(purchasedOn: string, cycle: number): string {
+export function anniversaryOf(purchasedOn: string, cycle: number): string {
   const year = Number(purchasedOn.slice(0, 4)) + cycle;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return purchasedOn.endsWith('-02-29') && !isLeap ? `${year}-02-28` : `${year}${purchasedOn.slice(4)}`;

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end.ts';
 import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
-import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
+import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { SEGMENTS } from '../../../shared/store/segments.ts';
 import type { PageState } from '../../../shared/sweep/page-state.ts';
@@ -209,7 +209,7 @@ function workOf(workflow: Workflow, deps: WorldDeps): Sweep<never> {
   const works: Record<Workflow, () => unknown> = {
     'kpi-refresh': () => kpiSweep(deps),
     'directory-submission': () => directorySweep(deps),
-    'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps),
+    'renewal-notices': () => membershipSweep({ workflow: 'renewal-notices', decide: decideDailyNotices }, deps),
     'grace-expiry': () => membershipSweep({ workflow: 'grace-expiry', decide: decideMembershipEnd }, deps),
   };
   return works[workflow]() as Sweep<never>;

@@ -13,7 +13,8 @@ import {
 import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/store/item-size.ts';
 import { DUE_INDEX, EXPIRY_INDEX } from '../../../shared/store/keys.ts';
 
-type Raw = Record<string, AttributeValue>;
+/** An item as DynamoDB has it. */
+export type Raw = Record<string, AttributeValue>;
 
 const INDEXES = new Map([DUE_INDEX, EXPIRY_INDEX].map((index) => [index.name, index]));
 
@@ -33,6 +34,11 @@ export class MemoryDynamoDb {
   /** Every item, as JSON, in the order of the keys. */
   dump(): string[] {
     return [...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => JSON.stringify(item));
+  }
+
+  /** The items of a partition, as they are now: none of them is ever changed in place. */
+  partition(pk: string): Raw[] {
+    return [...this.#items.values()].filter((item) => item.pk?.S === pk);
   }
 
   #answer(command: object): unknown {

@@ -1,12 +1,14 @@
 import { type SESClient, SESServiceException, type SendRawEmailCommandInput } from '@aws-sdk/client-ses';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
 import { sesSender } from '../../../shared/mail/sender.ts';
+import { partnerPartition } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import type { CommandDeps } from '../../../shared/workflows/commands/command-call.ts';
-import { MemoryDynamoDb } from './memory-dynamodb.ts';
+import { MemoryDynamoDb, type Raw } from './memory-dynamodb.ts';
 import type { FaultyCall, Process } from './process.ts';
 
 const TABLE = 'table';
@@ -21,12 +23,25 @@ export type AcceptedMail = {
   readonly messageId: string;
 };
 
+/** What a mail said, and what was stored of its partner when SES accepted it. */
+export type Letter = {
+  readonly noticeId: string;
+  readonly membershipId: string;
+  /** The ledger's key of its record. */
+  readonly key: string;
+  /** The message as it was sent. */
+  readonly raw: string;
+  readonly items: readonly Raw[];
+};
+
 export type WorldDeps = CommandDeps & { reports: ObjectStore };
 
 /** The services of a program; they keep what stopped processes have written. */
 export class World {
   readonly table = new MemoryDynamoDb();
   readonly mails: AcceptedMail[] = [];
+  /** Those that nobody has checked yet. */
+  readonly letters: Letter[] = [];
   readonly objects = new Map<string, string>();
   /** The events that SES has to publish. */
   readonly events: MailEvent[] = [];
@@ -57,9 +72,12 @@ export class World {
     return sesSender({ send } as unknown as SESClient, settings, async () => {});
   }
 
-  #accept(noticeId: string, { Destinations = [] }: SendRawEmailCommandInput): { MessageId: string } {
+  #accept(noticeId: string, { Destinations = [], RawMessage }: SendRawEmailCommandInput): { MessageId: string } {
     const messageId = `m-${this.mails.length + 1}`;
     this.mails.push({ noticeId, to: Destinations.join(), messageId });
+    const { partnerId = '', subject: membershipId = '', stage: key = '' } = parseNoticeId(noticeId) ?? {};
+    const raw = Buffer.from(RawMessage?.Data ?? []).toString('latin1');
+    this.letters.push({ noticeId, membershipId, key, raw, items: this.table.partition(partnerPartition(partnerId)) });
     this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
     return { MessageId: messageId };
   }

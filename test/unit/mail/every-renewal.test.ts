@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import { LISTING_WITHDRAWN } from '../../../shared/domain/directory/listing-fate.ts';
-import type { Missing } from '../../../shared/domain/offers/shortfall.ts';
+import type { GoalShortfall, Missing } from '../../../shared/domain/offers/shortfall.ts';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import { type RenewalContent, renewalContent } from '../../../shared/domain/renewal/contents.ts';
@@ -75,7 +75,12 @@ const SHORTFALLS: Missing[] = [
   { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
 ];
 /** The other kind of goals of a competency. */
-const PERFORMANCE: Missing = { code: 'performance', have: '1.5', need: '7', metric: 'new-customers' };
+const PERFORMANCE: GoalShortfall = { code: 'performance', have: '1.5', need: '7', metric: 'new-customers' };
+/** Either of two paths would do. */
+const PATHS: Missing = {
+  code: 'paths',
+  paths: [[{ code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' }], [PERFORMANCE, PERFORMANCE]],
+};
 const SUBSETS: Missing[][] = Array.from({ length: 2 ** SHORTFALLS.length }, (_, bits) =>
   SHORTFALLS.filter((_shortfall, index) => (bits >> index) & 1),
 );
@@ -83,6 +88,7 @@ const SUBSETS: Missing[][] = Array.from({ length: 2 ** SHORTFALLS.length }, (_, 
 const REQUIREMENTS: { missing: Missing[]; extension: RenewalContent['extension'] }[] = [
   ...SUBSETS.map((missing) => ({ missing, extension: null })),
   { missing: [PERFORMANCE], extension: null },
+  { missing: [PATHS], extension: null },
   { missing: [{ code: 'kpi-pending', decidesOn: date('2027-09-15') }], extension: null },
   { missing: [{ code: 'undecidable', missing: 'programYears: a secret of the configuration' }], extension: null },
   { missing: [], extension: { id: '2027-h2', terms: [] } },
@@ -125,6 +131,8 @@ function wordsOf(missing: Missing, locale: Locale): string[] {
       return [words.exams.label, 'Exam 70-778'];
     case 'performance':
       return [words.performance.label, words.performance.metrics[missing.metric]];
+    case 'paths':
+      return missing.paths.flatMap((path) => path.flatMap((goal) => wordsOf(goal, locale)));
     case 'undecidable':
       return [words.undecidable.label, words.undecidable.text];
   }
@@ -150,12 +158,13 @@ function renewalFaults(content: RenewalContent, locale: Locale): string[] {
   const isCounted =
     count === null ? mail.subject.includes(LAST_DAY[locale]) : new RegExp(`(?<!\\d)${count}(?!\\d)`).test(mail.subject);
   const points = mail.text.split('\n').filter((line) => line.startsWith('- ')).length;
+  const items = content.missing.flatMap<unknown>((missing) => (missing.code === 'paths' ? missing.paths : [missing]));
   const told = content.missing.flatMap((missing) => wordsOf(missing, locale));
   const waived = languageOf(locale).words.renewal.extension.heading;
   return [
     ...faults(mail, [ad, opens, closes, ...told, ...(content.extension === null ? [] : [waived])]),
     ...(isCounted ? [] : [`subject without ${count}: ${mail.subject}`]),
-    ...(points === content.missing.length + content.losses.length ? [] : [`${points} points`]),
+    ...(points === items.length + content.losses.length ? [] : [`${points} points`]),
   ].map((fault) => `${content.stage} ${JSON.stringify(content.terms)} ${JSON.stringify(content.missing)}: ${fault}`);
 }
 
@@ -166,7 +175,7 @@ describe('every renewal notice that can be sent (R-NOT-5, R-NOT-6)', () => {
         .map(Number)
         .toSorted((a, b) => a - b),
     ).toEqual(config().noticeStages);
-    expect(RENEWALS).toHaveLength(7 * 7 * 3 * 12);
+    expect(RENEWALS).toHaveLength(7 * 7 * 3 * 13);
     expect(new Set(ALL.map((terms) => JSON.stringify(terms))).size).toBe(7);
   });
 

@@ -76,6 +76,17 @@ describe('the confirmation', () => {
     expect(text).toContain('From now on: Silver Data Analytics competency with Learning option.');
   });
 
+  it.each<[Locale, RegExp]>([
+    ['en', /in time|recorded then/],
+    ['ko-KR', /기한 내/],
+    ['zh-CN', /按时/],
+    ['zh-TW', /如期/],
+  ])('R-NOT-9: does not say in %s that a payment by override was made in time (R-REN-7)', (locale, inTime) => {
+    expect(compose(renewed({ kind: 'reinstated' }), locale).text).toMatch(inTime);
+    const { text } = compose(renewed({ kind: 'reinstated', paidOn: day('2021-10-20'), isInTime: false }), locale);
+    expect(text).not.toMatch(inTime);
+  });
+
   it('says of a reinstated membership that it had expired and was paid in time (R-REN-6)', () => {
     const { subject, text } = compose(renewed({ kind: 'reinstated' }));
     expect(subject.startsWith('Membership reactivated: ')).toBe(true);
@@ -143,8 +154,19 @@ describe('the alert to operators (R-ROLE-4)', () => {
     [23, 'renewal notice of stage +23 (23 days after the anniversary date)'],
     [31, 'expiry notice of stage +31 (31 days after the anniversary date)'],
   ])('names stage %i', (stage, words) => {
-    const alert = { code: 'no-recipient', stage, anniversary: day('2021-09-01') } as const;
+    const alert = { code: 'no-recipient', notice: 'renewal', stage, anniversary: day('2021-09-01') } as const;
     expect(compose(operatorAlert({ alert })).text).toContain(words);
+  });
+
+  it.each([
+    ['renewed', 'The confirmation of the renewal, for the anniversary date September 1, 2021, was not sent'],
+    ['reinstated', 'The confirmation of the reinstatement, for the anniversary date'],
+    ['renewal-at-risk', 'The message that the renewal is at risk, for the anniversary date'],
+  ] as const)('R-NOT-9: names no stage of a message that has none: %s', (notice, words) => {
+    const alert = { code: 'no-recipient', notice, stage: null, anniversary: day('2021-09-01') } as const;
+    const { text } = compose(operatorAlert({ alert }));
+    expect(text).toContain(words);
+    expect(text).not.toContain('stage');
   });
 
   it('says that the mail to the last admin did not arrive, and how to send it to another', () => {

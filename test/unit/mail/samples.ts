@@ -120,6 +120,7 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   ...membership,
   kind: 'renewed',
   paidOn: day('2021-09-20'),
+  isInTime: true,
   nextAnniversary: day('2022-09-01'),
   ended: [],
   continuesIn: null,
@@ -135,6 +136,7 @@ export const atRisk = (changes: Partial<AtRiskContent> = {}): AtRiskContent => (
   windowOpens: day('2021-09-02'),
   windowCloses: day('2021-10-01'),
   since: day('2021-05-10'),
+  causes: [],
   missing: [{ code: 'exams', have: 1, need: 2, certification: 'AZ-400' }],
   ...changes,
 });
@@ -218,7 +220,7 @@ export const operatorAlert = (changes: Partial<OperatorAlertContent> = {}): Oper
   kind: 'operator-alert',
   asOf: day('2021-08-17'),
   membershipId: 'M7',
-  alert: { code: 'no-recipient', stage: -15, anniversary: day('2021-09-01') },
+  alert: { code: 'no-recipient', notice: 'renewal', stage: -15, anniversary: day('2021-09-01') },
   ...changes,
 });
 

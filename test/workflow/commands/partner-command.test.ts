@@ -150,7 +150,7 @@ describe('a refused payment', () => {
       outcome: 'refused',
       rule: 'R-REN-4',
       reason:
-        'Data Analytics gold with Learning option is not met; the highest level met is Data Analytics silver with Learning option',
+        'Data Analytics gold with Learning option is not met: KPI 30 of 60 in 2026-03 … 2027-02; the highest level met is Data Analytics silver with Learning option',
     });
     const lower = payment('P-1', '2027-03-16', { acceptFallback: 'learning-action-pack' });
     expect(await program.given(lower, '2027-03-16')).toMatchObject({ outcome: 'refused', rule: 'R-REN-4' });

@@ -66,10 +66,13 @@ describe('R-COMP: the employees of a competency', () => {
     expect(moved).toMatchObject({ outcome: 'done', rule: 'R-COMP-2', reason: expect.stringContaining('P-1 ends') });
     await daily('2027-01-10');
     expect(program.mail.told).toEqual([atRisk('2027-01-10')]);
-    const { shortfalls } = (await program.items.membership('P-2')).standing;
-    expect(shortfalls).toMatchObject([{ have: 0, need: 2 }]);
+    const { notices } = await program.items.membership('P-1');
+    const why = { code: 'severed', on: '2027-01-10', employeeId: 'E-2', name: 'Bo', certifications: ['AZ-400'] };
+    expect(notices['at-risk-2027-01-10']).toMatchObject({ inputs: { since: '2027-01-10', causes: [why] } });
+    const people = async () => (await program.items.membership('P-2')).standing.shortfalls[0].paths[0];
+    expect(await people()).toMatchObject([{ have: 0, need: 2 }]);
     await daily('2027-01-11');
-    expect((await program.items.membership('P-2')).standing.shortfalls).toMatchObject([{ have: 1, need: 2 }]);
+    expect(await people()).toMatchObject([{ have: 1, need: 2 }]);
   });
 
   it('stop counting on the day on which their certification expires, without any command (2027-03-10)', async () => {

@@ -1,4 +1,5 @@
 /** The confirmation of a renewal (R-REN-2, R-REN-6). */
+import { windowOf } from '../../core/calendar.ts';
 import type { RenewalScope } from '../../eligibility/joint-renewal.ts';
 import { anniversary, CONFIRMATION, type Membership, type Renewal, togetherOf } from '../../memberships/membership.ts';
 import { noticeSubject } from '../../memberships/notice-subject.ts';
@@ -46,6 +47,7 @@ export function renewedContent(membership: Membership, partner: Partner): Renewe
     terms: membership.terms,
     cycle: renewal.cycle,
     paidOn: renewal.paidOn,
+    isInTime: renewal.paidOn <= windowOf(anniversary({ ...membership, cycle: renewal.cycle })).closes,
     nextAnniversary: anniversary({ ...membership, cycle: renewal.cycle + 1 }),
     together: togetherOf(membership),
     ended: renewal.ended,

@@ -10,9 +10,9 @@ import {
   scopeOf,
   type TermsEligibility,
 } from '../../eligibility/joint-renewal.ts';
+import { highestMetText, notMetText } from '../../eligibility/refusal-text.ts';
 import { anniversary, renewedTerms } from '../../memberships/membership.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
-import { shortfallText } from '../../offers/shortfall.ts';
 import { type Terms, termsName } from '../../offers/terms.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
@@ -51,7 +51,7 @@ function renewalScopeOf(facts: RenewalFacts, payment: Payment): RenewalScope | {
   if (undecided?.state === 'pending' || undecided?.state === 'undecidable')
     return { refusal: { ...undecidedRefusal(undecided, each), inputs } };
   if (attained !== null && isAccepted(payment, terms, attained)) return attained;
-  const reason = `${notMetText(each)}; ${attainedText(terms, attained)}`;
+  const reason = `${notMetTexts(each)}; ${attainedText(terms, attained)}`;
   return { refusal: { rule: 'R-REN-4', reason, inputs: { ...inputs, ...(terms.length > 1 && { attained }) } } };
 }
 
@@ -61,20 +61,19 @@ function isAccepted({ acceptFallback }: Payment, terms: readonly Terms[], attain
   return terms.length === 1 && acceptFallback === (attained.terms.level ?? attained.terms.offer);
 }
 
-function notMetText(all: readonly TermsEligibility[]): string {
+function notMetTexts(all: readonly TermsEligibility[]): string {
   return all
     .flatMap(({ terms, eligibility }) =>
       'shortfalls' in eligibility && eligibility.shortfalls.length > 0
-        ? [`${termsName(terms)} is not met: ${eligibility.shortfalls.map(shortfallText).join('; ')}`]
+        ? [notMetText(terms, eligibility.shortfalls)]
         : [],
     )
     .join('; ');
 }
 
 function attainedText(terms: readonly Terms[], attained: RenewalScope | null): string {
-  if (attained === null) return 'no level is met';
+  if (terms.length === 1 || attained === null) return highestMetText(attained?.terms ?? null);
   const names = (each: readonly Terms[]) => each.map(termsName).join(', ');
-  if (terms.length === 1) return `the highest level met is ${termsName(attained.terms)}`;
   return `acceptFallback "attained" renews ${names([attained.terms, ...attained.covers])}, and ends ${names(attained.ended)}`;
 }
 
@@ -83,7 +82,7 @@ function undecidedRefusal(
   all: readonly TermsEligibility[],
 ): Omit<Refusal, 'inputs'> {
   const names = all.filter((each) => each.eligibility.state === eligibility.state).map(({ terms }) => termsName(terms));
-  const lacking = notMetText(all);
+  const lacking = notMetTexts(all);
   const also = lacking === '' ? '' : `; lacking anyway: ${lacking}`;
   const of = all.length === 1 ? '' : ` of ${names.join(', ')}`;
   return eligibility.state === 'pending'

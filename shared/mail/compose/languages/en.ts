@@ -70,6 +70,8 @@ export const en: Catalogue = {
         pending: (date) => `Not all of the months that count are published yet. The KPI refresh of ${date} decides.`,
       },
       mct: { label: 'Microsoft Certified Trainers (MCT)', text: (have, need) => `${have} of the ${need} required.` },
+      path: (number, count) => `Option ${number} of ${count} (one of them is enough)`,
+      goal: (label, text) => `${label}: ${text}`,
       exams: {
         label: 'Exams and assessments',
         text: (certification, have, need) => `${have} of the ${need} certified people required (${certification}).`,
@@ -154,6 +156,10 @@ export const en: Catalogue = {
     newAnniversary: 'New anniversary date',
     nextWindow: 'Next renewal window',
   },
+  overridden: {
+    lead: ({ membership, partner, paidOn }) =>
+      `The ${membership} of ${partner} had expired. Its annual fee was paid on ${paidOn}, after the renewal window, as agreed on a support ticket, and the membership is reactivated and renewed.`,
+  },
   continued: {
     subject: 'Payment recorded',
     headline: 'The payment is recorded',
@@ -170,7 +176,19 @@ export const en: Catalogue = {
     detail: (since) => `A requirement has not been met since ${since}.`,
     lead: ({ membership, partner, anniversary }) =>
       `After a recent change, the ${membership} of ${partner} does not meet the requirements for its next renewal, with the anniversary date ${anniversary}.`,
-    oftenPeople: 'Often an employee has left, or an achievement has expired.',
+    causes: {
+      heading: 'Why',
+      left: (name, certifications) => `${name} has left your organization (${certifications}).`,
+      severed: (name, certifications) => `${name} is now associated with another organization (${certifications}).`,
+      expired: (name, certifications) => `What ${name} has achieved has expired (${certifications}).`,
+      fell: (figure, before, after) => `${figure}: ${after} instead of ${before}.`,
+      measured: (figure, value) => `${figure}: ${value}.`,
+      kpiDecided: 'All of the months that count are published, and the KPI requirement is not met.',
+      corrected: (lines) => `Invoice lines were corrected: ${lines}.`,
+      credited: (lines) => `Credit notes were recorded: ${lines}.`,
+      more: (count) => `and ${count} more`,
+    },
+    missing: 'Requirements that are not met so far',
     status: 'Status and display stay as they are until the membership year has elapsed.',
     window: 'Renewal window',
     fix: {

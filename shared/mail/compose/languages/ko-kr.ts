@@ -69,6 +69,8 @@ export const koKR: Catalogue = {
           `집계 대상 월이 아직 모두 게시되지 않았습니다. ${date} KPI 보고서에서 충족 여부가 결정됩니다.`,
       },
       mct: { label: 'Microsoft 공인 강사(MCT)', text: (have, need) => `필요 인원 ${need}명 중 ${have}명.` },
+      path: (number, count) => `방법 ${number}/${count}(하나만 충족하면 됩니다)`,
+      goal: (label, text) => `${label}: ${text}`,
       exams: {
         label: '시험 및 평가',
         text: (certification, have, need) => `필요 인원 ${need}명 중 ${have}명(${certification}).`,
@@ -152,6 +154,10 @@ export const koKR: Catalogue = {
     newAnniversary: '새 갱신 기준일(1주년 날짜)',
     nextWindow: '다음 갱신 기간',
   },
+  overridden: {
+    lead: ({ membership, partner, paidOn }) =>
+      `${partner}의 ‘${membership}’ 멤버십이 만료되었으나, 지원 티켓에서 합의된 대로 갱신 기간 이후인 ${paidOn}에 연간 요금이 결제되어 멤버십이 다시 활성화되고 갱신되었습니다.`,
+  },
   continued: {
     subject: '결제 기록됨',
     headline: '결제가 기록되었습니다',
@@ -168,7 +174,19 @@ export const koKR: Catalogue = {
     detail: (since) => `${since}부터 충족되지 않은 요구 사항이 있습니다.`,
     lead: ({ membership, partner, anniversary }) =>
       `최근 변경으로 ${partner}의 ‘${membership}’ 멤버십이 다음 갱신(갱신 기준일 ${anniversary})의 요구 사항을 충족하지 못하게 되었습니다.`,
-    oftenPeople: '직원이 퇴사했거나 인증이 만료된 경우가 많습니다.',
+    causes: {
+      heading: '원인',
+      left: (name, certifications) => `${name} 님이 조직을 떠났습니다(${certifications}).`,
+      severed: (name, certifications) => `${name} 님이 다른 조직에 연결되었습니다(${certifications}).`,
+      expired: (name, certifications) => `${name} 님의 인증이 만료되었습니다(${certifications}).`,
+      fell: (figure, before, after) => `${figure}: 이전 ${before}, 현재 ${after}.`,
+      measured: (figure, value) => `${figure}: 현재 ${value}.`,
+      kpiDecided: '집계 대상 월이 모두 게시되었으며 KPI 요구 사항을 충족하지 못했습니다.',
+      corrected: (lines) => `정정된 청구서 항목: ${lines}.`,
+      credited: (lines) => `기록된 대변 메모: ${lines}.`,
+      more: (count) => `외 ${count}건`,
+    },
+    missing: '아직 충족되지 않은 요구 사항',
     status: '멤버십 연도가 끝날 때까지 멤버십 상태와 표시는 그대로 유지됩니다.',
     window: '갱신 기간',
     fix: {

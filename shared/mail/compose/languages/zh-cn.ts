@@ -68,6 +68,8 @@ export const zhCN: Catalogue = {
         label: 'Microsoft 认证讲师 (MCT)',
         text: (have, need) => `要求 ${need} 人，目前 ${have} 人。`,
       },
+      path: (number, count) => `方式 ${number}/${count}（满足其中一种即可）`,
+      goal: (label, text) => `${label}：${text}`,
       exams: {
         label: '考试和评估',
         text: (certification, have, need) => `要求 ${need} 人，目前 ${have} 人（${certification}）。`,
@@ -150,6 +152,10 @@ export const zhCN: Catalogue = {
     newAnniversary: '新的周年日期',
     nextWindow: '下一个续订时段',
   },
+  overridden: {
+    lead: ({ membership, partner, paidOn }) =>
+      `贵组织（${partner}）的“${membership}”曾过期。按照支持请求中的约定，年度费用已于${paidOn}（续订时段之后）支付，会员资格已重新激活并完成续订。`,
+  },
   continued: {
     subject: '付款已入账',
     headline: '付款已入账',
@@ -166,7 +172,19 @@ export const zhCN: Catalogue = {
     detail: (since) => `自${since}起，有要求不再满足。`,
     lead: ({ membership, partner, anniversary }) =>
       `由于最近的变更，${partner} 的“${membership}”不再满足下一次续订（周年日期 ${anniversary}）的要求。`,
-    oftenPeople: '常见的原因是员工离职或认证过期。',
+    causes: {
+      heading: '原因',
+      left: (name, certifications) => `${name} 已离开贵组织（${certifications}）。`,
+      severed: (name, certifications) => `${name} 已与其他组织关联（${certifications}）。`,
+      expired: (name, certifications) => `${name} 的认证已过期（${certifications}）。`,
+      fell: (figure, before, after) => `${figure}：原为 ${before}，现为 ${after}。`,
+      measured: (figure, value) => `${figure}：现为 ${value}。`,
+      kpiDecided: '应计入的月份已全部发布，KPI 未达到要求。',
+      corrected: (lines) => `已更正的发票明细：${lines}。`,
+      credited: (lines) => `已记录的贷项通知单：${lines}。`,
+      more: (count) => `以及另外 ${count} 项`,
+    },
+    missing: '尚未满足的要求',
     status: '在会员年度结束之前，会员状态和显示保持不变。',
     window: '续订时段',
     fix: {

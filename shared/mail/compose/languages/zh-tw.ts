@@ -68,6 +68,8 @@ export const zhTW: Catalogue = {
         label: 'Microsoft 認證講師 (MCT)',
         text: (have, need) => `需求為 ${need} 人，目前 ${have} 人。`,
       },
+      path: (number, count) => `方式 ${number}/${count}（符合其中一種即可）`,
+      goal: (label, text) => `${label}：${text}`,
       exams: {
         label: '考試與評量',
         text: (certification, have, need) => `需求為 ${need} 人，目前 ${have} 人（${certification}）。`,
@@ -150,6 +152,10 @@ export const zhTW: Catalogue = {
     newAnniversary: '新的週年日',
     nextWindow: '下一個續約期間',
   },
+  overridden: {
+    lead: ({ membership, partner, paidOn }) =>
+      `貴組織（${partner}）的「${membership}」曾到期。依照支援要求中的約定，年度費用已於${paidOn}（續約期間之後）支付，成員資格已重新啟用並完成續約。`,
+  },
   continued: {
     subject: '付款已入帳',
     headline: '付款已入帳',
@@ -166,7 +172,19 @@ export const zhTW: Catalogue = {
     detail: (since) => `自${since}起，有需求不再符合。`,
     lead: ({ membership, partner, anniversary }) =>
       `由於最近的變更，${partner} 的「${membership}」不再符合下一次續約（週年日 ${anniversary}）的需求。`,
-    oftenPeople: '常見的原因是員工離職或認證到期。',
+    causes: {
+      heading: '原因',
+      left: (name, certifications) => `${name} 已離開貴組織（${certifications}）。`,
+      severed: (name, certifications) => `${name} 已與其他組織建立關聯（${certifications}）。`,
+      expired: (name, certifications) => `${name} 的認證已到期（${certifications}）。`,
+      fell: (figure, before, after) => `${figure}：原為 ${before}，現為 ${after}。`,
+      measured: (figure, value) => `${figure}：現為 ${value}。`,
+      kpiDecided: '應計入的月份已全部發佈，KPI 未達到需求。',
+      corrected: (lines) => `已更正的發票明細：${lines}。`,
+      credited: (lines) => `已記錄的貸項通知單：${lines}。`,
+      more: (count) => `以及另外 ${count} 項`,
+    },
+    missing: '尚未符合的需求',
     status: '在成員資格年度結束之前，成員資格狀態和顯示維持不變。',
     window: '續約期間',
     fix: {

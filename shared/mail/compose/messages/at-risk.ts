@@ -1,8 +1,10 @@
-/** The notice that the next renewal is at risk, since when, and the shortfalls (R-COMP-5). */
-import type { Shortfall } from '../../../domain/offers/shortfall.ts';
+/** The notice that the next renewal is at risk: since when, why, and what is missing (R-COMP-5). */
+import type { MissingRequirement } from '../../../domain/offers/shortfall.ts';
+import type { RiskCause } from '../../../domain/renewal/causes/risk-cause.ts';
 import type { AtRiskContent } from '../../../domain/renewal/contents.ts';
-import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
+import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
+import { nameOf, nameOrDash } from '../name.ts';
 import {
   dateRange,
   frameFor,
@@ -11,8 +13,13 @@ import {
   partnerCenterAction,
   partnerNameOf,
 } from './frame.ts';
-import { shortfallItem } from './missing.ts';
+import { requirementItems } from './missing.ts';
 import { commonOf, missingOf, termsSection, togetherFacts } from './together.ts';
+
+/** Causes named in a mail. */
+const MOST_CAUSES = 10;
+/** Longest name of an invoice line, in graphemes. */
+const LINE_LIMIT = 80;
 
 /** @see AtRiskContent */
 export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Message {
@@ -21,7 +28,6 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
   const words = language.words.atRisk;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
-  const hasExamShortfall = content.missing.some(({ code }) => code === 'exams');
   return {
     ...frameFor(content, to),
     subject: language.words.subject(words.subject, membership, partner),
@@ -29,22 +35,19 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     tone: 'notice',
     headline: words.headline,
     detail: words.detail(formats.date(content.since)),
-    lead: [
-      words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }),
-      ...(hasExamShortfall ? [words.oftenPeople] : []),
-      words.status,
-    ],
+    lead: [words.lead({ membership, partner, anniversary: formats.date(content.anniversary) }), words.status],
     facts: [
       ...membershipFacts(content, membership, language),
       ...togetherFacts(content, language),
       ...dateFacts(content, language),
     ],
     sections: [
+      ...causeSections(content, language),
       ...missingSections(content, language),
       {
         heading: words.fix.heading,
         intro: words.fix.text(language.deadline(content.windowCloses)),
-        items: hasExamShortfall ? [{ label: null, text: words.fix.people }] : [],
+        items: lacksPeople(content) ? [{ label: null, text: words.fix.people }] : [],
       },
     ],
     action: partnerCenterAction(to, null),
@@ -53,8 +56,8 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
 
 /** What is missing; of a joint renewal for each of the terms that lack something (R-MRG-4). */
 function missingSections({ missing, together }: AtRiskContent, language: ReaderLanguage): Section[] {
-  const itemsOf = (shortfalls: readonly Shortfall[]) => shortfalls.map((each) => shortfallItem(each, language));
-  const { heading } = language.words.renewal.missing;
+  const itemsOf = (all: readonly MissingRequirement[]) => all.flatMap((each) => requirementItems(each, language));
+  const { missing: heading } = language.words.atRisk;
   const sections = [
     { heading, intro: null, items: itemsOf(commonOf(missing)) },
     ...together.map((terms) => termsSection(terms, itemsOf(missingOf(missing, terms)), '', language)),
@@ -68,4 +71,50 @@ function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, la
     { label: renewal.timeline.anniversary, value: language.formats.date(anniversary) },
     { label: atRisk.window, value: dateRange(language, windowOpens, windowCloses) },
   ];
+}
+
+function lacksPeople({ missing }: AtRiskContent): boolean {
+  const shortfalls = missing.flatMap((each) => (each.code === 'paths' ? each.paths.flat() : [each]));
+  return shortfalls.some(({ code }) => code === 'exams');
+}
+
+/** Nothing is said of a cause that is not recorded. */
+function causeSections({ causes }: AtRiskContent, language: Language): Section[] {
+  if (causes.length === 0) return [];
+  const named = causes.slice(0, MOST_CAUSES);
+  const items = named.map((cause) => ({ label: language.formats.date(cause.on), text: causeText(cause, language) }));
+  const { heading, more } = language.words.atRisk.causes;
+  const others = causes.length - named.length;
+  return [{ heading, intro: null, items: others === 0 ? items : [...items, { label: null, text: more(others) }] }];
+}
+
+/** What happened, without its day. */
+function causeText(cause: RiskCause, { words, formats }: Language): string {
+  const { atRisk, renewal } = words;
+  switch (cause.code) {
+    case 'left':
+    case 'severed':
+    case 'expired': {
+      const name = nameOf(cause.name) ?? nameOrDash(cause.employeeId);
+      return atRisk.causes[cause.code](name, cause.certifications.map((each) => nameOrDash(each)).join(', '));
+    }
+    case 'figure': {
+      const figure = renewal.missing.performance.metrics[cause.metric];
+      return cause.before === null
+        ? atRisk.causes.measured(figure, formats.number(cause.after))
+        : atRisk.causes.fell(figure, formats.number(cause.before), formats.number(cause.after));
+    }
+    case 'mct':
+      return atRisk.causes.fell(renewal.missing.mct.label, formats.number(cause.before), formats.number(cause.after));
+    case 'kpi-decided':
+      return atRisk.causes.kpiDecided;
+    case 'corrected':
+    case 'credited':
+      return atRisk.causes[cause.code](linesText(cause, atRisk.causes.more));
+  }
+}
+
+function linesText({ lines, more }: { lines: string[]; more: number }, moreWords: (count: number) => string): string {
+  const named = lines.map((line) => nameOrDash(line, LINE_LIMIT)).join(', ');
+  return more === 0 ? named : `${named} ${moreWords(more)}`;
 }

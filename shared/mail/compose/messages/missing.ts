@@ -1,6 +1,6 @@
 /** What is missing for a renewal, item by item (R-NOT-5). */
 
-import type { Missing, Shortfall } from '../../../domain/offers/shortfall.ts';
+import type { Missing, MissingRequirement, SingleShortfall } from '../../../domain/offers/shortfall.ts';
 import type { RenewalContent } from '../../../domain/renewal/contents.ts';
 import type { Language, ReaderLanguage } from '../language.ts';
 import type { Item } from '../message.ts';
@@ -11,29 +11,45 @@ import { chooseByPhase, phaseOf } from './phase.ts';
 export function missingItems(content: RenewalContent, missing: readonly Missing[], language: ReaderLanguage): Item[] {
   const isFee = ({ code }: Missing): boolean => code === 'fee';
   const feeFirst = [...missing.filter(isFee), ...missing.filter((each) => !isFee(each))];
-  return feeFirst.map((each) => itemFor(each, content, language));
+  return feeFirst.flatMap((each) => itemsFor(each, content, language));
 }
 
-function itemFor(missing: Missing, content: RenewalContent, language: ReaderLanguage): Item {
-  const { formats } = language;
+function itemsFor(missing: Missing, content: RenewalContent, language: ReaderLanguage): Item[] {
   const words = language.words.renewal.missing;
   switch (missing.code) {
     case 'fee':
-      return { label: words.fee.label, text: feeText(content, language) };
+      return [{ label: words.fee.label, text: feeText(content, language) }];
     case 'profile-review':
-      return { label: words.profileReview.label, text: reviewText(missing, language) };
-    case 'kpi-pending':
-      return { label: words.kpi.label, text: words.kpi.pending(formats.date(missing.decidesOn)) };
-    case 'undecidable':
-      // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
-      return words.undecidable;
+      return [{ label: words.profileReview.label, text: reviewText(missing, language) }];
     default:
-      return shortfallItem(missing, language);
+      return requirementItems(missing, language);
   }
 }
 
-/** The item of a shortfall. */
-export function shortfallItem(shortfall: Shortfall, language: ReaderLanguage): Item {
+/** A requirement that is not met or not decided; of several paths that would do, an item for each (R-COMP-5). */
+export function requirementItems(missing: MissingRequirement, language: Language): Item[] {
+  const { formats } = language;
+  const words = language.words.renewal.missing;
+  switch (missing.code) {
+    case 'kpi-pending':
+      return [{ label: words.kpi.label, text: words.kpi.pending(formats.date(missing.decidesOn)) }];
+    case 'undecidable':
+      // Which configuration is missing is the operators' concern: the reader can neither see nor change it.
+      return [words.undecidable];
+    case 'paths':
+      return missing.paths.map((path, index) => ({
+        label: words.path(formats.number(index + 1), formats.number(missing.paths.length)),
+        text: path.map((shortfall) => inOneLine(shortfallItem(shortfall, language), language)).join(' '),
+      }));
+    default:
+      return [shortfallItem(missing, language)];
+  }
+}
+
+const inOneLine = ({ label, text }: Item, { words }: Language): string =>
+  label === null ? text : words.renewal.missing.goal(label, text);
+
+function shortfallItem(shortfall: SingleShortfall, language: Language): Item {
   const words = language.words.renewal.missing;
   switch (shortfall.code) {
     case 'kpi':

@@ -127,7 +127,7 @@ function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undeliv
   const others = more === 0 ? [] : [{ label: 'Recipient', value: `and ${more} more` }];
   return {
     headline: 'a message reached nobody at',
-    happened: `The ${undeliveredName(alert)}${about} reached none of its recipients, according to the mail service.`,
+    happened: `The ${messageName(alert)}${about} reached none of its recipients, according to the mail service.`,
     facts: [...named, ...others],
     steps: [
       'The next message still goes to an address with a temporary bounce: check the reasons above, and ask the partner whether it works.',
@@ -136,7 +136,8 @@ function undeliveredWords(content: OperatorAlertContent, alert: AlertOf<'undeliv
   };
 }
 
-function undeliveredName({ notice, stage }: AlertOf<'undelivered'>): string {
+/** What the mail was: only a notice of the renewal, or that of the expiry, has a stage (R-NOT-9). */
+function messageName({ notice, stage }: { notice: NoticeKind; stage: number | null }): string {
   return stage === null ? MESSAGES[notice] : noticeName(stage);
 }
 
@@ -161,7 +162,7 @@ function noContactText(alert: OperatorAlertContent['alert'], partner: Name): str
   if (alert.code !== 'no-recipient')
     return `A message to the last admin there did not arrive, or was complained about: ${none}`;
   const anniversary = languageOf(LOCALE).formats.date(alert.anniversary);
-  return `The ${noticeName(alert.stage)}, for the anniversary date ${anniversary}, was not sent: ${none}`;
+  return `The ${messageName(alert)}, for the anniversary date ${anniversary}, was not sent: ${none}`;
 }
 
 /** "renewal notice of stage −15 (15 days before the anniversary date)". */

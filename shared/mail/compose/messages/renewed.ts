@@ -20,6 +20,7 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
   const language = languageFor(to);
   const { formats } = language;
   const words = language.words[content.kind];
+  const sentence = content.kind === 'reinstated' && !content.isInTime ? language.words.overridden : words;
   const membership = membershipNameOf(language, content.terms);
   const partner = partnerNameOf(content);
   if (content.continuesIn !== null) return continuedMessage(content, content.continuesIn, to);
@@ -30,7 +31,7 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
     tone: 'good',
     headline: words.headline,
     detail: words.detail(formats.date(content.nextAnniversary)),
-    lead: [words.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
+    lead: [sentence.lead({ membership, partner, paidOn: formats.date(content.paidOn) })],
     facts: [
       ...membershipFacts(content, membership, language),
       ...togetherFacts(content, language),

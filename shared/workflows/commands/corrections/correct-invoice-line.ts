@@ -112,7 +112,8 @@ function countCorrectedLine(
   { store, config }: CommandDeps,
 ): Promise<Republished | null> {
   const isCorrected = (of: InvoiceLine): boolean => of.invoiceNumber === invoiceNumber && of.line === line;
-  return countLateLines(store, config, { partnerId, asOf, runId, now, changed: (lines) => lines.filter(isCorrected) });
+  const changed = (lines: StoredInvoiceLine[]) => lines.filter(isCorrected);
+  return countLateLines(store, config, { partnerId, asOf, runId, now, how: 'corrected', changed });
 }
 
 const renewalInputs = ({ membershipId, anniversary, before, after }: ChangedRenewal) => ({
@@ -133,7 +134,8 @@ function describeEffect(published: Republished | null, otherwise: string): strin
 
 function republishedLine({ partnerId }: CorrectInvoiceLine, { change }: Republished): DecisionLine {
   const of = { partnerId, membershipId: null, cycle: null, stage: null };
-  const { months, lines } = change;
+  const { months } = change;
+  const lines = change.lines.map(({ name }) => name);
   return {
     what: 'kpi-republished',
     ...of,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { pathShortfalls } from '../../../../shared/domain/eligibility/paths.ts';
+import { shortfallsText, smallestFix } from '../../../../shared/domain/offers/shortfall.ts';
 import { decideAchievement } from '../../../../shared/domain/people/achievement.ts';
 import {
   decideAssociation,
@@ -196,8 +197,25 @@ describe('R-COMP-1: a level', () => {
     const skills = skillsOf(holder('E-1', 'AZ-400', 'AZ-104'), holder('E-2', 'AZ-400'));
     expect(pathShortfalls(paths, 'DevOps', skills, on)).toEqual([]);
     expect(pathShortfalls(paths, 'DevOps', skillsOf(holder('E-1', 'AZ-400', 'AZ-104')), on)).toEqual([
-      { code: 'exams', certification: 'AZ-400', have: 1, need: 2 },
+      {
+        code: 'paths',
+        paths: [
+          [{ code: 'exams', certification: 'AZ-400', have: 1, need: 2 }],
+          [{ code: 'performance', metric: 'revenue', have: '0', need: '1000.5' }],
+        ],
+      },
     ]);
+  });
+
+  it('R-COMP-5: lacks every path that would do, in words too; the smallest fix is the first of them', () => {
+    const found = pathShortfalls(paths, 'DevOps', skillsOf(holder('E-1', 'AZ-104')), on);
+    expect(shortfallsText([{ code: 'mct', have: 0, need: 1 }, ...found])).toBe(
+      '0 of 1 MCT; 0 of 2 people with AZ-400, or revenue 0 of 1000.5',
+    );
+    expect(smallestFix(found)).toEqual([{ code: 'exams', certification: 'AZ-400', have: 0, need: 2 }]);
+    const [path] = paths;
+    expect(pathShortfalls([path!], 'DevOps', skillsOf(), on)).toMatchObject([{ need: 2 }, { need: 1 }]);
+    expect(pathShortfalls([], 'DevOps', skillsOf(), on)).toEqual([]);
   });
 
   it.each([
@@ -208,7 +226,7 @@ describe('R-COMP-1: a level', () => {
     const found = pathShortfalls(paths, 'DevOps', { ...emptySkills('P-1'), figures }, on);
     expect(found).toHaveLength(lacking);
     // Of another competency they say nothing: the people of the path that was begun are named.
-    expect(pathShortfalls(paths, 'Security', { ...emptySkills('P-1'), figures }, on)).toHaveLength(2);
+    expect(smallestFix(pathShortfalls(paths, 'Security', { ...emptySkills('P-1'), figures }, on))).toHaveLength(2);
   });
 
   it('is attained by the latest figure of the day', () => {

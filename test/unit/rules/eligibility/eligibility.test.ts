@@ -159,13 +159,21 @@ describe('R-COMP-1: a path', () => {
     ).toEqual({
       state: 'not-met',
       shortfalls: [
-        { code: 'exams', have: 0, need: 2, certification: 'AZ-400' },
-        { code: 'exams', have: 0, need: 1, certification: 'AZ-104' },
+        {
+          code: 'paths',
+          paths: [
+            [
+              { code: 'exams', have: 0, need: 2, certification: 'AZ-400' },
+              { code: 'exams', have: 0, need: 1, certification: 'AZ-104' },
+            ],
+            [{ code: 'exams', have: 0, need: 9, certification: 'X' }],
+          ],
+        },
       ],
     });
   });
 
-  it('is not reached without a figure; of the performance paths, that of the smallest change is named', () => {
+  it('is not reached without a figure; of several, those of figures that were never recorded come last', () => {
     const performance = [{ metric: 'revenue', value: '5' }];
     const revenue = { code: 'performance', metric: 'revenue', have: '0', need: '5' };
     expect(judge(GOLD_LEARNING, kpi(), 0, asking({ performance }))).toEqual({
@@ -173,7 +181,7 @@ describe('R-COMP-1: a path', () => {
       shortfalls: [revenue],
     });
     expect(judge(GOLD_LEARNING, kpi(), 0, asking({ performance }, { skills: goals }))).toMatchObject({
-      shortfalls: [{ certification: 'AZ-400' }, { certification: 'AZ-104' }],
+      shortfalls: [{ paths: [[{ certification: 'AZ-400' }, { certification: 'AZ-104' }], [revenue]] }],
     });
   });
 });

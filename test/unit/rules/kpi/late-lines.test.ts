@@ -57,7 +57,8 @@ describe('the history of a report', () => {
   const revision = (runId: string, before: string, after: string): KpiRevision => ({
     ...{ on: date('2027-01-20'), runId, at: '2027-01-20T08:00:00Z', kpi: after, revenue: {}, renewals: [] },
     months: [{ month: '2026-12' as CivilMonth, before, after }],
-    ...nameLines([{ invoiceNumber: 'I-1', line: '1' }]),
+    how: 'recorded',
+    ...nameLines([{ invoiceNumber: 'I-1', line: '1', documentType: 'credit-note' }]),
   });
   const none: Revisions = { kept: [], forgotten: 0 };
 
@@ -73,7 +74,10 @@ describe('the history of a report', () => {
   });
 
   it('names twenty lines, and counts the others', () => {
-    const lines = Array.from({ length: 23 }, (_, index) => ({ invoiceNumber: 'I', line: String(index) }));
+    const lines = Array.from({ length: 23 }, (_, index) => ({
+      ...{ invoiceNumber: 'I', line: String(index) },
+      documentType: 'invoice' as const,
+    }));
     expect(nameLines(lines)).toMatchObject({ more: 3 });
     expect(nameLines(lines).lines).toHaveLength(20);
     expect(lateChangeReason({ ...revision('a', '30', '42'), more: 3 })).toBe(

@@ -173,8 +173,8 @@ describe('R-MRG-2: a membership that is renewed with another', () => {
   });
 
   it('has no current reminder any more', () => {
-    expect(isCurrent(june, '-30', date('2021-05-10'))).toBe(true);
-    expect(isCurrent(waiting, '-30', date('2021-05-10'))).toBe(false);
+    expect(isCurrent(facts({ membership: june }), '-30', date('2021-05-10'))).toBe(true);
+    expect(isCurrent(facts({ membership: waiting }), '-30', date('2021-05-10'))).toBe(false);
   });
 
   it.each([
@@ -354,7 +354,7 @@ describe('R-MRG-4: a joint renewal, AD 2027-09-01', () => {
   });
 
   it('is at risk for what lacks something, and the notice names it (R-COMP-5)', () => {
-    const before = { state: 'met', since: date('2027-01-01'), shortfalls: [] } as const;
+    const before = { state: 'met', since: date('2027-01-01'), shortfalls: [], awaitsKpi: false } as const;
     const leading = membership({
       terms: devOps,
       covers: [goldData],

@@ -5,7 +5,7 @@ import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notic
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
 import { undeliveredMembershipAlert } from '../../../../shared/domain/renewal/undelivered-alert.ts';
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
-import { date, membership, on } from '../support.ts';
+import { date, facts, membership, on } from '../support.ts';
 
 const day = date('2027-08-02');
 const LOST: NoticeState = { status: 'undeliverable', reason: 'bounce Transient/MailboxFull' };
@@ -63,7 +63,7 @@ describe('R-NOT-7: the alert that a notice reached nobody', () => {
       recipients: [{ to: 'kim@contoso.example', reason: 'bounce Transient/MailboxFull' }],
       more: 0,
     });
-    expect(isCurrent(membership(), 'undelivered', date('2028-01-01'))).toBe(true);
+    expect(isCurrent(facts(), 'undelivered', date('2028-01-01'))).toBe(true);
   });
 
   it('comes once a cycle, and not after that nobody can be reached', () => {

@@ -369,7 +369,7 @@ describe('R-REN: the refusal of a payment', () => {
     });
   });
 
-  it('R-REN-4: names the level that is met instead', () => {
+  it('R-REN-4: names what is missing, and the level that is met instead', () => {
     const months = { ['2027-03' as CivilMonth]: { kpi: '12', revenue: {} } };
     const measured = kpi({ months, publishedThrough: '2027-08' as CivilMonth });
     const gold = { membership: membership({ terms: GOLD_LEARNING }), kpi: measured };

@@ -87,7 +87,7 @@ describe('R-REN-8: a declined renewal', () => {
   });
 
   it('causes no mail that it is at risk; the change is told after a withdrawal (R-COMP-5)', () => {
-    const met = { state: 'met' as const, since: date('2027-05-01'), shortfalls: [] };
+    const met = { state: 'met' as const, since: date('2027-05-01'), shortfalls: [], awaitsKpi: false };
     const gold = membership({ terms: { ...GOLD_LEARNING, learningOption: false }, standing: met });
     const lost = { ...declare(gold, '2027-05-10'), evaluateOn: date('2027-05-12') };
     const withoutTrainers = { partner: partner({ mctCount: 0 }), config: config() };
@@ -147,7 +147,7 @@ describe('R-REN-8: a notice that is open when the renewal is declined', () => {
     const claim = { attempt: 1, claimedAt: '2027-08-02T08:00:00Z', runId: 'r', on: date('2027-08-02') };
     const declined = declare(withState(sent, '-30', { status: 'claimed', ...claim }), '2027-08-03');
     expect(statesOf(declined)).toEqual({ '-30': 'claimed' });
-    expect(isCurrent(declined, '-30', date('2027-08-03'))).toBe(false);
+    expect(isCurrent(facts({ membership: declined }), '-30', date('2027-08-03'))).toBe(false);
   });
 });
 

@@ -146,8 +146,10 @@ describe('R-LIC-6: a membership of AD 2027-09-01 in whose place M2 of AD 2027-12
 
   it('does not apply any more once a payment has brought the membership back', () => {
     const { end } = ended(waiting(), [leader()]);
-    expect(isCurrent(end, ENDED, date('2027-09-05'))).toBe(true);
-    expect(isCurrent({ ...end, status: { name: 'active' } }, ENDED, date('2027-09-05'))).toBe(false);
+    expect(isCurrent(facts({ membership: end }), ENDED, date('2027-09-05'))).toBe(true);
+    expect(isCurrent(facts({ membership: { ...end, status: { name: 'active' } } }), ENDED, date('2027-09-05'))).toBe(
+      false,
+    );
   });
 
   it('R-ROLE-4: has the operators told if nobody at the partner can be', () => {

@@ -143,6 +143,7 @@ describe('R-REN-2: the confirmation', () => {
       together: [],
       cycle: 7,
       paidOn: '2027-09-20',
+      isInTime: true,
       nextAnniversary: '2028-09-01',
       ended: [GOLD_LEARNING],
       continuesIn: null,

@@ -8,7 +8,8 @@ import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-
 import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { decideResend } from '../../../../shared/domain/renewal/resend.ts';
-import { contact, date, dates, facts, membership, on, partner, withAnswers } from '../support.ts';
+import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
+import { contact, date, dates, facts, LAP, membership, on, partner, withAnswers } from '../support.ts';
 
 const KIM = contact();
 const BO = contact({ role: 'mpn-admin', name: 'Bo', email: 'bo@contoso.example' });
@@ -155,8 +156,27 @@ describe('R-NOT-3: the latest notice', () => {
     const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
     if (paid.outcome !== 'renewed') throw new Error('refused');
     const next = withNotice('2028-08-02', { membership: withAnswers(paid.membership) });
-    expect(isCurrent(next, '-30', date('2028-08-03'))).toBe(true);
+    expect(isCurrent(facts({ membership: next }), '-30', date('2028-08-03'))).toBe(true);
     expect(resend(next, '2028-08-03', 'kim@contoso.example')).toMatchObject({ outcome: 'resent', stage: -30 });
+  });
+
+  it('is the message that the renewal is at risk, if that came after the last stage and still holds', () => {
+    const lap = membership({ terms: LAP, evaluateOn: date('2027-08-01') });
+    const trainers = (mctCount: number) => ({ partner: { ...admins, mctCount } });
+    const eligible = decideStanding(facts({ membership: lap, ...trainers(1) }), on('2027-08-01')).membership;
+    const stage = withNotice('2027-08-17', { membership: eligible, ...trainers(1) });
+    const lost = { membership: { ...stage, evaluateOn: date('2027-08-20') }, ...trainers(0) };
+    const told = withAnswers(decideStanding(facts(lost), on('2027-08-20')).membership);
+    const again = resend(told, '2027-08-21', 'kim@contoso.example', 'C-1', trainers(0));
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect([again.stage, newClaims(told.notices, again.membership.notices).map(({ key }) => key)]).toEqual([
+      null,
+      ['at-risk-2027-08-20'],
+    ]);
+    // With a trainer again, and after the next stage, it is that stage.
+    expect(resend(told, '2027-08-21', 'kim@contoso.example', 'C-1', trainers(1))).toMatchObject({ stage: -15 });
+    const next = withNotice('2027-08-31', { membership: told, ...trainers(0) });
+    expect(resend(next, '2027-09-01', 'kim@contoso.example', 'C-1', trainers(0))).toMatchObject({ stage: -1 });
   });
 
   it('is none before the first stage, and no reminder after the window', () => {
@@ -208,5 +228,5 @@ describe('R-NOT-3: an earlier notice that may still be current', () => {
     ['the expiry notice of one that was paid', membership(), '31', '2027-10-02', false],
     ['the confirmation', told, 'confirmation', '2028-01-01', true],
     ['the alert that nobody can be reached', told, 'unreachable', '2028-01-01', true],
-  ])('%s', (_, before, key, day, is) => expect(isCurrent(before, key, date(day))).toBe(is));
+  ])('%s', (_, before, key, day, is) => expect(isCurrent(facts({ membership: before }), key, date(day))).toBe(is));
 });

@@ -1,67 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { Employee } from '../../../../shared/domain/people/employee.ts';
-import { countPeople, emptySkills } from '../../../../shared/domain/people/skills.ts';
 import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
-import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-facts.ts';
 import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
-import { config, date, facts, GOLD_LEARNING, membership, on, partner, withAnswers } from '../support.ts';
+import { config, date, membership, on, partner, withAnswers } from '../support.ts';
+import { asking, evaluate, factsOf, holder, keysOf, PLAIN_GOLD } from './risk-support.ts';
 
 // Anniversary 2027-09-01, window 2027-09-02 … 2027-10-01.
-const PLAIN_GOLD = { ...GOLD_LEARNING, learningOption: false };
-const asking = (people: number, kpi?: string) =>
-  config({
-    programYears: [
-      {
-        from: '2027-07-01',
-        to: '2028-06-30',
-        requirements: [
-          {
-            competency: 'DevOps',
-            level: 'gold',
-            learningOption: kpi !== undefined,
-            kpi,
-            paths: [{ skills: [{ certification: 'AZ-400', people }] }],
-          },
-        ],
-      },
-    ],
-  });
-
-const holder = (employeeId: string, until: string | null = null): Employee => ({
-  employeeId,
-  name: '',
-  associations: [
-    {
-      partnerId: 'P-1',
-      from: date('2026-01-01'),
-      until: until === null ? null : date(until),
-      began: null,
-      ended: null,
-    },
-  ],
-  achievements: [{ certification: 'AZ-400', completedOn: date('2026-01-01'), expiresOn: null }],
-});
-
-const factsOf = (evaluated: Membership, employees: Employee[], fields: Partial<RenewalFacts> = {}): RenewalFacts =>
-  facts({
-    membership: evaluated,
-    skills: { ...emptySkills('P-1'), people: countPeople('P-1', employees) },
-    config: asking(1),
-    ...fields,
-  });
-
-const evaluate = (employees: Employee[], day: string, evaluated = membership({ terms: PLAIN_GOLD })) =>
-  decideStanding(factsOf({ ...evaluated, evaluateOn: date(day) }, employees), on(day));
-
-const keysOf = ({ notices }: Membership) => Object.keys(notices);
 
 describe('R-COMP-5: a loss of eligibility', () => {
   const before = evaluate([holder('E-1')], '2027-02-01').membership;
 
   it('is not noticed while eligibility is met', () => {
-    expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [] });
+    expect(before.standing).toEqual({ state: 'met', since: '2027-02-01', shortfalls: [], awaitsKpi: false });
     expect(keysOf(before)).toEqual([]);
     expect(before.evaluateOn).toBeNull();
   });
@@ -69,7 +21,7 @@ describe('R-COMP-5: a loss of eligibility', () => {
   it('is mailed to the admins on its day, with the shortfalls and since when', () => {
     const { membership: after, decisions } = evaluate([holder('E-1', '2027-03-10')], '2027-03-10', before);
     const shortfalls = [{ code: 'exams', certification: 'AZ-400', have: 0, need: 1 }];
-    expect(after.standing).toEqual({ state: 'at-risk', since: '2027-03-10', shortfalls });
+    expect(after.standing).toEqual({ state: 'at-risk', since: '2027-03-10', shortfalls, awaitsKpi: false });
     expect(keysOf(after)).toEqual(['at-risk-2027-03-10']);
     expect(after.notices['at-risk-2027-03-10']).toMatchObject({
       rule: 'R-COMP-5',
@@ -161,20 +113,6 @@ it('R-MRG-2: a covered membership loses eligibility with the renewal that covers
 });
 
 describe('a shortfall that is no loss of eligibility', () => {
-  it('is a KPI that is not published yet (R-KPI-8), unlike people who leave', () => {
-    const due = membership({ terms: GOLD_LEARNING, evaluateOn: date('2027-02-01') });
-    const withKpi = { config: asking(1, '60') };
-    const pending = decideStanding(factsOf(due, [holder('E-1')], withKpi), on('2027-02-01')).membership;
-    expect(pending.standing?.state).toBe('pending');
-    const later = { ...pending, evaluateOn: date('2027-09-16') };
-    const published = { ...facts().kpi, publishedThrough: '2027-08' as never };
-    const short = decideStanding(factsOf(later, [holder('E-1')], { ...withKpi, kpi: published }), on('2027-09-16'));
-    expect(short.membership.standing?.state).toBe('at-risk');
-    expect(keysOf(short.membership)).toEqual([]);
-    const left = decideStanding(factsOf(later, [], withKpi), on('2027-09-16'));
-    expect(keysOf(left.membership)).toEqual(['at-risk-2027-09-16']);
-  });
-
   it('is what no configuration says, and what an extension waives', () => {
     const due = membership({ terms: PLAIN_GOLD, evaluateOn: date('2027-03-01') });
     const nothing = decideStanding(factsOf(due, [], { config: config({ programYears: [] }) }), on('2027-03-01'));
