@@ -38,6 +38,16 @@ export class CorruptItem extends ProgramError {
   readonly retryable = false;
 }
 
+/**
+ * A stored item was written by newer code, which this code would cut: it is neither read nor written. It stays as it is, and due, until the newer
+ * code is deployed everywhere.
+ */
+export class NewerItem extends ProgramError {
+  override readonly name = 'NewerItem';
+  readonly code = 'NewerItem';
+  readonly retryable = true;
+}
+
 /** An item that another one refers to does not exist. */
 export class MissingItem extends ProgramError {
   override readonly name = 'MissingItem';

@@ -22,19 +22,20 @@ export const FIRST_PAYLOAD = {
 } as const;
 
 /**
- * Errors of the Lambda service, not of the function: it was throttled or did not answer. They pass, and are retried for longer
- * (AWS Step Functions Developer Guide, "Handle Lambda service exceptions").
+ * Errors that pass. Of the Lambda service, not of the function: it was throttled or did not answer (AWS Step Functions Developer Guide, "Handle
+ * Lambda service exceptions"). And of a function that is not deployed yet, while another one is, and writes what this one does not know.
  */
-const SERVICE_ERRORS = [
+const PASSING_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
+  'NewerItem',
 ];
 
 /**
- * A state that calls a function; all handlers are safe to repeat. Full jitter draws each wait between 0 and the backoff: service errors are
+ * A state that calls a function; all handlers are safe to repeat. Full jitter draws each wait between 0 and the backoff: what passes is
  * retried for some three minutes on average, six at most; what the function throws itself three times, for some seven seconds.
  */
 export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
@@ -47,7 +48,7 @@ export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProp
     ...(props.comment && { comment: props.comment }),
   });
   task.addRetry({
-    errors: SERVICE_ERRORS,
+    errors: PASSING_ERRORS,
     interval: Duration.seconds(2),
     backoffRate: 2,
     maxDelay: Duration.seconds(60),

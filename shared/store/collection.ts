@@ -1,7 +1,7 @@
 /** Items of one kind: parsed by their schema whenever they are read, written whole and conditionally. */
 import * as z from 'zod';
 import { escapeInvisible } from '../domain/core/problem.ts';
-import { CorruptItem, type WriteConflict } from '../errors.ts';
+import { CorruptItem, NewerItem, type WriteConflict } from '../errors.ts';
 import type { Item, Key, Table } from './table.ts';
 import { conflictOf } from './write-conflicts.ts';
 
@@ -12,6 +12,13 @@ export type Kind<Id, T> = {
   /** Used in error messages. */
   name: string;
   schema: z.ZodType<T>;
+  /**
+   * The number of the form in which values are written, from 1 on. Code that knows a smaller one does not touch them: any change of the schema
+   * after a release needs the next number (docs/decisions/0024-item-shapes.md).
+   */
+  shape: number;
+  /** The value of this shape that a value of an older one is. Default: the schema reads all of them. */
+  upgrade?: (value: unknown, shape: number) => unknown;
   key: (id: Id) => Key;
   /** Attributes beside its value: those that put it into the sparse indexes, and its time to live. */
   attributes?: (value: T) => Item;
@@ -23,7 +30,13 @@ export type Kind<Id, T> = {
 const MAX_PROBLEM_LENGTH = 1000;
 const MAX_KEY_LENGTH = 1024;
 
-const envelope = z.object({ pk: z.string(), sk: z.string(), version: z.int().positive(), value: z.unknown() });
+const envelope = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.int().positive(),
+  shape: z.int().positive(),
+  value: z.unknown(),
+});
 
 /**
  * @example
@@ -37,6 +50,11 @@ export class Collection<Id, T extends Id> {
   constructor(table: Table, kind: Kind<Id, T>) {
     this.#table = table;
     this.#kind = kind;
+  }
+
+  /** The number of the form in which its values are written. */
+  get shape(): number {
+    return this.#kind.shape;
   }
 
   key(id: Id): Key {
@@ -87,17 +105,26 @@ export class Collection<Id, T extends Id> {
 
   /**
    * Parses an item of this kind that was read from the table directly. The ids in its value must match its key: otherwise writing it
-   * back would create another item, perhaps another partner's. @throws CorruptItem
+   * back would create another item, perhaps another partner's. @throws CorruptItem; NewerItem, whatever it holds
    */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);
     if (!outer.success) throw this.#corrupt(item, z.prettifyError(outer.error));
-    const { pk, sk, version, value } = outer.data;
-    const inner = this.#kind.schema.safeParse(value);
+    const { pk, sk, version, shape, value } = outer.data;
+    if (shape > this.#kind.shape) throw this.#newer(pk, sk, shape);
+    const upgraded = shape < this.#kind.shape ? (this.#kind.upgrade?.(value, shape) ?? value) : value;
+    const inner = this.#kind.schema.safeParse(upgraded);
     if (!inner.success) throw this.#corrupt(item, z.prettifyError(inner.error));
     const own = this.#kind.key(inner.data);
     if (own.pk !== pk || own.sk !== sk) throw this.#corrupt(item, `its ids are those of ${own.pk} ${own.sk}`);
     return { value: inner.data, version };
+  }
+
+  #newer(pk: string, sk: string, shape: number): NewerItem {
+    const known = `this code knows the shapes up to ${this.#kind.shape}`;
+    return new NewerItem(`stored ${this.#kind.name} ${pk} ${sk} has the shape ${shape} of newer code; ${known}`, {
+      ids: { pk, sk },
+    });
   }
 
   #corrupt(item: Item, problem: string): CorruptItem {
@@ -115,6 +142,6 @@ export class Collection<Id, T extends Id> {
   }
 
   #item(value: T, version: number): Item & Key {
-    return { ...this.#kind.key(value), ...this.#kind.attributes?.(value), version, value };
+    return { ...this.#kind.key(value), ...this.#kind.attributes?.(value), version, shape: this.#kind.shape, value };
   }
 }

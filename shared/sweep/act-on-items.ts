@@ -1,4 +1,5 @@
 /** Acts on the due items of a page, each by itself: one that fails neither stops nor slows the others. */
+import { NewerItem } from '../errors.ts';
 import { logger } from '../lambda/logger.ts';
 import type { DuePage } from '../store/due.ts';
 import type { Key } from '../store/table.ts';
@@ -89,6 +90,9 @@ async function reportFailure<Facts>(
   mayBeSetAside: boolean,
 ): Promise<ItemOutcome> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  // No fault of the item: it is never set aside for it.
+  if (error instanceof NewerItem)
+    return { ...NOTHING_DONE, result: 'failed', lines: [failureLine(key, error, reason)] };
   const outcome = await recordFailure(sweep, { key, reason, mayBeSetAside }, call);
   return { ...outcome, result: 'failed', lines: [failureLine(key, error, reason), ...outcome.lines] };
 }

@@ -6,7 +6,7 @@ import type { ClosedCycle, Membership } from '../../domain/memberships/membershi
 import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import type { SkillsLedger } from '../../domain/people/skills.ts';
-import { CorruptItem } from '../../errors.ts';
+import { CorruptItem, NewerItem } from '../../errors.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { StoredInvoiceLine, StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
@@ -83,7 +83,7 @@ function addItem(store: Store, partition: Partition, item: Item): void {
     const list: unknown[] = partition[kind];
     list.push(store[kind].parse(item).value);
   } catch (error) {
-    if (!(error instanceof CorruptItem)) throw error;
+    if (!(error instanceof CorruptItem || error instanceof NewerItem)) throw error;
     partition.unreadable.push({ sk, reason: error.message });
   }
 }

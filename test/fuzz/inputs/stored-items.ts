@@ -109,7 +109,8 @@ const ordered: Origin = {
 };
 
 /** The key and value as JSON has them: what the document client reads has no other types. */
-const item = (key: Key, value: object): Item => JSON.parse(JSON.stringify({ ...key, version: 2, value })) as Item;
+const item = (key: Key, value: object): Item =>
+  JSON.parse(JSON.stringify({ ...key, version: 2, shape: 1, value })) as Item;
 
 // biome-ignore lint/suspicious/noExplicitAny: of each kind there is one
 type AnyCollection = Pick<Collection<any, any>, 'parse' | 'key'>;

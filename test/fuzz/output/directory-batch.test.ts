@@ -6,6 +6,7 @@ import { asciiUrl, urlRefusal } from '../../../shared/domain/directory/listing-u
 import type { Store } from '../../../shared/store/store.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
+import { largeObjects } from '../../large-objects.ts';
 import { HONEST_NAMES, hostileText } from '../inputs/text.ts';
 import { fuzzing } from '../support/fuzzing.ts';
 
@@ -28,7 +29,7 @@ async function batchOf(entries: readonly BatchEntry[]): Promise<string> {
     },
   };
   const reports = { bucket: 'reports', put: async (_: string, body: string) => void files.push(body) };
-  await assembleBatch(store as unknown as Store, reports, RUN);
+  await assembleBatch(store as unknown as Store, largeObjects(reports), RUN);
   return files.join();
 }
 

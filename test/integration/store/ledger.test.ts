@@ -717,14 +717,14 @@ describe('a page of due items', () => {
 
 describe('a stored item', () => {
   it('is refused with what is wrong if it does not match its schema', async () => {
-    await table.put({ pk: 'PARTNER#P-9', sk: 'LISTING', version: 0, value: {} }, { absent: true });
+    await table.put({ pk: 'PARTNER#P-9', sk: 'LISTING', version: 0, shape: 1, value: {} }, { absent: true });
     const error = await store.listings.get({ partnerId: 'P-9' }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CorruptItem);
     expect(error).toMatchObject({ ids: { pk: 'PARTNER#P-9', sk: 'LISTING' } });
     expect((error as Error).message).toMatch(
       /^stored listing PARTNER#P-9 LISTING does not match its schema: .*version/s,
     );
-    await table.put({ pk: 'PARTNER#P-8', sk: 'LISTING', version: 1, value: {} }, { absent: true });
+    await table.put({ pk: 'PARTNER#P-8', sk: 'LISTING', version: 1, shape: 1, value: {} }, { absent: true });
     await expect(store.listings.get({ partnerId: 'P-8' })).rejects.toThrow(/does not match its schema: .*partnerId/s);
   });
 

@@ -216,7 +216,7 @@ describe('a merge (R-MRG-3)', () => {
     'is refused before it begins if %s of one partner cannot be read',
     async (sk) => {
       const setup = await program();
-      await setup.table.put({ pk: 'PARTNER#P-1', sk, version: 1, value: {} }, { absent: true });
+      await setup.table.put({ pk: 'PARTNER#P-1', sk, version: 1, shape: 1, value: {} }, { absent: true });
       const { output } = await merge(setup, 'once');
       expect(output).toMatchObject({ outcome: 'refused', rule: 'R-MRG-3', conflicts: [{ code: 'unreadable' }] });
       expect((await setup.store.partners.get({ partnerId: 'P-2' }))?.value.merge).toBeNull();

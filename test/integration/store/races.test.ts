@@ -25,6 +25,7 @@ import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.t
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
+import { largeObjects } from '../../large-objects.ts';
 import { importRows, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { RacedTable } from '../support/tripwire.ts';
@@ -550,7 +551,7 @@ describe("R-DIR-4: the directory's record of a listing", () => {
   it('is one batch a month: the first of two assembled batches is kept', async () => {
     const { reports } = depsOf(store);
     const assembled = (runId: string, target: Store) =>
-      assembleBatch(target, reports, runOf('directory-submission', '2027-08-16', 'submit', runId));
+      assembleBatch(target, largeObjects(reports), runOf('directory-submission', '2027-08-16', 'submit', runId));
     await race(
       'BATCH',
       (target) => assembled('late', target),

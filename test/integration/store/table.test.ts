@@ -80,7 +80,7 @@ describe('writes', () => {
 describe('reads', () => {
   it('parse stored items, and name the key and the field of a corrupt one', async () => {
     await store.table.put(
-      { ...keys.partner('P-1'), version: 1, value: { partnerId: 'P-1', mctCount: '4' } },
+      { ...keys.partner('P-1'), version: 1, shape: 1, value: { partnerId: 'P-1', mctCount: '4' } },
       { absent: true },
     );
     await expect(store.partners.get({ partnerId: 'P-1' })).rejects.toThrow(CorruptItem);

@@ -16,6 +16,7 @@ import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.t
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
+import { largeObjects } from '../../large-objects.ts';
 import type { Firing } from '../input/firings.ts';
 import type { Plan } from '../input/plan.ts';
 import { civil } from '../year.ts';
@@ -178,7 +179,7 @@ export class Executions {
     let failed = 0;
     for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
     if (failed > 0) throw new Error(`${run.runId}: ${failed} failed: ${this.#failures(run).join(' ')}`);
-    await this.#step(faults, (deps) => assembleBatch(deps.store, deps.reports, run));
+    await this.#step(faults, (deps) => assembleBatch(deps.store, largeObjects(deps.reports), run));
   }
 
   /** The lines of its report that say why. */

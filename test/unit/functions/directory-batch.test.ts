@@ -3,6 +3,7 @@ import type { BatchEntry } from '../../../shared/domain/directory/batch-entry.ts
 import type { Store } from '../../../shared/store/store.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
+import { largeObjects } from '../../large-objects.ts';
 
 const RUN = { phase: 'submit', dryRun: false, isPartial: false, asOf: '2027-01-18', runId: 'run-1' } as Run;
 
@@ -26,7 +27,7 @@ async function lineOf(displayName: string): Promise<string> {
   const put = async (_: string, body: string) => {
     file = body;
   };
-  await assembleBatch(store as unknown as Store, { bucket: 'reports', put }, RUN);
+  await assembleBatch(store as unknown as Store, largeObjects({ bucket: 'reports', put }), RUN);
   return file.replace(/^.*\n/, '');
 }
 

@@ -61,6 +61,7 @@ describe('the state machines', () => {
             'Lambda.AWSLambdaException',
             'Lambda.SdkClientException',
             'Lambda.TooManyRequestsException',
+            'NewerItem',
           ],
           IntervalSeconds: 2,
           BackoffRate: 2,

@@ -7,7 +7,7 @@ import { Table } from '../../../shared/store/table.ts';
 import { config, partner } from '../rules/support.ts';
 
 const { partners } = openStore(new Table(new DynamoDBClient({}), 'none'), config());
-const stored = { ...keys.partner('P-1'), version: 3, value: partner() };
+const stored = { ...keys.partner('P-1'), version: 3, shape: 1, value: partner() };
 
 describe('a stored item', () => {
   it('is read with its version', () => {

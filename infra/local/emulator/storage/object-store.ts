@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type StoredObject = {
@@ -53,6 +53,34 @@ export class ObjectStore {
     }
   }
 
+  /** Keeps a part of an object until the object is put together. @returns its ETag */
+  async putPart(upload: string, part: number, body: Uint8Array): Promise<string> {
+    await writeFile(this.#partFile(upload, part), body);
+    return etagOf(body);
+  }
+
+  /** Puts an object together of its parts, in their order. @returns its size in bytes, or S3's name of what is wrong with a part */
+  async putTogether(
+    key: string,
+    upload: string,
+    etags: readonly string[],
+    leastBytes: number,
+  ): Promise<number | 'InvalidPart' | 'EntityTooSmall'> {
+    const target = this.#fileOf(key);
+    const stagedFile = join(this.#staging, randomUUID());
+    await mkdir(dirname(target), { recursive: true });
+    for (const [index, etag] of etags.entries()) {
+      const part = await readFile(this.#partFile(upload, index + 1)).catch(undefinedIfMissing);
+      if (part === undefined || etagOf(part) !== etag) return 'InvalidPart';
+      if (part.length < leastBytes && index < etags.length - 1) return 'EntityTooSmall';
+      await appendFile(stagedFile, part);
+    }
+    const { size } = await stat(stagedFile);
+    await rename(stagedFile, target);
+    for (const index of etags.keys()) await rm(this.#partFile(upload, index + 1));
+    return size;
+  }
+
   async get(key: string): Promise<Buffer | undefined> {
     return readFile(this.#fileOf(key)).catch(undefinedIfMissing);
   }
@@ -72,6 +100,10 @@ export class ObjectStore {
       .map((entry) => keyOf(join(entry.parentPath, entry.name).slice(this.#folder.length + 1)))
       .filter((key) => key.startsWith(prefix))
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  }
+
+  #partFile(upload: string, part: number): string {
+    return join(this.#staging, `${pathOf(upload)}.${part}`);
   }
 
   #fileOf(key: string): string {

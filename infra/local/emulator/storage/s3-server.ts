@@ -1,5 +1,6 @@
 import { type LoopbackRequest, type LoopbackResponse, type LoopbackServer, serveLoopback } from '../loopback-server.ts';
 import { listObjects } from './list-objects.ts';
+import { answerMultipart } from './multipart.ts';
 import { etagOf, type ObjectStore } from './object-store.ts';
 import { objectIn } from './request-body.ts';
 import { S3Error } from './s3-error.ts';
@@ -8,8 +9,8 @@ import { S3Error } from './s3-error.ts';
 export type ObjectCreated = (bucket: string, key: string, bytes: number) => void;
 
 /**
- * The part of S3's protocol that the program uses: PutObject (with If-None-Match: *), GetObject (with Range), HeadObject,
- * ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
+ * The part of S3's protocol that the program uses: PutObject (with If-None-Match: *), multipart uploads, GetObject (with Range),
+ * HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
   return serveLoopback(async (request) => {
@@ -34,9 +35,15 @@ async function answer(
   if (!store) throw new S3Error(404, 'NoSuchBucket', `The specified bucket does not exist: ${bucket}`);
   if (method === 'GET' && key === '' && url.searchParams.get('list-type') === '2')
     return { status: 200, headers: XML, body: await listObjects(bucket, store, url.searchParams) };
+  const created = (bytes: number) => onCreated(bucket, key, bytes);
+  if (key !== '' && (url.searchParams.has('uploads') || url.searchParams.has('uploadId'))) {
+    const response = await answerMultipart(request, store, { bucket, key, created });
+    if (response === null) throw notImplemented(request);
+    return response;
+  }
   const operations = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
   if (key === '' || operations.length > 0) throw notImplemented(request);
-  if (method === 'PUT') return put(request, store, key, (bytes) => onCreated(bucket, key, bytes));
+  if (method === 'PUT') return put(request, store, key, created);
   if (method === 'GET' || method === 'HEAD') return get(request, store, key);
   throw notImplemented(request);
 }
