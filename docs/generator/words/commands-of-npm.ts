@@ -8,6 +8,7 @@ export const SCRIPTS: Words = {
   test: 'all tests that need nothing but Node',
   'test:parity': "the integration tests against AWS's own DynamoDB Local (needs Java)",
   'test:fuzz': 'input that means harm, at every edge',
+  fixtures: 'writes the stored items anew that a test reads for ever, before a release',
   'bench:cost': 'measures what a program costs a month (needs Java)',
   'test:sim': 'program years with all that goes wrong, against a model',
   'test:crash': 'every workflow stopped and disturbed at every call',

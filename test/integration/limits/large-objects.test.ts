@@ -31,7 +31,7 @@ describe('a large object', () => {
     ['less than a part', 10],
     ['one part exactly', 1],
     ['three parts', 120_000],
-  ])('of %s is written whole', async (name, count) => {
+  ])('is written whole: %s', async (name, count) => {
     const chunks =
       name === 'one part exactly'
         ? (async function* () {

@@ -25,20 +25,22 @@ describe('stored items', () => {
     expect(readdirSync(FIXTURES).toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(released)('of shape $shape are read as $kind', ({ kind, shape, collection }) => {
+  it.each(released)('are read as $kind, of shape $shape', ({ kind, shape, collection }) => {
     const items = itemsOf(kind, shape);
     expect(items).not.toEqual([]);
     for (const item of items) {
       expect(item.shape).toBe(shape);
-      const { value, version } = collection.parse(item);
+      const read = () => collection.parse(item);
+      expect(read, 'if nothing of this shape is released: npm run fixtures').not.toThrow();
+      const { value, version } = read();
       expect(version).toBe(item.version);
-      // Nothing that is stored today is dropped when it is written again.
-      if (shape === collection.shape) expect(value).toEqual(item.value);
+      // Nothing that is stored today is dropped when it is written again; a newer field has its default.
+      if (shape === collection.shape) expect(value).toMatchObject(item.value as object);
     }
   });
 
   it.each(released)(
-    'of a newer shape than $shape of $kind are not read, and so not written',
+    'are not read, and so not written: $kind of a newer shape than $shape',
     ({ kind, shape, collection }) => {
       const [item] = itemsOf(kind, shape);
       expect(() => collection.parse({ ...item, shape: collection.shape + 1 })).toThrow(NewerItem);
