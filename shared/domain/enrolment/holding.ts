@@ -4,7 +4,7 @@ import type { Refusal } from '../core/decision.ts';
 import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import { isBought, isInForce } from '../memberships/status.ts';
-import { levelRank, type Terms, termsName } from '../offers/terms.ts';
+import { isSameTerms, levelRank, type Terms, termsName } from '../offers/terms.ts';
 
 /**
  * Why terms cannot be bought beside the memberships in force and the orders that can still be paid; null: they can.
@@ -17,25 +17,43 @@ export function holdingRefusal(
   on: CivilDate,
   asOf: CivilDate,
 ): Refusal | null {
-  const memberships = withSuccessors(others).filter((other) => isHeld(other, on, asOf));
-  const orders = others.filter((other) => isPayable(other, asOf));
-  const inputs = (other: Membership) => ({ membershipId: other.membershipId, terms: other.terms, on, asOf });
-  const refuse = (rule: string, reason: string, other: Membership): Refusal => ({
+  const { memberships, orders } = heldOn(others, on, asOf);
+  const refuse = (rule: string, reason: string, { membershipId, terms: held }: Membership): Refusal => ({
     rule,
     reason,
-    inputs: inputs(other),
+    inputs: { membershipId, terms: held, on, asOf },
   });
   const pack = [...memberships, ...orders].find((other) => isSecondPack(terms, other.terms));
   if (pack !== undefined) return refuse('R-MEM-6', `one Action Pack per partner: ${describeHolding(pack)}`, pack);
-  const duplicate = [...memberships, ...orders].find((other) =>
-    allTerms(other).some((each) => levelAbove(each, terms) >= 0),
-  );
-  if (duplicate !== undefined)
-    return refuse('R-MEM-1', `the partner has it already: ${describeHolding(duplicate)}`, duplicate);
+  const duplicate = duplicateRefusal(terms, others, on, asOf);
+  if (duplicate !== null) return duplicate;
   const silver = memberships.find((other) => levelAbove(other.terms, terms) < 0);
   if (silver === undefined) return null;
   return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
 }
+
+/** Why terms cannot be had a second time, at the same level or a higher one; null: the partner does not have them on either day. */
+export function duplicateRefusal(
+  terms: Terms,
+  others: readonly Membership[],
+  on: CivilDate,
+  asOf: CivilDate,
+): Refusal | null {
+  const { memberships, orders } = heldOn(others, on, asOf);
+  for (const other of [...memberships, ...orders]) {
+    const held = allTerms(other).find((each) => levelAbove(each, terms) >= 0);
+    if (held === undefined) continue;
+    const inputs = { membershipId: other.membershipId, terms: other.terms, held, on, asOf };
+    return { rule: 'R-MEM-1', reason: `the partner has it already: ${describeHolding(other, held)}`, inputs };
+  }
+  return null;
+}
+
+/** The memberships in force on either day, and the orders that can still be paid. */
+const heldOn = (others: readonly Membership[], on: CivilDate, asOf: CivilDate) => ({
+  memberships: withSuccessors(others).filter((other) => isHeld(other, on, asOf)),
+  orders: others.filter((other) => isPayable(other, asOf)),
+});
 
 /** The memberships with their successors, which may not be items of their own yet. */
 export const withSuccessors = (memberships: readonly Membership[]): Membership[] =>
@@ -69,8 +87,10 @@ export function wasInForce(membership: Membership, on: CivilDate): boolean {
   return status.name !== 'superseded' || on < status.on;
 }
 
-function describeHolding({ membershipId, terms, status, ...dates }: Membership): string {
-  const name = `${membershipId} (${termsName(terms)})`;
+/** `held`: which of the terms that it is renewed for. */
+function describeHolding({ membershipId, terms, status, ...dates }: Membership, held: Terms = terms): string {
+  const covered = isSameTerms(held, terms) ? '' : `, and renewed for ${termsName(held)}`;
+  const name = `${membershipId} (${termsName(terms)}${covered})`;
   if (status.name === 'ordered') return `${name} is ordered, and payable through ${payableThrough(status.createdOn)}`;
   return `${name} is in force through ${windowOf(anniversary(dates)).closes}`;
 }

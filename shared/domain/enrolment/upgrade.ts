@@ -7,17 +7,17 @@ import { notMetText } from '../eligibility/refusal-text.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newMembership } from '../memberships/new-membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
+import { placeTaker } from '../memberships/place-taker.ts';
 import { type NoticeDraft, skipDrafts } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { closeOpenNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import type { Terms } from '../offers/terms.ts';
-import { termsName } from '../offers/terms.ts';
+import { isSameTerms, type Terms, termsName } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { EXPIRY_STAGE, undecidedStages } from '../renewal/stages.ts';
 import { idTakenRefusal, undecidedRefusal } from './enrolment.ts';
-import { holdingRefusal } from './holding.ts';
+import { duplicateRefusal } from './holding.ts';
 import { withUpgradeNotice } from './upgrade-notice.ts';
 
 export type Upgrade = { goldMembershipId: string; paidOn: CivilDate; reference: string; commandId: string };
@@ -43,28 +43,45 @@ export function decideUpgrade(
   const { paidOn, goldMembershipId } = upgrade;
   const terms: Terms = { ...silver.terms, level: 'gold' };
   const refusal =
-    silverRefusal(silver, paidOn, context.asOf) ??
+    silverRefusal(silver, others, paidOn, context.asOf) ??
     idTakenRefusal(goldMembershipId, [silver, ...others]) ??
-    holdingRefusal(terms, others, paidOn, context.asOf) ??
+    duplicateRefusal(terms, others, paidOn, context.asOf) ??
     goldRefusal(terms, purchaseEligibility(terms, paidOn, facts), paidOn);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const gold = withUpgradeNotice(createGold(facts, terms, upgrade, context), facts, context);
   return { outcome: 'upgraded', silver: supersedeSilver(facts, gold, context), gold };
 }
 
-/** Refuses what is not a silver competency, or not in force on the day of the payment, the window included. */
-function silverRefusal(silver: Membership, paidOn: CivilDate, asOf: CivilDate): Refusal | null {
+/**
+ * Refuses what is not a silver competency, or not in force on the day of the payment, the window included. What is renewed with another
+ * membership is in force as long as that one (R-MRG-7).
+ */
+function silverRefusal(
+  silver: Membership,
+  others: readonly Membership[],
+  paidOn: CivilDate,
+  asOf: CivilDate,
+): Refusal | null {
   const { membershipId, terms, status, purchasedOn } = silver;
-  const { closes } = windowOf(anniversary(silver));
+  const coveredBy = coveringMembership(silver, others);
+  const { closes } = windowOf(anniversary(coveredBy ?? silver));
   const inputs = { membershipId, terms, status: status.name, purchasedOn, windowCloses: closes, paidOn, asOf };
   const refuse = (reason: string): Refusal => ({ rule: 'R-MEM-5', reason, inputs });
   if (terms.offer !== 'competency' || terms.level !== 'silver')
     return refuse(`${termsName(terms)} is not a silver competency`);
-  if (status.name !== 'active' && status.name !== 'expired')
+  if (status.name !== 'active' && status.name !== 'expired' && coveredBy === null)
     return refuse(`${membershipId} is ${status.name}: silver is to be active`);
   if (paidOn > asOf) return refuse(`${paidOn} lies after ${asOf}, the day it is recorded`);
   if (paidOn < purchasedOn) return refuse(`${paidOn} lies before ${purchasedOn}, the day silver was bought`);
   return paidOn > closes ? refuse(`silver was active through ${closes}, the last day of its window`) : null;
+}
+
+/** The membership in force that silver is renewed with, and that covers it; null: there is none. */
+function coveringMembership({ consolidation, status, terms }: Membership, others: readonly Membership[]) {
+  if (consolidation === null || (status.name === 'superseded' && status.by !== consolidation.into)) return null;
+  const leader = placeTaker(consolidation.into, others);
+  const isCovering = leader?.status.name === 'active' && leader.covers.some((each) => isSameTerms(each, terms));
+  return isCovering ? leader : null;
 }
 
 function goldRefusal(terms: Terms, eligibility: Eligibility, on: CivilDate): Refusal | null {

@@ -3,6 +3,7 @@ import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import { anniversary, CONFIRMATION, endedKey, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
+import { placeTaker, placeTakerInForce } from '../memberships/place-taker.ts';
 import { isBought } from '../memberships/status.ts';
 import { claimOperatorAlert, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
@@ -18,7 +19,7 @@ import { LATE_PAYMENT } from '../renewal/payment/late-payment-alert.ts';
 import type { Payment, PaymentOutcome } from '../renewal/payment/payment.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { withConsolidation, withReopenedStages } from './consolidation.ts';
-import { endReason, placeTaker } from './membership-end.ts';
+import { endReason } from './membership-end.ts';
 import { areBroughtTogether, mergesSince, type PastMerge, redoMerges, withoutMerges } from './redo-merges.ts';
 
 /** Offers of which a partner has one membership (R-MEM-6). */
@@ -45,7 +46,8 @@ export function decidePaymentAmong(
   const all = [membership, ...others].filter(isBought);
   const since = mergesSince(merges, payment.paidOn);
   const before = withoutUpgrade(withoutMerges(membership, all, merges, payment.paidOn), all, payment.paidOn);
-  if (!isInWindow(before, payment.paidOn)) return decidePayment(facts, payment, context);
+  if (!isInWindow(before, payment.paidOn))
+    return decidePayment({ ...facts, membership: withPresentLeader(membership, all) }, payment, context);
   const outcome = decidePayment({ ...facts, membership: before }, payment, context);
   if (outcome.outcome === 'refused') return outcome;
   const rival = rivalOf(outcome.membership, all, payment.paidOn, since);
@@ -84,7 +86,7 @@ function withToldEnd(
   const { status } = membership;
   if (status.name !== 'superseded') return membership;
   const { on, by } = status;
-  const goesOn = placeTaker(by, all, context.asOf);
+  const goesOn = placeTakerInForce(by, all, context.asOf);
   const end = { on, goesOn, isListingWithdrawn: false, rule: 'R-LIC-6', reason: endReason(by, goesOn) };
   return { ...membership, notices: unsent(withEndNotice({ ...facts, membership }, end, context), endedKey(on)) };
 }
@@ -96,6 +98,19 @@ function unsent(ledger: Ledger, key: string): Ledger {
     (current, { noticeId }) => withNoticeState(current, noticeId, { status: 'pending', unanswered: 0 }),
     ledger,
   );
+}
+
+/** What a refusal names is renewed together with what leads it now, at its anniversary of now (R-MRG-7). */
+function withPresentLeader(membership: Membership, all: readonly Membership[]): Membership {
+  const { consolidation, status } = membership;
+  const leader = consolidation && placeTaker(consolidation.into, all);
+  if (consolidation === null || leader === null) return membership;
+  const into = leader.membershipId;
+  return {
+    ...membership,
+    consolidation: { ...consolidation, into, anniversary: anniversary(leader) },
+    status: status.name === 'superseded' && status.by === consolidation.into ? { ...status, by: into } : status,
+  };
 }
 
 function isInWindow(membership: Membership, paidOn: CivilDate): boolean {

@@ -1,10 +1,9 @@
 /** The end of a membership that is due for it (R-EXP-1, R-MRG-2). */
-import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import { endsListing } from '../directory/listing-fate.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import type { MembershipDecision } from '../memberships/membership-decision.ts';
-import { isInForce } from '../memberships/status.ts';
+import { placeTakerInForce } from '../memberships/place-taker.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { type MembershipEnd, withEndNotice } from '../renewal/ending/end-notice.ts';
 import { decideExpiry } from '../renewal/expiry.ts';
@@ -20,7 +19,7 @@ export function decideMembershipEnd(facts: RenewalFacts, context: DecisionContex
   if (consolidation === null || membership.status.name !== 'active') return decideExpiry(facts, context);
   const { into, on } = consolidation;
   if (context.asOf < on) return { membership, decisions: [] };
-  const goesOn = placeTaker(into, ending?.others ?? [], context.asOf);
+  const goesOn = placeTakerInForce(into, ending?.others ?? [], context.asOf);
   const reason = endReason(into, goesOn);
   const decision = { what: 'superseded', partnerId, membershipId, cycle, stage: null, rule: 'R-MRG-2', reason };
   const end: MembershipEnd = {
@@ -38,15 +37,6 @@ export function decideMembershipEnd(facts: RenewalFacts, context: DecisionContex
     membership: { ...superseded, notices: withEndNotice(facts, end, context) },
     decisions: [{ ...decision, inputs: { ...consolidation, ownAnniversary: anniversary(membership) } }],
   };
-}
-
-/** The membership with an id, or the one that has taken its place since; null: none of them is in force on the day. */
-export function placeTaker(membershipId: string, others: readonly Membership[], asOf: CivilDate): Membership | null {
-  const membership = others.find((other) => other.membershipId === membershipId);
-  if (membership === undefined) return null;
-  if (membership.status.name !== 'superseded') return isInForce(membership, asOf) ? membership : null;
-  const rest = others.filter((other) => other !== membership);
-  return placeTaker(membership.status.by, rest, asOf);
 }
 
 /** `into`: the membership that was to take its place. `goesOn`: the one that does; null: none. */

@@ -5,6 +5,7 @@ import type { Membership, MembershipStatus } from '../memberships/membership.ts'
 import type { SilentContext } from '../notices/decision-context.ts';
 import { isSameTerms } from '../offers/terms.ts';
 import { decideConsolidation, isSameConsolidation } from './consolidation.ts';
+import { followUpgrade, isUpgraded } from './follow-upgrade.ts';
 
 /** A merge of another partner into the one that stays. */
 export type PastMerge = { from: string; on: CivilDate };
@@ -58,19 +59,57 @@ export function redoMerges(
 ): Membership[] {
   const redoneMerges = mergesSince(merges, since);
   if (redoneMerges.length === 0) return [...all];
-  let current = all.map((membership) => withoutMerges(membership, all, merges, since));
-  for (const merge of redoneMerges) {
-    const present = current
-      .filter((membership) => isPresent(membership, merge, redoneMerges))
-      .map((membership) => ({
-        membership: asOnDay(membership, merge.on),
-        isOwn: membership.movedFrom?.partnerId !== merge.from,
-      }));
-    const plan = decideConsolidation(present, merge.on);
-    current = current.map((membership) => ({ ...membership, ...plan.get(membership.membershipId) }));
-  }
-  const redone = current.map((membership) => withEnd(withCoversOfSilver(membership, all, current), all, context));
+  const upgrades = upgradesSince(all, since);
+  let current = all.map((membership) => withoutUpgrades(withoutMerges(membership, all, merges, since), upgrades));
+  for (const event of inOrder(redoneMerges, upgrades))
+    current = 'gold' in event ? redoUpgrade(current, event) : redoMerge(current, event, redoneMerges, upgrades);
+  const redone = current.map((membership) => withEnd(membership, all, context));
   return redone.map((membership, index) => keepSame(all[index] as Membership, membership));
+}
+
+/** An accepted upgrade; `on`: the day on which it was recorded. */
+type RedoneUpgrade = { on: CivilDate; gold: string; silver: string };
+
+const upgradesSince = (all: readonly Membership[], since: CivilDate): RedoneUpgrade[] =>
+  all.flatMap(({ origin, loadedOn: on, membershipId: gold }) =>
+    origin.kind === 'upgrade' && on >= since ? [{ on, gold, silver: origin.from }] : [],
+  );
+
+/** Of one day the merges come first: an upgrade after them leads to the same as one before them. */
+const inOrder = (merges: readonly PastMerge[], upgrades: readonly RedoneUpgrade[]): (PastMerge | RedoneUpgrade)[] =>
+  [...merges, ...upgrades].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+
+/** Gold as it was before it took over what silver covered, unless it has been renewed since. */
+function withoutUpgrades(membership: Membership, upgrades: readonly RedoneUpgrade[]): Membership {
+  const isGold = upgrades.some(({ gold }) => gold === membership.membershipId);
+  return isGold && membership.lastRenewal === null ? { ...membership, covers: [], consolidation: null } : membership;
+}
+
+function redoMerge(
+  current: readonly Membership[],
+  merge: PastMerge,
+  merges: readonly PastMerge[],
+  upgrades: readonly RedoneUpgrade[],
+): Membership[] {
+  const present = current
+    .filter((membership) => isPresent(membership, merge, merges, upgrades))
+    .map((membership) => ({
+      membership: asOnDay(membership, merge.on, upgrades),
+      isOwn: membership.movedFrom?.partnerId !== merge.from,
+    }));
+  const plan = decideConsolidation(present, merge.on);
+  return current.map((membership) => ({ ...membership, ...plan.get(membership.membershipId) }));
+}
+
+/** Gold renews what silver covered, and what referred to silver follows (R-MRG-7). */
+function redoUpgrade(current: readonly Membership[], upgrade: RedoneUpgrade): Membership[] {
+  const find = (id: string) => current.find(({ membershipId }) => membershipId === id);
+  const [silver, gold] = [find(upgrade.silver), find(upgrade.gold)];
+  if (silver === undefined || gold === undefined) return [...current];
+  const all = current.map((membership) =>
+    membership === gold && gold.lastRenewal === null ? { ...gold, covers: silver.covers } : membership,
+  );
+  return followUpgrade(all, { silver, gold });
 }
 
 const keepSame = (before: Membership, after: Membership): Membership =>
@@ -81,21 +120,26 @@ const isSameStatus = (a: MembershipStatus, b: MembershipStatus): boolean =>
   JSON.stringify({ ...a, stamp: null }) === JSON.stringify({ ...b, stamp: null });
 
 /** Whether the partner had the membership on the day of the merge, or got it by that merge. */
-function isPresent(membership: Membership, { on }: PastMerge, merges: readonly PastMerge[]): boolean {
+function isPresent(
+  membership: Membership,
+  { on }: PastMerge,
+  merges: readonly PastMerge[],
+  upgrades: readonly RedoneUpgrade[],
+): boolean {
   const cameBy = mergeOf(membership, merges);
-  return membership.purchasedOn <= on && (cameBy === null || cameBy.on <= on);
+  const upgrade = upgrades.find(({ gold }) => gold === membership.membershipId);
+  const isThere = upgrade === undefined ? membership.purchasedOn <= on : upgrade.on < on;
+  return isThere && (cameBy === null || cameBy.on <= on);
 }
 
 /** What ended after the day was active on it. */
-function asOnDay(membership: Membership, day: CivilDate): Membership {
-  const { status } = membership;
+function asOnDay(membership: Membership, day: CivilDate, upgrades: readonly RedoneUpgrade[]): Membership {
+  const { status, membershipId } = membership;
   const end = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
-  return end !== null && end > day ? { ...membership, status: { name: 'active' } } : membership;
+  const upgrade = upgrades.find(({ silver }) => silver === membershipId);
+  const isActive = upgrade === undefined ? end !== null && end > day : upgrade.on >= day;
+  return isActive ? { ...membership, status: { name: 'active' } } : membership;
 }
-
-/** Whether the membership was upgraded by an accepted command (R-MEM-5). */
-const isUpgraded = ({ membershipId }: Membership, all: readonly Membership[]): boolean =>
-  all.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
 
 /** Another membership takes its place on the day on which it does, unless it had ended before. */
 function withEnd(membership: Membership, all: readonly Membership[], context: SilentContext): Membership {
@@ -105,18 +149,4 @@ function withEnd(membership: Membership, all: readonly Membership[], context: Si
   if (status.name === 'superseded' && status.on < on) return membership;
   if (context.asOf < on) return { ...membership, status: { name: 'active' } };
   return { ...membership, status: { name: 'superseded', on, by, stamp: stampOf(context) } };
-}
-
-/** A gold membership renews what its silver one covered, until it is renewed itself (R-MEM-5). */
-function withCoversOfSilver(
-  membership: Membership,
-  all: readonly Membership[],
-  current: readonly Membership[],
-): Membership {
-  const { origin, lastRenewal } = membership;
-  if (origin.kind !== 'upgrade' || lastRenewal !== null) return membership;
-  const isSilver = ({ membershipId }: Membership) => membershipId === origin.from;
-  const [before, after] = [all.find(isSilver), current.find(isSilver)];
-  if (before === undefined || after === undefined || isSameConsolidation(before, after)) return membership;
-  return { ...membership, covers: after.covers };
 }

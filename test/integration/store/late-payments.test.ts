@@ -32,13 +32,13 @@ const buyPack = (on: string, partnerId: string, membershipId: string): Event => 
   on,
   command: { command: 'enrol', partnerId, membershipId, offer: 'action-pack', paidOn: on, reference: 'wire' },
 });
-const upgrade = (on: string, partnerId: string, membershipId: string): Event => ({
+const upgrade = (on: string, partnerId: string, membershipId: string, goldMembershipId = 'G-1'): Event => ({
   on,
   command: {
     command: 'upgrade-to-gold',
     partnerId,
     membershipId,
-    goldMembershipId: 'G-1',
+    goldMembershipId,
     paidOn: on,
     reference: 'wire',
   },
@@ -261,7 +261,7 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
   const START = '2027-02-01';
   const PAID = 'X-1';
   const day = (min: number, max: number) => fc.integer({ min, max });
-  const terms = fc.constantFrom(ACTION_PACK, LAP, SILVER_LEARNING, SECURITY);
+  const terms = fc.constantFrom(ACTION_PACK, LAP, SILVER_LEARNING, SECURITY, { ...SECURITY, level: 'silver' as const });
 
   const scenario = fc.record({
     terms,
@@ -285,6 +285,7 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
           'merge-back',
           'buy',
           'upgrade',
+          'upgrade-other',
           'pay-other',
           'contacts',
         ),
@@ -338,6 +339,10 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
           return [buyPack(on, at('P-1'), `B-${index}`)];
         case 'upgrade':
           return [upgrade(on, at('P-1'), PAID)];
+        case 'upgrade-other': {
+          const other = bought[1 + (index % Math.max(1, bought.length - 1))];
+          return other === undefined ? [] : [upgrade(on, at(other.partnerId), other.membershipId, `G-other-${index}`)];
+        }
         case 'pay-other': {
           const other = bought[1 + (index % Math.max(1, bought.length - 1))];
           return other === undefined ? [] : [pay(on, at(other.partnerId), other.membershipId, on)];

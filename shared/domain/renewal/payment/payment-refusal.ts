@@ -17,7 +17,9 @@ function dateRefusal(membership: Membership, payment: Payment, context: Decision
   const { paidOn } = payment;
   const { opens, closes } = windowOf(anniversary(membership));
   const inputs = { paidOn, windowOpens: opens, windowCloses: closes };
-  if (membership.consolidation !== null) return consolidationRefusal(membership.consolidation, inputs);
+  const { consolidation, status } = membership;
+  const hasLeft = status.name === 'superseded' && status.by !== consolidation?.into;
+  if (consolidation !== null && !hasLeft) return consolidationRefusal(consolidation, inputs);
   const notRenewable = notRenewableReason(membership);
   if (notRenewable !== null) return { ...notRenewable, inputs };
   if (paidOn > context.asOf)
