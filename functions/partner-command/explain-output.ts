@@ -20,7 +20,7 @@ export function explainOutput<Run extends object>(
     if (size > MAX_BYTES) break;
     fitting.unshift(decision);
   }
-  const { display, forecasts } = partnerForecasts ?? { display: null, forecasts: null };
+  const { display, forecasts, benefits } = partnerForecasts ?? { display: null, forecasts: null, benefits: null };
   const omitted = decisions.length - fitting.length;
-  return { ...run, command: 'explain', display, forecasts, decisions: fitting, omitted };
+  return { ...run, command: 'explain', display, forecasts, benefits, decisions: fitting, omitted };
 }

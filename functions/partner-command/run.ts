@@ -18,6 +18,8 @@ import {
 } from '../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
 import { readForecasts } from '../../shared/workflows/explain/forecasts.ts';
+import { listBenefits } from '../../shared/workflows/explain/list-benefits.ts';
+import { benefitsOutput } from './benefits-output.ts';
 import { reportDiscrepancies } from './discrepancy-output.ts';
 import { explainOutput } from './explain-output.ts';
 import { startMerge } from './start-merge.ts';
@@ -46,6 +48,10 @@ async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
   if (command.command === 'merge-partners') return { valid: true, ...(await startMerge(command, run, setup)) };
   if (command.command === 'explain') return { ...NO_MERGE, output: await explainPartner(command, run) };
+  if (command.command === 'list-benefits') {
+    const listed = await listBenefits(setup.store, setup.config, command, run.asOf);
+    return { ...NO_MERGE, output: benefitsOutput(run, listed) };
+  }
   if (command.command === 'explain-kpi-discrepancy')
     return { ...NO_MERGE, output: await reportDiscrepancies(command, run, setup) };
   return { ...NO_MERGE, output: await executeAndReport(command, run, startedAt) };

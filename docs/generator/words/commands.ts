@@ -213,6 +213,9 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       paidOn: 'the day of the payment; left out: it is an order',
       reference: 'names the payment; needed with `paidOn`',
       acceptFallback: 'take this lower level, if the wanted one is not met (R-MEM-4)',
+      commitment: 'to the performance requirements of the program year; a Learning option may need it (R-MEM-11)',
+      'commitment.by': 'who has committed',
+      'commitment.on': 'on which day, not after the day of the command',
     },
   },
   'upgrade-to-gold': {
@@ -223,6 +226,10 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       paidOn: 'the day of the payment',
       reference: 'names the payment',
     },
+  },
+  'list-benefits': {
+    does: 'Tells what is left of each benefit (seats, activations, assignments), what it was used for, when it ends, and whether its product takes a product key (R-LIC-7, R-LIC-8). Changes nothing.',
+    fields: { membershipId: 'only those of this membership' },
   },
   explain: {
     does: 'Tells the decisions about a partner, each with rule, inputs, run, time and a sentence; what the partner may display (R-MEM-7); and which renewals will be at risk (R-COMP-5). Changes nothing.',

@@ -5,7 +5,11 @@ export const PROGRAM: Words = {
   timeZone: 'in which the program has its days and its schedules (R-CAL-1)',
   noticeStages: 'days relative to the anniversary on which renewal notices are due, each once, in any order (R-NOT-1)',
   profileReviewMaxAgeDays: 'for how long a review of the company profile counts (R-ROLE-3)',
+  activatedProducts:
+    'products that take a product key and an activation: every product whose name begins with one of these, with or without `Microsoft` before it (R-LIC-7)',
   upgradeDiscountPercent: 'the discount that is recorded with an upgrade to gold (R-MEM-5)',
+  actionPackDiscountPercent:
+    'the discount on an Action Pack that is recorded with its enrolment, for a partner that holds a competency (R-MEM-12)',
   unansweredMails:
     'what becomes of a mail with neither answer nor event: sent once more, and may arrive twice; or left, and may never arrive. Either is reported (R-NOT-2)',
   bouncesInARow:
@@ -21,6 +25,8 @@ export const PROGRAM: Words = {
   programYears: 'what is asked for, year by year; they do not overlap. The only field without a default',
   'programYears[].from': 'its first day, inclusive',
   'programYears[].to': 'its last day, inclusive. A renewal is judged by the year that holds its anniversary (R-KPI-6)',
+  'programYears[].commitmentRequired':
+    'whether enrolling in a Learning option takes the commitment to the requirements (R-MEM-11)',
   'programYears[].requirements':
     'each competency, level and `learningOption` once. Without an entry a renewal is `undecidable` (R-REN-3)',
   'programYears[].requirements[].competency': 'whose requirement it is',

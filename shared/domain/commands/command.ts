@@ -6,6 +6,7 @@ import type { ListingContent } from '../directory/listing.ts';
 import type { PartnerRow } from '../discrepancy/rows.ts';
 import type { Fallback, RenewalFallback } from '../eligibility/fallback.ts';
 import type { InvoiceFacts } from '../kpi/invoice-line.ts';
+import type { Commitment } from '../memberships/origin.ts';
 import type { Metric } from '../offers/metric.ts';
 import type { Level, Offer } from '../offers/terms.ts';
 import type { Contact, Locale } from '../partners/partner.ts';
@@ -108,7 +109,7 @@ export type RecordPerformance = NamedCommand<
 
 /**
  * Enrols the partner (R-MEM-1): with `paidOn` and `reference` the membership is bought, without them it is ordered (R-MEM-8).
- * `membershipId`: made of the command's identity unless given.
+ * `membershipId`: made of the command's identity unless given. `commitment`: to the performance requirements of the program year (R-MEM-11).
  */
 export type Enrol = NamedCommand<
   'enrol',
@@ -121,6 +122,7 @@ export type Enrol = NamedCommand<
     paidOn?: CivilDate;
     reference?: string;
     acceptFallback?: Fallback;
+    commitment?: Commitment;
   }
 >;
 
@@ -129,6 +131,9 @@ export type UpgradeToGold = NamedCommand<
   'upgrade-to-gold',
   { membershipId: string; goldMembershipId?: string; paidOn: CivilDate; reference: string }
 >;
+
+/** Asks what is left of the partner's benefits, or of those of one membership (R-LIC-8). */
+export type ListBenefits = NamedCommand<'list-benefits', { membershipId?: string }>;
 
 /** Asks for the decisions taken about a partner, or about one of its memberships, notices or commands. */
 export type Explain = NamedCommand<'explain', { membershipId?: string; noticeId?: string; commandId?: string }>;
@@ -165,6 +170,7 @@ export type OperatorCommand =
   | AssignSubscription
   | Enrol
   | UpgradeToGold
+  | ListBenefits
   | Explain
   | ExplainKpiDiscrepancy;
 export type CommandName = OperatorCommand['command'];

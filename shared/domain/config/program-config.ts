@@ -86,12 +86,16 @@ export const programConfig = fields({
   profileReviewMaxAgeDays: wholeNumber(0, 3650).default(90),
   /** R-MEM-5. */
   upgradeDiscountPercent: wholeNumber(0, 100).default(25),
+  /** For a partner that holds a competency (R-MEM-12). */
+  actionPackDiscountPercent: wholeNumber(0, 100).default(0),
   /** R-NOT-2. */
   unansweredMails: oneOf(UNANSWERED_MAILS).default('send-again'),
   /** Temporary bounces in a row after which nothing more is sent to an address ‡ (R-NOT-7). */
   bouncesInARow: wholeNumber(1, 20).default(3),
   /** Days for which a failing item is tried again before it is set aside, and a notice before it is given up ‡. */
   setAsideAfterDays: wholeNumber(1, 90).default(7),
+  /** Families of products that take a product key and an activation (R-LIC-7). */
+  activatedProducts: listOf(line(1, 100), 0, 200).default(['Windows Server', 'Windows', 'Office']),
   microsoftHosts: microsoftHosts.default(['microsoft.com', 'azure.com']),
   extensions: extensions.default([]),
   programYears,

@@ -55,7 +55,13 @@ function onlyOnce(first: number): string {
 }
 
 /** `from` and `to` are both inclusive. */
-export const programYear = fields({ from: date, to: date, requirements }).superRefine(({ from, to }, context) => {
+export const programYear = fields({
+  from: date,
+  to: date,
+  requirements,
+  /** Whether enrolling in a Learning option takes the commitment to the requirements (R-MEM-11). */
+  commitmentRequired: z.boolean({ error: 'true or false' }).default(false),
+}).superRefine(({ from, to }, context) => {
   if (!isDate(from) || from <= to) return;
   context.addIssue({ code: 'custom', path: ['to'], message: `${from} (from) or later` });
 });

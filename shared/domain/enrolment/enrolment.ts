@@ -1,4 +1,5 @@
 /** Enrolment: whether and at which level an offer can be bought or ordered (R-MEM-2, R-MEM-3, R-MEM-4, R-MEM-6). */
+import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
@@ -7,11 +8,13 @@ import type { Fallback } from '../eligibility/fallback.ts';
 import { highestMetText, notMetText, pendingText } from '../eligibility/refusal-text.ts';
 import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newOrder, payableThrough } from '../memberships/order.ts';
-import type { Origin } from '../memberships/origin.ts';
+import type { Commitment, Origin } from '../memberships/origin.ts';
 import type { Terms } from '../offers/terms.ts';
 import { termsName } from '../offers/terms.ts';
+import { commitmentRefusal } from './commitment.ts';
 import { holdingRefusal, withSuccessors } from './holding.ts';
 import { startMembership } from './order-payment.ts';
+import { packDiscount } from './pack-discount.ts';
 
 export type Enrolment = {
   partnerId: string;
@@ -22,6 +25,7 @@ export type Enrolment = {
   /** The reference of the payment, or else of the order. */
   reference: string | null;
   acceptFallback: Fallback | undefined;
+  commitment: Commitment | null;
   commandId: string;
 };
 
@@ -40,7 +44,7 @@ type Context = { asOf: CivilDate; runId: string; now: string };
 export function decideEnrolment(
   enrolment: Enrolment,
   memberships: readonly Membership[],
-  evidence: Evidence,
+  evidence: Evidence & { config: Pick<ProgramConfig, 'actionPackDiscountPercent'> },
   context: Context,
 ): EnrolmentOutcome {
   const { terms, paidOn } = enrolment;
@@ -55,7 +59,10 @@ export function decideEnrolment(
   if ('refusal' in sale) return { outcome: 'refused', refusal: sale.refusal };
   const fallbackRefusal = sale.terms === terms ? null : holdingRefusal(sale.terms, memberships, on, asOf);
   if (fallbackRefusal !== null) return { outcome: 'refused', refusal: fallbackRefusal };
-  return { outcome: 'enrolled', membership: createMembership(enrolment, sale.terms, context) };
+  const uncommitted = commitmentRefusal(sale.terms, enrolment.commitment, { on, asOf }, evidence.config);
+  if (uncommitted !== null) return { outcome: 'refused', refusal: uncommitted };
+  const discountPercent = packDiscount(sale.terms, memberships, on, evidence.config);
+  return { outcome: 'enrolled', membership: createMembership(enrolment, { ...sale, discountPercent }, context) };
 }
 
 /** Refuses the id of another membership. */
@@ -103,31 +110,49 @@ export function undecidedRefusal(
   return { rule: 'R-KPI-8', reason: pendingText(terms, eligibility), inputs };
 }
 
-function createMembership(enrolment: Enrolment, terms: Terms, context: Context): Membership {
-  const { partnerId, membershipId, paidOn, reference, commandId } = enrolment;
+function createMembership(
+  enrolment: Enrolment,
+  { terms, discountPercent }: { terms: Terms; discountPercent: number },
+  context: Context,
+): Membership {
+  const { partnerId, membershipId, paidOn, reference, commitment, commandId } = enrolment;
   const stamp = stampOf(context);
   const fellBackFrom = terms === enrolment.terms ? null : enrolment.terms;
-  const origin: Origin = { kind: 'order', commandId, orderedOn: context.asOf, reference, fellBackFrom, payment: null };
-  const order = newOrder({ partnerId, membershipId, terms, origin }, context.asOf, stamp);
-  if (paidOn === null) return order;
-  return startMembership(order, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
+  const origin: Origin = {
+    kind: 'order',
+    commandId,
+    orderedOn: context.asOf,
+    reference,
+    fellBackFrom,
+    commitment,
+    discountPercent,
+    payment: null,
+  };
+  const ordered = newOrder({ partnerId, membershipId, terms, origin }, context.asOf, stamp);
+  if (paidOn === null) return ordered;
+  return startMembership(ordered, { paidOn, recordedOn: context.asOf, reference: reference ?? '', commandId, stamp });
 }
 
 /** The answer to an enrolment, the same when the command is repeated after the membership has changed. */
 export function describeEnrolment({ terms, origin, ...membership }: Membership) {
   if (origin.kind !== 'order') throw new Error(`${membership.membershipId} was not enrolled`);
-  const { payment, orderedOn, fellBackFrom, reference, commandId } = origin;
+  const { payment, orderedOn, fellBackFrom, reference, commitment, discountPercent, commandId } = origin;
   const instead = fellBackFrom === null ? '' : ` instead of ${termsName(fellBackFrom)}`;
   const name = `${termsName(terms)}${instead}`;
-  const inputs = { terms, fellBackFrom, reference };
+  const discount = discountPercent === 0 ? '' : `; a discount of ${discountPercent} % is recorded`;
+  const inputs = {
+    ...{ terms, fellBackFrom, reference },
+    ...(commitment !== null && { commitment }),
+    ...(discountPercent > 0 && { discountPercent }),
+  };
   const lower = fellBackFrom === null ? null : 'R-MEM-4';
   if (payment?.commandId !== commandId) {
     const through = payableThrough(orderedOn);
-    const reason = `${name} ordered: payable through ${through}`;
+    const reason = `${name} ordered: payable through ${through}${discount}`;
     return { rule: lower ?? 'R-MEM-8', reason, inputs: { ...inputs, orderedOn, payableThrough: through } };
   }
   const first = anniversary({ ...membership, cycle: 1 });
-  const reason = `${name} bought on ${payment.paidOn}: the first anniversary is ${first}`;
+  const reason = `${name} bought on ${payment.paidOn}: the first anniversary is ${first}${discount}`;
   return { rule: lower ?? ruleOf(terms), reason, inputs: { ...inputs, paidOn: payment.paidOn, anniversary: first } };
 }
 

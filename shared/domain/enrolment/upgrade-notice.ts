@@ -18,13 +18,13 @@ import type { RenewalFacts } from '../renewal/renewal-facts.ts';
  */
 export function withUpgradeNotice(
   gold: Membership,
-  { membership: silver, partner, benefits }: RenewalFacts,
+  { membership: silver, partner, benefits, config }: RenewalFacts,
   context: DecisionContext,
 ): Membership {
   if (gold.status.name !== 'active' || gold.origin.kind !== 'upgrade') return gold;
   // What ended with an earlier expiry was told by the expiry notice.
   const hadEnded = silver.status.name === 'expired';
-  const licences = hadEnded ? 0 : endingLicences(benefits, silver.membershipId).length;
+  const licences = hadEnded ? 0 : endingLicences(benefits, silver.membershipId, config).length;
   const { discountPercent, reference } = gold.origin;
   const from = `${silver.membershipId} (${termsName(silver.terms)})`;
   const draft: NoticeDraft = {
@@ -50,7 +50,7 @@ export function withUpgradeNotice(
 
 /** The content of the mail, from the inputs of its record. */
 export function upgradedContent(
-  { membership: gold, partner, benefits }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>,
+  { membership: gold, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   { inputs }: StageRecord,
 ): UpgradedContent {
   const { silver, silverTerms, discountPercent, licencesEnded } = inputs as {
@@ -70,6 +70,6 @@ export function upgradedContent(
     nextAnniversary: anniversary({ ...gold, cycle: 1 }),
     discountPercent,
     from: { membershipId: silver, terms: silverTerms },
-    licences: licencesEnded === 0 ? [] : endingLicences(benefits, silver),
+    licences: licencesEnded === 0 ? [] : endingLicences(benefits, silver, config),
   };
 }

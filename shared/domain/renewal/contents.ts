@@ -124,7 +124,7 @@ export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDa
     missing: missingOn(asOf, requirements, partner, config),
     extension: extensionOf(requirements),
     losses: lossesOfAll(renewedTerms(membership)),
-    licences: endingLicences(facts.benefits, membership.membershipId),
+    licences: endingLicences(facts.benefits, membership.membershipId, config),
   };
 }
 

@@ -66,7 +66,7 @@ export function decideExpiry(facts: RenewalFacts, context: DecisionContext): Mem
 
 function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft {
   const { membership, benefits, ending } = facts;
-  const licences = endingLicences(benefits, membership.membershipId).length;
+  const licences = endingLicences(benefits, membership.membershipId, facts.config).length;
   const isListingWithdrawn = ending !== undefined && endsListing(membership, ending, context.asOf);
   const ad = anniversary(membership);
   return {
@@ -93,7 +93,7 @@ function expiryDecision(draft: NoticeDraft): Decision {
 
 /** The content of the expiry notice (R-EXP-1, R-LIC-6). The listing is among the losses only if it was in the directory and is withdrawn. */
 export function expiredContent(
-  { membership, partner, benefits }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>,
+  { membership, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   record: Pick<StageRecord, 'inputs'>,
 ): ExpiredContent {
   const ad = anniversary(membership);
@@ -111,6 +111,6 @@ export function expiredContent(
     losses: lossesOfAll(renewedTerms(membership)).filter(
       ({ code }) => code !== 'directory-listing' || saysListingWithdrawn(record),
     ),
-    licences: endingLicences(benefits, membership.membershipId),
+    licences: endingLicences(benefits, membership.membershipId, config),
   };
 }

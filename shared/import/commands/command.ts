@@ -198,6 +198,7 @@ const COMMANDS = [
     paidOn: date.optional(),
     reference: line(1, 200).optional(),
     acceptFallback: oneOf(FALLBACKS).optional(),
+    commitment: fields({ by: line(1, 200), on: date }).optional(),
   }).superRefine((given, context) => {
     for (const { field, allowed } of termsMisfits(completeTerms(given)))
       context.addIssue({ code: 'custom', path: [field], message: allowed });
@@ -210,6 +211,7 @@ const COMMANDS = [
     paidOn: date,
     reference: line(1, 200),
   }),
+  command('list-benefits', { membershipId: existingId.optional() }),
   command('explain', {
     membershipId: existingId.optional(),
     noticeId: noticeId.optional(),

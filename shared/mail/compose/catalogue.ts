@@ -130,6 +130,8 @@ export type LicenceWords = {
   mak: (id: Name, left: string) => string;
   /** `to`: null if it is not assigned. */
   subscription: (id: Name, to: Name | null) => string;
+  /** The same, of a product that takes a product key and an activation (R-LIC-7). */
+  keyNeeded: (licence: string) => string;
   /** How many benefits a short list leaves out. */
   more: (count: string) => string;
 };

@@ -33,6 +33,8 @@ const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
     orderedOn: date,
     reference: z.string().nullable(),
     fellBackFrom: termsSchema.nullable(),
+    commitment: z.object({ by: z.string(), on: date }).nullable().default(null),
+    discountPercent: z.int().default(0),
     payment: z
       .object({ paidOn: date, recordedOn: date, reference: z.string(), commandId: z.string(), stamp })
       .nullable(),

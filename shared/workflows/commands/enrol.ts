@@ -38,9 +38,10 @@ export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps
 }
 
 function enrolmentOf(command: Enrol, { commandId }: CommandCall): Enrolment {
-  const { partnerId, membershipId, paidOn = null, reference = null, acceptFallback } = command;
+  const { partnerId, membershipId, paidOn = null, reference = null, acceptFallback, commitment = null } = command;
   const id = membershipId ?? derivedMembershipId('E', partnerId, commandId);
-  return { partnerId, membershipId: id, terms: completeTerms(command), paidOn, reference, acceptFallback, commandId };
+  const sale = { terms: completeTerms(command), paidOn, reference, acceptFallback, commitment };
+  return { partnerId, membershipId: id, ...sale, commandId };
 }
 
 /** The partner's memberships; that of the latest enrolment is created first, if its command was stopped before. */

@@ -1,5 +1,11 @@
 /** Executes one operator command, once however often it is sent, and records the outcome. */
-import type { Explain, ExplainKpiDiscrepancy, MergePartners, OperatorCommand } from '../../domain/commands/command.ts';
+import type {
+  Explain,
+  ExplainKpiDiscrepancy,
+  ListBenefits,
+  MergePartners,
+  OperatorCommand,
+} from '../../domain/commands/command.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,7 +30,7 @@ import { retrySetAside } from './retry-set-aside.ts';
 import { upgradeToGold } from './upgrade-to-gold.ts';
 
 /** Commands that change something at once; the explaining ones only read, and `merge-partners` starts a workflow. */
-export type ChangingCommand = Exclude<OperatorCommand, Explain | ExplainKpiDiscrepancy | MergePartners>;
+export type ChangingCommand = Exclude<OperatorCommand, ListBenefits | Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;
@@ -116,7 +122,7 @@ export const lastDoneOutcome = (stored: Stored<CommandRecord> | null) =>
 /** Records the outcome of a command, once for each execution. `before`: its record as it was read. */
 export async function recordOutcome(
   before: Stored<CommandRecord> | null,
-  command: Exclude<OperatorCommand, Explain>,
+  command: Exclude<OperatorCommand, ListBenefits | Explain>,
   result: CommandResult,
   call: CommandCall,
   store: Store,

@@ -28,7 +28,7 @@ const MAX_NAMED = 20;
 /** The benefits end with their membership (R-LIC-6), by the run that ended it. */
 function explainEnd(benefits: Benefits, membership: Membership): Entry[] {
   const { partnerId, membershipId, cycle, status } = membership;
-  const licences = endingLicences(benefits, membershipId);
+  const licences = endingLicences(benefits, membershipId, { activatedProducts: [] });
   const on = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
   if (on === null || licences.length === 0) return [];
   const more = licences.length > MAX_NAMED ? ` and ${licences.length - MAX_NAMED} more` : '';

@@ -1,5 +1,6 @@
 /** How a partner stands on a day: what it may show, and which renewals are or will be at risk. */
 
+import type { BenefitStatus } from '../../domain/benefits/benefit-status.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import { type DisplayedCompetency, displayedCompetencies } from '../../domain/eligibility/displayed-competencies.ts';
@@ -10,10 +11,18 @@ import { ProgramError } from '../../errors.ts';
 import type { Store } from '../../store/store.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { readPartnerEvidence } from '../reads/partner-evidence.ts';
+import { listBenefits } from './list-benefits.ts';
 
 export type MembershipForecast = Forecast & { membershipId: string; cycle: number };
 /** `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens (R-COMP-5). */
-export type PartnerForecasts = { display: DisplayedCompetency[]; forecasts: MembershipForecast[] };
+export type PartnerForecasts = {
+  display: DisplayedCompetency[];
+  forecasts: MembershipForecast[];
+  /** The first ones: `list-benefits` tells all (R-LIC-7, R-LIC-8). */
+  benefits: BenefitStatus[];
+};
+
+const MAX_BENEFITS_TOLD = 100;
 
 /** Null: an item of the partner cannot be read; its failure records say which. */
 export async function readForecasts(
@@ -28,6 +37,7 @@ export async function readForecasts(
     return {
       display: displayedCompetencies(memberships, evidence, on),
       forecasts: forecastsOf(memberships, evidence, on),
+      benefits: (await listBenefits(store, config, { partnerId }, on)).benefits.slice(0, MAX_BENEFITS_TOLD),
     };
   } catch (error) {
     if (error instanceof ProgramError && !error.retryable) return null;

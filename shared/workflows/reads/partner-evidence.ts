@@ -14,7 +14,7 @@ export async function readPartnerEvidence(
   config: ProgramConfig,
   partnerId: string,
   currentLedger: KpiLedger | null = null,
-): Promise<Evidence> {
+): Promise<Evidence & { config: ProgramConfig }> {
   const itemKeys = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
   const items = await store.table.getAll(itemKeys);
   const [partner, ledger, skills] = itemKeys.map(({ sk }) => items.find((item) => item.sk === sk));

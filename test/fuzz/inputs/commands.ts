@@ -130,6 +130,7 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   commandWith('upgrade-to-gold', { membershipId, goldMembershipId: membershipId, paidOn: day, reference: words }, [
     'goldMembershipId',
   ]),
+  commandWith('list-benefits', { membershipId }, ['membershipId']),
   commandWith(
     'explain',
     {

@@ -30,6 +30,7 @@ export const goodConfig: fc.Arbitrary<unknown> = fc
       noticeStages: fc.uniqueArray(fc.integer({ min: -365, max: 30 }), { minLength: 1, maxLength: 5 }),
       profileReviewMaxAgeDays: fc.nat(3650),
       upgradeDiscountPercent: fc.nat(100),
+      actionPackDiscountPercent: fc.nat(100),
       microsoftHosts: fc.constantFrom(['microsoft.com'], []),
       extensions: fc.array(extension, { maxLength: 1 }),
       programYears: fc

@@ -28,7 +28,7 @@ export function contentsWith(name: string, url: string): NoticeContent[] {
 }
 
 const licencesOf = (text: string): EndingLicence[] => [
-  { kind: 'token', tokenId: text, product: text, seats: 1 },
-  { kind: 'mak', tokenId: text, product: text, left: 0 },
+  { kind: 'token', tokenId: text, product: text, needsKey: true, seats: 1 },
+  { kind: 'mak', tokenId: text, product: text, needsKey: false, left: 0 },
   { kind: 'visual-studio', tokenId: text, edition: 'enterprise', to: text },
 ];

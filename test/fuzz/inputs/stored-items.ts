@@ -105,7 +105,8 @@ const upgraded: Origin = { kind: 'upgrade', commandId: 'C-1', from: 'S1', refere
 const paid = { paidOn: date('2027-01-03'), recordedOn: date('2027-01-04'), reference: 'wire', commandId: 'C-2' };
 const ordered: Origin = {
   ...{ kind: 'order', commandId: 'C-1', orderedOn: date('2027-01-02'), reference: null },
-  ...{ fellBackFrom: null, payment: { ...paid, stamp: null } },
+  ...{ fellBackFrom: null, commitment: { by: 'Kim', on: date('2027-01-02') }, discountPercent: 0 },
+  ...{ payment: { ...paid, stamp: null } },
 };
 
 /** The key and value as JSON has them: what the document client reads has no other types. */

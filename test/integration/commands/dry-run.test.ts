@@ -123,7 +123,7 @@ describe('a dry run of a command (R-OPS-3)', () => {
 
   it('is tried above for every command that changes something', () => {
     const names = operatorCommand.options.map(({ shape }) => shape.command.value);
-    const others = ['merge-partners', 'explain', 'explain-kpi-discrepancy'];
+    const others = ['merge-partners', 'list-benefits', 'explain', 'explain-kpi-discrepancy'];
     const tried = new Set(COMMANDS.map(([, json]) => ('command' in json ? json.command : '')));
     expect([...tried].toSorted()).toEqual(names.filter((name) => !others.includes(name)).toSorted());
   });

@@ -97,6 +97,7 @@ export class Executions {
     const parsed = parseCommand(content);
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
     const { command } = parsed;
+    if (command.command === 'list-benefits') throw new Error('nothing to carry out');
     if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
       throw new Error('nothing to carry out');
     if (command.command === 'merge-partners') throw new Error('a workflow of its own');

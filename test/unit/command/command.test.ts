@@ -119,6 +119,8 @@ describe('a valid command', () => {
     [REPLACEMENT],
     [{ ...REPLACEMENT, cause: 'seats-added', requestedOn: '2027-01-02' }],
     [{ command: 'assign-subscription', partnerId: 'P-1', tokenId: 'S-1', to: 'Ann@contoso.example' }],
+    [{ command: 'list-benefits', partnerId: 'P-1' }],
+    [{ command: 'list-benefits', partnerId: 'P-1', membershipId: 'M1' }],
     [{ command: 'explain', partnerId: 'P-1' }],
     [{ command: 'explain', partnerId: 'P-1', membershipId: 'M1' }],
     [{ command: 'explain', partnerId: 'P-1', noticeId: 'P-1__M1__7__-15__0123456789abcdef' }],
@@ -158,7 +160,7 @@ describe('a valid command', () => {
 describe('an invalid command is refused with field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, set-contacts, set-listing, grant-override, decline-renewal, resend-notice, ' +
-    'correct-invoice-line, correct-membership, rename-membership, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, explain, explain-kpi-discrepancy';
+    'correct-invoice-line, correct-membership, rename-membership, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, list-benefits, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],

@@ -32,9 +32,11 @@ describe('a valid configuration', () => {
       noticeStages: [-30, -15, -1, 1, 15, 23, 30],
       profileReviewMaxAgeDays: 90,
       upgradeDiscountPercent: 25,
+      actionPackDiscountPercent: 0,
       unansweredMails: 'send-again',
       bouncesInARow: 3,
       setAsideAfterDays: 7,
+      activatedProducts: ['Windows Server', 'Windows', 'Office'],
       microsoftHosts: ['microsoft.com', 'azure.com'],
       extensions: [],
       programYears: [],
@@ -94,7 +96,7 @@ describe('an invalid configuration is refused with field, value and what is allo
   const DATE = 'a date that exists, written YYYY-MM-DD, from 1900 to 2999';
   const ZONE = 'a time zone of the IANA database, e.g. UTC or Asia/Seoul';
   const FIELDS =
-    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, unansweredMails, bouncesInARow, setAsideAfterDays, microsoftHosts, extensions, programYears';
+    'timeZone, noticeStages, profileReviewMaxAgeDays, upgradeDiscountPercent, actionPackDiscountPercent, unansweredMails, bouncesInARow, setAsideAfterDays, activatedProducts, microsoftHosts, extensions, programYears';
 
   it.each<[unknown, string]>([
     [{}, 'programYears: got nothing; allowed: a list of 0 to 100'],

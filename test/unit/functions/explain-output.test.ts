@@ -3,7 +3,7 @@ import { explainOutput } from '../../../functions/partner-command/explain-output
 import type { ExplainedDecision } from '../../../shared/workflows/explain/entry.ts';
 import { RANK, toEntry } from '../../../shared/workflows/explain/entry.ts';
 
-const NOTHING = { display: [], forecasts: [] };
+const NOTHING = { display: [], forecasts: [], benefits: [] };
 
 const entries = (count: number, length: number): ExplainedDecision[] =>
   Array.from({ length: count }, (_, index) => {

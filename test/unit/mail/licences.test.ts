@@ -37,8 +37,16 @@ const MORE = { en: 'and 3 more', 'ko-KR': '그 외 3개', 'zh-CN': '以及另外
 
 const tokens = (count: number): EndingLicence[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...{ kind: 'token', tokenId: `T-${index + 1}.`, product: 'Azure', seats: 5 },
+    ...{ kind: 'token', tokenId: `T-${index + 1}.`, product: 'Azure', needsKey: false, seats: 5 },
   }));
+
+/** R-LIC-7: Windows Server takes a product key, Azure does not. */
+const WITH_KEY = {
+  en: 'Windows Server: Token T-2, 1 seat; takes a product key and activation',
+  'ko-KR': 'Windows Server: 토큰 T-2, 사용자 라이선스(시트) 1개. 제품 키와 정품 인증이 필요합니다.',
+  'zh-CN': 'Windows Server：令牌 T-2，1 个席位，需要产品密钥和激活',
+  'zh-TW': 'Windows Server：權杖 T-2，1 個席次，需要產品金鑰和啟用',
+};
 
 describe.each(LOCALES)('R-LIC-6: the benefits that end, in %s', (locale) => {
   it('are named in the expiry notice and in reminders', () => {
@@ -60,6 +68,15 @@ describe.each(LOCALES)('R-LIC-6: the benefits that end, in %s', (locale) => {
     expect(whole).not.toContain(MORE[locale].replace('3', '0'));
   });
 
+  it('R-LIC-7: say so if they take a product key and an activation', () => {
+    const of = (needsKey: boolean): EndingLicence[] => [
+      { kind: 'token', tokenId: 'T-2', product: 'Windows Server', needsKey, seats: 1 },
+    ];
+    for (const content of [expired({ licences: of(true) }), renewal({ licences: of(true) })])
+      expect(compose(content, locale).text).toContain(`- ${WITH_KEY[locale]}\n`);
+    expect(compose(expired({ licences: of(false) }), locale).text).not.toContain(WITH_KEY[locale]);
+  });
+
   it('are not mentioned if there are none', () => {
     const { text } = compose(expired(), locale);
     for (const line of WORDS[locale]) expect(text).not.toContain(line);
@@ -68,7 +85,7 @@ describe.each(LOCALES)('R-LIC-6: the benefits that end, in %s', (locale) => {
 
 it('a product with a hostile name is shown without harm', () => {
   const product = '<img src=x onerror=alert(1)>\u202e\n- fake';
-  const licences: EndingLicence[] = [{ kind: 'token', tokenId: 'T-1', product, seats: 1 }];
+  const licences: EndingLicence[] = [{ kind: 'token', tokenId: 'T-1', product, needsKey: false, seats: 1 }];
   const { text, html } = compose(expired({ licences }));
   expect(html).not.toContain('<img');
   expect(text).not.toMatch(/\u202e|\n- fake/);

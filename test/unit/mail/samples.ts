@@ -73,9 +73,9 @@ export const ALL_LOSSES: Loss[] = [
 ];
 
 export const ALL_LICENCES: EndingLicence[] = [
-  { kind: 'token', tokenId: 'T-25', product: 'Microsoft 365 E3', seats: 1250 },
-  { kind: 'token', tokenId: 'T-1', product: 'Azure', seats: 1 },
-  { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', left: 7 },
+  { kind: 'token', tokenId: 'T-25', product: 'Microsoft 365 E3', needsKey: false, seats: 1250 },
+  { kind: 'token', tokenId: 'T-1', product: 'Azure', needsKey: false, seats: 1 },
+  { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', needsKey: false, left: 7 },
   { kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise', to: 'kim@contoso.example' },
   { kind: 'visual-studio', tokenId: 'S-2', edition: 'professional', to: null },
 ];

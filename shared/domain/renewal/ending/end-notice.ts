@@ -37,8 +37,8 @@ export function withEndNotice(facts: RenewalFacts, end: MembershipEnd, context: 
   return { ...notices, [draft.key]: claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context) };
 }
 
-function endDraft({ membership, benefits }: RenewalFacts, end: MembershipEnd): NoticeDraft {
-  const licences = endingLicences(benefits, membership.membershipId).length;
+function endDraft({ membership, benefits, config }: RenewalFacts, end: MembershipEnd): NoticeDraft {
+  const licences = endingLicences(benefits, membership.membershipId, config).length;
   const inputs = {
     anniversary: anniversary(membership),
     endedOn: end.on,
@@ -69,7 +69,7 @@ const placeTakerOf = (membership: Membership): PlaceTaker => ({
 
 /** The content of the mail, from the inputs of its record. */
 export function endedContent(
-  { membership, partner, benefits }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits'>,
+  { membership, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   record: StageRecord,
 ): EndedContent {
   const { endedOn, goesOn = null } = record.inputs as { endedOn: CivilDate; goesOn?: PlaceTaker };
@@ -83,7 +83,7 @@ export function endedContent(
     endedOn,
     goesOn,
     losses: lossesAtEnd(membership, goesOn, record),
-    licences: endingLicences(benefits, membership.membershipId),
+    licences: endingLicences(benefits, membership.membershipId, config),
   };
 }
 

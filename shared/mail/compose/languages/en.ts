@@ -203,6 +203,7 @@ export const en: Catalogue = {
     mak: (id, left) =>
       `Multiple activation key (MAK) ${id}, ${left} ${left === '1' ? 'activation' : 'activations'} left`,
     subscription: (id, to) => `Subscription ${id}, assigned to ${to ?? 'nobody'}`,
+    keyNeeded: (licence) => `${licence}; takes a product key and activation`,
     more: (count) => `and ${count} more`,
   },
   endings,

@@ -199,6 +199,7 @@ export const koKR: Catalogue = {
     token: (id, seats) => `토큰 ${id}, 사용자 라이선스(시트) ${seats}개`,
     mak: (id, left) => `복수 정품 인증 키(MAK) ${id}, 남은 정품 인증 횟수 ${left}회`,
     subscription: (id, to) => `구독 ${id}, ${to === null ? '할당된 사용자 없음' : `할당된 사용자: ${to}`}`,
+    keyNeeded: (licence) => `${licence}. 제품 키와 정품 인증이 필요합니다.`,
     more: (count) => `그 외 ${count}개`,
   },
   endings,

@@ -197,6 +197,7 @@ export const zhCN: Catalogue = {
     token: (id, seats) => `令牌 ${id}，${seats} 个席位`,
     mak: (id, left) => `多次激活密钥 (MAK) ${id}，剩余 ${left} 次激活`,
     subscription: (id, to) => `订阅 ${id}，${to === null ? '尚未分配' : `已分配给 ${to}`}`,
+    keyNeeded: (licence) => `${licence}，需要产品密钥和激活`,
     more: (count) => `以及另外 ${count} 项`,
   },
   endings,

@@ -197,6 +197,7 @@ export const zhTW: Catalogue = {
     token: (id, seats) => `權杖 ${id}，${seats} 個席次`,
     mak: (id, left) => `多次啟用金鑰 (MAK) ${id}，剩餘 ${left} 次啟用`,
     subscription: (id, to) => `訂閱 ${id}，${to === null ? '尚未指派' : `已指派給 ${to}`}`,
+    keyNeeded: (licence) => `${licence}，需要產品金鑰和啟用`,
     more: (count) => `以及另外 ${count} 項`,
   },
   endings,

@@ -17,12 +17,13 @@ export function licenceItems(licences: readonly EndingLicence[], language: Langu
 
 function licenceItem(licence: EndingLicence, { words, formats }: Language): Item {
   const id = nameOrDash(licence.tokenId);
-  const { token, mak, subscription } = words.licences;
+  const { token, mak, subscription, keyNeeded } = words.licences;
+  const withKey = (text: string, { needsKey }: { needsKey: boolean }) => (needsKey ? keyNeeded(text) : text);
   switch (licence.kind) {
     case 'token':
-      return { label: nameOrDash(licence.product), text: token(id, formats.number(licence.seats)) };
+      return { label: nameOrDash(licence.product), text: withKey(token(id, formats.number(licence.seats)), licence) };
     case 'mak':
-      return { label: nameOrDash(licence.product), text: mak(id, formats.number(licence.left)) };
+      return { label: nameOrDash(licence.product), text: withKey(mak(id, formats.number(licence.left)), licence) };
     case 'visual-studio': {
       const to = licence.to === null ? null : nameOrDash(licence.to, ADDRESS_LIMIT);
       return { label: EDITIONS[licence.edition], text: subscription(id, to) };

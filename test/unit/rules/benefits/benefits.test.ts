@@ -24,7 +24,7 @@ import { replaceToken } from '../../../../shared/domain/benefits/replace-token.t
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
-import { ACTION_PACK, date, facts, LAP, membership, on } from '../support.ts';
+import { ACTION_PACK, config, date, facts, LAP, membership, on } from '../support.ts';
 
 /** AD 2027-09-01: in force through 2027-10-01. */
 const LAP_OF_2020 = membership({ terms: LAP });
@@ -401,14 +401,14 @@ describe('R-LIC-6: the benefits that end on expiry', () => {
   const four = became(issueToken(three, { ...TOKEN, tokenId: 'T-9', membershipId: 'M2' }, call('2027-03-12')));
   const benefits = became(activateToken(four, use(3), call('2027-03-13')));
   const LICENCES = [
-    { kind: 'token', tokenId: 'T-2', product: 'Microsoft 365 E3', seats: 25 },
-    { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', left: 7 },
+    { kind: 'token', tokenId: 'T-2', product: 'Microsoft 365 E3', needsKey: false, seats: 25 },
+    { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', needsKey: true, left: 7 },
     { kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise', to: null },
   ];
 
   it('are those of the membership, except replaced tokens, and of no other membership', () => {
-    expect(endingLicences(benefits, 'M1')).toEqual(LICENCES);
-    expect(endingLicences(benefits, 'M3')).toEqual([]);
+    expect(endingLicences(benefits, 'M1', config())).toEqual(LICENCES);
+    expect(endingLicences(benefits, 'M3', config())).toEqual([]);
   });
 
   it('are named in the expiry notice and the reminders, and counted in the decision', () => {

@@ -18,6 +18,8 @@ const order = (createdOn = '2027-01-01', terms: Membership['terms'] = ACTION_PAC
     orderedOn: date(createdOn),
     reference: null,
     fellBackFrom: null,
+    commitment: null,
+    discountPercent: 0,
     payment: null,
   };
   return newOrder({ partnerId: 'P-1', membershipId: 'M9', terms, origin }, date(createdOn), stampOf(on(createdOn)));

@@ -92,7 +92,7 @@ describe('R-LIC-6: a membership of AD 2027-09-01 in whose place M2 of AD 2027-12
       endedOn: '2027-09-02',
       goesOn: { membershipId: 'M2', terms: ACTION_PACK, covers: [], anniversary: '2027-12-01' },
       losses: [{ code: 'benefits' }, { code: 'licenses' }],
-      licences: [{ kind: 'token', tokenId: 'T-M1', product: 'Azure', seats: 25 }],
+      licences: [{ kind: 'token', tokenId: 'T-M1', product: 'Azure', needsKey: false, seats: 25 }],
     });
     expect(record.inputs).toMatchObject({ licencesEnded: 1 });
     expect(record.notices.map(({ kind, to }) => [kind, to])).toEqual([['consolidated', 'kim@contoso.example']]);
@@ -217,7 +217,7 @@ describe('R-MEM-5: the mail about an upgrade', () => {
       nextAnniversary: '2028-05-20',
       discountPercent: 25,
       from: { membershipId: 'M1', terms: SILVER_LEARNING },
-      licences: [{ kind: 'token', tokenId: 'T-M1', product: 'Azure', seats: 25 }],
+      licences: [{ kind: 'token', tokenId: 'T-M1', product: 'Azure', needsKey: false, seats: 25 }],
     });
   });
 
