@@ -35,6 +35,10 @@ export const settingsFile = fields({
   sendRate: z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE),
   /** Segments that a sweep works on at the same time. */
   mapConcurrency: wholeNumber(1, 1_000),
+  /** Days for which reports of runs are kept (R-OPS-4): they have addresses of people. */
+  reportsKeptDays: wholeNumber(1, 3_650).default(730),
+  /** Days for which uploaded files and the reports of their rejected rows are kept (R-OPS-4). */
+  importsKeptDays: wholeNumber(1, 3_650).default(90),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */

@@ -13,6 +13,9 @@ import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import type { StageSettings } from '../config.ts';
 import type { IndexName, ResourceRef } from '../constructs/access.ts';
 
+/** Days for which what was replaced or has expired in a bucket can be brought back. */
+const NONCURRENT_DAYS = 30;
+
 /** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
   readonly table: ResourceRef;
@@ -28,8 +31,12 @@ export class DataStack extends Stack {
     this.#isKept = isKept;
     const table = this.#programTable();
     const accessLogs = this.#bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
-    const imports = this.#bucket('Imports', versioned(accessLogs, 'imports/'));
-    const reports = this.#bucket('Reports', versioned(accessLogs, 'reports/'));
+    const { importsKeptDays, reportsKeptDays } = props.settings;
+    const imports = this.#bucket('Imports', versioned(accessLogs, 'imports/', { days: importsKeptDays }));
+    const reports = this.#bucket(
+      'Reports',
+      versioned(accessLogs, 'reports/', { days: reportsKeptDays, prefix: 'runs/' }),
+    );
     publishUploads(imports);
     this.#addOutput('TableName', 'Everything that the program knows', table.tableName);
     this.#addOutput(
@@ -98,13 +105,19 @@ function addSparseIndex(table: Table, indexName: IndexName, work: string, on: st
   });
 }
 
-function versioned(serverAccessLogsBucket: Bucket, serverAccessLogsPrefix: string): BucketProps {
+/** `kept`: for how many days objects are kept; of those with the prefix, if there is one (R-OPS-4). */
+function versioned(
+  serverAccessLogsBucket: Bucket,
+  serverAccessLogsPrefix: string,
+  kept: { days: number; prefix?: string },
+): BucketProps {
   return {
     versioned: true,
     serverAccessLogsBucket,
     serverAccessLogsPrefix,
     lifecycleRules: [
-      { noncurrentVersionExpiration: Duration.days(365) },
+      { expiration: Duration.days(kept.days), ...(kept.prefix !== undefined && { prefix: kept.prefix }) },
+      { noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS) },
       { abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   };

@@ -109,6 +109,14 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       learningOption: 'whether it really has its Learning option',
     },
   },
+  'erase-person': {
+    does: 'Replaces a person by a pseudonym wherever the partner, or one merged with it, has it stored (R-OPS-4); nothing is sent to the address any more. The `inputs` of the answer have the `pseudonym`, how many `items` were changed, and the partners that are left without an admin who can be reached (`unreached`). [privacy.md](privacy.md) says what is stored where.',
+    fields: {
+      email: 'the address, in any letter case; or',
+      employeeId: 'the employee',
+      ticket: TICKET,
+    },
+  },
   'rename-membership': {
     does: 'Gives a membership another id; the old one goes on working in commands, `explain`, files and events (R-MEM-9).',
     fields: {

@@ -54,6 +54,9 @@ export const SETTINGS: Words = {
   operatorsAddress: 'who gets operator alerts and alarms',
   sendRate: 'mails per second that SES lets the account send',
   mapConcurrency: 'how many segments of a sweep run at the same time',
+  reportsKeptDays:
+    'for how many days reports of runs are kept; they have addresses of people ([privacy.md](privacy.md))',
+  importsKeptDays: 'for how many days uploaded files are kept, and the reports of their rejected rows',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   partnerCenterUrl: 'the page to which the mails link',
 };

@@ -74,6 +74,12 @@ export type CorrectMembership = NamedCommand<
   }
 >;
 
+/**
+ * Replaces a person by a pseudonym wherever the partner, or a partner merged with it, has it stored: by its address, or as an employee
+ * (R-OPS-4). `ticket`: the request for it.
+ */
+export type ErasePerson = NamedCommand<'erase-person', { email?: string; employeeId?: string; ticket: string }>;
+
 /** Gives a membership the id `to`; the old one goes on working (R-MEM-9). `ticket`: the request for it. */
 export type RenameMembership = NamedCommand<'rename-membership', { membershipId: string; to: string; ticket: string }>;
 
@@ -157,6 +163,7 @@ export type OperatorCommand =
   | ResendNotice
   | CorrectInvoiceLine
   | CorrectMembership
+  | ErasePerson
   | RenameMembership
   | RetrySetAside
   | MergePartners

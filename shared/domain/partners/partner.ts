@@ -35,6 +35,8 @@ export const UNREACHABLE_CAUSES = [
   'bounce',
   /** The address is on a suppression list: the mail service sends nothing to it until it is removed from that list. */
   'suppressed',
+  /** The person was erased; the address is a pseudonym (R-OPS-4). */
+  'erased',
 ] as const;
 
 /** An address to which nothing is sent. */

@@ -141,6 +141,10 @@ const COMMANDS = [
     path: ['purchasedOn'],
     error: `something to correct: ${CORRECTABLE.join(', ')}`,
   }),
+  command('erase-person', { email: email.optional(), employeeId: id.optional(), ticket: line(1, 100) }).refine(
+    ({ email: address, employeeId }) => (address === undefined) !== (employeeId === undefined),
+    { path: ['email'], error: 'either email or employeeId' },
+  ),
   command('rename-membership', { membershipId: existingId, to: id, ticket: line(1, 100) }),
   command('retry-set-aside', { membershipId: existingId.optional(), ticket: line(1, 100) }),
   mergePartners,

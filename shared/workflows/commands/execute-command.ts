@@ -17,6 +17,7 @@ import { addressCommand } from './corrections/address-command.ts';
 import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
 import { correctMembership } from './corrections/correct-membership.ts';
 import { declineRenewal } from './corrections/decline-renewal.ts';
+import { erasePerson, withPseudonym } from './corrections/erase-person.ts';
 import { renameMembership } from './corrections/rename-membership.ts';
 import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
@@ -36,6 +37,10 @@ export type ChangingCommand = Exclude<OperatorCommand, ListBenefits | Explain | 
 const OUTCOMES_KEPT = 20;
 
 export type CommandOutcome = CommandResult & { repeated: boolean };
+
+/** As it was given; an erasure without the person (R-OPS-4). */
+const recordable = (command: ChangingCommand): ChangingCommand =>
+  command.command === 'erase-person' ? withPseudonym(command) : command;
 
 const givenId = (command: ChangingCommand, result: CommandResult): CommandResult =>
   'membershipId' in command && result.membershipId !== null
@@ -67,7 +72,7 @@ async function carryOut(command: ChangingCommand, call: CommandCall, deps: Comma
   const result = refusal === null ? await dispatch(addressed, call, deps) : refused(refusal);
   // With the id that it was given: the record is among those of the partner that it names.
   const named = 'membershipId' in addressed && addressed.membershipId !== undefined ? givenId(command, result) : result;
-  await recordOutcome(before, command, named, call, deps.store);
+  await recordOutcome(before, recordable(command), named, call, deps.store);
   return { ...result, repeated: false };
 }
 
@@ -91,6 +96,8 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
       return correctInvoiceLine(command, call, deps);
     case 'correct-membership':
       return correctMembership(command, call, deps);
+    case 'erase-person':
+      return erasePerson(command, call, deps);
     case 'rename-membership':
       return renameMembership(command, call, deps);
     case 'retry-set-aside':

@@ -85,6 +85,7 @@ const RULES = {
   bounce: 'R-NOT-2',
   complaint: 'R-NOT-2',
   suppressed: 'R-NOT-8',
+  erased: 'R-OPS-4',
   'bounces-in-a-row': 'R-NOT-7',
 } as const;
 

@@ -9,6 +9,7 @@
 import { stampOf } from '../../domain/core/stamp.ts';
 import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-event.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notices/notice-id.ts';
+import { isPseudonym, withoutAddresses } from '../../domain/notices/pseudonym.ts';
 import { reachedNobody } from '../../domain/notices/undelivered.ts';
 import { hasNoReachableAdmin } from '../../domain/notices/unreachable.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
@@ -34,11 +35,12 @@ export type MailEventOutcome =
     };
 
 /** @throws WriteConflict after many attempts; what the store throws */
-export async function processMailEvent(event: MailEvent, call: EventCall, deps: EventDeps): Promise<MailEventOutcome> {
-  const key = parseNoticeId(event.noticeId);
-  const notice = key && (await findNoticeById(deps.store, event.noticeId, key));
+export async function processMailEvent(given: MailEvent, call: EventCall, deps: EventDeps): Promise<MailEventOutcome> {
+  const key = parseNoticeId(given.noticeId);
+  const notice = key && (await findNoticeById(deps.store, given.noticeId, key));
   if (key === null || notice === null) return { known: false };
   const { entry } = notice;
+  const event = isPseudonym(entry.to) ? withoutPerson(given) : given;
   const isNews = stateAfterEvent(entry.state, event, notice.record.decidedOn) !== entry.state;
   const isSettled = isNews && (await settleNotice(event, key, call, deps));
   const taken = { known: true, toOperators: entry.role === 'operator' } as const;
@@ -51,6 +53,10 @@ export async function processMailEvent(event: MailEvent, call: EventCall, deps: 
   const alerts = await alertIfNeeded(event, key, partnerId, call, deps);
   return { ...taken, partnerId, isNew: isSettled || isMarked, alerts };
 }
+
+/** The recipient was erased: what the mail service says of the address is not stored again (R-OPS-4). */
+const withoutPerson = (event: MailEvent): MailEvent =>
+  event.what === 'lost' ? { ...event, reason: withoutAddresses(event.reason) } : event;
 
 async function settleNotice(event: MailEvent, key: NoticeKey, call: EventCall, { store }: EventDeps): Promise<boolean> {
   return retryOnConflict(async () => {

@@ -298,6 +298,7 @@ export const SCENARIOS: readonly Scenario[] = [
     act: run('renewal-notices', '2027-01-05'),
     after: DAILY('2027-01-06'),
   },
+  command('erase-person', afterFirstNotice, { email: adminOf('P-1').toUpperCase(), ticket: '1' }),
   command('correct-membership', licensed, {
     membershipId: 'M-1',
     purchasedOn: '2026-03-20',

@@ -66,6 +66,7 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
     },
     ['paidThroughCycle', 'level'],
   ),
+  commandWith('erase-person', { email, ticket: words }),
   commandWith('rename-membership', { membershipId, to: membershipId, ticket: words }),
   commandWith('decline-renewal', { membershipId, withdraw: flag, ticket: words }, ['withdraw', 'ticket']),
   commandWith('resend-notice', { membershipId, to: email, ticket: words }, ['to']),

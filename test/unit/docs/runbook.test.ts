@@ -30,6 +30,7 @@ describe('docs/runbook.md', () => {
         'Enrol and upgrade',
         'Answer a KPI discrepancy',
         'Merge two partners',
+        'Erase a person',
         'Correct a membership',
         'Rename a membership',
         'Correct an invoice line',

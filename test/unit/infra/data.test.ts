@@ -29,6 +29,18 @@ describe('the table', () => {
 });
 
 describe('stored data', () => {
+  it.each([
+    ['Reports', { ExpirationInDays: 730, Prefix: 'runs/' }],
+    ['Imports', { ExpirationInDays: 90 }],
+  ])('of people is kept for the days of the stage, in %s (R-OPS-4)', (id, rule) => {
+    const replaced = { NoncurrentVersionExpiration: { NoncurrentDays: 30 } };
+    const Rules = expect.arrayContaining([
+      { ...rule, Status: 'Enabled' },
+      { ...replaced, Status: 'Enabled' },
+    ]);
+    expect(bucket(id)).toMatchObject({ LifecycleConfiguration: { Rules } });
+  });
+
   it('is kept in stage prod if a stack is deleted', () => {
     const kept = Object.values(prod.data).filter(({ DeletionPolicy }) => DeletionPolicy !== undefined);
     expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain', 'Retain']);

@@ -13,6 +13,8 @@ import { completeRenamings } from './rename-membership.ts';
 export async function addressCommand(command: ChangingCommand, store: Store): Promise<ChangingCommand> {
   // The id of a new membership is given by the command.
   if (command.command === 'enrol') return command;
+  if (command.command === 'erase-person')
+    return { ...command, partnerId: await readSurvivor(store, command.partnerId) };
   if (command.command === 'correct-invoice-line') return addressLine(command, store);
   if ('tokenId' in command && !('membershipId' in command)) return addressBenefit(command, store);
   if (!('membershipId' in command) || command.membershipId === undefined) return command;
