@@ -1,11 +1,11 @@
 /** The changes of employees and figures that put a renewal at risk (R-COMP-2, R-COMP-4, R-COMP-5). */
 import Big from 'big.js';
-import type { CivilDate } from '../../core/calendar.ts';
+import { addDays, type CivilDate } from '../../core/calendar.ts';
 import { type Membership, renewedTerms } from '../../memberships/membership.ts';
 import type { Metric } from '../../offers/metric.ts';
 import { everyShortfall, type Shortfall } from '../../offers/shortfall.ts';
 import { countingPeriods, type Employee, endOf } from '../../people/employee.ts';
-import type { Figure, Skills } from '../../people/skills.ts';
+import { type Figure, figureOn, type Skills } from '../../people/skills.ts';
 import type { RiskCause } from './risk-cause.ts';
 
 type Facts = { membership: Membership; skills: Skills };
@@ -24,7 +24,7 @@ export function skillCauses(
   const figures = skills.figures.filter(({ competency }) => competencies.includes(competency));
   return [
     ...employees.flatMap((employee) => employeeCause(employee, membership.partnerId, certifications, on)),
-    ...[...metrics].flatMap((metric) => figureCauses(figures, metric, on)),
+    ...[...metrics].flatMap((metric) => figureCauses(skills, figures, metric, on)),
   ];
 }
 
@@ -41,13 +41,14 @@ function employeeCause(employee: Employee, partnerId: string, all: string[], on:
   return [{ on, code, employeeId, name, certifications }];
 }
 
-/** Figures measured on the day that are lower than the one before, or the first. */
-function figureCauses(figures: readonly Figure[], metric: Metric, on: CivilDate): RiskCause[] {
-  const measured = figures.filter((figure) => figure.metric === metric && figure.measuredOn === on);
-  return measured.flatMap(({ competency, value: after }): RiskCause[] => {
-    const isEarlier = (figure: Figure): boolean =>
-      figure.metric === metric && figure.competency === competency && figure.measuredOn < on;
-    const before = figures.findLast(isEarlier)?.value ?? null;
+/** Figures that are lower by what was measured on the day than on the day before, or measured for the first time; after a merge sums (R-MRG-6). */
+function figureCauses(skills: Skills, figures: readonly Figure[], metric: Metric, on: CivilDate): RiskCause[] {
+  const ofMetric = figures.filter((figure) => figure.metric === metric);
+  const measured = new Set(ofMetric.filter(({ measuredOn }) => measuredOn === on).map(({ competency }) => competency));
+  return [...measured].flatMap((competency): RiskCause[] => {
+    const isEarlier = (figure: Figure): boolean => figure.competency === competency && figure.measuredOn < on;
+    const before = ofMetric.some(isEarlier) ? figureOn(skills, competency, metric, addDays(on, -1)) : null;
+    const after = figureOn(skills, competency, metric, on);
     return before !== null && new Big(after).gte(before) ? [] : [{ on, code: 'figure', metric, before, after }];
   });
 }

@@ -3,7 +3,7 @@ import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import type { KpiRevision } from '../../../../shared/domain/eligibility/kpi-revision.ts';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { Employee } from '../../../../shared/domain/people/employee.ts';
-import { emptySkills } from '../../../../shared/domain/people/skills.ts';
+import { emptySkills, type Figure } from '../../../../shared/domain/people/skills.ts';
 import { type AtRiskInputs, atRiskContent } from '../../../../shared/domain/renewal/at-risk-notice.ts';
 import type { ChangeRecords } from '../../../../shared/domain/renewal/causes/risk-cause.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
@@ -133,7 +133,7 @@ describe('R-COMP-5: the cause of a loss', () => {
     expect(told(employees)?.inputs.causes).toEqual([{ code: 'left', on: '2027-03-09', ...who }]);
   });
 
-  it('is a figure that fell', () => {
+  describe('of figures', () => {
     const revenue = { skills: [], performance: [{ metric: 'revenue' as const, value: '100' }] };
     const programYears = asking(1).programYears.map((year) => ({
       ...year,
@@ -141,16 +141,30 @@ describe('R-COMP-5: the cause of a loss', () => {
     }));
     const measured = (value: string, day: string) =>
       ({ competency: 'DevOps', metric: 'revenue', value, measuredOn: date(day) }) as const;
-    const skills = { ...emptySkills('P-1'), figures: [measured('150', '2027-01-05'), measured('99', '2027-03-08')] };
-    const { inputs, reason } = told([], '2027-03-10', { skills, config: { ...asking(1), programYears } }) ?? {};
-    expect(inputs).toMatchObject({
-      since: '2027-03-08',
-      shortfalls: [{ code: 'paths' }],
-      causes: [{ code: 'figure', on: '2027-03-08', metric: 'revenue', before: '150', after: '99' }],
+    const toldOf = (figures: Figure[]) => {
+      const skills = { ...emptySkills('P-1'), figures };
+      return told([], '2027-03-10', { skills, config: { ...asking(1), programYears } });
+    };
+
+    it('is one that fell', () => {
+      const risk = toldOf([measured('150', '2027-01-05'), measured('99', '2027-03-08')]);
+      expect(risk?.inputs).toMatchObject({
+        since: '2027-03-08',
+        shortfalls: [{ code: 'paths' }],
+        causes: [{ code: 'figure', on: '2027-03-08', metric: 'revenue', before: '150', after: '99' }],
+      });
+      expect(risk?.reason).toBe(
+        'renewal is at risk since 2027-03-08: 0 of 1 people with AZ-400, or revenue 99 of 100; because revenue fell from 150 to 99 on 2027-03-08',
+      );
     });
-    expect(reason).toBe(
-      'renewal is at risk since 2027-03-08: 0 of 1 people with AZ-400, or revenue 99 of 100; because revenue fell from 150 to 99 on 2027-03-08',
-    );
+
+    it('R-MRG-6: is, after a merge, the sum that fell', () => {
+      const own = (value: string, day: string) => ({ ...measured(value, day), of: ['P-1'] });
+      const other = { ...measured('60', '2027-01-20'), of: ['P-2'] };
+      expect(toldOf([own('90', '2027-01-05'), other, own('30', '2027-03-08')])?.inputs).toMatchObject({
+        causes: [{ code: 'figure', on: '2027-03-08', before: '150', after: '90' }],
+      });
+    });
   });
 
   it('is a lower number of trainers, from the day on which it was recorded', () => {
