@@ -91,9 +91,9 @@ const withoutComments = (text: string): string =>
     (_, literal?: string) => literal ?? ' ',
   );
 
-/** Everything a file imports, types too: `import … from`, `export … from`, `import '…'`, `import('…')`. */
+/** Everything a file imports, types too: `import … from`, `export … from`, `import '…'`, `import('…')`; not the word in quotes. */
 const importsOf = (text: string): string[] => {
-  const statements = /\b(?:import|export)\b(?:[\w\s{},*$]+?\bfrom\b)?\s*(?:\(\s*)?(['"])([^'"\n]+)\1/g;
+  const statements = /(?<!['"])\b(?:import|export)\b(?:[\w\s{},*$]+?\bfrom\b)?\s*(?:\(\s*)?(['"])([^'"\n]+)\1/g;
   return [...withoutComments(text).matchAll(statements)].map((match) => match[2] ?? '');
 };
 

@@ -27,8 +27,8 @@ import { deliveryOutcome, previewLines } from '../deliveries/delivery-outcome.ts
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
-import { readChangeRecords } from '../reads/change-records.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
+import { readChangeRecords } from './change-records.ts';
 
 export type MembershipWorkflow = {
   workflow: 'renewal-notices' | 'grace-expiry';

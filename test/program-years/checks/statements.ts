@@ -9,6 +9,7 @@ export type Told =
   | 'renewal-at-risk'
   | 'listing-incomplete'
   | 'listing-visible'
+  | 'listing-dropped'
   | 'operator-alert';
 
 /** What the text part of a mail says. Dates are ISO. */
@@ -60,6 +61,7 @@ const ENGLISH: Phrases = {
     'The membership is reactivated': 'reinstated',
     'The next renewal is at risk': 'renewal-at-risk',
     'Your directory listing is visible': 'listing-visible',
+    'The directory listing is withdrawn': 'listing-dropped',
   },
   incomplete: /^Complete the directory listing before /,
   nameToShow: 'Name to show',
@@ -89,6 +91,7 @@ const PHRASES: readonly Phrases[] = [
       '멤버십이 다시 활성화되었습니다': 'reinstated',
       '다음 갱신이 위험합니다': 'renewal-at-risk',
       '디렉터리 등재 정보가 표시됩니다': 'listing-visible',
+      '디렉터리 등재가 철회됩니다': 'listing-dropped',
     },
     incomplete: / 전에 디렉터리 등재 정보를 완료하세요$/,
     nameToShow: '표시할 이름',
@@ -115,6 +118,7 @@ const PHRASES: readonly Phrases[] = [
       会员资格已重新激活: 'reinstated',
       下一次续订存在风险: 'renewal-at-risk',
       您的目录收录已可见: 'listing-visible',
+      目录收录将被撤回: 'listing-dropped',
     },
     incomplete: /之前补全目录收录信息$/,
     nameToShow: '显示名称',
@@ -141,6 +145,7 @@ const PHRASES: readonly Phrases[] = [
       成員資格已重新啟用: 'reinstated',
       下一次續約有風險: 'renewal-at-risk',
       您的目錄刊登已可見: 'listing-visible',
+      目錄刊登將被撤回: 'listing-dropped',
     },
     incomplete: /之前補齊目錄刊登資訊$/,
     nameToShow: '顯示名稱',

@@ -60,6 +60,8 @@ function wrongIn(said: Statements, state: State, mail: Letter, config: Value): s
       return incomplete(said, state);
     case 'listing-visible':
       return visible(said, state);
+    case 'listing-dropped':
+      return same('the day of the submission', said.dates, [state.record.decidedOn]);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ChangeRecords } from '../../domain/renewal/causes/risk-cause.ts';
 import { partnerPartition } from '../../store/keys.ts';
 import type { StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
-import { readEmployees } from './skills.ts';
+import { readEmployees } from '../reads/skills.ts';
 
 /** All employees and KPI reports of the partner. @throws CorruptItem */
 export async function readChangeRecords(store: Store, partnerId: string): Promise<ChangeRecords> {
