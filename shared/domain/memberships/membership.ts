@@ -123,6 +123,8 @@ export type ClosedCycle = {
   cycle: number;
   anniversary: CivilDate;
   terms: Terms;
+  /** What was renewed together with it (R-MRG-4). */
+  covers: Terms[];
   expiredOn: CivilDate | null;
   override: Override | null;
   renewal: Renewal;

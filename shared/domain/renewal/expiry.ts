@@ -81,6 +81,7 @@ function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft
       windowClosed: windowOf(ad).closes,
       asOf: context.asOf,
       ...(licences > 0 && { licencesEnded: licences }),
+      ...(membership.covers.length > 0 && { covers: membership.covers }),
       ...(isListingWithdrawn && LISTING_WITHDRAWN),
     },
   };

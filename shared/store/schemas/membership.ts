@@ -74,6 +74,7 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   cycle: z.int().positive(),
   anniversary: date,
   terms: termsSchema,
+  covers: z.array(termsSchema).default([]),
   expiredOn: date.nullable(),
   override: overrideSchema.nullable(),
   renewal: renewalSchema,

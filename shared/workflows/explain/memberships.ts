@@ -146,12 +146,13 @@ function explainOverride(
   return toEntry(partnerId, { ...fields, rank: RANK.status, workflow: 'partner-command' }, stamp);
 }
 
-function explainRenewal({ partnerId, membershipId, cycle, terms, anniversary: ad, renewal }: ClosedCycle): Entry {
+function explainRenewal({ partnerId, membershipId, cycle, terms, covers, ...closed }: ClosedCycle): Entry {
+  const { anniversary: ad, renewal } = closed;
   const { kind, paidOn, recordedOn, reference, commandId, ended, stamp } = renewal;
   const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
   const late = kind === 'reinstated' ? `, recorded on ${recordedOn} after expiry` : '';
   const lower = ended.length === 0 ? '' : ', at another level than before';
-  const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, ended };
+  const inputs = { anniversary: ad, paidOn, recordedOn, reference, terms, covers, ended };
   const fields = { on: recordedOn, what: kind, membershipId, cycle, rule, inputs, commandId, rank: RANK.status };
   return toEntry(
     partnerId,

@@ -48,6 +48,7 @@ const closing = {
   cycle: 6,
   anniversary: date('2026-09-01'),
   terms: membership().terms,
+  covers: [],
   expiredOn: null,
   override: null,
   renewal,

@@ -165,6 +165,7 @@ function closedCycle(terms: ClosedCycle['terms']): ClosedCycle {
     cycle: 1,
     anniversary: '2026-12-20' as CivilDate,
     terms,
+    covers: [],
     expiredOn: null,
     override: null,
     renewal: {

@@ -96,6 +96,7 @@ function renewedAndInterrupted(): Membership {
     cycle: 1,
     anniversary: civilDateOf('2027-01-15'),
     terms: ACTION_PACK,
+    covers: [],
     expiredOn: null,
     override: null,
     renewal,

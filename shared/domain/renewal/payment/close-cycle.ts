@@ -24,6 +24,7 @@ export function closeCycle(
     cycle: membership.cycle,
     anniversary: anniversary(membership),
     terms: membership.terms,
+    covers: membership.covers,
     expiredOn,
     override: membership.override,
     renewal,

@@ -273,6 +273,12 @@ describe('R-MRG-4: a joint renewal, AD 2027-09-01', () => {
     });
   });
 
+  it('keeps with the closed cycle what was renewed together until then (R-REN-2)', () => {
+    const paid = pay(given(devOps, [goldData, security], 3), 'attained');
+    if (paid.outcome === 'refused') throw new Error(paid.refusal.reason);
+    expect(paid.membership.closing).toMatchObject({ terms: devOps, covers: [goldData, security] });
+  });
+
   it('goes on as a Learning Action Pack if no competency is attained, and is refused if nothing is', () => {
     const years27 = { from: '2027-07-01', to: '2028-06-30' };
     const [all] = [{ ...years27, requirements: requirements.map((each) => ({ ...each, mct: 9 })) }];

@@ -231,6 +231,7 @@ describe('R-REN: a payment', () => {
     const { notices, ...closing } = paid.membership.closing ?? {};
     expect(closing).toEqual({
       ...about,
+      covers: [],
       anniversary: '2027-09-01',
       terms: noticed.terms,
       expiredOn: null,
