@@ -28,6 +28,7 @@ async function two(): Promise<MemoryProgram> {
         'P-1,M-0,action-pack,,,,2024-03-10,',
         'P-1,C-1,competency,DevOps,silver,,2026-08-01,',
         'P-2,C-2,competency,DevOps,silver,,2026-06-01,',
+        'P-2,L-2,learning-action-pack,,,,2026-06-01,',
       ],
       tokens: ['P-1,M-1,T-1,token,Azure,5,,,2026-07-01,,,,'],
     },
@@ -139,6 +140,15 @@ describe('R-MEM-9: a corrected purchase date', () => {
 });
 
 describe('R-MEM-9: corrected cycles and terms', () => {
+  it('do not lead to a second LAP (R-MEM-6)', async () => {
+    const given = { partnerId: 'P-2', membershipId: 'C-2', offer: 'learning-action-pack' };
+    expect(await correct(given)).toMatchObject({
+      outcome: 'refused',
+      rule: 'R-MEM-6',
+      reason: 'one Learning Action Pack per partner: L-2 (Learning Action Pack) is in force through 2027-07-01',
+    });
+  });
+
   it('close no cycle, and take back no payment', async () => {
     expect(await correct({ membershipId: 'M-0', paidThroughCycle: 1 })).toMatchObject({
       outcome: 'done',

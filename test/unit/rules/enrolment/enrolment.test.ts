@@ -267,6 +267,12 @@ describe('a membership that a partner cannot have twice', () => {
     ['R-MEM-8: an order of one, on day 31', { memberships: [order()] }, '2027-02-01', 'ordered'],
     ['a LAP is none', { memberships: [held({ terms: LAP })] }, '2027-01-02', 'ordered'],
     [
+      'R-MEM-6: a LAP beside a LAP',
+      { memberships: [held({ terms: LAP })], terms: LAP },
+      '2027-01-31',
+      'R-MEM-6: one Learning Action Pack per partner: M1 (Learning Action Pack) is in force through 2027-01-31',
+    ],
+    [
       'the same competency and level',
       { terms: GOLD_LEARNING, memberships: [held({ terms: GOLD_LEARNING })] },
       '2027-01-02',
