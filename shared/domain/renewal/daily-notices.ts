@@ -4,10 +4,12 @@ import type { DecisionContext } from '../notices/decision-context.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { decideNotices } from './renewal-notices.ts';
 import { decideStanding } from './standing.ts';
+import { withUndeliveredAlert } from './undelivered-alert.ts';
 
-/** Decides first the standing (R-COMP-5), then the notices of due stages (R-NOT). The same membership comes back if nothing is due. */
+/** Decides first whether the operators have to know of an earlier notice (R-NOT-7), then the standing (R-COMP-5), then the notices of due stages (R-NOT). The same membership comes back if nothing is due. */
 export function decideDailyNotices(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
-  const standing = decideStanding(facts, context);
+  const told = withUndeliveredAlert(facts.membership, context);
+  const standing = decideStanding({ ...facts, membership: told }, context);
   const notices = decideNotices({ ...facts, membership: standing.membership }, context);
   return { membership: notices.membership, decisions: [...standing.decisions, ...notices.decisions] };
 }

@@ -6,6 +6,20 @@ const local = synthesized({ stage: 'local' });
 
 const bucket = (id: string) => Object.entries(prod.data).find(([name]) => name.startsWith(id))?.[1].Properties;
 
+describe('a stage', () => {
+  const environments = (stage: { workflows: typeof prod.workflows }) =>
+    resourcesOfType(stage.workflows, 'AWS::Lambda::Function').map(
+      ({ Properties }) => Properties.Environment?.Variables ?? {},
+    );
+
+  it('may expect invoices and reviews to come only where it runs on one machine (R-IMP-3)', () => {
+    const expecting = (stage: { workflows: typeof prod.workflows }) =>
+      environments(stage).filter((variables) => 'EXPECTS_LATER' in variables);
+    expect(expecting(local)).toEqual([expect.objectContaining({ WORKFLOW: 'import', EXPECTS_LATER: 'true' })]);
+    expect([...expecting(prod), ...expecting(synthesized({ stage: 'dev' }))]).toEqual([]);
+  });
+});
+
 describe('the table', () => {
   const [table] = resourcesOfType(prod.data, 'AWS::DynamoDB::Table');
 

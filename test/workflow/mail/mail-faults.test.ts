@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actionPacks, admin, adminOf } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 
+const OPERATORS = 'operators@example.com';
 const ANNA = adminOf('P-1');
 const FIRST = `P-1 M-1 1 -30 to ${ANNA}`;
 const SECOND = `P-2 M-1 1 -30 to ${adminOf('P-2')}`;
@@ -134,7 +135,11 @@ describe('an address that SES refuses permanently', () => {
     program.mail.refuse('InvalidParameterValue', 'Domain contains illegal character', ANNA);
     outputOf(await notices('2027-01-30'));
     program.mail.clear();
-    expect(outputOf(await notices('2027-01-31'))).toMatchObject({ examined: 0 });
+    outputOf(await notices('2027-01-31'));
+    // Nobody else got it: the operators are told (R-NOT-7), and the address is left alone.
+    expect(program.mail.told).toContain(`P-1 M-1 1 undelivered to ${OPERATORS}`);
+    expect(program.mail.told).not.toContain(`P-1 M-1 1 -30 to ${ANNA}`);
+    expect(outputOf(await notices('2027-02-01'))).toMatchObject({ examined: 0 });
     outputOf(await notices('2027-02-14'));
     expect(program.mail.told).toContain(`P-1 M-1 1 -15 to ${ANNA}`);
   });

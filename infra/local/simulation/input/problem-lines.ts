@@ -12,15 +12,21 @@ const MAX_ROWS = 10;
 /** Rows that are named of more. */
 const NAMED_ROWS = 3;
 
-/** A line for each problem, and one for all the rows that have the same: file, column and what is allowed. */
+/**
+ * A line for each problem, and one for all the rows that have the same: file, column and what is allowed. In the order of the problems; the
+ * line of many rows stands where the first of them does.
+ */
 export function problemLines(problems: readonly Problem[]): string[] {
-  const groups = Map.groupBy(problems, ({ file, field, allowed, line }) =>
-    JSON.stringify([file, field, allowed, line === null]),
-  );
-  return [...groups.values()].flatMap((same) =>
-    same.length > MAX_ROWS ? [lineOfMany(same)] : same.map(formatProblem),
-  );
+  const groups = Map.groupBy(problems, sameness);
+  return problems.flatMap((problem) => {
+    const same = groups.get(sameness(problem)) ?? [];
+    if (same.length <= MAX_ROWS) return [formatProblem(problem)];
+    return same[0] === problem ? [lineOfMany(same)] : [];
+  });
 }
+
+const sameness = ({ file, field, allowed, line }: Problem): string =>
+  JSON.stringify([file, field, allowed, line === null]);
 
 function lineOfMany(same: readonly Problem[]): string {
   const [first] = same;

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { undeliveredListingAlert } from '../../../../shared/domain/directory/undelivered-alert.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notices/undelivered.ts';
+import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
+import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
-import { undeliveredMembershipAlert } from '../../../../shared/domain/renewal/undelivered-alert.ts';
+import { undeliveredMembershipAlert, untoldNotice } from '../../../../shared/domain/renewal/undelivered-alert.ts';
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
 import { date, facts, membership, on } from '../support.ts';
 
@@ -34,6 +36,41 @@ describe('R-NOT-7: a notice reached nobody', () => {
     expect(reachedNobody(recordOf(entry(LOST, 'operator')))).toBe(false);
     expect(reachedNobody(recordOf())).toBe(false);
     expect(reachedNobody(recordOf(entry(LOST), entry(SENT, 'operator')))).toBe(true);
+  });
+});
+
+describe('R-NOT-7: a notice of which the mail service took no copy', () => {
+  const refused: NoticeState = { status: 'undeliverable', reason: 'MessageRejected: Address is on the list' };
+  const lost = membership({
+    notices: { '-30': recordOf(entry(refused), entry(refused, 'mpn-admin', 'bo@c.example')) },
+  });
+  const noticeStages = [-30, -15];
+  const next = decideDailyNotices(facts({ membership: lost }), on('2027-08-03')).membership;
+
+  it('is told by the next run, though no event tells of it: the membership stays due', () => {
+    expect(dueDates(lost, { noticeStages }).notices).toBe('2027-08-02');
+    expect(next.notices.undelivered).toMatchObject({
+      rule: 'R-NOT-7',
+      decidedOn: '2027-08-03',
+      notices: [{ role: 'operator', state: { status: 'claimed' } }],
+      inputs: { undelivered: { stage: -30, recipients: [{ to: 'kim@contoso.example' }, { to: 'bo@c.example' }] } },
+    });
+  });
+
+  it('is told once a cycle', () => {
+    const later = { ...next, notices: { ...next.notices, '-15': recordOf(entry(refused)) } };
+    const again = decideDailyNotices(facts({ membership: later }), on('2027-08-04')).membership;
+    expect(again.notices.undelivered).toBe(next.notices.undelivered);
+    expect(untoldNotice(later)).toBeNull();
+  });
+
+  it.each<[string, StageRecord]>([
+    ['unreachable', { ...recordOf(entry(SENT, 'operator')), rule: 'R-ROLE-4' }],
+    ['given-up', recordOf(entry(SENT, 'operator'))],
+  ])('is not told where the operators know by the alert %s', (key, record) => {
+    const alerted = recordOf(...record.notices.map((notice) => ({ ...notice, kind: 'operator-alert' as const })));
+    const known = { ...lost, notices: { ...lost.notices, [key]: { ...alerted, rule: record.rule } } };
+    expect(untoldNotice(known)).toBeNull();
   });
 });
 
