@@ -4,6 +4,8 @@ import type { PartnerForecasts } from '../../shared/workflows/explain/forecasts.
 /** A state of an execution holds 256 KiB; the other fields need little. */
 const MAX_BYTES = 200_000;
 
+const UNREADABLE = { display: null, forecasts: null, courseware: null, benefits: null };
+
 /**
  * The partner's forecasts (null: an item cannot be read), and the latest decisions that fit into an execution's output; `omitted`: the
  * number of earlier ones that do not fit.
@@ -20,7 +22,7 @@ export function explainOutput<Run extends object>(
     if (size > MAX_BYTES) break;
     fitting.unshift(decision);
   }
-  const { display, forecasts, benefits } = partnerForecasts ?? { display: null, forecasts: null, benefits: null };
+  const { display, forecasts, courseware, benefits } = partnerForecasts ?? UNREADABLE;
   const omitted = decisions.length - fitting.length;
-  return { ...run, command: 'explain', display, forecasts, benefits, decisions: fitting, omitted };
+  return { ...run, command: 'explain', display, forecasts, courseware, benefits, decisions: fitting, omitted };
 }

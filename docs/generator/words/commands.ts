@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     does: 'Records that the company profile was reviewed (R-ROLE-3).',
     fields: { reviewedOn: 'when', by: 'the role of who reviewed it; `global-admin` and `account-admin` may' },
   },
+  'record-account-profile': {
+    does: "Records that the partner's account profile was set up on the Courseware Marketplace, from which day on a Learning partner has its offers (R-MEM-10).",
+    fields: { setUpOn: 'when; not after the day of the command' },
+  },
   'set-contacts': {
     does: 'Replaces all contacts of the partner (R-ROLE-1). An address that bounced and is given again is written to again.',
     fields: {

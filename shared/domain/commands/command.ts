@@ -20,6 +20,9 @@ export type RecordPayment = NamedCommand<
 /** Records a profile review. `by`: the reviewer's role, as given; the rule decides which roles may review (R-ROLE-3). */
 export type RecordProfileReview = NamedCommand<'record-profile-review', { reviewedOn: CivilDate; by: string }>;
 
+/** Records that the partner's account profile was set up on the Courseware Marketplace (R-MEM-10). */
+export type RecordAccountProfile = NamedCommand<'record-account-profile', { setUpOn: CivilDate }>;
+
 /** Replaces all the contacts of the partner. */
 export type SetContacts = NamedCommand<'set-contacts', { contacts: Contact[] }>;
 
@@ -156,6 +159,7 @@ export type ExplainKpiDiscrepancy = NamedCommand<
 export type OperatorCommand =
   | RecordPayment
   | RecordProfileReview
+  | RecordAccountProfile
   | SetContacts
   | SetListing
   | GrantOverride

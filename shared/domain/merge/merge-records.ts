@@ -25,6 +25,7 @@ export function mergePartnerRecords(into: Partner, from: Partner, at: Pick<Chang
     verifiedDomains: mergeDomains(into, from),
     profileReviews: from.profileReviews.reduce(withReview, into.profileReviews),
     mctCount: into.mctCount + from.mctCount,
+    ...earlierProfile(into, from),
     contacts: mergeContacts(into, from),
     ...mergeReachability(into, from),
     mergedFrom: [...into.mergedFrom, from.partnerId],
@@ -35,6 +36,12 @@ export function mergePartnerRecords(into: Partner, from: Partner, at: Pick<Chang
     ...merged,
     history: withChange(merged.history, { ...at, ...what, inputs: { from: from.partnerId, ...leftOut } }),
   };
+}
+
+/** The account profile that was set up first (R-MEM-10). */
+function earlierProfile(into: Partner, from: Partner): Pick<Partner, 'accountProfileOn'> {
+  const days = [into.accountProfileOn, from.accountProfileOn].filter((on) => on !== undefined).toSorted();
+  return days[0] === undefined ? {} : { accountProfileOn: days[0] };
 }
 
 const LEFT_OUT = 'left-out-by-merge';

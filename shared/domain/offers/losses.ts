@@ -8,7 +8,9 @@ export type Loss =
   /** The competency and its display. */
   | { code: 'competency' }
   /** The listing in the Learning Partner directory. */
-  | { code: 'directory-listing' };
+  | { code: 'directory-listing' }
+  /** The offers of the Courseware Marketplace, and delivery outside the organisation (R-MEM-10). */
+  | { code: 'courseware' };
 
 /** The losses when a membership of these terms expires (R-REN-5, R-EXP-1, R-DIR-1). */
 export function lossesOf(terms: Terms): Loss[] {

@@ -88,6 +88,8 @@ export type Partner = {
   profileReviews: CivilDate[];
   /** Microsoft Certified Trainers. */
   mctCount: number;
+  /** The day on which its account profile on the Courseware Marketplace was set up; none is recorded if undefined (R-MEM-10). */
+  accountProfileOn?: CivilDate | undefined;
   contacts: Contact[];
   /** Changes by imports and mail events; commands have records of their own. */
   history: History;

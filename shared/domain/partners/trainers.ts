@@ -18,3 +18,13 @@ export function trainerChanges({ history }: Pick<Partner, 'history'>): TrainerCh
 export function trainersOn(partner: Pick<Partner, 'history' | 'mctCount'>, on: CivilDate): number {
   return trainerChanges(partner).find((change) => change.on > on)?.before ?? partner.mctCount;
 }
+
+/** Whether a partner has trainers, and the day from which that has been so; null: from the beginning, as far as its history goes. */
+export function trainersSince(partner: Pick<Partner, 'history' | 'mctCount'>): {
+  has: boolean;
+  since: CivilDate | null;
+} {
+  const has = partner.mctCount > 0;
+  const turn = trainerChanges(partner).findLast(({ before, after }) => after > 0 === has && before > 0 !== has);
+  return { has, since: turn?.on ?? null };
+}

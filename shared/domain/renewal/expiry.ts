@@ -14,6 +14,7 @@ import { lossesOfAll } from '../offers/losses.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import type { ExpiredContent } from './contents.ts';
 import { declinedReason } from './corrections/decline.ts';
+import { coursewareInput, coursewareLoss } from './ending/courseware-loss.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { EXPIRY_STAGE, openStages } from './stages.ts';
 
@@ -83,6 +84,7 @@ function expiryDraft(facts: RenewalFacts, context: DecisionContext): NoticeDraft
       ...(licences > 0 && { licencesEnded: licences }),
       ...(membership.covers.length > 0 && { covers: membership.covers }),
       ...(isListingWithdrawn && LISTING_WITHDRAWN),
+      ...coursewareInput(facts, { endsOn: expiryOf(ad), asOf: context.asOf }),
     },
   };
 }
@@ -109,9 +111,12 @@ export function expiredContent(
     anniversary: ad,
     windowClosed: windowOf(ad).closes,
     expiredOn: expiryOf(ad),
-    losses: lossesOfAll(renewedTerms(membership)).filter(
-      ({ code }) => code !== 'directory-listing' || saysListingWithdrawn(record),
-    ),
+    losses: [
+      ...lossesOfAll(renewedTerms(membership)).filter(
+        ({ code }) => code !== 'directory-listing' || saysListingWithdrawn(record),
+      ),
+      ...coursewareLoss(record),
+    ],
     licences: endingLicences(benefits, membership.membershipId, config),
   };
 }

@@ -92,6 +92,7 @@ const COMMANDS = [
     acceptFallback: oneOf(RENEWAL_FALLBACKS).optional(),
   }),
   command('record-profile-review', { reviewedOn: date, by: line(1, 200) }),
+  command('record-account-profile', { setUpOn: date }),
   command('set-contacts', { contacts: listOf(contact, 0, MAX_CONTACTS) }),
   command('set-listing', {
     displayName: optionalText(lines(0, 500)),

@@ -18,6 +18,7 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   verifiedDomains: z.array(z.string()),
   profileReviews: z.array(date),
   mctCount: z.int().nonnegative(),
+  accountProfileOn: date.optional(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
     z.object({

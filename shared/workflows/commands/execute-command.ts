@@ -23,7 +23,7 @@ import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
 import { enrol } from './enrol.ts';
 import { grantOverride } from './grant-override.ts';
-import { recordProfileReview, setContacts, setListing } from './partner-commands.ts';
+import { recordAccountProfile, recordProfileReview, setContacts, setListing } from './partner-commands.ts';
 import { recordPayment } from './record-payment.ts';
 import { recordPerformance } from './record-performance.ts';
 import { resendNotice } from './resend-notice.ts';
@@ -82,6 +82,8 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
       return recordPayment(command, call, deps);
     case 'record-profile-review':
       return recordProfileReview(command, call, deps);
+    case 'record-account-profile':
+      return recordAccountProfile(command, call, deps);
     case 'set-contacts':
       return setContacts(command, call, deps);
     case 'set-listing':

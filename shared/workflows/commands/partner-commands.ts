@@ -1,5 +1,10 @@
 /** Commands that change a partner's own data: `record-profile-review`, `set-contacts`, `set-listing`. */
-import type { RecordProfileReview, SetContacts, SetListing } from '../../domain/commands/command.ts';
+import type {
+  RecordAccountProfile,
+  RecordProfileReview,
+  SetContacts,
+  SetListing,
+} from '../../domain/commands/command.ts';
 import { utcInstant } from '../../domain/core/calendar.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
@@ -32,6 +37,23 @@ export async function recordProfileReview(
     const profileReviews = withReview(stored.value.profileReviews, reviewedOn);
     await store.partners.replace(stored, { ...stored.value, profileReviews });
     return done('R-ROLE-3', `profile reviewed on ${reviewedOn} by ${by}`, { inputs });
+  });
+}
+
+/** R-MEM-10: not in the future; another day replaces the one that was recorded. */
+export async function recordAccountProfile(
+  { partnerId, setUpOn }: RecordAccountProfile,
+  { asOf }: CommandCall,
+  { store }: CommandDeps,
+): Promise<CommandResult> {
+  return retryOnConflict(async () => {
+    const stored = await store.partners.get({ partnerId });
+    const refuse = (reason: string) => refused({ rule: 'R-MEM-10', reason, inputs: { setUpOn, asOf } });
+    if (stored === null) return refuse(`there is no partner ${partnerId}`);
+    if (setUpOn > asOf) return refuse(`${setUpOn} lies after ${asOf}, the day it is recorded`);
+    const before = stored.value.accountProfileOn ?? null;
+    await store.partners.replace(stored, { ...stored.value, accountProfileOn: setUpOn });
+    return done('R-MEM-10', `account profile set up on ${setUpOn}`, { inputs: { setUpOn, before } });
   });
 }
 

@@ -3,6 +3,7 @@
 import type { BenefitStatus } from '../../domain/benefits/benefit-status.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
+import { type CoursewareRights, coursewareRights } from '../../domain/eligibility/courseware-rights.ts';
 import { type DisplayedCompetency, displayedCompetencies } from '../../domain/eligibility/displayed-competencies.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
@@ -18,6 +19,8 @@ export type MembershipForecast = Forecast & { membershipId: string; cycle: numbe
 export type PartnerForecasts = {
   display: DisplayedCompetency[];
   forecasts: MembershipForecast[];
+  /** R-MEM-10. */
+  courseware: CoursewareRights;
   /** The first ones: `list-benefits` tells all (R-LIC-7, R-LIC-8). */
   benefits: BenefitStatus[];
 };
@@ -37,6 +40,7 @@ export async function readForecasts(
     return {
       display: displayedCompetencies(memberships, evidence, on),
       forecasts: forecastsOf(memberships, evidence, on),
+      courseware: coursewareRights(evidence.partner, memberships, on),
       benefits: (await listBenefits(store, config, { partnerId }, on)).benefits.slice(0, MAX_BENEFITS_TOLD),
     };
   } catch (error) {

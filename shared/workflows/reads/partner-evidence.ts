@@ -2,6 +2,7 @@
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { Evidence } from '../../domain/eligibility/eligibility.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';
+import type { Partner } from '../../domain/partners/partner.ts';
 import { MissingItem } from '../../errors.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +15,7 @@ export async function readPartnerEvidence(
   config: ProgramConfig,
   partnerId: string,
   currentLedger: KpiLedger | null = null,
-): Promise<Evidence & { config: ProgramConfig }> {
+): Promise<Evidence & { config: ProgramConfig; partner: Partner }> {
   const itemKeys = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
   const items = await store.table.getAll(itemKeys);
   const [partner, ledger, skills] = itemKeys.map(({ sk }) => items.find((item) => item.sk === sk));

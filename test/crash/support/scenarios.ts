@@ -257,6 +257,7 @@ export const SCENARIOS: readonly Scenario[] = [
     after: DAILY('2027-04-06'),
   },
   command('record-profile-review', load(TWO), { reviewedOn: '2027-03-01', by: 'global-admin' }),
+  { ...command('record-account-profile', load(TWO), { setUpOn: '2027-03-01' }), faults: STOPS },
   command('set-contacts', load(TWO), { contacts: CONTACTS }),
   command('set-listing', load(LISTED), { ...LISTING, ...ATTESTED }),
   {

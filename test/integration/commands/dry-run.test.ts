@@ -76,6 +76,8 @@ const OVERRIDE = { membershipId: 'L1', ticket: '1', grantedBy: 'Chris', reason: 
 const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[] = [
   ['2027-03-05', { command: 'record-payment', ...OF_A1, paidOn: '2027-03-05', reference: 'w' }, 'refused'],
   ['2027-03-05', { command: 'record-profile-review', reviewedOn: '2027-03-05', by: 'global-admin' }, 'done'],
+  ['2027-03-05', { command: 'record-account-profile', setUpOn: '2027-03-05' }, 'done'],
+  ['2027-03-05', { command: 'record-account-profile', setUpOn: '2027-03-06' }, 'refused'],
   ['2027-03-05', { command: 'set-contacts', contacts: [contact({ role: 'mpn-admin' })] }, 'done'],
   ['2027-03-05', { command: 'record-payment', ...OF_A1, paidOn: '2027-03-05', reference: 'w', requestId: 'r' }, 'done'],
   ['2027-03-06', { command: 'resend-notice', ...OF_A1, to: 'kim@contoso.example', ticket: '2' }, 'done'],

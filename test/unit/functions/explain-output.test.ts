@@ -3,7 +3,13 @@ import { explainOutput } from '../../../functions/partner-command/explain-output
 import type { ExplainedDecision } from '../../../shared/workflows/explain/entry.ts';
 import { RANK, toEntry } from '../../../shared/workflows/explain/entry.ts';
 
-const NOTHING = { display: [], forecasts: [], benefits: [] };
+const NO_OFFERS = {
+  purchase: 'full-price' as const,
+  since: null,
+  why: '',
+  delivery: { isAllowed: false, since: null, why: '' },
+};
+const NOTHING = { display: [], forecasts: [], courseware: NO_OFFERS, benefits: [] };
 
 const entries = (count: number, length: number): ExplainedDecision[] =>
   Array.from({ length: count }, (_, index) => {

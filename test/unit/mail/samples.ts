@@ -70,6 +70,7 @@ export const ALL_LOSSES: Loss[] = [
   { code: 'licenses' },
   { code: 'competency' },
   { code: 'directory-listing' },
+  { code: 'courseware' },
 ];
 
 export const ALL_LICENCES: EndingLicence[] = [

@@ -12,6 +12,7 @@ import type { Terms } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
 import type { EndedContent } from '../contents.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
+import { coursewareInput, coursewareLoss } from './courseware-loss.ts';
 
 /** The end of a membership. `goesOn`: the membership that takes its place, in force on that day; null: none does. */
 export type MembershipEnd = {
@@ -32,12 +33,13 @@ export const endKindOf = ({ inputs }: Pick<StageRecord, 'inputs'>): EndedContent
  */
 export function withEndNotice(facts: RenewalFacts, end: MembershipEnd, context: DecisionContext): Ledger {
   const { notices } = facts.membership;
-  const draft = endDraft(facts, end);
+  const draft = endDraft(facts, end, context.asOf);
   if (notices[draft.key] !== undefined) return notices;
   return { ...notices, [draft.key]: claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context) };
 }
 
-function endDraft({ membership, benefits, config }: RenewalFacts, end: MembershipEnd): NoticeDraft {
+function endDraft(facts: RenewalFacts, end: MembershipEnd, asOf: CivilDate): NoticeDraft {
+  const { membership, benefits, config } = facts;
   const licences = endingLicences(benefits, membership.membershipId, config).length;
   const inputs = {
     anniversary: anniversary(membership),
@@ -45,6 +47,7 @@ function endDraft({ membership, benefits, config }: RenewalFacts, end: Membershi
     ...(end.goesOn !== null && { goesOn: placeTakerOf(end.goesOn) }),
     ...(licences > 0 && { licencesEnded: licences }),
     ...(end.isListingWithdrawn && LISTING_WITHDRAWN),
+    ...coursewareInput(facts, { endsOn: end.on, asOf }),
   };
   const { rule, reason } = end;
   return {
@@ -95,5 +98,6 @@ function lossesAtEnd({ terms }: Membership, goesOn: PlaceTaker | null, record: S
     { code: 'licenses' },
     ...(competencyLost(terms, remaining) ? [{ code: 'competency' as const }] : []),
     ...(saysListingWithdrawn(record) ? [{ code: 'directory-listing' as const }] : []),
+    ...coursewareLoss(record),
   ];
 }

@@ -103,6 +103,8 @@ export const en: Catalogue = {
       licenses:
         'Product licenses and internal use rights; on-premises software must then be licensed commercially or uninstalled',
       competency: (membership) => `The status “${membership}” and its display`,
+      courseware:
+        'Partner offers on the Courseware Marketplace, and the delivery of courseware outside your organization',
       'directory-listing': 'The directory listing in the Learning Partner directory',
     },
     act: 'Renew in Partner Center, under Membership offers.',
@@ -120,6 +122,8 @@ export const en: Catalogue = {
       benefits: 'All benefits of the membership',
       licenses: 'Product licenses and internal use rights',
       competency: (membership) => `The status “${membership}” and its display`,
+      courseware:
+        'Partner offers on the Courseware Marketplace, and the delivery of courseware outside your organization: courseware can be bought at full price, for internal training only',
       'directory-listing':
         'The directory listing: it is withdrawn from the Learning Partner directory with the next submission',
     },

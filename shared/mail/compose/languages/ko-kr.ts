@@ -102,6 +102,7 @@ export const koKR: Catalogue = {
       licenses:
         '제품 라이선스 및 내부 사용 권한. 만료 후 온-프레미스 소프트웨어는 상용 라이선스로 전환하거나 제거해야 합니다.',
       competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
+      courseware: 'Courseware Marketplace의 파트너 혜택 및 조직 외부에서의 교육 자료 제공',
       'directory-listing': '학습 파트너 디렉터리 등재',
     },
     act: '파트너 센터의 멤버십 제품에서 갱신하세요.',
@@ -119,6 +120,8 @@ export const koKR: Catalogue = {
       benefits: '멤버십의 모든 혜택',
       licenses: '제품 라이선스 및 내부 사용 권한',
       competency: (membership) => `‘${membership}’ 자격 및 해당 표시`,
+      courseware:
+        'Courseware Marketplace의 파트너 혜택 및 조직 외부에서의 교육 자료 제공: 이제 교육 자료는 정가로, 내부 교육용으로만 구매할 수 있습니다.',
       'directory-listing': '디렉터리 등재: 다음 제출 시 학습 파트너 디렉터리에서 제외됩니다.',
     },
     software: {

@@ -100,6 +100,7 @@ export const zhCN: Catalogue = {
       benefits: '会员资格的全部权益',
       licenses: '产品许可证和内部使用权利；届时，本地软件必须获得商业许可或予以卸载',
       competency: (membership) => `“${membership}”身份及其展示`,
+      courseware: 'Courseware Marketplace 的合作伙伴优惠，以及在组织外部交付课件',
       'directory-listing': '学习合作伙伴目录中的目录收录',
     },
     act: '请在合作伙伴中心的“会员产品/服务”下续订。',
@@ -117,6 +118,8 @@ export const zhCN: Catalogue = {
       benefits: '会员资格的全部权益',
       licenses: '产品许可证和内部使用权利',
       competency: (membership) => `“${membership}”身份及其展示`,
+      courseware:
+        'Courseware Marketplace 的合作伙伴优惠，以及在组织外部交付课件：课件只能按全价购买，且仅供内部培训使用',
       'directory-listing': '目录收录：将在下次提交时从学习合作伙伴目录中撤回',
     },
     software: {

@@ -100,6 +100,7 @@ export const zhTW: Catalogue = {
       benefits: '成員資格的全部權益',
       licenses: '產品授權和內部使用權利；屆時，內部部署軟體必須取得商業授權或予以解除安裝',
       competency: (membership) => `「${membership}」身分及其展示`,
+      courseware: 'Courseware Marketplace 的合作夥伴優惠，以及在組織外部提供課程教材',
       'directory-listing': '學習合作夥伴目錄中的目錄刊登',
     },
     act: '請在合作夥伴中心的「成員資格供應項目」下續約。',
@@ -117,6 +118,8 @@ export const zhTW: Catalogue = {
       benefits: '成員資格的全部權益',
       licenses: '產品授權和內部使用權利',
       competency: (membership) => `「${membership}」身分及其展示`,
+      courseware:
+        'Courseware Marketplace 的合作夥伴優惠，以及在組織外部提供課程教材：課程教材只能以原價購買，且僅供內部訓練使用',
       'directory-listing': '目錄刊登：將在下次提交時從學習合作夥伴目錄撤回',
     },
     software: {

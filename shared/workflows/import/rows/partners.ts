@@ -68,6 +68,7 @@ export function partnerFromRow(partner: Partner | null, row: Row['row']): Partne
     mctCount: mctCount ?? partner?.mctCount ?? 0,
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
+    ...(partner?.accountProfileOn && { accountProfileOn: partner.accountProfileOn }),
     ...reachabilityOf(partner),
     merge: partner?.merge ?? null,
     mergedInto: partner?.mergedInto ?? null,

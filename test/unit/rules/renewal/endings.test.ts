@@ -246,3 +246,21 @@ describe('R-MEM-5: the mail about an upgrade', () => {
     expect([gold.status.name, gold.notices]).toEqual(['expired', {}]);
   });
 });
+
+describe('R-MEM-10: the loss of the offers on the Courseware Marketplace', () => {
+  const learning = partner({ accountProfileOn: date('2021-01-01') });
+  const losses = (given: typeof learning, ending: EndingFacts) => {
+    const known = facts({ membership: membership({ terms: LAP }), partner: given, ending });
+    const { membership: end } = decideExpiry(known, on('2027-10-02'));
+    const record = end.notices['31'];
+    if (record === undefined) throw new Error('no notice');
+    return expiredContent({ ...known, membership: end }, record).losses.map(({ code }) => code);
+  };
+  const second = membership({ membershipId: 'M2', terms: GOLD_LEARNING, purchasedOn: date('2027-05-01'), cycle: 1 });
+
+  it('is told in the expiry notice, if the partner had them and has them no more', () => {
+    expect(losses(learning, alone)).toEqual(['benefits', 'licenses', 'courseware']);
+    expect(losses(learning, { ...alone, others: [second] })).toEqual(['benefits', 'licenses']);
+    expect(losses(partner(), alone)).toEqual(['benefits', 'licenses']);
+  });
+});
