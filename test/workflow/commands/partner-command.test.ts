@@ -495,13 +495,16 @@ describe('enrolment', () => {
     expect(await program.given(command, '2027-01-20')).toMatchObject({ outcome: 'done', rule: 'R-MEM-5' });
     for (const day of ['2027-01-30', '2027-03-02']) await program.run('renewal-notices', day);
     await program.run('grace-expiry', '2027-04-01');
-    expect(program.mail.told).toEqual([]);
+    expect(program.mail.told).toEqual([`P-1 G-1 1 upgraded to ${adminOf('P-1')}`]);
     expect(await program.given(payment('P-1', '2027-03-05'), '2027-03-05')).toMatchObject({
       outcome: 'refused',
       rule: 'R-MEM-5',
     });
     const told = await program.given({ command: 'explain', partnerId: 'P-1', membershipId: 'G-1' }, '2027-03-05');
     expect(told.display).toEqual([{ competency: 'DevOps', level: 'gold', through: 'G-1', because: 'membership' }]);
-    expect(told.decisions).toMatchObject([{ what: 'upgraded', rule: 'R-MEM-5', inputs: { discountPercent: 25 } }]);
+    expect(told.decisions).toMatchObject([
+      { what: 'upgraded', rule: 'R-MEM-5', inputs: { discountPercent: 25 } },
+      { what: 'notice upgraded' },
+    ]);
   });
 });
