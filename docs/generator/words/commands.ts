@@ -73,6 +73,15 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       ticket: 'who asked for it',
     },
   },
+  'reverse-payment': {
+    does: 'Takes the last payment of a membership back (R-REN-9): the cycle that it closed, or the order that it paid, is open again, and the calendar decides what follows. The admins and the operators are told.',
+    fields: {
+      membershipId: MEMBERSHIP,
+      reference: 'the reference under which the payment was recorded',
+      cause: 'why: `error` (recorded by mistake), `refund` (within 30 days, with nothing used), or `chargeback`',
+      ticket: TICKET,
+    },
+  },
   'resend-notice': {
     does: 'Sends the latest notice of a membership to those who should have it and have not. The only way in which a notice is sent a second time (R-NOT-2).',
     fields: {

@@ -11,6 +11,7 @@ export const MAILS: Readonly<Record<NoticeKind, string>> = {
   'benefits-ended': 'a membership and its benefits have ended, not by expiry, and none goes on in its place (R-LIC-6)',
   'renewal-at-risk': 'a change took eligibility away: since when, why, and what is missing (R-COMP-5)',
   'listing-incomplete': 'what a listing lacks, a week before the submission (R-DIR-3)',
+  'payment-reversed': 'a payment was reversed, and what holds now (R-REN-9)',
   'listing-visible': 'a listing has become visible (R-DIR-5)',
   'listing-dropped':
     'a listing is withdrawn from the directory, and why, unless the mail about the end of a membership has said so (R-LIC-6)',

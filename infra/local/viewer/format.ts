@@ -49,6 +49,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'renewal-at-risk': 'At risk',
   renewal: 'Renewal notice',
   'listing-incomplete': 'Listing incomplete',
+  'payment-reversed': 'Payment reversed',
   'listing-visible': 'Listing visible',
   'listing-dropped': 'Listing withdrawn',
   'benefits-ended': 'Benefits ended',

@@ -6,6 +6,7 @@ import type { ListingContent } from '../directory/listing.ts';
 import type { PartnerRow } from '../discrepancy/rows.ts';
 import type { Fallback, RenewalFallback } from '../eligibility/fallback.ts';
 import type { InvoiceFacts } from '../kpi/invoice-line.ts';
+import type { ReversalCause } from '../memberships/membership.ts';
 import type { Commitment } from '../memberships/origin.ts';
 import type { Metric } from '../offers/metric.ts';
 import type { Level, Offer } from '../offers/terms.ts';
@@ -41,6 +42,12 @@ export type GrantOverride = NamedCommand<
 export type DeclineRenewal = NamedCommand<
   'decline-renewal',
   { membershipId: string; withdraw?: boolean; ticket?: string }
+>;
+
+/** Takes the last payment of a membership back, named by its reference (R-REN-9). `ticket`: the request for it. */
+export type ReversePayment = NamedCommand<
+  'reverse-payment',
+  { membershipId: string; reference: string; cause: ReversalCause; ticket: string }
 >;
 
 /**
@@ -164,6 +171,7 @@ export type OperatorCommand =
   | SetListing
   | GrantOverride
   | DeclineRenewal
+  | ReversePayment
   | ResendNotice
   | CorrectInvoiceLine
   | CorrectMembership

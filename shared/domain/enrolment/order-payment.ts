@@ -6,6 +6,7 @@ import { anniversary, type Membership } from '../memberships/membership.ts';
 import { newMembership } from '../memberships/new-membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import type { OrderPayment, Origin } from '../memberships/origin.ts';
+import { reversedRefusal } from '../memberships/reversed-payment.ts';
 import { holdingRefusal } from './holding.ts';
 
 /** The payment of an order; that of a renewal is `Payment`. */
@@ -28,7 +29,10 @@ export function decideOrderPayment(
   const { asOf } = context;
   // Other orders do not count: of two that a merge has brought together, the one paid first becomes the membership.
   const otherMemberships = others.filter(({ status }) => status.name !== 'ordered');
-  const refusal = dayRefusal(order, paidOn, asOf) ?? holdingRefusal(order.terms, otherMemberships, paidOn, asOf);
+  const refusal =
+    reversedRefusal(order, { reference, commandId }) ??
+    dayRefusal(order, paidOn, asOf) ??
+    holdingRefusal(order.terms, otherMemberships, paidOn, asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
   const payment = { paidOn, recordedOn: asOf, reference, commandId, stamp: stampOf(context) };
   return { outcome: 'bought', membership: startMembership(order, payment) };
@@ -50,10 +54,11 @@ function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate):
 
 /** The membership of a paid order; expired if its first window had closed by the day on which the payment is recorded. */
 export function startMembership(order: Membership, payment: OrderPayment): Membership {
-  const { partnerId, membershipId, terms, origin, loadedOn, history, stamp } = order;
+  const { partnerId, membershipId, terms, origin, loadedOn, history, reversals, notices, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };
   const membership = newMembership(terms, facts, payment.recordedOn, stamp);
-  return { ...membership, loadedOn, history, origin: withPayment(origin, payment) };
+  // After a reversal, what became of the payment before is kept (R-REN-9).
+  return { ...membership, loadedOn, history, reversals, notices, origin: withPayment(origin, payment) };
 }
 
 const withPayment = (origin: Origin, payment: OrderPayment): Origin =>

@@ -5,7 +5,7 @@ import type { Stamp } from '../core/stamp.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import { isSameButHigher, type Terms } from '../offers/terms.ts';
-import type { Origin } from './origin.ts';
+import type { OrderPayment, Origin } from './origin.ts';
 
 export type MembershipStatus =
   /** Enrolled and not paid yet: an order (R-MEM-8). */
@@ -63,6 +63,19 @@ export type Renewal = {
   stamp: Stamp | null;
 };
 
+export const REVERSAL_CAUSES = ['error', 'refund', 'chargeback'] as const;
+/** Why a payment is reversed: it was recorded by mistake, given back, or fetched back by the bank. */
+export type ReversalCause = (typeof REVERSAL_CAUSES)[number];
+
+/** A payment that was reversed (R-REN-9). `commandId`: the command that reversed it, by which a repeated command is recognized. */
+export type Reversal = {
+  cause: ReversalCause;
+  ticket: string;
+  on: CivilDate;
+  commandId: string;
+  stamp: Stamp | null;
+} & ({ of: 'renewal'; payment: Renewal } | { of: 'order'; payment: OrderPayment });
+
 /** How a membership stood when it was last evaluated (R-COMP-5). */
 export type Standing = {
   /** `pending`: nothing is missing but the KPI of the anniversary's year. `unknown`: the configuration does not say (R-REN-3). */
@@ -90,6 +103,8 @@ export type Membership = {
   override: Override | null;
   declined: Decline | null;
   lastRenewal: Renewal | null;
+  /** The payments that were reversed, the earliest first. */
+  reversals: Reversal[];
   /** The cycle that the last renewal closed, until it is written as an item of its own in a second write. */
   closing: ClosedCycle | null;
   /**
@@ -127,6 +142,10 @@ export type ClosedCycle = {
   covers: Terms[];
   expiredOn: CivilDate | null;
   override: Override | null;
+  /** The renewal with which the cycle began; null: the purchase, or what was imported. */
+  openedBy: Renewal | null;
+  /** How often the cycle had been closed before, by payments that were reversed (R-REN-9). */
+  reopened: number;
   renewal: Renewal;
   notices: Ledger;
 };
@@ -145,6 +164,10 @@ export const isEndedKey = (key: string): boolean => key.startsWith(ENDED);
 /** The key of the mail that says how it has ended; null: it has not, or by expiry. */
 export const currentEndedKey = ({ status }: Pick<Membership, 'status'>): string | null =>
   status.name === 'superseded' ? endedKey(status.on) : null;
+
+/** How often a payment of the cycle was reversed. */
+export const timesReopened = ({ reversals }: Pick<Membership, 'reversals'>, cycle: number): number =>
+  reversals.filter((reversal) => reversal.of === 'renewal' && reversal.payment.cycle === cycle).length;
 
 export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'>): CivilDate {
   return anniversaryOf(membership.purchasedOn, membership.cycle);

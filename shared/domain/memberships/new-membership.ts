@@ -25,6 +25,7 @@ export function newMembership(
     override: null,
     declined: null,
     lastRenewal: null,
+    reversals: [],
     closing: null,
     successor: null,
     standing: null,

@@ -16,7 +16,9 @@ export type SkipReason =
   /** The partner has declared that it will not renew (R-REN-8). */
   | 'declined'
   /** The anniversary of which it told was recorded wrongly, and corrected (R-MEM-9). */
-  | 'corrected';
+  | 'corrected'
+  /** The payment that it was about was reversed (R-REN-9). */
+  | 'reversed';
 
 /**
  * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in UTC with

@@ -2,7 +2,7 @@
 import { type EndingLicence, endingLicences } from '../benefits/ending-licences.ts';
 import { type CivilDate, daysBetween, windowOf } from '../core/calendar.ts';
 import { renewalEligibilities, type TermsEligibility } from '../eligibility/joint-renewal.ts';
-import { anniversary, renewedTerms, togetherOf } from '../memberships/membership.ts';
+import { anniversary, type ReversalCause, renewedTerms, togetherOf } from '../memberships/membership.ts';
 import { type Loss, lossesOfAll } from '../offers/losses.ts';
 import type { Missing, MissingRequirement } from '../offers/shortfall.ts';
 import type { Terms } from '../offers/terms.ts';
@@ -98,6 +98,19 @@ export type RenewedContent = JointContent & {
   ended: Terms[];
   /** The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null: none. */
   continuesIn: { membershipId: string; on: CivilDate } | null;
+};
+
+export type PaymentReversedContent = JointContent & {
+  kind: 'payment-reversed';
+  /** What was paid: a renewal's fee, or an order (R-MEM-8). */
+  of: 'renewal' | 'order';
+  cause: ReversalCause;
+  paidOn: CivilDate;
+  /** What holds on the day of the mail. `payable`: it can be paid again `through` that day; `over`: it could. */
+  now:
+    | { code: 'payable' | 'over'; through: CivilDate }
+    | { code: 'expired'; on: CivilDate }
+    | { code: 'superseded'; on: CivilDate; by: string };
 };
 
 /** The content of a renewal notice on a day, with the days that really remain, whatever stage sends it (R-NOT-3, R-NOT-5). */

@@ -8,6 +8,7 @@ import type { StageRecord } from '../notices/notice-state.ts';
 import { UNDELIVERED } from '../notices/undelivered.ts';
 import { UNREACHABLE } from '../notices/unreachable.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
+import { isReversalKey } from './corrections/reversal-notices.ts';
 import { endKindOf } from './ending/end-notice.ts';
 import { LATE_PAYMENT } from './payment/late-payment-alert.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -23,6 +24,7 @@ import { isAtRisk } from './standing.ts';
 export function isCurrent(facts: RenewalFacts, key: string, asOf: CivilDate): boolean {
   const { membership } = facts;
   if ([CONFIRMATION, UPGRADED, UNREACHABLE, UNDELIVERED, GIVEN_UP, LATE_PAYMENT].includes(key)) return true;
+  if (isReversalKey(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (isEndedKey(key)) return key === currentEndedKey(membership);
   if (membership.consolidation !== null) return false;
@@ -30,13 +32,15 @@ export function isCurrent(facts: RenewalFacts, key: string, asOf: CivilDate): bo
   if (isAtRiskKey(key)) return isInForce(membership, asOf) && isAtRisk(facts, asOf);
   if (isOfEarlierAnniversary(key)) return false;
   const hasLaterStage = Object.entries(membership.notices).some(
-    ([other, { stage }]) => stage !== null && stage > Number(key) && !isOfEarlierAnniversary(other),
+    ([other, { stage, period }]) =>
+      stage !== null && stage > Number(key) && period === String(membership.cycle) && !isOfEarlierAnniversary(other),
   );
   return isInForce(membership, asOf) && !hasLaterStage;
 }
 
 /** The kind of the notice to a partner that a record of the ledger is about, whoever got it in the end. */
 export function noticeKindOf({ lastRenewal }: Membership, key: string, record: StageRecord): NoticeKind {
+  if (isReversalKey(key)) return 'payment-reversed';
   if (key === CONFIRMATION) return lastRenewal?.kind ?? 'renewed';
   if (key === UPGRADED) return 'upgraded';
   if (isAtRiskKey(key)) return 'renewal-at-risk';

@@ -64,7 +64,9 @@ function claimStage(stage: number, facts: RenewalFacts, context: DecisionContext
 
 /** Whether the operators were alerted in this cycle that no recipient is reachable: one alert a cycle is enough (R-ROLE-4). */
 export function hasUnreachableAlert(membership: Membership): boolean {
-  const alerts = Object.values(membership.notices).filter(({ rule }) => rule === 'R-ROLE-4');
+  const alerts = Object.values(membership.notices).filter(
+    ({ rule, period }) => rule === 'R-ROLE-4' && period === String(membership.cycle),
+  );
   return alerts.some(({ notices }) => notices.some(({ kind }) => kind === 'operator-alert'));
 }
 

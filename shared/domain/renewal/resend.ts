@@ -13,7 +13,9 @@ import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
+import { keyBefore } from './corrections/put-away.ts';
 import { isCurrent, noticeKindOf } from './is-current.ts';
+import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
 
@@ -58,7 +60,8 @@ export function decideResend(
  */
 function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecord] | null {
   const endKey = currentEndedKey(facts.membership);
-  const records = Object.entries(facts.membership.notices);
+  // Not those of a cycle that a reversed payment had begun (R-REN-9).
+  const records = Object.entries(facts.membership.notices).filter(([key]) => keyBefore(key) === key);
   const find = (wanted: string | null) => records.find(([key]) => key === wanted) ?? null;
   const ended = find(endKey);
   if (ended !== null) return ended;
@@ -107,7 +110,7 @@ function withClaims(
     ...record,
     ...noticeSubject(membership),
     period: record.period,
-    key,
+    key: key === CONFIRMATION ? confirmationKey(membership, Number(record.period)) : key,
     kind: noticeKindOf(membership, key, record),
   };
   const { notices } = claimNotices(draft, recipients, context);

@@ -20,6 +20,7 @@ import {
 } from '../../domain/config/values.ts';
 import type { Place, Problem } from '../../domain/core/problem.ts';
 import { FALLBACKS, RENEWAL_FALLBACKS } from '../../domain/eligibility/fallback.ts';
+import { REVERSAL_CAUSES } from '../../domain/memberships/membership.ts';
 import { parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
 import { completeTerms, LEVELS, OFFERS, termsMisfits } from '../../domain/offers/terms.ts';
@@ -113,6 +114,12 @@ const COMMANDS = [
     membershipId: existingId,
     withdraw: booleanField.optional(),
     ticket: line(1, 100).optional(),
+  }),
+  command('reverse-payment', {
+    membershipId: existingId,
+    reference: line(1, 200),
+    cause: oneOf(REVERSAL_CAUSES),
+    ticket: line(1, 100),
   }),
   command('resend-notice', { membershipId: existingId, to: email.optional(), ticket: line(1, 100) }),
   command('correct-invoice-line', {

@@ -4,6 +4,7 @@
  */
 
 import type { ListingProblem } from '../../domain/directory/listing-problem.ts';
+import type { ReversalCause } from '../../domain/memberships/membership.ts';
 import type { Loss } from '../../domain/offers/losses.ts';
 import type { Metric } from '../../domain/offers/metric.ts';
 import type { Terms } from '../../domain/offers/terms.ts';
@@ -48,6 +49,7 @@ export type Catalogue = {
   overridden: { lead: (what: MembershipWords & { paidOn: string }) => string };
   /** In place of these two, if another membership takes the place of the one that was paid (R-REN-6). */
   continued: ContinuedWords;
+  paymentReversed: PaymentReversedWords;
   atRisk: AtRiskWords;
   licences: LicenceWords;
   endings: EndingWords;
@@ -154,6 +156,21 @@ export type ContinuedWords = {
   lead: (what: MembershipWords & { paidOn: string }) => string;
   /** `membershipId`: of the one that takes its place. */
   inItsPlace: (membershipId: Name, on: string) => string;
+};
+
+/** R-REN-9. */
+export type PaymentReversedWords = {
+  eyebrow: string;
+  subject: string;
+  headline: string;
+  detail: (paidOn: string) => string;
+  lead: (what: MembershipWords & { paidOn: string }) => string;
+  causes: Record<ReversalCause, string>;
+  /** What holds now, of a renewal and of an order. `by`: the membership that has taken its place. */
+  renewal: { payable: (through: string) => string; over: (through: string) => string };
+  order: { payable: (through: string) => string; over: (through: string) => string };
+  expired: (on: string) => string;
+  superseded: (by: Name, on: string) => string;
 };
 
 export type AtRiskWords = {

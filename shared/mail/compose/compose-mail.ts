@@ -13,6 +13,7 @@ import { listingDroppedMessage } from './messages/listing-dropped.ts';
 import { listingIncompleteMessage } from './messages/listing-incomplete.ts';
 import { listingVisibleMessage } from './messages/listing-visible.ts';
 import { operatorAlertMessage } from './messages/operator-alert.ts';
+import { paymentReversedMessage } from './messages/payment-reversed.ts';
 import { renewalMessage } from './messages/renewal.ts';
 import { renewedMessage } from './messages/renewed.ts';
 import { upgradedMessage } from './messages/upgraded.ts';
@@ -63,6 +64,8 @@ function messageOf(content: NoticeContent, to: MessageRecipient): Message {
       return endedMessage(content, to);
     case 'renewal-at-risk':
       return atRiskMessage(content, to);
+    case 'payment-reversed':
+      return paymentReversedMessage(content, to);
     case 'listing-incomplete':
       return listingIncompleteMessage(content, to);
     case 'listing-visible':

@@ -8,6 +8,7 @@ import type {
   AtRiskContent,
   EndedContent,
   ExpiredContent,
+  PaymentReversedContent,
   RenewalContent,
   RenewedContent,
   UpgradedContent,
@@ -21,6 +22,7 @@ export type NoticeContent =
   | UpgradedContent
   | EndedContent
   | AtRiskContent
+  | PaymentReversedContent
   | ListingIncompleteContent
   | ListingVisibleContent
   | ListingDroppedContent

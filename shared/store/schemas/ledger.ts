@@ -27,7 +27,7 @@ const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
   }),
   z.object({
     status: z.literal('skipped'),
-    reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated', 'declined', 'corrected']),
+    reason: z.enum(['superseded', 'paid', 'no-recipient', 'consolidated', 'declined', 'corrected', 'reversed']),
   }),
   z.object({
     status: z.literal('undeliverable'),

@@ -1,6 +1,13 @@
 /** The shapes of stored memberships and their closed cycles. */
 import * as z from 'zod';
-import type { ClosedCycle, Membership, MembershipStatus, Standing } from '../../domain/memberships/membership.ts';
+import {
+  type ClosedCycle,
+  type Membership,
+  type MembershipStatus,
+  REVERSAL_CAUSES,
+  type Reversal,
+  type Standing,
+} from '../../domain/memberships/membership.ts';
 import type { Origin } from '../../domain/memberships/origin.ts';
 import { METRICS } from '../../domain/offers/metric.ts';
 import type { Shortfall } from '../../domain/offers/shortfall.ts';
@@ -25,6 +32,14 @@ const statusSchema: z.ZodType<MembershipStatus> = z.discriminatedUnion('name', [
   z.object({ name: z.literal('moved'), to: z.string(), as: z.string(), on: date, stamp }),
 ]);
 
+const orderPaymentSchema = z.object({
+  paidOn: date,
+  recordedOn: date,
+  reference: z.string(),
+  commandId: z.string(),
+  stamp,
+});
+
 const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import') }),
   z.object({
@@ -35,9 +50,7 @@ const originSchema: z.ZodType<Origin> = z.discriminatedUnion('kind', [
     fellBackFrom: termsSchema.nullable(),
     commitment: z.object({ by: z.string(), on: date }).nullable().default(null),
     discountPercent: z.int().default(0),
-    payment: z
-      .object({ paidOn: date, recordedOn: date, reference: z.string(), commandId: z.string(), stamp })
-      .nullable(),
+    payment: orderPaymentSchema.nullable(),
   }),
   z.object({
     kind: z.literal('upgrade'),
@@ -68,6 +81,18 @@ const renewalSchema = z.object({
   stamp,
 });
 
+const reversal = {
+  cause: z.enum(REVERSAL_CAUSES),
+  ticket: z.string(),
+  on: date,
+  commandId: z.string(),
+  stamp,
+};
+const reversalSchema: z.ZodType<Reversal> = z.discriminatedUnion('of', [
+  z.object({ ...reversal, of: z.literal('renewal'), payment: renewalSchema }),
+  z.object({ ...reversal, of: z.literal('order'), payment: orderPaymentSchema }),
+]);
+
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   partnerId: z.string(),
   membershipId: z.string(),
@@ -77,6 +102,8 @@ export const cycleSchema: z.ZodType<ClosedCycle> = z.object({
   covers: z.array(termsSchema).default([]),
   expiredOn: date.nullable(),
   override: overrideSchema.nullable(),
+  openedBy: renewalSchema.nullable().default(null),
+  reopened: z.int().nonnegative().default(0),
   renewal: renewalSchema,
   notices: ledgerSchema,
 });
@@ -135,6 +162,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   override: overrideSchema.nullable(),
   declined: z.object({ on: date, ticket: z.string().nullable(), stamp }).nullable().default(null),
   lastRenewal: renewalSchema.nullable(),
+  reversals: z.array(reversalSchema).default([]),
   closing: cycleSchema.nullable(),
   successor: z.lazy(() => membershipSchema.nullable()).default(null),
   standing: standingSchema.nullable().default(null),

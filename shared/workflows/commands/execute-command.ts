@@ -19,6 +19,8 @@ import { correctMembership } from './corrections/correct-membership.ts';
 import { declineRenewal } from './corrections/decline-renewal.ts';
 import { erasePerson, withPseudonym } from './corrections/erase-person.ts';
 import { renameMembership } from './corrections/rename-membership.ts';
+import { reversePayment } from './corrections/reverse-payment.ts';
+import { readReversedRefusal } from './corrections/reversed-command.ts';
 import { dryRunDeps, dryRunOutcome } from './dry-run.ts';
 import { associateEmployee, employeeLeft, recordAchievement } from './employee-commands.ts';
 import { enrol } from './enrol.ts';
@@ -66,7 +68,10 @@ async function carryOut(command: ChangingCommand, call: CommandCall, deps: Comma
   const before = await deps.store.commands.get({ partnerId, commandId });
   const last = lastDoneOutcome(before);
   // The same execution again: it was stopped before it could report what it had done.
-  if (last !== undefined) return { ...last, lines: [], repeated: last.runId !== call.runId };
+  if (last !== undefined) {
+    const undone = command.command === 'record-payment' ? await readReversedRefusal(command, call, deps) : null;
+    return undone ?? { ...last, lines: [], repeated: last.runId !== call.runId };
+  }
   const addressed = await addressCommand(command, deps.store);
   const refusal = await readMergeRefusal(deps.store, addressed.partnerId);
   const result = refusal === null ? await dispatch(addressed, call, deps) : refused(refusal);
@@ -92,6 +97,8 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
       return grantOverride(command, call, deps);
     case 'decline-renewal':
       return declineRenewal(command, call, deps);
+    case 'reverse-payment':
+      return reversePayment(command, call, deps);
     case 'resend-notice':
       return resendNotice(command, call, deps);
     case 'correct-invoice-line':

@@ -10,6 +10,11 @@ import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.
 import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { type AtRiskInputs, atRiskContent } from '../../domain/renewal/at-risk-notice.ts';
 import { renewalContent } from '../../domain/renewal/contents.ts';
+import {
+  isReversalKey,
+  paymentReversedContent,
+  reversalAlert,
+} from '../../domain/renewal/corrections/reversal-notices.ts';
 import { endedContent } from '../../domain/renewal/ending/end-notice.ts';
 import { expiredContent } from '../../domain/renewal/expiry.ts';
 import { noticeKindOf } from '../../domain/renewal/is-current.ts';
@@ -28,6 +33,8 @@ export function membershipContent(facts: RenewalFacts, { key, record, entry }: C
     case 'renewed':
     case 'reinstated':
       return renewedContent(facts.membership, facts.partner);
+    case 'payment-reversed':
+      return paymentReversedContent(facts.membership, facts.partner, record, asOf);
     case 'upgraded':
       return upgradedContent(facts, record);
     case 'consolidated':
@@ -60,6 +67,7 @@ function alertOf(membership: Membership, key: string, record: StageRecord): Oper
   if (key === UNREACHABLE) return { code: 'last-admin-unreachable' };
   if (key === GIVEN_UP) return givenUpAlert(record);
   if (key === UNDELIVERED) return undeliveredAlert(record);
+  if (isReversalKey(key)) return reversalAlert(record);
   if (key === LATE_PAYMENT) return latePaymentAlert(record);
   return {
     code: 'no-recipient',

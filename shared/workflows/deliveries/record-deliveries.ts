@@ -1,6 +1,6 @@
 /** Writes the answers of the mail service into a membership's ledger, whoever else wrote it meanwhile. */
 
-import type { Membership, MembershipName } from '../../domain/memberships/membership.ts';
+import type { ClosedCycle, Membership, MembershipName } from '../../domain/memberships/membership.ts';
 import { presentName } from '../../domain/memberships/names.ts';
 import { isRenaming } from '../../domain/memberships/rename.ts';
 import { findNotice } from '../../domain/notices/ledger.ts';
@@ -53,7 +53,7 @@ async function recordOnce(
   if (isRenaming(value)) return recordInRenamed(store, current, deliveries);
   const closing = value.closing && { ...value.closing, notices: withDeliveries(value.closing.notices, deliveries) };
   // Whoever wrote it first took it from the same membership.
-  if (closing !== null) await store.cycles.createIfAbsent(closing);
+  if (closing !== null) await writeClosedCycle(store, closing);
   else await recordInClosedCycle(store, value, deliveries);
   if (value.successor !== null) await createSuccessor(store, value, value.successor);
   const notices = withDeliveries(value.notices, deliveries);
@@ -75,6 +75,13 @@ async function recordInRenamed(
   return deliveries.length === 0
     ? complete
     : recordOnce(store, await rereadMembership(store, complete.value), deliveries);
+}
+
+/** A cycle that was open again, and is closed by another payment, takes the place of its former item (R-REN-9). */
+async function writeClosedCycle(store: Store, closing: ClosedCycle): Promise<void> {
+  if ((await store.cycles.createIfAbsent(closing)) === null || closing.reopened === 0) return;
+  const written = await store.cycles.get(closing);
+  if (written !== null && written.value.reopened < closing.reopened) await store.cycles.replace(written, closing);
 }
 
 /** For notices that the membership no longer has: their cycle was closed, and its item written, in the meantime. */

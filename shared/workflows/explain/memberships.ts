@@ -1,7 +1,14 @@
 /** Explains memberships and their closed cycles: how they began, were renewed, reinstated, expired and superseded. */
-import { windowOf } from '../../domain/core/calendar.ts';
-import { anniversary, type ClosedCycle, type Membership, type Override } from '../../domain/memberships/membership.ts';
+import { anniversaryOf, windowOf } from '../../domain/core/calendar.ts';
+import {
+  anniversary,
+  type ClosedCycle,
+  type Membership,
+  type Override,
+  type Reversal,
+} from '../../domain/memberships/membership.ts';
 import type { Ledger } from '../../domain/notices/notice-state.ts';
+import { describeReversal } from '../../domain/renewal/corrections/reversal-notices.ts';
 import { EXPIRY_STAGE } from '../../domain/renewal/stages.ts';
 import { type Entry, type EntryFields, type KnownRun, RANK, toEntry } from './entry.ts';
 import { explainLedger } from './ledger.ts';
@@ -18,6 +25,7 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
     return [
       ...explainOrigin(membership, () => explainImport(membership, closedCyclesOf(partition, membership))),
       ...explainStatus(partition, membership),
+      ...explainReversals(membership),
       ...(override === null ? [] : [explainOverride(cycleId, override)]),
       ...explainHistory(partnerId, membership.history).map((entry) => ({ ...entry, membershipId })),
       ...explainLedger(notices, { ...cycleId, workflow: null, noticeId }),
@@ -28,15 +36,24 @@ export function explainMemberships(partition: Partition, noticeId: string | unde
 /** Those with an item of their own, and those that are still stored inside their membership. */
 export function explainClosedCycles(partition: Partition, noticeId: string | undefined): Entry[] {
   const closing = partition.memberships.flatMap(({ closing: each }) => (each === null ? [] : [each]));
-  const written = new Set(partition.cycles.map(nameOf));
-  const all = [...partition.cycles, ...closing.filter((each) => !written.has(nameOf(each)))];
+  const over = partition.cycles.filter((closed) => isOver(closed, partition));
+  const written = new Set(over.map(nameOf));
+  const all = [...over, ...closing.filter((each) => !written.has(nameOf(each)))];
   return all.flatMap((closed) => explainClosedCycle(partition, closed, noticeId));
+}
+
+/** A cycle that a reversal has opened again is not, nor is what was written of it before it was closed again (R-REN-9). */
+function isOver({ membershipId, cycle, reopened }: ClosedCycle, { memberships }: Partition): boolean {
+  const membership = memberships.find((each) => each.membershipId === membershipId);
+  if (membership === undefined) return true;
+  const { closing } = membership;
+  return cycle < membership.cycle && !(closing?.cycle === cycle && closing.reopened > reopened);
 }
 
 const nameOf = ({ membershipId, cycle }: ClosedCycle): string => `${membershipId}#${cycle}`;
 
-const closedCyclesOf = ({ cycles }: Partition, { membershipId, closing }: Membership): ClosedCycle[] =>
-  [...cycles, ...(closing === null ? [] : [closing])]
+const closedCyclesOf = (partition: Partition, { membershipId, closing }: Membership): ClosedCycle[] =>
+  [...partition.cycles.filter((closed) => isOver(closed, partition)), ...(closing === null ? [] : [closing])]
     .filter((closed) => closed.membershipId === membershipId)
     .toSorted((a, b) => a.cycle - b.cycle);
 
@@ -159,4 +176,36 @@ function explainRenewal({ partnerId, membershipId, cycle, terms, covers, ...clos
     { ...fields, reason: `paid on ${paidOn}${late}${lower}`, workflow: 'partner-command' },
     stamp,
   );
+}
+
+/** Payments that were reversed, and the reversals (R-REN-9). */
+function explainReversals(membership: Membership): Entry[] {
+  return membership.reversals.flatMap((reversal) => [
+    explainPayment(membership, reversal),
+    explainReversal(membership, reversal),
+  ]);
+}
+
+function explainPayment({ partnerId, membershipId, purchasedOn }: Membership, { of, payment }: Reversal): Entry {
+  const { paidOn, recordedOn, reference, commandId, stamp } = payment;
+  const about = { on: recordedOn, membershipId, commandId, rank: RANK.status, workflow: 'partner-command' };
+  const inputs = { paidOn, recordedOn, reference };
+  if (of === 'order') {
+    const fields = { what: 'order-paid', rule: 'R-MEM-8', reason: `paid on ${paidOn}`, inputs };
+    return toEntry(partnerId, { ...about, ...fields }, stamp);
+  }
+  const { kind, cycle } = payment;
+  const rule = kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2';
+  const fields = { what: kind, cycle, rule, reason: `paid on ${paidOn}` };
+  const anniversary = anniversaryOf(purchasedOn, cycle);
+  return toEntry(partnerId, { ...about, ...fields, inputs: { ...inputs, anniversary } }, stamp);
+}
+
+function explainReversal({ partnerId, membershipId }: Membership, reversal: Reversal): Entry {
+  const { of, payment, cause, ticket, on, commandId, stamp } = reversal;
+  const { reference, paidOn } = payment;
+  const cycle = of === 'renewal' ? payment.cycle : null;
+  const about = { on, membershipId, cycle, commandId, rank: RANK.status, workflow: 'partner-command' };
+  const fields = { what: 'payment-reversed', rule: 'R-REN-9', reason: describeReversal(reversal) };
+  return toEntry(partnerId, { ...about, ...fields, inputs: { reference, paidOn, cause, ticket } }, stamp);
 }

@@ -61,6 +61,7 @@ const NOTICE_NAMES: Record<string, string> = {
   consolidated: 'mail that another membership goes on in its place',
   'benefits-ended': 'mail that its benefits have ended',
   'listing-incomplete': 'notice about what the listing lacks',
+  'payment-reversed': 'message that a payment was reversed',
   'listing-visible': 'notice that the listing is visible',
   'listing-dropped': 'mail that the listing is withdrawn',
   'operator-alert': 'alert to the operators',

@@ -2,8 +2,9 @@
 
 import type { Stamp } from '../../domain/core/stamp.ts';
 import { WORKFLOWS } from '../../domain/core/workflow.ts';
+import type { ClosedCycle } from '../../domain/memberships/membership.ts';
 import { isRenaming } from '../../domain/memberships/rename.ts';
-import { withNoticeState } from '../../domain/notices/ledger.ts';
+import { findNotice, withNoticeState } from '../../domain/notices/ledger.ts';
 import type { NoticeKey } from '../../domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Store } from '../../store/store.ts';
@@ -79,9 +80,20 @@ async function findInClosedCycle(store: Store, noticeId: string, key: NoticeKey)
   const { partnerId, subject: membershipId, period } = key;
   const stored = await store.cycles.get({ partnerId, membershipId, cycle: Number(period) });
   if (stored === null) return null;
-  return findInLedger(stored.value.notices, noticeId, (notices) =>
-    store.cycles.replace(stored, { ...stored.value, notices }),
-  );
+  return findInLedger(stored.value.notices, noticeId, async (notices) => {
+    await store.cycles.replace(stored, { ...stored.value, notices });
+    await writeIfReopened(store, stored.value, notices, noticeId);
+  });
+}
+
+/** A reversal may have opened the cycle again since it was read: then the membership has the notice (R-REN-9). */
+async function writeIfReopened(store: Store, closed: ClosedCycle, written: Ledger, noticeId: string): Promise<void> {
+  const stored = await store.memberships.get(closed);
+  const state = findNotice(written, noticeId)?.state;
+  if (stored === null || stored.value.cycle > closed.cycle || state === undefined) return;
+  if (findNotice(stored.value.notices, noticeId) === null) return;
+  const notices = withNoticeState(stored.value.notices, noticeId, state);
+  await store.memberships.replace(stored, { ...stored.value, notices });
 }
 
 function findInLedger(

@@ -78,6 +78,7 @@ const command = (name: string, before: Scenario['before'], more: object): Scenar
   after: DAILY(NEXT_DAY),
 });
 
+const ofM1 = { partnerId: 'P-1', membershipId: 'M-1' };
 const CONTACTS = [{ role: 'global-admin', name: 'Chris', email: 'chris@p-1.example', locale: 'zh-TW' }];
 const LISTING = { displayName: 'House', country: 'KR', url: 'https://p-1.example/other' };
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
@@ -263,6 +264,26 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...command('grant-override', afterExpiry, {}),
     act: (program) => program.command({ command: 'grant-override', partnerId: 'P-1', ...OVERRIDE }, '2027-04-05'),
+  },
+  {
+    ...command('reverse-payment', load(TWO), {}),
+    before: async (program) => {
+      await program.importRows(TWO, '2027-01-01');
+      await program.run('renewal-notices', '2027-03-02');
+      await program.command(payment('P-1', '2027-03-03'), '2027-03-03');
+    },
+    act: (program) =>
+      program.command(
+        {
+          ...ofM1,
+          command: 'reverse-payment',
+          reference: payment('P-1', '2027-03-03').reference,
+          cause: 'chargeback',
+          ticket: '1',
+        },
+        '2027-03-20',
+      ),
+    after: [...DAILY('2027-03-21'), ...DAILY('2027-04-01')],
   },
   command('decline-renewal', afterFirstNotice, { membershipId: 'M-1', ticket: '1' }),
   {

@@ -69,6 +69,12 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   commandWith('erase-person', { email, ticket: words }),
   commandWith('rename-membership', { membershipId, to: membershipId, ticket: words }),
   commandWith('decline-renewal', { membershipId, withdraw: flag, ticket: words }, ['withdraw', 'ticket']),
+  commandWith('reverse-payment', {
+    membershipId,
+    reference: words,
+    cause: fc.constantFrom('error', 'refund', 'chargeback'),
+    ticket: words,
+  }),
   commandWith('resend-notice', { membershipId, to: email, ticket: words }, ['to']),
   commandWith(
     'correct-invoice-line',

@@ -49,6 +49,8 @@ const closing = {
   anniversary: date('2026-09-01'),
   terms: membership().terms,
   covers: [],
+  openedBy: null,
+  reopened: 0,
   expiredOn: null,
   override: null,
   renewal,

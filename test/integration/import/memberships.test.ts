@@ -166,6 +166,8 @@ function closedCycle(terms: ClosedCycle['terms']): ClosedCycle {
     anniversary: '2026-12-20' as CivilDate,
     terms,
     covers: [],
+    openedBy: null,
+    reopened: 0,
     expiredOn: null,
     override: null,
     renewal: {

@@ -97,6 +97,8 @@ function renewedAndInterrupted(): Membership {
     anniversary: civilDateOf('2027-01-15'),
     terms: ACTION_PACK,
     covers: [],
+    openedBy: null,
+    reopened: 0,
     expiredOn: null,
     override: null,
     renewal,

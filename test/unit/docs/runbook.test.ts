@@ -27,6 +27,7 @@ describe('docs/runbook.md', () => {
         "Resend one partner's notice",
         'Grant an override',
         'Decline a renewal',
+        'Reverse a payment',
         'Enrol and upgrade',
         'Answer a KPI discrepancy',
         'Merge two partners',

@@ -8,6 +8,7 @@ import type {
   ListingVisibleContent,
 } from '../../../shared/domain/directory/contents.ts';
 import type { ListingProblem } from '../../../shared/domain/directory/listing-problem.ts';
+import { REVERSAL_CAUSES } from '../../../shared/domain/memberships/membership.ts';
 import type { OperatorAlertContent } from '../../../shared/domain/notices/operator-alert.ts';
 import type { Loss } from '../../../shared/domain/offers/losses.ts';
 import { METRICS } from '../../../shared/domain/offers/metric.ts';
@@ -18,6 +19,7 @@ import type {
   AtRiskContent,
   EndedContent,
   ExpiredContent,
+  PaymentReversedContent,
   RenewalContent,
   RenewedContent,
   UpgradedContent,
@@ -206,6 +208,26 @@ export const listingDropped = (changes: Partial<ListingDroppedContent> = {}): Li
   problems: [],
   ...changes,
 });
+export const paymentReversed = (changes: Partial<PaymentReversedContent> = {}): PaymentReversedContent => ({
+  ...membership,
+  kind: 'payment-reversed',
+  of: 'renewal',
+  cause: 'error',
+  paidOn: day('2021-09-10'),
+  now: { code: 'payable', through: day('2021-10-01') },
+  ...changes,
+});
+
+/** Every cause, and everything that may hold then. */
+const REVERSED: PaymentReversedContent[] = [
+  ...REVERSAL_CAUSES.map((cause) => paymentReversed({ cause })),
+  paymentReversed({ now: { code: 'over', through: day('2021-10-01') } }),
+  paymentReversed({ now: { code: 'expired', on: day('2021-10-02') } }),
+  paymentReversed({ now: { code: 'superseded', on: day('2021-09-20'), by: 'M8' } }),
+  paymentReversed({ together: [GOLD, { ...SILVER, competency: 'Security' }] }),
+  paymentReversed({ of: 'order' }),
+  paymentReversed({ of: 'order', now: { code: 'over', through: day('2021-10-01') } }),
+];
 
 export const listingVisible = (changes: Partial<ListingVisibleContent> = {}): ListingVisibleContent => ({
   ...partner,
@@ -234,6 +256,7 @@ const NOTICES = [
   { notice: 'consolidated', stage: null },
   { notice: 'benefits-ended', stage: null },
   { notice: 'renewal-at-risk', stage: null },
+  { notice: 'payment-reversed', stage: null },
   { notice: 'listing-incomplete', stage: null },
   { notice: 'listing-visible', stage: null },
   { notice: 'listing-dropped', stage: null },
@@ -313,12 +336,22 @@ export const ALL_CONTENTS: NoticeContent[] = [
   ended({
     goesOn: { membershipId: 'M8', terms: SILVER, covers: [GOLD, SPECIALIZATION], anniversary: day('2021-12-01') },
   }),
+  ...REVERSED,
   listingIncomplete(),
   listingVisible(),
   listingDropped(),
   listingDropped({ why: 'merged' }),
   listingDropped({ why: 'incomplete', problems: ALL_PROBLEMS }),
   operatorAlert(),
+  operatorAlert({
+    alert: {
+      code: 'payment-reversed',
+      reference: 'wire 815',
+      paidOn: day('2021-09-10'),
+      cause: 'chargeback',
+      ticket: '4711',
+    },
+  }),
   operatorAlert({ membershipId: null, alert: { code: 'no-recipient-for-listing' } }),
   operatorAlert({ alert: { code: 'last-admin-unreachable' } }),
   operatorAlert({ membershipId: null, alert: { code: 'last-admin-unreachable' } }),

@@ -3,6 +3,8 @@ import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
+import { keyBefore } from '../../../../shared/domain/renewal/corrections/put-away.ts';
+import { isReversalKey } from '../../../../shared/domain/renewal/corrections/reversal-notices.ts';
 import { isOfEnd } from '../../../../shared/domain/renewal/stages.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
 
@@ -46,8 +48,9 @@ function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, wor
 /** The workflow that sends the notices of a record: there is one for each key. */
 function workflowOf(key: string, { membershipId }: LedgerOwner): string {
   if (membershipId === null) return 'directory-submission';
-  if (key === CONFIRMATION || key === UPGRADED) return 'partner-command';
-  return isOfEnd(key) ? 'grace-expiry' : 'renewal-notices';
+  const original = keyBefore(key);
+  if (original === CONFIRMATION || original === UPGRADED || isReversalKey(key)) return 'partner-command';
+  return isOfEnd(original) ? 'grace-expiry' : 'renewal-notices';
 }
 
 /** By day, then in the order in which a day's workflows run, then by partner and membership. */

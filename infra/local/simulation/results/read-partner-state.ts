@@ -55,8 +55,9 @@ export async function readPartnerState(
     mailsOf(failureRecord.notices, { partnerId, membershipId: membershipIdOf(failureRecord) }, failureRecord.workflow),
   );
   const mails = [
-    ...memberships.flatMap(mailsOfMembership),
+    // Of a cycle that is open again, what the membership holds counts (R-REN-9).
     ...cycles.flatMap(mailsOfCycle),
+    ...memberships.flatMap(mailsOfMembership),
     ...listingMails,
     ...failureMails,
   ];

@@ -1,12 +1,13 @@
 /** Closing a paid cycle: the record of it that is kept as the membership's history (R-REN-2, R-NOT-1). */
 import type { CivilDate } from '../../core/calendar.ts';
 import { stampOf } from '../../core/stamp.ts';
-import { anniversary, type ClosedCycle, type Renewal } from '../../memberships/membership.ts';
+import { anniversary, type ClosedCycle, type Renewal, timesReopened } from '../../memberships/membership.ts';
 import { type NoticeDraft, skipDrafts } from '../../notices/claim-notices.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import { closeOpenNotices } from '../../notices/ledger.ts';
 import type { Ledger } from '../../notices/notice-state.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import { takeBack } from '../corrections/put-away.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import { EXPIRY_STAGE, undecidedStages } from '../stages.ts';
 import { confirmationDraft } from './confirmation.ts';
@@ -27,6 +28,8 @@ export function closeCycle(
     covers: membership.covers,
     expiredOn,
     override: membership.override,
+    openedBy: membership.lastRenewal,
+    reopened: timesReopened(membership, membership.cycle),
     renewal,
     notices: closeLedger(facts, renewal, context),
   };
@@ -48,7 +51,7 @@ function closeLedger(facts: RenewalFacts, renewal: Renewal, context: DecisionCon
   );
   const reason = 'the cycle was paid before the mail service answered';
   return {
-    ...closeOpenNotices(membership.notices, reason, stampOf(context)),
+    ...closeOpenNotices(takeBack(membership).rest, reason, stampOf(context)),
     ...skipDrafts(drafts, recipientsOf(partner, ADMINS), 'paid', context),
   };
 }

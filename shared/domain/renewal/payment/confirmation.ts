@@ -1,7 +1,14 @@
 /** The confirmation of a renewal (R-REN-2, R-REN-6). */
 import { windowOf } from '../../core/calendar.ts';
 import type { RenewalScope } from '../../eligibility/joint-renewal.ts';
-import { anniversary, CONFIRMATION, type Membership, type Renewal, togetherOf } from '../../memberships/membership.ts';
+import {
+  anniversary,
+  CONFIRMATION,
+  type Membership,
+  type Renewal,
+  timesReopened,
+  togetherOf,
+} from '../../memberships/membership.ts';
 import { noticeSubject } from '../../memberships/notice-subject.ts';
 import type { NoticeDraft } from '../../notices/claim-notices.ts';
 import { type Terms, termsName } from '../../offers/terms.ts';
@@ -21,12 +28,21 @@ export function withScope(draft: NoticeDraft, { terms, covers, ended }: RenewalS
   };
 }
 
+/**
+ * What names the confirmation of a cycle's payment in its notices' ids: a cycle that was paid again after a reversal has more than one
+ * (R-REN-9). In the ledger the latest one is `CONFIRMATION`.
+ */
+export function confirmationKey(membership: Pick<Membership, 'reversals'>, cycle: number): string {
+  const before = timesReopened(membership, cycle);
+  return before === 0 ? CONFIRMATION : `${CONFIRMATION}-${before + 1}`;
+}
+
 export function confirmationDraft(membership: Membership, renewal: Renewal): NoticeDraft {
   const next = anniversary({ ...membership, cycle: membership.cycle + 1 });
   const lateText = renewal.kind === 'reinstated' ? `, recorded on ${renewal.recordedOn} after expiry` : '';
   return {
     ...noticeSubject(membership),
-    key: CONFIRMATION,
+    key: confirmationKey(membership, renewal.cycle),
     stage: null,
     kind: renewal.kind,
     rule: renewal.kind === 'reinstated' ? 'R-REN-6' : 'R-REN-2',

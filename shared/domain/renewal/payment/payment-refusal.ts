@@ -2,6 +2,7 @@
 import { type CivilDate, windowOf } from '../../core/calendar.ts';
 import type { Refusal } from '../../core/decision.ts';
 import { anniversary, type Consolidation, type Membership } from '../../memberships/membership.ts';
+import { reversedRefusal } from '../../memberships/reversed-payment.ts';
 import { notRenewableReason } from '../../memberships/status.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import { isReviewed } from '../../partners/profile-review.ts';
@@ -10,7 +11,11 @@ import type { Payment } from './payment.ts';
 
 /** Why a payment cannot renew the membership, apart from its requirements; null: it can. */
 export function paymentRefusal(facts: RenewalFacts, payment: Payment, context: DecisionContext): Refusal | null {
-  return dateRefusal(facts.membership, payment, context) ?? reviewRefusal(facts, payment);
+  return (
+    reversedRefusal(facts.membership, payment) ??
+    dateRefusal(facts.membership, payment, context) ??
+    reviewRefusal(facts, payment)
+  );
 }
 
 function dateRefusal(membership: Membership, payment: Payment, context: DecisionContext): Refusal | null {

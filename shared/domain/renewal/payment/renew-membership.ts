@@ -6,6 +6,7 @@ import { claimNoticesOrAlert } from '../../notices/claim-notices.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import { hasRequirements } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import { takeBack } from '../corrections/put-away.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import { closeCycle } from './close-cycle.ts';
 import { confirmationDraft, withScope } from './confirmation.ts';
@@ -46,7 +47,8 @@ export function renewMembership(
       standing: null,
       evaluateOn: hasRequirements(terms) ? context.asOf : null,
       closing: closeCycle(facts, renewal, expiredOn, context),
-      notices: { [CONFIRMATION]: confirmation },
+      // What a reversed payment of this cycle had begun goes on: no stage is sent twice (R-REN-9).
+      notices: { ...takeBack(membership).ledger, [CONFIRMATION]: confirmation },
     },
     decision: {
       what: renewal.kind,

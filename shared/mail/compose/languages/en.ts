@@ -173,6 +173,31 @@ export const en: Catalogue = {
     inItsPlace: (membershipId, on) =>
       `On ${on}, the membership ${membershipId} takes its place. What is renewed next is ${membershipId}.`,
   },
+  paymentReversed: {
+    eyebrow: 'Payment reversed',
+    subject: 'Payment reversed',
+    headline: 'A payment was reversed',
+    detail: (paidOn) => `Payment of ${paidOn}`,
+    lead: ({ membership, partner, paidOn }) =>
+      `The payment of ${paidOn} for the ${membership} of ${partner} no longer counts.`,
+    causes: {
+      error: 'It had been recorded by mistake.',
+      refund: 'It was refunded.',
+      chargeback: 'It was charged back by the bank.',
+    },
+    renewal: {
+      payable: (through) =>
+        `The annual fee is unpaid again. It can be paid until ${through}, and your benefits continue through that day.`,
+      over: (through) =>
+        `The annual fee is unpaid again, and the renewal window closed on ${through}: the membership expires. Another message tells you what ends with it.`,
+    },
+    order: {
+      payable: (through) => `The order is unpaid again, and there is no membership. It can be paid until ${through}.`,
+      over: (through) => `The order is unpaid again, and could be paid until ${through}: there is no membership.`,
+    },
+    expired: (on) => `The annual fee is unpaid again: the membership, which had expired on ${on}, has ended.`,
+    superseded: (by, on) => `Since ${on}, the membership ${by} takes its place. Nothing changes there.`,
+  },
   atRisk: {
     eyebrow: 'Renewal at risk',
     subject: 'Renewal at risk',

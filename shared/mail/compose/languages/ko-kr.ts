@@ -170,6 +170,32 @@ export const koKR: Catalogue = {
     inItsPlace: (membershipId, on) =>
       `${on}부터 이 멤버십 대신 멤버십 ${membershipId}이(가) 이어집니다. 다음 갱신 대상은 ${membershipId}입니다.`,
   },
+  paymentReversed: {
+    eyebrow: '결제 취소',
+    subject: '결제 취소됨',
+    headline: '결제가 취소되었습니다',
+    detail: (paidOn) => `${paidOn} 결제`,
+    lead: ({ membership, partner, paidOn }) =>
+      `${partner}의 ‘${membership}’에 대한 ${paidOn} 결제가 더 이상 유효하지 않습니다.`,
+    causes: {
+      error: '착오로 기록된 결제였습니다.',
+      refund: '결제 금액이 환불되었습니다.',
+      chargeback: '은행에서 결제 금액을 회수했습니다.',
+    },
+    renewal: {
+      payable: (through) =>
+        `연간 요금이 다시 미결제 상태가 되었습니다. ${through}까지 결제할 수 있으며 그날까지 혜택이 유지됩니다.`,
+      over: (through) =>
+        `연간 요금이 다시 미결제 상태가 되었으며 갱신 기간은 ${through}에 종료되어 멤버십이 만료됩니다. 함께 종료되는 항목은 별도 메일로 알려 드립니다.`,
+    },
+    order: {
+      payable: (through) => `주문이 다시 미결제 상태가 되어 멤버십이 없습니다. ${through}까지 결제할 수 있습니다.`,
+      over: (through) => `주문이 다시 미결제 상태가 되었으며 결제 기한(${through})이 지나 멤버십이 없습니다.`,
+    },
+    expired: (on) => `연간 요금이 다시 미결제 상태가 되어, ${on}에 만료되었던 멤버십이 종료되었습니다.`,
+    superseded: (by, on) =>
+      `${on}부터 이 멤버십 대신 멤버십 ${by}이(가) 이어지고 있으며, 그 멤버십에는 변경 사항이 없습니다.`,
+  },
   atRisk: {
     eyebrow: '갱신 위험',
     subject: '갱신 위험',

@@ -168,6 +168,29 @@ export const zhCN: Catalogue = {
     inItsPlace: (membershipId, on) =>
       `${on}起，该会员资格由会员资格 ${membershipId} 接续。下一次续订的是 ${membershipId}。`,
   },
+  paymentReversed: {
+    eyebrow: '付款撤销',
+    subject: '付款已撤销',
+    headline: '一笔付款已撤销',
+    detail: (paidOn) => `${paidOn}的付款`,
+    lead: ({ membership, partner, paidOn }) => `贵组织（${partner}）于${paidOn}为“${membership}”支付的款项不再有效。`,
+    causes: {
+      error: '该付款系误记。',
+      refund: '该款项已退还。',
+      chargeback: '该款项已由银行退回。',
+    },
+    renewal: {
+      payable: (through) => `年度费用重新处于未付状态，可在${through}之前（含当天）支付，权益持续到该日。`,
+      over: (through) =>
+        `年度费用重新处于未付状态，而续订时段已于${through}结束：会员资格将会过期。随之终止的内容将另行通知。`,
+    },
+    order: {
+      payable: (through) => `订单重新处于未付状态，目前没有会员资格。可在${through}之前（含当天）支付。`,
+      over: (through) => `订单重新处于未付状态，其付款期限为${through}（含当天），现已过期：目前没有会员资格。`,
+    },
+    expired: (on) => `年度费用重新处于未付状态：曾于${on}过期的会员资格现已终止。`,
+    superseded: (by, on) => `${on}起，该会员资格由会员资格 ${by} 接续，后者不受影响。`,
+  },
   atRisk: {
     eyebrow: '续订存在风险',
     subject: '续订存在风险',

@@ -168,6 +168,29 @@ export const zhTW: Catalogue = {
     inItsPlace: (membershipId, on) =>
       `${on}起，該成員資格由成員資格 ${membershipId} 接續。下一次續約的是 ${membershipId}。`,
   },
+  paymentReversed: {
+    eyebrow: '付款撤銷',
+    subject: '付款已撤銷',
+    headline: '一筆付款已撤銷',
+    detail: (paidOn) => `${paidOn}的付款`,
+    lead: ({ membership, partner, paidOn }) => `貴組織（${partner}）於${paidOn}為「${membership}」支付的款項不再有效。`,
+    causes: {
+      error: '該筆付款為誤記。',
+      refund: '該筆款項已退還。',
+      chargeback: '該筆款項已由銀行退回。',
+    },
+    renewal: {
+      payable: (through) => `年度費用重新列為未付，可於${through}之前（含當天）支付，權益持續至該日。`,
+      over: (through) =>
+        `年度費用重新列為未付，而續約期間已於${through}結束：成員資格將會到期。隨之終止的內容將另行通知。`,
+    },
+    order: {
+      payable: (through) => `訂單重新列為未付，目前沒有成員資格。可於${through}之前（含當天）支付。`,
+      over: (through) => `訂單重新列為未付，其付款期限為${through}（含當天），現已逾期：目前沒有成員資格。`,
+    },
+    expired: (on) => `年度費用重新列為未付：先前於${on}到期的成員資格現已終止。`,
+    superseded: (by, on) => `${on}起，該成員資格由成員資格 ${by} 接續，後者不受影響。`,
+  },
   atRisk: {
     eyebrow: '續約有風險',
     subject: '續約有風險',

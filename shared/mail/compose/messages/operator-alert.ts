@@ -48,6 +48,8 @@ function alertWords(content: OperatorAlertContent, partner: Name): AlertWords {
       return undeliveredWords(content, content.alert);
     case 'second-pack':
       return secondPackWords(content.alert, partner);
+    case 'payment-reversed':
+      return paymentReversedWords(content.alert, partner);
     default:
       return {
         headline: 'nobody to notify at',
@@ -96,6 +98,32 @@ function secondPackWords({ kept, ended, on }: AlertOf<'second-pack'>, partner: N
       { label: 'On', value: day },
     ],
     steps: ['Agree with the partner what becomes of the second fee. The memberships need nothing.'],
+  };
+}
+
+const CAUSES: Record<string, string> = {
+  error: 'recorded by mistake',
+  refund: 'refunded',
+  chargeback: 'charged back',
+};
+
+function paymentReversedWords(
+  { reference, paidOn, cause, ticket }: AlertOf<'payment-reversed'>,
+  partner: Name,
+): AlertWords {
+  const day = languageOf(LOCALE).formats.date(paidOn);
+  return {
+    headline: 'payment reversed at',
+    happened: `A payment of ${partner} does not count any more. What it paid is unpaid again, and goes on as the calendar says; the admins are told.`,
+    facts: [
+      { label: 'Reference', value: nameOrDash(reference) },
+      { label: 'Paid on', value: day },
+      { label: 'Cause', value: CAUSES[cause] ?? nameOrDash(cause) },
+      { label: 'Ticket', value: nameOrDash(ticket) },
+    ],
+    steps: [
+      'Nothing, if this was intended. If not, record the payment again with the operator command record-payment.',
+    ],
   };
 }
 
@@ -150,6 +178,7 @@ const MESSAGES: Record<NoticeKind, string> = {
   consolidated: 'message that another membership goes on in its place',
   'benefits-ended': 'message that the membership and its benefits have ended',
   'renewal-at-risk': 'message that the renewal is at risk',
+  'payment-reversed': 'message that a payment was reversed',
   'listing-incomplete': 'message about what the directory listing lacks',
   'listing-visible': 'message that the directory listing is visible',
   'listing-dropped': 'message that the directory listing is withdrawn',

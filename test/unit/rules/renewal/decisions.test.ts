@@ -236,6 +236,8 @@ describe('R-REN: a payment', () => {
       terms: noticed.terms,
       expiredOn: null,
       override,
+      openedBy: null,
+      reopened: 0,
       renewal,
     });
     expect(notices?.['-15']?.notices[0]?.state.status).toBe('sent');

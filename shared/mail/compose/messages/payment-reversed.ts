@@ -1,0 +1,48 @@
+/** The message that a payment was reversed, and what holds now (R-REN-9). */
+import type { PaymentReversedContent } from '../../../domain/renewal/contents.ts';
+import { languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
+import type { Message } from '../message.ts';
+import { nameOrDash } from '../name.ts';
+import { frameFor, type MessageRecipient, membershipFacts, partnerCenterAction, partnerNameOf } from './frame.ts';
+import { togetherFacts } from './together.ts';
+
+/** @see PaymentReversedContent */
+export function paymentReversedMessage(content: PaymentReversedContent, to: MessageRecipient): Message {
+  const language = languageFor(to);
+  const { formats } = language;
+  const words = language.words.paymentReversed;
+  const membership = membershipNameOf(language, content.terms);
+  const partner = partnerNameOf(content);
+  const paidOn = formats.date(content.paidOn);
+  return {
+    ...frameFor(content, to),
+    subject: language.words.subject(words.subject, membership, partner),
+    eyebrow: words.eyebrow,
+    tone: content.now.code === 'payable' ? 'urgent' : 'ended',
+    headline: words.headline,
+    detail: words.detail(paidOn),
+    lead: [
+      `${words.lead({ membership, partner, paidOn })} ${words.causes[content.cause]}`,
+      stateText(content, language),
+    ],
+    facts: [
+      ...membershipFacts(content, membership, language),
+      ...togetherFacts(content, language),
+      { label: language.words.renewed.paidOn, value: paidOn },
+    ],
+    action: partnerCenterAction(to, null),
+  };
+}
+
+function stateText({ now, of }: PaymentReversedContent, { words, formats, deadline }: ReaderLanguage): string {
+  const texts = words.paymentReversed;
+  switch (now.code) {
+    case 'payable':
+    case 'over':
+      return texts[of][now.code](deadline(now.through));
+    case 'expired':
+      return texts.expired(formats.date(now.on));
+    case 'superseded':
+      return texts.superseded(nameOrDash(now.by), formats.date(now.on));
+  }
+}
