@@ -72,6 +72,8 @@ const LISTING = { displayName: 'Contoso', country: 'KR', url: URL_OF_P1 };
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
 const OVERRIDE = { membershipId: 'L1', ticket: '1', grantedBy: 'Chris', reason: 'bank strike' };
 
+const TO_MARCH_2 = { membershipId: 'S1', purchasedOn: '2026-03-02', ticket: '7', reason: 'misread' };
+
 /** What operators do on a day, in this order, and what becomes of it. */
 const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[] = [
   ['2027-03-05', { command: 'record-payment', ...OF_A1, paidOn: '2027-03-05', reference: 'w' }, 'refused'],
@@ -93,6 +95,7 @@ const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[] = [
   ['2027-03-06', { command: 'enrol', offer: 'competency', competency: 'Security', level: 'silver' }, 'done'],
   ['2027-03-06', { command: 'correct-invoice-line', invoiceNumber: 'I-1', line: '1', kpiValue: '41' }, 'done'],
   ['2027-03-06', { command: 'retry-set-aside', ticket: '3' }, 'done'],
+  ['2027-03-06', { command: 'correct-membership', ...TO_MARCH_2 }, 'done'],
   ['2027-03-06', { command: 'rename-membership', membershipId: 'L1', to: 'L2', ticket: '5' }, 'done'],
   ['2027-03-06', { command: 'associate-employee', employeeId: 'E-1', name: 'Bo' }, 'done'],
   [
