@@ -111,6 +111,7 @@ const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[] = [
   ['2027-03-07', { command: 'replace-token', tokenId: 'T1', newTokenId: 'T2', cause: 'wrong-tenant' }, 'done'],
   ['2027-03-07', { ...SUBSCRIPTION, edition: 'professional' }, 'done'],
   ['2027-03-07', { command: 'assign-subscription', tokenId: 'V1', to: 'bo@contoso.example' }, 'done'],
+  ['2027-03-08', { command: 'erase-person', employeeId: 'E-1', ticket: '8' }, 'done'],
   ['2027-03-08', { command: 'upgrade-to-gold', membershipId: 'S1', paidOn: '2027-03-08', reference: 'w' }, 'done'],
 ];
 
