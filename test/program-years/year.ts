@@ -2,15 +2,16 @@ import { randomStream } from '../../infra/local/sample/random.ts';
 import { readPartnerState } from '../../infra/local/simulation/results/read-partner-state.ts';
 import { type ProgramConfig, parseProgramConfig } from '../../shared/domain/config/program-config.ts';
 import { type CivilDate, parseCivilDate } from '../../shared/domain/core/calendar.ts';
-import type { ModelInput } from '../simulate/model.ts';
+import type { ModelInput } from '../simulate/model/program.ts';
 import { checkExplained } from './checks/explained.ts';
 import { checkDay } from './checks/invariants.ts';
 import { checkTrue } from './checks/true-mails.ts';
 import { type UncertainNotice, uncertainNotices } from './checks/uncertain-notices.ts';
 import { dayAfter } from './input/dates.ts';
 import { type Firing, firingsOf, isOverlapDay } from './input/firings.ts';
+import { partnerId } from './input/ids.ts';
 import { DAYS, type Plan } from './input/plan.ts';
-import { inputOf, lastDay, partnerId } from './input/program-input.ts';
+import { inputOf, lastDay } from './input/program-input.ts';
 import { Executions } from './run/executions.ts';
 import { importAll, importsAgain } from './run/imports.ts';
 import { Turns } from './run/turns.ts';
@@ -51,12 +52,10 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     // A command at the same moment can change what a mail that is being sent says.
     const letters = world.letters.splice(0);
     if (racing.length === 0) for (const letter of letters) checkTrue(letter, input.config);
-    await checkDay(
-      executions,
-      partnerIds,
-      date,
-      (firings[day] ?? []).some(({ asOf }) => asOf === date),
-    );
+    await checkDay(executions, partnerIds, date, {
+      hasRun: (firings[day] ?? []).some(({ asOf }) => asOf === date),
+      isRace: racing.length > 0,
+    });
   }
   await checkExplained(executions, partnerIds);
   const store = executions.undisturbed().store;

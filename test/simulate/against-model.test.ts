@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeSampleProgram } from '../../infra/local/sample/write.ts';
 import { run } from './command-line.ts';
-import { type ModelInput, runModel } from './model.ts';
+import type { ModelInput } from './model/program.ts';
+import { runModel } from './model.ts';
 import { differences, jsonLines, resultsOf, writtenResults } from './results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'against-model-'));
@@ -20,6 +21,10 @@ const readInput = (dir: string): ModelInput => {
     memberships: table('memberships'),
     invoices: table('invoices'),
     listings: table('listings'),
+    employees: table('employees'),
+    achievements: table('achievements'),
+    performance: table('performance'),
+    tokens: table('tokens'),
     commands: jsonLines(join(dir, 'commands.jsonl')),
     config: JSON.parse(readFileSync(join(dir, 'program.json'), 'utf8')),
   };

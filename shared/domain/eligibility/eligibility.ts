@@ -23,7 +23,7 @@ export type Eligibility =
 /** The facts by which eligibility is judged. */
 export type Evidence = {
   partner: Pick<Partner, 'mctCount'>;
-  kpi: Pick<KpiLedger, 'months' | 'publishedThrough' | 'refreshOn'>;
+  kpi: Pick<KpiLedger, 'months' | 'publishedThrough'>;
   skills: Skills;
   config: Pick<ProgramConfig, 'programYears' | 'extensions'>;
 };
@@ -35,8 +35,8 @@ type Basis = {
   /** The day whose program year decides (R-KPI-6). */
   year: CivilDate;
   window: KpiWindow;
-  /** The day of the refresh that publishes the window's last month; null: no refresh is due. */
-  decidesOn: CivilDate | null;
+  /** The day of the refresh that publishes the window's last month. */
+  decidesOn: CivilDate;
   /** The day for which employees and figures count (R-COMP-3, R-COMP-4). */
   on: CivilDate;
 };
@@ -52,11 +52,11 @@ const renewalBasis = (anniversary: CivilDate, on: CivilDate): Basis => ({
   on,
 });
 
-/** A partner without invoice lines has no refresh due: its KPI count as 0, instead of being waited for. */
-const purchaseBasis = (on: CivilDate, { refreshOn }: Evidence['kpi']): Basis => ({
+/** Where the refresh of the day's month was missed, the next one decides. */
+const purchaseBasis = (on: CivilDate): Basis => ({
   year: on,
   window: publishedWindow(on),
-  decidesOn: refreshOn === null ? null : latestMidMonth(on) === on ? on : nextMidMonth(on),
+  decidesOn: latestMidMonth(on) === on ? on : nextMidMonth(on),
   on,
 });
 
@@ -81,7 +81,7 @@ export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Ev
  */
 export function purchaseEligibility(terms: Terms, on: CivilDate, evidence: Evidence): Eligibility {
   if (terms.offer === 'action-pack') return { state: 'met' };
-  return judge(terms, purchaseBasis(on, evidence.kpi), evidence);
+  return judge(terms, purchaseBasis(on), evidence);
 }
 
 /** Eligibility by the requirements alone. */
@@ -94,7 +94,7 @@ function judge(terms: Terms, basis: Basis, evidence: Evidence): Eligibility {
     ...mctShortfall(mctCount, requirement.mct ?? 0),
     ...pathShortfalls(requirement.paths, requirement.competency, evidence.skills, basis.on),
   ];
-  if (requirement.kpi !== undefined && basis.decidesOn !== null && !isPublished(evidence.kpi, basis.window))
+  if (requirement.kpi !== undefined && !isPublished(evidence.kpi, basis.window))
     return { state: 'pending', decidesOn: basis.decidesOn, shortfalls: others };
   return verdict([...kpiShortfall(requirement, basis.window, evidence.kpi), ...others]);
 }
@@ -138,7 +138,7 @@ export function fallbackFor(terms: Terms, anniversary: CivilDate, evidence: Evid
 
 /** The highest lower level that is met for a purchase on a day (R-MEM-4). */
 export function purchaseFallback(terms: Terms, on: CivilDate, evidence: Evidence): Terms | null {
-  return highestMet(terms, purchaseBasis(on, evidence.kpi), evidence);
+  return highestMet(terms, purchaseBasis(on), evidence);
 }
 
 function highestMet(terms: Terms, basis: Basis, evidence: Evidence): Terms | null {

@@ -46,8 +46,10 @@ export function decidePaymentAmong(
   const all = [membership, ...others].filter(isBought);
   const since = mergesSince(merges, payment.paidOn);
   const before = withoutUpgrade(withoutMerges(membership, all, merges, payment.paidOn), all, payment.paidOn);
-  if (!isInWindow(before, payment.paidOn))
-    return decidePayment({ ...facts, membership: withPresentLeader(membership, all) }, payment, context);
+  if (!isInWindow(before, payment.paidOn)) {
+    const overridden = decidePayment({ ...facts, membership: withPresentLeader(membership, all) }, payment, context);
+    return overridden.outcome === 'refused' ? overridden : settle(overridden, facts, null, context);
+  }
   const outcome = decidePayment({ ...facts, membership: before }, payment, context);
   if (outcome.outcome === 'refused') return outcome;
   const rival = rivalOf(outcome.membership, all, payment.paidOn, since);

@@ -65,7 +65,7 @@ async function republish(
     await store.kpiLedgers.replace(stored, next);
     return null;
   }
-  const evidence = await readPartnerEvidence(store, config, partnerId, next);
+  const evidence = await readPartnerEvidence(store, config, partnerId, { ledger: next });
   const memberships = (await readMemberships(store, partnerId)).filter(({ status }) => status.name === 'active');
   const change = { on: asOf, runId, at, how, months, ...nameLines(late.changed(lines, next)) };
   await reviseReport(change, { ...evidence, ledger: next, memberships }, { store, config });

@@ -27,7 +27,8 @@ export async function enrol(command: Enrol, call: CommandCall, deps: CommandDeps
     const memberships = await completeLatest(store, partnerId, latest?.value.membership ?? null);
     const before = memberships.find((membership) => isOfCommand(membership, call.commandId));
     if (before !== undefined) return repeatEnrolment(before, call, store);
-    const evidence = await readPartnerEvidence(store, config, partnerId);
+    const days = { on: command.paidOn ?? call.asOf, asOf: call.asOf };
+    const evidence = await readPartnerEvidence(store, config, partnerId, days);
     const outcome = decideEnrolment(enrolmentOf(command, call), memberships, evidence, call);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId ?? null);
     const { membership } = outcome;

@@ -1,9 +1,10 @@
 /** `record-payment` (R-REN). */
 
 import type { RecordPayment } from '../../domain/commands/command.ts';
+import { windowOf } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
-import { CONFIRMATION, type Membership } from '../../domain/memberships/membership.ts';
+import { anniversary, CONFIRMATION, type Membership, type Renewal } from '../../domain/memberships/membership.ts';
 import { changedByRedoing, decidePaymentAmong } from '../../domain/merge/late-payment.ts';
 import { mergesSince } from '../../domain/merge/redo-merges.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
@@ -84,7 +85,7 @@ async function redoOthers(
   { store, operators }: CommandDeps,
 ): Promise<void> {
   const { lastRenewal, partnerId } = paid;
-  if (lastRenewal === null) return;
+  if (lastRenewal === null || !isPaidInWindow(paid, lastRenewal)) return;
   const context = { ...call, operators };
   const merges = await readMerges(store, facts.partner);
   await retryOnConflict(async () => {
@@ -103,6 +104,10 @@ async function redoOthers(
     }
   });
 }
+
+/** After its window a fee is paid on an override, and nothing is decided anew (R-REN-7). */
+const isPaidInWindow = (membership: Membership, { cycle, paidOn }: Renewal): boolean =>
+  paidOn <= windowOf(anniversary({ ...membership, cycle })).closes;
 
 /** An earlier attempt wrote the renewal and was stopped before it recorded that the command is done. */
 const isPaidByCommand = ({ lastRenewal }: Membership, { commandId }: CommandCall): boolean =>

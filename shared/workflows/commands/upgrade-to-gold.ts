@@ -12,6 +12,7 @@ import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
+import { readPartnerEvidence } from '../reads/partner-evidence.ts';
 import {
   type CommandCall,
   type CommandDeps,
@@ -58,7 +59,9 @@ async function upgrade(
   const goldMembershipId = command.goldMembershipId ?? derivedMembershipId('G', partnerId, commandId);
   const others = all.filter((other) => other.membershipId !== membershipId);
   const request = { goldMembershipId, paidOn, reference, commandId };
-  const outcome = decideUpgrade(facts, others, request, { ...call, operators: deps.operators });
+  const days = { on: paidOn, asOf: call.asOf };
+  const { kpi } = await readPartnerEvidence(deps.store, deps.config, partnerId, days);
+  const outcome = decideUpgrade({ ...facts, kpi }, others, request, { ...call, operators: deps.operators });
   if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.silver);
   await recordDeliveries(deps.store, saved, []);

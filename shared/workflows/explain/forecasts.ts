@@ -36,7 +36,7 @@ export async function readForecasts(
 ): Promise<PartnerForecasts | null> {
   try {
     const memberships = await readMemberships(store, partnerId);
-    const evidence = await readPartnerEvidence(store, config, partnerId);
+    const evidence = await readPartnerEvidence(store, config, partnerId, { on, asOf: on });
     return {
       display: displayedCompetencies(memberships, evidence, on),
       forecasts: forecastsOf(memberships, evidence, on),

@@ -115,7 +115,8 @@ function explainStep(
     inputs: { kind, to, role },
     noticeId,
     rank: isOfDecision ? RANK.step : RANK.laterStep,
-    usualWorkflow,
+    // What a command left open is settled by the daily run.
+    usualWorkflow: usualWorkflow ?? (run?.runId === record.runId ? null : 'renewal-notices'),
   };
   return toEntry(ledgerSubject.partnerId, fields, run);
 }

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../domain/core/calendar.ts';
 import { emptyKpiLedger, type KpiLedger } from '../../domain/kpi/kpi.ts';
 import { recountLedger } from '../../domain/kpi/late-lines.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../../store/store.ts';
 import type { Item, Key } from '../../store/table.ts';
 import { readMonthlySums } from './invoice-lines.ts';
 import { readMemberships } from './memberships.ts';
+import { withPublishedMonths } from './published-month.ts';
 import { readSkills } from './skills.ts';
 import { readWithPartners } from './with-partners.ts';
 
@@ -38,8 +40,26 @@ export async function readKpiLedgers(store: Store, keys: readonly Key[]): Promis
  * months that are published (R-KPI-12). `item`: the ledger as it was read. @throws CorruptItem
  */
 export async function readCurrentKpi(store: Store, partnerId: string, item: Item | undefined): Promise<KpiLedger> {
-  if (item === undefined) return emptyKpiLedger(partnerId);
-  const ledger = store.kpiLedgers.parse(item).value;
+  return countRecorded(store, ledgerOf(store, partnerId, item));
+}
+
+/** The same for a purchase on a day, at or before `asOf`: every refresh that has run counts. @throws CorruptItem */
+export async function readPurchaseKpi(
+  store: Store,
+  partnerId: string,
+  item: Item | undefined,
+  { on, asOf }: PurchaseDays,
+): Promise<KpiLedger> {
+  return countRecorded(store, await withPublishedMonths(store, ledgerOf(store, partnerId, item), on, asOf));
+}
+
+/** The day of a purchase, and that on which it is recorded. */
+export type PurchaseDays = { on: CivilDate; asOf: CivilDate };
+
+const ledgerOf = (store: Store, partnerId: string, item: Item | undefined): KpiLedger =>
+  item === undefined ? emptyKpiLedger(partnerId) : store.kpiLedgers.parse(item).value;
+
+async function countRecorded(store: Store, ledger: KpiLedger): Promise<KpiLedger> {
   if (!ledger.dirty || ledger.publishedThrough === null) return ledger;
-  return recountLedger(ledger, await readMonthlySums(store, partnerId));
+  return recountLedger(ledger, await readMonthlySums(store, ledger.partnerId));
 }

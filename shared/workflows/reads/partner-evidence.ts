@@ -6,15 +6,15 @@ import type { Partner } from '../../domain/partners/partner.ts';
 import { MissingItem } from '../../errors.ts';
 import { keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { readCurrentKpi } from './kpi-ledgers.ts';
+import { type PurchaseDays, readPurchaseKpi } from './kpi-ledgers.ts';
 import { readSkills } from './skills.ts';
 
-/** In one batch of reads. `currentLedger`: instead of the stored one. @throws CorruptItem; MissingItem if the partner is not there */
+/** In one batch of reads. `kpi`: the ledger, or the days of the purchase for which it is read. @throws CorruptItem; MissingItem if the partner is not there */
 export async function readPartnerEvidence(
   store: Store,
   config: ProgramConfig,
   partnerId: string,
-  currentLedger: KpiLedger | null = null,
+  kpi: { ledger: KpiLedger } | PurchaseDays,
 ): Promise<Evidence & { config: ProgramConfig; partner: Partner }> {
   const itemKeys = [keys.partner(partnerId), keys.kpiLedger(partnerId), keys.skills(partnerId)];
   const items = await store.table.getAll(itemKeys);
@@ -22,7 +22,7 @@ export async function readPartnerEvidence(
   if (partner === undefined) throw new MissingItem(`there is no partner ${partnerId}`, { ids: { partnerId } });
   return {
     partner: store.partners.parse(partner).value,
-    kpi: currentLedger ?? (await readCurrentKpi(store, partnerId, ledger)),
+    kpi: 'ledger' in kpi ? kpi.ledger : await readPurchaseKpi(store, partnerId, ledger, kpi),
     skills: (await readSkills(store, partnerId, skills)).skills,
     config,
   };

@@ -235,7 +235,10 @@ describe('lines of months that are published already (R-KPI-12)', () => {
     const { partnerId } = { partnerId: 'P-1' };
     await store.invoiceLines.create({ ...(await line('1'))!, line: '9', kpiValue: '50' });
     await makeKpiRecountDue(store, partnerId, civilDateOf('2027-01-20'));
-    const evidence = await readPartnerEvidence(store, sampleConfig(), partnerId);
+    const evidence = await readPartnerEvidence(store, sampleConfig(), partnerId, {
+      on: civilDateOf('2027-01-20'),
+      asOf: civilDateOf('2027-01-20'),
+    });
     expect(evidence.kpi.months['2026-11' as CivilMonth]?.kpi).toBe('52.4');
   });
 

@@ -10,14 +10,14 @@ export async function checkDay(
   executions: Executions,
   partnerIds: readonly string[],
   today: CivilDate,
-  hasRun: boolean,
+  { hasRun, isRace }: { hasRun: boolean; isRace: boolean },
 ): Promise<void> {
   const { store } = executions.undisturbed();
   for (const partnerId of partnerIds)
     for (const membership of await readMemberships(store, partnerId)) {
       checkBenefits(membership, today, hasRun);
       checkPaid(membership, executions);
-      if (hasRun) checkLedger(membership, today);
+      if (hasRun) checkLedger(membership, today, isRace);
     }
   checkMails(executions);
 }
@@ -28,6 +28,7 @@ function checkBenefits(
   today: string,
   hasRun: boolean,
 ) {
+  if (status.name === 'ordered' || status.name === 'lapsed' || status.name === 'moved') return;
   const ad = anniversaryOf(purchasedOn, cycle);
   const name = `${partnerId} ${membershipId}, cycle ${cycle}, AD ${ad}`;
   if (status.name === 'expired') {
@@ -39,13 +40,14 @@ function checkBenefits(
 }
 
 /** What was paid in its window is renewed, and never expires (R-EXP-2, R-REN-6). */
-function checkPaid({ partnerId, membershipId, cycle }: Membership, { commands }: Executions) {
+function checkPaid({ partnerId, membershipId, cycle, status, formerIds }: Membership, { commands }: Executions) {
+  if (status.name === 'moved') return;
+  const names = [{ partnerId, membershipId }, ...formerIds];
   const paid = commands.filter(
     ({ command, outcome }) =>
       command.command === 'record-payment' &&
       outcome === 'done' &&
-      command.partnerId === partnerId &&
-      command.membershipId === membershipId,
+      names.some((name) => command.partnerId === name.partnerId && command.membershipId === name.membershipId),
   );
   const paidCycle = Math.max(0, ...paid.map((each) => each.cycle ?? 0));
   if (paidCycle >= cycle)
@@ -54,12 +56,13 @@ function checkPaid({ partnerId, membershipId, cycle }: Membership, { commands }:
 
 /**
  * Each entry of the ledger is in an end state when the day's runs are over (R-NOT-2), unless its run was stopped again when it
- * sent for the second time: then the next run decides.
+ * sent for the second time, or a command beside the runs was stopped after them: then the next run decides.
  */
-function checkLedger({ partnerId, membershipId, notices }: Membership, today: string) {
-  const open = openNotices(notices).filter(
-    ({ entry: { state } }) => !(state.status === 'claimed' && state.attempt === 2 && state.on === today),
-  );
+function checkLedger({ partnerId, membershipId, notices }: Membership, today: string, isRace: boolean) {
+  const open = openNotices(notices).filter(({ entry: { state } }) => {
+    if (state.status !== 'claimed' || state.on !== today) return true;
+    return state.attempt < 2 && !(isRace && state.runId.startsWith('c-'));
+  });
   const shown = open.map(({ entry }) => `${entry.noticeId} ${JSON.stringify(entry.state)}`).join(', ');
   if (open.length > 0) throw new Error(`${partnerId} ${membershipId} on ${today}: open ${shown} (R-NOT-2)`);
   const days = Object.values(notices).flatMap((record) =>

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ModelInput } from '../../simulate/model.ts';
+import type { ModelInput } from '../../simulate/model/program.ts';
 import { dayAfter, monthBefore } from '../input/dates.ts';
 import type { Letter } from '../run/world.ts';
 import { anniversaryOf } from './invariants.ts';
@@ -22,16 +22,45 @@ type State = {
 
 const DAYS_OF_WINDOW = 30;
 
+/** Kinds whose statements are read. */
+const READ: readonly string[] = [
+  'renewal',
+  'renewal-at-risk',
+  'expired',
+  'renewed',
+  'reinstated',
+  'operator-alert',
+  'listing-incomplete',
+  'listing-visible',
+];
+
 /**
  * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain, what is missing, and the
- * stages that it names. @throws Error naming the mail and what is not true
+ * stages that it names. What it says of paths, of joint renewals, of merged partners and of what another membership continues is not read.
+ * @throws Error naming the mail and what is not true
  */
 export function checkTrue(mail: Letter, config: ModelInput['config']): void {
-  const said = statementsOf(mail);
   const state = stateOf(mail);
+  if (!isRead(state, config)) return;
+  const said = statementsOf(mail);
   const wrong = wrongIn(said, state, mail, { ...DEFAULTS, ...config });
   if (wrong.length > 0)
     throw new Error(`${mail.noticeId} says what is not so (R-NOT-9): ${wrong.join('; ')}\n${said.text}`);
+}
+
+function isRead({ partner, membership, entry }: State, config: Value): boolean {
+  if (!READ.includes(entry.kind) || partner.mergedFrom.length > 0) return false;
+  if (membership === null) return true;
+  const { terms, status, covers } = membership;
+  const asks = config.programYears.flatMap(({ requirements }: Value) => requirements);
+  const hasPaths = asks.some(
+    ({ competency, level, learningOption, paths }: Value) =>
+      competency === terms.competency &&
+      level === terms.level &&
+      learningOption === terms.learningOption &&
+      paths.length > 0,
+  );
+  return !hasPaths && covers.length === 0 && status.name !== 'superseded';
 }
 
 const DEFAULTS = { noticeStages: [-30, -15, -1, 1, 15, 23, 30], profileReviewMaxAgeDays: 90 };
@@ -187,7 +216,11 @@ function lackOf(state: State, config: Value) {
   const reviews: string[] = state.partner.profileReviews.filter((day: string) => day <= on).sort();
   if (!reviews.some((day) => dayAfter(day, maxAge) >= on)) items.set('review', [maxAge]);
   const isWaived = config.extensions.some(
-    (each: Value) => each.offers.includes(terms.offer) && each.anniversaryFrom <= ad && ad <= each.anniversaryTo,
+    (each: Value) =>
+      each.offers.includes(terms.offer) &&
+      !each.exceptCompetencies.includes(terms.competency) &&
+      each.anniversaryFrom <= ad &&
+      ad <= each.anniversaryTo,
   );
   const decidesOn: string[] = [];
   if (!isWaived) lackRequirements(items, state, config, decidesOn);

@@ -1,18 +1,14 @@
 import * as fc from 'fast-check';
 import { FAULTS, type Fault } from '../run/process.ts';
+import { type PlannedCommand, plannedCommand } from './planned-commands.ts';
+import { contacts, int, type PlannedContact } from './planned-contacts.ts';
 
 /** Days of a simulated year. */
 export const DAYS = 366;
 
-export type PlannedContact = {
-  readonly role: 'global-admin' | 'mpn-admin' | 'account-admin';
-  /** Number of the address: contacts may share one. */
-  readonly address: number;
-  readonly locale: string;
-};
-
 export type PlannedMembership = {
   readonly offer: 'action-pack' | 'learning-action-pack' | 'competency' | 'advanced-specialization';
+  readonly competency: number;
   readonly level: 'silver' | 'gold';
   readonly learningOption: boolean;
   /** Of the purchase. */
@@ -39,16 +35,24 @@ export type PlannedInvoice = {
   readonly type: 'invoice' | 'credit-note' | 'order-confirmation' | 'partner-report';
 };
 
-export type PlannedCommand = {
-  /** Days after the beginning. */
-  readonly day: number;
+/** Somebody who belonged to a partner before the beginning, and what that person has passed; numbers of days. */
+export type PlannedPerson = {
   readonly partner: number;
-  readonly membership: number;
-  readonly what: 'pay' | 'pay-late' | 'review' | 'contacts' | 'listing' | 'override' | 'early';
-  readonly fallback: 'silver' | 'learning-action-pack' | null;
-  /** Sent a second time, at the same moment. */
-  readonly twice: boolean;
-  readonly contacts: readonly PlannedContact[];
+  /** Before the beginning. */
+  readonly since: number;
+  readonly certification: number;
+  readonly completed: number;
+  /** After the beginning; null: never. */
+  readonly expires: number | null;
+};
+
+/** A figure that was measured some days before the beginning. */
+export type PlannedFigure = {
+  readonly partner: number;
+  readonly competency: number;
+  readonly metric: number;
+  readonly value: number;
+  readonly before: number;
 };
 
 /** A fault of the schedules on a day. */
@@ -77,7 +81,11 @@ export type Plan = {
   readonly from: string;
   readonly stages: readonly number[] | null;
   readonly profileReviewMaxAgeDays: number;
+  /** What a competency asks for besides KPI and trainers. */
+  readonly paths: 'none' | 'skills' | 'figures' | 'either';
   readonly partners: readonly PlannedPartner[];
+  readonly people: readonly PlannedPerson[];
+  readonly figures: readonly PlannedFigure[];
   readonly commands: readonly PlannedCommand[];
   readonly disruptions: readonly PlannedDisruption[];
   readonly faults: readonly PlannedFault[];
@@ -88,17 +96,6 @@ export type Plan = {
   readonly races: 'none' | 'imports' | 'commands';
 };
 
-const int = (min: number, max: number) => fc.integer({ min, max });
-
-const contacts = fc.array(
-  fc.record({
-    role: fc.constantFrom('global-admin', 'mpn-admin', 'account-admin'),
-    address: int(0, 3),
-    locale: fc.constantFrom('en', 'ko-KR', 'zh-CN', 'zh-TW', 'fr-FR'),
-  } as const),
-  { maxLength: 4, size: 'max' },
-);
-
 const monthDay = fc.oneof(
   fc.constantFrom('02-28', '02-29', '03-01', '12-31', '01-01', '08-31'),
   fc.tuple(int(1, 12), int(1, 28)).map(([month, day]) => `${pad(month)}-${pad(day)}`),
@@ -106,6 +103,7 @@ const monthDay = fc.oneof(
 
 const membership = fc.record({
   offer: fc.constantFrom('action-pack', 'learning-action-pack', 'competency', 'competency', 'advanced-specialization'),
+  competency: int(0, 1),
   level: fc.constantFrom('silver', 'gold'),
   learningOption: fc.boolean(),
   // 29 February is a day of 2020 and 2024 alone.
@@ -138,26 +136,21 @@ const partner: fc.Arbitrary<PlannedPartner> = fc.record({
   listing: fc.constantFrom('none', 'complete', 'incomplete'),
 } as const);
 
-const command = fc.record({
-  day: int(0, DAYS - 1),
+const person = fc.record({
   partner: int(0, 3),
-  membership: int(0, 2),
-  what: fc.constantFrom(
-    'pay',
-    'pay',
-    'pay',
-    'pay-late',
-    'review',
-    'review',
-    'contacts',
-    'listing',
-    'override',
-    'early',
-  ),
-  fallback: fc.constantFrom(null, null, 'silver', 'learning-action-pack'),
-  twice: fc.boolean(),
-  contacts,
-} as const);
+  since: int(0, 400),
+  certification: int(0, 1),
+  completed: int(0, 400),
+  expires: fc.option(int(1, 400)),
+});
+
+const figure = fc.record({
+  partner: int(0, 3),
+  competency: int(0, 1),
+  metric: int(0, 1),
+  value: int(0, 120),
+  before: int(0, 100),
+});
 
 const disruption = fc.oneof(
   fc.record({ day: int(0, DAYS - 1), what: fc.constant('outage' as const), days: int(1, 60) }),
@@ -173,8 +166,11 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     from: fc.constantFrom('2027-01-01', '2027-07-01', '2027-11-20', '2028-01-01'),
     stages: fc.constantFrom(null, null, [-30, -1, 1, 30], [-60, 30], [0]),
     profileReviewMaxAgeDays: fc.constantFrom(90, 90, 45, 0),
+    paths: fc.constantFrom('none', 'none', 'none', 'skills', 'figures', 'either'),
     partners: fc.array(partner, { minLength: 1, maxLength: 4, size: 'max' }),
-    commands: fc.array(command, { maxLength: 40, size: 'max' }),
+    people: fc.array(person, { maxLength: 6, size: 'max' }),
+    figures: fc.array(figure, { maxLength: 6, size: 'max' }),
+    commands: fc.array(plannedCommand(DAYS), { maxLength: 80, size: 'max' }),
     disruptions: fc.array(disruption, { maxLength: 12, size: 'max' }),
     faults: fc.array(fault, { maxLength: 400, size: 'max' }),
     events: fc.array(event, { maxLength: 20, size: 'max' }),

@@ -1,10 +1,20 @@
-import type { ModelInput } from '../../simulate/model.ts';
+import type { ModelInput, Row } from '../../simulate/model/program.ts';
+import { commandsOf } from './command-lines.ts';
+import { configOf } from './config.ts';
 import { dateIn, dayAfter, monthBefore } from './dates.ts';
-import { DAYS, type Plan, type PlannedCommand, type PlannedContact, type PlannedPartner } from './plan.ts';
-
-type Row = Record<string, string>;
-
-const COMPETENCY = 'Data Analytics';
+import {
+  CERTIFICATIONS,
+  COMPETENCIES,
+  contactOf,
+  domainOf,
+  employeeId,
+  invoiceNumber,
+  METRICS,
+  membershipId,
+  oneOf,
+  partnerId,
+} from './ids.ts';
+import { DAYS, type Plan, type PlannedPartner } from './plan.ts';
 
 /** A plan as import files, commands and configuration, which both the program and the model read. */
 export function inputOf(plan: Plan): ModelInput {
@@ -20,36 +30,10 @@ export function inputOf(plan: Plan): ModelInput {
     invoices: each(({ invoices }, id) => invoices.map((_, index) => invoiceRow(invoices, index, id, from))),
     listings: each(({ listing }, id) => (listing === 'none' ? [] : [listingRow(id, listing === 'complete')])),
     commands: commandsOf(plan),
-    config: {
-      ...(plan.stages && { noticeStages: plan.stages }),
-      profileReviewMaxAgeDays: plan.profileReviewMaxAgeDays,
-      extensions: [
-        {
-          id: 'x',
-          anniversaryFrom: '2028-03-01',
-          anniversaryTo: '2028-04-15',
-          offers: ['competency'],
-          exceptCompetencies: [],
-        },
-      ],
-      programYears: [
-        {
-          from: '2026-01-01',
-          to: '2028-12-31',
-          requirements: [
-            { competency: COMPETENCY, level: 'gold', learningOption: true, kpi: '60', mct: 2, paths: [] },
-            { competency: COMPETENCY, level: 'silver', learningOption: true, kpi: '20', mct: 1, paths: [] },
-            { competency: COMPETENCY, level: 'gold', learningOption: false, mct: 2, paths: [] },
-          ],
-        },
-      ],
-    },
+    ...peopleRows(plan),
+    config: configOf(plan),
   };
 }
-
-export const partnerId = (index: number): string => `P-${index}`;
-const membershipId = (index: number): string => `M-${index}`;
-const domainOf = (id: string): string => `${id.toLowerCase()}.example`;
 
 const partnerRow = ({ mctCount, reviewed }: PlannedPartner, id: string, from: string): Row => ({
   partner_id: id,
@@ -60,23 +44,18 @@ const partnerRow = ({ mctCount, reviewed }: PlannedPartner, id: string, from: st
   mct_count: String(mctCount),
 });
 
-const contactOf = ({ role, address, locale }: PlannedContact, id: string) => ({
-  role,
-  name: `Contact ${address}`,
-  email: `c${address}@${domainOf(id)}`,
-  locale,
-});
-
 function membershipRow(planned: PlannedPartner['memberships'], index: number, id: string, from: string): Row {
-  const { offer, level, learningOption, year, monthDay, behind } = planned[index] as (typeof planned)[number];
+  const { offer, competency, level, learningOption, year, monthDay, behind } = planned[
+    index
+  ] as (typeof planned)[number];
   const isCompetency = offer === 'competency';
   const years =
     Number(from.slice(0, 4)) - year - (dateIn(Number(from.slice(0, 4)), monthDay) < dayAfter(from, -20) ? 0 : 1);
   return {
     partner_id: id,
-    membership_id: membershipId(index),
+    membership_id: membershipId(indexOf(id), index),
     offer,
-    competency: isCompetency || offer === 'advanced-specialization' ? COMPETENCY : '',
+    competency: isCompetency || offer === 'advanced-specialization' ? oneOf(COMPETENCIES, competency) : '',
     level: isCompetency ? level : '',
     learning_option: String(isCompetency && learningOption),
     purchased_on: dateIn(year, monthDay),
@@ -89,7 +68,7 @@ function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: stri
   const sign = type === 'credit-note' ? '-' : '';
   return {
     partner_id: id,
-    invoice_number: `I-${index}`,
+    invoice_number: invoiceNumber(indexOf(id), index),
     line: '1',
     document_type: type,
     invoice_date: `${monthBefore(from, monthsBefore)}-10`,
@@ -98,6 +77,47 @@ function invoiceRow(planned: PlannedPartner['invoices'], index: number, id: stri
     kpi_value: `${sign}${kpi}.5`,
     revenue_value: `${sign}10`,
     currency: 'KRW',
+  };
+}
+
+const indexOf = (id: string): number => Number(id.slice(2));
+
+/** People and figures of partners that there are; of one day and metric only one figure. */
+function peopleRows({
+  people,
+  figures,
+  partners,
+  from,
+}: Plan): Pick<ModelInput, 'employees' | 'achievements' | 'performance'> {
+  const hired = people.flatMap((person, index) =>
+    partners[person.partner] === undefined ? [] : [{ ...person, id: employeeId(index), of: partnerId(person.partner) }],
+  );
+  const measured = figures
+    .filter(({ partner }) => partners[partner] !== undefined)
+    .map((figure) => ({
+      partner_id: partnerId(figure.partner),
+      competency: oneOf(COMPETENCIES, figure.competency),
+      metric: oneOf(METRICS, figure.metric),
+      value: String(figure.value),
+      measured_on: dayAfter(from, -figure.before),
+    }));
+  const keyOf = ({ value: _value, ...key }: Row): string => JSON.stringify(key);
+  return {
+    employees: hired.map(({ id, of, since }) => ({
+      partner_id: of,
+      employee_id: id,
+      name: '',
+      associated_on: dayAfter(from, -since),
+      left_on: '',
+    })),
+    achievements: hired.map(({ id, of, certification, completed, expires }) => ({
+      partner_id: of,
+      employee_id: id,
+      certification: oneOf(CERTIFICATIONS, certification),
+      completed_on: dayAfter(from, -completed),
+      expires_on: expires === null ? '' : dayAfter(from, expires),
+    })),
+    performance: [...new Map(measured.map((row) => [keyOf(row), row])).values()],
   };
 }
 
@@ -110,60 +130,5 @@ const listingRow = (id: string, isComplete: boolean): Row => ({
   no_competitors: 'true',
   owned_by_partner: 'true',
 });
-
-function commandsOf(plan: Plan): ModelInput['commands'] {
-  const inOrder = plan.commands
-    .map((command, index) => ({ command, index }))
-    .sort((a, b) => a.command.day - b.command.day);
-  return inOrder.flatMap(({ command, index }) => commandOf(command, index, plan));
-}
-
-function commandOf(command: PlannedCommand, index: number, { from, partners }: Plan): ModelInput['commands'] {
-  const partner = partners[command.partner];
-  if (partner === undefined) return [];
-  const on = dayAfter(from, command.day);
-  const id = partnerId(command.partner);
-  const ids = { on, partnerId: id, requestId: `r-${index}` };
-  const membership = membershipId(command.membership % partner.memberships.length);
-  const pay = (paidOn: string) => {
-    const fallback = command.fallback === null ? {} : { acceptFallback: command.fallback };
-    return {
-      ...ids,
-      command: 'record-payment',
-      membershipId: membership,
-      paidOn,
-      reference: `ref-${index}`,
-      ...fallback,
-    };
-  };
-  switch (command.what) {
-    case 'pay':
-      return [pay(on)];
-    case 'pay-late':
-      return [pay(dayAfter(on, -20))];
-    case 'early':
-      return [pay(dayAfter(on, 3))];
-    case 'review':
-      return [{ ...ids, command: 'record-profile-review', reviewedOn: dayAfter(on, -(index % 3)), by: 'global-admin' }];
-    case 'contacts':
-      return [{ ...ids, command: 'set-contacts', contacts: command.contacts.map((contact) => contactOf(contact, id)) }];
-    case 'listing':
-      return [listingCommand(ids, id, index % 3 > 0)];
-    case 'override': {
-      const terms = { ticket: 'T-1', until: dayAfter(on, 30), grantedBy: 'Kim', reason: 'agreed' };
-      return [{ ...ids, command: 'grant-override', membershipId: membership, ...terms }];
-    }
-  }
-}
-
-function listingCommand(changes: object, id: string, isComplete: boolean) {
-  const shown = {
-    displayName: isComplete ? `Anew ${id}` : '',
-    country: 'KR',
-    url: `https://learn.${domainOf(id)}/new`,
-  };
-  const attested = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
-  return { ...changes, command: 'set-listing', ...shown, ...attested };
-}
 
 export const lastDay = (plan: Plan): string => dayAfter(plan.from, DAYS - 1);

@@ -5,13 +5,15 @@ import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import { SEGMENTS } from '../../../shared/store/segments.ts';
+import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { PageState } from '../../../shared/sweep/page-state.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { runPage } from '../../../shared/sweep/run-page.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
-import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
+import { type MergeStep, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
@@ -26,14 +28,18 @@ import type { Turns } from './turns.ts';
 import type { World, WorldDeps } from './world.ts';
 
 const SETTLING_SECONDS = 120;
+const MERGE_WAIT_SECONDS = 150;
 
 /** The answer to a command that was done. */
 export type DoneCommand = {
+  readonly requestId: string;
   readonly command: Record<string, string>;
   readonly outcome: 'done' | 'refused';
   readonly cycle: number | null;
   readonly membershipId: string | null;
 };
+
+type Outcome = Pick<DoneCommand, 'outcome' | 'membershipId' | 'cycle'>;
 
 export type Execution = {
   readonly asOf: CivilDate;
@@ -100,16 +106,39 @@ export class Executions {
     if (command.command === 'list-benefits') throw new Error('nothing to carry out');
     if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
       throw new Error('nothing to carry out');
-    if (command.command === 'merge-partners') throw new Error('a workflow of its own');
     const carry = (runId: string) => async (): Promise<void> => {
-      const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
-      const { outcome, membershipId, cycle } = await this.#step(this.#begin(), (deps) =>
-        executeCommand(command, call, deps),
-      );
-      this.commands.push({ command: content as Record<string, string>, outcome, membershipId, cycle });
+      const done =
+        command.command === 'merge-partners'
+          ? await this.#merge({ into: command.into, from: command.from }, runId)
+          : await this.#execute(command, runId);
+      this.commands.push({ requestId: String(content.requestId), command: content as Record<string, string>, ...done });
     };
     if (twice) await this.#turns.together([carry(`c-${name}`), carry(`c-${name}-again`)]);
     else await carry(`c-${name}`)();
+  }
+
+  #execute(command: ChangingCommand, runId: string): Promise<Outcome> {
+    const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
+    return this.#step(this.#begin(), async (deps) => {
+      const { outcome, membershipId, cycle } = await executeCommand(command, call, deps);
+      return { outcome, membershipId, cycle };
+    });
+  }
+
+  /** Step after step, with a wait where the state machine waits until others have ended. */
+  async #merge(input: { into: string; from: string }, execution: string): Promise<Outcome> {
+    const faults = this.#begin();
+    let state: MergeStep['state'] = { input, execution, startedAt: this.#now(), progress: null };
+    for (;;) {
+      const step = { state, now: this.#now() };
+      const { wait, done, output, cause, ...next } = await this.#step(faults, (deps) => runMerge(step, deps, () => 0));
+      if (cause !== null) throw new Error(cause);
+      if (done) return { outcome: output?.outcome as Outcome['outcome'], membershipId: null, cycle: null };
+      state = next;
+      if (!wait) continue;
+      await this.#turns.timePasses();
+      this.#clock += MERGE_WAIT_SECONDS;
+    }
   }
 
   /** @param others what runs at the same moment as the first of them */
@@ -180,7 +209,10 @@ export class Executions {
     let failed = 0;
     for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
     if (failed > 0) throw new Error(`${run.runId}: ${failed} failed: ${this.#failures(run).join(' ')}`);
-    await this.#step(faults, (deps) => assembleBatch(deps.store, largeObjects(deps.reports), run));
+    await this.#step(faults, async ({ store, reports }) => {
+      await assembleBatch(store, largeObjects(reports), run);
+      await recordCompletedRun(store, run);
+    });
   }
 
   /** The lines of its report that say why. */

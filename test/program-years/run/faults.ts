@@ -6,16 +6,19 @@ import type { Turns } from './turns.ts';
 const ATTEMPTS = 4;
 /** Faults of one execution: fewer than would make Step Functions give up. */
 const MOST = 3;
-/** Executions between two in which a mail is refused: more than may run at once. */
+/** Executions between one in which a mail is refused and the one before in which a mail was left open: more than may run at once. */
 const APART = 6;
+
+/** After these a mail may be open, besides when it is refused. */
+const LEAVE_OPEN: readonly Fault[] = ['stopped before', 'stopped after', 'answer lost'];
 
 /** The faults of each execution by a plan, and how often each happened. */
 export class Faults {
   readonly made: Partial<Record<Fault, number>> = {};
   readonly #planned: readonly PlannedFault[];
   #executions = 0;
-  /** The latest execution in which a mail is refused. */
-  #refusedIn = Number.NEGATIVE_INFINITY;
+  /** The latest execution in which a mail can be left open: refused, or in a process that is stopped, or without an answer. */
+  #leftOpenIn = Number.NEGATIVE_INFINITY;
 
   constructor(planned: readonly PlannedFault[]) {
     this.#planned = planned;
@@ -34,10 +37,11 @@ export class Faults {
    * model's year.
    */
   #isTried({ execution, fault }: PlannedFault, mine: readonly PlannedFault[]): boolean {
-    if (fault !== 'refused for now') return true;
-    if (mine.some((other) => other.fault.startsWith('stopped') || other.fault === 'answer lost')) return false;
-    if (execution - this.#refusedIn < APART) return false;
-    this.#refusedIn = execution;
+    const isLeftOpenBefore = execution - this.#leftOpenIn < APART;
+    const leavesOpen = LEAVE_OPEN.includes(fault) || fault === 'refused for now';
+    if (fault === 'refused for now' && (isLeftOpenBefore || mine.some((other) => LEAVE_OPEN.includes(other.fault))))
+      return false;
+    if (leavesOpen) this.#leftOpenIn = execution;
     return true;
   }
 

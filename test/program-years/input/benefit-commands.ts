@@ -1,0 +1,82 @@
+import type { Given, Line } from './command-lines.ts';
+import { dayAfter } from './dates.ts';
+import { oneOf } from './ids.ts';
+import type { PlannedCommand } from './planned-commands.ts';
+
+const SEATS = 25;
+const ACTIVATIONS = 5;
+const KINDS = ['token', 'mak', 'visual-studio'] as const;
+
+/** Tokens, keys and subscriptions; null: another command. Which kind a benefit is stands in its id. */
+export function benefitCommand(command: PlannedCommand, given: Given): Line[] | null {
+  const { what, partner, pick } = command;
+  const { membershipId, ...common } = given;
+  // Now and then one that belongs to another partner, which may have been merged.
+  const owner = pick % 5 === 0 ? (partner + 1) % 4 : partner;
+  const kind = oneOf(KINDS, pick >> 2);
+  const tokenId = `${kind}-${owner}`;
+  const day = oneOf([undefined, undefined, dayAfter(given.on, -(pick % 40)), dayAfter(given.on, 1)], pick >> 5);
+  switch (what) {
+    case 'issue':
+      return [
+        { ...common, command: 'issue-token', membershipId, tokenId, ...grantOf(kind, pick), ...dated('issuedOn', day) },
+      ];
+    case 'activate':
+      return [{ ...common, command: 'activate-token', tokenId, ...useOf(kind, pick), ...dated('activatedOn', day) }];
+    case 'replace': {
+      const newTokenId = `token-${owner}-instead`;
+      return [
+        {
+          ...common,
+          command: 'replace-token',
+          tokenId: `token-${owner}`,
+          newTokenId,
+          cause: 'wrong-tenant',
+          ...dated('requestedOn', day),
+        },
+      ];
+    }
+    case 'assign': {
+      const to = oneOf(['kim@x.example', 'KIM@x.example', 'lee@x.example'], pick);
+      return [
+        {
+          ...common,
+          command: 'assign-subscription',
+          tokenId: `visual-studio-${owner}`,
+          to,
+          ...dated('assignedOn', day),
+        },
+      ];
+    }
+    default:
+      return null;
+  }
+}
+
+const dated = (name: string, day: string | undefined): Line => (day === undefined ? {} : { [name]: day });
+
+function grantOf(kind: (typeof KINDS)[number], pick: number): Line {
+  switch (kind) {
+    case 'token':
+      return { kind, product: 'Windows Server', seats: SEATS };
+    case 'mak':
+      return { kind, product: 'Office', activations: ACTIVATIONS };
+    case 'visual-studio':
+      return { kind, edition: oneOf(['professional', 'enterprise'], pick >> 3) };
+  }
+}
+
+/** Mostly as the kind is used. */
+function useOf(kind: (typeof KINDS)[number], pick: number): Line {
+  switch (kind) {
+    case 'token':
+      return oneOf<Line>(
+        [{ tenant: 'x.example' }, { tenant: 'x.example', seats: SEATS }, { tenant: 'x.example', seats: 5 }, {}],
+        pick >> 6,
+      );
+    case 'mak':
+      return oneOf<Line>([{}, { count: 3 }, { count: 2 }, { tenant: 'x.example' }], pick >> 6);
+    case 'visual-studio':
+      return oneOf<Line>([{}, {}, {}, { seats: 1 }], pick >> 6);
+  }
+}

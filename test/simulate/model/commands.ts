@@ -1,0 +1,90 @@
+/** The commands of operators. */
+import { type Day, day } from './dates.ts';
+import { enrol, upgrade } from './enrolments.ts';
+import { correct } from './kpi.ts';
+import { activate, assign, issue, replace } from './licences.ts';
+import { merge } from './merges.ts';
+import { achieve, associate, leave, measure } from './people.ts';
+import { type Json, type Membership, named, type Partner, type Program } from './program.ts';
+import { override, pay } from './renewals.ts';
+
+/** @returns whether it is done; otherwise it is refused */
+export function give(program: Program, c: Json, today: Day): boolean {
+  const p = program.partners.get(c.command === 'merge-partners' ? c.into : c.partnerId);
+  if (!p) return false;
+  if (c.command === 'merge-partners') return mergeBy(program, p, c, today);
+  if (c.command !== 'enrol' && c.membershipId !== undefined) {
+    const m = named(program.memberships, p, c.membershipId);
+    return m !== undefined && ofMembership(program, m, c, today);
+  }
+  switch (c.command) {
+    case 'correct-invoice-line':
+      return correct(program, p, c, today);
+    case 'activate-token':
+      return activate(program, p, c, today);
+    case 'replace-token':
+      return replace(program, p, c, today);
+    case 'assign-subscription':
+      return assign(program, p, c, today);
+    default:
+      // What was merged into another one does nothing of its own any more (R-MRG-1).
+      return p.into === null && ofPartner(program, p, c, today);
+  }
+}
+
+function mergeBy(program: Program, into: Partner, c: Json, today: Day): boolean {
+  const from = program.partners.get(c.from);
+  return from !== undefined && merge(program, into, from, today);
+}
+
+function ofMembership(program: Program, m: Membership, c: Json, today: Day): boolean {
+  switch (c.command) {
+    case 'record-payment':
+      return pay(program, m, c, today);
+    case 'grant-override':
+      return override(m, c, today);
+    case 'upgrade-to-gold':
+      return upgrade(program, m, c, today);
+    case 'issue-token':
+      return issue(program, m, c, today);
+    default:
+      return false;
+  }
+}
+
+function ofPartner(program: Program, p: Partner, c: Json, today: Day): boolean {
+  switch (c.command) {
+    case 'record-profile-review':
+      return review(p, c, today);
+    case 'set-contacts':
+      p.contacts = c.contacts;
+      return true;
+    case 'set-listing':
+      p.listing = {
+        name: c.displayName,
+        country: c.country,
+        url: c.url,
+        attested: c.aboutPartnerOnly === true && c.noCompetitors === true && c.ownedByPartner === true,
+      };
+      return true;
+    case 'associate-employee':
+      return associate(program, p, c, today);
+    case 'employee-left':
+      return leave(program, p, c, today);
+    case 'record-achievement':
+      return achieve(program, p, c, today);
+    case 'record-performance':
+      return measure(program, p, c, today);
+    case 'enrol':
+      return enrol(program, p, c, today);
+    default:
+      return false;
+  }
+}
+
+/** By a global or an account admin (R-ROLE-3). */
+function review(p: Partner, c: Json, today: Day): boolean {
+  if (day(c.reviewedOn) > today || !['global-admin', 'account-admin'].includes(c.by)) return false;
+  p.reviews.push(day(c.reviewedOn));
+  return true;
+}

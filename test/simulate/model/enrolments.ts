@@ -1,0 +1,121 @@
+/** Enrolment, orders and upgrades (R-MEM). Each command says whether it is done; otherwise it is refused. */
+import { type Day, day, text } from './dates.ts';
+import {
+  anniversary,
+  isInForce,
+  isOrder,
+  type Json,
+  type Membership,
+  type Partner,
+  type Program,
+  type Terms,
+  termsOf,
+  wasInForce,
+} from './program.ts';
+import { judgePurchase, nameOfFallback, purchaseFallback } from './requirements.ts';
+
+export const PACKS = ['action-pack', 'learning-action-pack'];
+const LEVELS = ['', 'silver', 'gold'];
+
+export function newMembership(partner: Partner, id: string, terms: Terms): Membership {
+  return {
+    ...termsOf(terms),
+    id,
+    partner,
+    former: [],
+    purchased: '',
+    ordered: null,
+    isPaidOrder: false,
+    cycle: 1,
+    payments: new Map(),
+    expired: false,
+    superseded: null,
+    isUpgraded: false,
+    consolidation: null,
+    covers: [],
+    told: new Set(),
+    override: null,
+  };
+}
+
+const ofPartner = ({ memberships }: Program, partner: Partner): Membership[] =>
+  memberships.filter((m) => m.partner === partner);
+
+/** Whether terms exclude others: a second pack (R-MEM-6), or the same competency at this or another level (R-MEM-5). */
+function excludes(wanted: Terms, had: Terms, isBought: boolean): boolean {
+  if (wanted.offer !== had.offer) return false;
+  if (PACKS.includes(wanted.offer)) return true;
+  if (wanted.offer !== 'competency') return false;
+  const isSame = wanted.competency === had.competency && wanted.learning === had.learning;
+  return isSame && (isBought || LEVELS.indexOf(had.level) >= LEVELS.indexOf(wanted.level));
+}
+
+/** Whether a partner has, or had on the day of the purchase, what excludes these terms. Orders count while they can be paid. */
+export function holds(program: Program, p: Partner, wanted: Terms, on: Day, today: Day, self?: Membership): boolean {
+  return ofPartner(program, p).some((m) => {
+    if (m === self) return false;
+    if (isOrder(m)) return today <= (m.ordered ?? 0) + 30 && excludes(wanted, m, false);
+    if (!isInForce(m, today) && !wasInForce(m, on, day(m.purchased))) return false;
+    return excludes(wanted, m, true) || m.covers.some((had) => excludes(wanted, had, false));
+  });
+}
+
+export function enrol(program: Program, p: Partner, c: Json, today: Day): boolean {
+  const on = c.paidOn === undefined ? today : day(c.paidOn);
+  const wanted = {
+    offer: c.offer,
+    competency: c.competency ?? '',
+    level: c.level ?? '',
+    learning: c.learningOption ?? false,
+  };
+  if (ofPartner(program, p).some((m) => m.id === c.membershipId)) return false;
+  if (on > today || holds(program, p, wanted, on, today)) return false;
+  const terms = soldTerms(program, p, wanted, on, c.acceptFallback);
+  if (terms === null || (terms !== wanted && holds(program, p, terms, on, today))) return false;
+  const m = newMembership(p, c.membershipId, terms);
+  if (c.paidOn === undefined) m.ordered = today;
+  else begin(m, on, today);
+  program.memberships.push(m);
+  return true;
+}
+
+function soldTerms(program: Program, p: Partner, wanted: Terms, on: Day, accepted?: string): Terms | null {
+  const verdict = judgePurchase(program, p, wanted, on);
+  if (verdict === 'met') return wanted;
+  const best = verdict === 'not-met' ? purchaseFallback(program, p, wanted, on) : null;
+  return best !== null && accepted === nameOfFallback(best) ? best : null;
+}
+
+function begin(m: Membership, paidOn: Day, today: Day): void {
+  m.purchased = text(paidOn);
+  m.expired = today > anniversary(m) + 30;
+}
+
+/** Through its 30th day, however late it is recorded (R-MEM-8). The requirements were judged on the day of the order. */
+export function payOrder(program: Program, m: Membership, paidOn: Day, today: Day): boolean {
+  const ordered = m.ordered ?? 0;
+  if (paidOn > today || paidOn < ordered || paidOn > ordered + 30) return false;
+  const bought = { ...program, memberships: program.memberships.filter((other) => !isOrder(other)) };
+  if (holds(bought, m.partner, m, paidOn, today)) return false;
+  m.isPaidOrder = true;
+  begin(m, paidOn, today);
+  return true;
+}
+
+/** While silver is active, its window included (R-MEM-5). */
+export function upgrade(program: Program, silver: Membership, c: Json, today: Day): boolean {
+  const paidOn = day(c.paidOn);
+  if (isOrder(silver) || silver.offer !== 'competency' || silver.level !== 'silver') return false;
+  if (silver.superseded !== null || paidOn > today) return false;
+  if (paidOn < day(silver.purchased) || paidOn > anniversary(silver) + 30) return false;
+  const terms = { ...termsOf(silver), level: 'gold' };
+  if (ofPartner(program, silver.partner).some((m) => m.id === c.goldMembershipId)) return false;
+  if (holds(program, silver.partner, terms, paidOn, today, silver)) return false;
+  if (judgePurchase(program, silver.partner, terms, paidOn) !== 'met') return false;
+  const gold = newMembership(silver.partner, c.goldMembershipId, terms);
+  begin(gold, paidOn, today);
+  gold.covers = silver.covers;
+  Object.assign(silver, { superseded: paidOn, isUpgraded: true, expired: false });
+  program.memberships.push(gold);
+  return true;
+}

@@ -1,0 +1,142 @@
+/** Two partners become one, and what is renewed together from then on (R-MRG). */
+import { type Day, day } from './dates.ts';
+import {
+  anniversary,
+  isOrder,
+  type Membership,
+  type Name,
+  type Partner,
+  type Program,
+  type Terms,
+  termsOf,
+} from './program.ts';
+
+const RENEWED_ONCE = ['action-pack', 'learning-action-pack', 'competency'];
+const LEVELS = ['', 'silver', 'gold'];
+
+/** @returns whether it is done; otherwise it is refused */
+export function merge(program: Program, into: Partner, from: Partner, on: Day): boolean {
+  if (from.into === into) return true;
+  if (from.into !== null || into.into !== null) return false;
+  const own = program.memberships.filter((m) => m.partner === into);
+  move(program.memberships, into, from);
+  move(program.tokens, into, from);
+  for (const line of program.lines) {
+    if (line.partner !== from) continue;
+    line.former.push(from);
+    line.partner = into;
+  }
+  for (const figure of program.figures) {
+    if (figure.partner !== into && figure.partner !== from) continue;
+    figure.parts ??= wholeOf(program, figure.partner);
+    figure.partner = into;
+  }
+  for (const { associations } of program.employees.values())
+    for (const association of associations) if (association.partner === from) association.partner = into;
+  mergePartners(into, from);
+  program.merges.push({ into, from, on });
+  const all = program.memberships.filter((m) => m.partner === into);
+  consolidate(all, own, on);
+  return true;
+}
+
+/** A partner, and all that were merged into it. */
+const wholeOf = ({ merges }: Program, partner: Partner): Partner[] => [
+  partner,
+  ...merges.filter(({ into }) => rootOf(into) === partner).map(({ from }) => from),
+];
+
+/** Each keeps its id if it is free, and has that of its partner added if not (R-MRG-5). */
+function move(things: { id: string; partner: Partner; former: Name[] }[], into: Partner, from: Partner): void {
+  const taken = new Set(things.filter(({ partner }) => partner === into).map(({ id }) => id));
+  for (const thing of things) {
+    if (thing.partner !== from) continue;
+    thing.former.push({ partner: from, id: thing.id });
+    thing.partner = into;
+    if (taken.has(thing.id)) thing.id = `${thing.id}.${from.id}`;
+  }
+}
+
+function mergePartners(into: Partner, from: Partner): void {
+  into.domains = [...into.domains, ...from.domains];
+  into.reviews = [...into.reviews, ...from.reviews];
+  into.mct += from.mct;
+  into.contacts = [...into.contacts, ...from.contacts];
+  into.listing ??= from.listing;
+  from.listing = null;
+  from.into = into;
+}
+
+/** Of each offer the membership with the latest AD is renewed; on the same day that of the partner that stays. */
+function consolidate(all: Membership[], own: Membership[], on: Day): void {
+  for (const offer of RENEWED_ONCE) {
+    const group = all.filter((m) => m.offer === offer && isInForceOn(m, on));
+    const [leader, ...others] = group.sort((a, b) => precedence(a, b, own));
+    if (leader === undefined || others.length === 0) continue;
+    leader.consolidation = null;
+    if (offer === 'competency') leader.covers = coversOf(leader, others);
+    for (const m of others) {
+      m.consolidation = { into: leader, on: m.consolidation?.on ?? Math.max(on, anniversary(m) + 1) };
+      m.covers = [];
+    }
+  }
+}
+
+/** On the day of a merge, whatever became of it since. */
+const isInForceOn = (m: Membership, on: Day): boolean =>
+  !isOrder(m) && day(m.purchased) <= on && on <= anniversary(m) + 30 && (m.superseded === null || m.superseded > on);
+
+/** The merges that made a partner what it is, on a day or after it. */
+export const mergesSince = ({ merges }: Program, partner: Partner, since: Day): Program['merges'] =>
+  merges.filter((merge) => merge.on >= since && rootOf(merge.into) === partner);
+
+const rootOf = (partner: Partner): Partner => (partner.into === null ? partner : rootOf(partner.into));
+
+/** A membership as if the merges since had not been; another one that ends by them does not end. */
+export function forget(m: Membership, merges: Program['merges'], isEvery: boolean): void {
+  if (merges.length === 0) return;
+  const { consolidation } = m;
+  if (isEvery) m.covers = [];
+  if (consolidation === null) return;
+  if (m.superseded === consolidation.on && !m.isUpgraded) m.superseded = null;
+  m.consolidation = null;
+}
+
+/** The merges are decided anew with a payment that counts as made before them (R-REN-6). */
+export function redo(program: Program, partner: Partner, since: Day, today: Day): void {
+  const merges = mergesSince(program, partner, since);
+  const isEvery = mergesSince(program, partner, 0).length === merges.length;
+  const all = program.memberships.filter((m) => m.partner === partner);
+  for (const m of all) forget(m, merges, isEvery);
+  for (const { from, on } of merges) {
+    const later = merges.filter((merge) => merge.on > on).map((merge) => merge.from);
+    const present = all.filter((m) => !m.former.some(({ partner }) => later.includes(partner)));
+    const own = present.filter((m) => !m.former.some((name) => name.partner === from));
+    consolidate(present, own, on);
+  }
+  for (const m of all) {
+    if (m.consolidation === null || m.isUpgraded || today < m.consolidation.on) continue;
+    m.superseded = Math.min(m.consolidation.on, m.superseded ?? m.consolidation.on);
+    m.expired = false;
+  }
+}
+
+/** What is renewed with another one already does not lead. */
+function precedence(a: Membership, b: Membership, own: Membership[]): number {
+  const led = (m: Membership): number => (m.consolidation === null ? 0 : 1);
+  const foreign = (m: Membership): number => (own.includes(m) ? 0 : 1);
+  return led(a) - led(b) || anniversary(b) - anniversary(a) || foreign(a) - foreign(b) || (a.id < b.id ? -1 : 1);
+}
+
+/** Every competency but the leader's own, with and without its Learning option, once, at its highest level. */
+function coversOf(leader: Membership, others: Membership[]): Terms[] {
+  const highest = new Map<string, Terms>();
+  const rank = ({ level }: Terms): number => LEVELS.indexOf(level);
+  const keyOf = ({ competency, learning }: Terms): string => `${competency} ${learning}`;
+  const all = [...leader.covers, ...others.flatMap((m) => [termsOf(m), ...m.covers])];
+  for (const terms of all.sort((a, b) => rank(b) - rank(a))) {
+    const isOwn = keyOf(terms) === keyOf(leader) && rank(terms) <= rank(leader);
+    if (!isOwn && !highest.has(keyOf(terms))) highest.set(keyOf(terms), terms);
+  }
+  return [...highest.values()];
+}

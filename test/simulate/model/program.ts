@@ -1,0 +1,167 @@
+/** What the model keeps in mind of a program. */
+import { anniversaryOf, type Day } from './dates.ts';
+
+export type Row = Record<string, string>;
+// biome-ignore lint/suspicious/noExplicitAny: commands and configuration are free-form JSON here; the product parses them strictly.
+export type Json = any;
+
+export type ModelInput = {
+  partners: Row[];
+  contacts: Row[];
+  memberships: Row[];
+  invoices: Row[];
+  listings: Row[];
+  employees?: Row[];
+  achievements?: Row[];
+  performance?: Row[];
+  tokens?: Row[];
+  commands: Json[];
+  config: Json;
+};
+
+export type ModelEmail = {
+  asOf: string;
+  kind: string;
+  stage: number | null;
+  partnerId: string;
+  membershipId: string;
+  to: string;
+};
+
+export type ModelKpi = { asOf: string; partnerId: string; membershipId: string; kpi: string; eligibility: string };
+
+export type Contact = { role: string; email: string };
+export type Listing = { name: string; country: string; url: string; attested: boolean };
+export type Partner = {
+  id: string;
+  domains: string[];
+  reviews: Day[];
+  mct: number;
+  contacts: Contact[];
+  listing: Listing | null;
+  submitted: string | null;
+  /** The partner into which it was merged. */
+  into: Partner | null;
+};
+
+export type Terms = { offer: string; competency: string; level: string; learning: boolean };
+/** An id is the partner's own. */
+export type Name = { partner: Partner; id: string };
+/** Renewed together with another one, which takes its place on a day (R-MRG-2). */
+export type Consolidation = { into: Membership; on: Day };
+export type Membership = Terms & {
+  id: string;
+  partner: Partner;
+  /** What it was called where it was before merges (R-MRG-5). */
+  former: Name[];
+  purchased: string;
+  /** Of the order from which it comes; null: none. An order has no purchase yet. */
+  ordered: Day | null;
+  isPaidOrder: boolean;
+  cycle: number;
+  /** Days of the payments of its renewals, by cycle. */
+  payments: Map<number, Day>;
+  expired: boolean;
+  /** The day on which another one took its place; null: none has. */
+  superseded: Day | null;
+  /** Whether that one was its upgrade (R-MEM-5). */
+  isUpgraded: boolean;
+  consolidation: Consolidation | null;
+  /** Further terms that are renewed with it (R-MRG-2). */
+  covers: Terms[];
+  /** Stages of the cycle that nobody needs any more. */
+  told: Set<number>;
+  override: Day | null;
+};
+
+export type InvoiceLine = {
+  partner: Partner;
+  /** Partners that had it before merges. */
+  former: Partner[];
+  number: string;
+  line: string;
+  type: string;
+  month: number;
+  kpi: number;
+};
+/** Of an employee, from `from` until before `until`. */
+export type Association = { partner: Partner; from: Day; until: Day | null };
+export type Achievement = { certification: string; completed: Day; expires: Day | null };
+export type Employee = { associations: Association[]; achievements: Achievement[] };
+/** The number of a figure says which of two for one day was recorded last. */
+export type Figure = {
+  partner: Partner;
+  /** Former partners of which it says something; null: of the whole (R-MRG-6). */
+  parts: Partner[] | null;
+  competency: string;
+  metric: string;
+  value: number;
+  on: Day;
+  number: number;
+};
+export type Token = {
+  id: string;
+  partner: Partner;
+  former: Name[];
+  membership: Membership;
+  kind: string;
+  issued: Day;
+  seats: number;
+  /** Of a key: how many are left. */
+  left: number;
+  activated: Day | null;
+  isReplaced: boolean;
+  isReplacement: boolean;
+  assignment: { to: string; on: Day; isActivated: boolean } | null;
+};
+
+export type Program = {
+  config: Json;
+  partners: Map<string, Partner>;
+  memberships: Membership[];
+  lines: InvoiceLine[];
+  employees: Map<string, Employee>;
+  figures: Figure[];
+  tokens: Token[];
+  /** The newest month that a refresh has published (R-KPI-8): none until the first refresh has run. */
+  published: number;
+  /** The last month of the newest report of each partner (R-KPI-12). */
+  reports: Map<Partner, number>;
+  kpi: ModelKpi[];
+  /** Merges in their order. */
+  merges: { into: Partner; from: Partner; on: Day }[];
+  emails: ModelEmail[];
+};
+
+export const anniversary = (m: Membership): Day => anniversaryOf(m.purchased, m.cycle);
+export const isOrder = (m: Membership): boolean => m.ordered !== null && !m.isPaidOrder;
+export const termsOf = ({ offer, competency, level, learning }: Terms): Terms => ({
+  offer,
+  competency,
+  level,
+  learning,
+});
+
+/** Active or in its window, on a day that is not before today (R-REN-5); not if another one has its place. */
+export function isInForce(m: Membership, on: Day): boolean {
+  if (isOrder(m) || m.expired || m.superseded !== null) return false;
+  return on < (m.consolidation?.on ?? anniversary(m) + 31);
+}
+
+/** Whether it was in force on a day that has passed, whatever became of it since. */
+export function wasInForce(m: Membership, on: Day, purchased: Day): boolean {
+  return !isOrder(m) && on >= purchased && on <= anniversary(m) + 30 && (m.superseded === null || on < m.superseded);
+}
+
+/** What a partner calls by an id: its own; what it had before it was merged; or what one that was merged into it called so (R-MRG-5). */
+export function named<Thing extends { id: string; partner: Partner; former: Name[] }>(
+  things: readonly Thing[],
+  partner: Partner,
+  id: string,
+): Thing | undefined {
+  const isOf = ({ former }: Thing): boolean => former.some((name) => name.partner === partner && name.id === id);
+  const own = things.find((thing) => thing.partner === partner && thing.id === id) ?? things.find(isOf);
+  if (own !== undefined) return own;
+  const merged = things.filter((thing) => thing.partner === partner && thing.former.some((name) => name.id === id));
+  return merged.length === 1 ? merged[0] : undefined;
+}
