@@ -114,14 +114,14 @@ function withClaims(
     kind: noticeKindOf(membership, key, record),
   };
   const { notices } = claimNotices(draft, recipients, context);
-  const claimedIds = new Map(notices.map((entry) => [entry.noticeId, entry]));
-  const formerEntries = new Map(record.notices.map((entry) => [entry.noticeId, entry]));
   const claims = notices.map((entry) => {
-    const before = formerEntries.get(entry.noticeId);
-    return before === undefined
-      ? { ...entry, added: stampOf(context) }
-      : { ...entry, earlier: pastStates(record, before, entry.state, stampOf(context)) };
+    const before = entryOf(record, entry);
+    if (before === undefined) return { ...entry, added: stampOf(context) };
+    // It keeps its id, which may be of a name that the membership had before a merge or a renaming (R-MRG-5, R-MEM-9).
+    const { noticeId } = before;
+    return { ...entry, noticeId, earlier: pastStates(record, before, entry.state, stampOf(context)) };
   });
+  const claimedIds = new Set(claims.map(({ noticeId }) => noticeId));
   const others = record.notices.filter(({ noticeId }) => !claimedIds.has(noticeId));
   return { ...record, notices: [...others, ...claims] };
 }

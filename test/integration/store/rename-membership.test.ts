@@ -103,6 +103,30 @@ describe('R-MEM-9: a renamed membership', () => {
     expect(await program.states('P-2')).toEqual(['LEAD active 1', 'M-0 expired 1', 'M-1.P-1 superseded 1']);
   });
 
+  it('is not loaded once more under an old id of a partner that was merged (R-MRG-5)', async () => {
+    await program.give({ ...RENAME, membershipId: 'M-0', to: 'OLD' }, '2027-02-01');
+    await program.merge('P-1', 'P-2', '2027-02-02');
+    const before = await program.states('P-2');
+    expect(await program.load({ memberships: ['P-2,M-0,action-pack,,,,2024-03-10,'] }, '2027-02-04')).toEqual([]);
+    expect(await program.states('P-2')).toEqual(before);
+  });
+
+  it('keeps the id of a notice that is sent again', async () => {
+    await program.daily('2027-02-08');
+    await program.give(RENAME, '2027-02-09');
+    const again = {
+      command: 'resend-notice',
+      partnerId: 'P-1',
+      membershipId: 'M-1',
+      to: 'kim@p-1.example',
+      ticket: '1',
+    };
+    expect(await program.give(again, '2027-02-10')).toMatchObject({ outcome: 'done' });
+    const [first, second] = program.mails;
+    expect(second?.noticeId).toBe(first?.noticeId);
+    expect((await program.membership('P-1', 'AP-2026')).notices['-30']?.notices).toHaveLength(1);
+  });
+
   it('can be given its old id back', async () => {
     await program.give(RENAME, '2027-02-09');
     const back = { ...RENAME, membershipId: 'AP-2026', to: 'M-1', ticket: '4712' };

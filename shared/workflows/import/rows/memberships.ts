@@ -51,10 +51,10 @@ async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome>
   });
 }
 
-/** Under an id that it does not have any more, too (R-MEM-9). */
+/** Under an id that it does not have any more, too: its own (R-MEM-9), or that of a partner that was merged into this one (R-MRG-5). */
 async function readPresent(row: Row['row'], { store }: ImportCall): Promise<Stored<Membership> | null> {
   const stored = await store.memberships.get(row);
-  if (stored?.value.status.name !== 'moved') return stored;
+  if (stored !== null && stored.value.status.name !== 'moved') return stored;
   return store.memberships.get(await readPresentName(store, row));
 }
 
