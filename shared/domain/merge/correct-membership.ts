@@ -130,7 +130,7 @@ function paymentRefusal({ lastRenewal }: Membership, paidThroughCycle: number): 
   if (lastRenewal === null || lastRenewal.cycle <= paidThroughCycle) return null;
   const { cycle, paidOn, reference } = lastRenewal;
   const reason = `cycle ${cycle} was paid on ${paidOn} (${reference}): reverse-payment takes a payment back`;
-  return refuse('R-MEM-9', reason, { cycle, paidOn, reference, paidThroughCycle });
+  return refuse('R-REN-9', reason, { cycle, paidOn, reference, paidThroughCycle });
 }
 
 /** A membership that comes into force, or becomes another one, must be one that the partner may have beside the others (R-MEM-6). */

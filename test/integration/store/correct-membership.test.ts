@@ -164,7 +164,7 @@ describe('R-MEM-9: corrected cycles and terms', () => {
     await program.give(paid, '2027-03-12');
     expect(await correct({ paidThroughCycle: 0 }, '2027-03-13')).toMatchObject({
       outcome: 'refused',
-      rule: 'R-MEM-9',
+      rule: 'R-REN-9',
       reason: 'cycle 1 was paid on 2027-03-12 (w): reverse-payment takes a payment back',
     });
   });
