@@ -190,7 +190,10 @@ describe('lines of months that are published already (R-KPI-12)', () => {
           {
             ...{ on: '2027-01-20', kpi: '5.4', more: 0 },
             // The lines of the run: those of January wait for their refresh (R-KPI-4).
-            lines: ['CN-1/1', 'INV-1/1', 'INV-2/3', 'INV-2/4', 'INV-2/5'],
+            lines: [
+              { name: 'CN-1/1', documentType: 'credit-note' },
+              ...['INV-1/1', 'INV-2/3', 'INV-2/4', 'INV-2/5'].map((name) => ({ name, documentType: 'invoice' })),
+            ],
             months: [
               { month: '2026-10', before: '0', after: '12' },
               { month: '2026-11', before: '2.4', after: '-6.6' },
