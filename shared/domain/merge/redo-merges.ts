@@ -7,20 +7,28 @@ import { isSameTerms } from '../offers/terms.ts';
 import { decideConsolidation, isSameConsolidation } from './consolidation.ts';
 import { followUpgrade, isUpgraded } from './follow-upgrade.ts';
 
-/** A merge of another partner into the one that stays. */
-export type PastMerge = { from: string; on: CivilDate };
+/** A merge by which a partner came to be: into itself, or earlier into one that was merged into it later. */
+export type PastMerge = { into: string; from: string; on: CivilDate };
 
-/** The merges of a partner on a day or after it, the earliest first. */
+/** The merges of a partner on a day or after it, the earliest first; of one day as they were given. */
 export const mergesSince = (merges: readonly PastMerge[], since: CivilDate): PastMerge[] =>
-  merges.filter(({ on }) => on >= since).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  merges.filter(({ on }) => on >= since).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
-/** Which of the merges brought the membership; null: the partner had it before them. */
-const mergeOf = ({ movedFrom }: Membership, merges: readonly PastMerge[]): PastMerge | null =>
-  merges.find(({ from }) => from === movedFrom?.partnerId) ?? null;
+/** The partner that had a membership before the merges: those through which it went are gone back. */
+function ownerBefore({ partnerId, formerIds }: Membership, merges: readonly PastMerge[]): string {
+  let owner = partnerId;
+  for (const former of formerIds.toReversed()) {
+    // Renamed at the same partner.
+    if (former.partnerId === owner) continue;
+    if (!merges.some(({ from }) => from === former.partnerId)) break;
+    owner = former.partnerId;
+  }
+  return owner;
+}
 
 /** Whether two memberships came together by one of the merges only. */
 export const areBroughtTogether = (a: Membership, b: Membership, merges: readonly PastMerge[]): boolean =>
-  mergeOf(a, merges) !== mergeOf(b, merges);
+  ownerBefore(a, merges) !== ownerBefore(b, merges);
 
 /**
  * The membership without what the merges since a day made of it, in its cycle of today. With merges before that day, only what brought
@@ -67,17 +75,36 @@ export function redoMerges(
   return redone.map((membership, index) => keepSame(all[index] as Membership, membership));
 }
 
-/** An accepted upgrade; `on`: the day on which it was recorded. */
-type RedoneUpgrade = { on: CivilDate; gold: string; silver: string };
+/**
+ * An accepted upgrade; `on`: the day on which it was recorded. `isFirst`: it came before a merge of that day, as silver has no part in what
+ * that merge made.
+ */
+type RedoneUpgrade = { on: CivilDate; gold: string; silver: string; isFirst: boolean };
 
-const upgradesSince = (all: readonly Membership[], since: CivilDate): RedoneUpgrade[] =>
-  all.flatMap(({ origin, loadedOn: on, membershipId: gold }) =>
-    origin.kind === 'upgrade' && on >= since ? [{ on, gold, silver: origin.from }] : [],
-  );
+function upgradesSince(all: readonly Membership[], since: CivilDate): RedoneUpgrade[] {
+  return all.flatMap(({ origin, loadedOn: on, membershipId: gold }) => {
+    if (origin.kind !== 'upgrade' || on < since) return [];
+    const silver = all.find(({ membershipId }) => membershipId === origin.from);
+    const isFirst = silver !== undefined && silver.consolidation === null && silver.covers.length === 0;
+    return [{ on, gold, silver: origin.from, isFirst }];
+  });
+}
 
-/** Of one day the merges come first: an upgrade after them leads to the same as one before them. */
-const inOrder = (merges: readonly PastMerge[], upgrades: readonly RedoneUpgrade[]): (PastMerge | RedoneUpgrade)[] =>
-  [...merges, ...upgrades].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+const isBefore = (upgrade: RedoneUpgrade, merge: PastMerge): boolean =>
+  upgrade.on < merge.on || (upgrade.on === merge.on && upgrade.isFirst);
+
+function inOrder(merges: readonly PastMerge[], upgrades: readonly RedoneUpgrade[]): (PastMerge | RedoneUpgrade)[] {
+  const earliestFirst = upgrades.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const last = merges.at(-1);
+  const steps = merges.map((merge, index) => {
+    const before = merges[index - 1];
+    const between = earliestFirst.filter(
+      (upgrade) => isBefore(upgrade, merge) && (before === undefined || !isBefore(upgrade, before)),
+    );
+    return [...between, merge];
+  });
+  return [...steps.flat(), ...earliestFirst.filter((upgrade) => last === undefined || !isBefore(upgrade, last))];
+}
 
 /** Gold as it was before it took over what silver covered, unless it has been renewed since. */
 function withoutUpgrades(membership: Membership, upgrades: readonly RedoneUpgrade[]): Membership {
@@ -91,11 +118,12 @@ function redoMerge(
   merges: readonly PastMerge[],
   upgrades: readonly RedoneUpgrade[],
 ): Membership[] {
+  const notYet = merges.slice(merges.indexOf(merge));
   const present = current
-    .filter((membership) => isPresent(membership, merge, merges, upgrades))
+    .filter((membership) => isPresent(membership, merge, notYet, upgrades))
     .map((membership) => ({
-      membership: asOnDay(membership, merge.on, upgrades),
-      isOwn: membership.movedFrom?.partnerId !== merge.from,
+      membership: asAtMerge(membership, merge, upgrades),
+      isOwn: ownerBefore(membership, notYet) === merge.into,
     }));
   const plan = decideConsolidation(present, merge.on);
   return current.map((membership) => ({ ...membership, ...plan.get(membership.membershipId) }));
@@ -119,25 +147,24 @@ const keepSame = (before: Membership, after: Membership): Membership =>
 const isSameStatus = (a: MembershipStatus, b: MembershipStatus): boolean =>
   JSON.stringify({ ...a, stamp: null }) === JSON.stringify({ ...b, stamp: null });
 
-/** Whether the partner had the membership on the day of the merge, or got it by that merge. */
+/** Whether one of the two partners had the membership on the day of the merge. `notYet`: the merge, and those after it. */
 function isPresent(
   membership: Membership,
-  { on }: PastMerge,
-  merges: readonly PastMerge[],
+  merge: PastMerge,
+  notYet: readonly PastMerge[],
   upgrades: readonly RedoneUpgrade[],
 ): boolean {
-  const cameBy = mergeOf(membership, merges);
   const upgrade = upgrades.find(({ gold }) => gold === membership.membershipId);
-  const isThere = upgrade === undefined ? membership.purchasedOn <= on : upgrade.on < on;
-  return isThere && (cameBy === null || cameBy.on <= on);
+  const isThere = upgrade === undefined ? membership.purchasedOn <= merge.on : isBefore(upgrade, merge);
+  return isThere && [merge.into, merge.from].includes(ownerBefore(membership, notYet));
 }
 
-/** What ended after the day was active on it. */
-function asOnDay(membership: Membership, day: CivilDate, upgrades: readonly RedoneUpgrade[]): Membership {
+/** What ended after the day of the merge was active on it. */
+function asAtMerge(membership: Membership, merge: PastMerge, upgrades: readonly RedoneUpgrade[]): Membership {
   const { status, membershipId } = membership;
   const end = status.name === 'expired' ? status.expiredOn : status.name === 'superseded' ? status.on : null;
   const upgrade = upgrades.find(({ silver }) => silver === membershipId);
-  const isActive = upgrade === undefined ? end !== null && end > day : upgrade.on >= day;
+  const isActive = upgrade === undefined ? end !== null && end > merge.on : !isBefore(upgrade, merge);
   return isActive ? { ...membership, status: { name: 'active' } } : membership;
 }
 

@@ -257,6 +257,33 @@ describe('R-REN-6: a payment of silver recorded after its upgrade', () => {
   });
 });
 
+describe('R-REN-6: a payment recorded after several events', () => {
+  const bought: Bought[] = [
+    { partnerId: 'P-1', membershipId: 'S-1', terms: SILVER_LEARNING, on: '2026-02-10' },
+    { partnerId: 'P-1', membershipId: 'S-2', terms: { ...SECURITY, level: 'silver' }, on: '2026-02-20' },
+    { partnerId: 'P-3', membershipId: 'C-3', terms: { ...SECURITY, competency: 'Data' }, on: '2026-04-01' },
+  ];
+  const paid = pay('2027-03-01', 'P-1', 'S-1', '2027-03-01');
+
+  it.each<[string, Event[]]>([
+    ['an upgrade and a merge of one day', [upgrade('2027-03-04', 'P-1', 'S-2'), merge('2027-03-04', 'P-2', 'P-1')]],
+    [
+      'a merge of the partner, and of that one into a third',
+      [
+        merge('2027-03-04', 'P-2', 'P-1'),
+        expire('2027-03-06'),
+        merge('2027-03-08', 'P-3', 'P-2'),
+        expire('2027-03-30'),
+      ],
+    ],
+  ])('ends as if it had been recorded on its day, after %s', async (_, events) => {
+    const home = events.flatMap((event) => ('merge' in event ? [event.merge.into] : [])).at(-1) as string;
+    const inTime = await played(bought, paid, ...events);
+    const late = await played(bought, ...events, pay('2027-04-01', home, 'S-1', '2027-03-01'));
+    expect(await late.state()).toEqual(await inTime.state());
+  });
+});
+
 describe('R-REN-6: a payment with anything between it and its recording', () => {
   const START = '2027-02-01';
   const PAID = 'X-1';
@@ -267,7 +294,11 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
     terms,
     /** Days before 2027-02-01 + 365 on which the others were bought. */
     others: fc.array(
-      fc.record({ partnerId: fc.constantFrom('P-1' as const, 'P-2' as const), terms, bought: day(-330, 40) }),
+      fc.record({
+        partnerId: fc.constantFrom('P-1' as const, 'P-2' as const, 'P-3' as const),
+        terms,
+        bought: day(-330, 40),
+      }),
       { minLength: 1, maxLength: 4 },
     ),
     paidAfter: day(1, 30),
@@ -320,9 +351,9 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
     const days = between
       .map(({ after, what }) => ({ on: daysAfter(paidOn, 1 + (after % (length + 1))), what }))
       .toSorted((a, b) => (a.on < b.on ? -1 : 1));
-    let home: string | null = null;
+    const homes = new Map(['P-1', 'P-2', 'P-3'].map((partnerId) => [partnerId, partnerId]));
     return days.flatMap(({ on, what }, index): Event[] => {
-      const at = (partnerId: string) => home ?? partnerId;
+      const at = (partnerId: string) => homes.get(partnerId) as string;
       switch (what) {
         case 'expire':
           return [expire(on)];
@@ -330,9 +361,10 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
           return [remind(on)];
         case 'merge':
         case 'merge-back': {
-          if (home !== null) return [];
-          const [into, from] = what === 'merge' ? ['P-1', 'P-2'] : ['P-2', 'P-1'];
-          home = into as string;
+          const other = ['P-2', 'P-3'].map(at).find((partnerId) => partnerId !== at('P-1'));
+          if (other === undefined) return [];
+          const [into, from] = what === 'merge' ? [at('P-1'), other] : [other, at('P-1')];
+          for (const [partnerId, home] of homes) if (home === from) homes.set(partnerId, into);
           return [merge(on, into, from)];
         }
         case 'buy':
@@ -363,7 +395,10 @@ describe('R-REN-6: a payment with anything between it and its recording', () => 
         const paidOn = daysAfter(START, given.paidAfter);
         const events = eventsIn(given, bought);
         const recordedOn = daysAfter(paidOn, 1 + given.recordedAfter);
-        const home = events.flatMap((event) => ('merge' in event ? [event.merge.into] : []))[0] ?? 'P-1';
+        const home = events.reduce(
+          (at, event) => ('merge' in event && event.merge.from === at ? event.merge.into : at),
+          'P-1',
+        );
         const record = (on: string, partnerId: string) => pay(on, partnerId, PAID, paidOn);
         const end = [expire(daysAfter(recordedOn, 1)), remind(daysAfter(recordedOn, 1))];
         const [inTime, late] = [await begin(bought), await begin(bought)];

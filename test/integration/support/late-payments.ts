@@ -30,7 +30,9 @@ export const lateConfig = configOf({
   programYears: [{ from: '2025-07-01', to: '2035-06-30', requirements: levels }],
 });
 
-export type Bought = { partnerId: 'P-1' | 'P-2'; membershipId: string; terms: Terms; on: string };
+/** P-3 is there for chains of merges. */
+const PARTNERS = ['P-1', 'P-2', 'P-3'] as const;
+export type Bought = { partnerId: (typeof PARTNERS)[number]; membershipId: string; terms: Terms; on: string };
 export type Event =
   | { on: string; sweep: 'renewal-notices' | 'grace-expiry' }
   | { on: string; merge: { into: string; from: string } }
@@ -58,7 +60,7 @@ export async function begin(bought: readonly Bought[]) {
     'memory',
   );
   const store = openStore(table, lateConfig);
-  for (const partnerId of ['P-1', 'P-2'])
+  for (const partnerId of PARTNERS)
     await store.partners.create({
       partnerId,
       name: partnerId,
@@ -126,7 +128,7 @@ export class LateProgram {
     const run = { runId: `${workflow}-${on}`, workflow, asOf, dryRun: false, isPartial: false, startedAt };
     const state = {
       run: { ...run, reason: null, phase: null },
-      segment: { index: 0, partnerIds: ['P-1', 'P-2'] },
+      segment: { index: 0, partnerIds: [...PARTNERS] },
       mode: 'sweep' as const,
       page: 0,
       cursor: null,
@@ -155,8 +157,9 @@ export class LateProgram {
 
   /** All memberships that have not been moved away, by id. */
   async memberships(): Promise<Membership[]> {
-    const all = [...(await readMemberships(this.store, 'P-1')), ...(await readMemberships(this.store, 'P-2'))];
+    const all = await Promise.all(PARTNERS.map((partnerId) => readMemberships(this.store, partnerId)));
     return all
+      .flat()
       .filter(({ status }) => status.name !== 'moved')
       .toSorted((a, b) => (a.membershipId < b.membershipId ? -1 : 1));
   }
