@@ -320,14 +320,23 @@ export const SCENARIOS: readonly Scenario[] = [
     act: run('renewal-notices', '2027-01-05'),
     after: DAILY('2027-01-06'),
   },
-  command('erase-person', afterFirstNotice, { email: adminOf('P-1').toUpperCase(), ticket: '1' }),
-  command('correct-membership', licensed, {
-    membershipId: 'M-1',
-    purchasedOn: '2026-03-20',
-    ticket: '1',
-    reason: 'typed wrongly',
-  }),
-  command('rename-membership', licensed, { membershipId: 'M-1', to: 'AP-1', ticket: '1' }),
+  {
+    ...command('erase-person', afterFirstNotice, { email: adminOf('P-1').toUpperCase(), ticket: '1' }),
+    faults: STOPS,
+  },
+  {
+    ...command('correct-membership', licensed, {
+      membershipId: 'M-1',
+      purchasedOn: '2026-03-20',
+      ticket: '1',
+      reason: 'typed wrongly',
+    }),
+    faults: STOPS,
+  },
+  {
+    ...command('rename-membership', licensed, { membershipId: 'M-1', to: 'AP-1', ticket: '1' }),
+    faults: STOPS,
+  },
   command('activate-token', licensed, { tokenId: 'K-1', count: 4 }),
   command('replace-token', licensed, { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
   command('enrol', load(TWO), {

@@ -22,18 +22,7 @@ import { readLineage, readSurvivor } from '../../reads/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 import { withoutPerson } from './without-person.ts';
 
-/** What may be about people; invoice lines and KPI are not. The partner itself comes last. */
-const PREFIXES = [
-  'MEMBERSHIP#',
-  'ENROLMENT',
-  'CYCLE#',
-  'LISTING',
-  'BENEFITS',
-  'SKILLS',
-  'COMMAND#',
-  'FAILURE#',
-  'PARTNER',
-];
+const NOT_ABOUT_PEOPLE = /^(INVOICE#|KPI)/;
 /** Somebody may write the address once more who has read it before. */
 const MAX_PASSES = 3;
 
@@ -151,15 +140,20 @@ async function eraseItem(key: Key, person: Person, store: Store): Promise<number
   });
 }
 
-/** In the order in which they are erased: the employee, then all other items, then the partners. */
+/** In the order in which they are erased: the partners after all their other items, the employee last. */
 async function* itemsOf(
   partnerIds: readonly string[],
   { employeeId }: Person,
   store: Store,
 ): AsyncGenerator<Item & Key> {
-  for (const prefix of PREFIXES)
-    for (const partnerId of partnerIds)
-      for await (const item of store.table.all(partnerPartition(partnerId), prefix)) yield item as Item & Key;
+  const partners: (Item & Key)[] = [];
+  for (const partnerId of partnerIds)
+    for await (const item of store.table.all(partnerPartition(partnerId))) {
+      const { sk } = item as Item & Key;
+      if (sk === keys.partner(partnerId).sk) partners.push(item as Item & Key);
+      else if (!NOT_ABOUT_PEOPLE.test(sk)) yield item as Item & Key;
+    }
+  yield* partners;
   const employee = employeeId === null ? null : await store.table.get(keys.employee(employeeId));
   if (employee !== null) yield employee as Item & Key;
 }
