@@ -8,7 +8,7 @@
 import * as z from 'zod';
 import { isInstant, utcInstant } from '../../shared/domain/core/calendar.ts';
 import { plainLine } from '../../shared/domain/core/invisible.ts';
-import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
 import type { Loss } from '../../shared/domain/notices/notice-state.ts';
 import { instant } from '../../shared/lambda/execution.ts';
 

@@ -1,6 +1,6 @@
 /** mail-events: an event of SES about a mail (R-NOT-2). Invoked asynchronously: a failed call is retried, and then a dead letter. */
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
-import type { MailEvent } from '../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';

@@ -6,7 +6,10 @@ import type { ReportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
-import { type Discrepancies, explainKpiDiscrepancy } from '../../shared/workflows/explain/explain-kpi-discrepancy.ts';
+import {
+  type Discrepancies,
+  explainKpiDiscrepancy,
+} from '../../shared/workflows/explain/discrepancy/explain-kpi-discrepancy.ts';
 
 /** A state of an execution holds 256 KiB; the other fields need little. */
 const MAX_BYTES = 200_000;

@@ -10,12 +10,9 @@ import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { logDecisions } from '../../shared/sweep/decision-log.ts';
 import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
+import type { ChangingCommand } from '../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
-import {
-  type ChangingCommand,
-  type CommandOutcome,
-  executeCommand,
-} from '../../shared/workflows/commands/execute-command.ts';
+import { type CommandOutcome, executeCommand } from '../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
 import { readForecasts } from '../../shared/workflows/explain/forecasts.ts';
 import { listBenefits } from '../../shared/workflows/explain/list-benefits.ts';

@@ -14,7 +14,7 @@ export type Kind<Id, T> = {
   schema: z.ZodType<T>;
   /**
    * The number of the form in which values are written, from 1 on. Code that knows a smaller one does not touch them: any change of the schema
-   * after a release needs the next number (docs/decisions/0024-item-shapes.md).
+   * after a release needs the next number (docs/decisions/0028-item-shapes.md).
    */
   shape: number;
   /** The value of this shape that a value of an older one is. Default: the schema reads all of them. */

@@ -1,8 +1,8 @@
 import { monthOf } from '../core/calendar.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { claimUndeliveredAlert, UNDELIVERED } from '../notices/mail-events/undelivered.ts';
+import { UNREACHABLE } from '../notices/mail-events/unreachable.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
-import { claimUndeliveredAlert, UNDELIVERED } from '../notices/undelivered.ts';
-import { UNREACHABLE } from '../notices/unreachable.ts';
 import type { Listing } from './listing.ts';
 
 /** The alert that a mail about a listing reached nobody (R-NOT-7); null if the operators got it, or R-ROLE-4's, in this month. */

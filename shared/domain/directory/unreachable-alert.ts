@@ -1,8 +1,8 @@
 import { monthOf } from '../core/calendar.ts';
 import { claimUnreachableAlert } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
+import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/mail-events/unreachable.ts';
 import type { NoticeEntry } from '../notices/notice-state.ts';
-import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/unreachable.ts';
 import type { Listing } from './listing.ts';
 
 /** The operators' alert that no recipient is reachable for a listing, at most once a month; null if it was claimed this month. */

@@ -3,10 +3,10 @@ import { CONFIRMATION, currentEndedKey, isEndedKey, type Membership, UPGRADED } 
 import { isInForce } from '../memberships/status.ts';
 import { isOfEarlierAnniversary, stageKeyOf } from '../notices/earlier-anniversary.ts';
 import { GIVEN_UP } from '../notices/giving-up.ts';
+import { UNDELIVERED } from '../notices/mail-events/undelivered.ts';
+import { UNREACHABLE } from '../notices/mail-events/unreachable.ts';
 import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
-import { UNDELIVERED } from '../notices/undelivered.ts';
-import { UNREACHABLE } from '../notices/unreachable.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { isReversalKey } from './corrections/reversal-notices.ts';
 import { endKindOf } from './ending/end-notice.ts';

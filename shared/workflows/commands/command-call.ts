@@ -1,10 +1,20 @@
 /** What a command is executed with, and its result. */
 
+import type {
+  Explain,
+  ExplainKpiDiscrepancy,
+  ListBenefits,
+  MergePartners,
+  OperatorCommand,
+} from '../../domain/commands/command.ts';
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+
+/** Commands that change something at once; the explaining ones only read, and `merge-partners` starts a workflow. */
+export type ChangingCommand = Exclude<OperatorCommand, ListBenefits | Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 export type CommandDeps = MailingDeps & { config: ProgramConfig };
 

@@ -1,18 +1,18 @@
 /** Executes one operator command, once however often it is sent, and records the outcome. */
-import type {
-  Explain,
-  ExplainKpiDiscrepancy,
-  ListBenefits,
-  MergePartners,
-  OperatorCommand,
-} from '../../domain/commands/command.ts';
+import type { Explain, ListBenefits, OperatorCommand } from '../../domain/commands/command.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { readMergeRefusal } from '../reads/merge-refusal.ts';
+import { readMergeRefusal } from '../reads/merged/merge-refusal.ts';
 import { changeBenefits } from './change-benefits.ts';
-import { type CommandCall, type CommandDeps, type CommandResult, refused } from './command-call.ts';
+import {
+  type ChangingCommand,
+  type CommandCall,
+  type CommandDeps,
+  type CommandResult,
+  refused,
+} from './command-call.ts';
 import { addressCommand } from './corrections/address-command.ts';
 import { correctInvoiceLine } from './corrections/correct-invoice-line.ts';
 import { correctMembership } from './corrections/correct-membership.ts';
@@ -31,9 +31,6 @@ import { recordPerformance } from './record-performance.ts';
 import { resendNotice } from './resend-notice.ts';
 import { retrySetAside } from './retry-set-aside.ts';
 import { upgradeToGold } from './upgrade-to-gold.ts';
-
-/** Commands that change something at once; the explaining ones only read, and `merge-partners` starts a workflow. */
-export type ChangingCommand = Exclude<OperatorCommand, ListBenefits | Explain | ExplainKpiDiscrepancy | MergePartners>;
 
 /** Outcomes kept of a command that is refused again and again. */
 const OUTCOMES_KEPT = 20;

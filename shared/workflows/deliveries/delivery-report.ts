@@ -3,7 +3,7 @@
 import type { Decision } from '../../domain/core/decision.ts';
 import { type GivenUpNotice, givenUpNotices } from '../../domain/notices/giving-up.ts';
 import { cycleOf, findNotice, withNoticeState } from '../../domain/notices/ledger.ts';
-import { stateAfterAnswer } from '../../domain/notices/mail-event.ts';
+import { stateAfterAnswer } from '../../domain/notices/mail-events/mail-event.ts';
 import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { Delivery } from '../../mail/deliver.ts';
 import type { DecisionLine, Subject } from '../../sweep/report.ts';

@@ -4,10 +4,10 @@ import { incompleteContent, visibleContent } from '../../domain/directory/conten
 import type { ListingFacts } from '../../domain/directory/listing-facts.ts';
 import { droppedContent } from '../../domain/directory/withdrawal.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
+import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/mail-events/undelivered.ts';
+import { UNREACHABLE } from '../../domain/notices/mail-events/unreachable.ts';
 import type { StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
-import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.ts';
-import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import type { NoticeContent } from '../../mail/compose/notice-content.ts';
 import type { Claim } from '../../mail/deliver.ts';
 

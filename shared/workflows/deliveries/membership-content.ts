@@ -4,10 +4,10 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 import { upgradedContent } from '../../domain/enrolment/upgrade-notice.ts';
 import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
 import { GIVEN_UP, givenUpAlert } from '../../domain/notices/giving-up.ts';
+import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/mail-events/undelivered.ts';
+import { UNREACHABLE } from '../../domain/notices/mail-events/unreachable.ts';
 import type { Ledger, StageRecord } from '../../domain/notices/notice-state.ts';
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
-import { UNDELIVERED, undeliveredAlert } from '../../domain/notices/undelivered.ts';
-import { UNREACHABLE } from '../../domain/notices/unreachable.ts';
 import { type AtRiskInputs, atRiskContent } from '../../domain/renewal/at-risk-notice.ts';
 import { renewalContent } from '../../domain/renewal/contents.ts';
 import {

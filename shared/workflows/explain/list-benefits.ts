@@ -3,8 +3,8 @@ import { type BenefitStatus, benefitStatuses } from '../../domain/benefits/benef
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Store } from '../../store/store.ts';
-import { readSurvivor } from '../reads/lineage.ts';
 import { readMemberships } from '../reads/memberships.ts';
+import { readSurvivor } from '../reads/merged/lineage.ts';
 
 /** `partnerId`: the partner that has the benefits, which after a merge may be another than the one asked for. */
 export async function listBenefits(

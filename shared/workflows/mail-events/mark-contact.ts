@@ -1,10 +1,10 @@
 /** Marks the recipient of a notice as unreachable, or removes the mark, after a mail event (R-NOT-7, R-NOT-8). */
 import { withChange } from '../../domain/core/history.ts';
 import { stampOf } from '../../domain/core/stamp.ts';
-import { bouncesInARow } from '../../domain/notices/bounces-in-a-row.ts';
-import type { MailEvent } from '../../domain/notices/mail-event.ts';
+import { bouncesInARow } from '../../domain/notices/mail-events/bounces-in-a-row.ts';
+import type { MailEvent } from '../../domain/notices/mail-events/mail-event.ts';
+import { withBouncesInARow, withUnreachable } from '../../domain/notices/mail-events/unreachable.ts';
 import type { NoticeEntry } from '../../domain/notices/notice-state.ts';
-import { withBouncesInARow, withUnreachable } from '../../domain/notices/unreachable.ts';
 import type { Partner, Unreachable } from '../../domain/partners/partner.ts';
 import { markOf } from '../../domain/partners/reachability.ts';
 import type { Stored } from '../../store/collection.ts';

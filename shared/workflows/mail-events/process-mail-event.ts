@@ -7,14 +7,14 @@
  * Each step looks at what is stored, so that the same event may come again, in any order, and after a crash anywhere.
  */
 import { stampOf } from '../../domain/core/stamp.ts';
-import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-event.ts';
+import { type MailEvent, stateAfterEvent } from '../../domain/notices/mail-events/mail-event.ts';
+import { reachedNobody } from '../../domain/notices/mail-events/undelivered.ts';
+import { hasNoReachableAdmin } from '../../domain/notices/mail-events/unreachable.ts';
 import { type NoticeKey, parseNoticeId } from '../../domain/notices/notice-id.ts';
 import { isPseudonym, withoutAddresses } from '../../domain/notices/pseudonym.ts';
-import { reachedNobody } from '../../domain/notices/undelivered.ts';
-import { hasNoReachableAdmin } from '../../domain/notices/unreachable.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { readSurvivor } from '../reads/lineage.ts';
-import { readPresentName } from '../reads/present-name.ts';
+import { readSurvivor } from '../reads/merged/lineage.ts';
+import { readPresentName } from '../reads/merged/present-name.ts';
 import { type Alarm, alertOperators } from './alert-operators.ts';
 import type { EventCall, EventDeps } from './event-call.ts';
 import { findNoticeById, isOfFailure, isOfListing } from './find-notice.ts';

@@ -8,8 +8,9 @@ import { operatorCommand, parseCommand } from '../../../shared/import/commands/c
 import { DryRunTable } from '../../../shared/store/dry-run-table.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
+import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
-import { type ChangingCommand, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { ACTION_PACK, config as configOf, contact, LAP, partner, SILVER_LEARNING } from '../../unit/rules/support.ts';
 

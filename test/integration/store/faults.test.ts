@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
-import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';

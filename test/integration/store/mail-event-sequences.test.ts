@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { NO_HISTORY } from '../../../shared/domain/core/history.ts';
 import { newMembership } from '../../../shared/domain/memberships/new-membership.ts';
-import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { formatNoticeId, recipientKey } from '../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';

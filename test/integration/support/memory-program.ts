@@ -5,7 +5,7 @@ import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { formatProblem } from '../../../shared/domain/core/problem.ts';
 import type { Membership } from '../../../shared/domain/memberships/membership.ts';
 import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end.ts';
-import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { Kind } from '../../../shared/import/files.ts';
@@ -13,12 +13,9 @@ import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/run-page.ts';
+import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
-import {
-  type ChangingCommand,
-  type CommandOutcome,
-  executeCommand,
-} from '../../../shared/workflows/commands/execute-command.ts';
+import { type CommandOutcome, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { explain } from '../../../shared/workflows/explain/explain.ts';
 import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import-part.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';

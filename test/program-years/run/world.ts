@@ -1,6 +1,6 @@
 import { type SESClient, SESServiceException, type SendRawEmailCommandInput } from '@aws-sdk/client-ses';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
-import type { MailEvent } from '../../../shared/domain/notices/mail-event.ts';
+import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
 import { sesSender } from '../../../shared/mail/sender.ts';

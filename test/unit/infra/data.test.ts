@@ -46,7 +46,7 @@ describe('stored data', () => {
   it.each([
     ['Reports', { ExpirationInDays: 730, Prefix: 'runs/' }],
     ['Imports', { ExpirationInDays: 90 }],
-  ])('of people is kept for the days of the stage, in %s (R-OPS-4)', (id, rule) => {
+  ])('is kept, if it is of people, for the days of the stage, in %s (R-OPS-4)', (id, rule) => {
     const replaced = { NoncurrentVersionExpiration: { NoncurrentDays: 30 } };
     const Rules = expect.arrayContaining([
       { ...rule, Status: 'Enabled' },

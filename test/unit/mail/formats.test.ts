@@ -19,7 +19,7 @@ describe('deadlines (R-NOT-6)', () => {
     ['zh-CN', 'Asia/Taipei', '2027年9月1日'],
     ['zh-TW', 'UTC', '2027年9月1日（UTC）'],
     ['zh-TW', 'Asia/Shanghai', '2027年9月1日'],
-  ] as const)('in %s, of a program in %s: %3$s', (locale, timeZone, text) => {
+  ] as const)('are, in %s and of a program in %s, written %s', (locale, timeZone, text) => {
     expect(deadlineFormatOf(locale, timeZone)(day('2027-09-01'))).toBe(text);
   });
 });

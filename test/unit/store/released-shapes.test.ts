@@ -1,4 +1,4 @@
-/** What any release has stored can be read by the code of today, for ever (docs/decisions/0024-item-shapes.md). */
+/** What any release has stored can be read by the code of today, for ever (docs/decisions/0028-item-shapes.md). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -4,9 +4,9 @@
  */
 import type { CorrectInvoiceLine } from '../../../domain/commands/command.ts';
 import type { Store } from '../../../store/store.ts';
-import { readSurvivor } from '../../reads/lineage.ts';
-import { readPresentName } from '../../reads/present-name.ts';
-import type { ChangingCommand } from '../execute-command.ts';
+import { readSurvivor } from '../../reads/merged/lineage.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
+import type { ChangingCommand } from '../command-call.ts';
 import { completeRenamings } from './rename-membership.ts';
 
 /** The command with the present ids. A command about a merged partner itself stays as it is: it is refused (R-MRG-1). */

@@ -19,7 +19,7 @@ import type { DecisionLine } from '../../../sweep/report.ts';
 import { countLateLines, type Republished } from '../../changes/count-late-lines.ts';
 import { makeKpiRecountDue } from '../../due/make-kpi-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
-import { readLineage } from '../../reads/lineage.ts';
+import { readLineage } from '../../reads/merged/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 
 /** In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh counts it. */

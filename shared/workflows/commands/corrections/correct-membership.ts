@@ -14,7 +14,7 @@ import { makePartnerDue } from '../../due/make-partner-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import { readMembershipFacts } from '../../reads/membership-facts.ts';
 import { readMemberships } from '../../reads/memberships.ts';
-import { readMerges } from '../../reads/merges.ts';
+import { readMerges } from '../../reads/merged/merges.ts';
 import {
   type CommandCall,
   type CommandDeps,

@@ -10,15 +10,15 @@ import type { ErasePerson } from '../../../domain/commands/command.ts';
 import { withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { erasePerson as erase, namesOf } from '../../../domain/notices/erase-person.ts';
+import { hasNoReachableAdmin } from '../../../domain/notices/mail-events/unreachable.ts';
 import { isPseudonym, type Person, pseudonymOf } from '../../../domain/notices/pseudonym.ts';
-import { hasNoReachableAdmin } from '../../../domain/notices/unreachable.ts';
 import type { Partner } from '../../../domain/partners/partner.ts';
 import { keys, partnerPartition } from '../../../store/keys.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Item, type Key, keyOf } from '../../../store/table.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../../sweep/report.ts';
-import { readLineage, readSurvivor } from '../../reads/lineage.ts';
+import { readLineage, readSurvivor } from '../../reads/merged/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 import { withoutPerson } from './without-person.ts';
 

@@ -16,8 +16,8 @@ import { keys } from '../../../store/keys.ts';
 import type { Store } from '../../../store/store.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { recordDeliveries } from '../../deliveries/record-deliveries.ts';
-import { readLineage } from '../../reads/lineage.ts';
-import { readPresentName } from '../../reads/present-name.ts';
+import { readLineage } from '../../reads/merged/lineage.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
 import {
   type CommandCall,
   type CommandDeps,

@@ -27,7 +27,7 @@ import { membershipContent } from '../../deliveries/membership-content.ts';
 import { recordDeliveries } from '../../deliveries/record-deliveries.ts';
 import { makePartnerDue } from '../../due/make-partner-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../../reads/membership-facts.ts';
-import { readMerges } from '../../reads/merges.ts';
+import { readMerges } from '../../reads/merged/merges.ts';
 import {
   type CommandCall,
   type CommandDeps,

@@ -1,6 +1,6 @@
 import type { RecordPayment } from '../../../domain/commands/command.ts';
 import { reversedRefusal } from '../../../domain/memberships/reversed-payment.ts';
-import { readPresentName } from '../../reads/present-name.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, refused } from '../command-call.ts';
 
 /**

@@ -19,7 +19,7 @@ import type { Membership } from '../../../domain/memberships/membership.ts';
 import { issuedTooEarly } from '../../../import/checks/day-checks.ts';
 import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
-import { readPresentName } from '../../reads/present-name.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from './row-outcome.ts';
 

@@ -12,7 +12,7 @@ import { mapConcurrently } from '../../../store/map-concurrently.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
-import { readPresentName } from '../../reads/present-name.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
 import { byPartner } from './by-partner.ts';
 import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rejectRow } from './row-outcome.ts';
 

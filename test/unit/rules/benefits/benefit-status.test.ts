@@ -24,7 +24,7 @@ const statusOf = (benefit: Benefit, day = '2027-03-01', memberships: Membership[
   return benefitStatuses(benefits, memberships, date(day), config())[0];
 };
 
-describe('R-LIC-8: what is left of a benefit', () => {
+describe('R-LIC-8: the rest of a benefit', () => {
   it('is every seat of a token, or none once it is activated: it is used whole (R-LIC-2)', () => {
     expect(statusOf(token())).toMatchObject({ seats: 25, seatsLeft: 25, usedFor: [] });
     const activation = { on: date('2027-02-01'), tenant: 'contoso.example', commandId: null };

@@ -15,7 +15,7 @@ const rights = (given: Partner, memberships: Membership[], day = '2027-03-01') =
   return [purchase, since, delivery.isAllowed, delivery.since];
 };
 
-describe('R-MEM-10: what a partner may do with courseware', () => {
+describe("R-MEM-10: a partner's rights to courseware", () => {
   it.each<[string, Partner, Membership[], string, unknown[]]>([
     ['without any membership', withProfile(), [], '2027-03-01', ['full-price', null, false, null]],
     [

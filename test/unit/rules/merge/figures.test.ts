@@ -45,7 +45,7 @@ describe('R-MRG-6: the figures of two merged partners', () => {
     expect(addUpFigures({ partnerId: 'P-1', figures: merged }, other)).toEqual(merged);
   });
 
-  it('of one day are both kept, and those of other metrics and competencies apart', () => {
+  it('are both kept if they are of one day, and those of other metrics and competencies apart', () => {
     const sameDay = addUpFigures(
       own,
       ledger('P-2', revenue('1', '2027-02-10'), { ...revenue('9', '2027-02-10'), competency: 'AI' }),

@@ -292,7 +292,7 @@ describe('R-MRG-4: a joint renewal, AD 2027-09-01', () => {
     });
   });
 
-  it('of silver and gold of one competency is a renewal of gold alone', () => {
+  it('is, for silver and gold of one competency, a renewal of gold alone', () => {
     expect(renewalOf(pay(given(devOps, [goldDevOps], 4)))).toMatchObject({ terms: goldDevOps, covers: [], ended: [] });
     expect(pay(given(devOps, [goldDevOps], 3))).toMatchObject({
       refusal: { reason: 'DevOps gold is not met: 3 of 4 MCT; the highest level met is DevOps silver' },
@@ -466,7 +466,7 @@ describe('R-MRG-1, R-MRG-3: the partners of a merge', () => {
   });
 });
 
-describe('R-MRG-1: what a merge leaves behind', () => {
+describe('R-MRG-1: the remains of a merged partner', () => {
   const theirs = pack('M1', '2021-06-01', { partnerId: 'P-2' });
   const ids = new Map([['M1', 'M1.P-2']]);
 

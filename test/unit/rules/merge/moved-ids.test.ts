@@ -63,7 +63,7 @@ describe('R-MRG-5: the id of what a merge moves', () => {
   });
 });
 
-describe('R-MRG-5: what refers to a membership that gets another id', () => {
+describe('R-MRG-5: references to a membership that gets another id', () => {
   it('refers to it by that id', () => {
     const ids = new Map([
       ['S-1', 'S-1.P-2'],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bouncesInARow } from '../../../../shared/domain/notices/bounces-in-a-row.ts';
 import { withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
-import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-event.ts';
+import { bouncesInARow } from '../../../../shared/domain/notices/mail-events/bounces-in-a-row.ts';
+import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { withBouncesInARow } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
 import type { Ledger, NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import { withBouncesInARow } from '../../../../shared/domain/notices/unreachable.ts';
 import { mergeReachability } from '../../../../shared/domain/partners/reachability.ts';
 import { contact, date, partner } from '../support.ts';
 

@@ -3,9 +3,9 @@
  * five events, which must lead to what the table says of the set of them, whatever their order and however often each comes.
  */
 import { describe, expect, it } from 'vitest';
-import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-event.ts';
+import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
 import type { NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import { withUnreachable } from '../../../../shared/domain/notices/unreachable.ts';
 import type { Partner } from '../../../../shared/domain/partners/partner.ts';
 import { date, partner } from '../support.ts';
 

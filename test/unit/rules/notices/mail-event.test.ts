@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listingAlert } from '../../../../shared/domain/directory/unreachable-alert.ts';
-import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../../shared/domain/notices/mail-event.ts';
+import {
+  type MailEvent,
+  stateAfterAnswer,
+  stateAfterEvent,
+} from '../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { hasNoReachableAdmin, withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
 import type { NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
-import { hasNoReachableAdmin, withUnreachable } from '../../../../shared/domain/notices/unreachable.ts';
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, facts, membership, on, partner } from '../support.ts';

@@ -12,7 +12,12 @@ import {
   openNotices,
   withNoticeState,
 } from '../../../../shared/domain/notices/ledger.ts';
-import { type MailEvent, stateAfterAnswer, stateAfterEvent } from '../../../../shared/domain/notices/mail-event.ts';
+import {
+  type MailEvent,
+  stateAfterAnswer,
+  stateAfterEvent,
+} from '../../../../shared/domain/notices/mail-events/mail-event.ts';
+import { UNREACHABLE, withUnreachable } from '../../../../shared/domain/notices/mail-events/unreachable.ts';
 import { formatNoticeId, parseNoticeId, recipientKey } from '../../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
 import {
@@ -21,7 +26,6 @@ import {
   resumeNotices,
   type SettlingContext,
 } from '../../../../shared/domain/notices/settling.ts';
-import { UNREACHABLE, withUnreachable } from '../../../../shared/domain/notices/unreachable.ts';
 import { hasUnreachableAlert } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { membershipAlert } from '../../../../shared/domain/renewal/unreachable-alert.ts';
 import { contact, date, membership, on, partner } from '../support.ts';

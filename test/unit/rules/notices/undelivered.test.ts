@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { undeliveredListingAlert } from '../../../../shared/domain/directory/undelivered-alert.ts';
+import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notices/mail-events/undelivered.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
-import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notices/undelivered.ts';
 import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';

@@ -133,7 +133,7 @@ describe('R-COMP-5: the cause of a loss', () => {
     expect(told(employees)?.inputs.causes).toEqual([{ code: 'left', on: '2027-03-09', ...who }]);
   });
 
-  describe('of figures', () => {
+  describe('is told, of figures', () => {
     const revenue = { skills: [], performance: [{ metric: 'revenue' as const, value: '100' }] };
     const programYears = asking(1).programYears.map((year) => ({
       ...year,

@@ -1,12 +1,12 @@
 /** The problems of a directory listing, a week before the submission (R-DIR-3). */
 
-import type { ListingIncompleteContent } from '../../../domain/directory/contents.ts';
-import type { ListingProblem } from '../../../domain/directory/listing-problem.ts';
-import { asciiUrl } from '../../../domain/directory/listing-url.ts';
-import { type Language, languageFor } from '../language.ts';
-import type { Item, Message } from '../message.ts';
-import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
+import type { ListingIncompleteContent } from '../../../../domain/directory/contents.ts';
+import type { ListingProblem } from '../../../../domain/directory/listing-problem.ts';
+import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
+import { type Language, languageFor } from '../../language.ts';
+import type { Item, Message } from '../../message.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingIncompleteContent */
 export function listingIncompleteMessage(content: ListingIncompleteContent, to: MessageRecipient): Message {

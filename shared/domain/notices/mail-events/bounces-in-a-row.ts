@@ -1,5 +1,5 @@
 /** Temporary bounces of an address in a row (R-NOT-7), counted from the ledgers alone. */
-import type { Ledger, NoticeEntry } from './notice-state.ts';
+import type { Ledger, NoticeEntry } from '../notice-state.ts';
 
 /** `at`: instant of the bounce. */
 export type BouncedNotice = { noticeId: string; at: string; mailedAt: string };

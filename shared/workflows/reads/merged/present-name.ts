@@ -1,8 +1,8 @@
 /** The name that a membership has now: merges and renamings leave its former names in use (R-MRG-5, R-MEM-9). */
 import * as z from 'zod';
-import type { MembershipName } from '../../domain/memberships/membership.ts';
-import { keys } from '../../store/keys.ts';
-import type { Store } from '../../store/store.ts';
+import type { MembershipName } from '../../../domain/memberships/membership.ts';
+import { keys } from '../../../store/keys.ts';
+import type { Store } from '../../../store/store.ts';
 import { readLineage } from './lineage.ts';
 
 /** Every name of a membership, the present one first. */

@@ -1,10 +1,10 @@
 /** Whether a partner is being merged, or was (R-MRG-3, R-MRG-1). */
 import * as z from 'zod';
-import type { Refusal } from '../../domain/core/decision.ts';
-import { mergeRefusal } from '../../domain/merge/merge.ts';
-import { keys } from '../../store/keys.ts';
-import { mergeState } from '../../store/schemas/partner.ts';
-import type { Store } from '../../store/store.ts';
+import type { Refusal } from '../../../domain/core/decision.ts';
+import { mergeRefusal } from '../../../domain/merge/merge.ts';
+import { keys } from '../../../store/keys.ts';
+import { mergeState } from '../../../store/schemas/partner.ts';
+import type { Store } from '../../../store/store.ts';
 
 const stored = z.object({ value: z.object(mergeState) });
 

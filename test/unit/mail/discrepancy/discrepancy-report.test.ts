@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareLists } from '../../../shared/domain/discrepancy/compare-lists.ts';
-import { FINDING_CLASSES } from '../../../shared/domain/discrepancy/finding.ts';
-import type { InvoiceLine } from '../../../shared/domain/kpi/invoice-line.ts';
-import { emptyKpiLedger, refreshLedger, sumByMonth } from '../../../shared/domain/kpi/kpi.ts';
-import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
-import { discrepancyReport, type ReportSubject } from '../../../shared/mail/compose/discrepancy/report.ts';
-import { day, visible } from './samples.ts';
+import { compareLists } from '../../../../shared/domain/discrepancy/compare-lists.ts';
+import { FINDING_CLASSES } from '../../../../shared/domain/discrepancy/finding.ts';
+import type { InvoiceLine } from '../../../../shared/domain/kpi/invoice-line.ts';
+import { emptyKpiLedger, refreshLedger, sumByMonth } from '../../../../shared/domain/kpi/kpi.ts';
+import { LOCALES, type Locale } from '../../../../shared/domain/partners/partner.ts';
+import { discrepancyReport, type ReportSubject } from '../../../../shared/mail/compose/discrepancy/report.ts';
+import { day, visible } from '../samples.ts';
 
 const AS_OF = day('2020-02-20');
 const line = (invoiceNumber: string, changes: Partial<InvoiceLine> = {}): InvoiceLine => ({

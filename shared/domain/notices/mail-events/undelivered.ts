@@ -1,10 +1,10 @@
 /** The alert that a notice reached none of its recipients (R-NOT-7). */
-import type { CivilDate } from '../core/calendar.ts';
-import { truncate } from '../core/truncate.ts';
-import { claimOperatorAlert, type NoticeDraft } from './claim-notices.ts';
-import type { DecisionContext } from './decision-context.ts';
-import type { Ledger, StageRecord } from './notice-state.ts';
-import type { OperatorAlertContent } from './operator-alert.ts';
+import type { CivilDate } from '../../core/calendar.ts';
+import { truncate } from '../../core/truncate.ts';
+import { claimOperatorAlert, type NoticeDraft } from '../claim-notices.ts';
+import type { DecisionContext } from '../decision-context.ts';
+import type { Ledger, StageRecord } from '../notice-state.ts';
+import type { OperatorAlertContent } from '../operator-alert.ts';
 
 /** The ledger's key of the alert. */
 export const UNDELIVERED = 'undelivered';

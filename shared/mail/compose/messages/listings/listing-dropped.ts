@@ -1,9 +1,9 @@
 /** A directory listing is withdrawn, and why (R-LIC-6). */
-import type { ListingDroppedContent } from '../../../domain/directory/contents.ts';
-import { languageOf } from '../language.ts';
-import type { Message, Section } from '../message.ts';
-import { nameOrDash } from '../name.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
+import type { ListingDroppedContent } from '../../../../domain/directory/contents.ts';
+import { languageOf } from '../../language.ts';
+import type { Message, Section } from '../../message.ts';
+import { nameOrDash } from '../../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 import { problemItem } from './listing-incomplete.ts';
 import { landingPage } from './listing-visible.ts';
 

@@ -190,7 +190,7 @@ describe('R-MEM-9: corrected cycles and terms', () => {
     expect((await program.membership('P-1', 'C-1')).status).toMatchObject({ name: 'superseded', by: 'C-2' });
   });
 
-  it('of a leader cover what it covers at the new level', async () => {
+  it('cover, at a leader, what it covers at the new level', async () => {
     await program.merge('P-2', 'P-1', '2027-02-01');
     expect(await correct({ membershipId: 'C-1', level: 'gold' })).toMatchObject({ outcome: 'done' });
     expect(await program.membership('P-1', 'C-1')).toMatchObject({ terms: { level: 'gold' }, covers: [] });
@@ -223,13 +223,13 @@ describe('R-OPS-3: a correction', () => {
     expect(text).toContain('the anniversary is 2027-04-10, not 2027-03-10');
   });
 
-  it('that is only tried changes nothing', async () => {
+  it('changes nothing if it is only tried', async () => {
     const before = program.stored();
     expect(await correct({ purchasedOn: '2026-04-10', dryRun: true })).toMatchObject({ outcome: 'done' });
     expect(program.stored()).toEqual(before);
   });
 
-  it('that says what is stored changes nothing', async () => {
+  it('changes nothing if it says what is stored', async () => {
     const before = await program.membership('P-1', 'M-1');
     expect(await correct({ purchasedOn: '2026-03-10' })).toMatchObject({ reason: 'the membership says so already' });
     expect(await program.membership('P-1', 'M-1')).toEqual(before);

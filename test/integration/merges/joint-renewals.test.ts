@@ -99,7 +99,7 @@ describe('R-MRG-7: two silver competencies of merged partners', () => {
     }
   });
 
-  it('of one competency can each be upgraded: the other one is no conflict', async () => {
+  it('can each be upgraded if they are of one competency: the other one is no conflict', async () => {
     const same: Bought[] = [
       { partnerId: 'P-1', membershipId: 'D-1', terms: SILVER_LEARNING, on: '2026-02-10' },
       { partnerId: 'P-2', membershipId: 'D-2', terms: SILVER_LEARNING, on: '2026-05-20' },
@@ -136,7 +136,7 @@ describe('R-MRG-7: two silver competencies of merged partners', () => {
 
 const GOLD_SECURITY = { ...GOLD_LEARNING, competency: 'Security' };
 
-describe('R-MRG-4, R-MRG-7: whatever happens to what is renewed together', () => {
+describe('R-MRG-4, R-MRG-7: a joint renewal, whatever happens to its memberships', () => {
   const terms = fc.constantFrom(SILVER_LEARNING, SILVER_SECURITY, GOLD_SECURITY);
   const scenario = fc.record({
     bought: fc.array(fc.record({ isOwn: fc.boolean(), terms, on: fc.nat(300) }), { minLength: 2, maxLength: 4 }),

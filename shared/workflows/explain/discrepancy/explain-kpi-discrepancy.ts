@@ -1,21 +1,21 @@
 /** `explain-kpi-discrepancy` (R-KPI-11): compares a partner's list with the recorded invoice lines; changes nothing. */
 
-import type { ExplainKpiDiscrepancy } from '../../domain/commands/command.ts';
-import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import type { CivilDate } from '../../domain/core/calendar.ts';
-import type { Refusal } from '../../domain/core/decision.ts';
-import { type Comparison, compareLists } from '../../domain/discrepancy/compare-lists.ts';
-import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
-import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
-import { anniversary, type Membership } from '../../domain/memberships/membership.ts';
-import type { Locale, Partner } from '../../domain/partners/partner.ts';
-import { ADMINS, recipientsOf } from '../../domain/partners/recipients.ts';
-import { MissingItem } from '../../errors.ts';
-import { discrepancyReport } from '../../mail/compose/discrepancy/report.ts';
-import type { Store } from '../../store/store.ts';
-import type { DecisionLine } from '../../sweep/report.ts';
-import { readInvoiceLines } from '../reads/invoice-lines.ts';
-import { readPresentName } from '../reads/present-name.ts';
+import type { ExplainKpiDiscrepancy } from '../../../domain/commands/command.ts';
+import type { ProgramConfig } from '../../../domain/config/program-config.ts';
+import type { CivilDate } from '../../../domain/core/calendar.ts';
+import type { Refusal } from '../../../domain/core/decision.ts';
+import { type Comparison, compareLists } from '../../../domain/discrepancy/compare-lists.ts';
+import { needsKpi } from '../../../domain/eligibility/needs-kpi.ts';
+import { emptyKpiLedger } from '../../../domain/kpi/kpi.ts';
+import { anniversary, type Membership } from '../../../domain/memberships/membership.ts';
+import type { Locale, Partner } from '../../../domain/partners/partner.ts';
+import { ADMINS, recipientsOf } from '../../../domain/partners/recipients.ts';
+import { MissingItem } from '../../../errors.ts';
+import { discrepancyReport } from '../../../mail/compose/discrepancy/report.ts';
+import type { Store } from '../../../store/store.ts';
+import type { DecisionLine } from '../../../sweep/report.ts';
+import { readInvoiceLines } from '../../reads/invoice-lines.ts';
+import { readPresentName } from '../../reads/merged/present-name.ts';
 
 export type Discrepancies = {
   comparison: Comparison;

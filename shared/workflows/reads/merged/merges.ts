@@ -1,6 +1,6 @@
-import type { PastMerge } from '../../domain/merge/redo-merges.ts';
-import type { Partner } from '../../domain/partners/partner.ts';
-import type { Store } from '../../store/store.ts';
+import type { PastMerge } from '../../../domain/merge/redo-merges.ts';
+import type { Partner } from '../../../domain/partners/partner.ts';
+import type { Store } from '../../../store/store.ts';
 
 /** The merges by which a partner came to be; those of a partner that was merged into it come before that one. */
 export async function readMerges(

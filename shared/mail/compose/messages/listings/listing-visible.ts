@@ -1,12 +1,12 @@
 /** A directory listing has become visible (R-DIR-5). */
 
-import type { ListingVisibleContent } from '../../../domain/directory/contents.ts';
-import { asciiUrl } from '../../../domain/directory/listing-url.ts';
-import { httpsUrlOf } from '../https-url.ts';
-import { type Language, languageOf } from '../language.ts';
-import type { Fact, Message } from '../message.ts';
-import { ADDRESS_LIMIT, nameOrDash } from '../name.ts';
-import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from './frame.ts';
+import type { ListingVisibleContent } from '../../../../domain/directory/contents.ts';
+import { asciiUrl } from '../../../../domain/directory/listing-url.ts';
+import { httpsUrlOf } from '../../https-url.ts';
+import { type Language, languageOf } from '../../language.ts';
+import type { Fact, Message } from '../../message.ts';
+import { ADDRESS_LIMIT, nameOrDash } from '../../name.ts';
+import { frameFor, type MessageRecipient, partnerCenterAction, partnerFact, partnerNameOf } from '../frame.ts';
 
 /** @see ListingVisibleContent */
 export function listingVisibleMessage(content: ListingVisibleContent, to: MessageRecipient): Message {

@@ -1,8 +1,8 @@
 /** A partner and those that were merged into it: its history is in the partitions of all of them (R-MRG-1). */
 import * as z from 'zod';
-import { keys } from '../../store/keys.ts';
-import { mergeState } from '../../store/schemas/partner.ts';
-import type { Store } from '../../store/store.ts';
+import { keys } from '../../../store/keys.ts';
+import { mergeState } from '../../../store/schemas/partner.ts';
+import type { Store } from '../../../store/store.ts';
 
 const { mergedFrom, mergedInto } = mergeState;
 const stored = z.object({ value: z.object({ mergedFrom, mergedInto }) });

@@ -2,14 +2,14 @@
  * Contacts to whom nothing is sent, because mails bounced or were complained about (R-NOT-7, R-NOT-8, R-ROLE-4). The same events lead
  * to the same marks, whatever their order.
  */
-import type { CivilDate } from '../core/calendar.ts';
-import type { Stamp } from '../core/stamp.ts';
-import type { Partner, Unreachable } from '../partners/partner.ts';
-import { isStronger, markOf } from '../partners/reachability.ts';
-import { ADMINS, recipientsOf } from '../partners/recipients.ts';
+import type { CivilDate } from '../../core/calendar.ts';
+import type { Stamp } from '../../core/stamp.ts';
+import type { Partner, Unreachable } from '../../partners/partner.ts';
+import { isStronger, markOf } from '../../partners/reachability.ts';
+import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import type { NoticeEntry } from '../notice-state.ts';
 import type { BouncedNotice } from './bounces-in-a-row.ts';
 import type { MailEvent } from './mail-event.ts';
-import type { NoticeEntry } from './notice-state.ts';
 
 /** The ledger's key of the alert that no recipient is reachable. */
 export const UNREACHABLE = 'unreachable';

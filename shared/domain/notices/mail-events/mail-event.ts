@@ -8,8 +8,8 @@
  * delivery: a server may accept a mail and find out afterwards that the mailbox does not exist. Of two events that lead to the same
  * state, the one that happened earlier is kept.
  */
-import type { CivilDate } from '../core/calendar.ts';
-import type { Loss, NoticeState, Proof } from './notice-state.ts';
+import type { CivilDate } from '../../core/calendar.ts';
+import type { Loss, NoticeState, Proof } from '../notice-state.ts';
 
 /** `at`, `mailedAt`: see `Proof`. */
 type About = Proof & {
