@@ -26,8 +26,9 @@ export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
 type Key = readonly (number | string)[];
 
 function keyOf({ at, on, workflow, runId, rank, membershipId, cycle, stage }: Entry): Key {
-  // The files of a folder are imported by an execution each: partners come before their contacts, whatever the executions' names.
-  const run = workflow === 'import' ? '' : (runId ?? '');
+  // The files of a folder are imported by an execution each, and events are processed by one each: whatever their names, partners come
+  // before their contacts, and marks in the order in which they were made.
+  const run = workflow === 'import' || workflow === 'mail-events' ? '' : (runId ?? '');
   const ofRun = [WORKFLOWS.indexOf(workflow ?? ''), run, rank];
   return [instantOf(at, on), ...ofRun, membershipId ?? '', cycle ?? 0, stage ?? 0];
 }

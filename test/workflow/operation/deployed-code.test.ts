@@ -6,12 +6,12 @@ import { assemblyOf, UTC_PROGRAM } from '../support/assembly.ts';
 import { actionPacks, adminOf, nameOf, payment } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 
-const LARGEST_BUNDLE_BYTES = 600_000;
+const LARGEST_BUNDLE_BYTES = 700_000;
 /** All the commands, `explain` and the report of discrepancies: an operator starts it, a few times a day. */
-const LARGEST_COMMAND_BUNDLE_BYTES = 750_000;
+const LARGEST_COMMAND_BUNDLE_BYTES = 900_000;
 
 describe('the bundles', () => {
-  it("are below 600,000 bytes each, and that of the operators' commands below 750,000", async () => {
+  it("are below 700,000 bytes each, and that of the operators' commands below 900,000", async () => {
     const folder = await assemblyOf(UTC_PROGRAM);
     const bundles = globSync('**/asset.*/index.mjs', { cwd: folder });
     expect(bundles.length).toBeGreaterThan(5);
