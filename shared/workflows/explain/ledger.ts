@@ -115,8 +115,8 @@ function explainStep(
     inputs: { kind, to, role },
     noticeId,
     rank: isOfDecision ? RANK.step : RANK.laterStep,
-    // What a command left open is settled by the daily run.
-    usualWorkflow: usualWorkflow ?? (run?.runId === record.runId ? null : 'renewal-notices'),
+    // As of the decision; and what a command left open is settled by the daily run.
+    usualWorkflow: usualWorkflow ?? 'renewal-notices',
   };
   return toEntry(ledgerSubject.partnerId, fields, run);
 }
