@@ -37,6 +37,8 @@ export const VARIABLES: Words = {
   AWS_ENDPOINT_URL: 'of `e2e`: an emulator that runs already, instead of one that is installed and started',
   PARITY: 'of the tests: `1`, set by `test:parity`',
   CRASH: 'of the tests: `1`, set by `test:crash`',
+  CRASH_EVERY:
+    'of `test:crash`: every how many calls of a scenario each fault happens; 1, every call, if it is not set. `.ci/run` sets 2',
   FUZZ_RUNS: 'of the fuzz tests: so many times as many inputs',
   FUZZ_SEED: 'of the fuzz tests: the seed that a failure named',
   ENDPOINT_SEEDS: 'of `test:crash`: the seeds of the endpoints that make trouble, with commas between them',
