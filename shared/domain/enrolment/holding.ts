@@ -4,7 +4,7 @@ import type { Refusal } from '../core/decision.ts';
 import { allTerms, anniversary, type Membership } from '../memberships/membership.ts';
 import { payableThrough } from '../memberships/order.ts';
 import { isBought, isInForce } from '../memberships/status.ts';
-import { isSameTerms, levelRank, type Offer, type Terms, termsName } from '../offers/terms.ts';
+import { isHeldOnce, isSameTerms, levelRank, type Terms, termsName } from '../offers/terms.ts';
 
 /**
  * Why terms cannot be bought beside the memberships in force and the orders that can still be paid; null: they can.
@@ -62,11 +62,8 @@ export const withSuccessors = (memberships: readonly Membership[]): Membership[]
     membership.successor === null ? [membership] : [membership, membership.successor],
   );
 
-const PACKS: readonly Offer[] = ['action-pack', 'learning-action-pack'];
-
 /** A second Action Pack, or a second LAP. */
-const isSecondPack = (terms: Terms, other: Terms): boolean =>
-  PACKS.includes(terms.offer) && other.offer === terms.offer;
+const isSecondPack = (terms: Terms, other: Terms): boolean => isHeldOnce(terms) && other.offer === terms.offer;
 
 /** How many levels the other terms are above these, for the same competency and Learning option; NaN for any other. */
 function levelAbove(other: Terms, terms: Terms): number {

@@ -74,7 +74,7 @@ export type Reversal = {
   on: CivilDate;
   commandId: string;
   stamp: Stamp | null;
-} & ({ of: 'renewal'; payment: Renewal } | { of: 'order'; payment: OrderPayment });
+} & ({ paid: 'renewal'; payment: Renewal } | { paid: 'order'; payment: OrderPayment });
 
 /** How a membership stood when it was last evaluated (R-COMP-5). */
 export type Standing = {
@@ -167,7 +167,7 @@ export const currentEndedKey = ({ status }: Pick<Membership, 'status'>): string 
 
 /** How often a payment of the cycle was reversed. */
 export const timesReopened = ({ reversals }: Pick<Membership, 'reversals'>, cycle: number): number =>
-  reversals.filter((reversal) => reversal.of === 'renewal' && reversal.payment.cycle === cycle).length;
+  reversals.filter((reversal) => reversal.paid === 'renewal' && reversal.payment.cycle === cycle).length;
 
 export function anniversary(membership: Pick<Membership, 'purchasedOn' | 'cycle'>): CivilDate {
   return anniversaryOf(membership.purchasedOn, membership.cycle);

@@ -1,6 +1,7 @@
 /** A payment in time that is recorded late, whatever happened in between (R-REN-6, R-MEM-6). */
 import { type CivilDate, windowOf } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
+import { withSuccessors } from '../enrolment/holding.ts';
 import { anniversary, CONFIRMATION, endedKey, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
 import { placeTaker, placeTakerInForce } from '../memberships/place-taker.ts';
@@ -9,7 +10,7 @@ import { claimOperatorAlert, skipNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { withNoticeState } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
-import type { Offer } from '../offers/terms.ts';
+import { isHeldOnce } from '../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { withEndNotice } from '../renewal/ending/end-notice.ts';
 import { decideExpiry, mustExpire } from '../renewal/expiry.ts';
@@ -19,11 +20,9 @@ import { LATE_PAYMENT } from '../renewal/payment/late-payment-alert.ts';
 import type { Payment, PaymentOutcome } from '../renewal/payment/payment.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 import { withConsolidation, withReopenedStages } from './consolidation.ts';
+import { isUpgraded } from './follow-upgrade.ts';
 import { endReason } from './membership-end.ts';
 import { areBroughtTogether, mergesSince, type PastMerge, redoMerges, withoutMerges } from './redo-merges.ts';
-
-/** Offers of which a partner has one membership (R-MEM-6). */
-const HELD_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack'];
 
 /** The partner's other memberships, and the merges that it has been through. */
 export type PartnerHistory = { others: readonly Membership[]; merges: readonly PastMerge[] };
@@ -122,19 +121,15 @@ function isInWindow(membership: Membership, paidOn: CivilDate): boolean {
 
 /** Silver as it was before its upgrade, if it was paid before it. */
 function withoutUpgrade(membership: Membership, all: readonly Membership[], paidOn: CivilDate): Membership {
-  const { status, membershipId, successor } = membership;
+  const { status } = membership;
   if (status.name !== 'superseded' || paidOn > status.on) return membership;
-  const gold = [...all, ...(successor === null ? [] : [successor])];
-  const isUpgraded = gold.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
-  return isUpgraded ? { ...membership, status: { name: 'active' } } : membership;
+  return isUpgraded(membership, withSuccessors(all)) ? { ...membership, status: { name: 'active' } } : membership;
 }
 
 /** The upgrade stays: silver has one more cycle, and ends on the same day. */
 function withUpgrade(renewed: Membership, stored: Membership, before: Membership): Membership {
-  const isUpgraded = stored.status.name === 'superseded' && stored.status.by !== stored.consolidation?.into;
-  return isUpgraded && before.status.name === 'active'
-    ? { ...renewed, status: stored.status, evaluateOn: null }
-    : renewed;
+  const hasLeft = stored.status.name === 'superseded' && stored.status.by !== stored.consolidation?.into;
+  return hasLeft && before.status.name === 'active' ? { ...renewed, status: stored.status, evaluateOn: null } : renewed;
 }
 
 /** The pack that the partner bought after the payment, while this one would have been in force; null: none. */
@@ -145,7 +140,7 @@ function rivalOf(
   merges: readonly PastMerge[],
 ): Membership | null {
   const { terms, membershipId } = membership;
-  if (!HELD_ONCE.includes(terms.offer)) return null;
+  if (!isHeldOnce(terms)) return null;
   const { closes } = windowOf(anniversary(membership));
   const rivals = all.filter(
     (other) =>
@@ -198,7 +193,7 @@ function secondPack(
   others: readonly Membership[],
   merges: readonly PastMerge[],
 ): Membership | null {
-  if (rival !== null || !HELD_ONCE.includes(terms.offer)) return rival;
+  if (rival !== null || !isHeldOnce(terms)) return rival;
   const leader = others.find(({ membershipId }) => membershipId === consolidation?.into);
   const paidOn = leader?.lastRenewal?.paidOn;
   return leader !== undefined && paidOn !== undefined && merges.some(({ on }) => paidOn > on) ? leader : null;

@@ -51,6 +51,11 @@ export function hasLearningOption(terms: Terms): boolean {
   return terms.offer === 'competency' && terms.learningOption;
 }
 
+/** Offers of which a partner has one membership, however the second would come about (R-MEM-6). */
+const HELD_ONCE: readonly Offer[] = ['action-pack', 'learning-action-pack'];
+
+export const isHeldOnce = ({ offer }: Pick<Terms, 'offer'>): boolean => HELD_ONCE.includes(offer);
+
 /** Whether a renewal has requirements besides the fee and the profile review: an Action Pack's has none (R-REN-3). */
 export function hasRequirements({ offer }: Terms): boolean {
   return offer !== 'action-pack';

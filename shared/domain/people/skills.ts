@@ -9,15 +9,15 @@ import { countingPeriods, type Employee } from './employee.ts';
 export type PeopleStep = { from: CivilDate; people: number };
 
 /**
- * A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. `of`: the former partners that it
- * was recorded for, by a merge since (R-MRG-6); not given: for the partner as a whole.
+ * A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. `partnerIds`: the former partners that
+ * it was recorded for, by a merge since (R-MRG-6); not given: for the partner as a whole.
  */
 export type Figure = {
   competency: string;
   metric: Metric;
   value: string;
   measuredOn: CivilDate;
-  of?: string[] | undefined;
+  partnerIds?: string[] | undefined;
 };
 
 /** The skills of a partner, in a form whose size does not grow with the number of employees. */
@@ -91,8 +91,8 @@ export function figureOn(skills: Skills, competency: string, metric: Metric, on:
 }
 
 /** Whether a later figure says anew what an earlier one says, or a part of it. */
-const isCoveredBy = ({ of }: Figure, later: Figure): boolean =>
-  of === undefined || later.of === undefined || of.some((partnerId) => later.of?.includes(partnerId));
+const isCoveredBy = ({ partnerIds }: Figure, later: Figure): boolean =>
+  partnerIds === undefined || later.partnerIds === undefined || partnerIds.some((id) => later.partnerIds?.includes(id));
 
 const isOfMetric = (figure: Figure, { competency, metric }: Pick<Figure, 'competency' | 'metric'>): boolean =>
   figure.competency === competency && figure.metric === metric;
@@ -118,11 +118,12 @@ export function addUpFigures(into: FiguresOf, from: FiguresOf): Figure[] {
 export type FiguresOf = Pick<SkillsLedger, 'partnerId' | 'figures'>;
 
 function namedFigures({ partnerId, figures }: FiguresOf): Figure[] {
-  const whole = [...new Set([partnerId, ...figures.flatMap(({ of = [] }) => of)])].sort();
-  return figures.map((figure) => ({ ...figure, of: figure.of ?? whole }));
+  const whole = [...new Set([partnerId, ...figures.flatMap(({ partnerIds = [] }) => partnerIds)])].sort();
+  return figures.map((figure) => ({ ...figure, partnerIds: figure.partnerIds ?? whole }));
 }
 
-const isSameOf = (a: Figure, b: Figure): boolean => JSON.stringify(a.of ?? null) === JSON.stringify(b.of ?? null);
+const isSameOf = (a: Figure, b: Figure): boolean =>
+  JSON.stringify(a.partnerIds ?? null) === JSON.stringify(b.partnerIds ?? null);
 
 /** The latest of each metric, and the latest of each former partner. */
 function keepLatest(figures: readonly Figure[]): Figure[] {

@@ -103,7 +103,7 @@ export type RenewedContent = JointContent & {
 export type PaymentReversedContent = JointContent & {
   kind: 'payment-reversed';
   /** What was paid: a renewal's fee, or an order (R-MEM-8). */
-  of: 'renewal' | 'order';
+  paid: 'renewal' | 'order';
   cause: ReversalCause;
   paidOn: CivilDate;
   /** What holds on the day of the mail. `payable`: it can be paid again `through` that day; `over`: it could. */

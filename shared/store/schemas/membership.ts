@@ -88,9 +88,9 @@ const reversal = {
   commandId: z.string(),
   stamp,
 };
-const reversalSchema: z.ZodType<Reversal> = z.discriminatedUnion('of', [
-  z.object({ ...reversal, of: z.literal('renewal'), payment: renewalSchema }),
-  z.object({ ...reversal, of: z.literal('order'), payment: orderPaymentSchema }),
+const reversalSchema: z.ZodType<Reversal> = z.discriminatedUnion('paid', [
+  z.object({ ...reversal, paid: z.literal('renewal'), payment: renewalSchema }),
+  z.object({ ...reversal, paid: z.literal('order'), payment: orderPaymentSchema }),
 ]);
 
 export const cycleSchema: z.ZodType<ClosedCycle> = z.object({

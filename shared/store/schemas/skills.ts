@@ -35,7 +35,7 @@ export const skillsSchema: z.ZodType<SkillsLedger> = z.object({
       metric: z.enum(METRICS),
       value: decimal,
       measuredOn: date,
-      of: z.array(z.string()).optional(),
+      partnerIds: z.array(z.string()).optional(),
     }),
   ),
   dirty: z.boolean(),

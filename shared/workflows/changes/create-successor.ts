@@ -1,15 +1,15 @@
 /** The second half of an upgrade: the gold membership that is stored inside the silver one gets its own item (R-MEM-5). */
+
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isBought } from '../../domain/memberships/status.ts';
 import { isSameConsolidation } from '../../domain/merge/consolidation.ts';
 import { followUpgrade } from '../../domain/merge/follow-upgrade.ts';
 import { MissingItem } from '../../errors.ts';
-import type { Stored } from '../../store/collection.ts';
-import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { makeMonthlyWorkDue } from '../due/make-monthly-work-due.ts';
 import { writeAndMakeDue } from '../due/write-and-make-due.ts';
+import { readStoredMemberships } from '../reads/memberships.ts';
 
 /**
  * Creates it if absent: whoever wrote it first took it from the same silver membership. What referred to silver follows (R-MRG-7). Safe to
@@ -29,9 +29,7 @@ export async function createSuccessor(store: Store, silver: Membership, gold: Me
 /** A conditional write for each; whoever else changes one of them meanwhile: it is read and decided anew. */
 async function changeFollowers(store: Store, silver: Membership, gold: Membership): Promise<void> {
   await retryOnConflict(async () => {
-    const all: Stored<Membership>[] = [];
-    for await (const stored of store.memberships.list(partnerPartition(silver.partnerId), 'MEMBERSHIP#'))
-      all.push(stored);
+    const all = await readStoredMemberships(store, silver.partnerId);
     const bought = all.filter(({ value }) => isBought(value));
     const values = bought.map(({ value }) => value);
     const next = followUpgrade(values, { silver, gold });

@@ -5,18 +5,15 @@ import { windowOf } from '../../domain/core/calendar.ts';
 import type { Refusal } from '../../domain/core/decision.ts';
 import { holdingRefusal } from '../../domain/enrolment/holding.ts';
 import { anniversary, CONFIRMATION, type Membership, type Renewal } from '../../domain/memberships/membership.ts';
-import { changedByRedoing, decidePaymentAmong } from '../../domain/merge/late-payment.ts';
+import { decidePaymentAmong } from '../../domain/merge/late-payment.ts';
 import { mergesSince } from '../../domain/merge/redo-merges.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
-import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Stored } from '../../store/collection.ts';
-import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { deliveryLine } from '../deliveries/delivery-report.ts';
-import { membershipContent } from '../deliveries/membership-content.ts';
-import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { redoMergesOfOthers } from '../changes/redo-merges.ts';
+import { sendClaims } from '../deliveries/send-claims.ts';
 import { makePartnerDue } from '../due/make-partner-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
@@ -74,35 +71,18 @@ const readOthers = async (membership: Membership, store: Store): Promise<Members
     (other) => other.membershipId !== membership.membershipId,
   );
 
-/**
- * What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it (R-REN-6). Each is one
- * conditional write, after that of the payment; a command that was stopped in between does the rest when it is repeated.
- */
+/** What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it (R-REN-6). */
 async function redoOthers(
   paid: Membership,
   facts: RenewalFacts,
   call: CommandCall,
   { store, operators }: CommandDeps,
 ): Promise<void> {
-  const { lastRenewal, partnerId } = paid;
+  const { lastRenewal } = paid;
   if (lastRenewal === null || !isPaidInWindow(paid, lastRenewal)) return;
-  const context = { ...call, operators };
   const merges = await readMerges(store, facts.partner);
-  await retryOnConflict(async () => {
-    const all: Stored<Membership>[] = [];
-    for await (const stored of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) all.push(stored);
-    const values = all.map(({ value }) => value);
-    for (const { before, after } of changedByRedoing(
-      { all: values, merges },
-      paid,
-      lastRenewal.paidOn,
-      facts,
-      context,
-    )) {
-      const stored = all.find(({ value }) => value === before) as Stored<Membership>;
-      await store.memberships.replace(stored, after);
-    }
-  });
+  const redone = { merges, since: lastRenewal.paidOn };
+  await redoMergesOfOthers(store, { ...facts, membership: paid }, redone, { ...call, operators });
 }
 
 /** After its window a fee is paid on an override, and nothing is decided anew (R-REN-7). */
@@ -136,13 +116,10 @@ async function pay(
   const saved = await deps.store.memberships.replace(stored, outcome.membership);
   if (mergesSince(merges, command.paidOn).length > 0) await redoOthers(saved.value, facts, call, deps);
   await makeDueIfEntitledAgain(stored, saved, call, deps);
+  const { rule, reason, inputs, cycle, membershipId } = outcome.decision;
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
-  const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: outcome.membership }, claim, asOf);
-  const deliveries = await deliver(claims, contentOf, asOf, deps.post);
-  await recordDeliveries(deps.store, saved, deliveries);
-  const { rule, reason, inputs, cycle, membershipId, partnerId } = outcome.decision;
+  const { lines } = await sendClaims(claims, saved, facts, asOf, deps, facts.membership.cycle);
   const decisions = [outcome.decision, ...(outcome.further ?? [])];
-  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
   return done(rule, reason, { membershipId, cycle, inputs, lines: [...decisions, ...lines] });
 }
 

@@ -1,12 +1,10 @@
 /** `resend-notice`. */
+
 import type { ResendNotice } from '../../domain/commands/command.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import { decideResend, type ResendOutcome } from '../../domain/renewal/resend.ts';
-import { deliver } from '../../mail/deliver.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { deliveryLine } from '../deliveries/delivery-report.ts';
-import { membershipContent } from '../deliveries/membership-content.ts';
-import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { sendClaims } from '../deliveries/send-claims.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import {
   type CommandCall,
@@ -37,7 +35,7 @@ export async function resendNotice(
 async function sendAgain(
   { stored, facts }: StoredMembership,
   { membership, stage, to }: Extract<ResendOutcome, { outcome: 'resent' }>,
-  { partnerId, membershipId, ticket }: ResendNotice,
+  { membershipId, ticket }: ResendNotice,
   { asOf }: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandResult> {
@@ -46,10 +44,7 @@ async function sendAgain(
   if (to.length === 0) return done('R-NOT-2', 'sent before, or on its way: the next run settles what is open', fields);
   const saved = await deps.store.memberships.replace(stored, membership);
   const claims = newClaims(stored.value.notices, membership.notices);
-  const current = { ...facts, membership };
-  const deliveries = await deliver(claims, (claim) => membershipContent(current, claim, asOf), asOf, deps.post);
-  await recordDeliveries(deps.store, saved, deliveries);
-  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
+  const { deliveries, lines } = await sendClaims(claims, saved, facts, asOf, deps);
   const problem = deliveries.find((delivery) => delivery.problem !== null)?.problem;
   return done('R-NOT-2', problem ?? `sent again to ${to.length}`, { ...fields, lines });
 }

@@ -1,15 +1,15 @@
 /** `upgrade-to-gold` (R-MEM-5). */
+
 import type { UpgradeToGold } from '../../domain/commands/command.ts';
 import { withSuccessors } from '../../domain/enrolment/holding.ts';
 import { decideUpgrade, describeUpgrade } from '../../domain/enrolment/upgrade.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
-import { type Claim, deliver } from '../../mail/deliver.ts';
+import type { Claim } from '../../mail/deliver.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
-import { deliveryLine } from '../deliveries/delivery-report.ts';
-import { membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
+import { sendClaims } from '../deliveries/send-claims.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { readPartnerEvidence } from '../reads/partner-evidence.ts';
@@ -72,18 +72,15 @@ async function upgrade(
 /** The mail is claimed in gold's ledger: if stopped before it is sent, the daily run settles it. */
 async function sendUpgradeNotice(
   facts: RenewalFacts,
-  { partnerId, membershipId, cycle }: Membership,
+  { partnerId, membershipId }: Membership,
   { asOf, runId }: CommandCall,
-  { store, post }: CommandDeps,
+  deps: CommandDeps,
 ): Promise<CommandResult['lines']> {
-  const stored = await store.memberships.get({ partnerId, membershipId });
+  const stored = await deps.store.memberships.get({ partnerId, membershipId });
   if (stored === null) return [];
   const isOwn = ({ entry: { state } }: Claim): boolean => state.status === 'claimed' && state.runId === runId;
   const claims = newClaims({}, stored.value.notices).filter(isOwn);
-  const goldFacts = { ...facts, membership: stored.value };
-  const deliveries = await deliver(claims, (claim) => membershipContent(goldFacts, claim, asOf), asOf, post);
-  await recordDeliveries(store, stored, deliveries);
-  return deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
+  return (await sendClaims(claims, stored, facts, asOf, deps)).lines;
 }
 
 function upgradeResult(gold: Membership, { membershipId, cycle }: Membership): CommandResult {

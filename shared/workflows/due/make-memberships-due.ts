@@ -50,10 +50,10 @@ export async function makeChangedStandingsDue(
   }
 }
 
-async function makeStandingDue(store: Store, of: Membership, before: Standing, asOf: CivilDate): Promise<void> {
+async function makeStandingDue(store: Store, read: Membership, before: Standing, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {
-    const [stored] = await store.memberships.getAll([of]);
-    if (stored === undefined || stored.value.cycle !== of.cycle || !isRenewed(stored.value)) return;
+    const [stored] = await store.memberships.getAll([read]);
+    if (stored === undefined || stored.value.cycle !== read.cycle || !isRenewed(stored.value)) return;
     const { standing, evaluateOn } = stored.value;
     const alreadyDue = isDue(stored.value, asOf);
     if (alreadyDue && standing !== null) return;

@@ -186,11 +186,11 @@ function explainReversals(membership: Membership): Entry[] {
   ]);
 }
 
-function explainPayment({ partnerId, membershipId, purchasedOn }: Membership, { of, payment }: Reversal): Entry {
+function explainPayment({ partnerId, membershipId, purchasedOn }: Membership, { paid, payment }: Reversal): Entry {
   const { paidOn, recordedOn, reference, commandId, stamp } = payment;
   const about = { on: recordedOn, membershipId, commandId, rank: RANK.status, workflow: 'partner-command' };
   const inputs = { paidOn, recordedOn, reference };
-  if (of === 'order') {
+  if (paid === 'order') {
     const fields = { what: 'order-paid', rule: 'R-MEM-8', reason: `paid on ${paidOn}`, inputs };
     return toEntry(partnerId, { ...about, ...fields }, stamp);
   }
@@ -202,9 +202,9 @@ function explainPayment({ partnerId, membershipId, purchasedOn }: Membership, { 
 }
 
 function explainReversal({ partnerId, membershipId }: Membership, reversal: Reversal): Entry {
-  const { of, payment, cause, ticket, on, commandId, stamp } = reversal;
+  const { paid, payment, cause, ticket, on, commandId, stamp } = reversal;
   const { reference, paidOn } = payment;
-  const cycle = of === 'renewal' ? payment.cycle : null;
+  const cycle = paid === 'renewal' ? payment.cycle : null;
   const about = { on, membershipId, cycle, commandId, rank: RANK.status, workflow: 'partner-command' };
   const fields = { what: 'payment-reversed', rule: 'R-REN-9', reason: describeReversal(reversal) };
   return toEntry(partnerId, { ...about, ...fields, inputs: { reference, paidOn, cause, ticket } }, stamp);

@@ -90,7 +90,7 @@ export function lastStep(outcome: MergeOutcome, call: MergeCall, { reports }: Me
       ...summary,
       conflicts: conflicts.slice(0, MAX_OUTPUT_ENTRIES).map(({ inputs: _inputs, ...conflict }) => conflict),
       conflictCount: conflicts.length,
-      notes: notes.slice(0, MAX_OUTPUT_ENTRIES).map(({ rule: of, reason: why }) => ({ rule: of, reason: why })),
+      notes: notes.slice(0, MAX_OUTPUT_ENTRIES).map((note) => ({ rule: note.rule, reason: note.reason })),
       memberships: memberships
         .slice(0, MAX_OUTPUT_ENTRIES)
         .map(({ partnerId, membershipId, reason }) => ({ partnerId, membershipId, reason })),

@@ -1,13 +1,18 @@
 import type { Membership } from '../../domain/memberships/membership.ts';
+import type { Stored } from '../../store/collection.ts';
 import { keyOfEntry, partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import type { Key } from '../../store/table.ts';
 
 /** All memberships of a partner, whatever their status. */
-export async function readMemberships(store: Store, partnerId: string): Promise<Membership[]> {
-  const memberships: Membership[] = [];
-  for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
-    memberships.push(value);
+export const readMemberships = async (store: Store, partnerId: string): Promise<Membership[]> =>
+  (await readStoredMemberships(store, partnerId)).map(({ value }) => value);
+
+/** The same with their versions, for whoever changes several of them. */
+export async function readStoredMemberships(store: Store, partnerId: string): Promise<Stored<Membership>[]> {
+  const memberships: Stored<Membership>[] = [];
+  for await (const stored of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
+    memberships.push(stored);
   return memberships;
 }
 

@@ -211,7 +211,7 @@ export const listingDropped = (changes: Partial<ListingDroppedContent> = {}): Li
 export const paymentReversed = (changes: Partial<PaymentReversedContent> = {}): PaymentReversedContent => ({
   ...membership,
   kind: 'payment-reversed',
-  of: 'renewal',
+  paid: 'renewal',
   cause: 'error',
   paidOn: day('2021-09-10'),
   now: { code: 'payable', through: day('2021-10-01') },
@@ -225,8 +225,8 @@ const REVERSED: PaymentReversedContent[] = [
   paymentReversed({ now: { code: 'expired', on: day('2021-10-02') } }),
   paymentReversed({ now: { code: 'superseded', on: day('2021-09-20'), by: 'M8' } }),
   paymentReversed({ together: [GOLD, { ...SILVER, competency: 'Security' }] }),
-  paymentReversed({ of: 'order' }),
-  paymentReversed({ of: 'order', now: { code: 'over', through: day('2021-10-01') } }),
+  paymentReversed({ paid: 'order' }),
+  paymentReversed({ paid: 'order', now: { code: 'over', through: day('2021-10-01') } }),
 ];
 
 export const listingVisible = (changes: Partial<ListingVisibleContent> = {}): ListingVisibleContent => ({

@@ -4,7 +4,7 @@ import type { KpiLine } from '../../viewer/results/lines.ts';
 
 /** Lines of kpi.jsonl: one for each membership with a Learning option, whenever the report was published (R-KPI-4, R-KPI-12). */
 export function kpiLines(report: StoredKpiReport): KpiLine[] {
-  const revised = report.revisions.kept.map(({ on: publishedOn, ...of }) => ({ ...report, ...of, publishedOn }));
+  const revised = report.revisions.kept.map(({ on: publishedOn, ...sums }) => ({ ...report, ...sums, publishedOn }));
   return [report, ...revised].flatMap(linesOf);
 }
 

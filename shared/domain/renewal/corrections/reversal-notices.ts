@@ -52,7 +52,7 @@ export function paymentReversedContent(
   { inputs }: StageRecord,
   asOf: CivilDate,
 ): PaymentReversedContent {
-  const { cause, payment, of } = membership.reversals[Number(inputs.number) - 1] as Reversal;
+  const { cause, payment, paid } = membership.reversals[Number(inputs.number) - 1] as Reversal;
   return {
     kind: 'payment-reversed',
     partnerId: partner.partnerId,
@@ -61,7 +61,7 @@ export function paymentReversedContent(
     terms: membership.terms,
     cycle: membership.cycle,
     together: togetherOf(membership),
-    of,
+    paid,
     cause,
     paidOn: payment.paidOn,
     now: stateAfter(membership, asOf),

@@ -39,7 +39,7 @@ export type ReversalOutcome =
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'reversed'; membership: Membership; reason: string };
 
-type Found = { of: 'renewal'; payment: Renewal; closed: ClosedCycle } | { of: 'order'; payment: OrderPayment };
+type Found = { paid: 'renewal'; payment: Renewal; closed: ClosedCycle } | { paid: 'order'; payment: OrderPayment };
 
 /**
  * Takes the last payment back. What follows is what the calendar of the day says of an unpaid cycle: its notices in the window, expiry with its
@@ -59,15 +59,13 @@ export function decideReversal(
   if ('rule' in found) return { outcome: 'refused', refusal: found };
   const refusal = mergeRefusal(facts.membership, found, history) ?? refundRefusal(facts, request, found, context.asOf);
   if (refusal !== null) return { outcome: 'refused', refusal };
-  const reversal: Reversal = {
-    ...reversedPayment(found),
-    cause: request.cause,
-    ticket: request.ticket,
-    on: context.asOf,
-    commandId: request.commandId,
-    stamp: stampOf(context),
-  };
-  const reopened = found.of === 'renewal' ? reopenCycle(facts, found.closed, context) : reopenOrder(facts.membership);
+  const { cause, ticket, commandId } = request;
+  const why = { cause, ticket, on: context.asOf, commandId, stamp: stampOf(context) };
+  const reversal: Reversal =
+    found.paid === 'renewal'
+      ? { ...why, paid: 'renewal', payment: found.payment }
+      : { ...why, paid: 'order', payment: found.payment };
+  const reopened = found.paid === 'renewal' ? reopenCycle(facts, found.closed, context) : reopenOrder(facts.membership);
   const number = facts.membership.reversals.length + 1;
   const membership = {
     ...reopened,
@@ -77,9 +75,6 @@ export function decideReversal(
   const notices = { ...membership.notices, ...claimReversalNotices(membership, facts.partner, context) };
   return { outcome: 'reversed', membership: { ...membership, notices }, reason: describeReversal(reversal) };
 }
-
-const reversedPayment = (found: Found): Pick<Reversal, 'of' | 'payment'> & Reversal =>
-  ({ of: found.of, payment: found.payment }) as Reversal;
 
 function findPayment(
   membership: Membership,
@@ -91,7 +86,7 @@ function findPayment(
   if (lastRenewal?.reference === reference)
     return closed === null
       ? refuse(`the record of the cycle that ${reference} closed is not there`)
-      : { of: 'renewal', payment: lastRenewal, closed };
+      : { paid: 'renewal', payment: lastRenewal, closed };
   const before = earlier.find((renewal) => renewal.reference === reference);
   if (before !== undefined)
     return refuse(
@@ -108,7 +103,7 @@ function findPayment(
   const { status } = membership;
   if (status.name === 'superseded')
     return refuse(`superseded on ${status.on} by ${status.by}, which rests on the payment ${reference}`);
-  return { of: 'order', payment: origin.payment };
+  return { paid: 'order', payment: origin.payment };
 }
 
 /** What a merge decided rests on the payments made before it, and it cannot be undone (R-MRG-1). */
@@ -137,7 +132,7 @@ function refundRefusal(
   const through = addDays(paidOn, REFUND_DAYS);
   const inputs = { paidOn, refundableThrough: through, asOf };
   if (asOf > through) return { rule: RULE, reason: `paid on ${paidOn}, and refundable through ${through}`, inputs };
-  const since = found.of === 'renewal' ? addDays(found.closed.anniversary, 1) : paidOn;
+  const since = found.paid === 'renewal' ? addDays(found.closed.anniversary, 1) : paidOn;
   const used = benefitsUsedSince(benefits, membership.membershipId, since);
   if (used.length === 0) return null;
   return { rule: RULE, reason: `used since ${since}: ${used.join(', ')}`, inputs: { ...inputs, used } };

@@ -84,11 +84,11 @@ function undecidedRefusal(
   const names = all.filter((each) => each.eligibility.state === eligibility.state).map(({ terms }) => termsName(terms));
   const lacking = notMetTexts(all);
   const also = lacking === '' ? '' : `; lacking anyway: ${lacking}`;
-  const of = all.length === 1 ? '' : ` of ${names.join(', ')}`;
+  const whose = all.length === 1 ? '' : ` of ${names.join(', ')}`;
   return eligibility.state === 'pending'
     ? {
         rule: 'R-KPI-8',
-        reason: `eligibility${of} is pending until the KPI refresh of ${eligibility.decidesOn} has run${also}`,
+        reason: `eligibility${whose} is pending until the KPI refresh of ${eligibility.decidesOn} has run${also}`,
       }
-    : { rule: 'R-REN-3', reason: `undecidable${of}: the program configuration lacks ${eligibility.missing}${also}` };
+    : { rule: 'R-REN-3', reason: `undecidable${whose}: the program configuration lacks ${eligibility.missing}${also}` };
 }

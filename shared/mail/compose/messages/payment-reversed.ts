@@ -34,12 +34,12 @@ export function paymentReversedMessage(content: PaymentReversedContent, to: Mess
   };
 }
 
-function stateText({ now, of }: PaymentReversedContent, { words, formats, deadline }: ReaderLanguage): string {
+function stateText({ now, paid }: PaymentReversedContent, { words, formats, deadline }: ReaderLanguage): string {
   const texts = words.paymentReversed;
   switch (now.code) {
     case 'payable':
     case 'over':
-      return texts[of][now.code](deadline(now.through));
+      return texts[paid][now.code](deadline(now.through));
     case 'expired':
       return texts.expired(formats.date(now.on));
     case 'superseded':

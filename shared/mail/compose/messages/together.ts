@@ -18,8 +18,8 @@ export const commonOf = <Missing extends OfTerms>(missing: readonly Missing[]): 
   missing.filter(({ terms }) => terms === undefined);
 
 /** What is missing for one of the terms that are renewed together. */
-export const missingOf = <Missing extends OfTerms>(missing: readonly Missing[], of: Terms): Missing[] =>
-  missing.filter(({ terms }) => terms !== undefined && isSameTerms(terms, of));
+export const missingOf = <Missing extends OfTerms>(missing: readonly Missing[], wanted: Terms): Missing[] =>
+  missing.filter(({ terms }) => terms !== undefined && isSameTerms(terms, wanted));
 
 /** A section for the terms, with what is missing for them; `intro` where nothing is. */
 export function termsSection(terms: Terms, items: Item[], intro: string, language: Language): Section {

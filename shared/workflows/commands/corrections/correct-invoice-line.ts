@@ -111,7 +111,7 @@ function countCorrectedLine(
   { asOf, runId, now }: CommandCall,
   { store, config }: CommandDeps,
 ): Promise<Republished | null> {
-  const isCorrected = (of: InvoiceLine): boolean => of.invoiceNumber === invoiceNumber && of.line === line;
+  const isCorrected = (other: InvoiceLine): boolean => other.invoiceNumber === invoiceNumber && other.line === line;
   const changed = (lines: StoredInvoiceLine[]) => lines.filter(isCorrected);
   return countLateLines(store, config, { partnerId, asOf, runId, now, how: 'corrected', changed });
 }
@@ -133,12 +133,12 @@ function describeEffect(published: Republished | null, otherwise: string): strin
 }
 
 function republishedLine({ partnerId }: CorrectInvoiceLine, { change }: Republished): DecisionLine {
-  const of = { partnerId, membershipId: null, cycle: null, stage: null };
+  const about = { partnerId, membershipId: null, cycle: null, stage: null };
   const { months } = change;
   const lines = change.lines.map(({ name }) => name);
   return {
     what: 'kpi-republished',
-    ...of,
+    ...about,
     rule: 'R-KPI-12',
     reason: lateChangeReason(change),
     inputs: { months, lines },

@@ -1,13 +1,12 @@
 /** `correct-membership` (R-MEM-9). */
+
 import type { CorrectMembership } from '../../../domain/commands/command.ts';
 import { anniversary, type Membership } from '../../../domain/memberships/membership.ts';
-import { isBought } from '../../../domain/memberships/status.ts';
 import { type CorrectionOutcome, decideCorrection } from '../../../domain/merge/correct-membership.ts';
-import { changedByRedoing } from '../../../domain/merge/late-payment.ts';
 import type { RenewalFacts } from '../../../domain/renewal/renewal-facts.ts';
 import type { Stored } from '../../../store/collection.ts';
-import { partnerPartition } from '../../../store/keys.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
+import { redoMergesOfOthers } from '../../changes/redo-merges.ts';
 import { recordDeliveries } from '../../deliveries/record-deliveries.ts';
 import { makeMonthlyWorkDue } from '../../due/make-monthly-work-due.ts';
 import { makePartnerDue } from '../../due/make-partner-due.ts';
@@ -88,17 +87,7 @@ async function correctOthers(facts: RenewalFacts, call: CommandCall, { store, op
   const merges = await readMerges(store, facts.partner);
   const [first] = merges.map(({ on }) => on).toSorted();
   if (first === undefined) return;
-  await retryOnConflict(async () => {
-    const all: Stored<Membership>[] = [];
-    const { partnerId } = facts.membership;
-    for await (const each of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#')) all.push(each);
-    const values = all.map(({ value }) => value).filter(isBought);
-    const changed = changedByRedoing({ all: values, merges }, facts.membership, first, facts, { ...call, operators });
-    for (const { before, after } of changed) {
-      const stored = all.find(({ value }) => value === before) as Stored<Membership>;
-      await store.memberships.replace(stored, after);
-    }
-  });
+  await redoMergesOfOthers(store, facts, { merges, since: first }, { ...call, operators });
 }
 
 type Corrected = Pick<Extract<CorrectionOutcome, { outcome: 'corrected' }>, 'reason' | 'inputs'>;

@@ -6,6 +6,7 @@
  * The closed cycle's item stays where it is and counts no more: a cycle that is not before the membership's own is open
  * again. The next payment of it writes it anew.
  */
+
 import type { ReversePayment } from '../../../domain/commands/command.ts';
 import {
   anniversary,
@@ -16,15 +17,12 @@ import {
 import { findNotice, newClaims, withNoticeState } from '../../../domain/notices/ledger.ts';
 import { describeReversal } from '../../../domain/renewal/corrections/reversal-notices.ts';
 import { decideReversal, type PaymentHistory } from '../../../domain/renewal/corrections/reverse-payment.ts';
-import { type Claim, deliver } from '../../../mail/deliver.ts';
 import type { Stored } from '../../../store/collection.ts';
 import { partnerPartition } from '../../../store/keys.ts';
 import type { Store } from '../../../store/store.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../../sweep/report.ts';
-import { deliveryLine } from '../../deliveries/delivery-report.ts';
-import { membershipContent } from '../../deliveries/membership-content.ts';
-import { recordDeliveries } from '../../deliveries/record-deliveries.ts';
+import { sendClaims } from '../../deliveries/send-claims.ts';
 import { makePartnerDue } from '../../due/make-partner-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../../reads/membership-facts.ts';
 import { readMerges } from '../../reads/merged/merges.ts';
@@ -64,7 +62,7 @@ async function reverse(
   call: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandResult> {
-  const { store, operators, post } = deps;
+  const { store, operators } = deps;
   const closed = await readClosedCycle(stored.value, store);
   const history: PaymentHistory = {
     closed: closed?.value ?? null,
@@ -77,12 +75,8 @@ async function reverse(
   const saved = await store.memberships.replace(stored, outcome.membership);
   await makePartnerDue(store, partnerId, call.asOf);
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
-  const contentOf = (claim: Claim) => membershipContent({ ...facts, membership: saved.value }, claim, call.asOf);
-  const deliveries = await deliver(claims, contentOf, call.asOf, post);
-  await recordDeliveries(store, saved, deliveries);
+  const { lines } = await sendClaims(claims, saved, facts, call.asOf, deps);
   if (closed !== null) await takeLateEvents(closed, store);
-  const { cycle } = saved.value;
-  const lines = deliveries.map((delivery) => deliveryLine({ partnerId, membershipId, cycle }, delivery));
   return reversalResult(saved.value, call, lines);
 }
 
@@ -114,10 +108,12 @@ async function readClosedCycle(membership: Membership, store: Store): Promise<St
   return null;
 }
 
-async function readEarlierRenewals({ partnerId, membershipId, cycle }: Membership, store: Store): Promise<Renewal[]> {
+/** Under all its names. */
+async function readEarlierRenewals(membership: Membership, store: Store): Promise<Renewal[]> {
   const renewals: Renewal[] = [];
-  for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
-    if (value.cycle < cycle - 1) renewals.push(value.renewal);
+  for (const { partnerId, membershipId } of [membership, ...membership.formerIds])
+    for await (const { value } of store.cycles.list(partnerPartition(partnerId), `CYCLE#${membershipId}#`))
+      if (value.cycle < membership.cycle - 1) renewals.push(value.renewal);
   return renewals;
 }
 

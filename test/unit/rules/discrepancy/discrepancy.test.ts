@@ -421,13 +421,13 @@ const anyRow = fc
   )
   .map(([values, month]) => ({ ...values, year: Number(month.slice(0, 4)), month: Number(month.slice(5)) }));
 /** What a credit note takes back is negative (R-KPI-13). */
-const signed = (of: InvoiceLine): InvoiceLine =>
-  of.documentType === 'credit-note'
+const signed = (line: InvoiceLine): InvoiceLine =>
+  line.documentType === 'credit-note'
     ? {
-        ...of,
-        purchaseUnits: 0 - of.purchaseUnits,
-        kpiValue: new Big(0).minus(of.kpiValue).toFixed(),
-        revenueValue: new Big(0).minus(of.revenueValue).toFixed(),
+        ...line,
+        purchaseUnits: 0 - line.purchaseUnits,
+        kpiValue: new Big(0).minus(line.kpiValue).toFixed(),
+        revenueValue: new Big(0).minus(line.revenueValue).toFixed(),
       }
     : of;
 const anyLines = fc

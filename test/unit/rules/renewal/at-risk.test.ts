@@ -159,8 +159,8 @@ describe('R-COMP-5: the cause of a loss', () => {
     });
 
     it('R-MRG-6: is, after a merge, the sum that fell', () => {
-      const own = (value: string, day: string) => ({ ...measured(value, day), of: ['P-1'] });
-      const other = { ...measured('60', '2027-01-20'), of: ['P-2'] };
+      const own = (value: string, day: string) => ({ ...measured(value, day), partnerIds: ['P-1'] });
+      const other = { ...measured('60', '2027-01-20'), partnerIds: ['P-2'] };
       expect(toldOf([own('90', '2027-01-05'), other, own('30', '2027-03-08')])?.inputs).toMatchObject({
         causes: [{ code: 'figure', on: '2027-03-08', before: '150', after: '90' }],
       });

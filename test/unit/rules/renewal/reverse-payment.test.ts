@@ -167,7 +167,7 @@ describe('R-REN-9: a cycle that is paid again', () => {
   it('keeps all mails of the first time, and counts that it was open again', () => {
     expect(again.closing).toMatchObject({ cycle: 7, reopened: 1, renewal: { reference: 'w2' } });
     expect(statesOf(again.closing!.notices)).toMatchObject({ ...TOLD, ...PUT_AWAY, '15': 'paid' });
-    expect(again.reversals).toMatchObject([{ of: 'renewal', payment: { reference: 'w' }, cause: 'error' }]);
+    expect(again.reversals).toMatchObject([{ paid: 'renewal', payment: { reference: 'w' }, cause: 'error' }]);
   });
 
   it('goes on with the next cycle where it was: no stage of it is sent twice', () => {
