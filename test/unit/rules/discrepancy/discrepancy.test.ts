@@ -429,7 +429,7 @@ const signed = (line: InvoiceLine): InvoiceLine =>
         kpiValue: new Big(0).minus(line.kpiValue).toFixed(),
         revenueValue: new Big(0).minus(line.revenueValue).toFixed(),
       }
-    : of;
+    : line;
 const anyLines = fc
   .array(
     fc.record({
