@@ -205,7 +205,9 @@ describe('the reversed payment of an order (R-REN-9, R-MEM-8)', () => {
     expect(answers).toEqual(['done', 'done', 'done', 'done']);
     const stored = await program.store.memberships.get({ partnerId: 'P-2', membershipId: 'O-1' });
     expect(stored?.value).toMatchObject({ purchasedOn: '2027-03-03', cycle: 1, status: { name: 'active' } });
-    expect(stored?.value.reversals).toMatchObject([{ paid: 'order', payment: { reference: 'w', paidOn: '2027-02-05' } }]);
+    expect(stored?.value.reversals).toMatchObject([
+      { paid: 'order', payment: { reference: 'w', paidOn: '2027-02-05' } },
+    ]);
   });
 
   it('lets it lapse if it is not paid again', async () => {
