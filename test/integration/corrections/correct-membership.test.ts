@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anniversary } from '../../../shared/domain/memberships/membership.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
-import { MemoryProgram, stop } from '../support/memory-program.ts';
+import { type MemoryProgram, stop } from '../support/memory-program.ts';
 import { Tripwire } from '../support/tripwire.ts';
+import { twoPartners } from './two-partners.ts';
 
 const requirements = [{ competency: 'DevOps', level: 'silver', learningOption: false, mct: 1 }];
 const config = configOf({
@@ -17,26 +18,17 @@ beforeEach(async () => {
 });
 
 /** P-1 with a pack of AD 2027-03-10, which has a token, an expired pack, and a silver competency; P-2 with a competency. */
-async function two(): Promise<MemoryProgram> {
-  const made = new MemoryProgram(config);
-  const problems = await made.load(
-    {
-      partners: ['P-1', 'P-2'].map((id) => `${id},Partner ${id},KR,${id.toLowerCase()}.example,2027-01-20,2`),
-      contacts: ['P-1', 'P-2'].map((id) => `${id},global-admin,Kim,kim@${id.toLowerCase()}.example,en`),
-      memberships: [
-        'P-1,M-1,action-pack,,,,2026-03-10,',
-        'P-1,M-0,action-pack,,,,2024-03-10,',
-        'P-1,C-1,competency,DevOps,silver,,2026-08-01,',
-        'P-2,C-2,competency,DevOps,silver,,2026-06-01,',
-        'P-2,L-2,learning-action-pack,,,,2026-06-01,',
-      ],
-      tokens: ['P-1,M-1,T-1,token,Azure,5,,,2026-07-01,,,,'],
-    },
-    '2027-01-25',
+const two = (): Promise<MemoryProgram> =>
+  twoPartners(
+    [
+      'P-1,M-1,action-pack,,,,2026-03-10,',
+      'P-1,M-0,action-pack,,,,2024-03-10,',
+      'P-1,C-1,competency,DevOps,silver,,2026-08-01,',
+      'P-2,C-2,competency,DevOps,silver,,2026-06-01,',
+      'P-2,L-2,learning-action-pack,,,,2026-06-01,',
+    ],
+    config,
   );
-  expect(problems).toEqual([]);
-  return made;
-}
 
 const correct = (given: object, on = '2027-02-10') =>
   program.give(

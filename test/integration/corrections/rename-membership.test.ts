@@ -1,7 +1,8 @@
 /** `rename-membership`: the old id goes on working, and nothing is sent twice (R-MEM-9, R-MRG-7). */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MemoryProgram, stop } from '../support/memory-program.ts';
+import { type MemoryProgram, stop } from '../support/memory-program.ts';
 import { Tripwire } from '../support/tripwire.ts';
+import { twoPartners } from './two-partners.ts';
 
 const RENAME = { command: 'rename-membership', partnerId: 'P-1', membershipId: 'M-1', to: 'AP-2026', ticket: '4711' };
 const PAY = { command: 'record-payment', partnerId: 'P-1', membershipId: 'M-1', paidOn: '2027-03-12', reference: 'w' };
@@ -12,24 +13,12 @@ beforeEach(async () => {
 });
 
 /** P-1 with a pack of AD 2027-03-10, which has a token, and an expired one; P-2 with a pack of AD 2027-03-20. */
-async function two(): Promise<MemoryProgram> {
-  const made = new MemoryProgram();
-  const problems = await made.load(
-    {
-      partners: ['P-1', 'P-2'].map((id) => `${id},Partner ${id},KR,${id.toLowerCase()}.example,2027-01-20,2`),
-      contacts: ['P-1', 'P-2'].map((id) => `${id},global-admin,Kim,kim@${id.toLowerCase()}.example,en`),
-      memberships: [
-        'P-1,M-1,action-pack,,,,2026-03-10,',
-        'P-1,M-0,action-pack,,,,2024-03-10,',
-        'P-2,M-1,action-pack,,,,2026-03-20,',
-      ],
-      tokens: ['P-1,M-1,T-1,token,Azure,5,,,2026-07-01,,,,'],
-    },
-    '2027-01-25',
-  );
-  expect(problems).toEqual([]);
-  return made;
-}
+const two = (): Promise<MemoryProgram> =>
+  twoPartners([
+    'P-1,M-1,action-pack,,,,2026-03-10,',
+    'P-1,M-0,action-pack,,,,2024-03-10,',
+    'P-2,M-1,action-pack,,,,2026-03-20,',
+  ]);
 
 describe('R-MEM-9: a renamed membership', () => {
   it('has the new id, its token too, and is the same under the old one: paid, and sent nothing twice', async () => {

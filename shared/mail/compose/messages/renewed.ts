@@ -73,7 +73,11 @@ function continuedMessage(
   };
 }
 
-function nextCycleFacts({ kind, paidOn, nextAnniversary }: RenewedContent, language: ReaderLanguage): Fact[] {
+/** The payment, and the next anniversary with its window. */
+export function nextCycleFacts(
+  { kind, paidOn, nextAnniversary }: Pick<RenewedContent, 'kind' | 'paidOn' | 'nextAnniversary'>,
+  language: ReaderLanguage,
+): Fact[] {
   const words = language.words[kind];
   const { opens, closes } = windowOf(nextAnniversary);
   return [

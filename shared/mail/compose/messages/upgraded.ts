@@ -1,10 +1,8 @@
 /** Silver was upgraded to gold: what holds now, and what has ended (R-MEM-5, R-LIC-6). */
-import { windowOf } from '../../../domain/core/calendar.ts';
 import type { UpgradedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageFor, membershipNameOf, type ReaderLanguage } from '../language.ts';
 import type { Fact, Message, Section } from '../message.ts';
 import {
-  dateRange,
   frameFor,
   type MessageRecipient,
   membershipFacts,
@@ -13,6 +11,7 @@ import {
   withId,
 } from './frame.ts';
 import { licenceItems } from './licences.ts';
+import { nextCycleFacts } from './renewed.ts';
 
 /** @see UpgradedContent */
 export function upgradedMessage(content: UpgradedContent, to: MessageRecipient): Message {
@@ -37,16 +36,10 @@ export function upgradedMessage(content: UpgradedContent, to: MessageRecipient):
 }
 
 function cycleFacts({ paidOn, nextAnniversary, discountPercent }: UpgradedContent, language: ReaderLanguage): Fact[] {
-  const { renewed, endings } = language.words;
-  const { formats } = language;
-  const { opens, closes } = windowOf(nextAnniversary);
-  const discount = endings.upgraded.percent(formats.number(discountPercent));
-  return [
-    { label: renewed.paidOn, value: formats.date(paidOn) },
-    { label: renewed.newAnniversary, value: formats.date(nextAnniversary) },
-    { label: renewed.nextWindow, value: dateRange(language, opens, closes) },
-    ...(discountPercent === 0 ? [] : [{ label: endings.upgraded.discount, value: discount }]),
-  ];
+  const { upgraded } = language.words.endings;
+  const facts = nextCycleFacts({ kind: 'renewed', paidOn, nextAnniversary }, language);
+  const value = upgraded.percent(language.formats.number(discountPercent));
+  return discountPercent === 0 ? facts : [...facts, { label: upgraded.discount, value }];
 }
 
 /** Every licence is named: the reader has to act on each of them. */

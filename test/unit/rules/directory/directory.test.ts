@@ -8,15 +8,8 @@ import { listingProblems } from '../../../../shared/domain/directory/listing-pro
 import { asciiUrl, canonicalUrl, urlRefusal } from '../../../../shared/domain/directory/listing-url.ts';
 import { recordSubmission } from '../../../../shared/domain/directory/submission.ts';
 import { config, date, GOLD_LEARNING, LAP, membership, on, partner } from '../support.ts';
+import { CONTENT } from './content.ts';
 
-const CONTENT: ListingContent = {
-  displayName: 'Contoso',
-  country: 'KR',
-  url: 'https://learn.contoso.example/ms',
-  aboutPartnerOnly: true,
-  noCompetitors: true,
-  ownedByPartner: true,
-};
 const listing = (content: Partial<ListingContent> = {}) =>
   newListing('P-1', { ...CONTENT, ...content }, true, date('2027-01-01'));
 const listed = (fields: Partial<ListingFacts> = {}): ListingFacts => ({

@@ -12,16 +12,8 @@ import { nextDueDate, type Phase } from '../../../../shared/domain/directory/nex
 import { recordSubmission } from '../../../../shared/domain/directory/submission.ts';
 import type { StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { config, contact, date, LAP, membership, on, partner } from '../support.ts';
+import { CONTENT, SHOWN } from './content.ts';
 
-const CONTENT: ListingContent = {
-  displayName: 'Contoso',
-  country: 'KR',
-  url: 'https://learn.contoso.example/ms',
-  aboutPartnerOnly: true,
-  noCompetitors: true,
-  ownedByPartner: true,
-};
-const SHOWN = { displayName: 'Contoso', country: 'KR', url: 'https://learn.contoso.example/ms' };
 const JANUARY = '2027-01' as CivilMonth;
 const listing = (fields: Partial<Listing> = {}): Listing => ({
   ...newListing('P-1', CONTENT, true, date('2027-01-05')),

@@ -9,16 +9,8 @@ import type { Membership, Renewal } from '../../../../shared/domain/memberships/
 import type { StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import type { Terms } from '../../../../shared/domain/offers/terms.ts';
 import { ACTION_PACK, config, contact, date, GOLD_LEARNING, LAP, membership, on, partner } from '../support.ts';
+import { CONTENT, SHOWN } from './content.ts';
 
-const CONTENT: ListingContent = {
-  displayName: 'Contoso',
-  country: 'KR',
-  url: 'https://learn.contoso.example/ms',
-  aboutPartnerOnly: true,
-  noCompetitors: true,
-  ownedByPartner: true,
-};
-const SHOWN = { displayName: 'Contoso', country: 'KR', url: 'https://learn.contoso.example/ms' };
 const listing = (content: Partial<ListingContent> = {}, partnerId = 'P-1'): Listing => ({
   ...newListing(partnerId, { ...CONTENT, ...content }, true, date('2027-01-01')),
   submitted: { ...SHOWN, month: '2027-01' as never },
