@@ -1,6 +1,7 @@
 /** `correct-membership` (R-MEM-9). */
 
 import type { CorrectMembership } from '../../../domain/commands/command.ts';
+import { withSuccessors } from '../../../domain/enrolment/holding.ts';
 import { anniversary, type Membership } from '../../../domain/memberships/membership.ts';
 import { type CorrectionOutcome, decideCorrection } from '../../../domain/merge/correct-membership.ts';
 import type { RenewalFacts } from '../../../domain/renewal/renewal-facts.ts';
@@ -41,14 +42,13 @@ export async function correctMembership(
     const { facts } = item;
     const before = correctionOf(facts.membership, call.commandId);
     if (before !== null) {
+      await recordDeliveries(store, item.stored, []);
       await correctOthers(facts, call, deps);
       return result(facts.membership, before);
     }
-    // A cycle or an upgrade that an interrupted command left inside it gets its own item, as it was.
-    const stored = await recordDeliveries(store, item.stored, []);
-    const outcome = await decide(command, { ...facts, membership: stored.value }, call, deps);
+    const outcome = await decide(command, facts, call, deps);
     if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, facts.membership.cycle);
-    await save(stored, outcome.membership, call, deps);
+    await save(item.stored, outcome.membership, call, deps);
     await correctOthers({ ...facts, membership: outcome.membership }, call, deps);
     return result(outcome.membership, outcome);
   });
@@ -61,12 +61,16 @@ async function decide(
   { store, operators }: CommandDeps,
 ): Promise<CorrectionOutcome> {
   const { partnerId, membershipId, ticket, reason } = command;
-  const others = (await readMemberships(store, partnerId)).filter((other) => other.membershipId !== membershipId);
+  const all = withSuccessors(await readMemberships(store, partnerId));
+  const others = all.filter((other) => other.membershipId !== membershipId);
   const history = { others, merges: await readMerges(store, facts.partner) };
   return decideCorrection(facts, history, command, { ticket, reason, commandId }, { ...call, operators });
 }
 
-/** Directory and KPI may concern the partner otherwise than before. */
+/**
+ * Directory and KPI may concern the partner otherwise than before. A closed cycle or an upgrade that an interrupted command left inside
+ * the membership gets its own item, as it was.
+ */
 async function save(
   stored: Stored<Membership>,
   membership: Membership,
@@ -79,7 +83,8 @@ async function save(
     await makeMonthlyWorkDue(store, partnerId, terms, asOf);
     await makePartnerDue(store, partnerId, asOf);
   };
-  await writeAndMakeDue(makeDue, () => store.memberships.replace(stored, membership));
+  const saved = await writeAndMakeDue(makeDue, () => store.memberships.replace(stored, membership));
+  await recordDeliveries(store, saved, []);
 }
 
 /** The others of the partner, as merges would have planned them with the corrected one (R-MRG-2). */
