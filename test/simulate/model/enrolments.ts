@@ -1,5 +1,6 @@
 /** Enrolment, orders and upgrades (R-MEM). Each command says whether it is done; otherwise it is refused. */
 import { type Day, day, text } from './dates.ts';
+import { coveredBy, followUpgrade } from './groups.ts';
 import {
   anniversary,
   isInForce,
@@ -10,6 +11,7 @@ import {
   type Program,
   type Terms,
   termsOf,
+  type Upgrade,
   wasInForce,
 } from './program.ts';
 import { judgePurchase, nameOfFallback, purchaseFallback } from './requirements.ts';
@@ -30,7 +32,7 @@ export function newMembership(partner: Partner, id: string, terms: Terms): Membe
     payments: new Map(),
     expired: false,
     superseded: null,
-    isUpgraded: false,
+    gold: null,
     consolidation: null,
     covers: [],
     told: new Set(),
@@ -50,15 +52,26 @@ function excludes(wanted: Terms, had: Terms, isBought: boolean): boolean {
   return isSame && (isBought || LEVELS.indexOf(had.level) >= LEVELS.indexOf(wanted.level));
 }
 
-/** Whether a partner has, or had on the day of the purchase, what excludes these terms. Orders count while they can be paid. */
-export function holds(program: Program, p: Partner, wanted: Terms, on: Day, today: Day, self?: Membership): boolean {
+/** The day of the purchase, and that on which it is recorded; `self` does not count. */
+type When = { on: Day; today: Day; self?: Membership };
+
+/** Whether a partner has, or had on the day of the purchase, what excludes these terms. */
+export const holds = (program: Program, p: Partner, wanted: Terms, when: When): boolean =>
+  has(program, p, (had, isBought) => excludes(wanted, had, isBought), when);
+
+/** Orders count while they can be paid; what a membership covers is not bought by itself. */
+function has(program: Program, p: Partner, isIt: (had: Terms, isBought: boolean) => boolean, when: When): boolean {
+  const { on, today, self } = when;
   return ofPartner(program, p).some((m) => {
     if (m === self) return false;
-    if (isOrder(m)) return today <= (m.ordered ?? 0) + 30 && excludes(wanted, m, false);
+    if (isOrder(m)) return today <= (m.ordered ?? 0) + 30 && isIt(m, false);
     if (!isInForce(m, today) && !wasInForce(m, on, day(m.purchased))) return false;
-    return excludes(wanted, m, true) || m.covers.some((had) => excludes(wanted, had, false));
+    return isIt(m, true) || m.covers.some((had) => isIt(had, false));
   });
 }
+
+const isTaken = (program: Program, partner: Partner, id: string): boolean =>
+  ofPartner(program, partner).some((m) => m.id === id);
 
 export function enrol(program: Program, p: Partner, c: Json, today: Day): boolean {
   const on = c.paidOn === undefined ? today : day(c.paidOn);
@@ -68,10 +81,10 @@ export function enrol(program: Program, p: Partner, c: Json, today: Day): boolea
     level: c.level ?? '',
     learning: c.learningOption ?? false,
   };
-  if (ofPartner(program, p).some((m) => m.id === c.membershipId)) return false;
-  if (on > today || holds(program, p, wanted, on, today)) return false;
+  if (isTaken(program, p, c.membershipId)) return false;
+  if (on > today || holds(program, p, wanted, { on, today })) return false;
   const terms = soldTerms(program, p, wanted, on, c.acceptFallback);
-  if (terms === null || (terms !== wanted && holds(program, p, terms, on, today))) return false;
+  if (terms === null || (terms !== wanted && holds(program, p, terms, { on, today }))) return false;
   const m = newMembership(p, c.membershipId, terms);
   if (c.paidOn === undefined) m.ordered = today;
   else begin(m, on, today);
@@ -96,26 +109,30 @@ export function payOrder(program: Program, m: Membership, paidOn: Day, today: Da
   const ordered = m.ordered ?? 0;
   if (paidOn > today || paidOn < ordered || paidOn > ordered + 30) return false;
   const bought = { ...program, memberships: program.memberships.filter((other) => !isOrder(other)) };
-  if (holds(bought, m.partner, m, paidOn, today)) return false;
+  if (holds(bought, m.partner, m, { on: paidOn, today })) return false;
   m.isPaidOrder = true;
   begin(m, paidOn, today);
   return true;
 }
 
-/** While silver is active, its window included (R-MEM-5). */
+/** While silver is active, its window included (R-MEM-5), or what covers it is (R-MRG-7); the partner may have another silver. */
 export function upgrade(program: Program, silver: Membership, c: Json, today: Day): boolean {
   const paidOn = day(c.paidOn);
   if (isOrder(silver) || silver.offer !== 'competency' || silver.level !== 'silver') return false;
-  if (silver.superseded !== null || paidOn > today) return false;
-  if (paidOn < day(silver.purchased) || paidOn > anniversary(silver) + 30) return false;
+  const leader = coveredBy(silver);
+  if ((silver.superseded !== null && leader === null) || paidOn > today) return false;
+  if (paidOn < day(silver.purchased) || paidOn > anniversary(leader ?? silver) + 30) return false;
   const terms = { ...termsOf(silver), level: 'gold' };
-  if (ofPartner(program, silver.partner).some((m) => m.id === c.goldMembershipId)) return false;
-  if (holds(program, silver.partner, terms, paidOn, today, silver)) return false;
+  if (isTaken(program, silver.partner, c.goldMembershipId)) return false;
+  if (has(program, silver.partner, (had) => excludes(terms, had, false), { on: paidOn, today, self: silver }))
+    return false;
   if (judgePurchase(program, silver.partner, terms, paidOn) !== 'met') return false;
   const gold = newMembership(silver.partner, c.goldMembershipId, terms);
   begin(gold, paidOn, today);
-  gold.covers = silver.covers;
-  Object.assign(silver, { superseded: paidOn, isUpgraded: true, expired: false });
+  Object.assign(silver, { superseded: paidOn, gold, expired: false });
   program.memberships.push(gold);
+  const event: Upgrade = { what: 'upgrade', silver, gold, on: today };
+  program.events.push(event);
+  followUpgrade(ofPartner(program, silver.partner), event);
   return true;
 }

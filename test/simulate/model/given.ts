@@ -24,7 +24,7 @@ export function programOf(input: ModelInput, from: Day): Program {
     published: -1,
     reports: new Map(),
     kpi: [],
-    merges: [],
+    events: [],
     emails: [],
   };
   readPartners(program, input);

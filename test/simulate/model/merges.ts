@@ -4,6 +4,7 @@ import {
   anniversary,
   isOrder,
   type Membership,
+  type Merge,
   type Name,
   type Partner,
   type Program,
@@ -34,16 +35,22 @@ export function merge(program: Program, into: Partner, from: Partner, on: Day): 
   for (const { associations } of program.employees.values())
     for (const association of associations) if (association.partner === from) association.partner = into;
   mergePartners(into, from);
-  program.merges.push({ into, from, on });
-  const all = program.memberships.filter((m) => m.partner === into);
+  program.events.push({ what: 'merge', into, from, on });
+  const all = program.memberships.filter((m) => m.partner === into && isInForceOn(m, on));
   consolidate(all, own, on);
   return true;
 }
 
+export const rootOf = (partner: Partner): Partner => (partner.into === null ? partner : rootOf(partner.into));
+
+/** The merges that made a partner what it is. */
+export const mergesOf = ({ events }: Program, partner: Partner): Merge[] =>
+  events.filter((event) => event.what === 'merge').filter(({ into }) => rootOf(into) === partner);
+
 /** A partner, and all that were merged into it. */
-const wholeOf = ({ merges }: Program, partner: Partner): Partner[] => [
+const wholeOf = (program: Program, partner: Partner): Partner[] => [
   partner,
-  ...merges.filter(({ into }) => rootOf(into) === partner).map(({ from }) => from),
+  ...mergesOf(program, partner).map(({ from }) => from),
 ];
 
 /** Each keeps its id if it is free, and has that of its partner added if not (R-MRG-5). */
@@ -67,10 +74,14 @@ function mergePartners(into: Partner, from: Partner): void {
   from.into = into;
 }
 
+/** On the day of a merge, whatever became of it since. */
+export const isInForceOn = (m: Membership, on: Day): boolean =>
+  !isOrder(m) && day(m.purchased) <= on && on <= anniversary(m) + 30 && (m.superseded === null || m.superseded > on);
+
 /** Of each offer the membership with the latest AD is renewed; on the same day that of the partner that stays. */
-function consolidate(all: Membership[], own: Membership[], on: Day): void {
+export function consolidate(all: readonly Membership[], own: readonly Membership[], on: Day): void {
   for (const offer of RENEWED_ONCE) {
-    const group = all.filter((m) => m.offer === offer && isInForceOn(m, on));
+    const group = all.filter((m) => m.offer === offer);
     const [leader, ...others] = group.sort((a, b) => precedence(a, b, own));
     if (leader === undefined || others.length === 0) continue;
     leader.consolidation = null;
@@ -82,47 +93,8 @@ function consolidate(all: Membership[], own: Membership[], on: Day): void {
   }
 }
 
-/** On the day of a merge, whatever became of it since. */
-const isInForceOn = (m: Membership, on: Day): boolean =>
-  !isOrder(m) && day(m.purchased) <= on && on <= anniversary(m) + 30 && (m.superseded === null || m.superseded > on);
-
-/** The merges that made a partner what it is, on a day or after it. */
-export const mergesSince = ({ merges }: Program, partner: Partner, since: Day): Program['merges'] =>
-  merges.filter((merge) => merge.on >= since && rootOf(merge.into) === partner);
-
-const rootOf = (partner: Partner): Partner => (partner.into === null ? partner : rootOf(partner.into));
-
-/** A membership as if the merges since had not been; another one that ends by them does not end. */
-export function forget(m: Membership, merges: Program['merges'], isEvery: boolean): void {
-  if (merges.length === 0) return;
-  const { consolidation } = m;
-  if (isEvery) m.covers = [];
-  if (consolidation === null) return;
-  if (m.superseded === consolidation.on && !m.isUpgraded) m.superseded = null;
-  m.consolidation = null;
-}
-
-/** The merges are decided anew with a payment that counts as made before them (R-REN-6). */
-export function redo(program: Program, partner: Partner, since: Day, today: Day): void {
-  const merges = mergesSince(program, partner, since);
-  const isEvery = mergesSince(program, partner, 0).length === merges.length;
-  const all = program.memberships.filter((m) => m.partner === partner);
-  for (const m of all) forget(m, merges, isEvery);
-  for (const { from, on } of merges) {
-    const later = merges.filter((merge) => merge.on > on).map((merge) => merge.from);
-    const present = all.filter((m) => !m.former.some(({ partner }) => later.includes(partner)));
-    const own = present.filter((m) => !m.former.some((name) => name.partner === from));
-    consolidate(present, own, on);
-  }
-  for (const m of all) {
-    if (m.consolidation === null || m.isUpgraded || today < m.consolidation.on) continue;
-    m.superseded = Math.min(m.consolidation.on, m.superseded ?? m.consolidation.on);
-    m.expired = false;
-  }
-}
-
 /** What is renewed with another one already does not lead. */
-function precedence(a: Membership, b: Membership, own: Membership[]): number {
+function precedence(a: Membership, b: Membership, own: readonly Membership[]): number {
   const led = (m: Membership): number => (m.consolidation === null ? 0 : 1);
   const foreign = (m: Membership): number => (own.includes(m) ? 0 : 1);
   return led(a) - led(b) || anniversary(b) - anniversary(a) || foreign(a) - foreign(b) || (a.id < b.id ? -1 : 1);

@@ -64,8 +64,8 @@ export type Membership = Terms & {
   expired: boolean;
   /** The day on which another one took its place; null: none has. */
   superseded: Day | null;
-  /** Whether that one was its upgrade (R-MEM-5). */
-  isUpgraded: boolean;
+  /** Its upgrade (R-MEM-5); null: it has none. */
+  gold: Membership | null;
   consolidation: Consolidation | null;
   /** Further terms that are renewed with it (R-MRG-2). */
   covers: Terms[];
@@ -115,6 +115,10 @@ export type Token = {
   assignment: { to: string; on: Day; isActivated: boolean } | null;
 };
 
+export type Merge = { what: 'merge'; into: Partner; from: Partner; on: Day };
+/** `on`: the day on which it was recorded. */
+export type Upgrade = { what: 'upgrade'; silver: Membership; gold: Membership; on: Day };
+
 export type Program = {
   config: Json;
   partners: Map<string, Partner>;
@@ -128,8 +132,8 @@ export type Program = {
   /** The last month of the newest report of each partner (R-KPI-12). */
   reports: Map<Partner, number>;
   kpi: ModelKpi[];
-  /** Merges in their order. */
-  merges: { into: Partner; from: Partner; on: Day }[];
+  /** Merges and upgrades in the order in which they were recorded. */
+  events: (Merge | Upgrade)[];
   emails: ModelEmail[];
 };
 
@@ -141,6 +145,8 @@ export const termsOf = ({ offer, competency, level, learning }: Terms): Terms =>
   level,
   learning,
 });
+
+export const isSameTerms = (a: Terms, b: Terms): boolean => JSON.stringify(termsOf(a)) === JSON.stringify(termsOf(b));
 
 /** Active or in its window, on a day that is not before today (R-REN-5); not if another one has its place. */
 export function isInForce(m: Membership, on: Day): boolean {

@@ -1,8 +1,8 @@
 /** Payments, overrides, notices and expiry (R-REN, R-NOT, R-EXP). Commands say whether they are done. */
 import { type Day, day } from './dates.ts';
 import { holds, PACKS, payOrder } from './enrolments.ts';
+import { forget, redo } from './groups.ts';
 import { ADMINS, ALL_ADMINS, isReviewed, send } from './mails.ts';
-import { forget, mergesSince, redo } from './merges.ts';
 import { anniversary, isOrder, type Json, type Membership, type Program, type Terms } from './program.ts';
 import { renewedTerms } from './requirements.ts';
 
@@ -29,15 +29,14 @@ const isInWindow = (m: Membership, on: Day): boolean => on > anniversary(m) && o
 /** The membership without what came after a day: merges, and its upgrade. */
 function asOn(program: Program, m: Membership, paidOn: Day): Membership {
   const before = { ...m };
-  const merges = mergesSince(program, m.partner, paidOn);
-  forget(before, merges, mergesSince(program, m.partner, 0).length === merges.length);
-  if (m.isUpgraded && paidOn <= (m.superseded ?? 0)) before.superseded = null;
+  forget(program, before, paidOn);
+  if (m.gold !== null && paidOn <= (m.superseded ?? 0)) before.superseded = null;
   return before;
 }
 
 function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], paidOn: Day): void {
   const { consolidation } = paid;
-  const superseded = m.isUpgraded ? m.superseded : paid.superseded;
+  const superseded = m.gold !== null ? m.superseded : paid.superseded;
   const cycle = { cycle: m.cycle + 1, expired: false, told: new Set<number>(), override: null };
   m.payments.set(m.cycle, paidOn);
   Object.assign(m, first, cycle, { covers, consolidation, superseded });
@@ -63,7 +62,7 @@ function confirm(program: Program, m: Membership, wasExpired: boolean, today: Da
 function isPayable(program: Program, m: Membership, paidOn: Day, today: Day): boolean {
   if (isInWindow(m, paidOn)) return true;
   if (m.override === null || paidOn <= anniversary(m) + 30 || paidOn > m.override) return false;
-  return !m.expired || !holds(program, m.partner, m, paidOn, today, m);
+  return !m.expired || !holds(program, m.partner, m, { on: paidOn, today, self: m });
 }
 
 export function override(m: Membership, c: Json, today: Day): boolean {
