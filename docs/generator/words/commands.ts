@@ -223,6 +223,17 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
       assignedOn: 'left out: the day of the command',
     },
   },
+  'reverse-token': {
+    does: 'Takes back what was recorded of a benefit by mistake: its last step of a kind, on which no other rests (R-OPS-1). What is left, and the days that count from it, are then as if it had not happened; both stay in the history. The same command as the one taken back needs a `requestId`.',
+    fields: {
+      tokenId: 'which benefit; of a replacement, the token that was replaced',
+      step: 'what was a mistake; what rests on it is taken back before',
+      activatedOn: 'of a MAK key: the day of the activation; left out: the last one',
+      count: 'of a MAK key: how many it was. Of its early activations only the sum is kept: how many of that',
+      ticket: TICKET,
+      reason: 'what was wrong, for a person',
+    },
+  },
   enrol: {
     does: 'Begins a membership (R-MEM-1 to R-MEM-6): bought at once with `paidOn` and `reference`, or an order that can be paid through its 30th day (R-MEM-8).',
     fields: {

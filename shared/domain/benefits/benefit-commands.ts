@@ -1,7 +1,7 @@
 /** What operators tell the program about benefits (R-LIC). */
 import type { CivilDate } from '../core/calendar.ts';
 import type { NamedCommand } from '../core/named-command.ts';
-import type { BenefitKind, Edition } from './benefit.ts';
+import type { BenefitKind, BenefitStep, Edition } from './benefit.ts';
 
 /**
  * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a `visual-studio`
@@ -43,4 +43,13 @@ export type ReplaceToken = NamedCommand<
 export type AssignSubscription = NamedCommand<
   'assign-subscription',
   { tokenId: string; to: string; assignedOn?: CivilDate }
+>;
+
+/**
+ * Takes back what was recorded of a benefit by mistake: its last step of a kind (R-OPS-1). `activatedOn`, `count`: of a key, which of its
+ * activations. `ticket`, `reason`: the request for it, and what was wrong.
+ */
+export type ReverseToken = NamedCommand<
+  'reverse-token',
+  { tokenId: string; step: BenefitStep; activatedOn?: CivilDate; count?: number; ticket: string; reason: string }
 >;

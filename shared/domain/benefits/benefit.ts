@@ -65,7 +65,29 @@ export type Assignment = {
 
 export type Benefit = Token | MultipleActivationKey | VisualStudio;
 
-export type Benefits = { partnerId: string; entries: Benefit[] };
+/** What happens to a benefit, and can be taken back (R-OPS-1). */
+export const BENEFIT_STEPS = ['issue', 'activation', 'replacement', 'assignment'] as const;
+export type BenefitStep = (typeof BENEFIT_STEPS)[number];
+
+/** A step that was recorded by mistake and taken back: nothing counts it any more (R-OPS-1). */
+export type BenefitReversal = {
+  tokenId: string;
+  membershipId: string;
+  step: BenefitStep;
+  /** In words, with its day. */
+  what: string;
+  /** The day on which it was taken back, and the command that did. */
+  on: CivilDate;
+  commandId: string;
+  ticket: string;
+  /** The command that had recorded the step; null: an import, or early activations of a key of which only the sum is kept. */
+  recordedBy: CommandId;
+  /** The benefit, where its issue was taken back. */
+  issued?: Benefit | undefined;
+};
+
+/** `reversals`: the earliest first; none if nothing was taken back. */
+export type Benefits = { partnerId: string; entries: Benefit[]; reversals?: BenefitReversal[] | undefined };
 
 /** Benefits of one partner. */
 export const MAX_BENEFITS = 1_000;
@@ -84,4 +106,22 @@ export function activationsLeft({ activations, used }: MultipleActivationKey): n
 /** The assignment in effect; null: assigned to nobody. */
 export function currentAssignment({ assignments }: VisualStudio): Assignment | null {
   return assignments.at(-1) ?? null;
+}
+
+/** The benefits, with other ids of their memberships. */
+export function withMembershipIds(
+  { entries, reversals, ...benefits }: Benefits,
+  idOf: (id: string) => string,
+): Benefits {
+  const named = <Named extends { membershipId: string }>(item: Named): Named => ({
+    ...item,
+    membershipId: idOf(item.membershipId),
+  });
+  const renamed = { ...benefits, entries: entries.map(named) };
+  if (reversals === undefined) return renamed;
+  const reversal = ({ issued, ...rest }: BenefitReversal) => ({
+    ...named(rest),
+    ...(issued && { issued: named(issued) }),
+  });
+  return { ...renamed, reversals: reversals.map(reversal) };
 }

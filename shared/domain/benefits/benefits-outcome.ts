@@ -31,14 +31,25 @@ export function replaceEntries(
   { rule, reason, inputs }: { rule: string; reason: string; inputs: Record<string, unknown> },
 ): BenefitsOutcome {
   const byId = new Map([...benefits.entries, ...entries].map((entry) => [entry.tokenId, entry]));
-  const next = { ...benefits, entries: [...byId.values()] };
-  const error = capacityError(next);
-  if (error !== null) return refuse('R-LIC-1', error, inputs);
-  return { outcome: 'done', benefits: next, rule, reason, inputs };
+  return changed({ ...benefits, entries: [...byId.values()] }, { rule, reason, inputs });
 }
 
-/** Why these entries cannot be stored; null: they can. `bytes`: the size of the entries, if the caller has it already. */
-export function capacityError({ partnerId, entries }: Benefits, bytes = jsonBytes(entries)): string | null {
+/** The benefits as a command leaves them. Refused if there is no room for them. */
+export function changed(
+  benefits: Benefits,
+  answer: { rule: string; reason: string; inputs: Record<string, unknown> },
+): BenefitsOutcome {
+  const error = capacityError(benefits);
+  return error === null ? { outcome: 'done', benefits, ...answer } : refuse('R-LIC-1', error, answer.inputs);
+}
+
+/** UTF-8 bytes of what is stored of a partner's benefits. */
+export const benefitsBytes = ({ entries, reversals = [] }: Benefits): number =>
+  jsonBytes(entries) + (reversals.length === 0 ? 0 : jsonBytes(reversals));
+
+/** Why the benefits cannot be stored; null: they can. `bytes`: their size, if the caller has it already. */
+export function capacityError(benefits: Benefits, bytes = benefitsBytes(benefits)): string | null {
+  const { partnerId, entries } = benefits;
   if (entries.length > MAX_BENEFITS) return `${partnerId} has ${MAX_BENEFITS} benefits already: no more can be kept`;
   return bytes > MAX_BYTES ? `the benefits of ${partnerId} are too long to be kept (${bytes} bytes)` : null;
 }

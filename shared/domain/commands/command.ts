@@ -1,5 +1,11 @@
 /** The commands of operators. */
-import type { ActivateToken, AssignSubscription, IssueToken, ReplaceToken } from '../benefits/benefit-commands.ts';
+import type {
+  ActivateToken,
+  AssignSubscription,
+  IssueToken,
+  ReplaceToken,
+  ReverseToken,
+} from '../benefits/benefit-commands.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { NamedCommand } from '../core/named-command.ts';
 import type { ListingContent } from '../directory/listing.ts';
@@ -187,6 +193,7 @@ export type OperatorCommand =
   | ActivateToken
   | ReplaceToken
   | AssignSubscription
+  | ReverseToken
   | Enrol
   | UpgradeToGold
   | ListBenefits

@@ -1,6 +1,16 @@
 /** The benefits of two partners, merged into those of one (R-MRG-1, R-MRG-5). */
-import type { Benefit } from '../benefits/benefit.ts';
+import { type Benefit, type Benefits, withMembershipIds } from '../benefits/benefit.ts';
 import { movedIds } from './moved-ids.ts';
+
+/** All that the partner that stays has then, with what either has taken back (R-OPS-1). `memberships`: see `mergeBenefits`. */
+export function mergedBenefits(into: Benefits, from: Benefits, memberships: ReadonlyMap<string, string>): Benefits {
+  const entries = [...mergeBenefits(into.entries, from.entries, from.partnerId, memberships)];
+  const { reversals: moved = [] } = withMembershipIds(from, (id) => memberships.get(id) ?? id);
+  const { reversals: own = [] } = into;
+  // An earlier attempt may have moved them.
+  const others = moved.filter(({ commandId }) => !own.some((reversal) => reversal.commandId === commandId));
+  return others.length === 0 ? { ...into, entries } : { ...into, entries, reversals: [...own, ...others] };
+}
 
 /**
  * The benefits of both, each once. Of two with one id, that of the merged partner gets another, as a membership does.

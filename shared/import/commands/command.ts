@@ -1,6 +1,6 @@
 /** Operator commands as they come in: from `commands.jsonl` and as the input of `partner-command`. */
 import * as z from 'zod';
-import { BENEFIT_KINDS, EDITIONS } from '../../domain/benefits/benefit.ts';
+import { BENEFIT_KINDS, BENEFIT_STEPS, EDITIONS } from '../../domain/benefits/benefit.ts';
 import { REPLACEMENT_CAUSES } from '../../domain/benefits/benefit-commands.ts';
 import { misfitsOf } from '../../domain/benefits/grant.ts';
 import type { OperatorCommand } from '../../domain/commands/command.ts';
@@ -201,6 +201,14 @@ const COMMANDS = [
     requestedOn: date.optional(),
   }),
   command('assign-subscription', { tokenId: existingId, to: email, assignedOn: date.optional() }),
+  command('reverse-token', {
+    tokenId: existingId,
+    step: oneOf(BENEFIT_STEPS),
+    activatedOn: date.optional(),
+    count: wholeNumber(1, MAX_ACTIVATIONS).optional(),
+    ticket: line(1, 100),
+    reason: lines(1, 1000),
+  }),
   command('enrol', {
     membershipId: id.optional(),
     offer: oneOf(OFFERS),

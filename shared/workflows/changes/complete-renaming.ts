@@ -1,4 +1,5 @@
 /** The second half of a renaming: the membership that is stored inside the stub of its old id gets its own item (R-MEM-9). */
+import { withMembershipIds } from '../../domain/benefits/benefit.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { withReferences } from '../../domain/memberships/names.ts';
 import { MissingItem } from '../../errors.ts';
@@ -37,8 +38,7 @@ async function renameInBenefits(store: Store, partnerId: string, idOf: (id: stri
   await retryOnConflict(async () => {
     const stored = await store.benefits.get({ partnerId });
     if (stored === null) return;
-    const entries = stored.value.entries.map((entry) => ({ ...entry, membershipId: idOf(entry.membershipId) }));
-    if (entries.some(({ membershipId }, index) => membershipId !== stored.value.entries[index]?.membershipId))
-      await store.benefits.replace(stored, { ...stored.value, entries });
+    const next = withMembershipIds(stored.value, idOf);
+    if (JSON.stringify(next) !== JSON.stringify(stored.value)) await store.benefits.replace(stored, next);
   });
 }

@@ -1,4 +1,4 @@
-/** `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC). */
+/** `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC), and `reverse-token`, which takes them back (R-OPS-1). */
 
 import { activateToken } from '../../domain/benefits/activate-token.ts';
 import { assignSubscription } from '../../domain/benefits/assign-subscription.ts';
@@ -8,14 +8,16 @@ import type {
   AssignSubscription,
   IssueToken,
   ReplaceToken,
+  ReverseToken,
 } from '../../domain/benefits/benefit-commands.ts';
 import type { BenefitCall, BenefitsOutcome } from '../../domain/benefits/benefits-outcome.ts';
 import { issueToken } from '../../domain/benefits/issue-token.ts';
 import { replaceToken } from '../../domain/benefits/replace-token.ts';
+import { reverseToken, takenBackRefusal } from '../../domain/benefits/reverse-token.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from './command-call.ts';
 
-type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription;
+type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription | ReverseToken;
 
 /**
  * One conditional write of the partner's benefits, which records the command's id: a command sent again is recognized. If the
@@ -42,13 +44,17 @@ export async function changeBenefits(
   });
 }
 
-/** Null: the benefit does not exist. */
-function membershipIdOf(command: BenefitCommand, benefits: Benefits): string | null {
+/** Null: the benefit does not exist, and did not. */
+function membershipIdOf(command: BenefitCommand, { reversals = [], ...benefits }: Benefits): string | null {
   if (command.command === 'issue-token') return command.membershipId;
-  return findBenefit(benefits, command.tokenId)?.membershipId ?? null;
+  const { tokenId } = command;
+  const named = findBenefit(benefits, tokenId) ?? reversals.findLast((reversal) => reversal.tokenId === tokenId);
+  return named?.membershipId ?? null;
 }
 
 function decide(benefits: Benefits, command: BenefitCommand, call: BenefitCall): BenefitsOutcome {
+  const refusal = takenBackRefusal(benefits, call.commandId);
+  if (refusal !== null) return { outcome: 'refused', refusal };
   switch (command.command) {
     case 'issue-token':
       return issueToken(benefits, command, call);
@@ -58,5 +64,7 @@ function decide(benefits: Benefits, command: BenefitCommand, call: BenefitCall):
       return replaceToken(benefits, command, call);
     case 'assign-subscription':
       return assignSubscription(benefits, command, call);
+    case 'reverse-token':
+      return reverseToken(benefits, command, call);
   }
 }

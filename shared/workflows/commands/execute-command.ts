@@ -66,7 +66,7 @@ async function carryOut(command: ChangingCommand, call: CommandCall, deps: Comma
   const last = lastDoneOutcome(before);
   // The same execution again: it was stopped before it could report what it had done.
   if (last !== undefined) {
-    const undone = command.command === 'record-payment' ? await readReversedRefusal(command, call, deps) : null;
+    const undone = await readReversedRefusal(command, call, deps);
     return undone ?? { ...last, lines: [], repeated: last.runId !== call.runId };
   }
   const addressed = await addressCommand(command, deps.store);
@@ -120,6 +120,7 @@ function dispatch(command: ChangingCommand, call: CommandCall, deps: CommandDeps
     case 'activate-token':
     case 'replace-token':
     case 'assign-subscription':
+    case 'reverse-token':
       return changeBenefits(command, call, deps);
     case 'enrol':
       return enrol(command, call, deps);

@@ -10,10 +10,16 @@ import type { Partition } from './partition.ts';
 
 export function explainBenefits({ partnerId, benefits, memberships }: Partition): Entry[] {
   return benefits.flatMap((all) => [
-    ...all.entries.filter(({ commandId }) => commandId === null).map((benefit) => explainImport(partnerId, benefit)),
+    ...[...all.entries, ...takenBack(all)]
+      .filter(({ commandId }) => commandId === null)
+      .map((benefit) => explainImport(partnerId, benefit)),
     ...memberships.flatMap((membership) => explainEnd(all, membership)),
   ]);
 }
+
+/** Whose issue was taken back, by a command with a record of its own (R-OPS-1). */
+const takenBack = ({ reversals = [] }: Benefits): Benefit[] =>
+  reversals.flatMap(({ issued }) => (issued === undefined ? [] : [issued]));
 
 function explainImport(partnerId: string, benefit: Benefit): Entry {
   const { recordedOn: on, membershipId, tokenId, issuedOn, stamp = null, ...inputs } = benefit;

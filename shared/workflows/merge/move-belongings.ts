@@ -2,12 +2,13 @@
  * Moves what a partner has only one of: its KPI ledger, skills, benefits and listing (R-MRG-1). Each is merged in one write; repeating it
  * changes nothing.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { emptyBenefits } from '../../domain/benefits/benefit.ts';
 import { newListing } from '../../domain/directory/listing.ts';
 import { canonicalUrl } from '../../domain/directory/listing-url.ts';
 import { emptyKpiLedger } from '../../domain/kpi/kpi.ts';
 import { presentName } from '../../domain/memberships/names.ts';
-import { mergeBenefits } from '../../domain/merge/merge-benefits.ts';
+import { mergedBenefits } from '../../domain/merge/merge-benefits.ts';
 import { mergeKpiLedgers } from '../../domain/merge/merge-records.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import { addUpFigures } from '../../domain/people/skills.ts';
@@ -66,11 +67,10 @@ async function moveBenefits({ into, from }: OngoingMerge, store: Store): Promise
   );
   await retryOnConflict(async () => {
     const source = await benefits.get({ partnerId: from });
-    if (source === null || source.value.entries.length === 0) return;
+    if (source === null || isDeepStrictEqual(source.value, emptyBenefits(from))) return;
     const target = await benefits.get({ partnerId: into });
-    const entries = mergeBenefits(target?.value.entries ?? [], source.value.entries, from, ids);
-    await benefits.write(target, { ...(target?.value ?? emptyBenefits(into)), entries: [...entries] });
-    await benefits.replace(source, { ...source.value, entries: [] });
+    await benefits.write(target, mergedBenefits(target?.value ?? emptyBenefits(into), source.value, ids));
+    await benefits.replace(source, emptyBenefits(from));
   });
 }
 

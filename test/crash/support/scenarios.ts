@@ -341,6 +341,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   command('activate-token', licensed, { tokenId: 'K-1', count: 4 }),
   command('replace-token', licensed, { tokenId: 'T-1', newTokenId: 'T-2', cause: 'wrong-tenant' }),
+  command('reverse-token', licensed, { tokenId: 'T-1', step: 'activation', ticket: '1', reason: 'another tenant' }),
   command('enrol', load(TWO), {
     membershipId: 'M-2',
     offer: 'learning-action-pack',

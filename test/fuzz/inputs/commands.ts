@@ -119,6 +119,18 @@ export const goodCommand: fc.Arbitrary<unknown> = fc.oneof(
   ),
   commandWith('assign-subscription', { tokenId: membershipId, to: email, assignedOn: day }, ['assignedOn']),
   commandWith(
+    'reverse-token',
+    {
+      tokenId: membershipId,
+      step: fc.constantFrom('issue', 'activation', 'replacement', 'assignment'),
+      activatedOn: day,
+      count: fc.constant(2),
+      ticket: words,
+      reason: name,
+    },
+    ['activatedOn', 'count'],
+  ),
+  commandWith(
     'enrol',
     {
       membershipId,

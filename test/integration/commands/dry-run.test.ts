@@ -67,6 +67,7 @@ function give(json: object, day: string, { table, mails }: Program) {
 
 const TOKEN = { command: 'issue-token', membershipId: 'A1', tokenId: 'T1', product: 'Office', seats: 5 };
 const SUBSCRIPTION = { command: 'issue-token', membershipId: 'A1', tokenId: 'V1', kind: 'visual-studio' };
+const REVERSAL = { command: 'reverse-token', ticket: '1', reason: 'a mistake' };
 const OF_A1 = { membershipId: 'A1' };
 const URL_OF_P1 = 'https://contoso.example/learn';
 const LISTING = { displayName: 'Contoso', country: 'KR', url: URL_OF_P1 };
@@ -112,6 +113,9 @@ const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[] = [
   ['2027-03-07', { command: 'replace-token', tokenId: 'T1', newTokenId: 'T2', cause: 'wrong-tenant' }, 'done'],
   ['2027-03-07', { ...SUBSCRIPTION, edition: 'professional' }, 'done'],
   ['2027-03-07', { command: 'assign-subscription', tokenId: 'V1', to: 'bo@contoso.example' }, 'done'],
+  ['2027-03-07', { ...REVERSAL, tokenId: 'V1', step: 'assignment' }, 'done'],
+  ['2027-03-07', { ...REVERSAL, tokenId: 'T1', step: 'activation' }, 'refused'],
+  ['2027-03-07', { ...REVERSAL, tokenId: 'T1', step: 'replacement' }, 'done'],
   ['2027-03-08', { command: 'erase-person', employeeId: 'E-1', ticket: '8' }, 'done'],
   ['2027-03-08', { command: 'upgrade-to-gold', membershipId: 'S1', paidOn: '2027-03-08', reference: 'w' }, 'done'],
 ];

@@ -161,7 +161,7 @@ describe('a valid command', () => {
 describe('an invalid command is refused with field, value and what is allowed', () => {
   const NAMES =
     'one of record-payment, record-profile-review, record-account-profile, set-contacts, set-listing, grant-override, decline-renewal, reverse-payment, resend-notice, ' +
-    'correct-invoice-line, correct-membership, erase-person, rename-membership, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, enrol, upgrade-to-gold, list-benefits, explain, explain-kpi-discrepancy';
+    'correct-invoice-line, correct-membership, erase-person, rename-membership, retry-set-aside, merge-partners, associate-employee, record-achievement, employee-left, record-performance, issue-token, activate-token, replace-token, assign-subscription, reverse-token, enrol, upgrade-to-gold, list-benefits, explain, explain-kpi-discrepancy';
 
   it.each<[unknown, string]>([
     [{ ...PAYMENT, command: 'pay' }, `command: got "pay"; allowed: ${NAMES}`],

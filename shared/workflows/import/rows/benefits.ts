@@ -3,13 +3,14 @@
 import { isSamePerson } from '../../../domain/benefits/assign-subscription.ts';
 import {
   type Benefit,
+  type BenefitReversal,
   type Benefits,
   emptyBenefits,
   findBenefit,
   MAX_BENEFITS,
   type VisualStudio,
 } from '../../../domain/benefits/benefit.ts';
-import { capacityError } from '../../../domain/benefits/benefits-outcome.ts';
+import { benefitsBytes, capacityError } from '../../../domain/benefits/benefits-outcome.ts';
 import { grantOf } from '../../../domain/benefits/grant.ts';
 import { benefitName, isExcluded, NO_ENTERPRISE, newBenefit } from '../../../domain/benefits/issue-token.ts';
 import { jsonBytes } from '../../../domain/core/json-bytes.ts';
@@ -48,10 +49,10 @@ async function importBenefitsOfPartner(
   return retryOnConflict(async () => {
     const stored = await benefits.get({ partnerId });
     const before = stored?.value ?? emptyBenefits(partnerId);
-    const growing = { ...before, bytes: jsonBytes(before.entries) };
+    const growing = { ...before, bytes: benefitsBytes(before) };
     const outcomes = rows.map((row) => putBenefit(row, growing, membershipById, call));
     const { entries } = growing;
-    if (entries !== before.entries) await benefits.write(stored, { partnerId, entries });
+    if (entries !== before.entries) await benefits.write(stored, { ...before, entries });
     return outcomes;
   });
 }
@@ -93,12 +94,14 @@ function putBenefit(
   }
   if (isExcluded(row, membership.terms.offer))
     return rejectRow(call, line, { field: 'edition', got: formatValue(row.edition), allowed: NO_ENTERPRISE });
+  const takenBack = findTakenBack(row, benefits);
+  if (takenBack !== undefined) return rejectTakenBack(row, takenBack, line, call);
   const early = issuedTooEarly(row.issuedOn, membership.purchasedOn);
   if (early !== null) return rejectRow(call, line, { field: 'issuedOn', ...early });
   const benefit = benefitFromRow(row, call);
   const entries = [...benefits.entries, benefit];
   const bytes = benefits.bytes + jsonBytes(benefit) + 1;
-  if (capacityError({ partnerId, entries }, bytes) !== null) {
+  if (capacityError({ ...benefits, entries }, bytes) !== null) {
     const got = `another token of ${partnerId}`;
     return rejectRow(call, line, { field: 'tokenId', got, allowed: `at most ${MAX_BENEFITS} tokens for a partner` });
   }
@@ -118,11 +121,15 @@ function benefitFromRow(row: Row['row'], call: ImportCall): Benefit {
   return { ...benefit, assignments: [{ to: assignedTo, on: assignedOn, activation, ...by }] };
 }
 
+function isSameGrant(row: Row['row'], stored: Benefit): boolean {
+  const { membershipId, issuedOn } = stored;
+  const isSameIssue = row.membershipId === membershipId && row.issuedOn === issuedOn;
+  return isSameIssue && row.kind === stored.kind && benefitName(grantOf(row)) === benefitName(stored);
+}
+
 /** The row has the grant that is stored; of its use it may know less, as an older file does. */
 function isSameBenefit(row: Row['row'], stored: Benefit): boolean {
-  const isSameGrant =
-    row.kind === stored.kind && row.membershipId === stored.membershipId && row.issuedOn === stored.issuedOn;
-  if (!isSameGrant || benefitName(grantOf(row)) !== benefitName(stored)) return false;
+  if (!isSameGrant(row, stored)) return false;
   if (stored.kind === 'visual-studio') return row.assignedTo === null || hasAssignment(row, stored);
   if (stored.kind === 'mak' || row.activatedOn === null) return true;
   return stored.activation?.on === row.activatedOn && stored.activation.tenant === row.tenant;
@@ -140,6 +147,16 @@ function hasAssignment({ assignedTo, assignedOn, activatedOn }: Row['row'], { as
 function rejectDifferent(row: Row['row'], stored: Benefit, line: number, call: ImportCall): RowOutcome {
   const got = `${formatValue(row.tokenId)} as ${describeBenefit(benefitFromRow(row, call))}`;
   const allowed = `what was loaded or issued first (${describeBenefit(stored)}), or another id`;
+  return rejectRow(call, line, { field: 'tokenId', got, allowed });
+}
+
+/** What was recorded by mistake does not come back by another file (R-OPS-1); what it should have been may. */
+const findTakenBack = (row: Row['row'], { reversals = [] }: Benefits): BenefitReversal | undefined =>
+  reversals.findLast(({ issued }) => issued?.tokenId === row.tokenId && isSameGrant(row, issued));
+
+function rejectTakenBack(row: Row['row'], { what, on, ticket }: BenefitReversal, line: number, call: ImportCall) {
+  const got = `${formatValue(row.tokenId)} as ${describeBenefit(benefitFromRow(row, call))}`;
+  const allowed = `another benefit: ${what} was taken back on ${on} (ticket ${ticket}); issue-token issues it anew`;
   return rejectRow(call, line, { field: 'tokenId', got, allowed });
 }
 
