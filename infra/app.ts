@@ -8,6 +8,7 @@ try {
   const settings = readStageSettings({
     stage: app.node.tryGetContext('stage'),
     programConfigFile: app.node.tryGetContext('programConfigFile'),
+    moduleAliases: app.node.tryGetContext('moduleAliases'),
   });
   addProgram(app, settings);
 } catch (error) {

@@ -45,8 +45,17 @@ export const settingsFile = fields({
   partnerCenterUrl: textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null),
 });
 
-/** The options of the command line, `-c name=value`. */
-const contextValues = z.object({ stage: oneOf(STAGES).default('dev'), programConfigFile: file.optional() });
+/** The options of the command line, `-c name=value`, and what the tools on one machine add. */
+const contextValues = z
+  .object({
+    stage: oneOf(STAGES).default('dev'),
+    programConfigFile: file.optional(),
+    moduleAliases: z.record(z.string(), z.string()).optional(),
+  })
+  .refine(({ stage, moduleAliases }) => stage === 'local' || moduleAliases === undefined, {
+    path: ['moduleAliases'],
+    error: 'nothing, but for stage local: what is deployed calls AWS',
+  });
 
 /** The settings from which the stacks are built. */
 export type StageSettings = z.infer<typeof settingsFile> & {
@@ -55,6 +64,8 @@ export type StageSettings = z.infer<typeof settingsFile> & {
   readonly programConfigFile: string;
   /** The time zone of the program (R-CAL-1), an IANA name, from the program configuration. */
   readonly timeZone: string;
+  /** Files that are bundled in place of packages, by the package's name. */
+  readonly moduleAliases?: Readonly<Record<string, string>> | undefined;
 };
 
 export type SettingsRequest = {
@@ -62,6 +73,8 @@ export type SettingsRequest = {
   readonly stage?: unknown;
   /** A program configuration to use instead of the stage's own; relative to the working directory. */
   readonly programConfigFile?: unknown;
+  /** Stage local only: files that are bundled in place of packages, by the package's name. */
+  readonly moduleAliases?: unknown;
 };
 
 /**
@@ -69,11 +82,12 @@ export type SettingsRequest = {
  * @throws SettingsError with the place, the value and the allowed values of each wrong setting
  */
 export function readStageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
-  const { stage, programConfigFile: other } = parseOrThrow(contextValues, request, 'context');
+  const { stage, programConfigFile: other, moduleAliases } = parseOrThrow(contextValues, request, 'context');
   const path = join(folder, `${stage}.json`);
   const settings = parseOrThrow(settingsFile, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
-  return { ...settings, stage, programConfigFile, timeZone: readProgramFile(programConfigFile).timeZone };
+  const { timeZone } = readProgramFile(programConfigFile);
+  return { ...settings, stage, programConfigFile, timeZone, moduleAliases };
 }
 
 /**

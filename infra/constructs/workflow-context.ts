@@ -19,6 +19,7 @@ export function handlerProps({ settings, functionsFolder }: WorkflowContext, han
   return {
     entry: join(functionsFolder, `${handler}.ts`),
     programConfigFile: settings.programConfigFile,
+    ...(settings.moduleAliases && { moduleAliases: settings.moduleAliases }),
     service: programName(settings),
   };
 }

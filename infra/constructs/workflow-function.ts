@@ -23,6 +23,8 @@ export type WorkflowFunctionProps = {
   readonly entry: string;
   /** The program configuration; the function finds it as `program.json` beside its bundle. */
   readonly programConfigFile: string;
+  /** Files that are bundled in place of packages, by the package's name. Default: none. */
+  readonly moduleAliases?: Readonly<Record<string, string>>;
   /** The service name of its logs and metrics. */
   readonly service: string;
   /** How long one call may take. Default 1 minute. */
@@ -60,7 +62,7 @@ export class WorkflowFunction extends Construct {
       // The role holds all permissions; the CDK adds none.
       role: this.#roleFor(logGroup, access),
       environment: environmentOf(props),
-      bundling: bundlingWith(props.programConfigFile),
+      bundling: bundlingWith(props),
     });
     removeRedundantDependencies(this.function);
   }
@@ -96,7 +98,11 @@ function environmentOf({ service, access = [], environment = {} }: WorkflowFunct
   );
 }
 
-function bundlingWith(programConfigFile: string): BundlingOptions {
+function bundlingWith({ programConfigFile, moduleAliases = {} }: WorkflowFunctionProps): BundlingOptions {
+  const aliases = {
+    '@aws-sdk/credential-provider-node': join(ROOT, 'shared/lambda/credentials.ts'),
+    ...moduleAliases,
+  };
   return {
     logLevel: LogLevel.WARNING,
     format: OutputFormat.ESM,
@@ -108,7 +114,7 @@ function bundlingWith(programConfigFile: string): BundlingOptions {
     mainFields: ['module', 'main'],
     // Chinese and Korean unescaped.
     charset: Charset.UTF8,
-    esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': join(ROOT, 'shared/lambda/credentials.ts') },
+    esbuildArgs: Object.fromEntries(Object.entries(aliases).map(([name, path]) => [`--alias:${name}`, path])),
     banner: REQUIRE_FOR_COMMONJS,
     commandHooks: {
       beforeBundling: () => [],

@@ -6,6 +6,7 @@ import type { Tally } from '../simulation/days/tally.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
 import { readEndpoints } from '../simulation/input/read-endpoints.ts';
 import { readInput } from '../simulation/input/read-input.ts';
+import type { SimulationOptions } from '../simulation/options.ts';
 import { simulate } from '../simulation/simulate.ts';
 import { type DemoFolders, demoFolders } from './demo-folders.ts';
 import { DEMO_HELP, type DemoOptions, demoOptions } from './demo-options.ts';
@@ -26,7 +27,7 @@ export async function demoCommand(args: string[]): Promise<void> {
   else await runDemo(options);
 }
 
-async function runDemo({ outDir, serve, port }: DemoOptions): Promise<void> {
+async function runDemo({ outDir, serve, port, isWire }: DemoOptions): Promise<void> {
   if (serve) await requireFreePort(port);
   const endpoints = await readEndpoints();
   const folders = await demoFolders(outDir);
@@ -34,7 +35,7 @@ async function runDemo({ outDir, serve, port }: DemoOptions): Promise<void> {
   const { to: last } = await writeSampleProgram(folders.data, { ...SAMPLE, from: FROM });
   const to = parseCivilDate(last);
   if (from === null || to === null) throw new Error(`the sample's days are no dates: ${FROM}, ${last}`);
-  const tally = await simulateSample(folders, { from, to }, endpoints);
+  const tally = await simulateSample(folders, { from, to }, { endpoints, isWire });
   process.stdout.write(demoSummary(tally, { from, to }, SAMPLE.partners, folders));
   if (serve) await serveUntilInterrupted({ folders, mailDir: join(folders.work, MAIL_FOLDER), port });
 }
@@ -42,7 +43,7 @@ async function runDemo({ outDir, serve, port }: DemoOptions): Promise<void> {
 async function simulateSample(
   { data: dataDir, result: outDir, work: workDir }: DemoFolders,
   period: DateRange,
-  endpoints: Awaited<ReturnType<typeof readEndpoints>>,
+  services: Pick<SimulationOptions, 'endpoints' | 'isWire'>,
 ): Promise<Tally> {
   const input = await readInput(dataDir, undefined, period.from);
   const configFile = join(dataDir, 'program.json');
@@ -58,7 +59,7 @@ async function simulateSample(
       outDir,
       workDir,
       resume: false,
-      endpoints,
+      ...services,
       onProgress,
     });
   } finally {

@@ -13,7 +13,7 @@ const COMMAND = 'simulate';
 
 export const SIMULATE_HELP = `What the program will do and send, day by day, on your own files: on this machine, without an account, without a network.
 
-  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume]
+  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume] [--wire]
 
   --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if they are there, employees.csv,
                      achievements.csv, performance.csv, tokens.csv and commands.jsonl
@@ -25,6 +25,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
   --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
                      from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent
+  --wire             run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, several times as slow
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, forecast.jsonl, kpi.jsonl, directory/YYYY-MM.csv, discrepancies/, decisions.jsonl, runs.jsonl
@@ -45,6 +46,7 @@ export type SimulateOptions = {
   readonly configFile: string | undefined;
   readonly outages: readonly DateRange[];
   readonly resume: boolean;
+  readonly isWire: boolean;
 };
 
 /** The options of the command line, or `help`. @throws UserError */
@@ -60,12 +62,13 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
         config: { type: 'string' },
         outage: { type: 'string', multiple: true },
         resume: { type: 'boolean' },
+        wire: { type: 'boolean' },
       },
     },
     args,
   );
   if (values.help) return 'help';
-  const { config, outage, resume } = values;
+  const { config, outage, resume, wire } = values;
   return {
     dataDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'data')),
     period: periodOf(values),
@@ -73,6 +76,7 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
     configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
     resume: resume === true,
+    isWire: wire === true,
   };
 }
 

@@ -1,19 +1,23 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Disposal } from './disposal.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionLogs } from './functions/function-log.ts';
+import { inProcessServices } from './in-process/in-process-services.ts';
+import { addServices, removeServices } from './in-process/services.ts';
 import type { Mail, SentMail } from './mail/mail.ts';
 import type { ToldEvent } from './mail/mail-events.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { prepareEndpoint } from './mail/prepare-endpoint.ts';
-import { serveSes } from './mail/ses-server.ts';
+import { type SesOptions, serveSes } from './mail/ses-server.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import { readBucket } from './storage/read-buckets.ts';
 import { type ObjectCreated, serveS3 } from './storage/s3-server.ts';
 import { createTables, requireTables } from './tables/create-tables.ts';
 import { startDynalite } from './tables/dynalite.ts';
+import { DynamoDbEngine } from './tables/memory/dynamodb-engine.ts';
 import { readTable } from './tables/read-tables.ts';
 import { tableClient } from './tables/table-client.ts';
 import type { Template } from './template/template.ts';
@@ -25,6 +29,11 @@ export type ServiceOptions = {
   readonly durable?: boolean | undefined;
   /** Continue with the work folder and the tables of an earlier emulator. */
   readonly continues?: Continuation | undefined;
+  /**
+   * The services are called in this process, without sockets: by functions that were bundled with `IN_PROCESS_ALIASES`. Default: they listen
+   * on this machine, and speak AWS's protocols.
+   */
+  readonly inProcess?: boolean | undefined;
   /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and created again, unless `continues` is given. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** How this process reaches the tables at an endpoint. Default: a plain client of the SDK. */
@@ -76,12 +85,48 @@ export async function startServices(
   const logs = new FunctionLogs(join(options.workDir, LOGS_FOLDER));
   disposal.add(() => logs.close());
   const mailbox = new Mailbox(join(options.workDir, MAIL_FOLDER));
-  const [dynamodb, { buckets, eventBuckets, endpoint: s3 }, ses] = await Promise.all([
+  const storage = await openStorage(template, options.workDir);
+  const whenCreated: ObjectCreated = (bucket, key, bytes) => {
+    if (storage.eventBuckets.has(bucket)) onObjectCreated(bucket, key, bytes);
+  };
+  const common = { ...storage, logs, mailbox };
+  if (options.inProcess) {
+    await mailbox.open();
+    const dynamodb = openTables(template, options, disposal);
+    const ses = sesOptions(template, options, mailbox, now);
+    const endpoint = addServices(inProcessServices(dynamodb, ses, storage.buckets, whenCreated));
+    disposal.add(() => removeServices(endpoint));
+    return { endpoints: { dynamodb: endpoint, s3: endpoint, ses: endpoint }, ...common };
+  }
+  const s3 = await serveS3(storage.buckets, whenCreated);
+  disposal.add(s3.stop);
+  const [dynamodb, ses] = await Promise.all([
     startTables(template, options, disposal),
-    startStorage(template, options, disposal, onObjectCreated),
     startMail(template, options, disposal, mailbox, now),
   ]);
-  return { endpoints: { dynamodb, s3, ses }, buckets, eventBuckets, logs, mailbox };
+  return { endpoints: { dynamodb, s3: s3.endpoint, ses }, ...common };
+}
+
+function tableDefinitions(template: Template): CreateTableCommandInput[] {
+  const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
+  return tables.map((table) => readTable(table, template.resolver));
+}
+
+/** The tables in this process. */
+function openTables(
+  template: Template,
+  { workDir, durable, continues }: ServiceOptions,
+  disposal: Disposal,
+): DynamoDbEngine {
+  const folder = join(workDir, TABLES_FOLDER);
+  const logOf = (table: string): string => join(folder, `${table}.jsonl`);
+  const definitions = tableDefinitions(template);
+  const missing = continues && definitions.find(({ TableName = '' }) => !existsSync(logOf(TableName)));
+  if (missing) throw new Error(`there is no table ${missing.TableName} to go on with`);
+  if (durable) mkdirSync(folder, { recursive: true });
+  const engine = new DynamoDbEngine(definitions, durable ? logOf : undefined);
+  disposal.add(() => engine.close());
+  return engine;
 }
 
 async function startTables(template: Template, options: ServiceOptions, disposal: Disposal): Promise<string> {
@@ -91,23 +136,16 @@ async function startTables(template: Template, options: ServiceOptions, disposal
     disposal.add(embedded.stop);
     endpoint = embedded.endpoint;
   }
-  const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
-  const requests = tables.map((table) => readTable(table, template.resolver));
   const client = (options.tableClient ?? tableClient)(endpoint);
   try {
-    await (options.continues ? requireTables : createTables)(client, requests);
+    await (options.continues ? requireTables : createTables)(client, tableDefinitions(template));
   } finally {
     client.destroy();
   }
   return endpoint;
 }
 
-async function startStorage(
-  template: Template,
-  { workDir }: ServiceOptions,
-  disposal: Disposal,
-  onObjectCreated: ObjectCreated,
-): Promise<Pick<Services, 'buckets' | 'eventBuckets'> & { readonly endpoint: string }> {
+async function openStorage(template: Template, workDir: string): Promise<Pick<Services, 'buckets' | 'eventBuckets'>> {
   const bucketDefinitions = template.ofType('AWS::S3::Bucket').map((bucket) => readBucket(bucket, template.resolver));
   const eventBuckets = new Set(
     bucketDefinitions.filter(({ publishesEvents }) => publishesEvents).map(({ name }) => name),
@@ -116,32 +154,40 @@ async function startStorage(
     ({ name }) => [name, new ObjectStore(join(workDir, OBJECTS_FOLDER, name))] as const,
   );
   await Promise.all(stores.map(([, store]) => store.create()));
-  const buckets = new Map(stores);
-  const server = await serveS3(buckets, (bucket, key, bytes) => {
-    if (eventBuckets.has(bucket)) onObjectCreated(bucket, key, bytes);
-  });
-  disposal.add(server.stop);
-  return { buckets, eventBuckets, endpoint: server.endpoint };
+  return { buckets: new Map(stores), eventBuckets };
 }
 
 async function startMail(
   template: Template,
-  { sesEndpoint, refuseMail, onMailSent }: ServiceOptions,
+  options: ServiceOptions,
   disposal: Disposal,
   mailbox: Mailbox,
   now: () => string,
 ): Promise<string> {
-  const identities = template.namesOf('AWS::SES::EmailIdentity');
-  const configurationSets = template.namesOf('AWS::SES::ConfigurationSet');
+  const { sesEndpoint } = options;
   if (sesEndpoint !== undefined) {
+    const identities = template.namesOf('AWS::SES::EmailIdentity');
+    const configurationSets = template.namesOf('AWS::SES::ConfigurationSet');
     await prepareEndpoint(sesEndpoint, { identities, configurationSets });
     return sesEndpoint;
   }
   await mailbox.open();
-  const account = { identities: new Set(identities), configurationSets: new Set(configurationSets) };
-  const server = await serveSes({ account, mailbox, now, refuse: refuseMail, onSent: onMailSent });
+  const server = await serveSes(sesOptions(template, options, mailbox, now));
   disposal.add(server.stop);
   return server.endpoint;
+}
+
+function sesOptions(
+  template: Template,
+  { refuseMail, onMailSent }: ServiceOptions,
+  mailbox: Mailbox,
+  now: () => string,
+): SesOptions {
+  const account = {
+    identities: new Set(template.namesOf('AWS::SES::EmailIdentity')),
+    configurationSets: new Set(template.namesOf('AWS::SES::ConfigurationSet')),
+  };
+  return { account, mailbox, now, refuse: refuseMail, onSent: onMailSent };
 }
 
 async function requireEmpty(folder: string): Promise<void> {

@@ -19,6 +19,11 @@ export type SimulationOptions = {
   /** Continue an interrupted simulation of the same input, if there is one. */
   readonly resume: boolean;
   readonly endpoints: Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
+  /**
+   * Whether the functions run as they are deployed, with AWS's SDKs over AWS's protocols, as they do with endpoints. Otherwise the services
+   * answer in this process: the same results, several times as fast.
+   */
+  readonly isWire: boolean;
   /** Called with each step. */
   readonly onProgress: (step: ProgressStep) => void;
 };

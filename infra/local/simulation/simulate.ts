@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { synthesize } from '../emulator/assembly/synthesize.ts';
 import { Emulator } from '../emulator/emulator.ts';
+import { IN_PROCESS_ALIASES } from '../emulator/in-process/module-aliases.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
@@ -34,9 +35,15 @@ export async function simulate(options: SimulationOptions): Promise<Tally> {
 }
 
 async function runProgram(options: SimulationOptions, workspace: Workspace, tally: Tally): Promise<void> {
-  const { configFile, workDir, endpoints, onProgress } = options;
+  const { configFile, workDir, endpoints, isWire, onProgress } = options;
   onProgress({ what: 'synthesizing the CDK app' });
-  const assemblyDir = await synthesize({ stage: 'local', programConfigFile: configFile, cacheDir: ASSEMBLIES });
+  const inProcess = !isWire && Object.values(endpoints).every((endpoint) => endpoint === undefined);
+  const assemblyDir = await synthesize({
+    stage: 'local',
+    programConfigFile: configFile,
+    cacheDir: ASSEMBLIES,
+    ...(inProcess && { moduleAliases: IN_PROCESS_ALIASES }),
+  });
   onProgress({ what: 'starting the stand-ins for AWS' });
   const checkpoints = await Checkpoints.open(workspace.checkpointFile);
   const { last } = checkpoints;
@@ -45,6 +52,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
     workDir: workDir ?? workspace.work,
     durable: workDir === undefined,
     continues: last && { publishedMails: last.toldMails },
+    inProcess,
     ...endpoints,
     tableClient: dynamoDbClient,
     // A Delivery event changes nothing after a Send event: without them there are half as many events.

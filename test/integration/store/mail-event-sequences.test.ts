@@ -14,7 +14,7 @@ import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
-import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
+import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { sampleConfig } from '../import/import-rows.ts';
 import { RacedTable } from '../support/tripwire.ts';
 
@@ -73,10 +73,10 @@ type Around = (name: string, perform: () => unknown) => Promise<unknown>;
 
 async function prepared() {
   const memory = new MemoryDynamoDb();
-  const storeOf = (around: Around) => openStore(new Table(memory.client(around), 'table'), config);
+  const storeOf = (around: Around) => openStore(new Table(memory.client(around), MEMORY_TABLE), config);
   const table = new Table(
     memory.client(async (_, perform) => perform()),
-    'table',
+    MEMORY_TABLE,
   );
   const store = openStore(table, config);
   const partner = {

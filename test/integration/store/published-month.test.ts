@@ -5,7 +5,7 @@ import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import { withPublishedMonths } from '../../../shared/workflows/reads/published-month.ts';
-import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
+import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config } from '../../unit/rules/support.ts';
 
 /** A partner that no refresh has had anything to do for: it has no Learning membership yet. */
@@ -14,7 +14,7 @@ let store: Store;
 
 beforeEach(() => {
   const client = new MemoryDynamoDb().client(async (_name, perform) => perform());
-  store = openStore(new Table(client, 'table'), config());
+  store = openStore(new Table(client, MEMORY_TABLE), config());
 });
 
 const refresh = (asOf: string) =>

@@ -8,10 +8,9 @@ import { partnerPartition } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import type { CommandDeps } from '../../../shared/workflows/commands/command-call.ts';
-import { MemoryDynamoDb, type Raw } from './memory-dynamodb.ts';
+import { MEMORY_TABLE, MemoryDynamoDb, type Raw } from './memory-dynamodb.ts';
 import type { FaultyCall, Process } from './process.ts';
 
-const TABLE = 'table';
 /** That a mail was accepted means the same at any time. */
 const WHENEVER = '2000-01-01T00:00:00.000Z';
 export const OPERATORS = 'operators@vendor.example';
@@ -56,7 +55,7 @@ export class World {
     const client = this.table.client((name, perform) => process.call(name, perform, TABLE_FAULTS));
     return {
       config: this.#config,
-      store: openStore(new Table(client, TABLE), this.#config),
+      store: openStore(new Table(client, MEMORY_TABLE), this.#config),
       operators: OPERATORS,
       post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example', timeZone: 'UTC' },
       reports: this.#reports(process),
@@ -122,9 +121,9 @@ type BatchAnswer = {
 
 /** The last item of a batch was not read: it has to be asked for again. */
 function someUnprocessed(answer: unknown): unknown {
-  const items = (answer as BatchAnswer | undefined)?.Responses?.[TABLE] ?? [];
+  const items = (answer as BatchAnswer | undefined)?.Responses?.[MEMORY_TABLE] ?? [];
   const last = items.at(-1);
   if (last === undefined || items.length < 2) return answer;
   const left = { pk: last.pk, sk: last.sk };
-  return { Responses: { [TABLE]: items.slice(0, -1) }, UnprocessedKeys: { [TABLE]: { Keys: [left] } } };
+  return { Responses: { [MEMORY_TABLE]: items.slice(0, -1) }, UnprocessedKeys: { [MEMORY_TABLE]: { Keys: [left] } } };
 }

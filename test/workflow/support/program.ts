@@ -30,9 +30,15 @@ export class Program {
     this.items = new StoredItems(emulator.endpoints.dynamodb, emulator.nameOf('AWS::DynamoDB::Table', ''));
   }
 
-  /** @param programConfigFile the program configuration that is bundled with the handlers */
-  static async start(options: Partial<EmulatorOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
-    const assemblyDir = await assemblyOf(programConfigFile);
+  /**
+   * @param given `inProcess: false`: the functions as they are deployed, over the wire, as with endpoints; the end-to-end tests do
+   *   that for each workflow, and the crash explorer for each call
+   * @param programConfigFile the program configuration that is bundled with the handlers
+   */
+  static async start(given: Partial<EmulatorOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
+    const { inProcess = given.dynamoDbEndpoint === undefined && given.interpose === undefined } = given;
+    const options = { ...given, inProcess };
+    const assemblyDir = await assemblyOf(programConfigFile, inProcess);
     const workDir = await mkdtemp(join(tmpdir(), 'program-'));
     const mail = new MailService();
     const emulator = await Emulator.start({ assemblyDir, workDir, ...mail.hooks, ...options });

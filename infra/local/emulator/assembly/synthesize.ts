@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { SOURCES, sourceHash } from './source-hash.ts';
 
@@ -9,6 +9,8 @@ export type SynthesisOptions = {
   readonly stage: string;
   /** The program configuration to bundle; default: the stage's own. */
   readonly programConfigFile?: string;
+  /** Files that are bundled in place of packages, by the package's name. What they import lies beside them. */
+  readonly moduleAliases?: Readonly<Record<string, string>>;
   /** Where assemblies are kept. */
   readonly cacheDir: string;
   /** The project's folder, in which the CDK app lies. Default: this project's. */
@@ -35,10 +37,13 @@ export class SynthesisError extends Error {
  * @throws SynthesisError with the error output of the app
  */
 export async function synthesize(options: SynthesisOptions): Promise<string> {
-  const { stage, cacheDir, programConfigFile, root = ROOT, sources = SOURCES } = options;
+  const { stage, cacheDir, programConfigFile, moduleAliases, root = ROOT, sources = SOURCES } = options;
   const app = options.app ?? join(root, 'infra/app.ts');
   const configuration = programConfigFile === undefined ? '' : readFileSync(programConfigFile, 'utf8');
-  const target = join(resolve(cacheDir), sourceHash(root, sources, [stage, app, configuration]));
+  const target = join(
+    resolve(cacheDir),
+    sourceHash(root, sources, [stage, app, configuration, ...aliasSources(moduleAliases ?? {})]),
+  );
   if (existsSync(target)) return target;
   mkdirSync(cacheDir, { recursive: true });
   const folder = mkdtempSync(join(resolve(cacheDir), 'synthesis-'));
@@ -47,6 +52,7 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
       ...contextOf(root),
       stage,
       ...(programConfigFile === undefined ? {} : { programConfigFile: resolve(programConfigFile) }),
+      ...(moduleAliases && { moduleAliases }),
     });
     // The last step is a rename: a broken synthesis leaves nothing behind, and of two at the same time one wins.
     if (!existsSync(target)) renameSync(folder, target);
@@ -54,6 +60,17 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What an assembly depends on besides its sources: the aliases, and all files of their folders. */
+function aliasSources(aliases: Readonly<Record<string, string>>): string[] {
+  const folders = new Set(Object.values(aliases).map(dirname));
+  const files = [...folders].flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name)),
+  );
+  return [JSON.stringify(aliases), ...files.map((path) => readFileSync(path, 'utf8'))];
 }
 
 async function runApp(app: string, root: string, folder: string, context: Record<string, unknown>): Promise<void> {

@@ -22,13 +22,27 @@ export function mailIn(form: URLSearchParams): Mail {
 
 function rawMail(form: URLSearchParams): Mail {
   refuseUnknown(form, RAW);
-  const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
-  const given = members(form, 'Destinations');
-  const source = form.get('Source') ?? headerOf(raw, 'From') ?? '';
-  const destinations = given.length > 0 ? given : ['To', 'Cc', 'Bcc'].flatMap((name) => addresses(headerOf(raw, name)));
-  const { configurationSet = headerOf(raw, 'X-SES-CONFIGURATION-SET'), tags } = commonFields(form);
+  return mailOf({
+    raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
+    source: form.get('Source') ?? undefined,
+    destinations: members(form, 'Destinations'),
+    ...commonFields(form),
+  });
+}
+
+/** What a SendRawEmail request gives; what it leaves out is in the message's headers. */
+export type RawMailFields = Pick<Mail, 'raw' | 'destinations' | 'configurationSet' | 'tags'> & {
+  readonly source: string | undefined;
+};
+
+export function mailOf({ raw, tags, ...given }: RawMailFields): Mail {
+  const source = given.source ?? headerOf(raw, 'From') ?? '';
+  const destinations =
+    given.destinations.length > 0
+      ? given.destinations
+      : ['To', 'Cc', 'Bcc'].flatMap((name) => addresses(headerOf(raw, name)));
   return {
-    configurationSet,
+    configurationSet: given.configurationSet ?? headerOf(raw, 'X-SES-CONFIGURATION-SET'),
     tags: { ...tagsIn(headerOf(raw, 'X-SES-MESSAGE-TAGS')), ...tags },
     source: addressIn(source),
     destinations: destinations.map(addressIn),

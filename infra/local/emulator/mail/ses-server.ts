@@ -31,7 +31,7 @@ export function serveSes(options: SesOptions): Promise<LoopbackServer> {
     try {
       if (method !== 'POST') throw new SesError('InvalidAction', `${method} is not of the query API`, 404);
       const form = new URLSearchParams(body.toString('utf8'));
-      return acceptedResponse(form.get('Action') ?? '', await accept(mailIn(form), options), requestId);
+      return acceptedResponse(form.get('Action') ?? '', await acceptMail(mailIn(form), options), requestId);
     } catch (error) {
       if (error instanceof SesError) return error.toResponse(requestId);
       throw error;
@@ -39,7 +39,8 @@ export function serveSes(options: SesOptions): Promise<LoopbackServer> {
   });
 }
 
-async function accept(mail: Mail, { account, mailbox, now, refuse, onSent }: SesOptions): Promise<string> {
+/** Accepts the mail or refuses it, as SES does. @returns its message id. @throws SesError, ConnectionCut */
+export async function acceptMail(mail: Mail, { account, mailbox, now, refuse, onSent }: SesOptions): Promise<string> {
   requireAcceptable(mail, account);
   refuse?.(mail);
   const sentMail = await mailbox.record(mail, now());

@@ -13,14 +13,21 @@ export type ObjectCreated = (bucket: string, key: string, bytes: number) => void
  * HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
-  return serveLoopback(async (request) => {
-    try {
-      return await answer(request, buckets, onCreated);
-    } catch (error) {
-      if (error instanceof S3Error) return error.toResponse(request.method !== 'HEAD');
-      throw error;
-    }
-  });
+  return serveLoopback((request) => answerS3(request, buckets, onCreated));
+}
+
+/** Answers a request of S3's protocol, a refusal included. */
+export async function answerS3(
+  request: LoopbackRequest,
+  buckets: ReadonlyMap<string, ObjectStore>,
+  onCreated: ObjectCreated,
+): Promise<LoopbackResponse> {
+  try {
+    return await answer(request, buckets, onCreated);
+  } catch (error) {
+    if (error instanceof S3Error) return error.toResponse(request.method !== 'HEAD');
+    throw error;
+  }
 }
 
 async function answer(

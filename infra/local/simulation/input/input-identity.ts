@@ -12,9 +12,9 @@ const COMMANDS_FILE = 'commands.jsonl';
 
 /** Files by their digests, services by whether they are embedded: where they listen does not matter. */
 export async function identityOf(
-  options: Pick<SimulationOptions, 'dataDir' | 'configFile' | 'period' | 'outages' | 'endpoints'>,
+  options: Pick<SimulationOptions, 'dataDir' | 'configFile' | 'period' | 'outages' | 'endpoints' | 'isWire'>,
 ): Promise<InputIdentity> {
-  const { dataDir, configFile, period, outages, endpoints } = options;
+  const { dataDir, configFile, period, outages, endpoints, isWire } = options;
   const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
   const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
   return {
@@ -23,6 +23,7 @@ export async function identityOf(
     '--from': period.from,
     '--to': period.to,
     '--outage': outages.map(({ from, to }) => `${from}..${to}`).join(' '),
+    '--wire': String(isWire),
     DynamoDB: endpoints.dynamoDbEndpoint === undefined ? 'embedded' : 'given',
     SES: endpoints.sesEndpoint === undefined ? 'embedded' : 'given',
   };

@@ -104,7 +104,15 @@ async function live(
       await startAll(recorded, `2024-0${round}-15T12:00:00Z`, `warm-up-${round}`);
     await startAll(recorded, BEFORE, 'empty');
     const running: RunningSimulation = {
-      ...{ ...program, outDir: program.folder, endpoints: {}, outages: [], tally: new Tally(), emulator: recorded },
+      ...{
+        ...program,
+        outDir: program.folder,
+        endpoints: {},
+        isWire: true,
+        outages: [],
+        tally: new Tally(),
+        emulator: recorded,
+      },
       input: await readInput(program.dataDir, undefined, program.period.from),
       onProgress: showMonth(program.partners),
       reportsBucket: emulator.nameOf('AWS::S3::Bucket', 'Reports'),

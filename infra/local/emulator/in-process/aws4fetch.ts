@@ -1,0 +1,24 @@
+/** In place of `aws4fetch` in the bundles of functions that run in the emulator's process: its only use is S3. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { servicesAt } from './services.ts';
+
+export class AwsClient {
+  async fetch(address: string, init: RequestInit = {}): Promise<Response> {
+    await nextTurn();
+    const url = new URL(address);
+    const request = new Request(address, init);
+    const answer = await servicesAt(url.origin).s3({
+      method: request.method,
+      url,
+      headers: Object.fromEntries(request.headers),
+      body: Buffer.from(await request.arrayBuffer()),
+      isReused: false,
+    });
+    const headers = Object.entries(answer.headers ?? {}).map(
+      ([name, value]) => [name, String(value)] as [string, string],
+    );
+    const body =
+      typeof answer.body === 'string' || answer.body === undefined ? answer.body : new Uint8Array(answer.body);
+    return new Response(body ?? null, { status: answer.status, headers });
+  }
+}
