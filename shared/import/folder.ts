@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProgramConfig } from '../domain/config/program-config.ts';
 import type { CivilDate } from '../domain/core/calendar.ts';
-import type { Problem } from '../domain/core/problem.ts';
+import type { Place, Problem } from '../domain/core/problem.ts';
 import { CrossChecks } from './checks/cross-checks.ts';
 import { checkDays, type ImportDay } from './checks/day-checks.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
@@ -61,16 +61,25 @@ function noFolder(dir: string): Problem {
 async function readTables(reading: Reading): Promise<Tables> {
   const tables: Tables = Object.fromEntries(KINDS.map((kind) => [kind, []])) as unknown as Tables;
   for (const kind of KINDS) {
-    const rows: RowOf<Kind>[] = tables[kind];
-    for await (const row of readTableStrictly(kind, reading)) rows.push(row);
+    const { problems, checks } = reading;
+    const before = problems.length;
+    const placed: PlacedRow[] = [];
+    for await (const row of readTableStrictly(kind, reading)) placed.push(row);
+    if (kind === 'employees' || kind === 'achievements')
+      problems.push(...checks.checkEmployees(kind, placed as PlacedRow<typeof kind>[]));
+    const ofFile = problems.splice(before);
+    problems.push(...ofFile.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+    (tables[kind] as RowOf<Kind>[]) = placed.map(({ row }) => row);
   }
   return tables;
 }
 
+type PlacedRow<K extends Kind = Kind> = { row: RowOf<K>; place: Place & { line: number } };
+
 async function* readTableStrictly(
   kind: Kind,
   { dir, day, checks, problems, conflicts }: Reading,
-): AsyncGenerator<RowOf<Kind>> {
+): AsyncGenerator<PlacedRow> {
   const file = fileNameOf(kind);
   const report = (problem: Problem): void => {
     problems.push(problem);
@@ -91,7 +100,7 @@ async function* readTableStrictly(
     const { isRepeated, problems: rowProblems } = checks.checkRow(kind, parsed.row, place);
     // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
     (isRepeated ? conflicts : problems).push(...rowProblems);
-    if (!isRepeated) yield parsed.row;
+    if (!isRepeated) yield { row: parsed.row, place };
   }
 }
 

@@ -77,17 +77,23 @@ export class CrossChecks {
         return this.#tokens.checkGrant(row as TokenRow, place);
       case 'contacts':
         return this.#contacts.checkNumber(row as RowOf<'contacts'>, place);
-      case 'employees':
-        return this.#employees.checkBelonging(row as RowOf<'employees'>, place);
-      case 'achievements':
-        return this.#unreadable.has('employees')
-          ? []
-          : this.#employees.checkAchievement(row as RowOf<'achievements'>, place);
       case 'performance':
         return this.#employees.checkFigure(row as RowOf<'performance'>, place);
       default:
         return [];
     }
+  }
+
+  /** Checks a file of which each employee's rows are taken together. */
+  checkEmployees<K extends 'employees' | 'achievements'>(
+    kind: K,
+    rows: readonly { row: RowOf<K>; place: Place & { line: number } }[],
+  ): Problem[] {
+    if (kind === 'achievements' && this.#unreadable.has('employees')) return [];
+    return this.#employees.checkAll(
+      kind,
+      rows.map(({ row, place }) => ({ line: place.line, row, place })),
+    );
   }
 
   #checkInvoiceLine(row: InvoiceLine, place: Place & { line: number }): Repetition {

@@ -6,15 +6,31 @@ import { decideImportedAssociation } from '../../domain/people/association.ts';
 import type { Employee } from '../../domain/people/employee.ts';
 import type { EmployeeOutcome } from '../../domain/people/employee-outcome.ts';
 import { columnOf, type RowOf } from '../files.ts';
+import { inOrder } from '../row-order.ts';
 
 type LinePlace = Place & { line: number };
+
+type Kinds = 'employees' | 'achievements';
+type PlacedRow<K extends Kinds> = { line: number; row: RowOf<K>; place: LinePlace };
 
 export class EmployeeChecks {
   readonly #employees = new Map<string, Employee>();
   /** The line of each figure. */
   readonly #figures = new Map<string, number>();
 
-  checkBelonging(row: RowOf<'employees'>, place: LinePlace): Problem[] {
+  /** All rows of a file, each employee's in the order in which they are imported (R-IMP-4). */
+  checkAll<K extends Kinds>(kind: K, rows: readonly PlacedRow<K>[]): Problem[] {
+    const byEmployee = Map.groupBy(rows, ({ row }) => row.employeeId);
+    return [...byEmployee.values()].flatMap((own) =>
+      inOrder(kind, own).flatMap(({ row, place }) =>
+        kind === 'employees'
+          ? this.#checkBelonging(row as RowOf<'employees'>, place)
+          : this.#checkAchievement(row as RowOf<'achievements'>, place),
+      ),
+    );
+  }
+
+  #checkBelonging(row: RowOf<'employees'>, place: LinePlace): Problem[] {
     return this.#apply(
       decideEmployeeRow(this.#employees.get(row.employeeId) ?? null, row),
       place,
@@ -23,7 +39,7 @@ export class EmployeeChecks {
     );
   }
 
-  checkAchievement(row: RowOf<'achievements'>, place: LinePlace): Problem[] {
+  #checkAchievement(row: RowOf<'achievements'>, place: LinePlace): Problem[] {
     const employee = this.#employees.get(row.employeeId);
     if (employee === undefined || !hasBelongedTo(employee, row.partnerId))
       return [problemAt(place, unknownEmployeeProblem(row))];

@@ -7,19 +7,23 @@ import { fileNameOf, type Kind } from '../../import/files.ts';
 import { mapConcurrently } from '../../store/map-concurrently.ts';
 import type { Store } from '../../store/store.ts';
 import { countLateLines, type LateLines } from '../changes/count-late-lines.ts';
-import { type Chunk, readChunks } from './chunks.ts';
+import { type Chunk, chunksOf } from './chunks.ts';
 import { importOrReject, isPermanent } from './import-or-reject.ts';
 import type { ImportCall, RowOutcome } from './rows/row-outcome.ts';
+import { selectRows } from './select-rows.ts';
+
+/** So many rows are imported together, and those of the last group. */
+const CHUNK_SIZE = 500;
 
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
 
-/** How far earlier calls have come. `line`: where the last finished row begins (0: none). */
-export type Progress = Counts & { line: number };
+/** How far earlier calls have come. `after`: the place of the last finished row in the order of the rows; null: none is finished. */
+export type Progress = Counts & { after: string | null };
 
-export const NO_PROGRESS: Progress = { line: 0, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
+export const NO_PROGRESS: Progress = { after: null, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
 
-/** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. */
+/** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. `rows`: so many are held in memory, too. */
 export type Limits = { rows: number; milliseconds: number };
 
 /** `asOf`: the day of the import. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
@@ -46,7 +50,8 @@ export type Part = {
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached. In the end it counts the lines of published
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached; rows come in the order of what they are about, not in
+ * that of the file (R-IMP-4). In the end it counts the lines of published
  * months, once for each partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
@@ -73,18 +78,21 @@ async function importChunks<K extends Kind>(
 ): Promise<Part> {
   const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
-  const part: Part = { progress, done: true, problems: [], broken: null };
-  for await (const chunk of readChunks(kind, stream, progress.line, { on: asOf, expectsLater })) {
-    if ('broken' in chunk) return { ...part, problems: [...part.problems, ...chunk.further], broken: chunk.broken };
-    const problems = [...chunk.problems];
+  const { rows, isCut, broken } = await selectRows(kind, stream, progress.after, limits.rows);
+  let reached = progress;
+  const problems: Problem[] = [];
+  for (const chunk of chunksOf(kind, rows, Math.min(limits.rows, CHUNK_SIZE), { on: asOf, expectsLater })) {
     for (const { row } of chunk.rows) partnerIds.add(row.partnerId);
     const outcomes = await importOrReject(kind, chunk.rows, call);
-    for (const outcome of outcomes) if ('problem' in outcome) problems.push(outcome.problem);
-    part.progress = withChunk(part.progress, chunk, problems, outcomes);
-    part.problems.push(...inFileOrder(problems));
-    if (part.progress.rows >= end.rows || now() >= end.at) return { ...part, done: false };
+    const rejections = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
+    problems.push(...chunk.problems, ...rejections);
+    reached = withChunk(reached, chunk, [...chunk.problems, ...rejections], outcomes);
+    if (reached.rows >= end.rows || now() >= end.at) break;
   }
-  return part;
+  const part = { progress: reached, problems: inFileOrder(problems) };
+  const done = !isCut && (rows.length === 0 || reached.after === rows.at(-1)?.key);
+  if (!done || broken === null) return { ...part, done, broken: null };
+  return { ...part, done, problems: [...part.problems, ...broken.further], broken: broken.problem };
 }
 
 /** What can never be counted, since a line cannot be read, stays for the next refresh: that fails, and says so. */
@@ -110,7 +118,7 @@ function withChunk<K extends Kind>(
   const count = (result: 'loaded' | 'unchanged'): number =>
     outcomes.filter((outcome) => 'result' in outcome && outcome.result === result).length;
   return {
-    line: chunk.line,
+    after: chunk.after,
     rows: before.rows + chunk.size,
     loaded: before.loaded + count('loaded'),
     unchanged: before.unchanged + count('unchanged'),

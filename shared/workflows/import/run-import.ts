@@ -15,11 +15,11 @@ import { noSuchObject, parseUpload, replacedMeanwhile, type Upload } from './upl
 
 const countSchema = z.int().nonnegative();
 const progressSchema = z.object({
-  line: countSchema,
   rows: countSchema,
   loaded: countSchema,
   unchanged: countSchema,
   rejected: countSchema,
+  after: z.string().nullable(),
   /** Calls so far. */
   parts: countSchema,
   /** Of the object that is being imported. */
@@ -109,7 +109,7 @@ async function openUpload(upload: Upload, progress: ImportState['progress'], { o
   throw replacedMeanwhile(upload);
 }
 
-function outputOf({ bucket, key, kind }: Upload, { line: _line, ...counts }: Progress, prefix: string): ImportOutput {
+function outputOf({ bucket, key, kind }: Upload, { after: _after, ...counts }: Progress, prefix: string): ImportOutput {
   const report = counts.rejected > 0 ? `s3://${bucket}/${prefix}` : null;
   return { file: fileNameOf(kind), bucket, key, ...counts, report };
 }

@@ -321,6 +321,18 @@ describe('a folder with problems', () => {
     }
   });
 
+  it('R-IMP-4: is refused for the same row of an employee, wherever it stands', async () => {
+    const rows = ['P-1,E-1,Ann,2025-01-01,2025-09-01', 'P-2,E-1,Ann,2025-03-01,2025-06-01', 'P-1,E-2,Bo,2025-01-01,'];
+    for (const order of [rows, rows.toReversed()]) {
+      const text = ['partner_id,employee_id,name,associated_on,left_on', ...order, ''].join('\n');
+      await writeFile(join(dir, 'employees.csv'), text);
+      const line = order.findIndex((row) => row.startsWith('P-2')) + 2;
+      expect(await problemsOf()).toEqual([
+        expect.stringMatching(new RegExp(`^employees.csv line ${line}, associated_on: got "2025-03-01"`)),
+      ]);
+    }
+  });
+
   it('is refused with the first token beyond 1000 of one partner', async () => {
     const rows = Array.from({ length: 1001 }, (_, index) => `P-1,M1,N-${index},,Azure,5,,,2026-01-02,,,,`);
     await append('tokens.csv', ...rows);

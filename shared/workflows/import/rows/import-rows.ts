@@ -3,6 +3,7 @@
 import { formatValue } from '../../../domain/core/problem.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
 import type { Kind } from '../../../import/files.ts';
+import { inOrder } from '../../../import/row-order.ts';
 import { importBenefits } from './benefits.ts';
 import { importContacts } from './contacts.ts';
 import { importAchievements, importEmployees } from './employees.ts';
@@ -34,26 +35,7 @@ export function importRows<K extends Kind>(
   rows: readonly NumberedRow<K>[],
   call: ImportCall,
 ): Promise<RowOutcome[]> {
-  return IMPORTERS[kind](IN_ORDER_OF_CONTENT.has(kind) ? inOrderOfContent(rows) : rows, call);
-}
-
-/** Files of which several rows go into one item, or ask for the same thing. */
-const IN_ORDER_OF_CONTENT: ReadonlySet<Kind> = new Set<Kind>([
-  'contacts',
-  'listings',
-  'employees',
-  'achievements',
-  'performance',
-  'tokens',
-]);
-
-/** By what the rows say, an employee's by time: where they stand in the file does not matter (R-IMP-4). */
-function inOrderOfContent<K extends Kind>(rows: readonly NumberedRow<K>[]): NumberedRow<K>[] {
-  const keyed = rows.map((row) => {
-    const day = 'associatedOn' in row.row ? row.row.associatedOn : '';
-    return { row, key: `${day}${JSON.stringify(row.row)}` };
-  });
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.line - b.row.line)).map(({ row }) => row);
+  return IMPORTERS[kind](inOrder(kind, rows), call);
 }
 
 /** Rejects rows of partners that do not exist (`partners.csv` comes first) or are being merged. */

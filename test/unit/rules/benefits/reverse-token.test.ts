@@ -123,7 +123,7 @@ describe('R-OPS-1: a step that was a mistake is taken back, and is as if it had 
     expect(reversals).toMatchObject([{ on: '2027-12-01', ticket: '4720' }]);
   });
 
-  it('what is left can be used again, and the days count as without it', () => {
+  it('leaves the benefit as it was: it can be used again, and the days count as without the mistake', () => {
     const wrong = left(issue('T-1'), activate('T-1', SEATS), replace, reverse('T-1', 'replacement'));
     expect(said(replace(wrong))).toMatch(/^done R-LIC-3/);
     const misassigned = [issue('S-1'), assign('ada@x.example', '2027-03-01'), reverse('S-1', 'assignment')];
@@ -214,7 +214,7 @@ describe('R-OPS-1: a step that was a mistake is taken back, and is as if it had 
     expect(said(reversal(left(...steps)))).toBe(`refused R-OPS-1: ${reason}`);
   });
 
-  it('of a key, it is the one of the day and the count that are given, else the last one', () => {
+  it('takes back the activation of a key with the day and the count that are given, else the last one', () => {
     const used = [2, 40, 3].map((count, index) => activate('K-1', { count }, `2027-03-0${index + 1}`));
     const leftOf = (more: Partial<ReverseToken>) => {
       const [key] = left(issue('K-1'), ...used, reverse('K-1', 'activation', more)).entries;
@@ -223,7 +223,7 @@ describe('R-OPS-1: a step that was a mistake is taken back, and is as if it had 
     expect([leftOf({}), leftOf({ count: 40 }), leftOf({ activatedOn: date('2027-03-01') })]).toEqual([58, 95, 57]);
   });
 
-  it('of the early activations of a key, of which only the sum is kept, it is so many', () => {
+  it('takes so many of the early activations of a key, of which only the sum is kept', () => {
     const used = Array.from({ length: 25 }, (_, index) => activate('K-1', { count: 2 }, '2027-03-01', `use ${index}`));
     const early = reverse('K-1', 'activation', { count: 5 });
     expect(activationsLeft(left(issue('K-1'), ...used, early).entries[0] as MultipleActivationKey)).toBe(55);
