@@ -41,7 +41,7 @@ export async function deliver(
 
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, mailer: Mailer): Promise<Delivery> {
   const composed = compose(claim, contentOf, mailer);
-  if ('problem' in composed) return failedDelivery(claim, composed.problem);
+  if ('problem' in composed) return failedDelivery(claim, composed.problem, on);
   const { entry } = claim;
   const outcome = await mailer.send({ ...composed.mail, to: entry.to, name: entry.name, noticeId: entry.noticeId });
   const email = outcome.outcome === 'sent' ? emailFacts(entry, composed.mail) : null;
@@ -55,9 +55,9 @@ async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, mai
 }
 
 /** The notice stays due, and its problem is reported. */
-const failedDelivery = (claim: Claim, problem: string): Delivery => ({
+const failedDelivery = (claim: Claim, problem: string, on: CivilDate): Delivery => ({
   claim,
-  state: stateAfterFailure(claim, problem),
+  state: stateAfterFailure(claim, problem, on),
   email: null,
   problem,
   isPostponed: false,
@@ -83,9 +83,9 @@ function emailFacts(entry: NoticeEntry, mail: ComposedMail): EmailFacts {
 }
 
 /** The state after an attempt that was certainly not accepted. Earlier attempts of the same notice had no answer. */
-function stateAfterFailure({ entry: { state } }: Claim, reason: string): NoticeState {
+function stateAfterFailure({ entry: { state } }: Claim, reason: string, on: CivilDate): NoticeState {
   const unanswered = state.status === 'claimed' ? state.attempt - 1 : 0;
-  return { status: 'pending', unanswered, reason: truncate(reason, MAX_REASON_CHARACTERS) };
+  return { status: 'pending', unanswered, reason: truncate(reason, MAX_REASON_CHARACTERS), on };
 }
 
 /** The notice's state after an attempt. Null: the claim stays, and settling decides. */
@@ -96,7 +96,7 @@ function stateAfter(claim: Claim, outcome: SendOutcome, on: CivilDate, subject: 
     case 'refused':
       return { status: 'undeliverable', reason: outcome.reason };
     case 'not-accepted':
-      return stateAfterFailure(claim, outcome.reason);
+      return stateAfterFailure(claim, outcome.reason, on);
     case 'unanswered':
       return null;
   }

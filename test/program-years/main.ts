@@ -33,11 +33,21 @@ type Totals = {
   executions: number;
   repeated: number;
   uncertain: number;
+  commands: Record<string, number>;
   faults: Record<string, number>;
   disruptions: Record<string, number>;
 };
 
-const totals: Totals = { years: 0, mails: 0, executions: 0, repeated: 0, uncertain: 0, faults: {}, disruptions: {} };
+const totals: Totals = {
+  years: 0,
+  mails: 0,
+  executions: 0,
+  repeated: 0,
+  uncertain: 0,
+  commands: {},
+  faults: {},
+  disruptions: {},
+};
 const fingerprint = createHash('sha256');
 
 /** @throws Error if an invariant does not hold, or the model says otherwise */
@@ -54,6 +64,7 @@ async function check(lived: Plan, counts: boolean): Promise<void> {
   totals.executions += executions.count;
   totals.repeated += world.mails.length - notices.size;
   totals.uncertain += year.uncertain.length;
+  add(totals.commands, countsOf(executions.commands.map(({ command, outcome }) => `${command.command} ${outcome}`)));
   add(totals.faults, executions.faults.made);
   add(totals.disruptions, countsOf(lived.disruptions.map(({ what }) => what)));
   add(totals.disruptions, countsOf(lived.events.map(({ what }) => `event ${what}`)));

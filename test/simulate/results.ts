@@ -13,7 +13,16 @@ export type Results = {
 
 type Line = Record<string, unknown>;
 
-const KINDS = ['renewal', 'expired', 'renewed', 'reinstated'];
+const KINDS = [
+  'renewal',
+  'expired',
+  'renewed',
+  'reinstated',
+  'upgraded',
+  'consolidated',
+  'benefits-ended',
+  'payment-reversed',
+];
 
 /** Each list is a set, in the order of its text. */
 export function resultsOf(found: {

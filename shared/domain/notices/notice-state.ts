@@ -36,9 +36,9 @@ export type Loss = (typeof LOSSES)[number];
 export type NoticeState =
   /**
    * Decided, and the last attempt was certainly not accepted. `unanswered`: how many earlier attempts had no answer.
-   * `reason`: why the last attempt was not accepted.
+   * `reason`, `on`: why the last attempt was not accepted, and on which run's date it was; none: it was not tried yet.
    */
-  | { status: 'pending'; unanswered: number; reason?: string | undefined }
+  | { status: 'pending'; unanswered: number; reason?: string | undefined; on?: CivilDate | undefined }
   /** About to be sent, or sent without an answer yet. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. `arrived`: known from a mail event (R-NOT-8). */

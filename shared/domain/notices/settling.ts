@@ -57,7 +57,8 @@ function nextState(
   if (state.status === 'pending') {
     if (!isCurrent) return endOfStale(state.unanswered);
     const days = daysBetween(decidedOn, settling.asOf);
-    if (days < settling.policy.setAsideAfterDays) return claim(state.unanswered + 1);
+    if (days < settling.policy.setAsideAfterDays || !wasTriedLately(state, settling.asOf))
+      return claim(state.unanswered + 1);
     return state.unanswered === 0 ? givenUp(days, state.reason) : uncertainAfter(state.unanswered);
   }
   if (state.status !== 'claimed' || settling.settleBefore === null || state.claimedAt > settling.settleBefore)
@@ -65,6 +66,12 @@ function nextState(
   return isCurrent && state.attempt < ATTEMPTS[settling.policy.unansweredMails]
     ? claim(state.attempt + 1)
     : uncertainAfter(state.attempt);
+}
+
+/** What no run has tried, because none ran or nobody was to send it, is not given up: after an outage all ends as without it (R-NOT-4). */
+function wasTriedLately({ on, reason, unanswered }: Extract<NoticeState, { status: 'pending' }>, asOf: CivilDate) {
+  if (on !== undefined) return daysBetween(on, asOf) <= 1;
+  return reason !== undefined || unanswered > 0;
 }
 
 const endOfStale = (unanswered: number): NoticeState =>

@@ -10,7 +10,12 @@ const STATUSES = ['claimed', 'pending', 'sent', 'skipped', 'undeliverable', 'unc
 const proof = { at: z.string(), mailedAt: z.string() };
 
 const stateSchema: z.ZodType<NoticeState> = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending'), unanswered: z.int().nonnegative(), reason: z.string().optional() }),
+  z.object({
+    status: z.literal('pending'),
+    unanswered: z.int().nonnegative(),
+    reason: z.string().optional(),
+    on: date.optional(),
+  }),
   z.object({
     status: z.literal('claimed'),
     attempt: z.int(),

@@ -207,7 +207,12 @@ describe('R-NOT-2: a notice of a run', () => {
     expect(outcome).toEqual({ result: 'acted', unsettled: 1, uncertain: 0, setAside: 0, lines: [decided, line] });
     const settled = await act('renewal-notices', '2027-08-02', { settle: true });
     expect(settled).toEqual({ result: 'failed', unsettled: 0, uncertain: 0, setAside: 0, lines: [line] });
-    expect((await notice())?.state).toEqual({ status: 'pending', unanswered: 0, reason: 'Throttling' });
+    expect((await notice())?.state).toMatchObject({
+      status: 'pending',
+      unanswered: 0,
+      reason: 'Throttling',
+      on: '2027-08-02',
+    });
     expect(await readOldestDueDate(table, 'renewal-notices', civilDateOf('2027-08-03'))).toBe('2027-08-02');
     expect(await act('renewal-notices', '2027-08-03')).toMatchObject({
       result: 'acted',

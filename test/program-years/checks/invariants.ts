@@ -43,12 +43,14 @@ function checkBenefits(
 function checkPaid({ partnerId, membershipId, cycle, status, formerIds }: Membership, { commands }: Executions) {
   if (status.name === 'moved') return;
   const names = [{ partnerId, membershipId }, ...formerIds];
-  const paid = commands.filter(
+  const done = commands.filter(
     ({ command, outcome }) =>
-      command.command === 'record-payment' &&
       outcome === 'done' &&
       names.some((name) => command.partnerId === name.partnerId && command.membershipId === name.membershipId),
   );
+  // Whatever was paid before a reversal was its payment, or one before it.
+  const reversed = done.findLastIndex(({ command }) => command.command === 'reverse-payment');
+  const paid = done.slice(reversed + 1).filter(({ command }) => command.command === 'record-payment');
   const paidCycle = Math.max(0, ...paid.map((each) => each.cycle ?? 0));
   if (paidCycle >= cycle)
     throw new Error(`${partnerId} ${membershipId}: cycle ${paidCycle} was paid, and it is in ${cycle}`);

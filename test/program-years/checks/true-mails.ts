@@ -179,13 +179,14 @@ function alerted({ text, dates }: Statements, state: State, { noticeStages }: Va
   const { record, membership } = state;
   const cycle = Number(record.period);
   const ad = membership === null || Number.isNaN(cycle) ? null : window(state, cycle).ad;
+  const paidOn = record.inputs.reference === undefined ? [] : [record.inputs.paidOn];
   const isOfKey = record.stage === null || named === null || named === record.stage;
   return [
     ...(exists && isOfKey ? [] : [`there is no stage ${named}`]),
     ...(named === null || record.stage !== null || record.inputs.undelivered?.stage === named
       ? []
       : [`it has no stage ${named}`]),
-    ...(ad === null ? [] : strange(dates, [ad, asOf(state)])),
+    ...(ad === null ? [] : strange(dates, [ad, asOf(state), ...paidOn])),
   ];
 }
 

@@ -20,6 +20,7 @@ export function benefitCommand(command: PlannedCommand, given: Given): Line[] | 
     case 'issue':
       return [
         { ...common, command: 'issue-token', membershipId, tokenId, ...grantOf(kind, pick), ...dated('issuedOn', day) },
+        ...usesOf(command, kind, { ...common, tokenId }),
       ];
     case 'activate':
       return [{ ...common, command: 'activate-token', tokenId, ...useOf(kind, pick), ...dated('activatedOn', day) }];
@@ -51,6 +52,19 @@ export function benefitCommand(command: PlannedCommand, given: Given): Line[] | 
     default:
       return null;
   }
+}
+
+/** What is issued is used some days later, now and then at once. */
+function usesOf(
+  { pick, delay }: PlannedCommand,
+  kind: (typeof KINDS)[number],
+  given: Omit<Given, 'membershipId'> & Line,
+) {
+  const on = dayAfter(given.on, oneOf([0, 3, 40, delay], pick >> 4));
+  const later = (name: string): Line => ({ ...given, on, requestId: `${given.requestId}-${name}` });
+  const assigned = { ...later('to'), command: 'assign-subscription', to: 'kim@x.example' };
+  const activated = { ...later('use'), command: 'activate-token', ...useOf(kind, 0) };
+  return kind === 'visual-studio' ? [assigned, activated] : [activated];
 }
 
 const dated = (name: string, day: string | undefined): Line => (day === undefined ? {} : { [name]: day });

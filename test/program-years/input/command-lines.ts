@@ -1,5 +1,6 @@
 import type { ModelInput } from '../../simulate/model/program.ts';
 import { benefitCommand } from './benefit-commands.ts';
+import { correctionLines } from './correction-commands.ts';
 import { dateIn, dayAfter } from './dates.ts';
 import { enrolmentCommand } from './enrolment-commands.ts';
 import { contactOf, domainOf, invoiceNumber, membershipId, oneOf, partnerId } from './ids.ts';
@@ -46,7 +47,7 @@ function holderOf({ partner, day }: PlannedCommand, { commands, partners }: Plan
 
 const mergedWith = ({ partner, pick }: PlannedCommand): number => (partner + 1 + (pick % 3)) % 4;
 
-function linesOf(command: PlannedCommand, index: number, plan: Plan): Line[] {
+export function linesOf(command: PlannedCommand, index: number, plan: Plan): Line[] {
   if (plan.partners[command.partner] === undefined) return [];
   const on = dayAfter(plan.from, command.day);
   const isMoved = command.pick % 4 !== 0;
@@ -55,9 +56,10 @@ function linesOf(command: PlannedCommand, index: number, plan: Plan): Line[] {
   const common = { on, partnerId: partnerId(partner), requestId: `r-${index}` };
   const given = { ...common, membershipId: targetOf(command, plan) };
   return (
+    correctionLines(command, plan, given) ??
     renewalLines(command, plan, given) ??
     partnerLines(command, plan, common) ??
-    enrolmentCommand(command, given) ??
+    enrolmentCommand(command, plan, given) ??
     benefitCommand(command, given) ??
     peopleCommand(command, common)
   );
@@ -96,17 +98,22 @@ function renewalLines(command: PlannedCommand, plan: Plan, given: Given): Line[]
   }
 }
 
+/** The anniversary of the planned membership that is near, or comes in the year. */
+export function anniversaryOf({ partner, membership }: PlannedCommand, { partners, from }: Plan): string {
+  const planned = oneOf(partners[partner]?.memberships ?? [], membership);
+  const years = [0, 1].map((more) => dateIn(Number(from.slice(0, 4)) + more, planned.monthDay));
+  return years.find((date) => date >= dayAfter(from, -25)) as string;
+}
+
 /** A payment on the first days of a window or just after it, recorded later by the delay; with a review of that day, mostly. */
 function payInWindow(
-  { pick, delay, partner, membership }: PlannedCommand,
-  { partners, from }: Plan,
+  command: PlannedCommand,
+  plan: Plan,
   given: Given,
   pay: (paidOn: string, recordedOn: string) => Line,
 ): Line[] {
-  const planned = oneOf(partners[partner]?.memberships ?? [], membership);
-  const years = [0, 1].map((more) => dateIn(Number(from.slice(0, 4)) + more, planned.monthDay));
-  const ad = years.find((date) => date >= dayAfter(from, -25)) as string;
-  const paidOn = dayAfter(ad, 1 + (pick % 32));
+  const { pick, delay } = command;
+  const paidOn = dayAfter(anniversaryOf(command, plan), 1 + (pick % 32));
   const { on: _on, membershipId: _id, ...common } = given;
   const review = {
     ...common,

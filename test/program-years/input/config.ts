@@ -23,13 +23,13 @@ export const configOf = (plan: Plan) => ({
 });
 
 /** Without paths, a silver Data Analytics without its Learning option is missing: undecidable. */
-function requirementsOf({ paths }: Plan, silver: number, gold: number) {
+function requirementsOf({ paths, ease }: Plan, silver: number, gold: number) {
   const kpi = (competency: string, level: string, value: number, mct: number) => ({
     competency,
     level,
     learningOption: true,
-    kpi: String(value),
-    mct,
+    kpi: String(value / ease),
+    mct: Math.floor(mct / ease),
     paths: [],
   });
   const attained = (competency: string, level: string, most: number) => ({
@@ -41,10 +41,10 @@ function requirementsOf({ paths }: Plan, silver: number, gold: number) {
   return [
     kpi(ANALYTICS, 'gold', gold, 2),
     kpi(ANALYTICS, 'silver', silver, 1),
-    { ...attained(ANALYTICS, 'gold', 2), mct: 2 },
+    { ...attained(ANALYTICS, 'gold', 2), mct: Math.floor(2 / ease) },
     ...(paths === 'none' ? [] : [attained(ANALYTICS, 'silver', 1)]),
     kpi(PLATFORM, 'gold', 15, 1),
-    { competency: PLATFORM, level: 'silver', learningOption: true, kpi: '5', paths: [] },
+    { competency: PLATFORM, level: 'silver', learningOption: true, kpi: String(5 / ease), paths: [] },
     attained(PLATFORM, 'gold', 2),
     attained(PLATFORM, 'silver', 1),
   ];

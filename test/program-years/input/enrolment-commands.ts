@@ -1,10 +1,11 @@
 import type { Given, Line } from './command-lines.ts';
 import { dayAfter } from './dates.ts';
-import { COMPETENCIES, oneOf } from './ids.ts';
+import { COMPETENCIES, membershipId as membershipIdOf, oneOf } from './ids.ts';
+import type { Plan } from './plan.ts';
 import type { PlannedCommand } from './planned-commands.ts';
 
 /** Enrolments, orders, their payments and upgrades; null: another command. */
-export function enrolmentCommand(command: PlannedCommand, given: Given): Line[] | null {
+export function enrolmentCommand(command: PlannedCommand, { partners }: Plan, given: Given): Line[] | null {
   const { what, partner, pick, delay, fallback } = command;
   const { on, requestId } = given;
   const membershipId = `N-${partner}-${pick % 2}`;
@@ -25,10 +26,27 @@ export function enrolmentCommand(command: PlannedCommand, given: Given): Line[] 
     case 'pay-order':
       return [{ ...given, command: 'record-payment', membershipId, ...payment }];
     case 'upgrade':
-      return [{ ...given, command: 'upgrade-to-gold', goldMembershipId: `G-${partner}-${pick % 2}`, ...payment }];
+      return [
+        {
+          ...given,
+          ...silverOf(command, partners),
+          command: 'upgrade-to-gold',
+          goldMembershipId: `G-${partner}-${pick % 2}`,
+          ...payment,
+        },
+      ];
     default:
       return null;
   }
+}
+
+/** Mostly a silver membership, if the partner has one. */
+function silverOf({ partner, membership, pick }: PlannedCommand, partners: Plan['partners']): Line {
+  const own = partners[partner]?.memberships ?? [];
+  const silver = own.flatMap(({ offer, level }, at) => (offer === 'competency' && level === 'silver' ? [at] : []));
+  return silver.length === 0 || pick % 4 === 0
+    ? {}
+    : { membershipId: membershipIdOf(partner, oneOf(silver, membership)) };
 }
 
 function termsOf(pick: number): Line {

@@ -83,6 +83,8 @@ export type Plan = {
   readonly profileReviewMaxAgeDays: number;
   /** What a competency asks for besides KPI and trainers. */
   readonly paths: 'none' | 'skills' | 'figures' | 'either';
+  /** By which number what is asked for is divided. */
+  readonly ease: number;
   readonly partners: readonly PlannedPartner[];
   readonly people: readonly PlannedPerson[];
   readonly figures: readonly PlannedFigure[];
@@ -167,6 +169,7 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     stages: fc.constantFrom(null, null, [-30, -1, 1, 30], [-60, 30], [0]),
     profileReviewMaxAgeDays: fc.constantFrom(90, 90, 45, 0),
     paths: fc.constantFrom('none', 'none', 'none', 'skills', 'figures', 'either'),
+    ease: fc.constantFrom(1, 10),
     partners: fc.array(partner, { minLength: 1, maxLength: 4, size: 'max' }),
     people: fc.array(person, { maxLength: 6, size: 'max' }),
     figures: fc.array(figure, { maxLength: 6, size: 'max' }),

@@ -1,4 +1,5 @@
 /** The commands of operators. */
+import { decline, reverse } from './corrections.ts';
 import { type Day, day } from './dates.ts';
 import { enrol, upgrade } from './enrolments.ts';
 import { correct } from './kpi.ts';
@@ -41,6 +42,10 @@ function ofMembership(program: Program, m: Membership, c: Json, today: Day): boo
   switch (c.command) {
     case 'record-payment':
       return pay(program, m, c, today);
+    case 'decline-renewal':
+      return decline(m, c, today);
+    case 'reverse-payment':
+      return reverse(program, m, c, today);
     case 'grant-override':
       return override(m, c, today);
     case 'upgrade-to-gold':

@@ -1,6 +1,7 @@
 /** Enrolment, orders and upgrades (R-MEM). Each command says whether it is done; otherwise it is refused. */
 import { type Day, day, text } from './dates.ts';
 import { coveredBy, followUpgrade } from './groups.ts';
+import { send } from './mails.ts';
 import {
   anniversary,
   isInForce,
@@ -8,6 +9,7 @@ import {
   type Json,
   type Membership,
   type Partner,
+  type Payment,
   type Program,
   type Terms,
   termsOf,
@@ -27,16 +29,20 @@ export function newMembership(partner: Partner, id: string, terms: Terms): Membe
     former: [],
     purchased: '',
     ordered: null,
-    isPaidOrder: false,
+    paidOrder: null,
     cycle: 1,
-    payments: new Map(),
+    closed: [],
+    reversed: [],
     expired: false,
     superseded: null,
     gold: null,
     consolidation: null,
     covers: [],
-    told: new Set(),
+    told: new Map(),
     override: null,
+    isDeclined: false,
+    toldEnds: new Set(),
+    endMail: null,
   };
 }
 
@@ -86,8 +92,9 @@ export function enrol(program: Program, p: Partner, c: Json, today: Day): boolea
   const terms = soldTerms(program, p, wanted, on, c.acceptFallback);
   if (terms === null || (terms !== wanted && holds(program, p, terms, { on, today }))) return false;
   const m = newMembership(p, c.membershipId, terms);
-  if (c.paidOn === undefined) m.ordered = today;
-  else begin(m, on, today);
+  // Without its payment it would be an order (R-REN-9).
+  m.ordered = today;
+  if (c.paidOn !== undefined) startOrder(m, { paidOn: on, recordedOn: today, reference: c.reference });
   program.memberships.push(m);
   return true;
 }
@@ -105,14 +112,19 @@ function begin(m: Membership, paidOn: Day, today: Day): void {
 }
 
 /** Through its 30th day, however late it is recorded (R-MEM-8). The requirements were judged on the day of the order. */
-export function payOrder(program: Program, m: Membership, paidOn: Day, today: Day): boolean {
+export function payOrder(program: Program, m: Membership, payment: Payment): boolean {
+  const { paidOn, recordedOn: today } = payment;
   const ordered = m.ordered ?? 0;
   if (paidOn > today || paidOn < ordered || paidOn > ordered + 30) return false;
   const bought = { ...program, memberships: program.memberships.filter((other) => !isOrder(other)) };
   if (holds(bought, m.partner, m, { on: paidOn, today })) return false;
-  m.isPaidOrder = true;
-  begin(m, paidOn, today);
+  startOrder(m, payment);
   return true;
+}
+
+function startOrder(m: Membership, payment: Payment): void {
+  m.paidOrder = payment;
+  begin(m, payment.paidOn, payment.recordedOn);
 }
 
 /** While silver is active, its window included (R-MEM-5), or what covers it is (R-MRG-7); the partner may have another silver. */
@@ -134,5 +146,7 @@ export function upgrade(program: Program, silver: Membership, c: Json, today: Da
   const event: Upgrade = { what: 'upgrade', silver, gold, on: today };
   program.events.push(event);
   followUpgrade(ofPartner(program, silver.partner), event);
+  // When gold's own first window has closed, too, nothing that the mail would say holds.
+  if (!gold.expired) send(program, gold, today, 'upgraded', null);
   return true;
 }

@@ -141,6 +141,7 @@ function readTokens(program: Program, input: ModelInput): void {
     token.activated = token.kind === 'token' && row.activated_on ? day(row.activated_on) : null;
     if (row.assigned_to)
       token.assignment = { to: row.assigned_to, on: day(row.assigned_on!), isActivated: Boolean(row.activated_on) };
+    for (const on of [row.activated_on, row.assigned_on]) if (on) token.uses.push(day(on));
     program.tokens.push(token);
   }
 }

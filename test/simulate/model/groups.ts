@@ -28,7 +28,7 @@ export function coveredBy(m: Membership): Membership | null {
 
 /** Gold renews what silver was to renew, and silver leaves the group that it was in. */
 export function followUpgrade(all: readonly Membership[], { silver, gold, on }: Upgrade): void {
-  if (gold.payments.size === 0) gold.covers = silver.covers;
+  if (gold.closed.length === 0) gold.covers = silver.covers;
   for (const m of all)
     if (m.consolidation?.into === silver && m.consolidation.on >= on)
       m.consolidation = { ...m.consolidation, into: gold };
@@ -75,7 +75,7 @@ export function redo(program: Program, partner: Partner, since: Day, today: Day)
   );
   for (const m of all) forget(program, m, since);
   for (const event of events)
-    if (event.what === 'upgrade' && event.gold.payments.size === 0)
+    if (event.what === 'upgrade' && event.gold.closed.length === 0)
       Object.assign(event.gold, { covers: [], consolidation: null });
   for (const [index, event] of events.entries())
     if (event.what === 'upgrade') followUpgrade(all, event);

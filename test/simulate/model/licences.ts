@@ -24,6 +24,7 @@ export function newToken(partner: Partner, membership: Membership, row: Json, is
     isReplaced: false,
     isReplacement: false,
     assignment: null,
+    uses: [],
   };
 }
 
@@ -46,12 +47,14 @@ export function activate(program: Program, partner: Partner, c: Json, today: Day
       if (token.isReplaced || token.activated !== null || c.tenant === undefined || c.count !== undefined) return false;
       if (c.seats !== undefined && c.seats !== token.seats) return false;
       token.activated = on;
+      token.uses.push(on);
       return true;
     case 'mak': {
       // As long as there are some (R-LIC-4).
       const count = c.count ?? 1;
       if (c.tenant !== undefined || c.seats !== undefined || count > token.left) return false;
       token.left -= count;
+      token.uses.push(on);
       return true;
     }
     default:
@@ -59,6 +62,7 @@ export function activate(program: Program, partner: Partner, c: Json, today: Day
       if (c.tenant !== undefined || c.seats !== undefined || c.count !== undefined) return false;
       if (token.assignment === null || token.assignment.isActivated || on < token.assignment.on) return false;
       token.assignment.isActivated = true;
+      token.uses.push(on);
       return true;
   }
 }
@@ -84,5 +88,6 @@ export function assign(program: Program, partner: Partner, c: Json, today: Day):
   // To another person from day 90 on (R-LIC-5).
   if (assignment !== null && on < assignment.on + 90) return false;
   token.assignment = { to: c.to, on, isActivated: false };
+  token.uses.push(on);
   return true;
 }

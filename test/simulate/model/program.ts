@@ -57,10 +57,13 @@ export type Membership = Terms & {
   purchased: string;
   /** Of the order from which it comes; null: none. An order has no purchase yet. */
   ordered: Day | null;
-  isPaidOrder: boolean;
+  /** The payment of the order; null: it was none, or is not paid. */
+  paidOrder: Payment | null;
   cycle: number;
-  /** Days of the payments of its renewals, by cycle. */
-  payments: Map<number, Day>;
+  /** The cycles that payments have closed, the latest last. */
+  closed: ClosedCycle[];
+  /** Payments that were taken back (R-REN-9). */
+  reversed: { reference: string; cause: string }[];
   expired: boolean;
   /** The day on which another one took its place; null: none has. */
   superseded: Day | null;
@@ -69,8 +72,25 @@ export type Membership = Terms & {
   consolidation: Consolidation | null;
   /** Further terms that are renewed with it (R-MRG-2). */
   covers: Terms[];
-  /** Stages of the cycle that nobody needs any more. */
-  told: Set<number>;
+  /** Stages that nobody needs any more, by the AD: none is sent twice for one (R-MEM-9, R-REN-9). */
+  told: Map<Day, Set<number>>;
+  override: Day | null;
+  /** The partner has said that it will not renew this cycle (R-REN-8). */
+  isDeclined: boolean;
+  /** Days of ends other than expiry that a mail has told, or is about to tell (R-LIC-6). */
+  toldEnds: Set<Day>;
+  /** The mail about an end that a late payment has brought about: the next run of that day's kind sends it. */
+  endMail: string | null;
+};
+
+export type Payment = { paidOn: Day; recordedOn: Day; reference: string };
+/** A cycle as it was before its payment. */
+export type ClosedCycle = {
+  payment: Payment;
+  terms: Terms;
+  covers: Terms[];
+  ad: Day;
+  wasExpired: boolean;
   override: Day | null;
 };
 
@@ -113,6 +133,8 @@ export type Token = {
   isReplaced: boolean;
   isReplacement: boolean;
   assignment: { to: string; on: Day; isActivated: boolean } | null;
+  /** Days on which something was done with it. */
+  uses: Day[];
 };
 
 export type Merge = { what: 'merge'; into: Partner; from: Partner; on: Day };
@@ -138,7 +160,13 @@ export type Program = {
 };
 
 export const anniversary = (m: Membership): Day => anniversaryOf(m.purchased, m.cycle);
-export const isOrder = (m: Membership): boolean => m.ordered !== null && !m.isPaidOrder;
+export const isOrder = (m: Membership): boolean => m.ordered !== null && m.paidOrder === null;
+export const toldOf = (m: Membership): Set<number> => {
+  const ad = anniversary(m);
+  const told = m.told.get(ad) ?? new Set();
+  m.told.set(ad, told);
+  return told;
+};
 export const termsOf = ({ offer, competency, level, learning }: Terms): Terms => ({
   offer,
   competency,

@@ -1,15 +1,29 @@
 /** Payments, overrides, notices and expiry (R-REN, R-NOT, R-EXP). Commands say whether they are done. */
 import { type Day, day } from './dates.ts';
 import { holds, PACKS, payOrder } from './enrolments.ts';
-import { forget, redo } from './groups.ts';
+import { forget, placeTaker, redo } from './groups.ts';
 import { ADMINS, ALL_ADMINS, isReviewed, send } from './mails.ts';
-import { anniversary, isOrder, type Json, type Membership, type Program, type Terms } from './program.ts';
+import {
+  anniversary,
+  isInForce,
+  isOrder,
+  type Json,
+  type Membership,
+  type Payment,
+  type Program,
+  type Terms,
+  termsOf,
+  toldOf,
+} from './program.ts';
 import { renewedTerms } from './requirements.ts';
 
 /** As on the day of the payment, however late it is recorded (R-REN-6). */
 export function pay(program: Program, m: Membership, c: Json, today: Day): boolean {
   const paidOn = day(c.paidOn);
-  if (isOrder(m)) return payOrder(program, m, paidOn, today);
+  const payment = { paidOn, recordedOn: today, reference: c.reference };
+  // What was given or fetched back is not paid any more (R-REN-9).
+  if (m.reversed.some(({ reference, cause }) => reference === c.reference && cause !== 'error')) return false;
+  if (isOrder(m)) return payOrder(program, m, payment);
   const before = asOn(program, m, paidOn);
   const paid = isInWindow(before, paidOn) ? before : m;
   if (paidOn > today || paid.superseded !== null || paid.consolidation !== null) return false;
@@ -17,11 +31,22 @@ export function pay(program: Program, m: Membership, c: Json, today: Day): boole
   const renewed = renewedTerms(program, paid, paidOn, c.acceptFallback);
   if (renewed === null) return false;
   const wasExpired = paid.expired;
-  renew(m, paid, renewed, paidOn);
+  renew(m, paid, renewed, payment);
   endByLaterPack(program, m, paidOn);
-  if (paid === before) redo(program, m.partner, paidOn, today);
+  if (paid === before) replan(program, m, paidOn, today);
   confirm(program, m, wasExpired, today);
   return true;
+}
+
+/** The others of the partner follow; of those that end by it a mail tells with the next run. */
+export function replan(program: Program, m: Membership, since: Day, today: Day): void {
+  const others = program.memberships.filter((other) => other !== m && other.partner === m.partner);
+  const going = others.filter((other) => other.superseded === null && !other.expired && !isOrder(other));
+  redo(program, m.partner, since, today);
+  for (const other of going)
+    tellEnd(other, today, (kind) => {
+      other.endMail = kind;
+    });
 }
 
 const isInWindow = (m: Membership, on: Day): boolean => on > anniversary(m) && on <= anniversary(m) + 30;
@@ -34,11 +59,13 @@ function asOn(program: Program, m: Membership, paidOn: Day): Membership {
   return before;
 }
 
-function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], paidOn: Day): void {
+function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], payment: Payment): void {
   const { consolidation } = paid;
   const superseded = m.gold !== null ? m.superseded : paid.superseded;
-  const cycle = { cycle: m.cycle + 1, expired: false, told: new Set<number>(), override: null };
-  m.payments.set(m.cycle, paidOn);
+  const cycle = { cycle: m.cycle + 1, expired: false, override: null, isDeclined: false };
+  const { covers: coversBefore, override } = paid;
+  const wasExpired = m.expired;
+  m.closed.push({ payment, terms: termsOf(m), covers: coversBefore, ad: anniversary(m), wasExpired, override });
   Object.assign(m, first, cycle, { covers, consolidation, superseded });
 }
 
@@ -75,23 +102,35 @@ export function override(m: Membership, c: Json, today: Day): boolean {
 /** The renewal notices of a day: of several stages the latest (R-NOT-3). */
 export function notify(program: Program, on: Day): void {
   for (const m of program.memberships) {
-    if (isOrder(m) || m.expired || m.superseded !== null || m.consolidation !== null) continue;
+    if (isOrder(m) || m.expired || m.superseded !== null || m.consolidation !== null || m.isDeclined) continue;
+    const told = toldOf(m);
     const due: number[] = program.config.noticeStages.filter(
-      (stage: number) => anniversary(m) + stage <= on && !m.told.has(stage),
+      (stage: number) => anniversary(m) + stage <= on && !told.has(stage),
     );
     if (on > anniversary(m) + 30 || due.length === 0) continue;
-    for (const stage of due) m.told.add(stage);
+    for (const stage of due) told.add(stage);
     const roles = isReviewed(program, m.partner, on) ? ADMINS : ALL_ADMINS;
     send(program, m, on, 'renewal', Math.max(...due), roles);
   }
 }
 
+/** That another one goes on in its place, or that none does; each end once (R-LIC-6). */
+function tellEnd(m: Membership, on: Day, tell: (kind: string) => void): void {
+  if (m.superseded === null || m.consolidation === null || m.toldEnds.has(m.superseded)) return;
+  m.toldEnds.add(m.superseded);
+  tell(isInForce(placeTaker(m.consolidation.into), on) ? 'consolidated' : 'benefits-ended');
+}
+
 /** What ends on a day: another one takes its place (R-MRG-2), or it expires (R-EXP-1). */
 export function end(program: Program, on: Day): void {
   for (const m of program.memberships) {
+    if (m.endMail !== null) send(program, m, on, m.endMail, null);
+    m.endMail = null;
     if (isOrder(m) || m.expired || m.superseded !== null) continue;
     if (m.consolidation !== null) {
-      if (on >= m.consolidation.on) m.superseded = m.consolidation.on;
+      if (on < m.consolidation.on) continue;
+      m.superseded = m.consolidation.on;
+      tellEnd(m, on, (kind) => send(program, m, on, kind, null));
     } else if (on > anniversary(m) + 30) {
       m.expired = true;
       send(program, m, on, 'expired', 31);

@@ -34,17 +34,29 @@ describe('a recipient whose mail always fails', () => {
     expect(asked).toEqual(['ann@contoso.example', 'chris@contoso.example']);
     expect(states).toEqual([
       expect.objectContaining({ status: 'sent' }),
-      { status: 'pending', unanswered: 0, reason: 'the mail could not be composed: no words for this' },
+      {
+        status: 'pending',
+        unanswered: 0,
+        reason: 'the mail could not be composed: no words for this',
+        on: '2027-08-02',
+      },
       expect.objectContaining({ status: 'sent' }),
     ]);
   });
 
   it('does not keep mails from the others if SES refuses it, and the reason is kept', async () => {
     const answer = ({ to }: OutgoingMail): SendOutcome =>
-      to === 'bo@contoso.example' ? { outcome: 'not-accepted', reason: 'MessageRejected: not verified' } : sent();
+      to === 'bo@contoso.example'
+        ? { outcome: 'not-accepted', reason: 'MessageRejected: not verified', on: '2027-08-02' }
+        : sent();
     const { asked, states } = await delivered(answer);
     expect(asked).toEqual(PEOPLE);
-    expect(states[1]).toEqual({ status: 'pending', unanswered: 0, reason: 'MessageRejected: not verified' });
+    expect(states[1]).toEqual({
+      status: 'pending',
+      unanswered: 0,
+      reason: 'MessageRejected: not verified',
+      on: '2027-08-02',
+    });
     expect(states.map((state) => state?.status)).toEqual(['sent', 'pending', 'sent']);
   });
 

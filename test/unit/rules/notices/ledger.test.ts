@@ -118,7 +118,23 @@ describe('R-NOT-2: an open notice', () => {
       status: 'undeliverable',
       reason: 'not accepted for 10 days: MessageRejected: no',
     });
-    expect(givenUp()).toMatchObject({ reason: 'not accepted for 10 days: the mail service did not take it' });
+    expect(givenUp()).toMatchObject({ status: 'claimed' });
+  });
+
+  it.each([
+    ['2027-08-11', 'undeliverable'],
+    ['2027-08-10', 'claimed'],
+    ['2027-08-02', 'claimed'],
+  ])('R-NOT-4: last tried on %s, is on 2027-08-12 %s: a day without a run is no attempt', (on, status) => {
+    const pending = { status: 'pending' as const, unanswered: 0, reason: 'Throttling', on: date(on) };
+    const settling = { ...at(null), asOf: date('2027-08-12') };
+    expect(stateAfter(resumeNotices(withNoticeState(ledger, id, pending), always, settling))?.status).toBe(status);
+  });
+
+  it('R-NOT-4: is sent however late it is, if nobody has tried it yet', () => {
+    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
+    const settling = { ...at(null), asOf: date('2027-10-01') };
+    expect(stateAfter(resumeNotices(pending, always, settling))).toMatchObject({ status: 'claimed', on: '2027-10-01' });
   });
 
   it('never leaves an end state', () => {
