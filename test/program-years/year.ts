@@ -38,7 +38,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
   const partnerIds = plan.partners.map((_, index) => partnerId(index));
   for (let day = 0; day < DAYS; day += 1) {
     const date = civil(dayAfter(plan.from, day));
-    executions.begin(date);
+    executions.begin(date, (firings[day] ?? []).length === 0);
     if (day === 0) await importAll(executions, input);
     const given = input.commands
       .filter(({ on }) => on === date)

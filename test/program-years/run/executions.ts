@@ -58,6 +58,7 @@ export class Executions {
   readonly #plan: Plan;
   readonly #turns: Turns;
   #today: CivilDate = civil('2000-01-01');
+  #isQuiet = false;
   /** Seconds of the day. */
   #clock = 0;
   #toldEvents = 0;
@@ -71,8 +72,10 @@ export class Executions {
     this.faults = new Faults(plan.faults);
   }
 
-  begin(today: CivilDate): void {
+  /** @param isQuiet no schedule fires on the day */
+  begin(today: CivilDate, isQuiet: boolean): void {
     this.#today = today;
+    this.#isQuiet = isQuiet;
     this.#clock = 0;
     this.world.events.push(...this.#late.splice(0));
   }
@@ -120,7 +123,10 @@ export class Executions {
 
   #execute(command: ChangingCommand, runId: string): Promise<Outcome> {
     const call = { asOf: this.#today, runId, now: this.#now(), commandId: commandIdOf(command, this.#today) };
-    return this.#step(this.#begin(), async (deps) => {
+    const faults = this.#begin();
+    // A mail that it leaves open goes out with the next run, days later: right, but not the model's year.
+    if (this.#isQuiet) faults.clear();
+    return this.#step(faults, async (deps) => {
       const { outcome, membershipId, cycle } = await executeCommand(command, call, deps);
       return { outcome, membershipId, cycle };
     });
