@@ -11,16 +11,19 @@ const crash = process.env.CRASH === '1';
 /** Fuzz tests take so many times their inputs. */
 const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 1);
 
-/** One kind of test: its files, how long one test or hook of it may take (in seconds), and what runs once before all of them. */
+/** One kind of test: its files, how long one test or hook of it may take (in seconds), and what else is different. */
 const suite = (
   name: string,
   include: string,
   seconds: number,
-  globalSetup: string[] = [],
+  more: TestProjectInlineConfiguration['test'] = {},
 ): TestProjectInlineConfiguration => ({
   extends: true,
-  test: { name, include: [include], globalSetup, testTimeout: seconds * SECOND, hookTimeout: seconds * SECOND },
+  test: { name, include: [include], testTimeout: seconds * SECOND, hookTimeout: seconds * SECOND, ...more },
 });
+
+/** For files that leave nothing behind in a module: each of them would load the program anew otherwise, which takes longer than its tests. */
+const SHARED_MODULES = { isolate: false };
 
 export default defineConfig({
   test: {
@@ -38,9 +41,12 @@ export default defineConfig({
     },
     projects: [
       suite('architecture', 'test/architecture.test.ts', 30),
-      suite('unit', 'test/unit/**/*.test.ts', 30),
+      suite('unit', 'test/unit/**/*.test.ts', 30, SHARED_MODULES),
       suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns),
-      suite('integration', 'test/integration/**/*.test.ts', 60, parity ? ['test/parity/setup.ts'] : []),
+      suite('integration', 'test/integration/**/*.test.ts', 60, {
+        ...SHARED_MODULES,
+        globalSetup: parity ? ['test/parity/setup.ts'] : [],
+      }),
       suite('workflow', 'test/workflow/**/*.test.ts', 120),
       suite('simulate', 'test/simulate/**/*.test.ts', 300),
       ...(crash ? [suite('crash', 'test/crash/**/*.test.ts', 600)] : []),

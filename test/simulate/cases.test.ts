@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { run } from './command-line.ts';
+import { run, WIRE } from './command-line.ts';
 import { differences, jsonLines, resultsOf, writtenResults } from './results.ts';
 
 /* Worked cases: inputs, and what the program must do with them, computed by a model that shares nothing with this project. */
@@ -28,7 +28,15 @@ describe('worked cases', () => {
   ])('%s: every mail, membership, KPI line and batch is as expected', async (name, outages) => {
     const out = join(folder, name);
     const period = ['--from', '2027-01-01', '--to', '2028-02-25'];
-    const ended = await run('simulate', ['--data', join(CASES, name, 'input'), '--out', out, ...period, ...outages]);
+    const ended = await run('simulate', [
+      '--data',
+      join(CASES, name, 'input'),
+      '--out',
+      out,
+      ...period,
+      ...outages,
+      ...WIRE,
+    ]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(differences(writtenResults(out), expected(name))).toEqual([]);
     expect(jsonLines(join(out, 'runs.jsonl')).filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
@@ -41,7 +49,7 @@ it('R-REN-6: a payment made before a merge ends the same, recorded before it or 
   const period = ['--from', '2027-01-05', '--to', '2027-04-25'];
   const input = join(CASES, 'payment-before-merge', 'input');
   const config = ['--config', join(input, 'program.json')];
-  const ended = await run('simulate', ['--data', input, '--out', out, ...period, ...config]);
+  const ended = await run('simulate', ['--data', input, '--out', out, ...period, ...config, ...WIRE]);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   const memberships = jsonLines(join(out, 'memberships.jsonl'));
   const endOf = (partnerId: string) =>

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
+/** With WIRE=1 functions run as they are deployed, with AWS's SDKs over AWS's protocols, where a test compares that. */
+export const WIRE: readonly string[] = process.env.WIRE === '1' ? ['--wire'] : [];
+
 export type Ended = {
   readonly code: number;
   readonly stdout: string;

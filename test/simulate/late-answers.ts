@@ -2,24 +2,50 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ServiceEndpoints } from '../../infra/local/emulator/functions/function-environment.ts';
-import { type Random, randomStream } from '../../infra/local/sample/random.ts';
+import { addServices, isInProcess, servicesAt } from '../../infra/local/emulator/in-process/services.ts';
+import { randomStream } from '../../infra/local/sample/random.ts';
 
-/** A proxy between functions and services: every piece of an answer is from 0 to `mostTurns` turns of the event loop late. */
+/** Between functions and services: every answer, over the wire every piece of it, is from 0 to `mostTurns` turns of the event loop late. */
 export function lateAnswers(seed: number, mostTurns: number) {
   const random = randomStream(seed, 'late answers');
-  const late = (endpoint: string): Promise<string> => relay(endpoint, random, mostTurns);
-  return async ({ dynamodb, s3, ses }: ServiceEndpoints): Promise<ServiceEndpoints> => ({
-    dynamodb: await late(dynamodb),
-    s3: await late(s3),
-    ses: await late(ses),
+  const turns = async (): Promise<void> => {
+    for (let left = random.between(0, mostTurns); left > 0; left -= 1) await nextTurn();
+  };
+  return async (endpoints: ServiceEndpoints): Promise<ServiceEndpoints> =>
+    isInProcess(endpoints.dynamodb) ? lateInProcess(endpoints, turns) : lateOverWire(endpoints, turns);
+}
+
+type Turns = () => Promise<void>;
+
+function lateInProcess({ dynamodb }: ServiceEndpoints, turns: Turns): ServiceEndpoints {
+  const services = servicesAt(dynamodb);
+  const late =
+    <Args extends unknown[], Answer>(answer: (...args: Args) => Answer | Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      try {
+        return await answer(...args);
+      } finally {
+        await turns();
+      }
+    };
+  const endpoint = addServices({
+    dynamodb: late(services.dynamodb),
+    ses: late(services.ses),
+    s3: late(services.s3),
   });
+  return { dynamodb: endpoint, s3: endpoint, ses: endpoint };
+}
+
+async function lateOverWire({ dynamodb, s3, ses }: ServiceEndpoints, turns: Turns): Promise<ServiceEndpoints> {
+  const late = (endpoint: string): Promise<string> => relay(endpoint, turns);
+  return { dynamodb: await late(dynamodb), s3: await late(s3), ses: await late(ses) };
 }
 
 /** Ends with the process. */
-async function relay(endpoint: string, random: Random, mostTurns: number): Promise<string> {
+async function relay(endpoint: string, turns: Turns): Promise<string> {
   async function* late(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const piece of pieces) {
-      for (let turns = random.between(0, mostTurns); turns > 0; turns -= 1) await nextTurn();
+      await turns();
       yield piece;
     }
   }

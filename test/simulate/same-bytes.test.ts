@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Kind } from '../../shared/import/files.ts';
-import { type Ended, run, runScript } from './command-line.ts';
+import { type Ended, run, runScript, WIRE } from './command-line.ts';
 import { sampleOfEveryRule } from './every-rule.ts';
 import { jsonLines } from './results.ts';
 
@@ -61,12 +61,15 @@ function writeProgram(dir: string): string {
   return to;
 }
 
-/** Simulates at once on two machines that are set up differently; the second one's services answer late, and so in another order. */
+/**
+ * Simulates at once on two machines that are set up differently; the second one's services answer late, and so in another order. With
+ * WIRE=1 the second one runs the functions as they are deployed.
+ */
 function simulateTwice(args: readonly string[], outs: readonly [string, string]): Promise<Ended[]> {
   const [first, second] = outs.map((out) => [...args, '--out', out]) as [string[], string[]];
   return Promise.all([
     run('simulate', first, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }),
-    runScript('test/simulate/late-simulate.ts', [SEED, MAX_TURNS, ...second], {
+    runScript('test/simulate/late-simulate.ts', [SEED, MAX_TURNS, ...second, ...WIRE], {
       TZ: 'America/St_Johns',
       LANG: 'C',
       LC_ALL: 'C',

@@ -10,6 +10,7 @@ export const SCRIPTS: Words = {
   'test:fuzz': 'input that means harm, at every edge',
   fixtures: 'writes the stored items anew that a test reads for ever, before a release',
   'bench:cost': 'measures what a program costs a month (needs Java)',
+  'test:wire': 'worked cases and the sample, with the functions as they are deployed: the same results, byte by byte',
   'test:sim': 'program years with all that goes wrong, against a model',
   'test:crash': 'every workflow stopped and disturbed at every call',
   'test:mutation': 'which changes of the rules and of the ledger no test notices',
@@ -35,6 +36,7 @@ export const VARIABLES: Words = {
     'of `demo` and `simulate`: this DynamoDB instead of the embedded one. The table of the program there is deleted and made anew, but for `--resume`',
   AWS_ENDPOINT_URL_SES: 'of `demo` and `simulate`: this SES instead of the embedded one. Real mails may go out',
   AWS_ENDPOINT_URL: 'of `e2e`: an emulator that runs already, instead of one that is installed and started',
+  WIRE: 'of the tests: `1`, set by `test:wire`',
   PARITY: 'of the tests: `1`, set by `test:parity`',
   CRASH: 'of the tests: `1`, set by `test:crash`',
   CRASH_EVERY:

@@ -37,7 +37,8 @@ export async function simulate(options: SimulationOptions): Promise<Tally> {
 async function runProgram(options: SimulationOptions, workspace: Workspace, tally: Tally): Promise<void> {
   const { configFile, workDir, endpoints, isWire, onProgress } = options;
   onProgress({ what: 'synthesizing the CDK app' });
-  const inProcess = !isWire && Object.values(endpoints).every((endpoint) => endpoint === undefined);
+  const { dynamoDbEndpoint, sesEndpoint } = endpoints;
+  const inProcess = !isWire && dynamoDbEndpoint === undefined && sesEndpoint === undefined;
   const assemblyDir = await synthesize({
     stage: 'local',
     programConfigFile: configFile,

@@ -54,7 +54,7 @@ export class DynamoDBClient {
   async send({ operation, input }: Command<string>): Promise<object> {
     await nextTurn();
     try {
-      return servicesAt(this.#endpoint).dynamodb(operation, input);
+      return await servicesAt(this.#endpoint).dynamodb(operation, input);
     } catch (error) {
       throw exceptionOf(error as Error);
     }

@@ -12,7 +12,7 @@ export type RawEmail = {
 /** What the functions call, in the same process: no sockets, nothing signed, nothing serialised. */
 export type InProcessServices = {
   /** @throws an error with the name of DynamoDB's */
-  readonly dynamodb: (operation: string, input: object) => object;
+  readonly dynamodb: (operation: string, input: object) => object | Promise<object>;
   /** @throws an error with SES's code as its `code`; a ConnectionCut */
   readonly ses: (email: RawEmail) => Promise<{ readonly MessageId: string }>;
   readonly s3: (request: LoopbackRequest) => Promise<LoopbackResponse>;
