@@ -10,6 +10,7 @@ import type { Partner } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { causeText, type RiskCause } from './causes/risk-cause.ts';
 import type { AtRiskContent } from './contents.ts';
+import { deliveryLostOn } from './ending/courseware-loss.ts';
 import { missingOfAll } from './missing.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { hasUnreachableAlert } from './renewal-notices.ts';
@@ -78,5 +79,6 @@ export function atRiskContent(facts: RenewalFacts, { since, causes }: AtRiskInpu
     since,
     causes,
     missing: missingOfAll(renewalEligibilities(membership, facts, asOf)),
+    deliveryLostOn: deliveryLostOn(facts, asOf),
   };
 }

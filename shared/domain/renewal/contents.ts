@@ -60,6 +60,8 @@ export type AtRiskContent = JointContent & {
   causes: RiskCause[];
   /** On the day of the mail; of a joint renewal each names its terms. */
   missing: MissingRequirement[];
+  /** The day from which courseware is not delivered outside the organisation, because the last trainer went (R-MEM-10); null: it is, or never was. */
+  deliveryLostOn: CivilDate | null;
 };
 
 /** A membership has ended because another goes on in its place, or without one (R-LIC-6). */
@@ -96,6 +98,8 @@ export type RenewedContent = JointContent & {
   nextAnniversary: CivilDate;
   /** The terms before it that it did not renew, because they were not met (R-REN-4, R-MRG-4). */
   ended: Terms[];
+  /** What ends with these terms beyond them (R-MEM-10). */
+  losses: Loss[];
   /** The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null: none. */
   continuesIn: { membershipId: string; on: CivilDate } | null;
 };

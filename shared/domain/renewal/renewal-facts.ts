@@ -19,6 +19,8 @@ export type RenewalFacts = {
   config: ProgramConfig;
   /** What else the partner has; read only where memberships end. */
   ending?: EndingFacts | undefined;
+  /** The partner's other memberships; read where a payment is recorded. */
+  others?: Membership[] | undefined;
   /** Read where a renewal has come to be at risk. */
   changes?: ChangeRecords;
 };

@@ -194,6 +194,8 @@ export type AtRiskWords = {
     more: (count: number) => string;
   };
   missing: string;
+  /** Without a trainer (R-MEM-10). */
+  delivery: (since: string) => string;
   /** Status and display stay until the year has elapsed (R-COMP-5). */
   status: string;
   window: string;

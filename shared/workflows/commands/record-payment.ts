@@ -111,7 +111,7 @@ async function pay(
   const context = { asOf, runId, now, operators: deps.operators };
   const others = await readOthers(stored.value, deps.store);
   const merges = await readMerges(deps.store, facts.partner);
-  const outcome = decidePaymentAmong(facts, { others, merges }, { ...command, commandId }, context);
+  const outcome = decidePaymentAmong({ ...facts, others }, { others, merges }, { ...command, commandId }, context);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
   const saved = await deps.store.memberships.replace(stored, outcome.membership);
   if (mergesSince(merges, command.paidOn).length > 0) await redoOthers(saved.value, facts, call, deps);

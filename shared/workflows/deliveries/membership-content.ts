@@ -32,7 +32,7 @@ export function membershipContent(facts: RenewalFacts, { key, record, entry }: C
       return atRiskContent(facts, record.inputs as AtRiskInputs, asOf);
     case 'renewed':
     case 'reinstated':
-      return renewedContent(facts.membership, facts.partner);
+      return renewedContent(facts.membership, facts.partner, record);
     case 'payment-reversed':
       return paymentReversedContent(facts.membership, facts.partner, record, asOf);
     case 'upgraded':

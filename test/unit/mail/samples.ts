@@ -126,6 +126,7 @@ export const renewed = (changes: Partial<RenewedContent> = {}): RenewedContent =
   isInTime: true,
   nextAnniversary: day('2022-09-01'),
   ended: [],
+  losses: [],
   continuesIn: null,
   ...changes,
 });
@@ -141,6 +142,7 @@ export const atRisk = (changes: Partial<AtRiskContent> = {}): AtRiskContent => (
   since: day('2021-05-10'),
   causes: [],
   missing: [{ code: 'exams', have: 1, need: 2, certification: 'AZ-400' }],
+  deliveryLostOn: null,
   ...changes,
 });
 

@@ -11,9 +11,11 @@ import {
 } from '../../memberships/membership.ts';
 import { noticeSubject } from '../../memberships/notice-subject.ts';
 import type { NoticeDraft } from '../../notices/claim-notices.ts';
+import type { StageRecord } from '../../notices/notice-state.ts';
 import { type Terms, termsName } from '../../offers/terms.ts';
 import type { Partner } from '../../partners/partner.ts';
 import type { RenewedContent } from '../contents.ts';
+import { coursewareLoss } from '../ending/courseware-loss.ts';
 
 /** Adds the terms that a joint renewal covers, and those that end (R-MRG-4, R-REN-4). */
 export function withScope(draft: NoticeDraft, { terms, covers, ended }: RenewalScope): NoticeDraft {
@@ -52,7 +54,7 @@ export function confirmationDraft(membership: Membership, renewal: Renewal): Not
 }
 
 /** The content of the confirmation. @throws Error if the membership was never renewed. */
-export function renewedContent(membership: Membership, partner: Partner): RenewedContent {
+export function renewedContent(membership: Membership, partner: Partner, record: StageRecord): RenewedContent {
   const renewal = membership.lastRenewal;
   if (renewal === null) throw new Error(`${membership.partnerId}/${membership.membershipId} was never renewed`);
   return {
@@ -67,6 +69,7 @@ export function renewedContent(membership: Membership, partner: Partner): Renewe
     nextAnniversary: anniversary({ ...membership, cycle: renewal.cycle + 1 }),
     together: togetherOf(membership),
     ended: renewal.ended,
+    losses: coursewareLoss(record),
     continuesIn: continuation(membership),
   };
 }

@@ -7,6 +7,7 @@ import type { DecisionContext } from '../../notices/decision-context.ts';
 import { hasRequirements } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
 import { takeBack } from '../corrections/put-away.ts';
+import { coursewareInputOfRenewal } from '../ending/courseware-loss.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 import { closeCycle } from './close-cycle.ts';
 import { confirmationDraft, withScope } from './confirmation.ts';
@@ -31,16 +32,15 @@ export function renewMembership(
     ended,
     stamp: stampOf(context),
   };
-  const draft = withScope(confirmationDraft(membership, renewal), { terms, covers, ended });
+  const next = { ...membership, terms, covers, cycle: membership.cycle + 1, status: { name: 'active' as const } };
+  const scoped = withScope(confirmationDraft(membership, renewal), { terms, covers, ended });
+  const inputs = { ...scoped.inputs, ...coursewareInputOfRenewal(facts, next, context.asOf) };
+  const draft = { ...scoped, inputs };
   const confirmation = claimNoticesOrAlert(draft, recipientsOf(facts.partner, ADMINS), context);
   return {
     outcome: 'renewed',
     membership: {
-      ...membership,
-      terms,
-      covers,
-      cycle: membership.cycle + 1,
-      status: { name: 'active' },
+      ...next,
       override: null,
       declined: null,
       lastRenewal: renewal,

@@ -218,6 +218,7 @@ export const en: Catalogue = {
       more: (count) => `and ${count} more`,
     },
     missing: 'Requirements that are not met so far',
+    delivery: (since) => `Without a trainer (MCT) since ${since}, you may not deliver courseware to others.`,
     status: 'Status and display stay as they are until the membership year has elapsed.',
     window: 'Renewal window',
     fix: {

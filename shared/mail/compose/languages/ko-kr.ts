@@ -216,6 +216,7 @@ export const koKR: Catalogue = {
       more: (count) => `외 ${count}건`,
     },
     missing: '아직 충족되지 않은 요구 사항',
+    delivery: (since) => `${since}부터 공인 강사(MCT)가 없으므로 조직 외부에 교육 자료를 제공할 수 없습니다.`,
     status: '멤버십 연도가 끝날 때까지 멤버십 상태와 표시는 그대로 유지됩니다.',
     window: '갱신 기간',
     fix: {

@@ -211,6 +211,7 @@ export const zhCN: Catalogue = {
       more: (count) => `以及另外 ${count} 项`,
     },
     missing: '尚未满足的要求',
+    delivery: (since) => `自${since}起没有认证讲师 (MCT)，因此不得在组织外部交付课件。`,
     status: '在会员年度结束之前，会员状态和显示保持不变。',
     window: '续订时段',
     fix: {

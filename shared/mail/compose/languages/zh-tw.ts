@@ -211,6 +211,7 @@ export const zhTW: Catalogue = {
       more: (count) => `以及另外 ${count} 項`,
     },
     missing: '尚未符合的需求',
+    delivery: (since) => `自${since}起沒有認證講師 (MCT)，因此不得在組織外部提供課程教材。`,
     status: '在成員資格年度結束之前，成員資格狀態和顯示維持不變。',
     window: '續約期間',
     fix: {

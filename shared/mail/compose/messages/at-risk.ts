@@ -44,6 +44,7 @@ export function atRiskMessage(content: AtRiskContent, to: MessageRecipient): Mes
     sections: [
       ...causeSections(content, language),
       ...missingSections(content, language),
+      ...deliverySections(content, language),
       {
         heading: words.fix.heading,
         intro: words.fix.text(language.deadline(content.windowCloses)),
@@ -63,6 +64,12 @@ function missingSections({ missing, together }: AtRiskContent, language: ReaderL
     ...together.map((terms) => termsSection(terms, itemsOf(missingOf(missing, terms)), '', language)),
   ];
   return sections.filter(({ items }) => items.length > 0);
+}
+
+function deliverySections({ deliveryLostOn }: AtRiskContent, { words, formats }: Language): Section[] {
+  if (deliveryLostOn === null) return [];
+  const { heading } = words.expired.losses;
+  return [{ heading, intro: words.atRisk.delivery(formats.date(deliveryLostOn)), items: [] }];
 }
 
 function dateFacts({ anniversary, windowOpens, windowCloses }: AtRiskContent, language: ReaderLanguage): Fact[] {

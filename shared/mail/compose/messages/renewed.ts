@@ -13,6 +13,7 @@ import {
   partnerCenterAction,
   partnerNameOf,
 } from './frame.ts';
+import { lossItems } from './losses.ts';
 import { togetherFacts } from './together.ts';
 
 /** @see RenewedContent */
@@ -88,14 +89,22 @@ export function nextCycleFacts(
 }
 
 /** What the payment did not renew: at a lower level only, or not at all (R-REN-4, R-MRG-4). */
-function endedSections({ ended, terms, together }: RenewedContent, language: Language): Section[] {
+function endedSections({ ended, terms, together, losses }: RenewedContent, language: Language): Section[] {
   const { fallback, together: words } = language.words;
   const renewed = together.length > 0 ? together : [terms];
   const items = ended.map((was) => ({ was, is: insteadOf(was, renewed) }));
   const name = (each: Terms) => membershipNameOf(language, each);
   const lowered = items.flatMap(({ was, is }) => (is === null ? [] : [fallback.text(name(was), name(is))]));
   const dropped = items.flatMap(({ was, is }) => (is === null ? [words.ended.text(name(was))] : []));
-  return [...sectionOf(fallback.heading, lowered), ...sectionOf(words.ended.heading, dropped)];
+  const { losses: lossWords } = language.words.expired;
+  return [
+    ...sectionOf(fallback.heading, lowered),
+    ...sectionOf(words.ended.heading, dropped),
+    ...sectionOf(
+      lossWords.heading,
+      lossItems(losses, lossWords, []).map(({ text }) => text),
+    ),
+  ];
 }
 
 /** The lower level at which terms are renewed; null: they are not renewed. */

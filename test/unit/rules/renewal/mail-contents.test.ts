@@ -3,6 +3,7 @@ import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { incompleteContent, visibleContent } from '../../../../shared/domain/directory/contents.ts';
 import { newListing } from '../../../../shared/domain/directory/listing.ts';
 import { LISTING_WITHDRAWN } from '../../../../shared/domain/directory/listing-fate.ts';
+import type { StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { renewalContent } from '../../../../shared/domain/renewal/contents.ts';
 import { decideExpiry, expiredContent } from '../../../../shared/domain/renewal/expiry.ts';
 import { renewedContent } from '../../../../shared/domain/renewal/payment/confirmation.ts';
@@ -134,7 +135,7 @@ describe('R-REN-2: the confirmation', () => {
     } as const;
     const paid = decidePayment(facts({ membership: gold, partner: reviewed, kpi: ledger }), payment, on('2027-09-21'));
     if (paid.outcome !== 'renewed') throw new Error('refused');
-    expect(renewedContent(paid.membership, reviewed)).toEqual({
+    expect(renewedContent(paid.membership, reviewed, paid.membership.notices.confirmation!)).toEqual({
       kind: 'renewed',
       partnerId: 'P-1',
       partnerName: 'Contoso',
@@ -146,12 +147,15 @@ describe('R-REN-2: the confirmation', () => {
       isInTime: true,
       nextAnniversary: '2028-09-01',
       ended: [GOLD_LEARNING],
+      losses: [],
       continuesIn: null,
     });
   });
 
   it('is not made for a membership that was never renewed', () => {
-    expect(() => renewedContent(membership(), reviewed)).toThrow('P-1/M1 was never renewed');
+    expect(() => renewedContent(membership(), reviewed, { inputs: {} } as StageRecord)).toThrow(
+      'P-1/M1 was never renewed',
+    );
   });
 });
 
