@@ -41,12 +41,15 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     ['ko-KR', '2021년 5월 3일부터 공인 강사(MCT)가 없으므로 조직 외부에 교육 자료를 제공할 수 없습니다.'],
     ['zh-CN', '自2021年5月3日起没有认证讲师 (MCT)，因此不得在组织外部交付课件。'],
     ['zh-TW', '自2021年5月3日起沒有認證講師 (MCT)，因此不得在組織外部提供課程教材。'],
-  ] as const)('R-MEM-10: says in %s that courseware is not delivered to others without a trainer', (locale, sentence) => {
-    const { text, html } = compose(atRisk({ deliveryLostOn: day('2021-05-03') }), locale);
-    expect(text.replaceAll(/\s+/g, ' ')).toContain(sentence);
-    expect(visible(html)).toContain(sentence);
-    expect(compose(atRisk(), locale).text.replaceAll(/\s+/g, ' ')).not.toContain(sentence.slice(-12));
-  });
+  ] as const)(
+    'R-MEM-10: says in %s that courseware is not delivered to others without a trainer',
+    (locale, sentence) => {
+      const { text, html } = compose(atRisk({ deliveryLostOn: day('2021-05-03') }), locale);
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(sentence);
+      expect(visible(html)).toContain(sentence);
+      expect(compose(atRisk(), locale).text.replaceAll(/\s+/g, ' ')).not.toContain(sentence.slice(-12));
+    },
+  );
 
   it('tells the day since which it is at risk from the day of the mail', () => {
     const late = compose(atRisk({ since: day('2021-05-10'), asOf: day('2021-06-20') })).text;

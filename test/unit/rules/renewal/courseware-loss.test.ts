@@ -62,7 +62,7 @@ describe('R-MEM-10: delivery to others is lost with the last trainer', () => {
   const lostOn = (given: Partner, terms: Membership['terms'] = LAP) =>
     deliveryLostOn(facts({ membership: membership({ terms }), partner: given }), date('2027-03-20'));
 
-  it('from that day on', () => {
+  it('is told of that day on', () => {
     expect(lostOn(without('2027-03-10'))).toBe('2027-03-10');
   });
 
