@@ -26,12 +26,13 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     mail: mail.sender,
   });
   workflows.addStackDependency(data);
-  const { machines, standaloneFunctions, deadLetters } = workflows;
+  const { machines, standaloneFunctions, deadLetters, mailEvents } = workflows;
   const operations = new OperationsStack(app, `${name}-operations`, {
     ...common,
     machines,
     standaloneFunctions,
     deadLetters,
+    mailEvents,
     table,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,18 +1,18 @@
-/** mail-events: an event of SES about a mail (R-NOT-2). Invoked asynchronously: a failed call is retried, and then a dead letter. */
+/** mail-events: events of SES about mails (R-NOT-2), from their queue: one that fails comes again, and then is a dead letter. */
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
-import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
+import { queueHandler } from '../../shared/lambda/queue-handler.ts';
 import { type MailEventOutcome, processMailEvent } from '../../shared/workflows/mail-events/process-mail-event.ts';
 import { isOfOtherStage, mailEventOf, sesEvent } from './ses-event.ts';
 
 const setup = mailingSetup();
 
-export const handler = lambdaHandler(sesEvent, async (told) => {
+export const handler = queueHandler(sesEvent, async (told) => {
   const { id, time, detail } = told;
-  if (isOfOtherStage(detail, setup.configurationSet)) return { known: false };
+  if (isOfOtherStage(detail, setup.configurationSet)) return;
   const event = mailEventOf(told);
   const asOf = civilDateIn(time, setup.config.timeZone);
   const outcome: MailEventOutcome =
@@ -23,7 +23,6 @@ export const handler = lambdaHandler(sesEvent, async (told) => {
   if (outcome.known) logger.info('mail event taken', { ...notice, ...outcome });
   else logger.warn('mail event of no known notice', notice);
   emitCounts('mail-events', eventCounts(event, outcome));
-  return outcome;
 });
 
 /** The counts that alarms use; a repeated event is not counted. */

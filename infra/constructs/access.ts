@@ -100,6 +100,12 @@ export function mailAccess(mail: MailSender, settings: StageSettings): Access {
   return { environment, statements: [statement] };
 }
 
+/** What Lambda needs, in the name of the function, to hand over the messages of a queue. */
+export function queueAccess(queue: IQueue): Access {
+  const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+  return { environment: {}, statements: [new PolicyStatement({ actions, resources: [queue.queueArn] })] };
+}
+
 /** Allows to send to a dead-letter queue. */
 export function deadLetterAccess(queue: IQueue): Access {
   return {

@@ -1,8 +1,8 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { programName } from '../config.ts';
@@ -16,7 +16,7 @@ import {
   runReportAccess,
   tableAccess,
 } from '../constructs/access.ts';
-import { acknowledge } from '../constructs/acknowledge.ts';
+import { deadLetterQueue } from '../constructs/program-queue.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
 import type { SweepName, WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
 import type { WorkflowMachine } from '../constructs/workflow-machine.ts';
@@ -52,13 +52,15 @@ export class WorkflowsStack extends Stack {
   readonly machines: Readonly<Record<WorkflowName, IStateMachine>>;
   /** Functions that no state machine calls: their failures appear in no execution. */
   readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
+  /** Gets the starts of workflows that failed finally. */
   readonly deadLetters: Queue;
+  readonly mailEvents: MailEvents;
   readonly #props: WorkflowsStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowsStackProps) {
     super(scope, id, props);
     this.#props = props;
-    this.deadLetters = this.#deadLetterQueue();
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters');
     const sweeps = {
       'kpi-refresh': this.#kpiRefresh(),
       'directory-submission': this.#directorySubmission(),
@@ -76,7 +78,7 @@ export class WorkflowsStack extends Stack {
       merge: merge.machine,
       access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.#mail],
     });
-    const events = new MailEvents(this, 'MailEvents', { ...props, deadLetters: this.deadLetters });
+    this.mailEvents = new MailEvents(this, 'MailEvents', props);
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
     this.machines = machinesOf({
       ...sweeps,
@@ -84,7 +86,7 @@ export class WorkflowsStack extends Stack {
       'partner-command': command,
       'merge-partners': merge,
     });
-    this.standaloneFunctions = { 'mail-events': events.take.function, 'run-watch': watch.check.function };
+    this.standaloneFunctions = { 'mail-events': this.mailEvents.take.function, 'run-watch': watch.check.function };
   }
 
   #kpiRefresh(): SweepWorkflow {
@@ -155,16 +157,6 @@ export class WorkflowsStack extends Stack {
         deadLetters: this.deadLetters,
       });
     }
-  }
-
-  #deadLetterQueue(): Queue {
-    const queue = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(queue, 'AwsSolutions-SQS3', 'This is the queue for dead letters.');
-    return queue;
   }
 }
 

@@ -37,10 +37,11 @@ export function lambdaHandler<In, Out>(
     });
 }
 
-function parseEvent<In>(schema: z.ZodType<In>, event: unknown): In {
+/** @throws InvalidInput if the event does not match the schema */
+export function parseEvent<In>(schema: z.ZodType<In>, event: unknown): In {
   const result = schema.safeParse(event);
   if (result.success) return result.data;
   throw new InvalidInput(
-    `the state machine handed over what this function does not take: ${escapeInvisible(z.prettifyError(result.error), MAX_MESSAGE_LENGTH)}`,
+    `this function does not take what was handed over: ${escapeInvisible(z.prettifyError(result.error), MAX_MESSAGE_LENGTH)}`,
   );
 }

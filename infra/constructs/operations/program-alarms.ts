@@ -19,6 +19,8 @@ export type WatchedResources = {
   readonly standaloneFunctions: Readonly<Record<string, IFunction>>;
   readonly table: ResourceRef;
   readonly deadLetters: IQueue;
+  /** SES's events about mails, and those of them that could not be taken. */
+  readonly mailEvents: { readonly queue: IQueue; readonly deadLetters: IQueue };
 };
 
 type ProgramAlarm = {
@@ -42,6 +44,8 @@ export type RunbookHeading =
   | 'A run failed'
   | 'A run is missing'
   | 'Dead letters'
+  | 'Mail events that failed'
+  | 'Mail events that wait'
   | 'Uncertain notices'
   | 'Bounces and complaints'
   | 'Throttling'
@@ -60,6 +64,8 @@ const HOURS_WITHOUT_A_RUN = 26;
 /** From these rates of bounces and complaints on, SES puts an account under review. */
 const REVIEWED_BOUNCE_RATE = 0.05;
 const REVIEWED_COMPLAINT_RATE = 0.001;
+/** An event that fails is tried for an hour: later than that, the queue as a whole does not get ahead. */
+const WAITING = Duration.hours(2);
 /** An item that two daily runs did not finish. */
 const DAYS_OVERDUE = 2;
 
@@ -77,6 +83,7 @@ export class ProgramAlarms extends Construct {
     this.#onSilence();
     this.#onWork();
     this.#onMail();
+    this.#onMailEvents(watched);
     this.#onThrottles(watched);
     this.#onFunctions(watched);
   }
@@ -93,9 +100,9 @@ export class ProgramAlarms extends Construct {
         });
     }
     this.#add('dead letters', {
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM }),
+      metric: waiting(deadLetters),
       isLasting: true,
-      text: 'A schedule, an upload or a mail event could not be delivered or failed again and again, and waits in the queue.',
+      text: 'A schedule or an upload could not be delivered or failed again and again, and waits in the queue.',
       runbook: 'Dead letters',
     });
   }
@@ -173,6 +180,22 @@ export class ProgramAlarms extends Construct {
     });
   }
 
+  #onMailEvents({ mailEvents }: WatchedResources): void {
+    this.#add('mail events failed', {
+      metric: waiting(mailEvents.deadLetters),
+      isLasting: true,
+      text: 'What became of a mail could not be delivered or failed again and again, and waits among the dead letters.',
+      runbook: 'Mail events that failed',
+    });
+    this.#add('mail events wait', {
+      metric: mailEvents.queue.metricApproximateAgeOfOldestMessage({ period: SOON, statistic: Stats.MAXIMUM }),
+      threshold: WAITING.toSeconds(),
+      isLasting: true,
+      text: `What became of a mail waits for ${WAITING.toHours()} hours in its queue: nothing takes it, or not fast enough.`,
+      runbook: 'Mail events that wait',
+    });
+  }
+
   #onThrottles({ table }: WatchedResources): void {
     const options = { period: SOON, statistic: Stats.SUM };
     // Both limits are shared by everything in an account and region.
@@ -226,6 +249,10 @@ export class ProgramAlarms extends Construct {
     this.alarms.push(alarm);
   }
 }
+
+/** How many messages wait in a queue, at most. */
+const waiting = (queue: IQueue): IMetric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM });
 
 /** How missing data counts: for an alarm on silence, as breaching; for a lasting problem, as unchanged (a monthly run has none for weeks). */
 function missingData(isSilence: boolean, lasts: boolean): TreatMissingData {

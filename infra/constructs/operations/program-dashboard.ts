@@ -142,7 +142,7 @@ export class ProgramDashboard extends Construct {
     ];
   }
 
-  #machinery({ machines, table, deadLetters, standaloneFunctions }: WatchedResources): IWidget[] {
+  #machinery({ machines, table, deadLetters, mailEvents, standaloneFunctions }: WatchedResources): IWidget[] {
     const errors = Object.values(standaloneFunctions).map((each) => each.metricErrors({ statistic: Stats.SUM }));
     return [
       new GraphWidget({
@@ -153,17 +153,28 @@ export class ProgramDashboard extends Construct {
         right: [...tableThrottles(table.name)].map(([label, metric]) => metric.with({ label: `${label} throttled` })),
       }),
       new GraphWidget({
-        title: 'Dead letters, failing functions, throttled calls: should be empty',
+        title:
+          'Dead letters, failing functions, throttled calls: should be empty; mail events wait for minutes at most',
         width: HALF,
         height: 6,
         left: [
           deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'dead letters', statistic: Stats.MAXIMUM }),
+          mailEvents.deadLetters.metricApproximateNumberOfMessagesVisible({
+            label: 'mail events failed',
+            statistic: Stats.MAXIMUM,
+          }),
           ...errors,
           new Metric({
             namespace: 'AWS/Lambda',
             metricName: 'Throttles',
             statistic: Stats.SUM,
             label: 'calls throttled',
+          }),
+        ],
+        right: [
+          mailEvents.queue.metricApproximateAgeOfOldestMessage({
+            label: 'mail events wait, seconds',
+            statistic: Stats.MAXIMUM,
           }),
         ],
       }),

@@ -1,48 +1,69 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ANY_ITEM, deadLetterAccess, type MailSender, mailAccess, type ResourceRef, tableAccess } from '../access.ts';
+import { ANY_ITEM, type MailSender, mailAccess, queueAccess, type ResourceRef, tableAccess } from '../access.ts';
+import { deadLetterQueue, programQueue } from '../program-queue.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
-/** How long a failed call is repeated before its event goes to the dead-letter queue. */
-const MAX_AGE = Duration.hours(6);
+/** Of one call: ten events take a second or so, unless the operators have to be told of each. */
+const CALL_TIMEOUT = Duration.minutes(1);
+/** Six times that, as Lambda recommends: an event that fails comes again after six minutes. */
+const VISIBILITY_TIMEOUT = Duration.minutes(6);
+/** An hour: an outage that ends within it needs nobody. Lambda recommends five at least. */
+const ATTEMPTS = 10;
+/** The most that Lambda takes without waiting for more: a lost answer wants its event within two minutes (R-NOT-2). */
+const BATCH_SIZE = 10;
+/** How long EventBridge tries to bring an event to the queue. */
+const DELIVERY_MAX_AGE = Duration.hours(12);
 
 export type MailEventsProps = WorkflowContext & {
   readonly table: ResourceRef;
   readonly mail: MailSender;
-  /** Gets the events that could not be processed. */
-  readonly deadLetters: IQueue;
 };
 
-/** Processes SES's events about the program's mails: EventBridge rule → function → ledger and contacts (R-NOT-2). */
+/**
+ * Processes SES's events about the program's mails: EventBridge rule → queue → function → ledger and contacts (R-NOT-2). However many events there
+ * are, no more than `mailEventConcurrency` copies of the function run at the same time: they take nobody's share.
+ */
 export class MailEvents extends Construct {
   readonly take: WorkflowFunction;
+  readonly queue: Queue;
+  /** Gets the events that could not be brought to the queue, or not be taken. One of its own: all of it can be sent back to the queue. */
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: MailEventsProps) {
     super(scope, id);
-    const { mail, deadLetters } = props;
+    const { mail, settings } = props;
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters');
+    this.queue = programQueue(this, 'Queue', {
+      visibilityTimeout: VISIBILITY_TIMEOUT,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+    });
     this.take = new WorkflowFunction(this, 'TakeFunction', {
       ...handlerProps(props, 'mail-events/take'),
-      access: [tableAccess(props.table, ANY_ITEM), mailAccess(mail, props.settings), deadLetterAccess(deadLetters)],
+      access: [tableAccess(props.table, ANY_ITEM), mailAccess(mail, settings), queueAccess(this.queue)],
       environment: { WORKFLOW: 'mail-events' },
+      timeout: CALL_TIMEOUT,
     });
-    this.take.function.configureAsyncInvoke({
-      onFailure: new SqsDestination(deadLetters),
-      retryAttempts: 2,
-      maxEventAge: MAX_AGE,
-    });
+    this.take.function.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: BATCH_SIZE,
+        maxConcurrency: settings.mailEventConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
     new Rule(this, 'OnEvent', {
       description: 'What SES tells about mails that bear the tag of a notice',
       eventPattern: { source: ['aws.ses'], detail: { mail: { tags: { notice: [{ exists: true }] } } } },
       targets: [
-        new LambdaFunction(this.take.function, {
-          deadLetterQueue: deadLetters,
+        new SqsQueue(this.queue, {
+          deadLetterQueue: this.deadLetters,
           retryAttempts: 20,
-          maxEventAge: MAX_AGE,
+          maxEventAge: DELIVERY_MAX_AGE,
         }),
       ],
     });

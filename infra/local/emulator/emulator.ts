@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Disposal } from './disposal.ts';
 import { UnsupportedError } from './errors.ts';
 import { type BusEvent, objectCreatedEvent } from './events/event.ts';
-import { EventBus } from './events/event-bus.ts';
+import { type Delivery, EventBus } from './events/event-bus.ts';
+import { EventFlow } from './events/event-flow.ts';
 import { AsynchronousCalls, type DeadLetter } from './functions/asynchronous-calls.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import type { Json } from './json.ts';
 import { MailEventQueue } from './mail/mail-event-queue.ts';
 import { type EmulatedResources, type ProvisionOptions, provision } from './provision.ts';
+import type { Message } from './queues/message.ts';
 import type { DueSchedule } from './schedules/schedule.ts';
 import type { Execution } from './states/execution.ts';
 import { ExecutionNames } from './states/execution-names.ts';
@@ -32,7 +34,7 @@ export type ExecutionOptions = {
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /**
- * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, functions, state machines,
+ * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, queues, functions, state machines,
  * rules and schedules, each from the template. Schedules do not fire on their own: the caller asks which are due and starts them.
  */
 export class Emulator {
@@ -41,9 +43,10 @@ export class Emulator {
   readonly #disposal: Disposal;
   readonly #clock: VirtualClock;
   readonly #bus: EventBus<Execution | undefined>;
+  readonly #events: EventFlow<Execution | undefined>;
   readonly #names = new ExecutionNames();
   readonly #calls: AsynchronousCalls;
-  readonly #mailEvents: MailEventQueue;
+  #toldMails: number;
 
   private constructor(
     template: Template,
@@ -51,14 +54,16 @@ export class Emulator {
     disposal: Disposal,
     clock: VirtualClock,
     mailEvents: MailEventQueue,
+    toldMails: number,
   ) {
     this.#template = template;
     this.#parts = parts;
     this.#disposal = disposal;
     this.#clock = clock;
-    this.#mailEvents = mailEvents;
+    this.#toldMails = toldMails;
     this.#calls = new AsynchronousCalls(parts.functions);
-    this.#bus = new EventBus(parts.rules, (arn, input, event) => this.#deliver(arn, input, event));
+    this.#bus = new EventBus(parts.rules, (delivery) => this.#deliver(delivery));
+    this.#events = new EventFlow({ bus: this.#bus, mailEvents, queues: parts.queues, clock });
   }
 
   /**
@@ -82,7 +87,7 @@ export class Emulator {
             options.onMailSent?.(mail);
           },
           whileWaiting: async () => {
-            if (emulator) await emulator.#publishMailEvents();
+            if (emulator) await emulator.#events.publishMailEvents();
           },
           runMachine: (arn, input, nested) => {
             if (!emulator) throw new Error(`${arn} was started before the emulator was ready`);
@@ -90,12 +95,12 @@ export class Emulator {
           },
         },
         disposal,
-        () => clock.iso(),
+        clock,
         (...object) => {
           if (emulator) emulator.#bus.publishLater(objectCreatedEvent(...object, clock.iso()));
         },
       );
-      emulator = new Emulator(template, parts, disposal, clock, mailEvents);
+      emulator = new Emulator(template, parts, disposal, clock, mailEvents, options.continues?.publishedMails ?? 0);
       if (options.continues) await mailEvents.addAfter(options.continues.publishedMails, parts.services.mailbox);
       return emulator;
     } catch (error) {
@@ -117,6 +122,14 @@ export class Emulator {
   /** Mails accepted so far, those of an earlier emulator included. */
   get mailCount(): number {
     return this.#parts.services.mailbox.count;
+  }
+
+  /**
+   * Mails of which all events were published and taken, when the latest execution had ended: an emulator that continues publishes those of later
+   * ones.
+   */
+  get toldMails(): number {
+    return this.#toldMails;
   }
 
   /** Names of the state machines. */
@@ -144,8 +157,9 @@ export class Emulator {
     const machine = this.#machine(stateMachine);
     const name = options.name ?? randomUUID();
     this.#names.claim(stateMachine, name);
-    const execution = await machine.run(input, { name, at: this.#moveTo(options.at) });
-    await this.#publishMailEvents();
+    const execution = await machine.run(input, { name, at: await this.passTimeTo(options.at) });
+    await this.#events.publishMailEvents();
+    if (this.#parts.queues.nextVisibleAt === undefined) this.#toldMails = this.mailCount;
     return execution;
   }
 
@@ -160,7 +174,7 @@ export class Emulator {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
   }
 
-  /** Calls a function as Lambda does for an event or a schedule: repeated when it fails, then a dead letter. */
+  /** Calls a function as Lambda does for a schedule: repeated when it fails, then a dead letter. */
   invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
     return this.#calls.invoke(functionNameOrArn, payload);
   }
@@ -183,7 +197,7 @@ export class Emulator {
     options: { readonly at: string; readonly executionName?: string },
   ): Promise<Execution[]> {
     const data = Buffer.from(body);
-    const at = new Date(this.#moveTo(options.at)).toISOString();
+    const at = new Date(await this.passTimeTo(options.at)).toISOString();
     await this.#store(bucket).put(key, data);
     if (!this.#parts.services.eventBuckets.has(bucket)) return [];
     const { executionName } = options;
@@ -202,7 +216,30 @@ export class Emulator {
 
   /** Publishes an event and waits until everything that it starts has ended. @returns the executions that it started */
   async publish(event: BusEvent): Promise<Execution[]> {
-    return (await this.#bus.publish(event)).filter((result) => result !== undefined);
+    return (await this.#events.publish(event)).filter((result) => result !== undefined);
+  }
+
+  /** The messages of a queue, by its physical name, hidden ones included. */
+  messages(queueName: string): readonly Message[] {
+    return this.#parts.queues.messages(queueName);
+  }
+
+  /**
+   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can be seen again.
+   *
+   * @param at an ISO instant
+   * @returns the same in milliseconds since the epoch
+   */
+  async passTimeTo(at: string): Promise<number> {
+    const instant = Date.parse(at);
+    if (Number.isNaN(instant)) throw new Error(`expected an ISO instant such as 2027-01-01T08:00:00Z, got ${at}`);
+    await this.#events.passTimeTo(instant);
+    return instant;
+  }
+
+  /** Moves the clock until no queue has anything for a function: it was taken in the end, or is a dead letter. */
+  emptyQueues(): Promise<void> {
+    return this.#events.passTimeTo(Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -211,7 +248,7 @@ export class Emulator {
    * @throws an error of the emulator that occurred meanwhile
    */
   async settled(): Promise<void> {
-    await this.#bus.settled();
+    await this.#events.settled();
     await this.#parts.services.logs.flush();
   }
 
@@ -220,18 +257,12 @@ export class Emulator {
     return this.#disposal.run();
   }
 
-  /** Publishes the queued events in the order of the mails; everything that they start has ended when it returns. */
-  async #publishMailEvents(): Promise<void> {
-    for (let event = this.#mailEvents.next(); event !== undefined; event = this.#mailEvents.next())
-      await this.#bus.publish(event);
-  }
-
-  async #deliver(arn: string, input: Json, { at, executionName }: BusEvent): Promise<Execution | undefined> {
-    if (arn.includes(':stateMachine:')) {
-      const named = executionName === undefined ? {} : { name: executionName };
-      return this.startExecution(nameIn(arn), input, { at, ...named });
+  async #deliver({ ruleArn, target, input, event }: Delivery): Promise<Execution | undefined> {
+    if (target.arn.includes(':stateMachine:')) {
+      const { at, executionName: name } = event;
+      return this.startExecution(nameIn(target.arn), input, name === undefined ? { at } : { at, name });
     }
-    await this.invokeLater(arn, input);
+    this.#parts.queues.deliver(target, ruleArn, input);
     return undefined;
   }
 
@@ -258,12 +289,5 @@ export class Emulator {
     const store = buckets.get(bucket);
     if (store) return store;
     throw new UnsupportedError(bucket, `no such bucket; there are ${[...buckets.keys()].join(', ')}`);
-  }
-
-  #moveTo(at: string): number {
-    const instant = Date.parse(at);
-    if (Number.isNaN(instant)) throw new Error(`expected an ISO instant such as 2027-01-01T08:00:00Z, got ${at}`);
-    this.#clock.moveTo(instant);
-    return instant;
   }
 }

@@ -5,11 +5,13 @@ import { FunctionHost } from './functions/function-host.ts';
 import { installScopes } from './functions/function-scope.ts';
 import { readFunction } from './functions/read-functions.ts';
 import type { Json } from './json.ts';
+import { Queues } from './queues/queues.ts';
 import { readSchedule, type Schedule } from './schedules/schedule.ts';
 import { type ServiceOptions, type Services, startServices } from './services.ts';
 import { readMachine } from './states/definition/read-machines.ts';
 import type { StateHost } from './states/execution.ts';
 import type { StateMachine } from './states/state-machine.ts';
+import type { VirtualClock } from './states/virtual-clock.ts';
 import type { ObjectCreated } from './storage/s3-server.ts';
 import type { Template } from './template/template.ts';
 
@@ -34,13 +36,14 @@ export type EmulatedResources = {
   readonly machines: ReadonlyMap<string, StateMachine>;
   readonly schedules: readonly Schedule[];
   readonly rules: readonly Rule[];
+  readonly queues: Queues;
 };
 
 /**
  * Starts the resources of the templates.
  *
  * @param disposal gets the cleanup functions, also if the start fails half-way
- * @param now the time by the emulator's clock, an ISO instant
+ * @param clock the emulator's
  * @param onObjectCreated called with every new object of a bucket that publishes events
  * @throws UnsupportedError naming the resource that does not run on one machine as it does on AWS
  */
@@ -48,7 +51,7 @@ export async function provision(
   template: Template,
   options: ProvisionOptions,
   disposal: Disposal,
-  now: () => string,
+  clock: Pick<VirtualClock, 'now' | 'iso'>,
   onObjectCreated: ObjectCreated,
 ): Promise<EmulatedResources> {
   const { resolver } = template;
@@ -58,7 +61,7 @@ export async function provision(
     .ofType('AWS::Lambda::Function')
     .flatMap((each) => readFunction(each, resolver) ?? []);
   disposal.add(installScopes());
-  const services = await startServices(template, options, disposal, now, onObjectCreated);
+  const services = await startServices(template, options, disposal, () => clock.iso(), onObjectCreated);
   const { logs } = services;
   const endpoints = (await options.interpose?.(services.endpoints)) ?? services.endpoints;
   const functions = new FunctionHost(functionDefinitions, {
@@ -79,5 +82,6 @@ export async function provision(
     .ofType('AWS::StepFunctions::StateMachine')
     .map((each) => readMachine(each, resolver, host))
     .map((machine) => [machine.name, machine] as const);
-  return { services, functions, machines: new Map(machines), schedules, rules };
+  const queues = new Queues(template, functions, () => clock.now());
+  return { services, functions, machines: new Map(machines), schedules, rules, queues };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Deployed } from '../aws/deployed.ts';
-import { callJson, callRest } from '../aws/protocols.ts';
+import { callJson } from '../aws/protocols.ts';
 import type { Context } from '../run/context.ts';
 
 const NOT_AUTHORIZED = 'NotAuthorizedForSourceException';
 
 /**
- * Brings events of SES to the function that takes them: through the default event bus where the emulator lets a caller speak
- * for SES; otherwise (AWS itself does not, either) to the function, after a look whether the deployed rule would have done so.
+ * Brings events of SES to the queue from which they are taken: through the default event bus where the emulator lets a caller speak
+ * for SES; otherwise (AWS itself does not, either) to the queue, after a look whether the deployed rule would have done so.
  */
 export class EventDelivery {
   readonly #context: Context;
@@ -30,36 +30,41 @@ export class EventDelivery {
       this.#isBusOpen = false;
       await this.#lookAtRule(eventOf(detailType, detail));
     }
-    await this.#invoke(eventOf(detailType, detail));
+    await this.#send(eventOf(detailType, detail));
   }
 
-  /** Once: what is handed to the function is what its rule waits for. */
+  /** Once: what is sent to the queue is what its rule waits for. */
   async #lookAtRule(event: object): Promise<void> {
     const { clients, checks } = this.#context;
     checks.gap(
-      'lets nobody publish events of source aws.ses (nor does AWS): they are handed to the function of the rule instead',
+      'lets nobody publish events of source aws.ses (nor does AWS): they are sent to the queue of the rule instead',
     );
-    const rule = this.#physicalId('AWS::Events::Rule').split('|').at(-1);
+    const rule = this.#physicalId('AWS::Events::Rule', 'OnEvent').split('|').at(-1);
     const { EventPattern } = await callJson(clients, 'events', 'AWSEvents.DescribeRule', { Name: rule });
     const { Targets } = await callJson(clients, 'events', 'AWSEvents.ListTargetsByRule', { Rule: rule });
     const arns = (Targets as { Arn: string }[]).map(({ Arn }) => Arn.split(':').at(-1));
-    checks.equal('the rule hands over to the function', arns, [this.#physicalId('AWS::Lambda::Function')]);
+    checks.equal('the rule sends to the queue', arns, [this.#queueUrl.split('/').at(-1)]);
     const test = { EventPattern, Event: JSON.stringify(event) };
     const { Result } = await callJson(clients, 'events', 'AWSEvents.TestEventPattern', test);
     checks.equal('the rule waits for such events', Result, true);
   }
 
-  /** Asynchronously, as EventBridge does. */
-  async #invoke(event: Record<string, unknown>): Promise<void> {
-    const path = `/2015-03-31/functions/${this.#physicalId('AWS::Lambda::Function')}/invocations`;
-    await callRest(this.#context.clients, 'lambda', 'POST', path, event, { 'x-amz-invocation-type': 'Event' });
+  /** As EventBridge does. */
+  async #send(event: Record<string, unknown>): Promise<void> {
+    const message = { QueueUrl: this.#queueUrl, MessageBody: JSON.stringify(event) };
+    await callJson(this.#context.clients, 'sqs', 'AmazonSQS.SendMessage', message);
   }
 
-  #physicalId(type: string): string {
+  /** A queue's physical id is its URL. */
+  get #queueUrl(): string {
+    return this.#physicalId('AWS::SQS::Queue', 'Queue');
+  }
+
+  #physicalId(type: string, id: string): string {
     const found = this.#deployed.resources.find(
-      (each) => each.type === type && each.logicalId.startsWith('MailEvents'),
+      (each) => each.type === type && each.logicalId.startsWith(`MailEvents${id}`),
     );
-    if (found === undefined) throw new Error(`no ${type} of the construct MailEvents`);
+    if (found === undefined) throw new Error(`no ${type} ${id} of the construct MailEvents`);
     return found.physicalId;
   }
 }

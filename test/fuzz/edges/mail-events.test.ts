@@ -5,26 +5,48 @@ import { isInstant } from '../../../shared/domain/core/calendar.ts';
 import { ID_PATTERN } from '../../../shared/domain/core/ids.ts';
 import { formatNoticeId, parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import { InvalidInput } from '../../../shared/errors.ts';
-import { lambdaHandler } from '../../../shared/lambda/handler.ts';
-import { goodEvent, noticeId } from '../inputs/mail-events.ts';
+import { parseEvent } from '../../../shared/lambda/handler.ts';
+import { queueHandler } from '../../../shared/lambda/queue-handler.ts';
+import { batchOf, goodEvent, noticeId } from '../inputs/mail-events.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';
 import { hostileText } from '../inputs/text.ts';
 import { context } from '../support/context.ts';
 import { fuzzing } from '../support/fuzzing.ts';
-import { expectPrintable } from '../support/refusal.ts';
+import { expectPrintable, thrownBy } from '../support/refusal.ts';
 
 const fuzz = fuzzing('mail-events');
 
-const handler = lambdaHandler(sesEvent, async (told) => ({ time: told.time, event: mailEventOf(told) }));
+const taken: { time: string; event: ReturnType<typeof mailEventOf> }[] = [];
+const handler = queueHandler(sesEvent, async (told) => {
+  taken.push({ time: told.time, event: mailEventOf(told) });
+});
 
+/** What the handler takes of a batch, and which messages return to the queue. */
+async function take(...events: readonly unknown[]) {
+  taken.length = 0;
+  const { batchItemFailures } = await handler(batchOf(...events), context);
+  return { taken: [...taken], failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+}
+
+const GOOD = {
+  id: 'e-1',
+  time: '2027-01-17T08:00:03Z',
+  detail: { eventType: 'Send', mail: { messageId: 'm-1', tags: { notice: ['P-1__M1__3__-15__0f'] } } },
+};
+
+/** It is taken, or it alone returns to the queue, for a reason that can be printed. */
 async function expectSound(given: unknown): Promise<void> {
-  const taken = await handler(given, context).catch((error: unknown) => error);
-  if (taken instanceof Error) {
-    expect(taken).toBeInstanceOf(InvalidInput);
-    expectPrintable(taken.message);
+  const { taken: both, failed } = await take(given, GOOD);
+  expect(both.at(-1)?.event?.noticeId).toBe('P-1__M1__3__-15__0f');
+  if (both.length === 1) {
+    expect(failed).toEqual(['message-0']);
+    const refusal = thrownBy(() => parseEvent(sesEvent, JSON.parse(JSON.stringify(given) ?? 'null')));
+    expect(refusal).toBeInstanceOf(InvalidInput);
+    expectPrintable((refusal as InvalidInput).message);
     return;
   }
-  const { time, event } = taken as Awaited<ReturnType<typeof handler>>;
+  expect(failed).toEqual([]);
+  const [{ time, event } = { time: '', event: null }] = both;
   expect(isInstant(time)).toBe(true);
   if (event === null) return;
   expectPrintable(event.subject, 1_000);
@@ -34,7 +56,7 @@ async function expectSound(given: unknown): Promise<void> {
 describe('an SES event', () => {
   it('is accepted if it is valid', () =>
     fuzz.each(goodEvent, 500, async (event) => {
-      expect((await handler(event, context)).event?.noticeId).toMatch(/^P|^p/);
+      expect((await take(event)).taken[0]?.event?.noticeId).toMatch(/^P|^p/);
     }));
 
   it('is accepted or refused if one or two fields are hostile', () =>

@@ -25,6 +25,11 @@ const bounce = fc.record({
   bouncedRecipients: fc.constant([{ status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }]),
 });
 
+/** An event as Lambda hands it over from the queue; of what is no JSON, nothing is left. */
+export const batchOf = (...events: readonly unknown[]) => ({
+  Records: events.map((event, index) => ({ messageId: `message-${index}`, body: JSON.stringify(event) ?? '' })),
+});
+
 /** Each as `JSON.parse` gives it. */
 export const goodEvent: fc.Arbitrary<unknown> = fc
   .record({

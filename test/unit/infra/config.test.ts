@@ -70,6 +70,7 @@ describe('an invalid setting is refused with one line that says where, what, the
     [{ sendRate: '14' }, 'sendRate: got "14"; allowed: mails per second, a number above 0 and up to 100000'],
     [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 1000'],
     [{ mapConcurrency: 1001 }, 'mapConcurrency: got 1001; allowed: a whole number from 1 to 1000'],
+    [{ mailEventConcurrency: 1 }, 'mailEventConcurrency: got 1; allowed: a whole number from 2 to 1000'],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
@@ -86,7 +87,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, reportsKeptDays, importsKeptDays, programConfigFile, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, mailEventConcurrency, reportsKeptDays, importsKeptDays, programConfigFile, partnerCenterUrl',
     );
   });
 

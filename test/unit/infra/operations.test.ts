@@ -37,7 +37,8 @@ describe('every alarm', () => {
 });
 
 describe('the end of an alarm', () => {
-  const MENDED = /did not run|missed a planned run|dead letters|overdue items|set items aside|: bounces|: complaints/;
+  const MENDED =
+    /did not run|missed a planned run|dead letters|mail events failed|mail events wait|overdue items|set items aside|: bounces|: complaints/;
 
   it.each(alarms.map((each) => [each.AlarmName, each]))(
     'is mailed for %s only if it means that all is well',
@@ -49,6 +50,8 @@ describe('the end of an alarm', () => {
   it.each([
     ...SCHEDULED.flatMap((name) => [`${name} missed a planned run`, `${name} does not get rid of overdue items`]),
     'dead letters',
+    'mail events failed',
+    'mail events wait',
     'bounces',
     'complaints',
   ])('is decided by data for %s: weeks without a run do not end the alarm', (name) => {
@@ -135,6 +138,16 @@ describe('an alarm', () => {
 
   it('is raised for dead letters', () => {
     expect(alarm('dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+  });
+
+  it('is raised for mail events that could not be taken, and for those that nothing takes for two hours', () => {
+    const queueOf = (name: string) => written(alarm(name).Dimensions[0].Value);
+    const failed = alarm('mail events failed');
+    expect(failed).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+    expect(queueOf('mail events failed')).toContain('MailEventsDeadLetters');
+    const wait = alarm('mail events wait');
+    expect(wait).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 7_200, Statistic: 'Maximum' });
+    expect(queueOf('mail events wait')).toContain('MailEventsQueue');
   });
 
   it.each(['renewal-notices', 'grace-expiry', 'directory-submission'])(

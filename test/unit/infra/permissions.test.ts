@@ -165,7 +165,9 @@ describe('each function', () => {
   });
 
   it.each(functions)('%s never scans, deletes or writes several items at once', (id) => {
-    const actions = permissionsOf(roleOf(id)).flatMap(({ actions }) => actions);
+    const all = permissionsOf(roleOf(id)).flatMap(({ actions }) => actions);
+    // A message that was taken is deleted from its queue.
+    const actions = all.filter((action) => action !== 'sqs:DeleteMessage');
     expect(actions.filter((action) => /Scan|Delete|BatchWrite|Transact|PartiQL/.test(action))).toEqual([]);
   });
 
@@ -230,12 +232,37 @@ describe('the partner command', () => {
   });
 });
 
-describe('the queue for dead letters', () => {
-  it('is encrypted, takes TLS only and keeps them for two weeks', () => {
-    const [id] = idsOf('AWS::SQS::Queue');
-    expect(workflows[id ?? '']?.Properties).toMatchObject({
+describe('each queue', () => {
+  const policies = idsOf('AWS::SQS::QueuePolicy').map((id) => workflows[id]!.Properties);
+  const policyOf = (id: string) => policies.find(({ Queues }) => Queues.some(({ Ref }: { Ref: string }) => Ref === id));
+
+  it.each(idsOf('AWS::SQS::Queue'))('%s is encrypted, takes TLS only and keeps messages for two weeks', (id) => {
+    expect(workflows[id]?.Properties).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 86_400,
     });
+    expect(policyOf(id)?.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 'sqs:*',
+        Principal: { AWS: '*' },
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
   });
+
+  it.each(['MailEventsQueue', 'MailEventsDeadLetters'])(
+    '%s lets EventBridge send for the rule, and nobody else',
+    (name) => {
+      const id = idsOf('AWS::SQS::Queue').find((each) => each.startsWith(name)) ?? '';
+      const allowed = policyOf(id)?.PolicyDocument.Statement.filter(
+        ({ Effect }: { Effect: string }) => Effect === 'Allow',
+      );
+      expect(allowed).toHaveLength(1);
+      const [{ Principal, Action, Condition }] = allowed;
+      expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
+      expect(asList(Action)).toContain('sqs:SendMessage');
+      expect(written(Condition.ArnEquals['aws:SourceArn'])).toMatch(/^<MailEventsOnEvent\w+\.Arn>$/);
+    },
+  );
 });

@@ -111,16 +111,36 @@ describe('an SES event', () => {
     Properties.EventPattern.source.includes('aws.ses'),
   );
 
-  it('reaches its function if it is about a mail of the program, with retries for hours, and then the dead letters', () => {
+  const [source] = resourcesOfType(workflows, 'AWS::Lambda::EventSourceMapping');
+  const queue = Object.entries(workflows).find(([id]) => id.startsWith('MailEventsQueue'))?.[1].Properties;
+  const taker = resourcesOfType(workflows, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties.Environment.Variables.WORKFLOW === 'mail-events',
+  )?.Properties;
+
+  it('reaches its queue if it is about a mail of the program, with retries for hours, and then its dead letters', () => {
     const { detail } = rule!.Properties.EventPattern;
     expect(detail).toEqual({ mail: { tags: { notice: [{ exists: true }] } } });
     const [target] = rule!.Properties.Targets;
-    expect(written(target.Arn)).toMatch(/^<MailEventsTakeFunction/);
-    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 6 * 3600 });
-    const [invoke] = resourcesOfType(workflows, 'AWS::Lambda::EventInvokeConfig');
-    expect(invoke?.Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 });
-    for (const letters of [target.DeadLetterConfig.Arn, invoke?.Properties.DestinationConfig.OnFailure.Destination])
-      expect(written(letters)).toMatch(/^<DeadLetters\w+\.Arn>$/);
+    expect(written(target.Arn)).toMatch(/^<MailEventsQueue\w+\.Arn>$/);
+    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 12 * 3600 });
+    expect(written(target.DeadLetterConfig.Arn)).toMatch(/^<MailEventsDeadLetters\w+\.Arn>$/);
+  });
+
+  it('is handed to its function in batches, with few copies at a time, each event failing alone', () => {
+    expect(written(source!.Properties.EventSourceArn)).toMatch(/^<MailEventsQueue\w+\.Arn>$/);
+    expect(written(source!.Properties.FunctionName)).toMatch(/^<MailEventsTakeFunction/);
+    expect(source!.Properties).toMatchObject({
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 4 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('that fails comes again after six times what a call may take, for an hour, and then is a dead letter', () => {
+    expect(taker.Timeout).toBe(60);
+    expect(queue.VisibilityTimeout).toBe(6 * taker.Timeout);
+    expect(written(queue.RedrivePolicy.deadLetterTargetArn)).toMatch(/^<MailEventsDeadLetters\w+\.Arn>$/);
+    expect(queue.RedrivePolicy.maxReceiveCount * queue.VisibilityTimeout).toBe(3_600);
   });
 });
 

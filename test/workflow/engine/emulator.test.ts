@@ -103,6 +103,44 @@ describe('an upload', () => {
   });
 });
 
+describe('an event for a queue', () => {
+  const order = (name: string, source = 'shop') => ({ source, detailType: 'Order', detail: { name }, at: AT });
+  const namesIn = (queue: string) =>
+    fixture.emulator.messages(queue).map(({ body }) => (JSON.parse(body) as { detail: { name: string } }).detail.name);
+
+  it('is taken by the function of the queue', async () => {
+    const { emulator } = fixture;
+    expect(await emulator.publish(order('book'))).toEqual([]);
+    const results = emulator.nameOf('AWS::S3::Bucket', 'Results');
+    expect(await emulator.listObjects(results, 'taken/')).toEqual(['taken/book']);
+    expect(namesIn('orders')).toEqual([]);
+  });
+
+  it('comes again when time has passed, and in the end is a dead letter', async () => {
+    const { emulator } = fixture;
+    await emulator.passTimeTo('2027-01-01T20:00:00Z');
+    await emulator.publish(order('poison'));
+    expect(namesIn('orders')).toEqual(['poison']);
+    await emulator.passTimeTo('2027-01-01T20:11:59Z');
+    expect(namesIn('dead')).toEqual([]);
+    await emulator.startExecution('sweep', { items: [] }, { at: '2027-01-01T20:12:00Z' });
+    expect([namesIn('orders'), namesIn('dead')]).toEqual([[], ['poison']]);
+  });
+
+  it("is a dead letter at once if the queue's policy does not allow it, and says why", async () => {
+    const { emulator } = fixture;
+    await emulator.publish(order('diary', 'secret'));
+    expect(emulator.messages('closed')).toEqual([]);
+    const letter = emulator.messages('dead').at(-1);
+    expect(letter?.attributes).toMatchObject({
+      ERROR_CODE: 'NO_PERMISSIONS',
+      RULE_ARN: expect.stringContaining('OnSecret'),
+      TARGET_ARN: 'arn:aws:sqs:eu-west-1:000000000000:closed',
+    });
+    expect(namesIn('dead').at(-1)).toBe('diary');
+  });
+});
+
 describe('a mail', () => {
   it('is kept with its tags, configuration set and time', async () => {
     const { emulator, workDir } = fixture;

@@ -1,9 +1,18 @@
 import type { Json } from '../json.ts';
 import { type BusEvent, envelope } from './event.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleTarget } from './rule.ts';
+
+/** What a rule has for one of its targets. */
+export type Delivery = {
+  readonly ruleArn: string;
+  readonly target: RuleTarget;
+  /** Made of the event. */
+  readonly input: Json;
+  readonly event: BusEvent;
+};
 
 /** Starts the target of a rule; resolves with its result when it has ended. */
-export type Deliver<Result> = (targetArn: string, input: Json, event: BusEvent) => Promise<Result>;
+export type Deliver<Result> = (delivery: Delivery) => Promise<Result>;
 
 /** The default bus: hands every event to the targets of the rules that it matches. */
 export class EventBus<Result> {
@@ -20,10 +29,11 @@ export class EventBus<Result> {
   /** Starts all targets of an event and resolves when they have ended. */
   async publish(event: BusEvent): Promise<Result[]> {
     const eventJson = envelope(event);
-    const targets = this.#rules.filter((rule) => rule.matches(eventJson)).flatMap((rule) => rule.targets);
-    return Promise.all(
-      targets.map(({ arn, makeInput }) => this.#track(this.#deliver(arn, makeInput(eventJson), event))),
+    const matching = this.#rules.filter((rule) => rule.matches(eventJson));
+    const deliveries = matching.flatMap(({ arn: ruleArn, targets }) =>
+      targets.map((target) => ({ ruleArn, target, input: target.makeInput(eventJson), event })),
     );
+    return Promise.all(deliveries.map((delivery) => this.#track(this.#deliver(delivery))));
   }
 
   /**

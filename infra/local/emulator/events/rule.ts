@@ -1,18 +1,21 @@
 import { UnsupportedError } from '../errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
+import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Resolver } from '../template/resolver.ts';
 import { type MakeInput, parseTargetInput } from './input-transformer.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 
-/** Where a rule sends its events: a state machine or a function. */
+/** Where a rule sends its events: a state machine or a queue. */
 export type RuleTarget = {
   readonly arn: string;
+  /** The queue for events that cannot be delivered, if there is one. */
+  readonly deadLetterArn: string | undefined;
   readonly makeInput: MakeInput;
 };
 
 export type Rule = {
-  readonly name: string;
+  readonly arn: string;
   readonly matches: Pattern;
   readonly targets: readonly RuleTarget[];
 };
@@ -38,7 +41,7 @@ export function readRule(resource: Resource, resolver: Resolver): Rule {
   const targets = resolver.property(resource, 'Targets');
   const list: readonly Json[] = Array.isArray(targets) ? targets : [];
   return {
-    name: resolver.nameOf(resource),
+    arn: resolver.arnOf(resource),
     matches: (event) => enabled && matches(event),
     targets: list.map((target, index) => readTarget(target, `${where}.Targets[${index}]`)),
   };
@@ -48,16 +51,11 @@ function readTarget(target: Json, where: string): RuleTarget {
   if (!isJsonObject(target)) throw new UnsupportedError(where, 'expected an object');
   refuseUnknown(target, TARGET_PROPERTIES, where);
   const arn = String(target.Arn);
-  if (!/:stateMachine:|:function:/.test(arn))
-    throw new UnsupportedError(
-      `${where}.Arn`,
-      `${arn} is not a target on one machine; state machines and functions are`,
-    );
-  return { arn, makeInput: parseTargetInput(target, where) };
-}
-
-function refuseUnknown(holder: JsonObject, known: readonly string[], where: string): void {
-  const unknown = Object.keys(holder).find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new UnsupportedError(where, `${unknown} does not run on one machine; ${known.join(', ')} do`);
+  if (!/:stateMachine:|:sqs:/.test(arn))
+    throw new UnsupportedError(`${where}.Arn`, `${arn} is not a target on one machine; state machines and queues are`);
+  if (arn.includes(':sqs:') && target.RoleArn !== undefined)
+    throw new UnsupportedError(`${where}.RoleArn`, "a queue's own policy permits what is sent to it, no role does");
+  const deadLetters = target.DeadLetterConfig ?? null;
+  const deadLetterArn = isJsonObject(deadLetters) ? String(deadLetters.Arn) : undefined;
+  return { arn, deadLetterArn, makeInput: parseTargetInput(target, where) };
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { UnsupportedError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Resource } from '../template/assembly.ts';
+import { refuseUnknown } from '../template/refuse-unknown.ts';
 import type { Resolver } from '../template/resolver.ts';
 import { parseCron } from './cron.ts';
 import { firingsBetween } from './firings.ts';
@@ -43,7 +44,7 @@ const TARGET_PROPERTIES = ['Arn', 'DeadLetterConfig', 'Input', 'RetryPolicy', 'R
 /** @throws UnsupportedError for a schedule that does not run here as it does on AWS */
 export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
   const where = `${resource.stack.name}.${resource.logicalId}`;
-  refuseUnknown(Object.keys(resource.properties), PROPERTIES, where);
+  refuseUnknown(resource.properties, PROPERTIES, where);
   const window = resolver.property(resource, 'FlexibleTimeWindow');
   if (!isJsonObject(window) || window.Mode !== 'OFF')
     throw new UnsupportedError(`${where}.FlexibleTimeWindow`, 'only the mode OFF runs on one machine');
@@ -70,7 +71,7 @@ export function readSchedule(resource: Resource, resolver: Resolver): Schedule {
 
 function readTarget(target: Json, where: string): { starts: ScheduleTarget; input: string } {
   if (!isJsonObject(target)) throw new UnsupportedError(where, 'expected an object');
-  refuseUnknown(Object.keys(target), TARGET_PROPERTIES, where);
+  refuseUnknown(target, TARGET_PROPERTIES, where);
   const starts = startedBy(String(target.Arn), `${where}.Arn`);
   const input = typeof target.Input === 'string' ? target.Input : '{}';
   const unknown = /<aws\.scheduler\.[^>]*>/.exec(input.replaceAll(SCHEDULED_TIME, ''));
@@ -83,10 +84,4 @@ function startedBy(arn: string, where: string): ScheduleTarget {
   if (arn.includes(':stateMachine:')) return { stateMachine: name };
   if (arn.includes(':function:')) return { function: name };
   throw new UnsupportedError(where, `${arn} is neither a state machine nor a function`);
-}
-
-function refuseUnknown(names: readonly string[], known: readonly string[], where: string): void {
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new UnsupportedError(where, `${unknown} does not run on one machine; ${known.join(', ')} do`);
 }

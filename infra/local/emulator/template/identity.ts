@@ -11,7 +11,7 @@ type Identity = {
   readonly nameProperty?: string;
   readonly arn?: (name: string) => string;
   /** The value of `Ref`. Default: the name. */
-  readonly ref?: 'arn';
+  readonly ref?: 'arn' | 'url';
 };
 
 const IDENTITIES: Readonly<Record<string, Identity>> = {
@@ -34,6 +34,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
     nameProperty: 'EmailIdentity',
     arn: (name) => `ses:${REGION}:${ACCOUNT}:identity/${name}`,
   },
+  'AWS::SQS::Queue': { nameProperty: 'QueueName', arn: (name) => `sqs:${REGION}:${ACCOUNT}:${name}`, ref: 'url' },
   'AWS::Scheduler::Schedule': {
     nameProperty: 'Name',
     arn: (name) => `scheduler:${REGION}:${ACCOUNT}:schedule/default/${name}`,
@@ -63,5 +64,7 @@ export function arnOf({ type, stack, logicalId }: Resource, name: string): strin
 
 /** What `Ref` gives for a resource called `name`. */
 export function refOf(resource: Resource, name: string): Json {
-  return IDENTITIES[resource.type]?.ref === 'arn' ? arnOf(resource, name) : name;
+  const ref = IDENTITIES[resource.type]?.ref;
+  if (ref === 'url') return `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
+  return ref === 'arn' ? arnOf(resource, name) : name;
 }

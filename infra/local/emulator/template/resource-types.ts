@@ -7,18 +7,21 @@ const EMULATED = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::Events::Rule',
   'AWS::Lambda::Alias',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
   'AWS::S3::Bucket',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::Schedule',
   'AWS::StepFunctions::StateMachine',
 ]);
 
 /**
- * The types that have no effect on one machine: permissions, encryption, retention, observation, dead letters (nothing is delivered
- * twice or too late here), and CDK's own helpers.
+ * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, what becomes of asynchronous
+ * calls that fail, and CDK's own helpers.
  */
 const IGNORED = new Set([
   'AWS::CDK::Metadata',
@@ -42,8 +45,6 @@ const IGNORED = new Set([
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
-  'AWS::SQS::Queue',
-  'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
   'Custom::S3AutoDeleteObjects',
 ]);

@@ -8,7 +8,7 @@ export type Checkpoint = {
   readonly execution: Pick<Execution, 'stateMachine' | 'name' | 'status'>;
   /** Sizes of the growing files, in bytes. */
   readonly sizes: { readonly runs: number; readonly decisions: number };
-  /** Mails that the embedded SES had accepted and whose events it had published. */
+  /** Mails that the embedded SES had accepted, whose events were published and taken. */
   readonly toldMails: number;
   readonly listingMails: readonly EmailLine[];
   readonly tally: TallyCounts;

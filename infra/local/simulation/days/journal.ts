@@ -51,7 +51,7 @@ export class Journal {
     await checkpoints.add({
       execution: { stateMachine, name, status },
       sizes,
-      toldMails: emulator.mailCount,
+      toldMails: emulator.toldMails,
       listingMails,
       tally: tally.counts,
     });
