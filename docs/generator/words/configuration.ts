@@ -54,6 +54,7 @@ export const SETTINGS: Words = {
   operatorsAddress: 'who gets operator alerts and alarms',
   sendRate: 'mails per second that SES lets the account send',
   mapConcurrency: 'how many segments of a sweep run at the same time',
+  mailEventConcurrency: 'how many copies of `mail-events` run at the same time, at most',
   reportsKeptDays:
     'for how many days reports of runs are kept; they have addresses of people ([privacy.md](privacy.md))',
   importsKeptDays: 'for how many days uploaded files are kept, and the reports of their rejected rows',

@@ -50,6 +50,7 @@ export function billLines(measured: Measurement, fixed: FixedParts, secondsPerMa
       scheduledCost(rates),
       mailEventCost(rates),
     ),
+    line('SQS', () => 0, emptyReadCost, queueCost(rates)),
   ];
 }
 
@@ -84,6 +85,17 @@ const scheduledCost = ({ startsPerYear }: Rates): number =>
 const mailEventCost = ({ perMembership: { mailEvents } }: Rates): number =>
   (mailEvents.invocations / MONTHS / MILLION) *
   (PRICES.millionEvents + ASSUMED.tracedMailEvents * PRICES.millionTraces);
+
+/** Sent, received, deleted: one after the other, though Lambda receives and deletes up to ten in a request. */
+const REQUESTS_OF_EVENT = 3;
+
+const queueCost = ({ perMembership: { mailEvents } }: Rates): number =>
+  ((mailEvents.invocations * REQUESTS_OF_EVENT) / MONTHS / MILLION) * PRICES.millionQueueRequests;
+
+const SECONDS_OF_MONTH = (365 * 24 * 3_600) / MONTHS;
+
+const emptyReadCost =
+  ((ASSUMED.queueReaders * SECONDS_OF_MONTH) / ASSUMED.queueReadSeconds / MILLION) * PRICES.millionQueueRequests;
 
 /** GB-seconds that are billed at most: measured time on a slower processor, calls over a network, waiting, cold starts. */
 export function lambdaBound(usage: Usage, gigabytes: number, secondsPerMail: number): number {

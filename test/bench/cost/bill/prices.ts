@@ -25,6 +25,8 @@ export const PRICES = {
   millionScheduledStarts: 1,
   /** Events on a bus. Those of AWS's own services are said to be free; should SES's count as opted in to, they are not. */
   millionEvents: 1,
+  /** SQS, standard queues. */
+  millionQueueRequests: 0.4,
   /** X-Ray. */
   millionTraces: 5,
 } as const;
@@ -45,6 +47,9 @@ export const ASSUMED = {
   historyEventBytes: 500,
   /** X-Ray records the first request of a second and 5 % of the others; executions are all taken to be recorded. */
   tracedMailEvents: 0.1,
+  /** Lambda asks a queue in so many places at once, each time for so many seconds, whether there is anything in it or not. */
+  queueReaders: 5,
+  queueReadSeconds: 20,
   /** Logs are kept for three months. */
   logMonths: 3,
 } as const;
