@@ -47,7 +47,7 @@ export function textOfJson(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
 }
 
 /** Numbers beyond the largest as a sender of JSON would write them; what nests without end as a sender could. */
-function written(json: unknown): string {
+export function written(json: unknown): string {
   try {
     return JSON.stringify(json) ?? 'null';
   } catch {

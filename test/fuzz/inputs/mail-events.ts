@@ -25,9 +25,9 @@ const bounce = fc.record({
   bouncedRecipients: fc.constant([{ status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }]),
 });
 
-/** An event as Lambda hands it over from the queue; of what is no JSON, nothing is left. */
-export const batchOf = (...events: readonly unknown[]) => ({
-  Records: events.map((event, index) => ({ messageId: `message-${index}`, body: JSON.stringify(event) ?? '' })),
+/** The texts of messages as Lambda hands them over from a queue. */
+export const batchOf = (...texts: readonly string[]) => ({
+  Records: texts.map((body, index) => ({ messageId: `message-${index}`, body })),
 });
 
 /** Each as `JSON.parse` gives it. */

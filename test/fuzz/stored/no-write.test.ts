@@ -7,6 +7,7 @@ import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { type ImportResult, runImport } from '../../../shared/workflows/import/run-import.ts';
 import { goodCommand } from '../inputs/commands.ts';
 import { fileOf, hostileRow } from '../inputs/csv.ts';
+import { written } from '../inputs/json-text.ts';
 import { batchOf, goodEvent } from '../inputs/mail-events.ts';
 import { hostileJson, mutated } from '../inputs/mutation.ts';
 import { context } from '../support/context.ts';
@@ -109,6 +110,6 @@ describe('import', () => {
 it('mail-events writes nothing for an event about an unknown notice', () =>
   fuzz.each(mutated(goodEvent), 300, async (event) => {
     begin();
-    await takeMailEvent(batchOf(event), context);
+    await takeMailEvent(batchOf(written(event)), context);
     expect(deeds()).toEqual(NOTHING);
   }));
