@@ -136,7 +136,7 @@ describe('an SES event', () => {
     });
   });
 
-  it('that fails comes again after six times what a call may take, for an hour, and then is a dead letter', () => {
+  it('comes again where it fails, after six times what a call may take, and is a dead letter after an hour', () => {
     expect(taker.Timeout).toBe(60);
     expect(queue.VisibilityTimeout).toBe(6 * taker.Timeout);
     expect(written(queue.RedrivePolicy.deadLetterTargetArn)).toMatch(/^<MailEventsDeadLetters\w+\.Arn>$/);

@@ -69,7 +69,7 @@ describe('an event that fails (R-NOT-2)', () => {
     expect(waiting('Queue')).toEqual([]);
   });
 
-  it('for an hour is a dead letter, and the others are taken meanwhile', async () => {
+  it('is a dead letter after an hour, and the others are taken meanwhile', async () => {
     const [first, second] = await sentFirstNotices('P-1', 'P-2');
     const before = waiting('DeadLetters').length;
     const told = Date.parse(program.emulator.now);
