@@ -35,7 +35,7 @@ export const settingsFile = fields({
   sendRate: z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE),
   /** Segments that a sweep works on at the same time. */
   mapConcurrency: wholeNumber(1, 1_000),
-  /** Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2 (docs/decisions/0029-queue-of-mail-events.md). */
+  /** Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2 (docs/decisions/0030-queue-of-mail-events.md). */
   mailEventConcurrency: wholeNumber(2, 1_000).default(4),
   /** Days for which reports of runs are kept (R-OPS-4): they have addresses of people. */
   reportsKeptDays: wholeNumber(1, 3_650).default(730),
