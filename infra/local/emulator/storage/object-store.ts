@@ -17,6 +17,8 @@ export class UnstorableKeyError extends Error {
 export class ObjectStore {
   readonly #folder: string;
   readonly #staging: string;
+  /** Folders of keys that are there: nobody removes them. */
+  readonly #made = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -36,7 +38,7 @@ export class ObjectStore {
   async put(key: string, body: Uint8Array, onlyIfAbsent = false): Promise<boolean> {
     const target = this.#fileOf(key);
     const stagedFile = join(this.#staging, randomUUID());
-    await mkdir(dirname(target), { recursive: true });
+    await this.#makeFolder(dirname(target));
     await writeFile(stagedFile, body);
     if (!onlyIfAbsent) {
       await rename(stagedFile, target);
@@ -51,6 +53,12 @@ export class ObjectStore {
     } finally {
       await rm(stagedFile);
     }
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (this.#made.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.#made.add(folder);
   }
 
   /** Keeps a part of an object until the object is put together. @returns its ETag */
@@ -68,7 +76,7 @@ export class ObjectStore {
   ): Promise<number | 'InvalidPart' | 'EntityTooSmall'> {
     const target = this.#fileOf(key);
     const stagedFile = join(this.#staging, randomUUID());
-    await mkdir(dirname(target), { recursive: true });
+    await this.#makeFolder(dirname(target));
     for (const [index, etag] of etags.entries()) {
       const part = await readFile(this.#partFile(upload, index + 1)).catch(undefinedIfMissing);
       if (part === undefined || etagOf(part) !== etag) return 'InvalidPart';
