@@ -43,7 +43,7 @@ export function checkTrue(mail: Letter, config: ModelInput['config']): void {
   const state = stateOf(mail);
   if (!isRead(state, config)) return;
   const said = statementsOf(mail);
-  const wrong = wrongIn(said, state, mail, { ...DEFAULTS, ...config });
+  const wrong = wrongIn(said, state, { ...DEFAULTS, ...config });
   if (wrong.length > 0)
     throw new Error(`${mail.noticeId} says what is not so (R-NOT-9): ${wrong.join('; ')}\n${said.text}`);
 }
@@ -65,17 +65,12 @@ function isRead({ partner, membership, entry }: State, config: Value): boolean {
 
 const DEFAULTS = { noticeStages: [-30, -15, -1, 1, 15, 23, 30], profileReviewMaxAgeDays: 90 };
 
-function wrongIn(said: Statements, state: State, mail: Letter, config: Value): string[] {
+function wrongIn(said: Statements, state: State, config: Value): string[] {
   const { kind } = state.entry;
   if (said.kind !== kind) return [`it is a mail of kind ${kind}, and reads as ${said.kind}`];
   switch (said.kind) {
     case 'renewal':
-      return [
-        ...inWindow(state),
-        ...stage(state, mail, config),
-        ...phase(said, state),
-        ...missing(said, state, config),
-      ];
+      return [...inWindow(state), ...stage(state, config), ...phase(said, state), ...missing(said, state, config)];
     case 'renewal-at-risk':
       return [...inWindow(state), ...atRisk(said, state, config)];
     case 'expired':
@@ -110,10 +105,11 @@ function inWindow(state: State): string[] {
     : [`on ${asOf(state)} it is ${name}, and the window closed on ${closes}`];
 }
 
-function stage(state: State, { key }: Letter, { noticeStages }: Value): string[] {
+function stage(state: State, { noticeStages }: Value): string[] {
   const { ad } = window(state);
-  const isDue = dayAfter(ad, Number(key)) <= asOf(state);
-  return noticeStages.includes(Number(key)) && isDue ? [] : [`stage ${key} of ${ad} is none on ${asOf(state)}`];
+  const { stage: told } = state.record;
+  const isDue = dayAfter(ad, told) <= asOf(state);
+  return noticeStages.includes(told) && isDue ? [] : [`stage ${told} of ${ad} is none on ${asOf(state)}`];
 }
 
 function phase({ phase: told, dates }: Statements, state: State): string[] {
@@ -281,9 +277,15 @@ function stateOf({ noticeId, items, membershipId }: Letter): State {
   const membership = of(`MEMBERSHIP#${membershipId}`);
   const ledgers: Value[] = values.map(({ value }) => value?.notices ?? {});
   const records = ledgers.flatMap((ledger) => Object.values<Value>(ledger));
-  const record = records.find(({ notices }) => notices?.some((each: Value) => each.noticeId === noticeId));
-  if (record === undefined) throw new Error(`${noticeId} was sent without a record in the ledger (R-NOT-2)`);
-  const entry = record.notices.find((each: Value) => each.noticeId === noticeId);
+  const found = records.flatMap((each) =>
+    (each.notices ?? [])
+      .filter((notice: Value) => notice.noticeId === noticeId)
+      .map((entry: Value) => ({ record: each, entry })),
+  );
+  // A cycle that is open again has left a record of the same notices where it was closed (R-REN-9).
+  const current = found.find(({ entry: { state } }) => state.status === 'claimed') ?? found[0];
+  if (current === undefined) throw new Error(`${noticeId} was sent without a record in the ledger (R-NOT-2)`);
+  const { record, entry } = current;
   const lines = values.filter(({ sk }) => sk.startsWith('INVOICE#')).map(({ value }) => value);
   return {
     partner: of('PARTNER'),

@@ -1,8 +1,9 @@
 import { anniversaryOf, type Given, type Line, linesOf } from './command-lines.ts';
 import { dayAfter } from './dates.ts';
-import { oneOf } from './ids.ts';
+import { COMPETENCIES, oneOf, partnerId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedCommand } from './planned-commands.ts';
+import { membershipRow } from './program-input.ts';
 
 const PAYMENTS = ['pay', 'pay-late', 'pay-in-window', 'pay-in-window', 'pay-order', 'enrol', 'upgrade'];
 
@@ -13,10 +14,47 @@ export function correctionLines(command: PlannedCommand, plan: Plan, given: Give
       return declineLines(command, plan, given);
     case 'reverse':
       return reverseLines(command, plan, given);
+    case 'correct':
+      return [correction(command, plan, given)];
+    case 'rename':
+      return [{ ...given, command: 'rename-membership', to: newId(command), ticket: 'T-7' }];
     default:
       return null;
   }
 }
+
+/** Of a purchase some days or years away from what was imported, of the cycles that are paid, or of the terms. */
+function correction(command: PlannedCommand, { partners, from }: Plan, given: Given): Line {
+  const { pick, partner, membership, delay } = command;
+  const imported = partners[partner]?.memberships ?? [];
+  const at = oneOf(
+    imported.map((_, index) => index),
+    membership,
+  );
+  const { purchased_on = '', paid_through_cycle = '' } = membershipRow(imported, at, partnerId(partner), from);
+  const days = delay + 1 + (pick % 40);
+  const purchasedOn = dayAfter(purchased_on, oneOf([days, -days, 365, -365], pick >> 3));
+  const paidThroughCycle = Number(paid_through_cycle) + oneOf([0, 1, -1, 2], pick >> 5);
+  const corrected = oneOf<Line>(
+    [
+      { purchasedOn },
+      { purchasedOn },
+      { paidThroughCycle },
+      { purchasedOn, paidThroughCycle },
+      { level: oneOf(['silver', 'gold'], pick >> 7) },
+      { learningOption: (pick >> 7) % 2 === 0 },
+      { competency: oneOf(COMPETENCIES, pick >> 7) },
+      { offer: oneOf(['action-pack', 'learning-action-pack'], pick >> 7) },
+      { offer: 'competency', competency: oneOf(COMPETENCIES, pick >> 7), level: 'silver' },
+    ],
+    pick,
+  );
+  return { ...given, command: 'correct-membership', ...corrected, ticket: 'T-8', reason: 'recorded wrongly' };
+}
+
+/** Mostly one that is free. */
+const newId = ({ partner, pick }: PlannedCommand): string =>
+  oneOf([`R-${partner}`, `R-${pick % 4}`, `N-${partner}-0`, 'M-0', `M-${partner}-1`], pick >> 2);
 
 /** Around an anniversary; half of them are taken back, some days later. */
 function declineLines(command: PlannedCommand, plan: Plan, given: Given): Line[] {

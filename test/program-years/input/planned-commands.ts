@@ -12,7 +12,7 @@ export const WHAT = [
   ...(['measure', 'issue', 'activate', 'assign'] as const),
   ...(['measure', 'issue', 'activate', 'upgrade'] as const),
   ...(['contacts', 'listing', 'merge', 'leave', 'replace', 'issue', 'correct-line'] as const),
-  ...(['decline', 'decline', 'reverse', 'reverse', 'reverse'] as const),
+  ...(['decline', 'decline', 'reverse', 'reverse', 'reverse', 'correct', 'correct', 'rename'] as const),
 ] as const;
 
 export type PlannedCommand = {

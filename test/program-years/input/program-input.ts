@@ -44,7 +44,7 @@ const partnerRow = ({ mctCount, reviewed }: PlannedPartner, id: string, from: st
   mct_count: String(mctCount),
 });
 
-function membershipRow(planned: PlannedPartner['memberships'], index: number, id: string, from: string): Row {
+export function membershipRow(planned: PlannedPartner['memberships'], index: number, id: string, from: string): Row {
   const { offer, competency, level, learningOption, year, monthDay, behind } = planned[
     index
   ] as (typeof planned)[number];

@@ -24,8 +24,8 @@ export async function importAll(executions: Executions, input: ModelInput): Prom
   for (const kind of KINDS) if (isModelled(kind)) await load(executions, kind, input, []);
 }
 
-/** What rows are rejected for that were loaded before: a merge and a correction came in between. */
-const OUTDATED = [/ merged into P-\d+ on /, /^what was loaded first: /];
+/** What rows are rejected for that were loaded before: a merge or a correction came in between. */
+const OUTDATED = [/ merged into P-\d+ on /, /^what was loaded first[: ]/, /^at most \d+, as is stored; /];
 
 /** Imports unchanged files again, which changes nothing, whatever else runs. */
 export const importsAgain = (executions: Executions, input: ModelInput) =>

@@ -1,4 +1,5 @@
 /** The commands of operators. */
+import { correctMembership, rename } from './corrected.ts';
 import { decline, reverse } from './corrections.ts';
 import { type Day, day } from './dates.ts';
 import { enrol, upgrade } from './enrolments.ts';
@@ -44,6 +45,10 @@ function ofMembership(program: Program, m: Membership, c: Json, today: Day): boo
       return pay(program, m, c, today);
     case 'decline-renewal':
       return decline(m, c, today);
+    case 'correct-membership':
+      return correctMembership(program, m, c, today);
+    case 'rename-membership':
+      return rename(program, m, c);
     case 'reverse-payment':
       return reverse(program, m, c, today);
     case 'grant-override':

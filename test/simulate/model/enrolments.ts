@@ -76,8 +76,11 @@ function has(program: Program, p: Partner, isIt: (had: Terms, isBought: boolean)
   });
 }
 
+/** An id that a membership has, or had here before it was renamed (R-MEM-9). */
 const isTaken = (program: Program, partner: Partner, id: string): boolean =>
-  ofPartner(program, partner).some((m) => m.id === id);
+  ofPartner(program, partner).some(
+    (m) => m.id === id || m.former.some((name) => name.partner === partner && name.id === id),
+  );
 
 export function enrol(program: Program, p: Partner, c: Json, today: Day): boolean {
   const on = c.paidOn === undefined ? today : day(c.paidOn);

@@ -55,7 +55,9 @@ const wholeOf = (program: Program, partner: Partner): Partner[] => [
 
 /** Each keeps its id if it is free, and has that of its partner added if not (R-MRG-5). */
 function move(things: { id: string; partner: Partner; former: Name[] }[], into: Partner, from: Partner): void {
-  const taken = new Set(things.filter(({ partner }) => partner === into).map(({ id }) => id));
+  const here = things.filter(({ partner }) => partner === into);
+  const formerIds = here.flatMap(({ former }) => former).filter(({ partner }) => partner === into);
+  const taken = new Set([...here, ...formerIds].map(({ id }) => id));
   for (const thing of things) {
     if (thing.partner !== from) continue;
     thing.former.push({ partner: from, id: thing.id });

@@ -86,6 +86,7 @@ export type Membership = Terms & {
 export type Payment = { paidOn: Day; recordedOn: Day; reference: string };
 /** A cycle as it was before its payment. */
 export type ClosedCycle = {
+  cycle: number;
   payment: Payment;
   terms: Terms;
   covers: Terms[];

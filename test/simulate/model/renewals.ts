@@ -65,7 +65,15 @@ function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], pay
   const cycle = { cycle: m.cycle + 1, expired: false, override: null, isDeclined: false };
   const { covers: coversBefore, override } = paid;
   const wasExpired = m.expired;
-  m.closed.push({ payment, terms: termsOf(m), covers: coversBefore, ad: anniversary(m), wasExpired, override });
+  m.closed.push({
+    cycle: m.cycle,
+    payment,
+    terms: termsOf(m),
+    covers: coversBefore,
+    ad: anniversary(m),
+    wasExpired,
+    override,
+  });
   Object.assign(m, first, cycle, { covers, consolidation, superseded });
 }
 
