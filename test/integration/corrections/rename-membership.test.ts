@@ -156,6 +156,18 @@ describe('R-MEM-9: a renamed membership', () => {
     },
   );
 
+  it('is renamed once, and both are told so, if the command is given twice at the same moment', async () => {
+    const watched = new Tripwire(-1, 'before', async () => {});
+    await program.give(RENAME, '2027-02-09', watched);
+    for (let at = 1; at <= watched.calls; at += 1) {
+      const raced = await two();
+      const other = async (): Promise<void> => void (await raced.give(RENAME, '2027-02-09'));
+      const first = await raced.give(RENAME, '2027-02-09', new Tripwire(at, 'before', other));
+      expect(first, `the other one before call ${at}`).toMatchObject({ outcome: 'done' });
+      expect(await raced.states('P-1'), `before call ${at}`).toEqual(['AP-2026 active 1', 'M-0 expired 1']);
+    }
+  });
+
   it('is completed by the daily run if nobody gives the command again', async () => {
     const watched = new Tripwire(-1, 'before', async () => {});
     await program.give(RENAME, '2027-02-07', watched);

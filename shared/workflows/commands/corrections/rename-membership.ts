@@ -11,6 +11,7 @@ import { stampOf } from '../../../domain/core/stamp.ts';
 import type { Membership } from '../../../domain/memberships/membership.ts';
 import { stubOf } from '../../../domain/memberships/names.ts';
 import { renamed } from '../../../domain/memberships/rename.ts';
+import { WriteConflict } from '../../../errors.ts';
 import type { Stored } from '../../../store/collection.ts';
 import { keys } from '../../../store/keys.ts';
 import type { Store } from '../../../store/store.ts';
@@ -39,11 +40,15 @@ export async function renameMembership(
     const stored = await store.memberships.get({ partnerId, membershipId });
     if (stored === null)
       return refused({ ...unknownMembership(partnerId, membershipId), rule: 'R-MEM-9' }, membershipId);
-    const { cycle } = stored.value;
+    const { cycle, status } = stored.value;
+    if (status.name === 'moved') throw new WriteConflict(`${membershipId} was renamed meanwhile`);
     const inputs = { before: membershipId, after: to, ticket };
     if (membershipId === to) return done('R-MEM-9', `its id is ${to}`, { membershipId, cycle, inputs });
     const refusal = (await readTaken(stored.value, to, store)) ?? (await reserve(stored.value, to, call, store));
-    if (refusal !== null) return refused({ ...refusal, inputs }, membershipId, cycle);
+    if (refusal !== null) {
+      await refuseOnlyWhatIs(stored, store);
+      return refused({ ...refusal, inputs }, membershipId, cycle);
+    }
     // A cycle or an upgrade that an interrupted command left inside it gets its own item under the old id.
     const complete = await recordDeliveries(store, stored, []);
     const saved = await store.memberships.replace(complete, renamed(complete.value, to, ticket, call));
@@ -51,6 +56,12 @@ export async function renameMembership(
     const reason = `${membershipId} is ${to} from now on; the old id goes on working`;
     return done('R-MEM-9', reason, { membershipId: to, cycle, inputs });
   });
+}
+
+/** The same command at the same moment takes the id: for this one it is not taken by another membership. @throws WriteConflict */
+async function refuseOnlyWhatIs({ value, version }: Stored<Membership>, store: Store): Promise<void> {
+  const now = await store.memberships.get(value);
+  if (now?.version !== version) throw new WriteConflict(`${value.membershipId} was renamed meanwhile`);
 }
 
 type Taken = Pick<Refusal, 'rule' | 'reason'>;
