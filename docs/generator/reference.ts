@@ -12,6 +12,7 @@ import {
   forecastLine,
   kpiLine,
   membershipLine,
+  partnerLine,
 } from '../../infra/local/viewer/results/lines.ts';
 import { SCHEDULES } from '../../infra/stacks/schedules.ts';
 import { programConfig } from '../../shared/domain/config/program-config.ts';
@@ -130,7 +131,7 @@ function scriptsTable(): string {
 }
 
 function resultSections(): string[] {
-  const { emails, memberships, kpi, forecast, decisions, runs } = OUTPUT_FILES;
+  const { emails, memberships, kpi, forecast, partners, decisions, runs } = OUTPUT_FILES;
   const made: [file: string, says: string, fields: string][] = [
     [emails, 'Every mail that was sent, by day.', outputTable(emails, emailLine, results.EMAILS)],
     [
@@ -143,6 +144,11 @@ function resultSections(): string[] {
       forecast,
       'The renewals that are at risk after the last day, or will be if nothing happens.',
       outputTable(forecast, forecastLine, results.FORECAST),
+    ],
+    [
+      partners,
+      'What each partner may do with courseware after the last day (R-MEM-10), and what is left of its benefits (R-LIC-8). A partner that was merged into another has no line.',
+      outputTable(partners, partnerLine, results.PARTNERS),
     ],
     [decisions, 'Every decision of every run.', outputTable(decisions, decisionLine, results.DECISIONS)],
     [runs, 'Every execution.', nameTable(['field', 'is'], results.RUNS)],

@@ -24,7 +24,7 @@ const argsFor = (out: string): string[] => ['--data', CASE, ...PERIOD, '--out', 
 /** What must be the same, whatever happened on the way. */
 function endOf(out: string): Record<string, string> {
   const batches = readdirSync(join(out, 'directory')).map((name) => `directory/${name}`);
-  const names = ['emails.jsonl', 'memberships.jsonl', 'forecast.jsonl', 'kpi.jsonl', ...batches];
+  const names = ['emails.jsonl', 'memberships.jsonl', 'forecast.jsonl', 'partners.jsonl', 'kpi.jsonl', ...batches];
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(out, name), 'utf8')]));
 }
 

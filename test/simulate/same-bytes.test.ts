@@ -99,6 +99,7 @@ it('simulate writes the same bytes for the same input, whatever the time zone, l
     'forecast.jsonl',
     'kpi.jsonl',
     'memberships.jsonl',
+    'partners.jsonl',
     'report.html',
     'runs.jsonl',
   ]);

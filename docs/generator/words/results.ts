@@ -67,6 +67,43 @@ export const FORECAST: Words = {
   'lacks[].terms.level': 'and its level',
 };
 
+export const PARTNERS: Words = {
+  partnerId: 'the partner',
+  courseware: 'what it may do with courseware',
+  'courseware.purchase':
+    '`partner-offers`: those of the Courseware Marketplace; `full-price`: for internal training only',
+  'courseware.since': 'the day from which it has been so; null: from the beginning',
+  'courseware.why': 'why, for a person',
+  'courseware.delivery': 'the delivery outside the organisation',
+  'courseware.delivery.isAllowed': 'whether it is allowed',
+  'courseware.delivery.since': 'the day from which it has been so; null: from the beginning',
+  'courseware.delivery.why': 'why, for a person',
+  benefits: 'its benefits, in the order of issue: what `list-benefits` tells',
+  'benefits[].tokenId': 'names the benefit',
+  'benefits[].membershipId': 'the membership that it belongs to',
+  'benefits[].kind': '`token`, `mak` or `visual-studio`; the fields below go with it',
+  'benefits[].issuedOn': 'when it was issued',
+  'benefits[].state': '`in-force`, `ended` with its membership, or `replaced` by another token',
+  'benefits[].endsOn': 'the first day on which it is gone if its membership is not renewed, or was',
+  'benefits[].product': 'what it is for',
+  'benefits[].needsKey': 'whether that takes a product key and an activation (R-LIC-7)',
+  'benefits[].edition': 'of a subscription',
+  'benefits[].seats': 'of a token: granted',
+  'benefits[].seatsLeft': 'of a token: all or none (R-LIC-2)',
+  'benefits[].activations': 'of a key: granted',
+  'benefits[].activationsLeft': 'of a key: left (R-LIC-4)',
+  'benefits[].assignmentsLeft':
+    'of a subscription: 1 if it can be assigned to another person on the last day (R-LIC-5)',
+  'benefits[].assignableFrom': 'of a subscription: from which day on it can be; null: on any day, or never again',
+  'benefits[].replacedBy': 'of a token: which one took its place (R-LIC-3)',
+  'benefits[].usedFor': 'what it was used for, the earliest first',
+  'benefits[].usedFor[].on': 'when',
+  'benefits[].usedFor[].tenant': 'of a token: for which tenant it was activated',
+  'benefits[].usedFor[].count': 'of a key: how many activations',
+  'benefits[].usedFor[].to': 'of a subscription: to whom it was assigned',
+  'benefits[].usedFor[].activatedOn': 'of a subscription: when that person activated it',
+};
+
 export const DECISIONS: Words = {
   runId: 'the execution that decided',
   workflow: 'the state machine',

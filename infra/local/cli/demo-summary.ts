@@ -13,13 +13,14 @@ export function demoSummary(tally: Tally, period: DateRange, partners: number, {
   const lines = Object.values(batches).reduce((sum, count) => sum + count, 0);
   return `${partners} invented partners, ${period.from} to ${period.to}: ${tally.days} days, ${tally.executions} executions, ${tally.failedExecutions} of them failed.
 
-  sent       ${kind('renewal')} renewal notices, ${kind('renewal-at-risk')} that renewal is at risk, ${kind('renewed') + kind('reinstated') + kind('upgraded')} confirmations, ${kind('expired')} expiry notices, ${kind('consolidated') + kind('benefits-ended')} about other ends, ${kind('listing-incomplete') + kind('listing-visible') + kind('listing-dropped')} about listings, ${kind('operator-alert')} to the operators
+  sent       ${kind('renewal')} renewal notices, ${kind('renewal-at-risk')} that renewal is at risk, ${kind('renewed') + kind('reinstated') + kind('upgraded')} confirmations, ${kind('expired')} expiry notices, ${kind('consolidated') + kind('benefits-ended')} about other ends, ${kind('payment-reversed')} about reversed payments, ${kind('listing-incomplete') + kind('listing-visible') + kind('listing-dropped')} about listings, ${kind('operator-alert')} to the operators
   refreshed  ${tally.kpiReports} KPI reports
   submitted  ${months} directory batches with ${lines} lines
   renewed    ${tally.renewed} memberships in time, ${tally.reinstated} reinstated after expiry
   expired    ${tally.expired} memberships
   enrolled   ${done('enrol')} bought or ordered, ${tally.lapsed} of the orders lapsed; ${done('upgrade-to-gold')} upgraded to gold
   licensed   ${done('issue-token')} benefits issued, ${done('activate-token')} activations, ${done('replace-token')} replaced, ${done('assign-subscription')} assigned
+  corrected  ${done('decline-renewal')} renewals declined or not any more, ${done('reverse-payment')} payments reversed, ${done('correct-membership', 'rename-membership')} memberships and ${done('reverse-token')} licences put right, ${done('erase-person')} persons erased
   merges     ${done('merge-partners')}, each of one partner into another
   explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it

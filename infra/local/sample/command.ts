@@ -17,6 +17,7 @@ export type CommandBody =
       readonly reviewedOn: CivilDate;
       readonly by: 'global-admin' | 'account-admin';
     }
+  | { readonly command: 'record-account-profile'; readonly setUpOn: CivilDate }
   | { readonly command: 'set-contacts'; readonly contacts: readonly Contact[] }
   | ({ readonly command: 'set-listing' } & Listing)
   | {
@@ -28,6 +29,7 @@ export type CommandBody =
       readonly reason: string;
     }
   | TeamCommand
+  | Correction
   | BenefitCommand
   | EnrolmentCommand
   | Question
@@ -51,6 +53,31 @@ type TeamCommand =
     }
   | { readonly command: 'employee-left'; readonly employeeId: string; readonly leftOn: CivilDate }
   | ({ readonly command: 'record-performance' } & Figure);
+
+/** Commands that put right what was recorded (R-OPS); each on a ticket. */
+type Correction = { readonly ticket: string } & (
+  | { readonly command: 'decline-renewal'; readonly membershipId: string; readonly withdraw?: boolean }
+  | {
+      readonly command: 'reverse-payment';
+      readonly membershipId: string;
+      readonly reference: string;
+      readonly cause: 'error' | 'refund' | 'chargeback';
+    }
+  | {
+      readonly command: 'correct-membership';
+      readonly membershipId: string;
+      readonly reason: string;
+      readonly purchasedOn: CivilDate;
+    }
+  | { readonly command: 'rename-membership'; readonly membershipId: string; readonly to: string }
+  | { readonly command: 'erase-person'; readonly email: string }
+  | {
+      readonly command: 'reverse-token';
+      readonly tokenId: string;
+      readonly step: 'issue' | 'activation' | 'replacement' | 'assignment';
+      readonly reason: string;
+    }
+);
 
 /** Commands about tokens, keys and subscriptions (R-LIC). */
 type BenefitCommand =

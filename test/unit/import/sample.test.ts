@@ -65,4 +65,10 @@ const OF_THE_LIFECYCLE = [
   'explain',
   'explain-kpi-discrepancy',
   'merge-partners',
+  'decline-renewal',
+  'reverse-payment',
+  'correct-membership',
+  'rename-membership',
+  'erase-person',
+  'reverse-token',
 ];

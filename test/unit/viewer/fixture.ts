@@ -113,7 +113,9 @@ export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => (
   ...fields,
 });
 
-type Folder = Partial<Record<'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi' | 'forecast', readonly object[]>>;
+type Folder = Partial<
+  Record<'emails' | 'memberships' | 'decisions' | 'runs' | 'kpi' | 'forecast' | 'partners', readonly object[]>
+>;
 
 export const jsonLines = (lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');

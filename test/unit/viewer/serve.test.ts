@@ -47,6 +47,32 @@ beforeEach(async () => {
         eligibility: 'pending',
       },
     ],
+    partners: [
+      {
+        partnerId: 'P-1',
+        courseware: {
+          purchase: 'partner-offers',
+          since: '2027-01-15',
+          why: 'a Learning membership is in force',
+          delivery: { isAllowed: false, since: '2027-02-10', why: 'it has no Microsoft Certified Trainer' },
+        },
+        benefits: [
+          {
+            tokenId: 'K-1',
+            membershipId: 'M1',
+            issuedOn: '2026-07-01',
+            state: 'in-force',
+            endsOn: '2027-10-02',
+            kind: 'mak',
+            product: 'Windows Server',
+            needsKey: true,
+            activations: 50,
+            activationsLeft: 46,
+            usedFor: [{ on: '2027-02-01', count: 4 }],
+          },
+        ],
+      },
+    ],
   });
   const mailDir = await mailFolder([
     { noticeId: 'other', to: 'x@one.example', subject: 'Other', text: 'other' },
@@ -114,6 +140,15 @@ describe('partners, runs and days', () => {
     expect(partner.kpi).toEqual([expect.objectContaining({ kpi: '12.5' })]);
     const { items } = await get('/api/partners/P-1/decisions');
     expect(items).toEqual([expect.objectContaining({ rule: 'R-NOT-1', mail: 1 })]);
+  });
+
+  it('shows what a partner may do with courseware, and what is left of its benefits (R-MEM-10, R-LIC-7, R-LIC-8)', async () => {
+    const partner = await get('/api/partners/P-1');
+    expect(partner.courseware).toMatchObject({ purchase: 'partner-offers', delivery: { since: '2027-02-10' } });
+    expect(partner.benefits).toEqual([
+      expect.objectContaining({ tokenId: 'K-1', needsKey: true, activationsLeft: 46, endsOn: '2027-10-02' }),
+    ]);
+    expect(await get('/api/partners/P-2')).toMatchObject({ courseware: null, benefits: [] });
   });
 
   it('finds partners by the status of a membership', async () => {

@@ -1,5 +1,5 @@
 import type { Level } from '../model.ts';
-import type { PartnerDraft } from '../partner/draft.ts';
+import { giveCommand, type PartnerDraft } from '../partner/draft.ts';
 import { buy, order, type Purchase, payOrder } from '../partner/enrolments.ts';
 import { earnSteadily } from '../partner/kpi.ts';
 import {
@@ -18,13 +18,15 @@ import type { AwkwardCase } from './case.ts';
 export const enrolmentCases: readonly AwkwardCase[] = [
   {
     name: 'buys-one-of-each-offer',
-    rules: ['R-MEM-1', 'R-MEM-2', 'R-MEM-3', 'R-KPI-5'],
-    why: 'Packs and competencies begin at once; of the specialization nothing is configured: undecidable, refused.',
+    rules: ['R-MEM-1', 'R-MEM-2', 'R-MEM-3', 'R-MEM-10', 'R-KPI-5'],
+    why: 'Packs and competencies begin at once, offers of courseware with the account profile; of the specialization nothing is configured: undecidable, refused.',
     build: (partner) => {
       const { period } = partner;
       earnSteadily(partner, requiredKpi(period, 'gold', period.to) * 2);
       buy(partner, { offer: ACTION_PACK, id: 'B1', on: dayAhead(period, 2, 3) });
       buy(partner, { offer: LEARNING_ACTION_PACK, id: 'B2', on: dayAhead(period, 2, 4) });
+      const setUpOn = dayAhead(period, 2, 12);
+      giveCommand(partner, setUpOn, { command: 'record-account-profile', setUpOn });
       buy(partner, { offer: plainCompetency('Security', 'gold'), id: 'B3', on: dayAhead(period, 2, 5) });
       buy(partner, { offer: learningCompetency('DevOps', 'gold'), id: 'B4', on: dayAhead(period, 2, 20) });
       buy(partner, { offer: advancedSpecialization('Modern Work'), id: 'B5', on: dayAhead(period, 2, 21) });

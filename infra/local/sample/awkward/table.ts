@@ -1,6 +1,7 @@
 import { anniversaryCases } from './anniversaries.ts';
 import type { AwkwardCase } from './case.ts';
 import { certificationCases } from './certifications.ts';
+import { correctionCases } from './corrections.ts';
 import { enrolmentCases } from './enrolments.ts';
 import { extensionCases } from './extensions.ts';
 import { fallbackCases } from './fallbacks.ts';
@@ -42,4 +43,5 @@ export const AWKWARD_CASES: readonly AwkwardCase[] = [
   ...licenceCases,
   ...questionCases,
   ...mergeCases,
+  ...correctionCases,
 ];

@@ -26,7 +26,7 @@ export type FinalStateOptions = {
 };
 
 /**
- * Writes the final state of the table: memberships.jsonl and forecast.jsonl, by id; emails.jsonl, from the notice ledgers;
+ * Writes the final state of the table: memberships.jsonl, forecast.jsonl and partners.jsonl, by id; emails.jsonl, from the notice ledgers;
  * kpi.jsonl, from the reports of refreshes, by day.
  *
  * @returns mails, by kind
@@ -41,6 +41,8 @@ export async function writeFinalState(folder: string, options: FinalStateOptions
   await writeFile(join(folder, OUTPUT_FILES.kpi), jsonLines(kpi));
   const forecasts = states.flatMap((state) => state.forecasts);
   await writeFile(join(folder, OUTPUT_FILES.forecast), jsonLines(forecasts));
+  const partners = states.flatMap((state) => state.partners);
+  await writeFile(join(folder, OUTPUT_FILES.partners), jsonLines(partners));
   const byKind = Map.groupBy(mails, ({ kind }) => kind);
   return Object.fromEntries([...byKind].map(([kind, { length }]) => [kind, length]));
 }

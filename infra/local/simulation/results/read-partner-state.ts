@@ -1,3 +1,4 @@
+import { emptyBenefits } from '../../../../shared/domain/benefits/benefit.ts';
 import type { ProgramConfig } from '../../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { emptyKpiLedger } from '../../../../shared/domain/kpi/kpi.ts';
@@ -14,6 +15,7 @@ import { type ForecastLine, forecastLine } from './forecast-line.ts';
 import { kpiLines } from './kpi-lines.ts';
 import { mailsOf } from './ledger-mails.ts';
 import { type MembershipLine, membershipLines } from './membership-line.ts';
+import { type PartnerLine, partnerLines } from './partner-line.ts';
 
 /** The final state of a partner in the table. */
 export type PartnerState = {
@@ -24,6 +26,8 @@ export type PartnerState = {
   readonly kpi: readonly KpiLine[];
   /** Renewals that are at risk, or will be if nothing happens (R-COMP-5). */
   readonly forecasts: readonly ForecastLine[];
+  /** What the partner may do, and what it has; none if it was merged into another. */
+  readonly partners: readonly PartnerLine[];
 };
 
 /** Reads a partner's part of the table. @param on the day of the memberships' statuses and of the forecasts */
@@ -33,11 +37,12 @@ export async function readPartnerState(
   partnerId: string,
   on: CivilDate,
 ): Promise<PartnerState> {
-  const [partner, ledger, skills, listing, memberships, cycles, kpiReports, faults] = await Promise.all([
+  const [partner, ledger, skills, listing, benefits, memberships, cycles, kpiReports, faults] = await Promise.all([
     store.partners.get({ partnerId }),
     store.kpiLedgers.get({ partnerId }),
     store.table.get(store.skills.key({ partnerId })),
     store.listings.get({ partnerId }),
+    store.benefits.get({ partnerId }),
     readMemberships(store, partnerId),
     listAll(store.cycles, partnerId, 'CYCLE#'),
     listAll(store.kpiReports, partnerId, 'KPIREPORT#'),
@@ -65,6 +70,7 @@ export async function readPartnerState(
     memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
     mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
     kpi: kpiReports.flatMap(kpiLines),
+    partners: partnerLines({ ...evidence, memberships, benefits: benefits?.value ?? emptyBenefits(partnerId) }, on),
     forecasts: forecastsOf(memberships, evidence, on).map((forecast) => forecastLine(partnerId, forecast)),
   };
 }

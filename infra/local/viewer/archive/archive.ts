@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OUTPUT_FILES as FILES } from '../results/folder.ts';
-import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine } from '../results/lines.ts';
+import { decisionLine, emailLine, forecastLine, kpiLine, membershipLine, partnerLine } from '../results/lines.ts';
 import { type PartnerNames, readPartnerNames } from '../results/partner-names.ts';
 import { runLine } from '../results/run-line.ts';
 import { createInterner } from './intern.ts';
@@ -40,6 +40,7 @@ function indexesOf(outDir: string) {
     runs: new LineIndex(file(FILES.runs), runLine, (run) => ({ run })),
     memberships: new LineIndex(file(FILES.memberships), membershipLine, (membership) => ({ membership })),
     kpi: new LineIndex(file(FILES.kpi), kpiLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
+    partners: new LineIndex(file(FILES.partners), partnerLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
     forecasts: new LineIndex(file(FILES.forecast), forecastLine, ({ partnerId }) => ({ partnerId: intern(partnerId) })),
   };
 }

@@ -1,5 +1,5 @@
 import { fixesOf, reasonOf } from '../results/forecasts.ts';
-import type { ForecastLine, KpiLine, MembershipLine } from '../results/lines.ts';
+import type { ForecastLine, KpiLine, MembershipLine, PartnerLine } from '../results/lines.ts';
 import type { Archive } from './archive.ts';
 import { type SliceOf, type SliceRange, slice } from './slice.ts';
 
@@ -23,10 +23,13 @@ export type PartnerForecast = Omit<ForecastLine, 'lacks'> & {
   readonly fixes: readonly string[];
 };
 
-/** A partner with its KPI lines, earliest first, and the forecasts of its renewals. */
+/** A partner with its KPI lines, earliest first, the forecasts of its renewals, and what it may do and has on the last day. */
 export type PartnerDetail = PartnerItem & {
   readonly kpi: readonly KpiLine[];
   readonly forecasts: readonly PartnerForecast[];
+  /** What it may do with courseware; null: the partner was merged into another, or the results are of an older simulation. */
+  readonly courseware: PartnerLine['courseware'] | null;
+  readonly benefits: PartnerLine['benefits'];
 };
 
 /** Every partner with a membership, in the order of their ids. */
@@ -51,8 +54,12 @@ export async function getPartner(archive: Archive, partnerId: string): Promise<P
   if (memberships.length === 0 && !hasMail && !archive.names.has(partnerId)) return null;
   const kpi = (await archive.kpi.entries()).filter((line) => line.partnerId === partnerId);
   const forecasts = (await archive.forecasts.entries()).filter((line) => line.partnerId === partnerId);
+  const standing = (await archive.partners.entries()).filter((line) => line.partnerId === partnerId);
+  const [stands] = await archive.partners.read(standing);
   return {
     ...itemOf(archive, partnerId, memberships),
+    courseware: stands?.courseware ?? null,
+    benefits: stands?.benefits ?? [],
     kpi: await archive.kpi.read(kpi),
     forecasts: (await archive.forecasts.read(forecasts)).map(describeForecast),
   };

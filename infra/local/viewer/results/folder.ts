@@ -11,6 +11,7 @@ export const OUTPUT_FILES = {
   memberships: 'memberships.jsonl',
   kpi: 'kpi.jsonl',
   forecast: 'forecast.jsonl',
+  partners: 'partners.jsonl',
   decisions: 'decisions.jsonl',
   runs: 'runs.jsonl',
 } as const;

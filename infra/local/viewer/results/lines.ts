@@ -114,6 +114,50 @@ export const forecastLine = z.object({
 });
 export type ForecastLine = z.infer<typeof forecastLine>;
 
+/** What a benefit was used for: of a token the tenant, of a key how many activations, of a subscription whose it is. */
+const benefitUse = z.object({
+  on: z.string(),
+  tenant: optionalText,
+  count: optionalNumber,
+  to: optionalText,
+  activatedOn: optionalText,
+});
+
+/** A benefit, and what is left of it (R-LIC-8). Which fields it has depends on its kind. */
+const benefit = z.object({
+  tokenId: z.string(),
+  membershipId: z.string(),
+  kind: z.string(),
+  issuedOn: z.string(),
+  state: z.string(),
+  endsOn: optionalText,
+  product: optionalText,
+  needsKey: z.boolean().nullish(),
+  edition: optionalText,
+  seats: optionalNumber,
+  seatsLeft: optionalNumber,
+  activations: optionalNumber,
+  activationsLeft: optionalNumber,
+  assignmentsLeft: optionalNumber,
+  assignableFrom: optionalText,
+  replacedBy: optionalText,
+  usedFor: z.array(benefitUse),
+});
+export type BenefitLine = z.infer<typeof benefit>;
+
+/** How a partner stands on the last day: a line of partners.jsonl. Dates are civil dates. */
+export const partnerLine = z.object({
+  partnerId: z.string(),
+  courseware: z.object({
+    purchase: z.string(),
+    since: optionalText,
+    why: z.string(),
+    delivery: z.object({ isAllowed: z.boolean(), since: optionalText, why: z.string() }),
+  }),
+  benefits: z.array(benefit),
+});
+export type PartnerLine = z.infer<typeof partnerLine>;
+
 /** One decision of one run: a line of decisions.jsonl. `rule` is a number of the program rules, `reason` is for a person. */
 export const decisionLine = z.object({
   runId: z.string(),

@@ -17,9 +17,20 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
   ...['app', 'api', 'dom', 'words', 'rows', 'route', 'tabs', 'keys', 'filters', 'pager', 'browser', 'pane'].map(
     (name): [string, string] => [`/${name}.js`, SCRIPT],
   ),
-  ...['inbox', 'mail', 'calendar', 'months', 'day', 'partners', 'partner', 'forecast', 'runs', 'run', 'decisions'].map(
-    (name): [string, string] => [`/views/${name}.js`, SCRIPT],
-  ),
+  ...[
+    'inbox',
+    'mail',
+    'calendar',
+    'months',
+    'day',
+    'partners',
+    'partner',
+    'benefits',
+    'forecast',
+    'runs',
+    'run',
+    'decisions',
+  ].map((name): [string, string] => [`/views/${name}.js`, SCRIPT]),
 ]);
 
 /** The client's file at this path, or null. */

@@ -2,6 +2,7 @@ import { get } from '../api.js';
 import { fill, h } from '../dom.js';
 import { href } from '../route.js';
 import { badge, shortDay, termsName } from '../words.js';
+import { benefit, courseware } from './benefits.js';
 import { decisionList } from './decisions.js';
 import { forecast } from './forecast.js';
 
@@ -25,6 +26,10 @@ export async function partnerDetail(partnerId, signal) {
       ['Membership', 'Status', 'Anniversary', 'Window', 'Eligibility'],
       partner.memberships.map(membership),
     ),
+    partner.courseware && courseware(partner.courseware),
+    partner.benefits.length > 0 && h('h3', {}, 'Benefits'),
+    partner.benefits.length > 0 &&
+      table('Benefits', ['Benefit', 'Id', 'State', 'Left', 'Used for', 'Ends'], partner.benefits.map(benefit)),
     partner.forecasts.length > 0 && forecast(partner.forecasts, partner.memberships),
     partner.kpi.length > 0 &&
       h(
