@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../../../infra/local/emulator/assembly/synthesize.ts';
-import { Emulator } from '../../../../infra/local/emulator/emulator.ts';
+import { Emulator, type EmulatorOptions } from '../../../../infra/local/emulator/emulator.ts';
 import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 import { LOGS_FOLDER } from '../../../../infra/local/emulator/services.ts';
 import { writeSampleProgram } from '../../../../infra/local/sample/write.ts';
@@ -65,12 +65,12 @@ export async function measure(partners: number, days: number, endpoint: string, 
       meter.add({ mails: 1, mailBytes: mail.raw.length });
       mails.add(mail);
     };
-    const started = {
+    const started: EmulatorOptions = {
       assemblyDir,
       workDir,
       dynamoDbEndpoint: database.endpoint,
       logLevel: 'INFO',
-      mailSent,
+      onMailSent: mailSent,
       mailEvents: () => [],
     };
     const emulator = await Emulator.start(started);

@@ -50,9 +50,9 @@ export function recordRuns(
         () => emulator.putObject(...given),
         () => other('import', emulator),
       ),
-    invoke: (...given) =>
+    invokeLater: (...given) =>
       record(
-        () => emulator.invoke(...given),
+        () => emulator.invokeLater(...given),
         () => other('run-watch', emulator),
       ),
   };
