@@ -1,6 +1,6 @@
 /** The commands of operators. */
-import { correctMembership, rename } from './corrected.ts';
-import { decline, reverse } from './corrections.ts';
+import { correctMembership, rename } from './corrections/memberships.ts';
+import { decline, reverse } from './corrections/renewals.ts';
 import { type Day, day } from './dates.ts';
 import { enrol, upgrade } from './enrolments.ts';
 import { correct } from './kpi.ts';

@@ -1,7 +1,7 @@
 /** What was recorded wrongly about a membership (R-MEM-9). Each command says whether it is done; otherwise it is refused. */
-import { anniversaryOf, type Day, day } from './dates.ts';
-import { holds, PACKS } from './enrolments.ts';
-import { mergesOf } from './merges.ts';
+import { anniversaryOf, type Day, day } from '../dates.ts';
+import { holds, PACKS } from '../enrolments.ts';
+import { mergesOf } from '../merges.ts';
 import {
   anniversary,
   isInForce,
@@ -11,8 +11,8 @@ import {
   type Membership,
   type Program,
   type Terms,
-} from './program.ts';
-import { replan } from './renewals.ts';
+} from '../program.ts';
+import { replan } from '../renewals.ts';
 
 /** As if it had been recorded so; on that day it is active or expired as the calendar says. */
 export function correctMembership(program: Program, m: Membership, c: Json, today: Day): boolean {
