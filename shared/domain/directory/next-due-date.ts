@@ -6,6 +6,7 @@ import { entitledThrough } from './entitlement.ts';
 import type { Listing } from './listing.ts';
 import type { ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
+import { untoldListingNotice } from './undelivered-alert.ts';
 
 export const PHASES = ['remind', 'submit', 'publish'] as const;
 
@@ -17,7 +18,7 @@ export type Phase = (typeof PHASES)[number];
  */
 export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase): CivilDate | null {
   const { listing } = facts;
-  if (hasOpenNotices(listing.notices)) return asOf;
+  if (hasOpenNotices(listing.notices) || untoldListingNotice(listing.notices) !== null) return asOf;
   const through = entitledThrough(facts.memberships, asOf);
   const dates: CivilDate[] = [];
   if (listing.submitted !== null && listing.visibleOn === null) dates.push(publicationDay(listing.submitted.month));

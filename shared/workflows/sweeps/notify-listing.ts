@@ -7,6 +7,7 @@ import { monthOf } from '../../domain/core/calendar.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { ListingDecision, ListingFacts } from '../../domain/directory/listing-facts.ts';
 import { decidePublication, decideReminder } from '../../domain/directory/listing-notices.ts';
+import { countUntold, withUndeliveredListingAlert } from '../../domain/directory/undelivered-alert.ts';
 import type { DecisionContext } from '../../domain/notices/decision-context.ts';
 import { GIVEN_UP, withGivenUpAlert } from '../../domain/notices/giving-up.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
@@ -46,7 +47,8 @@ export async function notifyListing(
       ? saved.value
       : await recordListingAnswers(store, saved, facts, { asOf, phase }, deliveries);
   const ledgers = { before: before.notices, after: after.notices };
-  return deliveryOutcome(subject, decisions, ledgers, deliveries, call.mode);
+  const outcome = deliveryOutcome(subject, decisions, ledgers, deliveries, call.mode);
+  return { ...outcome, unsettled: outcome.unsettled + countUntold(after.notices) };
 }
 
 /** What was left open is resumed first, then the phase decides; in settling, and after a merge, nothing new is decided. */
@@ -58,10 +60,13 @@ function decide(facts: ListingFacts, call: PageCall, context: DecisionContext): 
   return decidePhase(call.run.phase, { ...facts, listing }, context);
 }
 
-/** The same write that gives up a notice claims the alert about it to the operators. */
-function withOperatorAlert({ partnerId, notices }: Listing, after: Ledger, context: DecisionContext): Ledger {
+/** The same write that gives up a notice claims the alert about it to the operators; so is one claimed of a mail that reached nobody. */
+function withOperatorAlert(listing: Listing, after: Ledger, context: DecisionContext): Ledger {
+  const { partnerId, notices: before } = listing;
   const period = monthOf(context.asOf);
-  return withGivenUpAlert(notices, after, `${GIVEN_UP}-${period}`, { partnerId, subject: 'listing', period }, context);
+  const subject = { partnerId, subject: 'listing', period };
+  const notices = withGivenUpAlert(before, after, `${GIVEN_UP}-${period}`, subject, context);
+  return withUndeliveredListingAlert({ ...listing, notices }, context);
 }
 
 /** Merged into another partner: its listing is withdrawn, and nobody gets notices about it any more (R-MRG-1). */

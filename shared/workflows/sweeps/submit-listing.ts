@@ -3,6 +3,7 @@ import { monthOf } from '../../domain/core/calendar.ts';
 import { type BatchEntry, batchEntry } from '../../domain/directory/batch-entry.ts';
 import type { ListingDecision } from '../../domain/directory/listing-facts.ts';
 import { recordSubmission } from '../../domain/directory/submission.ts';
+import { countUntold } from '../../domain/directory/undelivered-alert.ts';
 import { newClaims, openNotices } from '../../domain/notices/ledger.ts';
 import { type Claim, deliver } from '../../mail/deliver.ts';
 import type { Store } from '../../store/store.ts';
@@ -62,7 +63,8 @@ async function saveAndSend(
   const deliveries = await deliver(claims, contentOf, asOf, post);
   const after = await recordListingAnswers(store, saved, facts, { asOf, phase: 'submit' }, deliveries);
   const ledgers = { before: stored.value.notices, after: after.notices };
-  return deliveryOutcome(subjectOf(item), decisions, ledgers, deliveries, call.mode);
+  const sent = deliveryOutcome(subjectOf(item), decisions, ledgers, deliveries, call.mode);
+  return { ...sent, unsettled: sent.unsettled + countUntold(after.notices) };
 }
 
 /** The line of the batch: this one, or the one that an earlier attempt created. */

@@ -139,3 +139,17 @@ describe('a submitted listing', () => {
     expect(program.mail.told).toEqual([`P-1 listing 2027-01 visible-2027-01 to ${adminOf('P-1')}`]);
   });
 });
+
+describe('R-NOT-7: a mail about a listing that the mail service refuses for everybody', () => {
+  it('is told to the operators by the same run, once', async () => {
+    await load(['P-1,Learning House P-1,KR,,true,true,true']);
+    program.mail.refuse('InvalidParameterValue', 'Local address contains control or whitespace', adminOf('P-1'));
+    await phase('remind', '2027-01-11');
+    const { notices } = await program.items.value('P-1', 'LISTING');
+    expect(notices['incomplete-2027-01'].notices[0].state).toMatchObject({ status: 'undeliverable' });
+    expect(notices['undelivered-2027-01'].notices[0]).toMatchObject({ role: 'operator', state: { status: 'sent' } });
+    outputOf(await phase('submit', '2027-01-18'));
+    const { notices: later } = await program.items.value('P-1', 'LISTING');
+    expect(later).toEqual(notices);
+  });
+});

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { undeliveredListingAlert } from '../../../../shared/domain/directory/undelivered-alert.ts';
+import {
+  undeliveredListingAlert,
+  untoldListingNotice,
+  withUndeliveredListingAlert,
+} from '../../../../shared/domain/directory/undelivered-alert.ts';
 import { reachedNobody, undeliveredAlert } from '../../../../shared/domain/notices/mail-events/undelivered.ts';
 import type { NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { decideDailyNotices } from '../../../../shared/domain/renewal/daily-notices.ts';
@@ -132,5 +136,17 @@ describe('R-NOT-7: the alert that a notice reached nobody', () => {
     expect(undeliveredListingAlert(told, record, on('2027-09-01'))).not.toBeNull();
     const worse = { ...listing, notices: { 'unreachable-2027-08': first.record } };
     expect(undeliveredListingAlert(worse, record, on('2027-08-20'))).toBeNull();
+  });
+
+  it('comes about a mail of a listing that the mail service refused for everybody, which no event tells', () => {
+    const listing = { partnerId: 'P-1', notices: { 'incomplete-2027-08': record } };
+    const untold = listing as unknown as Parameters<typeof undeliveredListingAlert>[0];
+    expect(untoldListingNotice(untold.notices)).toBe(record);
+    const notices = withUndeliveredListingAlert(untold, on('2027-08-09'));
+    expect(notices['undelivered-2027-08']).toMatchObject({ rule: 'R-NOT-7', period: '2027-08' });
+    expect(untoldListingNotice(notices)).toBeNull();
+    expect(withUndeliveredListingAlert({ ...untold, notices }, on('2027-09-13'))).toBe(notices);
+    const unreachable = { ...untold.notices, 'unreachable-2027-08': record };
+    expect(untoldListingNotice(unreachable)).toBeNull();
   });
 });
