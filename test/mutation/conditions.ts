@@ -17,8 +17,8 @@ const VITEST = [
 ];
 const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
 /** The tests of races first, then all. */
-const RACES = ['races', 'people-races', 'set-aside-races', 'merge', 'enrolment'];
-const TESTS = [RACES.map((name) => `test/integration/store/${name}.test.ts`), []];
+const RACES = ['every-write-raced', 'races', 'people-races', 'set-aside-races', 'merge', 'enrolment'];
+const TESTS = [...RACES.map((name) => [`test/integration/store/${name}.test.ts`]), []];
 
 /** The first test that fails without the condition; null: none does. @throws if the tests cannot run at all */
 function killerOf(site: string): string | null {

@@ -11,7 +11,7 @@ import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
-import { Table } from '../../../shared/store/table.ts';
+import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { runPage } from '../../../shared/sweep/run-page.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
@@ -22,7 +22,7 @@ import { processMailEvent } from '../../../shared/workflows/mail-events/process-
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
-import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
+import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { csv, NO_LIMITS } from '../import/import-rows.ts';
 import { NEVER, type Tripwire, WatchedTable } from './tripwire.ts';
@@ -40,13 +40,30 @@ export type SentMail = { to: string; text: string; on: string; noticeId: string 
 /** What is stored, without who wrote it, how often, and in how many attempts. */
 const INCIDENTAL = /"(version|mergeId|runId|at|messageId)":("[^"]*"|\{"N":"\d+"\}|\{"S":"[^"]*"\})/g;
 
+type AroundWrite = (item: Item & Key, write: () => Promise<void>) => Promise<void>;
+
+class MemoryTable extends Table {
+  readonly #around: AroundWrite;
+
+  constructor(memory: MemoryDynamoDb, around: AroundWrite) {
+    super(
+      memory.client(async (_, perform) => perform()),
+      MEMORY_TABLE,
+    );
+    this.#around = around;
+  }
+
+  override put(item: Item & Key, condition: Condition): Promise<void> {
+    return this.#around(item, () => super.put(item, condition));
+  }
+}
+
 export class MemoryProgram {
   readonly config: ProgramConfig;
   readonly memory = new MemoryDynamoDb();
-  readonly table = new Table(
-    this.memory.client(async (_, perform) => perform()),
-    'memory',
-  );
+  /** Around each write of an item. */
+  aroundWrite: AroundWrite = (_, write) => write();
+  readonly table = new MemoryTable(this.memory, (item, write) => this.aroundWrite(item, write));
   readonly store: Store;
   readonly mails: SentMail[] = [];
 
