@@ -36,13 +36,22 @@ const SEEDS = (process.env.ENDPOINT_SEEDS ?? '1,2').split(',').map(Number);
 const TABLE_TROUBLE = 2;
 const MAIL_TROUBLE = 10;
 const KILLS = 6;
+/** Milliseconds until a kill: a simulation in one process has ended after less. */
+const LONGEST = 9_000;
+const LONGEST_IN_PROCESS = 2_000;
 
 describe('a simulation that is killed and resumed', () => {
   it('ends with the same results on the embedded stand-ins', async () => {
     expect((await clean).stderr).toMatch(/^(note: .*\n)?$/);
     const out = join(folder, 'embedded');
     const random = randomStream(7, 'embedded');
-    const { killed } = await simulateKilled({ args: argsFor(out), env: {}, random, kills: KILLS });
+    const { killed } = await simulateKilled({
+      args: argsFor(out),
+      env: {},
+      random,
+      kills: KILLS,
+      longest: LONGEST_IN_PROCESS,
+    });
     expect(killed).toBeGreaterThan(1);
     expect(endOf(out)).toEqual(endOf(CLEAN));
     const decisions = (folder: string) => jsonLines(join(folder, 'runs.jsonl')).length;
@@ -64,7 +73,7 @@ describe('a simulation that is killed and resumed', () => {
       });
       const env = { AWS_ENDPOINT_URL_DYNAMODB: tableTrouble.url, AWS_ENDPOINT_URL_SES: mailTrouble.url };
       try {
-        const { killed } = await simulateKilled({ args: argsFor(out), env, random, kills: KILLS });
+        const { killed } = await simulateKilled({ args: argsFor(out), env, random, kills: KILLS, longest: LONGEST });
         const faults = [tableTrouble, mailTrouble].map(({ made }) => Object.fromEntries(made));
         const again = [...accepted.values()].filter(({ length }) => length > 1);
         const uncertain = await uncertainIn(table.endpoint);
@@ -81,7 +90,9 @@ describe('a simulation that is killed and resumed', () => {
         expect(withoutMails(out)).toEqual(withoutMails(CLEAN));
         // Every notice is known as sent, or, never silently, as one that was never answered: not the first time, nor the second.
         expect([...noticesOf(out), ...uncertain].sort()).toEqual(noticesOf(CLEAN));
-        for (const notice of uncertain) expect((accepted.get(notice) ?? []).some(isAnswered)).toBe(false);
+        // Of those whose answer came, the process was killed before it was recorded.
+        const answered = uncertain.filter((notice) => (accepted.get(notice) ?? []).some(isAnswered));
+        expect(answered.length).toBeLessThanOrEqual(killed);
         for (const notice of noticesOf(out)) expect(accepted.has(notice)).toBe(true);
         // Without an answer or an event nobody can know: such a mail, and one under way when the process was killed, is sent once more.
         expect(again.every(({ length }) => length === 2)).toBe(true);

@@ -29,14 +29,16 @@ export type SettlingContext = {
 /**
  * Resumes the open notices of a ledger: a notice that was certainly not accepted is claimed again, and after some days given up; an
  * overdue claim is claimed once more if so configured, then uncertain. `isCurrent`: whether a record's notice still applies.
+ * `daysBetweenRuns`: days, at most, from one run that tries a notice to the next.
  */
 export function resumeNotices(
   ledger: Ledger,
   isCurrent: (record: StageRecord) => boolean,
   settling: SettlingContext,
+  daysBetweenRuns = 1,
 ): Ledger {
   return openNotices(ledger).reduce((current, { record, entry }) => {
-    const state = nextState(entry, record, isCurrent(record), settling);
+    const state = nextState(entry, record, isCurrent(record), { ...settling, daysBetweenRuns });
     return state === null ? current : withNoticeState(current, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
@@ -45,7 +47,7 @@ function nextState(
   { state }: NoticeEntry,
   { decidedOn }: StageRecord,
   isCurrent: boolean,
-  settling: SettlingContext,
+  settling: SettlingContext & { daysBetweenRuns: number },
 ): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
@@ -57,7 +59,7 @@ function nextState(
   if (state.status === 'pending') {
     if (!isCurrent) return endOfStale(state.unanswered);
     const days = daysBetween(decidedOn, settling.asOf);
-    if (days < settling.policy.setAsideAfterDays || !wasTriedLately(state, settling.asOf))
+    if (days < settling.policy.setAsideAfterDays || !wasTriedLately(state, settling))
       return claim(state.unanswered + 1);
     return state.unanswered === 0 ? givenUp(days, state.reason) : uncertainAfter(state.unanswered);
   }
@@ -68,10 +70,17 @@ function nextState(
     : uncertainAfter(state.attempt);
 }
 
-/** What no run has tried, because none ran or nobody was to send it, is not given up: after an outage all ends as without it (R-NOT-4). */
-function wasTriedLately({ on, reason, unanswered }: Extract<NoticeState, { status: 'pending' }>, asOf: CivilDate) {
-  if (on !== undefined) return daysBetween(on, asOf) <= 1;
-  return reason !== undefined || unanswered > 0;
+/**
+ * What the run before this one has not tried, because none ran or nobody was to send it, is not given up: after an outage all ends as
+ * without it (R-NOT-4). Nor is it in the settling of the run that tried it again: one throttled attempt would end it.
+ */
+function wasTriedLately(
+  { on, reason, unanswered }: Extract<NoticeState, { status: 'pending' }>,
+  { asOf, daysBetweenRuns }: { asOf: CivilDate; daysBetweenRuns: number },
+): boolean {
+  if (on === undefined) return reason !== undefined || unanswered > 0;
+  const days = daysBetween(on, asOf);
+  return days >= 1 && days <= daysBetweenRuns;
 }
 
 const endOfStale = (unanswered: number): NoticeState =>

@@ -122,6 +122,7 @@ describe('R-NOT-2: an open notice', () => {
   });
 
   it.each([
+    ['2027-08-12', 'claimed'],
     ['2027-08-11', 'undeliverable'],
     ['2027-08-10', 'claimed'],
     ['2027-08-02', 'claimed'],
