@@ -32,3 +32,11 @@ export function plannedRuns(day: CivilDate): PlannedRun[] {
     { workflow: 'grace-expiry', phase: null },
   ];
 }
+
+/** The last day before `day` on which the schedule starts the workflow. */
+export function previousRunOn(workflow: Workflow, day: CivilDate): CivilDate {
+  const isPlanned = (on: CivilDate): boolean => plannedRuns(on).some((run) => run.workflow === workflow);
+  let on = addDays(day, -1);
+  while (!isPlanned(on)) on = addDays(on, -1);
+  return on;
+}

@@ -7,6 +7,7 @@ import { actOnItems } from './act-on-items.ts';
 import { logDecisions } from './decision-log.ts';
 import { readNamedPage } from './named-page.ts';
 import type { PageInput, PageOutput, PageState } from './page-state.ts';
+import { previousRunOn } from './planned-runs.ts';
 import { writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Totals } from './run.ts';
 import type { ItemOutcome, Sweep } from './sweep.ts';
@@ -37,7 +38,12 @@ export async function runPage<Facts>(
 ): Promise<PageOutput> {
   const pageStart = clock();
   const { run, mode, settleBefore } = state;
-  const settling = { runId: run.runId, asOf: run.asOf, now, settleBefore, policy: sweep.policy };
+  const { runId, asOf, workflow } = run;
+  const settling = {
+    ...{ runId, asOf, now, settleBefore },
+    previousRunOn: previousRunOn(workflow, asOf),
+    policy: sweep.policy,
+  };
   const page = await readPage(sweep, state);
   const before = state.totals ?? NO_TOTALS;
   const isLate = () => clock() - pageStart > MAX_PAGE_MS;

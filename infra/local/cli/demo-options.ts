@@ -13,7 +13,7 @@ account, without a network. All companies, people and mail addresses are invente
   --port N    its port (default: any free one)
   --out DIR   where everything goes (default out/demo): data/ the sample's files, result/ what simulate writes,
               work/ mails, stored objects and logs. What an earlier demo left there is replaced
-  --wire      run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, several times as slow
+  --wire      run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, but slower
   --help      this text
 `;
 

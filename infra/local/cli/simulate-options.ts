@@ -25,7 +25,7 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
   --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
                      from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent
-  --wire             run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, several times as slow
+  --wire             run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, but slower
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, forecast.jsonl, partners.jsonl, kpi.jsonl, directory/YYYY-MM.csv, discrepancies/,

@@ -23,22 +23,22 @@ export type SettlingContext = {
   now: string;
   /** Claims made up to this instant, inclusive, are settled: their answer or event is overdue. Null: no claim is settled yet. */
   settleBefore: string | null;
+  /** The day of the run before this one, by the schedule, whether it ran or not. */
+  previousRunOn: CivilDate;
   policy: SettlingPolicy;
 };
 
 /**
  * Resumes the open notices of a ledger: a notice that was certainly not accepted is claimed again, and after some days given up; an
  * overdue claim is claimed once more if so configured, then uncertain. `isCurrent`: whether a record's notice still applies.
- * `daysBetweenRuns`: days, at most, from one run that tries a notice to the next.
  */
 export function resumeNotices(
   ledger: Ledger,
   isCurrent: (record: StageRecord) => boolean,
   settling: SettlingContext,
-  daysBetweenRuns = 1,
 ): Ledger {
   return openNotices(ledger).reduce((current, { record, entry }) => {
-    const state = nextState(entry, record, isCurrent(record), { ...settling, daysBetweenRuns });
+    const state = nextState(entry, record, isCurrent(record), settling);
     return state === null ? current : withNoticeState(current, entry.noticeId, state, stampOf(settling));
   }, ledger);
 }
@@ -47,7 +47,7 @@ function nextState(
   { state }: NoticeEntry,
   { decidedOn }: StageRecord,
   isCurrent: boolean,
-  settling: SettlingContext & { daysBetweenRuns: number },
+  settling: SettlingContext,
 ): NoticeState | null {
   const claim = (attempt: number): NoticeState => ({
     status: 'claimed',
@@ -59,7 +59,7 @@ function nextState(
   if (state.status === 'pending') {
     if (!isCurrent) return endOfStale(state.unanswered);
     const days = daysBetween(decidedOn, settling.asOf);
-    if (days < settling.policy.setAsideAfterDays || !wasTriedLately(state, settling))
+    if (days < settling.policy.setAsideAfterDays || !wasTriedByPreviousRun(state, settling))
       return claim(state.unanswered + 1);
     return state.unanswered === 0 ? givenUp(days, state.reason) : uncertainAfter(state.unanswered);
   }
@@ -74,13 +74,11 @@ function nextState(
  * What the run before this one has not tried, because none ran or nobody was to send it, is not given up: after an outage all ends as
  * without it (R-NOT-4). Nor is it in the settling of the run that tried it again: one throttled attempt would end it.
  */
-function wasTriedLately(
-  { on, reason, unanswered }: Extract<NoticeState, { status: 'pending' }>,
-  { asOf, daysBetweenRuns }: { asOf: CivilDate; daysBetweenRuns: number },
+function wasTriedByPreviousRun(
+  { on }: Extract<NoticeState, { status: 'pending' }>,
+  { asOf, previousRunOn }: Pick<SettlingContext, 'asOf' | 'previousRunOn'>,
 ): boolean {
-  if (on === undefined) return reason !== undefined || unanswered > 0;
-  const days = daysBetween(on, asOf);
-  return days >= 1 && days <= daysBetweenRuns;
+  return on !== undefined && on >= previousRunOn && on < asOf;
 }
 
 const endOfStale = (unanswered: number): NoticeState =>

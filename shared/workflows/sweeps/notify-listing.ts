@@ -51,13 +51,10 @@ export async function notifyListing(
   return { ...outcome, unsettled: outcome.unsettled + countUntold(after.notices) };
 }
 
-/** The phases of a month: no two runs lie further apart (R-DIR-1). */
-const DAYS_BETWEEN_RUNS = 31;
-
 /** What was left open is resumed first, then the phase decides; in settling, and after a merge, nothing new is decided. */
 function decide(facts: ListingFacts, call: PageCall, context: DecisionContext): ListingDecision {
   const { notices } = facts.listing;
-  const resumed = resumeNotices(notices, () => true, call.settling, DAYS_BETWEEN_RUNS);
+  const resumed = resumeNotices(notices, () => true, call.settling);
   const listing = { ...facts.listing, notices: withOperatorAlert(facts.listing, resumed, context) };
   if (call.mode === 'settle' || isMergedAway(facts)) return { listing, decisions: [] };
   return decidePhase(call.run.phase, { ...facts, listing }, context);

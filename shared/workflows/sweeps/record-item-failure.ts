@@ -70,9 +70,6 @@ const subjectOf = (failureRecord: FailedItemId) => ({
   cycle: null,
 });
 
-/** Monthly workflows have failures, too. */
-const DAYS_BETWEEN_RUNS = 31;
-
 /** Null: the item is gone, or is set aside already. @throws WriteConflict if another run was first */
 async function writeFailure(
   id: FailedItemId,
@@ -91,7 +88,7 @@ async function writeFailure(
     failure.setAsideOn === null && mayBeSetAside && hasFailedTooLong(failure, asOf, deps.config.setAsideAfterDays);
   const context = { asOf, runId, now: call.settling.now, startedAt, operators: deps.operators };
   const next = isDue ? setAside(failure, context) : failure;
-  const failureRecord = { ...next, notices: resumeNotices(next.notices, () => true, call.settling, DAYS_BETWEEN_RUNS) };
+  const failureRecord = { ...next, notices: resumeNotices(next.notices, () => true, call.settling) };
   const isSame = stored !== null && JSON.stringify(failureRecord) === JSON.stringify(stored.value);
   return { before, state, saved: isSame ? stored : await deps.store.failureRecords.write(stored, failureRecord) };
 }

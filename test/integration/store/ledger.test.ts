@@ -16,6 +16,7 @@ import { readDuePage, readOldestDueDate } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
+import { previousRunOn } from '../../../shared/sweep/planned-runs.ts';
 import type { PageCall } from '../../../shared/sweep/sweep.ts';
 import { replaceListing } from '../../../shared/workflows/changes/replace-listing.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -97,7 +98,7 @@ function callOf(
   return {
     run: { runId, workflow, asOf, dryRun, isPartial: false, startedAt, reason: null, phase },
     mode: settle ? 'settle' : 'sweep',
-    settling: { runId, asOf, now, settleBefore, policy: config },
+    settling: { runId, asOf, now, settleBefore, previousRunOn: previousRunOn(workflow, asOf), policy: config },
   };
 }
 

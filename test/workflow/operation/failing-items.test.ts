@@ -297,10 +297,10 @@ describe('a mail that is never accepted', () => {
     expect(await problems('directory-submission', '2027-01-11', { phase: 'remind' })).toEqual([
       'notice-failed P-1 null',
     ]);
-    expect(await problems('directory-submission', '2027-02-07', { phase: 'publish' })).toEqual([
+    expect(await problems('directory-submission', '2027-01-18', { phase: 'submit' })).toEqual([
       'notice-undeliverable P-1 null',
     ]);
-    expect(told()).toEqual(['P-1 listing 2027-02 given-up-2027-02 to the operators']);
+    expect(told()).toEqual(['P-1 listing 2027-01 given-up-2027-01 to the operators']);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../../shared/domain/core/calendar.ts';
+import { addDays, type CivilDate } from '../../../../shared/domain/core/calendar.ts';
 import {
   closeOpenNotices,
   findNotice,
@@ -22,8 +22,11 @@ const at = (settleBefore: string | null) => ({
   asOf: date('2027-08-02'),
   now: '2027-08-02T08:02:00Z',
   settleBefore,
+  previousRunOn: date('2027-08-01'),
   policy: POLICY,
 });
+/** A daily run without a claim to settle. */
+const daily = (asOf: CivilDate) => ({ ...at(null), asOf, previousRunOn: addDays(asOf, -1) });
 const always = () => true;
 
 describe('R-NOT-2: a notice id', () => {
@@ -99,8 +102,9 @@ describe('R-NOT-2: an open notice', () => {
     [7, 'undeliverable'],
     [60, 'undeliverable'],
   ])('is, if it is not accepted on day %i after its decision, %s', (days, status) => {
-    const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason: 'MessageRejected: no' });
-    const settling = { ...at(null), asOf: addDays(date('2027-08-02'), days) };
+    const settling = daily(addDays(date('2027-08-02'), days));
+    const refused = { unanswered: 0, reason: 'MessageRejected: no', on: settling.previousRunOn };
+    const pending = withNoticeState(ledger, id, { status: 'pending', ...refused });
     expect(stateAfter(resumeNotices(pending, always, settling))?.status).toBe(status);
     expect(stateAfter(resumeNotices(pending, () => false, settling))).toEqual({
       status: 'skipped',
@@ -109,16 +113,13 @@ describe('R-NOT-2: an open notice', () => {
   });
 
   it('is given up with for how long it was tried, and the last reason', () => {
-    const settling = { ...at(null), asOf: date('2027-08-12'), policy: { ...POLICY, setAsideAfterDays: 10 } };
-    const givenUp = (reason?: string) =>
-      stateAfter(
-        resumeNotices(withNoticeState(ledger, id, { status: 'pending', unanswered: 0, reason }), always, settling),
-      );
-    expect(givenUp('MessageRejected: no')).toEqual({
+    const settling = { ...daily(date('2027-08-12')), policy: { ...POLICY, setAsideAfterDays: 10 } };
+    const refused = { unanswered: 0, reason: 'MessageRejected: no', on: date('2027-08-11') };
+    const pending = withNoticeState(ledger, id, { status: 'pending', ...refused });
+    expect(stateAfter(resumeNotices(pending, always, settling))).toEqual({
       status: 'undeliverable',
       reason: 'not accepted for 10 days: MessageRejected: no',
     });
-    expect(givenUp()).toMatchObject({ status: 'claimed' });
   });
 
   it.each([
@@ -128,13 +129,13 @@ describe('R-NOT-2: an open notice', () => {
     ['2027-08-02', 'claimed'],
   ])('R-NOT-4: last tried on %s, is on 2027-08-12 %s: a day without a run is no attempt', (on, status) => {
     const pending = { status: 'pending' as const, unanswered: 0, reason: 'Throttling', on: date(on) };
-    const settling = { ...at(null), asOf: date('2027-08-12') };
+    const settling = daily(date('2027-08-12'));
     expect(stateAfter(resumeNotices(withNoticeState(ledger, id, pending), always, settling))?.status).toBe(status);
   });
 
   it('R-NOT-4: is sent however late it is, if nobody has tried it yet', () => {
     const pending = withNoticeState(ledger, id, { status: 'pending', unanswered: 0 });
-    const settling = { ...at(null), asOf: date('2027-10-01') };
+    const settling = daily(date('2027-10-01'));
     expect(stateAfter(resumeNotices(pending, always, settling))).toMatchObject({ status: 'claimed', on: '2027-10-01' });
   });
 

@@ -133,6 +133,7 @@ describe('R-NOT-2: settling', () => {
     asOf: date('2027-08-03'),
     now: '2027-08-03T08:02:00Z',
     settleBefore: '2027-08-03T08:01:00Z',
+    previousRunOn: date('2027-08-02'),
     policy: POLICY,
     ...fields,
   });
