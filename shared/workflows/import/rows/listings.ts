@@ -2,24 +2,15 @@
 import { stampOf } from '../../../domain/core/stamp.ts';
 import type { ListingContent } from '../../../domain/directory/listing.ts';
 import { replaceListing } from '../../changes/replace-listing.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated } from './row-outcome.ts';
+import { type ImportCall, type NumberedRow, type RowOutcome, rejectSecondOfPartner } from './row-outcome.ts';
 
 type Row = NumberedRow<'listings'>;
 
 /** One after the other: of two partners that ask for one URL, the one with the lower id gets it, whatever the order of the file (R-DIR-2). */
 export async function importListings(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
-  for (const row of rows) outcomes.push(rejectSecond(row, call) ?? (await importListing(row, call)));
+  for (const row of rows) outcomes.push(rejectSecondOfPartner(row, call) ?? (await importListing(row, call)));
   return outcomes;
-}
-
-function rejectSecond(row: Row, call: ImportCall): RowOutcome | null {
-  const { partnerId } = row.row;
-  const first = call.seen.get(partnerId);
-  if (first === undefined) call.seen.set(partnerId, row);
-  if (first === undefined) return null;
-  const once = `partner in ${call.file}`;
-  return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
 async function importListing({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {

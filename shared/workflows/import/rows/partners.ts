@@ -13,25 +13,22 @@ import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { makeMembershipsDue } from '../../due/make-memberships-due.ts';
 import { makeListingDue } from '../../due/make-partner-due.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
-import { type ImportCall, type NumberedRow, type RowOutcome, rejectIfMerging, rejectRepeated } from './row-outcome.ts';
+import {
+  type ImportCall,
+  type NumberedRow,
+  type RowOutcome,
+  rejectIfMerging,
+  rejectSecondOfPartner,
+} from './row-outcome.ts';
 
 type Row = NumberedRow<'partners'>;
 
 /** Creates or updates; contacts, and reviews recorded by commands, are kept. A partner's second row is rejected. */
 export async function importPartners(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
-  const rejections = rows.map((row) => rejectSecond(row, call));
+  const rejections = rows.map((row) => rejectSecondOfPartner(row, call));
   return mapConcurrently([...rows.entries()], async ([index, row]) => {
     return rejections[index] ?? (await importPartner(row, call));
   });
-}
-
-function rejectSecond(row: Row, call: ImportCall): RowOutcome | null {
-  const { partnerId } = row.row;
-  const first = call.seen.get(partnerId);
-  if (first === undefined) call.seen.set(partnerId, row);
-  if (first === undefined) return null;
-  const once = `partner in ${call.file}`;
-  return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
 async function importPartner({ line, row }: Row, call: ImportCall): Promise<RowOutcome> {

@@ -49,6 +49,19 @@ export function rejectRepeated(
   });
 }
 
+/** The rejection of a partner's second row, in a file that has one for each; null: it is the first. */
+export function rejectSecondOfPartner(
+  row: NumberedRow<Kind>,
+  call: Pick<ImportCall, 'file' | 'seen'>,
+): RowOutcome | null {
+  const { partnerId } = row.row;
+  const first = call.seen.get(partnerId);
+  if (first === undefined) call.seen.set(partnerId, row);
+  if (first === undefined) return null;
+  const once = `partner in ${call.file}`;
+  return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
+}
+
 /** The rejection of a row of a partner that is being merged, or was; none if nothing is in the way (R-MRG-1, R-MRG-3). */
 export function rejectIfMerging(
   { line, row }: NumberedRow<Kind>,
