@@ -35,6 +35,8 @@ export const settingsFile = fields({
   sendRate: z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE),
   /** Segments that a sweep works on at the same time. */
   mapConcurrency: wholeNumber(1, 1_000),
+  /** Items that a call of a sweep works on at a time; fewer where SES lets the account send slowly. */
+  itemsInFlight: wholeNumber(1, 64).default(8),
   /** Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2 (docs/decisions/0030-queue-of-mail-events.md). */
   mailEventConcurrency: wholeNumber(2, 1_000).default(4),
   /** Days for which reports of runs are kept (R-OPS-4): they have addresses of people. */
@@ -99,6 +101,14 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
  */
 export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): number {
   return sendRate / (mapConcurrency + 1);
+}
+
+/**
+ * Items that one call works on at a time: no more than can be sent in some two seconds, so that no mail waits long for its turn after it
+ * was claimed.
+ */
+export function itemsInFlightOf({ sendRate, itemsInFlight }: StageSettings): number {
+  return Math.min(itemsInFlight, Math.ceil(sendRate / 2));
 }
 
 /** The name from which those of the stage's stacks, schedules, logs and metrics are made. */

@@ -1,8 +1,8 @@
 /** kpi-refresh, one page: publishes the KPI reports and decides pending eligibility (R-KPI). */
-import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
+import { sweepSetup } from '../../shared/lambda/mailing-setup.ts';
 import { pageHandler } from '../../shared/sweep/page-handler.ts';
 import { kpiSweep } from '../../shared/workflows/sweeps/kpi-sweep.ts';
 
-const work = kpiSweep(reportingSetup());
+const work = kpiSweep(sweepSetup());
 
 export const handler = pageHandler(work);

@@ -10,6 +10,8 @@ export function parseEnvironment<T>(schema: z.ZodType<T>, variables: NodeJS.Proc
 
 export const tableSettings = z.object({ TABLE_NAME: z.string().min(1) });
 export const reportSettings = z.object({ REPORTS_BUCKET: z.string().min(1) });
+/** Of a function that works through the items of a sweep. */
+export const sweepSettings = z.object({ ITEMS_IN_FLIGHT: z.coerce.number().int().positive() });
 export const mailSettings = z.object({
   SENDER: z.string().min(3),
   OPERATORS_ADDRESS: z.string().min(3),

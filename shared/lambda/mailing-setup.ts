@@ -4,7 +4,7 @@ import { createPacer } from '../mail/create-pacer.ts';
 import { sesSender } from '../mail/sender.ts';
 import { openStore } from '../store/store.ts';
 import { mailClient, openTable } from './clients.ts';
-import { mailSettings, parseEnvironment, reportSettings, tableSettings } from './environment.ts';
+import { mailSettings, parseEnvironment, reportSettings, sweepSettings, tableSettings } from './environment.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { readDeployedConfig } from './program-config.ts';
 
@@ -30,6 +30,11 @@ export type MailingSetup = ReturnType<typeof mailingSetup>;
 /** The same for a function that also writes reports. */
 export function reportingSetup(): ReportingSetup {
   return { ...mailingSetup(), reports: openObjectStore(parseEnvironment(reportSettings).REPORTS_BUCKET) };
+}
+
+/** The same for a function that works through the items of a sweep. */
+export function sweepSetup(): ReportingSetup & { itemsInFlight: number } {
+  return { ...reportingSetup(), itemsInFlight: parseEnvironment(sweepSettings).ITEMS_IN_FLIGHT };
 }
 
 export type ReportingSetup = MailingSetup & { reports: ObjectStore };

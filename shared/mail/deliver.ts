@@ -25,18 +25,12 @@ export type Mailer = { send: Sender; partnerCenterUrl: string; timeZone: string 
 const MAX_REASON_CHARACTERS = 300;
 
 /**
- * Sends one after the other: a failure for one recipient never stops the notices to the others.
+ * Sends all at once, as fast as `mailer.send` lets them: a failure for one recipient never stops the notices to the others. The deliveries
+ * come in the order of the claims.
  * @param on the civil date of the run
  */
-export async function deliver(
-  claims: Claim[],
-  contentOf: ContentOf,
-  on: CivilDate,
-  mailer: Mailer,
-): Promise<Delivery[]> {
-  const deliveries: Delivery[] = [];
-  for (const claim of claims) deliveries.push(await deliverOne(claim, contentOf, on, mailer));
-  return deliveries;
+export function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, mailer: Mailer): Promise<Delivery[]> {
+  return Promise.all(claims.map((claim) => deliverOne(claim, contentOf, on, mailer)));
 }
 
 async function deliverOne(claim: Claim, contentOf: ContentOf, on: CivilDate, mailer: Mailer): Promise<Delivery> {

@@ -1,4 +1,4 @@
-/** Acts on the due items of a page, each by itself: one that fails neither stops nor slows the others. */
+/** Acts on the due items of a page, several at a time, each by itself: one that fails stops none of the others. */
 import { NewerItem } from '../errors.ts';
 import { logger } from '../lambda/logger.ts';
 import type { DuePage } from '../store/due.ts';
@@ -20,34 +20,80 @@ import {
  */
 const MAX_SET_ASIDE = 5;
 
-/** In the order of the index. `stoppedAfter`: where the next page goes on, if there was no time for all of them. */
+const ITEMS_IN_FLIGHT = 8;
+
+/**
+ * Several at a time, begun in the order of the index; the outcomes come in that order, too. Items of one partner come one after the
+ * other, since they share records of the partner. Failures are recorded at the end and in order, so that which items are set aside does
+ * not depend on which failed first.
+ *
+ * `stoppedAfter`: where the next page goes on, if there was no time for all of them: everything that was begun has ended, and lies
+ * before it.
+ *
+ * @param items at least the first of them is acted on
+ */
 export async function actOnItems<Facts>(
   sweep: Sweep<Facts>,
+  items: readonly ReadItem<Facts>[],
   page: DuePage,
   call: PageCall,
   setAsideBefore: number,
   isLate: () => boolean,
 ) {
-  const items = await readEach(sweep, page.keys);
+  const attempts = await tryInOrder(items, sweep.itemsInFlight ?? ITEMS_IN_FLIGHT, isLate, (item) =>
+    tryItem(sweep, item, call),
+  );
   const outcomes: ItemOutcome[] = [];
   let setAside = setAsideBefore;
-  for (const [index, item] of items.entries()) {
-    const outcome = await outcomeOf(sweep, item, call, setAside < MAX_SET_ASIDE);
+  for (const attempt of attempts) {
+    const outcome =
+      'error' in attempt
+        ? await reportFailure(sweep, attempt.key, attempt.error, call, setAside < MAX_SET_ASIDE)
+        : attempt.outcome;
     outcomes.push(outcome);
     setAside += outcome.setAside;
-    const stoppedAfter = page.cursorAfter(item.key);
-    if (isLate() && index < items.length - 1 && stoppedAfter !== null) return { outcomes, stoppedAfter };
   }
-  return { outcomes, stoppedAfter: null };
+  const last = items[attempts.length - 1];
+  const isWhole = attempts.length === items.length;
+  return { outcomes, stoppedAfter: isWhole || last === undefined ? null : page.cursorAfter(last.key) };
 }
 
-type ReadItem<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
+type Attempt = { outcome: ItemOutcome } | { key: Key; error: unknown };
+
+/** What became of the items that were begun: a beginning of `items`, complete unless it became late. */
+async function tryInOrder<Facts>(
+  items: readonly ReadItem<Facts>[],
+  inFlight: number,
+  isLate: () => boolean,
+  attempt: (item: ReadItem<Facts>) => Promise<Attempt>,
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = [];
+  const lastOfPartner = new Map<string, Promise<Attempt>>();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < items.length && (next === 0 || !isLate())) {
+      const index = next++;
+      const item = items[index] as ReadItem<Facts>;
+      const earlier = lastOfPartner.get(item.key.pk);
+      const current = earlier === undefined ? attempt(item) : earlier.then(() => attempt(item));
+      lastOfPartner.set(item.key.pk, current);
+      attempts[index] = await current;
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+  return attempts;
+}
+
+export type ReadItem<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
 
 /**
  * Reads all at once, in the order of the keys. If one of them cannot be read, each half is read by itself: that item fails alone, and
  * costs the others a few reads. An item that is gone is left out.
  */
-async function readEach<Facts>(sweep: Sweep<Facts>, keys: Key[]): Promise<ReadItem<Facts>[]> {
+export async function readEach<Facts>(
+  sweep: Pick<Sweep<Facts>, 'read' | 'keyOf'>,
+  keys: Key[],
+): Promise<ReadItem<Facts>[]> {
   const [key] = keys;
   if (key === undefined) return [];
   try {
@@ -65,12 +111,12 @@ async function readEach<Facts>(sweep: Sweep<Facts>, keys: Key[]): Promise<ReadIt
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-async function outcomeOf<Facts>(sweep: Sweep<Facts>, item: ReadItem<Facts>, call: PageCall, mayBeSetAside: boolean) {
-  if ('error' in item) return reportFailure(sweep, item.key, item.error, call, mayBeSetAside);
+async function tryItem<Facts>(sweep: Sweep<Facts>, item: ReadItem<Facts>, call: PageCall): Promise<Attempt> {
+  if ('error' in item) return item;
   try {
-    return await actOn(sweep, item.facts, call);
+    return { outcome: await actOn(sweep, item.facts, call) };
   } catch (error) {
-    return reportFailure(sweep, item.key, error, call, mayBeSetAside);
+    return { key: item.key, error };
   }
 }
 

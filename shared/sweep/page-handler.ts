@@ -1,13 +1,13 @@
 import { lambdaHandler } from '../lambda/handler.ts';
 import { pageInput } from './page-state.ts';
-import { runPage } from './run-page.ts';
+import { runPages } from './run-pages.ts';
 import type { Sweep } from './sweep.ts';
 
 /** The handler that a sweep's state machine calls for every page of a workflow. */
 export function pageHandler<Facts>(sweep: Sweep<Facts>) {
   return lambdaHandler(
     pageInput,
-    (input) => runPage(sweep, input),
+    (input) => runPages(sweep, input),
     ({ state: { run, segment, page } }) => ({ runId: run.runId, workflow: run.workflow, segment: segment.index, page }),
   );
 }

@@ -1,4 +1,4 @@
-/** What a scheduled workflow does with its due items: the parts that `runPage` puts together. */
+/** What a scheduled workflow does with its due items: the parts that `runPages` puts together. */
 import type { Workflow } from '../domain/core/workflow.ts';
 import type { SettlingContext, SettlingPolicy } from '../domain/notices/settling.ts';
 import type { ObjectStore } from '../lambda/object-store.ts';
@@ -29,8 +29,8 @@ export type FailureOutcome = Omit<ItemOutcome, 'result'>;
 
 export type Sweep<Facts> = {
   workflow: Workflow;
-  /** Items of one page. Default 25. */
-  pageSize?: number;
+  /** Items that a call works on at a time. Default 8. */
+  itemsInFlight?: number | undefined;
   table: Table;
   reports: ObjectStore;
   /** Reads what the decisions about these items need. @throws on an item that cannot be read */

@@ -52,6 +52,8 @@ export const SETTINGS: Words = {
   otherSenderDomains:
     'further domains with an identity of SES: those that the sender is about to move to, or has just left',
   operatorsAddress: 'who gets operator alerts and alarms',
+  itemsInFlight:
+    'items that a call of a sweep works on at a time; no more than half of `sendRate`, so that no mail waits long after its claim',
   sendRate: 'mails per second that SES lets the account send',
   mapConcurrency: 'how many segments of a sweep run at the same time',
   mailEventConcurrency: 'how many copies of `mail-events` run at the same time, at most',

@@ -10,7 +10,7 @@ import {
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { consoleName } from '../../config.ts';
+import { consoleName, itemsInFlightOf } from '../../config.ts';
 import type { Access } from '../access.ts';
 import { failIfInvalid } from '../fail-if-invalid.ts';
 import { FIRST_PAYLOAD, lambdaTask } from '../lambda-task.ts';
@@ -54,7 +54,9 @@ export class SweepWorkflow extends Construct {
     super(scope, id);
     this.#props = props;
     const plan = this.#handler('PlanFunction', 'sweep/plan', props.planAccess);
-    const page = this.#handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5));
+    const page = this.#handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5), {
+      ITEMS_IN_FLIGHT: String(itemsInFlightOf(props.settings)),
+    });
     const report = this.#handler('ReportFunction', 'sweep/report', props.reportAccess, Duration.minutes(5));
     const assemble =
       props.assembleAccess &&
@@ -70,11 +72,17 @@ export class SweepWorkflow extends Construct {
     });
   }
 
-  #handler(id: string, handler: string, access: readonly Access[], timeout?: Duration): WorkflowFunction {
+  #handler(
+    id: string,
+    handler: string,
+    access: readonly Access[],
+    timeout?: Duration,
+    environment?: Readonly<Record<string, string>>,
+  ): WorkflowFunction {
     return new WorkflowFunction(this, id, {
       ...handlerProps(this.#props, handler),
       access,
-      environment: { WORKFLOW: this.#props.workflow },
+      environment: { WORKFLOW: this.#props.workflow, ...environment },
       ...(timeout && { timeout }),
     });
   }

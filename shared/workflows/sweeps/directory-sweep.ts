@@ -1,20 +1,17 @@
 /** How directory-submission goes through the listings (R-DIR). */
-import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import type { ObjectStore } from '../../lambda/object-store.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/sweep.ts';
-import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import type { SweepDeps } from '../deliveries/mailing-deps.ts';
 import { readListings, type StoredListing } from '../reads/listings.ts';
 import { notifyListing } from './notify-listing.ts';
 import { recordItemFailure } from './record-item-failure.ts';
 import { submitListing } from './submit-listing.ts';
 
-type DirectoryDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
-
-export function directorySweep(deps: DirectoryDeps): Sweep<StoredListing> {
-  const { store, config, reports } = deps;
+export function directorySweep(deps: SweepDeps): Sweep<StoredListing> {
+  const { store, config, reports, itemsInFlight } = deps;
   return {
     workflow: 'directory-submission',
+    itemsInFlight,
     table: store.table,
     reports,
     read: (keys) => readListings(store, config, keys),
@@ -26,7 +23,7 @@ export function directorySweep(deps: DirectoryDeps): Sweep<StoredListing> {
   };
 }
 
-async function actOnListing(item: StoredListing, call: PageCall, deps: DirectoryDeps): Promise<ItemOutcome> {
+async function actOnListing(item: StoredListing, call: PageCall, deps: SweepDeps): Promise<ItemOutcome> {
   const { dueOn } = item.stored.value;
   if (dueOn === null || dueOn > call.run.asOf) return NOTHING_DONE;
   const { partner } = item.facts;

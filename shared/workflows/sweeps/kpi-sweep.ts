@@ -1,31 +1,25 @@
 /** What kpi-refresh does with a partner: publishes its KPI and decides pending eligibility (R-KPI). */
 
-import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { type KpiRenewal, type KpiReport, kpiReason, kpiReport } from '../../domain/eligibility/kpi-report.ts';
 import { needsKpi } from '../../domain/eligibility/needs-kpi.ts';
 import { refreshLedger } from '../../domain/kpi/kpi.ts';
-import type { ObjectStore } from '../../lambda/object-store.ts';
 import { NO_REVISIONS, type StoredKpiReport } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionLine } from '../../sweep/report.ts';
 import { skipIfMerging } from '../../sweep/skip-if-merging.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall, type Sweep } from '../../sweep/sweep.ts';
-import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import type { SweepDeps } from '../deliveries/mailing-deps.ts';
 import { makeChangedStandingsDue } from '../due/make-memberships-due.ts';
 import { readMonthlySums } from '../reads/invoice-lines.ts';
 import type { KpiFacts } from '../reads/kpi-ledgers.ts';
 import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
 import { recordItemFailure } from './record-item-failure.ts';
 
-type KpiDeps = MailingDeps & { config: ProgramConfig; reports: ObjectStore };
-/** Nothing is sent, so that a page can be larger than one that sends mails; still one batch of reads or two. */
-const PAGE_SIZE = 100;
-
-export function kpiSweep(deps: KpiDeps): Sweep<KpiFacts> {
-  const { store, reports } = deps;
+export function kpiSweep(deps: SweepDeps): Sweep<KpiFacts> {
+  const { store, reports, itemsInFlight } = deps;
   return {
     workflow: 'kpi-refresh',
-    pageSize: PAGE_SIZE,
+    itemsInFlight,
     table: store.table,
     reports,
     read: (keys) => readKpiLedgers(store, keys),
@@ -45,7 +39,7 @@ export function kpiSweep(deps: KpiDeps): Sweep<KpiFacts> {
 async function publishKpi(
   { stored, partner, skills, memberships }: KpiFacts,
   call: PageCall,
-  deps: KpiDeps,
+  deps: SweepDeps,
 ): Promise<ItemOutcome> {
   const { run } = call;
   const ledger = stored.value;

@@ -1,7 +1,5 @@
-import type { ProgramConfig } from '../../domain/config/program-config.ts';
-import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Sweep } from '../../sweep/sweep.ts';
-import type { MailingDeps } from '../deliveries/mailing-deps.ts';
+import type { SweepDeps } from '../deliveries/mailing-deps.ts';
 import { readEndingMemberships } from '../reads/ending-memberships.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMembershipKeys } from '../reads/memberships.ts';
@@ -9,14 +7,12 @@ import { actOnMembership, type MembershipWorkflow } from './act-on-membership.ts
 import { recordItemFailure } from './record-item-failure.ts';
 
 /** How renewal-notices and grace-expiry go through the due memberships; `work.decide` is what differs between them. */
-export function membershipSweep(
-  work: MembershipWorkflow,
-  deps: MailingDeps & { config: ProgramConfig; reports: ObjectStore },
-): Sweep<StoredMembership> {
-  const { store, config, reports } = deps;
+export function membershipSweep(work: MembershipWorkflow, deps: SweepDeps): Sweep<StoredMembership> {
+  const { store, config, reports, itemsInFlight } = deps;
   const read = work.workflow === 'grace-expiry' ? readEndingMemberships : readMembershipFacts;
   return {
     workflow: work.workflow,
+    itemsInFlight,
     table: store.table,
     reports,
     read: (keys) => read(store, config, keys),

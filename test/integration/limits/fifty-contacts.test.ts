@@ -15,7 +15,7 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 
@@ -108,7 +108,7 @@ class Program {
       operators: 'operators@vendor.example',
       reports: { bucket: 'reports', put: async () => {} },
     };
-    const { totals } = await runPage(membershipSweep(work, deps), { state, now: `${asOf}T08:00:00Z` });
+    const { totals } = await runPages(membershipSweep(work, deps), { state, now: `${asOf}T08:00:00Z` });
     return totals?.failed ?? 0;
   }
 

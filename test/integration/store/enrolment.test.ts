@@ -12,7 +12,7 @@ import { readDuePage } from '../../../shared/store/due.ts';
 import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -100,7 +100,7 @@ const WORK = {
 
 /** As its schedule runs it: what the sparse index says is due. */
 const sweep = (workflow: keyof typeof WORK, day: string, setup: Program, wire = NEVER) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(setup, wire)), {
+  runPages(membershipSweep(WORK[workflow], depsOf(setup, wire)), {
     state: {
       run: {
         runId: `${workflow}-${day}`,

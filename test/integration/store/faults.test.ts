@@ -12,7 +12,7 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
@@ -94,7 +94,7 @@ const pageOf = (workflow: keyof typeof WORK, day: string, settleBefore: string |
 });
 
 const sweep = (workflow: keyof typeof WORK, day: string, setup: Program, wire = NEVER) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(setup, wire)), pageOf(workflow, day, null));
+  runPages(membershipSweep(WORK[workflow], depsOf(setup, wire)), pageOf(workflow, day, null));
 /** Several partners of one segment, each with a membership of AD 2027-09-01. */
 async function programOf(ids: readonly string[]): Promise<Program> {
   const setup = await program();
@@ -109,7 +109,7 @@ async function programOf(ids: readonly string[]): Promise<Program> {
 }
 
 const settle = (workflow: keyof typeof WORK, day: string, setup: Program) =>
-  runPage(membershipSweep(WORK[workflow], depsOf(setup, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
+  runPages(membershipSweep(WORK[workflow], depsOf(setup, NEVER)), pageOf(workflow, day, `${day}T08:04:00Z`));
 
 const pay = (paidOn: string, recordedOn: string, setup: Program, wire = NEVER) =>
   executeCommand(
@@ -310,10 +310,10 @@ describe('a page that takes long', () => {
     let minutes = 0;
     // Each look at the clock is a minute later than the one before: there is time for a single item.
     const clock = () => 60_001 * minutes++;
-    let output = await runPage(work, { state: { ...state, segment }, now }, clock);
+    let output = await runPages(work, { state: { ...state, segment }, now }, clock);
     const sentByPage = [setup.mails.length];
     while (!output.done) {
-      output = await runPage(work, { state: output, now }, clock);
+      output = await runPages(work, { state: output, now }, clock);
       sentByPage.push(setup.mails.length);
     }
     expect(sentByPage).toEqual(sentByPage.map((_, page) => page + 1));

@@ -15,7 +15,7 @@ import type { Table } from '../../../shared/store/table.ts';
 import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -118,7 +118,7 @@ const runOf = (
 function page<Facts>(work: Sweep<Facts>, run: Run) {
   const segment = { index: 0, partnerIds: ['P-1'] };
   const state = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null } as const;
-  return runPage(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
+  return runPages(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
 }
 
 const notices = (day: string, target = store) =>

@@ -12,7 +12,7 @@ import { segmentOf } from '../../../shared/store/segments.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageInput, PageOutput } from '../../../shared/sweep/page-state.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { emptyStore, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
@@ -117,7 +117,7 @@ function page(
     reports: { bucket: 'reports', put: async () => {} },
   };
   const work = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps);
-  return runPage(work, { state, now: `${day}T08:00:00Z` }, clock);
+  return runPages(work, { state, now: `${day}T08:00:00Z` }, clock);
 }
 
 const failureRecord = () =>

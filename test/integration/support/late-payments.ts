@@ -11,7 +11,7 @@ import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -136,7 +136,7 @@ export class LateProgram {
       totals: null,
       settleBefore: null,
     };
-    const { totals } = await runPage(membershipSweep(WORK[workflow], this.#deps(on)), { state, now: startedAt });
+    const { totals } = await runPages(membershipSweep(WORK[workflow], this.#deps(on)), { state, now: startedAt });
     if (totals?.failed !== 0) throw new Error(`${workflow} of ${on}: ${JSON.stringify(totals)}`);
   }
 

@@ -12,7 +12,7 @@ import type { Kind } from '../../../shared/import/files.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { type CommandOutcome, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -118,7 +118,7 @@ export class MemoryProgram {
       totals: null,
       settleBefore: null,
     };
-    const { totals } = await runPage(membershipSweep(WORK[workflow], this.deps(on)), { state, now: startedAt });
+    const { totals } = await runPages(membershipSweep(WORK[workflow], this.deps(on)), { state, now: startedAt });
     if (totals?.failed !== 0) throw new Error(`${workflow} of ${on}: ${JSON.stringify(totals)}`);
   }
 

@@ -8,7 +8,7 @@ import { SEGMENTS } from '../../../shared/store/segments.ts';
 import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { PageState } from '../../../shared/sweep/page-state.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
-import { runPage } from '../../../shared/sweep/run-page.ts';
+import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
@@ -234,7 +234,7 @@ export class Executions {
     let state: PageState = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null };
     for (;;) {
       const input = { state, now: this.#now() };
-      const page = await this.#step(faults, (deps) => runPage(workOf(run.workflow, deps), input, () => 0));
+      const page = await this.#step(faults, (deps) => runPages(workOf(run.workflow, deps), input, () => 0));
       if (page.done && !page.needsSettling) return page.totals?.failed ?? 0;
       state = page;
       if (!page.needsSettling) continue;

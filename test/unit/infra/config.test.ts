@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { consoleName, readStageSettings, STAGES, sendRatePerCopy } from '../../../infra/config.ts';
+import { consoleName, itemsInFlightOf, readStageSettings, STAGES, sendRatePerCopy } from '../../../infra/config.ts';
 
 const RIGHT = {
   sender: 'program@example.com',
@@ -87,7 +87,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, mailEventConcurrency, reportsKeptDays, importsKeptDays, programConfigFile, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, programConfigFile, partnerCenterUrl',
     );
   });
 
@@ -134,6 +134,19 @@ describe('the pace of sending', () => {
     expect(sendRatePerCopy(settings) * (settings.mapConcurrency + 1)).toBeCloseTo(14);
     expect(sendRatePerCopy(settings)).toBe(2);
   });
+
+  it.each([
+    [1, 8, 1],
+    [14, 8, 7],
+    [15, 8, 8],
+    [300, 8, 8],
+    [300, 64, 64],
+  ])(
+    'of %d mails a second and %d items has %d items in flight: their mails are sent in some two seconds',
+    (sendRate, itemsInFlight, expected) => {
+      expect(itemsInFlightOf(readStageSettings({}, folderWith({ ...RIGHT, sendRate, itemsInFlight })))).toBe(expected);
+    },
+  );
 });
 
 describe('names in the console', () => {

@@ -5,7 +5,7 @@ import type { RecordedRun } from '../measure/recorded-runs.ts';
 import { minus, NO_USAGE, plus, scaled, sum, type Usage } from '../measure/usage.ts';
 
 const DAYS_OF_YEAR = 365;
-/** Due items of a page, as `shared/sweep/run-page.ts` has it. */
+/** Due items of a page, as `shared/sweep/run-pages.ts` has it. */
 export const PAGE_SIZE = 25;
 
 /** The usage of one more page of a sweep: a call, two states, a query of the index, a part of the report. */

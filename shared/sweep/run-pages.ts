@@ -1,9 +1,9 @@
 /**
- * One page of a sweep: reads a few due items, acts on each, reports what was decided. What fails stays due, until it has failed for
- * so long that it is set aside.
+ * The pages of one call of a sweep: reads some due items, acts on each, reports what was decided, page after page for up to a minute.
+ * What fails stays due, until it has failed for so long that it is set aside.
  */
 import { type DuePage, readDuePage } from '../store/due.ts';
-import { actOnItems } from './act-on-items.ts';
+import { actOnItems, type ReadItem, readEach } from './act-on-items.ts';
 import { logDecisions } from './decision-log.ts';
 import { readNamedPage } from './named-page.ts';
 import type { PageInput, PageOutput, PageState } from './page-state.ts';
@@ -12,31 +12,59 @@ import { writePart } from './report.ts';
 import { addTotals, NO_TOTALS, type Totals } from './run.ts';
 import type { ItemOutcome, Sweep } from './sweep.ts';
 
-/** Items of one page, unless a workflow says otherwise: few enough to be sent long before a call's time is up. */
-const PAGE_SIZE = 25;
+/** Items of one page: one part of the report, and one batch of reads or a few. */
+const PAGE_SIZE = 100;
 
 /**
- * After this no further item of a page is begun. Claims carry the instant at which their page began, and another run takes a claim
+ * After this no further item of a call is begun. Claims carry the instant at which their call began, and another run takes a claim
  * that is two minutes old for one without an answer.
  */
-const MAX_PAGE_MS = 60_000;
+const MAX_CALL_MS = 60_000;
 
 /**
- * Runs one page and says how to go on. A page that takes long stops early, and the next one goes on from there.
+ * Works through page after page until the time of the call is up, and says how to go on. The next page is read while the items of this one
+ * are acted on.
  *
  * @param clock milliseconds since any instant
- * @throws only if the page as a whole could not be read or reported
+ * @throws only if a page as a whole could not be read or reported
  *
  * @example
- * const output = await runPage(kpiSweep(setup), { state, now: '2026-11-16T08:00:05Z' });
+ * const output = await runPages(kpiSweep(setup), { state, now: '2026-11-16T08:00:05Z' });
  * // output.done: nothing is left to sweep; output.needsSettling: claims still wait for an answer
  */
-export async function runPage<Facts>(
+export async function runPages<Facts>(
   sweep: Sweep<Facts>,
   { state, now }: PageInput,
   clock: () => number = () => performance.now(),
 ): Promise<PageOutput> {
-  const pageStart = clock();
+  const start = clock();
+  const isLate = () => clock() - start > MAX_CALL_MS;
+  let output: PageOutput = { ...state, done: false, needsSettling: false };
+  let read = readPage(sweep, output);
+  do {
+    const page = await read;
+    const { cursor } = page.due;
+    if (cursor !== null) read = readAhead(sweep, { ...output, cursor });
+    output = await runPage(sweep, page, { state: output, now }, isLate);
+  } while (!output.done && !isLate());
+  return output;
+}
+
+type ReadPage<Facts> = { due: DuePage; items: ReadItem<Facts>[] };
+
+/** What cannot be read is an error of the page that needs it, and of none that stops before it. */
+function readAhead<Facts>(sweep: Sweep<Facts>, state: PageState): Promise<ReadPage<Facts>> {
+  const reading = readPage(sweep, state);
+  reading.catch(() => {});
+  return reading;
+}
+
+async function runPage<Facts>(
+  sweep: Sweep<Facts>,
+  { due, items }: ReadPage<Facts>,
+  { state, now }: PageInput,
+  isLate: () => boolean,
+): Promise<PageOutput> {
   const { run, mode, settleBefore } = state;
   const { runId, asOf, workflow } = run;
   const settling = {
@@ -44,11 +72,10 @@ export async function runPage<Facts>(
     previousRunOn: previousRunOn(workflow, asOf),
     policy: sweep.policy,
   };
-  const page = await readPage(sweep, state);
   const before = state.totals ?? NO_TOTALS;
-  const isLate = () => clock() - pageStart > MAX_PAGE_MS;
-  const { outcomes, stoppedAfter } = await actOnItems(sweep, page, { run, mode, settling }, before.setAside, isLate);
-  const cursor = stoppedAfter ?? page.cursor;
+  const call = { run, mode, settling };
+  const { outcomes, stoppedAfter } = await actOnItems(sweep, items, due, call, before.setAside, isLate);
+  const cursor = stoppedAfter ?? due.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);
   await writePart(sweep.reports, run, `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`, lines);
   logDecisions(run, lines);
@@ -69,9 +96,14 @@ export async function runPage<Facts>(
 const totalsForNextPage = (totals: Totals, needsSettling: boolean): Totals =>
   needsSettling ? { ...totals, unsettled: 0 } : totals;
 
-function readPage<Facts>(sweep: Sweep<Facts>, { segment, run, cursor }: PageState): Promise<DuePage> {
+async function readPage<Facts>(sweep: Sweep<Facts>, state: PageState): Promise<ReadPage<Facts>> {
+  const due = await readDueKeys(sweep, state);
+  return { due, items: await readEach(sweep, due.keys) };
+}
+
+function readDueKeys<Facts>(sweep: Sweep<Facts>, { segment, run, cursor }: PageState): Promise<DuePage> {
   const { partnerIds, index } = segment;
-  const page = { limit: sweep.pageSize ?? PAGE_SIZE, cursor };
+  const page = { limit: PAGE_SIZE, cursor };
   if (partnerIds !== null) return readNamedPage(partnerIds, sweep.keysOf, page);
   return readDuePage(sweep.table, sweep.workflow, index, run.asOf, page);
 }
