@@ -10,6 +10,8 @@ export const MAILS: Readonly<Record<NoticeKind, string>> = {
   consolidated: 'after a merge, another membership has taken the place of this one (R-MRG-2, R-LIC-6)',
   'benefits-ended': 'a membership and its benefits have ended, not by expiry, and none goes on in its place (R-LIC-6)',
   'renewal-at-risk': 'a change took eligibility away: since when, why, and what is missing (R-COMP-5)',
+  'delivery-lost':
+    'the last trainer went, and courseware may no longer be delivered to others, unless a notice that a renewal is at risk has said so (R-MEM-10)',
   'listing-incomplete': 'what a listing lacks, a week before the submission (R-DIR-3)',
   'payment-reversed': 'a payment was reversed, and what holds now (R-REN-9)',
   'listing-visible': 'a listing has become visible (R-DIR-5)',

@@ -112,6 +112,7 @@ export const DECISIONS: Words = {
   'order-lapsed': 'an order was not paid in time',
   renewed: 'a membership was renewed',
   reinstated: 'an expired membership was renewed after all',
+  'delivery-lost': 'the admins are to be told that courseware may no longer be delivered to others',
   'renewal-at-risk': 'the admins are to be told that a renewal is at risk',
   'standing-changed': 'how a membership stands to its requirements has changed',
   'kpi-published': 'the KPI of a partner were published; the line has `kpi` for each membership with a Learning option',

@@ -13,7 +13,7 @@ export function demoSummary(tally: Tally, period: DateRange, partners: number, {
   const lines = Object.values(batches).reduce((sum, count) => sum + count, 0);
   return `${partners} invented partners, ${period.from} to ${period.to}: ${tally.days} days, ${tally.executions} executions, ${tally.failedExecutions} of them failed.
 
-  sent       ${kind('renewal')} renewal notices, ${kind('renewal-at-risk')} that renewal is at risk, ${kind('renewed') + kind('reinstated') + kind('upgraded')} confirmations, ${kind('expired')} expiry notices, ${kind('consolidated') + kind('benefits-ended')} about other ends, ${kind('payment-reversed')} about reversed payments, ${kind('listing-incomplete') + kind('listing-visible') + kind('listing-dropped')} about listings, ${kind('operator-alert')} to the operators
+  sent       ${kind('renewal')} renewal notices, ${kind('renewal-at-risk')} that renewal is at risk, ${kind('renewed') + kind('reinstated') + kind('upgraded')} confirmations, ${kind('expired')} expiry notices, ${kind('consolidated') + kind('benefits-ended') + kind('delivery-lost')} about other ends, ${kind('payment-reversed')} about reversed payments, ${kind('listing-incomplete') + kind('listing-visible') + kind('listing-dropped')} about listings, ${kind('operator-alert')} to the operators
   refreshed  ${tally.kpiReports} KPI reports
   submitted  ${months} directory batches with ${lines} lines
   renewed    ${tally.renewed} memberships in time, ${tally.reinstated} reinstated after expiry

@@ -116,6 +116,11 @@ export type Membership = {
   standing: Standing | null;
   /** The day on which its standing is to be evaluated again; null: not before something changes. */
   evaluateOn: CivilDate | null;
+  /**
+   * The day on which the partner's last trainer went, of which its admins are still to be told (R-MEM-10): on one membership of the partner. None:
+   * there is nothing to tell.
+   */
+  untoldDeliveryLoss?: CivilDate | undefined;
   /** The notices of the current cycle and the confirmation of the one before. */
   notices: Ledger;
   loadedOn: CivilDate;

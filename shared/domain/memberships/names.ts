@@ -11,7 +11,14 @@ export function stubOf(
   on: CivilDate,
   stamp: Stamp | null,
 ): Membership {
-  const cleared = { override: null, standing: null, evaluateOn: null, notices: {}, history: NO_HISTORY };
+  const cleared = {
+    override: null,
+    standing: null,
+    evaluateOn: null,
+    untoldDeliveryLoss: undefined,
+    notices: {},
+    history: NO_HISTORY,
+  };
   return { ...membership, status: { name: 'moved', to: partnerId, as: membershipId, on, stamp }, ...cleared };
 }
 

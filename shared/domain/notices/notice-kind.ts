@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'consolidated',
   'benefits-ended',
   'renewal-at-risk',
+  'delivery-lost',
   'payment-reversed',
   'listing-incomplete',
   'listing-visible',

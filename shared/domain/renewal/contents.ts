@@ -64,6 +64,9 @@ export type AtRiskContent = JointContent & {
   deliveryLostOn: CivilDate | null;
 };
 
+/** The partner's last trainer went, on the day `since`; the membership is one that brings the offers of courseware (R-MEM-10). */
+export type DeliveryLostContent = MembershipContent & { kind: 'delivery-lost'; since: CivilDate };
+
 /** A membership has ended because another goes on in its place, or without one (R-LIC-6). */
 export type EndedContent = MembershipContent & {
   kind: 'consolidated' | 'benefits-ended';

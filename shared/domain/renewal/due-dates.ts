@@ -25,6 +25,7 @@ export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'no
   if (membership.closing !== null) notices.push(membership.closing.renewal.recordedOn);
   if (membership.successor !== null) notices.push(membership.successor.loadedOn);
   if (membership.status.name === 'ordered') expiry.push(lapseDate(membership.status.createdOn));
+  if (membership.untoldDeliveryLoss !== undefined) notices.push(membership.untoldDeliveryLoss);
   if (membership.status.name === 'active') {
     const ad = anniversary(membership);
     if (membership.evaluateOn !== null && membership.declined === null) notices.push(membership.evaluateOn);

@@ -9,6 +9,7 @@ import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { isReversalKey } from './corrections/reversal-notices.ts';
+import { isDeliveryLossKey } from './ending/delivery-loss.ts';
 import { endKindOf } from './ending/end-notice.ts';
 import { LATE_PAYMENT } from './payment/late-payment-alert.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -17,7 +18,7 @@ import { isAtRisk } from './standing.ts';
 
 /**
  * Whether a notice decided earlier still applies: a renewal notice only until the window is over, and only until a later stage is
- * decided (R-NOT-3); that a renewal is at risk only as long as it is (R-NOT-9).
+ * decided (R-NOT-3); that a renewal is at risk, or that courseware may be delivered no more, only as long as that is so (R-NOT-9).
  *
  * @param key the ledger's key of its record
  */
@@ -27,6 +28,7 @@ export function isCurrent(facts: RenewalFacts, key: string, asOf: CivilDate): bo
   if (isReversalKey(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (isEndedKey(key)) return key === currentEndedKey(membership);
+  if (isDeliveryLossKey(key)) return facts.partner.mctCount === 0;
   if (membership.consolidation !== null) return false;
   if (membership.declined !== null) return false;
   if (isAtRiskKey(key)) return isInForce(membership, asOf) && isAtRisk(facts, asOf);
@@ -44,6 +46,7 @@ export function noticeKindOf({ lastRenewal }: Membership, key: string, record: S
   if (key === CONFIRMATION) return lastRenewal?.kind ?? 'renewed';
   if (key === UPGRADED) return 'upgraded';
   if (isAtRiskKey(key)) return 'renewal-at-risk';
+  if (isDeliveryLossKey(key)) return 'delivery-lost';
   if (isEndedKey(key)) return endKindOf(record);
   return stageKeyOf(key) === String(EXPIRY_STAGE) ? 'expired' : 'renewal';
 }

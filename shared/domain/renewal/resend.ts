@@ -14,6 +14,7 @@ import type { Recipient } from '../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { keyBefore } from './corrections/put-away.ts';
+import { isDeliveryLossKey } from './ending/delivery-loss.ts';
 import { isCurrent, noticeKindOf } from './is-current.ts';
 import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -55,7 +56,7 @@ export function decideResend(
 }
 
 /**
- * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk, or else of the confirmation or
+ * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk or delivery is lost, or else of the confirmation or
  * upgrade; null: what came last has nothing more to say.
  */
 function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecord] | null {
@@ -70,7 +71,7 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
     .findLast(([key, each]) => each.stage !== null && !isOfEarlierAnniversary(key));
   const risk = records
     .toSorted(([, a], [, b]) => (a.decidedOn < b.decidedOn ? -1 : 1))
-    .findLast(([key]) => isAtRiskKey(key) && isCurrent(facts, key, asOf));
+    .findLast(([key]) => (isAtRiskKey(key) || isDeliveryLossKey(key)) && isCurrent(facts, key, asOf));
   if (risk !== undefined && (stage === undefined || stage[1].decidedOn < risk[1].decidedOn)) return risk;
   if (stage !== undefined) return isCurrent(facts, stage[0], asOf) ? stage : null;
   return find(CONFIRMATION) ?? find(UPGRADED);

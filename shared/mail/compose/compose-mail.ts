@@ -6,6 +6,7 @@ import { htmlMail } from './layout/html-mail.ts';
 import { textMail } from './layout/text-mail.ts';
 import type { Message } from './message.ts';
 import { atRiskMessage } from './messages/at-risk.ts';
+import { deliveryLostMessage } from './messages/delivery-lost.ts';
 import { endedMessage } from './messages/ended.ts';
 import { expiredMessage } from './messages/expired.ts';
 import type { MessageRecipient } from './messages/frame.ts';
@@ -64,6 +65,8 @@ function messageOf(content: NoticeContent, to: MessageRecipient): Message {
       return endedMessage(content, to);
     case 'renewal-at-risk':
       return atRiskMessage(content, to);
+    case 'delivery-lost':
+      return deliveryLostMessage(content, to);
     case 'payment-reversed':
       return paymentReversedMessage(content, to);
     case 'listing-incomplete':

@@ -6,6 +6,7 @@ import type {
 import type { OperatorAlertContent } from '../../domain/notices/operator-alert.ts';
 import type {
   AtRiskContent,
+  DeliveryLostContent,
   EndedContent,
   ExpiredContent,
   PaymentReversedContent,
@@ -22,6 +23,7 @@ export type NoticeContent =
   | UpgradedContent
   | EndedContent
   | AtRiskContent
+  | DeliveryLostContent
   | PaymentReversedContent
   | ListingIncompleteContent
   | ListingVisibleContent

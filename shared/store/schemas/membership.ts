@@ -167,6 +167,7 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
   successor: z.lazy(() => membershipSchema.nullable()).default(null),
   standing: standingSchema.nullable().default(null),
   evaluateOn: date.nullable().default(null),
+  untoldDeliveryLoss: date.optional(),
   notices: ledgerSchema,
   loadedOn: date,
   history,

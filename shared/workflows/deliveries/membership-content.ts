@@ -15,6 +15,7 @@ import {
   paymentReversedContent,
   reversalAlert,
 } from '../../domain/renewal/corrections/reversal-notices.ts';
+import { type DeliveryLossInputs, deliveryLostContent } from '../../domain/renewal/ending/delivery-loss.ts';
 import { endedContent } from '../../domain/renewal/ending/end-notice.ts';
 import { expiredContent } from '../../domain/renewal/expiry.ts';
 import { noticeKindOf } from '../../domain/renewal/is-current.ts';
@@ -30,6 +31,8 @@ export function membershipContent(facts: RenewalFacts, { key, record, entry }: C
   switch (noticeKindOf(facts.membership, key, record)) {
     case 'renewal-at-risk':
       return atRiskContent(facts, record.inputs as AtRiskInputs, asOf);
+    case 'delivery-lost':
+      return deliveryLostContent(facts, record.inputs as DeliveryLossInputs);
     case 'renewed':
     case 'reinstated':
       return renewedContent(facts.membership, facts.partner, record);

@@ -2,6 +2,7 @@
 
 import { UPGRADED } from '../../domain/memberships/membership.ts';
 import { cycleOf } from '../../domain/notices/ledger.ts';
+import type { NoticeKind } from '../../domain/notices/notice-kind.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../domain/notices/notice-state.ts';
 import { isOfEnd } from '../../domain/renewal/stages.ts';
 import { type Entry, type ExplainedNotice, RANK, toEntry } from './entry.ts';
@@ -37,13 +38,16 @@ export function explainLedger(ledger: Ledger, ledgerSubject: LedgerSubject): Ent
 const sortByKey = (ledger: Ledger): [string, StageRecord][] =>
   Object.entries(ledger).sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** The kinds that only `renewal-notices` sends. */
+const DAILY: readonly NoticeKind[] = ['renewal', 'renewal-at-risk', 'delivery-lost'];
+
 /** Null: unknown here. A stage that is skipped is decided by whatever made it pointless; the run has the workflow. */
 function workflowOf(key: string, { notices }: StageRecord, { workflow }: LedgerSubject): string | null {
   if (workflow !== null) return workflow;
   const sent = notices.filter(({ state }) => state.status !== 'skipped');
   if (isOfEnd(key) && sent.length > 0) return 'grace-expiry';
   if (key === UPGRADED) return 'partner-command';
-  return sent.some(({ kind }) => kind === 'renewal' || kind === 'renewal-at-risk') ? 'renewal-notices' : null;
+  return sent.some(({ kind }) => DAILY.includes(kind)) ? 'renewal-notices' : null;
 }
 
 const commonOf = (record: StageRecord, { membershipId }: LedgerSubject) => ({

@@ -60,6 +60,7 @@ const NOTICE_NAMES: Record<string, string> = {
   upgraded: 'mail about the upgrade',
   consolidated: 'mail that another membership goes on in its place',
   'benefits-ended': 'mail that its benefits have ended',
+  'delivery-lost': 'mail that courseware may no longer be delivered to others',
   'listing-incomplete': 'notice about what the listing lacks',
   'payment-reversed': 'message that a payment was reversed',
   'listing-visible': 'notice that the listing is visible',

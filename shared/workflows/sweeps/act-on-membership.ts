@@ -28,6 +28,7 @@ import type { MailingDeps } from '../deliveries/mailing-deps.ts';
 import { ledgerPartOf, membershipContent } from '../deliveries/membership-content.ts';
 import { recordDeliveries } from '../deliveries/record-deliveries.ts';
 import type { StoredMembership } from '../reads/membership-facts.ts';
+import { readMemberships } from '../reads/memberships.ts';
 import { readChangeRecords } from './change-records.ts';
 
 export type MembershipWorkflow = {
@@ -52,7 +53,7 @@ export async function actOnMembership(
     if (isRenaming(before) && !dryRun) await recordDeliveries(deps.store, stored, []);
     return NOTHING_DONE;
   }
-  const facts = await withChanges(factsRead, call, deps.store);
+  const facts = await withRareFacts(factsRead, call, deps.store);
   const decision = decideAndResume(work, facts, call, deps);
   const after = decision.membership;
   const claims = newClaims(before.notices, after.notices);
@@ -66,10 +67,20 @@ export async function actOnMembership(
   return deliveryOutcome(subjectOf(before), decision.decisions, ledgers, deliveries, call.mode);
 }
 
-/** The records of changes are read where a requirement is lost: the notice names its cause (R-COMP-5). */
-async function withChanges(facts: RenewalFacts, { mode, run }: PageCall, store: Store): Promise<RenewalFacts> {
-  if (mode === 'settle' || !losesRequirement(facts, run.asOf)) return facts;
-  return { ...facts, changes: await readChangeRecords(store, facts.membership.partnerId) };
+/**
+ * The records of changes are read where a requirement is lost: the notice names its cause (R-COMP-5). The other memberships, where delivery is
+ * lost: their notices may tell it (R-MEM-10).
+ */
+async function withRareFacts(facts: RenewalFacts, { mode, run }: PageCall, store: Store): Promise<RenewalFacts> {
+  if (mode === 'settle') return facts;
+  const { partnerId, membershipId, untoldDeliveryLoss } = facts.membership;
+  const isRisk = losesRequirement(facts, run.asOf);
+  const all = untoldDeliveryLoss === undefined ? [] : await readMemberships(store, partnerId);
+  return {
+    ...facts,
+    ...(isRisk && { changes: await readChangeRecords(store, partnerId) }),
+    ...(untoldDeliveryLoss !== undefined && { others: all.filter((each) => each.membershipId !== membershipId) }),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import type { RiskCause } from '../../../shared/domain/renewal/causes/risk-cause.ts';
-import { atRisk, compose, day, visible } from './samples.ts';
+import { atRisk, compose, day, deliveryLost, visible } from './samples.ts';
 
 describe('the notice of a renewal at risk (R-COMP-5)', () => {
   it('says since when, what is missing, and that nothing is lost yet', () => {
@@ -121,5 +121,21 @@ describe('the notice of a renewal at risk (R-COMP-5)', () => {
     const { text } = compose(atRisk({ causes }));
     expect(text.match(/has left your organization/g)).toHaveLength(10);
     expect(text).toContain('- and 2 more');
+  });
+});
+
+describe('R-MEM-10: the mail that the last trainer is gone', () => {
+  it.each<[Locale, string, string[]]>([
+    ['en', 'No delivery of courseware to others', ['May 3, 2021', 'partner offers', 'outside your organization']],
+    ['ko-KR', '조직 외부에 교육 자료 제공 불가', ['2021년 5월 3일부터', '파트너 혜택', '공인 강사(MCT)']],
+    ['zh-CN', '不得在组织外部交付课件', ['自2021年5月3日起', '合作伙伴优惠', '认证讲师 (MCT)']],
+    ['zh-TW', '不得在組織外部提供課程教材', ['自2021年5月3日起', '合作夥伴優惠', '認證講師 (MCT)']],
+  ])('says in %s since when, what is lost and what stays', (locale, subject, words) => {
+    const mail = compose(deliveryLost(), locale);
+    expect(mail.subject).toContain(subject);
+    for (const each of words) {
+      expect(mail.text.replaceAll(/\s+/g, ' ')).toContain(each);
+      expect(visible(mail.html)).toContain(each);
+    }
   });
 });

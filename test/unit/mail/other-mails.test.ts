@@ -214,6 +214,7 @@ describe('the alert to operators (R-ROLE-4)', () => {
     ['renewed', null, 'The confirmation of the renewal'],
     ['reinstated', null, 'The confirmation of the reinstatement'],
     ['renewal-at-risk', null, 'The message that the renewal is at risk'],
+    ['delivery-lost', null, 'The message that courseware may no longer be delivered to others'],
     ['payment-reversed', null, 'The message that a payment was reversed'],
     ['listing-incomplete', null, 'The message about what the directory listing lacks'],
     ['listing-visible', null, 'The message that the directory listing is visible'],

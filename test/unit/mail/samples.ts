@@ -17,6 +17,7 @@ import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import { LOCALES, type Locale } from '../../../shared/domain/partners/partner.ts';
 import type {
   AtRiskContent,
+  DeliveryLostContent,
   EndedContent,
   ExpiredContent,
   PaymentReversedContent,
@@ -200,6 +201,12 @@ export const ended = (changes: Partial<EndedContent> = {}): EndedContent => ({
 });
 export const NOBODY_GOES_ON = { kind: 'benefits-ended', goesOn: null, losses: ALL_LOSSES } as const;
 
+export const deliveryLost = (): DeliveryLostContent => ({
+  ...membership,
+  kind: 'delivery-lost',
+  since: day('2021-05-03'),
+});
+
 export const listingDropped = (changes: Partial<ListingDroppedContent> = {}): ListingDroppedContent => ({
   ...partner,
   kind: 'listing-dropped',
@@ -258,6 +265,7 @@ const NOTICES = [
   { notice: 'consolidated', stage: null },
   { notice: 'benefits-ended', stage: null },
   { notice: 'renewal-at-risk', stage: null },
+  { notice: 'delivery-lost', stage: null },
   { notice: 'payment-reversed', stage: null },
   { notice: 'listing-incomplete', stage: null },
   { notice: 'listing-visible', stage: null },
@@ -338,6 +346,7 @@ export const ALL_CONTENTS: NoticeContent[] = [
   ended({
     goesOn: { membershipId: 'M8', terms: SILVER, covers: [GOLD, SPECIALIZATION], anniversary: day('2021-12-01') },
   }),
+  deliveryLost(),
   ...REVERSED,
   listingIncomplete(),
   listingVisible(),

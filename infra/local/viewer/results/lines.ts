@@ -14,6 +14,7 @@ export const MAIL_KINDS = [
   'benefits-ended',
   'expired',
   'renewal-at-risk',
+  'delivery-lost',
   'payment-reversed',
   'listing-incomplete',
   'listing-visible',

@@ -178,6 +178,7 @@ const MESSAGES: Record<NoticeKind, string> = {
   consolidated: 'message that another membership goes on in its place',
   'benefits-ended': 'message that the membership and its benefits have ended',
   'renewal-at-risk': 'message that the renewal is at risk',
+  'delivery-lost': 'message that courseware may no longer be delivered to others',
   'payment-reversed': 'message that a payment was reversed',
   'listing-incomplete': 'message about what the directory listing lacks',
   'listing-visible': 'message that the directory listing is visible',

@@ -12,6 +12,7 @@ import type { Store } from '../../../store/store.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import { makeMembershipsDue } from '../../due/make-memberships-due.ts';
 import { makeListingDue } from '../../due/make-partner-due.ts';
+import { markDeliveryLoss } from '../../due/mark-delivery-loss.ts';
 import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import {
   type ImportCall,
@@ -52,6 +53,7 @@ async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, s
   // Other domains can change whether the listing's URL is the partner's (R-DIR-2).
   if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await makeListingDue(store, after.partnerId, asOf);
   // Another number of trainers can change whether renewals are at risk (R-COMP-5).
+  if (before.mctCount > 0 && after.mctCount === 0) await markDeliveryLoss(store, before, asOf);
   if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 

@@ -37,6 +37,16 @@ export const en: EndingWords = {
     lead: ({ membership, partner, endedOn }) =>
       `The ${membership} of ${partner} ended on ${endedOn}, and its benefits with it. No other membership goes on in its place.`,
   },
+  deliveryLost: {
+    eyebrow: 'Courseware',
+    subject: 'No delivery of courseware to others',
+    headline: 'Courseware may no longer be delivered to others',
+    detail: (since) => `Since ${since}`,
+    lead: (partner, since) =>
+      `No trainer (MCT) of ${partner} has been recorded since ${since}. Without one, you may not deliver courseware outside your organization.`,
+    offers: 'The partner offers of the Courseware Marketplace stay as they are, for the training of your own people.',
+    next: 'As soon as a trainer is recorded, you may deliver courseware to others again.',
+  },
   endedOn: (date) => `Ended on ${date}`,
   software:
     'On-premises software that was used with these licenses must be licensed commercially or uninstalled, unless other licenses of yours cover it.',

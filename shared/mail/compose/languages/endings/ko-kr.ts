@@ -37,6 +37,16 @@ export const koKR: EndingWords = {
     lead: ({ membership, partner, endedOn }) =>
       `${endedOn}에 ${partner}의 ‘${membership}’ 멤버십과 해당 혜택이 종료되었습니다. 이를 대신하는 다른 멤버십은 없습니다.`,
   },
+  deliveryLost: {
+    eyebrow: '교육 자료',
+    subject: '조직 외부에 교육 자료 제공 불가',
+    headline: '조직 외부에 교육 자료를 더 이상 제공할 수 없습니다',
+    detail: (since) => `${since}부터`,
+    lead: (partner, since) =>
+      `${since}부터 ${partner}에 등록된 Microsoft 공인 강사(MCT)가 없습니다. 공인 강사가 없으면 조직 외부에 교육 자료를 제공할 수 없습니다.`,
+    offers: 'Courseware Marketplace의 파트너 혜택은 내부 교육용으로 그대로 유지됩니다.',
+    next: '공인 강사가 등록되면 조직 외부에 교육 자료를 다시 제공할 수 있습니다.',
+  },
   endedOn: (date) => `종료 날짜: ${date}`,
   software:
     '이 라이선스로 사용하던 온-프레미스 소프트웨어는 보유한 다른 라이선스가 적용되지 않는 한 상용 라이선스로 전환하거나 제거해야 합니다.',

@@ -18,6 +18,13 @@ export type EndingWords = {
     goesOn: { label: string; heading: string; intro: (anniversary: string) => string };
   };
   benefitsEnded: MailWords & { lead: (what: MembershipWords & { endedOn: string }) => string };
+  /** Without a trainer (R-MEM-10). */
+  deliveryLost: MailWords & {
+    detail: (since: string) => string;
+    lead: (partner: Name, since: string) => string;
+    offers: string;
+    next: string;
+  };
   endedOn: (date: string) => string;
   /** Software of licences that end while another membership is in force: its benefits may cover the software. */
   software: string;

@@ -36,6 +36,16 @@ export const zhCN: EndingWords = {
     lead: ({ membership, partner, endedOn }) =>
       `贵组织（${partner}）的“${membership}”及其权益已于${endedOn}终止，没有其他会员资格取代它。`,
   },
+  deliveryLost: {
+    eyebrow: '课件',
+    subject: '不得在组织外部交付课件',
+    headline: '不得再向组织外部交付课件',
+    detail: (since) => `自${since}起`,
+    lead: (partner, since) =>
+      `自${since}起，贵组织（${partner}）没有已登记的 Microsoft 认证讲师 (MCT)。没有认证讲师，不得在组织外部交付课件。`,
+    offers: 'Courseware Marketplace 的合作伙伴优惠保持不变，可用于内部培训。',
+    next: '登记认证讲师后，即可再次在组织外部交付课件。',
+  },
   endedOn: (date) => `终止日期：${date}`,
   software: '凭这些许可证使用的本地软件必须获得商业许可或予以卸载，除非贵组织的其他许可证涵盖该软件。',
   listingDropped: {

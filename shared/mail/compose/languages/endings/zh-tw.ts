@@ -36,6 +36,16 @@ export const zhTW: EndingWords = {
     lead: ({ membership, partner, endedOn }) =>
       `貴組織（${partner}）的「${membership}」及其權益已於${endedOn}終止，沒有其他成員資格取代它。`,
   },
+  deliveryLost: {
+    eyebrow: '課程教材',
+    subject: '不得在組織外部提供課程教材',
+    headline: '不得再於組織外部提供課程教材',
+    detail: (since) => `自${since}起`,
+    lead: (partner, since) =>
+      `自${since}起，貴組織（${partner}）沒有已登記的 Microsoft 認證講師 (MCT)。沒有認證講師，不得在組織外部提供課程教材。`,
+    offers: 'Courseware Marketplace 的合作夥伴優惠維持不變，可用於內部訓練。',
+    next: '登記認證講師後，即可再次於組織外部提供課程教材。',
+  },
   endedOn: (date) => `終止日期：${date}`,
   software: '憑這些授權使用的內部部署軟體必須取得商業授權或予以解除安裝，除非貴組織的其他授權涵蓋該軟體。',
   listingDropped: {
