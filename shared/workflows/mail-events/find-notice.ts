@@ -80,29 +80,33 @@ async function findInClosedCycle(store: Store, noticeId: string, key: NoticeKey)
   const { partnerId, subject: membershipId, period } = key;
   const stored = await store.cycles.get({ partnerId, membershipId, cycle: Number(period) });
   if (stored === null) return null;
-  return findInLedger(stored.value.notices, noticeId, async (notices) => {
+  return findInLedger(stored.value.notices, noticeId, async (notices, by) => {
     await store.cycles.replace(stored, { ...stored.value, notices });
-    await writeIfReopened(store, stored.value, notices, noticeId);
+    await writeIfReopened(store, stored.value, { notices, noticeId, by });
   });
 }
 
 /** A reversal may have opened the cycle again since it was read: then the membership has the notice (R-REN-9). */
-async function writeIfReopened(store: Store, closed: ClosedCycle, written: Ledger, noticeId: string): Promise<void> {
+async function writeIfReopened(
+  store: Store,
+  closed: ClosedCycle,
+  { notices: written, noticeId, by }: { notices: Ledger; noticeId: string; by: Stamp },
+): Promise<void> {
   const stored = await store.memberships.get(closed);
   const state = findNotice(written, noticeId)?.state;
   if (stored === null || stored.value.cycle > closed.cycle || state === undefined) return;
   if (findNotice(stored.value.notices, noticeId) === null) return;
-  const notices = withNoticeState(stored.value.notices, noticeId, state);
+  const notices = withNoticeState(stored.value.notices, noticeId, state, by);
   await store.memberships.replace(stored, { ...stored.value, notices });
 }
 
 function findInLedger(
   ledger: Ledger,
   noticeId: string,
-  write: (ledger: Ledger) => Promise<unknown>,
+  write: (ledger: Ledger, by: Stamp) => Promise<unknown>,
 ): FoundNotice | null {
   const settle = async (state: NoticeState, by: Stamp) => {
-    await write(withNoticeState(ledger, noticeId, state, by));
+    await write(withNoticeState(ledger, noticeId, state, by), by);
   };
   for (const record of Object.values(ledger)) {
     const entry = record.notices.find((notice) => notice.noticeId === noticeId);

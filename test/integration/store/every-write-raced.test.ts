@@ -5,12 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { MEMORY_TABLE } from '../../program-years/run/memory-dynamodb.ts';
-import { twoPartners } from '../corrections/two-partners.ts';
-import { COMMANDS, commandConfig, storeCommandProgram } from '../support/command-script.ts';
-import { MemoryProgram } from '../support/memory-program.ts';
-
-type Step = readonly [what: string, make: (program: MemoryProgram) => Promise<unknown>];
-type Script = { readonly begin: () => Promise<MemoryProgram>; readonly steps: readonly Step[] };
+import type { MemoryProgram } from '../support/memory-program.ts';
+import { SCRIPTS, type Script, type Step } from '../support/raced-scripts.ts';
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
@@ -52,90 +48,28 @@ function expectRefused(race: { written: string; end: string } | null): string | 
   return race.written;
 }
 
-async function played({ begin, steps }: Script, count: number): Promise<MemoryProgram> {
-  const program = await begin();
-  for (const [, make] of steps.slice(0, count)) await make(program);
-  return program;
-}
-
 /** @returns how many writes were raced */
-async function raceAll(script: Script): Promise<number> {
+async function raceAll({ begin, steps, compared = (program) => program.stored() }: Script): Promise<number> {
   let races = 0;
-  for (const [index, [what, make]] of script.steps.entries()) {
-    const end = (await played(script, index + 1)).stored();
+  let before = await begin();
+  for (const [what, make] of steps) {
+    const after = before.copy();
+    await make(after);
+    const end = compared(after);
     for (let nth = 1; ; nth += 1) {
-      const program = await played(script, index);
+      const program = before.copy();
       const written = await raced(program, make, nth);
       if (written === null) break;
       races += 1;
-      expect({ what, written, stored: program.stored() }).toEqual({ what, written, stored: end });
+      expect({ what, written, stored: compared(program) }).toEqual({ what, written, stored: end });
     }
+    before = after;
   }
   return races;
 }
 
-const command =
-  (on: string, json: object): Step[1] =>
-  (program) =>
-    program.give({ partnerId: 'P-1', ...json }, on);
-
-const commands: Script = {
-  begin: async () => {
-    const program = new MemoryProgram(commandConfig);
-    await storeCommandProgram(program.store);
-    return program;
-  },
-  steps: COMMANDS.map(([on, json]) => [JSON.stringify(json), command(on, json)]),
-};
-
-const RENAME = { command: 'rename-membership', membershipId: 'M-1', to: 'AP-2026', ticket: '4711' };
-const PAY = { command: 'record-payment', membershipId: 'M-1', paidOn: '2027-03-12', reference: 'w' };
-
-const renaming: Script = {
-  begin: () => twoPartners(['P-1,M-1,action-pack,,,,2026-03-10,', 'P-2,M-1,action-pack,,,,2026-03-20,']),
-  steps: [
-    ['the notices of 2027-02-08', (program) => program.daily('2027-02-08')],
-    ['rename-membership', command('2027-02-09', RENAME)],
-    ['a delivery', (program) => program.event(program.mails[0]?.noticeId ?? '', { what: 'delivered' }, '2027-02-10')],
-    ['record-payment', command('2027-03-12', PAY)],
-    [
-      'a bounce of the closed cycle',
-      (program) =>
-        program.event(
-          program.mails[0]?.noticeId ?? '',
-          { what: 'lost', loss: 'permanent', reason: 'bounce' },
-          '2027-03-14',
-        ),
-    ],
-  ],
-};
-
-const merging: Script = {
-  begin: () => twoPartners(['P-1,M-1,action-pack,,,,2026-03-10,', 'P-2,M-2,action-pack,,,,2026-03-20,']),
-  steps: [
-    ['merge-partners', (program) => program.merge('P-2', 'P-1', '2027-02-01')],
-    ['the notices of 2027-02-18', (program) => program.daily('2027-02-18')],
-    [
-      'correct-membership',
-      command('2027-02-19', {
-        command: 'correct-membership',
-        membershipId: 'M-2',
-        purchasedOn: '2026-03-25',
-        ticket: '1',
-        reason: 'r',
-      }),
-    ],
-    ['record-payment', command('2027-03-27', { ...PAY, membershipId: 'M-2', paidOn: '2027-03-26' })],
-    ['the workflows of 2027-04-30', (program) => program.daily('2027-04-30')],
-  ],
-};
-
 describe('a write of an item that somebody else has written meanwhile', () => {
-  it.each([
-    ['every command', commands, 60],
-    ['a renaming', renaming, 10],
-    ['a merge, and what follows it', merging, 15],
-  ])('is refused, and then made as it should be: %s', async (_, script, least) => {
+  it.each(SCRIPTS)('is refused, and then made as it should be: %s', async (_, script, least) => {
     expect(await raceAll(script)).toBeGreaterThanOrEqual(least);
   });
 });

@@ -82,4 +82,5 @@ export const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[
   ['2027-03-07', { ...REVERSAL, tokenId: 'T1', step: 'replacement' }, 'done'],
   ['2027-03-08', { command: 'erase-person', employeeId: 'E-1', ticket: '8' }, 'done'],
   ['2027-03-08', { command: 'upgrade-to-gold', membershipId: 'S1', paidOn: '2027-03-08', reference: 'w' }, 'done'],
+  ['2027-03-09', { command: 'erase-person', email: 'kim@contoso.example', ticket: '9' }, 'done'],
 ];

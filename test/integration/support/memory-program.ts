@@ -8,11 +8,13 @@ import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end
 import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
-import type { Kind } from '../../../shared/import/files.ts';
+import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
+import type { Run } from '../../../shared/sweep/run.ts';
 import { runPages } from '../../../shared/sweep/run-pages.ts';
+import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { type CommandOutcome, executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
@@ -21,6 +23,8 @@ import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
+import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
+import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
@@ -32,13 +36,10 @@ const WORK = {
   'grace-expiry': { workflow: 'grace-expiry', decide: decideMembershipEnd },
 } as const;
 
-/** In the order in which a folder is imported. */
-const KINDS: readonly Kind[] = ['partners', 'contacts', 'memberships', 'invoices', 'employees', 'tokens'];
-
 export type SentMail = { to: string; text: string; on: string; noticeId: string };
 
 /** What is stored, without who wrote it, how often, and in how many attempts. */
-const INCIDENTAL = /"(version|mergeId|runId|at|messageId)":("[^"]*"|\{"N":"\d+"\}|\{"S":"[^"]*"\})/g;
+const INCIDENTAL = /"(version|ledgerVersion|mergeId|runId|at|messageId)":("[^"]*"|\{"N":"\d+"\}|\{"S":"[^"]*"\})/g;
 
 type AroundWrite = (item: Item & Key, write: () => Promise<void>) => Promise<void>;
 
@@ -60,16 +61,25 @@ class MemoryTable extends Table {
 
 export class MemoryProgram {
   readonly config: ProgramConfig;
-  readonly memory = new MemoryDynamoDb();
+  readonly memory: MemoryDynamoDb;
   /** Around each write of an item. */
   aroundWrite: AroundWrite = (_, write) => write();
-  readonly table = new MemoryTable(this.memory, (item, write) => this.aroundWrite(item, write));
+  readonly table: Table;
   readonly store: Store;
-  readonly mails: SentMail[] = [];
+  readonly mails: SentMail[];
 
-  constructor(config: ProgramConfig = configOf({ profileReviewMaxAgeDays: 3650 })) {
+  /** @param from of which it begins as a copy */
+  constructor(config: ProgramConfig = configOf({ profileReviewMaxAgeDays: 3650 }), from?: MemoryProgram) {
     this.config = config;
+    this.memory = from?.memory.copy() ?? new MemoryDynamoDb();
+    this.mails = [...(from?.mails ?? [])];
+    this.table = new MemoryTable(this.memory, (item, write) => this.aroundWrite(item, write));
     this.store = openStore(this.table, config);
+  }
+
+  /** Another program, of which all is as it is here. */
+  copy(): MemoryProgram {
+    return new MemoryProgram(this.config, this);
   }
 
   /** @returns the problems of rejected rows */
@@ -105,12 +115,25 @@ export class MemoryProgram {
     return executeCommand(command, call, this.deps(on, wire));
   }
 
-  async sweep(workflow: keyof typeof WORK, on: string): Promise<void> {
-    const asOf = civilDateOf(on);
+  /** @param failing how many memberships cannot be done */
+  async sweep(workflow: keyof typeof WORK, on: string, failing = 0): Promise<void> {
+    await this.#run(membershipSweep(WORK[workflow], this.deps(on)), on, null, failing);
+  }
+
+  async refreshKpi(on: string): Promise<void> {
+    await this.#run(kpiSweep(this.deps(on)), on, null);
+  }
+
+  async directory(phase: NonNullable<Run['phase']>, on: string): Promise<void> {
+    await this.#run(directorySweep(this.deps(on)), on, phase);
+  }
+
+  async #run<Facts>(work: Sweep<Facts>, on: string, phase: Run['phase'], failing = 0): Promise<void> {
+    const { workflow } = work;
     const startedAt = `${on}T08:00:00Z`;
-    const run = { runId: `${workflow}-${on}`, workflow, asOf, dryRun: false, isPartial: false, startedAt };
+    const facts = { workflow, asOf: civilDateOf(on), dryRun: false, isPartial: false, startedAt, reason: null, phase };
     const state = {
-      run: { ...run, reason: null, phase: null },
+      run: { runId: `${workflow}-${on}`, ...facts },
       segment: { index: 0, partnerIds: ['P-1', 'P-2', 'P-3'] },
       mode: 'sweep' as const,
       page: 0,
@@ -118,8 +141,8 @@ export class MemoryProgram {
       totals: null,
       settleBefore: null,
     };
-    const { totals } = await runPages(membershipSweep(WORK[workflow], this.deps(on)), { state, now: startedAt });
-    if (totals?.failed !== 0) throw new Error(`${workflow} of ${on}: ${JSON.stringify(totals)}`);
+    const { totals } = await runPages(work, { state, now: startedAt });
+    if (totals?.failed !== failing) throw new Error(`${workflow} of ${on}: ${JSON.stringify(totals)}`);
   }
 
   async daily(on: string): Promise<void> {
@@ -146,7 +169,7 @@ export class MemoryProgram {
 
   event(
     noticeId: string,
-    told: { what: 'delivered' } | { what: 'lost'; loss: 'permanent'; reason: string },
+    told: { what: 'delivered' } | { what: 'lost'; loss: 'permanent' | 'temporary'; reason: string },
     on: string,
   ) {
     const at = `${on}T12:00:00.000Z`;

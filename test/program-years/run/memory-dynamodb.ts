@@ -43,6 +43,14 @@ export class MemoryDynamoDb {
     return { send } as unknown as DynamoDBClient;
   }
 
+  /** Another one with the same items. */
+  copy(): MemoryDynamoDb {
+    const other = new MemoryDynamoDb();
+    const table = other.#engine.table(MEMORY_TABLE);
+    for (const item of this.#engine.table(MEMORY_TABLE).items()) table.restore({ put: item });
+    return other;
+  }
+
   /** Every item, as JSON, in the order of the keys. */
   dump(): string[] {
     const items = [...this.#engine.table(MEMORY_TABLE).items()].map((item) => [nameOf(item as Raw), item] as const);

@@ -131,7 +131,7 @@ async function takeLateEvents({ value: read, version }: Stored<ClosedCycle>, sto
     const stored = await store.memberships.get(read);
     if (stored === null || stored.value.cycle !== read.cycle) return;
     const notices = changed.reduce(
-      (ledger, { noticeId, state }) => withNoticeState(ledger, noticeId, state),
+      (ledger, { noticeId, state, earlier }) => withNoticeState(ledger, noticeId, state, earlier?.at(-1)?.left ?? null),
       stored.value.notices,
     );
     await store.memberships.replace(stored, { ...stored.value, notices });
