@@ -142,7 +142,7 @@ describe('the pace of sending', () => {
     [300, 8, 8],
     [300, 64, 64],
   ])(
-    'of %d mails a second and %d items has %d items in flight: their mails are sent in some two seconds',
+    '%d mails a second and at most %d items have %d items in flight: their mails are sent in some two seconds',
     (sendRate, itemsInFlight, expected) => {
       expect(itemsInFlightOf(readStageSettings({}, folderWith({ ...RIGHT, sendRate, itemsInFlight })))).toBe(expected);
     },
