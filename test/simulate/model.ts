@@ -5,8 +5,9 @@
 import { give } from './model/commands.ts';
 import { type Day, day, text } from './model/dates.ts';
 import { submit } from './model/directory.ts';
-import { programOf } from './model/given.ts';
+import { partnerOf, programOf } from './model/given.ts';
 import { publish } from './model/kpi.ts';
+import { coursewareOf, listBenefits } from './model/overview.ts';
 import { anniversary, isOrder, type Membership, type ModelInput } from './model/program.ts';
 import { end, notify } from './model/renewals.ts';
 
@@ -19,6 +20,8 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
   const directory: Record<string, [string, string][]> = {};
   /** By request: whether it was done. */
   const commands: Record<string, string> = {};
+  /** What was listed, by request. */
+  const lists: Record<string, unknown[]> = {};
   const firings: Firings =
     typeof outages === 'function'
       ? outages
@@ -27,8 +30,11 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
           return outages.some(([a, b]) => today >= a && today <= b) ? [] : [today];
         };
   for (let today = first; today <= day(to); today += 1) {
-    for (const c of input.commands.filter((c) => c.on === text(today)))
-      commands[c.requestId] = give(program, c, today) ? 'done' : 'refused';
+    for (const c of input.commands.filter((c) => c.on === text(today) && c.dryRun !== true)) {
+      if (c.command === 'list-benefits')
+        lists[answerName(c)] = listBenefits(program, partnerOf(program, c.partnerId), c, today);
+      else commands[answerName(c)] = give(program, c, today) ? 'done' : 'refused';
+    }
     for (const asOf of firings(today - first)) run(day(asOf));
   }
 
@@ -41,8 +47,34 @@ export function runModel(input: ModelInput, from: string, to: string, outages: [
   }
 
   const { emails, kpi } = program;
-  return { emails, kpi, directory, commands, memberships: program.memberships.flatMap((m) => lineOf(m, day(to))) };
+  const partners = [...program.partners.values()];
+  return {
+    emails,
+    kpi,
+    directory,
+    commands,
+    lists,
+    memberships: program.memberships.flatMap((m) => lineOf(m, day(to))),
+    origins: program.memberships.map(originOf),
+    courseware: partners.flatMap((partner) => coursewareOf(program, partner, day(to)) ?? []),
+    benefits: partners
+      .filter(({ into }) => into === null)
+      .flatMap((partner) =>
+        listBenefits(program, partner, {}, day(to)).map((benefit) => ({ partnerId: partner.id, ...benefit })),
+      ),
+  };
 }
+
+/** A request may be given again, on a later day. */
+export const answerName = ({ on, requestId }: { on: string; requestId: string }): string => `${on} ${requestId}`;
+
+/** What was recorded when it began (R-MEM-5, R-MEM-11, R-MEM-12). */
+const originOf = ({ partner, id, commitment, discount }: Membership) => ({
+  partnerId: partner.id,
+  membershipId: id,
+  commitment,
+  discount,
+});
 
 /** The final state of a membership; none for an order that was not paid. */
 function lineOf(m: Membership, on: Day) {

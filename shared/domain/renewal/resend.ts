@@ -4,6 +4,7 @@ import type { Refusal } from '../core/decision.ts';
 import { stampOf } from '../core/stamp.ts';
 import { CONFIRMATION, currentEndedKey, type Membership, UPGRADED } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
+import { isInForce } from '../memberships/status.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
@@ -19,6 +20,7 @@ import { isCurrent, noticeKindOf } from './is-current.ts';
 import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
+import { dueStages } from './stages.ts';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -38,6 +40,9 @@ export function decideResend(
   const latest = latestNotice(facts, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
+  const due =
+    noticeKindOf(membership, key, record) === 'renewal' ? dueStages(membership, context.asOf, facts.config) : [];
+  if (due.length > 0) return refuse('R-NOT-3', dueReason(due.at(-1)));
   // An earlier attempt of the command was interrupted before it was recorded as done.
   if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
   const recipients = chooseRecipients(recipientsFor(key, record, facts, context.asOf), to);
@@ -74,7 +79,8 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
     .findLast(([key]) => (isAtRiskKey(key) || isDeliveryLossKey(key)) && isCurrent(facts, key, asOf));
   if (risk !== undefined && (stage === undefined || stage[1].decidedOn < risk[1].decidedOn)) return risk;
   if (stage !== undefined) return isCurrent(facts, stage[0], asOf) ? stage : null;
-  return find(CONFIRMATION) ?? find(UPGRADED);
+  // What has ended since is not confirmed any more (R-NOT-9).
+  return isInForce(facts.membership, asOf) ? (find(CONFIRMATION) ?? find(UPGRADED)) : null;
 }
 
 function recipientsFor(key: string, record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
@@ -135,6 +141,10 @@ function noRecipientReason({ partner }: RenewalFacts, to: string | undefined): s
   if (to === undefined) return `${partner.partnerId} has no admin who can be reached: set its contacts first`;
   return `${to} is not one of those of ${partner.partnerId} who get this notice and can be reached`;
 }
+
+/** At most one renewal notice a day: the one that is due tells what this one would. */
+const dueReason = (stage: number | undefined): string =>
+  `stage ${stage} is due: the next run of renewal-notices sends it to everybody who gets it`;
 
 const alreadySentReason = (to: string | undefined): string =>
   to === undefined

@@ -1,5 +1,7 @@
 /** Partners that have the same ids, and are merged (R-MRG-5). */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listBenefits } from '../../../shared/workflows/explain/list-benefits.ts';
+import { date } from '../../unit/rules/support.ts';
 import { MemoryProgram } from '../support/memory-program.ts';
 
 let program: MemoryProgram;
@@ -125,6 +127,18 @@ describe('R-MRG-5: an old id after the merge', () => {
       outcome: 'done',
       membershipId: 'M-1.P-2',
     });
+  });
+
+  it('lists the benefits of its own membership, for the partner that it came from (R-LIC-8)', async () => {
+    await program.merge('P-2', 'P-1', '2027-02-01');
+    const listed = async (partnerId: string, membershipId: string) => {
+      const list = await listBenefits(program.store, program.config, { partnerId, membershipId }, date('2027-02-02'));
+      return [list.partnerId, ...list.benefits.map(({ tokenId }) => tokenId)];
+    };
+    expect(await listed('P-2', 'M-1')).toEqual(['P-1', 'T-1.P-2']);
+    expect(await listed('P-1', 'M-1')).toEqual(['P-1', 'T-1']);
+    expect(await listed('P-1', 'M-1.P-2')).toEqual(['P-1', 'T-1.P-2']);
+    expect(await listed('P-2', 'C-1')).toEqual(['P-1']);
   });
 
   it('is corrected in the line of the partner that the command names', async () => {

@@ -1,16 +1,6 @@
+import { CERTIFICATIONS, COMPETENCIES } from '../input/ids.ts';
 import type { Letter } from '../run/world.ts';
-
-/** The kind of a mail, as its headline says. */
-export type Told =
-  | 'renewal'
-  | 'expired'
-  | 'renewed'
-  | 'reinstated'
-  | 'renewal-at-risk'
-  | 'listing-incomplete'
-  | 'listing-visible'
-  | 'listing-dropped'
-  | 'operator-alert';
+import { ENGLISH, type Item, MONTHS, PHRASES, type Phrases, type Told } from './phrases.ts';
 
 /** What the text part of a mail says. Dates are ISO. */
 export type Statements = {
@@ -19,150 +9,18 @@ export type Statements = {
   readonly dates: readonly string[];
   /** The days until the window opens, or those left in it. */
   readonly phase: { readonly opensIn: number } | { readonly left: number } | null;
-  /** By its label: the numbers that are said of what is missing. */
-  readonly missing: ReadonlyMap<Item, readonly number[]>;
+  /** What is said to be missing for all of the renewal, with its numbers. */
+  readonly missing: readonly string[];
+  /** Of a joint renewal: by the terms, what is missing for them, or that they are `met` or `waived`. */
+  readonly byTerms: ReadonlyMap<string, readonly string[]>;
   readonly isWaived: boolean;
   readonly saysInTime: boolean;
   /** Of a listing: the name to show. */
   readonly lacksName: boolean;
+  /** The ids of the licences that are named, and how many of them take a product key. */
+  readonly licences: readonly string[];
+  readonly keys: number;
 };
-
-export type Item = 'fee' | 'review' | 'kpi' | 'mct' | 'undecidable';
-
-type Phrases = {
-  readonly opensIn: RegExp;
-  readonly left: RegExp;
-  readonly lastDay: RegExp;
-  readonly headlines: Readonly<Record<string, Told>>;
-  /** The headline about a listing that is not complete, and its item of the name. */
-  readonly incomplete: RegExp;
-  readonly nameToShow: string;
-  /** Headings of the lists of what is missing. */
-  readonly missing: readonly string[];
-  readonly items: Readonly<Record<string, Item>>;
-  readonly waived: string;
-  readonly inTime: RegExp;
-  /** Of a date: month, day and year, or in the order of the second one. */
-  readonly date: RegExp;
-  readonly month: RegExp;
-};
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const NUMBER = /-?\d[\d,]*(?:\.\d+)?/g;
-
-/** Written out, not taken from the catalogues: a sentence that changes its sense there is noticed here. */
-const ENGLISH: Phrases = {
-  opensIn: /^The renewal window opens in (\d+) days?$/,
-  left: /^(\d+) days? left to renew$/,
-  lastDay: /^Today is the last day to renew$/,
-  headlines: {
-    'The membership has expired': 'expired',
-    'The membership is renewed': 'renewed',
-    'The membership is reactivated': 'reinstated',
-    'The next renewal is at risk': 'renewal-at-risk',
-    'Your directory listing is visible': 'listing-visible',
-    'The directory listing is withdrawn': 'listing-dropped',
-  },
-  incomplete: /^Complete the directory listing before /,
-  nameToShow: 'Name to show',
-  missing: ['What is still missing', 'Requirements that are not met so far'],
-  items: {
-    'Annual fee': 'fee',
-    'Company profile review': 'review',
-    KPI: 'kpi',
-    'Microsoft Certified Trainers (MCT)': 'mct',
-    Requirements: 'undecidable',
-  },
-  waived: 'Extension: requirements waived',
-  inTime: /paid in time/,
-  date: new RegExp(`(${MONTHS.join('|')}) (\\d{1,2}), (\\d{4})`, 'g'),
-  month: new RegExp(`(?:${MONTHS.join('|')}) \\d{4}`, 'g'),
-};
-
-const PHRASES: readonly Phrases[] = [
-  ENGLISH,
-  {
-    opensIn: /^갱신 기간 시작까지 (\d+)일 남았습니다$/,
-    left: /^갱신 마감까지 (\d+)일 남았습니다$/,
-    lastDay: /^오늘은 갱신할 수 있는 마지막 날입니다$/,
-    headlines: {
-      '멤버십이 만료되었습니다': 'expired',
-      '멤버십이 갱신되었습니다': 'renewed',
-      '멤버십이 다시 활성화되었습니다': 'reinstated',
-      '다음 갱신이 위험합니다': 'renewal-at-risk',
-      '디렉터리 등재 정보가 표시됩니다': 'listing-visible',
-      '디렉터리 등재가 철회됩니다': 'listing-dropped',
-    },
-    incomplete: / 전에 디렉터리 등재 정보를 완료하세요$/,
-    nameToShow: '표시할 이름',
-    missing: ['아직 완료되지 않은 항목', '아직 충족되지 않은 요구 사항'],
-    items: {
-      '연간 요금': 'fee',
-      '회사 프로필 검토': 'review',
-      'KPI(핵심 성과 지표)': 'kpi',
-      'Microsoft 공인 강사(MCT)': 'mct',
-      '요구 사항': 'undecidable',
-    },
-    waived: '연장: 요구 사항 면제',
-    inTime: /기한 내인/,
-    date: /(\d{4})년 (\d{1,2})월 (\d{1,2})일/g,
-    month: /\d{4}년 \d{1,2}월/g,
-  },
-  {
-    opensIn: /^续订时段将在 (\d+) 天后开始$/,
-    left: /^续订时间还剩 (\d+) 天$/,
-    lastDay: /^今天是续订的最后一天$/,
-    headlines: {
-      会员资格已过期: 'expired',
-      会员资格已续订: 'renewed',
-      会员资格已重新激活: 'reinstated',
-      下一次续订存在风险: 'renewal-at-risk',
-      您的目录收录已可见: 'listing-visible',
-      目录收录将被撤回: 'listing-dropped',
-    },
-    incomplete: /之前补全目录收录信息$/,
-    nameToShow: '显示名称',
-    missing: ['尚未完成的事项', '尚未满足的要求'],
-    items: {
-      年度费用: 'fee',
-      公司资料审阅: 'review',
-      'KPI（关键绩效指标）': 'kpi',
-      'Microsoft 认证讲师 (MCT)': 'mct',
-      要求: 'undecidable',
-    },
-    waived: '延期：免除要求',
-    inTime: /按时支付/,
-    date: /(\d{4})年(\d{1,2})月(\d{1,2})日/g,
-    month: /\d{4}年\d{1,2}月/g,
-  },
-  {
-    opensIn: /^續約期間將於 (\d+) 天後開始$/,
-    left: /^續約期限還剩 (\d+) 天$/,
-    lastDay: /^今天是續約的最後一天$/,
-    headlines: {
-      成員資格已到期: 'expired',
-      成員資格已續約: 'renewed',
-      成員資格已重新啟用: 'reinstated',
-      下一次續約有風險: 'renewal-at-risk',
-      您的目錄刊登已可見: 'listing-visible',
-      目錄刊登將被撤回: 'listing-dropped',
-    },
-    incomplete: /之前補齊目錄刊登資訊$/,
-    nameToShow: '顯示名稱',
-    missing: ['尚未完成的事項', '尚未符合的需求'],
-    items: {
-      年度費用: 'fee',
-      公司資料檢閱: 'review',
-      'KPI（關鍵績效指標）': 'kpi',
-      'Microsoft 認證講師 (MCT)': 'mct',
-      需求: 'undecidable',
-    },
-    waived: '延期：免除需求',
-    inTime: /如期支付/,
-    date: /(\d{4})年(\d{1,2})月(\d{1,2})日/g,
-    month: /\d{4}年\d{1,2}月/g,
-  },
-];
 
 /** What a mail says. @throws Error if it says what is missing under a label that is not known */
 export function statementsOf({ raw }: Pick<Letter, 'raw'>): Statements {
@@ -176,7 +34,9 @@ export function statementsOf({ raw }: Pick<Letter, 'raw'>): Statements {
     text,
     dates: datesIn(text, phrases),
     phase: kind === 'renewal' ? phaseOf(headline, phrases) : null,
-    missing: missingIn(text, phrases),
+    ...lacksIn(text, phrases),
+    licences: [...text.matchAll(LICENCE)].map(([id]) => id).sort(),
+    keys: text.split(phrases.keyNeeded).length - 1,
     isWaived: text.includes(phrases.waived),
     saysInTime: phrases.inTime.test(text),
     lacksName: text.includes(`\n- ${phrases.nameToShow}`),
@@ -199,6 +59,9 @@ function phaseOf(headline: string, { opensIn, left }: Phrases): Statements['phas
   return until === undefined ? { left: Number(left.exec(headline)?.[1] ?? 0) } : { opensIn: Number(until) };
 }
 
+const NUMBER = /-?\d[\d,]*(?:\.\d+)?/g;
+const LICENCE = /(?:token|mak|visual-studio)-\d(?:-instead)?(?:\.P-\d)*/g;
+
 const iso = (year: string, month: number, day: string): string =>
   `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 
@@ -208,17 +71,77 @@ function datesIn(text: string, { date }: Phrases): string[] {
   );
 }
 
-function missingIn(text: string, { missing, items, date, month }: Phrases): Statements['missing'] {
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => missing.includes(line));
-  if (start < 0) return new Map();
-  const list = lines.slice(start + 1, lines.indexOf('', start));
-  return new Map(
-    list.map((line): [Item, number[]] => {
-      const label = Object.keys(items).find((each) => line.startsWith(`- ${each}: `) || line.startsWith(`- ${each}：`));
-      if (label === undefined) throw new Error(`"${line}" is missing, which no rule knows (R-NOT-9)`);
-      const said = line.slice(label.length).replaceAll(date, '').replaceAll(month, '');
-      return [items[label] as Item, [...said.matchAll(NUMBER)].map(([number]) => Number(number.replaceAll(',', '')))];
-    }),
+/** What is missing: in the list under its heading, and of a joint renewal in those that follow, under the names of terms. */
+function lacksIn(text: string, phrases: Phrases): Pick<Statements, 'missing' | 'byTerms'> {
+  const sections = text.split('\n\n').map((block) => block.split('\n'));
+  const own = sections.find(([heading = '']) => phrases.missing.includes(heading)) ?? [];
+  const byTerms = sections.flatMap(([heading = '', ...lines]): [string, string[]][] => {
+    const terms = termsOf(heading, phrases);
+    return terms === null || !lines.every((line) => isOfTerms(line, phrases)) ? [] : [[terms, itemsOf(lines, phrases)]];
+  });
+  return { missing: itemsOf(own.slice(1), phrases), byTerms: new Map(byTerms) };
+}
+
+const isOfTerms = (line: string, { allMet, allWaived }: Phrases): boolean =>
+  line.startsWith('- ') || line === allMet || line === allWaived;
+
+/** The terms that a heading names; null: it names none. A sentence is no name. */
+function termsOf(heading: string, { silver, gold, learning, lap, specialization }: Phrases): string | null {
+  if (heading === lap) return 'learning-action-pack';
+  const competency = COMPETENCIES.find((each) => heading.includes(each));
+  const level = heading.includes(silver) ? 'silver' : heading.includes(gold) ? 'gold' : null;
+  if (competency === undefined || heading.length > LONGEST_NAME) return null;
+  if (level !== null) return nameOfTerms({ competency, level, learningOption: heading.includes(learning) });
+  return heading.includes(specialization) ? nameOfTerms({ competency, level: null, learningOption: false }) : null;
+}
+
+const LONGEST_NAME = 60;
+
+export const nameOfTerms = ({ competency, level, learningOption }: Terms): string =>
+  `${competency} ${level}${learningOption ? ' with Learning option' : ''}`;
+
+type Terms = { competency: string | null; level: string | null; learningOption: boolean };
+
+/** Each with its numbers, in the order of its text. */
+function itemsOf(lines: readonly string[], phrases: Phrases): string[] {
+  return lines
+    .map((line) => {
+      if (line === phrases.allMet) return 'met';
+      if (line === phrases.allWaived) return 'waived';
+      const [path] = phrases.path.exec(line) ?? [];
+      return path === undefined ? itemOf(line.slice(2), phrases) : `path: ${goalsOf(line.slice(path.length), phrases)}`;
+    })
+    .sort();
+}
+
+function itemOf(text: string, { items, date, month }: Phrases): string {
+  const label = Object.keys(items).find((each) => text.startsWith(`${each}: `) || text.startsWith(`${each}：`));
+  if (label === undefined) throw new Error(`"${text}" is missing, which no rule knows (R-NOT-9)`);
+  const certification = CERTIFICATIONS.find((each) => text.includes(each)) ?? '';
+  const said = text
+    .slice(label.length)
+    .replaceAll(date, '')
+    .replaceAll(month, '')
+    .replaceAll(certification || '\n', '');
+  const numbers = [...said.matchAll(NUMBER)].map(([number]) => Number(number.replaceAll(',', '')));
+  return itemText(items[label] as Item, numbers, certification);
+}
+
+/** The order of numbers in a sentence is that of its language. */
+export const itemText = (item: Item, numbers: readonly number[], certification = ''): string =>
+  [item, ...[...numbers].sort((a, b) => a - b), certification].filter((part) => part !== '').join(' ');
+
+/** The goals of a path, one after the other in a line. */
+function goalsOf(text: string, phrases: Phrases): string {
+  const labels = Object.keys(phrases.items).filter((label) =>
+    ['exams', 'performance'].includes(phrases.items[label] ?? ''),
   );
+  const starts = labels.flatMap((label) =>
+    [...text.matchAll(new RegExp(`${label}[:：]`, 'g'))].map(({ index }) => index),
+  );
+  const inOrder = starts.sort((a, b) => a - b);
+  return inOrder
+    .map((start, at) => itemOf(text.slice(start, inOrder[at + 1]), phrases))
+    .sort()
+    .join(', ');
 }

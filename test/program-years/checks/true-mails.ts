@@ -1,83 +1,63 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ModelInput } from '../../simulate/model/program.ts';
-import { dayAfter, monthBefore } from '../input/dates.ts';
+import { dayAfter } from '../input/dates.ts';
 import type { Letter } from '../run/world.ts';
-import { anniversaryOf } from './invariants.ts';
-import { type Item, type Statements, statementsOf } from './statements.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: stored items, read without the program's schemas.
-type Value = any;
-
-/** What was stored of the mail's partner when SES accepted it. */
-type State = {
-  readonly partner: Value;
-  readonly publishedThrough: string | null;
-  readonly lines: readonly Value[];
-  readonly membership: Value | null;
-  readonly listing: Value | null;
-  /** The ledger's record of the mail, and its entry. */
-  readonly record: Value;
-  readonly entry: Value;
-};
-
-const DAYS_OF_WINDOW = 30;
-
-/** Kinds whose statements are read. */
-const READ: readonly string[] = [
-  'renewal',
-  'renewal-at-risk',
-  'expired',
-  'renewed',
-  'reinstated',
-  'operator-alert',
-  'listing-incomplete',
-  'listing-visible',
-];
+import { lacksOf } from './lacks.ts';
+import { asOf, licencesOf, placeTaker, type State, stateOf, type Value, window, windowOf } from './mail-state.ts';
+import { type Statements, statementsOf } from './statements.ts';
 
 /**
- * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain, what is missing, and the
- * stages that it names. What it says of paths, of joint renewals, of merged partners and of what another membership continues is not read.
+ * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain, what is missing on every path
+ * and for all that is renewed together, the stages that it names, what goes on in its place, and the licences that end.
  * @throws Error naming the mail and what is not true
  */
 export function checkTrue(mail: Letter, config: ModelInput['config']): void {
   const state = stateOf(mail);
-  if (!isRead(state, config)) return;
   const said = statementsOf(mail);
   const wrong = wrongIn(said, state, { ...DEFAULTS, ...config });
   if (wrong.length > 0)
     throw new Error(`${mail.noticeId} says what is not so (R-NOT-9): ${wrong.join('; ')}\n${said.text}`);
 }
 
-function isRead({ partner, membership, entry }: State, config: Value): boolean {
-  if (!READ.includes(entry.kind) || partner.mergedFrom.length > 0) return false;
-  if (membership === null) return true;
-  const { terms, status, covers } = membership;
-  const asks = config.programYears.flatMap(({ requirements }: Value) => requirements);
-  const hasPaths = asks.some(
-    ({ competency, level, learningOption, paths }: Value) =>
-      competency === terms.competency &&
-      level === terms.level &&
-      learningOption === terms.learningOption &&
-      paths.length > 0,
-  );
-  return !hasPaths && covers.length === 0 && status.name !== 'superseded';
-}
+const DEFAULTS = {
+  noticeStages: [-30, -15, -1, 1, 15, 23, 30],
+  profileReviewMaxAgeDays: 90,
+  upgradeDiscountPercent: 25,
+  activatedProducts: ['Windows Server', 'Windows', 'Office'],
+};
 
-const DEFAULTS = { noticeStages: [-30, -15, -1, 1, 15, 23, 30], profileReviewMaxAgeDays: 90 };
+/** A confirmation may say that another one goes on. */
+const kindOf = ({ kind }: Statements, { entry }: State): string =>
+  kind === 'continued' && ['renewed', 'reinstated'].includes(entry.kind) ? entry.kind : kind;
 
 function wrongIn(said: Statements, state: State, config: Value): string[] {
   const { kind } = state.entry;
-  if (said.kind !== kind) return [`it is a mail of kind ${kind}, and reads as ${said.kind}`];
+  if (kindOf(said, state) !== kind) return [`it is a mail of kind ${kind}, and reads as ${said.kind}`];
+  const named = licences(said, state, config);
   switch (said.kind) {
     case 'renewal':
-      return [...inWindow(state), ...stage(state, config), ...phase(said, state), ...missing(said, state, config)];
+      return [
+        ...inWindow(state),
+        ...stage(state, config),
+        ...phase(said, state),
+        ...missing(said, state, config),
+        ...named,
+      ];
     case 'renewal-at-risk':
       return [...inWindow(state), ...atRisk(said, state, config)];
     case 'expired':
-      return expired(said, state);
+      return [...expired(said, state), ...named];
     case 'renewed':
     case 'reinstated':
       return confirmed(said, state);
+    case 'continued':
+      return continued(said, state);
+    case 'upgraded':
+      return [...upgraded(said, state, config), ...named];
+    case 'consolidated':
+    case 'benefits-ended':
+      return [...ended(said, state), ...named];
+    case 'payment-reversed':
+      return reversed(said, state);
     case 'operator-alert':
       return alerted(said, state, config);
     case 'listing-incomplete':
@@ -85,24 +65,18 @@ function wrongIn(said: Statements, state: State, config: Value): string[] {
     case 'listing-visible':
       return visible(said, state);
     case 'listing-dropped':
-      return same('the day of the submission', said.dates, [state.record.decidedOn]);
+      return same('the day of the submission', said.dates, [asOf(state)]);
   }
 }
 
-const asOf = ({ entry }: State): string => entry.state.on;
-
-function window({ membership }: State, cycle: number = membership.cycle) {
-  const ad = anniversaryOf(membership.purchasedOn, cycle);
-  return { ad, opens: dayAfter(ad, 1), closes: dayAfter(ad, DAYS_OF_WINDOW) };
-}
-
-/** Nobody is asked to renew what cannot be paid any more. */
+/** Nobody is asked to renew what cannot be paid any more, or is not to be renewed. */
 function inWindow(state: State): string[] {
   const { closes } = window(state);
-  const { name } = state.membership.status;
-  return name === 'active' && asOf(state) <= closes
+  const { status, consolidation, declined } = state.membership;
+  const isRenewed = status.name === 'active' && consolidation === null && declined === null;
+  return isRenewed && asOf(state) <= closes
     ? []
-    : [`on ${asOf(state)} it is ${name}, and the window closed on ${closes}`];
+    : [`on ${asOf(state)} it is ${status.name} or not to be renewed, and the window closed on ${closes}`];
 }
 
 function stage(state: State, { noticeStages }: Value): string[] {
@@ -122,25 +96,30 @@ function phase({ phase: told, dates }: Statements, state: State): string[] {
 /** What a renewal takes and does not have: all of it, and nothing else. */
 function missing(said: Statements, state: State, config: Value): string[] {
   const { closes, ad, opens } = window(state);
-  const { items, isWaived, decidesOn, lastReview } = lackOf(state, config);
+  const { common, byTerms, isWaived, decidesOn, lastReview } = lacksOf(state, config);
   const known = [ad, opens, closes, dayAfter(closes, 1), asOf(state), ...decidesOn, ...lastReview];
   return [
-    ...same('what is missing', shown(said.missing), shown(items)),
+    ...same('what is missing', said.missing, [...common].sort()),
+    ...same('what is missing of each', lines(said.byTerms), lines(byTerms)),
     ...same('the extension', said.isWaived, isWaived),
     ...strange(said.dates, known),
   ];
 }
 
+/** Of a joint renewal only the terms that lack something are named. */
 function atRisk(said: Statements, state: State, config: Value): string[] {
   const { ad, opens, closes } = window(state);
   const { since, causes } = state.record.inputs;
-  const { items, decidesOn } = lackOf(state, config);
-  for (const item of ['fee', 'review'] as const) items.delete(item);
-  const isShort = [...items].some(([item, numbers]) => item !== 'kpi' || numbers.length > 0);
-  const known = [ad, opens, closes, since, ...decidesOn, ...causes.map(({ on }: Value) => on)];
+  const { common, byTerms, decidesOn } = lacksOf(state, config);
+  const own = common.filter((item) => item !== 'fee' && !item.startsWith('review')).sort();
+  const others = new Map([...byTerms].filter(([, items]) => !items.includes('met') && !items.includes('waived')));
+  const isShort = [...own, ...[...others.values()].flat()].some((item) => item !== 'kpi');
+  const { deliveryLostOn } = state.record.inputs;
+  const known = [ad, opens, closes, since, ...decidesOn, ...causes.map(({ on }: Value) => on), deliveryLostOn];
   return [
-    ...same('what is missing', shown(said.missing), shown(items)),
-    ...(isShort && !said.isWaived ? [] : ['nothing is missing']),
+    ...same('what is missing', said.missing, own),
+    ...same('what is missing of each', lines(said.byTerms), lines(others)),
+    ...(isShort ? [] : ['nothing is missing']),
     ...(since <= asOf(state) ? [] : [`since ${since}, told on ${asOf(state)}`]),
     ...strange(said.dates, known),
     ...lacking(said.dates, [ad, opens, closes, since]),
@@ -154,16 +133,92 @@ function expired({ dates }: Statements, state: State): string[] {
   return [...same('the status', name, 'expired'), ...strange(dates, all), ...lacking(dates, all)];
 }
 
+/** The next anniversary is named of what goes on as itself. */
 function confirmed({ dates, saysInTime, kind }: Statements, state: State): string[] {
-  const { lastRenewal } = state.membership;
+  const { lastRenewal, status, consolidation } = state.membership;
   const next = window(state, lastRenewal.cycle + 1);
   const all = [lastRenewal.paidOn, next.ad, next.opens, next.closes];
-  const isInTime = lastRenewal.paidOn <= window(state, lastRenewal.cycle).closes;
   return [
     ...strange(dates, all),
     ...lacking(dates, all),
-    ...(saysInTime && !isInTime ? [`paid in time on ${lastRenewal.paidOn}`] : []),
+    ...inTime(saysInTime, state),
     ...same('what happened', kind, lastRenewal.kind),
+    ...same('the status', status.name, 'active'),
+    ...(consolidation === null ? [] : [`it is renewed with ${consolidation.into}`]),
+  ];
+}
+
+/** Another one takes its place, or has taken it (R-REN-6). */
+function continued({ dates, saysInTime, text }: Statements, state: State): string[] {
+  const { lastRenewal, status, consolidation } = state.membership;
+  const [on, by] = status.name === 'superseded' ? [status.on, status.by] : [consolidation?.on, consolidation?.into];
+  const all = [lastRenewal.paidOn, on];
+  return [
+    ...(on === undefined ? ['nothing takes its place'] : []),
+    ...(text.includes(by) ? [] : [`${by} is not named`]),
+    ...strange(dates, all),
+    ...lacking(dates, all),
+    ...inTime(saysInTime, state),
+  ];
+}
+
+function inTime(isSaid: boolean, state: State): string[] {
+  const { paidOn, cycle } = state.membership.lastRenewal;
+  return isSaid && paidOn > window(state, cycle).closes ? [`paid in time on ${paidOn}`] : [];
+}
+
+/** Gold holds, and silver has ended (R-MEM-5). */
+function upgraded({ dates, text }: Statements, state: State, { upgradeDiscountPercent }: Value): string[] {
+  const { purchasedOn, origin, terms } = state.membership;
+  const first = window(state, 1);
+  const silver = state.memberships.find(({ membershipId }) => membershipId === origin.from);
+  const all = [purchasedOn, first.ad, first.opens, first.closes];
+  return [
+    ...same('what it is', terms.level, 'gold'),
+    ...same('silver', silver?.status.name, 'superseded'),
+    ...(text.includes(`${upgradeDiscountPercent}%`) ? [] : [`the discount is ${upgradeDiscountPercent} %`]),
+    ...strange(dates, all),
+    ...lacking(dates, all),
+  ];
+}
+
+/** Whether something goes on in its place, and what is renewed with it from now on (R-LIC-6, R-MRG-2). */
+function ended({ kind, dates }: Statements, state: State): string[] {
+  const { status } = state.membership;
+  if (status.name !== 'superseded') return [`it is ${status.name}`];
+  const next = placeTaker(state.membership, state.memberships);
+  const isOn = next.status.name === 'active' && asOf(state) <= windowOf(next).closes;
+  const all = [status.on, ...(isOn ? [windowOf(next).ad] : [])];
+  return [
+    ...same('that something goes on', kind === 'consolidated', isOn),
+    ...strange(dates, all),
+    ...lacking(dates, all),
+  ];
+}
+
+/** The day until which it can be paid again, or could; or since when it is no more (R-REN-9). */
+function reversed({ dates }: Statements, state: State): string[] {
+  const { status } = state.membership;
+  const { paidOn } = state.record.inputs;
+  const until: Record<string, () => string> = {
+    active: () => window(state).closes,
+    expired: () => status.expiredOn,
+    superseded: () => status.on,
+  };
+  const all = [paidOn, until[status.name]?.() ?? dayAfter(status.createdOn, 30)];
+  return [...strange(dates, all), ...lacking(dates, all)];
+}
+
+/** All that end, or would; of an upgrade those of the silver one. Which of them take a product key (R-LIC-6, R-LIC-7). */
+function licences({ kind, licences: said, keys }: Statements, state: State, { activatedProducts }: Value): string[] {
+  if (state.membership === null) return [];
+  const { membershipId, origin } = state.membership;
+  const all = licencesOf(state, kind === 'upgraded' ? origin.from : membershipId);
+  const takesKey = ({ product }: Value): boolean =>
+    activatedProducts.some((family: string) => new RegExp(`^(microsoft )?${family}( |$)`, 'i').test(product ?? ''));
+  return [
+    ...same('the licences', said, all.map(({ tokenId }) => tokenId).sort()),
+    ...same('those that take a key', keys, all.filter(takesKey).length),
   ];
 }
 
@@ -203,62 +258,8 @@ function visible({ dates }: Statements, state: State): string[] {
   return late.map((day) => `visible since ${day}, told on ${asOf(state)}`);
 }
 
-/** By the rules, read anew: the fee, the review, the requirements of the program year. */
-function lackOf(state: State, config: Value) {
-  const { ad } = window(state);
-  const { terms } = state.membership;
-  const on = asOf(state);
-  const items = new Map<Item, number[]>([['fee', []]]);
-  const maxAge = config.profileReviewMaxAgeDays;
-  const reviews: string[] = state.partner.profileReviews.filter((day: string) => day <= on).sort();
-  if (!reviews.some((day) => dayAfter(day, maxAge) >= on)) items.set('review', [maxAge]);
-  const isWaived = config.extensions.some(
-    (each: Value) =>
-      each.offers.includes(terms.offer) &&
-      !each.exceptCompetencies.includes(terms.competency) &&
-      each.anniversaryFrom <= ad &&
-      ad <= each.anniversaryTo,
-  );
-  const decidesOn: string[] = [];
-  if (!isWaived) lackRequirements(items, state, config, decidesOn);
-  return { items, isWaived, decidesOn, lastReview: reviews.slice(-1) };
-}
-
-function lackRequirements(items: Map<Item, number[]>, state: State, config: Value, decidesOn: string[]): void {
-  const { terms } = state.membership;
-  const { ad } = window(state);
-  const { mctCount } = state.partner;
-  const lackTrainers = (need: number): unknown => mctCount < need && items.set('mct', [mctCount, need]);
-  if (terms.offer === 'action-pack') return;
-  if (terms.offer === 'learning-action-pack') return void lackTrainers(1);
-  const year = config.programYears.find((each: Value) => each.from <= ad && ad <= each.to);
-  const need = year?.requirements.find(
-    (each: Value) =>
-      each.competency === terms.competency &&
-      each.level === terms.level &&
-      each.learningOption === terms.learningOption,
-  );
-  if (need === undefined) return void items.set('undecidable', []);
-  lackTrainers(need.mct ?? 0);
-  if (need.kpi === undefined) return;
-  const [from, to] = [monthBefore(ad, 12), monthBefore(ad, 1)];
-  if ((state.publishedThrough ?? '') < to) {
-    decidesOn.push(`${ad.slice(0, 7)}-15`);
-    return void items.set('kpi', []);
-  }
-  const counted = state.lines.filter(
-    ({ documentType, invoiceDate }) =>
-      ['invoice', 'credit-note'].includes(documentType) &&
-      invoiceDate.slice(0, 7) >= from &&
-      invoiceDate.slice(0, 7) <= to,
-  );
-  const have = counted.reduce((sum, { kpiValue }) => sum + Number(kpiValue), 0);
-  if (have < Number(need.kpi)) items.set('kpi', [have, Number(need.kpi)]);
-}
-
-/** The order of numbers in a sentence is that of its language. */
-const shown = (items: ReadonlyMap<Item, readonly number[]>): string[] =>
-  [...items].map(([item, numbers]) => [item, ...[...numbers].sort((a, b) => a - b)].join(' ')).sort();
+const lines = (byTerms: ReadonlyMap<string, readonly string[]>): string[] =>
+  [...byTerms].map(([terms, items]) => `${terms}: ${[...items].sort().join(', ')}`).sort();
 
 function same(what: string, said: unknown, is: unknown): string[] {
   const [a, b] = [JSON.stringify(said), JSON.stringify(is)];
@@ -270,30 +271,3 @@ const strange = (said: readonly string[], known: readonly string[]): string[] =>
 
 const lacking = (said: readonly string[], dates: readonly string[]): string[] =>
   dates.filter((date) => !said.includes(date)).map((date) => `${date} is not named`);
-
-function stateOf({ noticeId, items, membershipId }: Letter): State {
-  const values = items.map((item) => unmarshall(item));
-  const of = (sk: string): Value => values.find((each) => each.sk === sk)?.value ?? null;
-  const membership = of(`MEMBERSHIP#${membershipId}`);
-  const ledgers: Value[] = values.map(({ value }) => value?.notices ?? {});
-  const records = ledgers.flatMap((ledger) => Object.values<Value>(ledger));
-  const found = records.flatMap((each) =>
-    (each.notices ?? [])
-      .filter((notice: Value) => notice.noticeId === noticeId)
-      .map((entry: Value) => ({ record: each, entry })),
-  );
-  // A cycle that is open again has left a record of the same notices where it was closed (R-REN-9).
-  const current = found.find(({ entry: { state } }) => state.status === 'claimed') ?? found[0];
-  if (current === undefined) throw new Error(`${noticeId} was sent without a record in the ledger (R-NOT-2)`);
-  const { record, entry } = current;
-  const lines = values.filter(({ sk }) => sk.startsWith('INVOICE#')).map(({ value }) => value);
-  return {
-    partner: of('PARTNER'),
-    publishedThrough: of('KPI')?.publishedThrough ?? null,
-    lines,
-    membership,
-    listing: of('LISTING'),
-    record,
-    entry,
-  };
-}

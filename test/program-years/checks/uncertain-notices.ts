@@ -9,6 +9,7 @@ export type UncertainNotice = readonly [
   partner: string,
   membership: string,
   to: string,
+  noticeId: string,
 ];
 
 export async function uncertainNotices(store: Store, partnerId: string): Promise<UncertainNotice[]> {
@@ -21,7 +22,11 @@ export async function uncertainNotices(store: Store, partnerId: string): Promise
     Object.values(notices).flatMap((record) =>
       record.notices
         .filter(({ state }) => state.status === 'uncertain')
-        .map(({ kind, to }): UncertainNotice => [kind, record.stage, partnerId, membershipId, to.toLowerCase()]),
+        .map(
+          ({ kind, to, noticeId }): UncertainNotice => [
+            ...([kind, record.stage, partnerId, membershipId, to.toLowerCase(), noticeId] as const),
+          ],
+        ),
     ),
   );
 }

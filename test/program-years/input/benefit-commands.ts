@@ -1,6 +1,6 @@
 import type { Given, Line } from './command-lines.ts';
 import { dayAfter } from './dates.ts';
-import { oneOf } from './ids.ts';
+import { KIM, oneOf } from './ids.ts';
 import type { PlannedCommand } from './planned-commands.ts';
 
 const SEATS = 25;
@@ -38,7 +38,7 @@ export function benefitCommand(command: PlannedCommand, given: Given): Line[] | 
       ];
     }
     case 'assign': {
-      const to = oneOf(['kim@x.example', 'KIM@x.example', 'lee@x.example'], pick);
+      const to = oneOf([KIM, 'KIM@x.example', 'lee@x.example'], pick);
       return [
         {
           ...common,
@@ -49,6 +49,8 @@ export function benefitCommand(command: PlannedCommand, given: Given): Line[] | 
         },
       ];
     }
+    case 'list-benefits':
+      return [{ ...common, command: 'list-benefits', ...(pick % 3 === 0 ? {} : { membershipId }) }];
     default:
       return null;
   }
@@ -62,7 +64,7 @@ function usesOf(
 ) {
   const on = dayAfter(given.on, oneOf([0, 3, 40, delay], pick >> 4));
   const later = (name: string): Line => ({ ...given, on, requestId: `${given.requestId}-${name}` });
-  const assigned = { ...later('to'), command: 'assign-subscription', to: 'kim@x.example' };
+  const assigned = { ...later('to'), command: 'assign-subscription', to: KIM };
   const activated = { ...later('use'), command: 'activate-token', ...useOf(kind, 0) };
   return kind === 'visual-studio' ? [assigned, activated] : [activated];
 }
@@ -72,9 +74,17 @@ const dated = (name: string, day: string | undefined): Line => (day === undefine
 function grantOf(kind: (typeof KINDS)[number], pick: number): Line {
   switch (kind) {
     case 'token':
-      return { kind, product: 'Windows Server', seats: SEATS };
+      return {
+        kind,
+        product: oneOf(['Windows Server 2022', 'Azure', 'Microsoft Office', 'Windows'], pick >> 3),
+        seats: SEATS,
+      };
     case 'mak':
-      return { kind, product: 'Office', activations: ACTIVATIONS };
+      return {
+        kind,
+        product: oneOf(['Office Professional', 'Officeware', 'microsoft windows 11', 'Visio'], pick >> 3),
+        activations: ACTIVATIONS,
+      };
     case 'visual-studio':
       return { kind, edition: oneOf(['professional', 'enterprise'], pick >> 3) };
   }

@@ -3,8 +3,9 @@ import { benefitCommand } from './benefit-commands.ts';
 import { correctionLines } from './correction-commands.ts';
 import { dateIn, dayAfter } from './dates.ts';
 import { enrolmentCommand } from './enrolment-commands.ts';
-import { contactOf, domainOf, invoiceNumber, membershipId, oneOf, partnerId } from './ids.ts';
+import { addressOf, contactOf, domainOf, invoiceNumber, membershipId, nameOf, oneOf, partnerId } from './ids.ts';
 import { peopleCommand } from './people-commands.ts';
+import { personLines } from './person-commands.ts';
 import { DAYS, type Plan } from './plan.ts';
 import type { PlannedCommand } from './planned-commands.ts';
 
@@ -14,10 +15,14 @@ export type Line = Record<string, unknown>;
 export function commandsOf(plan: Plan): ModelInput['commands'] {
   const last = dayAfter(plan.from, DAYS - 1);
   return plan.commands
-    .flatMap((command, index) => linesOf(command, index, plan))
+    .flatMap((command, index) => linesOf(command, index, plan).flatMap((line) => triedFirst(line, command)))
     .filter(({ on }) => String(on) <= last)
     .sort((a, b) => (String(a.on) < String(b.on) ? -1 : String(a.on) > String(b.on) ? 1 : 0));
 }
+
+/** What only reads cannot be tried. */
+const triedFirst = (line: Line, { tried }: PlannedCommand): Line[] =>
+  tried && line.command !== 'list-benefits' ? [{ ...line, dryRun: true }, line] : [line];
 
 /** Of 12 numbers those that mean a membership of the partner's own. */
 const MOSTLY = 10;
@@ -57,6 +62,7 @@ export function linesOf(command: PlannedCommand, index: number, plan: Plan): Lin
   const given = { ...common, membershipId: targetOf(command, plan) };
   return (
     correctionLines(command, plan, given) ??
+    personLines(command, common) ??
     renewalLines(command, plan, given) ??
     partnerLines(command, plan, common) ??
     enrolmentCommand(command, plan, given) ??
@@ -89,6 +95,8 @@ function renewalLines(command: PlannedCommand, plan: Plan, given: Given): Line[]
       return [pay(dayAfter(on, 3))];
     case 'pay-in-window':
       return payInWindow(command, plan, given, pay);
+    case 'resend':
+      return resendLines(command, plan, given);
     case 'override': {
       const terms = { ticket: 'T-1', until: dayAfter(on, 30), grantedBy: 'Kim', reason: 'agreed' };
       return [{ ...given, command: 'grant-override', ...terms }];
@@ -127,16 +135,36 @@ function payInWindow(
   return pick % 4 === 0 ? [pay(paidOn, recorded)] : [review, pay(paidOn, recorded)];
 }
 
+/** Around an anniversary, mostly after its contacts were set anew; half of them to one of them alone. */
+function resendLines(command: PlannedCommand, plan: Plan, given: Given): Line[] {
+  const { pick, contacts } = command;
+  const { membershipId: _id, ...common } = given;
+  const on = dayAfter(anniversaryOf(command, plan), (pick % 80) - 35);
+  const to = pick % 2 === 0 ? {} : { to: addressOf(contacts[0]?.address ?? 0, given.partnerId) };
+  const set = {
+    ...common,
+    on: dayAfter(on, -(pick % 3)),
+    requestId: `${given.requestId}-contacts`,
+    command: 'set-contacts',
+    contacts: contacts.map((contact) => contactOf(contact, given.partnerId)),
+  };
+  const resend = { ...given, on, command: 'resend-notice', ...to, ticket: 'T-5' };
+  return pick % 4 === 0 ? [resend] : [set, resend];
+}
+
 function partnerLines(command: PlannedCommand, { partners }: Plan, common: Omit<Given, 'membershipId'>): Line[] | null {
   const { what, pick, contacts, partner } = command;
   const { on, partnerId: id } = common;
   switch (what) {
     case 'review': {
-      const by = ['global-admin', 'account-admin', 'mpn-admin'][pick % 3];
+      const named = [addressOf(pick % 4, id).toUpperCase(), nameOf(pick % 4, id)];
+      const by = oneOf(['global-admin', 'account-admin', 'mpn-admin', ...named], pick >> 4);
       return [{ ...common, command: 'record-profile-review', reviewedOn: dayAfter(on, (pick % 5) - 3), by }];
     }
     case 'contacts':
       return [{ ...common, command: 'set-contacts', contacts: contacts.map((contact) => contactOf(contact, id)) }];
+    case 'account-profile':
+      return [{ ...common, command: 'record-account-profile', setUpOn: dayAfter(on, (pick % 12) - 9) }];
     case 'listing':
       return [listingCommand(common, id, pick % 3 > 0)];
     case 'merge': {

@@ -7,6 +7,7 @@ const [ANALYTICS, PLATFORM] = COMPETENCIES;
 export const configOf = (plan: Plan) => ({
   ...(plan.stages && { noticeStages: plan.stages }),
   profileReviewMaxAgeDays: plan.profileReviewMaxAgeDays,
+  actionPackDiscountPercent: plan.packDiscount,
   extensions: [
     {
       id: 'x',
@@ -17,8 +18,18 @@ export const configOf = (plan: Plan) => ({
     },
   ],
   programYears: [
-    { from: '2026-01-01', to: '2028-05-31', requirements: requirementsOf(plan, 12, 40) },
-    { from: '2028-06-01', to: '2028-12-31', requirements: requirementsOf(plan, 15, 44) },
+    {
+      from: '2026-01-01',
+      to: '2028-05-31',
+      commitmentRequired: plan.commitmentRequired && plan.from < '2028',
+      requirements: requirementsOf(plan, 12, 40),
+    },
+    {
+      from: '2028-06-01',
+      to: '2028-12-31',
+      commitmentRequired: plan.commitmentRequired,
+      requirements: requirementsOf(plan, 15, 44),
+    },
   ],
 });
 

@@ -16,6 +16,8 @@ export function correctionLines(command: PlannedCommand, plan: Plan, given: Give
       return reverseLines(command, plan, given);
     case 'correct':
       return [correction(command, plan, given)];
+    case 'reverse-token':
+      return reverseTokenLines(command, plan, given);
     case 'rename':
       return [{ ...given, command: 'rename-membership', to: newId(command), ticket: 'T-7' }];
     default:
@@ -82,4 +84,31 @@ function reverseLines(command: PlannedCommand, plan: Plan, { requestId }: Given)
   const isAgain = (pick >> 7) % 2 === 0 && paid.command === 'record-payment';
   const again = { ...paid, on: dayAfter(on, pick % 12), requestId: `${requestId}-again` };
   return isAgain ? [reversal, again] : [reversal];
+}
+
+const BENEFITS = ['issue', 'activate', 'replace', 'assign'];
+const STEPS: Record<string, string> = {
+  'issue-token': 'issue',
+  'activate-token': 'activation',
+  'replace-token': 'replacement',
+  'assign-subscription': 'assignment',
+};
+
+/** What was recorded of a benefit is taken back, days later; some of it comes again by the same request, or by another. */
+function reverseTokenLines(command: PlannedCommand, plan: Plan, { requestId, partnerId: holder }: Given): Line[] {
+  const { pick, delay } = command;
+  const planned = plan.commands.filter(({ what }) => BENEFITS.includes(what));
+  const chosen = planned.length === 0 ? undefined : oneOf(planned, pick);
+  const lines = chosen === undefined ? [] : linesOf(chosen, plan.commands.indexOf(chosen), plan);
+  if (lines.length === 0) return [];
+  const taken = oneOf(lines, pick >> 3);
+  const on = dayAfter(String(taken.on), delay + oneOf([0, 1, 5, 35], pick >> 4));
+  const partnerId = (pick >> 5) % 4 === 0 ? holder : taken.partnerId;
+  const which = oneOf<Line>([{}, {}, { count: taken.count ?? 1 }, { activatedOn: taken.on }], pick >> 6);
+  const step = STEPS[String(taken.command)] ?? 'issue';
+  const names = { partnerId, tokenId: taken.tokenId, step, ...(step === 'activation' ? which : {}), requestId };
+  const reversal = { on, command: 'reverse-token', ...names, ticket: 'T-3', reason: 'recorded wrongly' };
+  const again = { ...taken, on: dayAfter(on, pick % 9) };
+  const repeated = { ...again, requestId: `${requestId}-again` };
+  return [reversal, ...oneOf<Line[]>([[], [again], [repeated], [again, repeated]], pick >> 8)];
 }

@@ -1,6 +1,6 @@
 import type { Given, Line } from './command-lines.ts';
 import { dayAfter } from './dates.ts';
-import { COMPETENCIES, membershipId as membershipIdOf, oneOf } from './ids.ts';
+import { addressOf, COMPETENCIES, membershipId as membershipIdOf, oneOf, partnerId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedCommand } from './planned-commands.ts';
 
@@ -20,6 +20,7 @@ export function enrolmentCommand(command: PlannedCommand, { partners }: Plan, gi
           membershipId,
           ...termsOf(pick),
           ...(what === 'enrol' ? payment : {}),
+          ...commitmentOf(command, on),
           ...(fallback === null || fallback === 'attained' ? {} : { acceptFallback: fallback }),
         },
       ];
@@ -38,6 +39,12 @@ export function enrolmentCommand(command: PlannedCommand, { partners }: Plan, gi
     default:
       return null;
   }
+}
+
+/** Mostly one of that day, by an admin; now and then none, or one to come. */
+function commitmentOf({ pick, partner }: PlannedCommand, on: string): Line {
+  const day = oneOf([on, on, dayAfter(on, -(pick % 30)), dayAfter(on, 1), null], pick >> 7);
+  return day === null ? {} : { commitment: { by: addressOf(pick % 4, partnerId(partner)), on: day } };
 }
 
 /** Mostly a silver membership, if the partner has one. */

@@ -16,9 +16,29 @@ export const invoiceNumber = (partner: number, index: number): string =>
 export const employeeId = (index: number): string => `E-${index}`;
 export const domainOf = (id: string): string => `${id.toLowerCase()}.example`;
 
+/** A person of several partners, who also has their subscriptions. */
+export const KIM = 'kim@x.example';
+const SHARED_ADDRESS = 3;
+
+/** Each is a person of one partner, but for one. */
+export const addressOf = (address: number, id: string): string =>
+  address === SHARED_ADDRESS ? KIM : `c${address}@${domainOf(id)}`;
+export const nameOf = (address: number, id: string): string =>
+  address === SHARED_ADDRESS ? 'Kim Lee' : `Contact ${address} of ${id}`;
+
 export const contactOf = ({ role, address, locale }: PlannedContact, id: string) => ({
   role,
-  name: `Contact ${address}`,
-  email: `c${address}@${domainOf(id)}`,
+  name: nameOf(address, id),
+  email: addressOf(address, id),
   locale,
 });
+
+/** The name of whoever has an address or employee id, where it is theirs alone; null: nobody's. */
+export function personOf(id: string): string | null {
+  if (id.startsWith('E-')) return employeeName(id);
+  if (id.toLowerCase() === KIM) return nameOf(SHARED_ADDRESS, '');
+  const [, number, partner] = /^c(\d)@(p-\d+)\.example$/i.exec(id) ?? [];
+  return number === undefined || partner === undefined ? null : nameOf(Number(number), partner.toUpperCase());
+}
+
+export const employeeName = (id: string): string => `Employee ${id}`;

@@ -89,6 +89,11 @@ export type Plan = {
   readonly people: readonly PlannedPerson[];
   readonly figures: readonly PlannedFigure[];
   readonly commands: readonly PlannedCommand[];
+  /** Days whose schedules are tried before they fire, by a dry run. */
+  readonly previews: readonly number[];
+  /** Whether a Learning option takes a commitment (R-MEM-11), and what holders of a competency save on an Action Pack (R-MEM-12). */
+  readonly commitmentRequired: boolean;
+  readonly packDiscount: number;
   readonly disruptions: readonly PlannedDisruption[];
   readonly faults: readonly PlannedFault[];
   readonly events: readonly PlannedEvent[];
@@ -173,7 +178,10 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     partners: fc.array(partner, { minLength: 1, maxLength: 4, size: 'max' }),
     people: fc.array(person, { maxLength: 6, size: 'max' }),
     figures: fc.array(figure, { maxLength: 6, size: 'max' }),
-    commands: fc.array(plannedCommand(DAYS), { maxLength: 80, size: 'max' }),
+    commands: fc.array(plannedCommand(DAYS), { maxLength: 90, size: 'max' }),
+    previews: fc.array(int(0, DAYS - 1), { maxLength: 8, size: 'max' }),
+    commitmentRequired: fc.boolean(),
+    packDiscount: fc.constantFrom(0, 15),
     disruptions: fc.array(disruption, { maxLength: 12, size: 'max' }),
     faults: fc.array(fault, { maxLength: 400, size: 'max' }),
     events: fc.array(event, { maxLength: 20, size: 'max' }),

@@ -12,6 +12,17 @@ export const WHAT = [
   ...(['measure', 'issue', 'activate', 'assign'] as const),
   ...(['measure', 'issue', 'activate', 'upgrade'] as const),
   ...(['contacts', 'listing', 'merge', 'leave', 'replace', 'issue', 'correct-line'] as const),
+  ...([
+    'reverse-token',
+    'reverse-token',
+    'reverse-token',
+    'list-benefits',
+    'resend',
+    'resend',
+    'resend',
+    'resend',
+  ] as const),
+  ...(['erase', 'erase', 'account-profile', 'issue', 'enrol', 'assign'] as const),
   ...(['decline', 'decline', 'reverse', 'reverse', 'reverse', 'correct', 'correct', 'rename'] as const),
 ] as const;
 
@@ -25,6 +36,8 @@ export type PlannedCommand = {
   readonly fallback: 'silver' | 'learning-action-pack' | 'attained' | null;
   /** Sent a second time, at the same moment. */
   readonly twice: boolean;
+  /** Tried right before, by a dry run (R-OPS-3). */
+  readonly tried: boolean;
   readonly contacts: readonly PlannedContact[];
   /** Decides whatever else there is to choose. */
   readonly pick: number;
@@ -40,6 +53,7 @@ export const plannedCommand = (days: number) =>
     what: fc.constantFrom(...WHAT),
     fallback: fc.constantFrom(null, null, null, 'silver', 'learning-action-pack', 'attained'),
     twice: fc.boolean(),
+    tried: fc.constantFrom(false, false, false, false, false, true),
     contacts,
     pick: int(0, 9_999),
     delay: fc.constantFrom(0, 0, 0, 0, 1, 5, 20, 60, 150),

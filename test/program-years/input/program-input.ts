@@ -8,6 +8,7 @@ import {
   contactOf,
   domainOf,
   employeeId,
+  employeeName,
   invoiceNumber,
   METRICS,
   membershipId,
@@ -106,7 +107,7 @@ function peopleRows({
     employees: hired.map(({ id, of, since }) => ({
       partner_id: of,
       employee_id: id,
-      name: '',
+      name: employeeName(id),
       associated_on: dayAfter(from, -since),
       left_on: '',
     })),

@@ -1,3 +1,5 @@
+import type { BenefitStatus } from '../../../shared/domain/benefits/benefit-status.ts';
+import type { ListBenefits, MergePartners } from '../../../shared/domain/commands/command.ts';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end.ts';
@@ -13,6 +15,7 @@ import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../../shared/workflows/commands/command-id.ts';
 import { executeCommand } from '../../../shared/workflows/commands/execute-command.ts';
+import { listBenefits } from '../../../shared/workflows/explain/list-benefits.ts';
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { type MergeStep, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
@@ -20,6 +23,10 @@ import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
 import { largeObjects } from '../../large-objects.ts';
+import type { ModelInput } from '../../simulate/model/program.ts';
+import { answerName } from '../../simulate/model.ts';
+import { checkPreview, previewedNotices, withoutTrace } from '../checks/dry-runs.ts';
+import { Erasures } from '../checks/erasures.ts';
 import type { Firing } from '../input/firings.ts';
 import type { Plan } from '../input/plan.ts';
 import { civil } from '../year.ts';
@@ -31,9 +38,10 @@ import type { World, WorldDeps } from './world.ts';
 const SETTLING_SECONDS = 120;
 const MERGE_WAIT_SECONDS = 150;
 
-/** The answer to a command that was done. */
+/** The answer to a command. */
 export type DoneCommand = {
-  readonly requestId: string;
+  /** Its day and request. */
+  readonly name: string;
   readonly command: Record<string, string>;
   readonly outcome: 'done' | 'refused';
   readonly cycle: number | null;
@@ -54,6 +62,11 @@ export class Executions {
   /** Notices whose answer never came, or whose event: they may have been sent twice. */
   readonly doubtful = new Set<string>();
   readonly commands: DoneCommand[] = [];
+  /** What `list-benefits` listed, by the day and request. */
+  readonly lists: Record<string, readonly BenefitStatus[]> = {};
+  readonly erasures: Erasures;
+  /** How often operators have sent each notice again. */
+  readonly resent = new Map<string, number>();
   count = 0;
   readonly #plan: Plan;
   readonly #turns: Turns;
@@ -67,6 +80,7 @@ export class Executions {
 
   constructor(world: World, plan: Plan, turns: Turns) {
     this.world = world;
+    this.erasures = new Erasures(world);
     this.#plan = plan;
     this.#turns = turns;
     this.faults = new Faults(plan.faults);
@@ -102,23 +116,37 @@ export class Executions {
   }
 
   /** @param twice the same command comes a second time, at once */
-  async command(given: Record<string, unknown>, name: string, twice: boolean): Promise<void> {
+  async command(given: ModelInput['commands'][number], name: string, twice: boolean): Promise<void> {
     const { on: _on, ...content } = given;
-    const parsed = parseCommand(content);
-    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-    const { command } = parsed;
-    if (command.command === 'list-benefits') throw new Error('nothing to carry out');
-    if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
-      throw new Error('nothing to carry out');
+    const command = parsedCommand(content);
+    if (command.command === 'list-benefits') return this.#list(command, answerName(given));
     const carry = (runId: string) => async (): Promise<void> => {
-      const done =
-        command.command === 'merge-partners'
-          ? await this.#merge({ into: command.into, from: command.from }, runId)
-          : await this.#execute(command, runId);
-      this.commands.push({ requestId: String(content.requestId), command: content as Record<string, string>, ...done });
+      const done = await this.#carryOut(command, runId);
+      this.commands.push({ name: answerName(given), command: content, ...done });
+      this.erasures.note(content, done.outcome, this.#today);
     };
     if (twice) await this.#turns.together([carry(`c-${name}`), carry(`c-${name}-again`)]);
     else await carry(`c-${name}`)();
+  }
+
+  /** The same command as a dry run: it answers, and leaves nothing behind (R-OPS-3). */
+  async tryCommand(given: ModelInput['commands'][number], name: string): Promise<Outcome> {
+    const { on: _on, ...content } = given;
+    const command = parsedCommand(content);
+    if (command.command === 'list-benefits') throw new Error('nothing to try');
+    return withoutTrace(this.world, JSON.stringify(content), () => this.#carryOut(command, `t-${name}`));
+  }
+
+  async #list({ partnerId, membershipId }: ListBenefits, name: string): Promise<void> {
+    const { store, config } = this.undisturbed();
+    const { benefits } = await listBenefits(store, config, { partnerId, membershipId }, this.#today);
+    this.lists[name] = benefits;
+  }
+
+  #carryOut(command: ChangingCommand | MergePartners, runId: string): Promise<Outcome> {
+    if (command.command !== 'merge-partners') return this.#execute(command, runId);
+    const { into, from, dryRun = false } = command;
+    return this.#merge({ into, from, dryRun }, runId);
   }
 
   #execute(command: ChangingCommand, runId: string): Promise<Outcome> {
@@ -133,7 +161,7 @@ export class Executions {
   }
 
   /** Step after step, with a wait where the state machine waits until others have ended. */
-  async #merge(input: { into: string; from: string }, execution: string): Promise<Outcome> {
+  async #merge(input: { into: string; from: string; dryRun: boolean }, execution: string): Promise<Outcome> {
     const faults = this.#begin();
     let state: MergeStep['state'] = { input, execution, startedAt: this.#now(), progress: null };
     for (;;) {
@@ -149,27 +177,42 @@ export class Executions {
   }
 
   /** @param others what runs at the same moment as the first of them */
-  async fireAll(firings: readonly Firing[], others: readonly (() => Promise<void>)[]): Promise<void> {
+  async fireAll(firings: readonly Firing[], others: readonly (() => Promise<void>)[], isTried: boolean): Promise<void> {
     const [first, ...later] = firings;
-    if (first !== undefined) await this.#turns.together([() => this.#fire(first), ...others]);
-    for (const firing of later) await this.#fire(firing);
+    if (first !== undefined)
+      await this.#turns.together([() => this.#fire(first, isTried && others.length === 0), ...others]);
+    for (const firing of later) await this.#fire(firing, isTried);
   }
 
-  async #fire({ workflow, phase, asOf, how }: Firing): Promise<void> {
-    const sweep = (suffix: string) => () =>
-      this.#sweep({
-        runId: `${workflow}-${phase}-${asOf}-${this.#today}${suffix}`,
-        workflow,
-        asOf: civil(asOf),
-        dryRun: false,
-        isPartial: false,
-        startedAt: this.#now(),
-        reason: null,
-        phase,
-      });
+  /** A dry run of a sweep. @returns the notices that it says would be sent */
+  async #preview(run: Run): Promise<string[]> {
+    return withoutTrace(this.world, run.runId, async () => {
+      const faults = this.#begin();
+      let failed = 0;
+      for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
+      if (failed > 0) throw new Error(`${run.runId}: ${failed} failed`);
+      return previewedNotices(this.world, run.runId);
+    });
+  }
+
+  async #fire({ workflow, phase, asOf, how }: Firing, isTried = false): Promise<void> {
+    const runOf = (suffix: string, dryRun = false): Run => ({
+      runId: `${workflow}-${phase}-${asOf}-${this.#today}${suffix}`,
+      workflow,
+      asOf: civil(asOf),
+      dryRun,
+      isPartial: false,
+      startedAt: this.#now(),
+      reason: null,
+      phase,
+    });
+    const sweep = (suffix: string) => () => this.#sweep(runOf(suffix));
+    const preview = isTried ? await this.#preview(runOf('-tried', true)) : null;
+    const mailed = this.world.mails.length;
     if (how === 'at-once') await this.#turns.together([sweep(''), sweep('-again')]);
     else await sweep('')();
     if (how === 'twice') await sweep('-again')();
+    if (preview !== null) checkPreview(preview, this.world.mails.slice(mailed), this.doubtful);
     this.#clock += 3_600;
   }
 
@@ -244,6 +287,16 @@ export class Executions {
       await this.tell();
     }
   }
+}
+
+/** What can be carried out; what only explains is not given. */
+function parsedCommand(content: Record<string, unknown>): ChangingCommand | MergePartners | ListBenefits {
+  const parsed = parseCommand(content);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  const { command } = parsed;
+  if (command.command === 'explain' || command.command === 'explain-kpi-discrepancy')
+    throw new Error('nothing to carry out');
+  return command;
 }
 
 function workOf(workflow: Workflow, deps: WorldDeps): Sweep<never> {

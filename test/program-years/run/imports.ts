@@ -22,6 +22,7 @@ const MODELLED: readonly Kind[] = [
 /** Imports the files, one after the other. */
 export async function importAll(executions: Executions, input: ModelInput): Promise<void> {
   for (const kind of KINDS) if (isModelled(kind)) await load(executions, kind, input, []);
+  executions.erasures.imported(input);
 }
 
 /** What rows are rejected for that were loaded before: a merge or a correction came in between. */

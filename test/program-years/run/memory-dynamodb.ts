@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDbEngine } from '../../../infra/local/emulator/tables/memory/dynamodb-engine.ts';
 import { RequestError } from '../../../infra/local/emulator/tables/memory/request-error.ts';
-import { DUE_INDEX, EXPIRY_INDEX, type SparseIndex } from '../../../shared/store/keys.ts';
+import { DUE_INDEX, EXPIRY_INDEX, keys, type SparseIndex } from '../../../shared/store/keys.ts';
+import { employeeId } from '../input/ids.ts';
 
 /** An item as DynamoDB has it. */
 export type Raw = Record<string, AttributeValue>;
@@ -28,6 +29,8 @@ const indexDefinition = ({ name, partition, sort }: SparseIndex) => ({
 
 /** The program's table in this process, on the engine of the simulator: fast enough for thousands of program years. */
 export class MemoryDynamoDb {
+  /** Requests that may have changed something. */
+  writes = 0;
   readonly #engine = new DynamoDbEngine([
     {
       TableName: MEMORY_TABLE,
@@ -62,7 +65,12 @@ export class MemoryDynamoDb {
     return [...this.#engine.table(MEMORY_TABLE).items(pk)] as Raw[];
   }
 
+  employees(): Raw[] {
+    return EMPLOYEES.flatMap((pk) => this.partition(pk));
+  }
+
   #perform(command: { input: object }): unknown {
+    if (!READS.test(command.constructor.name)) this.writes += 1;
     try {
       return this.#engine.perform(command.constructor.name.replace(/Command$/, ''), command.input as never);
     } catch (error) {
@@ -70,6 +78,9 @@ export class MemoryDynamoDb {
     }
   }
 }
+
+const EMPLOYEES = Array.from({ length: 8 }, (_, index) => keys.employee(employeeId(index)).pk);
+const READS = /^(Get|BatchGet|Query|Scan)/;
 
 const nameOf = (item: Raw): string => `${item.pk?.S}\0${item.sk?.S}`;
 

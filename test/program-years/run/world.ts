@@ -42,6 +42,8 @@ export class World {
   /** Those that nobody has checked yet. */
   readonly letters: Letter[] = [];
   readonly objects = new Map<string, string>();
+  /** Copies of each notice. */
+  readonly copies = new Map<string, number>();
   /** The events that SES has to publish. */
   readonly events: MailEvent[] = [];
   readonly #config: ProgramConfig;
@@ -73,10 +75,12 @@ export class World {
 
   #accept(noticeId: string, { Destinations = [], RawMessage }: SendRawEmailCommandInput): { MessageId: string } {
     const messageId = `m-${this.mails.length + 1}`;
+    this.copies.set(noticeId, (this.copies.get(noticeId) ?? 0) + 1);
     this.mails.push({ noticeId, to: Destinations.join(), messageId });
     const { partnerId = '', subject: membershipId = '', stage: key = '' } = parseNoticeId(noticeId) ?? {};
     const raw = Buffer.from(RawMessage?.Data ?? []).toString('latin1');
-    this.letters.push({ noticeId, membershipId, key, raw, items: this.table.partition(partnerPartition(partnerId)) });
+    const items = [...this.table.partition(partnerPartition(partnerId)), ...this.table.employees()];
+    this.letters.push({ noticeId, membershipId, key, raw, items });
     this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
     return { MessageId: messageId };
   }

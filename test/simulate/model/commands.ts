@@ -1,17 +1,29 @@
 /** The commands of operators. */
+
+import { reverseToken } from './corrections/licences.ts';
 import { correctMembership, rename } from './corrections/memberships.ts';
+import { erasePerson } from './corrections/persons.ts';
 import { decline, reverse } from './corrections/renewals.ts';
 import { type Day, day } from './dates.ts';
 import { enrol, upgrade } from './enrolments.ts';
 import { correct } from './kpi.ts';
-import { activate, assign, issue, replace } from './licences.ts';
+import { activate, assign, isSamePerson, issue, replace } from './licences.ts';
 import { merge } from './merges.ts';
 import { achieve, associate, leave, measure } from './people.ts';
-import { type Json, type Membership, named, type Partner, type Program } from './program.ts';
+import { type Contact, type Json, type Membership, named, type Partner, type Program } from './program.ts';
 import { override, pay } from './renewals.ts';
+import { resend } from './resend.ts';
 
-/** @returns whether it is done; otherwise it is refused */
+/** @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1, R-OPS-3) */
 export function give(program: Program, c: Json, today: Day): boolean {
+  const name = `${c.partnerId} ${c.requestId}`;
+  if (program.done.has(name)) return c.command === 'enrol' || !program.takenBack.has(c.requestId);
+  const isDone = carryOut(program, c, today);
+  if (isDone) program.done.add(name);
+  return isDone;
+}
+
+function carryOut(program: Program, c: Json, today: Day): boolean {
   const p = program.partners.get(c.command === 'merge-partners' ? c.into : c.partnerId);
   if (!p) return false;
   if (c.command === 'merge-partners') return mergeBy(program, p, c, today);
@@ -20,6 +32,10 @@ export function give(program: Program, c: Json, today: Day): boolean {
     return m !== undefined && ofMembership(program, m, c, today);
   }
   switch (c.command) {
+    case 'erase-person':
+      return erasePerson(program, p, c);
+    case 'reverse-token':
+      return reverseToken(program, p, c);
     case 'correct-invoice-line':
       return correct(program, p, c, today);
     case 'activate-token':
@@ -51,6 +67,8 @@ function ofMembership(program: Program, m: Membership, c: Json, today: Day): boo
       return rename(program, m, c);
     case 'reverse-payment':
       return reverse(program, m, c, today);
+    case 'resend-notice':
+      return resend(program, m, c, today);
     case 'grant-override':
       return override(m, c, today);
     case 'upgrade-to-gold':
@@ -66,8 +84,13 @@ function ofPartner(program: Program, p: Partner, c: Json, today: Day): boolean {
   switch (c.command) {
     case 'record-profile-review':
       return review(p, c, today);
+    case 'record-account-profile':
+      if (day(c.setUpOn) > today) return false;
+      p.profile = day(c.setUpOn);
+      return true;
     case 'set-contacts':
-      p.contacts = c.contacts;
+      // Who was erased and is given again is written to again.
+      p.contacts = c.contacts.map((contact: Json) => ({ ...contact }));
       return true;
     case 'set-listing':
       p.listing = {
@@ -92,9 +115,13 @@ function ofPartner(program: Program, p: Partner, c: Json, today: Day): boolean {
   }
 }
 
-/** By a global or an account admin (R-ROLE-3). */
+const REVIEWERS = ['global-admin', 'account-admin'];
+
+/** By a global or an account admin, who may be named (R-ROLE-3). */
 function review(p: Partner, c: Json, today: Day): boolean {
-  if (day(c.reviewedOn) > today || !['global-admin', 'account-admin'].includes(c.by)) return false;
+  const isBy = ({ role, email, name, isErased }: Contact): boolean =>
+    REVIEWERS.includes(role) && !isErased && [email, name].some((each) => isSamePerson(each, c.by));
+  if (day(c.reviewedOn) > today || !(REVIEWERS.includes(c.by) || p.contacts.some(isBy))) return false;
   p.reviews.push(day(c.reviewedOn));
   return true;
 }

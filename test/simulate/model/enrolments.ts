@@ -30,6 +30,8 @@ export function newMembership(partner: Partner, id: string, terms: Terms): Membe
     purchased: '',
     ordered: null,
     paidOrder: null,
+    commitment: null,
+    discount: 0,
     cycle: 1,
     closed: [],
     reversed: [],
@@ -43,6 +45,8 @@ export function newMembership(partner: Partner, id: string, terms: Terms): Membe
     isDeclined: false,
     toldEnds: new Set(),
     endMail: null,
+    latest: null,
+    isLatestKnown: true,
   };
 }
 
@@ -94,13 +98,30 @@ export function enrol(program: Program, p: Partner, c: Json, today: Day): boolea
   if (on > today || holds(program, p, wanted, { on, today })) return false;
   const terms = soldTerms(program, p, wanted, on, c.acceptFallback);
   if (terms === null || (terms !== wanted && holds(program, p, terms, { on, today }))) return false;
+  if (!isCommitted(program, terms, c.commitment, { on, today })) return false;
   const m = newMembership(p, c.membershipId, terms);
+  m.commitment = c.commitment ? { ...c.commitment } : null;
+  if (m.offer === 'action-pack' && holdsCompetency(program, p, on))
+    m.discount = program.config.actionPackDiscountPercent;
   // Without its payment it would be an order (R-REN-9).
   m.ordered = today;
-  if (c.paidOn !== undefined) startOrder(m, { paidOn: on, recordedOn: today, reference: c.reference });
+  if (c.paidOn !== undefined) startOrder(m, { paidOn: on, recordedOn: today, reference: c.reference, by: c.requestId });
   program.memberships.push(m);
   return true;
 }
+
+/** Where the program year of the order or purchase asks for it; what is given lies not in the future (R-MEM-11). */
+function isCommitted({ config }: Program, { learning }: Terms, given: Json, { on, today }: When): boolean {
+  if (given !== undefined) return day(given.on) <= today;
+  const year = config.programYears.find((each: Json) => each.from <= text(on) && text(on) <= each.to);
+  return !learning || year?.commitmentRequired !== true;
+}
+
+/** Whether a competency is in force on the day of the order or purchase (R-MEM-12). */
+const holdsCompetency = (program: Program, p: Partner, on: Day): boolean =>
+  ofPartner(program, p).some(
+    (m) => [m, ...m.covers].some(({ offer }) => offer === 'competency') && wasInForce(m, on, day(m.purchased)),
+  );
 
 function soldTerms(program: Program, p: Partner, wanted: Terms, on: Day, accepted?: string): Terms | null {
   const verdict = judgePurchase(program, p, wanted, on);
@@ -144,6 +165,7 @@ export function upgrade(program: Program, silver: Membership, c: Json, today: Da
   if (judgePurchase(program, silver.partner, terms, paidOn) !== 'met') return false;
   const gold = newMembership(silver.partner, c.goldMembershipId, terms);
   begin(gold, paidOn, today);
+  gold.discount = program.config.upgradeDiscountPercent;
   Object.assign(silver, { superseded: paidOn, gold, expired: false });
   program.memberships.push(gold);
   const event: Upgrade = { what: 'upgrade', silver, gold, on: today };

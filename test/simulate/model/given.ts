@@ -11,6 +11,9 @@ export function programOf(input: ModelInput, from: Day): Program {
     noticeStages: [-30, -15, -1, 1, 15, 23, 30],
     profileReviewMaxAgeDays: 90,
     extensions: [],
+    upgradeDiscountPercent: 25,
+    actionPackDiscountPercent: 0,
+    activatedProducts: ['Windows Server', 'Windows', 'Office'],
     ...input.config,
   };
   const program: Program = {
@@ -21,6 +24,8 @@ export function programOf(input: ModelInput, from: Day): Program {
     employees: new Map(),
     figures: [],
     tokens: [],
+    done: new Set(),
+    takenBack: new Set(),
     published: -1,
     reports: new Map(),
     kpi: [],
@@ -48,9 +53,10 @@ function readPartners(program: Program, input: ModelInput): void {
       domains: row.verified_domains!.split(';').filter(Boolean),
       reviews: row.profile_reviewed_on ? [day(row.profile_reviewed_on)] : [],
       mct: Number(row.mct_count || 0),
+      profile: null,
       contacts: input.contacts
         .filter((c) => c.partner_id === row.partner_id)
-        .map((c) => ({ role: c.role!, email: c.email! })),
+        .map((c) => ({ role: c.role!, email: c.email!, name: c.name! })),
       listing: null,
       submitted: null,
       into: null,
@@ -136,12 +142,14 @@ function readTokens(program: Program, input: ModelInput): void {
       kind: row.kind || 'token',
       seats: row.seats || 0,
       activations: row.activations || 0,
+      product: row.product,
+      edition: row.edition,
     };
     const token = newToken(partner, m, given, day(row.issued_on!));
-    token.activated = token.kind === 'token' && row.activated_on ? day(row.activated_on) : null;
+    const activation = row.activated_on ? { on: day(row.activated_on), by: null } : null;
+    if (token.kind === 'token') token.activation = activation && { ...activation, tenant: row.tenant ?? '' };
     if (row.assigned_to)
-      token.assignment = { to: row.assigned_to, on: day(row.assigned_on!), isActivated: Boolean(row.activated_on) };
-    for (const on of [row.activated_on, row.assigned_on]) if (on) token.uses.push(day(on));
+      token.assignments.push({ to: row.assigned_to, on: day(row.assigned_on!), by: null, activation });
     program.tokens.push(token);
   }
 }

@@ -40,7 +40,7 @@ export function followUpgrade(all: readonly Membership[], { silver, gold, on }: 
 }
 
 /** The partner that had a membership before some merges, the last ones that there were. */
-function ownerBefore(m: Membership, merges: readonly Merge[]): Partner {
+export function ownerBefore(m: Membership, merges: readonly Merge[]): Partner {
   return merges.reduceRight(
     (owner, { into, from }) => (owner === into && m.former.some(({ partner }) => partner === from) ? from : owner),
     m.partner,

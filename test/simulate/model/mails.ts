@@ -6,12 +6,16 @@ export const ADMINS = ['global-admin', 'mpn-admin'];
 /** As long as the review is missing. */
 export const ALL_ADMINS = [...ADMINS, 'account-admin'];
 
-function recipients(p: Partner, roles: string[]): string[] {
+export function recipients(p: Partner, roles: string[]): string[] {
   const seen = new Set<string>();
   for (const role of ALL_ADMINS)
-    for (const c of p.contacts) if (c.role === role && roles.includes(role)) seen.add(c.email.toLowerCase());
+    for (const c of p.contacts)
+      if (c.role === role && roles.includes(role) && !c.isErased) seen.add(c.email.toLowerCase());
   return [...seen];
 }
+
+/** What takes a payment back says so once; what it was about is the notice of before. */
+const SENT_ONCE = 'payment-reversed';
 
 export function send(
   { emails }: Program,
@@ -21,8 +25,12 @@ export function send(
   stage: number | null,
   roles: string[] = ADMINS,
 ): void {
-  for (const to of recipients(m.partner, roles))
-    emails.push({ asOf: text(on), kind, stage, partnerId: m.partner.id, membershipId: m.id, to });
+  const name = { partnerId: m.partner.id, membershipId: m.id };
+  const all = recipients(m.partner, roles);
+  for (const to of all) emails.push({ asOf: text(on), kind, stage, ...name, to });
+  if (kind === SENT_ONCE) return;
+  m.latest = { kind, stage, copies: new Map(all.map((to) => [to, { on, ...name }])) };
+  m.isLatestKnown = true;
 }
 
 export function isReviewed({ config }: Program, p: Partner, on: Day): boolean {

@@ -70,6 +70,9 @@ function mergePartners(into: Partner, from: Partner): void {
   into.domains = [...into.domains, ...from.domains];
   into.reviews = [...into.reviews, ...from.reviews];
   into.mct += from.mct;
+  // Set up for one of them, it is there for the whole.
+  const profiles = [into.profile, from.profile].filter((on) => on !== null);
+  into.profile = profiles.length === 0 ? null : Math.min(...profiles);
   into.contacts = [...into.contacts, ...from.contacts];
   into.listing ??= from.listing;
   from.listing = null;

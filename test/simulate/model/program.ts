@@ -26,17 +26,22 @@ export type ModelEmail = {
   partnerId: string;
   membershipId: string;
   to: string;
+  /** The ledger has a pseudonym in its place (R-OPS-4). */
+  isErased?: boolean;
 };
 
 export type ModelKpi = { asOf: string; partnerId: string; membershipId: string; kpi: string; eligibility: string };
 
-export type Contact = { role: string; email: string };
+/** `isErased`: it stands for a person who was erased, and gets no mail (R-OPS-4). */
+export type Contact = { role: string; email: string; name: string; isErased?: boolean };
 export type Listing = { name: string; country: string; url: string; attested: boolean };
 export type Partner = {
   id: string;
   domains: string[];
   reviews: Day[];
   mct: number;
+  /** When its account profile was set up on the Courseware Marketplace (R-MEM-10); null: it was not. */
+  profile: Day | null;
   contacts: Contact[];
   listing: Listing | null;
   submitted: string | null;
@@ -59,6 +64,10 @@ export type Membership = Terms & {
   ordered: Day | null;
   /** The payment of the order; null: it was none, or is not paid. */
   paidOrder: Payment | null;
+  /** To the performance requirements, as it was given (R-MEM-11). */
+  commitment: { by: string; on: string } | null;
+  /** In percent, as recorded when it began (R-MEM-5, R-MEM-12). */
+  discount: number;
   cycle: number;
   /** The cycles that payments have closed, the latest last. */
   closed: ClosedCycle[];
@@ -79,11 +88,22 @@ export type Membership = Terms & {
   isDeclined: boolean;
   /** Days of ends other than expiry that a mail has told, or is about to tell (R-LIC-6). */
   toldEnds: Set<Day>;
+  /** Its latest notice, which an operator may send again (R-NOT-2); null: none, or what is so after a correction is not said. */
+  latest: Latest | null;
+  isLatestKnown: boolean;
   /** The mail about an end that a late payment has brought about: the next run of that day's kind sends it. */
   endMail: string | null;
 };
 
-export type Payment = { paidOn: Day; recordedOn: Day; reference: string };
+/** `by`: the request of the command that recorded it. */
+/** `copies`: by address, when the latest one was sent, and as whose. */
+export type Latest = {
+  kind: string;
+  stage: number | null;
+  copies: Map<string, { on: Day; partnerId: string; membershipId: string }>;
+};
+
+export type Payment = { paidOn: Day; recordedOn: Day; reference: string; by: string };
 /** A cycle as it was before its payment. */
 export type ClosedCycle = {
   cycle: number;
@@ -120,22 +140,28 @@ export type Figure = {
   on: Day;
   number: number;
 };
+/** A step is of the command that recorded it, by its request; null: it was imported. */
+type Step = { on: Day; by: string | null };
 export type Token = {
   id: string;
   partner: Partner;
   former: Name[];
   membership: Membership;
   kind: string;
+  product: string;
+  edition: string;
   issued: Day;
+  issuedBy: string | null;
   seats: number;
-  /** Of a key: how many are left. */
-  left: number;
-  activated: Day | null;
-  isReplaced: boolean;
-  isReplacement: boolean;
-  assignment: { to: string; on: Day; isActivated: boolean } | null;
-  /** Days on which something was done with it. */
-  uses: Day[];
+  /** Of a key: how many were granted. */
+  granted: number;
+  activation: (Step & { tenant: string }) | null;
+  /** Activations of a key. */
+  used: (Step & { count: number })[];
+  replacedBy: Token | null;
+  replaces: Token | null;
+  /** Of a subscription; the last one has it. */
+  assignments: (Step & { to: string; activation: Step | null })[];
 };
 
 export type Merge = { what: 'merge'; into: Partner; from: Partner; on: Day };
@@ -150,6 +176,9 @@ export type Program = {
   employees: Map<string, Employee>;
   figures: Figure[];
   tokens: Token[];
+  /** Requests that were done, and those of them that were taken back since (R-OPS-1, R-REN-9). */
+  done: Set<string>;
+  takenBack: Set<string>;
   /** The newest month that a refresh has published (R-KPI-8): none until the first refresh has run. */
   published: number;
   /** The last month of the newest report of each partner (R-KPI-12). */

@@ -1,7 +1,7 @@
 /** Payments, overrides, notices and expiry (R-REN, R-NOT, R-EXP). Commands say whether they are done. */
 import { type Day, day } from './dates.ts';
 import { holds, PACKS, payOrder } from './enrolments.ts';
-import { forget, placeTaker, redo } from './groups.ts';
+import { forget, mergesSince, ownerBefore, placeTaker, redo } from './groups.ts';
 import { ADMINS, ALL_ADMINS, isReviewed, send } from './mails.ts';
 import {
   anniversary,
@@ -20,7 +20,7 @@ import { renewedTerms } from './requirements.ts';
 /** As on the day of the payment, however late it is recorded (R-REN-6). */
 export function pay(program: Program, m: Membership, c: Json, today: Day): boolean {
   const paidOn = day(c.paidOn);
-  const payment = { paidOn, recordedOn: today, reference: c.reference };
+  const payment = { paidOn, recordedOn: today, reference: c.reference, by: c.requestId };
   // What was given or fetched back is not paid any more (R-REN-9).
   if (m.reversed.some(({ reference, cause }) => reference === c.reference && cause !== 'error')) return false;
   if (isOrder(m)) return payOrder(program, m, payment);
@@ -77,10 +77,18 @@ function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], pay
   Object.assign(m, first, cycle, { covers, consolidation, superseded });
 }
 
-/** One pack a partner: of one that was bought since the payment the AD is later, and it is kept (R-MEM-6). */
-function endByLaterPack({ memberships }: Program, m: Membership, paidOn: Day): void {
-  const since = memberships
+/**
+ * One pack a partner: of one that was bought since the payment the AD is later, and it is kept (R-MEM-6). One that another partner bought, and
+ * that came by a merge, is renewed together with it (R-MRG-2).
+ */
+function endByLaterPack(program: Program, m: Membership, paidOn: Day): void {
+  const isBoughtBeside = (other: Membership): boolean => {
+    const merges = mergesSince(program, m.partner, day(other.purchased));
+    return ownerBefore(other, merges) === ownerBefore(m, merges);
+  };
+  const since = program.memberships
     .filter((other) => other !== m && other.partner === m.partner && other.offer === m.offer && !isOrder(other))
+    .filter(isBoughtBeside)
     .map(({ purchased }) => day(purchased))
     .filter((purchased) => PACKS.includes(m.offer) && purchased > paidOn && purchased <= anniversary(m) + 30);
   if (since.length > 0) m.superseded = Math.min(...since);

@@ -2,7 +2,7 @@ import { CONFIRMATION, UPGRADED } from '../../../../shared/domain/memberships/me
 import { cycleOf } from '../../../../shared/domain/notices/ledger.ts';
 import { subjectOf } from '../../../../shared/domain/notices/limits/fit-ledger.ts';
 import { parseNoticeId } from '../../../../shared/domain/notices/notice-id.ts';
-import type { Ledger, NoticeEntry, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
+import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
 import { keyBefore } from '../../../../shared/domain/renewal/corrections/put-away.ts';
 import { isReversalKey } from '../../../../shared/domain/renewal/corrections/reversal-notices.ts';
 import { isOfEnd } from '../../../../shared/domain/renewal/stages.ts';
@@ -17,13 +17,19 @@ const WORKFLOWS: readonly string[] = [
   'grace-expiry',
 ];
 
+/** A second copy is sent by `resend-notice` alone (R-NOT-2). */
+const RESENDER = 'partner-command';
+
 /** The partner and membership of a ledger; a listing has no membership. */
 export type LedgerOwner = {
   readonly partnerId: string;
   readonly membershipId: string | null;
 };
 
-/** Every mail of a ledger that was sent. `workflow`: the sender of all of them, where it does not follow from the records. */
+/**
+ * Every mail of a ledger that was sent and did not bounce; a notice that an operator sent again is several. `workflow`: the sender of all of
+ * them, where it does not follow from the records.
+ */
 export function mailsOf(ledger: Ledger, owner: LedgerOwner, workflow?: string): EmailLine[] {
   return Object.entries(ledger).flatMap(([key, record]) =>
     record.notices.flatMap((entry) => mailOf(entry, record, owner, workflow ?? workflowOf(key, owner))),
@@ -31,19 +37,26 @@ export function mailsOf(ledger: Ledger, owner: LedgerOwner, workflow?: string): 
 }
 
 function mailOf(entry: NoticeEntry, record: StageRecord, owner: LedgerOwner, workflow: string): EmailLine[] {
-  const { state, kind, to, role, locale, noticeId } = entry;
-  if (state.status !== 'sent') return [];
+  const { kind, to, role, locale, noticeId, earlier = [] } = entry;
   const cycle = cycleOf(record);
-  const { on: asOf } = state;
-  const subject = subjectOf(record, entry);
   // What was sent before a merge or a renaming has the names of its day.
   const name = parseNoticeId(noticeId);
   const partnerId = name?.partnerId ?? owner.partnerId;
   const membershipId = owner.membershipId && (name?.subject ?? owner.membershipId);
-  return [
-    { asOf, workflow, kind, stage: record.stage, partnerId, membershipId, cycle, to, role, locale, subject, noticeId },
-  ];
+  return sentStates([...earlier.map(({ state }) => state), entry.state]).map((state, copy) => {
+    const subject = subjectOf(record, { ...entry, state });
+    const names = { partnerId, membershipId, cycle, to, role, locale, subject, noticeId };
+    return { asOf: state.on, workflow: copy === 0 ? workflow : RESENDER, kind, stage: record.stage, ...names };
+  });
 }
+
+type Sent = Extract<NoticeState, { status: 'sent' }>;
+
+/** One for each copy that did not bounce. */
+const sentStates = (states: readonly NoticeState[]): Sent[] =>
+  states.flatMap((state, index) =>
+    state.status === 'sent' && states[index + 1]?.status !== 'undeliverable' ? [state] : [],
+  );
 
 /** The workflow that sends the notices of a record: there is one for each key. */
 function workflowOf(key: string, { membershipId }: LedgerOwner): string {

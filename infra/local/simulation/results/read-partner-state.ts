@@ -59,20 +59,25 @@ export async function readPartnerState(
   const failureMails = faults.flatMap(({ failureRecord }) =>
     mailsOf(failureRecord.notices, { partnerId, membershipId: membershipIdOf(failureRecord) }, failureRecord.workflow),
   );
-  const mails = [
-    // Of a cycle that is open again, what the membership holds counts (R-REN-9).
-    ...cycles.flatMap(mailsOfCycle),
-    ...memberships.flatMap(mailsOfMembership),
-    ...listingMails,
-    ...failureMails,
-  ];
+  // Of a cycle that is open again, what the membership holds counts (R-REN-9).
+  const mailsOfMemberships = withoutReopened(cycles.flatMap(mailsOfCycle), memberships.flatMap(mailsOfMembership));
   return {
     memberships: memberships.flatMap((membership) => membershipLines(membership, on, evidence)),
-    mails: [...new Map(mails.map((mail) => [mail.noticeId, mail])).values()],
+    mails: onceEach([...mailsOfMemberships, ...listingMails, ...failureMails]),
     kpi: kpiReports.flatMap(kpiLines),
     partners: partnerLines({ ...evidence, memberships, benefits: benefits?.value ?? emptyBenefits(partnerId) }, on),
     forecasts: forecastsOf(memberships, evidence, on).map((forecast) => forecastLine(partnerId, forecast)),
   };
+}
+
+/** Of one day there is one copy of a notice (R-NOT-3). */
+const onceEach = (mails: readonly EmailLine[]): EmailLine[] => [
+  ...new Map(mails.map((mail) => [`${mail.noticeId} ${mail.asOf}`, mail])).values(),
+];
+
+function withoutReopened(closed: readonly EmailLine[], open: readonly EmailLine[]): EmailLine[] {
+  const known = new Set(open.map(({ noticeId }) => noticeId));
+  return [...closed.filter(({ noticeId }) => !known.has(noticeId)), ...open];
 }
 
 async function listAll<Id, T extends Id>(

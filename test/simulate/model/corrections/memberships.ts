@@ -32,6 +32,7 @@ export function correctMembership(program: Program, m: Membership, c: Json, toda
   const isDeclined = m.isDeclined && (!isMoved || after.cycle === m.cycle);
   const expired = m.superseded === null && after.expired;
   const override = isMoved ? null : m.override;
+  m.isLatestKnown = false;
   Object.assign(m, terms, { purchased, cycle: after.cycle, expired, isDeclined, override });
   const [first] = mergesOf(program, m.partner).sort((a, b) => a.on - b.on);
   if (first !== undefined) replan(program, m, first.on, today);

@@ -1,5 +1,6 @@
 /** What operators and partners take back: a renewal to come, and a payment (R-REN-8, R-REN-9). */
 import type { Day } from '../dates.ts';
+import { usesOf } from '../licences.ts';
 import { send } from '../mails.ts';
 import { mergesOf } from '../merges.ts';
 import { anniversary, isOrder, type Json, type Membership, type Payment, type Program } from '../program.ts';
@@ -21,6 +22,7 @@ export function reverse(program: Program, m: Membership, c: Json, today: Day): b
   if (restsOn(program, m, order) || !isReversible(program, m, { ...order, since: order.paidOn }, c, today))
     return false;
   m.paidOrder = null;
+  program.takenBack.add(order.by);
   m.purchased = '';
   m.expired = false;
   return reversed(program, m, c, today);
@@ -34,6 +36,7 @@ function reverseRenewal(program: Program, m: Membership, c: Json, today: Day): b
   // What has taken its place by its upgrade keeps it; another pack had it only because this one was paid (R-MEM-6).
   const superseded = m.gold === null ? null : m.superseded;
   m.closed.pop();
+  program.takenBack.add(last.payment.by);
   Object.assign(m, terms, {
     covers,
     expired: superseded === null && expired,
@@ -47,6 +50,7 @@ function reverseRenewal(program: Program, m: Membership, c: Json, today: Day): b
 function reversed(program: Program, m: Membership, { reference, cause }: Json, today: Day): boolean {
   m.reversed.push({ reference, cause });
   m.isDeclined = false;
+  m.isLatestKnown = false;
   send(program, m, today, 'payment-reversed', null);
   return true;
 }
@@ -67,5 +71,5 @@ function isReversible(
   today: Day,
 ): boolean {
   if (cause !== 'refund') return true;
-  return today <= paidOn + 30 && !tokens.some((t) => t.membership === m && t.uses.some((on) => on >= since));
+  return today <= paidOn + 30 && !tokens.some((t) => t.membership === m && usesOf(t).some((on) => on >= since));
 }

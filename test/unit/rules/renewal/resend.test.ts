@@ -9,7 +9,7 @@ import type { RenewalFacts } from '../../../../shared/domain/renewal/renewal-fac
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { decideResend } from '../../../../shared/domain/renewal/resend.ts';
 import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
-import { contact, date, dates, facts, LAP, membership, on, partner, withAnswers } from '../support.ts';
+import { config, contact, date, dates, facts, LAP, membership, on, partner, withAnswers } from '../support.ts';
 
 const KIM = contact();
 const BO = contact({ role: 'mpn-admin', name: 'Bo', email: 'bo@contoso.example' });
@@ -183,10 +183,31 @@ describe('R-NOT-3: the latest notice', () => {
     const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
     expect(resend(membership(), '2027-08-01')).toMatchObject(none);
     expect(resend(told, '2027-10-02', 'kim@contoso.example')).toMatchObject(none);
-    expect(resend(told, '2027-10-01', 'kim@contoso.example').outcome).toBe('resent');
+    const lastStage = withNotice('2027-09-24', { config: config({ noticeStages: [-15, 23] }) });
+    const only = { config: config({ noticeStages: [-15, 23] }) };
+    expect(resend(lastStage, '2027-10-01', 'kim@contoso.example', 'C-1', only).outcome).toBe('resent');
+    expect(resend(lastStage, '2027-10-02', 'kim@contoso.example', 'C-1', only)).toMatchObject(none);
     expect(resend(membership(), '2027-08-01')).toMatchObject({
       refusal: { reason: 'no notice of this cycle has anything to say on this day', inputs: {} },
     });
+  });
+
+  it('is not sent again on the day of a later stage, which the run of that day sends: one a day', () => {
+    expect(resend(told, '2027-08-30', 'kim@contoso.example').outcome).toBe('resent');
+    expect(resend(told, '2027-08-31', 'kim@contoso.example')).toMatchObject({
+      outcome: 'refused',
+      refusal: { rule: 'R-NOT-3', reason: expect.stringContaining('stage -1 is due') },
+    });
+  });
+
+  it('R-NOT-9: is no confirmation of a membership that has ended since', () => {
+    const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
+    const paid = decidePayment(facts({ partner: admins, membership: told }), payment, on('2027-09-20'));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const superseded = { name: 'superseded', on: date('2028-01-10'), by: 'G-1', stamp: null } as const;
+    const upgraded = { ...withAnswers(paid.membership), status: superseded };
+    expect(resend(withAnswers(paid.membership), '2028-01-11', 'kim@contoso.example').outcome).toBe('resent');
+    expect(resend(upgraded, '2028-01-11', 'kim@contoso.example')).toMatchObject({ refusal: { rule: 'R-NOT-1' } });
   });
 
   it('R-EXP-1: is the expiry notice, which account-admins do not get', () => {

@@ -1,0 +1,79 @@
+import type { Membership } from '../../../shared/domain/memberships/membership.ts';
+import type { NoticeEntry } from '../../../shared/domain/notices/notice-state.ts';
+import { isAtRiskKey } from '../../../shared/domain/renewal/at-risk-notice.ts';
+import { readPresentName } from '../../../shared/workflows/reads/merged/present-name.ts';
+import type { ModelInput } from '../../simulate/model/program.ts';
+import type { Resent } from '../../simulate/model/resend.ts';
+import { answerName } from '../../simulate/model.ts';
+import type { Executions } from './executions.ts';
+
+type Command = ModelInput['commands'][number];
+
+/** What operators have sent again, and what of it the model cannot know. */
+export class Resends {
+  /** By the day and request. */
+  readonly found = new Map<string, Resent>();
+  readonly #executions: Executions;
+  /** How many copies there were of what was sent again today. */
+  readonly #today = new Map<string, number>();
+
+  constructor(executions: Executions) {
+    this.#executions = executions;
+  }
+
+  /** @param give gives the command; @param isAlone nothing else runs at the moment */
+  async given(command: Command, give: () => Promise<void>, isAlone: boolean): Promise<void> {
+    const { world, commands } = this.#executions;
+    const membership = await this.#membership(command);
+    const before = entriesOf(membership);
+    const copies = new Map(world.copies);
+    await give();
+    const entries = entriesOf(await this.#membership(command)).filter(isNewTo(before));
+    const isDone = commands.at(-1)?.outcome === 'done';
+    const isOfCommand = entries.filter(({ resentBy }) => resentBy.includes(`R-${command.requestId}`));
+    const again = isDone ? isOfCommand : [];
+    for (const { noticeId } of again.map(({ entry }) => entry)) {
+      this.#today.set(noticeId, copies.get(noticeId) ?? 0);
+      const { resent } = this.#executions;
+      resent.set(noticeId, (resent.get(noticeId) ?? 0) + 1);
+    }
+    if (!isAlone) return;
+    this.found.set(answerName(command), {
+      hasRisk: Object.keys(membership?.notices ?? {}).some(isAtRiskKey),
+      isUncertain: before.some(({ entry }) => !['sent', 'skipped'].includes(entry.state.status)),
+      isDone,
+      kind: again[0]?.entry.kind ?? null,
+      stage: again[0]?.stage ?? null,
+      to: again.map(({ entry }) => entry.to.toLowerCase()),
+    });
+  }
+
+  /** Exactly one more copy of each. @throws Error naming the one of which there are others */
+  checkDay(): void {
+    const { world, doubtful } = this.#executions;
+    for (const [noticeId, before] of this.#today) {
+      const more = (world.copies.get(noticeId) ?? 0) - before;
+      if (!doubtful.has(noticeId) && more !== 1)
+        throw new Error(`${noticeId} was sent again, and there are ${more} more copies (R-NOT-2)`);
+    }
+    this.#today.clear();
+  }
+
+  async #membership({ partnerId, membershipId }: Command): Promise<Membership | null> {
+    const { store } = this.#executions.undisturbed();
+    const stored = await store.memberships.get(await readPresentName(store, { partnerId, membershipId }));
+    return stored?.value ?? null;
+  }
+}
+
+type Entry = { key: string; stage: number | null; resentBy: readonly string[]; entry: NoticeEntry };
+
+const entriesOf = (membership: Membership | null): Entry[] =>
+  Object.entries(membership?.notices ?? {}).flatMap(([key, { stage, notices, resentBy = [] }]) =>
+    notices.map((entry) => ({ key, stage, resentBy, entry })),
+  );
+
+const isNewTo =
+  (before: readonly Entry[]) =>
+  ({ entry }: Entry): boolean =>
+    !before.some((each) => JSON.stringify(each.entry) === JSON.stringify(entry));
