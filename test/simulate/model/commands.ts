@@ -16,11 +16,29 @@ import { resend } from './resend.ts';
 
 /** @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1, R-OPS-3) */
 export function give(program: Program, c: Json, today: Day): boolean {
-  const name = `${c.partnerId} ${c.requestId}`;
-  if (program.done.has(name)) return c.command === 'enrol' || !program.takenBack.has(c.requestId);
-  const isDone = carryOut(program, c, today);
+  const name = requestOf(c);
+  if (program.done.has(name)) return c.command === 'enrol' || !program.takenBack.has(name);
+  const isDone = carryOut(program, { ...c, requestId: name }, today);
   if (isDone) program.done.add(name);
   return isDone;
+}
+
+/** What can happen again: the day on which it is given tells such requests apart, if neither an id nor a date of their own does. */
+const DATES: Record<string, string> = {
+  'associate-employee': 'associatedOn',
+  'employee-left': 'leftOn',
+  'record-performance': 'measuredOn',
+  'activate-token': 'activatedOn',
+  'assign-subscription': 'assignedOn',
+  enrol: 'paidOn',
+  'decline-renewal': 'on',
+};
+
+/** The same request is the one of the same id, or of the same content. */
+function requestOf({ on, ...c }: Json): string {
+  if (c.requestId !== undefined) return `${c.partnerId} ${c.requestId}`;
+  const date = DATES[c.command];
+  return JSON.stringify(date === undefined || c[date] !== undefined ? c : { ...c, on });
 }
 
 function carryOut(program: Program, c: Json, today: Day): boolean {
