@@ -52,7 +52,9 @@ export async function runYear(plan: Plan): Promise<YearResult> {
     const carry = () => executions.command(command, name, isTwice(plan, command));
     await (command.command === 'resend-notice' ? resends.given(command, carry, isAlone) : carry());
     const before = tried.get(answerName(command));
-    if (before !== undefined) checkTried(before, command, executions.commands.at(-1));
+    if (before === undefined) return;
+    const done = executions.commands.findLast((each) => each.name === answerName(command));
+    checkTried(before, command, done);
   };
   const firings = firingsOf(plan);
   const partnerIds = plan.partners.map((_, index) => partnerId(index));

@@ -29,7 +29,8 @@ export class Resends {
     const copies = new Map(world.copies);
     await give();
     const entries = entriesOf(await this.#membership(command)).filter(isNewTo(before));
-    const isDone = commands.at(-1)?.outcome === 'done';
+    const answer = commands.findLast(({ name }) => name === answerName(command));
+    const isDone = answer?.outcome === 'done';
     const isOfCommand = entries.filter(({ resentBy }) => resentBy.includes(`R-${command.requestId}`));
     const again = isDone ? isOfCommand : [];
     for (const { noticeId } of again.map(({ entry }) => entry)) {
