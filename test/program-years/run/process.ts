@@ -24,11 +24,11 @@ export class Process {
   readonly unanswered: string[] = [];
   #calls = 0;
   readonly #faults: Map<number, Fault>;
-  readonly #turn: () => Promise<void>;
+  readonly #turn: (process: Process) => Promise<void>;
   readonly #made: (fault: Fault) => void;
 
   /** @param faults by the number of the call, the first being 1; each happens once */
-  constructor(faults: Map<number, Fault>, turn: () => Promise<void>, made: (fault: Fault) => void) {
+  constructor(faults: Map<number, Fault>, turn: (process: Process) => Promise<void>, made: (fault: Fault) => void) {
     this.#faults = faults;
     this.#turn = turn;
     this.#made = made;
@@ -36,7 +36,7 @@ export class Process {
 
   /** @param what for `unanswered` */
   async call(what: string, perform: () => unknown, faulty: FaultyCall): Promise<unknown> {
-    await this.#turn();
+    await this.#turn(this);
     if (this.isStopped) throw new Stopped();
     this.#calls += 1;
     const fault = this.#faults.get(this.#calls);

@@ -1,6 +1,6 @@
-import type { Membership } from '../../../shared/domain/memberships/membership.ts';
-import type { NoticeEntry } from '../../../shared/domain/notices/notice-state.ts';
+import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/notices/notice-state.ts';
 import { isAtRiskKey } from '../../../shared/domain/renewal/at-risk-notice.ts';
+import { partnerPartition } from '../../../shared/store/keys.ts';
 import { readPresentName } from '../../../shared/workflows/reads/merged/present-name.ts';
 import type { ModelInput } from '../../simulate/model/program.ts';
 import type { Resent } from '../../simulate/model/resend.ts';
@@ -24,15 +24,16 @@ export class Resends {
   /** @param give gives the command; @param isAlone nothing else runs at the moment */
   async given(command: Command, give: () => Promise<void>, isAlone: boolean): Promise<void> {
     const { world, commands } = this.#executions;
-    const membership = await this.#membership(command);
-    const before = entriesOf(membership);
+    const ledgers = await this.#ledgers(command);
+    const before = entriesOf(ledgers);
     const copies = new Map(world.copies);
     await give();
-    const entries = entriesOf(await this.#membership(command)).filter(isNewTo(before));
+    const entries = entriesOf(await this.#ledgers(command)).filter(isNewTo(before));
     const answer = commands.findLast(({ name }) => name === answerName(command));
     const isDone = answer?.outcome === 'done';
     const isOfCommand = entries.filter(({ resentBy }) => resentBy.includes(`R-${command.requestId}`));
-    const again = isDone ? isOfCommand : [];
+    const byNotice = new Map(isOfCommand.map((each) => [each.entry.noticeId, each]));
+    const again = isDone ? [...byNotice.values()] : [];
     for (const { noticeId } of again.map(({ entry }) => entry)) {
       this.#today.set(noticeId, copies.get(noticeId) ?? 0);
       const { resent } = this.#executions;
@@ -40,8 +41,10 @@ export class Resends {
     }
     if (!isAlone) return;
     this.found.set(answerName(command), {
-      hasRisk: Object.keys(membership?.notices ?? {}).some(isAtRiskKey),
-      isUncertain: before.some(({ entry }) => !['sent', 'skipped'].includes(entry.state.status)),
+      hasRisk: Object.keys(ledgers[0] ?? {}).some(isAtRiskKey),
+      isUncertain: entriesOf(ledgers.slice(0, 1)).some(
+        ({ entry }) => !['sent', 'skipped'].includes(entry.state.status),
+      ),
       isDone,
       kind: again[0]?.entry.kind ?? null,
       stage: again[0]?.stage ?? null,
@@ -60,19 +63,24 @@ export class Resends {
     this.#today.clear();
   }
 
-  async #membership({ partnerId, membershipId }: Command): Promise<Membership | null> {
+  /** That of the membership, and those of closed cycles: a payment at the same moment may have closed this one. */
+  async #ledgers({ partnerId, membershipId }: Command): Promise<Ledger[]> {
     const { store } = this.#executions.undisturbed();
-    const stored = await store.memberships.get(await readPresentName(store, { partnerId, membershipId }));
-    return stored?.value ?? null;
+    const name = await readPresentName(store, { partnerId, membershipId });
+    const stored = await store.memberships.get(name);
+    const ledgers = [stored?.value.notices ?? {}, stored?.value.closing?.notices ?? {}];
+    for await (const { value } of store.cycles.list(partnerPartition(name.partnerId), 'CYCLE#'))
+      ledgers.push(value.notices);
+    return ledgers;
   }
 }
 
 type Entry = { key: string; stage: number | null; resentBy: readonly string[]; entry: NoticeEntry };
 
-const entriesOf = (membership: Membership | null): Entry[] =>
-  Object.entries(membership?.notices ?? {}).flatMap(([key, { stage, notices, resentBy = [] }]) =>
-    notices.map((entry) => ({ key, stage, resentBy, entry })),
-  );
+const entriesOf = (ledgers: readonly Ledger[]): Entry[] =>
+  ledgers
+    .flatMap(Object.entries<StageRecord>)
+    .flatMap(([key, { stage, notices, resentBy = [] }]) => notices.map((entry) => ({ key, stage, resentBy, entry })));
 
 const isNewTo =
   (before: readonly Entry[]) =>
