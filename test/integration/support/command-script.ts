@@ -38,6 +38,7 @@ const LISTING = { displayName: 'Contoso', country: 'KR', url: URL_OF_P1 };
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
 const OVERRIDE = { membershipId: 'L1', ticket: '1', grantedBy: 'Chris', reason: 'bank strike' };
 
+const SECURITY = { offer: 'competency', competency: 'Security', level: 'silver' };
 const TO_MARCH_2 = { membershipId: 'S1', purchasedOn: '2026-03-02', ticket: '7', reason: 'misread' };
 
 /** What operators do on a day, in this order, and what becomes of it: every command that changes something. */
@@ -58,7 +59,8 @@ export const COMMANDS: readonly (readonly [string, object, 'done' | 'refused'])[
   ['2027-03-06', { command: 'decline-renewal', membershipId: 'S1', withdraw: true }, 'done'],
   ['2027-03-06', { command: 'decline-renewal', membershipId: 'L1' }, 'refused'],
   ['2027-03-06', { command: 'grant-override', ...OVERRIDE, ...OF_A1, until: '2027-03-20' }, 'refused'],
-  ['2027-03-06', { command: 'enrol', offer: 'competency', competency: 'Security', level: 'silver' }, 'done'],
+  ['2027-03-06', { command: 'enrol', membershipId: 'O1', ...SECURITY }, 'done'],
+  ['2027-03-06', { command: 'record-payment', membershipId: 'O1', paidOn: '2027-03-06', reference: 'w3' }, 'done'],
   ['2027-03-06', { command: 'correct-invoice-line', invoiceNumber: 'I-1', line: '1', kpiValue: '41' }, 'done'],
   ['2027-03-06', { command: 'retry-set-aside', ticket: '3' }, 'done'],
   ['2027-03-06', { command: 'correct-membership', ...TO_MARCH_2 }, 'done'],

@@ -12,6 +12,7 @@ import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
+import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { Run } from '../../../shared/sweep/run.ts';
 import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
@@ -23,9 +24,11 @@ import { importPart, NO_PROGRESS } from '../../../shared/workflows/import/import
 import { processMailEvent } from '../../../shared/workflows/mail-events/process-mail-event.ts';
 import { type MergeResult, runMerge } from '../../../shared/workflows/merge/run-merge.ts';
 import { readMemberships } from '../../../shared/workflows/reads/memberships.ts';
+import { assembleBatch } from '../../../shared/workflows/sweeps/assemble-batch.ts';
 import { directorySweep } from '../../../shared/workflows/sweeps/directory-sweep.ts';
 import { kpiSweep } from '../../../shared/workflows/sweeps/kpi-sweep.ts';
 import { membershipSweep } from '../../../shared/workflows/sweeps/membership-sweep.ts';
+import { largeObjects } from '../../large-objects.ts';
 import { MEMORY_TABLE, MemoryDynamoDb } from '../../program-years/run/memory-dynamodb.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { csv, NO_LIMITS } from '../import/import-rows.ts';
@@ -67,6 +70,8 @@ export class MemoryProgram {
   readonly table: Table;
   readonly store: Store;
   readonly mails: SentMail[];
+  /** While a mail is on its way. */
+  whileSending: () => Promise<unknown> = async () => {};
 
   /** @param from of which it begins as a copy */
   constructor(config: ProgramConfig = configOf({ profileReviewMaxAgeDays: 3650 }), from?: MemoryProgram) {
@@ -97,6 +102,7 @@ export class MemoryProgram {
 
   deps(on: string, wire = NEVER) {
     const send = async (mail: OutgoingMail) => {
+      await this.whileSending();
       this.mails.push({ to: mail.to, text: JSON.stringify(mail), on, noticeId: mail.noticeId });
       return { outcome: 'sent' as const, messageId: `m${this.mails.length}` };
     };
@@ -120,20 +126,24 @@ export class MemoryProgram {
     await this.#run(membershipSweep(WORK[workflow], this.deps(on)), on, null, failing);
   }
 
+  /** With the record of the run. */
   async refreshKpi(on: string): Promise<void> {
-    await this.#run(kpiSweep(this.deps(on)), on, null);
+    await recordCompletedRun(this.store, await this.#run(kpiSweep(this.deps(on)), on, null));
   }
 
+  /** With the month's batch. */
   async directory(phase: NonNullable<Run['phase']>, on: string): Promise<void> {
-    await this.#run(directorySweep(this.deps(on)), on, phase);
+    const deps = this.deps(on);
+    await assembleBatch(deps.store, largeObjects(deps.reports), await this.#run(directorySweep(deps), on, phase));
   }
 
-  async #run<Facts>(work: Sweep<Facts>, on: string, phase: Run['phase'], failing = 0): Promise<void> {
+  async #run<Facts>(work: Sweep<Facts>, on: string, phase: Run['phase'], failing = 0): Promise<Run> {
     const { workflow } = work;
     const startedAt = `${on}T08:00:00Z`;
     const facts = { workflow, asOf: civilDateOf(on), dryRun: false, isPartial: false, startedAt, reason: null, phase };
+    const run = { runId: `${workflow}-${on}`, ...facts };
     const state = {
-      run: { runId: `${workflow}-${on}`, ...facts },
+      run,
       segment: { index: 0, partnerIds: ['P-1', 'P-2', 'P-3'] },
       mode: 'sweep' as const,
       page: 0,
@@ -143,6 +153,7 @@ export class MemoryProgram {
     };
     const { totals } = await runPages(work, { state, now: startedAt });
     if (totals?.failed !== failing) throw new Error(`${workflow} of ${on}: ${JSON.stringify(totals)}`);
+    return run;
   }
 
   async daily(on: string): Promise<void> {

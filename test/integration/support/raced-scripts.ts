@@ -1,60 +1,16 @@
 /** What happens in a program, step by step, so that each of its writes can be raced. */
+import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
+import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import type { Kind } from '../../../shared/import/files.ts';
+import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import type { Item, Key } from '../../../shared/store/table.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { twoPartners } from '../corrections/two-partners.ts';
 import { COMMANDS, commandConfig, storeCommandProgram } from './command-script.ts';
+import { lateConfig } from './late-payments.ts';
 import { MemoryProgram } from './memory-program.ts';
 import { storeMergeProgram } from './merge-program.ts';
-
-export type Step = readonly [what: string, make: (program: MemoryProgram) => Promise<unknown>];
-export type Script = {
-  readonly begin: () => Promise<MemoryProgram>;
-  readonly steps: readonly Step[];
-  /** What must be as without the race. Default: all that is stored. */
-  readonly compared?: (program: MemoryProgram) => string[];
-};
-
-const command =
-  (on: string, json: object): Step[1] =>
-  (program) =>
-    program.give({ partnerId: 'P-1', ...json }, on);
-
-const load =
-  (on: string, rows: Partial<Record<Kind, string[]>>): Step[1] =>
-  async (program) => {
-    const problems = await program.load(rows, on);
-    if (problems.length > 0) throw new Error(problems.join('; '));
-  };
-
-const TOLD = {
-  delivery: { what: 'delivered' },
-  bounce: { what: 'lost', loss: 'permanent', reason: 'bounce' },
-  'full mailbox': { what: 'lost', loss: 'temporary', reason: 'mailbox full' },
-} as const;
-
-/** An event about the first mail that went out. */
-const event =
-  (on: string, told: keyof typeof TOLD): Step[1] =>
-  (program) =>
-    program.event(program.mails[0]?.noticeId ?? '', TOLD[told], on);
-
-/** Right before the step first writes an item of this sort key, something else happens. */
-const interrupted =
-  (make: Step[1], sk: string, other: Step[1]): Step[1] =>
-  async (program) => {
-    const around = program.aroundWrite;
-    let isOver = false;
-    program.aroundWrite = async (item, write) => {
-      if (!isOver && item.sk.startsWith(sk)) {
-        isOver = true;
-        await other(program);
-      }
-      return around(item, write);
-    };
-    await make(program);
-    program.aroundWrite = around;
-  };
+import { command, event, interrupted, load, type Script, type Step, whileSending } from './raced-steps.ts';
 
 const commands: Script = {
   begin: async () => {
@@ -68,6 +24,7 @@ const commands: Script = {
 const RENAME = { command: 'rename-membership', membershipId: 'M-1', to: 'AP-2026', ticket: '4711' };
 const PAY = { command: 'record-payment', membershipId: 'M-1', paidOn: '2027-03-12', reference: 'w' };
 const REVERSE = { command: 'reverse-payment', membershipId: 'M-1', reference: 'w', cause: 'error', ticket: '4711' };
+const CORRECT_DATE = { command: 'correct-membership', membershipId: 'M-1', ticket: '1', reason: 'r' };
 const PACKS = ['P-1,M-1,action-pack,,,,2026-03-10,', 'P-2,M-2,action-pack,,,,2026-03-20,'];
 
 const renaming: Script = {
@@ -78,6 +35,13 @@ const renaming: Script = {
     ['a delivery', event('2027-02-10', 'delivery')],
     ['record-payment', command('2027-03-12', PAY)],
     ['a bounce of the closed cycle', event('2027-03-14', 'bounce')],
+    [
+      'a payment of P-2 while a notice is on its way',
+      whileSending(
+        (program) => program.daily('2027-03-21'),
+        command('2027-03-21', { ...PAY, partnerId: 'P-2', membershipId: 'M-2', paidOn: '2027-03-21' }),
+      ),
+    ],
   ],
 };
 
@@ -103,19 +67,27 @@ const merging: Script = {
     ['merge-partners', (program) => program.merge('P-2', 'P-1', '2027-02-01')],
     ['rename-membership', command('2027-02-02', { ...RENAME, membershipId: 'M-2', to: 'LEADER' })],
     ['the notices of 2027-02-18', (program) => program.daily('2027-02-18')],
-    [
-      'correct-membership',
-      command('2027-02-19', {
-        command: 'correct-membership',
-        membershipId: 'M-2',
-        purchasedOn: '2026-03-25',
-        ticket: '1',
-        reason: 'r',
-      }),
-    ],
+    ['correct-membership', command('2027-02-19', { ...CORRECT_DATE, membershipId: 'M-2', purchasedOn: '2026-03-25' })],
     ['record-payment', command('2027-03-27', { ...PAY, membershipId: 'M-2', paidOn: '2027-03-26' })],
     ['the workflows of 2027-04-30', (program) => program.daily('2027-04-30')],
   ],
+};
+
+const UPGRADE = { command: 'upgrade-to-gold', membershipId: 'M-2', goldMembershipId: 'G-2', paidOn: '2027-02-03' };
+
+/** Silver competencies of merged partners, of which the one that leads is upgraded. */
+const joining: Script = {
+  begin: async () => {
+    const silver = (id: string, competency: string, on: string) =>
+      `P-${id},M-${id},competency,${competency},silver,true,${on},`;
+    const program = await twoPartners(
+      [silver('1', 'DevOps', '2026-03-10'), silver('2', 'Security', '2026-05-20')],
+      lateConfig,
+    );
+    await program.merge('P-2', 'P-1', '2027-02-01');
+    return program;
+  },
+  steps: [['upgrade-to-gold', command('2027-02-03', { ...UPGRADE, reference: 'w' })]],
 };
 
 const mergingAll: Script = {
@@ -150,6 +122,58 @@ const publishing: Script = {
   ],
 };
 
+const SET_LISTING = { command: 'set-listing', displayName: 'One', country: 'KR', url: 'https://p-1.example/learn' };
+const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
+
+/** Of a partner that may deliver courseware to others. */
+const losingTrainers: Script = {
+  begin: () => twoPartners(['P-1,M-1,learning-action-pack,,,,2026-05-01,']),
+  steps: [
+    ['record-account-profile', command('2027-02-01', { command: 'record-account-profile', setUpOn: '2027-02-01' })],
+    ['an import without trainers', load('2027-02-02', { partners: ['P-1,Partner P-1,KR,p-1.example,,0'] })],
+    ['the workflows of 2027-02-02', (program) => program.daily('2027-02-02')],
+  ],
+};
+
+/** Of each workflow an item that was set aside. */
+const takingUp: Script = {
+  begin: async () => {
+    const program = await twoPartners(['P-1,M-1,competency,DevOps,silver,true,2026-03-10,']);
+    await command('2027-02-01', { ...SET_LISTING, ...ATTESTED })(program);
+    const { kpiLedgers, listings, memberships } = program.store;
+    await putAside(program, 'kpi-refresh', '-', kpiLedgers.key(P1));
+    await putAside(program, 'directory-submission', '-', listings.key(P1));
+    await putAside(program, 'renewal-notices', 'M-1', memberships.key({ ...P1, membershipId: 'M-1' }));
+    return program;
+  },
+  steps: [['retry-set-aside', command('2027-02-17', { command: 'retry-set-aside', ticket: '1' })]],
+};
+
+const P1 = { partnerId: 'P-1' };
+
+async function putAside({ table, store }: MemoryProgram, workflow: Workflow, subject: string, key: Key): Promise<void> {
+  const item = (await table.get(key)) as Item & Key;
+  const since = civilDateOf('2027-02-15');
+  await table.put(
+    { ...item, ...setAsideAttributes(workflow, since, { ...P1, subject }) },
+    { version: Number(item.version) },
+  );
+  const failed = { since, lastOn: since, version: 1, reason: 'broken', setAsideOn: since, notices: {}, stamp: null };
+  await store.failureRecords.create({ ...P1, workflow, subject, ...failed });
+}
+
+/** Employees whose skills are counted when a membership is looked at. */
+const counting: Script = {
+  begin: async () => {
+    const program = await twoPartners(['P-1,M-1,competency,DevOps,silver,true,2026-05-01,'], configOf());
+    await load('2027-02-01', { employees: ['P-1,E-1,Bo,2026-01-01,'] })(program);
+    return program;
+  },
+  steps: [['the workflows of 2027-02-02', (program) => program.daily('2027-02-02')]],
+  // Somebody else has written the ledger: whoever reads it next counts again.
+  compared: (program) => program.stored().filter((item) => !item.includes('SKILLS')),
+};
+
 /** A membership that cannot be read for a week. */
 const settingAside: Script = {
   begin: async () => {
@@ -167,8 +191,6 @@ const settingAside: Script = {
   compared: (program) => program.stored().filter((item) => item.includes('FAILURE#')),
 };
 
-const SET_LISTING = { command: 'set-listing', displayName: 'One', country: 'KR', url: 'https://p-1.example/learn' };
-const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
 const ERASE = { command: 'erase-person', email: 'kim@p-1.example', ticket: '1' };
 
 /** Of a partner with a Learning Action Pack and one admin, who is erased at last. */
@@ -181,6 +203,9 @@ const listing: Script = {
     ['a bounce of the reminder', event('2027-02-10', 'bounce')],
     ['set-listing, complete', command('2027-02-11', { ...SET_LISTING, ...ATTESTED })],
     ['a submission', (program) => program.directory('submit', '2027-02-16')],
+    ['an import of lines', load('2027-02-16', { invoices: [line('1', '8')] })],
+    ['a refresh of KPI that no membership needs', (program) => program.refreshKpi('2027-02-16')],
+    ['correct-membership', command('2027-02-16', { ...CORRECT_DATE, purchasedOn: '2026-05-02' })],
     ['erase-person', command('2027-02-17', ERASE)],
     ['a publication', (program) => program.directory('publish', '2027-03-01')],
   ],
@@ -189,7 +214,7 @@ const listing: Script = {
 const FILES: Partial<Record<Kind, string[]>> = {
   partners: ['P-1,One,KR,one.example,,5', 'P-3,Three,KR,,,1'],
   contacts: ['P-1,mpn-admin,Bo,bo@p-1.example,en'],
-  memberships: ['P-1,M-2,action-pack,,,,2026-06-01,'],
+  memberships: ['P-1,M-2,action-pack,,,,2026-06-01,', 'P-2,M-3,competency,DevOps,silver,true,2026-06-01,'],
   invoices: [line('1', '8')],
   listings: ['P-1,One,KR,https://one.example/learn,true,true,true'],
   employees: ['P-1,E-1,Bo,2026-01-01,'],
@@ -199,24 +224,28 @@ const FILES: Partial<Record<Kind, string[]>> = {
 };
 
 const importing: Script = {
-  begin: () => twoPartners(['P-1,M-1,competency,DevOps,silver,true,2026-05-01,'], configOf()),
+  begin: async () => {
+    const program = await twoPartners(['P-1,M-1,competency,DevOps,silver,true,2026-05-01,'], configOf());
+    await program.daily('2027-01-31');
+    return program;
+  },
   steps: Object.entries(FILES).map(([kind, rows]) => [kind, load('2027-02-01', { [kind]: rows })]),
 };
 
-/** By what is done in them; with how many writes there are at least. */
-export const SCRIPTS: readonly (readonly [what: string, script: Script, least: number])[] = [
-  ['every command', commands, 95],
-  ['a renaming', renaming, 15],
-  [
-    'an event while a payment is reversed',
-    reversing(['reverse-payment', interrupted(reverse, 'MEMBERSHIP#', lost)]),
-    5,
-  ],
-  ['a payment that is reversed during an event', reversing(['an event', interrupted(lost, 'CYCLE#', reverse)]), 5],
-  ['a merge, and what follows it', merging, 25],
-  ['a merge of everything', mergingAll, 25],
-  ['a published month', publishing, 25],
-  ['a listing', listing, 15],
-  ['imports', importing, 15],
-  ['an item that fails', settingAside, 4],
+/** By what is done in them. */
+export const SCRIPTS: readonly (readonly [what: string, script: Script])[] = [
+  ['every command', commands],
+  ['a renaming', renaming],
+  ['an event while a payment is reversed', reversing(['reverse-payment', interrupted(reverse, 'MEMBERSHIP#', lost)])],
+  ['a payment that is reversed during an event', reversing(['an event', interrupted(lost, 'CYCLE#', reverse)])],
+  ['a merge, and what follows it', merging],
+  ['a merge of everything', mergingAll],
+  ['an upgrade of what is renewed with another', joining],
+  ['a published month', publishing],
+  ['a listing', listing],
+  ['the loss of the last trainer', losingTrainers],
+  ['imports', importing],
+  ['an item that fails', settingAside],
+  ['what is taken up again', takingUp],
+  ['a count of skills', counting],
 ];
