@@ -66,7 +66,36 @@ function usesOf(
   const later = (name: string): Line => ({ ...given, on, requestId: `${given.requestId}-${name}` });
   const assigned = { ...later('to'), command: 'assign-subscription', to: KIM };
   const activated = { ...later('use'), command: 'activate-token', ...useOf(kind, 0) };
-  return kind === 'visual-studio' ? [assigned, activated] : [activated];
+  const uses = kind === 'visual-studio' ? [assigned, activated] : [activated];
+  const newTokenId = `${given.tokenId}-instead`;
+  const replaced = { ...later('new'), command: 'replace-token', newTokenId, cause: 'seats-added' };
+  const isReplaced = kind === 'token' && (pick >> 9) % 2 === 0;
+  return [...uses, ...(isReplaced ? [replaced] : []), ...takenBack(pick, kind, { ...given, on }, activated)];
+}
+
+/** The steps of each kind, the last one first. */
+const STEPS: Record<(typeof KINDS)[number], string[]> = {
+  token: ['replacement', 'activation', 'issue'],
+  mak: ['activation', 'issue'],
+  'visual-studio': ['activation', 'assignment', 'issue'],
+};
+
+/** Of half of them some steps are taken back, a day after the other; then the same request comes again, or another (R-OPS-1). */
+function takenBack(pick: number, kind: (typeof KINDS)[number], given: Line & { on: string }, activated: Line): Line[] {
+  if ((pick >> 8) % 2 === 0) return [];
+  const { on, requestId, ...names } = given;
+  const steps = STEPS[kind].slice(0, 1 + ((pick >> 10) % 3));
+  const reversals = steps.map((step, index) => ({
+    ...names,
+    on: dayAfter(on, index + oneOf([0, 1, 31], pick >> 5)),
+    requestId: `${requestId}-${step}`,
+    command: 'reverse-token',
+    step,
+    ticket: 'T-3',
+    reason: 'recorded wrongly',
+  }));
+  const again = { ...activated, on: dayAfter(on, 35) };
+  return [...reversals, again, { ...again, requestId: `${requestId}-anew` }];
 }
 
 const dated = (name: string, day: string | undefined): Line => (day === undefined ? {} : { [name]: day });

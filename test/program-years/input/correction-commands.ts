@@ -99,16 +99,17 @@ function reverseTokenLines(command: PlannedCommand, plan: Plan, { requestId, par
   const { pick, delay } = command;
   const planned = plan.commands.filter(({ what }) => BENEFITS.includes(what));
   const chosen = planned.length === 0 ? undefined : oneOf(planned, pick);
-  const lines = chosen === undefined ? [] : linesOf(chosen, plan.commands.indexOf(chosen), plan);
+  const all = chosen === undefined ? [] : linesOf(chosen, plan.commands.indexOf(chosen), plan);
+  const lines = all.filter(({ command: name }) => STEPS[String(name)] !== undefined);
   if (lines.length === 0) return [];
   const taken = oneOf(lines, pick >> 3);
   const on = dayAfter(String(taken.on), delay + oneOf([0, 1, 5, 35], pick >> 4));
   const partnerId = (pick >> 5) % 4 === 0 ? holder : taken.partnerId;
   const which = oneOf<Line>([{}, {}, { count: taken.count ?? 1 }, { activatedOn: taken.on }], pick >> 6);
-  const step = STEPS[String(taken.command)] ?? 'issue';
+  const step = STEPS[String(taken.command)];
   const names = { partnerId, tokenId: taken.tokenId, step, ...(step === 'activation' ? which : {}), requestId };
   const reversal = { on, command: 'reverse-token', ...names, ticket: 'T-3', reason: 'recorded wrongly' };
-  const again = { ...taken, on: dayAfter(on, pick % 9) };
+  const again = { ...taken, on: dayAfter(on, 1 + (pick % 9)) };
   const repeated = { ...again, requestId: `${requestId}-again` };
   return [reversal, ...oneOf<Line[]>([[], [again], [repeated], [again, repeated]], pick >> 8)];
 }
