@@ -69,7 +69,19 @@ const HOUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   [
     'shared/workflows',
-    ['reads', 'due', 'changes', 'deliveries', 'sweeps', 'import', 'commands', 'merge', 'explain', 'mail-events'],
+    [
+      'reads',
+      'due',
+      'changes',
+      'deliveries',
+      'sweeps',
+      'erasure',
+      'import',
+      'commands',
+      'merge',
+      'explain',
+      'mail-events',
+    ],
   ],
   ['infra/local', ['emulator', 'viewer', 'sample', 'simulation', 'cli']],
 ]);

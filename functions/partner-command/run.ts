@@ -1,6 +1,6 @@
 /** partner-command: one command of an operator (docs/reference.md, operator commands). */
-import type * as z from 'zod';
-import type { Explain } from '../../shared/domain/commands/command.ts';
+import * as z from 'zod';
+import type { ErasePerson, Explain } from '../../shared/domain/commands/command.ts';
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { formatProblems } from '../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../shared/import/commands/command.ts';
@@ -12,10 +12,19 @@ import { type DecisionLine, writePart } from '../../shared/sweep/report.ts';
 import { reportPrefix } from '../../shared/sweep/run.ts';
 import type { ChangingCommand } from '../../shared/workflows/commands/command-call.ts';
 import { commandIdOf } from '../../shared/workflows/commands/command-id.ts';
+import { beginErasing } from '../../shared/workflows/commands/corrections/erase-person.ts';
+import { dryRunDeps } from '../../shared/workflows/commands/dry-run.ts';
 import { type CommandOutcome, executeCommand } from '../../shared/workflows/commands/execute-command.ts';
+import {
+  beginErasure,
+  type ErasureState,
+  erasureState,
+  targetOf,
+} from '../../shared/workflows/erasure/erasure-state.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
 import { readForecasts } from '../../shared/workflows/explain/forecasts.ts';
 import { listBenefits } from '../../shared/workflows/explain/list-benefits.ts';
+import { readMergeRefusal } from '../../shared/workflows/reads/merged/merge-refusal.ts';
 import { benefitsOutput } from './benefits-output.ts';
 import { reportDiscrepancies } from './discrepancy-output.ts';
 import { explainOutput } from './explain-output.ts';
@@ -23,14 +32,17 @@ import { startMerge } from './start-merge.ts';
 
 const setup = reportingSetup();
 
-export const handler = lambdaHandler(executionInput, handleCommand, ({ execution }) => ({
+/** `erasure`: of a person who is erased from objects already; the table comes next. */
+const commandInput = z.object({ ...executionInput.shape, erasure: erasureState.nullish() });
+
+export const handler = lambdaHandler(commandInput, handleCommand, ({ execution }) => ({
   runId: execution,
   workflow: 'partner-command',
 }));
 
-type ExecutionInput = z.output<typeof executionInput>;
+type CommandInput = z.output<typeof commandInput>;
 
-async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
+async function handleCommand({ input, execution, startedAt, erasure }: CommandInput) {
   const parsed = parseCommand(input);
   if ('problems' in parsed) return { valid: false, cause: formatProblems(parsed.problems) };
   const { command } = parsed;
@@ -43,19 +55,38 @@ async function handleCommand({ input, execution, startedAt }: ExecutionInput) {
       cause: `partnerId: got "${partnerId}", an unknown partner; allowed: a partner that was imported`,
     };
   const run = { runId: execution, workflow: 'partner-command', asOf: civilDateIn(startedAt, setup.config.timeZone) };
-  if (command.command === 'merge-partners') return { valid: true, ...(await startMerge(command, run, setup)) };
-  if (command.command === 'explain') return { ...NO_MERGE, output: await explainPartner(command, run) };
+  if (command.command === 'merge-partners') return { ...NOTHING_FURTHER, ...(await startMerge(command, run, setup)) };
+  if (command.command === 'erase-person')
+    return { ...NOTHING_FURTHER, ...(await erase(command, run, startedAt, erasure ?? null)) };
+  if (command.command === 'explain') return { ...NOTHING_FURTHER, output: await explainPartner(command, run) };
   if (command.command === 'list-benefits') {
     const listed = await listBenefits(setup.store, setup.config, command, run.asOf);
-    return { ...NO_MERGE, output: benefitsOutput(run, listed) };
+    return { ...NOTHING_FURTHER, output: benefitsOutput(run, listed) };
   }
   if (command.command === 'explain-kpi-discrepancy')
-    return { ...NO_MERGE, output: await reportDiscrepancies(command, run, setup) };
-  return { ...NO_MERGE, output: await executeAndReport(command, run, startedAt) };
+    return { ...NOTHING_FURTHER, output: await reportDiscrepancies(command, run, setup) };
+  return { ...NOTHING_FURTHER, output: await executeAndReport(command, run, startedAt) };
 }
 
-/** The state machine has no merge to start. */
-const NO_MERGE = { valid: true, merges: false };
+/** The state machine has no merge to start, and no objects to search. */
+const NOTHING_FURTHER = { valid: true, merges: false, erases: false };
+
+/** First the objects, while the table knows the names, then the table, then the objects that were written meanwhile. */
+async function erase(command: ErasePerson, run: CommandRun, startedAt: string, erasure: ErasureState | null) {
+  const { partnerId, dryRun = false } = command;
+  if (erasure !== null) {
+    const output = await executeAndReport(command, run, startedAt, erasure);
+    const isDone = output.outcome === 'done' && !dryRun;
+    const { cursor } = beginErasure(targetOf(erasure), dryRun);
+    return { erases: isDone, erasure: { ...erasure, pass: 'after-table', cursor, output }, output };
+  }
+  const { store } = dryRun ? dryRunDeps(setup) : setup;
+  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId: commandIdOf(command, run.asOf) };
+  const isMerging = (await readMergeRefusal(store, partnerId)) !== null;
+  const begun = isMerging ? null : await beginErasing(command, call, store);
+  if (begun === null || 'refusal' in begun) return { output: await executeAndReport(command, run, startedAt) };
+  return { erases: true, erasure: beginErasure(begun, dryRun) };
+}
 
 async function explainPartner(command: Explain, run: CommandRun) {
   const outlook = await readForecasts(setup.store, setup.config, command.partnerId, run.asOf);
@@ -64,9 +95,14 @@ async function explainPartner(command: Explain, run: CommandRun) {
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
-async function executeAndReport(command: ChangingCommand, run: CommandRun, startedAt: string) {
+async function executeAndReport(
+  command: ChangingCommand,
+  run: CommandRun,
+  startedAt: string,
+  objects?: Pick<ErasureState, 'rewritten' | 'unsearched'>,
+) {
   const commandId = commandIdOf(command, run.asOf);
-  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId };
+  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId, ...(objects && { objects }) };
   const result = await executeCommand(command, call, setup);
   const lines = reportLines(command, result);
   await writePart(setup.reports, run, '0-0', lines);

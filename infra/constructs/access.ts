@@ -75,6 +75,29 @@ export function uploadAccess(imports: ResourceRef): Access {
   return { environment: { IMPORTS_BUCKET: imports.name }, ...files, statements: [...files.statements, list] };
 }
 
+/** Allows to search the reports of all runs and all uploaded files for a person, and to write them anew (R-OPS-4). */
+export function erasureAccess(reports: ResourceRef, imports: ResourceRef): Access {
+  const actions = ['s3:GetObject', 's3:PutObject'];
+  const runs = objects(reports, 'runs/', actions, 'A person may be in the report of any run.');
+  const files = objects(
+    imports,
+    '',
+    actions,
+    'A person may be in any file that was uploaded, and in any report of rejected rows.',
+  );
+  const listRuns = new PolicyStatement({
+    actions: ['s3:ListBucket'],
+    resources: [reports.arn],
+    conditions: { StringEquals: { 's3:prefix': 'runs/' } },
+  });
+  const listFiles = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [imports.arn] });
+  return {
+    environment: { REPORTS_BUCKET: reports.name, IMPORTS_BUCKET: imports.name },
+    statements: [...runs.statements, ...files.statements, listRuns, listFiles],
+    wildcards: { ...runs.wildcards, ...files.wildcards },
+  };
+}
+
 /** Allows to write the reports of rejected rows, below `reports/` of the imports bucket. */
 export function rejectionReportAccess(imports: ResourceRef): Access {
   return {

@@ -9,6 +9,7 @@ import { programName } from '../config.ts';
 import {
   ANY_ITEM,
   directoryBatchAccess,
+  erasureAccess,
   type IndexName,
   type MailSender,
   mailAccess,
@@ -77,6 +78,7 @@ export class WorkflowsStack extends Stack {
       ...props,
       merge: merge.machine,
       access: [tableAccess(props.table, ANY_ITEM), runReportAccess(props.reports, 'partner-command'), this.#mail],
+      erasureAccess: [erasureAccess(props.reports, props.imports)],
     });
     this.mailEvents = new MailEvents(this, 'MailEvents', props);
     const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });

@@ -4,6 +4,14 @@ import { awsClient, objectUrl, retryOnNetworkError } from './object-store.ts';
 export type OpenedObject = {
   /** Identifies this content: another upload under the same key has another one. */
   etag: string | null;
+  /** Its content type. */
+  type: string;
+  /** Bytes of the stream; null: S3 does not say. */
+  bytes: number | null;
+  /** Whether it is compressed, as its content encoding says: the stream is not. */
+  isCompressed: boolean;
+  /** What it has beside its content, by name. */
+  metadata: Readonly<Record<string, string>>;
   /** The object from its beginning. Leaving a `for await` over it early closes it. */
   stream: AsyncIterable<Uint8Array>;
   /** For callers that do not read the stream at all. */
@@ -20,9 +28,22 @@ export async function openObject(
   const answer = await retryOnNetworkError(() => awsClient(environment).fetch(url));
   if (answer.ok && answer.body !== null) {
     const { body } = answer;
-    return { etag: answer.headers.get('etag'), stream: body, close: () => body.cancel() };
+    const { headers } = answer;
+    const type = headers.get('content-type') ?? 'application/octet-stream';
+    const etag = headers.get('etag');
+    const length = headers.get('content-length');
+    const isCompressed = headers.has('content-encoding');
+    const bytes = length === null || isCompressed ? null : Number(length);
+    return { etag, type, bytes, isCompressed, metadata: metadataOf(headers), stream: body, close: () => body.cancel() };
   }
   const body = await answer.text();
   if (answer.status === 404 && body.includes('NoSuchKey')) return null;
   throw new Error(`GET s3://${bucket}/${key}: ${answer.status} ${body}`);
 }
+
+const METADATA = 'x-amz-meta-';
+
+const metadataOf = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    [...headers].flatMap(([name, value]) => (name.startsWith(METADATA) ? [[name.slice(METADATA.length), value]] : [])),
+  );

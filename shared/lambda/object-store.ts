@@ -26,7 +26,8 @@ export function objectUrl(bucket: string, key: string, environment: NodeJS.Proce
 
 export const hasDotPart = (key: string): boolean => key.split('/').some((part) => part === '.' || part === '..');
 
-function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
+/** The URL of a bucket, without a slash at its end. */
+export function bucketUrl(bucket: string, environment: NodeJS.ProcessEnv): string {
   const endpoint = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
   if (endpoint) return `${endpoint.replace(/\/$/, '')}/${bucket}`;
   return `https://${bucket}.s3.${environment.AWS_REGION}.amazonaws.com`;

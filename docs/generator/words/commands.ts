@@ -123,7 +123,7 @@ export const COMMANDS: Readonly<Record<CommandName, { does: string; fields: Word
     },
   },
   'erase-person': {
-    does: 'Replaces a person by a pseudonym wherever the partner, or one merged with it, has it stored (R-OPS-4); nothing is sent to the address any more. The `inputs` of the answer have the `pseudonym`, how many `items` were changed, and the partners that are left without an admin who can be reached (`unreached`). [privacy.md](privacy.md) says what is stored where.',
+    does: 'Replaces a person by a pseudonym wherever the partner, or one merged with it, has it stored, in the table and in objects (R-OPS-4); nothing is sent to the address any more. The `inputs` of the answer have the `pseudonym`, how many `items` of the table were changed and how many `objects` (reports of runs, uploaded files, reports of rejected rows) rewritten, the first keys of objects that could not be searched (`unsearched`), and the partners that are left without an admin who can be reached (`unreached`). [privacy.md](privacy.md) says what is stored where.',
     fields: {
       email: 'the address, in any letter case; or',
       employeeId: 'the employee',

@@ -77,6 +77,8 @@ export const IMPORT_OUTPUT: Words = {
   unchanged: 'rows that say what is there already',
   rejected: 'rows that are not imported',
   report: 'how the keys of the report on rejected rows begin; null where none was',
+  rewrittenBy:
+    'the command that wrote the file anew, without somebody who was erased: it was imported before, and is not imported again; null: it was imported',
 };
 
 export const MERGE_INPUT: Words = {

@@ -1,5 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { Condition, type IChainable, IntegrationPattern, Succeed, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Choice,
+  Condition,
+  type IChainable,
+  IntegrationPattern,
+  JsonPath,
+  Succeed,
+  TaskInput,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
@@ -14,8 +24,13 @@ const COMMENT =
   'Carries out one command of an operator, once however often it is sent. Input, for example: ' +
   '{"command": "record-payment", "partnerId": "P-00042", "membershipId": "M-1", "paidOn": "2026-11-16", "reference": "INV-9"}';
 
+/** The time for pages that began before the table was erased to write their reports. */
+const UNDER_WAY = Duration.seconds(150);
+
 export type PartnerCommandWorkflowProps = WorkflowContext & {
   readonly access: readonly Access[];
+  /** What erases a person from reports and files. */
+  readonly erasureAccess: readonly Access[];
   /** The state machine that `merge-partners` starts. */
   readonly merge: WorkflowMachine;
 };
@@ -31,23 +46,61 @@ export class PartnerCommandWorkflow extends Construct {
       access: props.access,
       environment: { WORKFLOW: 'partner-command' },
     });
+    const erase = new WorkflowFunction(this, 'EraseFunction', {
+      ...handlerProps(props, 'partner-command/erase-objects'),
+      access: props.erasureAccess,
+      environment: { WORKFLOW: 'partner-command' },
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+    });
     this.machine = new WorkflowMachine(this, 'Machine', {
       name: consoleName(props.settings, 'partner-command'),
       comment: COMMENT,
-      definition: this.#definition(run, props.merge),
-      functions: [run],
+      definition: this.#definition(run, erase, props.merge),
+      functions: [run, erase],
       nestedMachine: props.merge,
-      // Longer than a merge may take.
-      timeout: Duration.hours(7),
+      // Longer than a merge may take, and than millions of objects are searched.
+      timeout: Duration.hours(20),
     });
   }
 
-  #definition(run: WorkflowFunction, merge: WorkflowMachine): IChainable {
+  #definition(run: WorkflowFunction, erase: WorkflowFunction, merge: WorkflowMachine): IChainable {
     const done = new Succeed(this, 'Done', { outputPath: '$.output' });
     const next = failIfInvalid(this)
       .when(Condition.booleanEquals('$.merges', true), this.#merging(merge))
+      .when(Condition.booleanEquals('$.erases', true), this.#erasing(run, erase, done))
       .otherwise(done);
     return lambdaTask(this, 'Run', { workflowFunction: run, payload: FIRST_PAYLOAD }).next(next);
+  }
+
+  /**
+   * Objects, one call after the other; then the table; then what others wrote meanwhile. Each call is safe to repeat, and a redrive goes on where
+   * it stopped.
+   */
+  #erasing(run: WorkflowFunction, erase: WorkflowFunction, done: Succeed): IChainable {
+    const payload = { execution: JsonPath.stringAt('$$.Execution.Name'), erasure: JsonPath.objectAt('$.erasure') };
+    const objects = lambdaTask(this, 'Erase in objects', { workflowFunction: erase, payload });
+    const table = lambdaTask(this, 'Erase in the table', {
+      workflowFunction: run,
+      payload: {
+        ...FIRST_PAYLOAD,
+        input: JsonPath.objectAt('$$.Execution.Input'),
+        erasure: JsonPath.objectAt('$.erasure'),
+      },
+    });
+    const wait = new Wait(this, 'Let others end', { time: WaitTime.duration(UNDER_WAY) });
+    const erased = new Succeed(this, 'Erased', { outputPath: '$.erasure.output' });
+    table.next(
+      new Choice(this, 'Table erased?')
+        .when(Condition.booleanEquals('$.erases', true), wait.next(objects))
+        .otherwise(done),
+    );
+    return objects.next(
+      new Choice(this, 'All objects?')
+        .when(Condition.booleanEquals('$.done', false), objects)
+        .when(Condition.booleanEquals('$.isTableNext', true), table)
+        .otherwise(erased),
+    );
   }
 
   /**

@@ -65,8 +65,13 @@ function eraseValue(value: unknown, field: string, eraser: Eraser): unknown {
 function eraseText(text: string, field: string, { person, pseudonym, pattern }: Eraser): string {
   if (ACTOR_FIELDS.has(field) && person.names.has(text)) return pseudonym.name;
   const withoutAddress = pattern === null ? text : text.replace(pattern, pseudonym.address);
-  if (field !== REASON) return withoutAddress;
-  return [...person.names].reduce((rest, name) => rest.replace(wordsOf(name), pseudonym.name), withoutAddress);
+  return field === REASON ? withoutNames(withoutAddress, person) : withoutAddress;
+}
+
+/** A text without the names of the person, wherever they stand in it as words. */
+export function withoutNames(text: string, person: Person): string {
+  const pseudonym = pseudonymOf(person).name;
+  return [...person.names].reduce((rest, name) => rest.replace(wordsOf(name), pseudonym), text);
 }
 
 const wordsOf = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`, 'gu');

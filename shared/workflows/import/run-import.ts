@@ -9,6 +9,7 @@ import { executionInput } from '../../lambda/execution.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
 import type { ObjectStore } from '../../lambda/object-store.ts';
 import type { Store } from '../../store/store.ts';
+import { REWRITTEN } from '../erasure/erase-object.ts';
 import { type Counts, importPart, type Limits, NO_PROGRESS, type Progress } from './import-part.ts';
 import { rejectionReportPrefix, writeRejections } from './rejection-report.ts';
 import { noSuchObject, parseUpload, replacedMeanwhile, type Upload } from './upload.ts';
@@ -30,8 +31,17 @@ const progressSchema = z.object({
 export const importState = z.object({ ...executionInput.shape, progress: progressSchema.nullable() });
 export type ImportState = z.output<typeof importState>;
 
-/** `report`: how the keys of the report's parts begin; null if nothing was rejected. */
-export type ImportOutput = Counts & { file: string; bucket: string; key: string; report: string | null };
+/**
+ * `report`: how the keys of the report's parts begin; null if nothing was rejected. `rewrittenBy`: the file was imported before, and is only written
+ * anew by that command, without somebody who is erased: it is not imported again (R-OPS-4); null: it was imported.
+ */
+export type ImportOutput = Counts & {
+  file: string;
+  bucket: string;
+  key: string;
+  report: string | null;
+  rewrittenBy: string | null;
+};
 
 export type ImportResult = ImportState & {
   /** False: the execution fails with `InvalidInput` and this cause. */
@@ -80,7 +90,13 @@ export async function runImport(state: ImportState, deps: ImportDeps): Promise<I
 
 async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps) {
   const { store, config, imports, now, limits, expectsLater = false } = deps;
-  const { stream, etag } = await openUpload(upload, state.progress, deps);
+  const { stream, etag, metadata, close } = await openUpload(upload, state.progress, deps);
+  const rewrittenBy = metadata[REWRITTEN] ?? null;
+  if (rewrittenBy !== null) {
+    await close();
+    const progress = { ...NO_PROGRESS, parts: 0, etag };
+    return { done: true, progress, output: { ...outputOf(upload, progress, ''), rewrittenBy } };
+  }
   const asOf = civilDateIn(state.startedAt, config.timeZone);
   const { execution: runId, startedAt } = state;
   const call = { store, config, asOf, expectsLater, runId, startedAt, now, limits };
@@ -111,5 +127,5 @@ async function openUpload(upload: Upload, progress: ImportState['progress'], { o
 
 function outputOf({ bucket, key, kind }: Upload, { after: _after, ...counts }: Progress, prefix: string): ImportOutput {
   const report = counts.rejected > 0 ? `s3://${bucket}/${prefix}` : null;
-  return { file: fileNameOf(kind), bucket, key, ...counts, report };
+  return { file: fileNameOf(kind), bucket, key, ...counts, report, rewrittenBy: null };
 }

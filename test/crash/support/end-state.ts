@@ -29,6 +29,8 @@ export type EndState = {
   readonly items: string[];
   /** Mails by notice, with how often each was accepted. */
   readonly mails: Record<string, number>;
+  /** Uploaded files, as they are in the end. */
+  readonly uploads: string[];
 };
 
 export async function endStateOf(program: Program): Promise<EndState> {
@@ -37,7 +39,10 @@ export async function endStateOf(program: Program): Promise<EndState> {
   );
   const mails: Record<string, number> = {};
   for (const notice of program.mail.told) mails[notice] = (mails[notice] ?? 0) + 1;
-  return { items, mails };
+  const bucket = program.emulator.nameOf('AWS::S3::Bucket', 'Imports');
+  const keys = (await program.emulator.listObjects(bucket)).filter((key) => !key.startsWith('reports/'));
+  const uploads = await Promise.all(keys.map(async (key) => String(await program.emulator.getObject(bucket, key))));
+  return { items, mails, uploads };
 }
 
 /** What became of a command, not the words for it: those of a second attempt say that it was done before. */

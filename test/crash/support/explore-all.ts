@@ -70,6 +70,7 @@ const isSame = ({ end }: Explored, clean: Explored): boolean => JSON.stringify(e
 
 function difference({ end: clean }: Explored, { end }: Explored) {
   return {
+    uploads: end.uploads.filter((text) => !clean.uploads.includes(text)),
     mails: JSON.stringify(clean.mails) === JSON.stringify(end.mails) ? 'same' : { clean: clean.mails, end: end.mails },
     missing: clean.items.filter((item) => !end.items.includes(item)),
     instead: end.items.filter((item) => !clean.items.includes(item)),

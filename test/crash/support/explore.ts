@@ -17,7 +17,9 @@ export type Explored = {
 export async function prepare({ program, line }: FaultyProgram, scenario: Scenario): Promise<Raw[]> {
   line.begin();
   await program.clear();
+  await program.removeObjects();
   await scenario.before(program);
+  await program.keepObjects();
   return program.items.all();
 }
 
@@ -30,6 +32,7 @@ export async function explore(
 ): Promise<Explored> {
   line.begin();
   await program.items.restore(beginning);
+  await program.restoreObjects();
   program.mail.clear();
   line.begin(faults);
   for (let start = 1; start <= STARTS; start += 1) {

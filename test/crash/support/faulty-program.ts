@@ -53,9 +53,12 @@ async function forward(endpoint: string, { method, url, headers, body }: Loopbac
   });
   const type = answer.headers.get('content-type');
   const etag = answer.headers.get('etag');
+  const metadata = Object.fromEntries(
+    [...answer.headers].filter(([name]) => name.startsWith('x-amz-meta-') || name === 'content-length'),
+  );
   return {
     status: answer.status,
-    headers: { ...(type && { 'content-type': type }), ...(etag && { etag }) },
+    headers: { ...(type && { 'content-type': type }), ...(etag && { etag }), ...metadata },
     body: Buffer.from(await answer.arrayBuffer()),
   };
 }

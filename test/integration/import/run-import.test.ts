@@ -64,6 +64,7 @@ describe('an import of a whole file', () => {
       unchanged: 0,
       rejected: 0,
       report: null,
+      rewrittenBy: null,
     });
   });
 

@@ -60,6 +60,7 @@ const WITHIN: [RegExp, string][] = [
     /\/runs\/(kpi-refresh|directory-submission|renewal-notices|grace-expiry|partner-command|merge-partners)\/\*$/,
     'a run makes new files',
   ],
+  [/:ExportsOutputFnGetAttReports\w+Arn\w+\/runs\/\*$/, 'a person may be in the report of any run'],
   [/:ExportsOutputFnGetAttReports\w+Arn\w+\/directory\/\*$/, 'each month has a batch of its own'],
   [
     /:ExportsOutputFnGetAttImports\w+Arn\w+\/(reports\/)?\*$/,

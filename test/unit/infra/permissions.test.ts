@@ -148,6 +148,7 @@ describe('each function', () => {
     ['KpiRefreshPageFunction', true],
     ['DirectorySubmissionAssembleFunction', false],
     ['RenewalNoticesReportFunction', false],
+    ['PartnerCommandEraseFunction', false],
     ['ImportImportFunction', false],
     ['MergePartnersStepFunction', false],
   ])('%s is permitted to send mail: %s', (name, sends) => {
@@ -175,6 +176,7 @@ describe('each function', () => {
     ['RenewalNoticesPageFunction', ['/runs/renewal-notices/*']],
     ['RenewalNoticesReportFunction', ['/runs/renewal-notices/*']],
     ['PartnerCommandRunFunction', ['/runs/partner-command/*']],
+    ['PartnerCommandEraseFunction', ['/*', '/runs/*']],
     ['MergePartnersStepFunction', ['/runs/merge-partners/*']],
     ['ImportImportFunction', ['/reports/*']],
   ])('%s writes files only below %s', (name, prefixes) => {

@@ -26,6 +26,7 @@ const HANDLERS = [
   'grace-expiry/page',
   'import/import',
   'partner-command/run',
+  'partner-command/erase-objects',
   'merge-partners/step',
   'mail-events/take',
   'run-watch/check',

@@ -72,6 +72,24 @@ describe('an object', () => {
     expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 10 });
   });
 
+  it('is replaced only where it is what the writer has read', async () => {
+    const { ETag } = await put('a', 'first');
+    await put('a', 'second', { IfMatch: ETag, Metadata: { by: 'me' } });
+    expect((await client.send(new GetObjectCommand({ Bucket, Key: 'a' }))).Metadata).toEqual({ by: 'me' });
+    await expect(put('a', 'third', { IfMatch: ETag })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    await expect(put('b', 'new', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(put('a', 'x', { IfMatch: ETag, IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'NotImplemented' });
+    expect(await get('a')).toBe('second');
+    await put('a', 'anew');
+    expect((await client.send(new GetObjectCommand({ Bucket, Key: 'a' }))).Metadata).toEqual({});
+  });
+
+  it('is replaced once by simultaneous writers that have read the same', async () => {
+    const { ETag } = await put('a', 'first');
+    const results = await Promise.allSettled([1, 2, 3].map((n) => put('a', `${n}`, { IfMatch: ETag })));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
   it('is put once by simultaneous writers that demand its absence', async () => {
     const results = await Promise.allSettled([1, 2, 3].map((n) => put('once', `${n}`, { IfNoneMatch: '*' })));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emulator, type EmulatorOptions } from '../../../infra/local/emulator/emulator.ts';
 import type { Json } from '../../../infra/local/emulator/json.ts';
+import { OBJECTS_FOLDER } from '../../../infra/local/emulator/services.ts';
 import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { COLUMNS } from '../../import-columns.ts';
@@ -55,6 +56,35 @@ export class Program {
   async clear(): Promise<void> {
     this.mail.clear();
     await this.items.clear();
+  }
+
+  /** Removes all objects. */
+  async removeObjects(): Promise<void> {
+    await mkdir(this.#objects, { recursive: true });
+    const entries = await readdir(this.#objects, { recursive: true, withFileTypes: true });
+    // The folders stay: who writes an object has made its folder before.
+    const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    await Promise.all(files.map((file) => rm(file)));
+  }
+
+  /** Keeps a copy of all objects, in place of one that was kept before. */
+  async keepObjects(): Promise<void> {
+    await rm(this.#keptObjects, { recursive: true, force: true });
+    await cp(this.#objects, this.#keptObjects, { recursive: true });
+  }
+
+  /** All objects as they were when they were kept. */
+  async restoreObjects(): Promise<void> {
+    await this.removeObjects();
+    await cp(this.#keptObjects, this.#objects, { recursive: true });
+  }
+
+  get #objects(): string {
+    return join(this.workDir, OBJECTS_FOLDER);
+  }
+
+  get #keptObjects(): string {
+    return `${this.#objects}.kept`;
   }
 
   /** Uploads rows as a file on a day. @returns the execution of `import` that this started */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LoopbackRequest, LoopbackResponse } from '../loopback-server.ts';
 import { escapeXml } from '../xml.ts';
 import type { ObjectStore } from './object-store.ts';
-import { objectIn } from './request-body.ts';
+import { conditionOf, metadataIn, objectIn, refusalOf } from './request-body.ts';
 import { S3Error } from './s3-error.ts';
 
 const XML = { 'content-type': 'application/xml' };
@@ -20,14 +20,16 @@ export async function answerMultipart(
 ): Promise<LoopbackResponse | null> {
   const { method, url } = request;
   const upload = url.searchParams.get('uploadId');
-  if (method === 'POST' && url.searchParams.has('uploads')) return begun(target);
+  if (method === 'POST' && url.searchParams.has('uploads')) return begun(request, store, target);
   if (upload === null) return null;
   if (method === 'PUT') return putPart(request, store, upload);
   return method === 'POST' ? complete(request, store, upload, target) : null;
 }
 
-function begun({ bucket, key }: Target): LoopbackResponse {
-  const fields = `<Bucket>${escapeXml(bucket)}</Bucket><Key>${escapeXml(key)}</Key><UploadId>${randomUUID()}</UploadId>`;
+async function begun(request: LoopbackRequest, store: ObjectStore, { bucket, key }: Target): Promise<LoopbackResponse> {
+  const id = randomUUID();
+  await store.beginUpload(id, metadataIn(request));
+  const fields = `<Bucket>${escapeXml(bucket)}</Bucket><Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId>`;
   return {
     status: 200,
     headers: XML,
@@ -43,17 +45,19 @@ async function putPart(request: LoopbackRequest, store: ObjectStore, upload: str
 }
 
 async function complete(
-  { body }: LoopbackRequest,
+  request: LoopbackRequest,
   store: ObjectStore,
   upload: string,
   { bucket, key, created }: Target,
 ): Promise<LoopbackResponse> {
-  const parts = [...body.toString().matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => part);
+  const parts = [...request.body.toString().matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => part);
   const numbers = parts.map((part) => Number(/<PartNumber>(\d+)</.exec(part)?.[1]));
   const etags = parts.map((part) => (/<ETag>([^<]*)</.exec(part)?.[1] ?? '').replaceAll('&quot;', '"'));
   if (numbers.length === 0 || numbers.some((number, index) => number !== index + 1))
     throw new S3Error(501, 'NotImplemented', 'parts that are not numbered 1, 2, 3, … do not run on one machine');
-  const bytes = await store.putTogether(key, upload, etags, LEAST_BYTES);
+  const options = { ...conditionOf(request), metadata: await store.uploadMetadata(upload) };
+  const bytes = await store.putTogether(key, upload, etags, LEAST_BYTES, options);
+  if (bytes === 'PreconditionFailed' || bytes === 'NoSuchKey') throw refusalOf(bytes);
   if (bytes === 'InvalidPart') throw new S3Error(400, bytes, 'One or more of the specified parts could not be found.');
   if (bytes === 'EntityTooSmall')
     throw new S3Error(400, bytes, 'Your proposed upload is smaller than the minimum allowed size');

@@ -8,6 +8,16 @@ export type StoredObject = {
   readonly modifiedAt: Date;
 };
 
+/** A write on a condition. `onlyIfAbsent`: nothing is there; `onlyIf`: the ETag of what is there. `metadata`: what the object has beside its content. */
+export type PutOptions = {
+  readonly onlyIfAbsent?: boolean;
+  readonly onlyIf?: string | undefined;
+  readonly metadata?: Readonly<Record<string, string>>;
+};
+
+/** Why nothing was written, as S3 names it. */
+export type PutRefusal = 'PreconditionFailed' | 'NoSuchKey';
+
 /** A key that does not fit into a folder tree as it is: empty parts, or a part that is both an object and a folder. */
 export class UnstorableKeyError extends Error {
   override readonly name = 'UnstorableKeyError';
@@ -17,48 +27,113 @@ export class UnstorableKeyError extends Error {
 export class ObjectStore {
   readonly #folder: string;
   readonly #staging: string;
+  readonly #metadata: string;
   /** Folders of keys that are there: nobody removes them. */
   readonly #made = new Set<string>();
+  /** The latest write of each object that is under way. */
+  readonly #writing = new Map<string, Promise<unknown>>();
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#staging = `${folder}.staging`;
+    this.#metadata = `${folder}.metadata`;
   }
 
   async create(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     await mkdir(this.#staging, { recursive: true });
+    await mkdir(this.#metadata, { recursive: true });
   }
 
   /**
    * Writes an object; readers see the old one or the new one, never half of it.
    *
-   * @returns false, and nothing written, if it exists and `onlyIfAbsent`; of several such writers one wins
+   * @returns why nothing was written; null: it was. Of several writers with one condition one wins
    */
-  async put(key: string, body: Uint8Array, onlyIfAbsent = false): Promise<boolean> {
-    const target = this.#fileOf(key);
+  async put(key: string, body: Uint8Array, options: PutOptions = {}): Promise<PutRefusal | null> {
     const stagedFile = join(this.#staging, randomUUID());
-    await this.#makeFolder(dirname(target));
     await writeFile(stagedFile, body);
+    return this.#publish(key, stagedFile, options);
+  }
+
+  /** Makes a staged file the object's content, if the condition holds. */
+  async #publish(key: string, stagedFile: string, options: PutOptions): Promise<PutRefusal | null> {
+    const target = this.#fileOf(key);
+    await this.#makeFolder(dirname(target));
+    const { onlyIfAbsent = false, onlyIf, metadata } = options;
+    if (onlyIf !== undefined) return this.#alone(key, () => this.#replace(key, stagedFile, onlyIf, metadata));
     if (!onlyIfAbsent) {
-      await rename(stagedFile, target);
-      return true;
+      await this.#alone(key, async () => {
+        await this.#describe(key, metadata);
+        await rename(stagedFile, target);
+      });
+      return null;
     }
     try {
       await link(stagedFile, target);
-      return true;
+      return null;
     } catch (error) {
-      if (isCode(error, 'EEXIST')) return false;
+      if (isCode(error, 'EEXIST')) return 'PreconditionFailed';
       throw error;
     } finally {
       await rm(stagedFile);
     }
   }
 
+  async #replace(
+    key: string,
+    stagedFile: string,
+    etag: string,
+    metadata: PutOptions['metadata'],
+  ): Promise<PutRefusal | null> {
+    const found = await this.get(key);
+    if (found === undefined || etagOf(found) !== etag) {
+      await rm(stagedFile);
+      return found === undefined ? 'NoSuchKey' : 'PreconditionFailed';
+    }
+    await this.#describe(key, metadata);
+    await rename(stagedFile, this.#fileOf(key));
+    return null;
+  }
+
+  /** What one writer of an object compares and replaces, no other writes in between. */
+  async #alone<T>(key: string, write: () => Promise<T>): Promise<T> {
+    const before = this.#writing.get(key) ?? Promise.resolve();
+    const mine = before.then(write, write);
+    this.#writing.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#writing.get(key) === mine) this.#writing.delete(key);
+    }
+  }
+
+  async #describe(key: string, metadata: PutOptions['metadata']): Promise<void> {
+    const file = this.#metadataFile(key);
+    if (metadata === undefined || Object.keys(metadata).length === 0) await rm(file, { force: true });
+    else await writeFile(file, JSON.stringify(metadata));
+  }
+
+  /** What an object has beside its content; empty: nothing. */
+  async metadata(key: string): Promise<Readonly<Record<string, string>>> {
+    const text = await readFile(this.#metadataFile(key), 'utf8').catch(undefinedIfMissing);
+    return text === undefined ? {} : JSON.parse(text);
+  }
+
   async #makeFolder(folder: string): Promise<void> {
     if (this.#made.has(folder)) return;
     await mkdir(folder, { recursive: true });
     this.#made.add(folder);
+  }
+
+  /** Keeps the metadata of an object that comes in parts. */
+  async beginUpload(upload: string, metadata: Readonly<Record<string, string>>): Promise<void> {
+    await writeFile(this.#partFile(upload, 0), JSON.stringify(metadata));
+  }
+
+  async uploadMetadata(upload: string): Promise<Readonly<Record<string, string>>> {
+    const text = await readFile(this.#partFile(upload, 0), 'utf8').catch(undefinedIfMissing);
+    return text === undefined ? {} : JSON.parse(text);
   }
 
   /** Keeps a part of an object until the object is put together. @returns its ETag */
@@ -73,10 +148,9 @@ export class ObjectStore {
     upload: string,
     etags: readonly string[],
     leastBytes: number,
-  ): Promise<number | 'InvalidPart' | 'EntityTooSmall'> {
-    const target = this.#fileOf(key);
+    options: PutOptions = {},
+  ): Promise<number | 'InvalidPart' | 'EntityTooSmall' | PutRefusal> {
     const stagedFile = join(this.#staging, randomUUID());
-    await this.#makeFolder(dirname(target));
     for (const [index, etag] of etags.entries()) {
       const part = await readFile(this.#partFile(upload, index + 1)).catch(undefinedIfMissing);
       if (part === undefined || etagOf(part) !== etag) return 'InvalidPart';
@@ -84,8 +158,10 @@ export class ObjectStore {
       await appendFile(stagedFile, part);
     }
     const { size } = await stat(stagedFile);
-    await rename(stagedFile, target);
+    const refusal = await this.#publish(key, stagedFile, options);
+    if (refusal !== null) return refusal;
     for (const index of etags.keys()) await rm(this.#partFile(upload, index + 1));
+    await rm(this.#partFile(upload, 0), { force: true });
     return size;
   }
 
@@ -112,6 +188,10 @@ export class ObjectStore {
 
   #partFile(upload: string, part: number): string {
     return join(this.#staging, `${pathOf(upload)}.${part}`);
+  }
+
+  #metadataFile(key: string): string {
+    return join(this.#metadata, createHash('sha256').update(key).digest('hex'));
   }
 
   #fileOf(key: string): string {

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { LoopbackRequest } from '../loopback-server.ts';
+import type { PutOptions, PutRefusal } from './object-store.ts';
 import { S3Error } from './s3-error.ts';
 
 /**
@@ -53,3 +54,28 @@ function verify(data: Buffer, headers: Record<string, string | string[] | undefi
   if (other)
     throw new S3Error(501, 'NotImplemented', `${other} is not checked on one machine; x-amz-checksum-crc32 is`);
 }
+
+/** The condition of a write. @throws S3Error `NotImplemented` for one that S3 does not take, as for both at once */
+export function conditionOf({ headers }: LoopbackRequest): Pick<PutOptions, 'onlyIfAbsent' | 'onlyIf'> {
+  const [absent, match] = [headers['if-none-match'], headers['if-match']];
+  if (absent !== undefined && (absent !== '*' || match !== undefined))
+    throw new S3Error(501, 'NotImplemented', `If-None-Match: ${absent} does not run; * does, without If-Match`);
+  if (match !== undefined && !/^"?[0-9a-f-]+"?$/.test(String(match)))
+    throw new S3Error(501, 'NotImplemented', `If-Match: ${match} does not run; the ETag of an object does`);
+  if (match === undefined) return { onlyIfAbsent: absent === '*' };
+  return { onlyIf: `"${String(match).replaceAll('"', '')}"` };
+}
+
+/** What a request says of an object beside its content: the headers `x-amz-meta-…`. */
+export const metadataIn = ({ headers }: LoopbackRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name.startsWith('x-amz-meta-'))
+      .map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)]),
+  );
+
+/** A condition that does not hold, as S3 answers it. */
+export const refusalOf = (refusal: PutRefusal): S3Error =>
+  refusal === 'NoSuchKey'
+    ? new S3Error(404, refusal, 'The specified key does not exist.')
+    : new S3Error(412, refusal, 'At least one of the pre-conditions you specified did not hold');

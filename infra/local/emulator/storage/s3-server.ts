@@ -2,14 +2,14 @@ import { type LoopbackRequest, type LoopbackResponse, type LoopbackServer, serve
 import { listObjects } from './list-objects.ts';
 import { answerMultipart } from './multipart.ts';
 import { etagOf, type ObjectStore } from './object-store.ts';
-import { objectIn } from './request-body.ts';
+import { conditionOf, metadataIn, objectIn, refusalOf } from './request-body.ts';
 import { S3Error } from './s3-error.ts';
 
 /** Called with every object that was written, after it was. */
 export type ObjectCreated = (bucket: string, key: string, bytes: number) => void;
 
 /**
- * The part of S3's protocol that the program uses: PutObject (with If-None-Match: *), multipart uploads, GetObject (with Range),
+ * The part of S3's protocol that the program uses: PutObject (with If-None-Match: * or If-Match, and metadata), multipart uploads (the same), GetObject (with Range),
  * HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
@@ -66,14 +66,11 @@ async function put(
   key: string,
   onCreated: (bytes: number) => void,
 ): Promise<LoopbackResponse> {
-  const { headers } = request;
-  const condition = headers['if-none-match'];
-  if (headers['x-amz-copy-source'] !== undefined || headers['if-match'] !== undefined) throw notImplemented(request);
-  if (condition !== undefined && condition !== '*')
-    throw new S3Error(501, 'NotImplemented', `If-None-Match: ${condition} does not run; * does`);
+  if (request.headers['x-amz-copy-source'] !== undefined) throw notImplemented(request);
+  const condition = conditionOf(request);
   const body = objectIn(request);
-  if (!(await store.put(key, body, condition === '*')))
-    throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+  const refusal = await store.put(key, body, { ...condition, metadata: metadataIn(request) });
+  if (refusal !== null) throw refusalOf(refusal);
   onCreated(body.length);
   return { status: 200, headers: { etag: etagOf(body) } };
 }
@@ -85,11 +82,14 @@ async function get({ method, headers }: LoopbackRequest, store: ObjectStore, key
     'accept-ranges': 'bytes',
     'content-type': 'application/octet-stream',
     'last-modified': object.modifiedAt.toUTCString(),
+    ...Object.fromEntries(
+      Object.entries(await store.metadata(key)).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+    ),
   };
   if (method === 'HEAD') return { status: 200, headers: { ...common, 'content-length': object.bytes } };
   const body = (await store.get(key)) ?? Buffer.alloc(0);
   const full = { ...common, etag: etagOf(body) };
-  if (headers.range === undefined) return { status: 200, headers: full, body };
+  if (headers.range === undefined) return { status: 200, headers: { ...full, 'content-length': body.length }, body };
   const [first, last] = rangeOf(headers.range, body.length);
   const range = `bytes ${first}-${last}/${body.length}`;
   return { status: 206, headers: { ...full, 'content-range': range }, body: body.subarray(first, last + 1) };

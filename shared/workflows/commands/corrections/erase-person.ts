@@ -1,12 +1,14 @@
 /**
  * `erase-person` (R-OPS-4).
  *
- *   nothing is sent to the address any more ─► every item of the partner, and of those merged into it ─► the partner itself, last
+ *   nothing is sent to the address any more ─► reports and files (shared/workflows/erasure)
+ *     ─► every item of the partner, and of those merged into it ─► the partner itself, last
  *
  * Each item is one conditional write; what is done is found done. As long as the partner's item has the contact, its name is known: stopped
  * anywhere, the repeated command erases the rest.
  */
 import type { ErasePerson } from '../../../domain/commands/command.ts';
+import type { Refusal } from '../../../domain/core/decision.ts';
 import { withChange } from '../../../domain/core/history.ts';
 import { stampOf } from '../../../domain/core/stamp.ts';
 import { erasePerson as erase, namesOf } from '../../../domain/notices/erase-person.ts';
@@ -18,6 +20,7 @@ import type { Store } from '../../../store/store.ts';
 import { type Item, type Key, keyOf } from '../../../store/table.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../../sweep/report.ts';
+import type { ErasureTarget } from '../../erasure/erasure-state.ts';
 import { readLineage, readSurvivor } from '../../reads/merged/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 import { withoutPerson } from './without-person.ts';
@@ -31,24 +34,12 @@ export async function erasePerson(
   call: CommandCall,
   { store }: CommandDeps,
 ): Promise<CommandResult> {
-  const { email = null, employeeId = null, ticket } = command;
-  const address = email?.toLowerCase() ?? null;
-  const employee = employeeId === null ? null : await store.employees.get({ employeeId });
-  if (employeeId !== null && employee === null)
-    return refused({ rule: 'R-OPS-4', reason: `there is no employee ${employeeId}`, inputs: { ticket, employeeId } });
-  const associated = employee?.value.associations.map(({ partnerId }) => partnerId) ?? [];
-  const partnerIds = await readPartnerIds([command.partnerId, ...associated], store);
-  if (employee !== null && !associated.some((each) => each === command.partnerId)) {
-    const reason = `${employeeId} does not and did not belong to ${command.partnerId}`;
-    return refused({ rule: 'R-OPS-4', reason, inputs: { ticket, employeeId } });
-  }
-  const pseudonym = pseudonymOf({ address, employeeId });
-  if (address !== null) for (const partnerId of partnerIds) await stopMails(partnerId, address, ticket, call, store);
-  const person = {
-    address,
-    employeeId,
-    names: await readNames(partnerIds, { address, employeeId, names: new Set() }, store),
-  };
+  const begun = await beginErasing(command, call, store);
+  if ('refusal' in begun) return refused(begun.refusal);
+  const { person, partnerIds } = begun;
+  const { address, employeeId } = person;
+  const { ticket } = command;
+  const pseudonym = pseudonymOf(person);
   let items = 0;
   for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
     const erased = await eraseEverywhere(partnerIds, person, store);
@@ -58,14 +49,41 @@ export async function erasePerson(
   const unreached = await readUnreachable(partnerIds, address, store);
   const who = employeeId ?? pseudonym.address;
   const left = unreached.length === 0 ? '' : `; no admin of ${unreached.join(', ')} can be reached any more (R-ROLE-4)`;
-  const reason = items === 0 ? `nothing of ${who} is stored` : `${who} stands for the person in ${items} items${left}`;
+  const { objects } = call;
+  const places = objects === undefined ? `${items} items` : `${items} items and ${objects.rewritten} objects`;
+  const isNowhere = items === 0 && (objects?.rewritten ?? 0) === 0;
+  const reason = isNowhere ? `nothing of ${who} is stored` : `${who} stands for the person in ${places}${left}`;
   const inputs = {
     ticket,
     pseudonym: employeeId === null ? pseudonym.address : pseudonym.name,
     items,
+    ...(objects && { objects: objects.rewritten, unsearched: objects.unsearched }),
     partners: partnerIds,
   };
   return done('R-OPS-4', reason, { inputs: { ...inputs, unreached }, lines: unreached.map(unreachableLine) });
+}
+
+/**
+ * Whom the command erases, under which names and at which partners; or why it is refused. Nothing is sent to the address from now on. Safe to
+ * repeat.
+ */
+export async function beginErasing(
+  command: ErasePerson,
+  call: CommandCall,
+  store: Store,
+): Promise<ErasureTarget | { refusal: Refusal }> {
+  const { email = null, employeeId = null, ticket } = command;
+  const address = email?.toLowerCase() ?? null;
+  const employee = employeeId === null ? null : await store.employees.get({ employeeId });
+  const refuse = (reason: string) => ({ refusal: { rule: 'R-OPS-4', reason, inputs: { ticket, employeeId } } });
+  if (employeeId !== null && employee === null) return refuse(`there is no employee ${employeeId}`);
+  const associated = employee?.value.associations.map(({ partnerId }) => partnerId) ?? [];
+  if (employee !== null && !associated.some((each) => each === command.partnerId))
+    return refuse(`${employeeId} does not and did not belong to ${command.partnerId}`);
+  const partnerIds = await readPartnerIds([command.partnerId, ...associated], store);
+  if (address !== null) for (const partnerId of partnerIds) await stopMails(partnerId, address, ticket, call, store);
+  const nameless = { address, employeeId, names: new Set<string>() };
+  return { person: { ...nameless, names: await readNames(partnerIds, nameless, store) }, partnerIds };
 }
 
 /** The command as it is recorded. */
