@@ -13,7 +13,8 @@ export type StageName = (typeof STAGES)[number];
 
 const STAGES_FOLDER = join(import.meta.dirname, 'stages');
 
-const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000' };
+const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000; "unlimited" in stage local' };
+const UNLIMITED = 'unlimited';
 
 const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
@@ -31,8 +32,8 @@ export const settingsFile = fields({
   otherSenderDomains: z.array(domain).default([]),
   /** Where alerts to the operators of the program go. */
   operatorsAddress: z.email({ error: 'an email address' }),
-  /** Mails per second that SES lets the account send. */
-  sendRate: z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE),
+  /** Mails per second that SES lets the account send: all functions together send no faster. */
+  sendRate: z.union([z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE), z.literal(UNLIMITED)], SEND_RATE),
   /** Segments that a sweep works on at the same time. */
   mapConcurrency: wholeNumber(1, 1_000),
   /** Items that a call of a sweep works on at a time; fewer where SES lets the account send slowly. */
@@ -47,6 +48,11 @@ export const settingsFile = fields({
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */
   partnerCenterUrl: textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null),
+});
+
+const deployedSettings = settingsFile.refine(({ sendRate }) => sendRate !== UNLIMITED, {
+  ...SEND_RATE,
+  path: ['sendRate'],
 });
 
 /** The options of the command line, `-c name=value`, and what the tools on one machine add. */
@@ -88,19 +94,10 @@ export type SettingsRequest = {
 export function readStageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
   const { stage, programConfigFile: other, moduleAliases } = parseOrThrow(contextValues, request, 'context');
   const path = join(folder, `${stage}.json`);
-  const settings = parseOrThrow(settingsFile, readJsonFile(path), path);
+  const settings = parseOrThrow(stage === 'local' ? settingsFile : deployedSettings, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
   const { timeZone } = readProgramFile(programConfigFile);
   return { ...settings, stage, programConfigFile, timeZone, moduleAliases };
-}
-
-/**
- * Mails per second for one running copy of a function that sends: the account's rate shared out over the copies of one sweep
- * and an operator's command beside it. Sweeps are scheduled an hour apart; should two overlap, SES refuses what exceeds
- * the rate, and those notices stay due.
- */
-export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): number {
-  return sendRate / (mapConcurrency + 1);
 }
 
 /**
@@ -108,7 +105,7 @@ export function sendRatePerCopy({ sendRate, mapConcurrency }: StageSettings): nu
  * was claimed.
  */
 export function itemsInFlightOf({ sendRate, itemsInFlight }: StageSettings): number {
-  return Math.min(itemsInFlight, Math.ceil(sendRate / 2));
+  return sendRate === UNLIMITED ? itemsInFlight : Math.min(itemsInFlight, Math.ceil(sendRate / 2));
 }
 
 /** The name from which those of the stage's stacks, schedules, logs and metrics are made. */

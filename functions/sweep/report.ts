@@ -11,15 +11,8 @@ import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { countSetAside, readOldestDueDate } from '../../shared/store/due.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isComplete, recordCompletedRun } from '../../shared/sweep/completed-runs.ts';
-import {
-  addTotals,
-  completedSegments,
-  NO_TOTALS,
-  type Run,
-  reportPrefix,
-  runSchema,
-  type Totals,
-} from '../../shared/sweep/run.ts';
+import { completedSegments, type Run, reportPrefix, runSchema } from '../../shared/sweep/run.ts';
+import { incompleteCause, isIncomplete, type RunOutput, runOutput } from '../../shared/sweep/run-output.ts';
 
 const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
 const config = readDeployedConfig();
@@ -37,19 +30,16 @@ export const handler = lambdaHandler(
   sweepResult,
   async ({ run, segmentCount, results }) => {
     const completed = completedSegments(results);
-    const totals = completed.map((segment) => segment.totals).reduce(addTotals, NO_TOTALS);
     const lostSegments = segmentCount - completed.length;
-    const output = outputOf(run, totals, lostSegments);
+    const output = runOutput(run, completed, lostSegments, reports.bucket);
     await reports.put(`${reportPrefix(run)}summary.json`, `${JSON.stringify({ ...output, reason: run.reason })}\n`);
     if (isComplete(run, output)) await recordCompletedRun(store, run);
     if (!run.dryRun) await emitMetrics(run, output);
     logger.info('run ended', output);
-    return { output, incomplete: output.failed > 0, cause: failureCause(output.failed, lostSegments, output.report) };
+    return { output, incomplete: isIncomplete(output), cause: incompleteCause(output, lostSegments) };
   },
   ({ run: { runId, workflow } }) => ({ runId, workflow }),
 );
-
-type RunOutput = ReturnType<typeof outputOf>;
 
 async function emitMetrics(run: Run, output: RunOutput): Promise<void> {
   const { examined, acted, skipped, failed, uncertain } = output;
@@ -67,25 +57,4 @@ async function readDueState(run: Run, output: RunOutput): Promise<Record<string,
   if (run.phase !== null && run.phase !== 'submit') return { CompleteRuns, SetAside };
   const oldest = await readOldestDueDate(store.table, run.workflow, run.asOf);
   return { OldestOverdueDays: oldest === null ? 0 : daysBetween(oldest, run.asOf), CompleteRuns, SetAside };
-}
-
-/** A lost segment counts as one more failure: its items are still due. */
-function outputOf(run: Run, totals: Totals, lostSegments: number) {
-  return {
-    runId: run.runId,
-    workflow: run.workflow,
-    asOf: run.asOf,
-    dryRun: run.dryRun,
-    examined: totals.examined,
-    acted: totals.acted,
-    skipped: totals.skipped,
-    failed: totals.failed + lostSegments,
-    uncertain: totals.uncertain + totals.unsettled,
-    report: `s3://${reports.bucket}/${reportPrefix(run)}`,
-  };
-}
-
-function failureCause(failed: number, lostSegments: number, report: string): string {
-  const segments = lostSegments > 0 ? `, ${lostSegments} of them whole segments` : '';
-  return `${failed} failed${segments}; they stay due for the next run. See the lines "failed" and "notice-failed" of ${report}`;
 }

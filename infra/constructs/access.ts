@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type StageSettings, sendRatePerCopy } from '../config.ts';
+import type { StageSettings } from '../config.ts';
 
 /**
  * The permissions of a function and the environment variables that go with them: a function has the name of a resource exactly if it
@@ -106,7 +106,7 @@ export function rejectionReportAccess(imports: ResourceRef): Access {
   };
 }
 
-/** Allows to send mail from the program's address only, through the configuration set; with one copy's share of the send rate. */
+/** Allows to send mail from the program's address only, through the configuration set; at the account's send rate. */
 export function mailAccess(mail: MailSender, settings: StageSettings): Access {
   const statement = new PolicyStatement({
     actions: ['ses:SendRawEmail'],
@@ -117,7 +117,7 @@ export function mailAccess(mail: MailSender, settings: StageSettings): Access {
     SENDER: settings.sender,
     OPERATORS_ADDRESS: settings.operatorsAddress,
     CONFIGURATION_SET: mail.configurationSetName,
-    SEND_RATE: String(sendRatePerCopy(settings)),
+    SEND_RATE: String(settings.sendRate),
     PARTNER_CENTER_URL: settings.partnerCenterUrl,
   };
   return { environment, statements: [statement] };

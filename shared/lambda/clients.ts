@@ -1,7 +1,8 @@
 /** The AWS clients of a function, made once per running copy. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SESClient } from '@aws-sdk/client-ses';
+import { SESClient, type SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { Table } from '../store/table.ts';
+import { freshSockets } from './fresh-sockets.ts';
 import { retryTruncatedAnswers } from './retry-truncated-answers.ts';
 
 /** For opening a connection: nothing was sent yet. */
@@ -25,15 +26,24 @@ export function openTable(name: string): Table {
   return new Table(retryTruncatedAnswers(client), name);
 }
 
+/** Sends mails: the part of SES's client that the program uses. */
+export type MailClient = Pick<SESClient, 'send'>;
+
 /**
- * Tries once: the SDK's own retry can repeat a message that SES had accepted. Each call has a connection of its own: one that was kept alive
- * may have been closed while the function was idle (AWS Lambda Developer Guide, best practices: "Lambda purges idle connections over
- * time"), and the call that meets it comes back without an answer though nothing was sent.
+ * Tries once: the SDK's own retry can repeat a message that SES had accepted. A connection is used again within a second, or not at all
+ * (fresh-sockets.ts).
+ *
+ * @param now milliseconds since any instant. Default: the clock
  */
-export function mailClient(): SESClient {
-  const agent = { keepAlive: false };
-  return new SESClient({
+export function mailClient(now?: () => number): MailClient {
+  const { httpAgent, httpsAgent, closeStale } = freshSockets(now);
+  const client = new SESClient({
     maxAttempts: 1,
-    requestHandler: { ...timeouts(MAIL_TIMEOUT_MS), httpAgent: agent, httpsAgent: agent },
+    requestHandler: { ...timeouts(MAIL_TIMEOUT_MS), httpAgent, httpsAgent },
   });
+  const send = (command: SendRawEmailCommand) => {
+    closeStale();
+    return client.send(command);
+  };
+  return { send: send as SESClient['send'] };
 }

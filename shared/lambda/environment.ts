@@ -16,7 +16,7 @@ export const mailSettings = z.object({
   SENDER: z.string().min(3),
   OPERATORS_ADDRESS: z.string().min(3),
   CONFIGURATION_SET: z.string().min(1),
-  /** Mails per second of one running copy. */
-  SEND_RATE: z.coerce.number().positive(),
+  /** Mails per second of the account. */
+  SEND_RATE: z.union([z.literal('unlimited'), z.coerce.number().positive()]),
   PARTNER_CENTER_URL: z.url(),
 });

@@ -1,7 +1,7 @@
 /** What a function needs to decide and to send mails, made once per running copy. */
 import * as z from 'zod';
-import { createPacer } from '../mail/create-pacer.ts';
-import { sesSender } from '../mail/sender.ts';
+import { sesSender, UNPACED } from '../mail/sender.ts';
+import { paceBySlots } from '../store/send-slots.ts';
 import { openStore } from '../store/store.ts';
 import { mailClient, openTable } from './clients.ts';
 import { mailSettings, parseEnvironment, reportSettings, sweepSettings, tableSettings } from './environment.ts';
@@ -11,14 +11,17 @@ import { readDeployedConfig } from './program-config.ts';
 export function mailingSetup() {
   const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...mailSettings.shape }));
   const config = readDeployedConfig();
+  const store = openStore(openTable(settings.TABLE_NAME), config);
+  const pace = settings.SEND_RATE === 'unlimited' ? UNPACED : paceBySlots(store, settings.SEND_RATE);
   const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
   return {
     config,
-    store: openStore(openTable(settings.TABLE_NAME), config),
+    store,
+    pace,
     operators: settings.OPERATORS_ADDRESS,
     configurationSet: settings.CONFIGURATION_SET,
     post: {
-      send: sesSender(mailClient(), mail, createPacer(settings.SEND_RATE)),
+      send: sesSender(mailClient(), mail, pace),
       partnerCenterUrl: settings.PARTNER_CENTER_URL,
       timeZone: config.timeZone,
     },
@@ -33,8 +36,10 @@ export function reportingSetup(): ReportingSetup {
 }
 
 /** The same for a function that works through the items of a sweep. */
-export function sweepSetup(): ReportingSetup & { itemsInFlight: number } {
-  return { ...reportingSetup(), itemsInFlight: parseEnvironment(sweepSettings).ITEMS_IN_FLIGHT };
+export function sweepSetup(): ReportingSetup & { itemsInFlight: number; closedUntil: () => string | null } {
+  const setup = reportingSetup();
+  const { ITEMS_IN_FLIGHT } = parseEnvironment(sweepSettings);
+  return { ...setup, itemsInFlight: ITEMS_IN_FLIGHT, closedUntil: setup.pace.closedUntil };
 }
 
 export type ReportingSetup = MailingSetup & { reports: ObjectStore };

@@ -17,16 +17,31 @@ export type SendOutcome =
 export type MailSettings = { sender: string; configurationSet: string };
 export type Sender = (mail: OutgoingMail) => Promise<SendOutcome>;
 
+/** When mails may be sent. */
+export type Pace = {
+  /** Resolves when the next mail may be sent: null; or why it may not be sent before long. */
+  next: () => Promise<string | null>;
+  /** The daily quota is used up: nothing is sent for a while, by nobody. */
+  close: () => Promise<void>;
+  /** Until when nothing is sent, an instant; null: mails are sent. */
+  closedUntil: () => string | null;
+};
+
+/** Sends as fast as it goes: on one machine. */
+export const UNPACED: Pace = { next: async () => null, close: async () => {}, closedUntil: () => null };
+
+/** Of a throttling error (Amazon SES Developer Guide, "Errors related to the sending quotas"). */
+const QUOTA_USED_UP = /daily message quota exceeded/i;
+
 /** Errors that concern this message or address, not the account. */
 const REFUSALS = new Set(['InvalidParameterValue', 'InvalidParameterValueException']);
 /** Socket errors that come before a request was written. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /**
- * `client` must not retry (`maxAttempts: 1`): the SDK's own retry can repeat a message that was accepted. `pace` is awaited
- * before every call.
+ * `client` must not retry (`maxAttempts: 1`): the SDK's own retry can repeat a message that was accepted.
  */
-export function sesSender(client: SESClient, settings: MailSettings, pace: () => Promise<void>): Sender {
+export function sesSender(client: Pick<SESClient, 'send'>, settings: MailSettings, pace: Pace): Sender {
   return async (mail) => {
     const raw = composeMessage(mail, settings.sender);
     if (typeof raw === 'string') return { outcome: 'refused', reason: raw };
@@ -37,14 +52,26 @@ export function sesSender(client: SESClient, settings: MailSettings, pace: () =>
       ConfigurationSetName: settings.configurationSet,
       Tags: [{ Name: 'notice', Value: mail.noticeId }],
     };
-    await pace();
+    const hindrance = await nextSlot(pace);
+    if (hindrance !== null) return { outcome: 'not-accepted', reason: hindrance };
     try {
       const { MessageId } = await client.send(new SendRawEmailCommand(input));
       return MessageId ? { outcome: 'sent', messageId: MessageId } : { outcome: 'unanswered', reason: 'no message id' };
     } catch (error) {
-      return outcomeOf(error);
+      const outcome = outcomeOf(error);
+      if (outcome.outcome === 'not-accepted' && QUOTA_USED_UP.test(outcome.reason)) await pace.close().catch(() => {});
+      return outcome;
     }
   };
+}
+
+/** A mail that got no slot was certainly not sent, whatever went wrong. */
+async function nextSlot(pace: Pace): Promise<string | null> {
+  try {
+    return await pace.next();
+  } catch (error) {
+    return `no slot of the send rate could be taken: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** The message, or the reason why an address cannot be written into it. */

@@ -65,6 +65,8 @@ export const keys = {
     pk: `RUN#${workflow}`,
     sk: `${asOf}#${phase ?? '-'}`,
   }),
+  /** The account has one. */
+  sendSlots: (): Key => ({ pk: 'SENDING', sk: 'SLOTS' }),
   landingPage: (url: string): Key => ({ pk: `URL#${createHash('sha256').update(url).digest('hex')}`, sk: 'URL' }),
 };
 

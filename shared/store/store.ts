@@ -15,8 +15,8 @@ import { batchEntrySchema, batchSchema, landingPageSchema, listingSchema } from 
 import { invoiceLineSchema, kpiLedgerSchema, kpiReportSchema } from './schemas/kpi.ts';
 import { cycleSchema, enrolledSchema, membershipSchema } from './schemas/membership.ts';
 import { partnerSchema } from './schemas/partner.ts';
-import type { CompletedRun } from './schemas/records.ts';
-import { commandSchema, completedRunSchema, failureRecordSchema } from './schemas/records.ts';
+import type { CompletedRun, SendSlots } from './schemas/records.ts';
+import { commandSchema, completedRunSchema, failureRecordSchema, sendSlotsSchema } from './schemas/records.ts';
 import { associatedEmployeeSchema, employeeSchema, skillsSchema } from './schemas/skills.ts';
 import type { Item, Table } from './table.ts';
 
@@ -111,6 +111,13 @@ const kinds = {
   },
 };
 
+const sendSlotsKind: Kind<object, SendSlots> = {
+  name: 'send slots',
+  schema: sendSlotsSchema,
+  shape: 1,
+  key: keys.sendSlots,
+};
+
 const membershipKind = (
   config: Pick<ProgramConfig, 'noticeStages'>,
 ): Kind<{ partnerId: string; membershipId: string }, Membership> => ({
@@ -150,6 +157,7 @@ export function openStore(table: Table, config: Pick<ProgramConfig, 'noticeStage
     commands: new Collection(table, kinds.command),
     failureRecords: new Collection(table, kinds.failureRecord),
     completedRuns: new Collection(table, kinds.completedRun),
+    sendSlots: new Collection(table, sendSlotsKind),
   };
 }
 

@@ -3,14 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 import type { CivilDate } from '../domain/core/calendar.ts';
 import type { Store } from '../store/store.ts';
 import { type PlannedRun, plannedRuns } from './planned-runs.ts';
-import type { Run, Totals } from './run.ts';
+import type { Run } from './run.ts';
+import { isIncomplete, type RunOutput } from './run-output.ts';
 
 /** Long enough to look back over a year of the program. */
 const DAYS_KEPT = 400;
 
-/** A run of all partners, no dry run, in which nothing failed. */
-export const isComplete = (run: Run, { failed }: Pick<Totals, 'failed'>): boolean =>
-  !run.dryRun && !run.isPartial && failed === 0;
+/** A run of all partners, no dry run, in which nothing failed and that came to its end. */
+export const isComplete = (run: Run, output: Pick<RunOutput, 'failed' | 'quotaUsedUpUntil'>): boolean =>
+  !run.dryRun && !run.isPartial && !isIncomplete(output);
 
 /** Creates one record per workflow, day and phase; if two runs end at once, the record of either one will do. */
 export async function recordCompletedRun(store: Store, run: Run): Promise<void> {

@@ -13,6 +13,8 @@ const stateSchema = z.object({
   totals: totalsSchema.nullable(),
   /** Instant, inclusive: claims made by then have been given their time for an answer. */
   settleBefore: instant.nullable(),
+  /** Until when nothing can be sent, since the daily quota is used up: the rest stays due. Default: null. */
+  closedUntil: instant.nullable().optional(),
 });
 export type PageState = z.infer<typeof stateSchema>;
 

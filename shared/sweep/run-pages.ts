@@ -38,7 +38,8 @@ export async function runPages<Facts>(
   clock: () => number = () => performance.now(),
 ): Promise<PageOutput> {
   const start = clock();
-  const isLate = () => clock() - start > MAX_CALL_MS;
+  const closedUntil = () => sweep.closedUntil?.() ?? null;
+  const isLate = () => clock() - start > MAX_CALL_MS || closedUntil() !== null;
   let output: PageOutput = { ...state, done: false, needsSettling: false };
   let read = readPage(sweep, output);
   do {
@@ -47,7 +48,22 @@ export async function runPages<Facts>(
     if (cursor !== null) read = readAhead(sweep, { ...output, cursor });
     output = await runPage(sweep, page, { state: output, now }, isLate);
   } while (!output.done && !isLate());
-  return output;
+  return stopIfClosed(output, closedUntil());
+}
+
+/** The daily quota is used up: what is left stays due, and the run is over, but for the claims that wait for an answer. */
+function stopIfClosed(output: PageOutput, closedUntil: string | null): PageOutput {
+  if (closedUntil === null) return output;
+  const totals = output.totals ?? NO_TOTALS;
+  const needsSettling = output.mode === 'sweep' && (output.needsSettling || totals.unsettled > 0);
+  return {
+    ...output,
+    done: true,
+    cursor: null,
+    needsSettling,
+    totals: totalsForNextPage(totals, needsSettling),
+    closedUntil,
+  };
 }
 
 type ReadPage<Facts> = { due: DuePage; items: ReadItem<Facts>[] };

@@ -65,10 +65,13 @@ export function addTotals(a: Totals, b: Totals): Totals {
   };
 }
 
-const completedSegment = z.object({ totals: totalsSchema });
+/** What a segment says in the end. */
+const completedSegment = z.object({ totals: totalsSchema, closedUntil: instant.nullable().default(null) });
+
+export type CompletedSegment = z.output<typeof completedSegment>;
 
 /** The segments that were completed, among the results of a map that tolerates failures. */
-export function completedSegments(results: readonly unknown[]): z.output<typeof completedSegment>[] {
+export function completedSegments(results: readonly unknown[]): CompletedSegment[] {
   return results.flatMap((result) => {
     const segment = completedSegment.safeParse(result);
     return segment.success ? [segment.data] : [];

@@ -23,12 +23,14 @@ export function sweepSegment(scope: Construct, pageFunction: WorkflowFunction): 
     mode: 'sweep',
     totals: null,
     settleBefore: null,
+    closedUntil: null,
   });
   const settle = passParameters(scope, 'Begin settling', {
     ...FIRST_PAGE,
     mode: 'settle',
     'totals.$': '$.totals',
     'settleBefore.$': '$$.State.EnteredTime',
+    'closedUntil.$': '$.closedUntil',
   });
   const wait = new Wait(scope, 'Wait for events', { time: WaitTime.duration(SETTLING_TIME) });
   const page = lambdaTask(scope, 'Page', { workflowFunction: pageFunction, payload: PAGE });

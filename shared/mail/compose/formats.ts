@@ -65,8 +65,16 @@ function zoneName(locale: Locale, timeZone: string, date: CivilDate): string {
 
 const tagOf = (locale: Locale): string => (locale === 'en' ? 'en-US' : locale);
 
-/** Formats of a locale. */
+const formats = new Map<Locale, Formats>();
+
+/** Formats of a locale; made once, since that takes longer than all the rest of a mail. */
 export function formatsOf(locale: Locale): Formats {
+  const made = formats.get(locale) ?? makeFormats(locale);
+  formats.set(locale, made);
+  return made;
+}
+
+function makeFormats(locale: Locale): Formats {
   const tag = tagOf(locale);
   const day = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long', day: 'numeric' });
   const month = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long' });

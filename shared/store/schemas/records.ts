@@ -27,6 +27,14 @@ export const completedRunSchema: z.ZodType<CompletedRun> = z.object({
   expiresAt: z.int(),
 });
 
+/** When the next mail may be sent, and until when none may be: milliseconds of the epoch. */
+export type SendSlots = { nextAt: number; closedUntil: number | null };
+
+export const sendSlotsSchema: z.ZodType<SendSlots> = z.object({
+  nextAt: z.number().nonnegative(),
+  closedUntil: z.number().nullable(),
+});
+
 export const failureRecordSchema: z.ZodType<FailureRecord> = z.object({
   partnerId: z.string(),
   workflow: z.enum(WORKFLOWS),

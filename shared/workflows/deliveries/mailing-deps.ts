@@ -6,9 +6,13 @@ import type { Store } from '../../store/store.ts';
 /** What it takes to decide about mails and send them. `operators`: their address. */
 export type MailingDeps = { store: Store; post: Mailer; operators: string };
 
-/** What a sweep takes besides. `itemsInFlight`: items that a call works on at a time. */
+/**
+ * What a sweep takes besides. `itemsInFlight`: items that a call works on at a time; `closedUntil`: until when nothing can be sent, an instant, or
+ * null.
+ */
 export type SweepDeps = MailingDeps & {
   config: ProgramConfig;
   reports: ObjectStore;
   itemsInFlight?: number | undefined;
+  closedUntil?: (() => string | null) | undefined;
 };

@@ -8,10 +8,11 @@ import { recordItemFailure } from './record-item-failure.ts';
 import { submitListing } from './submit-listing.ts';
 
 export function directorySweep(deps: SweepDeps): Sweep<StoredListing> {
-  const { store, config, reports, itemsInFlight } = deps;
+  const { store, config, reports, itemsInFlight, closedUntil } = deps;
   return {
     workflow: 'directory-submission',
     itemsInFlight,
+    closedUntil,
     table: store.table,
     reports,
     read: (keys) => readListings(store, config, keys),

@@ -8,11 +8,12 @@ import { recordItemFailure } from './record-item-failure.ts';
 
 /** How renewal-notices and grace-expiry go through the due memberships; `work.decide` is what differs between them. */
 export function membershipSweep(work: MembershipWorkflow, deps: SweepDeps): Sweep<StoredMembership> {
-  const { store, config, reports, itemsInFlight } = deps;
+  const { store, config, reports, itemsInFlight, closedUntil } = deps;
   const read = work.workflow === 'grace-expiry' ? readEndingMemberships : readMembershipFacts;
   return {
     workflow: work.workflow,
     itemsInFlight,
+    closedUntil,
     table: store.table,
     reports,
     read: (keys) => read(store, config, keys),

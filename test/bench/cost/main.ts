@@ -6,7 +6,7 @@ import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts
 import { removeTemporaryFolders } from '../../../infra/local/simulation/temporary-folders.ts';
 import { startDynamoDbLocal } from '../../parity/dynamodb-local.ts';
 import { billLines, costOf, lambdaAsMeasured, total } from './bill/bill.ts';
-import { ITEMS_OF_RUN, secondsPerMail } from './bill/limits.ts';
+import { HOURS_OF_HISTORY, type Pace, secondsPerMail } from './bill/limits.ts';
 import { dollars, figure } from './bill/markdown.ts';
 import { ASSUMED, PRICES } from './bill/prices.ts';
 import { ratesOf } from './bill/rates.ts';
@@ -48,10 +48,16 @@ async function measureAll(sizes: readonly number[], days: number): Promise<Measu
   }
 }
 
+function paceOfProd(): Pace {
+  const { sendRate, ...settings } = readStageSettings({ stage: 'prod' });
+  if (sendRate === 'unlimited') throw new Error('the mails of stage prod have no send rate');
+  return { ...settings, sendRate };
+}
+
 function report(measurements: readonly Measurement[], fixed: FixedParts): { markdown: string; figures: object } {
   const measured = measurements.at(-1);
   if (!measured) throw new Error('nothing was measured');
-  const pace = readStageSettings({ stage: 'prod' });
+  const pace = paceOfProd();
   const rates = ratesOf(measured);
   const lines = billLines(measured, fixed, secondsPerMail(pace));
   const { fixed: always, perMembership } = total(lines);
@@ -65,7 +71,7 @@ function report(measurements: readonly Measurement[], fixed: FixedParts): { mark
     `A day on which nothing is due, the biggest program as a multiple of the smallest: ${idleRatios(measurements)}.\n`,
     workflowTable(measured),
     busiestTable(measured, [pace, { ...pace, sendRate: FASTER }]),
-    `One run takes ${figure(ITEMS_OF_RUN)} due items at most.\n`,
+    `A segment can work for ${figure(HOURS_OF_HISTORY)} hours before its history ends.\n`,
   ].join('\n');
   return { markdown, figures: { lines, fixed, rates, assumed: ASSUMED, prices: PRICES, measurements } };
 }

@@ -7,7 +7,7 @@ import { email as emailSchema } from '../../../shared/import/fields.ts';
 import { httpsUrlOf } from '../../../shared/mail/compose/https-url.ts';
 import { nameOf } from '../../../shared/mail/compose/name.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
-import { sesSender } from '../../../shared/mail/sender.ts';
+import { sesSender, UNPACED } from '../../../shared/mail/sender.ts';
 import { compose } from '../../unit/mail/samples.ts';
 import { contentsWith } from '../inputs/mail-contents.ts';
 import { HONEST_NAMES, hostileText } from '../inputs/text.ts';
@@ -30,7 +30,7 @@ async function received(content: NoticeContent, locale: Locale, name: string, to
     return { MessageId: 'm-1' };
   };
   const settings = { sender: 'program@vendor.example', configurationSet: 'program' };
-  const sender = sesSender({ send } as unknown as SESClient, settings, async () => {});
+  const sender = sesSender({ send } as unknown as SESClient, settings, UNPACED);
   const outcome = await sender({ ...compose(content, locale, name), to, name, noticeId: 'P-1__M1__3__-15__0f' });
   expect(outcome.outcome).toBe('sent');
   expect(destinations).toEqual([to]);

@@ -90,7 +90,12 @@ const BEGIN: PageInput['state'] = {
   settleBefore: null,
 };
 
-function page(state: PageInput['state'], clock?: () => number, table: Table = store.table): Promise<PageOutput> {
+function page(
+  state: PageInput['state'],
+  clock?: () => number,
+  table: Table = store.table,
+  closedUntil: () => string | null = () => null,
+): Promise<PageOutput> {
   const send = async (mail: OutgoingMail) => {
     told.push(mail.to);
     return { outcome: 'sent', messageId: `m${told.length}` } as const;
@@ -101,6 +106,7 @@ function page(state: PageInput['state'], clock?: () => number, table: Table = st
     post: { send, partnerCenterUrl: 'https://partner.example/', timeZone: 'UTC' },
     operators: 'operators@vendor.example',
     reports: { bucket: 'reports', put: async () => {} },
+    closedUntil,
   };
   const work = membershipSweep({ workflow: 'renewal-notices', decide: decideNotices }, deps);
   // As Step Functions hands it over: as JSON.
@@ -172,6 +178,19 @@ describe('a run for partners with 60 memberships', () => {
     expect((await accepted()).toSorted()).toEqual(ALL.toSorted());
     // Nobody knows whether these were sent: they are sent once more.
     expect(told).toHaveLength(60 + unanswered);
+  });
+
+  it('stops early once the daily quota is used up, and the next run goes on with what is left', async () => {
+    const until = `${DAY}T08:10:00.000Z`;
+    const closed = () => (told.length >= 10 ? until : null);
+    const stopped = await page(BEGIN, undefined, store.table, closed);
+    expect(stopped).toMatchObject({ done: true, cursor: null, closedUntil: until, needsSettling: false });
+    // What was in flight has come to its end.
+    expect(told.length).toBeLessThan(10 + 8);
+    expect(stopped.totals).toMatchObject({ examined: told.length, acted: told.length, failed: 0 });
+    expect((await callsFrom(BEGIN)).at(-1)?.closedUntil ?? null).toBeNull();
+    expect(told).toHaveLength(60);
+    expect((await accepted()).toSorted()).toEqual(ALL.toSorted());
   });
 
   it('gets memberships between two calls: those already seen do not come again, none is left out', async () => {

@@ -76,14 +76,26 @@ describe('a connection that is closed while it is idle', () => {
     closing?.close();
   });
 
-  it('is never met by a mail: each has a connection of its own', async () => {
+  it('is never met by a mail: none is sent on a connection that was idle for more than a second', async () => {
     places.length = 0;
-    const client = mailClient();
+    let now = 0;
+    const client = mailClient(() => now);
     for (let mail = 0; mail < 3; mail += 1) {
+      now += 1_001;
       const send = new SendRawEmailCommand({ RawMessage: { Data: new Uint8Array([1]) } });
       expect(await client.send(send)).toMatchObject({ MessageId: 'm-1' });
     }
     expect(places).toEqual([1, 1, 1]);
+  });
+
+  it('is used again by a mail within the second', async () => {
+    places.length = 0;
+    const client = mailClient(() => 0);
+    const send = () => client.send(new SendRawEmailCommand({ RawMessage: { Data: new Uint8Array([1]) } }));
+    await send();
+    // The server cuts every connection at its second request.
+    await expect(send()).rejects.toThrow();
+    expect(places).toEqual([1, 2]);
   });
 
   it('costs an object no more than a second request', async () => {

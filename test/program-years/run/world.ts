@@ -3,7 +3,7 @@ import type { ProgramConfig } from '../../../shared/domain/config/program-config
 import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import type { ObjectStore } from '../../../shared/lambda/object-store.ts';
-import { sesSender } from '../../../shared/mail/sender.ts';
+import { sesSender, UNPACED } from '../../../shared/mail/sender.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
@@ -70,7 +70,7 @@ export class World {
       return process.call(noticeId, () => this.#accept(noticeId, input), MAIL_FAULTS);
     };
     const settings = { sender: 'program@vendor.example', configurationSet: 'program' };
-    return sesSender({ send } as unknown as SESClient, settings, async () => {});
+    return sesSender({ send } as unknown as SESClient, settings, UNPACED);
   }
 
   #accept(noticeId: string, { Destinations = [], RawMessage }: SendRawEmailCommandInput): { MessageId: string } {

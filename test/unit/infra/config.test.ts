@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { consoleName, itemsInFlightOf, readStageSettings, STAGES, sendRatePerCopy } from '../../../infra/config.ts';
+import { consoleName, itemsInFlightOf, readStageSettings, STAGES } from '../../../infra/config.ts';
 
 const RIGHT = {
   sender: 'program@example.com',
@@ -66,8 +66,18 @@ describe('an invalid setting is refused with one line that says where, what, the
     [{ region: 'Ireland' }, 'region: got "Ireland"; allowed: an AWS region, e.g. eu-west-1'],
     [{ sender: 'program' }, 'sender: got "program"; allowed: an email address'],
     [{ operatorsAddress: undefined }, 'operatorsAddress: got nothing; allowed: an email address'],
-    [{ sendRate: 0 }, 'sendRate: got 0; allowed: mails per second, a number above 0 and up to 100000'],
-    [{ sendRate: '14' }, 'sendRate: got "14"; allowed: mails per second, a number above 0 and up to 100000'],
+    [
+      { sendRate: 0 },
+      'sendRate: got 0; allowed: mails per second, a number above 0 and up to 100000; "unlimited" in stage local',
+    ],
+    [
+      { sendRate: 'unlimited' },
+      'sendRate: got "unlimited"; allowed: mails per second, a number above 0 and up to 100000; "unlimited" in stage local',
+    ],
+    [
+      { sendRate: '14' },
+      'sendRate: got "14"; allowed: mails per second, a number above 0 and up to 100000; "unlimited" in stage local',
+    ],
     [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 1000'],
     [{ mapConcurrency: 1001 }, 'mapConcurrency: got 1001; allowed: a whole number from 1 to 1000'],
     [{ mailEventConcurrency: 1 }, 'mailEventConcurrency: got 1; allowed: a whole number from 2 to 1000'],
@@ -129,12 +139,6 @@ describe('an invalid setting is refused with one line that says where, what, the
 });
 
 describe('the pace of sending', () => {
-  it("stays within the account's rate for a whole sweep and a command beside it", () => {
-    const settings = readStageSettings({}, folderWith(RIGHT));
-    expect(sendRatePerCopy(settings) * (settings.mapConcurrency + 1)).toBeCloseTo(14);
-    expect(sendRatePerCopy(settings)).toBe(2);
-  });
-
   it.each([
     [1, 8, 1],
     [14, 8, 7],

@@ -16,7 +16,7 @@ export type BillLine = {
   readonly perMembership: number;
 };
 
-/** @param secondsPerMail what a running copy waits between two mails to keep to its share of the send rate */
+/** @param secondsPerMail how long a running copy is there for each of its mails */
 export function billLines(measured: Measurement, fixed: FixedParts, secondsPerMail: number): BillLine[] {
   const rates = ratesOf(measured);
   const { imports, ...others } = rates.perMembership;
@@ -100,10 +100,7 @@ const emptyReadCost =
 /** GB-seconds that are billed at most: measured time on a slower processor, calls over a network, waiting, cold starts. */
 export function lambdaBound(usage: Usage, gigabytes: number, secondsPerMail: number): number {
   const { requests, puts, mails, executions, gigabyteSeconds } = usage;
-  const calls =
-    requests * ASSUMED.dynamoDbSeconds +
-    puts * ASSUMED.s3Seconds +
-    mails * Math.max(ASSUMED.sesSeconds, secondsPerMail);
+  const calls = requests * ASSUMED.dynamoDbSeconds + puts * ASSUMED.s3Seconds + mails * secondsPerMail;
   const coldStarts = 2 * executions * ASSUMED.coldStartSeconds;
   return gigabyteSeconds / ASSUMED.processorShare + (calls + coldStarts) * gigabytes;
 }

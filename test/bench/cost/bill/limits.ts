@@ -1,21 +1,24 @@
 import { SEGMENTS } from '../../../../shared/store/segments.ts';
 import type { RecordedRun } from '../measure/recorded-runs.ts';
 import { ASSUMED } from './prices.ts';
-import { isSweep, PAGE_SIZE } from './rates.ts';
+import { isSweep } from './rates.ts';
 
 const SECONDS_OF_HOUR = 3_600;
-/** An execution of a standard workflow ends as failed with its history at this many events; a page takes 7 of them. */
+/** An execution of a standard workflow ends as failed with its history at this many events; a call of a page function takes 7 of them. */
 const HISTORY_EVENTS = 25_000;
-const EVENTS_OF_PAGE = 7;
+const EVENTS_OF_CALL = 7;
 const EVENTS_BESIDES = 30;
+/** A call that has enough to do works for a minute. */
+const CALL_HOURS = 1 / 60;
 
-/** The due items that one run can take in at most, if its segments are equally full. */
-export const ITEMS_OF_RUN = Math.floor((HISTORY_EVENTS - EVENTS_BESIDES) / EVENTS_OF_PAGE) * PAGE_SIZE * SEGMENTS;
+/** The hours that a segment can work until its history ends. */
+export const HOURS_OF_HISTORY = Math.floor((HISTORY_EVENTS - EVENTS_BESIDES) / EVENTS_OF_CALL) * CALL_HOURS;
 
 export type Pace = {
-  /** Mails per second of the account, and copies that run at the same time. */
+  /** Mails per second of the account, copies that run at the same time, and items that each works on at a time. */
   readonly sendRate: number;
   readonly mapConcurrency: number;
+  readonly itemsInFlight: number;
 };
 
 /** How the busiest runs of a program of some size would go. */
@@ -44,9 +47,11 @@ export function busiestRuns(runs: readonly RecordedRun[], times: number, pace: P
   };
 }
 
-/** Seconds between two mails of one copy, by its share of the account's rate. */
-export const secondsPerMail = ({ sendRate, mapConcurrency }: Pace): number => (mapConcurrency + 1) / sendRate;
+const copiesOf = ({ mapConcurrency }: Pace): number => Math.min(SEGMENTS, mapConcurrency);
 
-/** All copies of one sweep together: paced by their share, or by how long SES takes to answer. */
-export const mailsPerSecond = (pace: Pace): number =>
-  Math.min(SEGMENTS, pace.mapConcurrency) / Math.max(secondsPerMail(pace), ASSUMED.sesSeconds);
+/** Seconds that a running copy is there for each of its mails: it waits for the send rate, or for SES. */
+export const secondsPerMail = (pace: Pace): number =>
+  Math.max(copiesOf(pace) / pace.sendRate, ASSUMED.sesSeconds / pace.itemsInFlight);
+
+/** All copies of one sweep together: at the send rate, unless SES takes too long to answer. */
+export const mailsPerSecond = (pace: Pace): number => copiesOf(pace) / secondsPerMail(pace);

@@ -6,7 +6,7 @@ import { minus, NO_USAGE, plus, scaled, sum, type Usage } from '../measure/usage
 
 const DAYS_OF_YEAR = 365;
 /** Due items of a page, as `shared/sweep/run-pages.ts` has it. */
-export const PAGE_SIZE = 25;
+const PAGE_SIZE = 100;
 
 /** The usage of one more page of a sweep: a call, two states, a query of the index, a part of the report. */
 const PAGE: Usage = {

@@ -1,0 +1,125 @@
+/**
+ * The times at which mails may be sent: one item for the account, from which every running copy takes the next ones by a conditional write. So
+ * sweeps, commands and runs that overlap stay below SES's send rate together, and one of them alone has all of it.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { WriteConflict } from '../errors.ts';
+import type { Pace } from '../mail/sender.ts';
+import type { Stored } from './collection.ts';
+import type { SendSlots } from './schemas/records.ts';
+import type { Store } from './store.ts';
+
+/** Longest wait for a slot: a claim is settled two minutes after it was made, and its mail must be sent or given up long before. */
+export const MAX_WAIT_MS = 30_000;
+
+/**
+ * After SES said that the daily quota is used up: "wait for an interval of up to 10 minutes, and then retry" (Amazon SES Developer Guide,
+ * "Errors related to the sending quotas").
+ */
+const CLOSED_MS = 10 * 60_000;
+
+/** Of copies that take slots at the same moment each round of writes lets one through. */
+const MAX_TRIES = 40;
+
+/** `now`: milliseconds of the epoch. */
+export type Clock = { now: () => number; wait: (milliseconds: number) => Promise<unknown> };
+const CLOCK: Clock = { now: Date.now, wait: (milliseconds) => delay(milliseconds) };
+
+/** A time of the epoch in milliseconds, or why there is none. */
+type Slot = number | string;
+type Waiting = { resolve: (slot: Slot) => void; reject: (error: unknown) => void };
+
+/**
+ * Lets mails go at most `perSecond` times a second, whoever else sends. Mails that ask at the same moment take their slots with one write;
+ * a slot that is taken and not used is lost, since a copy takes no more than it needs.
+ */
+export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: number, clock: Clock = CLOCK): Pace {
+  const gap = 1_000 / perSecond;
+  let waiting: Waiting[] = [];
+  let isTaking = false;
+  let last: Stored<SendSlots> | null = null;
+  let closedUntil: number | null = null;
+
+  return {
+    next: async () => {
+      const slot = await new Promise<Slot>((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        if (!isTaking) void takeForAll();
+      });
+      if (typeof slot === 'string') return slot;
+      const wait = slot - clock.now();
+      if (wait > 0) await clock.wait(wait);
+      return null;
+    },
+    close: async () => {
+      const until = clock.now() + CLOSED_MS;
+      closedUntil = until;
+      await update((slots) => ({ ...slots, closedUntil: Math.max(until, slots.closedUntil ?? 0) }));
+    },
+    closedUntil: () => (isClosed(closedUntil) ? new Date(closedUntil).toISOString() : null),
+  };
+
+  async function takeForAll(): Promise<void> {
+    isTaking = true;
+    // The mails of a membership ask in one turn.
+    await null;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        const slots = await take(group.length);
+        for (const [index, { resolve }] of group.entries()) resolve(slots[index] as Slot);
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    isTaking = false;
+  }
+
+  /** As many slots one after the other, or the reason why there is no more. */
+  async function take(count: number): Promise<Slot[]> {
+    let slots: Slot[] = [];
+    await update((stored) => {
+      if (isClosed(stored.closedUntil)) {
+        closedUntil = stored.closedUntil;
+        const until = new Date(stored.closedUntil).toISOString();
+        slots = Array.from(
+          { length: count },
+          () => `the daily quota of the mail service is used up: nothing is sent until ${until}`,
+        );
+        return null;
+      }
+      const now = clock.now();
+      const start = Math.max(now, stored.nextAt);
+      const latest = now + MAX_WAIT_MS;
+      slots = Array.from({ length: count }, (_, index) => {
+        const slot = start + index * gap;
+        return slot <= latest ? slot : `the send rate leaves no room for it within ${MAX_WAIT_MS / 1_000} s`;
+      });
+      const taken = slots.filter((slot) => typeof slot === 'number').length;
+      return taken === 0 ? null : { ...stored, nextAt: start + taken * gap };
+    });
+    return slots;
+  }
+
+  /** Writes what `change` makes of the slots as they are; null: nothing is to be written. @throws WriteConflict after many tries */
+  async function update(change: (slots: SendSlots) => SendSlots | null): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const stored: Stored<SendSlots> | null = tries === 1 && last !== null ? last : await sendSlots.get({});
+      const next = change(stored?.value ?? { nextAt: 0, closedUntil: null });
+      // What this copy saw last may be old: nothing is refused by it.
+      if (next === null && tries > 1) return;
+      if (next === null) continue;
+      try {
+        last = await sendSlots.write(stored, next);
+        return;
+      } catch (error) {
+        if (!(error instanceof WriteConflict) || tries >= MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  function isClosed(until: number | null): until is number {
+    return until !== null && until > clock.now();
+  }
+}
