@@ -264,12 +264,12 @@ describe('R-EXP-2, R-REN-6: a payment', () => {
   });
 
   it('is kept if a notice is sent again at the same time', async () => {
-    await notices('2027-08-02');
+    await notices('2027-09-02');
     const again = { command: 'resend-notice', ...M1, to: KIM.email, ticket: 'T-1' } as const;
     await race(
       'MEMBERSHIP#',
-      (target) => command(again, '2027-09-02', target),
-      () => pay('2027-09-02', '2027-09-02'),
+      (target) => command(again, '2027-09-03', target),
+      () => pay('2027-09-02', '2027-09-03'),
     );
     expect(await membership()).toMatchObject(paid);
   });
