@@ -10,6 +10,9 @@ import type { MemoryProgram } from '../support/memory-program.ts';
 import { SCRIPTS } from '../support/raced-scripts.ts';
 import type { Script, Step } from '../support/raced-steps.ts';
 
+/** The slots of the send rate are part of no command or workflow: send-slots.test.ts has copies that take them at once. */
+const RACED_ELSEWHERE = 'shared/store/send-slots.ts:';
+
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** The places in the program at which a write was raced: file and line. */
@@ -90,7 +93,9 @@ describe('a write of an item that somebody else has written meanwhile', () => {
   });
 
   it('is tried above for every conditional write of the program', () => {
-    const names = conditionSites().map(({ name }) => name);
+    const names = conditionSites()
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith(RACED_ELSEWHERE));
     expect(names.filter((name) => !racedSites.has(name))).toEqual([]);
     expect([...racedSites].filter((site) => !names.includes(site))).toEqual([]);
   });

@@ -47,7 +47,7 @@ describe('the send rate of the account', () => {
     [1, 4, 3],
     [300, 16, 16],
   ])(
-    'of %d mails a second is kept and used by %d copies with %d mails each, whoever asks first',
+    'a rate of %d mails a second is kept and used by %d copies with %d mails each, whoever asks first',
     async (rate, copies, mails) => {
       const seconds = await secondsOf(rate, copies, mails);
       for (const [index, second] of seconds.entries()) expect(Math.abs(second - index / rate)).toBeLessThan(ROUNDING);
