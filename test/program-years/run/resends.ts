@@ -2,8 +2,8 @@ import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/no
 import { isAtRiskKey } from '../../../shared/domain/renewal/at-risk-notice.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import { readPresentName } from '../../../shared/workflows/reads/merged/present-name.ts';
+import type { Resent } from '../../simulate/model/notices/resend.ts';
 import type { ModelInput } from '../../simulate/model/program.ts';
-import type { Resent } from '../../simulate/model/resend.ts';
 import { answerName } from '../../simulate/model.ts';
 import type { Executions } from './executions.ts';
 

@@ -9,10 +9,10 @@ import { enrol, upgrade } from './enrolments.ts';
 import { correct } from './kpi.ts';
 import { activate, assign, isSamePerson, issue, replace } from './licences.ts';
 import { merge } from './merges.ts';
+import { resend } from './notices/resend.ts';
 import { achieve, associate, leave, measure } from './people.ts';
 import { type Contact, type Json, type Membership, named, type Partner, type Program } from './program.ts';
 import { override, pay } from './renewals.ts';
-import { resend } from './resend.ts';
 
 /** @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1, R-OPS-3) */
 export function give(program: Program, c: Json, today: Day): boolean {

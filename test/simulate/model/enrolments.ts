@@ -1,7 +1,7 @@
 /** Enrolment, orders and upgrades (R-MEM). Each command says whether it is done; otherwise it is refused. */
 import { type Day, day, text } from './dates.ts';
 import { coveredBy, followUpgrade } from './groups.ts';
-import { send } from './mails.ts';
+import { send } from './notices/mails.ts';
 import {
   anniversary,
   isInForce,

@@ -2,7 +2,7 @@
 import { type Day, day } from './dates.ts';
 import { holds, PACKS, payOrder } from './enrolments.ts';
 import { forget, mergesSince, ownerBefore, placeTaker, redo } from './groups.ts';
-import { ADMINS, ALL_ADMINS, isReviewed, send } from './mails.ts';
+import { ADMINS, ALL_ADMINS, isReviewed, send } from './notices/mails.ts';
 import {
   anniversary,
   isInForce,

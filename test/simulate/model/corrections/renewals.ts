@@ -1,8 +1,8 @@
 /** What operators and partners take back: a renewal to come, and a payment (R-REN-8, R-REN-9). */
 import type { Day } from '../dates.ts';
 import { usesOf } from '../licences.ts';
-import { send } from '../mails.ts';
 import { mergesOf } from '../merges.ts';
+import { send } from '../notices/mails.ts';
 import { anniversary, isOrder, type Json, type Membership, type Payment, type Program } from '../program.ts';
 
 /** Through the window; what is renewed with another one is declined with that one. */

@@ -1,8 +1,8 @@
 /** A notice that an operator sends again (R-NOT-2, R-NOT-3). */
-import { type Day, text } from './dates.ts';
-import { isSamePerson } from './licences.ts';
+import { type Day, text } from '../dates.ts';
+import { isSamePerson } from '../licences.ts';
+import { anniversary, isInForce, isOrder, type Json, type Membership, type Program, toldOf } from '../program.ts';
 import { ADMINS, ALL_ADMINS, isReviewed, recipients } from './mails.ts';
-import { anniversary, isInForce, isOrder, type Json, type Membership, type Program, toldOf } from './program.ts';
 
 /**
  * What the year knows, and the model does not: whether the membership's ledger had a notice that the renewal is at risk, or one of which nobody

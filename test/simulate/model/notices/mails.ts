@@ -1,6 +1,6 @@
 /** Who gets the mail of a membership (R-ROLE-2, R-ROLE-3). */
-import { type Day, text } from './dates.ts';
-import type { Membership, Partner, Program } from './program.ts';
+import { type Day, text } from '../dates.ts';
+import type { Membership, Partner, Program } from '../program.ts';
 
 export const ADMINS = ['global-admin', 'mpn-admin'];
 /** As long as the review is missing. */
