@@ -2,8 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient, type SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { Table } from '../store/table.ts';
-import { freshSockets } from './fresh-sockets.ts';
-import { retryTruncatedAnswers } from './retry-truncated-answers.ts';
+import { freshSockets } from './connections/fresh-sockets.ts';
+import { retryTruncatedAnswers } from './connections/retry-truncated-answers.ts';
 
 /** For opening a connection: nothing was sent yet. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -31,7 +31,7 @@ export type MailClient = Pick<SESClient, 'send'>;
 
 /**
  * Tries once: the SDK's own retry can repeat a message that SES had accepted. A connection is used again within a second, or not at all
- * (fresh-sockets.ts).
+ * (connections/fresh-sockets.ts).
  *
  * @param now milliseconds since any instant. Default: the clock
  */

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { retryTruncatedAnswers } from '../../../shared/lambda/retry-truncated-answers.ts';
+import { retryTruncatedAnswers } from '../../../shared/lambda/connections/retry-truncated-answers.ts';
 import { isInProcess } from '../emulator/in-process/services.ts';
 import { inProcessTableClient } from '../emulator/in-process/table-client.ts';
 import { tableClientConfig } from '../emulator/tables/table-client.ts';

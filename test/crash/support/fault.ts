@@ -61,7 +61,7 @@ export class FaultyLine {
     if (fault === 'in parts') return inParts(await forward());
     if (fault === 'throttled' || fault === 'error 500') return refusal(service, fault, request);
     if (fault === 'closed while idle') {
-      // A connection to SES is not used again after a second (shared/lambda/fresh-sockets.ts), and here no time passes between two calls.
+      // A connection to SES is not used again after a second (shared/lambda/connections/fresh-sockets.ts), and here no time passes between two calls.
       if (request.isReused && service !== 'ses') throw new ConnectionCut();
       return forward();
     }

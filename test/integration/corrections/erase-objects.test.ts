@@ -130,7 +130,7 @@ describe('R-OPS-4: a person in reports and files', () => {
     expect((await toTheEnd(begun(), { ...deps, places })).erasure).toMatchObject({ searched: 4, rewritten: 0 });
   });
 
-  it('after the table, is searched in what was written meanwhile, and the answer has the sum', async () => {
+  it('is searched after the table, in what was written meanwhile, and the answer has the sum', async () => {
     const output = { outcome: 'done', inputs: { ticket: '1', objects: 2 } };
     const after = { ...begun(), pass: 'after-table' as const, rewritten: 2, output };
     const old = { ...after, since: new Date(Date.now() + HOUR).toISOString() };

@@ -62,7 +62,7 @@ describe('R-OPS-4: the lines of a report', () => {
     expect(await text('runs/a/part-0.jsonl', other)).toBe(other);
   });
 
-  it('of rejected rows name no partner: the address, and a rejected name', async () => {
+  it('lose the address and a rejected name, if they are of rejected rows, which name no partner', async () => {
     const rejected = [
       { file: 'contacts.csv', line: 3, field: 'email', got: 'ada@contoso.example ', text: 'got "ada@contoso.example"' },
       {
@@ -82,7 +82,7 @@ describe('R-OPS-4: the lines of a report', () => {
     ]);
   });
 
-  it('that are no JSON, and other texts, lose the address', async () => {
+  it('lose the address, if they are no JSON', async () => {
     expect(await text('runs/a/part-0.jsonl', '{"to":"ada@contoso.example"')).toBe(`{"to":"${address}"`);
     expect(await text('runs/a/discrepancy.html', '<p>ADA@contoso.example,</p>\r\n')).toBe(`<p>${address},</p>\r\n`);
   });
@@ -134,11 +134,11 @@ describe('R-OPS-4: the rows of a file', () => {
     ],
     ['no header', 'Ada <ada@contoso.example>,x\n', `Ada <${address}>,x\n`],
     ['an address that is longer', 'name,email\nX,ada@contoso.example.net\n', 'name,email\nX,ada@contoso.example.net\n'],
-  ])('of files with %s', async (_, given, expected) => {
+  ])('have the pseudonym in files with %s', async (_, given, expected) => {
     expect(await text('contacts.csv', given)).toBe(expected);
   });
 
-  it('of an employee: the name beside the id', async () => {
+  it('lose the name beside the id, if they are of an employee', async () => {
     const file = 'partner_id,employee_id,name,left_on\nP-1,E-7,Bo Holm,\nP-1,E-70,Bo Holm,\nP-2,E-7,Bo Holm,\n';
     expect(await text('employees.csv', file, BO)).toBe(
       `partner_id,employee_id,name,left_on\nP-1,E-7,${bo},\nP-1,E-70,Bo Holm,\nP-2,E-7,Bo Holm,\n`,
@@ -156,7 +156,7 @@ describe('R-OPS-4: the rows of a file', () => {
   });
 });
 
-describe('R-OPS-4: what cannot be searched', () => {
+describe('R-OPS-4: a record that cannot be searched', () => {
   it.each<[string, Buffer]>([
     ['a workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0x00])],
     ['UTF-16', Buffer.from('name,email\n', 'utf16le')],
