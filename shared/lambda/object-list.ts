@@ -20,8 +20,11 @@ export async function listObjects(
   after: string | null,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ObjectPage> {
-  const query = new URLSearchParams({ 'list-type': '2', 'encoding-type': 'url', prefix });
-  if (after !== null) query.set('start-after', after);
+  const fields = { 'list-type': '2', 'encoding-type': 'url', prefix, ...(after !== null && { 'start-after': after }) };
+  // Spaces as %20: a plus is signed as one, and read as the other.
+  const query = Object.entries(fields)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
   const url = `${bucketUrl(bucket, environment)}/?${query}`;
   const answer = await retryOnNetworkError(() =>
     awsClient(environment).fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }),

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => bucket.stop());
 beforeEach(async () => {
   await put('runs/a/1.jsonl', line(ADDRESS));
-  await put('runs/a/2.jsonl', line('bo@contoso.example'));
+  await put('runs/a b+c/2.jsonl', line('bo@contoso.example'));
   await put('runs/b/3.jsonl', line(ADDRESS));
   await put('directory/x.csv', ADDRESS);
   await put('uploads/contacts.csv', `partner_id,name,email\nP-1,Ada,${ADDRESS}\n`);
@@ -68,10 +68,10 @@ describe('R-OPS-4: a person in reports and files', () => {
     expect(erasure).toMatchObject({ searched: 4, rewritten: 3, unsearched: [] });
     expect(await traces()).toEqual([]);
     expect(await stored('runs/b/3.jsonl')).toBe(line(pseudonym));
-    expect(await stored('runs/a/2.jsonl')).toBe(line('bo@contoso.example'));
+    expect(await stored('runs/a b+c/2.jsonl')).toBe(line('bo@contoso.example'));
     expect(await stored('uploads/contacts.csv')).toContain(`,${pseudonym}\n`);
     expect(await bucket.objects.metadata('uploads/contacts.csv')).toEqual({ [REWRITTEN]: 'erase-person' });
-    expect(await bucket.objects.metadata('runs/a/2.jsonl')).toEqual({});
+    expect(await bucket.objects.metadata('runs/a b+c/2.jsonl')).toEqual({});
     expect((await toTheEnd(begun())).erasure).toMatchObject({ searched: 4, rewritten: 0 });
   });
 

@@ -51,6 +51,15 @@ const partners = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `P-${index},Contoso ${index},KR,,,0`);
 
 describe('an import of a whole file', () => {
+  it('R-OPS-4: leaves a file alone that was imported before, and is only rewritten without somebody who was erased', async () => {
+    const options = { metadata: { 'rewritten-by': 'erase-person' } };
+    await bucket.objects.put('partners.csv', Buffer.from(csv('partners', ...partners(3))), options);
+    const { result } = await toTheEnd('partners.csv');
+    expect(result.output).toMatchObject({ rows: 0, loaded: 0, report: null, rewrittenBy: 'erase-person' });
+    await put('partners.csv', csv('partners', ...partners(3)));
+    expect((await toTheEnd('partners.csv')).result.output).toMatchObject({ loaded: 3, rewrittenBy: null });
+  });
+
   it('stores the rows and counts them', async () => {
     await put('2027/한국 + more/partners.csv', csv('partners', ...partners(3)));
     const { result } = await toTheEnd('2027/한국 + more/partners.csv');
