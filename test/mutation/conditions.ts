@@ -18,7 +18,11 @@ const VITEST = [
 const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
 /** The tests of races first, then all. */
 const RACES = ['every-write-raced', 'races', 'people-races', 'set-aside-races', 'merge', 'enrolment'];
-const TESTS = [...RACES.map((name) => [`test/integration/store/${name}.test.ts`]), []];
+const FILES = [
+  ...RACES.map((name) => `test/integration/store/${name}.test.ts`),
+  'test/integration/mail/send-slots.test.ts',
+];
+const TESTS = [...FILES.map((file) => [file]), []];
 
 /** The first of the tests that fails without the condition of a site, `''`: as it is. Null: none does. @throws if they cannot run at all */
 function failureOf(site: string, tests: readonly string[]): string | null {

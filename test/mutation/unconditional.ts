@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Collection } from '../../shared/store/collection.ts';
 import { type Condition, type Item, type Key, Table } from '../../shared/store/table.ts';
+import { conflictOf } from '../../shared/store/write-conflicts.ts';
 
 const isUnconditional = new AsyncLocalStorage<boolean>();
 
@@ -9,8 +10,12 @@ const isUnconditional = new AsyncLocalStorage<boolean>();
 const put = Table.prototype.put;
 Table.prototype.put = async function (this: Table, item: Item & Key, condition: Condition): Promise<void> {
   if (!isUnconditional.getStore()) return put.call(this, item, condition);
-  const present = await this.get({ pk: item.pk, sk: item.sk });
-  return put.call(this, item, present === null ? { absent: true } : { unchanged: ['version'], item: present });
+  // Again, if somebody else comes between the read and the write.
+  for (;;) {
+    const present = await this.get({ pk: item.pk, sk: item.sk });
+    const met: Condition = present === null ? { absent: true } : { unchanged: ['version'], item: present };
+    if ((await conflictOf(() => put.call(this, item, met))) === null) return;
+  }
 };
 
 function defineAnyway(prototype: object, name: string): void {
