@@ -105,7 +105,7 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
   /** Writes what `change` makes of the slots as they are; null: nothing is to be written. @throws WriteConflict after many tries */
   async function update(change: (slots: SendSlots) => SendSlots | null): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      const stored: Stored<SendSlots> | null = tries === 1 && last !== null ? last : await sendSlots.get({});
+      const stored = tries === 1 && last !== null ? last : await read();
       const next = change(stored?.value ?? { nextAt: 0, closedUntil: null });
       // What this copy saw last may be old: nothing is refused by it.
       if (next === null && tries > 1) return;
@@ -117,6 +117,12 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
         if (!(error instanceof WriteConflict) || tries >= MAX_TRIES) throw error;
       }
     }
+  }
+
+  /** By the read that every function that sends may make. */
+  async function read(): Promise<Stored<SendSlots> | null> {
+    const [stored] = await sendSlots.getAll([{}]);
+    return stored ?? null;
   }
 
   function isClosed(until: number | null): until is number {

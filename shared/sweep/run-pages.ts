@@ -38,7 +38,8 @@ export async function runPages<Facts>(
   clock: () => number = () => performance.now(),
 ): Promise<PageOutput> {
   const start = clock();
-  const closedUntil = () => sweep.closedUntil?.() ?? null;
+  // A preview sends nothing.
+  const closedUntil = () => (state.run.dryRun ? null : (sweep.closedUntil?.() ?? null));
   const isLate = () => clock() - start > MAX_CALL_MS || closedUntil() !== null;
   let output: PageOutput = { ...state, done: false, needsSettling: false };
   let read = readPage(sweep, output);

@@ -16,11 +16,10 @@ import { readKpiLedgers } from '../reads/kpi-ledgers.ts';
 import { recordItemFailure } from './record-item-failure.ts';
 
 export function kpiSweep(deps: SweepDeps): Sweep<KpiFacts> {
-  const { store, reports, itemsInFlight, closedUntil } = deps;
+  const { store, reports, itemsInFlight } = deps;
   return {
     workflow: 'kpi-refresh',
     itemsInFlight,
-    closedUntil,
     table: store.table,
     reports,
     read: (keys) => readKpiLedgers(store, keys),

@@ -193,6 +193,13 @@ describe('a run for partners with 60 memberships', () => {
     expect((await accepted()).toSorted()).toEqual(ALL.toSorted());
   });
 
+  it('is previewed to its end, also while nothing can be sent', async () => {
+    const preview = { ...BEGIN, run: { ...BEGIN.run, dryRun: true } };
+    const previewed = await page(preview, undefined, store.table, () => `${DAY}T08:10:00.000Z`);
+    expect(previewed).toMatchObject({ done: true, totals: { examined: 60 } });
+    expect(previewed.closedUntil ?? null).toBeNull();
+  });
+
   it('gets memberships between two calls: those already seen do not come again, none is left out', async () => {
     const added = ['M-000', 'M-105a', 'M-999'];
     let next = 0;
