@@ -29,20 +29,23 @@ export type EndState = {
   readonly items: string[];
   /** Mails by notice, with how often each was accepted. */
   readonly mails: Record<string, number>;
-  /** Uploaded files, as they are in the end. */
+  /** Uploaded files, as they are in the end, if they are asked for. */
   readonly uploads: string[];
 };
 
-export async function endStateOf(program: Program): Promise<EndState> {
+export async function endStateOf(program: Program, withUploads = false): Promise<EndState> {
   const items = (await program.items.all()).map((item) =>
     JSON.stringify(plain(unmarshall(item as Record<string, AttributeValue>))),
   );
   const mails: Record<string, number> = {};
   for (const notice of program.mail.told) mails[notice] = (mails[notice] ?? 0) + 1;
-  const bucket = program.emulator.nameOf('AWS::S3::Bucket', 'Imports');
-  const keys = (await program.emulator.listObjects(bucket)).filter((key) => !key.startsWith('reports/'));
-  const uploads = await Promise.all(keys.map(async (key) => String(await program.emulator.getObject(bucket, key))));
-  return { items, mails, uploads };
+  return { items, mails, uploads: withUploads ? await uploadsOf(program) : [] };
+}
+
+async function uploadsOf({ emulator }: Program): Promise<string[]> {
+  const bucket = emulator.nameOf('AWS::S3::Bucket', 'Imports');
+  const keys = (await emulator.listObjects(bucket)).filter((key) => !key.startsWith('reports/'));
+  return Promise.all(keys.map(async (key) => String(await emulator.getObject(bucket, key))));
 }
 
 /** What became of a command, not the words for it: those of a second attempt say that it was done before. */

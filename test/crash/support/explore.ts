@@ -17,9 +17,9 @@ export type Explored = {
 export async function prepare({ program, line }: FaultyProgram, scenario: Scenario): Promise<Raw[]> {
   line.begin();
   await program.clear();
-  await program.removeObjects();
+  if (scenario.changesObjects) await program.removeObjects();
   await scenario.before(program);
-  await program.keepObjects();
+  if (scenario.changesObjects) await program.keepObjects();
   return program.items.all();
 }
 
@@ -32,7 +32,7 @@ export async function explore(
 ): Promise<Explored> {
   line.begin();
   await program.items.restore(beginning);
-  await program.restoreObjects();
+  if (scenario.changesObjects) await program.restoreObjects();
   program.mail.clear();
   line.begin(faults);
   for (let start = 1; start <= STARTS; start += 1) {
@@ -47,5 +47,5 @@ export async function explore(
     const ended = await program.run(workflow, day, input);
     if (ended.status !== 'SUCCEEDED') throw new Error(`${workflow} on ${day}: ${ended.error}: ${ended.cause}`);
   }
-  return { end: await endStateOf(program), calls };
+  return { end: await endStateOf(program, scenario.changesObjects), calls };
 }

@@ -23,6 +23,8 @@ export type Scenario = {
   readonly act: (program: Program) => Promise<Execution | undefined>;
   /** What goes wrong at every call. Default: everything that can. */
   readonly faults?: readonly Fault[];
+  /** Whether it changes objects, so that they are put back before each attempt and are part of its end. Default: it does not. */
+  readonly changesObjects?: boolean;
   /** The runs that come after it anyway, and settle what it left. */
   readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
 };
@@ -324,6 +326,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...command('erase-person', afterFirstNotice, { email: adminOf('P-1').toUpperCase(), ticket: '1' }),
+    changesObjects: true,
     faults: STOPS,
   },
   {
