@@ -64,15 +64,15 @@ export function openLargeObjects(
   };
 }
 
-/** The text in parts of at least `partBytes`, the last one excepted. */
 const metadataHeaders = (metadata: Readonly<Record<string, string>>): Headers =>
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
 
+/** The text in parts of at least `partBytes`, the last one excepted. */
 async function* partsOf(chunks: AsyncIterable<string | Uint8Array>, partBytes: number): AsyncGenerator<Buffer> {
-  let pieces: Buffer[] = [];
+  let pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
-    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
+    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     pieces.push(piece);
     bytes += piece.length;
     if (bytes < partBytes) continue;

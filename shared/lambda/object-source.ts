@@ -27,8 +27,7 @@ export async function openObject(
   const url = objectUrl(bucket, key, environment);
   const answer = await retryOnNetworkError(() => awsClient(environment).fetch(url));
   if (answer.ok && answer.body !== null) {
-    const { body } = answer;
-    const { headers } = answer;
+    const { body, headers } = answer;
     const type = headers.get('content-type') ?? 'application/octet-stream';
     const etag = headers.get('etag');
     const length = headers.get('content-length');

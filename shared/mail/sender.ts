@@ -59,6 +59,7 @@ export function sesSender(client: Pick<SESClient, 'send'>, settings: MailSetting
       return MessageId ? { outcome: 'sent', messageId: MessageId } : { outcome: 'unanswered', reason: 'no message id' };
     } catch (error) {
       const outcome = outcomeOf(error);
+      // If the others cannot be told, they ask SES themselves, and are refused as this mail was.
       if (outcome.outcome === 'not-accepted' && QUOTA_USED_UP.test(outcome.reason)) await pace.close().catch(() => {});
       return outcome;
     }

@@ -10,7 +10,7 @@ import type { SendSlots } from './schemas/records.ts';
 import type { Store } from './store.ts';
 
 /** Longest wait for a slot: a claim is settled two minutes after it was made, and its mail must be sent or given up long before. */
-export const MAX_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 30_000;
 
 /**
  * After SES said that the daily quota is used up: "wait for an interval of up to 10 minutes, and then retry" (Amazon SES Developer Guide,
@@ -22,7 +22,7 @@ const CLOSED_MS = 10 * 60_000;
 const MAX_TRIES = 40;
 
 /** `now`: milliseconds of the epoch. */
-export type Clock = { now: () => number; wait: (milliseconds: number) => Promise<unknown> };
+type Clock = { now: () => number; wait: (milliseconds: number) => Promise<unknown> };
 const CLOCK: Clock = { now: Date.now, wait: (milliseconds) => delay(milliseconds) };
 
 /** A time of the epoch in milliseconds, or why there is none. */

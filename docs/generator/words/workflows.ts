@@ -42,6 +42,8 @@ export const SWEEP_OUTPUT: Words = {
   skipped: 'items on which there was nothing to do',
   failed: 'items that failed, and stay due. They do not stop the rest, and end the execution as failed after it',
   uncertain: 'mails of which nobody can say whether they were sent (R-NOT-2)',
+  quotaUsedUpUntil:
+    'only if the run stopped early, since the daily quota of SES was used up: until when nothing is sent. What is left stays due, and the execution ends as failed',
   report: 'where the report lies, a JSON line for each decision, and `summary.json`',
 };
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { serveLoopback } from '../../../infra/local/emulator/loopback-server.ts';
 import { DynamoDbEngine } from '../../../infra/local/emulator/tables/memory/dynamodb-engine.ts';
 import { RequestError } from '../../../infra/local/emulator/tables/memory/request-error.ts';
-import { tableDefinition } from './table-definition.ts';
+import { memoryTable } from '../../program-years/run/memory-dynamodb.ts';
 
 /** Milliseconds that are added to each answer. */
 export type Latencies = { readonly dynamodb: number; readonly ses: number };
@@ -17,7 +17,7 @@ process.on('message', (told: Latencies) => {
 });
 process.once('disconnect', () => process.exit());
 
-const engine = new DynamoDbEngine(process.argv.slice(2).map(tableDefinition));
+const engine = new DynamoDbEngine(process.argv.slice(2).map(memoryTable));
 const wait = (milliseconds: number): Promise<void> | undefined => (milliseconds > 0 ? delay(milliseconds) : undefined);
 
 const dynamodb = await serveLoopback(async ({ headers, body }) => {

@@ -12,12 +12,12 @@ const START = Date.parse('2027-08-02T08:00:00Z');
 /** Seconds: milliseconds of the epoch are stored with some four digits after the point. */
 const ROUNDING = 1e-4;
 
-/** A table, and copies whose clock stands still but for what the test says; `sentAt`: when each mail went, in seconds. */
+/** A table, and copies whose clock stands still but for what the test says. */
 function account(perSecond: number) {
   const memory = new MemoryDynamoDb();
   const client = memory.client(async (_, perform) => perform());
   const store = openStore(new Table(client, MEMORY_TABLE), { noticeStages: [] });
-  const account = { now: START, sentAt: [] as number[], refusals: [] as string[], store };
+  const account = { now: START };
   const clock = { now: () => account.now, wait: async () => {} };
   const copy = (): Pace => paceBySlots(store, perSecond, clock);
   /** With a clock that notes until when it was to wait: the time of the mail. */

@@ -27,17 +27,18 @@ const indexDefinition = ({ name, partition, sort }: SparseIndex) => ({
   Projection: { ProjectionType: 'KEYS_ONLY' },
 });
 
+/** The program's table, for the engine of the simulator. */
+export const memoryTable = (TableName: string) => ({
+  TableName,
+  KeySchema: keySchema('pk', 'sk'),
+  GlobalSecondaryIndexes: [DUE_INDEX, EXPIRY_INDEX].map(indexDefinition),
+});
+
 /** The program's table in this process, on the engine of the simulator: fast enough for thousands of program years. */
 export class MemoryDynamoDb {
   /** Requests that may have changed something. */
   writes = 0;
-  readonly #engine = new DynamoDbEngine([
-    {
-      TableName: MEMORY_TABLE,
-      KeySchema: keySchema('pk', 'sk'),
-      GlobalSecondaryIndexes: [DUE_INDEX, EXPIRY_INDEX].map(indexDefinition),
-    },
-  ]);
+  readonly #engine = new DynamoDbEngine([memoryTable(MEMORY_TABLE)]);
 
   /** A client of its own for a process. `around`: what happens to each of its requests. */
   client(around: (name: string, perform: () => unknown) => Promise<unknown>): DynamoDBClient {

@@ -52,8 +52,9 @@ async function importPartner({ line, row }: Row, call: ImportCall): Promise<RowO
 async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, store: Store): Promise<void> {
   // Other domains can change whether the listing's URL is the partner's (R-DIR-2).
   if (!isSameList(before.verifiedDomains, after.verifiedDomains)) await makeListingDue(store, after.partnerId, asOf);
-  // Another number of trainers can change whether renewals are at risk (R-COMP-5).
+  // Without a trainer courseware may not be delivered to others (R-MEM-10).
   if (before.mctCount > 0 && after.mctCount === 0) await markDeliveryLoss(store, before, asOf);
+  // Another number of trainers can change whether renewals are at risk (R-COMP-5).
   if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 
