@@ -77,11 +77,18 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
   const risk = records
     .toSorted(([, a], [, b]) => (a.decidedOn < b.decidedOn ? -1 : 1))
     .findLast(([key]) => (isAtRiskKey(key) || isDeliveryLossKey(key)) && isCurrent(facts, key, asOf));
-  if (risk !== undefined && (stage === undefined || stage[1].decidedOn < risk[1].decidedOn)) return risk;
+  const confirmed = find(CONFIRMATION) ?? find(UPGRADED);
+  // That delivery is lost may have been told before the payment.
+  const isLatest = ([, record]: [string, StageRecord]): boolean =>
+    stage === undefined ? confirmed === null || !isBefore(record, confirmed[1]) : isBefore(stage[1], record);
+  if (risk !== undefined && isLatest(risk)) return risk;
   if (stage !== undefined) return isCurrent(facts, stage[0], asOf) ? stage : null;
   // What has ended since is not confirmed any more (R-NOT-9).
-  return isInForce(facts.membership, asOf) ? (find(CONFIRMATION) ?? find(UPGRADED)) : null;
+  return isInForce(facts.membership, asOf) ? confirmed : null;
 }
+
+const isBefore = (a: StageRecord, b: StageRecord): boolean =>
+  a.decidedOn === b.decidedOn ? (a.at ?? '') < (b.at ?? '') : a.decidedOn < b.decidedOn;
 
 function recipientsFor(key: string, record: StageRecord, facts: RenewalFacts, asOf: CivilDate): Recipient[] {
   return noticeKindOf(facts.membership, key, record) === 'renewal'

@@ -80,6 +80,23 @@ describe('R-MEM-10: the last trainer goes', () => {
     expect(told(program)).toEqual([]);
   });
 
+  it('is told though SES refuses it for now, and the renewal is paid or a payment reversed before the next attempt', async () => {
+    const program = await learning();
+    await program.load({ partners: [partnerRow(0)] }, '2027-09-10');
+    program.refusesMails = true;
+    await program.daily('2027-09-10');
+    const renewal = { partnerId: 'P-1', membershipId: 'M-1', reference: 'w-1' };
+    await program.give({ command: 'record-payment', ...renewal, paidOn: '2027-09-10' }, '2027-09-10');
+    await program.give({ command: 'reverse-payment', ...renewal, cause: 'error', ticket: 'T-1' }, '2027-09-10');
+    await program.give({ command: 'record-payment', ...renewal, paidOn: '2027-09-11', reference: 'w-2' }, '2027-09-11');
+    program.refusesMails = false;
+    for (const day of ['2027-09-11', '2027-09-12']) await program.daily(day);
+    expect(told(program).filter((line) => line.includes('delivery-lost'))).toEqual(
+      BOTH_ADMINS.map((line) => line.replace('2027-03-10', '2027-09-11')),
+    );
+    expect((await program.membership('P-1', 'M-1')).cycle).toBe(2);
+  });
+
   it('is told once, wherever file and run are killed and given again', async () => {
     for (const when of ['before', 'after'])
       for (let at = 1; ; at += 1) {

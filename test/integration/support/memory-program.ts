@@ -72,6 +72,8 @@ export class MemoryProgram {
   readonly mails: SentMail[];
   /** While a mail is on its way. */
   whileSending: () => Promise<unknown> = async () => {};
+  /** Whether the mail service takes none for now. */
+  refusesMails = false;
 
   /** @param from of which it begins as a copy */
   constructor(config: ProgramConfig = configOf({ profileReviewMaxAgeDays: 3650 }), from?: MemoryProgram) {
@@ -103,6 +105,7 @@ export class MemoryProgram {
   deps(on: string, wire = NEVER) {
     const send = async (mail: OutgoingMail) => {
       await this.whileSending();
+      if (this.refusesMails) return { outcome: 'not-accepted' as const, reason: 'throttled' };
       this.mails.push({ to: mail.to, text: JSON.stringify(mail), on, noticeId: mail.noticeId });
       return { outcome: 'sent' as const, messageId: `m${this.mails.length}` };
     };

@@ -6,6 +6,8 @@ import type { Stamp } from '../../core/stamp.ts';
 import type { Membership } from '../../memberships/membership.ts';
 import { closeOpenNotices } from '../../notices/ledger.ts';
 import type { Ledger, StageRecord } from '../../notices/notice-state.ts';
+import { isDeliveryLossKey } from '../ending/delivery-loss.ts';
+import { LATE_PAYMENT } from '../payment/late-payment-alert.ts';
 
 const PUT_AWAY = /^reversed-\d+-/;
 
@@ -14,17 +16,24 @@ export const keyBefore = (key: string): string => key.replace(PUT_AWAY, '');
 
 /** @param number of the reversal, from 1: no key is used twice */
 export function putAway(ledger: Ledger, number: number, by: Stamp): Ledger {
-  const closed = closeOpenNotices(ledger, 'the payment was reversed before the mail service answered', by, 'reversed');
-  return Object.fromEntries(Object.entries(closed).map(([key, record]) => [`reversed-${number}-${key}`, record]));
+  const [going, ended] = [true, false].map((isGoing) =>
+    Object.fromEntries(Object.entries(ledger).filter(([key]) => isOfNoCycle(key) === isGoing)),
+  ) as [Ledger, Ledger];
+  const closed = closeOpenNotices(ended, 'the payment was reversed before the mail service answered', by, 'reversed');
+  const away = Object.entries(closed).map(([key, record]) => [`reversed-${number}-${key}`, record] as const);
+  return { ...going, ...Object.fromEntries(away) };
 }
 
 /** What the next cycle goes on with, and what stays with the cycle that is paid now. */
 export function takeBack({ notices, cycle }: Pick<Membership, 'notices' | 'cycle'>): { ledger: Ledger; rest: Ledger } {
   const isOfNext = ([key, { period }]: [string, StageRecord]): boolean =>
-    PUT_AWAY.test(key) && period === String(cycle + 1);
+    isOfNoCycle(key) || (PUT_AWAY.test(key) && period === String(cycle + 1));
   const entries = Object.entries(notices);
   return {
     ledger: Object.fromEntries(entries.filter(isOfNext).map(([key, record]) => [keyBefore(key), record])),
     rest: Object.fromEntries(entries.filter((entry) => !isOfNext(entry))),
   };
 }
+
+/** Of what no cycle is: neither a payment nor its reversal changes that it is to be told, and told once (R-MEM-6, R-MEM-10). */
+const isOfNoCycle = (key: string): boolean => isDeliveryLossKey(key) || key === LATE_PAYMENT;

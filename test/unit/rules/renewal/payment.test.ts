@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { anniversary, CONFIRMATION } from '../../../../shared/domain/memberships/membership.ts';
 import { newMembership } from '../../../../shared/domain/memberships/new-membership.ts';
+import { noticeSubject } from '../../../../shared/domain/memberships/notice-subject.ts';
 import { statusOn } from '../../../../shared/domain/memberships/status.ts';
+import { claimNotices } from '../../../../shared/domain/notices/claim-notices.ts';
 import { dueDates } from '../../../../shared/domain/renewal/due-dates.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
 import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
@@ -177,6 +179,29 @@ describe('R-REN-7: an override', () => {
   ])('allows payment until its last day: %s is %s', (day, outcome) => {
     const partnerNow = partner({ profileReviews: dates('2027-10-20') });
     expect(pay(day, { membership: { ...expired, override }, partner: partnerNow }).outcome).toBe(outcome);
+  });
+});
+
+describe('R-NOT-1: a payment ends the notices of its cycle, and no others', () => {
+  const pending = (kind: 'renewal-at-risk' | 'delivery-lost' | 'operator-alert', key: string) =>
+    claimNotices(
+      { ...noticeSubject(membership()), key, kind, stage: null, rule: 'R', reason: '', inputs: {} },
+      [{ to: 'kim@contoso.example', name: 'Kim', role: 'global-admin', locale: 'en' }],
+      on('2027-09-05'),
+    );
+  const open = {
+    'at-risk-2027-09-05': pending('renewal-at-risk', 'at-risk-2027-09-05'),
+    'delivery-lost-2027-09-05': pending('delivery-lost', 'delivery-lost-2027-09-05'),
+    'late-payment': pending('operator-alert', 'late-payment'),
+  };
+
+  it('goes on with what was not due because of that cycle (R-MEM-6, R-MEM-10)', () => {
+    const paid = pay('2027-09-10', { membership: membership({ notices: open }) });
+    if (paid.outcome !== 'renewed') throw new Error(paid.refusal.reason);
+    const { closing, notices } = paid.membership;
+    expect(Object.keys(notices).toSorted()).toEqual(['confirmation', 'delivery-lost-2027-09-05', 'late-payment']);
+    expect(notices['late-payment']).toEqual(open['late-payment']);
+    expect(closing?.notices['at-risk-2027-09-05']?.notices[0]?.state.status).toBe('uncertain');
   });
 });
 

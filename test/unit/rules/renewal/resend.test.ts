@@ -179,6 +179,19 @@ describe('R-NOT-3: the latest notice', () => {
     expect(resend(next, '2027-09-01', 'kim@contoso.example', 'C-1', trainers(0))).toMatchObject({ stage: -1 });
   });
 
+  it('is the confirmation, if what was told of the loss of delivery came before the payment', () => {
+    const lost = withNotice('2027-08-17', { partner: { ...admins, mctCount: 0 } }).notices['-15']!;
+    const loss = { ...lost, stage: null, decidedOn: date('2027-09-10') };
+    const payment = { paidOn: date('2027-09-20'), reference: 'wire', commandId: 'P' };
+    const before = { ...told, notices: { ...told.notices, 'delivery-lost-2027-09-10': loss } };
+    const paid = decidePayment(facts({ partner: admins, membership: before }), payment, on('2027-09-20'));
+    if (paid.outcome !== 'renewed') throw new Error('refused');
+    const next = withAnswers(paid.membership);
+    const again = resend(next, '2027-09-25', 'kim@contoso.example', 'C-1', { partner: { ...admins, mctCount: 0 } });
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect(newClaims(next.notices, again.membership.notices).map(({ key }) => key)).toEqual(['confirmation']);
+  });
+
   it('is none before the first stage, and no reminder after the window', () => {
     const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
     expect(resend(membership(), '2027-08-01')).toMatchObject(none);
