@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
 import { fields, oneOf, textThat, wholeNumber } from '../shared/domain/config/values.ts';
 import { httpsUrlOf } from '../shared/mail/compose/https-url.ts';
+import { SHARDS, SHARDS_ON_ONE_MACHINE } from '../shared/store/shards.ts';
 import { readJsonFile } from './read-json-file.ts';
 import { readProgramFile } from './read-program-file.ts';
 import { SettingsError } from './settings-error.ts';
@@ -34,8 +35,8 @@ export const settingsFile = fields({
   operatorsAddress: z.email({ error: 'an email address' }),
   /** Mails per second that SES lets the account send: all functions together send no faster. */
   sendRate: z.union([z.number(SEND_RATE).positive(SEND_RATE).max(100_000, SEND_RATE), z.literal(UNLIMITED)], SEND_RATE),
-  /** Segments that a sweep works on at the same time. */
-  mapConcurrency: wholeNumber(1, 1_000),
+  /** Segments of a sweep, which work at the same time, each on its share of the shards. */
+  mapConcurrency: wholeNumber(1, SHARDS),
   /** Items that a call of a sweep works on at a time; fewer where SES lets the account send slowly. */
   itemsInFlight: wholeNumber(1, 64).default(8),
   /** Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2 (docs/decisions/0030-queue-of-mail-events.md). */
@@ -106,6 +107,11 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
  */
 export function itemsInFlightOf({ sendRate, itemsInFlight }: StageSettings): number {
   return sendRate === UNLIMITED ? itemsInFlight : Math.min(itemsInFlight, Math.ceil(sendRate / 2));
+}
+
+/** Shards of the table's sparse indexes. No setting: what is stored under another number would never be due. */
+export function shardsOf({ stage }: Pick<StageSettings, 'stage'>): number {
+  return stage === 'local' ? SHARDS_ON_ONE_MACHINE : SHARDS;
 }
 
 /** The name from which those of the stage's stacks, schedules, logs and metrics are made. */

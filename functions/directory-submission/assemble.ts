@@ -10,7 +10,7 @@ import { completedSegments, runSchema } from '../../shared/sweep/run.ts';
 import { assembleBatch } from '../../shared/workflows/sweeps/assemble-batch.ts';
 
 const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
-const store = openStore(openTable(settings.TABLE_NAME), readDeployedConfig());
+const store = openStore(openTable(settings), readDeployedConfig());
 const reports = openLargeObjects(settings.REPORTS_BUCKET);
 
 /** The batch is only made if no segment was lost: its listings would otherwise wait a month. */

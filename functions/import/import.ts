@@ -18,7 +18,7 @@ const settings = parseEnvironment(
 const config = readDeployedConfig();
 
 const deps: ImportDeps = {
-  store: openStore(openTable(settings.TABLE_NAME), config),
+  store: openStore(openTable(settings), config),
   config,
   imports: openObjectStore(settings.IMPORTS_BUCKET),
   open: (key) => openObject(settings.IMPORTS_BUCKET, key),

@@ -12,7 +12,7 @@ const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSe
 const config = readDeployedConfig();
 const deps = {
   config,
-  store: openStore(openTable(settings.TABLE_NAME), config),
+  store: openStore(openTable(settings), config),
   reports: openObjectStore(settings.REPORTS_BUCKET),
 };
 

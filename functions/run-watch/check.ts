@@ -14,7 +14,7 @@ import { readMissedRuns } from '../../shared/sweep/completed-runs.ts';
 
 const settings = parseEnvironment(tableSettings);
 const config = readDeployedConfig();
-const store = openStore(openTable(settings.TABLE_NAME), config);
+const store = openStore(openTable(settings), config);
 
 /** `asOf`: the instant for which the schedule started it. */
 const scheduleInput = z.object({ asOf: instant });

@@ -1,24 +1,23 @@
 /**
- * The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the partners into segments. It reads the
+ * The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work into segments. It reads the
  * table only if the input names partners (R-OPS-2).
  */
 import * as z from 'zod';
-import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';
 import { InvalidInput } from '../../shared/errors.ts';
 import { openTable } from '../../shared/lambda/clients.ts';
-import { parseEnvironment, tableSettings } from '../../shared/lambda/environment.ts';
+import { parseEnvironment, planSettings, tableSettings } from '../../shared/lambda/environment.ts';
 import { executionInput } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
-import { SEGMENTS, segmentOf } from '../../shared/store/segments.ts';
+import { planSegments } from '../../shared/sweep/plan-segments.ts';
 import { requirePartners } from '../../shared/sweep/require-partners.ts';
 import type { Run, Segment } from '../../shared/sweep/run.ts';
 import { parseSweepInput, type SweepInput } from './sweep-input.ts';
 
-const settings = z.object({ ...tableSettings.shape, WORKFLOW: z.enum(WORKFLOWS) });
-const { WORKFLOW, TABLE_NAME } = parseEnvironment(settings);
+const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...planSettings.shape }));
+const { WORKFLOW } = settings;
 const { timeZone } = readDeployedConfig();
-const table = openTable(TABLE_NAME);
+const table = openTable(settings);
 
 type Plan = { valid: true; run: Run; segments: Segment[]; segmentCount: number } | { valid: false; cause: string };
 
@@ -26,7 +25,7 @@ export const handler = lambdaHandler(executionInput, async ({ input, execution, 
   try {
     const parsed = parseSweepInput(WORKFLOW, input, startedAt, timeZone);
     if (parsed.partnerIds !== undefined) await requirePartners(table, parsed.partnerIds);
-    const segments = segmentsOf(parsed);
+    const segments = planSegments(parsed, table.shards, settings.SEGMENTS);
     return { valid: true, run: runOf(parsed, execution, startedAt), segments, segmentCount: segments.length };
   } catch (error) {
     if (error instanceof InvalidInput) return { valid: false, cause: error.message };
@@ -45,11 +44,4 @@ function runOf(input: SweepInput, execution: string, startedAt: string): Run {
     reason: input.reason ?? null,
     phase: input.phase ?? null,
   };
-}
-
-/** Every segment, or only those of the named partners, with these partners alone. */
-function segmentsOf({ partnerIds }: SweepInput): Segment[] {
-  if (partnerIds === undefined) return Array.from({ length: SEGMENTS }, (_, index) => ({ index, partnerIds: null }));
-  const bySegment = Map.groupBy(new Set(partnerIds), segmentOf);
-  return [...bySegment].map(([index, ids]) => ({ index, partnerIds: ids }));
 }

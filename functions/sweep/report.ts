@@ -16,7 +16,7 @@ import { incompleteCause, isIncomplete, type RunOutput, runOutput } from '../../
 
 const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...reportSettings.shape }));
 const config = readDeployedConfig();
-const store = openStore(openTable(settings.TABLE_NAME), config);
+const store = openStore(openTable(settings), config);
 const reports = openObjectStore(settings.REPORTS_BUCKET);
 
 const sweepResult = z.object({

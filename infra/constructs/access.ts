@@ -19,6 +19,9 @@ export type ResourceRef = {
   readonly arn: string;
 };
 
+/** The table, and the shards of its sparse indexes. */
+export type TableRef = ResourceRef & { readonly shards: number };
+
 /** SES as a function needs it, seen from another stack. */
 export type MailSender = {
   readonly identityArn: string;
@@ -36,14 +39,14 @@ export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
 export const ANY_ITEM: readonly ItemAction[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'];
 
 /** Allows actions on items, and queries of an index. */
-export function tableAccess(table: ResourceRef, actions: readonly ItemAction[], index?: IndexName): Access {
+export function tableAccess(table: TableRef, actions: readonly ItemAction[], index?: IndexName): Access {
   const items = new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.arn],
   });
   const query = { actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] };
   const statements = index === undefined ? [items] : [items, new PolicyStatement(query)];
-  return { environment: { TABLE_NAME: table.name }, statements };
+  return { environment: { TABLE_NAME: table.name, INDEX_SHARDS: String(table.shards) }, statements };
 }
 
 /** Allows to write the reports of a workflow's runs, below `runs/<workflow>/`. */

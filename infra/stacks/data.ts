@@ -10,15 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EXPIRES_AT } from '../../shared/store/keys.ts';
-import type { StageSettings } from '../config.ts';
-import type { IndexName, ResourceRef } from '../constructs/access.ts';
+import { type StageSettings, shardsOf } from '../config.ts';
+import type { IndexName, ResourceRef, TableRef } from '../constructs/access.ts';
 
 /** Days for which what was replaced or has expired in a bucket can be brought back. */
 const NONCURRENT_DAYS = 30;
 
 /** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
-  readonly table: ResourceRef;
+  readonly table: TableRef;
   /** Import files, and below `reports/` the reports of rejected rows. */
   readonly imports: ResourceRef;
   /** Reports of runs, and the directory's batches. */
@@ -49,7 +49,7 @@ export class DataStack extends Stack {
       'Reports of runs lie below runs/, the batches below directory/',
       reports.bucketName,
     );
-    this.table = this.#exportReference(table.tableName, table.tableArn);
+    this.table = { ...this.#exportReference(table.tableName, table.tableArn), shards: shardsOf(props.settings) };
     this.imports = this.#exportReference(imports.bucketName, imports.bucketArn);
     this.reports = this.#exportReference(reports.bucketName, reports.bucketArn);
   }

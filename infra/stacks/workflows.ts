@@ -15,6 +15,7 @@ import {
   mailAccess,
   type ResourceRef,
   runReportAccess,
+  type TableRef,
   tableAccess,
 } from '../constructs/access.ts';
 import { deadLetterQueue } from '../constructs/program-queue.ts';
@@ -31,7 +32,7 @@ import { SCHEDULES } from './schedules.ts';
 
 export type WorkflowsStackProps = StackProps &
   WorkflowContext & {
-    readonly table: ResourceRef;
+    readonly table: TableRef;
     readonly imports: ResourceRef;
     readonly reports: ResourceRef;
     readonly mail: MailSender;

@@ -1,9 +1,11 @@
 /** The AWS clients of a function, made once per running copy. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient, type SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type * as z from 'zod';
 import { Table } from '../store/table.ts';
 import { freshSockets } from './connections/fresh-sockets.ts';
 import { retryTruncatedAnswers } from './connections/retry-truncated-answers.ts';
+import type { tableSettings } from './environment.ts';
 
 /** For opening a connection: nothing was sent yet. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -21,9 +23,10 @@ const timeouts = (milliseconds: number) => ({
   socketTimeout: milliseconds,
 });
 
-export function openTable(name: string): Table {
+/** @param settings the table's name, and the shards of its sparse indexes */
+export function openTable({ TABLE_NAME, INDEX_SHARDS }: z.infer<typeof tableSettings>): Table {
   const client = new DynamoDBClient({ maxAttempts: 6, requestHandler: timeouts(TABLE_TIMEOUT_MS) });
-  return new Table(retryTruncatedAnswers(client), name);
+  return new Table(retryTruncatedAnswers(client), TABLE_NAME, INDEX_SHARDS);
 }
 
 /** Sends mails: the part of SES's client that the program uses. */

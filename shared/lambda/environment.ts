@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WORKFLOWS } from '../domain/core/workflow.ts';
 
 /** The function's settings, parsed once at its start. @throws Error naming every variable that is missing or wrong. */
 export function parseEnvironment<T>(schema: z.ZodType<T>, variables: NodeJS.ProcessEnv = process.env): T {
@@ -8,7 +9,17 @@ export function parseEnvironment<T>(schema: z.ZodType<T>, variables: NodeJS.Proc
   throw new Error(`the function's environment is wrong: ${problems.join('; ')}`);
 }
 
-export const tableSettings = z.object({ TABLE_NAME: z.string().min(1) });
+export const tableSettings = z.object({
+  TABLE_NAME: z.string().min(1),
+  /** Of the table's sparse indexes: another number than that of what is stored would find a part of what is due. */
+  INDEX_SHARDS: z.coerce.number().int().positive(),
+});
+/** Of the function that begins a sweep. */
+export const planSettings = z.object({
+  WORKFLOW: z.enum(WORKFLOWS),
+  /** That work at the same time. */
+  SEGMENTS: z.coerce.number().int().positive(),
+});
 export const reportSettings = z.object({ REPORTS_BUCKET: z.string().min(1) });
 /** Of a function that works through the items of a sweep. */
 export const sweepSettings = z.object({ ITEMS_IN_FLIGHT: z.coerce.number().int().positive() });

@@ -11,7 +11,7 @@ import { readDeployedConfig } from './program-config.ts';
 export function mailingSetup() {
   const settings = parseEnvironment(z.object({ ...tableSettings.shape, ...mailSettings.shape }));
   const config = readDeployedConfig();
-  const store = openStore(openTable(settings.TABLE_NAME), config);
+  const store = openStore(openTable(settings), config);
   const pace = settings.SEND_RATE === 'unlimited' ? UNPACED : paceBySlots(store, settings.SEND_RATE);
   const mail = { sender: settings.SENDER, configurationSet: settings.CONFIGURATION_SET };
   return {

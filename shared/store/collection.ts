@@ -20,8 +20,8 @@ export type Kind<Id, T> = {
   /** The value of this shape that a value of an older one is. Default: the schema reads all of them. */
   upgrade?: (value: unknown, shape: number) => unknown;
   key: (id: Id) => Key;
-  /** Attributes beside its value: those that put it into the sparse indexes, and its time to live. */
-  attributes?: (value: T) => Item;
+  /** Attributes beside its value: those that put it into the sparse indexes of so many shards, and its time to live. */
+  attributes?: (value: T, shards: number) => Item;
   /** The value as it is written, with less of what may grow beyond the table's limit (R-IMP-6). Default: as it is given. */
   fit?: (value: T) => T;
 };
@@ -142,6 +142,12 @@ export class Collection<Id, T extends Id> {
   }
 
   #item(value: T, version: number): Item & Key {
-    return { ...this.#kind.key(value), ...this.#kind.attributes?.(value), version, shape: this.#kind.shape, value };
+    return {
+      ...this.#kind.key(value),
+      ...this.#kind.attributes?.(value, this.#table.shards),
+      version,
+      shape: this.#kind.shape,
+      value,
+    };
   }
 }

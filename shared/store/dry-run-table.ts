@@ -32,7 +32,7 @@ export class DryRunTable extends Table {
   readonly #written = new Map<string, Item & Key>();
 
   constructor(table: Table) {
-    super(UNREACHABLE, table.name);
+    super(UNREACHABLE, table.name, table.shards);
     this.#table = table;
   }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate, CivilMonth } from '../domain/core/calendar.ts';
 import type { Workflow } from '../domain/core/workflow.ts';
-import { segmentOf } from './segments.ts';
+import { shardOf } from './shards.ts';
 import type { Item, Key } from './table.ts';
 
 /** Sorts after every cycle number that can occur. */
@@ -81,22 +81,26 @@ export const EXPIRY_INDEX: SparseIndex = { name: 'expiry', partition: 'expiryWor
 /** Where a workflow finds what is due for it. */
 export const indexOf = (workflow: Workflow): SparseIndex => (workflow === 'grace-expiry' ? EXPIRY_INDEX : DUE_INDEX);
 
-export const duePartition = (workflow: Workflow, segment: number): string => `${workflow}#${segment}`;
+export const duePartition = (workflow: Workflow, shard: number): string => `${workflow}#${shard}`;
 
-/** The partition of the same index with the items that were set aside: few, so that they need no segments. */
+/** The partition of the same index with the items that were set aside: few, so that they need no shards. */
 export const setAsidePartition = (workflow: Workflow): string => `set-aside#${workflow}`;
 
-/** The attributes that put an item into an index. `on` null: nothing will be due, and there are none. */
+/**
+ * The attributes that put an item into an index. `on` null: nothing will be due, and there are none.
+ *
+ * @param shards of the table
+ */
 export function dueAttributes(
   index: SparseIndex,
   workflow: Workflow,
   on: CivilDate | null,
-  partnerId: string,
-  id: string,
+  { partnerId, id }: { partnerId: string; id: string },
+  shards: number,
 ) {
   if (on === null) return {};
   return {
-    [index.partition]: duePartition(workflow, segmentOf(partnerId)),
+    [index.partition]: duePartition(workflow, shardOf(partnerId, shards)),
     [index.sort]: `${on}#${partnerId}#${id}`,
   };
 }

@@ -20,12 +20,12 @@ import { commandSchema, completedRunSchema, failureRecordSchema, sendSlotsSchema
 import { associatedEmployeeSchema, employeeSchema, skillsSchema } from './schemas/skills.ts';
 import type { Item, Table } from './table.ts';
 
-function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): Item {
+function membershipIndex(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>, shards: number): Item {
   const due = dueDates(membership, config);
-  const { partnerId, membershipId } = membership;
+  const { partnerId, membershipId: id } = membership;
   return {
-    ...dueAttributes(DUE_INDEX, 'renewal-notices', due.notices, partnerId, membershipId),
-    ...dueAttributes(EXPIRY_INDEX, 'grace-expiry', due.expiry, partnerId, membershipId),
+    ...dueAttributes(DUE_INDEX, 'renewal-notices', due.notices, { partnerId, id }, shards),
+    ...dueAttributes(EXPIRY_INDEX, 'grace-expiry', due.expiry, { partnerId, id }, shards),
   };
 }
 
@@ -72,8 +72,8 @@ const kinds = {
     schema: kpiLedgerSchema,
     shape: 1,
     key: ({ partnerId }: { partnerId: string }) => keys.kpiLedger(partnerId),
-    attributes: ({ partnerId, refreshOn }: KpiLedger) =>
-      dueAttributes(DUE_INDEX, 'kpi-refresh', refreshOn, partnerId, ONLY),
+    attributes: ({ partnerId, refreshOn }: KpiLedger, shards: number) =>
+      dueAttributes(DUE_INDEX, 'kpi-refresh', refreshOn, { partnerId, id: ONLY }, shards),
   },
   kpiReport: { name: 'KPI report', schema: kpiReportSchema, shape: 1, key: keys.kpiReport },
   invoiceLine: { name: 'invoice line', schema: invoiceLineSchema, shape: 1, key: keys.invoiceLine },
@@ -82,8 +82,8 @@ const kinds = {
     schema: listingSchema,
     shape: 1,
     key: ({ partnerId }: { partnerId: string }) => keys.listing(partnerId),
-    attributes: ({ partnerId, dueOn }: Listing) =>
-      dueAttributes(DUE_INDEX, 'directory-submission', dueOn, partnerId, ONLY),
+    attributes: ({ partnerId, dueOn }: Listing, shards: number) =>
+      dueAttributes(DUE_INDEX, 'directory-submission', dueOn, { partnerId, id: ONLY }, shards),
     fit: fitNotices<Listing>,
   },
   benefits: {
@@ -125,7 +125,7 @@ const membershipKind = (
   schema: membershipSchema,
   shape: 1,
   key: keys.membership,
-  attributes: (membership) => membershipIndex(membership, config),
+  attributes: (membership, shards) => membershipIndex(membership, config, shards),
   fit: fitMembership,
 });
 

@@ -18,6 +18,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ItemTooLarge, WriteConflict } from '../errors.ts';
 import { itemBytes, MAX_ITEM_BYTES } from './item-size.ts';
+import { SHARDS_ON_ONE_MACHINE } from './shards.ts';
 
 export type Key = { pk: string; sk: string };
 export type Item = Record<string, unknown>;
@@ -53,10 +54,13 @@ const MARSHALL = { removeUndefinedValues: true } as const;
 export class Table {
   readonly #client: Pick<DynamoDBClient, 'send'>;
   readonly name: string;
+  /** Of its sparse indexes: fixed with the table. */
+  readonly shards: number;
 
-  constructor(client: Pick<DynamoDBClient, 'send'>, name: string) {
+  constructor(client: Pick<DynamoDBClient, 'send'>, name: string, shards: number = SHARDS_ON_ONE_MACHINE) {
     this.#client = client;
     this.name = name;
+    this.shards = shards;
   }
 
   /** The item as it is now (strongly consistent). */

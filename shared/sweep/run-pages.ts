@@ -119,10 +119,10 @@ async function readPage<Facts>(sweep: Sweep<Facts>, state: PageState): Promise<R
 }
 
 function readDueKeys<Facts>(sweep: Sweep<Facts>, { segment, run, cursor }: PageState): Promise<DuePage> {
-  const { partnerIds, index } = segment;
+  const { partnerIds, shards } = segment;
   const page = { limit: PAGE_SIZE, cursor };
   if (partnerIds !== null) return readNamedPage(partnerIds, sweep.keysOf, page);
-  return readDuePage(sweep.table, sweep.workflow, index, run.asOf, page);
+  return readDuePage(sweep.table, sweep.workflow, shards, run.asOf, page);
 }
 
 function totalsOf(outcomes: ItemOutcome[], mode: PageState['mode']): Totals {

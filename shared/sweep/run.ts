@@ -24,8 +24,12 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** A part of a run's work: a segment of the index, or only some of its partners. */
-export const segmentSchema = z.object({ index: z.int().nonnegative(), partnerIds: z.array(id).nullable() });
+/** A part of a run's work: what lies in some shards of the index, in this order, or only some partners. */
+export const segmentSchema = z.object({
+  index: z.int().nonnegative(),
+  shards: z.array(z.int().nonnegative()),
+  partnerIds: z.array(id).nullable(),
+});
 export type Segment = z.infer<typeof segmentSchema>;
 
 /** Counts of a run; an item is examined, and then acted upon, skipped or failed. */

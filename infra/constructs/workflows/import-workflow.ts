@@ -5,7 +5,14 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { consoleName } from '../../config.ts';
-import { ANY_ITEM, type ResourceRef, rejectionReportAccess, tableAccess, uploadAccess } from '../access.ts';
+import {
+  ANY_ITEM,
+  type ResourceRef,
+  rejectionReportAccess,
+  type TableRef,
+  tableAccess,
+  uploadAccess,
+} from '../access.ts';
 import { failIfInvalid } from '../fail-if-invalid.ts';
 import { lambdaTask } from '../lambda-task.ts';
 import { passParameters } from '../pass-parameters.ts';
@@ -18,7 +25,7 @@ const COMMENT =
   'Starts by itself on upload. Input: {"bucket": "NAME", "key": "partners.csv"}';
 
 export type ImportWorkflowProps = WorkflowContext & {
-  readonly table: ResourceRef;
+  readonly table: TableRef;
   readonly imports: ResourceRef;
   /** Gets the events of uploads for which no execution could be started. */
   readonly deadLetters: IQueue;

@@ -4,7 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ANY_ITEM, type MailSender, mailAccess, queueAccess, type ResourceRef, tableAccess } from '../access.ts';
+import { ANY_ITEM, type MailSender, mailAccess, queueAccess, type TableRef, tableAccess } from '../access.ts';
 import { deadLetterQueue, programQueue } from '../program-queue.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
@@ -21,7 +21,7 @@ const BATCH_SIZE = 10;
 const DELIVERY_MAX_AGE = Duration.hours(12);
 
 export type MailEventsProps = WorkflowContext & {
-  readonly table: ResourceRef;
+  readonly table: TableRef;
   readonly mail: MailSender;
 };
 

@@ -5,13 +5,13 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterAccess, type ResourceRef, tableAccess } from '../access.ts';
+import { deadLetterAccess, type TableRef, tableAccess } from '../access.ts';
 import { ProgramSchedule } from '../program-schedule.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
 
 export type RunWatchProps = WorkflowContext & {
-  readonly table: ResourceRef;
+  readonly table: TableRef;
   /** Gets the checks that could not be started. */
   readonly deadLetters: IQueue;
 };

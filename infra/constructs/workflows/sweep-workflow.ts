@@ -53,7 +53,9 @@ export class SweepWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: SweepWorkflowProps) {
     super(scope, id);
     this.#props = props;
-    const plan = this.#handler('PlanFunction', 'sweep/plan', props.planAccess);
+    const plan = this.#handler('PlanFunction', 'sweep/plan', props.planAccess, undefined, {
+      SEGMENTS: String(props.settings.mapConcurrency),
+    });
     const page = this.#handler('PageFunction', `${props.workflow}/page`, props.pageAccess, Duration.minutes(5), {
       ITEMS_IN_FLIGHT: String(itemsInFlightOf(props.settings)),
     });

@@ -2,7 +2,7 @@ const encoder = new TextEncoder();
 
 /**
  * FNV-1a, 64 bits, of the text's UTF-8 bytes. It must never change: it decides in which
- * segment a partner's items are, and is part of notice ids. Not for secrets.
+ * shard a partner's items are, and is part of notice ids. Not for secrets.
  */
 export function stableHash(text: string): bigint {
   // The offset basis in four limbs of 16 bits, the lowest first: a bigint for each byte takes many times as long.

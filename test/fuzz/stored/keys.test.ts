@@ -130,7 +130,13 @@ describe('keys of the table', () => {
     fuzz.each(fc.tuple(id, id, fc.nat(400)), 2_000, ([partnerId, membershipId, days]) => {
       if (!isId(partnerId) || !isId(membershipId)) return;
       const on = addDays(date('2027-01-01'), days);
-      const entry: Record<string, string> = dueAttributes(DUE_INDEX, 'renewal-notices', on, partnerId, membershipId);
+      const entry: Record<string, string> = dueAttributes(
+        DUE_INDEX,
+        'renewal-notices',
+        on,
+        { partnerId, id: membershipId },
+        64,
+      );
       expect(entry[DUE_INDEX.sort]?.split('#')).toEqual([on, partnerId, membershipId]);
     }));
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import type { ClosedCycle } from '../../../shared/domain/memberships/membership.ts';
 import { readDuePage } from '../../../shared/store/due.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 import { emptyStore, IMPORTED_ON, importRows } from './import-rows.ts';
@@ -46,7 +46,13 @@ describe('memberships.csv', () => {
     });
     expect(await membership('M-2')).toMatchObject({ cycle: 3, status: { name: 'active' } });
     const page = { limit: 10, cursor: null };
-    const due = await readDuePage(store.table, 'renewal-notices', segmentOf('P-1'), IMPORTED_ON, page);
+    const due = await readDuePage(
+      store.table,
+      'renewal-notices',
+      [shardOf('P-1', SHARDS_ON_ONE_MACHINE)],
+      IMPORTED_ON,
+      page,
+    );
     // A stage of M-1 is due; the requirements of M-2, whose stages are far away, are looked at for the first time (R-COMP-5).
     expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1', 'MEMBERSHIP#M-2']);
   });

@@ -11,7 +11,7 @@ import { type Contact, NEVER_MERGED } from '../../../shared/domain/partners/part
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
 import { itemBytes } from '../../../shared/store/item-size.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
@@ -90,7 +90,7 @@ class Program {
     const run = { runId: `${work.workflow}-${asOf}`, workflow: work.workflow, asOf, dryRun: false, isPartial: false };
     const state: PageInput['state'] = {
       run: { ...run, startedAt: `${asOf}T08:00:00Z`, reason: null, phase: null },
-      segment: { index: segmentOf(this.#partner.partnerId), partnerIds: null },
+      segment: { index: 0, shards: [shardOf(this.#partner.partnerId, SHARDS_ON_ONE_MACHINE)], partnerIds: null },
       mode: 'sweep',
       page: 0,
       cursor: null,

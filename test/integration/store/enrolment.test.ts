@@ -9,7 +9,7 @@ import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { readDuePage } from '../../../shared/store/due.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import { runPages } from '../../../shared/sweep/run-pages.ts';
@@ -112,7 +112,7 @@ const sweep = (workflow: keyof typeof WORK, day: string, setup: Program, wire = 
         reason: null,
         phase: null,
       },
-      segment: { index: segmentOf('P-1'), partnerIds: null },
+      segment: { index: 0, shards: [shardOf('P-1', SHARDS_ON_ONE_MACHINE)], partnerIds: null },
       mode: 'sweep',
       page: 0,
       cursor: null,
@@ -201,10 +201,16 @@ describe('a command that is stopped at any call and given again', () => {
     const check = async (setup: Program, where: string) => {
       expect([where, await statuses(setup)]).toEqual([where, ['G1 active', 'S1 superseded']]);
       expect(await refreshOn(setup)).toBe('2027-02-10');
-      const { keys } = await readDuePage(setup.table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-02-10'), {
-        limit: 10,
-        cursor: null,
-      });
+      const { keys } = await readDuePage(
+        setup.table,
+        'renewal-notices',
+        [shardOf('P-1', SHARDS_ON_ONE_MACHINE)],
+        civilDateOf('2027-02-10'),
+        {
+          limit: 10,
+          cursor: null,
+        },
+      );
       expect(keys.map(({ sk }) => sk).filter((sk) => sk === 'MEMBERSHIP#S1')).toEqual([]);
     };
     let bySweep = 0;

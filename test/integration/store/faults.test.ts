@@ -8,7 +8,7 @@ import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideExpiry } from '../../../shared/domain/renewal/expiry.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import type { PageInput } from '../../../shared/sweep/page-state.ts';
@@ -83,7 +83,7 @@ const pageOf = (workflow: keyof typeof WORK, day: string, settleBefore: string |
       reason: null,
       phase: null,
     },
-    segment: { index: 0, partnerIds: ['P-1'] },
+    segment: { index: 0, shards: [], partnerIds: ['P-1'] },
     mode: settleBefore === null ? 'sweep' : 'settle',
     page: 0,
     cursor: null,
@@ -301,12 +301,12 @@ describe('R-NOT-2: two copies of a bounce at once', () => {
 describe('a page that takes long', () => {
   it('stops early and continues in the next call, so that no mail is sent long after its claim', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => `P-${index + 2}`).filter(
-      (id) => segmentOf(id) === segmentOf('P-1'),
+      (id) => shardOf(id, SHARDS_ON_ONE_MACHINE) === shardOf('P-1', SHARDS_ON_ONE_MACHINE),
     );
     const setup = await programOf(ids);
     const work = membershipSweep(WORK['renewal-notices'], depsOf(setup, NEVER));
     const { state, now } = pageOf('renewal-notices', '2027-08-02', null);
-    const segment = { index: segmentOf('P-1'), partnerIds: null };
+    const segment = { index: 0, shards: [shardOf('P-1', SHARDS_ON_ONE_MACHINE)], partnerIds: null };
     let minutes = 0;
     // Each look at the clock is a minute later than the one before: there is time for a single item.
     const clock = () => 60_001 * minutes++;

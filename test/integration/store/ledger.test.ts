@@ -13,7 +13,7 @@ import type { NoticeContent } from '../../../shared/mail/compose/notice-content.
 import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
 import { readDuePage, readOldestDueDate } from '../../../shared/store/due.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 import { previousRunOn } from '../../../shared/sweep/planned-runs.ts';
@@ -710,7 +710,10 @@ describe('a page of due items', () => {
     for (const membershipId of ['M2', 'M3'])
       await store.memberships.create(loaded(LAP, { ...facts, membershipId }, civilDateOf('2027-01-01')));
     const page = (cursor: Item | null) =>
-      readDuePage(table, 'renewal-notices', segmentOf('P-1'), civilDateOf('2027-08-02'), { limit: 9, cursor });
+      readDuePage(table, 'renewal-notices', [shardOf('P-1', SHARDS_ON_ONE_MACHINE)], civilDateOf('2027-08-02'), {
+        limit: 9,
+        cursor,
+      });
     const { keys, cursorAfter } = await page(null);
     const ids = (items: Key[]) => items.map(({ sk }) => sk);
     expect(ids(keys)).toEqual(['MEMBERSHIP#M1', 'MEMBERSHIP#M2', 'MEMBERSHIP#M3']);

@@ -82,7 +82,7 @@ const BEGIN: PageInput['state'] = {
     reason: null,
     phase: null,
   },
-  segment: { index: 0, partnerIds: PARTNERS },
+  segment: { index: 0, shards: [], partnerIds: PARTNERS },
   mode: 'sweep',
   page: 0,
   cursor: null,

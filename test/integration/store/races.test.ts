@@ -116,7 +116,7 @@ const runOf = (
 });
 
 function page<Facts>(work: Sweep<Facts>, run: Run) {
-  const segment = { index: 0, partnerIds: ['P-1'] };
+  const segment = { index: 0, shards: [], partnerIds: ['P-1'] };
   const state = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null } as const;
   return runPages(work, { state, now: `${run.asOf}T08:00:00Z` } satisfies PageInput);
 }

@@ -8,7 +8,7 @@ import { NEVER_MERGED } from '../../../shared/domain/partners/partner.ts';
 import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts';
 import type { OutgoingMail } from '../../../shared/mail/sender.ts';
 import { countSetAside, readOldestDueDate } from '../../../shared/store/due.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
 import type { PageInput, PageOutput } from '../../../shared/sweep/page-state.ts';
@@ -18,7 +18,9 @@ import { emptyStore, sampleConfig } from '../import/import-rows.ts';
 import { startTestTables, type TestTables } from '../support/test-tables.ts';
 
 /** Of one segment. */
-const IDS = Array.from({ length: 200 }, (_, index) => `P-${index + 1}`).filter((id) => segmentOf(id) === 0);
+const IDS = Array.from({ length: 200 }, (_, index) => `P-${index + 1}`).filter(
+  (id) => shardOf(id, SHARDS_ON_ONE_MACHINE) === 0,
+);
 const [POISONED, ...OTHERS] = IDS.slice(0, 25) as [string, ...string[]];
 
 let tables: TestTables;
@@ -98,7 +100,7 @@ function page(
   const run = { runId: `run-${day}`, workflow: 'renewal-notices' as const, asOf, dryRun: false, isPartial: false };
   const state: PageInput['state'] = {
     run: { ...run, startedAt: `${day}T08:00:00Z`, reason: null, phase: null },
-    segment: { index: 0, partnerIds: null },
+    segment: { index: 0, shards: [0], partnerIds: null },
     mode,
     page: 0,
     cursor: null,

@@ -7,7 +7,7 @@ import { newMembership } from '../../../shared/domain/memberships/new-membership
 import { CorruptItem, WriteConflict } from '../../../shared/errors.ts';
 import { readDuePage } from '../../../shared/store/due.ts';
 import { keys } from '../../../shared/store/keys.ts';
-import { segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import type { Store } from '../../../shared/store/store.ts';
 import type { Item } from '../../../shared/store/table.ts';
 import { emptyStore } from '../import/import-rows.ts';
@@ -130,7 +130,10 @@ describe('a query for due items', () => {
     const found: string[] = [];
     let cursor: Item | null = null;
     do {
-      const page = await readDuePage(store.table, work, segmentOf('P-1'), civilDateOf(asOf), { limit, cursor });
+      const page = await readDuePage(store.table, work, [shardOf('P-1', SHARDS_ON_ONE_MACHINE)], civilDateOf(asOf), {
+        limit,
+        cursor,
+      });
       found.push(...page.keys.map(({ sk }) => sk));
       cursor = page.cursor;
     } while (cursor !== null);

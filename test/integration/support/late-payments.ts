@@ -129,7 +129,7 @@ export class LateProgram {
     const run = { runId: `${workflow}-${on}`, workflow, asOf, dryRun: false, isPartial: false, startedAt };
     const state = {
       run: { ...run, reason: null, phase: null },
-      segment: { index: 0, partnerIds: [...PARTNERS] },
+      segment: { index: 0, shards: [], partnerIds: [...PARTNERS] },
       mode: 'sweep' as const,
       page: 0,
       cursor: null,

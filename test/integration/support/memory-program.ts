@@ -147,7 +147,7 @@ export class MemoryProgram {
     const run = { runId: `${workflow}-${on}`, ...facts };
     const state = {
       run,
-      segment: { index: 0, partnerIds: ['P-1', 'P-2', 'P-3'] },
+      segment: { index: 0, shards: [], partnerIds: ['P-1', 'P-2', 'P-3'] },
       mode: 'sweep' as const,
       page: 0,
       cursor: null,

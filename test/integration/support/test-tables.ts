@@ -11,7 +11,7 @@ export type TestTables = {
   /** For requests that the program never makes. */
   client: DynamoDBClient;
   /** A new table, empty, with a name of its own. */
-  create(): Promise<Table>;
+  create(shards?: number): Promise<Table>;
   /** Everything in the table, by key: for tests that say that nothing else has changed. */
   itemsOf(table: Table): Promise<Item[]>;
   stop(): Promise<void>;
@@ -24,10 +24,10 @@ export async function startTestTables(folder?: string): Promise<TestTables> {
   const client = dynamoDbClient(endpoint);
   return {
     client,
-    create: async () => {
+    create: async (shards) => {
       const name = `test-${randomUUID()}`;
       await createTables(client, [described(name)]);
-      return new Table(client, name);
+      return new Table(client, name, shards);
     },
     itemsOf: async ({ name }) => {
       const items: Item[] = [];

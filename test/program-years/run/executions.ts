@@ -6,10 +6,10 @@ import { decideMembershipEnd } from '../../../shared/domain/merge/membership-end
 import type { MailEvent } from '../../../shared/domain/notices/mail-events/mail-event.ts';
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';
 import { parseCommand } from '../../../shared/import/commands/command.ts';
-import { SEGMENTS } from '../../../shared/store/segments.ts';
 import { recordCompletedRun } from '../../../shared/sweep/completed-runs.ts';
 import type { PageState } from '../../../shared/sweep/page-state.ts';
-import type { Run } from '../../../shared/sweep/run.ts';
+import { planSegments } from '../../../shared/sweep/plan-segments.ts';
+import type { Run, Segment } from '../../../shared/sweep/run.ts';
 import { runPages } from '../../../shared/sweep/run-pages.ts';
 import type { Sweep } from '../../../shared/sweep/sweep.ts';
 import type { ChangingCommand } from '../../../shared/workflows/commands/command-call.ts';
@@ -35,6 +35,8 @@ import { type Fault, Process } from './process.ts';
 import type { Turns } from './turns.ts';
 import type { World, WorldDeps } from './world.ts';
 
+/** Of a run. */
+const SEGMENTS = 2;
 const SETTLING_SECONDS = 120;
 const MERGE_WAIT_SECONDS = 150;
 
@@ -189,7 +191,7 @@ export class Executions {
     return withoutTrace(this.world, run.runId, async () => {
       const faults = this.#begin();
       let failed = 0;
-      for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
+      for (const segment of this.#segments(run)) failed += await this.#segment(run, segment, faults);
       if (failed > 0) throw new Error(`${run.runId}: ${failed} failed`);
       return previewedNotices(this.world, run.runId);
     });
@@ -257,7 +259,7 @@ export class Executions {
   async #sweep(run: Run): Promise<void> {
     const faults = this.#begin();
     let failed = 0;
-    for (let index = 0; index < SEGMENTS; index += 1) failed += await this.#segment(run, index, faults);
+    for (const segment of this.#segments(run)) failed += await this.#segment(run, segment, faults);
     if (failed > 0) throw new Error(`${run.runId}: ${failed} failed: ${this.#failures(run).join(' ')}`);
     await this.#step(faults, async ({ store, reports }) => {
       await assembleBatch(store, largeObjects(reports), run);
@@ -271,9 +273,12 @@ export class Executions {
     return parts.flatMap((text) => text.split('\n')).filter((line) => /"what":"(notice-)?failed"/.test(line));
   }
 
+  #segments(run: Run): Segment[] {
+    return planSegments(run, this.world.shards, SEGMENTS);
+  }
+
   /** Page after page; then, if anything is unsettled, two minutes later and in the same way, what is left. */
-  async #segment(run: Run, index: number, faults: Map<number, Fault>): Promise<number> {
-    const segment = { index, partnerIds: null };
+  async #segment(run: Run, segment: Segment, faults: Map<number, Fault>): Promise<number> {
     let state: PageState = { run, segment, mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null };
     for (;;) {
       const input = { state, now: this.#now() };

@@ -13,6 +13,8 @@ import type { FaultyCall, Process } from './process.ts';
 
 /** That a mail was accepted means the same at any time. */
 const WHENEVER = '2000-01-01T00:00:00.000Z';
+/** Of the table's indexes: a segment has several. */
+const SHARDS = 6;
 export const OPERATORS = 'operators@vendor.example';
 
 /** A mail that SES accepted. */
@@ -46,6 +48,7 @@ export class World {
   readonly copies = new Map<string, number>();
   /** The events that SES has to publish. */
   readonly events: MailEvent[] = [];
+  readonly shards = SHARDS;
   readonly #config: ProgramConfig;
 
   constructor(config: ProgramConfig) {
@@ -57,7 +60,7 @@ export class World {
     const client = this.table.client((name, perform) => process.call(name, perform, TABLE_FAULTS));
     return {
       config: this.#config,
-      store: openStore(new Table(client, MEMORY_TABLE), this.#config),
+      store: openStore(new Table(client, MEMORY_TABLE, SHARDS), this.#config),
       operators: OPERATORS,
       post: { send: this.#sender(process), partnerCenterUrl: 'https://partner.vendor.example', timeZone: 'UTC' },
       reports: this.#reports(process),

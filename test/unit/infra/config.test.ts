@@ -78,8 +78,8 @@ describe('an invalid setting is refused with one line that says where, what, the
       { sendRate: '14' },
       'sendRate: got "14"; allowed: mails per second, a number above 0 and up to 100000; "unlimited" in stage local',
     ],
-    [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 1000'],
-    [{ mapConcurrency: 1001 }, 'mapConcurrency: got 1001; allowed: a whole number from 1 to 1000'],
+    [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 64'],
+    [{ mapConcurrency: 65 }, 'mapConcurrency: got 65; allowed: a whole number from 1 to 64'],
     [{ mailEventConcurrency: 1 }, 'mailEventConcurrency: got 1; allowed: a whole number from 2 to 1000'],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [

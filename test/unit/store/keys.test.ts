@@ -10,7 +10,7 @@ import {
   keyOfEntry,
   keys,
 } from '../../../shared/store/keys.ts';
-import { SEGMENTS, segmentOf } from '../../../shared/store/segments.ts';
+import { SHARDS, SHARDS_ON_ONE_MACHINE, shardOf } from '../../../shared/store/shards.ts';
 import { date } from '../rules/support.ts';
 
 const P1 = { partnerId: 'P-1' };
@@ -52,19 +52,22 @@ describe('a due item', () => {
     expect(EXPIRES_AT).toBe('expiresAt');
   });
 
-  it('sorts by day, in the segment of its partner; an item that is not due is in no index', () => {
-    const segment = segmentOf('P-1');
-    expect(dueAttributes(DUE_INDEX, 'renewal-notices', date('2027-08-02'), 'P-1', 'M1')).toEqual({
-      dueWork: `renewal-notices#${segment}`,
-      dueOn: '2027-08-02#P-1#M1',
-    });
-    expect(dueAttributes(EXPIRY_INDEX, 'grace-expiry', null, 'P-1', 'M1')).toEqual({});
+  it('sorts by day, in the shard of its partner; an item that is not due is in no index', () => {
+    expect(dueAttributes(DUE_INDEX, 'renewal-notices', date('2027-08-02'), { partnerId: 'P-1', id: 'M1' }, 64)).toEqual(
+      {
+        dueWork: 'renewal-notices#53',
+        dueOn: '2027-08-02#P-1#M1',
+      },
+    );
+    expect(dueAttributes(EXPIRY_INDEX, 'grace-expiry', null, { partnerId: 'P-1', id: 'M1' }, 64)).toEqual({});
     expect(duePartition('kpi-refresh', 3)).toBe('kpi-refresh#3');
     expect(keyOfEntry({ pk: 'A', sk: 'B', dueOn: 'x' })).toEqual({ pk: 'A', sk: 'B' });
   });
 
-  it('is in one of four segments, always the same', () => {
-    expect(SEGMENTS).toBe(4);
-    expect(['P-1', 'P-2', 'P-3', 'P-4', 'P-10', 'Contoso'].map(segmentOf)).toEqual([1, 0, 3, 2, 3, 0]);
+  it('is in one of 64 shards, or of four on one machine, always the same', () => {
+    const ids = ['P-1', 'P-2', 'P-3', 'P-4', 'P-10', 'Contoso'];
+    expect([SHARDS, SHARDS_ON_ONE_MACHINE]).toEqual([64, 4]);
+    expect(ids.map((id) => shardOf(id, 64))).toEqual([53, 28, 15, 54, 63, 32]);
+    expect(ids.map((id) => shardOf(id, 4))).toEqual([1, 0, 3, 2, 3, 0]);
   });
 });

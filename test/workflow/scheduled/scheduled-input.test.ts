@@ -100,7 +100,7 @@ describe('a day on which nothing is due', () => {
   beforeAll(() => program.importRows(actionPacks('P-1', 'P-2', 'P-3', 'P-4', 'P-5', 'P-6'), '2027-01-01'));
 
   it.each(['renewal-notices', 'grace-expiry'])(
-    '%s asks its four segments what is due and what is left, counts what is set aside, notes that it ran, and does nothing else',
+    '%s asks its four shards what is due and what is left, counts what is set aside, notes that it ran, and does nothing else',
     async (workflow) => {
       dynamoDb.forget();
       expect(outputOf(await program.run(workflow, '2027-01-29'))).toMatchObject({ examined: 0, acted: 0, failed: 0 });

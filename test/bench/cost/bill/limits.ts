@@ -1,4 +1,3 @@
-import { SEGMENTS } from '../../../../shared/store/segments.ts';
 import type { RecordedRun } from '../measure/recorded-runs.ts';
 import { ASSUMED } from './prices.ts';
 import { isSweep } from './rates.ts';
@@ -15,7 +14,7 @@ const CALL_HOURS = 1 / 60;
 export const HOURS_OF_HISTORY = Math.floor((HISTORY_EVENTS - EVENTS_BESIDES) / EVENTS_OF_CALL) * CALL_HOURS;
 
 export type Pace = {
-  /** Mails per second of the account, copies that run at the same time, and items that each works on at a time. */
+  /** Mails per second of the account, segments of a run, and items that each works on at a time. */
   readonly sendRate: number;
   readonly mapConcurrency: number;
   readonly itemsInFlight: number;
@@ -43,15 +42,13 @@ export function busiestRuns(runs: readonly RecordedRun[], times: number, pace: P
   return {
     ...{ mails, mailing: most.workflow, mailHours: mails / mailsPerSecond(pace) / SECONDS_OF_HOUR },
     ...{ items: biggest.examined * times, working: biggest.workflow },
-    itemHours: seconds / SEGMENTS / SECONDS_OF_HOUR,
+    itemHours: seconds / pace.mapConcurrency / SECONDS_OF_HOUR,
   };
 }
 
-const copiesOf = ({ mapConcurrency }: Pace): number => Math.min(SEGMENTS, mapConcurrency);
-
 /** Seconds that a running copy is there for each of its mails: it waits for the send rate, or for SES. */
 export const secondsPerMail = (pace: Pace): number =>
-  Math.max(copiesOf(pace) / pace.sendRate, ASSUMED.sesSeconds / pace.itemsInFlight);
+  Math.max(pace.mapConcurrency / pace.sendRate, ASSUMED.sesSeconds / pace.itemsInFlight);
 
 /** All copies of one sweep together: at the send rate, unless SES takes too long to answer. */
-export const mailsPerSecond = (pace: Pace): number => copiesOf(pace) / secondsPerMail(pace);
+export const mailsPerSecond = (pace: Pace): number => pace.mapConcurrency / secondsPerMail(pace);

@@ -1,4 +1,4 @@
-import { SEGMENTS } from '../../../../shared/store/segments.ts';
+import { SHARDS, SHARDS_ON_ONE_MACHINE } from '../../../../shared/store/shards.ts';
 import { ONE_OF } from '../measure/mail-events.ts';
 import type { Measurement } from '../measure/measure.ts';
 import type { RecordedRun } from '../measure/recorded-runs.ts';
@@ -17,6 +17,13 @@ const PAGE: Usage = {
   requests: 1,
   readUnits: 0.5,
   puts: 1,
+};
+
+/** Of a sweep where it is deployed, beside what was measured: it asks each shard of the index what is due, and what is left in the end. */
+const FURTHER_SHARDS: Usage = {
+  ...NO_USAGE,
+  requests: 2 * (SHARDS - SHARDS_ON_ONE_MACHINE),
+  readUnits: 0.5 * 2 * (SHARDS - SHARDS_ON_ONE_MACHINE),
 };
 
 /** A year's usage is `fixed + memberships × perMembership`; the latter by what has functions of its own. */
@@ -42,10 +49,11 @@ export function ratesOf({ runs, emptyRuns, memberships, days }: Measurement): Ra
   const usageOf = (some: readonly RecordedRun[]): Usage => sum(some.map(({ usage }) => usage));
   const idle = usageOf(sweeps.map((run) => emptyRunLike(run, emptyRuns)));
   const byItem = { ...minus(usageOf(sweeps), idle), ...NOT_BY_ITEM };
-  const firstParts = { ...NO_USAGE, puts: sweeps.length * SEGMENTS };
+  const firstParts = { ...NO_USAGE, puts: sweeps.length * SHARDS_ON_ONE_MACHINE };
+  const furtherShards = scaled(FURTHER_SHARDS, sweeps.length);
   const each = (usage: Usage): Usage => scaled(usage, perYear / memberships);
   return {
-    fixed: scaled(sum([idle, firstParts, usageOf(runsOf('run-watch'))]), perYear),
+    fixed: scaled(sum([idle, firstParts, furtherShards, usageOf(runsOf('run-watch'))]), perYear),
     perMembership: {
       sweeps: each(plus(byItem, PAGE, items / PAGE_SIZE)),
       commands: each(usageOf(runsOf('partner-command'))),
