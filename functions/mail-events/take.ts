@@ -1,6 +1,7 @@
 /** mail-events: events of SES about mails (R-NOT-2), from their queue: one that fails comes again, and then is a dead letter. */
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
+import { clockOf } from '../../shared/lambda/clock.ts';
 import { logger } from '../../shared/lambda/logger.ts';
 import { mailingSetup } from '../../shared/lambda/mailing-setup.ts';
 import { emitCounts } from '../../shared/lambda/metrics.ts';
@@ -9,6 +10,7 @@ import { type MailEventOutcome, processMailEvent } from '../../shared/workflows/
 import { isOfOtherStage, mailEventOf, sesEvent } from './ses-event.ts';
 
 const setup = mailingSetup();
+const clock = clockOf();
 
 export const handler = queueHandler(sesEvent, async (told) => {
   const { id, time, detail } = told;
@@ -18,7 +20,7 @@ export const handler = queueHandler(sesEvent, async (told) => {
   const outcome: MailEventOutcome =
     event === null
       ? { known: false }
-      : await processMailEvent(event, { runId: `mail-event-${id}`, now: time, asOf }, setup);
+      : await processMailEvent(event, { runId: `mail-event-${id}`, now: clock(time), startedAt: time, asOf }, setup);
   const notice = { noticeId: event?.noticeId, messageId: detail.mail.messageId, eventType: detail.eventType };
   if (outcome.known) logger.info('mail event taken', { ...notice, ...outcome });
   else logger.warn('mail event of no known notice', notice);

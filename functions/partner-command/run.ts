@@ -4,6 +4,7 @@ import type { ErasePerson, Explain } from '../../shared/domain/commands/command.
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { formatProblems } from '../../shared/domain/core/problem.ts';
 import { parseCommand } from '../../shared/import/commands/command.ts';
+import { clockOf } from '../../shared/lambda/clock.ts';
 import { executionInput } from '../../shared/lambda/execution.ts';
 import { lambdaHandler } from '../../shared/lambda/handler.ts';
 import { reportingSetup } from '../../shared/lambda/mailing-setup.ts';
@@ -31,6 +32,7 @@ import { explainOutput } from './explain-output.ts';
 import { startMerge } from './start-merge.ts';
 
 const setup = reportingSetup();
+const clock = clockOf();
 
 /** `erasure`: of a person who is erased from objects already; the table comes next. */
 const commandInput = z.object({ ...executionInput.shape, erasure: erasureState.nullish() });
@@ -81,7 +83,7 @@ async function erase(command: ErasePerson, run: CommandRun, startedAt: string, e
     return { erases: isDone, erasure: { ...erasure, pass: 'after-table', cursor, output }, output };
   }
   const { store } = dryRun ? dryRunDeps(setup) : setup;
-  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId: commandIdOf(command, run.asOf) };
+  const call = callOf(command, run, startedAt);
   const isMerging = (await readMergeRefusal(store, partnerId)) !== null;
   const begun = isMerging ? null : await beginErasing(command, call, store);
   if (begun === null || 'refusal' in begun) return { output: await executeAndReport(command, run, startedAt) };
@@ -95,14 +97,19 @@ async function explainPartner(command: Explain, run: CommandRun) {
 
 type CommandRun = Parameters<typeof reportPrefix>[0];
 
+const callOf = (command: ChangingCommand, { asOf, runId }: CommandRun, startedAt: string) => ({
+  ...{ asOf, runId, startedAt },
+  now: clock(startedAt),
+  commandId: commandIdOf(command, asOf),
+});
+
 async function executeAndReport(
   command: ChangingCommand,
   run: CommandRun,
   startedAt: string,
   objects?: Pick<ErasureState, 'rewritten' | 'unsearched'>,
 ) {
-  const commandId = commandIdOf(command, run.asOf);
-  const call = { asOf: run.asOf, runId: run.runId, now: startedAt, commandId, ...(objects && { objects }) };
+  const call = { ...callOf(command, run, startedAt), ...(objects && { objects }) };
   const result = await executeCommand(command, call, setup);
   const lines = reportLines(command, result);
   await writePart(setup.reports, run, '0-0', lines);
@@ -113,7 +120,7 @@ async function executeAndReport(
   return {
     ...run,
     command: command.command,
-    commandId,
+    commandId: call.commandId,
     dryRun,
     partnerId,
     membershipId,

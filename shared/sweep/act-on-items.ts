@@ -31,24 +31,25 @@ const ITEMS_IN_FLIGHT = 8;
  * before it.
  *
  * @param items at least the first of them is acted on
+ * @param callNow the call with the instant of this moment, which claims carry
  */
 export async function actOnItems<Facts>(
   sweep: Sweep<Facts>,
   items: readonly ReadItem<Facts>[],
   page: DuePage,
-  call: PageCall,
+  callNow: () => PageCall,
   setAsideBefore: number,
   isLate: () => boolean,
 ) {
   const attempts = await tryInOrder(items, sweep.itemsInFlight ?? ITEMS_IN_FLIGHT, isLate, (item) =>
-    tryItem(sweep, item, call),
+    tryItem(sweep, item, callNow),
   );
   const outcomes: ItemOutcome[] = [];
   let setAside = setAsideBefore;
   for (const attempt of attempts) {
     const outcome =
       'error' in attempt
-        ? await reportFailure(sweep, attempt.key, attempt.error, call, setAside < MAX_SET_ASIDE)
+        ? await reportFailure(sweep, attempt.key, attempt.error, callNow(), setAside < MAX_SET_ASIDE)
         : attempt.outcome;
     outcomes.push(outcome);
     setAside += outcome.setAside;
@@ -111,19 +112,19 @@ export async function readEach<Facts>(
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-async function tryItem<Facts>(sweep: Sweep<Facts>, item: ReadItem<Facts>, call: PageCall): Promise<Attempt> {
+async function tryItem<Facts>(sweep: Sweep<Facts>, item: ReadItem<Facts>, callNow: () => PageCall): Promise<Attempt> {
   if ('error' in item) return item;
   try {
-    return { outcome: await actOn(sweep, item.facts, call) };
+    return { outcome: await actOn(sweep, item.facts, callNow) };
   } catch (error) {
     return { key: item.key, error };
   }
 }
 
-function actOn<Facts>(sweep: Sweep<Facts>, item: Facts, call: PageCall): Promise<ItemOutcome> {
+function actOn<Facts>(sweep: Sweep<Facts>, item: Facts, callNow: () => PageCall): Promise<ItemOutcome> {
   return retryOnConflict(async (tries) => {
     const [current] = tries === 1 ? [item] : await sweep.read([sweep.keyOf(item)]);
-    return current === undefined ? NOTHING_DONE : sweep.act(current, call);
+    return current === undefined ? NOTHING_DONE : sweep.act(current, callNow());
   });
 }
 

@@ -2,6 +2,7 @@
  * The pages of one call of a sweep: reads some due items, acts on each, reports what was decided, page after page for up to a minute.
  * What fails stays due, until it has failed for so long that it is set aside.
  */
+import { type Clock, GIVEN_TIME } from '../lambda/clock.ts';
 import { type DuePage, readDuePage } from '../store/due.ts';
 import { actOnItems, type ReadItem, readEach } from './act-on-items.ts';
 import { logDecisions } from './decision-log.ts';
@@ -15,10 +16,7 @@ import type { ItemOutcome, Sweep } from './sweep.ts';
 /** Items of one page: one part of the report, and one batch of reads or a few. */
 const PAGE_SIZE = 100;
 
-/**
- * After this no further item of a call is begun. Claims carry the instant at which their call began, and another run takes a claim
- * that is two minutes old for one without an answer.
- */
+/** After this no further item of a call is begun: so much lies within the time limit of a function. */
 const MAX_CALL_MS = 60_000;
 
 /**
@@ -26,6 +24,7 @@ const MAX_CALL_MS = 60_000;
  * are acted on.
  *
  * @param clock milliseconds since any instant
+ * @param instantOf the instant of a claim, by that of the call
  * @throws only if a page as a whole could not be read or reported
  *
  * @example
@@ -36,6 +35,7 @@ export async function runPages<Facts>(
   sweep: Sweep<Facts>,
   { state, now }: PageInput,
   clock: () => number = () => performance.now(),
+  instantOf: Clock = GIVEN_TIME,
 ): Promise<PageOutput> {
   const start = clock();
   // A preview sends nothing.
@@ -47,7 +47,7 @@ export async function runPages<Facts>(
     const page = await read;
     const { cursor } = page.due;
     if (cursor !== null) read = readAhead(sweep, { ...output, cursor });
-    output = await runPage(sweep, page, { state: output, now }, isLate);
+    output = await runPage(sweep, page, output, () => instantOf(now), isLate);
   } while (!output.done && !isLate());
   return stopIfClosed(output, closedUntil());
 }
@@ -79,19 +79,16 @@ function readAhead<Facts>(sweep: Sweep<Facts>, state: PageState): Promise<ReadPa
 async function runPage<Facts>(
   sweep: Sweep<Facts>,
   { due, items }: ReadPage<Facts>,
-  { state, now }: PageInput,
+  state: PageState,
+  now: () => string,
   isLate: () => boolean,
 ): Promise<PageOutput> {
   const { run, mode, settleBefore } = state;
   const { runId, asOf, workflow } = run;
-  const settling = {
-    ...{ runId, asOf, now, settleBefore },
-    previousRunOn: previousRunOn(workflow, asOf),
-    policy: sweep.policy,
-  };
+  const settling = { runId, asOf, settleBefore, previousRunOn: previousRunOn(workflow, asOf), policy: sweep.policy };
   const before = state.totals ?? NO_TOTALS;
-  const call = { run, mode, settling };
-  const { outcomes, stoppedAfter } = await actOnItems(sweep, items, due, call, before.setAside, isLate);
+  const callNow = () => ({ run, mode, settling: { ...settling, now: now() } });
+  const { outcomes, stoppedAfter } = await actOnItems(sweep, items, due, callNow, before.setAside, isLate);
   const cursor = stoppedAfter ?? due.cursor;
   const lines = outcomes.flatMap((outcome) => outcome.lines);
   await writePart(sweep.reports, run, `${state.segment.index}-${mode === 'settle' ? 's' : ''}${state.page}`, lines);

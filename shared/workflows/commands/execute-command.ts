@@ -1,5 +1,6 @@
 /** Executes one operator command, once however often it is sent, and records the outcome. */
 import type { Explain, ListBenefits, OperatorCommand } from '../../domain/commands/command.ts';
+import { stampOf } from '../../domain/core/stamp.ts';
 import type { Stored } from '../../store/collection.ts';
 import type { CommandRecord } from '../../store/schemas/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -148,7 +149,7 @@ export async function recordOutcome(
     const earlier = stored?.value.outcomes ?? [];
     // Written by an earlier attempt, whose answer was lost.
     if (earlier.at(-1)?.runId === call.runId) return;
-    const outcomesSoFar = [...earlier, { ...outcome, on: call.asOf, at: call.now, runId: call.runId }];
+    const outcomesSoFar = [...earlier, { ...outcome, on: call.asOf, ...stampOf(call) }];
     const outcomes = outcomesSoFar.slice(-OUTCOMES_KEPT);
     const forgotten = (stored?.value.forgotten ?? 0) + outcomesSoFar.length - outcomes.length;
     const value = { partnerId, commandId: call.commandId, command: name, content, outcomes, forgotten };

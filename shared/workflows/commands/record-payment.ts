@@ -107,8 +107,8 @@ async function pay(
   call: CommandCall,
   deps: CommandDeps,
 ): Promise<CommandResult> {
-  const { asOf, runId, now, commandId } = call;
-  const context = { asOf, runId, now, operators: deps.operators };
+  const { asOf, commandId } = call;
+  const context = { ...call, operators: deps.operators };
   const others = await readOthers(stored.value, deps.store);
   const merges = await readMerges(deps.store, facts.partner);
   const outcome = decidePaymentAmong({ ...facts, others }, { others, merges }, { ...command, commandId }, context);

@@ -3,5 +3,8 @@ import type { CommandDeps } from '../commands/command-call.ts';
 
 export type EventDeps = CommandDeps;
 
-/** `runId`: names the event in what it decides. `now`: its instant; `asOf`: the day of that in the program's zone. */
-export type EventCall = { runId: string; now: string; asOf: CivilDate };
+/**
+ * `runId`: names the event in what it decides. `startedAt`: its instant, if before `now`, which claims carry; `asOf`: the day of the event in the
+ * program's zone.
+ */
+export type EventCall = { runId: string; now: string; startedAt?: string; asOf: CivilDate };

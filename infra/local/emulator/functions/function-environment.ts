@@ -46,6 +46,9 @@ export function lambdaEnvironment(settings: FunctionSettings, endpoints: Service
   };
 }
 
+/** An execution's time moves only where a state waits: a function that asks for it takes that of its event. */
+export const VIRTUAL_TIME = { VIRTUAL_TIME: 'true' } as const;
+
 /** Powertools' settings on this machine: no traces. They override those of the template. */
 export const observationEnvironment = (logLevel: string): Record<string, string> => ({
   POWERTOOLS_LOG_LEVEL: logLevel,

@@ -2,7 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UnsupportedError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { StateHost } from '../states/execution.ts';
-import { lambdaEnvironment, observationEnvironment, type ServiceEndpoints } from './function-environment.ts';
+import {
+  lambdaEnvironment,
+  observationEnvironment,
+  type ServiceEndpoints,
+  VIRTUAL_TIME,
+} from './function-environment.ts';
 import type { FunctionLogs } from './function-log.ts';
 import { LocalFunction } from './local-function.ts';
 import type { TemplateFunction } from './read-functions.ts';
@@ -32,6 +37,7 @@ export class FunctionHost implements StateHost {
         ...lambdaEnvironment(settings, endpoints),
         ...variables,
         ...observationEnvironment(logLevel),
+        ...VIRTUAL_TIME,
       };
       const writeLog = (text: string): void => logs.write(settings.name, text);
       this.#functions.set(settings.name, new LocalFunction(settings, { environment, writeLog }));

@@ -1,6 +1,7 @@
 /** `correct-invoice-line` (R-KPI-10, R-KPI-12, R-KPI-13). */
 import type { CorrectInvoiceLine } from '../../../domain/commands/command.ts';
 import type { Refusal } from '../../../domain/core/decision.ts';
+import { stampOf } from '../../../domain/core/stamp.ts';
 import type { ChangedRenewal } from '../../../domain/eligibility/changed-renewals.ts';
 import {
   INVOICE_FACTS,
@@ -108,11 +109,13 @@ function signRefusal(corrected: InvoiceLine): Omit<Refusal, 'inputs'> | null {
 
 function countCorrectedLine(
   { partnerId, invoiceNumber, line }: CorrectInvoiceLine,
-  { asOf, runId, now }: CommandCall,
+  call: CommandCall,
   { store, config }: CommandDeps,
 ): Promise<Republished | null> {
   const isCorrected = (other: InvoiceLine): boolean => other.invoiceNumber === invoiceNumber && other.line === line;
   const changed = (lines: StoredInvoiceLine[]) => lines.filter(isCorrected);
+  const { asOf, runId } = call;
+  const { at: now } = stampOf(call);
   return countLateLines(store, config, { partnerId, asOf, runId, now, how: 'corrected', changed });
 }
 

@@ -118,9 +118,9 @@ async function stopMails(
 }
 
 function withErasure(partner: Partner, address: string, ticket: string, call: CommandCall): Partner {
-  const { asOf: since, now: at } = call;
+  const { asOf: since } = call;
   const stamp = stampOf(call);
-  const mark = { address, since, cause: 'erased' as const, at, noticeId: '', stamp };
+  const mark = { address, since, cause: 'erased' as const, at: stamp.at, noticeId: '', stamp };
   const reason = 'the person was erased: nothing is sent to the address any more';
   const inputs = { address: pseudonymOf({ address, employeeId: null }).address, ticket, noticeId: '' };
   const change = { on: since, stamp, what: 'contact-erased', rule: 'R-OPS-4', reason, inputs };
