@@ -3,7 +3,7 @@ import { readJsonFile } from './read-json-file.ts';
 import { SettingsError } from './settings-error.ts';
 
 /**
- * Reads a program configuration as the functions do when they start: one that they would refuse is not deployed.
+ * Reads and checks a program configuration: what is deployed has passed here, and functions trust it.
  * @throws SettingsError
  */
 export function readProgramFile(file: string): ProgramConfig {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkedProgramFile } from '../checked-program-file.ts';
 import { programName, type StageSettings } from '../config.ts';
 
 /** The properties that all workflows of a stack share. */
@@ -18,7 +19,7 @@ export type WorkflowName = SweepName | 'import' | 'partner-command' | 'merge-par
 export function handlerProps({ settings, functionsFolder }: WorkflowContext, handler: string) {
   return {
     entry: join(functionsFolder, `${handler}.ts`),
-    programConfigFile: settings.programConfigFile,
+    programConfigFile: checkedProgramFile(settings.programConfigFile),
     ...(settings.moduleAliases && { moduleAliases: settings.moduleAliases }),
     service: programName(settings),
   };

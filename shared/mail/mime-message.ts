@@ -2,8 +2,8 @@
  * The one MIME message that the program sends: a header, and `multipart/alternative` of text and HTML, all of it ASCII
  * (RFC 5322, 2045, 2047). A general library would be a sixth of a function's bundle.
  */
+import { createHash } from 'node:crypto';
 import { plainLine } from '../domain/core/invisible.ts';
-import { stableHash } from '../domain/core/stable-hash.ts';
 
 export type MimeMail = {
   from: string;
@@ -16,7 +16,8 @@ export type MimeMail = {
 };
 
 const CRLF = '\r\n';
-const BASE64_LINE = /.{1,76}/g;
+/** Of an encoded line at most (RFC 2045, 6.8). */
+const LINE_CHARACTERS = 76;
 /** Octets in an encoded word of at most 75 characters, `=?UTF-8?B?` and `?=` included (RFC 2047, 2). */
 const WORD_OCTETS = 45;
 /** Text that a header may hold unencoded: no control characters, no `=?`. */
@@ -26,7 +27,7 @@ const SPECIALS = /[.,:;'()/+]/;
 
 /** The message as it is sent (RFC 5322). @throws RangeError if an address or further field is not printable ASCII on one line */
 export function mimeMessage(mail: MimeMail): string {
-  const boundary = `=_${stableHash(`${mail.to.address}${mail.subject}${mail.text}`).toString(36)}`;
+  const boundary = `=_${boundaryOf(mail)}`;
   const fields = {
     From: requirePrintable(mail.from),
     To: recipient(mail.to),
@@ -42,13 +43,19 @@ export function mimeMessage(mail: MimeMail): string {
 
 function part(type: string, content: string): string[] {
   const encoded = Buffer.from(content, 'utf8').toString('base64');
-  return [
-    `Content-Type: ${type}; charset=utf-8`,
-    'Content-Transfer-Encoding: base64',
-    '',
-    ...(encoded.match(BASE64_LINE) ?? []),
-  ];
+  return [`Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', ...linesOf(encoded)];
 }
+
+function linesOf(base64: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < base64.length; start += LINE_CHARACTERS)
+    lines.push(base64.slice(start, start + LINE_CHARACTERS));
+  return lines;
+}
+
+/** The same for the same mail; "=_" before it cannot come in base64 (RFC 2045, 6.7). */
+const boundaryOf = ({ to, subject, text }: MimeMail): string =>
+  createHash('sha256').update(to.address).update(subject).update(text).digest('hex').slice(0, 16);
 
 /** A name with anything but letters and digits is encoded, so that nothing in it can be read as an address. */
 function recipient({ name, address }: MimeMail['to']): string {

@@ -18,6 +18,14 @@ const MAX_WAIT_MS = 30_000;
  */
 const CLOSED_MS = 10 * 60_000;
 
+/**
+ * The slots of so short a time are taken with one write: above 400 a second each of a few mails would need a write of its own otherwise. A slot
+ * that is spare may be used late by so much, and is lost then: a burst of a two-hundredth of the rate, where SES allows short ones (Amazon SES
+ * Developer Guide, "Service quotas", maximum send rate).
+ */
+const BLOCK_MS = 5;
+const SPARE_MS = 100;
+
 /** Of copies that take slots at the same moment each round of writes lets one through. */
 const MAX_TRIES = 40;
 
@@ -30,11 +38,13 @@ type Slot = number | string;
 type Waiting = { resolve: (slot: Slot) => void; reject: (error: unknown) => void };
 
 /**
- * Lets mails go at most `perSecond` times a second, whoever else sends. Mails that ask at the same moment take their slots with one write;
- * a slot that is taken and not used is lost, since a copy takes no more than it needs.
+ * Lets mails go at most `perSecond` times a second, whoever else sends. Mails that ask at the same moment take their slots with one write, and
+ * at high rates some for the next ones; a slot that is taken and not used is lost.
  */
 export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: number, clock: Clock = CLOCK): Pace {
   const gap = 1_000 / perSecond;
+  const block = Math.floor((perSecond * BLOCK_MS) / 1_000);
+  let spare: number[] = [];
   let waiting: Waiting[] = [];
   let isTaking = false;
   let last: Stored<SendSlots> | null = null;
@@ -67,7 +77,8 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
       const group = waiting;
       waiting = [];
       try {
-        const slots = await take(group.length);
+        const slots = takeSpare(group.length);
+        if (slots.length < group.length) slots.push(...(await take(group.length - slots.length)));
         for (const [index, { resolve }] of group.entries()) resolve(slots[index] as Slot);
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -76,9 +87,17 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
     isTaking = false;
   }
 
+  /** Of those that are not lost yet, as many as there are. */
+  function takeSpare(count: number): Slot[] {
+    const oldest = clock.now() - SPARE_MS;
+    spare = isClosed(closedUntil) ? [] : spare.filter((slot) => slot >= oldest);
+    return spare.splice(0, count);
+  }
+
   /** As many slots one after the other, or the reason why there is no more. */
   async function take(count: number): Promise<Slot[]> {
     let slots: Slot[] = [];
+    let left: number[] = [];
     await update((stored) => {
       if (isClosed(stored.closedUntil)) {
         closedUntil = stored.closedUntil;
@@ -92,13 +111,16 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
       const now = clock.now();
       const start = Math.max(now, stored.nextAt);
       const latest = now + MAX_WAIT_MS;
-      slots = Array.from({ length: count }, (_, index) => {
-        const slot = start + index * gap;
-        return slot <= latest ? slot : `the send rate leaves no room for it within ${MAX_WAIT_MS / 1_000} s`;
-      });
-      const taken = slots.filter((slot) => typeof slot === 'number').length;
-      return taken === 0 ? null : { ...stored, nextAt: start + taken * gap };
+      const times = Array.from({ length: Math.max(count, block) }, (_, index) => start + index * gap);
+      const free = times.filter((slot) => slot <= latest);
+      slots = Array.from(
+        { length: count },
+        (_, index) => free[index] ?? `the send rate leaves no room for it within ${MAX_WAIT_MS / 1_000} s`,
+      );
+      left = free.slice(count);
+      return free.length === 0 ? null : { ...stored, nextAt: start + free.length * gap };
     });
+    spare.push(...left);
     return slots;
   }
 

@@ -1,6 +1,7 @@
 /**
  * Civil dates and the program's calendar (R-CAL). A civil date is an ISO string `YYYY-MM-DD`, so that it can be stored,
- * compared with `<` and printed as it is; days are counted in UTC, all other arithmetic is done by Temporal, never on instants.
+ * compared with `<` and printed as it is. Days are counted in UTC, months and years in the text, many times faster than by Temporal; instants in
+ * a time zone are Temporal's.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -18,8 +19,9 @@ export const MID_MONTH_DAY = 15;
 const FIRST_WEEK_LAST_DAY = 7;
 const MONDAY = 1;
 
-/** Every civil date has as many in UTC: days are counted so, many times faster than by Temporal. */
+/** Every civil date has as many in UTC. */
 const DAY_MS = 86_400_000;
+const MONTHS_OF_YEAR = 12;
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -84,8 +86,14 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
  * anniversaryOf('2024-02-29', 4); // '2028-02-29'
  */
 export function anniversaryOf(purchasedOn: CivilDate, cycle: number): CivilDate {
-  return Temporal.PlainDate.from(purchasedOn).add({ years: cycle }, { overflow: 'constrain' }).toString() as CivilDate;
+  const year = Number(purchasedOn.slice(0, 4)) + cycle;
+  const day = purchasedOn.slice(5);
+  return `${paddedYear(year)}-${day === '02-29' && !isLeapYear(year) ? '02-28' : day}` as CivilDate;
 }
+
+const paddedYear = (year: number): string => String(year).padStart(4, '0');
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** How many anniversaries of a purchase there were up to a day, inclusive. */
 export function anniversariesReached(purchasedOn: CivilDate, on: CivilDate): number {
@@ -116,7 +124,9 @@ export function monthOf(date: CivilDate): CivilMonth {
 
 /** The month `months` months later (earlier if negative). */
 export function addMonths(month: CivilMonth, months: number): CivilMonth {
-  return Temporal.PlainYearMonth.from(month).add({ months }).toString() as CivilMonth;
+  const count = Number(month.slice(0, 4)) * MONTHS_OF_YEAR + Number(month.slice(5)) - 1 + months;
+  const number = String((count % MONTHS_OF_YEAR) + 1).padStart(2, '0');
+  return `${paddedYear(Math.floor(count / MONTHS_OF_YEAR))}-${number}` as CivilMonth;
 }
 
 /** The day of a month; `day` is 1–28. */
@@ -142,7 +152,7 @@ export function nextMidMonth(date: CivilDate): CivilDate {
 
 /** The day of a month's directory submission: the Monday of days 15–21 (R-CAL-6). */
 export function submissionDay(month: CivilMonth): CivilDate {
-  const weekday = Temporal.PlainDate.from(midMonth(month)).dayOfWeek;
+  const weekday = new Date(midMonth(month)).getUTCDay();
   return addDays(midMonth(month), (MONDAY - weekday + 7) % 7);
 }
 

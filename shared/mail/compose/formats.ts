@@ -44,6 +44,15 @@ const ALL_DIGITS = 100;
  * @param timeZone the program's, of the IANA database
  */
 export function deadlineFormatOf(locale: Locale, timeZone: string): DeadlineFormat {
+  const name = `${locale} ${timeZone}`;
+  const made = deadlineFormats.get(name) ?? remembering(makeDeadlineFormat(locale, timeZone));
+  deadlineFormats.set(name, made);
+  return made;
+}
+
+const deadlineFormats = new Map<string, DeadlineFormat>();
+
+function makeDeadlineFormat(locale: Locale, timeZone: string): DeadlineFormat {
   const { date: format } = formatsOf(locale);
   const home = HOME_ZONES[locale];
   return (date) => {
@@ -80,12 +89,27 @@ function makeFormats(locale: Locale): Formats {
   const month = new Intl.DateTimeFormat(tag, { ...CALENDAR, year: 'numeric', month: 'long' });
   const decimal = new Intl.NumberFormat(tag, { numberingSystem: 'latn', maximumFractionDigits: ALL_DIGITS });
   return {
-    date: (date) => day.format(new Date(`${date}T00:00:00Z`)),
-    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    date: remembering((date) => day.format(new Date(`${date}T00:00:00Z`))),
+    month: remembering((value) => month.format(new Date(`${value}-01T00:00:00Z`))),
     number: (value) => {
       const text = String(value);
       // Formatted from the string: a float would lose digits.
       return DECIMAL.test(text) ? decimal.format(text as `${number}`) : nameOrDash(text);
     },
+  };
+}
+
+/** The dates of some years: the mails of a day name the same few over and over, and `Intl` takes longer than the rest of a line. */
+const MAX_REMEMBERED = 2_000;
+
+function remembering<Value>(make: (value: Value) => string): (value: Value) => string {
+  const made = new Map<Value, string>();
+  return (value) => {
+    const earlier = made.get(value);
+    if (earlier !== undefined) return earlier;
+    const text = make(value);
+    if (made.size >= MAX_REMEMBERED) made.clear();
+    made.set(value, text);
+    return text;
   };
 }

@@ -15,9 +15,12 @@ const ROUNDING = 1e-4;
 /** A table, and copies whose clock stands still but for what the test says. */
 function account(perSecond: number) {
   const memory = new MemoryDynamoDb();
-  const client = memory.client(async (_, perform) => perform());
+  const account = { now: START, writes: 0 };
+  const client = memory.client(async (name, perform) => {
+    if (name === 'PutItemCommand') account.writes += 1;
+    return perform();
+  });
   const store = openStore(new Table(client, MEMORY_TABLE), { noticeStages: [] });
-  const account = { now: START };
   const clock = { now: () => account.now, wait: async () => {} };
   const copy = (): Pace => paceBySlots(store, perSecond, clock);
   /** With a clock that notes until when it was to wait: the time of the mail. */
@@ -61,6 +64,38 @@ describe('the send rate of the account', () => {
     copies.now += 60_000;
     await Promise.all([pace.next(), pace.next()]);
     expect(waits).toEqual([100, 200, 100]);
+  });
+
+  it('above 400 mails a second is taken in blocks of 5 ms, whose slots are lost after 100 ms', async () => {
+    const program = account(10_000);
+    const { pace, waits } = program.sendingCopy();
+    for (let mail = 0; mail < 100; mail += 1) await pace.next();
+    expect(program.writes).toBe(2);
+    // One after the other at the same moment: none goes before its time.
+    expect(waits).toHaveLength(99);
+    for (const [index, wait] of waits.entries()) expect(Math.abs(wait - (index + 1) / 10)).toBeLessThan(1e-3);
+    await pace.next();
+    expect(program.writes).toBe(3);
+    // 49 slots of this block are spare, the last for 15 ms after the start.
+    program.now += 115;
+    await pace.next();
+    expect(program.writes).toBe(4);
+  });
+
+  it('is exceeded by copies that use spare slots late by one block in a second', async () => {
+    const program = account(1_000);
+    const copies = Array.from({ length: 4 }, program.sendingCopy);
+    const sent: number[] = [];
+    for (let step = 0; step < 3_000; step += 1) {
+      program.now += 1;
+      const { pace, waits } = copies[step % 4] as (typeof copies)[number];
+      const before = waits.length;
+      await pace.next();
+      sent.push(program.now + (waits.length > before ? (waits.at(-1) ?? 0) : 0));
+    }
+    sent.sort((a, b) => a - b);
+    const most = Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + 1_000).length));
+    expect(most).toBeLessThanOrEqual(1_000 + 4 * 5);
   });
 
   it('leaves a mail to a later run that would wait for more than half a minute after its claim', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   anniversaryOf,
   type CivilDate,
   civilDateIn,
@@ -40,6 +42,24 @@ describe('R-CAL-1: a civil date', () => {
     ['2027-03-14T09:59:59Z', 'America/Los_Angeles', '2027-03-14'],
     ['2027-03-14T07:59:59Z', 'America/Los_Angeles', '2027-03-13'],
   ])('is, at the instant %s in %s, %s', (instant, zone, day) => expect(civilDateIn(instant, zone)).toBe(day));
+});
+
+describe('the arithmetic of dates', () => {
+  const WIDE = fc
+    .date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2999-12-31T00:00:00Z'), noInvalidDate: true })
+    .map((instant) => instant.toISOString().slice(0, 10) as CivilDate);
+
+  it('agrees with Temporal on years, months and weekdays, from 1900 to 2999', () => {
+    fc.assert(
+      fc.property(WIDE, fc.nat(200), fc.integer({ min: -1_000, max: 1_000 }), (day, years, months) => {
+        const there = Temporal.PlainDate.from(day);
+        expect(anniversaryOf(day, years)).toBe(there.add({ years }, { overflow: 'constrain' }).toString());
+        expect(addMonths(monthOf(day), months)).toBe(there.toPlainYearMonth().add({ months }).toString());
+        expect(Temporal.PlainDate.from(submissionDay(monthOf(day))).dayOfWeek).toBe(1);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
 
 describe('R-CAL-2: the anniversary date', () => {
