@@ -1,7 +1,8 @@
 /** What the crash explorer explores. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerId } from '../../infra/local/emulator/functions/function-environment.ts';
-import { assemblyOf, UTC_PROGRAM } from '../workflow/support/assembly.ts';
+import { synthesizeProgram } from '../../infra/local/simulation/synthesize-program.ts';
+import { UTC_PROGRAM } from '../workflow/support/configurations.ts';
 import { tableUses, workflowsTemplate } from '../workflow/support/workflows-template.ts';
 import { explore, prepare } from './support/explore.ts';
 import { FaultyProgram } from './support/faulty-program.ts';
@@ -19,7 +20,7 @@ describe('the crash scenarios', () => {
   afterAll(() => faulty?.stop());
 
   it('reach every call by which a function uses the table, with a fault at each of them', async () => {
-    const resources = workflowsTemplate(await assemblyOf(UTC_PROGRAM));
+    const resources = workflowsTemplate(await synthesizeProgram(UTC_PROGRAM, { inProcess: false }));
     const missing = Object.entries(resources)
       .filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !READS_ONLY.test(id))
       .flatMap(([id, resource]) => {

@@ -1,10 +1,17 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { demoCommand } from '../../infra/local/cli/demo-command.ts';
+import { simulateCommand } from '../../infra/local/cli/simulate-command.ts';
+import { UserError } from '../../infra/local/simulation/input/user-error.ts';
+import { ViewerError } from '../../infra/local/viewer/errors.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-/** With WIRE=1 functions run as they are deployed, with AWS's SDKs over AWS's protocols, where a test compares that. */
-export const WIRE: readonly string[] = process.env.WIRE === '1' ? ['--wire'] : [];
+/** With DEEP=1, in `npm run test:deep`, runs what takes too long for `npm test`. */
+export const DEEP = process.env.DEEP === '1';
+
+/** Then functions run as they are deployed, with AWS's SDKs over AWS's protocols, where a test compares that. */
+export const WIRE: readonly string[] = DEEP ? ['--wire'] : [];
 
 export type Ended = {
   readonly code: number;
@@ -18,6 +25,23 @@ export const run = (
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> => runScript(`infra/local/${command}.ts`, args, env);
+
+/**
+ * What a command says in this process about what the user got wrong: what `run` would find in its standard error, with
+ * exit code 2.
+ * @throws if it succeeds, and any other error
+ */
+export async function refusalBy(command: keyof typeof COMMANDS, args: readonly string[]): Promise<string> {
+  try {
+    await COMMANDS[command]([...args]);
+  } catch (error) {
+    if (error instanceof UserError || error instanceof ViewerError) return error.message;
+    throw error;
+  }
+  throw new Error(`${command} ${args.join(' ')}: was not refused`);
+}
+
+const COMMANDS = { simulate: simulateCommand, demo: demoCommand };
 
 /** As npm runs them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16'];

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-import { synthesize } from '../emulator/assembly/synthesize.ts';
 import { Emulator } from '../emulator/emulator.ts';
-import { IN_PROCESS_ALIASES } from '../emulator/in-process/module-aliases.ts';
 import { Checkpoints } from './days/checkpoints.ts';
 import { runDays } from './days/run-days.ts';
 import { Tally } from './days/tally.ts';
@@ -9,15 +6,15 @@ import { dynamoDbClient } from './dynamodb-client.ts';
 import { identityOf } from './input/input-identity.ts';
 import type { SimulationOptions } from './options.ts';
 import { writeReport, writeResults } from './results/write-results.ts';
+import { synthesizeProgram } from './synthesize-program.ts';
 import { Workspace } from './workspace.ts';
 
-const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
-
 /**
- * Runs the program's workflows day by day and writes the results into `outDir`, all of them or nothing. An interrupted simulation
- * can be resumed, unless it has a `workDir`.
+ * Runs the program's workflows day by day and writes the results into `outDir`, all of them or nothing. An interrupted
+ * simulation can be resumed, unless it has a `workDir`.
  *
- * @throws UserError if `outDir` cannot hold results; any other error is one of the emulator: failed executions are results
+ * @throws UserError if `outDir` cannot hold results; any other error is one of the emulator: failed executions are
+ *   results
  */
 export async function simulate(options: SimulationOptions): Promise<Tally> {
   const { outDir, resume } = options;
@@ -39,12 +36,7 @@ async function runProgram(options: SimulationOptions, workspace: Workspace, tall
   onProgress({ what: 'synthesizing the CDK app' });
   const { dynamoDbEndpoint, sesEndpoint } = endpoints;
   const inProcess = !isWire && dynamoDbEndpoint === undefined && sesEndpoint === undefined;
-  const assemblyDir = await synthesize({
-    stage: 'local',
-    programConfigFile: configFile,
-    cacheDir: ASSEMBLIES,
-    ...(inProcess && { moduleAliases: IN_PROCESS_ALIASES }),
-  });
+  const assemblyDir = await synthesizeProgram(configFile, { inProcess });
   onProgress({ what: 'starting the stand-ins for AWS' });
   const checkpoints = await Checkpoints.open(workspace.checkpointFile);
   const { last } = checkpoints;

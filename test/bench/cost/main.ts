@@ -21,15 +21,16 @@ import {
 } from './bill/tables.ts';
 import { checkCounting } from './measure/check-counting.ts';
 import { type FixedParts, fixedParts } from './measure/fixed-parts.ts';
-import { ASSEMBLIES, type Measurement, measure } from './measure/measure.ts';
+import { type Measurement, measure } from './measure/measure.ts';
 import { observe } from './measure/observe.ts';
 import { Meter } from './measure/usage.ts';
 
 /*
- * npm run bench:cost [-- --partners 250,1000 --days 365]: measures sample programs and works out what they would cost a month.
- * npm run bench:cost -- --reuse out/bench/cost/cost.json: works it out anew, from what was measured before.
+ * npm run bench:cost [-- --partners 250,1000 --days 365]: measures sample programs and works out what they would cost a
+ * month. npm run bench:cost -- --reuse out/bench/cost/cost.json: works it out anew, from what was measured before.
  */
 
+const ASSEMBLIES = join(import.meta.dirname, '../../../.cache/assemblies');
 const OUT = join(import.meta.dirname, '../../../out/bench/cost');
 /** Another send rate to look at besides the one of stage prod. */
 const FASTER = 90;

@@ -1,21 +1,23 @@
 /** A service that takes a request and never answers: the functions' clients give up, and go on. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mailClient, openTable } from '../../../shared/lambda/clients.ts';
 import { openObjectStore } from '../../../shared/lambda/object-store.ts';
 
 let server: Server;
-let requests = 0;
-/** Which requests get an answer, by their number. */
-let answers: (request: number) => string | null = () => null;
+/** What each table, and SES (`ses`), answers to its nth request, from 1. */
+const answers: Record<string, (request: number) => string | null> = {};
+const requests: Record<string, number> = {};
 
 beforeAll(async () => {
-  server = createServer((incoming, outgoing) => {
-    requests += 1;
-    const answer = answers(requests);
-    incoming.resume();
+  server = createServer(async (incoming, outgoing) => {
+    const to = TABLE.exec(await text(incoming))?.[1] ?? 'ses';
+    const request = (requests[to] ?? 0) + 1;
+    requests[to] = request;
+    const answer = answers[to]?.(request) ?? null;
     if (answer === 'begun') outgoing.writeHead(200, { 'content-length': 100 }).write('{"Item"');
     else if (answer !== null) outgoing.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(answer);
   });
@@ -30,24 +32,24 @@ afterAll(() => {
   server?.close();
 });
 
-describe('a request that is never answered', () => {
+const TABLE = /"TableName":"(.+?)"/;
+
+// At the same time: each waits for seconds.
+describe.concurrent('a request that is never answered', () => {
   it.each([
-    ['no answer', null],
-    ['half of an answer', '{"Item":{"pk":{"S"'],
-    ['an answer that begins, and stops', 'begun'],
-  ])('is repeated if it goes to the table, %s', async (_, first) => {
-    requests = 0;
-    answers = (request) => (request === 1 ? first : '{}');
-    expect(await openTable({ TABLE_NAME: 't', INDEX_SHARDS: 4 }).get({ pk: 'p', sk: 's' })).toBeNull();
-    expect(requests).toBe(2);
+    ['no answer', 'silent', null],
+    ['half of an answer', 'half', '{"Item":{"pk":{"S"'],
+    ['an answer that begins, and stops', 'stopping', 'begun'],
+  ])('is repeated if it goes to the table, %s', async (_, table, first) => {
+    answers[table] = (request) => (request === 1 ? first : '{}');
+    expect(await openTable({ TABLE_NAME: table, INDEX_SHARDS: 4 }).get({ pk: 'p', sk: 's' })).toBeNull();
+    expect(requests[table]).toBe(2);
   });
 
   it('is given up and not repeated if it goes to SES: the mail may have been sent', async () => {
-    requests = 0;
-    answers = () => null;
     const send = new SendRawEmailCommand({ RawMessage: { Data: new Uint8Array([1]) } });
     await expect(mailClient().send(send)).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(requests).toBe(1);
+    expect(requests.ses).toBe(1);
   });
 });
 

@@ -2,7 +2,8 @@ import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOGS_FOLDER } from '../../../infra/local/emulator/services.ts';
-import { assemblyOf, UTC_PROGRAM } from '../support/assembly.ts';
+import { synthesizeProgram } from '../../../infra/local/simulation/synthesize-program.ts';
+import { UTC_PROGRAM } from '../support/configurations.ts';
 import { actionPacks, adminOf, nameOf, payment } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 
@@ -12,7 +13,7 @@ const LARGEST_COMMAND_BUNDLE_BYTES = 900_000;
 
 describe('the bundles', () => {
   it("are below 700,000 bytes each, and that of the operators' commands below 900,000", async () => {
-    const folder = await assemblyOf(UTC_PROGRAM);
+    const folder = await synthesizeProgram(UTC_PROGRAM, { inProcess: false });
     const bundles = globSync('**/asset.*/index.mjs', { cwd: folder });
     expect(bundles.length).toBeGreaterThan(5);
     const sizes = bundles.map((bundle) => ({ bundle, bytes: statSync(join(folder, bundle)).size }));

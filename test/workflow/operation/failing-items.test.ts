@@ -1,4 +1,7 @@
-/** An item that always fails disturbs no other one, is reported, is tried each day, and is set aside after a week with one alert. */
+/**
+ * An item that always fails disturbs no other one, is reported, is tried each day, and is set aside after a week with
+ * one alert.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';
@@ -16,17 +19,12 @@ import {
 import { type Line, outputOf, Program } from '../support/program.ts';
 import { sesEvent } from '../support/ses-events.ts';
 
-let dynamoDb: CountingProxy;
 let program: Program;
 
 beforeAll(async () => {
-  dynamoDb = await countingDynamoDb();
-  program = await Program.start({ dynamoDbEndpoint: dynamoDb.endpoint });
+  program = await Program.start();
 });
-afterAll(async () => {
-  await program?.stop();
-  await dynamoDb?.stop();
-});
+afterAll(() => program?.stop());
 beforeEach(() => program.clear());
 
 /** Anniversaries are on 2027-03-01: the first notice is due on 2027-01-30. */
@@ -305,6 +303,14 @@ describe('a mail that is never accepted', () => {
 });
 
 describe('the other items of a page', () => {
+  let dynamoDb: CountingProxy;
+  beforeAll(async () => {
+    await program.stop();
+    dynamoDb = await countingDynamoDb();
+    program = await Program.start({ dynamoDbEndpoint: dynamoDb.endpoint });
+  });
+  afterAll(() => dynamoDb?.stop());
+
   async function callsOf(spoilt: readonly string[]): Promise<number> {
     await program.clear();
     // Their events would be counted, too: a mail less, and five calls less.
@@ -320,7 +326,8 @@ describe('the other items of a page', () => {
   it('cost a few reads more if one cannot be read', async () => {
     const well = await callsOf([]);
     const poisoned = await callsOf(['P-7']);
-    // Not done: two writes of its own. Instead: halves of its page (at most ten more reads), its record (a read and a write).
+    // Not done: two writes of its own. Instead: halves of its page (at most ten more reads), its record (a read and a
+    // write).
     expect(poisoned - well).toBeGreaterThan(0);
     expect(poisoned - well).toBeLessThanOrEqual(10);
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerId } from '../../../infra/local/emulator/functions/function-environment.ts';
 import type { Json } from '../../../infra/local/emulator/json.ts';
-import { assemblyOf, UTC_PROGRAM } from '../support/assembly.ts';
+import { synthesizeProgram } from '../../../infra/local/simulation/synthesize-program.ts';
+import { UTC_PROGRAM } from '../support/configurations.ts';
 import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';
 import { actionPacks, admin, gold, invoice, listing, partner, payment } from '../support/partners.ts';
 import { type Line, Program } from '../support/program.ts';
@@ -13,7 +14,7 @@ let program: Program;
 let resources: Record<string, Line>;
 
 beforeAll(async () => {
-  resources = workflowsTemplate(await assemblyOf(UTC_PROGRAM));
+  resources = workflowsTemplate(await synthesizeProgram(UTC_PROGRAM, { inProcess: false }));
   dynamoDb = await countingDynamoDb();
   program = await Program.start({ dynamoDbEndpoint: dynamoDb.endpoint });
   await aYearOfEverything();

@@ -1,5 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { logLines, metricsOf } from '../support/metrics.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetLogs, logLines, metricsOf } from '../support/metrics.ts';
 import { actionPacks, adminOf } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 import { sesEvent } from '../support/ses-events.ts';
@@ -8,10 +8,13 @@ const ANNA = adminOf('P-1');
 
 let program: Program;
 
+beforeAll(async () => {
+  program = await Program.start({ logLevel: 'INFO' });
+});
 afterAll(() => program?.stop());
 beforeEach(async () => {
-  await program?.stop();
-  program = await Program.start({ logLevel: 'INFO' });
+  await program.clear();
+  await forgetLogs(program);
 });
 
 const metrics = (workflow: string) => metricsOf(program, workflow);

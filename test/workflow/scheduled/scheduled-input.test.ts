@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../../infra/local/emulator/json.ts';
-import { SEOUL_PROGRAM } from '../support/assembly.ts';
+import { SEOUL_PROGRAM } from '../support/configurations.ts';
 import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';
 import { actionPacks } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';

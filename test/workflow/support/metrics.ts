@@ -1,14 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOGS_FOLDER } from '../../../infra/local/emulator/services.ts';
 import type { Line, Program } from './program.ts';
 
-/** Every line that the functions have logged as JSON so far. */
+/** Every line that the functions have logged as JSON since they were emptied last. */
 export async function logLines({ emulator, workDir }: Program): Promise<Line[]> {
   await emulator.settled();
   const folder = join(workDir, LOGS_FOLDER);
   const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
+}
+
+/** Empties the log files; functions go on writing into them. */
+export async function forgetLogs({ emulator, workDir }: Program): Promise<void> {
+  await emulator.settled();
+  const folder = join(workDir, LOGS_FOLDER);
+  for (const file of readdirSync(folder)) truncateSync(join(folder, file));
 }
 
 /** What CloudWatch would make of the logs of a workflow: its metrics, the latest value of each. */

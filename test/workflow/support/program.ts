@@ -5,9 +5,10 @@ import { Emulator, type EmulatorOptions } from '../../../infra/local/emulator/em
 import type { Json } from '../../../infra/local/emulator/json.ts';
 import { OBJECTS_FOLDER } from '../../../infra/local/emulator/services.ts';
 import type { Execution } from '../../../infra/local/emulator/states/execution.ts';
+import { synthesizeProgram } from '../../../infra/local/simulation/synthesize-program.ts';
 import { KINDS, type Kind } from '../../../shared/import/files.ts';
 import { COLUMNS } from '../../import-columns.ts';
-import { assemblyOf, UTC_PROGRAM } from './assembly.ts';
+import { UTC_PROGRAM } from './configurations.ts';
 import { MailService } from './mail-service.ts';
 import { StoredItems } from './stored-items.ts';
 
@@ -32,14 +33,14 @@ export class Program {
   }
 
   /**
-   * @param given `inProcess: false`: the functions as they are deployed, over the wire, as with endpoints; the end-to-end tests do
-   *   that for each workflow, and the crash explorer for each call
+   * @param given `inProcess: false`: the functions as they are deployed, over the wire, as with endpoints; the
+   *   end-to-end tests do that for each workflow, and the crash explorer for each call
    * @param programConfigFile the program configuration that is bundled with the handlers
    */
   static async start(given: Partial<EmulatorOptions> = {}, programConfigFile = UTC_PROGRAM): Promise<Program> {
     const { inProcess = given.dynamoDbEndpoint === undefined && given.interpose === undefined } = given;
     const options = { ...given, inProcess };
-    const assemblyDir = await assemblyOf(programConfigFile, inProcess);
+    const assemblyDir = await synthesizeProgram(programConfigFile, { inProcess });
     const workDir = await mkdtemp(join(tmpdir(), 'program-'));
     const mail = new MailService();
     const emulator = await Emulator.start({ assemblyDir, workDir, ...mail.hooks, ...options });

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { SOURCES, sourceHash } from './source-hash.ts';
@@ -9,6 +20,11 @@ export type SynthesisOptions = {
   readonly stage: string;
   /** The program configuration to bundle; default: the stage's own. */
   readonly programConfigFile?: string;
+  /**
+   * What the app makes of the program configuration. Assemblies of two that agree in what the templates take from them
+   * differ in nothing but the files beside the bundles: only the first is bundled. Default: each is.
+   */
+  readonly configUse?: ConfigUse;
   /** Files that are bundled in place of packages, by the package's name. What they import lies beside them. */
   readonly moduleAliases?: Readonly<Record<string, string>>;
   /** Where assemblies are kept. */
@@ -21,6 +37,15 @@ export type SynthesisOptions = {
   readonly sources?: readonly string[];
 };
 
+export type ConfigUse = {
+  /** All that the templates take from it. */
+  readonly inTemplates: string;
+  /** The file of which each bundle has a copy. */
+  readonly besideBundles: string;
+};
+
+/** What the copy is called. */
+const BUNDLED_CONFIG = 'program.json';
 const ROOT = join(import.meta.dirname, '../../../..');
 const MAX_DURATION_MS = 5 * 60_000;
 const run = promisify(execFile);
@@ -31,29 +56,39 @@ export class SynthesisError extends Error {
 }
 
 /**
- * Runs the CDK app and returns the folder of the cloud assembly. An assembly that was made earlier from the same sources,
- * settings and program configuration is reused.
+ * Runs the CDK app and returns the folder of the cloud assembly. An assembly that was made earlier from the same
+ * sources, settings and program configuration is reused.
  *
  * @throws SynthesisError with the error output of the app
  */
 export async function synthesize(options: SynthesisOptions): Promise<string> {
-  const { stage, cacheDir, programConfigFile, moduleAliases, root = ROOT, sources = SOURCES } = options;
-  const app = options.app ?? join(root, 'infra/app.ts');
-  const configuration = programConfigFile === undefined ? '' : readFileSync(programConfigFile, 'utf8');
-  const target = join(
-    resolve(cacheDir),
-    sourceHash(root, sources, [stage, app, configuration, ...aliasSources(moduleAliases ?? {})]),
-  );
+  const { programConfigFile, configUse } = options;
+  if (programConfigFile === undefined) return cached(options, '', (folder) => runApp(options, folder));
+  const configuration = readFileSync(programConfigFile, 'utf8');
+  if (configUse === undefined) return cached(options, configuration, (folder) => runApp(options, folder));
+  return cached(options, configuration, async (folder) => {
+    const bundled = await cached(options, configUse.inTemplates, (target) => runApp(options, target));
+    cpSync(bundled, folder, { recursive: true });
+    for (const copy of globSync(`asset.*/${BUNDLED_CONFIG}`, { cwd: folder }))
+      copyFileSync(configUse.besideBundles, join(folder, copy));
+  });
+}
+
+/**
+ * The folder of the assembly with these options and this text of its configuration; `make` fills it if there is none.
+ */
+async function cached(
+  { stage, cacheDir, moduleAliases = {}, root = ROOT, sources = SOURCES, app = appOf(root) }: SynthesisOptions,
+  configuration: string,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
+  const settings = [stage, app, configuration, ...aliasSources(moduleAliases)];
+  const target = join(resolve(cacheDir), sourceHash(root, sources, settings));
   if (existsSync(target)) return target;
   mkdirSync(cacheDir, { recursive: true });
   const folder = mkdtempSync(join(resolve(cacheDir), 'synthesis-'));
   try {
-    await runApp(app, root, folder, {
-      ...contextOf(root),
-      stage,
-      ...(programConfigFile === undefined ? {} : { programConfigFile: resolve(programConfigFile) }),
-      ...(moduleAliases && { moduleAliases }),
-    });
+    await make(folder);
     // The last step is a rename: a broken synthesis leaves nothing behind, and of two at the same time one wins.
     if (!existsSync(target)) renameSync(folder, target);
     return target;
@@ -61,6 +96,8 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const appOf = (root: string): string => join(root, 'infra/app.ts');
 
 /** What an assembly depends on besides its sources: the aliases, and all files of their folders. */
 function aliasSources(aliases: Readonly<Record<string, string>>): string[] {
@@ -73,7 +110,14 @@ function aliasSources(aliases: Readonly<Record<string, string>>): string[] {
   return [JSON.stringify(aliases), ...files.map((path) => readFileSync(path, 'utf8'))];
 }
 
-async function runApp(app: string, root: string, folder: string, context: Record<string, unknown>): Promise<void> {
+async function runApp(options: SynthesisOptions, folder: string): Promise<void> {
+  const { stage, programConfigFile, moduleAliases, root = ROOT, app = appOf(root) } = options;
+  const context = {
+    ...contextOf(root),
+    stage,
+    ...(programConfigFile === undefined ? {} : { programConfigFile: resolve(programConfigFile) }),
+    ...(moduleAliases && { moduleAliases }),
+  };
   const env = { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) };
   try {
     await run(process.execPath, [app], { cwd: root, env, timeout: MAX_DURATION_MS, maxBuffer: 64 * 1024 * 1024 });

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../../../infra/local/emulator/assembly/synthesize.ts';
 import { Emulator, type EmulatorOptions } from '../../../../infra/local/emulator/emulator.ts';
 import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 import { LOGS_FOLDER } from '../../../../infra/local/emulator/services.ts';
@@ -12,6 +11,7 @@ import { Tally } from '../../../../infra/local/simulation/days/tally.ts';
 import type { DateRange } from '../../../../infra/local/simulation/input/civil-days.ts';
 import { readInput } from '../../../../infra/local/simulation/input/read-input.ts';
 import type { RunningSimulation } from '../../../../infra/local/simulation/options.ts';
+import { synthesizeProgram } from '../../../../infra/local/simulation/synthesize-program.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../../infra/local/simulation/temporary-folders.ts';
 import { addDays, parseCivilDate } from '../../../../shared/domain/core/calendar.ts';
 import { countCustomMetrics } from './custom-metrics.ts';
@@ -22,7 +22,6 @@ import { type RecordedRun, recordRuns } from './recorded-runs.ts';
 import { type StoredBytes, storedBytes } from './stored-bytes.ts';
 import type { Meter } from './usage.ts';
 
-export const ASSEMBLIES = join(import.meta.dirname, '../../../../.cache/assemblies');
 const SEED = 2027;
 const FROM = '2027-01-01';
 /** Rounds before what is measured, in a month each, until the functions are loaded and compiled. */
@@ -58,7 +57,7 @@ export async function measure(partners: number, days: number, endpoint: string, 
   const database = await meterDynamoDb(endpoint, meter);
   try {
     await writeSampleProgram(dataDir, { seed: SEED, partners, from: FROM });
-    const assemblyDir = await synthesize({ stage: 'local', programConfigFile: configFile, cacheDir: ASSEMBLIES });
+    const assemblyDir = await synthesizeProgram(configFile, { inProcess: false });
     const workDir = join(folder, 'work');
     const mails = new MailEvents();
     const mailSent = (mail: SentMail): void => {
