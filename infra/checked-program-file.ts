@@ -7,8 +7,8 @@ import { readProgramFile } from './read-program-file.ts';
 const written = new Map<string, string>();
 
 /**
- * The program configuration as functions take it: checked, with its defaults, so that none of them has to check it at each start. It lies in
- * a temporary folder until this process ends; the bundles get copies.
+ * The program configuration as functions take it: checked, with its defaults, so that none of them has to check it at
+ * each start. It lies in a temporary folder until this process ends; the bundles get copies.
  *
  * @returns its path
  * @throws SettingsError if the configuration is wrong

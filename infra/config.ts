@@ -39,7 +39,10 @@ export const settingsFile = fields({
   mapConcurrency: wholeNumber(1, SHARDS),
   /** Items that a call of a sweep works on at a time; fewer where SES lets the account send slowly. */
   itemsInFlight: wholeNumber(1, 64).default(8),
-  /** Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2 (docs/decisions/0030-queue-of-mail-events.md). */
+  /**
+   * Copies of mail-events that run at the same time at most; Lambda takes no maximum below 2
+   * (docs/decisions/0030-queue-of-mail-events.md).
+   */
   mailEventConcurrency: wholeNumber(2, 1_000).default(4),
   /** Days for which reports of runs are kept (R-OPS-4): they have addresses of people. */
   reportsKeptDays: wholeNumber(1, 3_650).default(730),
@@ -102,8 +105,8 @@ export function readStageSettings(request: SettingsRequest = {}, folder: string 
 }
 
 /**
- * Items that one call works on at a time: no more than can be sent in some two seconds, so that no mail waits long for its turn after it
- * was claimed.
+ * Items that one call works on at a time: no more than can be sent in some two seconds, so that no mail waits long for
+ * its turn after it was claimed.
  */
 export function itemsInFlightOf({ sendRate, itemsInFlight }: StageSettings): number {
   return sendRate === UNLIMITED ? itemsInFlight : Math.min(itemsInFlight, Math.ceil(sendRate / 2));
@@ -120,8 +123,8 @@ export function programName({ stage }: Pick<StageSettings, 'stage'>): string {
 }
 
 /**
- * The name of a resource in the console: as in docs/reference.md, but `dev-` before it in stage dev, so that dev can share an
- * account with prod. (Stage local is deployed to emulators only, where it is alone.)
+ * The name of a resource in the console: as in docs/reference.md, but `dev-` before it in stage dev, so that dev can
+ * share an account with prod. (Stage local is deployed to emulators only, where it is alone.)
  */
 export function consoleName({ stage }: StageSettings, name: string): string {
   return stage === 'dev' ? `dev-${name}` : name;

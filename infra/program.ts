@@ -9,7 +9,10 @@ import { WorkflowsStack } from './stacks/workflows.ts';
 
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
 
-/** Adds the stacks of a stage: data apart from what can be replaced at any time. A finding of cdk-nag fails the synthesis. */
+/**
+ * Adds the stacks of a stage: data apart from what can be replaced at any time. A finding of cdk-nag fails the
+ * synthesis.
+ */
 export function addProgram(app: App, settings: StageSettings, functionsFolder = FUNCTIONS_FOLDER) {
   const name = programName(settings);
   const { account, region } = settings;

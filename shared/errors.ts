@@ -39,8 +39,8 @@ export class CorruptItem extends ProgramError {
 }
 
 /**
- * A stored item was written by newer code, which this code would cut: it is neither read nor written. It stays as it is, and due, until the newer
- * code is deployed everywhere.
+ * A stored item was written by newer code, which this code would cut: it is neither read nor written. It stays as it
+ * is, and due, until the newer code is deployed everywhere.
  */
 export class NewerItem extends ProgramError {
   override readonly name = 'NewerItem';

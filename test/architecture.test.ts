@@ -6,9 +6,10 @@ import { titlesIn } from './docs/citations.ts';
 /*
  * infra → functions → shared/{store,mail,lambda} → shared/domain
  *
- * Nothing imports against the arrows, nothing that ships imports a test, and what is bundled for Lambda imports only packages
- * that package.json lists under `dependencies`, and none of those that are for infrastructure. Within shared/domain,
- * shared/workflows and infra/local each folder is a storey: it imports from those below it alone. No files import each other in a circle.
+ * Nothing imports against the arrows, nothing that ships imports a test, and what is bundled for Lambda imports only
+ * packages that package.json lists under `dependencies`, and none of those that are for infrastructure. Within
+ * shared/domain, shared/workflows and infra/local each folder is a storey: it imports from those below it alone. No
+ * files import each other in a circle.
  */
 
 const ROOT = join(import.meta.dirname, '..');
@@ -103,7 +104,10 @@ const withoutComments = (text: string): string =>
     (_, literal?: string) => literal ?? ' ',
   );
 
-/** Everything a file imports, types too: `import … from`, `export … from`, `import '…'`, `import('…')`; not the word in quotes. */
+/**
+ * Everything a file imports, types too: `import … from`, `export … from`, `import '…'`, `import('…')`; not the word in
+ * quotes.
+ */
 const importsOf = (text: string): string[] => {
   const statements = /(?<!['"])\b(?:import|export)\b(?:[\w\s{},*$]+?\bfrom\b)?\s*(?:\(\s*)?(['"])([^'"\n]+)\1/g;
   return [...withoutComments(text).matchAll(statements)].map((match) => match[2] ?? '');
@@ -139,7 +143,10 @@ const readSources = (pattern: string): Source[] =>
 const sources = readSources('{shared,functions,infra}/**/*.ts');
 const tests = readSources('test/**/*.ts');
 
-/** The house of a file and the storey on which it stands: -1 for a file on the ground before it, undefined outside of every house. */
+/**
+ * The house of a file and the storey on which it stands: -1 for a file on the ground before it, undefined outside of
+ * every house.
+ */
 const storeyOf = (file: string): { house: string; storey: number; room: string } | undefined => {
   for (const [house, rooms] of HOUSES) {
     if (!file.startsWith(`${house}/`)) continue;

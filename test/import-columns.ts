@@ -1,6 +1,8 @@
 import type { Kind } from '../shared/import/files.ts';
 
-/** The columns of the import files, as docs/reference.md promises them: written out, so that a change of one is seen. */
+/**
+ * The columns of the import files, as docs/reference.md promises them: written out, so that a change of one is seen.
+ */
 export const COLUMNS: Record<Kind, string> = {
   partners: 'partner_id,name,country,verified_domains,profile_reviewed_on,mct_count',
   contacts: 'partner_id,role,name,email,locale',

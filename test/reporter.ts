@@ -32,8 +32,8 @@ const countsOf = (module: TestModule): Counts => {
 /**
  * Ends every run with one plain line of true counts, `N passed, N failed`, which a script can read.
  *
- * What keeps tests from running at all (a file that cannot be imported, a hook that throws, an unhandled error) counts as a
- * failure too: otherwise a broken file would look like a file without tests.
+ * What keeps tests from running at all (a file that cannot be imported, a hook that throws, an unhandled error) counts
+ * as a failure too: otherwise a broken file would look like a file without tests.
  *
  * With `TEST_COUNTS=FILE` the counts per suite are also written to that file as JSON.
  */

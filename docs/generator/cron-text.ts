@@ -3,7 +3,11 @@
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** `0 6 15 * ? *` → `on the 15th of each month, 06:00`. @throws Error for an expression that the program does not use */
+/**
+ * `0 6 15 * ? *` → `on the 15th of each month, 06:00`.
+ *
+ * @throws Error for an expression that the program does not use
+ */
 export function cronText(cron: string): string {
   const [minute = '', hour = '', day = '', month, weekday = '', year] = cron.split(' ');
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;

@@ -1,4 +1,7 @@
-/** What a schema takes, field by field, read from the schema itself: where, which values, and what becomes of it when it is left out. */
+/**
+ * What a schema takes, field by field, read from the schema itself: where, which values, and what becomes of it when it
+ * is left out.
+ */
 import * as z from 'zod';
 
 type Schema = z.core.$ZodType;
@@ -60,7 +63,8 @@ function unwrapped(schema: Schema): { inner: Schema; fallback: Field['fallback']
       return { ...unwrapped(def.innerType), fallback: { value: def.defaultValue } };
     case 'pipe': {
       const isReadBefore = (def.in as AnySchema)._zod.def.type === 'transform';
-      // A cell that may be empty is a text of which a transformation makes what it means: only the whole knows what is allowed.
+      // A cell that may be empty is a text of which a transformation makes what it means: only the whole knows what is
+      // allowed.
       const hidesIt = !isReadBefore && (def.in as AnySchema)._zod.def.type === 'string' && !saysItself(def.in);
       return hidesIt ? { inner: schema, fallback: null } : unwrapped(isReadBefore ? def.out : def.in);
     }

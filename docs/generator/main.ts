@@ -1,6 +1,6 @@
 /**
- * npm run docs: makes what is generated of the documents: docs/reference.md, the figures of README.md and docs, the pictures.
- * `--check` writes nothing, and ends with 1 if something is not as it would be made.
+ * npm run docs: makes what is generated of the documents: docs/reference.md, the figures of README.md and docs, the
+ * pictures. `--check` writes nothing, and ends with 1 if something is not as it would be made.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -38,7 +38,11 @@ const ROOT = join(import.meta.dirname, '../..');
 const TEMPLATE = join(import.meta.dirname, 'reference.template.md');
 const PLACE = /\{\{([a-z-]+)\}\}/g;
 
-/** What the page should be. @throws Error for a table without its place, a place without its table, and words that do not fit */
+/**
+ * What the page should be.
+ *
+ * @throws Error for a table without its place, a place without its table, and words that do not fit
+ */
 export function reference(): string {
   const template = readFileSync(TEMPLATE, 'utf8');
   const tables = referenceTables();

@@ -1,4 +1,6 @@
-/** grace-expiry, one page: expires memberships that are unpaid after their window, and sends the expiry notices (R-EXP). */
+/**
+ * grace-expiry, one page: expires memberships that are unpaid after their window, and sends the expiry notices (R-EXP).
+ */
 import { decideMembershipEnd } from '../../shared/domain/merge/membership-end.ts';
 import { sweepSetup } from '../../shared/lambda/mailing-setup.ts';
 import { pageHandler } from '../../shared/sweep/page-handler.ts';

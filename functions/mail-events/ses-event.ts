@@ -1,9 +1,9 @@
 /**
  * An event of SES, as EventBridge delivers it, and what it says about a notice (R-NOT-7, R-NOT-8).
  *
- * The fields are described in the Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS"
- * (event-publishing-retrieving-sns-contents.html); chapters named below are of that page. The API reference (v2, `Bounce`) writes bounce
- * types in capitals, so that letter case is ignored.
+ * The fields are described in the Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to
+ * Amazon SNS" (event-publishing-retrieving-sns-contents.html); chapters named below are of that page. The API reference
+ * (v2, `Bounce`) writes bounce types in capitals, so that letter case is ignored.
  */
 import * as z from 'zod';
 import { isInstant, utcInstant } from '../../shared/domain/core/calendar.ts';
@@ -31,7 +31,9 @@ const mail = z.object({
 const bounce = z.object({
   bounceType: z.string(),
   bounceSubType: text,
-  /** One recipient: each mail of the program has one. `status`: from the delivery status notification, if there was one. */
+  /**
+   * One recipient: each mail of the program has one. `status`: from the delivery status notification, if there was one.
+   */
   bouncedRecipients: z.array(z.object({ status: text, diagnosticCode: text })).default([]),
   timestamp,
 });
@@ -97,7 +99,8 @@ type EventKind =
 
 function eventKind(detail: Detail): EventKind {
   switch (detail.eventType) {
-    // Send comes for suppressed addresses, too (API reference v2, `EventDestination`: "SES will still count it as a send").
+    // Send comes for suppressed addresses, too (API reference v2, `EventDestination`: "SES will still count it as a
+    // send").
     case 'Send':
     case 'DeliveryDelay':
       return { what: 'accepted' };
@@ -135,8 +138,8 @@ function lossOf({ bounceType, bounceSubType, bouncedRecipients }: z.output<typeo
 }
 
 /**
- * `OnAccountSuppressionList`: SES accepted the mail but did not try to send it ("Complaint subtypes"). `not-spam`: the reporting
- * provider does not consider the mail to be spam ("Complaint types").
+ * `OnAccountSuppressionList`: SES accepted the mail but did not try to send it ("Complaint subtypes"). `not-spam`: the
+ * reporting provider does not consider the mail to be spam ("Complaint types").
  */
 function complaintKind({ complaintSubType, complaintFeedbackType }: Partial<z.output<typeof complaint>>): EventKind {
   if (isSuppressed(complaintSubType ?? ''))
@@ -157,7 +160,10 @@ function describeBounce({ bounceType, bounceSubType, bouncedRecipients }: z.outp
   );
 }
 
-/** The cause as the recipient's mail server gives it, in one line of limited length: it is stored in the ledger and shown. */
+/**
+ * The cause as the recipient's mail server gives it, in one line of limited length: it is stored in the ledger and
+ * shown.
+ */
 const describeCause = (what: string, why: string | undefined): string =>
   plainLine(why ? `${what}: ${why}` : what).slice(0, MAX_TEXT_LENGTH);
 

@@ -1,4 +1,7 @@
-/** mail-events: events of SES about mails (R-NOT-2), from their queue: one that fails comes again, and then is a dead letter. */
+/**
+ * mail-events: events of SES about mails (R-NOT-2), from their queue: one that fails comes again, and then is a dead
+ * letter.
+ */
 import { civilDateIn } from '../../shared/domain/core/calendar.ts';
 import type { MailEvent } from '../../shared/domain/notices/mail-events/mail-event.ts';
 import { clockOf } from '../../shared/lambda/clock.ts';

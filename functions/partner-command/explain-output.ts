@@ -7,8 +7,8 @@ const MAX_BYTES = 200_000;
 const UNREADABLE = { display: null, forecasts: null, courseware: null, benefits: null };
 
 /**
- * The partner's forecasts (null: an item cannot be read), and the latest decisions that fit into an execution's output; `omitted`: the
- * number of earlier ones that do not fit.
+ * The partner's forecasts (null: an item cannot be read), and the latest decisions that fit into an execution's output;
+ * `omitted`: the number of earlier ones that do not fit.
  */
 export function explainOutput<Run extends object>(
   run: Run,

@@ -1,4 +1,7 @@
-/** run-watch: once a day, which of yesterday's planned runs were not completed. Nothing else says that scheduling stopped. */
+/**
+ * run-watch: once a day, which of yesterday's planned runs were not completed. Nothing else says that scheduling
+ * stopped.
+ */
 import * as z from 'zod';
 import { addDays, civilDateIn } from '../../shared/domain/core/calendar.ts';
 import { WORKFLOWS } from '../../shared/domain/core/workflow.ts';

@@ -1,6 +1,6 @@
 /**
- * The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work into segments. It reads the
- * table only if the input names partners (R-OPS-2).
+ * The first state of every scheduled workflow: validates the input, fixes `asOf`, and divides the work into segments.
+ * It reads the table only if the input names partners (R-OPS-2).
  */
 import * as z from 'zod';
 import { InvalidInput } from '../../shared/errors.ts';

@@ -1,4 +1,7 @@
-/** The last state of every scheduled workflow: adds up the totals, writes the summary and the metrics, and fails the run if anything failed. */
+/**
+ * The last state of every scheduled workflow: adds up the totals, writes the summary and the metrics, and fails the run
+ * if anything failed.
+ */
 import * as z from 'zod';
 import { civilDateIn, daysBetween } from '../../shared/domain/core/calendar.ts';
 import { openTable } from '../../shared/lambda/clients.ts';

@@ -29,8 +29,9 @@ export const sweepInputs = {
 export type SweepInput = z.output<typeof sweepInputs.sweep> & { phase?: (typeof PHASES)[number]; asOf: CivilDate };
 
 /**
- * The parsed input, with `asOf` as a civil date of the program's zone (R-CAL-1). `startedAt`: instant of the execution's start:
- * the default of `asOf`, and the limit for later dates. @throws InvalidInput naming field, value and what is allowed
+ * The parsed input, with `asOf` as a civil date of the program's zone (R-CAL-1). `startedAt`: instant of the
+ * execution's start: the default of `asOf`, and the limit for later dates. @throws InvalidInput naming field, value and
+ * what is allowed
  */
 export function parseSweepInput(workflow: Workflow, input: unknown, startedAt: string, timeZone: string): SweepInput {
   const schema = workflow === 'directory-submission' ? sweepInputs.directory : sweepInputs.sweep;

@@ -3,8 +3,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StageSettings } from '../config.ts';
 
 /**
- * The permissions of a function and the environment variables that go with them: a function has the name of a resource exactly if it
- * may use it.
+ * The permissions of a function and the environment variables that go with them: a function has the name of a resource
+ * exactly if it may use it.
  */
 export type Access = {
   readonly environment: Readonly<Record<string, string>>;

@@ -1,7 +1,10 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Acknowledges a finding of cdk-nag for a construct and everything in it, with a reason. `rule`: `AwsSolutions-SQS3`, or one finding of it. */
+/**
+ * Acknowledges a finding of cdk-nag for a construct and everything in it, with a reason. `rule`: `AwsSolutions-SQS3`,
+ * or one finding of it.
+ */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: rule, reason });
 }

@@ -14,7 +14,10 @@ export type LambdaTaskProps = {
   readonly comment?: string;
 };
 
-/** The payload of a workflow's first function: the execution's input, its name and its start, of which the run's id and stamp are made. */
+/**
+ * The payload of a workflow's first function: the execution's input, its name and its start, of which the run's id and
+ * stamp are made.
+ */
 export const FIRST_PAYLOAD = {
   input: JsonPath.objectAt('$'),
   execution: JsonPath.stringAt('$$.Execution.Name'),
@@ -22,8 +25,9 @@ export const FIRST_PAYLOAD = {
 } as const;
 
 /**
- * Errors that pass. Of the Lambda service, not of the function: it was throttled or did not answer (AWS Step Functions Developer Guide, "Handle
- * Lambda service exceptions"). And of a function that is not deployed yet, while another one is, and writes what this one does not know.
+ * Errors that pass. Of the Lambda service, not of the function: it was throttled or did not answer (AWS Step Functions
+ * Developer Guide, "Handle Lambda service exceptions"). And of a function that is not deployed yet, while another one
+ * is, and writes what this one does not know.
  */
 const PASSING_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
@@ -35,8 +39,9 @@ const PASSING_ERRORS = [
 ];
 
 /**
- * A state that calls a function; all handlers are safe to repeat. Full jitter draws each wait between 0 and the backoff: what passes is
- * retried for some three minutes on average, six at most; what the function throws itself three times, for some seven seconds.
+ * A state that calls a function; all handlers are safe to repeat. Full jitter draws each wait between 0 and the
+ * backoff: what passes is retried for some three minutes on average, six at most; what the function throws itself three
+ * times, for some seven seconds.
  */
 export function lambdaTask(scope: Construct, name: string, props: LambdaTaskProps): LambdaInvoke {
   const task = new LambdaInvoke(scope, name, {

@@ -2,8 +2,8 @@ import { CustomState } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 /**
- * A Pass state that replaces the state: names ending in `.$` are paths, all other values are literal, null included. Plain ASL,
- * because the CDK's own Pass leaves null out.
+ * A Pass state that replaces the state: names ending in `.$` are paths, all other values are literal, null included.
+ * Plain ASL, because the CDK's own Pass leaves null out.
  */
 export function passParameters(
   scope: Construct,

@@ -29,8 +29,8 @@ export type ProgramScheduleProps = {
 };
 
 /**
- * A schedule in the program's time zone. Its input has the scheduled instant, so that a start which comes late, or twice, is a run
- * for the same day (R-CAL-1).
+ * A schedule in the program's time zone. Its input has the scheduled instant, so that a start which comes late, or
+ * twice, is a run for the same day (R-CAL-1).
  */
 export class ProgramSchedule extends Construct {
   constructor(scope: Construct, id: string, props: ProgramScheduleProps) {

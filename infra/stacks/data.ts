@@ -123,7 +123,9 @@ function versioned(
   };
 }
 
-/** Publishes uploads on EventBridge. Set on the resource itself: the CDK's own option would deploy a custom resource. */
+/**
+ * Publishes uploads on EventBridge. Set on the resource itself: the CDK's own option would deploy a custom resource.
+ */
 function publishUploads(bucket: Bucket): void {
   const resource = bucket.node.defaultChild as CfnBucket;
   resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };

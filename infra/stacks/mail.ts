@@ -42,7 +42,8 @@ export class MailStack extends Stack {
   #configurationSet(): ConfigurationSet {
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
-      // The program keeps track of addresses that bounce. The account's list would drop mails to addresses that operators have set again.
+      // The program keeps track of addresses that bounce. The account's list would drop mails to addresses that
+      // operators have set again.
       disableSuppressionList: true,
       // Some partners' mail servers have no TLS; an unencrypted notice is better than none.
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,

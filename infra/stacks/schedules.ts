@@ -10,8 +10,8 @@ export type PlannedStart = {
 };
 
 /**
- * When the scheduled workflows start, in the program's time zone. A week has its Monday as day 2: `2#3` is the third Monday of
- * a month, always a day 15–21 (R-CAL-6), and `2#2` the Monday a week before it.
+ * When the scheduled workflows start, in the program's time zone. A week has its Monday as day 2: `2#3` is the third
+ * Monday of a month, always a day 15–21 (R-CAL-6), and `2#2` the Monday a week before it.
  */
 export const SCHEDULES: readonly PlannedStart[] = [
   {

@@ -8,8 +8,8 @@ const MAILBOX_CHARACTERS = 64;
 const EMAIL_CHARACTERS = 254;
 
 /**
- * One address that SES accepts: ASCII, without a display name, nothing that could start a second header. No `=?` either: some mail
- * programs decode an encoded word (RFC 2047) before they look where the address ends.
+ * One address that SES accepts: ASCII, without a display name, nothing that could start a second header. No `=?`
+ * either: some mail programs decode an encoded word (RFC 2047) before they look where the address ends.
  */
 export const email = textThat(
   `one email address of at most ${EMAIL_CHARACTERS} ASCII characters; only its domain may be international`,
@@ -24,7 +24,10 @@ function isEmail(given: string): boolean {
   return isShort && MAILBOX.test(mailbox) && !mailbox.includes('=?') && isHostName(text.slice(at + 1).toLowerCase());
 }
 
-/** Letters, digits and what they are composed of: nothing that the conversion would drop unseen, or take for something else. */
+/**
+ * Letters, digits and what they are composed of: nothing that the conversion would drop unseen, or take for something
+ * else.
+ */
 const INTERNATIONAL_DOMAIN = /^(?=.*\P{ASCII})[\p{L}\p{N}\p{M}.-]{1,253}$/u;
 
 /** The address as it is sent: an international domain in ASCII (RFC 5891). Anything else is returned as it is. */
@@ -37,7 +40,10 @@ function asciiAddress(text: string): string {
 /** ISO 3166-1 alpha-2. */
 export const country = textThat('a country of ISO 3166-1, two capital letters, e.g. KR', (text) => COUNTRIES.has(text));
 
-/** The host name in the form that is compared: lower case, ASCII (한국.example is xn--3e0b707e.example). Null if it is none. */
+/**
+ * The host name in the form that is compared: lower case, ASCII (한국.example is xn--3e0b707e.example). Null if it is
+ * none.
+ */
 export function hostNameOf(text: string): string | null {
   const host = domainToASCII(text.trim().toLowerCase());
   return isHostName(host) ? host : null;

@@ -21,11 +21,12 @@ export type FolderData = { [K in Kind]: RowOf<K>[] } & {
 };
 
 /**
- * Reads the CSV files, `program.json` and `commands.jsonl`; some may be missing (`OPTIONAL_KINDS`, the commands). A repeated invoice
- * line is returned once.
- * Problems come in the order of the files (configuration, then those of `KINDS`, then commands) and of their lines.
+ * Reads the CSV files, `program.json` and `commands.jsonl`; some may be missing (`OPTIONAL_KINDS`, the commands). A
+ * repeated invoice line is returned once. Problems come in the order of the files (configuration, then those of
+ * `KINDS`, then commands) and of their lines.
  *
- * @param importedOn - the day on which they are imported (R-IMP-3); invoices and reviews of later days are those to come
+ * @param importedOn - the day on which they are imported (R-IMP-3); invoices and reviews of later days are those to
+ *   come
  * @param configFile - a configuration to use instead of the folder's own
  */
 export async function readFolder(

@@ -1,7 +1,10 @@
 /** In which order the rows of a file are taken, wherever they stand in it (R-IMP-4). */
 import type { Kind, RowOf } from './files.ts';
 
-/** Files of which several rows go into one item, or ask for the same thing. Of the others the first row in the file comes first. */
+/**
+ * Files of which several rows go into one item, or ask for the same thing. Of the others the first row in the file
+ * comes first.
+ */
 const IN_ORDER_OF_CONTENT: ReadonlySet<Kind> = new Set<Kind>([
   'contacts',
   'listings',

@@ -38,8 +38,8 @@ export function openTable({ TABLE_NAME, INDEX_SHARDS }: z.infer<typeof tableSett
 export type MailClient = Pick<SESClient, 'send'>;
 
 /**
- * Tries once: the SDK's own retry can repeat a message that SES had accepted. A connection is used again within a second, or not at all
- * (connections/fresh-sockets.ts).
+ * Tries once: the SDK's own retry can repeat a message that SES had accepted. A connection is used again within a
+ * second, or not at all (connections/fresh-sockets.ts).
  *
  * @param now milliseconds since any instant. Default: the clock
  */

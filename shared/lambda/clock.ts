@@ -7,8 +7,8 @@ export type Clock = (given: string) => string;
 export const GIVEN_TIME: Clock = (given) => given;
 
 /**
- * The machine's clock: Step Functions calls again for minutes with the instant of the first attempt, and a claim that is older than it is would be
- * taken for one without an answer (R-NOT-2). Never before what is given.
+ * The machine's clock: Step Functions calls again for minutes with the instant of the first attempt, and a claim that
+ * is older than it is would be taken for one without an answer (R-NOT-2). Never before what is given.
  */
 export const wallClock =
   (now: () => number = Date.now): Clock =>

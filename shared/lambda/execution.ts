@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { isInstant } from '../domain/core/calendar.ts';
 
 /**
- * An execution's name, of the characters that Step Functions takes. It is a part of the keys of reports: two dots alone would
- * lead out of them.
+ * An execution's name, of the characters that Step Functions takes. It is a part of the keys of reports: two dots alone
+ * would lead out of them.
  */
 export const executionName = z
   .string()

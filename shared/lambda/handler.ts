@@ -1,4 +1,6 @@
-/** What all Lambda handlers have in common: the event is parsed, every log line has the run's ids, errors are logged. */
+/**
+ * What all Lambda handlers have in common: the event is parsed, every log line has the run's ids, errors are logged.
+ */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';

@@ -1,4 +1,7 @@
-/** Writing objects of any size to a bucket: never more than one part of them is in memory (Amazon S3 User Guide, "Multipart upload"). */
+/**
+ * Writing objects of any size to a bucket: never more than one part of them is in memory (Amazon S3 User Guide,
+ * "Multipart upload").
+ */
 import { awsClient, objectUrl, retryOnNetworkError } from './object-store.ts';
 
 /** Of a part, at least: S3 takes from 5 MiB on, and 10,000 parts, together some 80 GB. */
@@ -10,13 +13,17 @@ const CSV = 'text/csv; charset=utf-8';
 export type LargeObjects = {
   bucket: string;
   /**
-   * Writes an object, replacing what was there: readers see all of it or none. `chunks`: its text, piece by piece. @throws ObjectChanged if
-   * another one is there than `onlyIf` says; if S3 does not answer with success: the bucket's rule then removes the parts that were written
+   * Writes an object, replacing what was there: readers see all of it or none. `chunks`: its text, piece by
+   * piece. @throws ObjectChanged if another one is there than `onlyIf` says; if S3 does not answer with success: the
+   * bucket's rule then removes the parts that were written
    */
   putLarge: (key: string, chunks: AsyncIterable<string | Uint8Array>, options?: PutLargeOptions) => Promise<void>;
 };
 
-/** `type`: the content type, CSV by default. `onlyIf`: the ETag of the object that is replaced. `metadata`: what it has beside its content. */
+/**
+ * `type`: the content type, CSV by default. `onlyIf`: the ETag of the object that is replaced. `metadata`: what it has
+ * beside its content.
+ */
 export type PutLargeOptions = {
   type?: string;
   onlyIf?: string;

@@ -9,8 +9,9 @@ export type ListedObject = { key: string; modifiedAt: string };
 export type ObjectPage = { objects: ListedObject[]; isLast: boolean };
 
 /**
- * The objects whose keys begin with `prefix` and come after `after` (null: all of them), in the order of S3, at most 1,000 (Amazon S3 API,
- * ListObjectsV2). Where a listing stopped, it goes on by the last key: that never gets too old, as a token of S3 does.
+ * The objects whose keys begin with `prefix` and come after `after` (null: all of them), in the order of S3, at most
+ * 1,000 (Amazon S3 API, ListObjectsV2). Where a listing stopped, it goes on by the last key: that never gets too old,
+ * as a token of S3 does.
  *
  * @throws if S3 does not answer with success
  */

@@ -8,8 +8,8 @@ const JSON_LINES = 'application/x-ndjson; charset=utf-8';
 export type ObjectStore = {
   bucket: string;
   /**
-   * Writes an object, replacing what was there. `type`: its content type, if it is not JSON lines. @throws if S3 does not answer
-   * with success
+   * Writes an object, replacing what was there. `type`: its content type, if it is not JSON lines. @throws if S3 does
+   * not answer with success
    */
   put: (key: string, body: string, type?: string) => Promise<void>;
 };
@@ -63,8 +63,9 @@ export function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
 const ATTEMPTS = 3;
 
 /**
- * Repeats a request that is safe to repeat, where there was no answer: a connection that was kept alive may have been closed while the
- * function was idle. `fetch` rejects with a TypeError when the network fails (WHATWG Fetch). @throws what the last attempt throws
+ * Repeats a request that is safe to repeat, where there was no answer: a connection that was kept alive may have been
+ * closed while the function was idle. `fetch` rejects with a TypeError when the network fails (WHATWG Fetch). @throws
+ * what the last attempt throws
  */
 export async function retryOnNetworkError<Answer>(request: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {

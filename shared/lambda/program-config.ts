@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { ProgramConfig } from '../domain/config/program-config.ts';
 
 /**
- * The configuration that was deployed with the code: a file beside the bundle. It was checked when the app was synthesized
- * (infra/checked-program-file.ts), and cannot change without another deployment: checking it again would take a fifth of a cold start.
+ * The configuration that was deployed with the code: a file beside the bundle. It was checked when the app was
+ * synthesized (infra/checked-program-file.ts), and cannot change without another deployment: checking it again would
+ * take a fifth of a cold start.
  *
  * @throws Error if the file is none that synthesis has written
  */

@@ -11,9 +11,9 @@ const batch = z.object({ Records: z.array(z.object({ messageId: z.string().min(1
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 
 /**
- * Makes a Lambda handler for the messages of a queue, JSON that `schema` parses: `take` does the work for each, one after the other. What fails,
- * or is not what `schema` takes, is logged and returns to the queue alone: it comes again, and in the end is a dead letter. The others
- * are done.
+ * Makes a Lambda handler for the messages of a queue, JSON that `schema` parses: `take` does the work for each, one
+ * after the other. What fails, or is not what `schema` takes, is logged and returns to the queue alone: it comes again,
+ * and in the end is a dead letter. The others are done.
  *
  * @throws InvalidInput if the event is no batch of a queue
  */

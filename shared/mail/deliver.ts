@@ -25,8 +25,8 @@ export type Mailer = { send: Sender; partnerCenterUrl: string; timeZone: string 
 const MAX_REASON_CHARACTERS = 300;
 
 /**
- * Sends all at once, as fast as `mailer.send` lets them: a failure for one recipient never stops the notices to the others. The deliveries
- * come in the order of the claims.
+ * Sends all at once, as fast as `mailer.send` lets them: a failure for one recipient never stops the notices to the
+ * others. The deliveries come in the order of the claims.
  * @param on the civil date of the run
  */
 export function deliver(claims: Claim[], contentOf: ContentOf, on: CivilDate, mailer: Mailer): Promise<Delivery[]> {

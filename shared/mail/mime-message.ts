@@ -25,7 +25,11 @@ const PLAIN = /^[A-Za-z0-9 .,:;'()/+-]*$/;
 const MAX_PLAIN_CHARACTERS = 60;
 const SPECIALS = /[.,:;'()/+]/;
 
-/** The message as it is sent (RFC 5322). @throws RangeError if an address or further field is not printable ASCII on one line */
+/**
+ * The message as it is sent (RFC 5322).
+ *
+ * @throws RangeError if an address or further field is not printable ASCII on one line
+ */
 export function mimeMessage(mail: MimeMail): string {
   const boundary = `=_${boundaryOf(mail)}`;
   const fields = {
@@ -70,7 +74,9 @@ function unstructuredField(text: string): string {
   return PLAIN.test(line) && line.length <= MAX_PLAIN_CHARACTERS ? line : encodedWords(line);
 }
 
-/** Words of whole characters, each on a line of its own; readers join them without the space between (RFC 2047, 6.2). */
+/**
+ * Words of whole characters, each on a line of its own; readers join them without the space between (RFC 2047, 6.2).
+ */
 function encodedWords(text: string): string {
   const words: string[] = [];
   let word = '';

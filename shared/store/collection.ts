@@ -13,8 +13,8 @@ export type Kind<Id, T> = {
   name: string;
   schema: z.ZodType<T>;
   /**
-   * The number of the form in which values are written, from 1 on. Code that knows a smaller one does not touch them: any change of the schema
-   * after a release needs the next number (docs/decisions/0028-item-shapes.md).
+   * The number of the form in which values are written, from 1 on. Code that knows a smaller one does not touch them:
+   * any change of the schema after a release needs the next number (docs/decisions/0028-item-shapes.md).
    */
   shape: number;
   /** The value of this shape that a value of an older one is. Default: the schema reads all of them. */
@@ -22,7 +22,9 @@ export type Kind<Id, T> = {
   key: (id: Id) => Key;
   /** Attributes beside its value: those that put it into the sparse indexes of so many shards, and its time to live. */
   attributes?: (value: T, shards: number) => Item;
-  /** The value as it is written, with less of what may grow beyond the table's limit (R-IMP-6). Default: as it is given. */
+  /**
+   * The value as it is written, with less of what may grow beyond the table's limit (R-IMP-6). Default: as it is given.
+   */
   fit?: (value: T) => T;
 };
 
@@ -78,14 +80,22 @@ export class Collection<Id, T extends Id> {
     for await (const item of this.#table.all(partition, prefix)) yield this.parse(item);
   }
 
-  /** Writes a first version. @throws WriteConflict if there is one already: another import, retry or operator was first. */
+  /**
+   * Writes a first version.
+   *
+   * @throws WriteConflict if there is one already: another import, retry or operator was first.
+   */
   async create(given: T): Promise<Stored<T>> {
     const value = this.#fit(given);
     await this.#table.put(this.#item(value, 1), { absent: true });
     return { value, version: 1 };
   }
 
-  /** Writes a first version unless there is one. @returns null if it was written; the conflict if somebody else was first */
+  /**
+   * Writes a first version unless there is one.
+   *
+   * @returns null if it was written; the conflict if somebody else was first
+   */
   async createIfAbsent(value: T): Promise<WriteConflict | null> {
     return conflictOf(() => this.create(value));
   }
@@ -104,8 +114,9 @@ export class Collection<Id, T extends Id> {
   }
 
   /**
-   * Parses an item of this kind that was read from the table directly. The ids in its value must match its key: otherwise writing it
-   * back would create another item, perhaps another partner's. @throws CorruptItem; NewerItem, whatever it holds
+   * Parses an item of this kind that was read from the table directly. The ids in its value must match its key:
+   * otherwise writing it back would create another item, perhaps another partner's. @throws CorruptItem; NewerItem,
+   * whatever it holds
    */
   parse(item: Item): Stored<T> {
     const outer = envelope.safeParse(item);

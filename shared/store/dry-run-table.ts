@@ -21,8 +21,9 @@ const UNREACHABLE = {
 };
 
 /**
- * Whoever reads after a write sees what was written, as with the table itself, and a condition that does not hold is the same conflict: so a
- * dry run decides what the real command would. It has no client: nothing can reach the table but through the reads of `table`.
+ * Whoever reads after a write sees what was written, as with the table itself, and a condition that does not hold is
+ * the same conflict: so a dry run decides what the real command would. It has no client: nothing can reach the table
+ * but through the reads of `table`.
  *
  * @example
  * const store = openStore(new DryRunTable(table), config);

@@ -7,15 +7,18 @@ import type { Item, Key, Page, Table } from './table.ts';
 
 /** Items at most, and where they begin: null at the beginning. */
 type PageRequest = { limit: number; cursor: Item | null };
-/** `cursor`: where the next page begins; null after the last. `cursorAfter`: where a page that follows this key begins. */
+/**
+ * `cursor`: where the next page begins; null after the last. `cursorAfter`: where a page that follows this key begins.
+ */
 export type DuePage = { keys: Key[]; cursor: Item | null; cursorAfter: (key: Key) => Item | null };
 
 /** A shard, and the last of its entries on the pages before: null at its beginning. */
 const cursorSchema = z.object({ shard: z.int(), after: z.record(z.string(), z.unknown()).nullable() });
 
 /**
- * The keys of the items of some shards that are due on `asOf` or before, inclusive: shard after shard, in each the longest overdue first.
- * The index is eventually consistent: whether an item is still due is decided by the item itself, read afterwards.
+ * The keys of the items of some shards that are due on `asOf` or before, inclusive: shard after shard, in each the
+ * longest overdue first. The index is eventually consistent: whether an item is still due is decided by the item
+ * itself, read afterwards.
  *
  * @throws Error if the cursor is in none of these shards
  */

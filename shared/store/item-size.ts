@@ -30,8 +30,8 @@ function valueBytes(value: AttributeValue): number {
 }
 
 /**
- * "Approximately": a byte for two significant digits, one more, and one for a minus. Zeros at both ends do not count. Two digits may lie in two
- * bytes: rather a byte too many than one too few.
+ * "Approximately": a byte for two significant digits, one more, and one for a minus. Zeros at both ends do not count.
+ * Two digits may lie in two bytes: rather a byte too many than one too few.
  */
 function numberBytes(number: string): number {
   const [mantissa = ''] = number.toLowerCase().split('e');

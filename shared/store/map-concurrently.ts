@@ -2,8 +2,8 @@
 const CONCURRENCY = 16;
 
 /**
- * Does independent work, some of it at a time; the results come in the order of the items. @throws the first error, after
- * what was under way has ended
+ * Does independent work, some of it at a time; the results come in the order of the items. @throws the first error,
+ * after what was under way has ended
  */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],

@@ -1,6 +1,7 @@
 /**
- * The times at which mails may be sent: one item for the account, from which every running copy takes the next ones by a conditional write. So
- * sweeps, commands and runs that overlap stay below SES's send rate together, and one of them alone has all of it.
+ * The times at which mails may be sent: one item for the account, from which every running copy takes the next ones by
+ * a conditional write. So sweeps, commands and runs that overlap stay below SES's send rate together, and one of them
+ * alone has all of it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { WriteConflict } from '../errors.ts';
@@ -9,19 +10,22 @@ import type { Stored } from './collection.ts';
 import type { SendSlots } from './schemas/records.ts';
 import type { Store } from './store.ts';
 
-/** Longest wait for a slot: a claim is settled two minutes after it was made, and its mail must be sent or given up long before. */
+/**
+ * Longest wait for a slot: a claim is settled two minutes after it was made, and its mail must be sent or given up long
+ * before.
+ */
 const MAX_WAIT_MS = 30_000;
 
 /**
- * After SES said that the daily quota is used up: "wait for an interval of up to 10 minutes, and then retry" (Amazon SES Developer Guide,
- * "Errors related to the sending quotas").
+ * After SES said that the daily quota is used up: "wait for an interval of up to 10 minutes, and then retry" (Amazon
+ * SES Developer Guide, "Errors related to the sending quotas").
  */
 const CLOSED_MS = 10 * 60_000;
 
 /**
- * The slots of so short a time are taken with one write: above 400 a second each of a few mails would need a write of its own otherwise. A slot
- * that is spare may be used late by so much, and is lost then: a burst of a two-hundredth of the rate, where SES allows short ones (Amazon SES
- * Developer Guide, "Service quotas", maximum send rate).
+ * The slots of so short a time are taken with one write: above 400 a second each of a few mails would need a write of
+ * its own otherwise. A slot that is spare may be used late by so much, and is lost then: a burst of a two-hundredth of
+ * the rate, where SES allows short ones (Amazon SES Developer Guide, "Service quotas", maximum send rate).
  */
 const BLOCK_MS = 5;
 const SPARE_MS = 100;
@@ -38,8 +42,8 @@ type Slot = number | string;
 type Waiting = { resolve: (slot: Slot) => void; reject: (error: unknown) => void };
 
 /**
- * Lets mails go at most `perSecond` times a second, whoever else sends. Mails that ask at the same moment take their slots with one write, and
- * at high rates some for the next ones; a slot that is taken and not used is lost.
+ * Lets mails go at most `perSecond` times a second, whoever else sends. Mails that ask at the same moment take their
+ * slots with one write, and at high rates some for the next ones; a slot that is taken and not used is lost.
  */
 export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: number, clock: Clock = CLOCK): Pace {
   const gap = 1_000 / perSecond;
@@ -124,7 +128,11 @@ export function paceBySlots({ sendSlots }: Pick<Store, 'sendSlots'>, perSecond: 
     return slots;
   }
 
-  /** Writes what `change` makes of the slots as they are; null: nothing is to be written. @throws WriteConflict after many tries */
+  /**
+   * Writes what `change` makes of the slots as they are; null: nothing is to be written.
+   *
+   * @throws WriteConflict after many tries
+   */
   async function update(change: (slots: SendSlots) => SendSlots | null): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const stored = tries === 1 && last !== null ? last : await read();

@@ -1,6 +1,6 @@
 /**
- * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here scans, and nothing
- * here writes without a condition.
+ * The DynamoDB table, as the program uses it: reads by key, queries, and conditional writes. Nothing here scans, and
+ * nothing here writes without a condition.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -137,8 +137,8 @@ export class Table {
   /**
    * Writes the whole item if the condition holds.
    *
-   * @throws WriteConflict if somebody else was first; ItemTooLarge before anything is sent: AWS would refuse it, and an emulator that
-   * counts characters might not
+   * @throws WriteConflict if somebody else was first; ItemTooLarge before anything is sent: AWS would refuse it, and an
+   *   emulator that counts characters might not
    */
   async put(item: Item & Key, condition: Condition): Promise<void> {
     const input = { TableName: this.name, Item: storable(item), ...conditionExpression(condition) };

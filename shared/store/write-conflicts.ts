@@ -4,8 +4,8 @@ import { WriteConflict } from '../errors.ts';
 const MAX_ATTEMPTS = 6;
 
 /**
- * Calls `attempt` again as long as somebody else writes first. It must read what it decides about; `tries` is 1 the first time, for
- * those who have read already and read again only after a conflict.
+ * Calls `attempt` again as long as somebody else writes first. It must read what it decides about; `tries` is 1 the
+ * first time, for those who have read already and read again only after a conflict.
  *
  * @throws WriteConflict after `maxAttempts`, default 6
  *

@@ -15,20 +15,20 @@ import {
 } from './sweep.ts';
 
 /**
- * Items that one run sets aside in a segment; others may be with the next run. What fails in crowds is the program's fault and not
- * the items', and must not be set aside, nor told item by item, before anybody could repair it.
+ * Items that one run sets aside in a segment; others may be with the next run. What fails in crowds is the program's
+ * fault and not the items', and must not be set aside, nor told item by item, before anybody could repair it.
  */
 const MAX_SET_ASIDE = 5;
 
 const ITEMS_IN_FLIGHT = 8;
 
 /**
- * Several at a time, begun in the order of the index; the outcomes come in that order, too. Items of one partner come one after the
- * other, since they share records of the partner. Failures are recorded at the end and in order, so that which items are set aside does
- * not depend on which failed first.
+ * Several at a time, begun in the order of the index; the outcomes come in that order, too. Items of one partner come
+ * one after the other, since they share records of the partner. Failures are recorded at the end and in order, so that
+ * which items are set aside does not depend on which failed first.
  *
- * `stoppedAfter`: where the next page goes on, if there was no time for all of them: everything that was begun has ended, and lies
- * before it.
+ * `stoppedAfter`: where the next page goes on, if there was no time for all of them: everything that was begun has
+ * ended, and lies before it.
  *
  * @param items at least the first of them is acted on
  * @param callNow the call with the instant of this moment, which claims carry
@@ -88,8 +88,8 @@ async function tryInOrder<Facts>(
 export type ReadItem<Facts> = { key: Key; facts: Facts } | { key: Key; error: unknown };
 
 /**
- * Reads all at once, in the order of the keys. If one of them cannot be read, each half is read by itself: that item fails alone, and
- * costs the others a few reads. An item that is gone is left out.
+ * Reads all at once, in the order of the keys. If one of them cannot be read, each half is read by itself: that item
+ * fails alone, and costs the others a few reads. An item that is gone is left out.
  */
 export async function readEach<Facts>(
   sweep: Pick<Sweep<Facts>, 'read' | 'keyOf'>,
@@ -145,8 +145,8 @@ async function reportFailure<Facts>(
 }
 
 /**
- * A failure that cannot be recorded stops nothing: the item is still due. Previews and runs for some partners record none, because
- * failures are counted by day.
+ * A failure that cannot be recorded stops nothing: the item is still due. Previews and runs for some partners record
+ * none, because failures are counted by day.
  */
 async function recordFailure<Facts>(sweep: Sweep<Facts>, item: FailedItem, call: PageCall): Promise<FailureOutcome> {
   if (call.run.dryRun || call.run.isPartial) return NOTHING_DONE;

@@ -9,9 +9,9 @@ const cursorSchema = z.object({ partnerId: z.string(), sk: z.string() });
 type PageRequest = { limit: number; cursor: unknown };
 
 /**
- * At most `limit` keys, partner by partner in the order of `partnerIds`, each partner's in the order of their sort keys. A page begins
- * behind the last item of the one before, whatever was created or removed meanwhile: no item comes twice, and none that was there all
- * the time is left out. What is created before that place is for the next run.
+ * At most `limit` keys, partner by partner in the order of `partnerIds`, each partner's in the order of their sort
+ * keys. A page begins behind the last item of the one before, whatever was created or removed meanwhile: no item comes
+ * twice, and none that was there all the time is left out. What is created before that place is for the next run.
  *
  * @param partnerIds each once
  * @throws Error if the cursor is none of these partners'

@@ -8,7 +8,8 @@ const EPOCH = civilDateOf('1970-01-01');
 /**
  * Every shard in one segment, or only the named partners, spread over the segments as their shards are.
  *
- * Each day begins with another shard: where the daily quota of mails ends a run early day after day, no partner is always the last.
+ * Each day begins with another shard: where the daily quota of mails ends a run early day after day, no partner is
+ * always the last.
  *
  * @param shards of the table
  * @param segments that work at the same time

@@ -28,8 +28,8 @@ type ReportedRun = Pick<Run, 'runId' | 'workflow' | 'asOf'> | { runId: string; w
 const FINGERPRINT_DIGITS = 12;
 
 /**
- * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of its content: a page
- * that runs again after a crash finds other items due, and must not replace the report of those that were done.
+ * Writes a part of the report; a part without decisions is not written. Its name holds a fingerprint of its content: a
+ * page that runs again after a crash finds other items due, and must not replace the report of those that were done.
  */
 export async function writePart(
   store: ObjectStore,

@@ -7,8 +7,9 @@ import type { Table } from '../store/table.ts';
 const MAX_NAMED = 20;
 
 /**
- * Refuses a run for partners that do not exist (R-OPS-2). A partner exists if anything is stored as it: also if it cannot be parsed, since
- * a run for it is how one sees what is wrong, and also if it was merged into another, since it has notices and a listing to be ended.
+ * Refuses a run for partners that do not exist (R-OPS-2). A partner exists if anything is stored as it: also if it
+ * cannot be parsed, since a run for it is how one sees what is wrong, and also if it was merged into another, since it
+ * has notices and a listing to be ended.
  *
  * @throws InvalidInput naming the unknown ones, in the order given
  */

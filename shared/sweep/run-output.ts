@@ -17,7 +17,10 @@ export function runOutput(run: Run, completed: readonly CompletedSegment[], lost
     skipped: totals.skipped,
     failed: totals.failed + lostSegments,
     uncertain: totals.uncertain + totals.unsettled,
-    /** Instant until which nothing more is sent, since the daily quota of SES is used up: what the run did not come to stays due. */
+    /**
+     * Instant until which nothing more is sent, since the daily quota of SES is used up: what the run did not come to
+     * stays due.
+     */
     ...(closedUntil !== null && { quotaUsedUpUntil: closedUntil }),
     report: `s3://${bucket}/${reportPrefix(run)}`,
   };

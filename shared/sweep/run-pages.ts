@@ -1,6 +1,6 @@
 /**
- * The pages of one call of a sweep: reads some due items, acts on each, reports what was decided, page after page for up to a minute.
- * What fails stays due, until it has failed for so long that it is set aside.
+ * The pages of one call of a sweep: reads some due items, acts on each, reports what was decided, page after page for
+ * up to a minute. What fails stays due, until it has failed for so long that it is set aside.
  */
 import { type Clock, GIVEN_TIME } from '../lambda/clock.ts';
 import { type DuePage, readDuePage } from '../store/due.ts';
@@ -20,8 +20,8 @@ const PAGE_SIZE = 100;
 const MAX_CALL_MS = 60_000;
 
 /**
- * Works through page after page until the time of the call is up, and says how to go on. The next page is read while the items of this one
- * are acted on.
+ * Works through page after page until the time of the call is up, and says how to go on. The next page is read while
+ * the items of this one are acted on.
  *
  * @param clock milliseconds since any instant
  * @param instantOf the instant of a claim, by that of the call
@@ -52,7 +52,9 @@ export async function runPages<Facts>(
   return stopIfClosed(output, closedUntil());
 }
 
-/** The daily quota is used up: what is left stays due, and the run is over, but for the claims that wait for an answer. */
+/**
+ * The daily quota is used up: what is left stays due, and the run is over, but for the claims that wait for an answer.
+ */
 function stopIfClosed(output: PageOutput, closedUntil: string | null): PageOutput {
   if (closedUntil === null) return output;
   const totals = output.totals ?? NO_TOTALS;

@@ -4,8 +4,8 @@ import type { Subject } from './report.ts';
 import { type ItemOutcome, NOTHING_DONE, type PageCall } from './sweep.ts';
 
 /**
- * The outcome of an item whose partner is being merged: nothing is done, and it stays due (R-MRG-3). Null: the partner is not being
- * merged.
+ * The outcome of an item whose partner is being merged: nothing is done, and it stays due (R-MRG-3). Null: the partner
+ * is not being merged.
  */
 export function skipIfMerging(
   { merge }: Pick<MergeState, 'merge'>,

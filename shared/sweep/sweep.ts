@@ -31,7 +31,9 @@ export type Sweep<Facts> = {
   workflow: Workflow;
   /** Items that a call works on at a time. Default 8. */
   itemsInFlight?: number | undefined;
-  /** Until when nothing can be sent, an instant; null: mails are sent. Nothing more is begun meanwhile. Default: null. */
+  /**
+   * Until when nothing can be sent, an instant; null: mails are sent. Nothing more is begun meanwhile. Default: null.
+   */
   closedUntil?: (() => string | null) | undefined;
   table: Table;
   reports: ObjectStore;

@@ -1,4 +1,7 @@
-/** The simulation on endpoints that make faults, its process killed and resumed: the same end, and no mail lost or repeated. */
+/**
+ * The simulation on endpoints that make faults, its process killed and resumed: the same end, and no mail lost or
+ * repeated.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,14 +97,16 @@ describe('a simulation that is killed and resumed', () => {
           }),
         );
         expect(withoutMails(out)).toEqual(withoutMails(CLEAN));
-        // Every notice is known as sent, or, never silently, as one that was never answered, not the first time, nor the second, or as one that
-        // was throttled on the last day, in the sweep and in settling: the next day's run would send it.
+        // Every notice is known as sent, or, never silently, as one that was never answered, not the first time, nor
+        // the second, or as one that was throttled on the last day, in the sweep and in settling: the next day's run
+        // would send it.
         expect([...noticesOf(out), ...uncertain, ...unsent].sort()).toEqual(noticesOf(CLEAN));
         // Of those whose answer came, the process was killed before it was recorded.
         const answered = uncertain.filter((notice) => (accepted.get(notice) ?? []).some(isAnswered));
         expect(answered.length).toBeLessThanOrEqual(killed * UNDER_WAY);
         for (const notice of noticesOf(out)) expect(accepted.has(notice)).toBe(true);
-        // Without an answer or an event nobody can know: such a mail, and one under way when the process was killed, is sent once more.
+        // Without an answer or an event nobody can know: such a mail, and one under way when the process was killed, is
+        // sent once more.
         expect(again.every(({ length }) => length === 2)).toBe(true);
         expect(again.filter(([first]) => isAnswered(first)).length).toBeLessThanOrEqual(killed * UNDER_WAY);
       } finally {

@@ -2,15 +2,24 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths from the root. `titles`: of the tests (`it`, `describe`) that cite the rule in their name, in the order of the file. */
+/**
+ * Paths from the root. `titles`: of the tests (`it`, `describe`) that cite the rule in their name, in the order of the
+ * file.
+ */
 export type CitingTest = { file: string; titles: string[] };
 export type Citations = { code: string[]; tests: CitingTest[] };
 
-/** Where rules are decided comes first, and what only shows them last. A file belongs to the longest of these that it begins with. */
+/**
+ * Where rules are decided comes first, and what only shows them last. A file belongs to the longest of these that it
+ * begins with.
+ */
 const CODE = ['shared/domain/', 'shared/workflows/', 'shared/', 'functions/', 'infra/', 'infra/local/sample/'];
 const TESTS = ['test/unit/rules/', 'test/unit/', 'test/workflow/', 'test/integration/', 'test/'];
 
-/** A title follows `it(`, `describe(`, or the table of an `each`: `])('…'`; or it is the name of a row there: `['R-KPI-3: …'`. */
+/**
+ * A title follows `it(`, `describe(`, or the table of an `each`: `])('…'`; or it is the name of a row there:
+ * `['R-KPI-3: …'`.
+ */
 const TITLE =
   /(?:\b(?:it|test|describe)(?:\.(?!each\b)\w+)*\(|\)\(|\[(?=\s*['"`]R-[A-Z]+-\d+: ))\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 

@@ -4,7 +4,10 @@ import { globSync, readFileSync } from 'node:fs';
 /** `name`: file and line, `shared/workflows/due/make-partner-due.ts:12`. `write`: what is called there. */
 export type Site = { name: string; write: string };
 
-/** The collections of a store, as `openStore` names them: a write of any of them is a site, however the store is called there. */
+/**
+ * The collections of a store, as `openStore` names them: a write of any of them is a site, however the store is called
+ * there.
+ */
 function collections(): string[] {
   const source = readFileSync('shared/store/store.ts', 'utf8');
   return [...source.matchAll(/^ {4}(\w+): new Collection\(/gm)].map(([, name]) => name ?? '');

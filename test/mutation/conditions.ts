@@ -1,6 +1,6 @@
 /**
- * Shows that the condition of every write is needed: makes one write after the other unconditional, and runs the tests of the
- * table until one of them fails. `npm run test:conditions [part of a site's name]`
+ * Shows that the condition of every write is needed: makes one write after the other unconditional, and runs the tests
+ * of the table until one of them fails. `npm run test:conditions [part of a site's name]`
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -24,7 +24,11 @@ const FILES = [
 ];
 const TESTS = [...FILES.map((file) => [file]), []];
 
-/** The first of the tests that fails without the condition of a site, `''`: as it is. Null: none does. @throws if they cannot run at all */
+/**
+ * The first of the tests that fails without the condition of a site, `''`: as it is. Null: none does.
+ *
+ * @throws if they cannot run at all
+ */
 function failureOf(site: string, tests: readonly string[]): string | null {
   rmSync(RESULTS, { force: true });
   const env = { ...process.env, CONDITION_SITE: site };

@@ -1,6 +1,7 @@
 /**
- * Shows that each rule has a test which fails without it: breaks the code that cites the rule, one small change at a time, and runs the
- * tests that name the rule in their title until one of the changes is noticed. `npm run test:rules [R-KPI-3 …]`
+ * Shows that each rule has a test which fails without it: breaks the code that cites the rule, one small change at a
+ * time, and runs the tests that name the rule in their title until one of the changes is noticed.
+ * `npm run test:rules [R-KPI-3 …]`
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';

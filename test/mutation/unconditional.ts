@@ -1,4 +1,7 @@
-/** Writes without their condition, for one site at a time: `createAnyway`, `createIfAbsentAnyway`, … of a collection; `putAnyway` of the table. */
+/**
+ * Writes without their condition, for one site at a time: `createAnyway`, `createIfAbsentAnyway`, … of a collection;
+ * `putAnyway` of the table.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Collection } from '../../shared/store/collection.ts';
 import { type Condition, type Item, type Key, Table } from '../../shared/store/table.ts';

@@ -1,6 +1,6 @@
 /**
- * The tests of the table with one write made unconditional: that of CONDITION_SITE, `shared/workflows/due/make-partner-due.ts:12`.
- * The source is changed on its way into the test, nowhere else.
+ * The tests of the table with one write made unconditional: that of CONDITION_SITE,
+ * `shared/workflows/due/make-partner-due.ts:12`. The source is changed on its way into the test, nowhere else.
  */
 import { defineConfig } from 'vitest/config';
 import { withoutCondition } from './condition-sites.ts';

@@ -1,4 +1,7 @@
-/** The tests with one change of `rule-breaks.ts`, RULE_BREAK as JSON. The source is changed on its way into the test, nowhere else. */
+/**
+ * The tests with one change of `rule-breaks.ts`, RULE_BREAK as JSON. The source is changed on its way into the test,
+ * nowhere else.
+ */
 import { defineConfig } from 'vitest/config';
 import { type Break, broken } from './rule-breaks.ts';
 

@@ -5,7 +5,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The npm package that carries AWS's own DynamoDB Local, 1.25.1. Only its archive is used: its dependencies are many and not needed. */
+/**
+ * The npm package that carries AWS's own DynamoDB Local, 1.25.1. Only its archive is used: its dependencies are many
+ * and not needed.
+ */
 const PACKAGE = 'amplify-dynamodb-simulator@2.9.30';
 const SHA512 = 'xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==';
 
@@ -25,8 +28,8 @@ export type DynamoDbLocal = {
 /**
  * Starts AWS's own DynamoDB Local, in memory, on a free port of this machine, and resolves once it answers.
  *
- * Tables are kept apart by access key and region: a client with an access key of its own (letters and digits only) sees none
- * but its own tables.
+ * Tables are kept apart by access key and region: a client with an access key of its own (letters and digits only) sees
+ * none but its own tables.
  *
  * The first call fetches the program (54 MB) from the npm registry into `.cache`; later calls need no network.
  *
@@ -69,7 +72,10 @@ function requireJava(): void {
   }
 }
 
-/** Fetches and unpacks the program unless it is there. The last step is a rename, so that a broken try leaves nothing behind. */
+/**
+ * Fetches and unpacks the program unless it is there. The last step is a rename, so that a broken try leaves nothing
+ * behind.
+ */
 function install(): void {
   if (existsSync(join(HOME, 'DynamoDBLocal.jar'))) return;
   mkdirSync(CACHE, { recursive: true });
@@ -114,7 +120,9 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Resolves once the server answers HTTP at all; it answers 400 to a bare GET, which is enough to know that it listens. */
+/**
+ * Resolves once the server answers HTTP at all; it answers 400 to a bare GET, which is enough to know that it listens.
+ */
 async function answers(java: ChildProcess, endpoint: string): Promise<void> {
   let complaint = '';
   java.stderr?.setEncoding('utf8').on('data', (text: string) => {

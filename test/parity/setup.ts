@@ -1,8 +1,8 @@
 import { startDynamoDbLocal } from './dynamodb-local.ts';
 
 /**
- * Gives the whole run one DynamoDB Local, through the variable that the AWS SDKs read themselves. What keeps it from starting is
- * something to install or to mend on this machine, not a bug of a test: one line, no stack.
+ * Gives the whole run one DynamoDB Local, through the variable that the AWS SDKs read themselves. What keeps it from
+ * starting is something to install or to mend on this machine, not a bug of a test: one line, no stack.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   try {

@@ -1,6 +1,7 @@
 /**
- * Program years against a model of the rules: `npm run test:sim -- --seeds 200`. Each seed is a program, its year, and all that
- * goes wrong in it; a seed that fails is shrunk to a small year that still does, and comes out the same whenever it is run.
+ * Program years against a model of the rules: `npm run test:sim -- --seeds 200`. Each seed is a program, its year, and
+ * all that goes wrong in it; a seed that fails is shrunk to a small year that still does, and comes out the same
+ * whenever it is run.
  */
 import './quiet.ts';
 import { createHash } from 'node:crypto';
@@ -91,7 +92,9 @@ function kept(seed: number, smallest: unknown): string {
 }
 
 async function checkSeed(seed: number): Promise<string | null> {
-  /** When the search for a smaller year ends; null: the seed's own year has not been lived yet, however long it takes. */
+  /**
+   * When the search for a smaller year ends; null: the seed's own year has not been lived yet, however long it takes.
+   */
   let until: number | null = null;
   const property = fc.asyncProperty(plan, async (drawn) => {
     if (until !== null && performance.now() > until) return;

@@ -5,7 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { run, WIRE } from './command-line.ts';
 import { differences, jsonLines, resultsOf, writtenResults } from './results.ts';
 
-/* Worked cases: inputs, and what the program must do with them, computed by a model that shares nothing with this project. */
+/*
+ * Worked cases: inputs, and what the program must do with them, computed by a model that shares nothing with this
+ * project.
+ */
 
 const CASES = join(import.meta.dirname, 'cases');
 const folder = mkdtempSync(join(tmpdir(), 'cases-'));
@@ -43,7 +46,10 @@ describe('worked cases', () => {
   });
 });
 
-/** P-1 and P-3 pay on 2027-03-01 and are each merged with another partner on 2027-03-05; only P-3's payment is recorded before that. */
+/**
+ * P-1 and P-3 pay on 2027-03-01 and are each merged with another partner on 2027-03-05; only P-3's payment is recorded
+ * before that.
+ */
 it('R-REN-6: a payment made before a merge ends the same, recorded before it or after it', async () => {
   const out = join(folder, 'payment-before-merge');
   const period = ['--from', '2027-01-05', '--to', '2027-04-25'];

@@ -5,7 +5,10 @@ import type { ServiceEndpoints } from '../../infra/local/emulator/functions/func
 import { addServices, isInProcess, servicesAt } from '../../infra/local/emulator/in-process/services.ts';
 import { randomStream } from '../../infra/local/sample/random.ts';
 
-/** Between functions and services: every answer, over the wire every piece of it, is from 0 to `mostTurns` turns of the event loop late. */
+/**
+ * Between functions and services: every answer, over the wire every piece of it, is from 0 to `mostTurns` turns of the
+ * event loop late.
+ */
 export function lateAnswers(seed: number, mostTurns: number) {
   const random = randomStream(seed, 'late answers');
   const turns = async (): Promise<void> => {

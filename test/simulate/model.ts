@@ -11,7 +11,10 @@ import { coursewareOf, listBenefits } from './model/overview.ts';
 import { anniversary, isOrder, type Membership, type ModelInput } from './model/program.ts';
 import { end, notify } from './model/renewals.ts';
 
-/** For which days the schedules fire on a day (its number after the first): that day, but for outages and clocks that go wrong. */
+/**
+ * For which days the schedules fire on a day (its number after the first): that day, but for outages and clocks that go
+ * wrong.
+ */
 export type Firings = (day: number) => readonly string[];
 
 export function runModel(input: ModelInput, from: string, to: string, outages: [string, string][] | Firings = []) {

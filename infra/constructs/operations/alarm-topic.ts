@@ -34,7 +34,9 @@ export class AlarmTopic extends Construct {
     this.topic.addSubscription(new EmailSubscription(operatorsAddress));
   }
 
-  /** A customer-managed key: alarms cannot publish to a topic that is encrypted with the key that AWS manages for SNS. */
+  /**
+   * A customer-managed key: alarms cannot publish to a topic that is encrypted with the key that AWS manages for SNS.
+   */
   #key(): Key {
     const key = new Key(this, 'Key', {
       description: 'Encrypts the alarms of the partner program',

@@ -5,7 +5,10 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { programName, type StageSettings } from '../../config.ts';
 import { METRICS_NAMESPACE } from '../workflow-function.ts';
 
-/** The metrics that the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and `functions/mail-events`. */
+/**
+ * The metrics that the functions emit, see `functions/sweep/report.ts`, `functions/run-watch` and
+ * `functions/mail-events`.
+ */
 export type ProgramMetric =
   | 'Examined'
   | 'Acted'

@@ -34,8 +34,8 @@ type ProgramAlarm = {
   /** Alarms when nothing arrives for so many periods. */
   readonly silentPeriods?: number;
   /**
-   * The problem lasts until a later datapoint says otherwise: OK means that it is solved, and is mailed. Default: the alarm reports an
-   * event and returns to OK by itself: OK is not mailed.
+   * The problem lasts until a later datapoint says otherwise: OK means that it is solved, and is mailed. Default: the
+   * alarm reports an event and returns to OK by itself: OK is not mailed.
    */
   readonly isLasting?: boolean;
 };
@@ -254,7 +254,10 @@ export class ProgramAlarms extends Construct {
 const waiting = (queue: IQueue): IMetric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: SOON, statistic: Stats.MAXIMUM });
 
-/** How missing data counts: for an alarm on silence, as breaching; for a lasting problem, as unchanged (a monthly run has none for weeks). */
+/**
+ * How missing data counts: for an alarm on silence, as breaching; for a lasting problem, as unchanged (a monthly run
+ * has none for weeks).
+ */
 function missingData(isSilence: boolean, lasts: boolean): TreatMissingData {
   if (isSilence) return TreatMissingData.BREACHING;
   return lasts ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;

@@ -43,7 +43,10 @@ const TITLES: Readonly<Record<SweepName, string>> = {
   'directory-submission': 'Directory: remind, submit, publish, at 07:00',
 };
 
-/** The dashboard, from top to bottom: alarms, what each workflow did, whether mails arrive, and AWS's errors and throttles. */
+/**
+ * The dashboard, from top to bottom: alarms, what each workflow did, whether mails arrive, and AWS's errors and
+ * throttles.
+ */
 export class ProgramDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly #settings: StageSettings;

@@ -31,7 +31,9 @@ export type ImportWorkflowProps = WorkflowContext & {
   readonly deadLetters: IQueue;
 };
 
-/** On one machine the files tell of a whole program year: invoices and reviews of its later days are to come (R-IMP-3). */
+/**
+ * On one machine the files tell of a whole program year: invoices and reviews of its later days are to come (R-IMP-3).
+ */
 const expectationOf = ({ settings }: WorkflowContext): Record<string, string> =>
   settings.stage === 'local' ? { EXPECTS_LATER: 'true' } : {};
 

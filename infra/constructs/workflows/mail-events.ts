@@ -26,13 +26,17 @@ export type MailEventsProps = WorkflowContext & {
 };
 
 /**
- * Processes SES's events about the program's mails: EventBridge rule → queue → function → ledger and contacts (R-NOT-2). However many events there
- * are, no more than `mailEventConcurrency` copies of the function run at the same time: they take nobody's share.
+ * Processes SES's events about the program's mails: EventBridge rule → queue → function → ledger and contacts
+ * (R-NOT-2). However many events there are, no more than `mailEventConcurrency` copies of the function run at the same
+ * time: they take nobody's share.
  */
 export class MailEvents extends Construct {
   readonly take: WorkflowFunction;
   readonly queue: Queue;
-  /** Gets the events that could not be brought to the queue, or not be taken. One of its own: all of it can be sent back to the queue. */
+  /**
+   * Gets the events that could not be brought to the queue, or not be taken. One of its own: all of it can be sent back
+   * to the queue.
+   */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: MailEventsProps) {

@@ -14,7 +14,10 @@ const COMMENT =
   'Merges one partner into another, for good, and can be started again wherever it was stopped (R-MRG). With "dryRun", only says what ' +
   'would be done and what stands in the way. Input: {"into": "P-00042", "from": "P-00043", "dryRun": true, "ticket": "4711"}';
 
-/** The time for pages and commands that began before the partners were merging to end, and for SES's events about their mails. */
+/**
+ * The time for pages and commands that began before the partners were merging to end, and for SES's events about their
+ * mails.
+ */
 const UNDER_WAY = Duration.seconds(150);
 
 /** The state of the merge, and the instant of this call: claims made shortly before may still be unanswered. */

@@ -74,8 +74,8 @@ export class PartnerCommandWorkflow extends Construct {
   }
 
   /**
-   * Objects, one call after the other; then the table; then what others wrote meanwhile. Each call is safe to repeat, and a redrive goes on where
-   * it stopped.
+   * Objects, one call after the other; then the table; then what others wrote meanwhile. Each call is safe to repeat,
+   * and a redrive goes on where it stopped.
    */
   #erasing(run: WorkflowFunction, erase: WorkflowFunction, done: Succeed): IChainable {
     const payload = { execution: JsonPath.stringAt('$$.Execution.Name'), erasure: JsonPath.objectAt('$.erasure') };
@@ -104,8 +104,9 @@ export class PartnerCommandWorkflow extends Construct {
   }
 
   /**
-   * Runs the merge to its end; its output is the output of the command. Step Functions names the execution: a redrive starts this
-   * state again with the same input (RedriveExecution, API reference), and a name that was used before would be refused.
+   * Runs the merge to its end; its output is the output of the command. Step Functions names the execution: a redrive
+   * starts this state again with the same input (RedriveExecution, API reference), and a name that was used before
+   * would be refused.
    */
   #merging({ stateMachine }: WorkflowMachine): IChainable {
     return new StepFunctionsStartExecution(this, 'Merge', {

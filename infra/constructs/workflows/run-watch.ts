@@ -17,8 +17,8 @@ export type RunWatchProps = WorkflowContext & {
 };
 
 /**
- * Checks every day whether the day before had all of its runs. In a schedule group of its own: it goes on when the program's
- * schedules are paused, and reports that.
+ * Checks every day whether the day before had all of its runs. In a schedule group of its own: it goes on when the
+ * program's schedules are paused, and reports that.
  */
 export class RunWatch extends Construct {
   readonly check: WorkflowFunction;

@@ -14,8 +14,8 @@ const FIRST_PAGE = { 'run.$': '$.run', 'segment.$': '$.segment', page: 0, cursor
 const PAGE = { state: JsonPath.objectAt('$'), now: JsonPath.stringAt('$$.State.EnteredTime') };
 
 /**
- * One segment of a sweep: page after page until no cursor is left. If claims are without an answer then, it waits for their
- * events and settles them page by page.
+ * One segment of a sweep: page after page until no cursor is left. If claims are without an answer then, it waits for
+ * their events and settles them page by page.
  */
 export function sweepSegment(scope: Construct, pageFunction: WorkflowFunction): IChainable {
   const sweep = passParameters(scope, 'Begin sweeping', {

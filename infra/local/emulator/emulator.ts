@@ -34,8 +34,9 @@ export type ExecutionOptions = {
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /**
- * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, queues, functions, state machines,
- * rules and schedules, each from the template. Schedules do not fire on their own: the caller asks which are due and starts them.
+ * AWS on one machine, as far as the templates of a cloud assembly need it: tables, buckets, mail, queues, functions,
+ * state machines, rules and schedules, each from the template. Schedules do not fire on their own: the caller asks
+ * which are due and starts them.
  */
 export class Emulator {
   readonly #template: Template;
@@ -125,8 +126,8 @@ export class Emulator {
   }
 
   /**
-   * Mails of which all events were published and taken, when the latest execution had ended: an emulator that continues publishes those of later
-   * ones.
+   * Mails of which all events were published and taken, when the latest execution had ended: an emulator that continues
+   * publishes those of later ones.
    */
   get toldMails(): number {
     return this.#toldMails;
@@ -151,7 +152,8 @@ export class Emulator {
    * Runs an execution to its end.
    *
    * @returns how it ended; a failed execution is a result, not an exception
-   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any error of the emulator
+   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any error of the
+   *   emulator
    */
   async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
     const machine = this.#machine(stateMachine);
@@ -225,7 +227,8 @@ export class Emulator {
   }
 
   /**
-   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can be seen again.
+   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can
+   * be seen again.
    *
    * @param at an ISO instant
    * @returns the same in milliseconds since the epoch
@@ -252,7 +255,9 @@ export class Emulator {
     await this.#parts.services.logs.flush();
   }
 
-  /** Stops everything; tables in memory are gone, mails, objects and logs stay in the work folder. Safe to call twice. */
+  /**
+   * Stops everything; safe to call twice. Tables in memory are gone; mails, objects and logs stay in the work folder.
+   */
   stop(): Promise<void> {
     return this.#disposal.run();
   }
@@ -266,7 +271,10 @@ export class Emulator {
     return undefined;
   }
 
-  /** Runs an execution that another one starts. A name that was used fails the state, as Step Functions does, not the emulator. */
+  /**
+   * Runs an execution that another one starts. A name that was used fails the state, as Step Functions does, not the
+   * emulator.
+   */
   #runNested(arn: string, input: Json, options: StartOptions): Promise<Execution> {
     const machine = this.#machine(nameIn(arn));
     try {

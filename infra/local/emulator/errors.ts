@@ -1,6 +1,6 @@
 /**
- * The template asks for something that the emulator does not do as AWS does. Thrown rather than ignored; code that runs inside the
- * emulator must not catch it.
+ * The template asks for something that the emulator does not do as AWS does. Thrown rather than ignored; code that runs
+ * inside the emulator must not catch it.
  */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';

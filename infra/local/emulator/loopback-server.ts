@@ -6,7 +6,9 @@ export type LoopbackRequest = {
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
-  /** Whether the connection has carried a request before: it was kept alive, and may be closed by now on a real network. */
+  /**
+   * Whether the connection has carried a request before: it was kept alive, and may be closed by now on a real network.
+   */
   readonly isReused: boolean;
 };
 
@@ -22,7 +24,9 @@ export type LoopbackServer = {
   stop(): Promise<void>;
 };
 
-/** Thrown by a handler to close the connection without a response: the client does not learn what became of its request. */
+/**
+ * Thrown by a handler to close the connection without a response: the client does not learn what became of its request.
+ */
 export class ConnectionCut extends Error {
   override readonly name = 'ConnectionCut';
 }
@@ -33,7 +37,8 @@ const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 /**
  * Serves HTTP on a free port of this machine, reachable from nowhere else.
  *
- * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it; a {@link ConnectionCut} closes the connection
+ * @param answer what it throws becomes a 501, which no SDK repeats, with the message in it; a {@link ConnectionCut}
+ *   closes the connection
  */
 export async function serveLoopback(
   answer: (request: LoopbackRequest) => Promise<LoopbackResponse> | LoopbackResponse,

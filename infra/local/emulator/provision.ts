@@ -18,7 +18,10 @@ import type { Template } from './template/template.ts';
 export type ProvisionOptions = ServiceOptions & {
   /** What the functions log, to a file each: a log level of Powertools. Default `WARN`. */
   readonly logLevel?: string;
-  /** Where functions find the services, given where they listen. Default: there. For a proxy in between, such as one that injects faults. */
+  /**
+   * Where functions find the services, given where they listen. Default: there. For a proxy in between, such as one
+   * that injects faults.
+   */
   readonly interpose?: (endpoints: ServiceEndpoints) => Promise<ServiceEndpoints>;
   /** Wraps every call of a function. May throw a StateFailure. */
   readonly aroundInvocation?: ((call: () => Promise<Json>) => Promise<Json>) | undefined;

@@ -25,22 +25,31 @@ import type { Template } from './template/template.ts';
 export type ServiceOptions = {
   /** Folder for mails, objects and logs; made if it is missing, must be empty unless `continues` is given. */
   readonly workDir: string;
-  /** Keep the embedded DynamoDB's tables in the work folder, so that a later emulator can continue with them. Default: in memory. */
+  /**
+   * Keep the embedded DynamoDB's tables in the work folder, so that a later emulator can continue with them. Default:
+   * in memory.
+   */
   readonly durable?: boolean | undefined;
   /** Continue with the work folder and the tables of an earlier emulator. */
   readonly continues?: Continuation | undefined;
   /**
-   * The services are called in this process, without sockets: by functions that were bundled with `IN_PROCESS_ALIASES`. Default: they listen
-   * on this machine, and speak AWS's protocols.
+   * The services are called in this process, without sockets: by functions that were bundled with `IN_PROCESS_ALIASES`.
+   * Default: they listen on this machine, and speak AWS's protocols.
    */
   readonly inProcess?: boolean | undefined;
-  /** A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and created again, unless `continues` is given. */
+  /**
+   * A DynamoDB to use instead of the embedded one. The stage's tables there are deleted and created again, unless
+   * `continues` is given.
+   */
   readonly dynamoDbEndpoint?: string | undefined;
   /** How this process reaches the tables at an endpoint. Default: a plain client of the SDK. */
   readonly tableClient?: ((endpoint: string) => DynamoDBClient) | undefined;
   /** An SES to use instead of the embedded one. Nothing is onObjectCreated or verified there. */
   readonly sesEndpoint?: string | undefined;
-  /** May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it unanswered. */
+  /**
+   * May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it
+   * unanswered.
+   */
   readonly refuseMail?: ((mail: Mail) => void) | undefined;
   /** Called with every mail that was accepted. May throw a ConnectionCut: the response is lost. */
   readonly onMailSent?: ((mail: SentMail) => void) | undefined;

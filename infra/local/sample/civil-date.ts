@@ -1,6 +1,6 @@
 /**
- * Calendar arithmetic of the sample. It is a second, independent one on purpose: the sample aims its payments at "day 30
- * of the window", and a mistake in the program's own calendar must not move these payments too.
+ * Calendar arithmetic of the sample. It is a second, independent one on purpose: the sample aims its payments at "day
+ * 30 of the window", and a mistake in the program's own calendar must not move these payments too.
  */
 
 /** A civil date, `YYYY-MM-DD`; such strings compare in the order of time. */

@@ -87,7 +87,9 @@ function listingCells(listing: Listing): readonly string[] {
   return [listing.displayName, listing.country, listing.url, ...attested.map(String)];
 }
 
-/** In the order of days; within a day in the order in which they were given. Commands after the last day are left out. */
+/**
+ * In the order of days; within a day in the order in which they were given. Commands after the last day are left out.
+ */
 function commandsJsonl(partners: readonly PartnerDraft[], period: Period): string {
   const within = partners.flatMap(({ commands }) => commands).filter(({ on }) => on <= period.to);
   return within.sort(byDay).map(commandLine).join('');

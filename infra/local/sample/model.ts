@@ -1,6 +1,9 @@
 import type { CivilDate } from './civil-date.ts';
 
-/** The rows of the sample's import files, before they become text. Separate from the program's own types on purpose: see civil-date.ts. */
+/**
+ * The rows of the sample's import files, before they become text. Separate from the program's own types on purpose: see
+ * civil-date.ts.
+ */
 
 export type Role = 'global-admin' | 'mpn-admin' | 'account-admin';
 export type Level = 'silver' | 'gold';

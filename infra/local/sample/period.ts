@@ -3,7 +3,9 @@ import { addDays, addMonths, type CivilDate, monthEnd, monthStart, parts } from 
 /** Fourteen months: every anniversary comes once, with its whole window, and those of the first weeks come twice. */
 const SIMULATED_MONTHS = 14;
 
-/** The extension covers the fourth calendar month: late enough for notices to announce it, early enough to see its end. */
+/**
+ * The extension covers the fourth calendar month: late enough for notices to announce it, early enough to see its end.
+ */
 const EXTENSION_MONTH = 3;
 
 /** All dates inclusive. */

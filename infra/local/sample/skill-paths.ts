@@ -1,6 +1,8 @@
 import type { Level, Metric } from './model.ts';
 
-/** The requirements of competencies on certifications and figures (R-COMP-1). Invented, like every number of the sample. */
+/**
+ * The requirements of competencies on certifications and figures (R-COMP-1). Invented, like every number of the sample.
+ */
 
 type Path = {
   readonly skills?: readonly { readonly certification: string; readonly people: number }[];

@@ -8,8 +8,8 @@ import { UserError } from './input/user-error.ts';
 const DIGITS = 24;
 
 /**
- * Locks the folder for as long as this process lives, so that no other simulation writes to it: the process listens on a socket
- * named after the folder, which, unlike a file with a process number, cannot outlive it.
+ * Locks the folder for as long as this process lives, so that no other simulation writes to it: the process listens on
+ * a socket named after the folder, which, unlike a file with a process number, cannot outlive it.
  *
  * @throws UserError if another process holds the lock
  */

@@ -20,8 +20,8 @@ export type SimulationOptions = {
   readonly resume: boolean;
   readonly endpoints: Pick<EmulatorOptions, 'dynamoDbEndpoint' | 'sesEndpoint' | 'interpose'>;
   /**
-   * Whether the functions run as they are deployed, with AWS's SDKs over AWS's protocols, as they do with endpoints. Otherwise the services
-   * answer in this process: the same results, faster.
+   * Whether the functions run as they are deployed, with AWS's SDKs over AWS's protocols, as they do with endpoints.
+   * Otherwise the services answer in this process: the same results, faster.
    */
   readonly isWire: boolean;
   /** Called with each step. */

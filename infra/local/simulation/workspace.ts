@@ -14,8 +14,9 @@ const INPUT = 'input.json';
 const COMPLETE = 'complete.json';
 
 /**
- * Where a simulation works: a folder beside the one for its results. These are moved there when all of them are complete; until
- * then that one is untouched. If the process is killed the folder stays, so that another one can continue.
+ * Where a simulation works: a folder beside the one for its results. These are moved there when all of them are
+ * complete; until then that one is untouched. If the process is killed the folder stays, so that another one can
+ * continue.
  */
 export class Workspace {
   /** Where the results are written. */
@@ -35,13 +36,18 @@ export class Workspace {
     this.checkpointFile = join(folder, 'checkpoints.jsonl');
   }
 
-  /** Starts a simulation; the files of an unfinished one are removed. @throws UserError if `target` cannot be a folder of results */
+  /**
+   * Starts a simulation; the files of an unfinished one are removed.
+   *
+   * @throws UserError if `target` cannot be a folder of results
+   */
   static begin(target: string, input: InputIdentity): Promise<Workspace> {
     return openWorkspace(target, () => Workspace.#create(target, input));
   }
 
   /**
-   * Continues an unfinished simulation of the same input; starts a new one if there is none, or if it has no checkpoint.
+   * Continues an unfinished simulation of the same input; starts a new one if there is none, or if it has no
+   * checkpoint.
    *
    * @throws UserError if it is of another input, or `target` cannot be a folder of results
    */
@@ -93,7 +99,8 @@ export class Workspace {
   /**
    * Moves complete results to the target folder and removes the workspace. Can be repeated if it was killed half-way.
    *
-   * @param keepsMark whether the mark of completeness stays: to simulate again would have effects outside of this machine
+   * @param keepsMark whether the mark of completeness stays: to simulate again would have effects outside of this
+   *   machine
    * @returns the counts of the results
    * @throws UserError if they were published before, and are gone
    */

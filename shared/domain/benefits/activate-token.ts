@@ -1,4 +1,7 @@
-/** `activate-token`: a token once and whole, a key as often as was granted, a subscription by the person who has it (R-LIC-2, R-LIC-4, R-LIC-5). */
+/**
+ * `activate-token`: a token once and whole, a key as often as was granted, a subscription by the person who has it
+ * (R-LIC-2, R-LIC-4, R-LIC-5).
+ */
 
 import type { CivilDate } from '../core/calendar.ts';
 import {

@@ -4,8 +4,8 @@ import type { NamedCommand } from '../core/named-command.ts';
 import type { BenefitKind, BenefitStep, Edition } from './benefit.ts';
 
 /**
- * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a `visual-studio`
- * subscription an edition. `issuedOn`: the day of the command unless given.
+ * Grants a benefit of a membership (R-LIC-1): a token has a product and seats, a `mak` a product and activations, a
+ * `visual-studio` subscription an edition. `issuedOn`: the day of the command unless given.
  */
 export type IssueToken = NamedCommand<
   'issue-token',
@@ -22,8 +22,8 @@ export type IssueToken = NamedCommand<
 >;
 
 /**
- * Records an activation (R-LIC-2, R-LIC-4, R-LIC-5). A token needs its `tenant`, and may say its `seats`: all of them; `count`: activations
- * of a key, 1 unless given. `activatedOn`: the day of the command unless given.
+ * Records an activation (R-LIC-2, R-LIC-4, R-LIC-5). A token needs its `tenant`, and may say its `seats`: all of them;
+ * `count`: activations of a key, 1 unless given. `activatedOn`: the day of the command unless given.
  */
 export type ActivateToken = NamedCommand<
   'activate-token',
@@ -46,8 +46,8 @@ export type AssignSubscription = NamedCommand<
 >;
 
 /**
- * Takes back what was recorded of a benefit by mistake: its last step of a kind (R-OPS-1). `activatedOn`, `count`: of a key, which of its
- * activations. `ticket`, `reason`: the request for it, and what was wrong.
+ * Takes back what was recorded of a benefit by mistake: its last step of a kind (R-OPS-1). `activatedOn`, `count`: of a
+ * key, which of its activations. `ticket`, `reason`: the request for it, and what was wrong.
  */
 export type ReverseToken = NamedCommand<
   'reverse-token',

@@ -1,4 +1,7 @@
-/** The benefits of memberships: tokens, keys and subscriptions (R-LIC). All benefits of a partner are one item, changed in one conditional write. */
+/**
+ * The benefits of memberships: tokens, keys and subscriptions (R-LIC). All benefits of a partner are one item, changed
+ * in one conditional write.
+ */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 
@@ -80,7 +83,10 @@ export type BenefitReversal = {
   on: CivilDate;
   commandId: string;
   ticket: string;
-  /** The command that had recorded the step; null: an import, or early activations of a key of which only the sum is kept. */
+  /**
+   * The command that had recorded the step; null: an import, or early activations of a key of which only the sum is
+   * kept.
+   */
   recordedBy: CommandId;
   /** The benefit, where its issue was taken back. */
   issued?: Benefit | undefined;

@@ -8,7 +8,10 @@ import { anniversary, type Membership } from '../memberships/membership.ts';
 import { isInForce } from '../memberships/status.ts';
 import { type Benefit, type Benefits, MAX_BENEFITS } from './benefit.ts';
 
-/** `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null: there is none. */
+/**
+ * `asOf`: the day of the command. `commandId`: the same however often it is sent. `membership`: the benefit's; null:
+ * there is none.
+ */
 export type BenefitCall = { asOf: CivilDate; commandId: string; membership: Membership | null };
 
 export type BenefitsOutcome =
@@ -21,10 +24,15 @@ export const refuse = (rule: string, reason: string, inputs: Record<string, unkn
   refusal: { rule, reason, inputs },
 });
 
-/** UTF-8 bytes of a partner's benefits as JSON, which is longer than what DynamoDB counts: an item has at most 400 KB. */
+/**
+ * UTF-8 bytes of a partner's benefits as JSON, which is longer than what DynamoDB counts: an item has at most 400 KB.
+ */
 const MAX_BYTES = 350_000;
 
-/** The benefits with the entries replaced or added. Refused if there is no room: all benefits of a partner are stored in one item. */
+/**
+ * The benefits with the entries replaced or added. Refused if there is no room: all benefits of a partner are stored in
+ * one item.
+ */
 export function replaceEntries(
   benefits: Benefits,
   entries: readonly Benefit[],
@@ -65,8 +73,9 @@ export function timeRefusal(
 }
 
 /**
- * Refuses a command about a benefit whose membership is not in force (R-LIC-1). It has to be in force, the window included, both on the
- * day that the command names and on the day of the command: a benefit that has ended does not come back.
+ * Refuses a command about a benefit whose membership is not in force (R-LIC-1). It has to be in force, the window
+ * included, both on the day that the command names and on the day of the command: a benefit that has ended does not
+ * come back.
  */
 export function inForceRefusal(
   membership: Membership | null,

@@ -29,7 +29,10 @@ const FIELDS: Record<BenefitKind, readonly (keyof Omit<GrantFields, 'kind'>)[]> 
   'visual-studio': ['edition'],
 };
 
-/** Every field that the kind needs and does not have, or must not have. Empty for an unknown kind, which the schema refuses. */
+/**
+ * Every field that the kind needs and does not have, or must not have. Empty for an unknown kind, which the schema
+ * refuses.
+ */
 export function misfitsOf(fields: GrantFields): Misfit[] {
   const { kind } = fields;
   if (!BENEFIT_KINDS.includes(kind)) return [];

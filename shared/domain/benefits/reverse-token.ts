@@ -21,8 +21,8 @@ const RULE = 'R-OPS-1';
 type Reversed = Pick<BenefitReversal, 'what' | 'recordedBy' | 'issued'> & { entries: Benefit[] };
 
 /**
- * The last step of its kind, on which no other rests, in force or ended: what is left of the benefit, and every day that counts from a step,
- * are then as if it had not happened. What rests on it is taken back before.
+ * The last step of its kind, on which no other rests, in force or ended: what is left of the benefit, and every day
+ * that counts from a step, are then as if it had not happened. What rests on it is taken back before.
  */
 export function reverseToken(benefits: Benefits, command: ReverseToken, call: BenefitCall): BenefitsOutcome {
   const { tokenId, step, ticket, reason } = command;

@@ -1,4 +1,6 @@
-/** A schema's issues as problems: the schema's message is what is allowed; the value got and its place are added here. */
+/**
+ * A schema's issues as problems: the schema's message is what is allowed; the value got and its place are added here.
+ */
 import { escapeInvisible, formatValue, type Place, type Problem } from '../core/problem.ts';
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] };

@@ -7,8 +7,8 @@ import { programYear } from './program-year.ts';
 import { date, fields, isDate, isHostName, line, listOf, oneOf, textThat, wholeNumber } from './values.ts';
 
 /**
- * What to do with a mail without an answer and without an event: send it once more, so that it may arrive twice, or leave it, so that it
- * may never arrive. Either way it is reported.
+ * What to do with a mail without an answer and without an event: send it once more, so that it may arrive twice, or
+ * leave it, so that it may never arrive. Either way it is reported.
  */
 export const UNANSWERED_MAILS = ['send-again', 'leave'] as const;
 

@@ -1,6 +1,6 @@
 /**
- * Schemas of values in files, configuration and commands. Each has one message for whatever is wrong: what is allowed, in words
- * that follow "allowed:".
+ * Schemas of values in files, configuration and commands. Each has one message for whatever is wrong: what is allowed,
+ * in words that follow "allowed:".
  */
 import * as z from 'zod';
 import { type CivilDate, parseCivilDate } from '../core/calendar.ts';
@@ -21,8 +21,8 @@ export function textThat(allowed: string, isAllowed: (text: string) => boolean) 
 }
 
 /**
- * An identifying text on one line, without invisible characters. `min` 0 allows the empty text; 1 requires more than spaces. Lengths
- * in UTF-16 units.
+ * An identifying text on one line, without invisible characters. `min` 0 allows the empty text; 1 requires more than
+ * spaces. Lengths in UTF-16 units.
  */
 export function line(min: 0 | 1, max: number) {
   return textThat(`text of ${min} to ${max} characters without control or invisible characters`, (text) => {
@@ -46,7 +46,9 @@ export const id = textThat(
   (text) => ID_PATTERN.test(text),
 );
 
-/** The id of something that exists: it may be one that a merge made, which is longer than any that is given (R-MRG-5). */
+/**
+ * The id of something that exists: it may be one that a merge made, which is longer than any that is given (R-MRG-5).
+ */
 export const existingId = textThat(
   `an id of 1 to ${MAX_MADE_ID} letters, digits, ".", "_" and "-", beginning with a letter or digit`,
   (text) => MADE_ID_PATTERN.test(text),
@@ -123,8 +125,8 @@ export function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 /**
- * A list of `min` to `max` items. The length is checked by a refinement, which only real lists reach: zod's own checks would compare the
- * `length` of anything that has one.
+ * A list of `min` to `max` items. The length is checked by a refinement, which only real lists reach: zod's own checks
+ * would compare the `length` of anything that has one.
  */
 export function listOf<Item extends z.core.SomeType>(item: Item, min: number, max: number) {
   const error = `a list of ${min} to ${max}`;

@@ -1,7 +1,7 @@
 /**
  * Civil dates and the program's calendar (R-CAL). A civil date is an ISO string `YYYY-MM-DD`, so that it can be stored,
- * compared with `<` and printed as it is. Days are counted in UTC, months and years in the text, many times faster than by Temporal; instants in
- * a time zone are Temporal's.
+ * compared with `<` and printed as it is. Days are counted in UTC, months and years in the text, many times faster than
+ * by Temporal; instants in a time zone are Temporal's.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -48,7 +48,11 @@ export function civilDateOf(text: string): CivilDate {
   return date;
 }
 
-/** The civil date of an instant in the program's zone (R-CAL-1). `instant`: ISO 8601 with an offset or `Z`. @throws RangeError */
+/**
+ * The civil date of an instant in the program's zone (R-CAL-1). `instant`: ISO 8601 with an offset or `Z`.
+ *
+ * @throws RangeError
+ */
 export function civilDateIn(instant: string, timeZone: string): CivilDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CivilDate;
 }
@@ -78,8 +82,8 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 }
 
 /**
- * The anniversary date (AD) of a cycle (1 = the first): the purchase date plus that many years. Always counted from the purchase date,
- * so that 29 February comes back in leap years (R-CAL-2).
+ * The anniversary date (AD) of a cycle (1 = the first): the purchase date plus that many years. Always counted from the
+ * purchase date, so that 29 February comes back in leap years (R-CAL-2).
  *
  * @example
  * anniversaryOf('2024-02-29', 1); // '2025-02-28'

@@ -14,7 +14,10 @@ export type Change = {
   inputs: Record<string, unknown>;
 };
 
-/** `forgotten`: how many changes have been dropped. The first change is always kept; the oldest after it are dropped first. */
+/**
+ * `forgotten`: how many changes have been dropped. The first change is always kept; the oldest after it are dropped
+ * first.
+ */
 export type History = { changes: Change[]; forgotten: number };
 
 export const NO_HISTORY: History = { changes: [], forgotten: 0 };
@@ -23,7 +26,10 @@ export const NO_HISTORY: History = { changes: [], forgotten: 0 };
 const MAX_BYTES = 24_000;
 const MAX_INPUT_BYTES = 4_000;
 
-/** The history with one more change, unless it holds that change already: an import records a change before and after its write. */
+/**
+ * The history with one more change, unless it holds that change already: an import records a change before and after
+ * its write.
+ */
 export function withChangeOnce(history: History, change: Change): History {
   const isKnown = history.changes.some((known) => textOf(known) === textOf(withBoundedInputs(change)));
   return isKnown ? history : withChange(history, change);

@@ -45,7 +45,9 @@ export function formatValue(value: unknown): string {
   return escapeInvisible(JSON.stringify(beginningOf(value)) ?? typeof value);
 }
 
-/** As much of a value as can be shown: a value nested ten thousand times would overflow the stack of `JSON.stringify`. */
+/**
+ * As much of a value as can be shown: a value nested ten thousand times would overflow the stack of `JSON.stringify`.
+ */
 function beginningOf(value: unknown, level = 1): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;

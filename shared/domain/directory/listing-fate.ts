@@ -13,7 +13,8 @@ export const saysListingWithdrawn = ({ inputs }: Pick<StageRecord, 'inputs'>): b
   inputs.listing === LISTING_WITHDRAWN.listing;
 
 /**
- * Whether the listing is withdrawn because a membership ends: it is in the directory, and no other membership entitles the partner.
+ * Whether the listing is withdrawn because a membership ends: it is in the directory, and no other membership entitles
+ * the partner.
  *
  * @param others the partner's other memberships
  * @param listing the partner's; null: it has none
@@ -30,8 +31,8 @@ export function endsListing(
 const isEntitling = (membership: Membership): boolean => allTerms(membership).some(isLearning);
 
 /**
- * Whether the mail about the end of the last Learning membership has said that the listing is withdrawn: nobody is told the same twice. What
- * entitled the partner after that mail was lost in another way.
+ * Whether the mail about the end of the last Learning membership has said that the listing is withdrawn: nobody is told
+ * the same twice. What entitled the partner after that mail was lost in another way.
  */
 export function isWithdrawalTold(memberships: readonly Membership[]): boolean {
   const days = memberships.flatMap(({ notices }) => Object.values(notices).filter(saysListingWithdrawn));

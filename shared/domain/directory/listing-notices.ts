@@ -12,7 +12,10 @@ import type { ListingDecision, ListingFacts } from './listing-facts.ts';
 import { listingProblems } from './listing-problems.ts';
 import { nextDueDate, type Phase } from './next-due-date.ts';
 
-/** Claims, once a month and a week before the submission, the notice that says what an incomplete listing lacks (R-DIR-3). */
+/**
+ * Claims, once a month and a week before the submission, the notice that says what an incomplete listing lacks
+ * (R-DIR-3).
+ */
 export function decideReminder(facts: ListingFacts, context: DecisionContext): ListingDecision {
   const month = monthOf(context.asOf);
   const problems = listingProblems(facts);

@@ -52,13 +52,15 @@ function hostRefusal(
   return isUnderDomain(host, verifiedDomains) ? null : 'not-a-verified-domain';
 }
 
-/** Printable ASCII that every reader of URLs reads alike: one takes `\\` for `/`, another for a part of the user's name. */
+/**
+ * Printable ASCII that every reader of URLs reads alike: one takes `\\` for `/`, another for a part of the user's name.
+ */
 const PLAIN_ASCII = /^[!#-;=?-[\]_a-z~]*$/;
 
 /**
- * A URL as it is shown and submitted: as it was written, or, where a letter of it may look like another or be read in two ways,
- * in the ASCII that it stands for: the host `contoso.example` with a Cyrillic `co` is `xn--ntoso-iyeu.example`. What is no URL
- * stays as it is.
+ * A URL as it is shown and submitted: as it was written, or, where a letter of it may look like another or be read in
+ * two ways, in the ASCII that it stands for: the host `contoso.example` with a Cyrillic `co` is
+ * `xn--ntoso-iyeu.example`. What is no URL stays as it is.
  */
 export function asciiUrl(text: string): string {
   return PLAIN_ASCII.test(text) || !URL.canParse(text) ? text : new URL(text).href;

@@ -22,7 +22,10 @@ export type Listing = {
   content: ListingContent;
   /** Whether this partner, and not another, holds the URL (R-DIR-2). */
   holdsUrl: boolean;
-  /** The content that the last batch with this listing submitted, and the month of the batch; null: not in the directory. */
+  /**
+   * The content that the last batch with this listing submitted, and the month of the batch; null: not in the
+   * directory.
+   */
   submitted: (ShownListing & { month: CivilMonth }) | null;
   /** Since when it is visible as submitted (R-DIR-5). */
   visibleOn: CivilDate | null;

@@ -13,8 +13,8 @@ export const PHASES = ['remind', 'submit', 'publish'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /**
- * The next day on which a phase has something to do for a listing, after `phase` has handled it on `asOf`: the day of its publication,
- * the day after its entitlement ends, or, while it is incomplete, the next phase. Null: none.
+ * The next day on which a phase has something to do for a listing, after `phase` has handled it on `asOf`: the day of
+ * its publication, the day after its entitlement ends, or, while it is incomplete, the next phase. Null: none.
  */
 export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase): CivilDate | null {
   const { listing } = facts;
@@ -30,8 +30,9 @@ export function nextDueDate(facts: ListingFacts, asOf: CivilDate, phase: Phase):
 }
 
 /**
- * When a phase has to look at an unfinished listing again. A submission is over for the month: the day after, so that the same run does
- * not take the listing up twice. The other phases do not postpone its due date: a submission may follow on the same day.
+ * When a phase has to look at an unfinished listing again. A submission is over for the month: the day after, so that
+ * the same run does not take the listing up twice. The other phases do not postpone its due date: a submission may
+ * follow on the same day.
  */
 function nextPhaseDate({ dueOn }: Listing, asOf: CivilDate, phase: Phase): CivilDate {
   if (phase === 'submit') return addDays(asOf, 1);

@@ -10,7 +10,10 @@ import { listingProblems } from './listing-problems.ts';
 import { nextDueDate } from './next-due-date.ts';
 import { withWithdrawalNotice } from './withdrawal.ts';
 
-/** Records a line of the batch in the listing, and claims the mail about a withdrawal; without a line only the next due date changes. */
+/**
+ * Records a line of the batch in the listing, and claims the mail about a withdrawal; without a line only the next due
+ * date changes.
+ */
 export function recordSubmission(
   facts: ListingFacts,
   entry: BatchEntry | null,

@@ -6,7 +6,10 @@ import { UNREACHABLE } from '../notices/mail-events/unreachable.ts';
 import type { Ledger, StageRecord } from '../notices/notice-state.ts';
 import type { Listing } from './listing.ts';
 
-/** The alert that a mail about a listing reached nobody (R-NOT-7); null if the operators got it, or R-ROLE-4's, in this month. */
+/**
+ * The alert that a mail about a listing reached nobody (R-NOT-7); null if the operators got it, or R-ROLE-4's, in this
+ * month.
+ */
 export function undeliveredListingAlert(
   { partnerId, notices }: Listing,
   record: StageRecord,
@@ -20,8 +23,8 @@ export function undeliveredListingAlert(
 }
 
 /**
- * The first mail about a listing that reached nobody, while the operators do not know of any since its month (R-NOT-7): the mail service may
- * have refused every copy, which no event tells. Null: there is none.
+ * The first mail about a listing that reached nobody, while the operators do not know of any since its month (R-NOT-7):
+ * the mail service may have refused every copy, which no event tells. Null: there is none.
  */
 export function untoldListingNotice(notices: Ledger): StageRecord | null {
   const isTold = ({ decidedOn }: StageRecord): boolean =>

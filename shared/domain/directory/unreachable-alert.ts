@@ -5,7 +5,10 @@ import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/ma
 import type { NoticeEntry } from '../notices/notice-state.ts';
 import type { Listing } from './listing.ts';
 
-/** The operators' alert that no recipient is reachable for a listing, at most once a month; null if it was claimed this month. */
+/**
+ * The operators' alert that no recipient is reachable for a listing, at most once a month; null if it was claimed this
+ * month.
+ */
 export function listingAlert(listing: Listing, entry: NoticeEntry, context: DecisionContext) {
   const period = monthOf(context.asOf);
   const key = `${UNREACHABLE}-${period}`;

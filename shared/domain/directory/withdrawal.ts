@@ -14,8 +14,9 @@ import { listingProblems } from './listing-problems.ts';
 type Cause = Pick<ListingDroppedContent, 'why' | 'problems'>;
 
 /**
- * The listing with the claims of the mail that it is withdrawn by this month's batch. The same listing comes back if there is nothing to
- * tell: the mail about the end of a membership has said so, or the listing goes on at the partner into which this one was merged.
+ * The listing with the claims of the mail that it is withdrawn by this month's batch. The same listing comes back if
+ * there is nothing to tell: the mail about the end of a membership has said so, or the listing goes on at the partner
+ * into which this one was merged.
  *
  * @param withdrawn what the directory has shown
  */

@@ -1,6 +1,6 @@
 /**
- * Compares a partner's list of invoice lines with the recorded ones and explains every difference (R-KPI-11). KPI values are taken from
- * both lists, never derived (R-KPI-3).
+ * Compares a partner's list of invoice lines with the recorded ones and explains every difference (R-KPI-11). KPI
+ * values are taken from both lists, never derived (R-KPI-3).
  *
  *   the partner's KPI total − the published KPI total = the sum of the findings' effects, exactly
  */
@@ -27,7 +27,10 @@ export type ComparisonInput = {
 };
 
 export type Comparison = Pick<Period, 'window' | 'publishedThrough'> & {
-  /** Decimals. `partner`: all rows. `published`: the published months of the window. `difference`: the former less the latter. */
+  /**
+   * Decimals. `partner`: all rows. `published`: the published months of the window. `difference`: the former less the
+   * latter.
+   */
   totals: { partner: string; published: string; difference: string };
   counts: Record<FindingClass, number>;
   /** By row, then the lines missing in the partner's list; agreeing lines come last. */

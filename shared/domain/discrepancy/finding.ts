@@ -18,7 +18,10 @@ export const FINDING_CLASSES = [
 export type FindingClass = (typeof FINDING_CLASSES)[number];
 
 type Explanation =
-  /** The partner lists what is not recorded here. `ifImported`: what it would do if it were imported today (R-KPI-12, R-KPI-4). */
+  /**
+   * The partner lists what is not recorded here. `ifImported`: what it would do if it were imported today (R-KPI-12,
+   * R-KPI-4).
+   */
   | { class: 'unknown-here'; ifImported: 'counts-at-once' | 'waits-for-refresh' | 'never-counts' }
   /** A line that counts is not in the partner's list. */
   | { class: 'missing-invoice' }

@@ -37,7 +37,10 @@ export function findingOfMonth({ month, published, recorded }: UnexplainedMonth,
   };
 }
 
-/** Findings about a row and its line. A line that does not count has its whole value as effect; a differing value is a finding of its own. */
+/**
+ * Findings about a row and its line. A line that does not count has its whole value as effect; a differing value is a
+ * finding of its own.
+ */
 function pairFindings(row: NumberedRow, line: InvoiceLine, basis: ComparisonBasis): RawFinding[] {
   const subject = aboutLine(line, row.number);
   const fields = differences(rowValues(row), lineValues(line));

@@ -1,6 +1,6 @@
 /**
- * Matches the partner's rows with the recorded lines of an invoice. Rows have no line numbers, so pairs are made in steps, the surest
- * first, each in the order of the rows and lines, so that the same lists give the same pairs:
+ * Matches the partner's rows with the recorded lines of an invoice. Rows have no line numbers, so pairs are made in
+ * steps, the surest first, each in the order of the rows and lines, so that the same lists give the same pairs:
  *
  *   1. rows equal to a line
  *   2. (a row equal to an earlier row or to its line is a repetition, and gets no other line)
@@ -46,8 +46,8 @@ const sameKind = (row: Values, line: Values): boolean =>
   row.omlpType === line.omlpType && row.month === line.month && row.year === line.year;
 
 /**
- * Pairs rows and lines that differ in at most `limit` fields. @returns the smallest number of differences among the rest, as the next
- * limit; more than there are fields if there is no rest
+ * Pairs rows and lines that differ in at most `limit` fields. @returns the smallest number of differences among the
+ * rest, as the next limit; more than there are fields if there is no rest
  */
 function pairUp<Row, Line>(
   state: State<Row, Line>,

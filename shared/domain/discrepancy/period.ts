@@ -40,14 +40,19 @@ export function periodOf(ledger: KpiLedger, asOf: CivilDate, anniversary: CivilD
   return { ...progress, window: publishedWindow(refresh), rule: 'R-KPI-4' };
 }
 
-/** The newest published month; without a refresh due for the partner, that of the calendar. A missed refresh has published nothing. */
+/**
+ * The newest published month; without a refresh due for the partner, that of the calendar. A missed refresh has
+ * published nothing.
+ */
 function publishedMonth({ refreshOn, dirty, publishedThrough }: KpiLedger, asOf: CivilDate): CivilMonth | null {
   const { to } = publishedWindow(asOf);
   if (refreshOn === null && !dirty) return to;
   return publishedThrough !== null && publishedThrough > to ? to : publishedThrough;
 }
 
-/** The next refresh after `asOf`; `asOf` itself if it is a refresh day on which this partner's refresh has not run yet. */
+/**
+ * The next refresh after `asOf`; `asOf` itself if it is a refresh day on which this partner's refresh has not run yet.
+ */
 function refreshAfter({ refreshOn }: KpiLedger, asOf: CivilDate): CivilDate {
   const isToday = latestMidMonth(asOf) === asOf && refreshOn !== null && refreshOn <= asOf;
   return isToday ? asOf : nextMidMonth(asOf);
@@ -56,7 +61,10 @@ function refreshAfter({ refreshOn }: KpiLedger, asOf: CivilDate): CivilDate {
 export const isPublished = (month: CivilMonth, { window, publishedThrough }: Period): boolean =>
   publishedThrough !== null && month >= window.from && month <= window.to && month <= publishedThrough;
 
-/** Whether a line counts. `isSummed`: false for one that came in after the refresh that published its month, or is not recorded yet. */
+/**
+ * Whether a line counts. `isSummed`: false for one that came in after the refresh that published its month, or is not
+ * recorded yet.
+ */
 export function countingStatus(month: CivilMonth, period: Period, isSummed: boolean): CountingStatus {
   const { window, rule } = period;
   if (month < window.from || (rule === 'R-KPI-7' && month > window.to)) return { class: 'outside-window', window };

@@ -1,6 +1,7 @@
 /**
- * Which recorded lines the published sums include. A refresh sums the lines recorded by then; lines that come in or are corrected later
- * are included by the next one. Lines have no date of import: the difference between their sums and the published ones tells.
+ * Which recorded lines the published sums include. A refresh sums the lines recorded by then; lines that come in or are
+ * corrected later are included by the next one. Lines have no date of import: the difference between their sums and the
+ * published ones tells.
  */
 import Big from 'big.js';
 import { addMonths, type CivilMonth, monthOf } from '../core/calendar.ts';
@@ -44,7 +45,10 @@ function publishedMonths(recorded: readonly CivilMonth[], ledger: KpiLedger, per
 const isPruned = (month: CivilMonth, { publishedThrough }: KpiLedger): boolean =>
   publishedThrough !== null && month < addMonths(publishedThrough, -MONTHS_KEPT);
 
-/** The lines not included in a month's published sum: all if it has no sum, else the one line that equals the gap; null if none does. */
+/**
+ * The lines not included in a month's published sum: all if it has no sum, else the one line that equals the gap; null
+ * if none does.
+ */
 function findLateLines(lines: readonly InvoiceLine[], recorded: KpiSum, published: KpiSum | undefined) {
   if (published === undefined) return [...lines];
   const gap = gapBetween(recorded, published);

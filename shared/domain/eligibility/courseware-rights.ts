@@ -18,7 +18,10 @@ export type CoursewareRights = {
 
 type Facts = Pick<Partner, 'accountProfileOn' | 'mctCount' | 'history'>;
 
-/** The rights on a day: a Learning membership in force and an account profile bring the offers, a trainer besides them the delivery. */
+/**
+ * The rights on a day: a Learning membership in force and an account profile bring the offers, a trainer besides them
+ * the delivery.
+ */
 export function coursewareRights(partner: Facts, memberships: readonly Membership[], on: CivilDate): CoursewareRights {
   const periods = learningPeriods(memberships);
   const current = periods.find(({ from, to }) => from <= on && on < to);

@@ -11,16 +11,19 @@ export type DisplayedCompetency = {
   level: Level;
   /** The membership that allows the display. */
   through: string;
-  /** `membership`: the membership is of that competency, displayed until it ends (R-COMP-5); `attained`: the level is met on the day. */
+  /**
+   * `membership`: the membership is of that competency, displayed until it ends (R-COMP-5); `attained`: the level is
+   * met on the day.
+   */
   because: 'membership' | 'attained';
 };
 
 /**
- * The competencies that a partner may display on a day, each once and at its highest level: with a silver membership those attained, at
- * silver; with a gold membership those attained at silver or gold.
+ * The competencies that a partner may display on a day, each once and at its highest level: with a silver membership
+ * those attained, at silver; with a gold membership those attained at silver or gold.
  *
- * A level is attained when a requirement of it, with or without the Learning option, in the program year of the day is met; who attains
- * gold has attained silver. A requirement that asks for nothing attains nothing.
+ * A level is attained when a requirement of it, with or without the Learning option, in the program year of the day is
+ * met; who attains gold has attained silver. A requirement that asks for nothing attains nothing.
  */
 export function displayedCompetencies(
   memberships: readonly Membership[],
@@ -55,7 +58,9 @@ function ownCompetencies(membership: Membership): DisplayedCompetency[] {
 
 type AttainedLevel = { competency: string; level: Level };
 
-/** A gold membership displays an attained level as it is; a silver membership displays it at silver, which gold implies. */
+/**
+ * A gold membership displays an attained level as it is; a silver membership displays it at silver, which gold implies.
+ */
 function displayThrough(
   { terms, membershipId }: Membership,
   { competency, level }: AttainedLevel,

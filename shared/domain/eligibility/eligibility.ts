@@ -1,4 +1,7 @@
-/** Whether a membership may be renewed at its level (R-REN-3) or bought (R-MEM-3), and at which level otherwise (R-MEM-4). */
+/**
+ * Whether a membership may be renewed at its level (R-REN-3) or bought (R-MEM-3), and at which level otherwise
+ * (R-MEM-4).
+ */
 import Big from 'big.js';
 import type { ProgramConfig } from '../config/program-config.ts';
 import { type CivilDate, latestMidMonth, nextMidMonth } from '../core/calendar.ts';
@@ -66,7 +69,8 @@ const purchaseBasis = (on: CivilDate): Basis => ({
  * @param on the day for which employees and figures count: that of the payment, or `asOf`
  * @example
  * // a LAP needs one MCT (R-MEM-2); evidence.partner.mctCount is 0
- * eligibilityOf(LAP, '2027-09-01', evidence, '2027-09-10'); // { state: 'not-met', shortfalls: [{ code: 'mct', have: 0, need: 1 }] }
+ * eligibilityOf(LAP, '2027-09-01', evidence, '2027-09-10');
+ * // { state: 'not-met', shortfalls: [{ code: 'mct', have: 0, need: 1 }] }
  */
 export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Evidence, on: CivilDate): Eligibility {
   if (terms.offer === 'action-pack') return { state: 'met' };
@@ -76,8 +80,8 @@ export function eligibilityOf(terms: Terms, anniversary: CivilDate, evidence: Ev
 }
 
 /**
- * Whether an offer can be bought on a day (R-MEM-3): by the program year of that day, and the twelve months that the latest
- * refresh has published. No extension waives anything: there is no anniversary yet (R-EXT-1).
+ * Whether an offer can be bought on a day (R-MEM-3): by the program year of that day, and the twelve months that the
+ * latest refresh has published. No extension waives anything: there is no anniversary yet (R-EXT-1).
  */
 export function purchaseEligibility(terms: Terms, on: CivilDate, evidence: Evidence): Eligibility {
   if (terms.offer === 'action-pack') return { state: 'met' };
@@ -102,7 +106,10 @@ function judge(terms: Terms, basis: Basis, evidence: Evidence): Eligibility {
 const verdict = (shortfalls: Shortfall[]): Eligibility =>
   shortfalls.length === 0 ? { state: 'met' } : { state: 'not-met', shortfalls };
 
-/** The requirement in the program year of a day, for a renewal that of the AD (R-KPI-6); null: the configuration has none. */
+/**
+ * The requirement in the program year of a day, for a renewal that of the AD (R-KPI-6); null: the configuration has
+ * none.
+ */
 export function requirementFor(
   terms: Terms,
   day: CivilDate,

@@ -1,11 +1,17 @@
-/** The renewal of a membership that covers other terms: after a merge one membership is renewed for all of them (R-MRG-2, R-MRG-4). */
+/**
+ * The renewal of a membership that covers other terms: after a merge one membership is renewed for all of them
+ * (R-MRG-2, R-MRG-4).
+ */
 import type { CivilDate } from '../core/calendar.ts';
 import { anniversary, type Membership, renewedTerms } from '../memberships/membership.ts';
 import type { Shortfall } from '../offers/shortfall.ts';
 import { isSameTerms, levelRank, type Terms } from '../offers/terms.ts';
 import { type Eligibility, type Evidence, eligibilityOf, fallbackFor } from './eligibility.ts';
 
-/** What a payment renews: `terms` at the highest level, and `covers`. `ended`: the terms until now that it does not renew. */
+/**
+ * What a payment renews: `terms` at the highest level, and `covers`. `ended`: the terms until now that it does not
+ * renew.
+ */
 export type RenewalScope = { terms: Terms; covers: Terms[]; ended: Terms[] };
 
 export type TermsEligibility = { terms: Terms; eligibility: Eligibility };
@@ -20,14 +26,20 @@ export function renewalEligibilities(membership: Membership, evidence: Evidence,
   return renewedTerms(membership).map((terms) => ({ terms, eligibility: eligibilityOf(terms, ad, evidence, on) }));
 }
 
-/** Eligibility for the renewal as a whole: met if it is for all terms. Shortfalls of a joint renewal name the terms that they are of. */
+/**
+ * Eligibility for the renewal as a whole: met if it is for all terms. Shortfalls of a joint renewal name the terms that
+ * they are of.
+ */
 export function renewalEligibility(membership: Membership, evidence: Evidence, on: CivilDate): Eligibility {
   const all = renewalEligibilities(membership, evidence, on);
   const [first] = all as [TermsEligibility];
   return all.length === 1 ? first.eligibility : togetherEligibility(all);
 }
 
-/** What is pending may still fail; what lacks something is not met, whatever the configuration does not say of the others. */
+/**
+ * What is pending may still fail; what lacks something is not met, whatever the configuration does not say of the
+ * others.
+ */
 function togetherEligibility(all: readonly TermsEligibility[]): Eligibility {
   const shortfalls = all.flatMap(namedShortfalls);
   const eligibilities = all.map(({ eligibility }) => eligibility);
@@ -47,8 +59,8 @@ function namedShortfalls({ terms, eligibility }: TermsEligibility): Shortfall[] 
 export const isMet = ({ state }: Eligibility): boolean => state === 'met' || state === 'waived';
 
 /**
- * What a payment renews where each of the terms goes on at the highest level attained, gold that is not met at silver (R-MRG-2), and where
- * none is attained the LAP (R-MEM-4). Null: nothing is met.
+ * What a payment renews where each of the terms goes on at the highest level attained, gold that is not met at silver
+ * (R-MRG-2), and where none is attained the LAP (R-MEM-4). Null: nothing is met.
  */
 export function attainedScope(membership: Membership, evidence: Evidence, on: CivilDate): RenewalScope | null {
   const ad = anniversary(membership);

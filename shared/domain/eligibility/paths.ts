@@ -8,8 +8,9 @@ import { figureOn, peopleOn, type Skills } from '../people/skills.ts';
 type Path = ProgramConfig['programYears'][number]['requirements'][number]['paths'][number];
 
 /**
- * The shortfalls of a competency on a day: none if a path is satisfied or there is no path; otherwise those of the path, or of each
- * where there are several: the one that takes the fewest changes first, those with figures that were never recorded last.
+ * The shortfalls of a competency on a day: none if a path is satisfied or there is no path; otherwise those of the
+ * path, or of each where there are several: the one that takes the fewest changes first, those with figures that were
+ * never recorded last.
  */
 export function pathShortfalls(paths: readonly Path[], competency: string, skills: Skills, on: CivilDate): Shortfall[] {
   const unsatisfied = paths.map((path) => shortfallsOf(path, competency, skills, on));

@@ -1,4 +1,7 @@
-/** The commitment to the performance requirements of the program year, by which a partner enrols in a Learning option (R-MEM-11). */
+/**
+ * The commitment to the performance requirements of the program year, by which a partner enrols in a Learning option
+ * (R-MEM-11).
+ */
 import type { ProgramConfig } from '../config/program-config.ts';
 import type { CivilDate } from '../core/calendar.ts';
 import type { Refusal } from '../core/decision.ts';

@@ -36,8 +36,8 @@ export type EnrolmentOutcome =
 type Context = { asOf: CivilDate; runId: string; now: string };
 
 /**
- * Creates a membership, or an order. The requirements are judged on the day of the order, or of the payment if it is given; not again when
- * the order is paid. A profile review is needed for renewals only (R-REN-1).
+ * Creates a membership, or an order. The requirements are judged on the day of the order, or of the payment if it is
+ * given; not again when the order is paid. A profile review is needed for renewals only (R-REN-1).
  *
  * @param memberships all of the partner's
  */
@@ -78,7 +78,10 @@ function dayRefusal(paidOn: CivilDate, asOf: CivilDate): Refusal | null {
   return { rule: 'R-CAL-2', reason, inputs: { paidOn, asOf } };
 }
 
-/** The terms that can be bought: those requested, or the accepted fallback, which has to be the highest level met (R-MEM-4). */
+/**
+ * The terms that can be bought: those requested, or the accepted fallback, which has to be the highest level met
+ * (R-MEM-4).
+ */
 function sellableTerms(
   terms: Terms,
   accepted: Fallback | undefined,

@@ -33,7 +33,10 @@ export function holdingRefusal(
   return refuse('R-MEM-5', `${describeHolding(silver)}: upgrade-to-gold raises it, enrol does not`, silver);
 }
 
-/** Why terms cannot be had a second time, at the same level or a higher one; null: the partner does not have them on either day. */
+/**
+ * Why terms cannot be had a second time, at the same level or a higher one; null: the partner does not have them on
+ * either day.
+ */
 export function duplicateRefusal(
   terms: Terms,
   others: readonly Membership[],

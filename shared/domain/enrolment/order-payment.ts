@@ -15,8 +15,8 @@ export type OrderPaymentRequest = { paidOn: CivilDate; reference: string; comman
 export type OrderOutcome = { outcome: 'refused'; refusal: Refusal } | { outcome: 'bought'; membership: Membership };
 
 /**
- * Makes an order a membership, bought on the day of the payment. A payment made in time and recorded after the order has lapsed counts,
- * like that of a renewal (R-REN-6). The requirements were judged when it was ordered.
+ * Makes an order a membership, bought on the day of the payment. A payment made in time and recorded after the order
+ * has lapsed counts, like that of a renewal (R-REN-6). The requirements were judged when it was ordered.
  *
  * @param others the partner's other memberships: one bought meanwhile may exclude this one (R-MEM-6)
  */
@@ -52,7 +52,9 @@ function dayRefusal({ status }: Membership, paidOn: CivilDate, asOf: CivilDate):
   return paidOn > through ? refuse(`the order was payable through ${through}`) : null;
 }
 
-/** The membership of a paid order; expired if its first window had closed by the day on which the payment is recorded. */
+/**
+ * The membership of a paid order; expired if its first window had closed by the day on which the payment is recorded.
+ */
 export function startMembership(order: Membership, payment: OrderPayment): Membership {
   const { partnerId, membershipId, terms, origin, loadedOn, history, reversals, notices, stamp } = order;
   const facts = { partnerId, membershipId, purchasedOn: payment.paidOn, paidThroughCycle: 0 };

@@ -11,8 +11,8 @@ import type { UpgradedContent } from '../renewal/contents.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 
 /**
- * The gold membership with the claims of the mail. None is claimed for an upgrade that is recorded when gold's own first window has closed:
- * nothing that the mail would say holds any more.
+ * The gold membership with the claims of the mail. None is claimed for an upgrade that is recorded when gold's own
+ * first window has closed: nothing that the mail would say holds any more.
  *
  * @param silver the facts of the silver membership, before it is superseded
  */

@@ -28,8 +28,9 @@ export type UpgradeOutcome =
   | { outcome: 'upgraded'; silver: Membership; gold: Membership };
 
 /**
- * Decides the payment of an upgrade as of the day on which it was made: a payment made while silver was in force and recorded after its
- * expiry counts, and silver is superseded instead of expired, as no payment made in time is lost (R-REN-6).
+ * Decides the payment of an upgrade as of the day on which it was made: a payment made while silver was in force and
+ * recorded after its expiry counts, and silver is superseded instead of expired, as no payment made in time is lost
+ * (R-REN-6).
  *
  * @param others the partner's other memberships
  */
@@ -53,8 +54,8 @@ export function decideUpgrade(
 }
 
 /**
- * Refuses what is not a silver competency, or not in force on the day of the payment, the window included. What is renewed with another
- * membership is in force as long as that one (R-MRG-7).
+ * Refuses what is not a silver competency, or not in force on the day of the payment, the window included. What is
+ * renewed with another membership is in force as long as that one (R-MRG-7).
  */
 function silverRefusal(
   silver: Membership,
@@ -120,7 +121,10 @@ function supersedeSilver(facts: RenewalFacts, gold: Membership, context: Decisio
   };
 }
 
-/** Ends every notice of silver's current cycle. The confirmation of the cycle before and alerts to the operators stay open. */
+/**
+ * Ends every notice of silver's current cycle. The confirmation of the cycle before and alerts to the operators stay
+ * open.
+ */
 function closeLedger(facts: RenewalFacts, gold: Membership, context: DecisionContext): Ledger {
   const { membership, partner, config } = facts;
   const drafts = undecidedStages(membership, config).map((stage) => supersededDraft(membership, gold, stage));

@@ -28,8 +28,8 @@ export type InvoiceLine = {
 };
 
 /**
- * The partner from which a merge brought a line (R-MRG-5). `differs`: the partner that stays has, or had, a line of the same number with
- * other values, and both count.
+ * The partner from which a merge brought a line (R-MRG-5). `differs`: the partner that stays has, or had, a line of the
+ * same number with other values, and both count.
  */
 export type CameFrom = { partnerId: string; differs: boolean };
 
@@ -47,7 +47,10 @@ export const INVOICE_FACTS = [
   'currency',
 ] as const satisfies (keyof InvoiceFacts)[];
 
-/** Invoices count, and credit notes, which take back what an invoice gave (R-KPI-2, R-KPI-13); other documents are kept as evidence. */
+/**
+ * Invoices count, and credit notes, which take back what an invoice gave (R-KPI-2, R-KPI-13); other documents are kept
+ * as evidence.
+ */
 export function isCounted({ documentType }: Pick<InvoiceLine, 'documentType'>): boolean {
   return documentType === 'invoice' || documentType === 'credit-note';
 }
@@ -80,7 +83,10 @@ export function isSameLine(a: InvoiceLine, b: InvoiceLine): boolean {
   return exact && new Big(a.kpiValue).eq(b.kpiValue) && new Big(a.revenueValue).eq(b.revenueValue);
 }
 
-/** The lines without those that say the same as an earlier one of the same number: such a line counts once (R-KPI-10, R-MRG-5). */
+/**
+ * The lines without those that say the same as an earlier one of the same number: such a line counts once (R-KPI-10,
+ * R-MRG-5).
+ */
 export function withoutRepeated<Line extends InvoiceLine>(lines: readonly Line[]): Line[] {
   const first = Map.groupBy(lines, lineName);
   return lines.filter((line) => first.get(lineName(line))?.find((other) => isSameLine(other, line)) === line);

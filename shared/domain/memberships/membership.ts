@@ -15,17 +15,20 @@ export type MembershipStatus =
   /** Active, its renewal window included: which of the two depends on the day (`statusOn`). */
   | { name: 'active' }
   | { name: 'expired'; expiredOn: CivilDate }
-  /** Another one takes its place: after an upgrade (R-MEM-5), a consolidation (R-MRG-2) or a late payment (R-MEM-6). `stamp`: what ended it. */
+  /**
+   * Another one takes its place: after an upgrade (R-MEM-5), a consolidation (R-MRG-2) or a late payment (R-MEM-6).
+   * `stamp`: what ended it.
+   */
   | { name: 'superseded'; on: CivilDate; by: string; stamp: Stamp | null }
   /**
-   * What is left under an id that it does not have any more: a merge moved it to another partner (R-MRG-1), or it was renamed (R-MEM-9).
-   * It is now the membership `as` of the partner `to`.
+   * What is left under an id that it does not have any more: a merge moved it to another partner (R-MRG-1), or it was
+   * renamed (R-MEM-9). It is now the membership `as` of the partner `to`.
    */
   | { name: 'moved'; to: string; as: string; on: CivilDate; stamp: Stamp | null };
 
 /**
- * After a merge, a membership is renewed together with the membership `into`, at `anniversary`; `into` takes its place on the day `on`
- * (R-MRG-2).
+ * After a merge, a membership is renewed together with the membership `into`, at `anniversary`; `into` takes its place
+ * on the day `on` (R-MRG-2).
  */
 export type Consolidation = { into: string; on: CivilDate; anniversary: CivilDate };
 
@@ -58,7 +61,9 @@ export type Renewal = {
   reference: string;
   /** The command that recorded it: by it a repeated command is recognized. */
   commandId: string;
-  /** The terms before it that it does not renew, because they were not met (R-REN-4, R-MRG-4); empty without a fallback. */
+  /**
+   * The terms before it that it does not renew, because they were not met (R-REN-4, R-MRG-4); empty without a fallback.
+   */
   ended: Terms[];
   stamp: Stamp | null;
 };
@@ -67,7 +72,10 @@ export const REVERSAL_CAUSES = ['error', 'refund', 'chargeback'] as const;
 /** Why a payment is reversed: it was recorded by mistake, given back, or fetched back by the bank. */
 export type ReversalCause = (typeof REVERSAL_CAUSES)[number];
 
-/** A payment that was reversed (R-REN-9). `commandId`: the command that reversed it, by which a repeated command is recognized. */
+/**
+ * A payment that was reversed (R-REN-9). `commandId`: the command that reversed it, by which a repeated command is
+ * recognized.
+ */
 export type Reversal = {
   cause: ReversalCause;
   ticket: string;
@@ -78,7 +86,10 @@ export type Reversal = {
 
 /** How a membership stood when it was last evaluated (R-COMP-5). */
 export type Standing = {
-  /** `pending`: nothing is missing but the KPI of the anniversary's year. `unknown`: the configuration does not say (R-REN-3). */
+  /**
+   * `pending`: nothing is missing but the KPI of the anniversary's year. `unknown`: the configuration does not say
+   * (R-REN-3).
+   */
   state: 'met' | 'pending' | 'at-risk' | 'unknown';
   /** The day from which it has stood so. */
   since: CivilDate;
@@ -108,8 +119,8 @@ export type Membership = {
   /** The cycle that the last renewal closed, until it is written as an item of its own in a second write. */
   closing: ClosedCycle | null;
   /**
-   * The gold membership that superseded it (R-MEM-5), or of a stub the renamed one (R-MEM-9), until that is written as an item of its own in a
-   * second write.
+   * The gold membership that superseded it (R-MEM-5), or of a stub the renamed one (R-MEM-9), until that is written as
+   * an item of its own in a second write.
    */
   successor: Membership | null;
   /** Null: not evaluated in the current cycle yet (R-COMP-5). */
@@ -117,8 +128,8 @@ export type Membership = {
   /** The day on which its standing is to be evaluated again; null: not before something changes. */
   evaluateOn: CivilDate | null;
   /**
-   * The day on which the partner's last trainer went, of which its admins are still to be told (R-MEM-10): on one membership of the partner. None:
-   * there is nothing to tell.
+   * The day on which the partner's last trainer went, of which its admins are still to be told (R-MEM-10): on one
+   * membership of the partner. None: there is nothing to tell.
    */
   untoldDeliveryLoss?: CivilDate | undefined;
   /** The notices of the current cycle and the confirmation of the one before. */
@@ -159,7 +170,10 @@ export const CONFIRMATION = 'confirmation';
 /** The ledger's key of the mail about the upgrade by which the membership came (R-MEM-5). */
 export const UPGRADED = 'upgraded';
 
-/** Prefix of the ledger's keys of the mails that a membership has ended, and not by expiry (R-LIC-6); the day of its end follows. */
+/**
+ * Prefix of the ledger's keys of the mails that a membership has ended, and not by expiry (R-LIC-6); the day of its end
+ * follows.
+ */
 const ENDED = 'ended-';
 
 export const endedKey = (on: CivilDate): string => `${ENDED}${on}`;

@@ -1,4 +1,7 @@
-/** A membership's names: what is left under one that it does not have any more, and what refers to it by name (R-MRG-5, R-MEM-9). */
+/**
+ * A membership's names: what is left under one that it does not have any more, and what refers to it by name (R-MRG-5,
+ * R-MEM-9).
+ */
 import type { CivilDate } from '../core/calendar.ts';
 import { NO_HISTORY } from '../core/history.ts';
 import type { Stamp } from '../core/stamp.ts';
@@ -27,7 +30,10 @@ export function presentName({ status }: Pick<Membership, 'status'>): MembershipN
   return status.name === 'moved' ? { partnerId: status.to, membershipId: status.as } : null;
 }
 
-/** The membership with every reference to one of its partner's memberships replaced: to what superseded it, leads it, or was upgraded. */
+/**
+ * The membership with every reference to one of its partner's memberships replaced: to what superseded it, leads it, or
+ * was upgraded.
+ */
 export function withReferences(membership: Membership, idOf: (id: string) => string): Membership {
   const { origin, status, consolidation } = membership;
   return {

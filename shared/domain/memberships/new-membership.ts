@@ -4,7 +4,10 @@ import type { Stamp } from '../core/stamp.ts';
 import { hasRequirements, type Terms } from '../offers/terms.ts';
 import type { Membership } from './membership.ts';
 
-/** A new membership, without notices; expired if its window had closed by the day on which it is recorded (docs/reference.md, import files). */
+/**
+ * A new membership, without notices; expired if its window had closed by the day on which it is recorded
+ * (docs/reference.md, import files).
+ */
 export function newMembership(
   terms: Terms,
   facts: { partnerId: string; membershipId: string; purchasedOn: CivilDate; paidThroughCycle: number },

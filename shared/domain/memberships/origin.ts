@@ -18,8 +18,8 @@ export type Commitment = { by: string; on: CivilDate };
 export type Origin =
   | { kind: 'import' }
   /**
-   * `reference`: of the order; `fellBackFrom`: the requested terms, if these were not met (R-MEM-4); `commitment`: null where none was given;
-   * `discountPercent`: on an Action Pack (R-MEM-12); `payment`: null while it is not paid.
+   * `reference`: of the order; `fellBackFrom`: the requested terms, if these were not met (R-MEM-4); `commitment`: null
+   * where none was given; `discountPercent`: on an Action Pack (R-MEM-12); `payment`: null while it is not paid.
    */
   | {
       kind: 'order';

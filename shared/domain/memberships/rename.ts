@@ -6,8 +6,8 @@ import type { Membership } from './membership.ts';
 import { stubOf } from './names.ts';
 
 /**
- * What is stored under the old id in the one write that renames it: a stub with the renamed membership inside, until that has its own item.
- * Everything goes with it: cycle, notices, plan, history.
+ * What is stored under the old id in the one write that renames it: a stub with the renamed membership inside, until
+ * that has its own item. Everything goes with it: cycle, notices, plan, history.
  *
  * @param to an id of the partner that no other membership has or had
  */

@@ -3,8 +3,8 @@ import type { Refusal } from '../core/decision.ts';
 import type { Membership } from './membership.ts';
 
 /**
- * Why a payment that was reversed cannot be recorded again; null: it can. Money that was given or fetched back is not paid any more; what
- * was recorded by mistake may be recorded as it should have been, by another command.
+ * Why a payment that was reversed cannot be recorded again; null: it can. Money that was given or fetched back is not
+ * paid any more; what was recorded by mistake may be recorded as it should have been, by another command.
  */
 export function reversedRefusal(
   { reversals }: Pick<Membership, 'reversals'>,

@@ -51,12 +51,17 @@ export function notRenewableReason({ status }: Pick<Membership, 'status'>): { ru
   }
 }
 
-/** Whether a membership gives benefits, display and listing on a day: it is active, the window included (R-REN-5, R-DIR-1, R-LIC-1). */
+/**
+ * Whether a membership gives benefits, display and listing on a day: it is active, the window included (R-REN-5,
+ * R-DIR-1, R-LIC-1).
+ */
 export function isInForce(membership: Membership, asOf: CivilDate): boolean {
   return membership.status.name === 'active' && asOf <= lastDayInForce(membership);
 }
 
-/** The last day in force without a renewal: that of its window, or the day before another membership takes its place. */
+/**
+ * The last day in force without a renewal: that of its window, or the day before another membership takes its place.
+ */
 export function lastDayInForce(membership: Membership): CivilDate {
   const { consolidation } = membership;
   return consolidation === null ? windowOf(anniversary(membership)).closes : addDays(consolidation.on, -1);

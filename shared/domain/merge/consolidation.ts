@@ -1,4 +1,7 @@
-/** Consolidation: of several memberships of merged partners one is renewed, and the others are renewed with it (R-MRG-2). */
+/**
+ * Consolidation: of several memberships of merged partners one is renewed, and the others are renewed with it
+ * (R-MRG-2).
+ */
 import { addDays, type CivilDate, windowOf } from '../core/calendar.ts';
 import { allTerms, anniversary, type Consolidation, type Membership } from '../memberships/membership.ts';
 import { noticeSubject } from '../memberships/notice-subject.ts';
@@ -30,8 +33,8 @@ export type ConsolidationOutcome = Pick<Membership, 'consolidation' | 'covers'>;
 export type MergedMembership = { membership: Membership; isOwn: boolean };
 
 /**
- * Decides the consolidation of both partners' memberships on the day of their merge, by membership id. Memberships that do not change
- * are left out.
+ * Decides the consolidation of both partners' memberships on the day of their merge, by membership id. Memberships that
+ * do not change are left out.
  */
 export function decideConsolidation(
   memberships: readonly MergedMembership[],
@@ -59,7 +62,10 @@ function consolidateGroup(group: readonly MergedMembership[], day: CivilDate): [
   ];
 }
 
-/** The membership with the latest anniversary; on the same day, that of the partner that stays. A consolidated membership does not lead. */
+/**
+ * The membership with the latest anniversary; on the same day, that of the partner that stays. A consolidated
+ * membership does not lead.
+ */
 function leaderOf(group: readonly MergedMembership[]): MergedMembership {
   const candidates = group.filter(({ membership }) => membership.consolidation === null);
   const [first] = (candidates.length > 0 ? candidates : group).toSorted(byPrecedence) as [MergedMembership];
@@ -73,7 +79,10 @@ function byPrecedence(a: MergedMembership, b: MergedMembership): number {
   return a.membership.membershipId < b.membership.membershipId ? -1 : 1;
 }
 
-/** The other membership takes its place on the day its window opens; if the window is open already, on the day of the merge. */
+/**
+ * The other membership takes its place on the day its window opens; if the window is open already, on the day of the
+ * merge.
+ */
 function consolidationOf(membership: Membership, leader: Membership, day: CivilDate): Consolidation {
   const { opens } = windowOf(anniversary(membership));
   const on = membership.consolidation?.on ?? (opens < day ? day : opens);
@@ -92,8 +101,8 @@ function coversOf(leader: Membership, others: readonly Membership[]): Terms[] {
 }
 
 /**
- * The membership with the outcome of its consolidation. A consolidated membership gets no further notices of its own renewal: its open
- * and unsent notices are skipped.
+ * The membership with the outcome of its consolidation. A consolidated membership gets no further notices of its own
+ * renewal: its open and unsent notices are skipped.
  */
 export function withConsolidation(
   membership: Membership,

@@ -31,9 +31,9 @@ export type CorrectionOutcome =
 const RULE = 'R-MEM-9';
 
 /**
- * The membership as it would be if it had been recorded so: its anniversary follows, and on the day of the correction it is active or
- * expired as the calendar says (R-CAL-4). Stages that were sent for an anniversary are not sent for it again. Memberships that a merge
- * brought together are planned anew (R-MRG-2): the others change by `changedByRedoing`.
+ * The membership as it would be if it had been recorded so: its anniversary follows, and on the day of the correction
+ * it is active or expired as the calendar says (R-CAL-4). Stages that were sent for an anniversary are not sent for it
+ * again. Memberships that a merge brought together are planned anew (R-MRG-2): the others change by `changedByRedoing`.
  */
 export function decideCorrection(
   facts: RenewalFacts,
@@ -133,7 +133,10 @@ function paymentRefusal({ lastRenewal }: Membership, paidThroughCycle: number): 
   return refuse('R-REN-9', reason, { cycle, paidOn, reference, paidThroughCycle });
 }
 
-/** A membership that comes into force, or becomes another one, must be one that the partner may have beside the others (R-MEM-6). */
+/**
+ * A membership that comes into force, or becomes another one, must be one that the partner may have beside the others
+ * (R-MEM-6).
+ */
 function holdingRefusalOf(
   before: Membership,
   after: Membership,

@@ -10,8 +10,9 @@ export const isUpgraded = ({ membershipId }: Membership, all: readonly Membershi
   all.some(({ origin }) => origin.kind === 'upgrade' && origin.from === membershipId);
 
 /**
- * The memberships that change because silver was upgraded: what was to be renewed with silver is renewed with gold, and what silver was to
- * be renewed with does not cover it any more. All others come back the same; repeating it changes nothing.
+ * The memberships that change because silver was upgraded: what was to be renewed with silver is renewed with gold, and
+ * what silver was to be renewed with does not cover it any more. All others come back the same; repeating it changes
+ * nothing.
  */
 export function followUpgrade(all: readonly Membership[], { silver, gold }: PastUpgrade): Membership[] {
   const leader = silver.consolidation && placeTaker(silver.consolidation.into, withoutPlace(all, silver));
@@ -25,7 +26,9 @@ export function followUpgrade(all: readonly Membership[], { silver, gold }: Past
 const withoutPlace = (all: readonly Membership[], silver: Membership): Membership[] =>
   all.filter(({ membershipId }) => membershipId !== silver.membershipId);
 
-/** Whether silver was to take its place on the day of the upgrade or later: where it had before, gold follows silver. */
+/**
+ * Whether silver was to take its place on the day of the upgrade or later: where it had before, gold follows silver.
+ */
 const isToEndLater = ({ consolidation }: Membership, { silver, gold }: PastUpgrade): boolean =>
   consolidation !== null && consolidation.into === silver.membershipId && consolidation.on >= gold.loadedOn;
 
@@ -39,7 +42,10 @@ function renewedWithGold(membership: Membership, { silver, gold }: PastUpgrade):
   };
 }
 
-/** Silver leaves the group, unless another one of the group is of the same terms. Its leader is evaluated anew (R-COMP-5). */
+/**
+ * Silver leaves the group, unless another one of the group is of the same terms. Its leader is evaluated anew
+ * (R-COMP-5).
+ */
 function withoutCovered(leader: Membership, { silver, gold }: PastUpgrade, all: readonly Membership[]): Membership {
   const others = withoutPlace(all, silver).filter(
     (other) => other.consolidation?.into === leader.membershipId && !isUpgraded(other, all),

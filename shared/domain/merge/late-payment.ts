@@ -30,8 +30,9 @@ export type PartnerHistory = { others: readonly Membership[]; merges: readonly P
 type Renewed = Extract<PaymentOutcome, { outcome: 'renewed' }>;
 
 /**
- * Decides the payment of a renewal among all memberships of the partner: recorded late, it leads to the state to which it would have led
- * on its day. It counts as made before the merges since, which are decided anew; a pack bought since is kept, and this one ends.
+ * Decides the payment of a renewal among all memberships of the partner: recorded late, it leads to the state to which
+ * it would have led on its day. It counts as made before the merges since, which are decided anew; a pack bought since
+ * is kept, and this one ends.
  *
  * The partner's other memberships change by `redoMerges`, once this one is written.
  */
@@ -60,7 +61,9 @@ export function decidePaymentAmong(
   return settle({ ...outcome, membership: next }, facts, secondPack(next, rival, known, since), context);
 }
 
-/** The memberships of the partner that change because the payment of one of them counts as made before the merges since. */
+/**
+ * The memberships of the partner that change because the payment of one of them counts as made before the merges since.
+ */
 export function changedByRedoing(
   { all, merges }: { all: readonly Membership[]; merges: readonly PastMerge[] },
   paid: Pick<Membership, 'membershipId'>,
@@ -77,7 +80,10 @@ export function changedByRedoing(
   });
 }
 
-/** A membership that has ended by a merge decided anew has its mail, as any other: the next `grace-expiry` sends it (R-LIC-6). */
+/**
+ * A membership that has ended by a merge decided anew has its mail, as any other: the next `grace-expiry` sends it
+ * (R-LIC-6).
+ */
 function withToldEnd(
   membership: Membership,
   all: readonly Membership[],
@@ -163,7 +169,10 @@ const endedBy = (
   evaluateOn: null,
 });
 
-/** A membership whose plan changed: one that leads again, or is renewed by itself, gets the notices of its renewal that were left out. */
+/**
+ * A membership whose plan changed: one that leads again, or is renewed by itself, gets the notices of its renewal that
+ * were left out.
+ */
 export function withPlannedStages(
   before: Membership,
   after: Membership,

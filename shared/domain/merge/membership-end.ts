@@ -10,8 +10,8 @@ import { decideExpiry } from '../renewal/expiry.ts';
 import type { RenewalFacts } from '../renewal/renewal-facts.ts';
 
 /**
- * Ends a membership: another takes its place (R-MRG-2), which a mail says (R-LIC-6), or it expires (R-EXP-1). The same membership comes back
- * if neither is due.
+ * Ends a membership: another takes its place (R-MRG-2), which a mail says (R-LIC-6), or it expires (R-EXP-1). The same
+ * membership comes back if neither is due.
  */
 export function decideMembershipEnd(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, ending } = facts;

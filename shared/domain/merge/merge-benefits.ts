@@ -2,7 +2,10 @@
 import { type Benefit, type Benefits, withMembershipIds } from '../benefits/benefit.ts';
 import { movedIds } from './moved-ids.ts';
 
-/** All that the partner that stays has then, with what either has taken back (R-OPS-1). `memberships`: see `mergeBenefits`. */
+/**
+ * All that the partner that stays has then, with what either has taken back (R-OPS-1). `memberships`: see
+ * `mergeBenefits`.
+ */
 export function mergedBenefits(into: Benefits, from: Benefits, memberships: ReadonlyMap<string, string>): Benefits {
   const entries = [...mergeBenefits(into.entries, from.entries, from.partnerId, memberships)];
   const { reversals: moved = [] } = withMembershipIds(from, (id) => memberships.get(id) ?? id);

@@ -12,8 +12,8 @@ import { mergeReachability } from '../partners/reachability.ts';
 import { ADMINS } from '../partners/recipients.ts';
 
 /**
- * The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. What finds no room is in its
- * history (R-IMP-6).
+ * The partner that stays, with the other's domains, reviews, contacts and MCTs; repeating it changes nothing. What
+ * finds no room is in its history (R-IMP-6).
  *
  * @param at the day of the merge, and the execution that does it
  */
@@ -83,8 +83,8 @@ const mergeDomains = (into: Partner, from: Partner): string[] =>
   [...new Set([...into.verifiedDomains, ...from.verifiedDomains])].slice(0, MAX_DOMAINS);
 
 /**
- * One per role and address, those of the partner that stays first. Where these are more than a partner may have, the admins who can be
- * reached are kept first, and then whoever else can be reached (R-IMP-6).
+ * One per role and address, those of the partner that stays first. Where these are more than a partner may have, the
+ * admins who can be reached are kept first, and then whoever else can be reached (R-IMP-6).
  */
 export function mergeContacts(into: Partner, from: Partner): Contact[] {
   const all = contactsOfBoth(into.contacts, from.contacts);
@@ -113,8 +113,8 @@ export function tombstone(from: Partner, { into, since }: OngoingMerge): Partner
 }
 
 /**
- * The membership at the partner that stays: the same cycle, notices and dates, under the id that it gets there. Closed cycles are history
- * and are not moved.
+ * The membership at the partner that stays: the same cycle, notices and dates, under the id that it gets there. Closed
+ * cycles are history and are not moved.
  *
  * @param ids the new id of each membership of the merged partner (R-MRG-5)
  */

@@ -5,7 +5,10 @@ import { openNotices } from '../notices/ledger.ts';
 import type { Ledger } from '../notices/notice-state.ts';
 import type { MergeState, OngoingMerge, Partner } from '../partners/partner.ts';
 
-/** Why workflows and commands do not act on a partner: it is merging (R-MRG-3), or was merged into another (R-MRG-1); null: they do. */
+/**
+ * Why workflows and commands do not act on a partner: it is merging (R-MRG-3), or was merged into another (R-MRG-1);
+ * null: they do.
+ */
 export function mergeRefusal({ merge, mergedInto }: Pick<MergeState, 'merge' | 'mergedInto'>): Refusal | null {
   if (mergedInto !== null) {
     const { partnerId, on } = mergedInto;

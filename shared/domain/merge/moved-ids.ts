@@ -12,8 +12,8 @@ const MAX_CUT_ID = 63;
 const MAX_WRITTEN_ID = 143;
 
 /**
- * The id under which something of a merged partner is moved: its own, or `<id>.<partner>` if that is taken; that one with a number if it is
- * taken, too. What would be too long is cut, and ends in a hash of all of it.
+ * The id under which something of a merged partner is moved: its own, or `<id>.<partner>` if that is taken; that one
+ * with a number if it is taken, too. What would be too long is cut, and ends in a hash of all of it.
  *
  * @param taken ids of the partner that stays
  *
@@ -36,8 +36,8 @@ function withinLimit(id: string): string {
 }
 
 /**
- * The id that each id of the merged partner has at the partner that stays. Those that no membership there has stay; what an earlier attempt
- * has moved keeps the id that it got.
+ * The id that each id of the merged partner has at the partner that stays. Those that no membership there has stay;
+ * what an earlier attempt has moved keeps the id that it got.
  */
 export function movedIds(
   ids: readonly string[],

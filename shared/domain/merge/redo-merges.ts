@@ -1,4 +1,6 @@
-/** Merges decided anew (R-REN-6, R-MRG-2): after a payment that counts as made before them and was recorded after them. */
+/**
+ * Merges decided anew (R-REN-6, R-MRG-2): after a payment that counts as made before them and was recorded after them.
+ */
 import type { CivilDate } from '../core/calendar.ts';
 import { stampOf } from '../core/stamp.ts';
 import type { Membership, MembershipStatus } from '../memberships/membership.ts';
@@ -31,8 +33,8 @@ export const areBroughtTogether = (a: Membership, b: Membership, merges: readonl
   ownerBefore(a, merges) !== ownerBefore(b, merges);
 
 /**
- * The membership without what the merges since a day made of it, in its cycle of today. With merges before that day, only what brought
- * memberships of two partners together is known to come of those since.
+ * The membership without what the merges since a day made of it, in its cycle of today. With merges before that day,
+ * only what brought memberships of two partners together is known to come of those since.
  */
 export function withoutMerges(
   membership: Membership,
@@ -56,8 +58,9 @@ export function withoutMerges(
 }
 
 /**
- * The memberships of a partner as they are after the merges since a day, decided anew: a payment dated before them counts as made
- * before them. What was accepted since (payments, purchases, upgrades) stays. Those that do not change come back the same.
+ * The memberships of a partner as they are after the merges since a day, decided anew: a payment dated before them
+ * counts as made before them. What was accepted since (payments, purchases, upgrades) stays. Those that do not change
+ * come back the same.
  */
 export function redoMerges(
   all: readonly Membership[],
@@ -76,8 +79,8 @@ export function redoMerges(
 }
 
 /**
- * An accepted upgrade; `on`: the day on which it was recorded. `isFirst`: it came before a merge of that day, as silver has no part in what
- * that merge made.
+ * An accepted upgrade; `on`: the day on which it was recorded. `isFirst`: it came before a merge of that day, as silver
+ * has no part in what that merge made.
  */
 type RedoneUpgrade = { on: CivilDate; gold: string; silver: string; isFirst: boolean };
 
@@ -147,7 +150,9 @@ const keepSame = (before: Membership, after: Membership): Membership =>
 const isSameStatus = (a: MembershipStatus, b: MembershipStatus): boolean =>
   JSON.stringify({ ...a, stamp: null }) === JSON.stringify({ ...b, stamp: null });
 
-/** Whether one of the two partners had the membership on the day of the merge. `notYet`: the merge, and those after it. */
+/**
+ * Whether one of the two partners had the membership on the day of the merge. `notYet`: the merge, and those after it.
+ */
 function isPresent(
   membership: Membership,
   merge: PastMerge,

@@ -1,4 +1,7 @@
-/** A ledger after a correction of the anniversary (R-MEM-9): the records of each anniversary are kept, so that none is sent twice. */
+/**
+ * A ledger after a correction of the anniversary (R-MEM-9): the records of each anniversary are kept, so that none is
+ * sent twice.
+ */
 import type { CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 import { closeOpenNotices } from './ledger.ts';
@@ -13,8 +16,8 @@ export const isOfEarlierAnniversary = (key: string): boolean => key.includes(SEP
 export const stageKeyOf = (key: string): string => key.split(SEPARATOR)[0] ?? key;
 
 /**
- * The ledger for the anniversary `to`: the stages of `from` are put aside, those of an earlier time with the anniversary `to` come back.
- * What was not sent is not sent any more; records without a stage stay.
+ * The ledger for the anniversary `to`: the stages of `from` are put aside, those of an earlier time with the
+ * anniversary `to` come back. What was not sent is not sent any more; records without a stage stay.
  */
 export function ledgerOfAnniversary(ledger: Ledger, from: CivilDate, to: CivilDate, by: Stamp): Ledger {
   const entries = Object.entries(ledger);

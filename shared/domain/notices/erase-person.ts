@@ -9,9 +9,9 @@ const ACTOR_FIELDS: ReadonlySet<string> = new Set(['by', 'grantedBy']);
 const REASON = 'reason';
 
 /**
- * The value without the person; the same value if the person is not in it. Addresses are found in any letter case, also within a longer
- * text; names where they stand beside the address or the employee's id, as who did something, and in reasons. A notice to the person that
- * is not sent yet is not sent any more.
+ * The value without the person; the same value if the person is not in it. Addresses are found in any letter case, also
+ * within a longer text; names where they stand beside the address or the employee's id, as who did something, and in
+ * reasons. A notice to the person that is not sent yet is not sent any more.
  */
 export function erasePerson<T>(value: T, person: Person): T {
   const erased = eraseValue(value, '', { person, pseudonym: pseudonymOf(person), pattern: patternOf(person) });

@@ -1,6 +1,7 @@
 /**
- * The failure record of an item (a membership, a KPI ledger, a listing) that fails run after run. The item stays due and is tried again
- * each day; after some days it is set aside and the operators are told. It is tried again after the next write of the item.
+ * The failure record of an item (a membership, a KPI ledger, a listing) that fails run after run. The item stays due
+ * and is tried again each day; after some days it is set aside and the operators are told. It is tried again after the
+ * next write of the item.
  */
 import { type CivilDate, daysBetween } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
@@ -65,10 +66,10 @@ export function recordFailure(
 }
 
 /**
- * Whether a failure continues the series before it. Success is not recorded here (a write a day for every item would cost too much),
- * but it changes the item's version: the same version means that the item has not succeeded since. A failure that has written the item
- * (a claim whose answer could not be recorded) changes the version too, but comes on consecutive days. An item that was set aside and
- * has been written since begins a new series.
+ * Whether a failure continues the series before it. Success is not recorded here (a write a day for every item would
+ * cost too much), but it changes the item's version: the same version means that the item has not succeeded since. A
+ * failure that has written the item (a claim whose answer could not be recorded) changes the version too, but comes on
+ * consecutive days. An item that was set aside and has been written since begins a new series.
  */
 function isSameSeries(before: FailureRecord, { version }: Failure, on: CivilDate): boolean {
   if (before.version === version) return true;

@@ -1,4 +1,7 @@
-/** Notices that are given up after days of failed attempts: they are undeliverable, and the operators are alerted (R-NOT-2). */
+/**
+ * Notices that are given up after days of failed attempts: they are undeliverable, and the operators are alerted
+ * (R-NOT-2).
+ */
 
 import { claimOperatorAlert, type NoticeDraft } from './claim-notices.ts';
 import type { DecisionContext } from './decision-context.ts';
@@ -23,8 +26,9 @@ export function givenUpNotices(before: Ledger, after: Ledger): GivenUpNotice[] {
 }
 
 /**
- * The ledger `after` with the operators' alert about the notices that it gives up, under `key`: once a cycle of a membership or month
- * of a listing. A given-up alert causes no other alert, which would not arrive either. The same ledger comes back if no alert is needed.
+ * The ledger `after` with the operators' alert about the notices that it gives up, under `key`: once a cycle of a
+ * membership or month of a listing. A given-up alert causes no other alert, which would not arrive either. The same
+ * ledger comes back if no alert is needed.
  */
 export function withGivenUpAlert(
   before: Ledger,

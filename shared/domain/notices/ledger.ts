@@ -7,8 +7,8 @@
  *      └─no answer──settling───────► claimed again (once) | uncertain
  *   any of them ──event of the mail service──► sent ──bounce──► undeliverable
  *
- * A claim is written before the mail is sent. A run that finds another run's claim leaves it to settling: the absence of an answer
- * never proves that nothing was sent.
+ * A claim is written before the mail is sent. A run that finds another run's claim leaves it to settling: the absence
+ * of an answer never proves that nothing was sent.
  */
 import type { Stamp } from '../core/stamp.ts';
 import type { Ledger, NoticeEntry, NoticeState, SkipReason, StageRecord } from './notice-state.ts';
@@ -59,8 +59,8 @@ function withState(record: StageRecord, entry: NoticeEntry, state: NoticeState, 
 }
 
 /**
- * Ends every open notice of a closed cycle. Notices that were certainly not sent are skipped for the reason `skip`; unanswered ones become
- * uncertain, until an answer or an event settles them.
+ * Ends every open notice of a closed cycle. Notices that were certainly not sent are skipped for the reason `skip`;
+ * unanswered ones become uncertain, until an answer or an event settles them.
  */
 export function closeOpenNotices(
   ledger: Ledger,
@@ -76,7 +76,10 @@ export function closeOpenNotices(
   }, ledger);
 }
 
-/** Ends the notices of the current cycle's renewal that were certainly not sent; those without an answer stay as they are. */
+/**
+ * Ends the notices of the current cycle's renewal that were certainly not sent; those without an answer stay as they
+ * are.
+ */
 export function skipUnsentNotices(ledger: Ledger, skip: SkipReason, by: Stamp | null = null): Ledger {
   return openNotices(ledger).reduce((current, { entry }) => {
     const { kind, state } = entry;
@@ -91,8 +94,9 @@ const RULES = { declined: 'R-REN-8', paid: 'R-NOT-1' } as const satisfies Partia
 type Reversible = keyof typeof RULES;
 
 /**
- * The ledger without the decisions to skip a stage for this reason: those stages are to be decided again. What was sent, or skipped for
- * another reason, stays. A notice that had been decided, and was not accepted before the reason came up, is pending again.
+ * The ledger without the decisions to skip a stage for this reason: those stages are to be decided again. What was
+ * sent, or skipped for another reason, stays. A notice that had been decided, and was not accepted before the reason
+ * came up, is pending again.
  */
 export function reopenSkipped(ledger: Ledger, reason: Reversible): Ledger {
   return Object.fromEntries(

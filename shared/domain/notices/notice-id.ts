@@ -1,6 +1,6 @@
 /**
- * The id of a notice in the ledger: made of partner, subject, cycle, stage and recipient, so that an event that has it as a tag leads back
- * to the notice's entry. SES allows letters, digits, `_` and `-` in a tag's value.
+ * The id of a notice in the ledger: made of partner, subject, cycle, stage and recipient, so that an event that has it
+ * as a tag leads back to the notice's entry. SES allows letters, digits, `_` and `-` in a tag's value.
  */
 import { ID_PATTERN, MADE_ID_PATTERN, ONLY } from '../core/ids.ts';
 import { stableHash } from '../core/stable-hash.ts';
@@ -31,7 +31,10 @@ export function formatNoticeId(key: NoticeKey): string {
   return [key.partnerId, key.subject, key.period, key.stage, key.recipient].map(escapePart).join(SEPARATOR);
 }
 
-/** The parts of a notice id; null if `formatNoticeId` cannot have made it, so that no part leads outside the partner's keys. */
+/**
+ * The parts of a notice id; null if `formatNoticeId` cannot have made it, so that no part leads outside the partner's
+ * keys.
+ */
 export function parseNoticeId(noticeId: string): NoticeKey | null {
   const parts = noticeId.split(SEPARATOR).map(unescapePart);
   const [partnerId, subject, period, stage, recipient] = parts;

@@ -5,7 +5,9 @@ import type { Locale, Recipient } from '../partners/partner.ts';
 import type { NoticeKind } from './notice-kind.ts';
 
 export type SkipReason =
-  /** A later stage was due on the same day, the window had closed (R-NOT-3), or the membership was upgraded (R-MEM-5). */
+  /**
+   * A later stage was due on the same day, the window had closed (R-NOT-3), or the membership was upgraded (R-MEM-5).
+   */
   | 'superseded'
   /** The cycle was paid (R-NOT-1). */
   | 'paid'
@@ -21,14 +23,15 @@ export type SkipReason =
   | 'reversed';
 
 /**
- * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in UTC with
- * milliseconds, which can be compared as text.
+ * The times of a mail event. `at`: when it happened; `mailedAt`: when the mail service accepted the mail. Instants in
+ * UTC with milliseconds, which can be compared as text.
  */
 export type Proof = { at: string; mailedAt: string };
 
 /**
- * Why a mail did not arrive. `temporary`: a bounce that says nothing about later mails. `permanent`: the address accepts no mail.
- * `suppressed`: the mail service does not try to send to the address. `rejected`: the mail service refused the mail itself.
+ * Why a mail did not arrive. `temporary`: a bounce that says nothing about later mails. `permanent`: the address
+ * accepts no mail. `suppressed`: the mail service does not try to send to the address. `rejected`: the mail service
+ * refused the mail itself.
  */
 export const LOSSES = ['temporary', 'permanent', 'suppressed', 'rejected'] as const;
 export type Loss = (typeof LOSSES)[number];
@@ -39,7 +42,10 @@ export type NoticeState =
    * `reason`, `on`: why the last attempt was not accepted, and on which run's date it was; none: it was not tried yet.
    */
   | { status: 'pending'; unanswered: number; reason?: string | undefined; on?: CivilDate | undefined }
-  /** About to be sent, or sent without an answer yet. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the run's date. */
+  /**
+   * About to be sent, or sent without an answer yet. `claimedAt`: instant; `attempt`: 1, or 2 after settling; `on`: the
+   * run's date.
+   */
   | { status: 'claimed'; attempt: number; claimedAt: string; runId: string; on: CivilDate }
   /** `on`: the run's date, not the clock's. `arrived`: known from a mail event (R-NOT-8). */
   | { status: 'sent'; messageId: string; on: CivilDate; subject: string; arrived?: Proof | undefined }
@@ -49,7 +55,10 @@ export type NoticeState =
   /** Nobody can say whether it was accepted: reported, and left to an operator. */
   | { status: 'uncertain'; reason: string };
 
-/** A former state. `left`: the execution that ended it. `times`: consecutive attempts that were not accepted, if more than one. */
+/**
+ * A former state. `left`: the execution that ended it. `times`: consecutive attempts that were not accepted, if more
+ * than one.
+ */
 export type PastState = { state: NoticeState; left: Stamp | null; times?: number | undefined };
 
 export type NoticeEntry = Recipient & {
@@ -82,7 +91,9 @@ export type StageRecord = {
   notices: NoticeEntry[];
   /** Ids of the commands by which an operator has sent it again. */
   resentBy?: string[] | undefined;
-  /** Of the notices that were sent and have none of their own: in a large ledger it is kept once a language (R-IMP-6). */
+  /**
+   * Of the notices that were sent and have none of their own: in a large ledger it is kept once a language (R-IMP-6).
+   */
   subjects?: Partial<Record<Locale, string>> | undefined;
   /** How many notices ended in which state, where a large ledger has no room for the notices themselves (R-IMP-6). */
   folded?: Partial<Record<NoticeState['status'], number>> | undefined;

@@ -15,7 +15,10 @@ export type OperatorAlertContent = {
     | { code: 'no-recipient-for-listing' }
     /** The mail to the last reachable admin bounced or was complained about. */
     | { code: 'last-admin-unreachable' }
-    /** A notice that no recipient received. `anniversary`: null if it is about none; `more`: number of recipients not listed. */
+    /**
+     * A notice that no recipient received. `anniversary`: null if it is about none; `more`: number of recipients not
+     * listed.
+     */
     | {
         code: 'undelivered';
         notice: NoticeKind;

@@ -25,8 +25,9 @@ export function pastStates(
 }
 
 /**
- * Whether the state that ends need not be kept: a claim that is answered by the run that made it. Who claimed is known from the decision
- * or from the state before. So a notice that is sent as soon as it is decided, as nearly all are, has no former states.
+ * Whether the state that ends need not be kept: a claim that is answered by the run that made it. Who claimed is known
+ * from the decision or from the state before. So a notice that is sent as soon as it is decided, as nearly all are, has
+ * no former states.
  */
 function isImplied({ runId }: StageRecord, { state }: NoticeEntry, next: NoticeState, left: Stamp | null): boolean {
   if (state.status !== 'claimed') return false;

@@ -9,7 +9,9 @@ export type Person = { address: string | null; employeeId: string | null; names:
 
 export type Pseudonym = { name: string; address: string };
 
-/** The same for a person wherever it is stored, in any letter case: so decisions about one person still belong together. */
+/**
+ * The same for a person wherever it is stored, in any letter case: so decisions about one person still belong together.
+ */
 export function pseudonymOf({ address, employeeId }: Pick<Person, 'address' | 'employeeId'>): Pseudonym {
   const key = recipientKey(address ?? employeeId ?? '');
   return { name: `erased-${key}`, address: `erased-${key}@${DOMAIN}` };

@@ -21,7 +21,10 @@ export type SettlingContext = {
   asOf: CivilDate;
   /** Instant of this attempt. */
   now: string;
-  /** Claims made up to this instant, inclusive, are settled: their answer or event is overdue. Null: no claim is settled yet. */
+  /**
+   * Claims made up to this instant, inclusive, are settled: their answer or event is overdue. Null: no claim is settled
+   * yet.
+   */
   settleBefore: string | null;
   /** The day of the run before this one, by the schedule, whether it ran or not. */
   previousRunOn: CivilDate;
@@ -29,8 +32,9 @@ export type SettlingContext = {
 };
 
 /**
- * Resumes the open notices of a ledger: a notice that was certainly not accepted is claimed again, and after some days given up; an
- * overdue claim is claimed once more if so configured, then uncertain. `isCurrent`: whether a record's notice still applies.
+ * Resumes the open notices of a ledger: a notice that was certainly not accepted is claimed again, and after some days
+ * given up; an overdue claim is claimed once more if so configured, then uncertain. `isCurrent`: whether a record's
+ * notice still applies.
  */
 export function resumeNotices(
   ledger: Ledger,
@@ -71,8 +75,9 @@ function nextState(
 }
 
 /**
- * What the run before this one has not tried, because none ran or nobody was to send it, is not given up: after an outage all ends as
- * without it (R-NOT-4). Nor is it in the settling of the run that tried it again: one throttled attempt would end it.
+ * What the run before this one has not tried, because none ran or nobody was to send it, is not given up: after an
+ * outage all ends as without it (R-NOT-4). Nor is it in the settling of the run that tried it again: one throttled
+ * attempt would end it.
  */
 function wasTriedByPreviousRun(
   { on }: Extract<NoticeState, { status: 'pending' }>,

@@ -26,7 +26,10 @@ export function lossesOfAll(terms: readonly Terms[]): Loss[] {
   return losses.filter(({ code }, index) => losses.findIndex((other) => other.code === code) === index);
 }
 
-/** Whether a competency or specialization is lost with its terms: the remaining ones have it at no level as high (R-MEM-7). */
+/**
+ * Whether a competency or specialization is lost with its terms: the remaining ones have it at no level as high
+ * (R-MEM-7).
+ */
 export function competencyLost(terms: Terms, remaining: readonly Terms[]): boolean {
   if (terms.competency === null) return false;
   const isKept = ({ offer, competency, level }: Terms): boolean =>

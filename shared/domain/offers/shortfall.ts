@@ -25,7 +25,9 @@ export type GoalShortfall = GoalLack & OfTerms;
 
 export type SingleShortfall = SingleLack & OfTerms;
 
-/** `paths`: any one of several paths would do (R-COMP-1); what each lacks, the one that takes the fewest changes first. */
+/**
+ * `paths`: any one of several paths would do (R-COMP-1); what each lacks, the one that takes the fewest changes first.
+ */
 export type Shortfall = SingleShortfall | ({ code: 'paths'; paths: GoalShortfall[][] } & OfTerms);
 
 /** What a renewal notice lists as missing. */

@@ -56,13 +56,19 @@ export type Unreachable = {
 export type Reachability = {
   /** Contacts' addresses to which nothing is sent. */
   unreachable: Unreachable[];
-  /** The latest `not-spam` report of each address: earlier complaints no longer count (R-NOT-8). `at`: instant, as above. */
+  /**
+   * The latest `not-spam` report of each address: earlier complaints no longer count (R-NOT-8). `at`: instant, as
+   * above.
+   */
   notSpam?: { address: string; at: string }[] | undefined;
   /** When an operator last set the contacts: mail events up to this instant no longer count. Instant, as above. */
   vouchedAt?: string | undefined;
 };
 
-/** A merge under way. `since`: the day of the merge; everything in it is decided for that day, however often it is interrupted. */
+/**
+ * A merge under way. `since`: the day of the merge; everything in it is decided for that day, however often it is
+ * interrupted.
+ */
 export type OngoingMerge = { mergeId: string; into: string; from: string; since: CivilDate };
 
 /** A partner's part in merges (R-MRG). */
@@ -88,7 +94,10 @@ export type Partner = {
   profileReviews: CivilDate[];
   /** Microsoft Certified Trainers. */
   mctCount: number;
-  /** The day on which its account profile on the Courseware Marketplace was set up; none is recorded if undefined (R-MEM-10). */
+  /**
+   * The day on which its account profile on the Courseware Marketplace was set up; none is recorded if undefined
+   * (R-MEM-10).
+   */
   accountProfileOn?: CivilDate | undefined;
   contacts: Contact[];
   /** Changes by imports and mail events; commands have records of their own. */

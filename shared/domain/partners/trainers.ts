@@ -19,7 +19,10 @@ export function trainersOn(partner: Pick<Partner, 'history' | 'mctCount'>, on: C
   return trainerChanges(partner).find((change) => change.on > on)?.before ?? partner.mctCount;
 }
 
-/** Whether a partner has trainers, and the day from which that has been so; null: from the beginning, as far as its history goes. */
+/**
+ * Whether a partner has trainers, and the day from which that has been so; null: from the beginning, as far as its
+ * history goes.
+ */
 export function trainersSince(partner: Pick<Partner, 'history' | 'mctCount'>): {
   has: boolean;
   since: CivilDate | null;

@@ -7,8 +7,8 @@ import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './empl
 export const MAX_ACHIEVEMENTS = 500;
 
 /**
- * Records an achievement; recorded again, the same one gets a new expiry date. It belongs to the employee and counts for whatever partner
- * the employee is associated with (R-COMP-2).
+ * Records an achievement; recorded again, the same one gets a new expiry date. It belongs to the employee and counts
+ * for whatever partner the employee is associated with (R-COMP-2).
  *
  * @param partnerId the partner that records it: the employee must be associated with it
  */

@@ -6,7 +6,8 @@ import { changedEmployee, type EmployeeOutcome, unchangedEmployee } from './empl
 type Joining = { employeeId: string; name: string; partnerId: string; from: CivilDate };
 
 /**
- * Associates an employee with a partner from `from` on, inclusive; an association with another partner ends on that day (R-COMP-2).
+ * Associates an employee with a partner from `from` on, inclusive; an association with another partner ends on that day
+ * (R-COMP-2).
  *
  * @param asOf the day on which it is recorded: no association begins later; null: any day is accepted
  */
@@ -41,8 +42,8 @@ export function decideAssociation(before: Employee | null, joining: Joining, asO
 }
 
 /**
- * Imports a row: an employee belonged to a partner from `from`, inclusive, to `leftOn`, exclusive; null: still does. Rows may come in any
- * order.
+ * Imports a row: an employee belonged to a partner from `from`, inclusive, to `leftOn`, exclusive; null: still does.
+ * Rows may come in any order.
  */
 export function decideImportedAssociation(
   before: Employee | null,
@@ -60,7 +61,8 @@ export function decideImportedAssociation(
     const rest = associations.filter((each) => each !== next).map((each) => cutFrom(each, from));
     return withAssociations(before, joining, [...rest, { ...next, from }], `from ${from} on`);
   }
-  // Where a later association is open, this one ends as it begins, whatever end the row gives: as if the rows had come by time.
+  // Where a later association is open, this one ends as it begins, whatever end the row gives: as if the rows had come
+  // by time.
   const isCut = next !== null && (leftOn === null || (next.until === null && next.from < leftOn));
   return insertAssociation(before, joining, {
     recorded,
@@ -123,7 +125,9 @@ function decideName(before: Employee | null, name: string): EmployeeOutcome {
   return changedEmployee({ ...before, name }, reason);
 }
 
-/** Ends an employee's association with a partner: from `leftOn` on, their achievements do not count there (R-COMP-4). */
+/**
+ * Ends an employee's association with a partner: from `leftOn` on, their achievements do not count there (R-COMP-4).
+ */
 export function decideDeparture(before: Employee | null, partnerId: string, leftOn: CivilDate, asOf: CivilDate) {
   const association = before?.associations.findLast((association) => association.partnerId === partnerId);
   const inputs = { employeeId: before?.employeeId, leftOn };

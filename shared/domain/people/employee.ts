@@ -1,4 +1,6 @@
-/** Employees, their associations and achievements, and when these count for a partner (R-COMP-2, R-COMP-3, R-COMP-4). */
+/**
+ * Employees, their associations and achievements, and when these count for a partner (R-COMP-2, R-COMP-3, R-COMP-4).
+ */
 import { addDays, type CivilDate } from '../core/calendar.ts';
 import type { Stamp } from '../core/stamp.ts';
 
@@ -35,7 +37,9 @@ export type Employee = {
 /** A period in which an achievement counts: from `from`, inclusive, to `until`, exclusive; null: without end. */
 export type CountingPeriod = { from: CivilDate; until: CivilDate | null };
 
-/** Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3). */
+/**
+ * Days after the association or the completion from which an achievement counts: 24 hours, in civil dates (R-COMP-3).
+ */
 const COUNTS_AFTER_DAYS = 1;
 
 /** The association of an employee on a day; null: none. */
@@ -44,8 +48,9 @@ export function associationOn({ associations }: Employee, on: CivilDate): Associ
 }
 
 /**
- * How an association ended: the employee left, or was associated with another organisation on that day (R-COMP-2, R-COMP-4). Null: it has not
- * ended, or the employee stayed: after a merge, one who went from one of the two partners to the other.
+ * How an association ended: the employee left, or was associated with another organisation on that day (R-COMP-2,
+ * R-COMP-4). Null: it has not ended, or the employee stayed: after a merge, one who went from one of the two partners
+ * to the other.
  */
 export function endOf({ associations }: Employee, association: Association): 'left' | 'severed' | null {
   const { partnerId, until } = association;
@@ -55,7 +60,10 @@ export function endOf({ associations }: Employee, association: Association): 'le
   return next.length > 0 ? 'severed' : 'left';
 }
 
-/** The periods in which an employee's certification counts for a partner, the earliest first; without overlaps, as an employee counts once. */
+/**
+ * The periods in which an employee's certification counts for a partner, the earliest first; without overlaps, as an
+ * employee counts once.
+ */
 export function countingPeriods(employee: Employee, partnerId: string, certification: string): CountingPeriod[] {
   const associations = employee.associations.filter((association) => association.partnerId === partnerId);
   const achievements = employee.achievements.filter((achievement) => achievement.certification === certification);

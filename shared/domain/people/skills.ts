@@ -1,4 +1,6 @@
-/** A partner's skills: how many employees count for each certification, and performance figures, as of any day (R-COMP). */
+/**
+ * A partner's skills: how many employees count for each certification, and performance figures, as of any day (R-COMP).
+ */
 import Big from 'big.js';
 import type { CivilDate } from '../core/calendar.ts';
 import { type History, NO_HISTORY } from '../core/history.ts';
@@ -9,8 +11,9 @@ import { countingPeriods, type Employee } from './employee.ts';
 export type PeopleStep = { from: CivilDate; people: number };
 
 /**
- * A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string. `partnerIds`: the former partners that
- * it was recorded for, by a merge since (R-MRG-6); not given: for the partner as a whole.
+ * A measured performance figure; on a day, the latest one at or before it counts. `value`: decimal string.
+ * `partnerIds`: the former partners that it was recorded for, by a merge since (R-MRG-6); not given: for the partner as
+ * a whole.
  */
 export type Figure = {
   competency: string;
@@ -75,8 +78,8 @@ export function peopleOn(skills: Skills, certification: string, on: CivilDate): 
 }
 
 /**
- * The latest figure at or before a day, after a merge the sum of each former partner's latest one until a later one is recorded for the
- * whole (R-MRG-6); `0` if there is none, as a month without invoice lines is 0.
+ * The latest figure at or before a day, after a merge the sum of each former partner's latest one until a later one is
+ * recorded for the whole (R-MRG-6); `0` if there is none, as a month without invoice lines is 0.
  */
 export function figureOn(skills: Skills, competency: string, metric: Metric, on: CivilDate): string {
   const known = skills.figures.filter(
@@ -105,8 +108,9 @@ export function withFigure(figures: readonly Figure[], figure: Figure): Figure[]
 }
 
 /**
- * The figures of two partners that have become one: each says from now on whose it was, so that they add up (R-MRG-6). Figures of the
- * earliest day first, those of one day in the order in which they were recorded. Repeating it changes nothing.
+ * The figures of two partners that have become one: each says from now on whose it was, so that they add up (R-MRG-6).
+ * Figures of the earliest day first, those of one day in the order in which they were recorded. Repeating it changes
+ * nothing.
  */
 export function addUpFigures(into: FiguresOf, from: FiguresOf): Figure[] {
   const [own, others] = [namedFigures(into), namedFigures(from)];

@@ -18,7 +18,10 @@ import { hasUnreachableAlert } from './renewal-notices.ts';
 /** Prefix of the ledger's keys of these notices; a day follows, as there is one for each change. */
 const AT_RISK = 'at-risk-';
 
-/** Records of these notices kept in a membership's ledger: requirements may be lost any number of times in a cycle (R-IMP-6). */
+/**
+ * Records of these notices kept in a membership's ledger: requirements may be lost any number of times in a cycle
+ * (R-IMP-6).
+ */
 export const AT_RISK_KEPT = 12;
 
 export const isAtRiskKey = (key: string): boolean => key.startsWith(AT_RISK);
@@ -59,7 +62,10 @@ function atRiskDraft(membership: Membership, risk: Risk, { asOf }: DecisionConte
   };
 }
 
-/** The content of the notice: since when and why from the inputs of its record, what is missing as of the day on which it is sent. */
+/**
+ * The content of the notice: since when and why from the inputs of its record, what is missing as of the day on which
+ * it is sent.
+ */
 export function atRiskContent(facts: RenewalFacts, { since, causes }: AtRiskInputs, asOf: CivilDate): AtRiskContent {
   const { membership, partner } = facts;
   const ad = anniversary(membership);

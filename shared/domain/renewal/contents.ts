@@ -60,11 +60,17 @@ export type AtRiskContent = JointContent & {
   causes: RiskCause[];
   /** On the day of the mail; of a joint renewal each names its terms. */
   missing: MissingRequirement[];
-  /** The day from which courseware is not delivered outside the organisation, because the last trainer went (R-MEM-10); null: it is, or never was. */
+  /**
+   * The day from which courseware is not delivered outside the organisation, because the last trainer went (R-MEM-10);
+   * null: it is, or never was.
+   */
   deliveryLostOn: CivilDate | null;
 };
 
-/** The partner's last trainer went, on the day `since`; the membership is one that brings the offers of courseware (R-MEM-10). */
+/**
+ * The partner's last trainer went, on the day `since`; the membership is one that brings the offers of courseware
+ * (R-MEM-10).
+ */
 export type DeliveryLostContent = MembershipContent & { kind: 'delivery-lost'; since: CivilDate };
 
 /** A membership has ended because another goes on in its place, or without one (R-LIC-6). */
@@ -103,7 +109,10 @@ export type RenewedContent = JointContent & {
   ended: Terms[];
   /** What ends with these terms beyond them (R-MEM-10). */
   losses: Loss[];
-  /** The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null: none. */
+  /**
+   * The membership that takes its place, and from which day on: its own next renewal does not come (R-REN-6); null:
+   * none.
+   */
   continuesIn: { membershipId: string; on: CivilDate } | null;
 };
 
@@ -120,7 +129,10 @@ export type PaymentReversedContent = JointContent & {
     | { code: 'superseded'; on: CivilDate; by: string };
 };
 
-/** The content of a renewal notice on a day, with the days that really remain, whatever stage sends it (R-NOT-3, R-NOT-5). */
+/**
+ * The content of a renewal notice on a day, with the days that really remain, whatever stage sends it (R-NOT-3,
+ * R-NOT-5).
+ */
 export function renewalContent(facts: RenewalFacts, stage: number, asOf: CivilDate): RenewalContent {
   const { membership, partner, config } = facts;
   const ad = anniversary(membership);

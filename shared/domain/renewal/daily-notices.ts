@@ -7,7 +7,11 @@ import { decideNotices } from './renewal-notices.ts';
 import { decideStanding } from './standing.ts';
 import { withUndeliveredAlert } from './undelivered-alert.ts';
 
-/** Decides first whether the operators have to know of an earlier notice (R-NOT-7), then the standing (R-COMP-5), whether courseware may be delivered no more (R-MEM-10), then the notices of due stages (R-NOT). The same membership comes back if nothing is due. */
+/**
+ * Decides first whether the operators have to know of an earlier notice (R-NOT-7), then the standing (R-COMP-5),
+ * whether courseware may be delivered no more (R-MEM-10), then the notices of due stages (R-NOT). The same membership
+ * comes back if nothing is due.
+ */
 export function decideDailyNotices(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const told = withUndeliveredAlert(facts.membership, context);
   const standing = decideStanding({ ...facts, membership: told }, context);

@@ -13,8 +13,8 @@ export type DueDates = { notices: CivilDate | null; expiry: CivilDate | null };
 const earliest = (dates: CivilDate[]): CivilDate | null => dates.toSorted()[0] ?? null;
 
 /**
- * Open notices keep their membership due from the day of their decision, so that the next run takes them up (R-NOT-2), and so does a notice that
- * reached nobody until the operators know (R-NOT-7).
+ * Open notices keep their membership due from the day of their decision, so that the next run takes them up (R-NOT-2),
+ * and so does a notice that reached nobody until the operators know (R-NOT-7).
  */
 export function dueDates(membership: Membership, config: Pick<ProgramConfig, 'noticeStages'>): DueDates {
   const open = openNotices(membership.notices);

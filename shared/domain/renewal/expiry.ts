@@ -18,19 +18,23 @@ import { coursewareInput, coursewareLoss } from './ending/courseware-loss.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { EXPIRY_STAGE, openStages } from './stages.ts';
 
-/** Whether a membership expires on a day: AD+30 has passed without payment (R-CAL-4). A payment would have begun the next cycle (R-EXP-2). */
+/**
+ * Whether a membership expires on a day: AD+30 has passed without payment (R-CAL-4). A payment would have begun the
+ * next cycle (R-EXP-2).
+ */
 export function mustExpire(membership: Membership, asOf: DecisionContext['asOf']): boolean {
   return membership.status.name === 'active' && asOf >= expiryOf(anniversary(membership));
 }
 
 /**
- * Expires an unpaid membership as of AD+31, however late the run is (R-NOT-4), and claims its expiry notice; an unpaid order lapses.
- * The same membership comes back if neither is due.
+ * Expires an unpaid membership as of AD+31, however late the run is (R-NOT-4), and claims its expiry notice; an unpaid
+ * order lapses. The same membership comes back if neither is due.
  *
  * @example
  * // purchased on 2020-09-01, cycle 7: AD 2027-09-01, window 2027-09-02 … 2027-10-01
  * decideExpiry(facts, { ...context, asOf: '2027-10-01' }).membership.status; // { name: 'active' }
- * decideExpiry(facts, { ...context, asOf: '2027-10-05' }).membership.status; // { name: 'expired', expiredOn: '2027-10-02' }
+ * decideExpiry(facts, { ...context, asOf: '2027-10-05' }).membership.status;
+ * // { name: 'expired', expiredOn: '2027-10-02' }
  */
 export function decideExpiry(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, partner } = facts;
@@ -94,7 +98,10 @@ function expiryDecision(draft: NoticeDraft): Decision {
   return { what: 'expired', partnerId, membershipId: subject, cycle: Number(period), stage, rule, reason, inputs };
 }
 
-/** The content of the expiry notice (R-EXP-1, R-LIC-6). The listing is among the losses only if it was in the directory and is withdrawn. */
+/**
+ * The content of the expiry notice (R-EXP-1, R-LIC-6). The listing is among the losses only if it was in the directory
+ * and is withdrawn.
+ */
 export function expiredContent(
   { membership, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   record: Pick<StageRecord, 'inputs'>,

@@ -20,7 +20,9 @@ export type Forecast = {
   riskOn: CivilDate;
   /** The shortfalls from that day on, by the path that takes the fewest changes; KPI as projected. */
   lacks: SingleShortfall[];
-  /** The cause: missing now, achievements that cease to count, the trend of KPI, or that the partner leaves (R-REN-8). */
+  /**
+   * The cause: missing now, achievements that cease to count, the trend of KPI, or that the partner leaves (R-REN-8).
+   */
   because: 'now' | 'achievements' | 'kpi-trend' | 'declined';
 };
 
@@ -30,7 +32,9 @@ export type ForecastFacts = Evidence & { membership: Membership };
 const MONTHS_OF_TREND = 12;
 const KPI_DECIMALS = 2;
 
-/** The forecast on a day; null if no risk is known, or if the membership is not in force or has no renewal of its own. */
+/**
+ * The forecast on a day; null if no risk is known, or if the membership is not in force or has no renewal of its own.
+ */
 export function forecastOf(facts: ForecastFacts, asOf: CivilDate): Forecast | null {
   const { membership } = facts;
   const ad = anniversary(membership);
@@ -56,7 +60,10 @@ function currentRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   return { riskOn: standing?.state === 'at-risk' ? standing.since : asOf, lacks: smallestFix(lacks), because: 'now' };
 }
 
-/** The risk that achievements or figures will not suffice in the window: on its first day, or on a later day on which they change. */
+/**
+ * The risk that achievements or figures will not suffice in the window: on its first day, or on a later day on which
+ * they change.
+ */
 function skillsRisk(facts: ForecastFacts, asOf: CivilDate): Risk | null {
   const { opens, closes } = windowOf(anniversary(facts.membership));
   const days = changesAfter(facts.skills, asOf).filter((day) => day <= closes);

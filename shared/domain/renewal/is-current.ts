@@ -17,8 +17,9 @@ import { EXPIRY_STAGE } from './stages.ts';
 import { isAtRisk } from './standing.ts';
 
 /**
- * Whether a notice decided earlier still applies: a renewal notice only until the window is over, and only until a later stage is
- * decided (R-NOT-3); that a renewal is at risk, or that courseware may be delivered no more, only as long as that is so (R-NOT-9).
+ * Whether a notice decided earlier still applies: a renewal notice only until the window is over, and only until a
+ * later stage is decided (R-NOT-3); that a renewal is at risk, or that courseware may be delivered no more, only as
+ * long as that is so (R-NOT-9).
  *
  * @param key the ledger's key of its record
  */

@@ -17,7 +17,10 @@ export function missingOn(
   return [{ code: 'fee' }, ...missingReview(asOf, partner, config), ...missingOfAll(requirements)];
 }
 
-/** The requirements that are not met, and the KPI that are not decided; of a joint renewal each names its terms (R-MRG-4). */
+/**
+ * The requirements that are not met, and the KPI that are not decided; of a joint renewal each names its terms
+ * (R-MRG-4).
+ */
 export function missingOfAll(requirements: readonly TermsEligibility[]): MissingRequirement[] {
   return requirements.flatMap(({ terms, eligibility }) => {
     const missing = missingRequirements(eligibility);

@@ -17,8 +17,9 @@ import { eligibilityOn, type RenewalFacts } from './renewal-facts.ts';
 import { dueStages } from './stages.ts';
 
 /**
- * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed stage is skipped:
- * only the expiry notice is sent then (R-NOT-4). Of a declined renewal every stage is skipped (R-REN-8). The same membership comes back if no stage is due.
+ * Claims the notices of the latest due stage and skips those of earlier stages (R-NOT-3). After the window every missed
+ * stage is skipped: only the expiry notice is sent then (R-NOT-4). Of a declined renewal every stage is skipped
+ * (R-REN-8). The same membership comes back if no stage is due.
  *
  * @example
  * // purchased on 2020-09-01, cycle 7: AD 2027-09-01; nothing has run since 2027-08-01
@@ -42,7 +43,9 @@ export function decideNotices(facts: RenewalFacts, context: DecisionContext): Me
   };
 }
 
-/** Recipients of a renewal notice on a day; while the profile review is missing, the reviewers too (R-ROLE-2, R-ROLE-3). */
+/**
+ * Recipients of a renewal notice on a day; while the profile review is missing, the reviewers too (R-ROLE-2, R-ROLE-3).
+ */
 export function noticeRecipients(facts: RenewalFacts, asOf: CivilDate): Recipient[] {
   const hasReview = isReviewed(facts.partner, asOf, facts.config.profileReviewMaxAgeDays);
   return recipientsOf(facts.partner, hasReview ? ADMINS : ADMINS_AND_REVIEWERS);
@@ -62,7 +65,10 @@ function claimStage(stage: number, facts: RenewalFacts, context: DecisionContext
     : claimUnreachableAlert({ ...draft, reason: 'nobody to tell: the operators are' }, context);
 }
 
-/** Whether the operators were alerted in this cycle that no recipient is reachable: one alert a cycle is enough (R-ROLE-4). */
+/**
+ * Whether the operators were alerted in this cycle that no recipient is reachable: one alert a cycle is enough
+ * (R-ROLE-4).
+ */
 export function hasUnreachableAlert(membership: Membership): boolean {
   const alerts = Object.values(membership.notices).filter(
     ({ rule, period }) => rule === 'R-ROLE-4' && period === String(membership.cycle),

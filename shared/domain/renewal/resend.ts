@@ -28,8 +28,8 @@ export type ResendOutcome =
   | { outcome: 'resent'; membership: Membership; stage: number | null; to: string[] };
 
 /**
- * Claims the latest notice again for every recipient to whom it was not sent; with `to`, for that recipient even if it was sent before,
- * but not twice on one day. `commandId`: a repeated command sends nothing.
+ * Claims the latest notice again for every recipient to whom it was not sent; with `to`, for that recipient even if it
+ * was sent before, but not twice on one day. `commandId`: a repeated command sends nothing.
  */
 export function decideResend(
   facts: RenewalFacts,
@@ -61,8 +61,8 @@ export function decideResend(
 }
 
 /**
- * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk or delivery is lost, or else of the confirmation or
- * upgrade; null: what came last has nothing more to say.
+ * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk or
+ * delivery is lost, or else of the confirmation or upgrade; null: what came last has nothing more to say.
  */
 function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecord] | null {
   const endKey = currentEndedKey(facts.membership);

@@ -7,7 +7,10 @@ import { isBought } from '../memberships/status.ts';
 /** The stage of the expiry notice: days after the AD (R-NOT-1). */
 export const EXPIRY_STAGE = 31;
 
-/** Whether the ledger's key is that of a notice about the end of a membership: `grace-expiry` sends it, `renewal-notices` all others. */
+/**
+ * Whether the ledger's key is that of a notice about the end of a membership: `grace-expiry` sends it,
+ * `renewal-notices` all others.
+ */
 export const isOfEnd = (key: string): boolean => key === String(EXPIRY_STAGE) || isEndedKey(key);
 
 /** Renewal stages that are due on a day and have no record in the ledger, earliest first. */

@@ -17,8 +17,8 @@ import { causesOf, changeDays, evidenceOn, lackingSince } from './causes/find-ca
 import type { RenewalFacts } from './renewal-facts.ts';
 
 /**
- * Evaluates the standing of a membership that is due for it, and claims a notice if its renewal is at risk from now on (R-COMP-5): one
- * notice for each change, none after the window. The same membership comes back if it is not due.
+ * Evaluates the standing of a membership that is due for it, and claims a notice if its renewal is at risk from now on
+ * (R-COMP-5): one notice for each change, none after the window. The same membership comes back if it is not due.
  */
 export function decideStanding(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership } = facts;
@@ -61,8 +61,8 @@ function withStandingChange(
 }
 
 /**
- * How it stood when it was last looked at. Where nobody has looked yet: on the last day on which it was not at risk, from the day before it
- * became due to that before `asOf`.
+ * How it stood when it was last looked at. Where nobody has looked yet: on the last day on which it was not at risk,
+ * from the day before it became due to that before `asOf`.
  */
 function standingBefore(facts: RenewalFacts, asOf: CivilDate): Standing {
   const { standing, evaluateOn } = facts.membership;
@@ -74,7 +74,9 @@ function standingBefore(facts: RenewalFacts, asOf: CivilDate): Standing {
   return last ?? standingOn(facts, first, asOf);
 }
 
-/** `since` is kept while the state is the same; otherwise it is the first day of what is missing, if that is recorded. */
+/**
+ * `since` is kept while the state is the same; otherwise it is the first day of what is missing, if that is recorded.
+ */
 function standingNow(facts: RenewalFacts, before: Standing, asOf: CivilDate): Standing {
   const standing = standingOn(facts, asOf, asOf);
   if (standing.state === before.state) return { ...standing, since: before.since };
@@ -121,8 +123,8 @@ function standingFrom(eligibility: Eligibility): Omit<Standing, 'since'> {
 }
 
 /**
- * Whether a change loses a requirement. An unknown standing was not met. KPI that were awaited and are decided as not met are lost, whatever
- * else was missing before.
+ * Whether a change loses a requirement. An unknown standing was not met. KPI that were awaited and are decided as not
+ * met are lost, whatever else was missing before.
  */
 function isLoss(before: Standing, { state, shortfalls, awaitsKpi }: Standing): boolean {
   if (state !== 'at-risk') return false;
@@ -130,7 +132,9 @@ function isLoss(before: Standing, { state, shortfalls, awaitsKpi }: Standing): b
   return before.awaitsKpi && !awaitsKpi && shortfalls.some(({ code }) => code === 'kpi');
 }
 
-/** The next day, within the window at the latest, on which a recorded achievement or figure begins or ceases to count. */
+/**
+ * The next day, within the window at the latest, on which a recorded achievement or figure begins or ceases to count.
+ */
 function nextEvaluation({ membership, skills }: RenewalFacts, asOf: CivilDate): CivilDate | null {
   const { closes } = windowOf(anniversary(membership));
   return changesAfter(skills, asOf).find((day) => day <= closes) ?? null;

@@ -6,7 +6,10 @@ import { UNREACHABLE, UNREACHABLE_ALERT, unreachableInputs } from '../notices/ma
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { hasUnreachableAlert } from './renewal-notices.ts';
 
-/** The operators' alert that no recipient is reachable for a membership; null if it was claimed in this cycle (R-ROLE-4). */
+/**
+ * The operators' alert that no recipient is reachable for a membership; null if it was claimed in this cycle
+ * (R-ROLE-4).
+ */
 export function membershipAlert(
   membership: Membership,
   entry: NoticeEntry,

@@ -11,7 +11,10 @@ import { type KnownMembership, TokenChecks } from './token-checks.ts';
 type InvoiceLine = RowOf<'invoices'>;
 type TokenRow = RowOf<'tokens'>;
 
-/** To be called with the partners first, then every other file, row by row in file order. Keeps ids and invoice lines, not whole rows. */
+/**
+ * To be called with the partners first, then every other file, row by row in file order. Keeps ids and invoice lines,
+ * not whole rows.
+ */
 export class CrossChecks {
   readonly #partners: Seen<null> = new Map();
   readonly #memberships: Seen<KnownMembership> = new Map();
@@ -65,7 +68,10 @@ export class CrossChecks {
     ];
   }
 
-  /** `isRepeated`: an invoice line that occurred before, and counts once; with other values it is in conflict (R-KPI-10). */
+  /**
+   * `isRepeated`: an invoice line that occurred before, and counts once; with other values it is in conflict
+   * (R-KPI-10).
+   */
   checkRow<K extends Kind>(kind: K, row: RowOf<K>, place: Place & { line: number }): Repetition {
     if (kind === 'invoices') return this.#checkInvoiceLine(row as InvoiceLine, place);
     return { isRepeated: false, problems: this.#problemsOf(kind, row, place) };

@@ -4,8 +4,8 @@ import { formatValue, type Place, type Problem } from '../../domain/core/problem
 import { columnOf, type Kind, type RowOf } from '../files.ts';
 
 /**
- * The day of an import. `expectsLater`: invoices and reviews of later days are those to come, which a simulation knows beforehand: each
- * counts from its own day on, and not before.
+ * The day of an import. `expectsLater`: invoices and reviews of later days are those to come, which a simulation knows
+ * beforehand: each counts from its own day on, and not before.
  */
 export type ImportDay = { on: CivilDate; expectsLater: boolean };
 

@@ -1,4 +1,7 @@
-/** A partner's own list of invoice lines, as `explain-kpi-discrepancy` takes it: rows as JSON, or the text of a CSV file (R-KPI-11). */
+/**
+ * A partner's own list of invoice lines, as `explain-kpi-discrepancy` takes it: rows as JSON, or the text of a CSV file
+ * (R-KPI-11).
+ */
 import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields } from '../../domain/config/values.ts';

@@ -16,7 +16,10 @@ export type DatedCommand = { on: CivilDate; command: OperatorCommand };
 /** A command, or one of the problems of its line. */
 export type ReadCommand = { line: number; dated: DatedCommand } | { line: number; problem: Problem };
 
-/** In file order; empty lines are skipped. Bad lines do not stop the reading; bytes that are not UTF-8 or a line that is too long end it. */
+/**
+ * In file order; empty lines are skipped. Bad lines do not stop the reading; bytes that are not UTF-8 or a line that is
+ * too long end it.
+ */
 export async function* readCommands(
   stream: AsyncIterable<Uint8Array>,
   file: string = COMMANDS_FILE,

@@ -1,4 +1,6 @@
-/** Parses JSON from outside and refuses two things that `JSON.parse` accepts: a name given twice, and very deep nesting. */
+/**
+ * Parses JSON from outside and refuses two things that `JSON.parse` accepts: a name given twice, and very deep nesting.
+ */
 import { escapeInvisible, formatValue } from '../../domain/core/problem.ts';
 import type { Fault } from '../csv/whole-lines.ts';
 

@@ -22,7 +22,9 @@ const RFC_4180 = {
   max_record_size: MAX_LINE_BYTES,
 };
 
-/** The records of a small text, at once and without empty lines; or its first fault and how many records came before it. */
+/**
+ * The records of a small text, at once and without empty lines; or its first fault and how many records came before it.
+ */
 export function parseCsv(text: string): { records: string[][] } | { fault: CsvFault; before: number } {
   try {
     return { records: parseSync(text, { ...RFC_4180, skip_empty_lines: true }) };

@@ -3,7 +3,9 @@ import type { Problem } from '../../domain/core/problem.ts';
 
 export type OpenedFile = { stream: AsyncIterable<Uint8Array> } | { missing: boolean; problem: Problem };
 
-/** A local file as a stream of bytes, closed when it has been read or abandoned. `name`: the name that problems give. */
+/**
+ * A local file as a stream of bytes, closed when it has been read or abandoned. `name`: the name that problems give.
+ */
 export async function openFile(path: string, name: string): Promise<OpenedFile> {
   try {
     const handle = await open(path);

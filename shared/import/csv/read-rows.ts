@@ -6,16 +6,17 @@ import { hasNoBreakSpace, NO_BREAK_SPACE } from './no-break-space.ts';
 import { type Cells, readTable } from './table.ts';
 
 /**
- * A row, or one of the problems of the row that begins on this line. `broken`: the file is broken, and nothing after this line can be
- * read.
+ * A row, or one of the problems of the row that begins on this line. `broken`: the file is broken, and nothing after
+ * this line can be read.
  */
 export type ReadRow<K extends Kind> =
   | { line: number; row: RowOf<K> }
   | { line: number; problem: Problem; broken: boolean };
 
 /**
- * Reads an import file from the stream of a local file or of an S3 object, a few rows at a time, in file order. Bad rows do
- * not stop the reading; a bad header, broken quotes, bytes that are not UTF-8 or a line that is too long end it with a problem.
+ * Reads an import file from the stream of a local file or of an S3 object, a few rows at a time, in file order. Bad
+ * rows do not stop the reading; a bad header, broken quotes, bytes that are not UTF-8 or a line that is too long end it
+ * with a problem.
  *
  * @param file - the file name that problems give
  * @throws whatever reading from the stream throws; never for the content of the file

@@ -3,7 +3,9 @@ import { type CsvFault, createCsvParser } from './csv-parser.ts';
 import { separatedBy, separatorOf } from './separator.ts';
 import { LINE_END, readWholeLines } from './whole-lines.ts';
 
-/** A record, or the fault that ends the reading: after broken quotes or bytes the start of the next record is unknown. */
+/**
+ * A record, or the fault that ends the reading: after broken quotes or bytes the start of the next record is unknown.
+ */
 export type CsvRecord = { line: number; cells: string[] } | { line: number; fault: CsvFault };
 
 /** Records without any value are skipped (R-IMP-7). The first fault is the last result. */

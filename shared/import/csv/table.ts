@@ -9,10 +9,15 @@ import { readRecords } from './records.ts';
 export type Cells = Record<string, string>;
 /** `broken`: the file is broken, and nothing after this line can be read. */
 export type TableProblem = { line: number; problem: Problem; broken: boolean };
-/** `isPart`: the header is bad, and these are the cells of the columns that are known: to be checked, not to be taken. */
+/**
+ * `isPart`: the header is bad, and these are the cells of the columns that are known: to be checked, not to be taken.
+ */
 export type TableRow = { line: number; cells: Cells; isPart: boolean } | TableProblem;
 
-/** `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure breaks; of a bad header the known columns are read on. */
+/**
+ * `line` is where a row begins; problems with the file as a whole are on line 1. Reading ends where the structure
+ * breaks; of a bad header the known columns are read on.
+ */
 export async function* readTable(
   fields: readonly string[],
   stream: AsyncIterable<Uint8Array>,

@@ -1,6 +1,6 @@
 /**
- * A stream of bytes as text, some whole lines at a time: never more than a chunk and a line in memory. Every line is checked to be
- * UTF-8 and not too long.
+ * A stream of bytes as text, some whole lines at a time: never more than a chunk and a line in memory. Every line is
+ * checked to be UTF-8 and not too long.
  */
 import { isUtf8 } from 'node:buffer';
 import { escapeInvisible } from '../../domain/core/problem.ts';

@@ -4,8 +4,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 
 /**
- * Of a connection that was just used nobody has closed the other end: services close what was idle for a minute or more, and Lambda
- * purges what was idle while a copy was frozen, which takes longer than this.
+ * Of a connection that was just used nobody has closed the other end: services close what was idle for a minute or
+ * more, and Lambda purges what was idle while a copy was frozen, which takes longer than this.
  */
 const FRESH_MS = 1_000;
 
@@ -17,8 +17,9 @@ export type FreshSockets = {
 };
 
 /**
- * Agents for a service that must not be asked twice: a request on a connection that was closed while idle comes back without an answer,
- * though nothing was sent (AWS Lambda Developer Guide, best practices: "Lambda purges idle connections over time").
+ * Agents for a service that must not be asked twice: a request on a connection that was closed while idle comes back
+ * without an answer, though nothing was sent (AWS Lambda Developer Guide, best practices: "Lambda purges idle
+ * connections over time").
  *
  * @param now milliseconds since any instant; it goes on while the copy is frozen
  */

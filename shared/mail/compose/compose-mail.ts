@@ -25,8 +25,8 @@ import type { NoticeContent } from './notice-content.ts';
 export type ComposedMail = { subject: string; text: string; html: string };
 
 /**
- * Composes one mail. Pure: the same arguments give the same mail on any machine, on any day. Names in the content may be
- * any text. @throws RangeError if `partnerCenterUrl` is not an https address.
+ * Composes one mail. Pure: the same arguments give the same mail on any machine, on any day. Names in the content may
+ * be any text. @throws RangeError if `partnerCenterUrl` is not an https address.
  *
  * @example
  * const contoso = { partnerId: 'P-1', partnerName: 'Contoso Ltd', displayName: 'Contoso', url: 'https://contoso.example/' };

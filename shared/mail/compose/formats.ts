@@ -99,7 +99,10 @@ function makeFormats(locale: Locale): Formats {
   };
 }
 
-/** The dates of some years: the mails of a day name the same few over and over, and `Intl` takes longer than the rest of a line. */
+/**
+ * The dates of some years: the mails of a day name the same few over and over, and `Intl` takes longer than the rest of
+ * a line.
+ */
 const MAX_REMEMBERED = 2_000;
 
 function remembering<Value>(make: (value: Value) => string): (value: Value) => string {

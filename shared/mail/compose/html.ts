@@ -1,4 +1,7 @@
-/** HTML that is safe by default: values in the `html` template are escaped, unless they are `Html`. (The viewer has an `Html` of its own.) */
+/**
+ * HTML that is safe by default: values in the `html` template are escaped, unless they are `Html`. (The viewer has an
+ * `Html` of its own.)
+ */
 import { partsOf } from './name.ts';
 
 /** A piece of HTML. Made by `html` only, so that raw text is never used as HTML. */

@@ -1,8 +1,14 @@
 declare const httpsUrl: unique symbol;
-/** An absolute https address without credentials, in the URL standard's own spelling: no white space, no quotes, ASCII only. */
+/**
+ * An absolute https address without credentials, in the URL standard's own spelling: no white space, no quotes, ASCII
+ * only.
+ */
 export type HttpsUrl = string & { readonly [httpsUrl]: true };
 
-/** `text` as an address that a mail may link to, or null: `javascript:`, `http:` and `https://bank.example@evil.example` are none. */
+/**
+ * `text` as an address that a mail may link to, or null: `javascript:`, `http:` and `https://bank.example@evil.example`
+ * are none.
+ */
 export function httpsUrlOf(text: string): HttpsUrl | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);

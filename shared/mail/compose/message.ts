@@ -1,4 +1,7 @@
-/** The words of a mail, before it is laid out: the same for plain text and HTML. Names in sentences are isolated (`name.ts`). */
+/**
+ * The words of a mail, before it is laid out: the same for plain text and HTML. Names in sentences are isolated
+ * (`name.ts`).
+ */
 import type { Locale } from '../../domain/partners/partner.ts';
 import type { HttpsUrl } from './https-url.ts';
 
@@ -7,7 +10,10 @@ export type Tone = 'calm' | 'notice' | 'urgent' | 'ended' | 'good';
 
 export type Fact = { label: string; value: string; link?: HttpsUrl };
 
-/** A point of the timeline. `progress`: how much of the time that begins here is over, 0 to 1; 1 once the next point is reached. */
+/**
+ * A point of the timeline. `progress`: how much of the time that begins here is over, 0 to 1; 1 once the next point is
+ * reached.
+ */
 export type TimelinePoint = { label: string; date: string; progress: number };
 
 /** An item of a list: with its label, or a sentence alone. */

@@ -1,6 +1,7 @@
 /**
- * Names and other text from outside, cleaned before they enter a sentence. In a sentence each name stands between the Unicode
- * isolates FSI and PDI. In HTML these become `<bdi>`; plain text keeps them only around right-to-left names; a subject has none.
+ * Names and other text from outside, cleaned before they enter a sentence. In a sentence each name stands between the
+ * Unicode isolates FSI and PDI. In HTML these become `<bdi>`; plain text keeps them only around right-to-left names; a
+ * subject has none.
  */
 import { plainLine } from '../../domain/core/invisible.ts';
 

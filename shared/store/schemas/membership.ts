@@ -179,8 +179,8 @@ export const membershipSchema: z.ZodType<Membership> = z.object({
 });
 
 /**
- * The latest membership that a partner enrolled in. It is written before the membership itself, so that of two enrolments at a time the
- * second sees the first (R-MEM-6).
+ * The latest membership that a partner enrolled in. It is written before the membership itself, so that of two
+ * enrolments at a time the second sees the first (R-MEM-6).
  */
 export type Enrolled = { partnerId: string; membership: Membership };
 

@@ -8,7 +8,10 @@ import type { FailureRecord } from '../../domain/notices/failure-record.ts';
 import { ledgerSchema } from './ledger.ts';
 import { at, date, facts, stamp } from './stored-values.ts';
 
-/** A planned run that was done for all partners without a failure. `startedAt`: instant; `expiresAt`: seconds of the epoch. */
+/**
+ * A planned run that was done for all partners without a failure. `startedAt`: instant; `expiresAt`: seconds of the
+ * epoch.
+ */
 export type CompletedRun = {
   workflow: Workflow;
   asOf: CivilDate;
@@ -48,7 +51,10 @@ export const failureRecordSchema: z.ZodType<FailureRecord> = z.object({
   notices: ledgerSchema,
 });
 
-/** What became of an operator command each time it was sent; once done, it is done (docs/reference.md, operator commands). */
+/**
+ * What became of an operator command each time it was sent; once done, it is done (docs/reference.md, operator
+ * commands).
+ */
 export type CommandRecord = {
   partnerId: string;
   commandId: string;

@@ -1,4 +1,7 @@
-/** The second half of a renaming: the membership that is stored inside the stub of its old id gets its own item (R-MEM-9). */
+/**
+ * The second half of a renaming: the membership that is stored inside the stub of its old id gets its own item
+ * (R-MEM-9).
+ */
 import { withMembershipIds } from '../../domain/benefits/benefit.ts';
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { withReferences } from '../../domain/memberships/names.ts';
@@ -7,7 +10,11 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** Whoever writes it took it from the same stub. What refers to the old id follows. Safe to repeat. @throws MissingItem */
+/**
+ * Whoever writes it took it from the same stub. What refers to the old id follows. Safe to repeat.
+ *
+ * @throws MissingItem
+ */
 export async function completeRenaming(store: Store, stub: Membership, renamed: Membership): Promise<void> {
   await retryOnConflict(async () => {
     const present = await store.memberships.get(renamed);

@@ -1,10 +1,11 @@
 /**
- * Lines that were recorded for months that are published already (R-KPI-12): they count at once, and the report is published anew.
+ * Lines that were recorded for months that are published already (R-KPI-12): they count at once, and the report is
+ * published anew.
  *
  *   lines written, ledger dirty ─► lines summed ─► report ─► ledger with the new sums, memberships due
  *
- * Stopped before the last step, the ledger stays dirty: the next attempt, or else the next refresh, counts the lines. Whoever records
- * lines meanwhile has written the ledger, and this is done anew.
+ * Stopped before the last step, the ledger stays dirty: the next attempt, or else the next refresh, counts the lines.
+ * Whoever records lines meanwhile has written the ledger, and this is done anew.
  */
 import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';

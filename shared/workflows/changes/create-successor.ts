@@ -1,4 +1,6 @@
-/** The second half of an upgrade: the gold membership that is stored inside the silver one gets its own item (R-MEM-5). */
+/**
+ * The second half of an upgrade: the gold membership that is stored inside the silver one gets its own item (R-MEM-5).
+ */
 
 import type { Membership } from '../../domain/memberships/membership.ts';
 import { isBought } from '../../domain/memberships/status.ts';
@@ -12,8 +14,8 @@ import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { readStoredMemberships } from '../reads/memberships.ts';
 
 /**
- * Creates it if absent: whoever wrote it first took it from the same silver membership. What referred to silver follows (R-MRG-7). Safe to
- * repeat.
+ * Creates it if absent: whoever wrote it first took it from the same silver membership. What referred to silver follows
+ * (R-MRG-7). Safe to repeat.
  *
  * @throws MissingItem if another membership has its id by now: an operator has to look
  */

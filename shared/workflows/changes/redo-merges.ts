@@ -11,8 +11,9 @@ import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readStoredMemberships } from '../reads/memberships.ts';
 
 /**
- * Changes the partner's other memberships after one of them has changed as if before the merges since a day. Each is one conditional write,
- * after that of the one: a command that was stopped in between does the rest when it is repeated.
+ * Changes the partner's other memberships after one of them has changed as if before the merges since a day. Each is
+ * one conditional write, after that of the one: a command that was stopped in between does the rest when it is
+ * repeated.
  *
  * @param facts of the membership that has changed, as it is now
  */

@@ -8,7 +8,10 @@ import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** Replaces the content of the partner's listing and makes it due for the next phase of directory-submission. Safe to repeat. */
+/**
+ * Replaces the content of the partner's listing and makes it due for the next phase of directory-submission. Safe to
+ * repeat.
+ */
 export async function replaceListing(
   store: Store,
   partnerId: string,

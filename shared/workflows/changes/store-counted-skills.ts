@@ -5,8 +5,8 @@ import type { Store } from '../../store/store.ts';
 import { conflictOf } from '../../store/write-conflicts.ts';
 
 /**
- * Stores what was counted, unless somebody wrote the ledger since it was read, or it is too long to be stored (thousands of achievements, each
- * of another day): the next reader then counts again.
+ * Stores what was counted, unless somebody wrote the ledger since it was read, or it is too long to be stored
+ * (thousands of achievements, each of another day): the next reader then counts again.
  */
 export async function storeCountedSkills(store: Store, counted: Stored<SkillsLedger>): Promise<void> {
   try {

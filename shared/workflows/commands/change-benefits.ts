@@ -1,4 +1,7 @@
-/** `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC), and `reverse-token`, which takes them back (R-OPS-1). */
+/**
+ * `issue-token`, `activate-token`, `replace-token`, `assign-subscription` (R-LIC), and `reverse-token`, which takes
+ * them back (R-OPS-1).
+ */
 
 import { activateToken } from '../../domain/benefits/activate-token.ts';
 import { assignSubscription } from '../../domain/benefits/assign-subscription.ts';
@@ -20,8 +23,8 @@ import { type CommandCall, type CommandDeps, type CommandResult, done, refused }
 type BenefitCommand = IssueToken | ActivateToken | ReplaceToken | AssignSubscription | ReverseToken;
 
 /**
- * One conditional write of the partner's benefits, which records the command's id: a command sent again is recognized. If the
- * membership expires at the same time, its benefits have ended with it, whatever is written here (R-LIC-6).
+ * One conditional write of the partner's benefits, which records the command's id: a command sent again is recognized.
+ * If the membership expires at the same time, its benefits have ended with it, whatever is written here (R-LIC-6).
  */
 export async function changeBenefits(
   command: BenefitCommand,

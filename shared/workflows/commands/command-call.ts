@@ -19,7 +19,8 @@ export type ChangingCommand = Exclude<OperatorCommand, ListBenefits | Explain | 
 export type CommandDeps = MailingDeps & { config: ProgramConfig };
 
 /**
- * `now`: instant, which claims carry; `startedAt`: instant at which the execution began, if before `now`. `commandId`: the same for the same request, however often it is sent. `objects`: of an erasure, how many objects were rewritten
+ * `now`: instant, which claims carry; `startedAt`: instant at which the execution began, if before `now`. `commandId`:
+ * the same for the same request, however often it is sent. `objects`: of an erasure, how many objects were rewritten
  * before the table, and the keys of those that could not be searched; without it objects are left alone.
  */
 export type CommandCall = {

@@ -6,7 +6,10 @@ import type { CivilDate } from '../../domain/core/calendar.ts';
 const COMMAND_ID_DIGITS = 32;
 const MEMBERSHIP_ID_DIGITS = 16;
 
-/** The field whose default is the day of the command, for commands that may be repeated on another day; null: there is no such field. */
+/**
+ * The field whose default is the day of the command, for commands that may be repeated on another day; null: there is
+ * no such field.
+ */
 const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string | null>>> = {
   'associate-employee': 'associatedOn',
   'employee-left': 'leftOn',
@@ -19,9 +22,9 @@ const OPTIONAL_DATES: Readonly<Partial<Record<CommandName, string | null>>> = {
 };
 
 /**
- * Two requests are the same command if they have the same `requestId`, or without one the same content, in any order of its fields. A
- * date that is left out counts as content: on another day the same request means something else. A dry run has the id of the command that
- * it tries, and leaves it free: nothing is recorded under it.
+ * Two requests are the same command if they have the same `requestId`, or without one the same content, in any order of
+ * its fields. A date that is left out counts as content: on another day the same request means something else. A dry
+ * run has the id of the command that it tries, and leaves it free: nothing is recorded under it.
  *
  * @param asOf the day of the command
  */
@@ -43,7 +46,10 @@ function canonicalText(value: unknown): string {
     .join(',')}}`;
 }
 
-/** The id of a membership if the operator gave none: the same however often the command is sent, and never that of another partner. */
+/**
+ * The id of a membership if the operator gave none: the same however often the command is sent, and never that of
+ * another partner.
+ */
 export function derivedMembershipId(prefix: 'E' | 'G', partnerId: string, commandId: string): string {
   const digest = createHash('sha256').update(`${partnerId}#${commandId}`).digest('hex');
   return `${prefix}-${digest.slice(0, MEMBERSHIP_ID_DIGITS)}`;

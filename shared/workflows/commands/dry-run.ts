@@ -1,4 +1,7 @@
-/** A command that is only tried: it is executed by the same code, on a table that keeps nothing and with mails that go nowhere (R-OPS-3). */
+/**
+ * A command that is only tried: it is executed by the same code, on a table that keeps nothing and with mails that go
+ * nowhere (R-OPS-3).
+ */
 import type { SendOutcome } from '../../mail/sender.ts';
 import { DryRunTable } from '../../store/dry-run-table.ts';
 import { openStore } from '../../store/store.ts';

@@ -1,10 +1,11 @@
 /**
  * `enrol` (R-MEM).
  *
- *   read the latest enrolment, then the memberships ─► decide ─► write the enrolment (conditional) ─► create the membership
+ *   read the latest enrolment, then the memberships ─► decide ─► write the enrolment (conditional) ─► create the
+ *   membership
  *
- * A partner has one enrolment item: whoever replaces it has read the one before. If a command is stopped after writing it, the next
- * command creates the membership.
+ * A partner has one enrolment item: whoever replaces it has read the one before. If a command is stopped after writing
+ * it, the next command creates the membership.
  */
 import type { Enrol } from '../../domain/commands/command.ts';
 import { decideEnrolment, describeEnrolment, type Enrolment } from '../../domain/enrolment/enrolment.ts';
@@ -80,7 +81,10 @@ const isPaid = ({ status }: Membership): boolean => status.name !== 'ordered';
 const commandOf = ({ origin }: Membership): string | null => (origin.kind === 'order' ? origin.commandId : null);
 const isOfCommand = (membership: Membership, commandId: string | null): boolean => commandOf(membership) === commandId;
 
-/** An earlier attempt was stopped before it recorded that the command is done, and perhaps before it made the monthly work due. */
+/**
+ * An earlier attempt was stopped before it recorded that the command is done, and perhaps before it made the monthly
+ * work due.
+ */
 async function repeatEnrolment(membership: Membership, { asOf }: CommandCall, store: Store): Promise<CommandResult> {
   if (isPaid(membership)) await makeMonthlyWorkDue(store, membership.partnerId, membership.terms, asOf);
   return enrolmentResult(membership);

@@ -48,8 +48,8 @@ const givenId = (command: ChangingCommand, result: CommandResult): CommandResult
     : result;
 
 /**
- * A command that is done is not executed again; one that was refused is decided again, because the reason may be gone. A dry run is executed
- * where nothing is written and sent, and answers the same.
+ * A command that is done is not executed again; one that was refused is decided again, because the reason may be gone.
+ * A dry run is executed where nothing is written and sent, and answers the same.
  */
 export async function executeCommand(
   { dryRun = false, ...command }: ChangingCommand,

@@ -18,7 +18,11 @@ export function isOrderPayment(membership: Membership, { commandId }: CommandCal
   return isOrder(membership) || paymentOf(membership)?.commandId === commandId;
 }
 
-/** Pays in one conditional write. @throws WriteConflict if a run marked the order as lapsed meanwhile: it is to be decided again */
+/**
+ * Pays in one conditional write.
+ *
+ * @throws WriteConflict if a run marked the order as lapsed meanwhile: it is to be decided again
+ */
 export async function payOrder(
   { partnerId, membershipId, paidOn, reference }: RecordPayment,
   stored: Stored<Membership>,

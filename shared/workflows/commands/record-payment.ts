@@ -28,7 +28,10 @@ import {
 } from './command-call.ts';
 import { isOrderPayment, payOrder } from './pay-order.ts';
 
-/** Renews in one conditional write; if the membership expired first, the repeated decision reinstates it (R-EXP-2, R-REN-6). */
+/**
+ * Renews in one conditional write; if the membership expired first, the repeated decision reinstates it (R-EXP-2,
+ * R-REN-6).
+ */
 export async function recordPayment(
   command: RecordPayment,
   call: CommandCall,
@@ -51,8 +54,8 @@ export async function recordPayment(
 }
 
 /**
- * Why an expired membership cannot be renewed after its window: the partner has bought another in its place (R-MEM-6, R-EXP-3). A
- * payment made in time is never refused for that (R-REN-6).
+ * Why an expired membership cannot be renewed after its window: the partner has bought another in its place (R-MEM-6,
+ * R-EXP-3). A payment made in time is never refused for that (R-REN-6).
  */
 async function readReplacementRefusal(
   membership: Membership,
@@ -71,7 +74,10 @@ const readOthers = async (membership: Membership, store: Store): Promise<Members
     (other) => other.membershipId !== membership.membershipId,
   );
 
-/** What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it (R-REN-6). */
+/**
+ * What a merge made of the partner's other memberships is decided anew, if the payment counts as made before it
+ * (R-REN-6).
+ */
 async function redoOthers(
   paid: Membership,
   facts: RenewalFacts,

@@ -38,8 +38,8 @@ export async function retrySetAside(
 }
 
 /**
- * Reads an item with everything its workflow needs, and returns the function that writes it unchanged: writing puts it back into
- * the index of due items.
+ * Reads an item with everything its workflow needs, and returns the function that writes it unchanged: writing puts it
+ * back into the index of due items.
  *
  * @throws CorruptItem; MissingItem
  */

@@ -23,7 +23,10 @@ import {
 } from './command-call.ts';
 import { derivedMembershipId } from './command-id.ts';
 
-/** One conditional write supersedes silver and stores gold inside it, until gold has its own item: if stopped there, the daily run creates it. */
+/**
+ * One conditional write supersedes silver and stores gold inside it, until gold has its own item: if stopped there, the
+ * daily run creates it.
+ */
 export async function upgradeToGold(
   command: UpgradeToGold,
   call: CommandCall,

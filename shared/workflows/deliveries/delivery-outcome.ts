@@ -34,8 +34,8 @@ export function deliveryOutcome(
 }
 
 /**
- * A mail that certainly was not accepted, or is given up, makes its item fail: somebody should look. While it may still be
- * accepted in the settling of the same run, it is only unsettled.
+ * A mail that certainly was not accepted, or is given up, makes its item fail: somebody should look. While it may still
+ * be accepted in the settling of the same run, it is only unsettled.
  */
 export function itemResult(
   deliveries: Delivery[],

@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 export type MailingDeps = { store: Store; post: Mailer; operators: string };
 
 /**
- * What a sweep takes besides. `itemsInFlight`: items that a call works on at a time; `closedUntil`: until when nothing can be sent, an instant, or
- * null.
+ * What a sweep takes besides. `itemsInFlight`: items that a call works on at a time; `closedUntil`: until when nothing
+ * can be sent, an instant, or null.
  */
 export type SweepDeps = MailingDeps & {
   config: ProgramConfig;

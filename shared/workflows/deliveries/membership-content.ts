@@ -80,7 +80,10 @@ function alertOf(membership: Membership, key: string, record: StageRecord): Oper
   };
 }
 
-/** The part of a ledger that belongs to a workflow: the notices about the end to grace-expiry, all others to renewal-notices. */
+/**
+ * The part of a ledger that belongs to a workflow: the notices about the end to grace-expiry, all others to
+ * renewal-notices.
+ */
 export function ledgerPartOf(ledger: Ledger, workflow: 'renewal-notices' | 'grace-expiry'): Ledger {
   return Object.fromEntries(Object.entries(ledger).filter(([key]) => isOfEnd(key) === (workflow === 'grace-expiry')));
 }

@@ -17,8 +17,8 @@ import { withDeliveries } from './delivery-report.ts';
 const MAX_ATTEMPTS = 8;
 
 /**
- * Answers are never lost to a concurrent write: they are written into the membership as it is now, or into the closed cycle, if a
- * payment closed it while the mails were on their way. @throws WriteConflict after eight attempts
+ * Answers are never lost to a concurrent write: they are written into the membership as it is now, or into the closed
+ * cycle, if a payment closed it while the mails were on their way. @throws WriteConflict after eight attempts
  */
 export async function recordDeliveries(
   store: Store,

@@ -14,8 +14,8 @@ export async function makeKpiRefreshDue(store: Store, partnerId: string, asOf: C
 }
 
 /**
- * The next refresh sums the partner's lines again. The ledger is written even if it is dirty already: a refresh that is under way may
- * have read it before all lines were there; its own write, conditional on the version it read, must fail.
+ * The next refresh sums the partner's lines again. The ledger is written even if it is dirty already: a refresh that is
+ * under way may have read it before all lines were there; its own write, conditional on the version it read, must fail.
  */
 export async function makeKpiRecountDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   await retryOnConflict(async () => {

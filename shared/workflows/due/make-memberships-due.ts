@@ -8,7 +8,10 @@ import { partnerPartition } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
-/** Makes the partner's memberships whose renewal has requirements due for the daily run on `asOf` (R-COMP-5). Safe to repeat. */
+/**
+ * Makes the partner's memberships whose renewal has requirements due for the daily run on `asOf` (R-COMP-5). Safe to
+ * repeat.
+ */
 export async function makeMembershipsDue(store: Store, partnerId: string, asOf: CivilDate): Promise<void> {
   for await (const { value } of store.memberships.list(partnerPartition(partnerId), 'MEMBERSHIP#'))
     if (isNotEvaluated(value, asOf)) await makeMembershipDue(store, value, asOf);
@@ -33,8 +36,8 @@ async function makeMembershipDue(store: Store, membership: Membership, asOf: Civ
 }
 
 /**
- * Makes those due that stand otherwise than before. One that nobody has looked at yet is given the standing that it had before: else its
- * admins would never hear of the loss. `before`, `after`: the partner's facts. Safe to repeat.
+ * Makes those due that stand otherwise than before. One that nobody has looked at yet is given the standing that it had
+ * before: else its admins would never hear of the loss. `before`, `after`: the partner's facts. Safe to repeat.
  */
 export async function makeChangedStandingsDue(
   store: Store,

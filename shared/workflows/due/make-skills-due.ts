@@ -20,8 +20,8 @@ export async function makeSkillsRecountDue(
 }
 
 /**
- * Changes the partner's skills ledger. It is written even if it is dirty already: somebody who is counting may have read it before all
- * employees were there; their write, conditional on the version they read, must fail.
+ * Changes the partner's skills ledger. It is written even if it is dirty already: somebody who is counting may have
+ * read it before all employees were there; their write, conditional on the version they read, must fail.
  */
 export async function changeSkills(
   store: Store,

@@ -6,8 +6,8 @@ import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { readStoredMemberships } from '../reads/memberships.ts';
 
 /**
- * The last trainer goes: if courseware could be delivered to others until then, one of the memberships is marked, and the daily run on `on` tells
- * the admins (R-MEM-10). Safe to repeat. `before`: the partner with its trainers.
+ * The last trainer goes: if courseware could be delivered to others until then, one of the memberships is marked, and
+ * the daily run on `on` tells the admins (R-MEM-10). Safe to repeat. `before`: the partner with its trainers.
  */
 export async function markDeliveryLoss(store: Store, before: Partner, on: CivilDate): Promise<void> {
   await retryOnConflict(async () => {

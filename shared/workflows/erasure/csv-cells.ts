@@ -1,6 +1,9 @@
 /** The cells of a CSV record where they stand, so that only what changes is written anew. */
 
-/** `start`, `end`: where the cell stands in the record, quotes included, `end` exclusive. `value`: without them, and without spaces around it. */
+/**
+ * `start`, `end`: where the cell stands in the record, quotes included, `end` exclusive. `value`: without them, and
+ * without spaces around it.
+ */
 export type Cell = { start: number; end: number; value: string };
 
 /** The cells of a record, which may end with its line end. */

@@ -18,7 +18,10 @@ export type ErasedBucket = {
   putLarge: LargeObjects['putLarge'];
 };
 
-/** `unsearched`: it is no text, has too long a record, or a key that no URL can name. In a dry run `rewritten` is what would be. */
+/**
+ * `unsearched`: it is no text, has too long a record, or a key that no URL can name. In a dry run `rewritten` is what
+ * would be.
+ */
 export type ObjectOutcome = 'without-person' | 'rewritten' | 'unsearched';
 
 /** @throws ObjectChanged if it is written again and again */
@@ -75,7 +78,11 @@ async function* without(object: OpenedObject, key: string, target: ErasureTarget
   for await (const record of recordsOf(wholeOf(object, key), isCsvKey(key))) yield eraseBytes(record, erase);
 }
 
-/** The stream, which ends with the last byte. @throws UnsearchableObject for a compressed object; Error if its end is missing */
+/**
+ * The stream, which ends with the last byte.
+ *
+ * @throws UnsearchableObject for a compressed object; Error if its end is missing
+ */
 async function* wholeOf({ stream, bytes, isCompressed }: OpenedObject, key: string): AsyncGenerator<Uint8Array> {
   if (isCompressed) throw new UnsearchableObject('it is compressed');
   let read = 0;

@@ -3,8 +3,8 @@
  *
  *   all objects, while the table still knows the names ─► the table ─► objects that were written meanwhile
  *
- * A call does what fits into its time, and says after which key to go on. An object in which nothing is found stays as it is: a call that is
- * made again does the rest.
+ * A call does what fits into its time, and says after which key to go on. An object in which nothing is found stays as
+ * it is: a call that is made again does the rest.
  */
 import type { ObjectPage } from '../../lambda/object-list.ts';
 import { mapConcurrently } from '../../store/map-concurrently.ts';

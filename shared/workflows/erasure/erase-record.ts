@@ -5,7 +5,10 @@ import { separatorOf } from '../../import/csv/separator.ts';
 import { cellsOf, withCells } from './csv-cells.ts';
 import type { ErasureTarget } from './erasure-state.ts';
 
-/** The record without the person; the same text if the person is not in it. Records come in their order, the header of CSV first. */
+/**
+ * The record without the person; the same text if the person is not in it. Records come in their order, the header of
+ * CSV first.
+ */
 export type RecordEraser = (record: string) => string;
 
 export const isCsvKey = (key: string): boolean => key.toLowerCase().endsWith('.csv');
@@ -52,7 +55,10 @@ function eraseJson(line: string, target: ErasureTarget): string {
   return line.slice(0, index) + JSON.stringify(erased) + line.slice(index + json.length);
 }
 
-/** A line or row that names a partner is about that one: the same person at another partner is erased by a command for that partner. */
+/**
+ * A line or row that names a partner is about that one: the same person at another partner is erased by a command for
+ * that partner.
+ */
 function eraseFields<T>(value: T, { person, partnerIds }: ErasureTarget): T {
   if (typeof value !== 'object' || value === null) return erasePerson(value, person);
   const fields = value as { partnerId?: unknown; field?: unknown; got?: unknown; text?: unknown };

@@ -1,6 +1,12 @@
-/** An object as its records: lines, or in CSV rows, which may have line ends within quotes. Never more than a chunk and a record in memory. */
+/**
+ * An object as its records: lines, or in CSV rows, which may have line ends within quotes. Never more than a chunk and
+ * a record in memory.
+ */
 
-/** Longest record, in bytes: a stored item, of which a report tells, has at most 400 KB; a row of an upload that is imported has at most 64 KB. */
+/**
+ * Longest record, in bytes: a stored item, of which a report tells, has at most 400 KB; a row of an upload that is
+ * imported has at most 64 KB.
+ */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -58,7 +64,10 @@ async function* linesOf(stream: AsyncIterable<Uint8Array>, maxBytes: number): As
 const tooLong = (maxBytes: number): UnsearchableObject =>
   new UnsearchableObject(`it has a record of more than ${maxBytes} bytes`);
 
-/** The end of the line that begins at `start`; −1: it is not complete. A line feed may still follow a carriage return at the very end. */
+/**
+ * The end of the line that begins at `start`; −1: it is not complete. A line feed may still follow a carriage return at
+ * the very end.
+ */
 function endOfLine(bytes: Buffer, start: number): number {
   const feed = bytes.indexOf(LINE_FEED, start);
   const carriageReturn = bytes.subarray(start, feed === -1 ? bytes.length : feed).indexOf(CARRIAGE_RETURN);

@@ -33,8 +33,8 @@ export type ExplainedDecision = Decision & {
 export type KnownRun = { at: string | null; runId: string };
 
 /**
- * An entry without its sentence. `rank`: its place among entries of the same run and instant; causes have lower ranks than effects.
- * `usualWorkflow`: the workflow, unless another entry of the same run has one.
+ * An entry without its sentence. `rank`: its place among entries of the same run and instant; causes have lower ranks
+ * than effects. `usualWorkflow`: the workflow, unless another entry of the same run has one.
  */
 export type Entry = Omit<ExplainedDecision, 'text'> & { rank: number; usualWorkflow: string | null };
 

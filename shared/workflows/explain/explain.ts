@@ -30,7 +30,10 @@ export async function explain(store: Store, scope: ExplainScope, timeZone: strin
   });
 }
 
-/** The partner whose history is told: a membership, notice or command is where merges have brought it; a partner is asked for by itself. */
+/**
+ * The partner whose history is told: a membership, notice or command is where merges have brought it; a partner is
+ * asked for by itself.
+ */
 async function readHome(
   store: Store,
   { partnerId, noticeId, commandId }: ExplainScope,

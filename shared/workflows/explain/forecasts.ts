@@ -15,7 +15,10 @@ import { readPartnerEvidence } from '../reads/partner-evidence.ts';
 import { listBenefits } from './list-benefits.ts';
 
 export type MembershipForecast = Forecast & { membershipId: string; cycle: number };
-/** `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens (R-COMP-5). */
+/**
+ * `display`: R-MEM-7. `forecasts`: of the memberships whose renewal is or will be at risk if nothing happens
+ * (R-COMP-5).
+ */
 export type PartnerForecasts = {
   display: DisplayedCompetency[];
   forecasts: MembershipForecast[];

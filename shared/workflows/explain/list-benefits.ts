@@ -8,8 +8,8 @@ import { readSurvivor } from '../reads/merged/lineage.ts';
 import { readPresentName } from '../reads/merged/present-name.ts';
 
 /**
- * `partnerId`: the partner that has the benefits, which after a merge may be another than the one asked for. A membership may be asked for by
- * a former id (R-MRG-5, R-MEM-9).
+ * `partnerId`: the partner that has the benefits, which after a merge may be another than the one asked for. A
+ * membership may be asked for by a former id (R-MRG-5, R-MEM-9).
  */
 export async function listBenefits(
   store: Store,

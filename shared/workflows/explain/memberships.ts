@@ -42,7 +42,9 @@ export function explainClosedCycles(partition: Partition, noticeId: string | und
   return all.flatMap((closed) => explainClosedCycle(partition, closed, noticeId));
 }
 
-/** A cycle that a reversal has opened again is not, nor is what was written of it before it was closed again (R-REN-9). */
+/**
+ * A cycle that a reversal has opened again is not, nor is what was written of it before it was closed again (R-REN-9).
+ */
 function isOver({ membershipId, cycle, reopened }: ClosedCycle, { memberships }: Partition): boolean {
   const membership = memberships.find((each) => each.membershipId === membershipId);
   if (membership === undefined) return true;
@@ -111,7 +113,10 @@ const endEntry = ({ partnerId, membershipId, cycle }: Membership, fields: EntryF
 
 type Cycle = Pick<ClosedCycle, 'partnerId' | 'membershipId' | 'cycle' | 'anniversary' | 'notices'>;
 
-/** Expired by a run, which also decided about the expiry notice; without one, because its window had closed before it was imported. */
+/**
+ * Expired by a run, which also decided about the expiry notice; without one, because its window had closed before it
+ * was imported.
+ */
 function explainExpiry(
   closedCycle: Cycle,
   expiredOn: ClosedCycle['expiredOn'],

@@ -1,4 +1,6 @@
-/** Reads everything that is stored of a partner, in one query; an item that cannot be parsed does not stop the others. */
+/**
+ * Reads everything that is stored of a partner, in one query; an item that cannot be parsed does not stop the others.
+ */
 import type { Benefits } from '../../domain/benefits/benefit.ts';
 import type { Listing } from '../../domain/directory/listing.ts';
 import type { KpiLedger } from '../../domain/kpi/kpi.ts';

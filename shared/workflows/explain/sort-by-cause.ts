@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Entry } from './entry.ts';
 
 /**
- * The workflows in the order in which they follow one another at one instant: what was imported is the basis of a command, the answers
- * of mailboxes come last.
+ * The workflows in the order in which they follow one another at one instant: what was imported is the basis of a
+ * command, the answers of mailboxes come last.
  */
 const WORKFLOWS = [
   'import',
@@ -17,7 +17,10 @@ const WORKFLOWS = [
   'mail-events',
 ];
 
-/** Of the same instant: run by run, in a run lower ranks first, then by membership, cycle and stage. Entries without any time come last. */
+/**
+ * Of the same instant: run by run, in a run lower ranks first, then by membership, cycle and stage. Entries without any
+ * time come last.
+ */
 export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
   const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
@@ -26,8 +29,8 @@ export function sortByCause<T extends Entry>(entries: readonly T[]): T[] {
 type Key = readonly (number | string)[];
 
 function keyOf({ at, on, workflow, runId, rank, membershipId, cycle, stage }: Entry): Key {
-  // The files of a folder are imported by an execution each, and events are processed by one each: whatever their names, partners come
-  // before their contacts, and marks in the order in which they were made.
+  // The files of a folder are imported by an execution each, and events are processed by one each: whatever their
+  // names, partners come before their contacts, and marks in the order in which they were made.
   const run = workflow === 'import' || workflow === 'mail-events' ? '' : (runId ?? '');
   const ofRun = [WORKFLOWS.indexOf(workflow ?? ''), run, rank];
   return [instantOf(at, on), ...ofRun, membershipId ?? '', cycle ?? 0, stage ?? 0];

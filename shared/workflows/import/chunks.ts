@@ -1,4 +1,6 @@
-/** Chunks of an import file: as many rows as are imported together, in whole groups of what they are about (R-IMP-4). */
+/**
+ * Chunks of an import file: as many rows as are imported together, in whole groups of what they are about (R-IMP-4).
+ */
 import type { Problem } from '../../domain/core/problem.ts';
 import { checkDays, type ImportDay } from '../../import/checks/day-checks.ts';
 import { parseRow } from '../../import/csv/read-rows.ts';

@@ -8,7 +8,8 @@ import type { ImportCall, NumberedRow, RowOutcome } from './rows/row-outcome.ts'
 const MAX_REASON_LENGTH = 300;
 
 /**
- * Imports all rows at once; if one of them fails for good, each half by itself. Rows imported before the failure are then `unchanged`.
+ * Imports all rows at once; if one of them fails for good, each half by itself. Rows imported before the failure are
+ * then `unchanged`.
  *
  * @throws errors that may not occur next time: the call as a whole is to be repeated
  */

@@ -18,15 +18,24 @@ const CHUNK_SIZE = 500;
 /** Rows of all calls together; a row with several problems is rejected once. */
 export type Counts = { rows: number; loaded: number; unchanged: number; rejected: number };
 
-/** How far earlier calls have come. `after`: the place of the last finished row in the order of the rows; null: none is finished. */
+/**
+ * How far earlier calls have come. `after`: the place of the last finished row in the order of the rows; null: none is
+ * finished.
+ */
 export type Progress = Counts & { after: string | null };
 
 export const NO_PROGRESS: Progress = { after: null, rows: 0, loaded: 0, unchanged: 0, rejected: 0 };
 
-/** When a call stops after a chunk, and leaves the rest to the next: whichever comes first. `rows`: so many are held in memory, too. */
+/**
+ * When a call stops after a chunk, and leaves the rest to the next: whichever comes first. `rows`: so many are held in
+ * memory, too.
+ */
 export type Limits = { rows: number; milliseconds: number };
 
-/** `asOf`: the day of the import. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock that does not jump. */
+/**
+ * `asOf`: the day of the import. `startedAt`: instant at which its execution began. `now`: milliseconds, of any clock
+ * that does not jump.
+ */
 export type PartCall = {
   store: Store;
   config: ProgramConfig;
@@ -50,9 +59,9 @@ export type Part = {
 };
 
 /**
- * Goes on after `progress`, a chunk at a time, until the file or a limit is reached; rows come in the order of what they are about, not in
- * that of the file (R-IMP-4). In the end it counts the lines of published
- * months, once for each partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
+ * Goes on after `progress`, a chunk at a time, until the file or a limit is reached; rows come in the order of what
+ * they are about, not in that of the file (R-IMP-4). In the end it counts the lines of published months, once for each
+ * partner (R-KPI-12). Safe to repeat after a failure: rows that it had imported are then unchanged.
  *
  * @throws what reading the stream or writing to the table throws; nothing for what the file holds
  */

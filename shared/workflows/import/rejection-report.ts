@@ -20,8 +20,8 @@ function csvOf(problems: readonly Problem[]): string {
 const quoted = (cell: string | number | null): string => `"${String(cell ?? '').replaceAll('"', '""')}"`;
 
 /**
- * Writes a part, a JSON line per problem, `text` being the problem in one line for a person, and the same as CSV. Repeating it
- * replaces it.
+ * Writes a part, a JSON line per problem, `text` being the problem in one line for a person, and the same as CSV.
+ * Repeating it replaces it.
  */
 export async function writeRejections(
   imports: ObjectStore,

@@ -32,8 +32,9 @@ export const importState = z.object({ ...executionInput.shape, progress: progres
 export type ImportState = z.output<typeof importState>;
 
 /**
- * `report`: how the keys of the report's parts begin; null if nothing was rejected. `rewrittenBy`: the file was imported before, and is only written
- * anew by that command, without somebody who is erased: it is not imported again (R-OPS-4); null: it was imported.
+ * `report`: how the keys of the report's parts begin; null if nothing was rejected. `rewrittenBy`: the file was
+ * imported before, and is only written anew by that command, without somebody who is erased: it is not imported again
+ * (R-OPS-4); null: it was imported.
  */
 export type ImportOutput = Counts & {
   file: string;

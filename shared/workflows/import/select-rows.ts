@@ -1,6 +1,6 @@
 /**
- * Which rows of a file a call imports: those that come next in the order of what they are about, wherever they stand in the file. Rows that
- * may contradict each other come together so (R-IMP-4, docs/decisions/0029-rows-in-order.md).
+ * Which rows of a file a call imports: those that come next in the order of what they are about, wherever they stand in
+ * the file. Rows that may contradict each other come together so (R-IMP-4, docs/decisions/0029-rows-in-order.md).
  *
  *   file ─► rows after the last one that is finished ─► the lowest of them, as many as a call takes ─► whole groups
  *
@@ -42,11 +42,17 @@ export type Selection = {
   rows: SelectedRow[];
   /** Whether there are more. */
   isCut: boolean;
-  /** A problem after which the file cannot be read further, and what else is wrong with a file of a bad header; null: none. */
+  /**
+   * A problem after which the file cannot be read further, and what else is wrong with a file of a bad header; null:
+   * none.
+   */
   broken: { problem: Problem; further: Problem[] } | null;
 };
 
-/** @param after - the key of the last finished row; null: none. @param limit - so many rows; of one group alone, the first of it in the file */
+/**
+ * @param after - the key of the last finished row; null: none.
+ * @param limit - so many rows; of one group alone, the first of it in the file
+ */
 export async function selectRows(
   kind: Kind,
   stream: AsyncIterable<Uint8Array>,

@@ -1,6 +1,6 @@
 /**
- * Alerts the operators that no admin of a partner can be reached, or that nobody received a notice; the alert is a notice in the ledger
- * like every other (R-ROLE-4, R-NOT-7).
+ * Alerts the operators that no admin of a partner can be reached, or that nobody received a notice; the alert is a
+ * notice in the ledger like every other (R-ROLE-4, R-NOT-7).
  */
 
 import type { Listing } from '../../domain/directory/listing.ts';
@@ -86,7 +86,9 @@ function listingAlarm(listing: Listing, alarm: Alarm, { entry, record }: About, 
     : undeliveredListingAlert(listing, record, context);
 }
 
-/** The listing stays due until the answer is recorded: a run of directory-submission settles a claim that is left open. */
+/**
+ * The listing stays due until the answer is recorded: a run of directory-submission settles a claim that is left open.
+ */
 async function alertAboutListing(
   alarm: Alarm,
   about: About,

@@ -15,7 +15,10 @@ import type { EventCall, EventDeps } from './event-call.ts';
 /** More events about one address than this do not come at the same moment. */
 const MOST_COUNTS = 8;
 
-/** Returns whether the contact changed. The notice's state must have been written before: bounces in a row are counted from the ledgers. */
+/**
+ * Returns whether the contact changed. The notice's state must have been written before: bounces in a row are counted
+ * from the ledgers.
+ */
 export async function markContact(
   entry: NoticeEntry,
   event: MailEvent,
@@ -33,7 +36,10 @@ export async function markContact(
 
 type Marking = { entry: NoticeEntry; partnerId: string; call: EventCall; deps: EventDeps };
 
-/** Returns whether anything was written. If a command, an import or another event wrote the partner first, it is read again. */
+/**
+ * Returns whether anything was written. If a command, an import or another event wrote the partner first, it is read
+ * again.
+ */
 async function changePartner(
   change: (stored: Stored<Partner>) => Partner | Promise<Partner>,
   { entry, partnerId, call, deps: { store } }: Marking,
@@ -50,8 +56,8 @@ async function changePartner(
 }
 
 /**
- * Counts again after every write, until the mark agrees with the ledgers. Since every event writes its ledger before it reads the mark,
- * at least one of two simultaneous events sees the other.
+ * Counts again after every write, until the mark agrees with the ledgers. Since every event writes its ledger before it
+ * reads the mark, at least one of two simultaneous events sees the other.
  */
 async function countBounces(
   entry: NoticeEntry,

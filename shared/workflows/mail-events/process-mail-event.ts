@@ -1,6 +1,6 @@
 /**
- * Processes an event of the mail service about a notice: updates its ledger entry and its recipient, and alerts the operators if nobody
- * received it or nobody can be reached (R-NOT-2, R-NOT-7, R-NOT-8, R-ROLE-4).
+ * Processes an event of the mail service about a notice: updates its ledger entry and its recipient, and alerts the
+ * operators if nobody received it or nobody can be reached (R-NOT-2, R-NOT-7, R-NOT-8, R-ROLE-4).
  *
  *   find ─► settle the entry ─► mark the contact ─► alert the operators
  *
@@ -44,8 +44,8 @@ export async function processMailEvent(given: MailEvent, call: EventCall, deps: 
   const isNews = stateAfterEvent(entry.state, event, notice.record.decidedOn) !== entry.state;
   const isSettled = isNews && (await settleNotice(event, key, call, deps));
   const taken = { known: true, toOperators: entry.role === 'operator' } as const;
-  // That a mail was accepted says nothing about its recipient. An alert about a set-aside item went to the operators, and its partner
-  // may be the item that cannot be read.
+  // That a mail was accepted says nothing about its recipient. An alert about a set-aside item went to the operators,
+  // and its partner may be the item that cannot be read.
   if (event.what === 'accepted' || isOfFailure(key))
     return { ...taken, partnerId: key.partnerId, isNew: isSettled, alerts: [] };
   const partnerId = await readSurvivor(deps.store, key.partnerId);

@@ -9,7 +9,10 @@ import { readConflicts } from './read-conflicts.ts';
 
 const NOTHING_MOVED = { conflicts: [], notes: [], memberships: [], moved: NO_PROGRESS.moved };
 
-/** Ends a dry run, a merge that was done before, and one that is refused; otherwise goes on. Writes only the record of a refusal. */
+/**
+ * Ends a dry run, a merge that was done before, and one that is refused; otherwise goes on. Writes only the record of a
+ * refusal.
+ */
 export async function checkMerge(call: MergeCall, deps: MergeDeps): Promise<StepResult> {
   const outcome = await judge(call, deps);
   if (outcome.repeated || call.input.dryRun) return lastStep(outcome, call, deps);

@@ -1,4 +1,7 @@
-/** One renewal for what the merged partner has twice (R-MRG-2), written into its memberships once all of them have been moved. */
+/**
+ * One renewal for what the merged partner has twice (R-MRG-2), written into its memberships once all of them have been
+ * moved.
+ */
 import { stampOf } from '../../domain/core/stamp.ts';
 import { decideConsolidation, isSameConsolidation, withConsolidation } from '../../domain/merge/consolidation.ts';
 import { mergePartnerRecords } from '../../domain/merge/merge-records.ts';

@@ -1,4 +1,7 @@
-/** Copies the invoice lines of a partner to the one that stays, so that they count for its KPI (R-MRG-1, R-MRG-5, R-KPI-1). */
+/**
+ * Copies the invoice lines of a partner to the one that stays, so that they count for its KPI (R-MRG-1, R-MRG-5,
+ * R-KPI-1).
+ */
 
 import { isSameLine } from '../../domain/kpi/invoice-line.ts';
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
@@ -30,8 +33,8 @@ export async function copyInvoiceLines(
 }
 
 /**
- * A line that the partner has already with the same values counts once; with other values both are kept, the moved one beside the other. A
- * line that stood beside another before is copied as such: the other one is copied, too.
+ * A line that the partner has already with the same values counts once; with other values both are kept, the moved one
+ * beside the other. A line that stood beside another before is copied as such: the other one is copied, too.
  */
 async function copyLine(item: Item, { into, from }: OngoingMerge, { invoiceLines }: Store): Promise<void> {
   const { value } = invoiceLines.parse(item);

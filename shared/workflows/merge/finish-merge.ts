@@ -1,7 +1,8 @@
 /**
  * The end of a merge.
  *
- *   the partner that stays gets both partners' data ─► the other one is a tombstone ─► both record it ─► neither is merging
+ *   the partner that stays gets both partners' data ─► the other one is a tombstone ─► both record it ─► neither is
+ *   merging
  *
  * Stopped before the last write, the merge is still under way; starting it again finishes it.
  */

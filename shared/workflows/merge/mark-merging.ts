@@ -5,8 +5,8 @@ import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 
 /**
- * Marks the partner that is merged, then the one that stays. @returns false if another merge of one of them was first: this one removes
- * its marks
+ * Marks the partner that is merged, then the one that stays. @returns false if another merge of one of them was first:
+ * this one removes its marks
  */
 export async function markMerging(store: Store, merging: OngoingMerge): Promise<boolean> {
   if ((await markPartner(store, merging.from, merging)) && (await markPartner(store, merging.into, merging)))

@@ -1,4 +1,7 @@
-/** What a merge came to: its record among the partner's commands, the output of its execution, and the lines of its report. */
+/**
+ * What a merge came to: its record among the partner's commands, the output of its execution, and the lines of its
+ * report.
+ */
 import type { MergePartners } from '../../domain/commands/command.ts';
 import type { CivilDate } from '../../domain/core/calendar.ts';
 import type { Conflict } from '../../domain/merge/merge-conflicts.ts';
@@ -62,7 +65,10 @@ const commandFields = ({ into, from, ticket }: MergeCall['input']) => ({
   ...(ticket !== undefined && { ticket }),
 });
 
-/** The id of the command that started the workflow, or the one that command would have: an operator may start the workflow directly. */
+/**
+ * The id of the command that started the workflow, or the one that command would have: an operator may start the
+ * workflow directly.
+ */
 function commandIdOfMerge({ input, asOf }: MergeCall): string {
   const { into } = input;
   return input.commandId ?? commandIdOf({ command: WORKFLOW, partnerId: into, ...commandFields(input) }, asOf);

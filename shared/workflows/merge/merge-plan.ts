@@ -13,7 +13,10 @@ import type { DecisionLine } from '../../sweep/report.ts';
 import type { DifferingLine } from './differing-lines.ts';
 import type { StoredPair } from './merge-call.ts';
 
-/** The memberships of both partners, each once, by the ids that they have after the merge: those moved already come from the partner that stays. */
+/**
+ * The memberships of both partners, each once, by the ids that they have after the merge: those moved already come from
+ * the partner that stays.
+ */
 export function mergedMemberships(
   into: readonly Membership[],
   from: readonly Membership[],

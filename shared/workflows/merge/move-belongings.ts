@@ -1,6 +1,6 @@
 /**
- * Moves what a partner has only one of: its KPI ledger, skills, benefits and listing (R-MRG-1). Each is merged in one write; repeating it
- * changes nothing.
+ * Moves what a partner has only one of: its KPI ledger, skills, benefits and listing (R-MRG-1). Each is merged in one
+ * write; repeating it changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { emptyBenefits } from '../../domain/benefits/benefit.ts';
@@ -30,8 +30,8 @@ export async function moveBelongings(merging: OngoingMerge, { store }: MergeDeps
 }
 
 /**
- * Sums the lines again at once instead of by the next refresh: renewals that a refresh has decided stay decided. The ledger that is
- * left behind stops being due last.
+ * Sums the lines again at once instead of by the next refresh: renewals that a refresh has decided stay decided. The
+ * ledger that is left behind stops being due last.
  */
 async function mergeLedgers({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const source = await store.kpiLedgers.get({ partnerId: from });
@@ -58,7 +58,9 @@ async function mergeSkills({ into, from }: OngoingMerge, store: Store): Promise<
   });
 }
 
-/** Their memberships were moved before: their stubs say under which ids. In the end the merged partner has no benefits. */
+/**
+ * Their memberships were moved before: their stubs say under which ids. In the end the merged partner has no benefits.
+ */
 async function moveBenefits({ into, from }: OngoingMerge, store: Store): Promise<void> {
   const { benefits } = store;
   const stubs = await readMemberships(store, from);
@@ -75,8 +77,8 @@ async function moveBenefits({ into, from }: OngoingMerge, store: Store): Promise
 }
 
 /**
- * The partner that stays keeps its listing, or gets the other one's. The merged partner's listing is withdrawn with the next submission
- * (R-DIR-4). The partner that stays holds the landing page.
+ * The partner that stays keeps its listing, or gets the other one's. The merged partner's listing is withdrawn with the
+ * next submission (R-DIR-4). The partner that stays holds the landing page.
  */
 async function moveListing({ into, from, since }: OngoingMerge, store: Store): Promise<void> {
   const source = await store.listings.get({ partnerId: from });

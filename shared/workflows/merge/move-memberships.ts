@@ -1,10 +1,11 @@
 /**
  * Moves the memberships of a partner to the one that stays.
  *
- *   closed cycles and successors stored inside it get their own items ─► copy ─► the old item becomes a stub that names the copy
+ *   closed cycles and successors stored inside it get their own items ─► copy ─► the old item becomes a stub that names
+ *   the copy
  *
- * Stopped in between, the copy is made again from what is stored then: until a membership is a stub, mail events find it at its old
- * partner.
+ * Stopped in between, the copy is made again from what is stored then: until a membership is a stub, mail events find
+ * it at its old partner.
  */
 
 import { stampOf } from '../../domain/core/stamp.ts';
@@ -40,7 +41,10 @@ export async function moveMemberships(
   return { next: mustWait ? 'memberships' : 'invoice-lines', wait: mustWait, ...progressOf(lines) };
 }
 
-/** Creates the items of closed cycles and gold memberships that an interrupted command left inside a membership (R-REN-2, R-MEM-5). */
+/**
+ * Creates the items of closed cycles and gold memberships that an interrupted command left inside a membership
+ * (R-REN-2, R-MEM-5).
+ */
 async function completeMemberships(partnerId: string, store: Store): Promise<void> {
   const all = await readMemberships(store, partnerId);
   const ids = all.filter(({ closing, successor }) => closing !== null || successor !== null);

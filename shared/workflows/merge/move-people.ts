@@ -1,4 +1,7 @@
-/** Associates the employees of a partner with the one that stays, from the same dates: their skills count without a break (R-MRG-1, R-COMP-2). */
+/**
+ * Associates the employees of a partner with the one that stays, from the same dates: their skills count without a
+ * break (R-MRG-1, R-COMP-2).
+ */
 
 import type { OngoingMerge } from '../../domain/partners/partner.ts';
 import type { Employee } from '../../domain/people/employee.ts';

@@ -20,7 +20,9 @@ export type MergeCheck = {
   from: Membership[];
 };
 
-/** All conflicts, and the memberships of both partners. An item that cannot be read is a conflict: it cannot be moved. */
+/**
+ * All conflicts, and the memberships of both partners. An item that cannot be read is a conflict: it cannot be moved.
+ */
 export async function readConflicts(store: Store, pair: StoredPair): Promise<MergeCheck> {
   const [into, from] = [pair.into.value, pair.from.value];
   const conflictsOfPartners = isMergeDone(into, from) ? [] : partnerConflicts(into, from);
@@ -42,7 +44,11 @@ export async function readConflicts(store: Store, pair: StoredPair): Promise<Mer
   }
 }
 
-/** Reads the items that have no conflicts of their own: one that cannot be read would stop the merge half way. @throws CorruptItem */
+/**
+ * Reads the items that have no conflicts of their own: one that cannot be read would stop the merge half way.
+ *
+ * @throws CorruptItem
+ */
 async function readBelongings(store: Store, partners: Partner[]): Promise<void> {
   const { kpiLedgers, skills, listings } = store;
   await Promise.all([kpiLedgers, skills, listings].map((collection) => collection.getAll(partners)));

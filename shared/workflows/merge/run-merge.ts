@@ -25,7 +25,9 @@ import { moveBelongings } from './move-belongings.ts';
 import { moveMemberships } from './move-memberships.ts';
 import { movePeople } from './move-people.ts';
 
-/** What the state machine hands to a step: the execution's own input, or the output of the step before. `now`: instant. */
+/**
+ * What the state machine hands to a step: the execution's own input, or the output of the step before. `now`: instant.
+ */
 export const mergeStep = z.object({
   state: z.object({ ...executionInput.shape, progress: progressSchema.nullable() }),
   now: instant,

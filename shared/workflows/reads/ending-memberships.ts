@@ -9,8 +9,8 @@ import { readMembershipFacts, type StoredMembership } from './membership-facts.t
 import { readMemberships } from './memberships.ts';
 
 /**
- * The memberships that are due for `grace-expiry`. The partner's others and its listing are read only for one that another may replace, or
- * that a listing may depend on: few end on a day.
+ * The memberships that are due for `grace-expiry`. The partner's others and its listing are read only for one that
+ * another may replace, or that a listing may depend on: few end on a day.
  */
 export async function readEndingMemberships(
   store: Store,

@@ -4,7 +4,12 @@ import { keys, partnerPartition } from '../../store/keys.ts';
 import type { StoredInvoiceLine } from '../../store/schemas/kpi.ts';
 import type { Store } from '../../store/store.ts';
 
-/** All recorded invoice lines of a partner, in the order of their keys; one that says the same as another of its number once. @throws CorruptItem */
+/**
+ * All recorded invoice lines of a partner, in the order of their keys; one that says the same as another of its number
+ * once.
+ *
+ * @throws CorruptItem
+ */
 export async function readInvoiceLines(store: Store, partnerId: string): Promise<StoredInvoiceLine[]> {
   const lines: StoredInvoiceLine[] = [];
   for await (const { value } of store.invoiceLines.list(partnerPartition(partnerId), 'INVOICE#')) lines.push(value);
@@ -12,7 +17,8 @@ export async function readInvoiceLines(store: Store, partnerId: string): Promise
 }
 
 /**
- * The lines of one number, the partner's own first: after merges there may be several, each from another partner (R-MRG-5).
+ * The lines of one number, the partner's own first: after merges there may be several, each from another partner
+ * (R-MRG-5).
  *
  * @throws CorruptItem
  */

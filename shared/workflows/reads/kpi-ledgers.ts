@@ -36,8 +36,8 @@ export async function readKpiLedgers(store: Store, keys: readonly Key[]): Promis
 }
 
 /**
- * The ledger by which something is judged now. Lines that are recorded and not counted yet, while an import is under way, count in
- * months that are published (R-KPI-12). `item`: the ledger as it was read. @throws CorruptItem
+ * The ledger by which something is judged now. Lines that are recorded and not counted yet, while an import is under
+ * way, count in months that are published (R-KPI-12). `item`: the ledger as it was read. @throws CorruptItem
  */
 export async function readCurrentKpi(store: Store, partnerId: string, item: Item | undefined): Promise<KpiLedger> {
   return countRecorded(store, ledgerOf(store, partnerId, item));

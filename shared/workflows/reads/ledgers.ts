@@ -7,7 +7,10 @@ import type { Item } from '../../store/table.ts';
 
 const PREFIXES = ['MEMBERSHIP#', 'CYCLE#', 'LISTING'] as const;
 
-/** Of the memberships, their closed cycles and the listing. A notice of a cycle that is being closed may be in two of them. */
+/**
+ * Of the memberships, their closed cycles and the listing. A notice of a cycle that is being closed may be in two of
+ * them.
+ */
 export async function readLedgers(store: Store, partnerId: string): Promise<Ledger[]> {
   const ledgers: Ledger[] = [];
   for (const prefix of PREFIXES)

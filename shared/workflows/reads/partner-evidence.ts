@@ -9,7 +9,11 @@ import type { Store } from '../../store/store.ts';
 import { type PurchaseDays, readPurchaseKpi } from './kpi-ledgers.ts';
 import { readSkills } from './skills.ts';
 
-/** In one batch of reads. `kpi`: the ledger, or the days of the purchase for which it is read. @throws CorruptItem; MissingItem if the partner is not there */
+/**
+ * In one batch of reads. `kpi`: the ledger, or the days of the purchase for which it is read.
+ *
+ * @throws CorruptItem; MissingItem if the partner is not there
+ */
 export async function readPartnerEvidence(
   store: Store,
   config: ProgramConfig,

@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 const REFRESHES_KEPT = 13;
 
 /**
- * The ledger with every month as published that a refresh has published for all partners, though it had nothing to do for this one: a
- * partner without a Learning membership has no refresh of its own.
+ * The ledger with every month as published that a refresh has published for all partners, though it had nothing to do
+ * for this one: a partner without a Learning membership has no refresh of its own.
  *
  * @param on the day of the purchase, at or before `asOf`
  */

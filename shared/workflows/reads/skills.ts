@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 import type { Item } from '../../store/table.ts';
 
 /**
- * The ledger of an item that was read; of undefined, an empty one. A dirty ledger is counted again: `counted` has the version that was
- * read before the employees were, and is stored by `storeCountedSkills`.
+ * The ledger of an item that was read; of undefined, an empty one. A dirty ledger is counted again: `counted` has the
+ * version that was read before the employees were, and is stored by `storeCountedSkills`.
  *
  * @throws CorruptItem
  */

@@ -3,8 +3,8 @@
  *
  *   decide ─► conditional write (claims, status) ─► send ─► conditional write (answers; no longer due)
  *
- * Stopped anywhere, the membership is due again. A payment that arrives in between wins (R-EXP-2): each write is for the version
- * that was read.
+ * Stopped anywhere, the membership is due again. A payment that arrives in between wins (R-EXP-2): each write is for
+ * the version that was read.
  */
 import type { Membership } from '../../domain/memberships/membership.ts';
 import type { MembershipDecision } from '../../domain/memberships/membership-decision.ts';
@@ -68,8 +68,8 @@ export async function actOnMembership(
 }
 
 /**
- * The records of changes are read where a requirement is lost: the notice names its cause (R-COMP-5). The other memberships, where delivery is
- * lost: their notices may tell it (R-MEM-10).
+ * The records of changes are read where a requirement is lost: the notice names its cause (R-COMP-5). The other
+ * memberships, where delivery is lost: their notices may tell it (R-MEM-10).
  */
 async function withRareFacts(facts: RenewalFacts, { mode, run }: PageCall, store: Store): Promise<RenewalFacts> {
   if (mode === 'settle') return facts;
@@ -84,8 +84,8 @@ async function withRareFacts(facts: RenewalFacts, { mode, run }: PageCall, store
 }
 
 /**
- * In settling nothing new is decided. What an earlier run left open is resumed after the decision: a stage that is due today
- * supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
+ * In settling nothing new is decided. What an earlier run left open is resumed after the decision: a stage that is due
+ * today supersedes it (R-NOT-3). The same membership comes back if there is nothing to write.
  */
 function decideAndResume(
   work: MembershipWorkflow,

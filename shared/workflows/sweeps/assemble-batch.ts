@@ -8,15 +8,18 @@ import type { Store } from '../../store/store.ts';
 import type { Run } from '../../sweep/run.ts';
 
 const COLUMNS = ['action', 'partner_id', 'display_name', 'country', 'url'];
-/** Cells that a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and behind blanks. */
+/**
+ * Cells that a spreadsheet would take for a formula: the signs, in the full width of East Asian keyboards too, and
+ * behind blanks.
+ */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 export const batchKey = (month: string): string => `directory/${month}.csv`;
 
 /**
- * Writes the file of the run's month from the lines that the pages left, then the batch's item: from then on nothing is added.
- * Run again, it finds the item and changes nothing. A run for some partners leaves the batch open. @returns the number of lines; null if
- * this run makes no batch
+ * Writes the file of the run's month from the lines that the pages left, then the batch's item: from then on nothing is
+ * added. Run again, it finds the item and changes nothing. A run for some partners leaves the batch open. @returns the
+ * number of lines; null if this run makes no batch
  */
 export async function assembleBatch(store: Store, reports: LargeObjects, run: Run): Promise<number | null> {
   if (run.phase !== 'submit' || run.dryRun || run.isPartial) return null;
@@ -58,8 +61,8 @@ const rowOf = ({ action, partnerId, displayName, country, url }: BatchEntry): st
 const csvOf = (rows: string[][]): string => stringify(rows, { record_delimiter: 'unix' });
 
 /**
- * A cell of one line that a spreadsheet takes as text, whatever a partner calls itself: where a reader breaks lines at a lone
- * carriage return, what follows it would begin a row.
+ * A cell of one line that a spreadsheet takes as text, whatever a partner calls itself: where a reader breaks lines at
+ * a lone carriage return, what follows it would begin a row.
  */
 function escapeFormula(cell: string): string {
   const line = plainLine(cell);

@@ -32,7 +32,8 @@ export function kpiSweep(deps: SweepDeps): Sweep<KpiFacts> {
 }
 
 /**
- * The report is stored before the ledger says that there is nothing more to publish: stopped in between, it is published again.
+ * The report is stored before the ledger says that there is nothing more to publish: stopped in between, it is
+ * published again.
  *
  * @throws WriteConflict if lines came in meanwhile: the ledger is to be refreshed again
  */
@@ -65,7 +66,11 @@ async function publishKpi(
   return { ...NOTHING_DONE, result: 'acted', lines: report.renewals.map((renewal) => kpiLine(renewal, report)) };
 }
 
-/** Stores a month's report once; again only if the ledger changed before the report was published. @throws WriteConflict */
+/**
+ * Stores a month's report once; again only if the ledger changed before the report was published.
+ *
+ * @throws WriteConflict
+ */
 async function storeReport(store: Store, report: StoredKpiReport): Promise<void> {
   if (report.renewals.length === 0) return;
   if ((await store.kpiReports.createIfAbsent(report)) === null) return;

@@ -7,8 +7,9 @@ import { conflictOf } from '../../store/write-conflicts.ts';
 import { itemKeyOf } from '../reads/failure-records.ts';
 
 /**
- * Moves the item, in its sparse index, from what is due to what is set aside. Its value and version stay: whoever read it before may
- * still write it, and makes it due again by that. @returns whether it moved; not if somebody else wrote it meanwhile
+ * Moves the item, in its sparse index, from what is due to what is set aside. Its value and version stay: whoever read
+ * it before may still write it, and makes it due again by that. @returns whether it moved; not if somebody else wrote
+ * it meanwhile
  */
 export async function moveItemAside(failureRecord: FailureRecord, item: Item, { table }: Store): Promise<boolean> {
   const { workflow, setAsideOn } = failureRecord;

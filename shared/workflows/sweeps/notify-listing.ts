@@ -51,7 +51,9 @@ export async function notifyListing(
   return { ...outcome, unsettled: outcome.unsettled + countUntold(after.notices) };
 }
 
-/** What was left open is resumed first, then the phase decides; in settling, and after a merge, nothing new is decided. */
+/**
+ * What was left open is resumed first, then the phase decides; in settling, and after a merge, nothing new is decided.
+ */
 function decide(facts: ListingFacts, call: PageCall, context: DecisionContext): ListingDecision {
   const { notices } = facts.listing;
   const resumed = resumeNotices(notices, () => true, call.settling);
@@ -60,7 +62,10 @@ function decide(facts: ListingFacts, call: PageCall, context: DecisionContext): 
   return decidePhase(call.run.phase, { ...facts, listing }, context);
 }
 
-/** The same write that gives up a notice claims the alert about it to the operators; so is one claimed of a mail that reached nobody. */
+/**
+ * The same write that gives up a notice claims the alert about it to the operators; so is one claimed of a mail that
+ * reached nobody.
+ */
 function withOperatorAlert(listing: Listing, after: Ledger, context: DecisionContext): Ledger {
   const { partnerId, notices: before } = listing;
   const period = monthOf(context.asOf);

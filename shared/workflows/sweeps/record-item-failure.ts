@@ -1,9 +1,11 @@
 /**
  * What is done about an item that failed in a run: its failure is recorded, and after some days it is set aside.
  *
- *   failure ─► write (since when; at last: set aside, alert claimed) ─► send ─► write (answer) ─► the item leaves what is due
+ *   failure ─► write (since when; at last: set aside, alert claimed) ─► send ─► write (answer) ─► the item leaves what
+ *   is due
  *
- * The item leaves last. Stopped anywhere before that, it is due again and fails again, and the next run goes on from the record.
+ * The item leaves last. Stopped anywhere before that, it is due again and fails again, and the next run goes on from
+ * the record.
  */
 
 import type { ProgramConfig } from '../../domain/config/program-config.ts';

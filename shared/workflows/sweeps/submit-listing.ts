@@ -1,4 +1,7 @@
-/** The submission of a listing: its line in the batch of the month, and the mail about a withdrawal (R-DIR-3, R-DIR-4, R-LIC-6). */
+/**
+ * The submission of a listing: its line in the batch of the month, and the mail about a withdrawal (R-DIR-3, R-DIR-4,
+ * R-LIC-6).
+ */
 import { monthOf } from '../../domain/core/calendar.ts';
 import { type BatchEntry, batchEntry } from '../../domain/directory/batch-entry.ts';
 import type { ListingDecision } from '../../domain/directory/listing-facts.ts';
@@ -15,8 +18,8 @@ import { recordListingAnswers } from '../deliveries/record-listing-answers.ts';
 import type { StoredListing } from '../reads/listings.ts';
 
 /**
- * The line is created before the listing says that it was submitted: interrupted and run again, the same line is found (R-DIR-4). Once
- * the batch's file is written, a listing waits for the next month (R-DIR-3).
+ * The line is created before the listing says that it was submitted: interrupted and run again, the same line is found
+ * (R-DIR-4). Once the batch's file is written, a listing waits for the next month (R-DIR-3).
  */
 export async function submitListing(item: StoredListing, call: PageCall, deps: MailingDeps): Promise<ItemOutcome> {
   const { facts } = item;

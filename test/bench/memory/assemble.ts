@@ -1,6 +1,7 @@
 /**
- * How much memory `assemble` needs for a month's batch, by the number of its lines: `node test/bench/memory/assemble.ts [LINES …]`. Each
- * size has a process of its own, so that one does not pay for another; the S3 stand-in runs in this one.
+ * How much memory `assemble` needs for a month's batch, by the number of its lines:
+ * `node test/bench/memory/assemble.ts [LINES …]`. Each size has a process of its own, so that one does not pay for
+ * another; the S3 stand-in runs in this one.
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';

@@ -1,7 +1,7 @@
 /**
- * How much longer a simulation takes over the wire than in one process, with the same results: `node test/bench/simulation/wire.ts
- * [PARTNERS]`. Rounds take turns, the first is not counted: it synthesizes. Seconds of the clock and of the processors, and the memory
- * that the process had at most.
+ * How much longer a simulation takes over the wire than in one process, with the same results:
+ * `node test/bench/simulation/wire.ts [PARTNERS]`. Rounds take turns, the first is not counted: it synthesizes. Seconds
+ * of the clock and of the processors, and the memory that the process had at most.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT`; the endpoints are in the environment. */
+/**
+ * One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT`; the endpoints are
+ * in the environment.
+ */
 import type { handler as pageHandler } from '../../../functions/renewal-notices/page.ts';
 import { addDays, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { duePartition } from '../../../shared/store/keys.ts';

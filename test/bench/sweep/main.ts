@@ -1,6 +1,7 @@
 /**
- * The sweep against a bare loop of the SDK with as many items in flight: `node test/bench/sweep/main.ts [MEMBERSHIPS] [RECIPIENTS]`. Both run as
- * one copy on the same services in another process, in rounds that take turns; the figures are medians, and what counts are the ratios.
+ * The sweep against a bare loop of the SDK with as many items in flight:
+ * `node test/bench/sweep/main.ts [MEMBERSHIPS] [RECIPIENTS]`. Both run as one copy on the same services in another
+ * process, in rounds that take turns; the figures are medians, and what counts are the ratios.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

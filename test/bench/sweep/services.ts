@@ -1,4 +1,7 @@
-/** DynamoDB, SES and S3 in a process of their own, whose answers take as long as they are told: the parent sends `Latencies`. */
+/**
+ * DynamoDB, SES and S3 in a process of their own, whose answers take as long as they are told: the parent sends
+ * `Latencies`.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { serveLoopback } from '../../../infra/local/emulator/loopback-server.ts';
 import { DynamoDbEngine } from '../../../infra/local/emulator/tables/memory/dynamodb-engine.ts';

@@ -8,14 +8,16 @@ import type { Scenario } from './scenarios.ts';
 /** Pairs of faults that are tried for each scenario. */
 const PAIRS = 4;
 const SEED = 2027;
-/** Every how many calls a fault happens: each call still meets every such fault in turn. 1: every fault at every call. */
+/**
+ * Every how many calls a fault happens: each call still meets every such fault in turn. 1: every fault at every call.
+ */
 const EVERY = Number(process.env.CRASH_EVERY ?? 1);
 
 type Faults = ReadonlyMap<number, Fault>;
 
 /**
- * For every call of some scenarios: something goes wrong there, it is run again, and the end must be the same. Says how many
- * crash points it tried.
+ * For every call of some scenarios: something goes wrong there, it is run again, and the end must be the same. Says how
+ * many crash points it tried.
  */
 export function exploreAll(scenarios: readonly Scenario[]): void {
   let faulty: FaultyProgram;

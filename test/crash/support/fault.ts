@@ -13,7 +13,10 @@ export const FAULTS = [
   'stopped after',
   /** The service does it, and the connection breaks before the answer. */
   'answer lost',
-  /** A connection that was kept alive is closed by now: the service never sees the request. A new connection is not concerned. */
+  /**
+   * A connection that was kept alive is closed by now: the service never sees the request. A new connection is not
+   * concerned.
+   */
   'closed while idle',
   'throttled',
   'error 500',
@@ -34,8 +37,8 @@ const READS = / (GetItem|BatchGetItem|Query|GetObject)$/;
 type Forward = () => Promise<LoopbackResponse>;
 
 /**
- * All that the functions say to the services, counted; at the chosen calls something goes wrong. A stopped process makes no
- * further call, and what it was called for has failed: as on AWS, the caller calls again.
+ * All that the functions say to the services, counted; at the chosen calls something goes wrong. A stopped process
+ * makes no further call, and what it was called for has failed: as on AWS, the caller calls again.
  */
 export class FaultyLine {
   /** What was called, in order: `function service operation`. */
@@ -61,7 +64,8 @@ export class FaultyLine {
     if (fault === 'in parts') return inParts(await forward());
     if (fault === 'throttled' || fault === 'error 500') return refusal(service, fault, request);
     if (fault === 'closed while idle') {
-      // A connection to SES is not used again after a second (shared/lambda/connections/fresh-sockets.ts), and here no time passes between two calls.
+      // A connection to SES is not used again after a second (shared/lambda/connections/fresh-sockets.ts), and here no
+      // time passes between two calls.
       if (request.isReused && service !== 'ses') throw new ConnectionCut();
       return forward();
     }

@@ -23,7 +23,10 @@ export type Scenario = {
   readonly act: (program: Program) => Promise<Execution | undefined>;
   /** What goes wrong at every call. Default: everything that can. */
   readonly faults?: readonly Fault[];
-  /** Whether it changes objects, so that they are put back before each attempt and are part of its end. Default: it does not. */
+  /**
+   * Whether it changes objects, so that they are put back before each attempt and are part of its end. Default: it does
+   * not.
+   */
   readonly changesObjects?: boolean;
   /** The runs that come after it anyway, and settle what it left. */
   readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
@@ -269,7 +272,8 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...command('reverse-payment', load(TWO), {}),
-    // Stopped before and after each of its calls it is in test/integration/commands/reverse-payment.test.ts, in seconds.
+    // Stopped before and after each of its calls it is in test/integration/commands/reverse-payment.test.ts, in
+    // seconds.
     faults: ['answer lost', 'in parts'],
     before: async (program) => {
       await program.importRows(TWO, '2027-01-01');
@@ -354,7 +358,8 @@ export const SCENARIOS: readonly Scenario[] = [
   command('upgrade-to-gold', silverThatMeetsGold, { membershipId: 'M-1', paidOn: '2027-03-05', reference: 'wire' }),
   {
     name: 'merge-partners',
-    // Its calls are many: stopped before and after each of them it is in test/integration/store/merge.test.ts, in seconds.
+    // Its calls are many: stopped before and after each of them it is in test/integration/store/merge.test.ts, in
+    // seconds.
     faults: ['answer lost', 'in parts'],
     before: twoPartners,
     act: run('merge-partners', '2027-03-05', { into: 'P-1', from: 'P-2' }),

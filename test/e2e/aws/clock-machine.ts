@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-sfn';
 
 /**
- * A copy of a deployed state machine that takes the instant of its start from its input, `{ startedAt, input }`, so that a
- * worked case can live through its own days: a deployed workflow refuses days that have not come. All else is as deployed:
- * the same states, functions, roles.
+ * A copy of a deployed state machine that takes the instant of its start from its input, `{ startedAt, input }`, so
+ * that a worked case can live through its own days: a deployed workflow refuses days that have not come. All else is as
+ * deployed: the same states, functions, roles.
  */
 export class ClockMachine {
   readonly arn: string;

@@ -15,7 +15,7 @@ export type Ended = {
   readonly arn: string;
   readonly name: string;
   readonly status: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the state machine put out; the checks look at it field by field
+  // biome-ignore lint/suspicious/noExplicitAny: whatever a state machine put out; checks look at each field
   readonly input: any;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly output: any;

@@ -2,7 +2,11 @@ import type { Clients } from './clients.ts';
 
 type Json = Record<string, unknown>;
 
-/** Calls a service that speaks JSON with the operation in a header. @param operation for example `AWSEvents.PutEvents` */
+/**
+ * Calls a service that speaks JSON with the operation in a header.
+ *
+ * @param operation for example `AWSEvents.PutEvents`
+ */
 export async function callJson(clients: Clients, service: string, operation: string, input: Json): Promise<Json> {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': operation };
   const answer = await send(clients, service, '/', { method: 'POST', headers, body: JSON.stringify(input) });

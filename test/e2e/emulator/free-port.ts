@@ -1,7 +1,11 @@
 import { createServer } from 'node:net';
 import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
 
-/** A port of the loopback interface that nobody listens on: the one asked for, or any. @throws UserError if it is taken */
+/**
+ * A port of the loopback interface that nobody listens on: the one asked for, or any.
+ *
+ * @throws UserError if it is taken
+ */
 export function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

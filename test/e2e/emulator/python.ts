@@ -20,7 +20,11 @@ export async function findPython(): Promise<string> {
   );
 }
 
-/** Runs a command to its end. @throws UserError that begins with `failure` and ends with the last words of the command */
+/**
+ * Runs a command to its end.
+ *
+ * @throws UserError that begins with `failure` and ends with the last words of the command
+ */
 export async function runOrSay(failure: string, command: string, args: readonly string[]): Promise<void> {
   const { ok, text } = await say(command, args);
   if (!ok) throw new UserError(`e2e: ${failure}: ${text.trim().split('\n').slice(-3).join(' ')}`);

@@ -30,7 +30,9 @@ export async function startEmulator(cacheDir: string, port: number): Promise<Emu
   throw new UserError(`e2e: ${EMULATOR} did not start; the end of ${log}:\n${endOf(log)}`);
 }
 
-/** It runs functions on the first `node` of its PATH: that must be the Lambda runtime's, which runs this program, too. */
+/**
+ * It runs functions on the first `node` of its PATH: that must be the Lambda runtime's, which runs this program, too.
+ */
 function launch(command: string, cacheDir: string, port: number, log: string): ChildProcess {
   const output = openSync(log, 'w');
   const known = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));

@@ -12,7 +12,9 @@ export type CdkRun = {
   readonly said: string;
 };
 
-/** Runs the CDK command line on the real app, against the target; what it says is kept in `.cache/e2e/cdk-<name>.log`. */
+/**
+ * Runs the CDK command line on the real app, against the target; what it says is kept in `.cache/e2e/cdk-<name>.log`.
+ */
 export async function cdk(target: Target, name: string, args: readonly string[]): Promise<CdkRun> {
   const command = join(ROOT, 'node_modules/.bin/cdk');
   const env = { ...environmentOf(target), NO_COLOR: '1', CI: 'true' };

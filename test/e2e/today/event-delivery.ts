@@ -6,8 +6,9 @@ import type { Context } from '../run/context.ts';
 const NOT_AUTHORIZED = 'NotAuthorizedForSourceException';
 
 /**
- * Brings events of SES to the queue from which they are taken: through the default event bus where the emulator lets a caller speak
- * for SES; otherwise (AWS itself does not, either) to the queue, after a look whether the deployed rule would have done so.
+ * Brings events of SES to the queue from which they are taken: through the default event bus where the emulator lets a
+ * caller speak for SES; otherwise (AWS itself does not, either) to the queue, after a look whether the deployed rule
+ * would have done so.
  */
 export class EventDelivery {
   readonly #context: Context;

@@ -6,7 +6,10 @@ import { until } from '../run/until.ts';
 import { inDays } from './data.ts';
 
 export const GROUP = 'partner-program-local';
-/** The shortest rate there is. (A schedule that was recurring is not taken at its word by MiniStack when it becomes `at(...)`.) */
+/**
+ * The shortest rate there is. (A schedule that was recurring is not taken at its word by MiniStack when it becomes
+ * `at(...)`.)
+ */
 const RATE = 'rate(1 minute)';
 const PATIENCE = { forMs: 80_000, everyMs: 250 };
 const PLACEHOLDER = '<aws.scheduler.scheduled-time>';
@@ -34,7 +37,9 @@ export async function pauseSchedules({ clients, checks }: Context): Promise<Sche
 const isSafe = ({ RetryPolicy, DeadLetterConfig }: ScheduleDetails['Target']): boolean =>
   RetryPolicy?.MaximumRetryAttempts !== undefined && DeadLetterConfig?.Arn !== undefined;
 
-/** Two schedules are resumed to fire every minute: one with its input as deployed, one with the instant written into it. */
+/**
+ * Two schedules are resumed to fire every minute: one with its input as deployed, one with the instant written into it.
+ */
 export async function fireSchedules(
   context: Context,
   deployed: Deployed,

@@ -11,7 +11,10 @@ import type { WorkedCase } from './case.ts';
 import type { Embedded } from './embedded.ts';
 import { type Found, readResults } from './results.ts';
 
-/** Compares what came of the case on the emulator with the embedded default, word by word, and with the model's expectations. */
+/**
+ * Compares what came of the case on the emulator with the embedded default, word by word, and with the model's
+ * expectations.
+ */
 export async function compareCase(context: Context, deployed: Deployed, workedCase: WorkedCase, embedded: Embedded) {
   const { clients } = context;
   const { config, partnerIds } = await readInput(workedCase.inputDir, undefined, civilDateOf(workedCase.from));

@@ -40,8 +40,9 @@ export function uploadsOf({ inputDir }: WorkedCase): [string, Buffer][] {
 const kindsIn = (inputDir: string): Kind[] => KINDS.filter((kind) => existsSync(join(inputDir, fileNameOf(kind))));
 
 /**
- * The executions of the embedded run again, in their order, with the same names and inputs. Sweeps that found nothing due are
- * left out (they change nothing, and each costs a third of a second), but for those of the directory, which make a batch anyway.
+ * The executions of the embedded run again, in their order, with the same names and inputs. Sweeps that found nothing
+ * due are left out (they change nothing, and each costs a third of a second), but for those of the directory, which
+ * make a batch anyway.
  */
 export function plannedRuns(workedCase: WorkedCase, runs: readonly EmbeddedRun[]): PlannedRun[] {
   const commands = Map.groupBy(jsonLines(join(workedCase.inputDir, 'commands.jsonl')), ({ on }) => String(on));

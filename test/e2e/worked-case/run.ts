@@ -9,7 +9,10 @@ import { type PlannedRun, plannedImports, plannedRuns, uploadsOf } from './plan.
 
 const PROGRESS_EVERY = 25;
 
-/** Lives through the days of the case on the deployed workflows; copies of their state machines keep the case's own time. */
+/**
+ * Lives through the days of the case on the deployed workflows; copies of their state machines keep the case's own
+ * time.
+ */
 export async function runCase(context: Context, deployed: Deployed, workedCase: WorkedCase, embedded: Embedded) {
   const { clients, checks } = context;
   for (const [key, body] of uploadsOf(workedCase)) await upload(clients, deployed.imports, key, body);

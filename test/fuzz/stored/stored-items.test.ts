@@ -9,7 +9,10 @@ import { expectPrintable, thrownBy } from '../support/refusal.ts';
 
 const fuzz = fuzzing('stored-items');
 
-/** An item that was read belongs to its key and is the same when it is written again; any other is corrupt, and the error names it. */
+/**
+ * An item that was read belongs to its key and is the same when it is written again; any other is corrupt, and the
+ * error names it.
+ */
 function expectSound({ collection, item }: Stored): void {
   const corrupt = thrownBy(() => {
     const { value, version } = collection.parse(item);

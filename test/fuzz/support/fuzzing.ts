@@ -13,7 +13,10 @@ const MAX_MS = 2_000;
 const UNPOLLUTED = Reflect.ownKeys(Object.prototype);
 
 export type Fuzzing = {
-  /** `inputs`: how many, before `FUZZ_RUNS`. Where it fails, it says the seed, for `FUZZ_SEED`, and the smallest such input. */
+  /**
+   * `inputs`: how many, before `FUZZ_RUNS`. Where it fails, it says the seed, for `FUZZ_SEED`, and the smallest such
+   * input.
+   */
   each<Input>(
     arbitrary: fc.Arbitrary<Input>,
     inputs: number,
@@ -21,7 +24,10 @@ export type Fuzzing = {
   ): Promise<void>;
 };
 
-/** To be called once at the top of a file: after its tests it says how many inputs there were, and sees that they were its share. */
+/**
+ * To be called once at the top of a file: after its tests it says how many inputs there were, and sees that they were
+ * its share.
+ */
 export function fuzzing(file: FuzzedFile): Fuzzing {
   let inputs = 0;
   afterAll(() => {

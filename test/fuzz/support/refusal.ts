@@ -1,8 +1,14 @@
-/** What a refusal must be like: it says where, what was got and what is allowed, in text that a terminal or log can show. */
+/**
+ * What a refusal must be like: it says where, what was got and what is allowed, in text that a terminal or log can
+ * show.
+ */
 import { expect } from 'vitest';
 import { formatProblem, type Problem } from '../../../shared/domain/core/problem.ts';
 
-/** Controls but line feeds, direction marks and other characters that move, hide or break a line, halves of surrogate pairs. */
+/**
+ * Controls but line feeds, direction marks and other characters that move, hide or break a line, halves of surrogate
+ * pairs.
+ */
 const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 const LONGEST = 4_000;
 

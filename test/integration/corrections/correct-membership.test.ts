@@ -17,7 +17,9 @@ beforeEach(async () => {
   program = await two();
 });
 
-/** P-1 with a pack of AD 2027-03-10, which has a token, an expired pack, and a silver competency; P-2 with a competency. */
+/**
+ * P-1 with a pack of AD 2027-03-10, which has a token, an expired pack, and a silver competency; P-2 with a competency.
+ */
 const two = (): Promise<MemoryProgram> =>
   twoPartners(
     [

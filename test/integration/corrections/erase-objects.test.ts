@@ -1,4 +1,7 @@
-/** `erase-person` in reports and files: what is searched, rewritten and left, and that it goes on where it stopped (R-OPS-4). */
+/**
+ * `erase-person` in reports and files: what is searched, rewritten and left, and that it goes on where it stopped
+ * (R-OPS-4).
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pseudonymOf } from '../../../shared/domain/notices/pseudonym.ts';
 import { openLargeObjects } from '../../../shared/lambda/large-objects.ts';

@@ -12,7 +12,9 @@ beforeEach(async () => {
   program = await lived();
 });
 
-/** Kim is an admin, was sent notices in two cycles, reviewed the profile, has a subscription, and was set by a command. */
+/**
+ * Kim is an admin, was sent notices in two cycles, reviewed the profile, has a subscription, and was set by a command.
+ */
 async function lived(): Promise<MemoryProgram> {
   const made = new MemoryProgram();
   const problems = await made.load(

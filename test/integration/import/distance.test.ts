@@ -1,4 +1,7 @@
-/** Rows that contradict each other come to the same end however far apart they stand, and wherever the import stops (R-IMP-4). */
+/**
+ * Rows that contradict each other come to the same end however far apart they stand, and wherever the import stops
+ * (R-IMP-4).
+ */
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

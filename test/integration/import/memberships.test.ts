@@ -53,7 +53,8 @@ describe('memberships.csv', () => {
       IMPORTED_ON,
       page,
     );
-    // A stage of M-1 is due; the requirements of M-2, whose stages are far away, are looked at for the first time (R-COMP-5).
+    // A stage of M-1 is due; the requirements of M-2, whose stages are far away, are looked at for the first time
+    // (R-COMP-5).
     expect(due.keys.map(({ sk }) => sk)).toEqual(['MEMBERSHIP#M-1', 'MEMBERSHIP#M-2']);
   });
 

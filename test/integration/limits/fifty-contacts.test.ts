@@ -1,4 +1,7 @@
-/** A partner with as many and as long contacts as can be given, through whole cycles: every notice is sent, no item comes near 400 KB (R-IMP-6). */
+/**
+ * A partner with as many and as long contacts as can be given, through whole cycles: every notice is sent, no item
+ * comes near 400 KB (R-IMP-6).
+ */
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { mailsOf } from '../../../infra/local/simulation/results/ledger-mails.ts';

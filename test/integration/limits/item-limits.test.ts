@@ -1,4 +1,7 @@
-/** The embedded engines refuse what DynamoDB refuses for its size, counted in bytes of UTF-8. With PARITY=1 the same is asked of AWS's own. */
+/**
+ * The embedded engines refuse what DynamoDB refuses for its size, counted in bytes of UTF-8. With PARITY=1 the same is
+ * asked of AWS's own.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** A page that Step Functions calls again for minutes has the instant of its first attempt: its claims are no older than they are (R-NOT-2). */
+/**
+ * A page that Step Functions calls again for minutes has the instant of its first attempt: its claims are no older than
+ * they are (R-NOT-2).
+ */
 import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { decideDailyNotices } from '../../../shared/domain/renewal/daily-notices.ts';

@@ -9,7 +9,9 @@ beforeEach(async () => {
   program = await three();
 });
 
-/** Three partners, all with a pack M-1, an invoice I-1 and a token T-1. Anniversaries: 2027-03-10, -03-20 and -04-15. */
+/**
+ * Three partners, all with a pack M-1, an invoice I-1 and a token T-1. Anniversaries: 2027-03-10, -03-20 and -04-15.
+ */
 async function three(): Promise<MemoryProgram> {
   const made = new MemoryProgram();
   const problems = await made.load(

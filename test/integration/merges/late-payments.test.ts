@@ -1,4 +1,7 @@
-/** A payment made in time and recorded late ends as if it had been recorded on its day, whatever happened in between (R-REN-6, R-MEM-6). */
+/**
+ * A payment made in time and recorded late ends as if it had been recorded on its day, whatever happened in between
+ * (R-REN-6, R-MEM-6).
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';

@@ -1,6 +1,6 @@
 /**
- * Right before each write of a command, a merge or a daily workflow somebody else writes the same item. The write is refused, whatever
- * it is, and in the end everything is stored as if nobody had come in between.
+ * Right before each write of a command, a merge or a daily workflow somebody else writes the same item. The write is
+ * refused, whatever it is, and in the end everything is stored as if nobody had come in between.
  */
 import { describe, expect, it } from 'vitest';
 import { type Item, type Key, Table } from '../../../shared/store/table.ts';
@@ -10,7 +10,9 @@ import type { MemoryProgram } from '../support/memory-program.ts';
 import { SCRIPTS } from '../support/raced-scripts.ts';
 import type { Script, Step } from '../support/raced-steps.ts';
 
-/** The slots of the send rate are part of no command or workflow: send-slots.test.ts has copies that take them at once. */
+/**
+ * The slots of the send rate are part of no command or workflow: send-slots.test.ts has copies that take them at once.
+ */
 const RACED_ELSEWHERE = 'shared/store/send-slots.ts:';
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;

@@ -84,7 +84,10 @@ function depsOf(target = store) {
 
 type More = { dryRun?: boolean; settle?: boolean; phase?: 'remind' | 'submit' | 'publish' | null };
 
-/** One item of a run, as the page does it. `settle`: five minutes later, the claims of the first minute have had their time. */
+/**
+ * One item of a run, as the page does it. `settle`: five minutes later, the claims of the first minute have had their
+ * time.
+ */
 function callOf(
   workflow: PageCall['run']['workflow'],
   day: string,

@@ -1,6 +1,7 @@
 /**
- * Events of SES about several notices to one contact: in every order that chance finds, all at once, and with calls that are stopped
- * anywhere and repeated. The ledger and the contact's mark must end as the set of the events says (R-NOT-7, R-NOT-8).
+ * Events of SES about several notices to one contact: in every order that chance finds, all at once, and with calls
+ * that are stopped anywhere and repeated. The ledger and the contact's mark must end as the set of the events says
+ * (R-NOT-7, R-NOT-8).
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +37,9 @@ const noticeIdOf = (stage: number): string =>
 /** Of day `2 + stage` of August. */
 const instant = (stage: number, hour: number): string => new Date(Date.UTC(2027, 7, 2 + stage, hour)).toISOString();
 
-/** What is told of a notice, and at which hour of its day it happened: the complaint before or after it was taken back. */
+/**
+ * What is told of a notice, and at which hour of its day it happened: the complaint before or after it was taken back.
+ */
 const SAYS = {
   accepted: { what: 'accepted' },
   delivered: { what: 'delivered' },

@@ -1,4 +1,7 @@
-/** The engine of the program years does what an engine that speaks DynamoDB's protocol does, with the calls that the program makes. */
+/**
+ * The engine of the program years does what an engine that speaks DynamoDB's protocol does, with the calls that the
+ * program makes.
+ */
 import { type DynamoDBClient, PutItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,7 +74,10 @@ const outcome = (operation: Operation, table: Table): Promise<unknown> =>
     (error: Error) => error.name,
   );
 
-/** Text whose order by bytes is not that of JavaScript, in which dynalite compares start keys: DynamoDB Local knows better. */
+/**
+ * Text whose order by bytes is not that of JavaScript, in which dynalite compares start keys: DynamoDB Local knows
+ * better.
+ */
 const BEYOND = process.env.PARITY === '1' ? ['\u{1f600}', '\u{1f601}x'] : [];
 const word = fc.constantFrom('a', 'ab', 'b', '가', '\uff21', ...BEYOND);
 const put = fc.record({ sk: word, on: fc.option(word), text: fc.constantFrom('x', 'y'.repeat(200 * 1024)) });
@@ -118,8 +124,8 @@ function inputOf(TableName: string, { isOfIndex, condition, value, last, most, S
 }
 
 /**
- * The sort keys of every page of a query. Whether a full page says that there may be more is up to the engine: where there are no more,
- * an empty page follows or none (Developer Guide, "Paginating table query results").
+ * The sort keys of every page of a query. Whether a full page says that there may be more is up to the engine: where
+ * there are no more, an empty page follows or none (Developer Guide, "Paginating table query results").
  */
 async function pagesOf(client: Pick<DynamoDBClient, 'send'>, input: QueryCommandInput): Promise<unknown[]> {
   const found: (string | undefined)[][] = [];

@@ -106,7 +106,8 @@ describe('a merge (R-MRG-3)', () => {
   );
 
   it('ends in the same state if another execution of the same merge runs in between', async () => {
-    // Without the interrupted upgrade: finishing it twice makes the next KPI refresh look at the old partner once more, in vain.
+    // Without the interrupted upgrade: finishing it twice makes the next KPI refresh look at the old partner once more,
+    // in vain.
     const { end, calls } = await cleanly(false);
     for (let at = 1; at <= calls; at += 1) {
       const setup = await program(false);

@@ -1,6 +1,6 @@
 /**
- * Between the reading and the writing of each workflow and command somebody else writes the same item: nothing of what the
- * other one wrote may be lost. One race for each conditional write of the program.
+ * Between the reading and the writing of each workflow and command somebody else writes the same item: nothing of what
+ * the other one wrote may be lost. One race for each conditional write of the program.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';

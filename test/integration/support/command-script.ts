@@ -12,7 +12,10 @@ const requirements = [
 ];
 export const commandConfig = configOf({ programYears: [{ from: '2026-07-01', to: '2028-06-30', requirements }] });
 
-/** P-1 with an Action Pack and silver of AD 2027-03-01, an invoice line, and a Learning Action Pack whose window has closed. */
+/**
+ * P-1 with an Action Pack and silver of AD 2027-03-01, an invoice line, and a Learning Action Pack whose window has
+ * closed.
+ */
 export async function storeCommandProgram(store: Store): Promise<void> {
   await store.partners.create(partner());
   const bought = (membershipId: string, terms: Terms, on: string) =>

@@ -19,8 +19,8 @@ const bought = (partnerId: string, membershipId: string, terms: Terms, on: strin
   );
 
 /**
- * P-1 with an Action Pack; P-2 with one, a renewal and an upgrade that were interrupted, and something of everything else. Of a membership, an
- * invoice line and a token of P-2, P-1 has one of the same id (R-MRG-5).
+ * P-1 with an Action Pack; P-2 with one, a renewal and an upgrade that were interrupted, and something of everything
+ * else. Of a membership, an invoice line and a token of P-2, P-1 has one of the same id (R-MRG-5).
  */
 export async function storeMergeProgram(store: Store, interrupted = true): Promise<void> {
   for (const partnerId of ['P-1', 'P-2']) {

@@ -1,4 +1,6 @@
-/** A table at whose calls something happens: how a test stops a workflow, or lets somebody else in, at one exact call. */
+/**
+ * A table at whose calls something happens: how a test stops a workflow, or lets somebody else in, at one exact call.
+ */
 import { type Condition, type Item, type Key, Table } from '../../../shared/store/table.ts';
 
 /** Counts the calls to table and mail; before or after the n-th one something happens. */
@@ -41,7 +43,9 @@ export class WatchedTable extends Table {
   override put = (item: Item & Key, condition: Condition) => this.wire.around(() => this.#inner.put(item, condition));
 }
 
-/** Right before its `nth` write of an item whose sort key starts with `sk`, everything is read and nothing written yet. */
+/**
+ * Right before its `nth` write of an item whose sort key starts with `sk`, everything is read and nothing written yet.
+ */
 export class RacedTable extends Table {
   readonly #inner: Table;
   readonly #sk: string;

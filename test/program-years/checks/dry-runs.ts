@@ -1,7 +1,11 @@
 import type { DoneCommand } from '../run/executions.ts';
 import type { AcceptedMail, World } from '../run/world.ts';
 
-/** What is only tried writes nothing but its report, and sends nothing (R-OPS-3). @throws Error naming what was tried */
+/**
+ * What is only tried writes nothing but its report, and sends nothing (R-OPS-3).
+ *
+ * @throws Error naming what was tried
+ */
 export async function withoutTrace<T>(world: World, what: string, perform: () => Promise<T>): Promise<T> {
   const before = [world.table.writes, world.mails.length];
   const keys = new Set(world.objects.keys());
@@ -25,7 +29,11 @@ export function previewedNotices({ objects }: World, runId: string): string[] {
     .flatMap(({ what, email }) => (what === 'notice-would-be-sent' && email ? [email.noticeId] : []));
 }
 
-/** What was tried right before a run is what the run sends, but for mails of which nobody knows. @throws Error naming the others */
+/**
+ * What was tried right before a run is what the run sends, but for mails of which nobody knows.
+ *
+ * @throws Error naming the others
+ */
 export function checkPreview(
   tried: readonly string[],
   mails: readonly AcceptedMail[],

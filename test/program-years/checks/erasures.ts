@@ -3,7 +3,10 @@ import type { ModelInput } from '../../simulate/model/program.ts';
 import { KIM, personOf } from '../input/ids.ts';
 import type { World } from '../run/world.ts';
 
-/** Somebody who was erased at some partners, and what must not be found there any more: the address in any letter case, and the name. */
+/**
+ * Somebody who was erased at some partners, and what must not be found there any more: the address in any letter case,
+ * and the name.
+ */
 type Erased = {
   readonly address: string | null;
   readonly name: string | null;
@@ -15,7 +18,10 @@ type Erased = {
 
 type Command = Readonly<Record<string, unknown>>;
 
-/** Who was erased gets no more mail, and is found nowhere at the partner or those that are one with it, until given again (R-OPS-4). */
+/**
+ * Who was erased gets no more mail, and is found nowhere at the partner or those that are one with it, until given
+ * again (R-OPS-4).
+ */
 export class Erasures {
   readonly #world: World;
   #erased: Erased[] = [];

@@ -1,7 +1,11 @@
 import { explain } from '../../../shared/workflows/explain/explain.ts';
 import type { Executions } from '../run/executions.ts';
 
-/** `explain` says of everything when it was decided, by which workflow and in which run. @throws Error naming what it does not */
+/**
+ * `explain` says of everything when it was decided, by which workflow and in which run.
+ *
+ * @throws Error naming what it does not
+ */
 export async function checkExplained(executions: Executions, partnerIds: readonly string[]): Promise<void> {
   const { store } = executions.undisturbed();
   for (const partnerId of partnerIds)

@@ -57,8 +57,8 @@ function checkPaid({ partnerId, membershipId, cycle, status, formerIds }: Member
 }
 
 /**
- * Each entry of the ledger is in an end state when the day's runs are over (R-NOT-2), unless its run was stopped again when it
- * sent for the second time, or a command beside the runs was stopped after them: then the next run decides.
+ * Each entry of the ledger is in an end state when the day's runs are over (R-NOT-2), unless its run was stopped again
+ * when it sent for the second time, or a command beside the runs was stopped after them: then the next run decides.
  */
 function checkLedger({ partnerId, membershipId, notices }: Membership, today: string, isRace: boolean) {
   const open = openNotices(notices).filter(({ entry: { state } }) => {

@@ -106,7 +106,10 @@ function pathLacks(paths: readonly Value[], { competency }: Value, state: State)
   return lacks.length > 1 ? lacks.map((each) => `path: ${each.sort().join(', ')}`) : lacks.flat();
 }
 
-/** From the day after the association and the completion, whichever is later, until somebody leaves or it expires (R-COMP-3, R-COMP-4). */
+/**
+ * From the day after the association and the completion, whichever is later, until somebody leaves or it expires
+ * (R-COMP-3, R-COMP-4).
+ */
 function peopleOf(state: State, certification: string): number {
   const on = asOf(state);
   return state.employees.filter(({ associations, achievements }) =>

@@ -71,7 +71,10 @@ function datesIn(text: string, { date }: Phrases): string[] {
   );
 }
 
-/** What is missing: in the list under its heading, and of a joint renewal in those that follow, under the names of terms. */
+/**
+ * What is missing: in the list under its heading, and of a joint renewal in those that follow, under the names of
+ * terms.
+ */
 function lacksIn(text: string, phrases: Phrases): Pick<Statements, 'missing' | 'byTerms'> {
   const sections = text.split('\n\n').map((block) => block.split('\n'));
   const own = sections.find(([heading = '']) => phrases.missing.includes(heading)) ?? [];

@@ -6,8 +6,9 @@ import { asOf, licencesOf, placeTaker, type State, stateOf, type Value, window, 
 import { type Statements, statementsOf } from './statements.ts';
 
 /**
- * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain, what is missing on every path
- * and for all that is renewed together, the stages that it names, what goes on in its place, and the licences that end.
+ * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain,
+ * what is missing on every path and for all that is renewed together, the stages that it names, what goes on in its
+ * place, and the licences that end.
  * @throws Error naming the mail and what is not true
  */
 export function checkTrue(mail: Letter, config: ModelInput['config']): void {
@@ -209,7 +210,9 @@ function reversed({ dates }: Statements, state: State): string[] {
   return [...strange(dates, all), ...lacking(dates, all)];
 }
 
-/** All that end, or would; of an upgrade those of the silver one. Which of them take a product key (R-LIC-6, R-LIC-7). */
+/**
+ * All that end, or would; of an upgrade those of the silver one. Which of them take a product key (R-LIC-6, R-LIC-7).
+ */
 function licences({ kind, licences: said, keys }: Statements, state: State, { activatedProducts }: Value): string[] {
   if (state.membership === null) return [];
   const { membershipId, origin } = state.membership;

@@ -80,7 +80,10 @@ const STEPS: Record<(typeof KINDS)[number], string[]> = {
   'visual-studio': ['activation', 'assignment', 'issue'],
 };
 
-/** Of half of them some steps are taken back, a day after the other; then the same request comes again, or another (R-OPS-1). */
+/**
+ * Of half of them some steps are taken back, a day after the other; then the same request comes again, or another
+ * (R-OPS-1).
+ */
 function takenBack(pick: number, kind: (typeof KINDS)[number], given: Line & { on: string }, activated: Line): Line[] {
   if ((pick >> 8) % 2 === 0) return [];
   const { on, requestId, ...names } = given;

@@ -27,7 +27,10 @@ const triedFirst = (line: Line, { tried }: PlannedCommand): Line[] =>
 /** Of 12 numbers those that mean a membership of the partner's own. */
 const MOSTLY = 10;
 
-/** The memberships that a partner may have: imported, enrolled, upgraded, and those of another that may have been merged into it. */
+/**
+ * The memberships that a partner may have: imported, enrolled, upgraded, and those of another that may have been merged
+ * into it.
+ */
 function targetOf({ partner, membership }: PlannedCommand, { partners }: Plan): string {
   const of = (index: number): string[] => (partners[index]?.memberships ?? []).map((_, at) => membershipId(index, at));
   const own = of(partner);
@@ -113,7 +116,10 @@ export function anniversaryOf({ partner, membership }: PlannedCommand, { partner
   return years.find((date) => date >= dayAfter(from, -25)) as string;
 }
 
-/** A payment on the first days of a window or just after it, recorded later by the delay; with a review of that day, mostly. */
+/**
+ * A payment on the first days of a window or just after it, recorded later by the delay; with a review of that day,
+ * mostly.
+ */
 function payInWindow(
   command: PlannedCommand,
   plan: Plan,

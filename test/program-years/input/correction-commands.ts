@@ -94,7 +94,9 @@ const STEPS: Record<string, string> = {
   'assign-subscription': 'assignment',
 };
 
-/** What was recorded of a benefit is taken back, days later; some of it comes again by the same request, or by another. */
+/**
+ * What was recorded of a benefit is taken back, days later; some of it comes again by the same request, or by another.
+ */
 function reverseTokenLines(command: PlannedCommand, plan: Plan, { requestId, partnerId: holder }: Given): Line[] {
   const { pick, delay } = command;
   const planned = plan.commands.filter(({ what }) => BENEFITS.includes(what));

@@ -3,7 +3,10 @@ import { dayAfter } from './dates.ts';
 import { addressOf, employeeId, oneOf } from './ids.ts';
 import type { PlannedCommand } from './planned-commands.ts';
 
-/** A contact, the user of a subscription or an employee is erased, now and then once more some days later; null: another command. */
+/**
+ * A contact, the user of a subscription or an employee is erased, now and then once more some days later; null: another
+ * command.
+ */
 export function personLines({ what, pick, delay }: PlannedCommand, common: Omit<Given, 'membershipId'>): Line[] | null {
   if (what !== 'erase') return null;
   const { on, partnerId, requestId } = common;

@@ -91,7 +91,10 @@ export type Plan = {
   readonly commands: readonly PlannedCommand[];
   /** Days whose schedules are tried before they fire, by a dry run. */
   readonly previews: readonly number[];
-  /** Whether a Learning option takes a commitment (R-MEM-11), and what holders of a competency save on an Action Pack (R-MEM-12). */
+  /**
+   * Whether a Learning option takes a commitment (R-MEM-11), and what holders of a competency save on an Action Pack
+   * (R-MEM-12).
+   */
   readonly commitmentRequired: boolean;
   readonly packDiscount: number;
   readonly disruptions: readonly PlannedDisruption[];

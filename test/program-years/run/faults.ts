@@ -6,7 +6,10 @@ import type { Turns } from './turns.ts';
 const ATTEMPTS = 4;
 /** Faults of one execution: fewer than would make Step Functions give up. */
 const MOST = 3;
-/** Executions between one in which a mail is refused and the one before in which a mail was left open: more than may run at once. */
+/**
+ * Executions between one in which a mail is refused and the one before in which a mail was left open: more than may run
+ * at once.
+ */
 const APART = 6;
 
 /** After these a mail may be open, besides when it is refused. */
@@ -17,7 +20,10 @@ export class Faults {
   readonly made: Partial<Record<Fault, number>> = {};
   readonly #planned: readonly PlannedFault[];
   #executions = 0;
-  /** The latest execution in which a mail can be left open: refused, or in a process that is stopped, or without an answer. */
+  /**
+   * The latest execution in which a mail can be left open: refused, or in a process that is stopped, or without an
+   * answer.
+   */
   #leftOpenIn = Number.NEGATIVE_INFINITY;
 
   constructor(planned: readonly PlannedFault[]) {
@@ -33,8 +39,8 @@ export class Faults {
   }
 
   /**
-   * A mail that is refused when its run takes it up again, after a refusal or a stop, goes out on the next day: right, but not the
-   * model's year.
+   * A mail that is refused when its run takes it up again, after a refusal or a stop, goes out on the next day: right,
+   * but not the model's year.
    */
   #isTried({ execution, fault }: PlannedFault, mine: readonly PlannedFault[]): boolean {
     const isLeftOpenBefore = execution - this.#leftOpenIn < APART;

@@ -17,7 +17,10 @@ export class Turns {
     this.#random = random;
   }
 
-  /** Awaited before every call. Alone, a process never waits. One that works on several things at once may wait with several calls. */
+  /**
+   * Awaited before every call. Alone, a process never waits. One that works on several things at once may wait with
+   * several calls.
+   */
   readonly turn = async (who: Caller): Promise<void> => {
     if (this.#running < 2) return;
     await new Promise<void>((resolve) => {
@@ -33,7 +36,11 @@ export class Turns {
     });
   };
 
-  /** Runs processes at once, to the end of the last of them; one of them may run others at once. @throws the first error */
+  /**
+   * Runs processes at once, to the end of the last of them; one of them may run others at once.
+   *
+   * @throws the first error
+   */
   async together(processes: readonly (() => Promise<void>)[]): Promise<void> {
     // One that only waits for others makes no calls.
     const isNested = this.#isDriven;
@@ -55,7 +62,8 @@ export class Turns {
   async #drive(): Promise<void> {
     while (this.#running > 0) {
       await nextTurn();
-      // Whoever is still at work, or waits before it asks again, comes first: what is drawn must not depend on how fast it is.
+      // Whoever is still at work, or waits before it asks again, comes first: what is drawn must not depend on how fast
+      // it is.
       this.#releaseStopped();
       const callers = new Set(this.#waiting.map(({ who }) => who));
       if (callers.size + this.#idle.length < this.#running) continue;

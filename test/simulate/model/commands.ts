@@ -14,7 +14,10 @@ import { achieve, associate, leave, measure } from './people.ts';
 import { type Contact, type Json, type Membership, named, type Partner, type Program } from './program.ts';
 import { override, pay } from './renewals.ts';
 
-/** @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1, R-OPS-3) */
+/**
+ * @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1,
+ *   R-OPS-3)
+ */
 export function give(program: Program, c: Json, today: Day): boolean {
   const name = requestOf(c);
   if (program.done.has(name)) return c.command === 'enrol' || !program.takenBack.has(name);
@@ -23,7 +26,10 @@ export function give(program: Program, c: Json, today: Day): boolean {
   return isDone;
 }
 
-/** What can happen again: the day on which it is given tells such requests apart, if neither an id nor a date of their own does. */
+/**
+ * What can happen again: the day on which it is given tells such requests apart, if neither an id nor a date of their
+ * own does.
+ */
 const DATES: Record<string, string> = {
   'associate-employee': 'associatedOn',
   'employee-left': 'leftOn',

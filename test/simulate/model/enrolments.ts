@@ -135,7 +135,9 @@ function begin(m: Membership, paidOn: Day, today: Day): void {
   m.expired = today > anniversary(m) + 30;
 }
 
-/** Through its 30th day, however late it is recorded (R-MEM-8). The requirements were judged on the day of the order. */
+/**
+ * Through its 30th day, however late it is recorded (R-MEM-8). The requirements were judged on the day of the order.
+ */
 export function payOrder(program: Program, m: Membership, payment: Payment): boolean {
   const { paidOn, recordedOn: today } = payment;
   const ordered = m.ordered ?? 0;
@@ -151,7 +153,10 @@ function startOrder(m: Membership, payment: Payment): void {
   begin(m, payment.paidOn, payment.recordedOn);
 }
 
-/** While silver is active, its window included (R-MEM-5), or what covers it is (R-MRG-7); the partner may have another silver. */
+/**
+ * While silver is active, its window included (R-MEM-5), or what covers it is (R-MRG-7); the partner may have another
+ * silver.
+ */
 export function upgrade(program: Program, silver: Membership, c: Json, today: Day): boolean {
   const paidOn = day(c.paidOn);
   if (isOrder(silver) || silver.offer !== 'competency' || silver.level !== 'silver') return false;

@@ -66,7 +66,10 @@ export function forget(program: Program, m: Membership, since: Day): void {
   m.consolidation = null;
 }
 
-/** The merges are decided anew with a payment that counts as made before them (R-REN-6), and what was upgraded since follows again. */
+/**
+ * The merges are decided anew with a payment that counts as made before them (R-REN-6), and what was upgraded since
+ * follows again.
+ */
 export function redo(program: Program, partner: Partner, since: Day, today: Day): void {
   if (mergesSince(program, partner, since).length === 0) return;
   const all = program.memberships.filter((m) => m.partner === partner);

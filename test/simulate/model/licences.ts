@@ -2,7 +2,10 @@
 import { type Day, day } from './dates.ts';
 import { isInForce, type Json, type Membership, named, type Partner, type Program, type Token } from './program.ts';
 
-/** R-LIC-1: nothing is done with a benefit but while its membership is in force, on the day that is named and on that of the command. */
+/**
+ * R-LIC-1: nothing is done with a benefit but while its membership is in force, on the day that is named and on that of
+ * the command.
+ */
 function isUsable(m: Membership, on: Day, today: Day): boolean {
   return on <= today && on >= day(m.purchased) && isInForce(m, on) && isInForce(m, today);
 }

@@ -1,4 +1,7 @@
-/** What is told of a partner on a day: what is left of its benefits (R-LIC-8), and what it may do with courseware (R-MEM-10). */
+/**
+ * What is told of a partner on a day: what is left of its benefits (R-LIC-8), and what it may do with courseware
+ * (R-MEM-10).
+ */
 import { type Day, day, text } from './dates.ts';
 import { leftOf } from './licences.ts';
 import { rootOf } from './merges.ts';

@@ -1,4 +1,7 @@
-/** Employees, what they have passed, and figures (R-COMP). Each command says whether it is done; otherwise it is refused. */
+/**
+ * Employees, what they have passed, and figures (R-COMP). Each command says whether it is done; otherwise it is
+ * refused.
+ */
 import { type Day, day } from './dates.ts';
 import type { Employee, Json, Partner, Program } from './program.ts';
 import { millionths } from './requirements.ts';

@@ -2,7 +2,7 @@
 import { anniversaryOf, type Day } from './dates.ts';
 
 export type Row = Record<string, string>;
-// biome-ignore lint/suspicious/noExplicitAny: commands and configuration are free-form JSON here; the product parses them strictly.
+// biome-ignore lint/suspicious/noExplicitAny: free-form JSON here; the product parses it strictly
 export type Json = any;
 
 export type ModelInput = {
@@ -88,7 +88,10 @@ export type Membership = Terms & {
   isDeclined: boolean;
   /** Days of ends other than expiry that a mail has told, or is about to tell (R-LIC-6). */
   toldEnds: Set<Day>;
-  /** Its latest notice, which an operator may send again (R-NOT-2); null: none, or what is so after a correction is not said. */
+  /**
+   * Its latest notice, which an operator may send again (R-NOT-2); null: none, or what is so after a correction is not
+   * said.
+   */
   latest: Latest | null;
   isLatestKnown: boolean;
   /** The mail about an end that a late payment has brought about: the next run of that day's kind sends it. */
@@ -217,7 +220,10 @@ export function wasInForce(m: Membership, on: Day, purchased: Day): boolean {
   return !isOrder(m) && on >= purchased && on <= anniversary(m) + 30 && (m.superseded === null || on < m.superseded);
 }
 
-/** What a partner calls by an id: its own; what it had before it was merged; or what one that was merged into it called so (R-MRG-5). */
+/**
+ * What a partner calls by an id: its own; what it had before it was merged; or what one that was merged into it called
+ * so (R-MRG-5).
+ */
 export function named<Thing extends { id: string; partner: Partner; former: Name[] }>(
   things: readonly Thing[],
   partner: Partner,

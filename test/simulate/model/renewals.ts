@@ -78,8 +78,8 @@ function renew(m: Membership, paid: Membership, [first, ...covers]: Terms[], pay
 }
 
 /**
- * One pack a partner: of one that was bought since the payment the AD is later, and it is kept (R-MEM-6). One that another partner bought, and
- * that came by a merge, is renewed together with it (R-MRG-2).
+ * One pack a partner: of one that was bought since the payment the AD is later, and it is kept (R-MEM-6). One that
+ * another partner bought, and that came by a merge, is renewed together with it (R-MRG-2).
  */
 function endByLaterPack(program: Program, m: Membership, paidOn: Day): void {
   const isBoughtBeside = (other: Membership): boolean => {

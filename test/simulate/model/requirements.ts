@@ -54,8 +54,8 @@ function peopleOf({ employees }: Program, partner: Partner, certification: strin
 }
 
 /**
- * The latest figure at or before a day (R-COMP-1), 0 without any; after a merge the sum of each former partner's latest one, until there is
- * a later one of the whole (R-MRG-6).
+ * The latest figure at or before a day (R-COMP-1), 0 without any; after a merge the sum of each former partner's latest
+ * one, until there is a later one of the whole (R-MRG-6).
  */
 function figureOf({ figures }: Program, partner: Partner, competency: string, metric: string, on: Day): number {
   const known = figures.filter(
@@ -149,7 +149,9 @@ export const nameOfFallback = ({ level, offer }: Terms): string => level || offe
 
 const isGood = (verdict: Verdict): boolean => verdict === 'met' || verdict === 'waived';
 
-/** All terms that are renewed together, with their verdicts (R-MRG-4); of silver and gold of one competency gold alone. */
+/**
+ * All terms that are renewed together, with their verdicts (R-MRG-4); of silver and gold of one competency gold alone.
+ */
 const verdicts = (program: Program, m: Membership, on: Day): { terms: Terms; verdict: Verdict }[] =>
   renewedTogether(m).map((terms) => ({ terms, verdict: judgeRenewal(program, m, terms, on) }));
 

@@ -63,7 +63,9 @@ export function resourcesOfType(resources: Record<string, TemplateResource>, typ
   return Object.values(resources).filter((resource) => resource.Type === type);
 }
 
-/** A value of a template as one text: references as `<LogicalId>`, `<LogicalId.Attribute>`, or the name of the export. */
+/**
+ * A value of a template as one text: references as `<LogicalId>`, `<LogicalId.Attribute>`, or the name of the export.
+ */
 export function written(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const [name, argument] = Object.entries(value)[0] ?? [];

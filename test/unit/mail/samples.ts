@@ -311,7 +311,10 @@ const OTHERS: Terms[] = [
 const [DEVOPS, SECURITY] = OTHERS as [Terms, Terms];
 const NO_TRAINERS: Shortfall = { code: 'mct', have: 0, need: 1, terms: DEVOPS };
 const TOGETHER = [GOLD, ...OTHERS];
-/** Joint renewals: something is missing for two of three competencies, and an extension waives the requirements of the third. */
+/**
+ * Joint renewals: something is missing for two of three competencies, and an extension waives the requirements of the
+ * third.
+ */
 const JOINT: NoticeContent[] = [
   renewal({
     together: TOGETHER,

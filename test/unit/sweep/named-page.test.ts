@@ -10,7 +10,10 @@ const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 const namesOf = (partners: Partners): string[] =>
   Object.entries(partners).flatMap(([pk, sks]) => sks.map((sk) => nameOf({ pk, sk })));
 
-/** All pages one after the other; `between` changes what is stored, and may say that the page stopped after so many items. */
+/**
+ * All pages one after the other; `between` changes what is stored, and may say that the page stopped after so many
+ * items.
+ */
 async function allPages(partners: Partners, limit: number, between: () => number | null = () => null) {
   const pages: string[][] = [];
   const keysOf = async (pk: string) => (partners[pk] ?? []).map((sk) => ({ pk, sk }));

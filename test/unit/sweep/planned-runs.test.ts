@@ -4,7 +4,8 @@ import { previousRunOn } from '../../../shared/sweep/planned-runs.ts';
 import { date } from '../rules/support.ts';
 
 describe('the run before a day', () => {
-  // Monday 2027-01-18 begins the third week: the submission; the reminder is a week before, the publication on the 7th (R-DIR).
+  // Monday 2027-01-18 begins the third week: the submission; the reminder is a week before, the publication on the 7th
+  // (R-DIR).
   it.each<[Workflow, string, string]>([
     ['renewal-notices', '2027-03-01', '2027-02-28'],
     ['grace-expiry', '2027-01-01', '2026-12-31'],

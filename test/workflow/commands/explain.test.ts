@@ -1,4 +1,7 @@
-/** `explain`, over a year of a partner with a gold competency, an Action Pack, and one that was expired when it was loaded. */
+/**
+ * `explain`, over a year of a partner with a gold competency, an Action Pack, and one that was expired when it was
+ * loaded.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionPack, admin, adminOf, gold, invoice, listing, partner, payment } from '../support/partners.ts';
 import { type Line, outputOf, Program } from '../support/program.ts';
@@ -39,7 +42,9 @@ async function give(command: Line, day: string): Promise<Line> {
 const noticeTo = async (to: string, stage: string, sk = 'MEMBERSHIP#M-2'): Promise<string> =>
   (await program.items.value('P-1', sk)).notices[stage].notices.find((notice: Line) => notice.to === to).noticeId;
 
-/** M-1 and M-2 were bought on 2026-03-01: their window is 2027-03-02 … 2027-03-31. M-1 is paid in it, M-2 after expiry. */
+/**
+ * M-1 and M-2 were bought on 2026-03-01: their window is 2027-03-02 … 2027-03-31. M-1 is paid in it, M-2 after expiry.
+ */
 async function lived(): Promise<void> {
   await program.importRows(
     {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin, gold, invoice, partner } from '../support/partners.ts';
 import { type Line, outputOf, Program } from '../support/program.ts';
 
-// M-1 has the anniversary 2027-03-01: judged by 2026-03 … 2027-02. On 2027-02-20 the months 2026-02 … 2027-01 are published.
+// M-1 has the anniversary 2027-03-01: judged by 2026-03 … 2027-02. On 2027-02-20 the months 2026-02 … 2027-01 are
+// published.
 const ON = '2027-02-20';
 const INVOICES = [
   invoice('P-1', 'INV-1', '2026-11-20', '30'),

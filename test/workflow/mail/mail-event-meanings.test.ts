@@ -1,4 +1,6 @@
-/** What SES's events mean for a notice, its contact and the operators, from the event on the bus to the stored items. */
+/**
+ * What SES's events mean for a notice, its contact and the operators, from the event on the bus to the stored items.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actionPacks, admin, adminOf } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';

@@ -1,4 +1,6 @@
-/** Mistakes that users of membership, billing and scheduling software report in public; none of them may happen here. */
+/**
+ * Mistakes that users of membership, billing and scheduling software report in public; none of them may happen here.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actionPack, actionPacks, admin, adminOf, payment } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';

@@ -3,8 +3,8 @@ import type { Json } from '../../../infra/local/emulator/json.ts';
 import { admin, adminOf, partner, payment } from '../support/partners.ts';
 import { outputOf, Program } from '../support/program.ts';
 
-// Gold in DevOps asks for two people with AZ-400, or a revenue of 100000. Bought on 2026-03-01: anniversary 2027-03-01, window
-// 2027-03-02 … 2027-03-31.
+// Gold in DevOps asks for two people with AZ-400, or a revenue of 100000. Bought on 2026-03-01: anniversary 2027-03-01,
+// window 2027-03-02 … 2027-03-31.
 const DEVOPS = 'P-1,M-1,competency,DevOps,gold,,2026-03-01,';
 const ANNA = adminOf('P-1');
 const atRisk = (day: string) => `P-1 M-1 1 at-risk-${day} to ${ANNA}`;

@@ -12,7 +12,10 @@ export type EventFlowParts<Result> = {
   readonly clock: VirtualClock;
 };
 
-/** Events on their way through the bus and the queues, until all that they start has ended. Instants are milliseconds since the epoch. */
+/**
+ * Events on their way through the bus and the queues, until all that they start has ended. Instants are milliseconds
+ * since the epoch.
+ */
 export class EventFlow<Result> {
   readonly #parts: EventFlowParts<Result>;
 
@@ -38,7 +41,10 @@ export class EventFlow<Result> {
     }
   }
 
-  /** Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can be seen again. */
+  /**
+   * Moves the clock, never back: messages that are hidden in a queue are handed over at the instant at which they can
+   * be seen again.
+   */
   async passTimeTo(instant: number): Promise<void> {
     const { queues, clock } = this.#parts;
     for (let next = queues.nextVisibleAt; next !== undefined && next <= instant; next = queues.nextVisibleAt) {
@@ -49,7 +55,11 @@ export class EventFlow<Result> {
     if (Number.isFinite(instant)) clock.moveTo(instant);
   }
 
-  /** Waits until nothing runs that events have started. @throws the first error of the emulator that occurred meanwhile */
+  /**
+   * Waits until nothing runs that events have started.
+   *
+   * @throws the first error of the emulator that occurred meanwhile
+   */
   async settled(): Promise<void> {
     await this.#parts.bus.settled();
     await this.#parts.queues.drain();

@@ -5,7 +5,9 @@ import { readPath, requireReferencePath } from '../states/definition/reference-p
 /** Makes a target's input from an event. */
 export type MakeInput = (event: JsonObject) => Json;
 
-/** Reads the input of a rule's target: `Input`, `InputPath`, `InputTransformer`, or none of them, for the whole event. */
+/**
+ * Reads the input of a rule's target: `Input`, `InputPath`, `InputTransformer`, or none of them, for the whole event.
+ */
 export function parseTargetInput(target: JsonObject, where: string): MakeInput {
   if (target.InputPath !== undefined) {
     const path = requireReferencePath(target.InputPath, `${where}.InputPath`);

@@ -7,7 +7,8 @@ type Test = (value: Json | undefined) => boolean;
 export type Pattern = (event: Json) => boolean;
 
 /**
- * Reads an event pattern of EventBridge: fields, lists of values, and the tests `prefix`, `suffix`, `exists`, `anything-but`.
+ * Reads an event pattern of EventBridge: fields, lists of values, and the tests `prefix`, `suffix`, `exists`,
+ * `anything-but`.
  *
  * @throws UnsupportedError for any other test
  */
@@ -37,7 +38,9 @@ function parseTest(test: Json, where: string): Test {
   return parseAffix(test, where);
 }
 
-/** A value, a list of values, or a prefix or suffix. A field that is absent matches none of them, nor their opposite. */
+/**
+ * A value, a list of values, or a prefix or suffix. A field that is absent matches none of them, nor their opposite.
+ */
 function parseAnythingBut(operand: Json, where: string): Test {
   if (isJsonObject(operand)) return parseAffix(operand, where);
   const values: readonly Json[] = Array.isArray(operand) ? operand : [operand];

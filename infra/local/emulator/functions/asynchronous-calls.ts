@@ -12,7 +12,10 @@ export type DeadLetter = {
 /** How often Lambda calls a function for an event, by default. */
 const ATTEMPTS = 3;
 
-/** Calls functions as Lambda does for an event or a schedule: repeated when they fail; after the last attempt a dead letter is kept. */
+/**
+ * Calls functions as Lambda does for an event or a schedule: repeated when they fail; after the last attempt a dead
+ * letter is kept.
+ */
 export class AsynchronousCalls {
   readonly deadLetters: DeadLetter[] = [];
   readonly #functions: Pick<StateHost, 'invoke'>;

@@ -8,7 +8,10 @@ export type ServiceEndpoints = {
   readonly ses: string;
 };
 
-/** Any credentials are accepted, but the SDKs require some; DynamoDB Local keeps tables apart by them. Letters and digits only. */
+/**
+ * Any credentials are accepted, but the SDKs require some; DynamoDB Local keeps tables apart by them. Letters and
+ * digits only.
+ */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Functions must not read the AWS profiles of the person at this machine. */
@@ -20,7 +23,9 @@ export const callerId = (functionName: string): string => functionName.slice(-MA
 /** The SDKs take 50 characters, of which Powertools needs some. */
 const MAX_CALLER_ID = 20;
 
-/** The environment Lambda gives to every function, with the endpoints of the emulator and no variable of this machine. */
+/**
+ * The environment Lambda gives to every function, with the endpoints of the emulator and no variable of this machine.
+ */
 export function lambdaEnvironment(settings: FunctionSettings, endpoints: ServiceEndpoints): Record<string, string> {
   return {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

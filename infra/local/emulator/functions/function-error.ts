@@ -1,6 +1,9 @@
 import { StateFailure } from '../states/state-failure.ts';
 
-/** How Lambda tells Step Functions of what a handler threw: the error's name, and a cause in JSON. Traces go to the log only. */
+/**
+ * How Lambda tells Step Functions of what a handler threw: the error's name, and a cause in JSON. Traces go to the log
+ * only.
+ */
 export function functionFailure(thrown: unknown): StateFailure {
   const errorType = thrown instanceof Error ? thrown.name : typeof thrown;
   const errorMessage = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * On AWS every function has a process to itself: an environment and an output of its own. Here they share one process, so each
- * runs in a scope: what its code reads from process.env and writes to stdout and stderr, at import or in a call, however late,
- * is its own. Code outside of any scope is not affected.
+ * On AWS every function has a process to itself: an environment and an output of its own. Here they share one process,
+ * so each runs in a scope: what its code reads from process.env and writes to stdout and stderr, at import or in a
+ * call, however late, is its own. Code outside of any scope is not affected.
  */
 export type FunctionScope = {
   readonly environment: Record<string, string>;
@@ -18,7 +18,9 @@ export const runInScope = <T>(scope: FunctionScope, code: () => T): T => scopes.
 let users = 0;
 let restore = (): void => {};
 
-/** Makes scopes work in this process until the returned function is called; may be called by several emulators at once. */
+/**
+ * Makes scopes work in this process until the returned function is called; may be called by several emulators at once.
+ */
 export function installScopes(): () => void {
   if (users++ === 0) restore = install();
   let released = false;

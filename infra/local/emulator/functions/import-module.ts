@@ -1,6 +1,6 @@
 /**
- * `import()` of Node itself. A test runner that transforms this file replaces the ordinary one by its own, which would transform
- * the bundle too; what a data: URL holds is left alone.
+ * `import()` of Node itself. A test runner that transforms this file replaces the ordinary one by its own, which would
+ * transform the bundle too; what a data: URL holds is left alone.
  */
 const NATIVE_IMPORT = 'data:text/javascript,export default (url) => import(url)';
 

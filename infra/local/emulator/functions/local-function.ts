@@ -28,7 +28,9 @@ const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
 let instances = 0;
 
-/** A Lambda function of the template, run in this process in a scope of its own. Its code is imported at the first call. */
+/**
+ * A Lambda function of the template, run in this process in a scope of its own. Its code is imported at the first call.
+ */
 export class LocalFunction {
   readonly settings: FunctionSettings;
   readonly #scope: FunctionScope;

@@ -15,8 +15,8 @@ export type TemplateFunction = {
 };
 
 /**
- * @returns undefined for CDK's own helpers, which deploy things and never run here: those not written for Node, and those without
- *   code in the assembly
+ * @returns undefined for CDK's own helpers, which deploy things and never run here: those not written for Node, and
+ *   those without code in the assembly
  */
 export function readFunction(resource: Resource, resolver: Resolver): TemplateFunction | undefined {
   const { properties, stack, logicalId } = resource;

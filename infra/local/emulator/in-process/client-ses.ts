@@ -1,4 +1,7 @@
-/** In place of `@aws-sdk/client-ses` in the bundles of functions that run in the emulator's process: the part that programs call. */
+/**
+ * In place of `@aws-sdk/client-ses` in the bundles of functions that run in the emulator's process: the part that
+ * programs call.
+ */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawEmail, servicesAt } from './services.ts';
 

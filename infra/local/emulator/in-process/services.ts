@@ -19,8 +19,8 @@ export type InProcessServices = {
 };
 
 /**
- * Every instance of this module finds the same services: that of the emulator, and those in the bundles of the functions. A name of
- * RFC 2606 leads nowhere, should anything but these clients be given such an endpoint.
+ * Every instance of this module finds the same services: that of the emulator, and those in the bundles of the
+ * functions. A name of RFC 2606 leads nowhere, should anything but these clients be given such an endpoint.
  */
 const KEY = Symbol.for('emulator.in-process-services');
 const HOST = /^http:\/\/emulator-\d+\.invalid$/;

@@ -16,7 +16,10 @@ export class MailEventQueue {
     this.#events.push(...this.#typesOf(mail).map((type) => mailEvent(type, mail, mail.at)));
   }
 
-  /** Adds the events of all mails after the first `publishedMails`: SES publishes them even if the sending process was killed. */
+  /**
+   * Adds the events of all mails after the first `publishedMails`: SES publishes them even if the sending process was
+   * killed.
+   */
   async addAfter(publishedMails: number, mailbox: Mailbox): Promise<void> {
     for await (const mail of mailbox.after(publishedMails)) this.add(mail);
   }

@@ -14,8 +14,8 @@ type IndexLine = Omit<SentMail, 'raw' | 'configurationSet'> & {
 };
 
 /**
- * Every mail that the emulated SES has accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`; only digests stay in
- * memory. (The viewer's `Mailbox` reads this folder.)
+ * Every mail that the emulated SES has accepted, on disk: `000001.eml`, …, and a line for each in `index.jsonl`; only
+ * digests stay in memory. (The viewer's `Mailbox` reads this folder.)
  */
 export class Mailbox {
   readonly #folder: string;

@@ -7,8 +7,8 @@ const PARTS = /^(.{16})(.{8})(.{4})(.{4})(.{4})(.{12})/;
 const DIGITS = 6;
 
 /**
- * Ids for accepted mails that look like SES's. They are derived from the mails, not random and not dependent on the order of
- * different mails: the same mails get the same ids.
+ * Ids for accepted mails that look like SES's. They are derived from the mails, not random and not dependent on the
+ * order of different mails: the same mails get the same ids.
  */
 export class MessageIds {
   /** How many mails were the same to the byte, by the digest of their content. */

@@ -16,8 +16,8 @@ export type MailResources = {
 };
 
 /**
- * Creates the identities and configuration sets in another SES endpoint, as a deployment would. Errors are ignored: an emulator may
- * not have these calls, or have the resources already; whether it accepts mails shows when one is sent.
+ * Creates the identities and configuration sets in another SES endpoint, as a deployment would. Errors are ignored: an
+ * emulator may not have these calls, or have the resources already; whether it accepts mails shows when one is sent.
  */
 export async function prepareEndpoint(
   endpoint: string,

@@ -12,18 +12,20 @@ export type SesOptions = {
   readonly mailbox: Mailbox;
   /** The time that mails are sent at, an ISO instant. */
   readonly now: () => string;
-  /** May throw a {@link SesError} or `ConnectionCut` for a mail that SES would otherwise accept. Default: accepts all. */
+  /**
+   * May throw a {@link SesError} or `ConnectionCut` for a mail that SES would otherwise accept. Default: accepts all.
+   */
   readonly refuse?: ((mail: Mail) => void) | undefined;
   /**
-   * Called with every mail that was accepted: SES's events (Send, Delivery, Bounce, …) start here. May throw a `ConnectionCut`:
-   * the mail is accepted, and the response is lost.
+   * Called with every mail that was accepted: SES's events (Send, Delivery, Bounce, …) start here. May throw a
+   * `ConnectionCut`: the mail is accepted, and the response is lost.
    */
   readonly onSent?: ((mail: SentMail) => void) | undefined;
 };
 
 /**
- * The part of SES's protocol (version 1, the query API) that the program uses: SendRawEmail and SendEmail. Refuses what SES
- * refuses; keeps what it accepts.
+ * The part of SES's protocol (version 1, the query API) that the program uses: SendRawEmail and SendEmail. Refuses what
+ * SES refuses; keeps what it accepts.
  */
 export function serveSes(options: SesOptions): Promise<LoopbackServer> {
   return serveLoopback(async ({ method, body }) => {

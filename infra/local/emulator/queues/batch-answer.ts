@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '../json.ts';
 
 /**
- * The messages of a batch that return to the queue, by a function's answer, as the AWS Lambda Developer Guide has it ("Handling errors for an
- * SQS event source in Lambda", success and failure conditions): none without an answer or a list; all of them if the list has anything
- * but ids of the batch.
+ * The messages of a batch that return to the queue, by a function's answer, as the AWS Lambda Developer Guide has it
+ * ("Handling errors for an SQS event source in Lambda", success and failure conditions): none without an answer or a
+ * list; all of them if the list has anything but ids of the batch.
  *
  * @param ids of the batch's messages
  */

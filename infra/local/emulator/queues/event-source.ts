@@ -30,7 +30,8 @@ export class EventSource {
   }
 
   /**
-   * Hands over all messages that can be seen now, and waits for the calls. What a call fails to take stays hidden for the queue's time.
+   * Hands over all messages that can be seen now, and waits for the calls. What a call fails to take stays hidden for
+   * the queue's time.
    *
    * @throws an error of the emulator that occurred in a call
    */

@@ -39,7 +39,11 @@ export const isPermitted = (statements: readonly QueueStatement[], request: Queu
   return matching.length > 0 && matching.every(({ isDenial }) => !isDenial);
 };
 
-/** Reads the document of a policy. @throws UnsupportedError for what is not understood here: it could allow more, or less */
+/**
+ * Reads the document of a policy.
+ *
+ * @throws UnsupportedError for what is not understood here: it could allow more, or less
+ */
 export function readStatements(document: Json, where: string): QueueStatement[] {
   const statements = isJsonObject(document) ? document.Statement : undefined;
   if (!Array.isArray(statements)) throw new UnsupportedError(`${where}.Statement`, 'expected a list');

@@ -39,7 +39,10 @@ export class Queue {
     this.#held = [...this.#held, { ...message, receiveCount: 0, visibleAt: message.sentAt }];
   }
 
-  /** Receives the first `most` messages that can be seen, and hides them. What was received too often goes to the dead letters. */
+  /**
+   * Receives the first `most` messages that can be seen, and hides them. What was received too often goes to the dead
+   * letters.
+   */
   receive(most: number, now: number): Message[] {
     this.#dropExpired(now);
     const received: Held[] = [];

@@ -14,7 +14,10 @@ import { readQueue, readQueuePolicy } from './read-queues.ts';
 
 const EVENT_BRIDGE = 'events.amazonaws.com';
 
-/** The queues of the templates with their policies, and the functions that take from them. Instants are milliseconds since the epoch. */
+/**
+ * The queues of the templates with their policies, and the functions that take from them. Instants are milliseconds
+ * since the epoch.
+ */
 export class Queues {
   /** By ARN. */
   readonly #queues = new Map<string, Queue>();
@@ -43,8 +46,8 @@ export class Queues {
   }
 
   /**
-   * Sends what a rule makes of an event to the queue that is its target; what the queue's policy does not allow goes to the target's dead letters,
-   * as EventBridge does it.
+   * Sends what a rule makes of an event to the queue that is its target; what the queue's policy does not allow goes to
+   * the target's dead letters, as EventBridge does it.
    *
    * @throws UnsupportedError if it may not go there, either: it would be lost
    */

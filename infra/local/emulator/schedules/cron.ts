@@ -12,8 +12,9 @@ type DayTest = (date: Temporal.PlainDate) => boolean;
 const DAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * Reads `cron(minutes hours day-of-month month day-of-week year)`: minutes and hours one number each; days and months `*`, or
- * numbers, or a day's name; the day of the week `2#3` too (the third Monday); the year `*`. One of the two days must be `?`.
+ * Reads `cron(minutes hours day-of-month month day-of-week year)`: minutes and hours one number each; days and months
+ * `*`, or numbers, or a day's name; the day of the week `2#3` too (the third Monday); the year `*`. One of the two days
+ * must be `?`.
  *
  * @throws UnsupportedError for any other expression
  */

@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cron } from './cron.ts';
 
 /**
- * The instants at which a cron expression fires in a time zone, `from` inclusive, `to` exclusive, in order. As EventBridge
- * Scheduler does it, a local time that a clock change skips does not fire, and one that it repeats fires once, the first time.
+ * The instants at which a cron expression fires in a time zone, `from` inclusive, `to` exclusive, in order. As
+ * EventBridge Scheduler does it, a local time that a clock change skips does not fire, and one that it repeats fires
+ * once, the first time.
  */
 export function firingsBetween(
   cron: Cron,

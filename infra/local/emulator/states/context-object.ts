@@ -13,7 +13,10 @@ const KNOWN = new Set([
   '$$.StateMachine.Name',
 ]);
 
-/** The field in which the engine gets the emulator's context object: it overwrites `$$.Execution.StartTime` with the machine's clock. */
+/**
+ * The field in which the engine gets the emulator's context object: it overwrites `$$.Execution.StartTime` with the
+ * machine's clock.
+ */
 const ROOT = 'Virtual';
 
 /** @throws UnsupportedError for a path into the context object that has no value here */

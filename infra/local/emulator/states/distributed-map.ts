@@ -18,8 +18,8 @@ const DEFAULT_CONCURRENCY = 10_000;
 const ITEM_PATHS = ['$$.Map.Item.Value', '$$.Map.Item.Index'];
 
 /**
- * What a Distributed Map does: run a child workflow per item, each an execution of its own, and tolerate as many failures as the
- * state says. The result holds the outputs of the children that succeeded, in the order of their items.
+ * What a Distributed Map does: run a child workflow per item, each an execution of its own, and tolerate as many
+ * failures as the state says. The result holds the outputs of the children that succeeded, in the order of their items.
  *
  * @throws UnsupportedError for an inline map and for what the emulator cannot do as AWS does
  */

@@ -6,7 +6,9 @@ import type { Execution, Run, StateAction } from './execution.ts';
 import { StateFailure } from './state-failure.ts';
 import { TIMED_OUT } from './wait.ts';
 
-/** The integration that waits for the end and returns the output as JSON; Step Functions' other two are not supported. */
+/**
+ * The integration that waits for the end and returns the output as JSON; Step Functions' other two are not supported.
+ */
 const START_AND_WAIT = /^arn:[\w-]+:states:[\w-]*:[\w-]*:states:startExecution\.sync:2$/;
 const PARAMETERS = ['StateMachineArn', 'Input', 'Input.$', 'Name', 'Name.$'];
 
@@ -33,7 +35,10 @@ export function nestedExecution(state: JsonObject, where: string): StateAction {
   };
 }
 
-/** As Step Functions names an execution without a name: a UUID. Here it follows from the execution that starts it, so that a simulation repeats. */
+/**
+ * As Step Functions names an execution without a name: a UUID. Here it follows from the execution that starts it, so
+ * that a simulation repeats.
+ */
 function generatedName({ context, nested }: Run): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([context.Execution ?? null, nested.length]))

@@ -19,7 +19,10 @@ export type StartOptions = {
   readonly isStopped?: () => boolean;
 };
 
-/** A state machine of the template, run by aws-local-stepfunctions where that does as AWS does, and by the emulator elsewhere. */
+/**
+ * A state machine of the template, run by aws-local-stepfunctions where that does as AWS does, and by the emulator
+ * elsewhere.
+ */
 export class StateMachine {
   readonly name: string;
   readonly arn: string;

@@ -7,8 +7,8 @@ import { StateFailure } from './state-failure.ts';
 export const TIMED_OUT = 'States.Timeout';
 
 /**
- * What a Wait state does: move the execution's clock, without sleeping. Functions of other executions that run at this moment are
- * awaited first, as they would have ended after minutes of waiting.
+ * What a Wait state does: move the execution's clock, without sleeping. Functions of other executions that run at this
+ * moment are awaited first, as they would have ended after minutes of waiting.
  */
 export function waitAction({ Seconds }: JsonObject, where: string): StateAction {
   if (typeof Seconds !== 'number' || !Number.isInteger(Seconds) || Seconds < 0)

@@ -12,7 +12,10 @@ const MOST_PARTS = 10_000;
 
 type Target = { readonly bucket: string; readonly key: string; readonly created: (bytes: number) => void };
 
-/** CreateMultipartUpload, UploadPart and CompleteMultipartUpload; null: none of them. Uploads that are never completed stay in the staging folder. */
+/**
+ * CreateMultipartUpload, UploadPart and CompleteMultipartUpload; null: none of them. Uploads that are never completed
+ * stay in the staging folder.
+ */
 export async function answerMultipart(
   request: LoopbackRequest,
   store: ObjectStore,

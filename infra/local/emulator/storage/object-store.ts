@@ -8,7 +8,10 @@ export type StoredObject = {
   readonly modifiedAt: Date;
 };
 
-/** A write on a condition. `onlyIfAbsent`: nothing is there; `onlyIf`: the ETag of what is there. `metadata`: what the object has beside its content. */
+/**
+ * A write on a condition. `onlyIfAbsent`: nothing is there; `onlyIf`: the ETag of what is there. `metadata`: what the
+ * object has beside its content.
+ */
 export type PutOptions = {
   readonly onlyIfAbsent?: boolean;
   readonly onlyIf?: string | undefined;
@@ -23,7 +26,10 @@ export class UnstorableKeyError extends Error {
   override readonly name = 'UnstorableKeyError';
 }
 
-/** The objects of one bucket, a file each: `runs/a/b.json` is found at `runs/a/b.json`, special characters escaped as in URLs. */
+/**
+ * The objects of one bucket, a file each: `runs/a/b.json` is found at `runs/a/b.json`, special characters escaped as in
+ * URLs.
+ */
 export class ObjectStore {
   readonly #folder: string;
   readonly #staging: string;
@@ -142,7 +148,11 @@ export class ObjectStore {
     return etagOf(body);
   }
 
-  /** Puts an object together of its parts, in their order. @returns its size in bytes, or S3's name of what is wrong with a part */
+  /**
+   * Puts an object together of its parts, in their order.
+   *
+   * @returns its size in bytes, or S3's name of what is wrong with a part
+   */
   async putTogether(
     key: string,
     upload: string,

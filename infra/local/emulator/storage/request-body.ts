@@ -4,7 +4,8 @@ import type { PutOptions, PutRefusal } from './object-store.ts';
 import { S3Error } from './s3-error.ts';
 
 /**
- * The object in a PutObject request: decoded if it is in AWS's chunked encoding, and verified if the request has a checksum.
+ * The object in a PutObject request: decoded if it is in AWS's chunked encoding, and verified if the request has a
+ * checksum.
  *
  * @throws S3Error `BadDigest`, or for an encoding or a checksum that is not known here
  */

@@ -9,8 +9,9 @@ import { S3Error } from './s3-error.ts';
 export type ObjectCreated = (bucket: string, key: string, bytes: number) => void;
 
 /**
- * The part of S3's protocol that the program uses: PutObject (with If-None-Match: * or If-Match, and metadata), multipart uploads (the same), GetObject (with Range),
- * HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything else is refused with `NotImplemented`.
+ * The part of S3's protocol that the program uses: PutObject (with If-None-Match: * or If-Match, and metadata),
+ * multipart uploads (the same), GetObject (with Range), HeadObject, ListObjectsV2; paths as `/bucket/key`. Everything
+ * else is refused with `NotImplemented`.
  */
 export function serveS3(buckets: ReadonlyMap<string, ObjectStore>, onCreated: ObjectCreated): Promise<LoopbackServer> {
   return serveLoopback((request) => answerS3(request, buckets, onCreated));

@@ -1,6 +1,7 @@
 /**
- * Dynalite counts text in characters, DynamoDB in bytes of UTF-8: a Korean syllable is one here and three there. This gives dynalite's own
- * checks the numbers of DynamoDB ("Item sizes and formats" and "Quotas" of the DynamoDB Developer Guide).
+ * Dynalite counts text in characters, DynamoDB in bytes of UTF-8: a Korean syllable is one here and three there. This
+ * gives dynalite's own checks the numbers of DynamoDB ("Item sizes and formats" and "Quotas" of the DynamoDB Developer
+ * Guide).
  */
 
 type AttributeValue = { readonly S?: string };

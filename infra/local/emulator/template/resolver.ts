@@ -14,7 +14,10 @@ const PSEUDO: Readonly<Record<string, Json>> = {
 /** Versions and aliases: on one machine a function has one version, so they stand for the function itself. */
 const isPointer = ({ type }: Resource): boolean => type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version';
 
-/** Gives the intrinsic functions of a set of stacks their values. Lazy: an unknown function matters only if its value is asked for. */
+/**
+ * Gives the intrinsic functions of a set of stacks their values. Lazy: an unknown function matters only if its value is
+ * asked for.
+ */
 export class Resolver {
   readonly #exports: ReadonlyMap<string, { readonly stack: Stack; readonly value: Json }>;
 

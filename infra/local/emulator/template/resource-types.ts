@@ -20,8 +20,8 @@ const EMULATED = new Set([
 ]);
 
 /**
- * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, what becomes of asynchronous
- * calls that fail, and CDK's own helpers.
+ * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, what
+ * becomes of asynchronous calls that fail, and CDK's own helpers.
  */
 const IGNORED = new Set([
   'AWS::CDK::Metadata',

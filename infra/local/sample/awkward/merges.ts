@@ -8,7 +8,9 @@ import type { AwkwardCase } from './case.ts';
 
 const SEATS = { kind: 'token', product: 'Microsoft 365', seats: 10 } as const;
 
-/** Partners that become one, in pairs: each case of a merged partner comes after that of the partner it is merged into. */
+/**
+ * Partners that become one, in pairs: each case of a merged partner comes after that of the partner it is merged into.
+ */
 export const mergeCases: readonly AwkwardCase[] = [
   {
     name: 'stays-when-the-next-partner-is-merged-into-it',

@@ -32,8 +32,8 @@ export type InvoiceOptions = {
 };
 
 /**
- * A document with a line for each KPI value, in hundredths of a point, below zero on a credit note (R-KPI-13). The value is drawn
- * first, then units that fit it: the program must use a line's KPI value as it is given (R-KPI-3).
+ * A document with a line for each KPI value, in hundredths of a point, below zero on a credit note (R-KPI-13). The
+ * value is drawn first, then units that fit it: the program must use a line's KPI value as it is given (R-KPI-3).
  */
 export function addInvoice(
   partner: PartnerDraft,

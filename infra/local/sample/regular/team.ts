@@ -16,7 +16,9 @@ import {
   TEAMS_ADMINISTRATOR,
 } from '../skill-paths.ts';
 
-/** The employees and figures that the partner's memberships require, mostly; and employees whom no requirement needs. */
+/**
+ * The employees and figures that the partner's memberships require, mostly; and employees whom no requirement needs.
+ */
 export function addUsualTeam(partner: PartnerDraft, holdings: readonly Holding[]): void {
   for (const { membership } of holdings) {
     const { offer } = membership;

@@ -14,7 +14,10 @@ export type Checkpoint = {
   readonly tally: TallyCounts;
 };
 
-/** The progress of a simulation: a line after each execution, so that another process can continue after the last of them. */
+/**
+ * The progress of a simulation: a line after each execution, so that another process can continue after the last of
+ * them.
+ */
 export class Checkpoints {
   readonly #file: string;
   readonly #recorded: ReadonlySet<string>;

@@ -12,8 +12,8 @@ const IMPORT = 'import';
 const MAX_UPLOADS = 3;
 
 /**
- * Uploads the files as an operator would, one after the other, and waits for the executions that this starts: what others refer to
- * comes first. Optional files may be missing.
+ * Uploads the files as an operator would, one after the other, and waits for the executions that this starts: what
+ * others refer to comes first. Optional files may be missing.
  *
  * @throws Error if one is not imported: its rows were checked before, so that this is an error of the machine
  */

@@ -18,8 +18,9 @@ export type ReportLine = {
 const PART = /part-(\d+)-(s?)(\d+)-[0-9a-f]+\.jsonl$/;
 
 /**
- * The decisions of one execution, in an order that does not depend on which segment was faster: by segment, page (those of
- * settling last), then partner; within a partner in the order of the decisions. A page that was run again has several parts.
+ * The decisions of one execution, in an order that does not depend on which segment was faster: by segment, page (those
+ * of settling last), then partner; within a partner in the order of the decisions. A page that was run again has
+ * several parts.
  */
 export async function reportLines(emulator: Emulator, bucket: string, prefix: string): Promise<ReportLine[]> {
   const parts = (await emulator.listObjects(bucket, prefix)).map(parsePartKey).filter((part) => part !== null);

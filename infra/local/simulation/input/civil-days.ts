@@ -7,7 +7,10 @@ export type DateRange = {
   readonly to: CivilDate;
 };
 
-/** A civil day of the program's time zone (R-CAL-1), from its first instant (inclusive) to that of the next day (exclusive). */
+/**
+ * A civil day of the program's time zone (R-CAL-1), from its first instant (inclusive) to that of the next day
+ * (exclusive).
+ */
 export type ProgramDay = {
   readonly date: CivilDate;
   /** ISO instants. */

@@ -5,7 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
 import type { SimulationOptions } from '../options.ts';
 
-/** Identifies the input of a simulation: the same identity gives the same results. Names and values, for a person to compare. */
+/**
+ * Identifies the input of a simulation: the same identity gives the same results. Names and values, for a person to
+ * compare.
+ */
 export type InputIdentity = Readonly<Record<string, string>>;
 
 const COMMANDS_FILE = 'commands.jsonl';

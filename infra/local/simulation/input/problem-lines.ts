@@ -13,8 +13,8 @@ const MAX_ROWS = 10;
 const NAMED_ROWS = 3;
 
 /**
- * A line for each problem, and one for all the rows that have the same: file, column and what is allowed. In the order of the problems; the
- * line of many rows stands where the first of them does.
+ * A line for each problem, and one for all the rows that have the same: file, column and what is allowed. In the order
+ * of the problems; the line of many rows stands where the first of them does.
  */
 export function problemLines(problems: readonly Problem[]): string[] {
   const groups = Map.groupBy(problems, sameness);
@@ -43,7 +43,11 @@ export function firstLines(lines: readonly string[]): string[] {
   return more > 0 ? [...lines.slice(0, MAX_LINES), `… and ${more} more`] : [...lines];
 }
 
-/** Writes all problems beside the results that there are none of, or where that is not possible into a temporary file. @returns where */
+/**
+ * Writes all problems beside the results that there are none of, or where that is not possible into a temporary file.
+ *
+ * @returns where
+ */
 export async function writeProblems(problems: readonly Problem[], outDir: string): Promise<string> {
   const rows = problems.map(({ file, line, field, got, allowed }) => [file, line, field, got, allowed]);
   const text = stringify([['file', 'line', 'column', 'got', 'allowed'], ...rows]);

@@ -26,8 +26,8 @@ export type FinalStateOptions = {
 };
 
 /**
- * Writes the final state of the table: memberships.jsonl, forecast.jsonl and partners.jsonl, by id; emails.jsonl, from the notice ledgers;
- * kpi.jsonl, from the reports of refreshes, by day.
+ * Writes the final state of the table: memberships.jsonl, forecast.jsonl and partners.jsonl, by id; emails.jsonl, from
+ * the notice ledgers; kpi.jsonl, from the reports of refreshes, by day.
  *
  * @returns mails, by kind
  */

@@ -27,8 +27,8 @@ export type LedgerOwner = {
 };
 
 /**
- * Every mail of a ledger that was sent and did not bounce; a notice that an operator sent again is several. `workflow`: the sender of all of
- * them, where it does not follow from the records.
+ * Every mail of a ledger that was sent and did not bounce; a notice that an operator sent again is several. `workflow`:
+ * the sender of all of them, where it does not follow from the records.
  */
 export function mailsOf(ledger: Ledger, owner: LedgerOwner, workflow?: string): EmailLine[] {
   return Object.entries(ledger).flatMap(([key, record]) =>

@@ -5,8 +5,8 @@ import { anniversary, type Membership } from '../../../../shared/domain/membersh
 import { type PublicStatus, statusOn } from '../../../../shared/domain/memberships/status.ts';
 
 /**
- * A line of memberships.jsonl, as it is written: a membership on a day. Competency and level are empty where there is none. (The
- * viewer's `MembershipLine` is the line as it is read.)
+ * A line of memberships.jsonl, as it is written: a membership on a day. Competency and level are empty where there is
+ * none. (The viewer's `MembershipLine` is the line as it is read.)
  */
 export type MembershipLine = ReturnType<typeof lineOf>;
 

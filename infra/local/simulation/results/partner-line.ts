@@ -6,7 +6,10 @@ import { type CoursewareRights, coursewareRights } from '../../../../shared/doma
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import type { Partner } from '../../../../shared/domain/partners/partner.ts';
 
-/** A line of partners.jsonl: what a partner may do with courseware (R-MEM-10), and what is left of its benefits (R-LIC-8), on a day. */
+/**
+ * A line of partners.jsonl: what a partner may do with courseware (R-MEM-10), and what is left of its benefits
+ * (R-LIC-8), on a day.
+ */
 export type PartnerLine = { partnerId: string; courseware: CoursewareRights; benefits: BenefitStatus[] };
 
 type Facts = { partner: Partner; memberships: readonly Membership[]; benefits: Benefits; config: ProgramConfig };

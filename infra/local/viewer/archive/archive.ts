@@ -9,7 +9,9 @@ import { LineIndex } from './line-index.ts';
 /** A simulation's output, indexed for the viewer. */
 export type Archive = ReturnType<typeof indexesOf> & { readonly names: PartnerNames };
 
-/** Opens an output folder; a missing file counts as empty until it is written. `partnersFile`: see `readPartnerNames`. */
+/**
+ * Opens an output folder; a missing file counts as empty until it is written. `partnersFile`: see `readPartnerNames`.
+ */
 export async function openArchive(outDir: string, partnersFile: string | null): Promise<Archive> {
   return { ...indexesOf(outDir), names: await readPartnerNames(partnersFile) };
 }

@@ -10,8 +10,9 @@ type Place = { readonly number: number; readonly offset: number; readonly length
 export type Entry<Kept> = Place & Kept;
 
 /**
- * Indexes a file of JSON lines that may be large and may still be growing: the fields that lists are filtered by are held in memory;
- * the lines are read from the file when they are shown. One reader at a time updates the index; the others wait for it.
+ * Indexes a file of JSON lines that may be large and may still be growing: the fields that lists are filtered by are
+ * held in memory; the lines are read from the file when they are shown. One reader at a time updates the index; the
+ * others wait for it.
  */
 export class LineIndex<Schema extends z.ZodType, Kept> {
   readonly #file: string;
@@ -28,7 +29,11 @@ export class LineIndex<Schema extends z.ZodType, Kept> {
     this.#keep = keep;
   }
 
-  /** The entries of all lines, in the order of the file, up to date. @throws ViewerError on a line that cannot be read. */
+  /**
+   * The entries of all lines, in the order of the file, up to date.
+   *
+   * @throws ViewerError on a line that cannot be read.
+   */
   async entries(): Promise<readonly Entry<Kept>[]> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;

@@ -23,11 +23,17 @@ export type PartnerForecast = Omit<ForecastLine, 'lacks'> & {
   readonly fixes: readonly string[];
 };
 
-/** A partner with its KPI lines, earliest first, the forecasts of its renewals, and what it may do and has on the last day. */
+/**
+ * A partner with its KPI lines, earliest first, the forecasts of its renewals, and what it may do and has on the last
+ * day.
+ */
 export type PartnerDetail = PartnerItem & {
   readonly kpi: readonly KpiLine[];
   readonly forecasts: readonly PartnerForecast[];
-  /** What it may do with courseware; null: the partner was merged into another, or the results are of an older simulation. */
+  /**
+   * What it may do with courseware; null: the partner was merged into another, or the results are of an older
+   * simulation.
+   */
   readonly courseware: PartnerLine['courseware'] | null;
   readonly benefits: PartnerLine['benefits'];
 };

@@ -17,7 +17,9 @@ export function cycleKey(membership: { partnerId: string; membershipId: string; 
   return `${membership.partnerId} ${membership.membershipId} ${membership.cycle}`;
 }
 
-/** Memberships in their window, or with an anniversary in the next `COMING_DAYS` days, that could not be renewed today. */
+/**
+ * Memberships in their window, or with an anniversary in the next `COMING_DAYS` days, that could not be renewed today.
+ */
 export function atRisk(input: ReportInput): MembershipLine[] {
   const horizon = addDays(civilDateOf(input.period.to), COMING_DAYS);
   return input.memberships

@@ -8,8 +8,8 @@ export type Bar = { readonly name: string; readonly parts: readonly Part[] };
 const totalOf = (bar: Bar): number => bar.parts.reduce((sum, part) => sum + part.value, 0);
 
 /**
- * Horizontal bars as a table: a name, the bar, its total. Widths are shares of the longest bar in percent, so that a chart fits
- * every screen and its text keeps its size; screen readers get the numbers, and the parts as titles.
+ * Horizontal bars as a table: a name, the bar, its total. Widths are shares of the longest bar in percent, so that a
+ * chart fits every screen and its text keeps its size; screen readers get the numbers, and the parts as titles.
  */
 export function barTable(caption: string, head: readonly [string, string], bars: readonly Bar[]): Html {
   const longest = Math.max(1, ...bars.map(totalOf));

@@ -31,8 +31,8 @@ const CHAPTERS = [
 ] as const;
 
 /**
- * `report.html` of a simulation: one file that needs no other, no script and no network, and is readable on a phone and on
- * paper. Pure: the same input gives the same bytes.
+ * `report.html` of a simulation: one file that needs no other, no script and no network, and is readable on a phone and
+ * on paper. Pure: the same input gives the same bytes.
  */
 export function renderReport(input: ReportInput): string {
   const title = `Partner program, ${input.period.from} to ${input.period.to}`;

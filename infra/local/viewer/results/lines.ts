@@ -1,6 +1,7 @@
 /**
- * The lines of a simulation's output files, as the viewer reads them. Unknown fields are ignored, not refused: the output of a newer
- * simulation stays readable. (`infra/local/simulation/results` has the types of the lines that are written.)
+ * The lines of a simulation's output files, as the viewer reads them. Unknown fields are ignored, not refused: the
+ * output of a newer simulation stays readable. (`infra/local/simulation/results` has the types of the lines that are
+ * written.)
  */
 import * as z from 'zod';
 
@@ -159,7 +160,10 @@ export const partnerLine = z.object({
 });
 export type PartnerLine = z.infer<typeof partnerLine>;
 
-/** One decision of one run: a line of decisions.jsonl. `rule` is a number of the program rules, `reason` is for a person. */
+/**
+ * One decision of one run: a line of decisions.jsonl. `rule` is a number of the program rules, `reason` is for a
+ * person.
+ */
 export const decisionLine = z.object({
   runId: z.string(),
   workflow: z.string(),

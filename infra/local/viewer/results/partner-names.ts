@@ -5,8 +5,8 @@ import { parse } from 'csv-parse';
 export type PartnerNames = ReadonlyMap<string, { readonly name: string; readonly country: string }>;
 
 /**
- * Names and countries of the partners in a partners.csv of the import format. The simulation's output knows partners by id alone;
- * without the file (null, or missing) they are shown by it. Rows without an id or a name are skipped.
+ * Names and countries of the partners in a partners.csv of the import format. The simulation's output knows partners by
+ * id alone; without the file (null, or missing) they are shown by it. Rows without an id or a name are skipped.
  */
 export async function readPartnerNames(file: string | null): Promise<PartnerNames> {
   const names = new Map<string, { name: string; country: string }>();

@@ -8,8 +8,8 @@ const CHUNK_BYTES = 1 << 18;
 export type Line = { readonly text: string; readonly offset: number; readonly length: number };
 
 /**
- * The lines of a file from the byte `from` on, in batches of what one read brings, so that a large file is never held whole.
- * A last line without its line break is still being written: it is left out. A missing file has no lines.
+ * The lines of a file from the byte `from` on, in batches of what one read brings, so that a large file is never held
+ * whole. A last line without its line break is still being written: it is left out. A missing file has no lines.
  */
 export async function* lineBatches(file: string, from = 0): AsyncGenerator<Line[]> {
   let rest: Buffer = Buffer.alloc(0);

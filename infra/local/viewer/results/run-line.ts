@@ -24,7 +24,10 @@ const line = output.extend({
   cause: z.string().nullish(),
 });
 
-/** `status` is the state machine's (`SUCCEEDED`, `FAILED`, …); counts are null where the execution ended without an output. */
+/**
+ * `status` is the state machine's (`SUCCEEDED`, `FAILED`, …); counts are null where the execution ended without an
+ * output.
+ */
 export const runLine = line.transform(({ output: nested, ...flat }) => {
   const counts = { ...flat, ...nested };
   return {
@@ -50,7 +53,10 @@ export function hasFailures(run: RunLine): boolean {
   return run.status !== 'SUCCEEDED' || (run.failed ?? 0) > 0 || (run.uncertain ?? 0) > 0;
 }
 
-/** The phase of a run of `directory-submission`, from its day: published on the 7th, submitted in the third week (R-DIR). */
+/**
+ * The phase of a run of `directory-submission`, from its day: published on the 7th, submitted in the third week
+ * (R-DIR).
+ */
 export function directoryPhase(run: Pick<RunLine, 'workflow' | 'asOf'>): 'publish' | 'remind' | 'submit' | null {
   if (run.workflow !== 'directory-submission') return null;
   const day = Number(run.asOf.slice(8, 10));

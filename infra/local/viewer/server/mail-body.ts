@@ -2,8 +2,8 @@ import { html } from '../html.ts';
 import { document, type Reply } from './reply.ts';
 
 /**
- * A mail's own markup is not trusted: no script, no request, no form, no access to the viewer around it. A link may open a tab of
- * its own, as in any mail program.
+ * A mail's own markup is not trusted: no script, no request, no form, no access to the viewer around it. A link may
+ * open a tab of its own, as in any mail program.
  */
 const POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'";

@@ -8,13 +8,17 @@ import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../notice-st
 export const MAX_LEDGER_BYTES = 200_000;
 const MAX_REASON_CHARACTERS = 60;
 
-/** What is given up, the least important first: one step is taken in all records, the oldest first, before the next one is. */
+/**
+ * What is given up, the least important first: one step is taken in all records, the oldest first, before the next one
+ * is.
+ */
 const STEPS: readonly ((record: StageRecord) => StageRecord)[] = [withSharedTexts, withoutPast, folded];
 
 /**
  * The ledger, with less about its oldest records if it would be larger than `maxBytes`:
  *
- * 1. names, which nobody needs once a notice has ended, and subjects that several mails have in common: they are kept once;
+ * 1. names, which nobody needs once a notice has ended, and subjects that several mails have in common: they are kept
+ *   once;
  * 2. former states, and the ends of long reasons;
  * 3. the single notices: how many ended in which state is kept. What became of each is in the reports of the runs.
  *

@@ -1,11 +1,15 @@
-/** A ledger that goes on for years keeps its latest records; what became of older ones moves into the item's history (R-IMP-6). */
+/**
+ * A ledger that goes on for years keeps its latest records; what became of older ones moves into the item's history
+ * (R-IMP-6).
+ */
 import type { Change, History } from '../../core/history.ts';
 import { withChange } from '../../core/history.ts';
 import { byTime, hasEnded } from '../ledger.ts';
 import type { Ledger, StageRecord } from '../notice-state.ts';
 
 /**
- * The item without its oldest ended records beyond `kept`, which become changes of its history. The same item comes back if there is none.
+ * The item without its oldest ended records beyond `kept`, which become changes of its history. The same item comes
+ * back if there is none.
  *
  * @param counts the keys of the records that are counted and forgotten; default: all
  */

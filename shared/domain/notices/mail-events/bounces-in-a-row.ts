@@ -5,8 +5,8 @@ import type { Ledger, NoticeEntry } from '../notice-state.ts';
 export type BouncedNotice = { noticeId: string; at: string; mailedAt: string };
 
 /**
- * The notices to the address with a temporary bounce that were sent after the latest one that arrived, in the order in which they were
- * sent (not in which their bounces were reported).
+ * The notices to the address with a temporary bounce that were sent after the latest one that arrived, in the order in
+ * which they were sent (not in which their bounces were reported).
  *
  * @param ledgers all ledgers with notices to the address; a notice may be in more than one
  * @param vouchedAt instant up to which, inclusive, bounces do not count

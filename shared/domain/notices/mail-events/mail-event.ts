@@ -1,12 +1,12 @@
 /**
- * Events of the mail service about a notice (R-NOT-2, R-NOT-8). They come late, twice and in any order; the same events lead to the
- * same end state whatever their order, because an event only ever moves a notice to the right:
+ * Events of the mail service about a notice (R-NOT-2, R-NOT-8). They come late, twice and in any order; the same events
+ * lead to the same end state whatever their order, because an event only ever moves a notice to the right:
  *
  *   open ─► sent ─► temporary bounce ─► arrived ─► lost
  *
- * A delivery outweighs a temporary bounce, even one that comes later: that was an automatic answer. A permanent bounce outweighs a
- * delivery: a server may accept a mail and find out afterwards that the mailbox does not exist. Of two events that lead to the same
- * state, the one that happened earlier is kept.
+ * A delivery outweighs a temporary bounce, even one that comes later: that was an automatic answer. A permanent bounce
+ * outweighs a delivery: a server may accept a mail and find out afterwards that the mailbox does not exist. Of two
+ * events that lead to the same state, the one that happened earlier is kept.
  */
 import type { CivilDate } from '../../core/calendar.ts';
 import type { Loss, NoticeState, Proof } from '../notice-state.ts';
@@ -35,7 +35,10 @@ export type MailEvent = About &
 
 type LostEvent = Extract<MailEvent, { what: 'lost' }>;
 
-/** What is known about a notice; each value outweighs those before it. `refused`: never accepted, so that no event can change it. */
+/**
+ * What is known about a notice; each value outweighs those before it. `refused`: never accepted, so that no event can
+ * change it.
+ */
 const KNOWN = ['open', 'accepted', 'bounced', 'arrived', 'lost', 'refused'] as const;
 type Known = (typeof KNOWN)[number];
 const rankOf = (known: Known): number => KNOWN.indexOf(known);
@@ -65,7 +68,10 @@ function knownOf(state: NoticeState): Known {
   return state.lost.loss === 'temporary' ? 'bounced' : 'lost';
 }
 
-/** Whether the event happened before the one that led to this state. At the same instant, the order of their texts decides. */
+/**
+ * Whether the event happened before the one that led to this state. At the same instant, the order of their texts
+ * decides.
+ */
 function isEarlier(event: MailEvent, state: NoticeState): boolean {
   const [told, text] = state.status === 'sent' ? [state.arrived, state.messageId] : lossOf(state);
   if (told === undefined || event.at > told.at) return false;
@@ -93,8 +99,8 @@ function sentState(state: NoticeState, event: MailEvent, on: CivilDate): NoticeS
 }
 
 /**
- * The state of a claimed notice after the answer to the call that sent it. What an event has proved meanwhile stands, and the answer
- * that the mail was not accepted counts for its own attempt only.
+ * The state of a claimed notice after the answer to the call that sent it. What an event has proved meanwhile stands,
+ * and the answer that the mail was not accepted counts for its own attempt only.
  *
  * @param claim the claim under which it was sent
  */

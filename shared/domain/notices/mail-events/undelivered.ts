@@ -19,7 +19,10 @@ export function reachedNobody({ notices }: StageRecord): boolean {
   return copies.length > 0 && copies.every(({ state }) => state.status === 'undeliverable');
 }
 
-/** The record of the alert; null if the ledger already has one under `key`: once per cycle of a membership or month of a listing. */
+/**
+ * The record of the alert; null if the ledger already has one under `key`: once per cycle of a membership or month of a
+ * listing.
+ */
 export function claimUndeliveredAlert(
   record: StageRecord,
   ledger: Ledger,

@@ -1,6 +1,6 @@
 /**
- * Contacts to whom nothing is sent, because mails bounced or were complained about (R-NOT-7, R-NOT-8, R-ROLE-4). The same events lead
- * to the same marks, whatever their order.
+ * Contacts to whom nothing is sent, because mails bounced or were complained about (R-NOT-7, R-NOT-8, R-ROLE-4). The
+ * same events lead to the same marks, whatever their order.
  */
 import type { CivilDate } from '../../core/calendar.ts';
 import type { Stamp } from '../../core/stamp.ts';
@@ -14,7 +14,10 @@ import type { MailEvent } from './mail-event.ts';
 /** The ledger's key of the alert that no recipient is reachable. */
 export const UNREACHABLE = 'unreachable';
 
-/** The partner with the notice's address marked or unmarked as the event says; the same partner if the event adds nothing. */
+/**
+ * The partner with the notice's address marked or unmarked as the event says; the same partner if the event adds
+ * nothing.
+ */
 export function withUnreachable(
   partner: Partner,
   entry: Pick<NoticeEntry, 'to' | 'noticeId'>,
@@ -26,14 +29,15 @@ export function withUnreachable(
   if (!isContact(partner, address) || event.at <= (partner.vouchedAt ?? '')) return partner;
   if (event.what === 'not-spam') return withNotSpam(partner, address, event.at);
   const cause = causeOf(event);
-  // At the same instant the complaint counts: an unwanted mail does more harm than a missing one, which other admins still get.
+  // At the same instant the complaint counts: an unwanted mail does more harm than a missing one, which other admins
+  // still get.
   if (cause === null || (cause === 'complaint' && event.at < (notSpamAt(partner, address) ?? ''))) return partner;
   return withMark(partner, { address, since: on, cause, at: event.at, noticeId: entry.noticeId, stamp });
 }
 
 /**
- * The partner with the address marked if `limit` notices in a row bounced, and without that mark otherwise (R-NOT-7). A mark with
- * another cause is left as it is.
+ * The partner with the address marked if `limit` notices in a row bounced, and without that mark otherwise (R-NOT-7). A
+ * mark with another cause is left as it is.
  *
  * @param bounced see `bouncesInARow`
  */
@@ -59,8 +63,8 @@ const notSpamAt = ({ notSpam = [] }: Partner, address: string): string | undefin
   notSpam.find((told) => told.address === address)?.at;
 
 /**
- * A suppressed address counts as gone: SES calls such a bounce permanent, and it would not try to send any later mail either. That
- * also holds if a complaint put the address on the suppression list.
+ * A suppressed address counts as gone: SES calls such a bounce permanent, and it would not try to send any later mail
+ * either. That also holds if a complaint put the address on the suppression list.
  */
 function causeOf(event: MailEvent): Unreachable['cause'] | null {
   if (event.what === 'complaint') return 'complaint';

@@ -27,8 +27,8 @@ export function changeDays({ skills, partner }: RenewalFacts): CivilDate[] {
 }
 
 /**
- * The day at or before `on` from which any of the shortfalls has lasted without a break. A change recorded late (an employee left a week
- * ago) counts from its own day. Null: the records do not say.
+ * The day at or before `on` from which any of the shortfalls has lasted without a break. A change recorded late (an
+ * employee left a week ago) counts from its own day. Null: the records do not say.
  */
 export function lackingSince(facts: RenewalFacts, on: CivilDate, shortfalls: readonly Shortfall[]): CivilDate | null {
   const parts = [isTrainers, isSkills].filter((isPart) => shortfalls.some(isPart));
@@ -47,7 +47,10 @@ function shortfallsOn(facts: RenewalFacts, on: CivilDate): Shortfall[] {
   return eligibility.state === 'not-met' || eligibility.state === 'pending' ? eligibility.shortfalls : [];
 }
 
-/** What is recorded as the cause of a loss, the earliest first; none where the records do not say. What was at risk before is told no more. */
+/**
+ * What is recorded as the cause of a loss, the earliest first; none where the records do not say. What was at risk
+ * before is told no more.
+ */
 export function causesOf(
   facts: RenewalFacts,
   before: Standing,

@@ -1,4 +1,7 @@
-/** What made the KPI of a renewal too few: the refresh that decided, or lines that came or were corrected later (R-KPI-8, R-KPI-12). */
+/**
+ * What made the KPI of a renewal too few: the refresh that decided, or lines that came or were corrected later
+ * (R-KPI-8, R-KPI-12).
+ */
 import Big from 'big.js';
 import type { KpiRevision } from '../../eligibility/kpi-revision.ts';
 import type { SingleShortfall } from '../../offers/shortfall.ts';
@@ -7,8 +10,8 @@ import type { ChangeRecords, RiskCause } from './risk-cause.ts';
 type KpiShortfall = Extract<SingleShortfall, { code: 'kpi' }>;
 
 /**
- * Goes back from the KPI of today through the changes of published months, to the one before which they sufficed. Null: the records
- * do not say.
+ * Goes back from the KPI of today through the changes of published months, to the one before which they sufficed. Null:
+ * the records do not say.
  *
  * @param wasDecided whether the KPI were decided at the last evaluation
  */

@@ -8,7 +8,10 @@ import type { Employee } from '../../people/employee.ts';
 /** `on`: the first day on which it had its effect. */
 export type RiskCause = { on: CivilDate } & (
   | {
-      /** `left`: the employee left; `severed`: was associated with another organisation (R-COMP-2); `expired`: the certifications did. */
+      /**
+       * `left`: the employee left; `severed`: was associated with another organisation (R-COMP-2); `expired`: the
+       * certifications did.
+       */
       code: 'left' | 'severed' | 'expired';
       employeeId: string;
       name: string;
@@ -19,11 +22,16 @@ export type RiskCause = { on: CivilDate } & (
   | { code: 'mct'; before: number; after: number }
   /** A refresh has published the last of the months that count, and they do not suffice (R-KPI-8). */
   | { code: 'kpi-decided' }
-  /** Invoice lines, or lines of credit notes, that changed published months (R-KPI-12). `more`: how many are not named. */
+  /**
+   * Invoice lines, or lines of credit notes, that changed published months (R-KPI-12). `more`: how many are not named.
+   */
   | { code: 'corrected' | 'credited'; lines: string[]; more: number }
 );
 
-/** What is recorded of changes at a partner, beside its skills and history. `employees`: all that belong or belonged to it. */
+/**
+ * What is recorded of changes at a partner, beside its skills and history. `employees`: all that belong or belonged to
+ * it.
+ */
 export type ChangeRecords = {
   employees: readonly Employee[];
   kpiReports: readonly (KpiReport & { revisions: Revisions })[];

@@ -41,7 +41,10 @@ function employeeCause(employee: Employee, partnerId: string, all: string[], on:
   return [{ on, code, employeeId, name, certifications }];
 }
 
-/** Figures that are lower by what was measured on the day than on the day before, or measured for the first time; after a merge sums (R-MRG-6). */
+/**
+ * Figures that are lower by what was measured on the day than on the day before, or measured for the first time; after
+ * a merge sums (R-MRG-6).
+ */
 function figureCauses(skills: Skills, figures: readonly Figure[], metric: Metric, on: CivilDate): RiskCause[] {
   const ofMetric = figures.filter((figure) => figure.metric === metric);
   const measured = new Set(ofMetric.filter(({ measuredOn }) => measuredOn === on).map(({ competency }) => competency));

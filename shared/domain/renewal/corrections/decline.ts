@@ -20,8 +20,8 @@ export type DeclineOutcome =
   | { outcome: 'declared'; membership: Membership; reason: string };
 
 /**
- * Records in the current cycle that the partner will not renew, or takes that back. Through the window the partner may change its mind; a
- * payment does so, too.
+ * Records in the current cycle that the partner will not renew, or takes that back. Through the window the partner may
+ * change its mind; a payment does so, too.
  */
 export function decideDecline(
   membership: Membership,
@@ -58,7 +58,10 @@ const describeDecline = ({ declined, ...dates }: Membership): string =>
     ? 'the renewal is not declined: its notices go out as they are due'
     : `declared on ${declined.on}: no further renewal notice, and it ends on ${expiryOf(anniversary(dates))}`;
 
-/** Renewal notices that the mail service has certainly not accepted are not tried again; of others the answer is awaited. */
+/**
+ * Renewal notices that the mail service has certainly not accepted are not tried again; of others the answer is
+ * awaited.
+ */
 function declineRenewal(membership: Membership, { ticket }: Declaration, context: DecisionContext): Membership {
   if (membership.declined !== null) return membership;
   const declined: Decline = { on: context.asOf, ticket, stamp: stampOf(context) };

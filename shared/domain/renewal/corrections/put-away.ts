@@ -1,6 +1,7 @@
 /**
- * The ledger of a cycle that a reversed payment had begun (R-REN-9). It is kept with the cycle that is open again, under keys of its own, so that
- * every mail stays accounted for; when that cycle is paid again, the next one goes on with it, and sends no stage twice.
+ * The ledger of a cycle that a reversed payment had begun (R-REN-9). It is kept with the cycle that is open again,
+ * under keys of its own, so that every mail stays accounted for; when that cycle is paid again, the next one goes on
+ * with it, and sends no stage twice.
  */
 import type { Stamp } from '../../core/stamp.ts';
 import type { Membership } from '../../memberships/membership.ts';
@@ -35,5 +36,8 @@ export function takeBack({ notices, cycle }: Pick<Membership, 'notices' | 'cycle
   };
 }
 
-/** Of what no cycle is: neither a payment nor its reversal changes that it is to be told, and told once (R-MEM-6, R-MEM-10). */
+/**
+ * Of what no cycle is: neither a payment nor its reversal changes that it is to be told, and told once (R-MEM-6,
+ * R-MEM-10).
+ */
 const isOfNoCycle = (key: string): boolean => isDeliveryLossKey(key) || key === LATE_PAYMENT;

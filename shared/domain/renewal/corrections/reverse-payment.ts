@@ -26,8 +26,8 @@ const REFUND_DAYS = 30;
 export type ReversalRequest = { reference: string; cause: ReversalCause; ticket: string; commandId: string };
 
 /**
- * `closed`: the cycle that the last renewal closed; null: there was none. `earlier`: the renewals before it. `merges`: the days on which others were
- * merged into the partner.
+ * `closed`: the cycle that the last renewal closed; null: there was none. `earlier`: the renewals before it. `merges`:
+ * the days on which others were merged into the partner.
  */
 export type PaymentHistory = {
   closed: ClosedCycle | null;
@@ -42,8 +42,8 @@ export type ReversalOutcome =
 type Found = { paid: 'renewal'; payment: Renewal; closed: ClosedCycle } | { paid: 'order'; payment: OrderPayment };
 
 /**
- * Takes the last payment back. What follows is what the calendar of the day says of an unpaid cycle: its notices in the window, expiry with its
- * notice after it.
+ * Takes the last payment back. What follows is what the calendar of the day says of an unpaid cycle: its notices in the
+ * window, expiry with its notice after it.
  *
  * @example
  * // AD 2027-09-01, paid on 2027-09-05; the notices of 2027-09-16 and later are open again
@@ -138,7 +138,10 @@ function refundRefusal(
   return { rule: RULE, reason: `used since ${since}: ${used.join(', ')}`, inputs: { ...inputs, used } };
 }
 
-/** The cycle as it was before the payment; what was skipped because of that is open again. A declaration before it is not (R-REN-8). */
+/**
+ * The cycle as it was before the payment; what was skipped because of that is open again. A declaration before it is
+ * not (R-REN-8).
+ */
 function reopenCycle({ membership }: RenewalFacts, closed: ClosedCycle, { asOf }: DecisionContext): Membership {
   const { cycle, terms, covers, expiredOn, override, openedBy, notices } = closed;
   const status: MembershipStatus = expiredOn === null ? { name: 'active' } : { name: 'expired', expiredOn };

@@ -1,4 +1,7 @@
-/** The loss of what a Learning partner may do with courseware: by the end of a membership, a renewal at another level, or without trainers (R-MEM-10). */
+/**
+ * The loss of what a Learning partner may do with courseware: by the end of a membership, a renewal at another level,
+ * or without trainers (R-MEM-10).
+ */
 import type { CivilDate } from '../../core/calendar.ts';
 import { addDays } from '../../core/calendar.ts';
 import { coursewareRights } from '../../eligibility/courseware-rights.ts';
@@ -8,7 +11,10 @@ import type { Loss } from '../../offers/losses.ts';
 import type { Partner } from '../../partners/partner.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
 
-/** The fact among the inputs of a notice that says that the offers of the Courseware Marketplace are lost; empty: they are not. */
+/**
+ * The fact among the inputs of a notice that says that the offers of the Courseware Marketplace are lost; empty: they
+ * are not.
+ */
 export function coursewareInput(
   { membership, partner, ending }: RenewalFacts,
   { endsOn, asOf }: { endsOn: CivilDate; asOf: CivilDate },
@@ -31,7 +37,10 @@ export function coursewareInputOfRenewal(
 const hasOffers = (partner: Partner, memberships: readonly Membership[], on: CivilDate): boolean =>
   coursewareRights(partner, memberships, on).purchase === 'partner-offers';
 
-/** The day on which the last trainer went, from which courseware is not delivered outside the organisation; null: it is, or never was. */
+/**
+ * The day on which the last trainer went, from which courseware is not delivered outside the organisation; null: it is,
+ * or never was.
+ */
 export function deliveryLostOn({ partner, membership }: RenewalFacts, asOf: CivilDate): CivilDate | null {
   const { purchase, since: offersSince, delivery } = coursewareRights(partner, [membership], asOf);
   if (purchase !== 'partner-offers' || delivery.isAllowed || delivery.since === null) return null;

@@ -30,8 +30,8 @@ export const isDeliveryLossKey = (key: string): boolean => key.startsWith(DELIVE
 export type DeliveryLossInputs = { since: CivilDate };
 
 /**
- * The membership in whose ledger the admins are to be told that the last trainer goes: the first, by id, of those that bring the offers. Null:
- * nothing is lost, or the loss of this day is told or marked already.
+ * The membership in whose ledger the admins are to be told that the last trainer goes: the first, by id, of those that
+ * bring the offers. Null: nothing is lost, or the loss of this day is told or marked already.
  *
  * @param before the partner with its trainers
  * @param memberships all of the partner's
@@ -49,8 +49,9 @@ export function deliveryLossTeller(
 }
 
 /**
- * Claims the mail, if the membership is marked: once for each loss. Not if there is a trainer again, if the offers are lost too, of which another
- * mail tells, or if a notice says so that a renewal is at risk. The same membership comes back if it is not marked.
+ * Claims the mail, if the membership is marked: once for each loss. Not if there is a trainer again, if the offers are
+ * lost too, of which another mail tells, or if a notice says so that a renewal is at risk. The same membership comes
+ * back if it is not marked.
  */
 export function decideDeliveryLoss(facts: RenewalFacts, context: DecisionContext): MembershipDecision {
   const { membership, partner, others = [] } = facts;
@@ -69,7 +70,10 @@ export function decideDeliveryLoss(facts: RenewalFacts, context: DecisionContext
   };
 }
 
-/** Whether a notice that the membership's renewal is at risk was decided since that day, or is on `asOf`, and names the loss. */
+/**
+ * Whether a notice that the membership's renewal is at risk was decided since that day, or is on `asOf`, and names the
+ * loss.
+ */
 function tellsLoss(facts: RenewalFacts, since: CivilDate, asOf: CivilDate): boolean {
   if (deliveryLostOn(facts, asOf) === null) return false;
   const wasTold = Object.entries(facts.membership.notices).some(

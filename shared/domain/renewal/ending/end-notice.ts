@@ -1,4 +1,6 @@
-/** The mail that a membership has ended, and not by expiry: with what ended with it, and what goes on instead (R-LIC-6). */
+/**
+ * The mail that a membership has ended, and not by expiry: with what ended with it, and what goes on instead (R-LIC-6).
+ */
 import { endingLicences } from '../../benefits/ending-licences.ts';
 import type { CivilDate } from '../../core/calendar.ts';
 import { LISTING_WITHDRAWN, saysListingWithdrawn } from '../../directory/listing-fate.ts';
@@ -28,8 +30,8 @@ export const endKindOf = ({ inputs }: Pick<StageRecord, 'inputs'>): EndedContent
   inputs.goesOn === undefined ? 'benefits-ended' : 'consolidated';
 
 /**
- * The ledger with the claims of the mail; what it says stays what was so on the day of the decision. The same ledger comes back if this end
- * was told before.
+ * The ledger with the claims of the mail; what it says stays what was so on the day of the decision. The same ledger
+ * comes back if this end was told before.
  */
 export function withEndNotice(facts: RenewalFacts, end: MembershipEnd, context: DecisionContext): Ledger {
   const { notices } = facts.membership;

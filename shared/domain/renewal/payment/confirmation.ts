@@ -31,8 +31,8 @@ export function withScope(draft: NoticeDraft, { terms, covers, ended }: RenewalS
 }
 
 /**
- * What names the confirmation of a cycle's payment in its notices' ids: a cycle that was paid again after a reversal has more than one
- * (R-REN-9). In the ledger the latest one is `CONFIRMATION`.
+ * What names the confirmation of a cycle's payment in its notices' ids: a cycle that was paid again after a reversal
+ * has more than one (R-REN-9). In the ledger the latest one is `CONFIRMATION`.
  */
 export function confirmationKey(membership: Pick<Membership, 'reversals'>, cycle: number): string {
   const before = timesReopened(membership, cycle);

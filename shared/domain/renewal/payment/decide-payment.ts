@@ -20,13 +20,15 @@ import { paymentRefusal } from './payment-refusal.ts';
 import { renewMembership } from './renew-membership.ts';
 
 /**
- * Decides the payment of the current cycle's fee as of the day on which it was made: a payment made in time and recorded after expiry
- * reinstates (R-REN-6). Employees and figures count as of that day, KPI and MCTs as of the day it is recorded.
+ * Decides the payment of the current cycle's fee as of the day on which it was made: a payment made in time and
+ * recorded after expiry reinstates (R-REN-6). Employees and figures count as of that day, KPI and MCTs as of the day it
+ * is recorded.
  *
  * @example
  * // an Action Pack purchased on 2020-09-01, cycle 7: AD 2027-09-01, window 2027-09-02 … 2027-10-01
  * const payment = { paidOn: civilDateOf('2027-09-10'), reference: 'INV-7', commandId: 'c-1' };
- * decidePayment(facts, payment, { ...context, asOf: '2027-10-05' }); // outcome 'renewed', kind 'reinstated' if expired meanwhile
+ * decidePayment(facts, payment, { ...context, asOf: '2027-10-05' });
+ * // outcome 'renewed', kind 'reinstated' if expired meanwhile
  */
 export function decidePayment(facts: RenewalFacts, payment: Payment, context: DecisionContext): PaymentOutcome {
   const refusal = paymentRefusal(facts, payment, context);
@@ -36,7 +38,10 @@ export function decidePayment(facts: RenewalFacts, payment: Payment, context: De
   return renewMembership(facts, payment, terms, context);
 }
 
-/** The terms that the payment renews: all of them, if they are met; or what the operator accepts instead (R-REN-3, R-REN-4, R-MRG-4). */
+/**
+ * The terms that the payment renews: all of them, if they are met; or what the operator accepts instead (R-REN-3,
+ * R-REN-4, R-MRG-4).
+ */
 function renewalScopeOf(facts: RenewalFacts, payment: Payment): RenewalScope | { refusal: Refusal } {
   const { membership } = facts;
   const eligibility = renewalEligibility(membership, facts, payment.paidOn);

@@ -13,7 +13,10 @@ import { closeCycle } from './close-cycle.ts';
 import { confirmationDraft, withScope } from './confirmation.ts';
 import type { Payment, PaymentOutcome } from './payment.ts';
 
-/** Begins the next cycle and closes the paid one. The new AD is the old one plus a year, whatever the day of payment (R-REN-2). */
+/**
+ * Begins the next cycle and closes the paid one. The new AD is the old one plus a year, whatever the day of payment
+ * (R-REN-2).
+ */
 export function renewMembership(
   facts: RenewalFacts,
   payment: Payment,

@@ -1,4 +1,7 @@
-/** The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as the mails are. */
+/**
+ * The report on KPI discrepancies that support sends to the partner, in its language (R-KPI-11): laid out as the mails
+ * are.
+ */
 import type { CivilDate } from '../../../domain/core/calendar.ts';
 import type { Comparison } from '../../../domain/discrepancy/compare-lists.ts';
 import { FINDING_CLASSES } from '../../../domain/discrepancy/finding.ts';

@@ -1,4 +1,7 @@
-/** Every sentence of the partner's report on KPI discrepancies (R-KPI-11). Arguments are formatted already, names isolated. */
+/**
+ * Every sentence of the partner's report on KPI discrepancies (R-KPI-11). Arguments are formatted already, names
+ * isolated.
+ */
 import type { FindingClass } from '../../../domain/discrepancy/finding.ts';
 import type { ComparedField } from '../../../domain/discrepancy/rows.ts';
 import type { EvidenceType } from '../../../domain/kpi/invoice-line.ts';

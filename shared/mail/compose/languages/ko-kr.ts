@@ -1,6 +1,6 @@
 /**
- * Korean. Awaits a review by a native reader before a real mailing. Names never carry a particle that depends on their last
- * sound (을/를, 은/는, 이/가): a fixed noun or punctuation follows them.
+ * Korean. Awaits a review by a native reader before a real mailing. Names never carry a particle that depends on their
+ * last sound (을/를, 은/는, 이/가): a fixed noun or punctuation follows them.
  */
 import type { Catalogue } from '../catalogue.ts';
 import { koKR as endings } from './endings/ko-kr.ts';

@@ -1,4 +1,6 @@
-/** The HTML alternative: one column of at most 600 px, nothing loaded from outside, readable without its style sheet. */
+/**
+ * The HTML alternative: one column of at most 600 px, nothing loaded from outside, readable without its style sheet.
+ */
 import { html } from '../html.ts';
 import type { Message } from '../message.ts';
 import { toPlainText, toSubject } from '../name.ts';

@@ -1,4 +1,7 @@
-/** Colours and type of the HTML mails, for light and dark. Inline styles have the light ones; `styleSheet` overrides them by class. */
+/**
+ * Colours and type of the HTML mails, for light and dark. Inline styles have the light ones; `styleSheet` overrides
+ * them by class.
+ */
 import type { Locale } from '../../../domain/partners/partner.ts';
 import type { Tone } from '../message.ts';
 

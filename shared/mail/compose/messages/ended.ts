@@ -1,4 +1,6 @@
-/** A membership has ended otherwise than by expiry: what goes on in its place, and what has ended (R-LIC-6, R-MRG-2). */
+/**
+ * A membership has ended otherwise than by expiry: what goes on in its place, and what has ended (R-LIC-6, R-MRG-2).
+ */
 import type { EndedContent } from '../../../domain/renewal/contents.ts';
 import { type Language, languageOf, membershipNameOf } from '../language.ts';
 import type { Message, Section } from '../message.ts';

@@ -5,7 +5,10 @@ import type { ByLoss } from '../catalogue.ts';
 import { type Language, membershipNameOf } from '../language.ts';
 import type { Item } from '../message.ts';
 
-/** An item for each loss, in the given order; `names`: of what is lost, all of them where it is renewed together (R-MRG-4). */
+/**
+ * An item for each loss, in the given order; `names`: of what is lost, all of them where it is renewed together
+ * (R-MRG-4).
+ */
 export function lossItems(losses: readonly Loss[], words: ByLoss, names: readonly string[]): Item[] {
   return losses.flatMap(({ code }) => {
     const texts = code === 'competency' ? names.map(words.competency) : [words[code]];

@@ -1,4 +1,6 @@
-/** Alerts to the program's operators: problems that only they can solve (R-ROLE-4, R-NOT-2, R-NOT-7). Always in English. */
+/**
+ * Alerts to the program's operators: problems that only they can solve (R-ROLE-4, R-NOT-2, R-NOT-7). Always in English.
+ */
 import type { NoticeKind } from '../../../domain/notices/notice-kind.ts';
 import type { OperatorAlertContent } from '../../../domain/notices/operator-alert.ts';
 import { languageOf } from '../language.ts';

@@ -43,7 +43,10 @@ export function renewedMessage(content: RenewedContent, to: MessageRecipient): M
   };
 }
 
-/** What was paid ends, or has ended, because another membership takes its place: its own next renewal is not named (R-REN-6). */
+/**
+ * What was paid ends, or has ended, because another membership takes its place: its own next renewal is not named
+ * (R-REN-6).
+ */
 function continuedMessage(
   content: RenewedContent,
   { membershipId, on }: NonNullable<RenewedContent['continuesIn']>,

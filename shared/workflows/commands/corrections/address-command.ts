@@ -1,6 +1,6 @@
 /**
- * Ids that merges and renamings have replaced go on working in commands (R-MRG-5, R-MEM-9): a command is executed for what it names, where
- * that is now. It is recorded as it was given.
+ * Ids that merges and renamings have replaced go on working in commands (R-MRG-5, R-MEM-9): a command is executed for
+ * what it names, where that is now. It is recorded as it was given.
  */
 import type { CorrectInvoiceLine } from '../../../domain/commands/command.ts';
 import type { Store } from '../../../store/store.ts';
@@ -9,7 +9,9 @@ import { readPresentName } from '../../reads/merged/present-name.ts';
 import type { ChangingCommand } from '../command-call.ts';
 import { completeRenamings } from './rename-membership.ts';
 
-/** The command with the present ids. A command about a merged partner itself stays as it is: it is refused (R-MRG-1). */
+/**
+ * The command with the present ids. A command about a merged partner itself stays as it is: it is refused (R-MRG-1).
+ */
 export async function addressCommand(command: ChangingCommand, store: Store): Promise<ChangingCommand> {
   // The id of a new membership is given by the command.
   if (command.command === 'enrol') return command;

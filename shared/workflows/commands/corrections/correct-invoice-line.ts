@@ -23,7 +23,10 @@ import { writeAndMakeDue } from '../../due/write-and-make-due.ts';
 import { readLineage } from '../../reads/merged/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 
-/** In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh counts it. */
+/**
+ * In a published month it counts at once, and the answer says which renewals it changes; elsewhere the month's refresh
+ * counts it.
+ */
 export async function correctInvoiceLine(
   command: CorrectInvoiceLine,
   call: CommandCall,
@@ -79,7 +82,10 @@ async function writeLine(
   });
 }
 
-/** The line that came from a merged partner, or from one that was merged into that; where there is one only, that one (R-MRG-5). */
+/**
+ * The line that came from a merged partner, or from one that was merged into that; where there is one only, that one
+ * (R-MRG-5).
+ */
 async function findLine(
   { partnerId, invoiceNumber, line, cameFrom }: CorrectInvoiceLine,
   store: Store,

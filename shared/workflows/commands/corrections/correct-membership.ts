@@ -25,8 +25,9 @@ import {
 } from '../command-call.ts';
 
 /**
- * One conditional write corrects the membership; whoever writes it first, it is decided anew. What a merge made of the partner's other
- * memberships follows, each in a write of its own: a command that was stopped in between does the rest when it is repeated.
+ * One conditional write corrects the membership; whoever writes it first, it is decided anew. What a merge made of the
+ * partner's other memberships follows, each in a write of its own: a command that was stopped in between does the rest
+ * when it is repeated.
  */
 export async function correctMembership(
   command: CorrectMembership,
@@ -68,8 +69,8 @@ async function decide(
 }
 
 /**
- * Directory and KPI may concern the partner otherwise than before. A closed cycle or an upgrade that an interrupted command left inside
- * the membership gets its own item, as it was.
+ * Directory and KPI may concern the partner otherwise than before. A closed cycle or an upgrade that an interrupted
+ * command left inside the membership gets its own item, as it was.
  */
 async function save(
   stored: Stored<Membership>,

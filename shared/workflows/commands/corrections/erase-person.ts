@@ -4,8 +4,8 @@
  *   nothing is sent to the address any more ─► reports and files (shared/workflows/erasure)
  *     ─► every item of the partner, and of those merged into it ─► the partner itself, last
  *
- * Each item is one conditional write; what is done is found done. As long as the partner's item has the contact, its name is known: stopped
- * anywhere, the repeated command erases the rest.
+ * Each item is one conditional write; what is done is found done. As long as the partner's item has the contact, its
+ * name is known: stopped anywhere, the repeated command erases the rest.
  */
 import type { ErasePerson } from '../../../domain/commands/command.ts';
 import type { Refusal } from '../../../domain/core/decision.ts';
@@ -64,8 +64,8 @@ export async function erasePerson(
 }
 
 /**
- * Whom the command erases, under which names and at which partners; or why it is refused. Nothing is sent to the address from now on. Safe to
- * repeat.
+ * Whom the command erases, under which names and at which partners; or why it is refused. Nothing is sent to the
+ * address from now on. Safe to repeat.
  */
 export async function beginErasing(
   command: ErasePerson,

@@ -1,9 +1,11 @@
 /**
  * `rename-membership` (R-MEM-9).
  *
- *   the new id is kept free by a stub that leads to the old one ─► stub of the old id, with the membership inside ─► own item
+ *   the new id is kept free by a stub that leads to the old one ─► stub of the old id, with the membership inside ─►
+ *   own item
  *
- * Stopped anywhere, the membership has one of the two ids, and both lead to it; the next command, event or daily run does the rest.
+ * Stopped anywhere, the membership has one of the two ids, and both lead to it; the next command, event or daily run
+ * does the rest.
  */
 import type { RenameMembership } from '../../../domain/commands/command.ts';
 import type { Refusal } from '../../../domain/core/decision.ts';
@@ -58,7 +60,11 @@ export async function renameMembership(
   });
 }
 
-/** The same command at the same moment takes the id: for this one it is not taken by another membership. @throws WriteConflict */
+/**
+ * The same command at the same moment takes the id: for this one it is not taken by another membership.
+ *
+ * @throws WriteConflict
+ */
 async function refuseOnlyWhatIs({ value, version }: Stored<Membership>, store: Store): Promise<void> {
   const now = await store.memberships.get(value);
   if (now?.version !== version) throw new WriteConflict(`${value.membershipId} was renamed meanwhile`);
@@ -71,7 +77,10 @@ const takenBy = (to: string, partnerId: string, membershipId: string): Taken => 
   reason: `${to} is taken: it is an id of the membership ${membershipId} of ${partnerId}`,
 });
 
-/** Whether another membership has the id, or had it: here, or at a partner that was merged into this one; null: it is free. */
+/**
+ * Whether another membership has the id, or had it: here, or at a partner that was merged into this one; null: it is
+ * free.
+ */
 async function readTaken(
   { partnerId, membershipId, successor }: Membership,
   to: string,

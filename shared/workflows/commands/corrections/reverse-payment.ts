@@ -1,7 +1,8 @@
 /**
  * `reverse-payment` (R-REN-9).
  *
- *   read the membership and the cycle that it closed ─► one conditional write: open again, both mails claimed ─► send ─► record
+ *   read the membership and the cycle that it closed ─► one conditional write: open again, both mails claimed ─► send
+ *   ─► record
  *
  * The closed cycle's item stays where it is and counts no more: a cycle that is not before the membership's own is open
  * again. The next payment of it writes it anew.
@@ -117,7 +118,10 @@ async function readEarlierRenewals(membership: Membership, store: Store): Promis
   return renewals;
 }
 
-/** Events that were written into the closed cycle after it was read are taken over: later ones find the membership open again. */
+/**
+ * Events that were written into the closed cycle after it was read are taken over: later ones find the membership open
+ * again.
+ */
 async function takeLateEvents({ value: read, version }: Stored<ClosedCycle>, store: Store): Promise<void> {
   const now = version === 0 ? null : await store.cycles.get(read);
   if (now === null || now.version === version) return;

@@ -14,8 +14,8 @@ import {
 type Refused = CommandResult & { repeated: boolean };
 
 /**
- * The refusal of a command that was carried out, and that another one has taken back since: it is not done any more, and is not done again
- * by itself (R-REN-9, R-OPS-1). Null: it was not taken back.
+ * The refusal of a command that was carried out, and that another one has taken back since: it is not done any more,
+ * and is not done again by itself (R-REN-9, R-OPS-1). Null: it was not taken back.
  */
 export async function readReversedRefusal(
   command: ChangingCommand,

@@ -4,8 +4,9 @@ import type { Store } from '../../../store/store.ts';
 import type { Item, Key } from '../../../store/table.ts';
 
 /**
- * Writes an item with another value, in which a person is replaced (R-OPS-4). One that a workflow looks for is written by its collection,
- * since what is open in it may have ended; one that is set aside, or cannot be read, keeps its place.
+ * Writes an item with another value, in which a person is replaced (R-OPS-4). One that a workflow looks for is written
+ * by its collection, since what is open in it may have ended; one that is set aside, or cannot be read, keeps its
+ * place.
  *
  * @throws WriteConflict if anybody else wrote it since
  */

@@ -28,8 +28,8 @@ type Row = NumberedRow<'tokens'>;
 type Memberships = ReadonlyMap<string, Membership>;
 
 /**
- * Adds the benefits that are not stored yet. A stored one is not changed, whatever has become of it since; a row that differs from it
- * is rejected.
+ * Adds the benefits that are not stored yet. A stored one is not changed, whatever has become of it since; a row that
+ * differs from it is rejected.
  */
 export async function importBenefits(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>

@@ -14,8 +14,8 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRow } from '.
 type Row = NumberedRow<'contacts'>;
 
 /**
- * Adds a contact, or changes the name and locale of the one with the same role and address, whatever its letter case (R-IMP-2). Of
- * several rows for one contact it does not matter which comes first (R-IMP-4).
+ * Adds a contact, or changes the name and locale of the one with the same role and address, whatever its letter case
+ * (R-IMP-2). Of several rows for one contact it does not matter which comes first (R-IMP-4).
  */
 export async function importContacts(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), ([partnerId, ownRows]) =>

@@ -6,7 +6,10 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectSecondOfPartn
 
 type Row = NumberedRow<'listings'>;
 
-/** One after the other: of two partners that ask for one URL, the one with the lower id gets it, whatever the order of the file (R-DIR-2). */
+/**
+ * One after the other: of two partners that ask for one URL, the one with the lower id gets it, whatever the order of
+ * the file (R-DIR-2).
+ */
 export async function importListings(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes: RowOutcome[] = [];
   for (const row of rows) outcomes.push(rejectSecondOfPartner(row, call) ?? (await importListing(row, call)));

@@ -19,8 +19,8 @@ import { type ImportCall, type NumberedRow, type RowOutcome, rejectRepeated, rej
 type Row = NumberedRow<'memberships'>;
 
 /**
- * Creates memberships. A stored one is not changed, whatever has become of it since; a row with other terms, another purchase date or
- * more cycles is rejected, with the command that changes them (R-IMP-5).
+ * Creates memberships. A stored one is not changed, whatever has become of it since; a row with other terms, another
+ * purchase date or more cycles is rejected, with the command that changes them (R-IMP-5).
  */
 export async function importMemberships(rows: readonly Row[], call: ImportCall): Promise<RowOutcome[]> {
   const outcomes = await mapConcurrently(byPartner(rows), async ([, ownRows]) => {
@@ -51,7 +51,10 @@ async function importMembership(row: Row, call: ImportCall): Promise<RowOutcome>
   });
 }
 
-/** Under an id that it does not have any more, too: its own (R-MEM-9), or that of a partner that was merged into this one (R-MRG-5). */
+/**
+ * Under an id that it does not have any more, too: its own (R-MEM-9), or that of a partner that was merged into this
+ * one (R-MRG-5).
+ */
 async function readPresent(row: Row['row'], { store }: ImportCall): Promise<Stored<Membership> | null> {
   const stored = await store.memberships.get(row);
   if (stored !== null && stored.value.status.name !== 'moved') return stored;

@@ -58,7 +58,10 @@ async function makeChangeDue(before: Partner, after: Partner, asOf: CivilDate, s
   if (before.mctCount !== after.mctCount) await makeMembershipsDue(store, after.partnerId, asOf);
 }
 
-/** The partner with the values of the row; what its empty cells do not tell stays (R-IMP-1), and so do reviews that it does not have. */
+/**
+ * The partner with the values of the row; what its empty cells do not tell stays (R-IMP-1), and so do reviews that it
+ * does not have.
+ */
 export function partnerFromRow(partner: Partner | null, row: Row['row']): Partner {
   const { profileReviewedOn, verifiedDomains, mctCount, ...facts } = row;
   const reviews = partner?.profileReviews ?? [];

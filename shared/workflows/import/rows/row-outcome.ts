@@ -12,8 +12,8 @@ export type NumberedRow<K extends Kind> = { line: number; row: RowOf<K> };
 export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { line: number; problem: Problem };
 
 /**
- * `asOf`: the day of the import. `runId`, `now`: its execution, and the instant at which that began. `file`: the file's name, for
- * problems. `seen`: the ids of this call's rows.
+ * `asOf`: the day of the import. `runId`, `now`: its execution, and the instant at which that began. `file`: the file's
+ * name, for problems. `seen`: the ids of this call's rows.
  */
 export type ImportCall = {
   store: Store;
@@ -62,7 +62,9 @@ export function rejectSecondOfPartner(
   return rejectRepeated(call, row.line, { field: 'partnerId', id: partnerId, once, first: first.line });
 }
 
-/** The rejection of a row of a partner that is being merged, or was; none if nothing is in the way (R-MRG-1, R-MRG-3). */
+/**
+ * The rejection of a row of a partner that is being merged, or was; none if nothing is in the way (R-MRG-1, R-MRG-3).
+ */
 export function rejectIfMerging(
   { line, row }: NumberedRow<Kind>,
   refusal: Refusal | null,

@@ -8,7 +8,10 @@ import type { Store } from '../../../store/store.ts';
 
 const stored = z.object({ value: z.object(mergeState) });
 
-/** Why no command may change a partner: it is being merged, or was. Null: it may. Needs only these fields of a partner that cannot be read. */
+/**
+ * Why no command may change a partner: it is being merged, or was. Null: it may. Needs only these fields of a partner
+ * that cannot be read.
+ */
 export async function readMergeRefusal(store: Store, partnerId: string): Promise<Refusal | null> {
   const partner = stored.safeParse(await store.table.get(keys.partner(partnerId)));
   return partner.success ? mergeRefusal(partner.data.value) : null;

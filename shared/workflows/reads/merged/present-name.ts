@@ -22,8 +22,9 @@ const stub = z.object({
 });
 
 /**
- * Follows a name to the membership that it names, even if that cannot be read. A partner's own ids come first; an id that it does not have
- * may be one of a partner that was merged into it, if it is that of only one of them. A name of nothing comes back as it is.
+ * Follows a name to the membership that it names, even if that cannot be read. A partner's own ids come first; an id
+ * that it does not have may be one of a partner that was merged into it, if it is that of only one of them. A name of
+ * nothing comes back as it is.
  *
  * @param seen names that were followed
  */

@@ -97,7 +97,9 @@ const SECONDS_OF_MONTH = (365 * 24 * 3_600) / MONTHS;
 const emptyReadCost =
   ((ASSUMED.queueReaders * SECONDS_OF_MONTH) / ASSUMED.queueReadSeconds / MILLION) * PRICES.millionQueueRequests;
 
-/** GB-seconds that are billed at most: measured time on a slower processor, calls over a network, waiting, cold starts. */
+/**
+ * GB-seconds that are billed at most: measured time on a slower processor, calls over a network, waiting, cold starts.
+ */
 export function lambdaBound(usage: Usage, gigabytes: number, secondsPerMail: number): number {
   const { requests, puts, mails, executions, gigabyteSeconds } = usage;
   const calls = requests * ASSUMED.dynamoDbSeconds + puts * ASSUMED.s3Seconds + mails * secondsPerMail;

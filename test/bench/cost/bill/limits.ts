@@ -3,7 +3,10 @@ import { ASSUMED } from './prices.ts';
 import { isSweep } from './rates.ts';
 
 const SECONDS_OF_HOUR = 3_600;
-/** An execution of a standard workflow ends as failed with its history at this many events; a call of a page function takes 7 of them. */
+/**
+ * An execution of a standard workflow ends as failed with its history at this many events; a call of a page function
+ * takes 7 of them.
+ */
 const HISTORY_EVENTS = 25_000;
 const EVENTS_OF_CALL = 7;
 const EVENTS_BESIDES = 30;

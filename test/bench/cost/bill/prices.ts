@@ -1,4 +1,6 @@
-/** List prices of us-east-1 in US dollars, as published in 2026-11; no free tier. Where they were read: docs/costs.md. */
+/**
+ * List prices of us-east-1 in US dollars, as published in 2026-11; no free tier. Where they were read: docs/costs.md.
+ */
 export const PRICES = {
   /** DynamoDB on demand: a million request units; a GB-month of storage, and of its point-in-time recovery. */
   millionReadUnits: 0.125,
@@ -23,7 +25,9 @@ export const PRICES = {
   customMetric: 0.3,
   key: 1,
   millionScheduledStarts: 1,
-  /** Events on a bus. Those of AWS's own services are said to be free; should SES's count as opted in to, they are not. */
+  /**
+   * Events on a bus. Those of AWS's own services are said to be free; should SES's count as opted in to, they are not.
+   */
   millionEvents: 1,
   /** SQS, standard queues. */
   millionQueueRequests: 0.4,
@@ -39,7 +43,9 @@ export const ASSUMED = {
   dynamoDbSeconds: 0.01,
   s3Seconds: 0.05,
   sesSeconds: 0.1,
-  /** Seconds of a cold start, billed since 2025-08; one for each execution, child or function that begins a workflow. */
+  /**
+   * Seconds of a cold start, billed since 2025-08; one for each execution, child or function that begins a workflow.
+   */
   coldStartSeconds: 1,
   /** Lambda's own log lines of an invocation: START, END, REPORT with its trace, and INIT_START. */
   platformLogBytes: 700,
@@ -47,7 +53,10 @@ export const ASSUMED = {
   historyEventBytes: 500,
   /** X-Ray records the first request of a second and 5 % of the others; executions are all taken to be recorded. */
   tracedMailEvents: 0.1,
-  /** Lambda asks a queue in so many places at once, each time for so many seconds, whether there is anything in it or not. */
+  /**
+   * Lambda asks a queue in so many places at once, each time for so many seconds, whether there is anything in it or
+   * not.
+   */
   queueReaders: 5,
   queueReadSeconds: 20,
   /** Logs are kept for three months. */

@@ -19,7 +19,10 @@ const PAGE: Usage = {
   puts: 1,
 };
 
-/** Of a sweep where it is deployed, beside what was measured: it asks each shard of the index what is due, and what is left in the end. */
+/**
+ * Of a sweep where it is deployed, beside what was measured: it asks each shard of the index what is due, and what is
+ * left in the end.
+ */
 const FURTHER_SHARDS: Usage = {
   ...NO_USAGE,
   requests: 2 * (SHARDS - SHARDS_ON_ONE_MACHINE),
@@ -38,8 +41,8 @@ export type Rates = {
 };
 
 /**
- * Takes a measured program apart. Sweeps of small programs fill one page a segment at most, so that what goes by pages cannot
- * be scaled up from them: it is computed from the due items instead.
+ * Takes a measured program apart. Sweeps of small programs fill one page a segment at most, so that what goes by pages
+ * cannot be scaled up from them: it is computed from the due items instead.
  */
 export function ratesOf({ runs, emptyRuns, memberships, days }: Measurement): Rates {
   const perYear = DAYS_OF_YEAR / days;

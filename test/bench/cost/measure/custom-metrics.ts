@@ -12,7 +12,9 @@ type EmbeddedMetrics = {
   readonly [name: string]: unknown;
 };
 
-/** The custom metrics that functions wrote into their logs, in the embedded format; told apart by name and dimensions. */
+/**
+ * The custom metrics that functions wrote into their logs, in the embedded format; told apart by name and dimensions.
+ */
 export function countCustomMetrics(logsFolder: string): number {
   const found = new Set<string>();
   for (const file of globSync('*.log', { cwd: logsFolder }))

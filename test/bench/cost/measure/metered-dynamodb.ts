@@ -32,8 +32,8 @@ const TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 const WRITE_UNIT_BYTES = 1_024;
 
 /**
- * A DynamoDB between the program and `endpoint` which asks for the capacity of every request and adds it up. What DynamoDB
- * Local calls a capacity unit is a request unit of an on-demand table.
+ * A DynamoDB between the program and `endpoint` which asks for the capacity of every request and adds it up. What
+ * DynamoDB Local calls a capacity unit is a request unit of an on-demand table.
  */
 export async function meterDynamoDb(endpoint: string, meter: Meter): Promise<MeteredDynamoDb> {
   const units: UnitsByOperation = {};
@@ -67,7 +67,8 @@ function consumedBy(
   text: string,
   bytes: number,
 ): [string, number][] {
-  // A conditional write that loses is billed, but its answer does not say how much: the size of what it would have written.
+  // A conditional write that loses is billed, but its answer does not say how much: the size of what it would have
+  // written.
   if (status !== 200) return [['table, lost', Math.ceil(bytes / WRITE_UNIT_BYTES)]];
   const answer = JSON.parse(text) as Answer;
   const consumed = [answer.ConsumedCapacity]

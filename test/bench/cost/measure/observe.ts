@@ -10,8 +10,8 @@ const MEGABYTES_PER_GIGABYTE = 1_024;
 const EVENTS = { task: 5, otherState: 2, execution: 2 };
 
 /**
- * Counts what the stand-ins for Lambda, S3 and Step Functions do. They have no hooks for this, so their classes are wrapped for
- * as long as the process lives: a benchmark is alone in its process.
+ * Counts what the stand-ins for Lambda, S3 and Step Functions do. They have no hooks for this, so their classes are
+ * wrapped for as long as the process lives: a benchmark is alone in its process.
  */
 export function observe(meter: Meter): void {
   observeFunctions(meter);

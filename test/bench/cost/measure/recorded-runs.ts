@@ -16,8 +16,8 @@ export type RecordedRun = {
 };
 
 /**
- * The same emulator, but what runs in it is written down, one thing at a time as simulations do it: all that is counted between a
- * start and its end is its own. The events of its mails come after each execution.
+ * The same emulator, but what runs in it is written down, one thing at a time as simulations do it: all that is counted
+ * between a start and its end is its own. The events of its mails come after each execution.
  */
 export function recordRuns(
   emulator: Emulator,

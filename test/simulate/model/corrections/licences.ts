@@ -1,4 +1,6 @@
-/** What was recorded of a benefit by mistake is taken back: its last step of a kind, on which no other rests (R-OPS-1). */
+/**
+ * What was recorded of a benefit by mistake is taken back: its last step of a kind, on which no other rests (R-OPS-1).
+ */
 import { day } from '../dates.ts';
 import { type Json, named, type Partner, type Program, type Token } from '../program.ts';
 

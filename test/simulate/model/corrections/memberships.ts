@@ -1,4 +1,7 @@
-/** What was recorded wrongly about a membership (R-MEM-9). Each command says whether it is done; otherwise it is refused. */
+/**
+ * What was recorded wrongly about a membership (R-MEM-9). Each command says whether it is done; otherwise it is
+ * refused.
+ */
 import { anniversaryOf, type Day, day } from '../dates.ts';
 import { holds, PACKS } from '../enrolments.ts';
 import { mergesOf } from '../merges.ts';

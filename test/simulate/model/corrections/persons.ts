@@ -1,4 +1,6 @@
-/** People who are erased (R-OPS-4): what is known of them stays, under a pseudonym; nothing is sent to them any more. */
+/**
+ * People who are erased (R-OPS-4): what is known of them stays, under a pseudonym; nothing is sent to them any more.
+ */
 import { isSamePerson } from '../licences.ts';
 import { rootOf } from '../merges.ts';
 import type { Json, Partner, Program } from '../program.ts';

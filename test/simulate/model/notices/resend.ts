@@ -5,8 +5,8 @@ import { anniversary, isInForce, isOrder, type Json, type Membership, type Progr
 import { ADMINS, ALL_ADMINS, isReviewed, recipients } from './mails.ts';
 
 /**
- * What the year knows, and the model does not: whether the membership's ledger had a notice that the renewal is at risk, or one of which nobody
- * knows whether it was sent; and what was sent again, by its kind and to whom.
+ * What the year knows, and the model does not: whether the membership's ledger had a notice that the renewal is at
+ * risk, or one of which nobody knows whether it was sent; and what was sent again, by its kind and to whom.
  */
 export type Resent = {
   hasRisk: boolean;
@@ -17,7 +17,11 @@ export type Resent = {
   to: string[];
 };
 
-/** The latest notice, to those who should have it and have not, or to the one that is named. @returns whether it is done */
+/**
+ * The latest notice, to those who should have it and have not, or to the one that is named.
+ *
+ * @returns whether it is done
+ */
 export function resend(program: Program, m: Membership, c: Json, today: Day): boolean {
   const found: Resent | undefined = c.resent;
   const told = isTelling(program, m, today) ? m.latest : null;

@@ -1,6 +1,7 @@
 /**
- * What the events of one mail lead to (R-NOT-7, R-NOT-8): the table of docs/decisions/0011-mail-events.md, and every sequence of up to
- * five events, which must lead to what the table says of the set of them, whatever their order and however often each comes.
+ * What the events of one mail lead to (R-NOT-7, R-NOT-8): the table of docs/decisions/0011-mail-events.md, and every
+ * sequence of up to five events, which must lead to what the table says of the set of them, whatever their order and
+ * however often each comes.
  */
 import { describe, expect, it } from 'vitest';
 import { type MailEvent, stateAfterEvent } from '../../../../shared/domain/notices/mail-events/mail-event.ts';

@@ -1,4 +1,7 @@
-/** The ledger's entries one by one: which are open, what an answer or an event does to them, and who is marked (R-NOT-2). */
+/**
+ * The ledger's entries one by one: which are open, what an answer or an event does to them, and who is marked
+ * (R-NOT-2).
+ */
 import { describe, expect, it } from 'vitest';
 import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
 import { stableHash } from '../../../../shared/domain/core/stable-hash.ts';

@@ -1,4 +1,7 @@
-/** What the operators read of a mail that nobody at the partner can get (R-ROLE-4): which mail it was, for which anniversary date. */
+/**
+ * What the operators read of a mail that nobody at the partner can get (R-ROLE-4): which mail it was, for which
+ * anniversary date.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { newClaims } from '../../../../shared/domain/notices/ledger.ts';

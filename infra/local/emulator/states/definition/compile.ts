@@ -66,15 +66,17 @@ function actionOf(state: JsonObject, name: string, where: string, childOf: Child
 const withParameters = (state: JsonObject): Json | undefined => (state.Type === 'Task' ? state.Parameters : undefined);
 
 /**
- * Reads what the engine passes to an action: a state's input and its parameters, or the input alone if there are none, since the
- * engine cannot read `$` where a whole state is null, 0, false or "".
+ * Reads what the engine passes to an action: a state's input and its parameters, or the input alone if there are none,
+ * since the engine cannot read `$` where a whole state is null, 0, false or "".
  */
 const callOf = (state: JsonObject): CompiledAction['callOf'] =>
   withParameters(state) === undefined
     ? (input) => ({ state: input, parameters: input })
     : (call) => call as unknown as StateCall;
 
-/** A state that the engine delegates to an action: with its input, or, if it has parameters, with a {@link StateCall}. */
+/**
+ * A state that the engine delegates to an action: with its input, or, if it has parameters, with a {@link StateCall}.
+ */
 function delegatedState(state: JsonObject, where: string): JsonObject {
   const parameters = withParameters(state);
   return {

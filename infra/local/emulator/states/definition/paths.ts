@@ -33,7 +33,8 @@ export function engineDataFlow(state: JsonObject, where: string): JsonObject {
   const flow: Record<string, Json> = {};
   for (const field of ['InputPath', 'OutputPath'] as const) {
     const path = state[field];
-    // The engine cannot read `$` where a whole state is null, 0, false or ""; without the path it takes the state as it is.
+    // The engine cannot read `$` where a whole state is null, 0, false or ""; without the path it takes the state as it
+    // is.
     if (path !== undefined && path !== '$') flow[field] = path === null ? null : enginePath(path, `${where}.${field}`);
   }
   if (state.ResultSelector !== undefined)

@@ -1,7 +1,10 @@
 import { UnsupportedError } from '../../errors.ts';
 import { isJsonObject, type Json } from '../../json.ts';
 
-/** `$.run.segments[0]`: names and indexes only, which AWS and the local engine read alike. No filters, no wildcards, no `['…']`. */
+/**
+ * `$.run.segments[0]`: names and indexes only, which AWS and the local engine read alike. No filters, no wildcards, no
+ * `['…']`.
+ */
 const REFERENCE = /^\$\$?(\.[A-Za-z_]\w*|\[\d+\])*$/;
 
 /** @throws UnsupportedError if `path` is more than names and indexes */

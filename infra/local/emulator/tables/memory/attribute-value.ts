@@ -1,4 +1,7 @@
-/** What DynamoDB stores, and its limits: "Item sizes and formats", "Quotas" and "Naming rules and data types" of the DynamoDB Developer Guide. */
+/**
+ * What DynamoDB stores, and its limits: "Item sizes and formats", "Quotas" and "Naming rules and data types" of the
+ * DynamoDB Developer Guide.
+ */
 import { validationError } from './request-error.ts';
 
 export type AttributeValue = {

@@ -4,7 +4,10 @@ import { MemoryTable, type QueryPage, type TableDefinition } from './memory-tabl
 import { RequestError, validationError } from './request-error.ts';
 import { TableLog } from './table-log.ts';
 
-/** Keys that one BatchGetItem takes, writes that one BatchWriteItem takes, and bytes of items that it answers with: "Quotas" of the DynamoDB Developer Guide. */
+/**
+ * Keys that one BatchGetItem takes, writes that one BatchWriteItem takes, and bytes of items that it answers with:
+ * "Quotas" of the DynamoDB Developer Guide.
+ */
 const MAX_BATCH = 100;
 const MAX_WRITES = 25;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
@@ -30,14 +33,17 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * DynamoDB in this process: the operations of the table's API that are in `FIELDS`. It is compared with engines that speak DynamoDB's wire
- * protocol. Items that are given to it, and that it gives, must not be changed.
+ * DynamoDB in this process: the operations of the table's API that are in `FIELDS`. It is compared with engines that
+ * speak DynamoDB's wire protocol. Items that are given to it, and that it gives, must not be changed.
  */
 export class DynamoDbEngine {
   readonly #tables = new Map<string, MemoryTable>();
   readonly #logs: TableLog[] = [];
 
-  /** @param logOf where a table's writes are kept, by its name; a table whose log exists has its items. Default: in memory only */
+  /**
+   * @param logOf where a table's writes are kept, by its name; a table whose log exists has its items. Default: in
+   *   memory only
+   */
   constructor(definitions: readonly TableDefinition[], logOf?: (table: string) => string) {
     for (const definition of definitions) {
       const name = definition.TableName ?? '';

@@ -176,7 +176,11 @@ export class MemoryTable {
       if (isIn(keys, stored)) removeRow(partitions, this.#rowOf(stored, keys));
   }
 
-  /** Its place in the table or an index; `name`: within an index, its key in the table. @throws RequestError for a key that is not complete */
+  /**
+   * Its place in the table or an index; `name`: within an index, its key in the table.
+   *
+   * @throws RequestError for a key that is not complete
+   */
   #rowOf(item: Item, keys: Keys): { partition: string; sort: string; name: string } {
     const partition = keyText(item, keys.partition, MAX_PARTITION_KEY);
     const sort = keys.sort === undefined ? '' : keyText(item, keys.sort, MAX_SORT_KEY);

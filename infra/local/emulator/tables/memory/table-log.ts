@@ -8,8 +8,8 @@ const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /**
- * The writes of a table, a JSON line each, in the order in which they were made. A write is in the file before it is answered, so that
- * a process that is killed loses none that somebody knows of.
+ * The writes of a table, a JSON line each, in the order in which they were made. A write is in the file before it is
+ * answered, so that a process that is killed loses none that somebody knows of.
  */
 export class TableLog {
   readonly #file: number;
@@ -18,7 +18,10 @@ export class TableLog {
     this.#file = file;
   }
 
-  /** Opens the log, or makes an empty one. `onWrite` gets what was written before, the oldest first; an unfinished last line is dropped. */
+  /**
+   * Opens the log, or makes an empty one. `onWrite` gets what was written before, the oldest first; an unfinished last
+   * line is dropped.
+   */
   static open(path: string, onWrite: (write: Write) => void): TableLog {
     const file = openSync(path, 'a+');
     ftruncateSync(

@@ -46,8 +46,8 @@ const isNotice = ({ email, inputs }: DecisionLine): boolean =>
   email?.kind === 'renewal' || inputs?.profileReviewed !== undefined;
 
 /**
- * The inputs of a notice say whether the profile was reviewed. A renewal notice to an account admin means that it was not: they get
- * one only then (R-ROLE-3).
+ * The inputs of a notice say whether the profile was reviewed. A renewal notice to an account admin means that it was
+ * not: they get one only then (R-ROLE-3).
  */
 function updateUnreviewed(unreviewed: Set<string>, key: string, { email, inputs }: DecisionLine): void {
   if (inputs?.profileReviewed === false || email?.role === 'account-admin') unreviewed.add(key);

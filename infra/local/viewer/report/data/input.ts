@@ -53,7 +53,10 @@ export type ReportInput = {
   readonly reinstated: number;
   /** `partnerId membershipId` of memberships whose last renewal notice reported a missing profile review (R-ROLE-3). */
   readonly unreviewed: ReadonlySet<string>;
-  /** Renewals that are at risk, or will be if nothing happens; null for the output of an older simulation, which has none. */
+  /**
+   * Renewals that are at risk, or will be if nothing happens; null for the output of an older simulation, which has
+   * none.
+   */
   readonly forecasts: readonly ForecastLine[] | null;
   readonly refusals: readonly Refusal[];
   /** Every execution. */

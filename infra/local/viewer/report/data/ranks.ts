@@ -1,4 +1,6 @@
-/** How busy a day was, compared with the others: 0 for a day without a mail, else 1 … 4 by quarters of the busy days. */
+/**
+ * How busy a day was, compared with the others: 0 for a day without a mail, else 1 … 4 by quarters of the busy days.
+ */
 export type Rank = 0 | 1 | 2 | 3 | 4;
 
 /** The rank of a number of mails among these numbers; equal numbers rank equal. */

@@ -1,4 +1,7 @@
-/** Korean. Awaits a review by a native reader before a real mailing. No particle follows a name that depends on its last sound. */
+/**
+ * Korean. Awaits a review by a native reader before a real mailing. No particle follows a name that depends on its last
+ * sound.
+ */
 import type { EndingWords } from './words.ts';
 
 export const koKR: EndingWords = {
