@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { differencesFromModel } from './checks/compare.ts';
 import { type Plan, plan } from './input/plan.ts';
+import { rareIn } from './rare.ts';
 import { runYear } from './year.ts';
 
 const HELP = `npm run test:sim -- [--seeds N] [--first S]
@@ -35,6 +36,8 @@ type Totals = {
   repeated: number;
   uncertain: number;
   commands: Record<string, number>;
+  /** In how many years. */
+  rare: Record<string, number>;
   faults: Record<string, number>;
   disruptions: Record<string, number>;
 };
@@ -46,6 +49,7 @@ const totals: Totals = {
   repeated: 0,
   uncertain: 0,
   commands: {},
+  rare: {},
   faults: {},
   disruptions: {},
 };
@@ -66,6 +70,7 @@ async function check(lived: Plan, counts: boolean): Promise<void> {
   totals.repeated += world.mails.length - notices.size;
   totals.uncertain += year.uncertain.length;
   add(totals.commands, countsOf(executions.commands.map(({ command, outcome }) => `${command.command} ${outcome}`)));
+  add(totals.rare, countsOf(rareIn(year)));
   add(totals.faults, executions.faults.made);
   add(totals.disruptions, countsOf(lived.disruptions.map(({ what }) => what)));
   add(totals.disruptions, countsOf(lived.events.map(({ what }) => `event ${what}`)));

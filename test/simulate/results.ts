@@ -22,6 +22,7 @@ const KINDS = [
   'consolidated',
   'benefits-ended',
   'payment-reversed',
+  'delivery-lost',
 ];
 
 /** Each list is a set, in the order of its text. */

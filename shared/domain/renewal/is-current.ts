@@ -9,7 +9,7 @@ import type { NoticeKind } from '../notices/notice-kind.ts';
 import type { StageRecord } from '../notices/notice-state.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { isReversalKey } from './corrections/reversal-notices.ts';
-import { isDeliveryLossKey } from './ending/delivery-loss.ts';
+import { isDeliveryLossKey, isStillLost } from './ending/delivery-loss.ts';
 import { endKindOf } from './ending/end-notice.ts';
 import { LATE_PAYMENT } from './payment/late-payment-alert.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -29,7 +29,7 @@ export function isCurrent(facts: RenewalFacts, key: string, asOf: CivilDate): bo
   if (isReversalKey(key)) return true;
   if (key === String(EXPIRY_STAGE)) return membership.status.name === 'expired';
   if (isEndedKey(key)) return key === currentEndedKey(membership);
-  if (isDeliveryLossKey(key)) return facts.partner.mctCount === 0;
+  if (isDeliveryLossKey(key)) return isStillLost(facts.partner, key);
   if (membership.consolidation !== null) return false;
   if (membership.declined !== null) return false;
   if (isAtRiskKey(key)) return isInForce(membership, asOf) && isAtRisk(facts, asOf);

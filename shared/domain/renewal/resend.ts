@@ -20,7 +20,9 @@ import { isCurrent, noticeKindOf } from './is-current.ts';
 import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
 import { noticeRecipients } from './renewal-notices.ts';
-import { dueStages } from './stages.ts';
+import { dueStages, EXPIRY_STAGE } from './stages.ts';
+
+const DECLINED = 'R-REN-8';
 
 export type ResendOutcome =
   | { outcome: 'refused'; refusal: Refusal }
@@ -73,7 +75,7 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
   if (ended !== null) return ended;
   const stage = records
     .toSorted(([, a], [, b]) => (a.stage ?? 0) - (b.stage ?? 0))
-    .findLast(([key, each]) => each.stage !== null && !isOfEarlierAnniversary(key));
+    .findLast(([key, each]) => each.stage !== null && !isSkipped(each) && !isOfEarlierAnniversary(key));
   const risk = records
     .toSorted(([, a], [, b]) => (a.decidedOn < b.decidedOn ? -1 : 1))
     .findLast(([key]) => (isAtRiskKey(key) || isDeliveryLossKey(key)) && isCurrent(facts, key, asOf));
@@ -86,6 +88,9 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
   // What has ended since is not confirmed any more (R-NOT-9).
   return isInForce(facts.membership, asOf) ? confirmed : null;
 }
+
+/** What was skipped since the renewal was declined is no notice (R-REN-8); other stages are skipped for one that is. */
+const isSkipped = ({ rule, stage }: StageRecord): boolean => rule === DECLINED && stage !== EXPIRY_STAGE;
 
 const isBefore = (a: StageRecord, b: StageRecord): boolean =>
   a.decidedOn === b.decidedOn ? (a.at ?? '') < (b.at ?? '') : a.decidedOn < b.decidedOn;

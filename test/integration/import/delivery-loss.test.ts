@@ -97,6 +97,18 @@ describe('R-MEM-10: the last trainer goes', () => {
     expect((await program.membership('P-1', 'M-1')).cycle).toBe(2);
   });
 
+  it('is told as it is when the mail goes out: of the day on which the last trainer went for good', async () => {
+    const program = await learning();
+    await program.load({ partners: [partnerRow(0)] }, '2027-03-08');
+    program.refusesMails = true;
+    await program.daily('2027-03-08');
+    program.refusesMails = false;
+    for (const trainers of [1, 0]) await program.load({ partners: [partnerRow(trainers)] }, '2027-03-10');
+    await program.daily('2027-03-10');
+    expect(told(program)).toEqual(BOTH_ADMINS);
+    expect(program.mails.every(({ noticeId }) => noticeId.includes('delivery-lost-2027-03-10'))).toBe(true);
+  });
+
   it('is told once, wherever file and run are killed and given again', async () => {
     for (const when of ['before', 'after'])
       for (let at = 1; ; at += 1) {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { PartnerLine } from '../../../infra/local/simulation/results/partner-line.ts';
-import type { ModelInput } from '../../simulate/model/program.ts';
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
+import type { AtRisk, ModelInput } from '../../simulate/model/program.ts';
 import { answerName, runModel } from '../../simulate/model.ts';
 import { differences, resultsOf } from '../../simulate/results.ts';
 import type { Plan } from '../input/plan.ts';
@@ -18,7 +19,8 @@ export function differencesFromModel(
   if (plan.races === 'commands' && plan.overlapEvery > 0) return [];
   const addresses = new Map(world.mails.map(({ noticeId, to }) => [noticeId, to.toLowerCase()]));
   const asked = firings.map((day) => [...new Set(day.map(({ asOf }) => asOf))]);
-  const known = { ...input, commands: input.commands.map((command) => withResent(command, resends)) };
+  const commands = input.commands.map((command) => withResent(command, resends));
+  const known = { ...input, commands, atRisk: atRiskOf(world) };
   const found = runModel(known, plan.from, lastDay(plan), (day) => asked[day] ?? []);
   const emails = found.emails.map(({ isErased, ...mail }) => (isErased ? { ...mail, to: ERASED + mail.to } : mail));
   const model = resultsOf({ ...found, emails });
@@ -63,6 +65,14 @@ type Mail = { readonly to: string; readonly noticeId: string };
 function withAddress<T extends Mail>(mail: T, addresses: ReadonlyMap<string, string>): T {
   return PSEUDONYM.test(mail.to) ? { ...mail, to: ERASED + (addresses.get(mail.noticeId) ?? 'nobody') } : mail;
 }
+
+/** The days on which it was told that renewals are at risk, by the ids of the mails. */
+const atRiskOf = ({ mails }: YearResult['world']): AtRisk[] =>
+  mails.flatMap(({ noticeId }) => {
+    const { partnerId = '', subject: membershipId = '', stage = '' } = parseNoticeId(noticeId) ?? {};
+    const [, on] = /^at-risk-(\d{4}-\d{2}-\d{2})/.exec(stage) ?? [];
+    return on === undefined ? [] : [{ partnerId, membershipId, on }];
+  });
 
 /** A model does not know what was sent again if it was of a kind that it does not know. */
 const withResent = (command: ModelInput['commands'][number], { found }: YearResult['resends']) => {

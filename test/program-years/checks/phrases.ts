@@ -9,6 +9,7 @@ export type Told =
   | 'consolidated'
   | 'benefits-ended'
   | 'payment-reversed'
+  | 'delivery-lost'
   | 'renewal-at-risk'
   | 'listing-incomplete'
   | 'listing-visible'
@@ -69,6 +70,7 @@ export const ENGLISH: Phrases = {
     'Another membership goes on in its place': 'consolidated',
     'The membership and its benefits have ended': 'benefits-ended',
     'A payment was reversed': 'payment-reversed',
+    'Courseware may no longer be delivered to others': 'delivery-lost',
   },
   incomplete: /^Complete the directory listing before /,
   nameToShow: 'Name to show',
@@ -115,6 +117,7 @@ export const PHRASES: readonly Phrases[] = [
       '다른 멤버십으로 통합되었습니다': 'consolidated',
       '멤버십과 혜택이 종료되었습니다': 'benefits-ended',
       '결제가 취소되었습니다': 'payment-reversed',
+      '조직 외부에 교육 자료를 더 이상 제공할 수 없습니다': 'delivery-lost',
     },
     incomplete: / 전에 디렉터리 등재 정보를 완료하세요$/,
     nameToShow: '표시할 이름',
@@ -158,6 +161,7 @@ export const PHRASES: readonly Phrases[] = [
       由另一项会员资格继续有效: 'consolidated',
       会员资格及其权益已终止: 'benefits-ended',
       一笔付款已撤销: 'payment-reversed',
+      不得再向组织外部交付课件: 'delivery-lost',
     },
     incomplete: /之前补全目录收录信息$/,
     nameToShow: '显示名称',
@@ -201,6 +205,7 @@ export const PHRASES: readonly Phrases[] = [
       由另一項成員資格繼續有效: 'consolidated',
       成員資格及其權益已終止: 'benefits-ended',
       一筆付款已撤銷: 'payment-reversed',
+      不得再於組織外部提供課程教材: 'delivery-lost',
     },
     incomplete: /之前補齊目錄刊登資訊$/,
     nameToShow: '顯示名稱',

@@ -59,6 +59,8 @@ function wrongIn(said: Statements, state: State, config: Value): string[] {
       return [...ended(said, state), ...named];
     case 'payment-reversed':
       return reversed(said, state);
+    case 'delivery-lost':
+      return deliveryLost(said, state);
     case 'operator-alert':
       return alerted(said, state, config);
     case 'listing-incomplete':
@@ -115,8 +117,7 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
   const own = common.filter((item) => item !== 'fee' && !item.startsWith('review')).sort();
   const others = new Map([...byTerms].filter(([, items]) => !items.includes('met') && !items.includes('waived')));
   const isShort = [...own, ...[...others.values()].flat()].some((item) => item !== 'kpi');
-  const { deliveryLostOn } = state.record.inputs;
-  const known = [ad, opens, closes, since, ...decidesOn, ...causes.map(({ on }: Value) => on), deliveryLostOn];
+  const known = [ad, opens, closes, since, ...decidesOn, ...causes.map(({ on }: Value) => on), trainersGoneOn(state)];
   return [
     ...same('what is missing', said.missing, own),
     ...same('what is missing of each', lines(said.byTerms), lines(others)),
@@ -125,6 +126,21 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
     ...strange(said.dates, known),
     ...lacking(said.dates, [ad, opens, closes, since]),
   ];
+}
+
+/** There is no trainer since then, and was one before (R-MEM-10). */
+function deliveryLost({ dates }: Statements, state: State): string[] {
+  const { mctCount } = state.partner;
+  return [...same('the trainers', mctCount, 0), ...same('since when', [...new Set(dates)], [trainersGoneOn(state)])];
+}
+
+/** By the partner's history; null: there are trainers, or there never were any. */
+function trainersGoneOn({ partner }: State): string | null {
+  const changes = partner.history.changes.flatMap(({ on, inputs: { mctCount } }: Value) =>
+    mctCount?.after === undefined ? [] : [{ on, ...mctCount }],
+  );
+  const last = changes.findLast(({ before, after }: Value) => after === 0 && before > 0);
+  return partner.mctCount > 0 || last === undefined ? null : last.on;
 }
 
 function expired({ dates }: Statements, state: State): string[] {

@@ -8,6 +8,7 @@ import { peopleCommand } from './people-commands.ts';
 import { personLines } from './person-commands.ts';
 import { DAYS, type Plan } from './plan.ts';
 import type { PlannedCommand } from './planned-commands.ts';
+import { LOAD_PARTNER, rareLines } from './rare-commands.ts';
 
 export type Line = Record<string, unknown>;
 
@@ -20,9 +21,9 @@ export function commandsOf(plan: Plan): ModelInput['commands'] {
     .sort((a, b) => (String(a.on) < String(b.on) ? -1 : String(a.on) > String(b.on) ? 1 : 0));
 }
 
-/** What only reads cannot be tried. */
+/** What only reads, or is a file, cannot be tried. */
 const triedFirst = (line: Line, { tried }: PlannedCommand): Line[] =>
-  tried && line.command !== 'list-benefits' ? [{ ...line, dryRun: true }, line] : [line];
+  tried && ![LOAD_PARTNER, 'list-benefits'].includes(String(line.command)) ? [{ ...line, dryRun: true }, line] : [line];
 
 /** Of 12 numbers those that mean a membership of the partner's own. */
 const MOSTLY = 10;
@@ -64,6 +65,7 @@ export function linesOf(command: PlannedCommand, index: number, plan: Plan): Lin
   const common = { on, partnerId: partnerId(partner), requestId: `r-${index}` };
   const given = { ...common, membershipId: targetOf(command, plan) };
   return (
+    rareLines(command, plan, given) ??
     correctionLines(command, plan, given) ??
     personLines(command, common) ??
     renewalLines(command, plan, given) ??

@@ -184,7 +184,7 @@ export const plan: fc.Arbitrary<Plan> = fc.noBias(
     commands: fc.array(plannedCommand(DAYS), { maxLength: 90, size: 'max' }),
     previews: fc.array(int(0, DAYS - 1), { maxLength: 8, size: 'max' }),
     commitmentRequired: fc.boolean(),
-    packDiscount: fc.constantFrom(0, 15),
+    packDiscount: fc.constantFrom(0, 15, 15),
     disruptions: fc.array(disruption, { maxLength: 12, size: 'max' }),
     faults: fc.array(fault, { maxLength: 400, size: 'max' }),
     events: fc.array(event, { maxLength: 20, size: 'max' }),

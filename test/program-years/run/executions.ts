@@ -29,8 +29,10 @@ import { checkPreview, previewedNotices, withoutTrace } from '../checks/dry-runs
 import { Erasures } from '../checks/erasures.ts';
 import type { Firing } from '../input/firings.ts';
 import type { Plan } from '../input/plan.ts';
+import { LOAD_PARTNER } from '../input/rare-commands.ts';
 import { civil } from '../year.ts';
 import { Faults } from './faults.ts';
+import { loadTrainers } from './imports.ts';
 import { type Fault, Process } from './process.ts';
 import type { Turns } from './turns.ts';
 import type { World, WorldDeps } from './world.ts';
@@ -120,6 +122,7 @@ export class Executions {
   /** @param twice the same command comes a second time, at once */
   async command(given: ModelInput['commands'][number], name: string, twice: boolean): Promise<void> {
     const { on: _on, ...content } = given;
+    if (content.command === LOAD_PARTNER) return this.#loadPartner(given);
     const command = parsedCommand(content);
     if (command.command === 'list-benefits') return this.#list(command, answerName(given));
     const carry = (runId: string) => async (): Promise<void> => {
@@ -137,6 +140,13 @@ export class Executions {
     const command = parsedCommand(content);
     if (command.command === 'list-benefits') throw new Error('nothing to try');
     return withoutTrace(this.world, JSON.stringify(content), () => this.#carryOut(command, `t-${name}`));
+  }
+
+  /** A row that is rejected changes nothing. */
+  async #loadPartner(given: ModelInput['commands'][number]): Promise<void> {
+    const isLoaded = await loadTrainers(this, given);
+    const outcome = isLoaded ? 'done' : 'refused';
+    this.commands.push({ name: answerName(given), command: given, outcome, cycle: null, membershipId: null });
   }
 
   async #list({ partnerId, membershipId }: ListBenefits, name: string): Promise<void> {

@@ -32,23 +32,37 @@ const OUTDATED = [/ merged into P-\d+ on /, /^what was loaded first[: ]/, /^at m
 export const importsAgain = (executions: Executions, input: ModelInput) =>
   (['memberships', 'invoices'] as const).map((kind) => () => load(executions, kind, input, OUTDATED));
 
+/**
+ * A partner's row of that number of trainers, which says nothing else that can change (R-IMP-1).
+ *
+ * @returns whether it is not rejected
+ */
+export async function loadTrainers(executions: Executions, { partnerId, mctCount }: Record<string, string>) {
+  const row = `${COLUMNS.partners}\n${partnerId},Partner ${partnerId},KR,,,${mctCount}\n`;
+  const { problems } = await loadText(executions, 'partners', row);
+  return problems.length === 0;
+}
+
 const isModelled = (kind: Kind): kind is Modelled => MODELLED.includes(kind);
 
 async function load(executions: Executions, kind: Modelled, input: ModelInput, expected: RegExp[]): Promise<void> {
   const columns = COLUMNS[kind].split(',');
   const text = stringify([columns, ...(input[kind] ?? []).map((row) => columns.map((name) => row[name] ?? ''))]);
-  await executions.run(async ({ store, config }, { asOf, runId }) => {
+  const { problems, broken } = await loadText(executions, kind, text);
+  const unexpected = problems.filter(
+    ({ got, allowed }) => !expected.some((each) => each.test(got) || each.test(allowed)),
+  );
+  if (unexpected.length > 0 || broken !== null) throw new Error(JSON.stringify({ unexpected, broken }));
+}
+
+const loadText = (executions: Executions, kind: Kind, text: string) =>
+  executions.run(({ store, config }, { asOf, runId }) => {
     const limits = { rows: 1_000, milliseconds: 60_000 };
     // Invoices and reviews of the years to come are known beforehand, as in a simulation.
     const day = { asOf, expectsLater: true, startedAt: `${asOf}T00:00:00Z` };
     const call = { store, config, runId, now: () => 0, limits, ...day };
-    const { problems, broken } = await importPart(kind, bytesOf(text), NO_PROGRESS, call);
-    const unexpected = problems.filter(
-      ({ got, allowed }) => !expected.some((each) => each.test(got) || each.test(allowed)),
-    );
-    if (unexpected.length > 0 || broken !== null) throw new Error(JSON.stringify({ unexpected, broken }));
+    return importPart(kind, bytesOf(text), NO_PROGRESS, call);
   });
-}
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);

@@ -1,3 +1,4 @@
+import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
 import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/notices/notice-state.ts';
 import { isAtRiskKey } from '../../../shared/domain/renewal/at-risk-notice.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
@@ -41,7 +42,7 @@ export class Resends {
     }
     if (!isAlone) return;
     this.found.set(answerName(command), {
-      hasRisk: Object.keys(ledgers[0] ?? {}).some(isAtRiskKey),
+      risks: risksOf(ledgers[0] ?? {}),
       isUncertain: entriesOf(ledgers.slice(0, 1)).some(
         ({ entry }) => !['sent', 'skipped'].includes(entry.state.status),
       ),
@@ -52,12 +53,16 @@ export class Resends {
     });
   }
 
-  /** Exactly one more copy of each. @throws Error naming the one of which there are others */
-  checkDay(): void {
+  /**
+   * Exactly one more copy of each; what a command beside the runs left open, since it was stopped after them, goes out
+   * with the next run.
+   * @throws Error naming the one of which there are others
+   */
+  checkDay(isRace: boolean): void {
     const { world, doubtful } = this.#executions;
     for (const [noticeId, before] of this.#today) {
       const more = (world.copies.get(noticeId) ?? 0) - before;
-      if (!doubtful.has(noticeId) && more !== 1)
+      if (!doubtful.has(noticeId) && more !== 1 && !(isRace && more === 0))
         throw new Error(`${noticeId} was sent again, and there are ${more} more copies (R-NOT-2)`);
     }
     this.#today.clear();
@@ -74,6 +79,18 @@ export class Resends {
     return ledgers;
   }
 }
+
+/** The notices that the renewal is at risk, with the copies that were sent. */
+const risksOf = (ledger: Ledger): Resent['risks'] =>
+  Object.entries(ledger)
+    .filter(([key]) => isAtRiskKey(key))
+    .map(([, { decidedOn, notices }]) => ({
+      on: decidedOn,
+      copies: notices.flatMap(({ noticeId, to, state }) => {
+        const { partnerId = '', subject: membershipId = '' } = parseNoticeId(noticeId) ?? {};
+        return state.status === 'sent' ? [{ to: to.toLowerCase(), on: state.on, partnerId, membershipId }] : [];
+      }),
+    }));
 
 type Entry = { key: string; stage: number | null; resentBy: readonly string[]; entry: NoticeEntry };
 

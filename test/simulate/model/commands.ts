@@ -13,6 +13,7 @@ import { resend } from './notices/resend.ts';
 import { achieve, associate, leave, measure } from './people.ts';
 import { type Contact, type Json, type Membership, named, type Partner, type Program } from './program.ts';
 import { override, pay } from './renewals.ts';
+import { loadTrainers } from './trainers.ts';
 
 /**
  * @returns whether it is done; otherwise it is refused. A request that was done is not carried out again (R-OPS-1,
@@ -124,6 +125,8 @@ function ofPartner(program: Program, p: Partner, c: Json, today: Day): boolean {
         attested: c.aboutPartnerOnly === true && c.noCompetitors === true && c.ownedByPartner === true,
       };
       return true;
+    case 'load-partner':
+      return loadTrainers(program, p, c, today);
     case 'associate-employee':
       return associate(program, p, c, today);
     case 'employee-left':

@@ -47,6 +47,8 @@ export function newMembership(partner: Partner, id: string, terms: Terms): Membe
     endMail: null,
     latest: null,
     isLatestKnown: true,
+    untoldLoss: null,
+    losses: [],
   };
 }
 

@@ -31,6 +31,7 @@ export function programOf(input: ModelInput, from: Day): Program {
     kpi: [],
     events: [],
     emails: [],
+    atRisk: input.atRisk ?? [],
   };
   readPartners(program, input);
   readLines(program, input);
@@ -53,6 +54,7 @@ function readPartners(program: Program, input: ModelInput): void {
       domains: row.verified_domains!.split(';').filter(Boolean),
       reviews: row.profile_reviewed_on ? [day(row.profile_reviewed_on)] : [],
       mct: Number(row.mct_count || 0),
+      goneOn: null,
       profile: null,
       contacts: input.contacts
         .filter((c) => c.partner_id === row.partner_id)

@@ -17,7 +17,12 @@ export type ModelInput = {
   tokens?: Row[];
   commands: Json[];
   config: Json;
+  /** Decided in the year that is compared: the model does not know when a renewal is at risk. */
+  atRisk?: AtRisk[];
 };
+
+/** That a renewal is at risk was told on a day, under the name that the membership had then. */
+export type AtRisk = { partnerId: string; membershipId: string; on: string };
 
 export type ModelEmail = {
   asOf: string;
@@ -40,6 +45,8 @@ export type Partner = {
   domains: string[];
   reviews: Day[];
   mct: number;
+  /** When its last trainer went; null: it has some, or a file has never said. */
+  goneOn: Day | null;
   /** When its account profile was set up on the Courseware Marketplace (R-MEM-10); null: it was not. */
   profile: Day | null;
   contacts: Contact[];
@@ -94,15 +101,23 @@ export type Membership = Terms & {
    */
   latest: Latest | null;
   isLatestKnown: boolean;
+  /**
+   * The partner's last trainer went on that day, and its admins are still to be told (R-MEM-10); null: there is nothing
+   * to tell.
+   */
+  untoldLoss: Day | null;
+  /** The notices of such losses. */
+  losses: (Latest & { lostOn: Day })[];
   /** The mail about an end that a late payment has brought about: the next run of that day's kind sends it. */
   endMail: string | null;
 };
 
 /** `by`: the request of the command that recorded it. */
-/** `copies`: by address, when the latest one was sent, and as whose. */
+/** `on`: the day of its decision; `copies`: by address, when the latest one was sent, and as whose. */
 export type Latest = {
   kind: string;
   stage: number | null;
+  on: Day;
   copies: Map<string, { on: Day; partnerId: string; membershipId: string }>;
 };
 
@@ -190,6 +205,7 @@ export type Program = {
   /** Merges and upgrades in the order in which they were recorded. */
   events: (Merge | Upgrade)[];
   emails: ModelEmail[];
+  atRisk: AtRisk[];
 };
 
 export const anniversary = (m: Membership): Day => anniversaryOf(m.purchased, m.cycle);

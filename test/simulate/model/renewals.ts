@@ -16,6 +16,7 @@ import {
   toldOf,
 } from './program.ts';
 import { renewedTerms } from './requirements.ts';
+import { tellLoss } from './trainers.ts';
 
 /** As on the day of the payment, however late it is recorded (R-REN-6). */
 export function pay(program: Program, m: Membership, c: Json, today: Day): boolean {
@@ -118,6 +119,7 @@ export function override(m: Membership, c: Json, today: Day): boolean {
 /** The renewal notices of a day: of several stages the latest (R-NOT-3). */
 export function notify(program: Program, on: Day): void {
   for (const m of program.memberships) {
+    tellLoss(program, m, on);
     if (isOrder(m) || m.expired || m.superseded !== null || m.consolidation !== null || m.isDeclined) continue;
     const told = toldOf(m);
     const due: number[] = program.config.noticeStages.filter(

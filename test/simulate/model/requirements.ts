@@ -85,7 +85,17 @@ function isPathMet(program: Program, partner: Partner, competency: string, path:
 function judge(program: Program, partner: Partner, terms: Terms, { year, last, on }: Basis): Verdict {
   if (terms.offer === 'action-pack') return 'met';
   if (terms.offer === 'learning-action-pack') return partner.mct >= 1 ? 'met' : 'not-met';
-  const need = program.config.programYears
+  const need = needOf(program, terms, year);
+  if (!need) return 'undecidable';
+  if (need.kpi !== undefined && program.published < last) return 'pending';
+  const isMet =
+    (need.kpi === undefined || kpiOf(program, partner, last - 11, last) >= millionths(need.kpi)) &&
+    hasOthers(program, partner, need, on);
+  return isMet ? 'met' : 'not-met';
+}
+
+const needOf = ({ config }: Program, terms: Terms, year: Day): Json =>
+  config.programYears
     .find(({ from, to }: Json) => from <= text(year) && text(year) <= to)
     ?.requirements.find(
       (each: Json) =>
@@ -93,14 +103,14 @@ function judge(program: Program, partner: Partner, terms: Terms, { year, last, o
         (each.level ?? '') === terms.level &&
         (each.learningOption ?? false) === terms.learning,
     );
-  if (!need) return 'undecidable';
-  if (need.kpi !== undefined && program.published < last) return 'pending';
+
+/** What is asked for besides KPI. */
+function hasOthers(program: Program, partner: Partner, need: Json, on: Day): boolean {
   const paths: Json[] = need.paths ?? [];
-  const isMet =
+  return (
     (need.mct === undefined || partner.mct >= need.mct) &&
-    (need.kpi === undefined || kpiOf(program, partner, last - 11, last) >= millionths(need.kpi)) &&
-    (paths.length === 0 || paths.some((path) => isPathMet(program, partner, terms.competency, path, on)));
-  return isMet ? 'met' : 'not-met';
+    (paths.length === 0 || paths.some((path) => isPathMet(program, partner, need.competency, path, on)))
+  );
 }
 
 function isWaived(program: Program, terms: Terms, ad: Day): boolean {
@@ -161,6 +171,15 @@ export function renewedTogether(m: Membership): Terms[] {
     level === 'silver' && gold.level === 'gold' && gold.competency === competency && gold.learning === learning;
   return all.filter((terms) => !all.some((other) => isGoldOf(other, terms)));
 }
+
+/** Whether something is lacking for its renewal, whatever is not published yet (R-COMP-5). */
+export const isShort = (program: Program, m: Membership, on: Day): boolean =>
+  renewedTogether(m).some(
+    (terms) =>
+      judgeRenewal(program, m, terms, on) === 'not-met' ||
+      (judgeRenewal(program, m, terms, on) === 'pending' &&
+        !hasOthers(program, m.partner, needOf(program, terms, anniversary(m)), on)),
+  );
 
 /** The verdict on the renewal of all its terms: met if all are. */
 export function eligibility(program: Program, m: Membership, on: Day): Verdict {

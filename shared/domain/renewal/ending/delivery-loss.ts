@@ -12,6 +12,7 @@ import { forgetRecords } from '../../notices/limits/forget-records.ts';
 import { isLearning } from '../../offers/terms.ts';
 import type { Partner } from '../../partners/partner.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
+import { trainersSince } from '../../partners/trainers.ts';
 import { isAtRiskKey } from '../at-risk-notice.ts';
 import type { DeliveryLostContent } from '../contents.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
@@ -23,6 +24,12 @@ const DELIVERY_LOST = 'delivery-lost-';
 
 /** Records of these mails kept in a membership's ledger: trainers may come and go any number of times (R-IMP-6). */
 const KEPT = 6;
+
+/** Whether what the record of this key tells is still so: there has been no trainer since that day. */
+export function isStillLost(partner: Pick<Partner, 'history' | 'mctCount'>, key: string): boolean {
+  const { has, since } = trainersSince(partner);
+  return !has && (since === null || DELIVERY_LOST + since === key);
+}
 
 export const isDeliveryLossKey = (key: string): boolean => key.startsWith(DELIVERY_LOST);
 

@@ -29,7 +29,7 @@ export function send(
   const all = recipients(m.partner, roles);
   for (const to of all) emails.push({ asOf: text(on), kind, stage, ...name, to });
   if (kind === SENT_ONCE) return;
-  m.latest = { kind, stage, copies: new Map(all.map((to) => [to, { on, ...name }])) };
+  m.latest = { kind, stage, on, copies: new Map(all.map((to) => [to, { on, ...name }])) };
   m.isLatestKnown = true;
 }
 

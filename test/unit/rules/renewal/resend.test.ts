@@ -192,6 +192,19 @@ describe('R-NOT-3: the latest notice', () => {
     expect(newClaims(next.notices, again.membership.notices).map(({ key }) => key)).toEqual(['confirmation']);
   });
 
+  it('is the loss of delivery, though stages were skipped since because the renewal was declined (R-REN-8)', () => {
+    const noTrainer = { partner: { ...admins, mctCount: 0 } };
+    const loss = { ...told.notices['-15']!, stage: null, decidedOn: date('2027-08-20') };
+    const notices = { ...told.notices, 'delivery-lost-2027-08-20': loss };
+    const declined = { on: date('2027-08-21'), ticket: null, stamp: null };
+    const skipped = withNotice('2027-08-31', { membership: { ...told, notices, declined } });
+    const again = resend(skipped, '2027-09-01', 'kim@contoso.example', 'C-1', noTrainer);
+    if (again.outcome !== 'resent') throw new Error('refused');
+    expect(newClaims(skipped.notices, again.membership.notices).map(({ key }) => key)).toEqual([
+      'delivery-lost-2027-08-20',
+    ]);
+  });
+
   it('is none before the first stage, and no reminder after the window', () => {
     const none = { outcome: 'refused', refusal: { rule: 'R-NOT-1' } };
     expect(resend(membership(), '2027-08-01')).toMatchObject(none);
