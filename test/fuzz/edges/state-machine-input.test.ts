@@ -37,11 +37,12 @@ const totals = fc.record({
   uncertain: count,
   unsettled: count,
 });
+const shards = fc.array(fc.nat(63), { minLength: 1, maxLength: 3 });
 const page = fc.record({
   now: fc.constant(INSTANT),
   state: fc.record({
     run,
-    segment: fc.record({ index: count, partnerIds: fc.option(fc.array(partnerId, { maxLength: 2 })) }),
+    segment: fc.record({ index: count, shards, partnerIds: fc.option(fc.array(partnerId, { maxLength: 2 })) }),
     mode: fc.constantFrom('sweep', 'settle'),
     page: count,
     cursor: fc.option(
