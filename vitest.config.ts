@@ -42,13 +42,13 @@ export default defineConfig({
     projects: [
       suite('architecture', 'test/architecture.test.ts', 30),
       suite('unit', 'test/unit/**/*.test.ts', 30, SHARED_MODULES),
-      suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns),
+      suite('fuzz', 'test/fuzz/**/*.test.ts', 120 * fuzzRuns, SHARED_MODULES),
       suite('integration', 'test/integration/**/*.test.ts', 60, {
         ...SHARED_MODULES,
         globalSetup: parity ? ['test/parity/setup.ts'] : [],
       }),
-      suite('workflow', 'test/workflow/**/*.test.ts', 120),
-      suite('simulate', 'test/simulate/**/*.test.ts', 300),
+      suite('workflow', 'test/workflow/**/*.test.ts', 120, SHARED_MODULES),
+      suite('simulate', 'test/simulate/**/*.test.ts', 300, SHARED_MODULES),
       ...(crash ? [suite('crash', 'test/crash/**/*.test.ts', 600)] : []),
     ],
   },
