@@ -9,8 +9,11 @@ import { readDeployedConfig } from '../../shared/lambda/program-config.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { type ImportDeps, importState, runImport } from '../../shared/workflows/import/run-import.ts';
 
-/** Each call reads the file from its beginning: few calls, each well below the function's own limit of 15 minutes. */
-const LIMITS = { rows: 10_000, milliseconds: 5 * 60_000 };
+/**
+ * Each call reads the file from its beginning: few calls with many rows, which take some 200 MB while they are chosen, and each well below the
+ * function's own limit of 15 minutes.
+ */
+const LIMITS = { rows: 100_000, milliseconds: 5 * 60_000 };
 
 const settings = parseEnvironment(
   z.object({ ...tableSettings.shape, IMPORTS_BUCKET: z.string().min(1), EXPECTS_LATER: z.literal('true').optional() }),

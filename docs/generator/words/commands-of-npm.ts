@@ -9,6 +9,7 @@ export const SCRIPTS: Words = {
   'test:parity': "the integration tests against AWS's own DynamoDB Local (needs Java)",
   'test:fuzz': 'input that means harm, at every edge',
   fixtures: 'writes the stored items anew that a test reads for ever, before a release',
+  bench: 'measures what the program can do against what could be done, and writes docs/performance.md',
   'bench:cost': 'measures what a program costs a month (needs Java)',
   'test:deep':
     'what takes too long for `npm test`: worked cases and the whole sample with the functions as they are deployed, another sample and another program year',

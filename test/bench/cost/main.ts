@@ -5,9 +5,9 @@ import { readStageSettings } from '../../../infra/config.ts';
 import { synthesize } from '../../../infra/local/emulator/assembly/synthesize.ts';
 import { removeTemporaryFolders } from '../../../infra/local/simulation/temporary-folders.ts';
 import { startDynamoDbLocal } from '../../parity/dynamodb-local.ts';
+import { dollars, figure } from '../markdown.ts';
 import { billLines, costOf, lambdaAsMeasured, total } from './bill/bill.ts';
 import { HOURS_OF_HISTORY, type Pace, secondsPerMail } from './bill/limits.ts';
-import { dollars, figure } from './bill/markdown.ts';
 import { ASSUMED, PRICES } from './bill/prices.ts';
 import { ratesOf } from './bill/rates.ts';
 import {

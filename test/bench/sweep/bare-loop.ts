@@ -1,7 +1,7 @@
 /**
- * What an expert would write with the SDK alone to send the notices of a day: for each due membership a conditional
- * write of the claims, the mails, and a conditional write of the answers; several at a time. It knows no rule: every
- * due membership gets one mail for each admin of its partner. It is what the program's sweep is measured against.
+ * What an expert would write with the SDK alone to send the notices of a day: for each due membership a conditional write of the claims,
+ * the mails, and a conditional write of the answers; several at a time. It knows no rule: every due membership gets one mail for each admin
+ * of its partner, made from a template. It is what the program's sweep is measured against.
  */
 import {
   BatchGetItemCommand,
@@ -17,11 +17,15 @@ type Item = { pk: string; sk: string; version: number; value: Record<string, unk
 type Contact = { name: string; email: string };
 type Notice = { to: string; status: 'claimed' | 'sent'; messageId?: string | undefined };
 
+/** A mail with `{{name}}` where the reader's name stands. */
+export type Template = { readonly subject: string; readonly text: string; readonly html: string };
+
 export type BareLoopSettings = {
   readonly tableName: string;
   readonly sender: string;
   /** Items at a time. */
   readonly inFlight: number;
+  readonly template: Template;
 };
 
 const PAGE = 100;
@@ -29,7 +33,7 @@ const ITEMS_OF_BATCH = 50;
 
 /** @returns the mails that were sent */
 export async function bareLoop(
-  { tableName, sender, inFlight }: BareLoopSettings,
+  { tableName, sender, inFlight, template }: BareLoopSettings,
   partitions: readonly string[],
   before: string,
 ): Promise<number> {
@@ -118,14 +122,18 @@ export async function bareLoop(
   }
 
   function rawMail(name: string, email: string): string {
-    const text = `Dear ${name},\n\nyour membership is to be renewed from 2027-09-02 to 2027-10-01.\n`;
-    const html = `<!DOCTYPE html><html lang="en"><body><p>Dear ${name},</p><p>your membership is to be renewed from 2027-09-02 to 2027-10-01.</p></body></html>`;
-    const part = (type: string, body: string): string =>
-      `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(body).toString('base64')}\r\n`;
+    const [text, html] = [template.text, template.html].map((part) => part.replaceAll('{{name}}', name));
+    const part = (type: string, body = ''): string => {
+      const lines =
+        Buffer.from(body)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? [];
+      return `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines.join('\r\n')}\r\n`;
+    };
     const head = [
       `From: ${sender}`,
       `To: ${email}`,
-      'Subject: Your membership: renew it',
+      `Subject: ${template.subject}`,
       'MIME-Version: 1.0',
       'Content-Type: multipart/alternative; boundary=b',
     ];

@@ -1,27 +1,20 @@
 /**
- * One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT`; the endpoints are
- * in the environment.
+ * One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT SHARDS [TEMPLATE]`; endpoints and settings
+ * are in the environment. SHARDS: those that it works on, e.g. 0,1,2,3.
  */
+import { readFileSync } from 'node:fs';
 import type { handler as pageHandler } from '../../../functions/renewal-notices/page.ts';
 import { addDays, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { duePartition } from '../../../shared/store/keys.ts';
-import { SHARDS_ON_ONE_MACHINE } from '../../../shared/store/shards.ts';
 import { DAY } from './program.ts';
 
 export type Measured = { readonly mails: number; readonly seconds: number; readonly cpuSeconds: number };
 
-const [who, bundle = '', tableName = '', inFlight = ''] = process.argv.slice(2);
-const SHARDS = Array.from({ length: SHARDS_ON_ONE_MACHINE }, (_, shard) => shard);
-const SENDER = 'partner-program@example.com';
+const [who, bundle = '', tableName = '', inFlight = '', shardList = '', template = ''] = process.argv.slice(2);
+const shards = shardList.split(',').map(Number);
 
 async function prepareProduct(): Promise<() => Promise<number>> {
-  Object.assign(process.env, {
-    TABLE_NAME: tableName,
-    INDEX_SHARDS: String(SHARDS.length),
-    ITEMS_IN_FLIGHT: inFlight,
-    ...{ SENDER, OPERATORS_ADDRESS: 'operators@example.com', CONFIGURATION_SET: 'notices', REPORTS_BUCKET: 'reports' },
-    ...{ SEND_RATE: '100000', PARTNER_CENTER_URL: 'https://partner.example/' },
-  });
+  Object.assign(process.env, { TABLE_NAME: tableName, ITEMS_IN_FLIGHT: inFlight });
   const { handler } = (await import(bundle)) as { handler: typeof pageHandler };
   const context = { awsRequestId: 'bench', functionName: 'page', getRemainingTimeInMillis: () => 300_000 } as never;
   return async () => {
@@ -36,15 +29,16 @@ function firstState() {
   const run = { runId: 'bench', workflow: 'renewal-notices', asOf: DAY, dryRun: false, isPartial: false };
   return {
     run: { ...run, startedAt: `${DAY}T08:00:00Z`, reason: null, phase: null },
-    segment: { index: 0, shards: SHARDS, partnerIds: null },
+    segment: { index: shards[0], shards, partnerIds: null },
     ...{ mode: 'sweep', page: 0, cursor: null, totals: null, settleBefore: null, done: false, needsSettling: false },
   } as never;
 }
 
 async function prepareLoop(): Promise<() => Promise<number>> {
   const { bareLoop } = (await import(bundle)) as typeof import('./bare-loop.ts');
-  const partitions = SHARDS.map((shard) => duePartition('renewal-notices', shard));
-  const settings = { tableName, sender: SENDER, inFlight: Number(inFlight) };
+  const partitions = shards.map((shard) => duePartition('renewal-notices', shard));
+  const mail = JSON.parse(readFileSync(template, 'utf8'));
+  const settings = { tableName, sender: process.env.SENDER ?? '', inFlight: Number(inFlight), template: mail };
   return () => bareLoop(settings, partitions, addDays(civilDateOf(DAY), 1));
 }
 

@@ -13,10 +13,23 @@ export type Latencies = { readonly dynamodb: number; readonly ses: number };
 /** What the services say of themselves, once. */
 export type Listening = { readonly dynamodb: string; readonly ses: string; readonly s3: string };
 
+/** What the parent sends: latencies from now on, or a question for what SES has accepted since the last question. */
+export type Told = Latencies | 'accepted';
+/** Instants in milliseconds, and the first messages. */
+export type Accepted = { readonly at: number[]; readonly messages: string[] };
+
+const MESSAGES = 4;
+
 let latencies: Latencies = { dynamodb: 0, ses: 0 };
-process.on('message', (told: Latencies) => {
-  latencies = told;
-  process.send?.('told');
+let accepted: Accepted = { at: [], messages: [] };
+process.on('message', (told: Told) => {
+  if (told === 'accepted') {
+    process.send?.(accepted);
+    accepted = { at: [], messages: [] };
+  } else {
+    latencies = told;
+    process.send?.('told');
+  }
 });
 process.once('disconnect', () => process.exit());
 
@@ -36,11 +49,14 @@ const dynamodb = await serveLoopback(async ({ headers, body }) => {
   }
 });
 
-let accepted = 0;
-const ses = await serveLoopback(async () => {
+let mails = 0;
+const ses = await serveLoopback(async ({ body: request }) => {
+  accepted.at.push(performance.now());
+  if (accepted.messages.length < MESSAGES)
+    accepted.messages.push(new URLSearchParams(request.toString()).get('RawMessage.Data') ?? '');
   await wait(latencies.ses);
-  accepted += 1;
-  const result = `<SendRawEmailResult><MessageId>m-${accepted}</MessageId></SendRawEmailResult>`;
+  mails += 1;
+  const result = `<SendRawEmailResult><MessageId>m-${mails}</MessageId></SendRawEmailResult>`;
   const body = `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${result}</SendRawEmailResponse>`;
   return { status: 200, headers: { 'content-type': 'text/xml' }, body };
 });

@@ -1,9 +1,9 @@
+import { dollars, figure, table } from '../../markdown.ts';
 import type { Measurement } from '../measure/measure.ts';
 import type { RecordedRun } from '../measure/recorded-runs.ts';
 import { NO_USAGE, plus, sum, type Usage } from '../measure/usage.ts';
 import { type BillLine, costOf, total } from './bill.ts';
 import { busiestRuns, type Pace } from './limits.ts';
-import { dollars, figure, table } from './markdown.ts';
 import { ratesOf, slopeOf } from './rates.ts';
 
 export const SIZES = [1_000, 100_000, 1_000_000] as const;
