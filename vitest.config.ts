@@ -22,7 +22,10 @@ const suite = (
   test: { name, include: [include], testTimeout: seconds * SECOND, hookTimeout: seconds * SECOND, ...more },
 });
 
-/** For files that leave nothing behind in a module: each of them would load the program anew otherwise, which takes longer than its tests. */
+/**
+ * For files that leave nothing behind in a module: each of them would load the program anew otherwise, which takes
+ * longer than its tests.
+ */
 const SHARED_MODULES = { isolate: false };
 
 export default defineConfig({

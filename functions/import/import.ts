@@ -10,8 +10,8 @@ import { openStore } from '../../shared/store/store.ts';
 import { type ImportDeps, importState, runImport } from '../../shared/workflows/import/run-import.ts';
 
 /**
- * Each call reads the file from its beginning: few calls with many rows, which take some 200 MB while they are chosen, and each well below the
- * function's own limit of 15 minutes.
+ * Each call reads the file from its beginning: few calls with many rows, which take some 200 MB while they are chosen,
+ * and each well below the function's own limit of 15 minutes.
  */
 const LIMITS = { rows: 100_000, milliseconds: 5 * 60_000 };
 

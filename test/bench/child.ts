@@ -23,7 +23,10 @@ async function answerOf(child: ChildProcess, name: string): Promise<unknown> {
   return answer;
 }
 
-/** What a process used, its threads included: seconds of the clock and of the processors, and the most memory that the system gave it. */
+/**
+ * What a process used, its threads included: seconds of the clock and of the processors, and the most memory that the
+ * system gave it.
+ */
 export type Used = { readonly seconds: number; readonly cpu: number; readonly megabytes: number };
 
 const REPORT = `import { writeSync } from 'node:fs';

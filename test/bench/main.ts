@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- --only NAME,…]: what the program can do against what could be done, as ratios of one run on this machine. All of it writes
- * docs/performance.md; a part is only printed.
+ * npm run bench [-- --only NAME,…]: what the program can do against what could be done, as ratios of one run on this
+ * machine. All of it writes docs/performance.md; a part is only printed.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

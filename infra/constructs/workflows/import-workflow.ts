@@ -48,7 +48,8 @@ export class ImportWorkflow extends Construct {
       access: [tableAccess(props.table, ANY_ITEM), uploadAccess(props.imports), rejectionReportAccess(props.imports)],
       environment: { WORKFLOW: 'import', ...expectationOf(props) },
       timeout: Duration.minutes(15),
-      // The memory at which a function has a whole core (AWS Lambda Developer Guide, "Configure Lambda function memory"): it reads CSV.
+      // The memory at which a function has a whole core (AWS Lambda Developer Guide, "Configure Lambda function
+      // memory"): it reads CSV.
       memorySize: 1769,
     });
     this.machine = new WorkflowMachine(this, 'Machine', {

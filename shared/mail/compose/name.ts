@@ -23,7 +23,8 @@ const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\s\p{M}]/u;
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when the first long name comes: that takes milliseconds, and most starts see none. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** `text` as a name on one line of at most `limit` graphemes, or null if nothing visible is left of it. */
 export function nameOf(text: string, limit = NAME_LIMIT): Name | null {
@@ -56,6 +57,7 @@ function truncateGraphemes(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const kept: string[] = [];
   let units = 0;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(text)) {
     units += segment.length;
     if (kept.length === limit || units > limit * UNITS_PER_GRAPHEME) return `${kept.slice(0, limit - 1).join('')}…`;

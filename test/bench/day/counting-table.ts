@@ -26,7 +26,10 @@ export class CountingTable {
     },
   } as unknown as DynamoDBClient;
 
-  /** "Read consistency" and "Capacity consumption" of the DynamoDB Developer Guide: a query or scan is rounded up as a whole, each item of a batch by itself. */
+  /**
+   * "Read consistency" and "Capacity consumption" of the DynamoDB Developer Guide: a query or scan is rounded up as a
+   * whole, each item of a batch by itself.
+   */
   #count(operation: string, input: object, answer: Answer): void {
     this.counts.requests += 1;
     const units = (items: readonly Raw[]): number =>

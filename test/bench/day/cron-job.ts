@@ -1,6 +1,6 @@
 /**
- * What most membership systems do: a job that reads all members each day, works out for each whether something is to be sent today, and sends
- * it. It is what a day that costs what is due is measured against.
+ * What most membership systems do: a job that reads all members each day, works out for each whether something is to be
+ * sent today, and sends it. It is what a day that costs what is due is measured against.
  */
 import {
   BatchGetItemCommand,

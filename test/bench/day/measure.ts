@@ -1,4 +1,7 @@
-/** `node measure.ts MEMBERSHIPS`: a day with the same number of due memberships in a table of so many, by the sweep and by a job that reads all. */
+/**
+ * `node measure.ts MEMBERSHIPS`: a day with the same number of due memberships in a table of so many, by the sweep and
+ * by a job that reads all.
+ */
 import { join } from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { readProgramFile } from '../../../infra/read-program-file.ts';
@@ -25,7 +28,10 @@ const PACK = { offer: 'action-pack', competency: null, level: null, learningOpti
 const memberships = Number(process.argv[2]);
 const config = readProgramFile(join(import.meta.dirname, '../../../infra/stages/program.sample.json'));
 
-/** A table with those that are due, and as many others whose next notice comes on the days after, as evenly as anniversaries do. */
+/**
+ * A table with those that are due, and as many others whose next notice comes on the days after, as evenly as
+ * anniversaries do.
+ */
 async function tableWith(count: number): Promise<CountingTable> {
   const counting = new CountingTable();
   const store = openStore(new Table(counting.client, TABLE, SHARDS), config);

@@ -1,4 +1,7 @@
-/** `node measure.ts ROWS`: imports a file of so many invoice lines, in as many calls as the state machine makes, and tells the parent. */
+/**
+ * `node measure.ts ROWS`: imports a file of so many invoice lines, in as many calls as the state machine makes, and
+ * tells the parent.
+ */
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

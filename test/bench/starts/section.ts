@@ -1,4 +1,7 @@
-/** How long a function takes to start: the import of its bundle, against that of a bundle with the SDK's client and commands alone. */
+/**
+ * How long a function takes to start: the import of its bundle, against that of a bundle with the SDK's client and
+ * commands alone.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,12 +29,13 @@ const SDK = {
 export async function startsSection(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-starts-'));
   try {
-    const sources = [
-      ...Object.entries(FUNCTIONS).map(([name, [file]]) => [name, file] as const),
-      ...Object.entries(SDK),
-    ];
-    const entries = sources.map(([name, file], index) => [name, `b${index}`, file] as const);
-    const bundleOf = await makeBundles(Object.fromEntries(entries.map(([, id, file]) => [id, file])), folder);
+    const functions = Object.entries(FUNCTIONS).map(([name, [file]], index) => [name, `f${index}`, file] as const);
+    const bare = Object.entries(SDK).map(([name, file], index) => [name, `s${index}`, file] as const);
+    const idAndFile = (some: readonly (readonly [string, string, string])[]) =>
+      Object.fromEntries(some.map(([, id, file]) => [id, file]));
+    await makeBundles(idAndFile(bare), folder, {});
+    const bundleOf = await makeBundles(idAndFile(functions), folder);
+    const entries = [...functions, ...bare];
     const cpu = new Map<string, number[]>(entries.map(([name]) => [name, []]));
     for (let round = 0; round < ROUNDS; round += 1)
       for (const [name, id] of entries) {
@@ -41,7 +45,7 @@ export async function startsSection(): Promise<Section> {
     const cost = (name: string): number => median(cpu.get(name) ?? []);
     return {
       title: 'Starts',
-      about: `CPU milliseconds of the import of a bundle as it is deployed, in a process of its own; medians of ${ROUNDS} rounds that take turns. The SDK alone is a bundle that makes the clients and names the commands that the function uses.`,
+      about: `CPU milliseconds of the import of a bundle as it is deployed, in a process of its own; medians of ${ROUNDS} rounds that take turns. The SDK alone is a bundle of the SDK as it comes, which makes the clients and names the commands that the function uses; deployed bundles are without the sources of credentials that a function does not have ([decision 6](decisions/0006-small-bundles.md)).`,
       header: ['', 'import, ms', 'the SDK alone', 'function ÷ SDK'],
       rows: Object.entries(FUNCTIONS).map(([name, [, sdk]]) => [
         name,

@@ -1,7 +1,8 @@
 /**
- * What an expert would write with the SDK alone to send the notices of a day: for each due membership a conditional write of the claims,
- * the mails, and a conditional write of the answers; several at a time. It knows no rule: every due membership gets one mail for each admin
- * of its partner, made from a template. It is what the program's sweep is measured against.
+ * What an expert would write with the SDK alone to send the notices of a day: for each due membership a conditional
+ * write of the claims, the mails, and a conditional write of the answers; several at a time. It knows no rule: every
+ * due membership gets one mail for each admin of its partner, made from a template. It is what the program's sweep is
+ * measured against.
  */
 import {
   BatchGetItemCommand,

@@ -1,11 +1,12 @@
 /**
- * One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT SHARDS [TEMPLATE]`; endpoints and settings
- * are in the environment. SHARDS: those that it works on, e.g. 0,1,2,3.
+ * One measurement in a process of its own: `node contestant.ts product|loop BUNDLE TABLE IN_FLIGHT SHARDS [TEMPLATE]`;
+ * endpoints and settings are in the environment. SHARDS: those that it works on, e.g. 0,1,2,3.
  */
 import { readFileSync } from 'node:fs';
 import type { handler as pageHandler } from '../../../functions/renewal-notices/page.ts';
 import { addDays, civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { duePartition } from '../../../shared/store/keys.ts';
+import { SENDER } from '../bundles.ts';
 import { DAY } from './program.ts';
 
 export type Measured = { readonly mails: number; readonly seconds: number; readonly cpuSeconds: number };
@@ -38,7 +39,7 @@ async function prepareLoop(): Promise<() => Promise<number>> {
   const { bareLoop } = (await import(bundle)) as typeof import('./bare-loop.ts');
   const partitions = shards.map((shard) => duePartition('renewal-notices', shard));
   const mail = JSON.parse(readFileSync(template, 'utf8'));
-  const settings = { tableName, sender: process.env.SENDER ?? '', inFlight: Number(inFlight), template: mail };
+  const settings = { tableName, sender: SENDER, inFlight: Number(inFlight), template: mail };
   return () => bareLoop(settings, partitions, addDays(civilDateOf(DAY), 1));
 }
 

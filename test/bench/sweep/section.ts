@@ -1,6 +1,7 @@
 /**
- * The sweep against a bare loop of the SDK with as many items in flight. Both run as one copy on the same services in another process, send mails
- * of the same size, and take turns; the figures are medians, and what counts are the ratios.
+ * The sweep against a bare loop of the SDK with as many items in flight. Both run as one copy on the same services in
+ * another process, send mails of the same size, and take turns; the figures are medians, and what counts are the
+ * ratios.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
