@@ -16,6 +16,7 @@ export const WIRE: readonly string[] = DEEP ? ['--wire'] : [];
 export type Ended = {
   readonly code: number;
   readonly stdout: string;
+  /** Without the progress that a long run tells every ten seconds. */
   readonly stderr: string;
 };
 
@@ -56,7 +57,7 @@ export function runScript(script: string, args: readonly string[], env: NodeJS.P
       options,
       (error, stdout, stderr) => {
         if (error && typeof child.exitCode !== 'number') return reject(error);
-        resolve({ code: child.exitCode ?? -1, stdout, stderr });
+        resolve({ code: child.exitCode ?? -1, stdout, stderr: stderr.replace(/^progress .*\n/gm, '') });
       },
     );
   });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pathOption } from '../../infra/local/cli/options.ts';
-import { Progress } from '../../infra/local/cli/progress.ts';
 import type { Emulator } from '../../infra/local/emulator/emulator.ts';
 import { reportLines } from '../../infra/local/simulation/days/report-parts.ts';
 import { Tally } from '../../infra/local/simulation/days/tally.ts';
@@ -142,28 +141,6 @@ describe('the results', () => {
     await workspace.complete(new Tally().counts);
     await workspace.publish(false);
     expect(readdirSync(reports).sort()).toEqual(['notes.txt', 'partner-command-2027-02-14-0001.txt']);
-  });
-});
-
-describe('the progress line', () => {
-  const drawn = (isTTY: boolean, times: number[]): string => {
-    let now = 0;
-    let text = '';
-    const progress = new Progress({ isTTY, columns: 20, write: (more: string) => (text += more) }, () => now);
-    for (const time of times) {
-      now = time;
-      progress.show(() => `at ${time}`);
-    }
-    progress.end();
-    return text;
-  };
-
-  it('is rewritten in place for work that takes longer than two seconds', () => {
-    expect(drawn(true, [1_999, 2_000, 2_050, 2_100])).toBe('\r\u001b[2Kat 2000\r\u001b[2Kat 2100\r\u001b[2K');
-  });
-
-  it('is not shown without a terminal', () => {
-    expect(drawn(false, [1_000, 3_000])).toBe('');
   });
 });
 

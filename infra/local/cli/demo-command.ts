@@ -45,11 +45,12 @@ async function simulateSample(
   period: DateRange,
   services: Pick<SimulationOptions, 'endpoints' | 'isWire'>,
 ): Promise<Tally> {
-  const input = await readInput(dataDir, undefined, period.from);
   const configFile = join(dataDir, 'program.json');
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   try {
+    onProgress({ what: 'reading the files' });
+    const input = await readInput(dataDir, undefined, period.from);
     return await simulate({
       dataDir,
       input,

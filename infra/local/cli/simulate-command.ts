@@ -18,12 +18,13 @@ export async function simulateCommand(args: string[]): Promise<void> {
 
 async function runSimulation(options: SimulateOptions): Promise<void> {
   const { dataDir, configFile, period, outDir } = options;
-  const input = await readInput(dataDir, configFile, period.from, outDir);
-  const endpoints = await readEndpoints();
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');
   try {
+    onProgress({ what: 'reading the files' });
+    const input = await readInput(dataDir, configFile, period.from, outDir);
+    const endpoints = await readEndpoints();
     const tally = await simulate({ ...options, input, configFile: config, endpoints, onProgress });
     progress.end();
     for (const note of notesOn(input, period)) process.stderr.write(`${note}\n`);

@@ -4,6 +4,7 @@ import { fileNameOf, KINDS, OPTIONAL_KINDS } from '../../../../shared/import/fil
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Execution } from '../../emulator/states/execution.ts';
 import type { ProgramDay } from '../input/civil-days.ts';
+import type { ProgressStep } from '../options.ts';
 import type { ExecutionRecorder } from './run-day.ts';
 
 const IMPORT = 'import';
@@ -22,11 +23,13 @@ export async function importFiles(
   dataDir: string,
   day: ProgramDay,
   recorder: ExecutionRecorder,
+  onProgress: (step: ProgressStep) => void,
 ): Promise<void> {
-  for (const kind of KINDS) {
+  for (const [index, kind] of KINDS.entries()) {
     const name = `import-${day.date}-${kind}`;
     const file = join(dataDir, fileNameOf(kind));
     if (recorder.isRecorded(IMPORT, name) || (OPTIONAL_KINDS.has(kind) && !(await exists(file)))) continue;
+    onProgress({ what: `importing ${fileNameOf(kind)}, file ${index + 1} of ${KINDS.length}` });
     const execution = await importFile(emulator, file, fileNameOf(kind), { name, at: day.starts });
     await recorder.record(execution, null);
   }

@@ -26,7 +26,7 @@ export async function runDays(running: RunningSimulation): Promise<Journal> {
 
 /** The import, on the first day; then the operators' commands; then the schedules, unless they are down. */
 async function runDay(
-  { emulator, dataDir, period, outages, checkpoints }: RunningSimulation,
+  { emulator, dataDir, period, outages, checkpoints, onProgress }: RunningSimulation,
   day: ProgramDay,
   commands: readonly DatedCommand[],
   journal: Journal,
@@ -36,7 +36,7 @@ async function runDay(
     isRecorded: (stateMachine, name) => checkpoints.has(stateMachine, name),
     record: (execution, scheduledFor) => journal.record(execution, date, scheduledFor),
   };
-  if (date === period.from) await importFiles(emulator, dataDir, day, recorder);
+  if (date === period.from) await importFiles(emulator, dataDir, day, recorder, onProgress);
   await runCommands(emulator, day, commands, recorder);
   if (!isWithin(date, outages)) await fireSchedules(emulator, day, recorder);
   await emulator.settled();
