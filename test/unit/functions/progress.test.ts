@@ -46,7 +46,7 @@ describe('the progress of a simulation', () => {
     vi.advanceTimersByTime(150);
     tell(day('2027-04-12', 101, 303));
     progress.end();
-    expect(screen.written.at(-2)).toBe('\r\u001b[2K0:15  2027-04-12  day 102 of 400   25 %  303 mails  0:30 left');
+    expect(screen.written.at(-2)).toBe('\r\u001b[2K0:15  2027-04-12  day 102 of 400  25 %  303 mails  0:30 left');
   });
 
   it('is a line every ten seconds where there is no terminal', () => {
