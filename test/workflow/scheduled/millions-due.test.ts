@@ -95,7 +95,7 @@ describe('a run of 2,000,000 due items', () => {
     [4, 417],
     [64, 400],
   ])(
-    'by %i segments, %i items a call, ends with histories that Step Functions takes',
+    'divided into %i segments, %i items a call, ends with histories that Step Functions takes',
     async (segments, itemsOfCall) => {
       histories.length = 0;
       const { functions, calls } = functionsFor(2_000_000 / segments, itemsOfCall, segments);
