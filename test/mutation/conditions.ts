@@ -3,7 +3,7 @@
  * of the table until one of them fails. `npm run test:conditions [part of a site's name]`
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { conditionSites, type Site } from './condition-sites.ts';
 
 const RESULTS = '.cache/mutation/condition.json';
@@ -17,9 +17,9 @@ const VITEST = [
 ];
 const REPORT = ['--reporter', 'json', '--outputFile', RESULTS];
 /** The tests of races first, then all. */
-const RACES = ['every-write-raced', 'races', 'people-races', 'set-aside-races', 'merge', 'enrolment'];
+const RACES = ['every-write-raced', 'races/*', 'people-races', 'set-aside-races', 'merge', 'enrolment/*'];
 const FILES = [
-  ...RACES.map((name) => `test/integration/store/${name}.test.ts`),
+  ...RACES.flatMap((name) => globSync(`test/integration/store/${name}.test.ts`).sort()),
   'test/integration/mail/send-slots.test.ts',
 ];
 const TESTS = [...FILES.map((file) => [file]), []];

@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'test/unit/{rules,config}/**/*.test.ts',
       'test/unit/command/command.test.ts',
-      'test/unit/import/{rows,problem}.test.ts',
+      'test/unit/import/{valid-rows,invalid-cells,problem}.test.ts',
     ],
     exclude: ['test/unit/rules/renewal/outage.test.ts'],
     isolate: false,

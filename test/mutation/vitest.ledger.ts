@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/unit/store/*.test.ts', 'test/integration/store/{table,ledger,races}.test.ts'],
+    include: [
+      'test/unit/store/*.test.ts',
+      'test/integration/store/table.test.ts',
+      'test/integration/store/{ledger,races}/*.test.ts',
+    ],
     isolate: false,
     testTimeout: 20_000,
     env: {

@@ -3,14 +3,13 @@ import type { EndingLicence } from '../../../shared/domain/benefits/ending-licen
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import {
   expired,
-  GOLD,
   listingIncomplete,
   listingVisible,
   operatorAlert,
   renewal,
   renewed,
-  SILVER,
-} from '../../unit/mail/samples.ts';
+} from '../../unit/mail/samples/contents.ts';
+import { GOLD, SILVER } from '../../unit/mail/samples/parts.ts';
 
 export function contentsWith(name: string, url: string): NoticeContent[] {
   const terms = { ...GOLD, competency: name };

@@ -8,7 +8,7 @@ import { httpsUrlOf } from '../../../shared/mail/compose/https-url.ts';
 import { nameOf } from '../../../shared/mail/compose/name.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
 import { sesSender, UNPACED } from '../../../shared/mail/sender.ts';
-import { compose } from '../../unit/mail/samples.ts';
+import { compose } from '../../unit/mail/samples/all-contents.ts';
 import { contentsWith } from '../inputs/mail-contents.ts';
 import { HONEST_NAMES, hostileText } from '../inputs/text.ts';
 import { fuzzing } from '../support/fuzzing.ts';

@@ -4,7 +4,7 @@ import { decideNotices } from '../../../shared/domain/renewal/renewal-notices.ts
 import { type Claim, deliver } from '../../../shared/mail/deliver.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/mail/sender.ts';
 import { contact, date, facts, on, partner } from '../rules/support.ts';
-import { renewal } from './samples.ts';
+import { renewal } from './samples/contents.ts';
 
 const PEOPLE = ['ann@contoso.example', 'bo@contoso.example', 'chris@contoso.example'];
 const three = partner({ contacts: PEOPLE.map((email) => contact({ email })) });

@@ -10,7 +10,8 @@ import { expiredContent } from '../../../shared/domain/renewal/expiry.ts';
 import { EXPIRY_STAGE } from '../../../shared/domain/renewal/stages.ts';
 import { languageOf } from '../../../shared/mail/compose/language.ts';
 import { config, date, facts, membership } from '../rules/support.ts';
-import { ALL_TERMS, compose, GOLD, visible } from './samples.ts';
+import { compose, visible } from './samples/all-contents.ts';
+import { ALL_TERMS, GOLD } from './samples/parts.ts';
 
 /** The membership of AD 2027-09-01: its window is 2027-09-02 … 2027-10-01, and it expires on 2027-10-02. */
 const AD = date('2027-09-01');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CivilMonth } from '../../../shared/domain/core/calendar.ts';
 import { deadlineFormatOf, formatsOf } from '../../../shared/mail/compose/formats.ts';
-import { day } from './samples.ts';
+import { day } from './samples/parts.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

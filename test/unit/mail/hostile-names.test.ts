@@ -3,16 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../../shared/domain/partners/partner.ts';
 import type { ComposedMail } from '../../../shared/mail/compose/compose-mail.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
-import {
-  compose,
-  expired,
-  GOLD,
-  listingIncomplete,
-  listingVisible,
-  operatorAlert,
-  renewal,
-  visible,
-} from './samples.ts';
+import { compose, visible } from './samples/all-contents.ts';
+import { expired, listingIncomplete, listingVisible, operatorAlert, renewal } from './samples/contents.ts';
+import { GOLD } from './samples/parts.ts';
 
 /** Controls, line separators, and the marks that turn the direction of text. */
 const FORBIDDEN_IN_SUBJECT = /[\p{Cc}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;

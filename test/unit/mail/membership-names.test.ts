@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../shared/domain/offers/terms.ts';
 import type { Locale } from '../../../shared/domain/partners/partner.ts';
-import { ACTION_PACK, compose, expired, LEARNING_ACTION_PACK, SILVER, SPECIALIZATION } from './samples.ts';
+import { compose } from './samples/all-contents.ts';
+import { expired } from './samples/contents.ts';
+import { ACTION_PACK, LEARNING_ACTION_PACK, SILVER, SPECIALIZATION } from './samples/parts.ts';
 
 const NAMED: [Locale, Terms, string][] = [
   ['en', ACTION_PACK, 'Microsoft Action Pack'],

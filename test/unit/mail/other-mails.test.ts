@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../shared/domain/partners/partner.ts';
-import {
-  ACTION_PACK,
-  compose,
-  day,
-  expired,
-  GOLD,
-  listingIncomplete,
-  listingVisible,
-  operatorAlert,
-  renewed,
-  SILVER,
-  visible,
-} from './samples.ts';
+import { compose, visible } from './samples/all-contents.ts';
+import { expired, listingIncomplete, listingVisible, operatorAlert, renewed } from './samples/contents.ts';
+import { ACTION_PACK, day, GOLD, SILVER } from './samples/parts.ts';
 
 describe('the expiry notice (R-EXP)', () => {
   it.each([

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../shared/domain/partners/partner.ts';
 import type { NoticeContent } from '../../../shared/mail/compose/notice-content.ts';
-import {
-  ALL_CONTENTS,
-  ALL_MISSING,
-  BEFORE,
-  compose,
-  expired,
-  listingIncomplete,
-  renewal,
-  renewed,
-  visible,
-} from './samples.ts';
+import { ALL_CONTENTS, compose, visible } from './samples/all-contents.ts';
+import { BEFORE, expired, listingIncomplete, renewal, renewed } from './samples/contents.ts';
+import { ALL_MISSING } from './samples/parts.ts';
 
 /** Wrong translations of terms, such as those on public pages that were translated by machine. */
 const WRONG_FORMS: Record<Locale, RegExp[]> = {

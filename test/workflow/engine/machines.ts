@@ -32,6 +32,11 @@ export const callOf = (name: string, rest: JsonObject): JsonObject => ({
   ...rest,
 });
 
+/** Of every error, three times. */
+export const RETRY = [
+  { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3, JitterStrategy: 'FULL' },
+];
+
 /** A machine of one state. */
 export const only = (state: JsonObject): JsonObject => ({ StartAt: 'Only', States: { Only: state } });
 

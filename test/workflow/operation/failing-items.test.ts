@@ -2,9 +2,7 @@
  * An item that always fails disturbs no other one, is reported, is tried each day, and is set aside after a week with
  * one alert.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, civilDateOf } from '../../../shared/domain/core/calendar.ts';
-import { type CountingProxy, countingDynamoDb } from '../support/counting-proxy.ts';
+import { describe, expect, it } from 'vitest';
 import {
   actionPack,
   actionPacks,
@@ -16,34 +14,15 @@ import {
   partner,
   payment,
 } from '../support/partners.ts';
-import { type Line, outputOf, Program } from '../support/program.ts';
+import { type Line, outputOf } from '../support/program.ts';
 import { sesEvent } from '../support/ses-events.ts';
+import { day, loaded, problems, program, startProgram, told } from './failing-program.ts';
 
-let program: Program;
+startProgram();
 
-beforeAll(async () => {
-  program = await Program.start();
-});
-afterAll(() => program?.stop());
-beforeEach(() => program.clear());
-
-/** Anniversaries are on 2027-03-01: the first notice is due on 2027-01-30. */
-const FIRST = civilDateOf('2027-01-30');
-const day = (number: number): CivilDate => addDays(FIRST, number);
-const loaded = (...ids: string[]) => program.importRows(actionPacks(...ids), '2027-01-01');
-const told = () => program.mail.takeTold().map((notice) => notice.replace(/ to operators@.*/, ' to the operators'));
 const explained = async (partnerId: string, on: string): Promise<Line[]> =>
   (await program.given({ command: 'explain', partnerId }, on)).decisions;
 const retry = (on: string, ticket = '1') => program.given({ command: 'retry-set-aside', partnerId: 'P-1', ticket }, on);
-
-/** What a run failed at, and what it set aside. */
-async function problems(workflow: string, on: string, input = {}): Promise<string[]> {
-  const execution = await program.run(workflow, on, input);
-  const lines = (await program.decisions(execution)).filter(({ what }) => /failed|set-aside|undeliverable/.test(what));
-  expect(execution.status).toBe(lines.length > 0 ? 'FAILED' : 'SUCCEEDED');
-  // What is tried again by the settling of the same run fails twice.
-  return [...new Set(lines.map(({ what, partnerId, membershipId }) => `${what} ${partnerId} ${membershipId}`))];
-}
 
 describe('an item that cannot be read', () => {
   it.each([
@@ -243,92 +222,4 @@ describe('the alert about an item set aside', () => {
     await program.run('renewal-notices', day(1), { partnerIds: ['P-9'] });
     return program.mail.takeTold()[0]?.replace(/.* to /, '');
   }
-});
-
-describe('a mail that is never accepted', () => {
-  const BO = 'bo@p-1.example';
-
-  it('ends as undeliverable after a week; the operators are told once a cycle, and others have got theirs (R-NOT-2)', async () => {
-    await loaded('P-1', 'P-2');
-    await program.importRows({ contacts: [`P-1,mpn-admin,Bo,${BO},ko-KR`] }, '2027-01-01');
-    program.mail.refuse('MessageRejected', 'Email address is not verified.', BO);
-    expect(await problems('renewal-notices', day(0))).toEqual(['notice-failed P-1 M-1']);
-    expect(told()).toEqual([`P-1 M-1 1 -30 to ${adminOf('P-1')}`, `P-2 M-1 1 -30 to ${adminOf('P-2')}`]);
-    for (let number = 1; number <= 6; number += 1)
-      expect(await problems('renewal-notices', day(number))).toEqual(['notice-failed P-1 M-1']);
-    expect(await problems('renewal-notices', day(7))).toEqual(['notice-undeliverable P-1 M-1']);
-    expect(told()).toEqual(['P-1 M-1 1 given-up to the operators']);
-    expect(await problems('renewal-notices', day(8))).toEqual([]);
-    const { notices } = await program.items.membership('P-1');
-    expect(notices['-30'].notices.find(({ to }: Line) => to === BO).state).toEqual({
-      status: 'undeliverable',
-      reason: 'not accepted for 7 days: MessageRejected: Email address is not verified.',
-    });
-    await problems('renewal-notices', day(15));
-    // After a week without a run it is tried again first (R-NOT-4).
-    expect(await problems('renewal-notices', day(22))).toEqual(['notice-failed P-1 M-1']);
-    expect(await problems('renewal-notices', day(23))).toEqual(['notice-undeliverable P-1 M-1']);
-    expect(told()).toEqual([`P-1 M-1 1 -15 to ${adminOf('P-1')}`, `P-2 M-1 1 -15 to ${adminOf('P-2')}`]);
-  });
-
-  it('is superseded by a later stage before that (R-NOT-3)', async () => {
-    await loaded('P-1');
-    program.mail.refuse('MessageRejected', 'not verified', adminOf('P-1'));
-    expect(await problems('renewal-notices', '2027-02-28')).toEqual(['notice-failed P-1 M-1']);
-    program.mail.heal();
-    expect(await problems('renewal-notices', '2027-03-02')).toEqual([]);
-    expect(told()).toEqual([`P-1 M-1 1 1 to ${adminOf('P-1')}`]);
-    expect(await program.items.ledger('P-1')).toContain(`-1 ${adminOf('P-1')}: skipped (superseded)`);
-  });
-
-  it('is given up for a listing, too, and the operators are told (R-DIR-3)', async () => {
-    await program.importRows(
-      {
-        partners: [partner('P-1')],
-        contacts: [admin('P-1')],
-        memberships: [gold('P-1')],
-        listings: [listing('P-1', '')],
-      },
-      '2027-01-01',
-    );
-    program.mail.refuse('MessageRejected', 'not verified', adminOf('P-1'));
-    expect(await problems('directory-submission', '2027-01-11', { phase: 'remind' })).toEqual([
-      'notice-failed P-1 null',
-    ]);
-    expect(await problems('directory-submission', '2027-01-18', { phase: 'submit' })).toEqual([
-      'notice-undeliverable P-1 null',
-    ]);
-    expect(told()).toEqual(['P-1 listing 2027-01 given-up-2027-01 to the operators']);
-  });
-});
-
-describe('the other items of a page', () => {
-  let dynamoDb: CountingProxy;
-  beforeAll(async () => {
-    await program.stop();
-    dynamoDb = await countingDynamoDb();
-    program = await Program.start({ dynamoDbEndpoint: dynamoDb.endpoint });
-  });
-  afterAll(() => dynamoDb?.stop());
-
-  async function callsOf(spoilt: readonly string[]): Promise<number> {
-    await program.clear();
-    // Their events would be counted, too: a mail less, and five calls less.
-    program.mail.loseEvents();
-    await loaded(...Array.from({ length: 40 }, (_, index) => `P-${index + 1}`));
-    for (const id of spoilt) await program.items.spoil(id, 'MEMBERSHIP#M-1', {});
-    dynamoDb.forget();
-    await program.run('renewal-notices', day(0));
-    expect(told()).toHaveLength(40 - spoilt.length);
-    return Object.values(dynamoDb.calls()).reduce((sum, count) => sum + count, 0);
-  }
-
-  it('cost a few reads more if one cannot be read', async () => {
-    const well = await callsOf([]);
-    const poisoned = await callsOf(['P-7']);
-    // Not done: two writes of its own. Instead: halves of its page (at most ten more reads), its record (a read and a
-    // write).
-    expect(poisoned - well).toBeGreaterThan(0);
-    expect(poisoned - well).toBeLessThanOrEqual(10);
-  });
 });

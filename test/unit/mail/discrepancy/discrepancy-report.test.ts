@@ -5,7 +5,8 @@ import type { InvoiceLine } from '../../../../shared/domain/kpi/invoice-line.ts'
 import { emptyKpiLedger, refreshLedger, sumByMonth } from '../../../../shared/domain/kpi/kpi.ts';
 import { LOCALES, type Locale } from '../../../../shared/domain/partners/partner.ts';
 import { discrepancyReport, type ReportSubject } from '../../../../shared/mail/compose/discrepancy/report.ts';
-import { day, visible } from '../samples.ts';
+import { visible } from '../samples/all-contents.ts';
+import { day } from '../samples/parts.ts';
 
 const AS_OF = day('2020-02-20');
 const line = (invoiceNumber: string, changes: Partial<InvoiceLine> = {}): InvoiceLine => ({

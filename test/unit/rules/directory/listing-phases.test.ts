@@ -1,136 +1,14 @@
-/** A listing from phase to phase: the decisions of each, and the due day of the next (R-DIR-3 … R-DIR-5). */
 import { describe, expect, it } from 'vitest';
-import type { CivilMonth } from '../../../../shared/domain/core/calendar.ts';
-import { batchEntry } from '../../../../shared/domain/directory/batch-entry.ts';
-import { entitledThrough } from '../../../../shared/domain/directory/entitlement.ts';
-import { type Listing, type ListingContent, newListing } from '../../../../shared/domain/directory/listing.ts';
+import type { Listing } from '../../../../shared/domain/directory/listing.ts';
 import type { ListingFacts } from '../../../../shared/domain/directory/listing-facts.ts';
 import { decidePublication, decideReminder } from '../../../../shared/domain/directory/listing-notices.ts';
-import { listingProblems } from '../../../../shared/domain/directory/listing-problems.ts';
-import { canonicalUrl, isUnderDomain, urlRefusal } from '../../../../shared/domain/directory/listing-url.ts';
 import { nextDueDate, type Phase } from '../../../../shared/domain/directory/next-due-date.ts';
-import { recordSubmission } from '../../../../shared/domain/directory/submission.ts';
 import type { StageRecord } from '../../../../shared/domain/notices/notice-state.ts';
-import { config, contact, date, LAP, membership, on, partner } from '../support.ts';
+import { contact, date, on, partner } from '../support.ts';
 import { CONTENT, SHOWN } from './content.ts';
+import { incomplete, line, listed, problems, submitted } from './listed.ts';
 
-const JANUARY = '2027-01' as CivilMonth;
-const listing = (fields: Partial<Listing> = {}): Listing => ({
-  ...newListing('P-1', CONTENT, true, date('2027-01-05')),
-  ...fields,
-});
-/** Of a partner with a LAP that is in force until 2027-10-01. */
-const listed = (fields: Partial<Listing> = {}, otherFacts: Partial<ListingFacts> = {}): ListingFacts => ({
-  listing: listing(fields),
-  partner: partner(),
-  memberships: [membership({ terms: LAP })],
-  config: config(),
-  heir: null,
-  ...otherFacts,
-});
-const submitted = { ...SHOWN, month: JANUARY };
-const incomplete = { content: { ...CONTENT, noCompetitors: false } };
-const problems = [{ code: 'not-attested', statement: 'no-competitors' }];
 const outside = { memberships: [] };
-const line = { partnerId: 'P-1', membershipId: null, cycle: null, stage: null };
-
-describe('R-DIR-4: a line of a batch', () => {
-  const dueOnceAnswered = (listingFacts: ListingFacts, next: Listing, day: string) =>
-    nextDueDate({ ...listingFacts, listing: { ...next, notices: {} } }, date(day), 'submit');
-  const batched = (listingFacts: ListingFacts, day: string) => {
-    const entry = batchEntry(listingFacts, date(day));
-    return { entry, ...recordSubmission(listingFacts, entry, on(day)) };
-  };
-
-  it('adds a listing, with what the directory shows of it', () => {
-    const { entry, listing: next, decisions } = batched(listed(), '2027-01-18');
-    expect(entry).toEqual({ partnerId: 'P-1', month: '2027-01', action: 'add', ...SHOWN });
-    const added = {
-      what: 'listing-add',
-      rule: 'R-DIR-4',
-      reason: 'complete and entitled',
-      inputs: { month: '2027-01', ...SHOWN, problems: [] },
-    };
-    const stamp = { runId: 'run-2027-01-18', at: '2027-01-18T08:00:00Z' };
-    const history = { changes: [{ ...added, on: '2027-01-18', stamp }], forgotten: 0 };
-    expect(next).toEqual({ ...listing(), submitted, visibleOn: null, dueOn: '2027-02-07', history });
-    expect(decisions).toEqual([{ ...line, ...added }]);
-  });
-
-  it.each<[string, Partial<ListingContent>]>([
-    ['name', { displayName: 'Contoso Learning' }],
-    ['country', { country: 'TW' }],
-    ['URL', { url: 'https://contoso.example/' }],
-  ])('updates a changed %s, visible again from the next publication on', (_, change) => {
-    const content = { ...CONTENT, ...change };
-    const visible = listed({ submitted, visibleOn: date('2027-02-07'), content });
-    const { entry, listing: next, decisions } = batched(visible, '2027-02-15');
-    expect(entry).toEqual({ partnerId: 'P-1', month: '2027-02', action: 'update', ...SHOWN, ...change });
-    expect(next).toMatchObject({ submitted: { ...SHOWN, ...change, month: '2027-02' }, visibleOn: null });
-    expect(next.dueOn).toBe('2027-03-07');
-    expect(decisions).toMatchObject([
-      { what: 'listing-update', rule: 'R-DIR-4', reason: 'its content changed since the last batch' },
-    ]);
-  });
-
-  it('removes a listing that is no longer complete, as it was shown, and makes it due for the next batch', () => {
-    const spoilt = listed({ submitted, visibleOn: date('2027-02-07'), ...incomplete });
-    const { entry, listing: next, decisions } = batched(spoilt, '2027-02-15');
-    expect(entry).toEqual({ partnerId: 'P-1', month: '2027-02', action: 'remove', ...SHOWN });
-    // Due until the mail that it is withdrawn is answered.
-    expect(next).toMatchObject({ submitted: null, visibleOn: null, dueOn: '2027-02-15' });
-    expect(dueOnceAnswered(spoilt, next, '2027-02-15')).toBe('2027-02-16');
-    expect(decisions).toMatchObject([
-      { what: 'listing-remove', rule: 'R-DIR-1', reason: 'no longer complete', inputs: { problems } },
-    ]);
-  });
-
-  it('removes a listing whose partner is no longer entitled, and makes it due no more', () => {
-    const ended = listed({ submitted, visibleOn: date('2027-02-07') });
-    const { entry, listing: next, decisions } = batched(ended, '2027-10-18');
-    expect(entry?.action).toBe('remove');
-    expect(next).toMatchObject({ submitted: null, dueOn: '2027-10-18' });
-    expect(dueOnceAnswered(ended, next, '2027-10-18')).toBeNull();
-    expect(decisions).toMatchObject([
-      { rule: 'R-DIR-1', reason: 'no Learning membership in force', inputs: { problems: [] } },
-    ]);
-  });
-
-  it('is not written for a listing that was never complete, or is unchanged', () => {
-    expect(batched(listed(incomplete), '2027-01-18')).toMatchObject({ entry: null, decisions: [] });
-    expect(batched(listed(incomplete), '2027-01-18').listing.dueOn).toBe('2027-01-19');
-    const same = batched(listed({ submitted, visibleOn: date('2027-02-07') }), '2027-02-15');
-    expect([same.entry, same.decisions, same.listing.dueOn]).toEqual([null, [], '2027-10-02']);
-  });
-
-  it('R-DIR-1: is decided by the membership that lasts longest', () => {
-    const later = membership({ terms: LAP, cycle: 8 });
-    const both = [later, membership({ terms: LAP })];
-    expect(entitledThrough(both, date('2027-05-01'))).toBe('2028-10-01');
-    expect(entitledThrough(both.toReversed(), date('2027-05-01'))).toBe('2028-10-01');
-    expect(entitledThrough([membership()], date('2027-05-01'))).toBeNull();
-  });
-});
-
-describe('R-DIR-1: the missing points of a listing', () => {
-  const lacks = (content: Partial<ListingContent>, holdsUrl = true) =>
-    listingProblems(listed({ content: { ...CONTENT, ...content }, holdsUrl }));
-
-  it.each<[Partial<ListingContent>, object]>([
-    [{ displayName: ' ' }, { code: 'name-missing' }],
-    [{ country: '' }, { code: 'country-missing' }],
-    [{ url: ' ' }, { code: 'url-missing' }],
-    [{ url: 'http://contoso.example/' }, { code: 'url-refused', url: 'http://contoso.example/', reason: 'not-https' }],
-    [{ aboutPartnerOnly: false }, { code: 'not-attested', statement: 'about-partner-only' }],
-    [{ noCompetitors: false }, { code: 'not-attested', statement: 'no-competitors' }],
-    [{ ownedByPartner: false }, { code: 'not-attested', statement: 'owned-by-partner' }],
-  ])('%j: %j', (content, problem) => expect(lacks(content)).toEqual([problem]));
-
-  it('are none if everything is given, and the URL if another partner holds it', () => {
-    expect(lacks({})).toEqual([]);
-    expect(lacks({}, false)).toEqual([{ code: 'url-refused', url: CONTENT.url, reason: 'used-by-another-partner' }]);
-  });
-});
 
 describe('R-DIR-3: a reminder', () => {
   const told = decideReminder(listed(incomplete), on('2027-01-11'));
@@ -268,52 +146,4 @@ describe("a listing's next phase", () => {
       '2027-01-05',
     ],
   ])('%s', (_, listingFacts, day, phase, on) => expect(due(listingFacts, day, phase)).toBe(on));
-});
-
-describe('R-DIR-2: the host of a landing page', () => {
-  const refusal = (url: string) => urlRefusal(url, ['contoso.example'], ['microsoft.com']);
-
-  it.each(['localhost', 'local', 'localdomain', 'internal', 'home.arpa', 'lan', 'intranet', 'corp', 'home'])(
-    'is refused in a local network: %s',
-    (suffix) => {
-      expect(refusal(`https://portal.${suffix}/`)).toBe('local-host');
-      expect(urlRefusal(`https://portal.${suffix}/`, [`${suffix}`], [])).toBe('local-host');
-    },
-  );
-
-  it.each([
-    ['https://contoso.example:/ms', 'port'],
-    ['HTTPS://contoso.example:443', 'port'],
-    ['https:\\\\contoso.example:8443/', 'port'],
-    ['  https://contoso.example:443/  ', 'port'],
-    ['https://contoso.example/ms:8443', null],
-    ['https://contoso.example?at=10:30', null],
-    ['https://contoso.example#at:30', null],
-    ['https://user@contoso.example/', 'credentials'],
-    ['https://:secret@contoso.example/', 'credentials'],
-    ['https://contoso.example/@kim', null],
-    ['https://1.2.3.4.contoso.example/', null],
-    ['https://10.20.30.40/', 'ip-address'],
-    ['ht\ttps://user@contoso.example/', 'credentials'],
-    ['ht\ttps://:secret@contoso.example/', 'credentials'],
-    ['ht\ttps://contoso.example/', null],
-    ['https://portal/', 'local-host'],
-    ['https://contoso.example./ms', null],
-    ['https://sub.microsoft.com/', 'microsoft-host'],
-    ['https://notmicrosoft.com/', 'not-a-verified-domain'],
-  ])('%s: %s', (url, reason) => expect(refusal(url)).toBe(reason));
-
-  it('is accepted below a domain in any letter case, with or without a final dot', () => {
-    expect(isUnderDomain('Learn.Contoso.example.', ['CONTOSO.example'])).toBe(true);
-    expect(isUnderDomain('contoso.example', ['Contoso.Example'])).toBe(true);
-    expect(isUnderDomain('mycontoso.example', ['contoso.example'])).toBe(false);
-    expect(isUnderDomain('contoso.example', [])).toBe(false);
-  });
-
-  it('has one form, so that two partners cannot hold the same page', () => {
-    expect(canonicalUrl('https://Contoso.example./ms/#top')).toBe('https://contoso.example/ms');
-    expect(canonicalUrl('https://contoso.example/')).toBe('https://contoso.example');
-    expect(canonicalUrl('https://contoso.example/a/b/')).toBe('https://contoso.example/a/b');
-    expect(canonicalUrl('no url')).toBeNull();
-  });
 });

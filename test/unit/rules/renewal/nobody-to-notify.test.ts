@@ -10,7 +10,7 @@ import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-
 import { decideNotices } from '../../../../shared/domain/renewal/renewal-notices.ts';
 import { decideStanding } from '../../../../shared/domain/renewal/standing.ts';
 import { membershipContent } from '../../../../shared/workflows/deliveries/membership-content.ts';
-import { compose } from '../../mail/samples.ts';
+import { compose } from '../../mail/samples/all-contents.ts';
 import { date, dates, facts, LAP, membership, on, partner } from '../support.ts';
 
 const alone = partner({ contacts: [], profileReviews: dates('2027-08-20'), mctCount: 0 });

@@ -1,10 +1,23 @@
-import { type AttributeValue, checkedItemBytes, type Item } from './attribute-value.ts';
+import { checkedItemBytes, type Item } from './attribute-value.ts';
 import { type Expression, holds, keyConditionOf, type SortRange } from './expressions.ts';
 import { RequestError, validationError } from './request-error.ts';
 import { type Row, SortedRows } from './sorted-rows.ts';
+import {
+  isAtSamePlace,
+  isIn,
+  type KeySchema,
+  type Keys,
+  keysOf,
+  keyText,
+  MAX_PARTITION_KEY,
+  MAX_SORT_KEY,
+  MISFIT,
+  namesOf,
+  refuseIndexKeys,
+  textOf,
+} from './table-keys.ts';
 import type { Write } from './table-log.ts';
 
-type KeySchema = readonly { readonly AttributeName: string | undefined; readonly KeyType: string | undefined }[];
 type IndexDefinition = {
   readonly IndexName?: string | undefined;
   readonly KeySchema?: KeySchema | undefined;
@@ -23,7 +36,6 @@ export type TableDefinition = {
   readonly LocalSecondaryIndexes?: readonly IndexDefinition[] | undefined;
 };
 
-type Keys = { readonly partition: string; readonly sort: string | undefined };
 type Index = {
   readonly keys: Keys;
   readonly partitions: Map<string, SortedRows>;
@@ -41,13 +53,8 @@ export type Query = {
 };
 export type QueryPage = { readonly items: Item[]; readonly last: Item | undefined };
 
-/** Inclusive, in bytes: "Quotas" of the DynamoDB Developer Guide. */
-const MAX_PARTITION_KEY = 2048;
-const MAX_SORT_KEY = 1024;
 /** Bytes of items after which a query's page ends. */
 const PAGE_BYTES = 1024 * 1024;
-
-const MISFIT = 'The provided key element does not match the schema';
 
 /** A table of DynamoDB and its indexes. Keys are text. */
 export class MemoryTable {
@@ -245,47 +252,6 @@ function pageOf(
     bytes += row.bytes;
   }
 }
-
-function keysOf(schema: KeySchema | undefined): Keys {
-  const name = (type: string) => schema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
-  const partition = name('HASH');
-  if (partition === undefined) throw new Error('a table without a partition key');
-  return { partition, sort: name('RANGE') };
-}
-
-const namesOf = ({ partition, sort }: Keys): string[] => (sort === undefined ? [partition] : [partition, sort]);
-
-const textOf = (item: Item, name: string): string => item[name]?.S ?? '';
-
-function keyText(item: Item, name: string, maxBytes: number): string {
-  const value: AttributeValue | undefined = item[name];
-  if (value === undefined)
-    throw validationError(`One or more parameter values were invalid: Missing the key ${name} in the item`);
-  if (value.S === undefined) throw validationError(MISFIT);
-  refuseKeyText(value.S, name, maxBytes);
-  return value.S;
-}
-
-function refuseKeyText(text: string, name: string, maxBytes: number): void {
-  if (text === '')
-    throw validationError(
-      `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: ${name}`,
-    );
-  if (Buffer.byteLength(text) > maxBytes)
-    throw validationError(`One or more parameter values were invalid: Size of a key has exceeded its limit, ${name}`);
-}
-
-function refuseIndexKeys(keys: Keys, item: Item): void {
-  const limits = [MAX_PARTITION_KEY, MAX_SORT_KEY];
-  for (const [position, name] of namesOf(keys).entries())
-    if (item[name] !== undefined) keyText(item, name, limits[position] as number);
-}
-
-/** An item without one of the keys of an index is not in it. */
-const isIn = (keys: Keys, item: Item): boolean => namesOf(keys).every((name) => item[name] !== undefined);
-
-const isAtSamePlace = (keys: Keys, left: Item, right: Item): boolean =>
-  namesOf(keys).every((name) => left[name]?.S === right[name]?.S);
 
 const pick = (item: Item, names: ReadonlySet<string>): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));

@@ -1,0 +1,67 @@
+/** Parts of notices for the tests of their words: terms, and all that can be missing, lost or wrong. */
+import type { EndingLicence } from '../../../../shared/domain/benefits/ending-licences.ts';
+import { type CivilDate, type CivilMonth, civilDateOf } from '../../../../shared/domain/core/calendar.ts';
+import type { Loss } from '../../../../shared/domain/offers/losses.ts';
+import { METRICS } from '../../../../shared/domain/offers/metric.ts';
+import type { Missing, Shortfall } from '../../../../shared/domain/offers/shortfall.ts';
+import type { Terms } from '../../../../shared/domain/offers/terms.ts';
+import type { Locale } from '../../../../shared/domain/partners/partner.ts';
+
+export const LINKS = { partnerCenterUrl: 'https://partner.example/dashboard', timeZone: 'UTC' };
+
+export const NAMES: Record<Locale, string> = {
+  en: 'Ada Byron',
+  'ko-KR': '김민준',
+  'zh-CN': '王小明',
+  'zh-TW': '陳怡君',
+};
+
+export const day = (text: string): CivilDate => civilDateOf(text);
+export const month = (text: string): CivilMonth => text as CivilMonth;
+export const GOLD: Terms = { offer: 'competency', competency: 'Data Analytics', level: 'gold', learningOption: true };
+export const SILVER: Terms = { ...GOLD, level: 'silver' };
+const PLAIN = { competency: null, level: null, learningOption: false } as const;
+export const ACTION_PACK: Terms = { offer: 'action-pack', ...PLAIN };
+export const LEARNING_ACTION_PACK: Terms = { offer: 'learning-action-pack', ...PLAIN };
+export const SPECIALIZATION: Terms = { offer: 'advanced-specialization', ...PLAIN, competency: 'Kubernetes' };
+
+export const ALL_TERMS: Terms[] = [
+  ACTION_PACK,
+  LEARNING_ACTION_PACK,
+  GOLD,
+  SILVER,
+  { ...SILVER, learningOption: false },
+  SPECIALIZATION,
+];
+
+export const ALL_SHORTFALLS: Shortfall[] = [
+  { code: 'kpi', have: '1234.5', need: '2000', from: month('2020-09'), to: month('2021-08') },
+  { code: 'mct', have: 1, need: 4 },
+  { code: 'exams', have: 0, need: 2, certification: 'Exam 70-778' },
+  ...METRICS.map((metric) => ({ code: 'performance' as const, have: '98765.4', need: '100000', metric })),
+];
+
+export const ALL_MISSING: Missing[] = [
+  { code: 'fee' },
+  { code: 'profile-review', lastReviewedOn: day('2021-03-04'), maxAgeDays: 90 },
+  { code: 'profile-review', lastReviewedOn: null, maxAgeDays: 1 },
+  { code: 'kpi-pending', decidesOn: day('2021-09-15') },
+  ...ALL_SHORTFALLS,
+  { code: 'undecidable', missing: 'programYears: secret-of-the-configuration' },
+];
+
+export const ALL_LOSSES: Loss[] = [
+  { code: 'benefits' },
+  { code: 'licenses' },
+  { code: 'competency' },
+  { code: 'directory-listing' },
+  { code: 'courseware' },
+];
+
+export const ALL_LICENCES: EndingLicence[] = [
+  { kind: 'token', tokenId: 'T-25', product: 'Microsoft 365 E3', needsKey: false, seats: 1250 },
+  { kind: 'token', tokenId: 'T-1', product: 'Azure', needsKey: false, seats: 1 },
+  { kind: 'mak', tokenId: 'K-1', product: 'Windows Server', needsKey: false, left: 7 },
+  { kind: 'visual-studio', tokenId: 'S-1', edition: 'enterprise', to: 'kim@contoso.example' },
+  { kind: 'visual-studio', tokenId: 'S-2', edition: 'professional', to: null },
+];
