@@ -5,8 +5,8 @@ import { type Progress, time } from './progress.ts';
 const MIN_DAYS = 5;
 
 /**
- * Shows the progress of a simulation: what is done before and after the days; of the days how many there are, the percent
- * of them, the mails so far, and the time left.
+ * Shows the progress of a simulation: what is done before and after the days; of the days how many there are, the
+ * percent of them, the mails so far, and the time left.
  *
  * @param days of the whole period
  */

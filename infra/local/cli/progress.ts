@@ -1,6 +1,6 @@
 /**
- * What is being done, from the first moment on: on a terminal a line that is rewritten, elsewhere (a log, CI) a line every
- * ten seconds.
+ * What is being done, from the first moment on: on a terminal a line that is rewritten, elsewhere (a log, CI) a line
+ * every ten seconds.
  */
 const REFRESH_MS = 100;
 /** Redrawn though nothing was told: the time goes on. */

@@ -152,8 +152,7 @@ export class Emulator {
    * Runs an execution to its end.
    *
    * @returns how it ended; a failed execution is a result, not an exception
-   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before; any error of the
-   *   emulator
+   * @throws UnsupportedError for an unknown state machine; Error for a name that was used before
    */
   async startExecution(stateMachine: string, input: Json, options: ExecutionOptions): Promise<Execution> {
     const machine = this.#machine(stateMachine);
@@ -271,10 +270,7 @@ export class Emulator {
     return undefined;
   }
 
-  /**
-   * Runs an execution that another one starts. A name that was used fails the state, as Step Functions does, not the
-   * emulator.
-   */
+  /** Runs an execution that another one starts. A name that was used fails the state, as Step Functions does. */
   #runNested(arn: string, input: Json, options: StartOptions): Promise<Execution> {
     const machine = this.#machine(nameIn(arn));
     try {

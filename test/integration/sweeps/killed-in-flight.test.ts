@@ -1,6 +1,6 @@
 /**
- * A call that is killed while its items are in as many states as there are: nothing is lost, and what SES accepted is not
- * sent again (R-NOT-2).
+ * A call that is killed while its items are in as many states as there are: nothing is lost, and what SES accepted is
+ * not sent again (R-NOT-2).
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
