@@ -3,7 +3,7 @@ import { randomStream } from '../../../infra/local/sample/random.ts';
 import { type Explored, explore, prepare } from './explore.ts';
 import { canHappen, FAULTS, type Fault } from './fault.ts';
 import { FaultyProgram } from './faulty-program.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Pairs of faults that are tried for each scenario. */
 const PAIRS = 4;

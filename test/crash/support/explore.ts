@@ -2,7 +2,7 @@ import type { Raw } from '../../workflow/support/stored-items.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import type { Fault } from './fault.ts';
 import type { FaultyProgram } from './faulty-program.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** How often an operator, or the next schedule, starts what failed anew. */
 const STARTS = 3;
