@@ -33,7 +33,7 @@ export async function simulatorSection(): Promise<Section> {
     return {
       title: 'The simulator',
       about:
-        'Processes of their own, as npm runs them, synthesis included; the memory is the most that the system gave them. A year needs no more of it than half a year.',
+        'Processes of their own, as npm runs them, synthesis included; the memory is the most that the system gave them. It grows with what the table holds in the end, not with the days.',
       header: ['', 'seconds', 'CPU seconds', 'MB'],
       rows: [
         row(
