@@ -1,8 +1,12 @@
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child nothing but nodes and text: markup is never parsed */
+/**
+ * Nothing but nodes and text: markup is never parsed.
+ *
+ * @typedef {Node | string | number | null | undefined | false | Child[]} Child
+ */
 
 /**
- * An element. A property whose name begins with `on` listens, `true` is an attribute without a value, and null, undefined and
- * false leave the attribute out.
+ * An element. A property whose name begins with `on` listens, `true` is an attribute without a value, and null,
+ * undefined and false leave the attribute out.
  *
  * @param {string} tag
  * @param {Record<string, any>} [properties]

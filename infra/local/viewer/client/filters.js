@@ -71,7 +71,12 @@ function choice({ name, title, all, options, words = label }) {
   return h('select', { name, 'aria-label': title }, h('option', { value: '' }, all), items);
 }
 
-/** Shows the values of the address; what somebody is typing right now is left alone. @param {HTMLFormElement} form @param {Record<string, string>} values */
+/**
+ * Shows the values of the address; what somebody is typing right now is left alone.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} values
+ */
 function show(form, values) {
   for (const control of form.elements) {
     if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;

@@ -1,8 +1,8 @@
 import { fill, h } from './dom.js';
 
 /**
- * Where what is open in a view is shown. Whoever opened it from the view goes on reading at its heading; whoever is typing, or
- * has only loaded the viewer, is left where they are.
+ * Where what is open in a view is shown. Whoever opened it from the view goes on reading at its heading; whoever is
+ * typing, or has only loaded the viewer, is left where they are.
  *
  * @param {HTMLElement} panel of the view
  * @param {{ hint: string, back: string, close(): void }} words

@@ -1,12 +1,18 @@
 /**
- * The place in the viewer: a view and what it shows, kept in the address, so that back, forward, reload and a copied link all work.
+ * The place in the viewer: a view and what it shows, kept in the address, so that back, forward, reload and a copied
+ * link all work.
  *
  * @typedef {{ view: string, query: Record<string, string> }} Place
  */
 
 export const VIEWS = ['inbox', 'calendar', 'partners', 'runs'];
 
-/** The address of a place. Empty values are left out. @param {string} view @param {Record<string, string | number>} [query] */
+/**
+ * The address of a place. Empty values are left out.
+ *
+ * @param {string} view
+ * @param {Record<string, string | number>} [query]
+ */
 export function href(view, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -20,7 +26,12 @@ export function here() {
   return VIEWS.includes(view) ? { view, query } : { view: 'inbox', query: {} };
 }
 
-/** Goes to a place. `replace`: without a step for the back button. @param {string} address @param {boolean} [replace] */
+/**
+ * Goes to a place. `replace`: without a step for the back button.
+ *
+ * @param {string} address
+ * @param {boolean} [replace]
+ */
 export function go(address, replace = false) {
   if (address === location.hash) return;
   if (!replace) {

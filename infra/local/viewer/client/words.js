@@ -57,7 +57,11 @@ export function stageName(stage) {
   return stage === 0 ? 'AD' : `AD${stage < 0 ? '−' : '+'}${Math.abs(stage)}`;
 }
 
-/** A partner's name above its id. @param {{ partnerId: string, name?: string | null, partnerName?: string | null }} partner */
+/**
+ * A partner's name above its id.
+ *
+ * @param {{ partnerId: string, name?: string | null, partnerName?: string | null }} partner
+ */
 export function partnerName(partner) {
   const name = partner.name ?? partner.partnerName ?? null;
   return [

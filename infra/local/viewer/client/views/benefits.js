@@ -33,7 +33,11 @@ function right(what, since, why) {
   return h('li', {}, h('p', { class: 'decided' }, h('strong', {}, what)), h('p', { class: 'reason' }, why), from);
 }
 
-/** The cells of a benefit's row: what is left of it, what it was used for, and when it ends (R-LIC-7, R-LIC-8). @param {any} line */
+/**
+ * The cells of a benefit's row: what is left of it, what it was used for, and when it ends (R-LIC-7, R-LIC-8).
+ *
+ * @param {any} line
+ */
 export function benefit(line) {
   const key = line.needsKey && h('span', { class: 'quiet' }, ' product key, to be activated');
   return [

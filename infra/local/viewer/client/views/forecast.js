@@ -2,7 +2,8 @@ import { h } from '../dom.js';
 import { shortDay, termsName } from '../words.js';
 
 /**
- * Which renewals are or will be at risk if nothing happens: when, why, and what would mend it. Read on a phone, too: no table.
+ * Which renewals are or will be at risk if nothing happens: when, why, and what would mend it. Read on a phone, too: no
+ * table.
  *
  * @param {readonly any[]} forecasts
  * @param {readonly any[]} memberships

@@ -6,7 +6,12 @@ import { benefit, courseware } from './benefits.js';
 import { decisionList } from './decisions.js';
 import { forecast } from './forecast.js';
 
-/** A partner: its memberships, what KPI refreshes found, and every decision in order. @param {string} partnerId @param {AbortSignal} signal */
+/**
+ * A partner: its memberships, what KPI refreshes found, and every decision in order.
+ *
+ * @param {string} partnerId
+ * @param {AbortSignal} signal
+ */
 export async function partnerDetail(partnerId, signal) {
   const path = `/api/partners/${encodeURIComponent(partnerId)}`;
   const partner = await get(path, {}, signal);
@@ -88,7 +93,11 @@ function history(path, memberships) {
   );
 }
 
-/** @param {string} caption @param {readonly string[]} heads @param {readonly (readonly import('../dom.js').Child[])[]} lines */
+/**
+ * @param {string} caption
+ * @param {readonly string[]} heads
+ * @param {readonly (readonly import('../dom.js').Child[])[]} lines
+ */
 export function table(caption, heads, lines) {
   const body = lines.map((cells) =>
     h(
