@@ -22,6 +22,7 @@ import {
   erasureState,
   targetOf,
 } from '../../shared/workflows/erasure/erasure-state.ts';
+import { forgetNames, keepNames } from '../../shared/workflows/erasure/kept-names.ts';
 import { explain } from '../../shared/workflows/explain/explain.ts';
 import { readForecasts } from '../../shared/workflows/explain/forecasts.ts';
 import { listBenefits } from '../../shared/workflows/explain/list-benefits.ts';
@@ -34,7 +35,7 @@ import { startMerge } from './start-merge.ts';
 const setup = reportingSetup();
 const clock = clockOf();
 
-/** `erasure`: of a person who is erased from objects already; the table comes next. */
+/** `erasure`: of a person who is erased from objects already; the table comes next, or the end. */
 const commandInput = z.object({ ...executionInput.shape, erasure: erasureState.nullish() });
 
 export const handler = lambdaHandler(commandInput, handleCommand, ({ execution }) => ({
@@ -73,9 +74,17 @@ async function handleCommand({ input, execution, startedAt, erasure }: CommandIn
 /** The state machine has no merge to start, and no objects to search. */
 const NOTHING_FURTHER = { valid: true, merges: false, erases: false };
 
-/** First the objects, while the table knows the names, then the table, then the objects that were written meanwhile. */
+/**
+ * First the objects, while the table knows the names, then the table, then the objects that were written meanwhile. The
+ * names are kept until then: the command may have to be given again.
+ */
 async function erase(command: ErasePerson, run: CommandRun, startedAt: string, erasure: ErasureState | null) {
   const { partnerId, dryRun = false } = command;
+  if (erasure !== null && erasure.output !== null) {
+    const { person, partnerIds } = targetOf(erasure);
+    await forgetNames(setup.store, partnerIds, person);
+    return { output: erasure.output };
+  }
   if (erasure !== null) {
     const output = await executeAndReport(command, run, startedAt, erasure);
     const isDone = output.outcome === 'done' && !dryRun;
@@ -87,6 +96,7 @@ async function erase(command: ErasePerson, run: CommandRun, startedAt: string, e
   const isMerging = (await readMergeRefusal(store, partnerId)) !== null;
   const begun = isMerging ? null : await beginErasing(command, call, store);
   if (begun === null || 'refusal' in begun) return { output: await executeAndReport(command, run, startedAt) };
+  if (!dryRun) await keepNames(store, partnerId, begun.person);
   return { erases: true, erasure: beginErasure(begun, dryRun) };
 }
 

@@ -74,13 +74,13 @@ export class PartnerCommandWorkflow extends Construct {
   }
 
   /**
-   * Objects, one call after the other; then the table; then what others wrote meanwhile. Each call is safe to repeat,
-   * and a redrive goes on where it stopped.
+   * Objects, one call after the other; then the table; then what others wrote meanwhile, and the end. Each call is safe
+   * to repeat, and a redrive goes on where it stopped.
    */
   #erasing(run: WorkflowFunction, erase: WorkflowFunction, done: Succeed): IChainable {
     const payload = { execution: JsonPath.stringAt('$$.Execution.Name'), erasure: JsonPath.objectAt('$.erasure') };
     const objects = lambdaTask(this, 'Erase in objects', { workflowFunction: erase, payload });
-    const table = lambdaTask(this, 'Erase in the table', {
+    const next = lambdaTask(this, 'Erase in the table, or end', {
       workflowFunction: run,
       payload: {
         ...FIRST_PAYLOAD,
@@ -89,17 +89,13 @@ export class PartnerCommandWorkflow extends Construct {
       },
     });
     const wait = new Wait(this, 'Let others end', { time: WaitTime.duration(UNDER_WAY) });
-    const erased = new Succeed(this, 'Erased', { outputPath: '$.erasure.output' });
-    table.next(
+    next.next(
       new Choice(this, 'Table erased?')
         .when(Condition.booleanEquals('$.erases', true), wait.next(objects))
         .otherwise(done),
     );
     return objects.next(
-      new Choice(this, 'All objects?')
-        .when(Condition.booleanEquals('$.done', false), objects)
-        .when(Condition.booleanEquals('$.isTableNext', true), table)
-        .otherwise(erased),
+      new Choice(this, 'All objects?').when(Condition.booleanEquals('$.done', false), objects).otherwise(next),
     );
   }
 

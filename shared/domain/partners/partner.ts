@@ -83,6 +83,9 @@ export type MergeState = {
 
 export const NEVER_MERGED: MergeState = { merge: null, mergedInto: null, mergedFrom: [] };
 
+/** A person whose erasure is under way: what stands for it, and the names under which it was known (R-OPS-4). */
+export type ErasedPerson = { pseudonym: string; names: string[] };
+
 export type Partner = {
   partnerId: string;
   name: string;
@@ -99,6 +102,8 @@ export type Partner = {
    * (R-MEM-10).
    */
   accountProfileOn?: CivilDate | undefined;
+  /** Until objects are done, too. Default: nobody. */
+  erasing?: ErasedPerson[] | undefined;
   contacts: Contact[];
   /** Changes by imports and mail events; commands have records of their own. */
   history: History;

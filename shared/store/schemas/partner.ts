@@ -19,6 +19,7 @@ export const partnerSchema: z.ZodType<Partner> = z.object({
   profileReviews: z.array(date),
   mctCount: z.int().nonnegative(),
   accountProfileOn: date.optional(),
+  erasing: z.array(z.object({ pseudonym: z.string(), names: z.array(z.string()) })).optional(),
   contacts: z.array(z.object({ role: z.enum(ROLES), name: z.string(), email: z.string(), locale: z.string() })),
   unreachable: z.array(
     z.object({

@@ -1,7 +1,7 @@
 /**
  * The objects of `erase-person` (R-OPS-4): the state machine calls this until all are done, twice.
  *
- *   all objects, while the table still knows the names ─► the table ─► objects that were written meanwhile
+ *   all objects, while the table still knows the names ─► the table ─► objects that were written meanwhile ─► the end
  *
  * A call does what fits into its time, and says after which key to go on. An object in which nothing is found stays as
  * it is: a call that is made again does the rest.
@@ -29,21 +29,20 @@ export type EraseObjectsDeps = {
   milliseconds: number;
 };
 
-/** `done`: false: call again. `isTableNext`: whether the table is still to be erased, once this is done. */
-export type EraseObjectsResult = { done: boolean; isTableNext: boolean; erasure: ErasureState };
+/** `done`: false: call again. */
+export type EraseObjectsResult = { done: boolean; erasure: ErasureState };
 
 export async function eraseObjects(begun: ErasureState, deps: EraseObjectsDeps): Promise<EraseObjectsResult> {
-  const isTableNext = begun.pass === 'before-table';
   const until = deps.now() + deps.milliseconds;
   let erasure = begun.since === null ? { ...begun, since: new Date(deps.today() - SKEW_MS).toISOString() } : begun;
   for (;;) {
     const { place: index, after } = erasure.cursor;
     const place = deps.places[index];
-    if (place === undefined) return { done: true, isTableNext, erasure: finished(erasure) };
+    if (place === undefined) return { done: true, erasure: finished(erasure) };
     const { objects, isLast } = await place.list(after);
     for (let start = 0; start < objects.length; start += CHUNK) {
       erasure = await eraseChunk(place, objects.slice(start, start + CHUNK), erasure);
-      if (deps.now() >= until) return { done: false, isTableNext, erasure };
+      if (deps.now() >= until) return { done: false, erasure };
     }
     if (isLast) erasure = { ...erasure, cursor: { place: index + 1, after: null } };
   }

@@ -34,12 +34,16 @@ export function exploreAll(scenarios: readonly Scenario[]): void {
 
   describe.each(scenarios)('$name', (scenario) => {
     /** The differences that sets of faults make to the end; none is what is promised. */
-    async function differences(kind: string, faultsOf: (calls: readonly string[]) => Faults[]): Promise<unknown[]> {
+    async function differences(
+      kind: string,
+      faultsOf: (calls: readonly string[]) => Faults[],
+      endsExecution = false,
+    ): Promise<unknown[]> {
       const beginning = await prepare(faulty, scenario);
       const clean = await explore(faulty, scenario, beginning);
       const found: unknown[] = [];
       for (const faults of faultsOf(clean.calls)) {
-        const explored = await explore(faulty, scenario, beginning, faults);
+        const explored = await explore(faulty, scenario, beginning, faults, endsExecution);
         tried.set(kind, (tried.get(kind) ?? 0) + 1);
         const where = [...faults].map(([at, fault]) => `${fault} at call ${at}, ${clean.calls[at - 1]}`);
         if (!isSame(explored, clean)) found.push([where, difference(clean, explored)]);
@@ -56,6 +60,16 @@ export function exploreAll(scenarios: readonly Scenario[]): void {
         );
       expect(await differences(fault, faultsOf)).toEqual([]);
     });
+
+    if (scenario.isGivenAgain)
+      it('the execution ends, at every call, and another one does the rest', async () => {
+        // It is begun twice each time.
+        const faultsOf = (calls: readonly string[]) =>
+          calls.flatMap((_, index) =>
+            index % EVERY ** 2 === 0 ? [new Map([[index + 1, 'stopped after' as Fault]])] : [],
+          );
+        expect(await differences('execution ended', faultsOf, true)).toEqual([]);
+      });
 
     it('two of them, one after the other: nothing is lost, nothing is sent twice', async () => {
       const random = randomStream(SEED, scenario.name);

@@ -29,13 +29,15 @@ export async function explore(
   scenario: Scenario,
   beginning: readonly Raw[],
   faults: ReadonlyMap<number, Fault> = new Map(),
+  endsExecution = false,
 ): Promise<Explored> {
   line.begin();
   await program.items.restore(beginning);
   if (scenario.changesObjects) await program.restoreObjects();
   program.mail.clear();
-  line.begin(faults);
+  line.begin(faults, endsExecution);
   for (let start = 1; start <= STARTS; start += 1) {
+    line.goOn();
     const ended = await scenario.act(program);
     if (ended === undefined || ended.status === 'SUCCEEDED') break;
   }

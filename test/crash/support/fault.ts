@@ -45,14 +45,26 @@ export class FaultyLine {
   readonly calls: string[] = [];
   #faults: ReadonlyMap<number, Fault> = new Map();
   #isDead = false;
+  #endsExecution = false;
+  #isEnded = false;
   #revived: () => void = () => {};
   #alive: Promise<void> = Promise.resolve();
   readonly #running = new Set<{ isStopped: boolean }>();
 
-  /** Counts anew; `faults`: what goes wrong, by the number of the call, the first being 1. */
-  begin(faults: ReadonlyMap<number, Fault> = new Map()): void {
+  /**
+   * Counts anew; `faults`: what goes wrong, by the number of the call, the first being 1. `endsExecution`: a process
+   * that was stopped is not called again until `goOn`: its execution fails.
+   */
+  begin(faults: ReadonlyMap<number, Fault> = new Map(), endsExecution = false): void {
     this.calls.length = 0;
     this.#faults = faults;
+    this.#endsExecution = endsExecution;
+    this.goOn();
+  }
+
+  /** Functions can be called again. */
+  goOn(): void {
+    this.#isEnded = false;
   }
 
   /** Between a function and a service. */
@@ -78,6 +90,7 @@ export class FaultyLine {
   /** Around every call of a function. @throws StateFailure if the process was stopped in it */
   readonly invocation = async (call: () => Promise<Json>): Promise<Json> => {
     await this.#alive;
+    if (this.#isEnded) throw new StateFailure('Lambda.Unknown', 'the execution is ended');
     const mine = { isStopped: false };
     this.#running.add(mine);
     try {
@@ -94,6 +107,7 @@ export class FaultyLine {
 
   #stop(service: Service): LoopbackResponse {
     this.#isDead = true;
+    this.#isEnded = this.#endsExecution;
     this.#alive = new Promise((resolve) => {
       this.#revived = resolve;
     });

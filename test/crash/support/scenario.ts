@@ -17,6 +17,8 @@ export type Scenario = {
    * not.
    */
   readonly changesObjects?: boolean;
+  /** Whether it is also explored what happens if its execution ends at a call, and it is begun again by another one. */
+  readonly isGivenAgain?: boolean;
   /** The runs that come after it anyway, and settle what it left. */
   readonly after: readonly (readonly [workflow: string, day: string, input?: Json])[];
 };

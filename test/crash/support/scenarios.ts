@@ -1,7 +1,7 @@
 import type { Json } from '../../../infra/local/emulator/json.ts';
 import { adminOf, listing, payment } from '../../workflow/support/partners.ts';
 import type { Program, Rows } from '../../workflow/support/program.ts';
-import { sesEvent } from '../../workflow/support/ses-events.ts';
+import { bounce, bounceOfListing, eraseAnna } from './acts.ts';
 import {
   afterAWeekOfFailures,
   afterAWeekOfRefusals,
@@ -49,19 +49,6 @@ const CONTACTS = [{ role: 'global-admin', name: 'Chris', email: 'chris@p-1.examp
 const LISTING = { displayName: 'House', country: 'KR', url: 'https://p-1.example/other' };
 const ATTESTED = { aboutPartnerOnly: true, noCompetitors: true, ownedByPartner: true };
 const OVERRIDE = { membershipId: 'M-1', ticket: '1', until: '2027-04-20', grantedBy: 'Kim', reason: 'strike' };
-
-/** The reminder about the listing was sent to the only admin, and bounces. */
-async function bounceOfListing(program: Program): Promise<undefined> {
-  const { notices } = await program.items.value('P-1', 'LISTING');
-  const [{ notices: sent }] = Object.values(notices) as [{ notices: { noticeId: string }[] }];
-  await sesEvent(program, 'Bounce', { noticeId: sent[0]?.noticeId ?? '' }, '2027-01-12');
-}
-
-/** The first notice was sent to the only admin, and bounces. */
-async function bounce(program: Program): Promise<undefined> {
-  const { notices } = await program.items.membership('P-2');
-  await sesEvent(program, 'Bounce', { noticeId: notices['-30'].notices[0].noticeId }, '2027-01-30');
-}
 
 const upload = (
   kind: keyof Rows & ('partners' | 'contacts' | 'memberships' | 'invoices' | 'listings' | 'employees' | 'tokens'),
@@ -231,8 +218,10 @@ export const SCENARIOS: readonly Scenario[] = [
     after: DAILY('2027-01-06'),
   },
   {
-    ...command('erase-person', afterFirstNotice, { email: adminOf('P-1').toUpperCase(), ticket: '1' }),
+    ...command('erase-person', afterFirstNotice, {}),
+    act: eraseAnna,
     changesObjects: true,
+    isGivenAgain: true,
     faults: STOPS,
   },
   {

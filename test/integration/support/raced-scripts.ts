@@ -4,6 +4,7 @@ import type { Workflow } from '../../../shared/domain/core/workflow.ts';
 import type { Kind } from '../../../shared/import/files.ts';
 import { setAsideAttributes } from '../../../shared/store/keys.ts';
 import type { Item, Key } from '../../../shared/store/table.ts';
+import { forgetNames, keepNames } from '../../../shared/workflows/erasure/kept-names.ts';
 import { config as configOf } from '../../unit/rules/support.ts';
 import { twoPartners } from '../corrections/two-partners.ts';
 import { COMMANDS, commandConfig, storeCommandProgram } from './command-script.ts';
@@ -191,6 +192,7 @@ const settingAside: Script = {
   compared: (program) => program.stored().filter((item) => item.includes('FAILURE#')),
 };
 
+const KIM = { address: 'kim@p-1.example', employeeId: null, names: new Set(['Kim']) };
 const ERASE = { command: 'erase-person', email: 'kim@p-1.example', ticket: '1' };
 
 /** Of a partner with a Learning Action Pack and one admin, who is erased at last. */
@@ -206,7 +208,9 @@ const listing: Script = {
     ['an import of lines', load('2027-02-16', { invoices: [line('1', '8')] })],
     ['a refresh of KPI that no membership needs', (program) => program.refreshKpi('2027-02-16')],
     ['correct-membership', command('2027-02-16', { ...CORRECT_DATE, purchasedOn: '2026-05-02' })],
+    ['the names of an erasure', ({ store }) => keepNames(store, 'P-1', KIM)],
     ['erase-person', command('2027-02-17', ERASE)],
+    ['the end of the erasure', ({ store }) => forgetNames(store, ['P-1'], KIM)],
     ['a publication', (program) => program.directory('publish', '2027-03-01')],
   ],
 };

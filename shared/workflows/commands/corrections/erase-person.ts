@@ -21,6 +21,7 @@ import { type Item, type Key, keyOf } from '../../../store/table.ts';
 import { retryOnConflict } from '../../../store/write-conflicts.ts';
 import type { DecisionLine } from '../../../sweep/report.ts';
 import type { ErasureTarget } from '../../erasure/erasure-state.ts';
+import { readKeptNames } from '../../erasure/kept-names.ts';
 import { readLineage, readSurvivor } from '../../reads/merged/lineage.ts';
 import { type CommandCall, type CommandDeps, type CommandResult, done, refused } from '../command-call.ts';
 import { withoutPerson } from './without-person.ts';
@@ -83,7 +84,9 @@ export async function beginErasing(
   const partnerIds = await readPartnerIds([command.partnerId, ...associated], store);
   if (address !== null) for (const partnerId of partnerIds) await stopMails(partnerId, address, ticket, call, store);
   const nameless = { address, employeeId, names: new Set<string>() };
-  return { person: { ...nameless, names: await readNames(partnerIds, nameless, store) }, partnerIds };
+  const names = await readNames(partnerIds, nameless, store);
+  for (const name of await readKeptNames(store, partnerIds, nameless)) names.add(name);
+  return { person: { ...nameless, names }, partnerIds };
 }
 
 /** The command as it is recorded. */

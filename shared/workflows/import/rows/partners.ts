@@ -72,6 +72,7 @@ export function partnerFromRow(partner: Partner | null, row: Row['row']): Partne
     profileReviews: profileReviewedOn === null ? reviews : withReview(reviews, profileReviewedOn),
     contacts: partner?.contacts ?? [],
     ...(partner?.accountProfileOn && { accountProfileOn: partner.accountProfileOn }),
+    ...(partner?.erasing && { erasing: partner.erasing }),
     ...reachabilityOf(partner),
     merge: partner?.merge ?? null,
     mergedInto: partner?.mergedInto ?? null,
