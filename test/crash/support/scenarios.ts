@@ -19,6 +19,7 @@ import {
   twoPartners,
 } from './beginnings.ts';
 import type { Fault } from './fault.ts';
+import { PAYMENTS_AFTER_MERGES } from './payments-after-merges.ts';
 import type { Scenario } from './scenario.ts';
 
 /** For what differs from another scenario by the mail alone. */
@@ -151,6 +152,7 @@ export const SCENARIOS: readonly Scenario[] = [
     act: (program) => program.command(payment('P-1', '2027-03-20'), '2027-04-05'),
     after: DAILY('2027-04-06'),
   },
+  ...PAYMENTS_AFTER_MERGES,
   command('record-profile-review', load(TWO), { reviewedOn: '2027-03-01', by: 'global-admin' }),
   { ...command('record-account-profile', load(TWO), { setUpOn: '2027-03-01' }), faults: STOPS },
   command('set-contacts', load(TWO), { contacts: CONTACTS }),
