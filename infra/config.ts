@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { problemsOf } from '../shared/domain/config/issues.ts';
@@ -8,11 +9,17 @@ import { readJsonFile } from './read-json-file.ts';
 import { readProgramFile } from './read-program-file.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** The stages; each has its settings in `infra/stages/<stage>.json`. */
-export const STAGES = ['dev', 'prod', 'local'] as const;
-export type StageName = (typeof STAGES)[number];
-
 const STAGES_FOLDER = join(import.meta.dirname, 'stages');
+
+/** A file of settings: its name is that of the stage, and begins the names of its stacks and of what is in them. */
+const STAGE_FILE = /^([a-z][a-z0-9-]{0,15})\.json$/;
+
+/** The stages: each has its settings in `infra/stages/<stage>.json`. A copy of a file is another stage. */
+export function stagesIn(folder: string = STAGES_FOLDER): string[] {
+  return readdirSync(folder)
+    .flatMap((file) => STAGE_FILE.exec(file)?.[1] ?? [])
+    .sort();
+}
 
 const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000; "unlimited" in stage local' };
 const UNLIMITED = 'unlimited';
@@ -60,20 +67,21 @@ const deployedSettings = settingsFile.refine(({ sendRate }) => sendRate !== UNLI
 });
 
 /** The options of the command line, `-c name=value`, and what the tools on one machine add. */
-const contextValues = z
-  .object({
-    stage: oneOf(STAGES).default('dev'),
-    programConfigFile: file.optional(),
-    moduleAliases: z.record(z.string(), z.string()).optional(),
-  })
-  .refine(({ stage, moduleAliases }) => stage === 'local' || moduleAliases === undefined, {
-    path: ['moduleAliases'],
-    error: 'nothing, but for stage local: what is deployed calls AWS',
-  });
+const contextValues = (stages: readonly string[]) =>
+  z
+    .object({
+      stage: oneOf(stages as [string, ...string[]]).default('dev'),
+      programConfigFile: file.optional(),
+      moduleAliases: z.record(z.string(), z.string()).optional(),
+    })
+    .refine(({ stage, moduleAliases }) => stage === 'local' || moduleAliases === undefined, {
+      path: ['moduleAliases'],
+      error: 'nothing, but for stage local: what is deployed calls AWS',
+    });
 
 /** The settings from which the stacks are built. */
 export type StageSettings = z.infer<typeof settingsFile> & {
-  readonly stage: StageName;
+  readonly stage: string;
   /** Absolute path. */
   readonly programConfigFile: string;
   /** The time zone of the program (R-CAL-1), an IANA name, from the program configuration. */
@@ -83,7 +91,7 @@ export type StageSettings = z.infer<typeof settingsFile> & {
 };
 
 export type SettingsRequest = {
-  /** One of `STAGES`. Default `dev`. */
+  /** The name of a file of settings. Default `dev`. */
   readonly stage?: unknown;
   /** A program configuration to use instead of the stage's own; relative to the working directory. */
   readonly programConfigFile?: unknown;
@@ -96,7 +104,11 @@ export type SettingsRequest = {
  * @throws SettingsError with the place, the value and the allowed values of each wrong setting
  */
 export function readStageSettings(request: SettingsRequest = {}, folder: string = STAGES_FOLDER): StageSettings {
-  const { stage, programConfigFile: other, moduleAliases } = parseOrThrow(contextValues, request, 'context');
+  const {
+    stage,
+    programConfigFile: other,
+    moduleAliases,
+  } = parseOrThrow(contextValues(stagesIn(folder)), request, 'context');
   const path = join(folder, `${stage}.json`);
   const settings = parseOrThrow(stage === 'local' ? settingsFile : deployedSettings, readJsonFile(path), path);
   const programConfigFile = other ? resolve(other) : resolve(folder, settings.programConfigFile);
@@ -123,11 +135,11 @@ export function programName({ stage }: Pick<StageSettings, 'stage'>): string {
 }
 
 /**
- * The name of a resource in the console: as in docs/reference.md, but `dev-` before it in stage dev, so that dev can
- * share an account with prod. (Stage local is deployed to emulators only, where it is alone.)
+ * The name of a resource in the console: as in docs/reference.md, but with that of the stage before it in any stage but
+ * prod, so that stages can share an account. (Stage local is deployed to emulators only, where it is alone.)
  */
 export function consoleName({ stage }: StageSettings, name: string): string {
-  return stage === 'dev' ? `dev-${name}` : name;
+  return stage === 'prod' || stage === 'local' ? name : `${stage}-${name}`;
 }
 
 function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.infer<Schema> {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sweepInputs } from '../../functions/sweep/sweep-input.ts';
-import { STAGES, settingsFile } from '../../infra/config.ts';
+import { settingsFile, stagesIn } from '../../infra/config.ts';
 import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
@@ -67,7 +67,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     'command-common': commandCommon(),
     commands: commandSections().join('\n\n'),
     program: inputTable('the program configuration', programConfig, PROGRAM),
-    stages: codes(STAGES),
+    stages: codes(stagesIn()),
     settings: inputTable('the settings of a stage', settingsFile, SETTINGS),
     scripts: scriptsTable(),
     'demo-help': DEMO_HELP.trimEnd(),

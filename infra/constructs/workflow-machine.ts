@@ -88,7 +88,14 @@ export class WorkflowMachine extends Construct {
     const map = mapLabel === undefined ? [] : this.#mapStatements(name, mapLabel);
     const nested = nestedMachine === undefined ? [] : this.#nestedStatements(nestedMachine);
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      // For state machines of this account alone (Step Functions Developer Guide, "Preventing cross-service confused
+      // deputy issue").
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': this.#arn('stateMachine', '*') },
+        },
+      }),
       inlinePolicies: { Workflow: new PolicyDocument({ statements: [invoke, observe, ...map, ...nested] }) },
     });
     acknowledge(

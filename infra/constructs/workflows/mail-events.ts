@@ -61,8 +61,15 @@ export class MailEvents extends Construct {
       }),
     );
     new Rule(this, 'OnEvent', {
-      description: 'What SES tells about mails that bear the tag of a notice',
-      eventPattern: { source: ['aws.ses'], detail: { mail: { tags: { notice: [{ exists: true }] } } } },
+      description:
+        'What SES tells about mails that bear the tag of a notice, and were sent with this configuration set',
+      // Not those of another stage in this account. SES adds the tag (Amazon SES Developer Guide, "Message tags").
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: {
+          mail: { tags: { notice: [{ exists: true }], 'ses:configuration-set': [mail.configurationSetName] } },
+        },
+      },
       targets: [
         new SqsQueue(this.queue, {
           deadLetterQueue: this.deadLetters,

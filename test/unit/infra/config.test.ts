@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { consoleName, itemsInFlightOf, readStageSettings, STAGES } from '../../../infra/config.ts';
+import { consoleName, itemsInFlightOf, programName, readStageSettings, stagesIn } from '../../../infra/config.ts';
 
 const RIGHT = {
   sender: 'program@example.com',
@@ -35,7 +35,7 @@ function complaint(settings: object | string, program?: object): string {
 }
 
 describe('the settings of a stage', () => {
-  it.each(STAGES)('are valid in the file of stage %s', (stage) => {
+  it.each(stagesIn())('are valid in the file of stage %s', (stage) => {
     expect(readStageSettings({ stage })).toMatchObject({ stage, timeZone: 'UTC' });
   });
 
@@ -121,7 +121,7 @@ describe('an invalid setting is refused with one line that says where, what, the
 
   it('a stage that does not exist is refused', () => {
     expect(() => readStageSettings({ stage: 'test' })).toThrow(
-      'context, stage: got "test"; allowed: one of dev, prod, local',
+      'context, stage: got "test"; allowed: one of dev, local, prod',
     );
   });
 
@@ -160,5 +160,15 @@ describe('names in the console', () => {
     ['dev', 'dev-grace-expiry'],
   ])('have the prefix of stage %s', (stage, name) => {
     expect(consoleName(readStageSettings({ stage }), 'grace-expiry')).toBe(name);
+  });
+
+  it('have the name of a stage whose file is a copy of another', () => {
+    const folder = folderWith(RIGHT);
+    cpSync(join(folder, 'dev.json'), join(folder, 'staging.json'));
+    const settings = readStageSettings({ stage: 'staging' }, folder);
+    expect(consoleName(settings, 'grace-expiry')).toBe('staging-grace-expiry');
+    expect(programName(settings)).toBe('partner-program-staging');
+    expect(stagesIn(folder)).toContain('staging');
+    expect(stagesIn()).toEqual(['dev', 'local', 'prod']);
   });
 });

@@ -119,7 +119,12 @@ describe('an SES event', () => {
 
   it('reaches its queue if it is about a mail of the program, with retries for hours, and then its dead letters', () => {
     const { detail } = rule!.Properties.EventPattern;
-    expect(detail).toEqual({ mail: { tags: { notice: [{ exists: true }] } } });
+    const { tags } = detail.mail;
+    expect(detail).toEqual({ mail: { tags } });
+    expect(tags.notice).toEqual([{ exists: true }]);
+    expect(tags['ses:configuration-set'].map(written), 'not those of another stage').toEqual([
+      expect.stringContaining('ConfigurationSet'),
+    ]);
     const [target] = rule!.Properties.Targets;
     expect(written(target.Arn)).toMatch(/^<MailEventsQueue\w+\.Arn>$/);
     expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 12 * 3600 });
