@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { readStageSettings } from './config.ts';
 import { addProgram } from './program.ts';
+import { refusePlaceholders } from './refuse-placeholders.ts';
 import { SettingsError } from './settings-error.ts';
 
 const app = new App();
@@ -10,6 +11,7 @@ try {
     programConfigFile: app.node.tryGetContext('programConfigFile'),
     moduleAliases: app.node.tryGetContext('moduleAliases'),
   });
+  if (app.node.tryGetContext('placeholders') !== 'accepted') refusePlaceholders(settings);
   addProgram(app, settings);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
