@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Tally } from '../simulation/days/tally.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
 import type { DemoFolders } from './demo-folders.ts';
+import { deadLetters } from './summary.ts';
 
 /** Summarizes a demo in a few lines. */
 export function demoSummary(tally: Tally, period: DateRange, partners: number, { result, work }: DemoFolders): string {
@@ -24,7 +25,9 @@ export function demoSummary(tally: Tally, period: DateRange, partners: number, {
   merges     ${done('merge-partners')}, each of one partner into another
   explained  ${done('explain-kpi-discrepancy')} lists of invoices that differ
   refused    ${tally.refusedCommands} commands, each with the rule that refuses it
-
+${deadLetters(tally)
+  .map((line) => `  dead letters ${line}\n`)
+  .join('')}
 report     ${shortestPath(result)}/report.html
 mails      ${shortestPath(work)}/mail
 everything ${shortestPath(result)}; with --serve, a page to look around in

@@ -13,11 +13,18 @@ export function summaryOf(tally: Tally, outDir: string): string {
     ['commands', `${sum(tally.doneCommands)}${formatCounts(Object.entries(tally.doneCommands))}`],
     ['lapsed orders', String(tally.lapsed)],
     ['refused commands', String(tally.refusedCommands)],
+    ...deadLetters(tally).map((line): [string, string] => ['dead letters', line]),
     ['results', outDir],
   ];
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
 }
+
+/** For each queue that holds what no function took; nothing, if all was taken. */
+export const deadLetters = (tally: Pick<Tally, 'deadLetters'>): string[] =>
+  Object.entries(tally.deadLetters).map(
+    ([queue, count]) => `${count} in the queue ${queue}: no function took them, as their logs say`,
+  );
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);

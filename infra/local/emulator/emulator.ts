@@ -4,7 +4,7 @@ import { UnsupportedError } from './errors.ts';
 import { type BusEvent, objectCreatedEvent } from './events/event.ts';
 import { type Delivery, EventBus } from './events/event-bus.ts';
 import { EventFlow } from './events/event-flow.ts';
-import { AsynchronousCalls, type DeadLetter } from './functions/asynchronous-calls.ts';
+import { AsynchronousCalls } from './functions/asynchronous-calls.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import type { Json } from './json.ts';
 import { MailEventQueue } from './mail/mail-event-queue.ts';
@@ -62,7 +62,12 @@ export class Emulator {
     this.#disposal = disposal;
     this.#clock = clock;
     this.#toldMails = toldMails;
-    this.#calls = new AsynchronousCalls(parts.functions);
+    this.#calls = new AsynchronousCalls({
+      functions: parts.functions,
+      configs: parts.invokeConfigs,
+      send: (arn, body) => parts.queues.send(arn, body),
+      now: () => clock.iso(),
+    });
     this.#bus = new EventBus(parts.rules, (delivery) => this.#deliver(delivery));
     this.#events = new EventFlow({ bus: this.#bus, mailEvents, queues: parts.queues, clock });
   }
@@ -175,14 +180,16 @@ export class Emulator {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
   }
 
-  /** Calls a function as Lambda does for a schedule: repeated when it fails, then a dead letter. */
+  /**
+   * Calls a function as Lambda does for a schedule: repeated when it fails, then its destination gets a record of it.
+   */
   invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
     return this.#calls.invoke(functionNameOrArn, payload);
   }
 
-  /** Payloads for which every attempt failed. */
-  get deadLetters(): readonly DeadLetter[] {
-    return this.#calls.deadLetters;
+  /** How many messages each queue from which no function takes has got so far, by its name. */
+  get deadLetters(): Readonly<Record<string, number>> {
+    return this.#parts.queues.deadLetters;
   }
 
   /**

@@ -4,6 +4,7 @@ import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { FunctionHost } from './functions/function-host.ts';
 import { installScopes } from './functions/function-scope.ts';
 import { readFunction } from './functions/read-functions.ts';
+import { type InvokeConfig, readInvokeConfigs } from './functions/read-invoke-configs.ts';
 import type { Json } from './json.ts';
 import { Queues } from './queues/queues.ts';
 import { readSchedule, type Schedule } from './schedules/schedule.ts';
@@ -40,6 +41,8 @@ export type EmulatedResources = {
   readonly schedules: readonly Schedule[];
   readonly rules: readonly Rule[];
   readonly queues: Queues;
+  /** By the function's ARN. */
+  readonly invokeConfigs: ReadonlyMap<string, InvokeConfig>;
 };
 
 /**
@@ -86,5 +89,6 @@ export async function provision(
     .map((each) => readMachine(each, resolver, host))
     .map((machine) => [machine.name, machine] as const);
   const queues = new Queues(template, functions, () => clock.now());
-  return { services, functions, machines: new Map(machines), schedules, rules, queues };
+  const invokeConfigs = readInvokeConfigs(template);
+  return { services, functions, machines: new Map(machines), schedules, rules, queues, invokeConfigs };
 }

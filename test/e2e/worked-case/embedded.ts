@@ -24,8 +24,9 @@ export async function runEmbedded({ name, inputDir, from, to, outages }: WorkedC
   const folder = join(CACHE, `embedded-${name}`);
   const down = outages.flatMap((outage) => ['--outage', outage]);
   const options = ['--data', inputDir, '--from', from, '--to', to, '--out', folder, ...down];
-  const { code, stderr } = await run('simulate', options);
+  const { code, stdout, stderr } = await run('simulate', options);
   if (code !== 0) throw new Error(`simulate ended with exit code ${code}: ${stderr}`);
+  if (stdout.includes('dead letters')) throw new Error(`not everything was taken in the embedded run:\n${stdout}`);
   const lines = (file: string) => jsonLines(join(folder, file)).map((line) => JSON.stringify(line));
   return { folder, lines, runs: jsonLines(join(folder, 'runs.jsonl')) as unknown as EmbeddedRun[] };
 }

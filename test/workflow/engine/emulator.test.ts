@@ -214,3 +214,17 @@ describe('an emulator', () => {
     expect(execution.output).toMatchObject({ results: [{ found: ['y'] }] });
   });
 });
+
+describe('an asynchronous call of a function', () => {
+  it('has the attempts of its EventInvokeConfig, whose queue gets what is given up', async () => {
+    const { emulator } = fixture;
+    const { dead: before = 0 } = emulator.deadLetters;
+    await emulator.invokeLater('fail', { day: 1 });
+    expect(emulator.deadLetters.dead).toBe(before + 1);
+    expect(JSON.parse(emulator.messages('dead').at(-1)?.body ?? '{}')).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+      requestPayload: { day: 1 },
+      responsePayload: { errorMessage: 'nothing works' },
+    });
+  });
+});

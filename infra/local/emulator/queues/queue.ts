@@ -21,6 +21,8 @@ type Held = Message & {
 /** A standard queue, in memory. Instants are milliseconds since the epoch. */
 export class Queue {
   readonly definition: QueueDefinition;
+  /** Messages that it has ever got. */
+  count = 0;
   #held: readonly Held[] = [];
   readonly #toDeadLetters: (message: Message) => void;
 
@@ -36,6 +38,7 @@ export class Queue {
 
   /** Takes a message from another queue, as it is. */
   take(message: Message): void {
+    this.count += 1;
     this.#held = [...this.#held, { ...message, receiveCount: 0, visibleAt: message.sentAt }];
   }
 

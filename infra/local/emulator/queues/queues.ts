@@ -70,6 +70,22 @@ export class Queues {
     });
   }
 
+  /**
+   * Sends the record of an event that a function did not take to its destination.
+   *
+   * @throws UnsupportedError if there is none
+   */
+  send(arn: string, body: string): void {
+    this.#queue(arn, 'a destination').send(body, this.#now());
+  }
+
+  /** How many messages each queue from which no function takes has got so far, by its name: they wait for somebody. */
+  get deadLetters(): Record<string, number> {
+    const taken = new Set(this.#sources.map(({ queue }) => queue));
+    const left = [...this.#queues.values()].filter((queue) => !taken.has(queue) && queue.count > 0);
+    return Object.fromEntries(left.map(({ definition, count }) => [definition.name, count]));
+  }
+
   /** Hands all messages that can be seen now to the functions that take them, and waits for their calls. */
   async drain(): Promise<void> {
     await Promise.all(this.#sources.map((source) => source.drain()));

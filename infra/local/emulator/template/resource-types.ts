@@ -7,6 +7,7 @@ const EMULATED = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::Events::Rule',
   'AWS::Lambda::Alias',
+  'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
@@ -20,8 +21,8 @@ const EMULATED = new Set([
 ]);
 
 /**
- * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, what
- * becomes of asynchronous calls that fail, and CDK's own helpers.
+ * The types that have no effect on one machine: permissions of functions, encryption, retention, observation, and CDK's
+ * own helpers.
  */
 const IGNORED = new Set([
   'AWS::CDK::Metadata',
@@ -33,7 +34,6 @@ const IGNORED = new Set([
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
-  'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',

@@ -17,6 +17,7 @@ export async function runDays(running: RunningSimulation): Promise<Journal> {
       await runDay(running, day, commands.get(day.date) ?? [], journal);
       days += 1;
       tally.days = days;
+      tally.deadLetters = running.emulator.deadLetters;
     }
     return journal;
   } finally {

@@ -25,6 +25,8 @@ export class Tally {
   lapsed = 0;
   /** KPI reports: one a refresh and membership. */
   kpiReports = 0;
+  /** Messages in queues from which no function takes, by the queue. */
+  deadLetters: Readonly<Record<string, number>> = {};
   /** Lines of the directory's batches, by month. */
   batches: Readonly<Record<string, number>> = {};
 
