@@ -38,8 +38,8 @@ type Given = Pick<Scenario, 'before' | 'faults'> & { partnerId?: string; paidOn?
 
 /** Payments from before a merge that are recorded after it (R-REN-6), and of what is renewed together since (R-MRG-4). */
 export const PAYMENTS_AFTER_MERGES: readonly Scenario[] = [
-  scenario('record-payment from before the merge, of what is covered', { before: mergedInTheWindow, partnerId: 'P-2' }),
+  scenario('late payment of what a merge covers', { before: mergedInTheWindow, partnerId: 'P-2' }),
   // The same calls, but for the memberships that change places: pairs of faults alone, which cost little.
-  scenario('record-payment from before the merge, of the leader', { before: mergedInTheWindow, faults: [] }),
+  scenario('late payment of who leads a merge', { before: mergedInTheWindow, faults: [] }),
   scenario('record-payment of a joint renewal', { before: twoCompetencies, paidOn: '2027-03-05' }),
 ];
