@@ -180,9 +180,7 @@ export class Emulator {
     return this.#parts.functions.invoke(functionNameOrArn, payload);
   }
 
-  /**
-   * Calls a function as Lambda does for a schedule: repeated when it fails, then its destination gets a record of it.
-   */
+  /** Calls a function as Lambda does for a schedule: repeated when it fails, then its destination gets a record. */
   invokeLater(functionNameOrArn: string, payload: Json): Promise<void> {
     return this.#calls.invoke(functionNameOrArn, payload);
   }
@@ -261,9 +259,7 @@ export class Emulator {
     await this.#parts.services.logs.flush();
   }
 
-  /**
-   * Stops everything; safe to call twice. Tables in memory are gone; mails, objects and logs stay in the work folder.
-   */
+  /** Stops everything; safe to call twice. Tables in memory are gone; mails, objects and logs stay on disk. */
   stop(): Promise<void> {
     return this.#disposal.run();
   }

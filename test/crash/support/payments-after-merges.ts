@@ -36,7 +36,9 @@ const scenario = (
 
 type Given = Pick<Scenario, 'before' | 'faults'> & { partnerId?: string; paidOn?: string };
 
-/** Payments from before a merge that are recorded after it (R-REN-6), and of what is renewed together since (R-MRG-4). */
+/**
+ * Payments from before a merge that are recorded after it (R-REN-6), and of what is renewed together since (R-MRG-4).
+ */
 export const PAYMENTS_AFTER_MERGES: readonly Scenario[] = [
   scenario('late payment of what a merge covers', { before: mergedInTheWindow, partnerId: 'P-2' }),
   // The same calls, but for the memberships that change places: pairs of faults alone, which cost little.
