@@ -85,10 +85,10 @@ async function main(): Promise<void> {
       reuse: { type: 'string' },
     },
   });
+  const assemblyDir = await synthesize({ stage: 'prod', cacheDir: ASSEMBLIES });
   const measurements = values.reuse
     ? (JSON.parse(readFileSync(values.reuse, 'utf8')) as { measurements: Measurement[] }).measurements
     : await measureAll(values.partners.split(',').map(Number), Number(values.days));
-  const assemblyDir = await synthesize({ stage: 'prod', cacheDir: ASSEMBLIES });
   const { markdown, figures } = report(measurements, fixedParts(assemblyDir));
   mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, 'cost.json'), `${JSON.stringify(figures, null, 2)}\n`);

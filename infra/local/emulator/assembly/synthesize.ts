@@ -115,6 +115,8 @@ async function runApp(options: SynthesisOptions, folder: string): Promise<void> 
   const context = {
     ...contextOf(root),
     stage,
+    // Nothing is deployed from here.
+    placeholders: 'accepted',
     ...(programConfigFile === undefined ? {} : { programConfigFile: resolve(programConfigFile) }),
     ...(moduleAliases && { moduleAliases }),
   };
