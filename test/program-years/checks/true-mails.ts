@@ -256,8 +256,15 @@ function alerted({ text, dates }: Statements, state: State, { noticeStages }: Va
     ...(named === null || record.stage !== null || record.inputs.undelivered?.stage === named
       ? []
       : [`it has no stage ${named}`]),
-    ...(ad === null ? [] : strange(dates, [ad, asOf(state), ...paidOn])),
+    ...(ad === null ? [] : strange(dates, [ad, asOf(state), ...paidOn, ...endOfSecondPack(state)])),
   ];
+}
+
+/** Of two packs that are paid the one that is not kept ends on the day that the alert names (R-MEM-6). */
+function endOfSecondPack({ memberships, record }: State): string[] {
+  const ended = memberships.find(({ membershipId }) => membershipId === record.inputs.ended);
+  if (ended === undefined) return [];
+  return [ended.status.name === 'superseded' ? ended.status.on : ended.consolidation?.on];
 }
 
 /** Before the third Monday, which has not passed. */
