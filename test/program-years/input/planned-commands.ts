@@ -25,7 +25,7 @@ export const WHAT = [
   ...(['erase', 'erase', 'account-profile', 'issue', 'enrol', 'assign'] as const),
   ...Array<'take-back'>(4).fill('take-back'),
   ...Array<'pack'>(5).fill('pack'),
-  ...Array<'trainers'>(5).fill('trainers'),
+  ...Array<'trainers'>(7).fill('trainers'),
   ...(['decline', 'decline', 'reverse', 'reverse', 'reverse', 'correct', 'correct', 'rename'] as const),
 ] as const;
 
