@@ -93,7 +93,7 @@ describe('a run of 2,000,000 due items', () => {
   it.each([
     // Four segments, each with a call a minute until the run has to end: 417 items a call are 7 a second.
     [4, 417],
-    [64, 400],
+    [64, 4_000],
   ])(
     'divided into %i segments, %i items a call, ends with histories that Step Functions takes',
     async (segments, itemsOfCall) => {
