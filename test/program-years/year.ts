@@ -79,7 +79,7 @@ export async function runYear(plan: Plan): Promise<YearResult> {
       hasRun: (firings[day] ?? []).some(({ asOf }) => asOf === date),
       isRace: racing.length > 0,
     });
-    resends.checkDay(racing.length > 0);
+    await resends.checkDay(racing.length > 0);
     executions.erasures.checkDay(date);
   }
   executions.erasures.checkEnd();

@@ -24,29 +24,32 @@ function expected(name: string) {
   });
 }
 
-const OUTAGE = [
-  'outage',
-  ['--outage', '2027-03-03..2027-03-19', '--outage', '2027-06-01..2027-07-20'],
-] satisfies [string, string[]];
+const OUTAGE = ['outage', ['--outage', '2027-03-03..2027-03-19', '--outage', '2027-06-01..2027-07-20']] satisfies [
+  string,
+  string[],
+];
 const YEAR = ['year', []] satisfies [string, string[]];
 
 describe('worked cases', () => {
-  it.each(DEEP ? [YEAR, OUTAGE] : [OUTAGE])('%s: every mail, membership, KPI line and batch is as expected', async (name, outages) => {
-    const out = join(folder, name);
-    const period = ['--from', '2027-01-01', '--to', '2028-02-25'];
-    const ended = await run('simulate', [
-      '--data',
-      join(CASES, name, 'input'),
-      '--out',
-      out,
-      ...period,
-      ...outages,
-      ...WIRE,
-    ]);
-    expect(ended).toMatchObject({ code: 0, stderr: '' });
-    expect(differences(writtenResults(out), expected(name))).toEqual([]);
-    expect(jsonLines(join(out, 'runs.jsonl')).filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
-  });
+  it.each(DEEP ? [YEAR, OUTAGE] : [OUTAGE])(
+    '%s: every mail, membership, KPI line and batch is as expected',
+    async (name, outages) => {
+      const out = join(folder, name);
+      const period = ['--from', '2027-01-01', '--to', '2028-02-25'];
+      const ended = await run('simulate', [
+        '--data',
+        join(CASES, name, 'input'),
+        '--out',
+        out,
+        ...period,
+        ...outages,
+        ...WIRE,
+      ]);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(differences(writtenResults(out), expected(name))).toEqual([]);
+      expect(jsonLines(join(out, 'runs.jsonl')).filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
+    },
+  );
 });
 
 /**

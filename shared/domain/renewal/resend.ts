@@ -8,7 +8,7 @@ import { isInForce } from '../memberships/status.ts';
 import { claimNotices } from '../notices/claim-notices.ts';
 import type { DecisionContext } from '../notices/decision-context.ts';
 import { isOfEarlierAnniversary } from '../notices/earlier-anniversary.ts';
-import { recipientKey } from '../notices/notice-id.ts';
+import { parseNoticeId, recipientKey } from '../notices/notice-id.ts';
 import type { NoticeEntry, StageRecord } from '../notices/notice-state.ts';
 import { pastStates } from '../notices/past-state.ts';
 import type { Recipient } from '../partners/partner.ts';
@@ -105,8 +105,9 @@ function chooseRecipients(recipients: Recipient[], to: string | undefined): Reci
   return to === undefined ? recipients : recipients.filter((each) => each.to.toLowerCase() === to.toLowerCase());
 }
 
+/** By its notice id: the address may be a pseudonym by now, of somebody who is given again (R-OPS-4). */
 const entryOf = ({ notices }: StageRecord, { to }: Recipient): NoticeEntry | undefined =>
-  notices.find((entry) => recipientKey(entry.to) === recipientKey(to));
+  notices.find(({ noticeId }) => parseNoticeId(noticeId)?.recipient === recipientKey(to));
 
 const isOnItsWay = (entry: NoticeEntry | undefined): boolean =>
   entry?.state.status === 'claimed' || entry?.state.status === 'pending';

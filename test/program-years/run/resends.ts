@@ -54,22 +54,29 @@ export class Resends {
   }
 
   /**
-   * Exactly one more copy of each; what a command beside the runs left open, since it was stopped after them, goes out
-   * with the next run.
+   * Exactly one more copy of each. What a command beside the runs left open, since it was stopped after them, goes out
+   * with the next run; what one left without an answer, and whose cycle is paid before that run, is uncertain.
    * @throws Error naming the one of which there are others
    */
-  checkDay(isRace: boolean): void {
+  async checkDay(isRace: boolean): Promise<void> {
     const { world, doubtful } = this.#executions;
     for (const [noticeId, before] of this.#today) {
       const more = (world.copies.get(noticeId) ?? 0) - before;
-      if (!doubtful.has(noticeId) && more !== 1 && !(isRace && more === 0))
+      if (doubtful.has(noticeId) || more === 1 || (isRace && more === 0)) continue;
+      if (more !== 0 || !(await this.#isUncertain(noticeId)))
         throw new Error(`${noticeId} was sent again, and there are ${more} more copies (R-NOT-2)`);
     }
     this.#today.clear();
   }
 
+  async #isUncertain(noticeId: string): Promise<boolean> {
+    const { partnerId = '', subject: membershipId = '' } = parseNoticeId(noticeId) ?? {};
+    const entries = entriesOf(await this.#ledgers({ partnerId, membershipId }));
+    return entries.some(({ entry }) => entry.noticeId === noticeId && entry.state.status === 'uncertain');
+  }
+
   /** That of the membership, and those of closed cycles: a payment at the same moment may have closed this one. */
-  async #ledgers({ partnerId, membershipId }: Command): Promise<Ledger[]> {
+  async #ledgers({ partnerId, membershipId }: Pick<Command, 'partnerId' | 'membershipId'>): Promise<Ledger[]> {
     const { store } = this.#executions.undisturbed();
     const name = await readPresentName(store, { partnerId, membershipId });
     const stored = await store.memberships.get(name);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Membership } from '../../../../shared/domain/memberships/membership.ts';
 import { newClaims, withNoticeState } from '../../../../shared/domain/notices/ledger.ts';
 import type { NoticeState } from '../../../../shared/domain/notices/notice-state.ts';
+import { pseudonymOf } from '../../../../shared/domain/notices/pseudonym.ts';
 import { decideExpiry } from '../../../../shared/domain/renewal/expiry.ts';
 import { isCurrent } from '../../../../shared/domain/renewal/is-current.ts';
 import { decidePayment } from '../../../../shared/domain/renewal/payment/decide-payment.ts';
@@ -52,6 +53,25 @@ describe('R-NOT-2: resending the latest notice', () => {
     const cy = contact({ role: 'mpn-admin', name: 'Cy', email: 'cy@contoso.example' });
     const more = { partner: { ...admins, contacts: [KIM, BO, cy] } };
     expect(resend(told, '2027-08-20', undefined, 'C-1', more)).toMatchObject({ to: ['cy@contoso.example'] });
+  });
+
+  it('R-OPS-4: knows what a person got who was erased since and is given again, and keeps what became of it', () => {
+    const { name, address } = pseudonymOf({ address: 'bo@contoso.example', employeeId: null });
+    const record = told.notices['-15'];
+    const notices =
+      record?.notices.map((entry, index) => (index === 1 ? { ...entry, name, to: address } : entry)) ?? [];
+    const erased = { ...told, notices: { ...told.notices, '-15': { ...record, notices } } } as Membership;
+    expect(resend(erased, '2027-08-20')).toMatchObject({ outcome: 'refused' });
+    const again = resend(erased, '2027-08-20', 'bo@contoso.example');
+    if (again.outcome !== 'resent') throw new Error('refused');
+    const entries = again.membership.notices['-15']?.notices.map(({ to, earlier = [] }) => [
+      to,
+      earlier.map(({ state }) => state.status),
+    ]);
+    expect(entries).toEqual([
+      ['kim@contoso.example', []],
+      ['bo@contoso.example', ['sent']],
+    ]);
   });
 
   it("replaces the recipient's entry, with a claim of its own", () => {
