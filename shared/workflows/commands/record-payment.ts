@@ -9,12 +9,12 @@ import { decidePaymentAmong } from '../../domain/merge/late-payment.ts';
 import { mergesSince } from '../../domain/merge/redo-merges.ts';
 import { newClaims } from '../../domain/notices/ledger.ts';
 import type { RenewalFacts } from '../../domain/renewal/renewal-facts.ts';
-import type { Stored } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { redoMergesOfOthers } from '../changes/redo-merges.ts';
 import { sendClaims } from '../deliveries/send-claims.ts';
 import { makePartnerDue } from '../due/make-partner-due.ts';
+import { writeAndMakeDue } from '../due/write-and-make-due.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import { readMemberships } from '../reads/memberships.ts';
 import { readMerges } from '../reads/merged/merges.ts';
@@ -46,6 +46,8 @@ export async function recordPayment(
     if (isOrderPayment(item.stored.value, call)) return payOrder(command, item.stored, call, deps);
     if (isPaidByCommand(item.stored.value, call)) {
       await redoOthers(item.stored.value, item.facts, call, deps);
+      // The earlier attempt may have been stopped before it; where nothing changes by it, it is safe all the same.
+      await makePartnerDue(deps.store, item.stored.value.partnerId, call.asOf);
       return repeatPayment(item.stored.value);
     }
     const refusal = await readReplacementRefusal(item.stored.value, command, call, deps);
@@ -119,9 +121,11 @@ async function pay(
   const merges = await readMerges(deps.store, facts.partner);
   const outcome = decidePaymentAmong({ ...facts, others }, { others, merges }, { ...command, commandId }, context);
   if (outcome.outcome === 'refused') return refused(outcome.refusal, command.membershipId, facts.membership.cycle);
-  const saved = await deps.store.memberships.replace(stored, outcome.membership);
+  const makeDue = () => makePartnerDue(deps.store, command.partnerId, asOf);
+  const write = () => deps.store.memberships.replace(stored, outcome.membership);
+  const isAgain = isEntitledAgain(stored.value, outcome.membership);
+  const saved = await (isAgain ? writeAndMakeDue(makeDue, write) : write());
   if (mergesSince(merges, command.paidOn).length > 0) await redoOthers(saved.value, facts, call, deps);
-  await makeDueIfEntitledAgain(stored, saved, call, deps);
   const { rule, reason, inputs, cycle, membershipId } = outcome.decision;
   const claims = newClaims(stored.value.notices, outcome.membership.notices);
   const { lines } = await sendClaims(claims, saved, facts, asOf, deps, facts.membership.cycle);
@@ -130,17 +134,7 @@ async function pay(
 }
 
 /** After a reinstatement or at another level, directory and KPI may concern the partner again. */
-async function makeDueIfEntitledAgain(
-  { value: before }: Stored<Membership>,
-  { value }: Stored<Membership>,
-  { asOf }: CommandCall,
-  { store }: CommandDeps,
-): Promise<void> {
-  const { lastRenewal } = value;
-  if (
-    before.status.name === 'superseded' ||
-    lastRenewal?.kind === 'reinstated' ||
-    (lastRenewal !== null && lastRenewal.ended.length > 0)
-  )
-    await makePartnerDue(store, value.partnerId, asOf);
-}
+const isEntitledAgain = (before: Membership, { lastRenewal }: Membership): boolean =>
+  before.status.name === 'superseded' ||
+  lastRenewal?.kind === 'reinstated' ||
+  (lastRenewal !== null && lastRenewal.ended.length > 0);
