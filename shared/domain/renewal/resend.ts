@@ -39,14 +39,15 @@ export function decideResend(
   context: DecisionContext,
 ): ResendOutcome {
   const { membership } = facts;
+  // An earlier attempt of the command was interrupted before it was recorded as done; another notice may have come since.
+  const earlier = resentEarlier(membership, commandId);
+  if (earlier !== undefined) return { outcome: 'resent', membership, stage: earlier.stage, to: [] };
   const latest = latestNotice(facts, context.asOf);
   if (latest === null) return refuse('R-NOT-1', 'no notice of this cycle has anything to say on this day');
   const [key, record] = latest;
   const due =
     noticeKindOf(membership, key, record) === 'renewal' ? dueStages(membership, context.asOf, facts.config) : [];
   if (due.length > 0) return refuse('R-NOT-3', dueReason(due.at(-1)));
-  // An earlier attempt of the command was interrupted before it was recorded as done.
-  if (record.resentBy?.includes(commandId)) return { outcome: 'resent', membership, stage: record.stage, to: [] };
   const recipients = chooseRecipients(recipientsFor(key, record, facts, context.asOf), to);
   if (recipients.length === 0) return refuse('R-ROLE-2', noRecipientReason(facts, to));
   const owed = recipients.filter((recipient) => isOwed(recipient, record, to, context.asOf));
@@ -61,6 +62,11 @@ export function decideResend(
     to: owed.map((recipient) => recipient.to),
   };
 }
+
+const resentEarlier = ({ notices, closing }: Membership, commandId: string): StageRecord | undefined =>
+  [notices, closing?.notices ?? {}]
+    .flatMap(Object.values<StageRecord>)
+    .find((record) => record.resentBy?.includes(commandId));
 
 /**
  * The record that it has ended, or of the latest decided stage, or of a notice since that the renewal is at risk or

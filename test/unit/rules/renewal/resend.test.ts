@@ -55,6 +55,16 @@ describe('R-NOT-2: resending the latest notice', () => {
     expect(resend(told, '2027-08-20', undefined, 'C-1', more)).toMatchObject({ to: ['cy@contoso.example'] });
   });
 
+  it('sends nothing when it is given again, though another notice has come since', () => {
+    const again = resend(told, '2027-08-20', 'bo@contoso.example');
+    if (again.outcome !== 'resent') throw new Error('refused');
+    const sent = withAnswers(again.membership);
+    const later = withAnswers(decideNotices(facts({ membership: sent, partner: admins }), on('2027-08-31')).membership);
+    expect(later.notices['-1']).toBeDefined();
+    const repeated = resend(later, '2027-08-31', 'bo@contoso.example');
+    expect(repeated).toEqual({ outcome: 'resent', membership: later, stage: -15, to: [] });
+  });
+
   it('R-OPS-4: knows what a person got who was erased since and is given again, and keeps what became of it', () => {
     const { name, address } = pseudonymOf({ address: 'bo@contoso.example', employeeId: null });
     const record = told.notices['-15'];
