@@ -5,6 +5,7 @@ import { readProgramFile } from './read-program-file.ts';
 
 /** By the file that was checked: all functions of an app have the same. */
 const written = new Map<string, string>();
+let folder: string | undefined;
 
 /**
  * The program configuration as functions take it: checked, with its defaults, so that none of them has to check it at
@@ -17,10 +18,15 @@ export function checkedProgramFile(programConfigFile: string): string {
   const earlier = written.get(programConfigFile);
   if (earlier !== undefined) return earlier;
   const checked = readProgramFile(programConfigFile);
-  const folder = mkdtempSync(join(tmpdir(), 'checked-program-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'program.json');
+  folder ??= temporaryFolder();
+  const path = join(folder, `${written.size}.json`);
   writeFileSync(path, JSON.stringify({ checked }));
   written.set(programConfigFile, path);
   return path;
+}
+
+function temporaryFolder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'checked-program-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
 }

@@ -11,8 +11,11 @@ import { SettingsError } from './settings-error.ts';
 
 const STAGES_FOLDER = join(import.meta.dirname, 'stages');
 
-/** A file of settings: its name is that of the stage, and begins the names of its stacks and of what is in them. */
-const STAGE_FILE = /^([a-z][a-z0-9-]{0,15})\.json$/;
+/**
+ * A file of settings: its name is that of the stage, and begins the names of its stacks and of what is in them. A
+ * program configuration may lie beside it.
+ */
+const STAGE_FILE = /^(?!program\.)([a-z][a-z0-9-]{0,15})\.json$/;
 
 /** The stages: each has its settings in `infra/stages/<stage>.json`. A copy of a file is another stage. */
 export function stagesIn(folder: string = STAGES_FOLDER): string[] {

@@ -7,8 +7,8 @@ import { stableHash } from '../domain/core/stable-hash.ts';
 /**
  * Shards of a table that is deployed: partition keys of a workflow in a sparse index, by calculated suffix (Amazon
  * DynamoDB Developer Guide, "Using write sharding to distribute workloads evenly"). A partner's shard is stored with
- * its items, so that the number holds for the life of the table: 64 take 64,000 index writes a second, and cost 64
- * empty queries on a day on which nothing is due.
+ * its items, so that the number holds for the life of the table: 64 take 64,000 index writes a second,
+ * and cost 64 queries each time that a workflow asks what is due.
  */
 export const SHARDS = 64;
 

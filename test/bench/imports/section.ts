@@ -6,7 +6,7 @@ import type { Imported } from './measure.ts';
 
 const SIZES = [10_000, 40_000, 160_000];
 const MEASURE = join(import.meta.dirname, 'measure.ts');
-/** A Lambda function of 1,024 MB has less of them for its heap. */
+/** The function has 1,769 MB. */
 const HEAP = ['--max-old-space-size=1500', '--max-semi-space-size=4'];
 const MB = 1024 * 1024;
 

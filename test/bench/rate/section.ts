@@ -17,7 +17,7 @@ const SETUPS = [
 ];
 const SLOW = { dynamodb: 5, ses: 60 };
 const CONTESTANT = join(import.meta.dirname, '../sweep/contestant.ts');
-/** Some percent of a second's mails: timers of this machine are late by a few milliseconds. */
+/** In milliseconds, as SES's clock says. */
 const SECOND = 1_000;
 
 export async function rateSection(): Promise<Section> {
