@@ -16,6 +16,7 @@ import { ADMINS, recipientsOf } from '../partners/recipients.ts';
 import { isAtRiskKey } from './at-risk-notice.ts';
 import { keyBefore } from './corrections/put-away.ts';
 import { isDeliveryLossKey } from './ending/delivery-loss.ts';
+import { holdsAfterEnd } from './ending/end-notice.ts';
 import { isCurrent, noticeKindOf } from './is-current.ts';
 import { confirmationKey } from './payment/confirmation.ts';
 import type { RenewalFacts } from './renewal-facts.ts';
@@ -78,7 +79,7 @@ function latestNotice(facts: RenewalFacts, asOf: CivilDate): [string, StageRecor
   const records = Object.entries(facts.membership.notices).filter(([key]) => keyBefore(key) === key);
   const find = (wanted: string | null) => records.find(([key]) => key === wanted) ?? null;
   const ended = find(endKey);
-  if (ended !== null) return ended;
+  if (ended !== null) return holdsAfterEnd(facts, ended[1], asOf) ? ended : null;
   const stage = records
     .toSorted(([, a], [, b]) => (a.stage ?? 0) - (b.stage ?? 0))
     .findLast(([key, each]) => each.stage !== null && !isSkipped(each) && !isOfEarlierAnniversary(key));

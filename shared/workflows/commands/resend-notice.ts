@@ -5,6 +5,7 @@ import { newClaims } from '../../domain/notices/ledger.ts';
 import { decideResend, type ResendOutcome } from '../../domain/renewal/resend.ts';
 import { retryOnConflict } from '../../store/write-conflicts.ts';
 import { sendClaims } from '../deliveries/send-claims.ts';
+import { readEnding } from '../reads/ending-memberships.ts';
 import { readMembershipFacts, type StoredMembership } from '../reads/membership-facts.ts';
 import {
   type CommandCall,
@@ -26,8 +27,14 @@ export async function resendNotice(
   return retryOnConflict(async () => {
     const [item] = await readMembershipFacts(deps.store, deps.config, [key]);
     if (item === undefined) return refused(unknownMembership(partnerId, membershipId), membershipId);
-    const outcome = decideResend(item.facts, { to, commandId: call.commandId }, { ...call, operators: deps.operators });
-    if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, item.facts.membership.cycle);
+    const { membership } = item.facts;
+    const ending = membership.status.name === 'superseded' ? await readEnding(deps.store, membership) : undefined;
+    const outcome = decideResend(
+      { ...item.facts, ending },
+      { to, commandId: call.commandId },
+      { ...call, operators: deps.operators },
+    );
+    if (outcome.outcome === 'refused') return refused(outcome.refusal, membershipId, membership.cycle);
     return sendAgain(item, outcome, command, call, deps);
   });
 }

@@ -30,7 +30,8 @@ export async function readEndingMemberships(
 const mayConcernOthers = (membership: Membership): boolean =>
   membership.status.name === 'active' && (membership.consolidation !== null || allTerms(membership).some(isLearning));
 
-async function readEnding(store: Store, { partnerId, membershipId }: Membership): Promise<EndingFacts> {
+/** What the end of a membership is told by. */
+export async function readEnding(store: Store, { partnerId, membershipId }: Membership): Promise<EndingFacts> {
   const all = await readMemberships(store, partnerId);
   const listing = await store.listings.get({ partnerId });
   return { others: all.filter((other) => other.membershipId !== membershipId), listing: listing?.value ?? null };

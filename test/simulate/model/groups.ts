@@ -3,11 +3,13 @@ import { type Day, day } from './dates.ts';
 import { consolidate, isInForceOn, mergesOf, rootOf } from './merges.ts';
 import {
   anniversary,
+  isInForce,
   isSameTerms,
   type Membership,
   type Merge,
   type Partner,
   type Program,
+  termsOf,
   type Upgrade,
 } from './program.ts';
 
@@ -16,6 +18,14 @@ export function placeTaker(m: Membership): Membership {
   if (m.superseded === null) return m;
   const next = m.gold ?? m.consolidation?.into;
   return next === undefined ? m : placeTaker(next);
+}
+
+/** What goes on in the place of one that has ended, and when it is renewed, to be compared; null: nothing does. */
+export function placeTakerText(m: Membership, on: Day): string | null {
+  const next = placeTaker(m);
+  if (m.superseded === null || !isInForce(next, on)) return null;
+  const terms = [next, ...next.covers].map((each) => JSON.stringify(termsOf(each))).sort();
+  return JSON.stringify([next.id, anniversary(next), terms]);
 }
 
 /** The one that a membership is renewed with and that covers it, as long as it is in force; null: none. */

@@ -113,11 +113,15 @@ export type Membership = Terms & {
 };
 
 /** `by`: the request of the command that recorded it. */
-/** `on`: the day of its decision; `copies`: by address, when the latest one was sent, and as whose. */
+/**
+ * `on`: the day of its decision; `copies`: by address, when the latest one was sent, and as whose; `goesOn`: what an
+ * end says that goes on in its place (R-LIC-6), as `placeTakerText` writes it; null: nothing, or it is no such mail.
+ */
 export type Latest = {
   kind: string;
   stage: number | null;
   on: Day;
+  goesOn: string | null;
   copies: Map<string, { on: Day; partnerId: string; membershipId: string }>;
 };
 

@@ -53,6 +53,7 @@ export function tellLoss(program: Program, m: Membership, on: Day): void {
   m.losses.push({
     kind: 'delivery-lost',
     stage: null,
+    goesOn: null,
     on,
     lostOn,
     copies: new Map(all.map((to) => [to, { on, ...name }])),

@@ -6,11 +6,12 @@ import type { CivilDate } from '../../core/calendar.ts';
 import { LISTING_WITHDRAWN, saysListingWithdrawn } from '../../directory/listing-fate.ts';
 import { allTerms, anniversary, endedKey, type Membership, renewedTerms } from '../../memberships/membership.ts';
 import { noticeSubject } from '../../memberships/notice-subject.ts';
+import { placeTakerInForce } from '../../memberships/place-taker.ts';
 import { claimNoticesOrAlert, type NoticeDraft } from '../../notices/claim-notices.ts';
 import type { DecisionContext } from '../../notices/decision-context.ts';
 import type { Ledger, StageRecord } from '../../notices/notice-state.ts';
 import { competencyLost, type Loss } from '../../offers/losses.ts';
-import type { Terms } from '../../offers/terms.ts';
+import { isSameTerms, type Terms } from '../../offers/terms.ts';
 import { ADMINS, recipientsOf } from '../../partners/recipients.ts';
 import type { EndedContent } from '../contents.ts';
 import type { RenewalFacts } from '../renewal-facts.ts';
@@ -71,6 +72,31 @@ const placeTakerOf = (membership: Membership): PlaceTaker => ({
   covers: renewedTerms(membership).filter((terms) => terms !== membership.terms),
   anniversary: anniversary(membership),
 });
+
+/**
+ * Whether that mail still says what holds: the same membership goes on in its place, to be renewed on the same day, or
+ * none does (R-NOT-9).
+ *
+ * @throws RangeError if the facts of its end are not known
+ */
+export function holdsAfterEnd(
+  { membership: { status }, ending }: RenewalFacts,
+  { inputs }: StageRecord,
+  asOf: CivilDate,
+): boolean {
+  if (status.name !== 'superseded') return false;
+  if (ending === undefined) throw new RangeError('the partner’s other memberships were not read');
+  const next = placeTakerInForce(status.by, ending.others, asOf);
+  const said = inputs.goesOn as PlaceTaker | undefined;
+  if (next === null || said === undefined) return next === null && said === undefined;
+  return isSamePlaceTaker(placeTakerOf(next), said);
+}
+
+const isSamePlaceTaker = (a: PlaceTaker, b: PlaceTaker): boolean =>
+  a.membershipId === b.membershipId && a.anniversary === b.anniversary && isSameAll(allTerms(a), allTerms(b));
+
+const isSameAll = (a: Terms[], b: Terms[]): boolean =>
+  a.length === b.length && a.every((terms) => b.some((other) => isSameTerms(terms, other)));
 
 /** The content of the mail, from the inputs of its record. */
 export function endedContent(

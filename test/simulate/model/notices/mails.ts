@@ -1,5 +1,6 @@
 /** Who gets the mail of a membership (R-ROLE-2, R-ROLE-3). */
 import { type Day, text } from '../dates.ts';
+import { placeTakerText } from '../groups.ts';
 import type { Membership, Partner, Program } from '../program.ts';
 
 export const ADMINS = ['global-admin', 'mpn-admin'];
@@ -29,7 +30,13 @@ export function send(
   const all = recipients(m.partner, roles);
   for (const to of all) emails.push({ asOf: text(on), kind, stage, ...name, to });
   if (kind === SENT_ONCE) return;
-  m.latest = { kind, stage, on, copies: new Map(all.map((to) => [to, { on, ...name }])) };
+  m.latest = {
+    kind,
+    stage,
+    on,
+    goesOn: placeTakerText(m, on),
+    copies: new Map(all.map((to) => [to, { on, ...name }])),
+  };
   m.isLatestKnown = true;
 }
 

@@ -1,5 +1,6 @@
 /** A notice that an operator sends again (R-NOT-2, R-NOT-3). */
 import { type Day, day, text } from '../dates.ts';
+import { placeTakerText } from '../groups.ts';
 import { isSamePerson } from '../licences.ts';
 import {
   anniversary,
@@ -92,6 +93,7 @@ const riskOf = ({ on, copies }: Resent['risks'][number]): Latest => ({
   kind: 'renewal-at-risk',
   stage: null,
   on: day(on),
+  goesOn: null,
   copies: new Map(copies.map(({ to, on: sentOn, ...name }) => [to, { on: day(sentOn), ...name }])),
 });
 
@@ -104,7 +106,7 @@ function isTelling({ config }: Program, m: Membership, today: Day): boolean {
       return m.expired;
     case 'consolidated':
     case 'benefits-ended':
-      return m.superseded !== null;
+      return m.superseded !== null && latest.goesOn === placeTakerText(m, today);
     case 'renewal': {
       // A later one that is due goes out with the run of the day: at most one a day (R-NOT-3).
       const isDue = config.noticeStages.some(

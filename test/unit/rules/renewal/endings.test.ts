@@ -80,6 +80,13 @@ describe('R-LIC-6: a membership of AD 2027-09-01 in whose place M2 of AD 2027-12
     return { end, record, content: endedContent({ ...known, membership: end }, record) };
   };
 
+  const resend = (given: Membership, others: Membership[], day = '2027-09-04') =>
+    decideResend(
+      facts({ membership: given, ending: { ...alone, others } }),
+      { to: 'kim@contoso.example', commandId: 'C-1' },
+      on(day),
+    );
+
   it('has a mail that says what goes on, when it is renewed, and which benefits have ended', () => {
     const { content, record } = ended(waiting(), [leader()]);
     expect(content).toEqual({
@@ -136,12 +143,34 @@ describe('R-LIC-6: a membership of AD 2027-09-01 in whose place M2 of AD 2027-12
     expect(dueDates(end, config()).expiry).toBe('2027-09-02');
     const answered = withAnswers(end);
     expect(dueDates(answered, config())).toEqual({ notices: null, expiry: null });
-    const again = { to: 'kim@contoso.example', commandId: 'C-1' };
-    const resent = decideResend(facts({ membership: answered }), again, on('2027-09-04'));
+    const resent = resend(answered, [leader()]);
     if (resent.outcome === 'refused') throw new Error(resent.refusal.reason);
     expect(resent.membership.notices[ENDED]?.notices).toMatchObject([
       { kind: 'consolidated', state: { status: 'claimed', attempt: 1 } },
     ]);
+  });
+
+  it.each<[string, Partial<Membership>]>([
+    ['has expired', { status: { name: 'expired', expiredOn: date('2028-01-01') } }],
+    ['was renewed to the next anniversary', { cycle: 2 }],
+    ['covers another competency, too', { covers: [silver('Data')] }],
+    ['is an upgraded one', { terms: silver('DevOps') }],
+    ['is called otherwise', { membershipId: 'M3' }],
+  ])('R-NOT-9: sends no mail again that M2 goes on when the one in its place %s since', (_, fields) => {
+    const answered = withAnswers(ended(waiting(), [leader()]).end);
+    const by = fields.membershipId ?? 'M2';
+    const following: Membership = {
+      ...answered,
+      status: { name: 'superseded', on: date('2027-09-02'), by, stamp: null },
+    };
+    expect(resend(following, [leader(fields)])).toMatchObject({ outcome: 'refused', refusal: { rule: 'R-NOT-1' } });
+  });
+
+  it('R-NOT-9: sends no mail again that it has ended with all benefits once M2 is in force again', () => {
+    const expired = leader({ status: { name: 'expired', expiredOn: date('2028-01-01') } });
+    const answered = withAnswers(ended(waiting(), [expired], '2028-01-05').end);
+    expect(resend(answered, [expired], '2028-01-06').outcome).toBe('resent');
+    expect(resend(answered, [leader({ cycle: 2 })], '2028-01-06')).toMatchObject({ outcome: 'refused' });
   });
 
   it('does not apply any more once a payment has brought the membership back', () => {
