@@ -22,9 +22,8 @@ export function withUpgradeNotice(
   context: DecisionContext,
 ): Membership {
   if (gold.status.name !== 'active' || gold.origin.kind !== 'upgrade') return gold;
-  // What ended with an earlier expiry was told by the expiry notice.
-  const hadEnded = silver.status.name === 'expired';
-  const licences = hadEnded ? 0 : endingLicences(benefits, silver.membershipId, config).length;
+  // Also of a silver that had expired: with the payment they ended by the upgrade, and not by the expiry (R-REN-6).
+  const licencesEnded = endingLicences(benefits, silver.membershipId, config).length;
   const { discountPercent, reference } = gold.origin;
   const from = `${silver.membershipId} (${termsName(silver.terms)})`;
   const draft: NoticeDraft = {
@@ -41,7 +40,7 @@ export function withUpgradeNotice(
       discountPercent,
       silver: silver.membershipId,
       silverTerms: silver.terms,
-      licencesEnded: licences,
+      licencesEnded,
     },
   };
   const record = claimNoticesOrAlert(draft, recipientsOf(partner, ADMINS), context);
@@ -53,11 +52,10 @@ export function upgradedContent(
   { membership: gold, partner, benefits, config }: Pick<RenewalFacts, 'membership' | 'partner' | 'benefits' | 'config'>,
   { inputs }: StageRecord,
 ): UpgradedContent {
-  const { silver, silverTerms, discountPercent, licencesEnded } = inputs as {
+  const { silver, silverTerms, discountPercent } = inputs as {
     silver: string;
     silverTerms: Terms;
     discountPercent: number;
-    licencesEnded: number;
   };
   return {
     kind: 'upgraded',
@@ -70,6 +68,6 @@ export function upgradedContent(
     nextAnniversary: anniversary({ ...gold, cycle: 1 }),
     discountPercent,
     from: { membershipId: silver, terms: silverTerms },
-    licences: licencesEnded === 0 ? [] : endingLicences(benefits, silver, config),
+    licences: endingLicences(benefits, silver, config),
   };
 }

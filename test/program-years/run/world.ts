@@ -82,10 +82,18 @@ export class World {
     this.mails.push({ noticeId, to: Destinations.join(), messageId });
     const { partnerId = '', subject: membershipId = '', stage: key = '' } = parseNoticeId(noticeId) ?? {};
     const raw = Buffer.from(RawMessage?.Data ?? []).toString('latin1');
-    const items = [...this.table.partition(partnerPartition(partnerId)), ...this.table.employees()];
+    const items = [...this.#partitionOfRecord(noticeId, partnerId), ...this.table.employees()];
     this.letters.push({ noticeId, membershipId, key, raw, items });
     this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
     return { MessageId: messageId };
+  }
+
+  /** That of the partner, or of the one into which it was merged since: a notice keeps its id (R-MRG-5). */
+  #partitionOfRecord(noticeId: string, partnerId: string): readonly Raw[] {
+    const own = this.table.partition(partnerPartition(partnerId));
+    const into = own.find(({ sk }) => sk?.S === 'PARTNER')?.value?.M?.mergedInto?.M?.partnerId?.S;
+    const isHere = own.some((item) => JSON.stringify(item.value?.M?.notices ?? {}).includes(noticeId));
+    return isHere || into === undefined ? own : this.#partitionOfRecord(noticeId, into);
   }
 
   #reports(process: Process): ObjectStore {

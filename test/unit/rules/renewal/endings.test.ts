@@ -259,7 +259,7 @@ describe('R-MEM-5: the mail about an upgrade', () => {
     expect(resent).toMatchObject({ outcome: 'resent', stage: null, to: ['kim@contoso.example'] });
   });
 
-  it('does not list again what the expiry notice had listed before the upgrade was recorded', () => {
+  it('R-REN-6: lists the benefits of a silver, too, that had expired before the upgrade was recorded', () => {
     const silverLost = membership({
       terms: SILVER_LEARNING,
       status: { name: 'expired', expiredOn: date('2027-10-02') },
@@ -267,7 +267,7 @@ describe('R-MEM-5: the mail about an upgrade', () => {
     const { gold, given } = upgraded({ membership: silverLost }, '2027-10-05', '2027-10-01');
     const record = gold.notices[UPGRADED];
     if (record === undefined) throw new Error('no mail');
-    expect(upgradedContent({ ...given, membership: gold }, record).licences).toEqual([]);
+    expect(upgradedContent({ ...given, membership: gold }, record).licences).toMatchObject([{ tokenId: 'T-M1' }]);
   });
 
   it('is not sent when gold itself has expired by the day on which the upgrade is recorded', () => {
