@@ -9,6 +9,8 @@ export type Value = any;
 /** What was stored of the mail's partner when SES accepted it. */
 export type State = {
   readonly partner: Value;
+  /** Those that were merged into it. */
+  readonly formerPartners: readonly Value[];
   readonly publishedThrough: string | null;
   readonly lines: readonly Value[];
   readonly figures: readonly Value[];
@@ -72,6 +74,7 @@ export function stateOf({ noticeId, items, membershipId }: Letter): State {
   const memberships = all('MEMBERSHIP#');
   return {
     partner: of('PARTNER'),
+    formerPartners: all('PARTNER').slice(1),
     publishedThrough: of('KPI')?.publishedThrough ?? null,
     lines: all('INVOICE#'),
     figures: of('SKILLS')?.figures ?? [],

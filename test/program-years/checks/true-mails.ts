@@ -4,6 +4,7 @@ import type { Letter } from '../run/world.ts';
 import { lacksOf } from './lacks.ts';
 import { asOf, licencesOf, placeTaker, type State, stateOf, type Value, window, windowOf } from './mail-state.ts';
 import { type Statements, statementsOf } from './statements.ts';
+import { deliveryLost, trainersGoneOn } from './trainers-gone.ts';
 
 /**
  * Checks every statement of a mail against the state in which it was sent (R-NOT-9): its dates, the days that remain,
@@ -117,7 +118,15 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
   const own = common.filter((item) => item !== 'fee' && !item.startsWith('review')).sort();
   const others = new Map([...byTerms].filter(([, items]) => !items.includes('met') && !items.includes('waived')));
   const isShort = [...own, ...[...others.values()].flat()].some((item) => item !== 'kpi');
-  const known = [ad, opens, closes, since, ...decidesOn, ...causes.map(({ on }: Value) => on), trainersGoneOn(state)];
+  const known = [
+    ad,
+    opens,
+    closes,
+    since,
+    ...decidesOn,
+    ...causes.map(({ on }: Value) => on),
+    trainersGoneOn(state.partner),
+  ];
   return [
     ...same('what is missing', said.missing, own),
     ...same('what is missing of each', lines(said.byTerms), lines(others)),
@@ -126,21 +135,6 @@ function atRisk(said: Statements, state: State, config: Value): string[] {
     ...strange(said.dates, known),
     ...lacking(said.dates, [ad, opens, closes, since]),
   ];
-}
-
-/** There is no trainer since then, and was one before (R-MEM-10). */
-function deliveryLost({ dates }: Statements, state: State): string[] {
-  const { mctCount } = state.partner;
-  return [...same('the trainers', mctCount, 0), ...same('since when', [...new Set(dates)], [trainersGoneOn(state)])];
-}
-
-/** By the partner's history; null: there are trainers, or there never were any. */
-function trainersGoneOn({ partner }: State): string | null {
-  const changes = partner.history.changes.flatMap(({ on, inputs: { mctCount } }: Value) =>
-    mctCount?.after === undefined ? [] : [{ on, ...mctCount }],
-  );
-  const last = changes.findLast(({ before, after }: Value) => after === 0 && before > 0);
-  return partner.mctCount > 0 || last === undefined ? null : last.on;
 }
 
 function expired({ dates }: Statements, state: State): string[] {

@@ -82,7 +82,8 @@ export class World {
     this.mails.push({ noticeId, to: Destinations.join(), messageId });
     const { partnerId = '', subject: membershipId = '', stage: key = '' } = parseNoticeId(noticeId) ?? {};
     const raw = Buffer.from(RawMessage?.Data ?? []).toString('latin1');
-    const items = [...this.#partitionOfRecord(noticeId, partnerId), ...this.table.employees()];
+    const own = this.#partitionOfRecord(noticeId, partnerId);
+    const items = [...own, ...this.#mergedInto(own), ...this.table.employees()];
     this.letters.push({ noticeId, membershipId, key, raw, items });
     this.events.push({ what: 'accepted', noticeId, messageId, subject: 's', at: WHENEVER, mailedAt: WHENEVER });
     return { MessageId: messageId };
@@ -91,9 +92,15 @@ export class World {
   /** That of the partner, or of the one into which it was merged since: a notice keeps its id (R-MRG-5). */
   #partitionOfRecord(noticeId: string, partnerId: string): readonly Raw[] {
     const own = this.table.partition(partnerPartition(partnerId));
-    const into = own.find(({ sk }) => sk?.S === 'PARTNER')?.value?.M?.mergedInto?.M?.partnerId?.S;
+    const into = own.find(isPartner)?.value?.M?.mergedInto?.M?.partnerId?.S;
     const isHere = own.some((item) => JSON.stringify(item.value?.M?.notices ?? {}).includes(noticeId));
     return isHere || into === undefined ? own : this.#partitionOfRecord(noticeId, into);
+  }
+
+  /** The partners that were merged into the one of a partition. */
+  #mergedInto(own: readonly Raw[]): Raw[] {
+    const from = own.find(isPartner)?.value?.M?.mergedFrom?.L ?? [];
+    return from.flatMap(({ S = '' }) => this.table.partition(partnerPartition(S)).filter(isPartner));
   }
 
   #reports(process: Process): ObjectStore {
@@ -103,6 +110,8 @@ export class World {
     return { bucket: 'reports', put };
   }
 }
+
+const isPartner = ({ sk }: Raw): boolean => sk?.S === 'PARTNER';
 
 /** The SDK repeats the request, so that it is carried out twice. */
 const TABLE_FAULTS: FaultyCall = {
