@@ -27,6 +27,12 @@ export function stagesIn(folder: string = STAGES_FOLDER): string[] {
 const SEND_RATE = { error: 'mails per second, a number above 0 and up to 100000; "unlimited" in stage local' };
 const UNLIMITED = 'unlimited';
 
+/** CloudWatch Logs API reference, PutRetentionPolicy: up to ten years. */
+const LOG_RETENTION = [
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+  ...[1_096, 1_827, 2_192, 2_557, 2_922, 3_288, 3_653],
+];
+
 const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
 const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
@@ -58,6 +64,14 @@ export const settingsFile = fields({
   reportsKeptDays: wholeNumber(1, 3_650).default(730),
   /** Days for which uploaded files and the reports of their rejected rows are kept (R-OPS-4). */
   importsKeptDays: wholeNumber(1, 3_650).default(90),
+  /** Days for which what was replaced or has expired in a bucket can be brought back (R-OPS-4). */
+  replacedKeptDays: wholeNumber(1, 3_650).default(30),
+  /** Days for which S3 keeps who read and wrote which object (R-OPS-4). */
+  accessLogsKeptDays: wholeNumber(1, 3_650).default(365),
+  /** Days to each second of which the table can be restored (R-OPS-4); DynamoDB allows no more. */
+  recoveryDays: wholeNumber(1, 35).default(35),
+  /** Days for which logs of functions and of executions are kept: those that CloudWatch Logs knows. */
+  logsKeptDays: z.literal(LOG_RETENTION, { error: `one of ${LOG_RETENTION.join(', ')}` }).default(90),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */

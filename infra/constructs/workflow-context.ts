@@ -22,5 +22,6 @@ export function handlerProps({ settings, functionsFolder }: WorkflowContext, han
     programConfigFile: checkedProgramFile(settings.programConfigFile),
     ...(settings.moduleAliases && { moduleAliases: settings.moduleAliases }),
     service: programName(settings),
+    logsKeptDays: settings.logsKeptDays,
   };
 }

@@ -3,7 +3,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Access } from './access.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
@@ -27,6 +27,8 @@ export type WorkflowFunctionProps = {
   readonly moduleAliases?: Readonly<Record<string, string>>;
   /** The service name of its logs and metrics. */
   readonly service: string;
+  /** For how many days its logs are kept; one of those that CloudWatch Logs knows. */
+  readonly logsKeptDays: number;
   /** How long one call may take. Default 1 minute. */
   readonly timeout?: Duration;
   /** In MB; CPU comes in proportion. Default 512. */
@@ -45,7 +47,7 @@ export class WorkflowFunction extends Construct {
     super(scope, id);
     const access = props.access ?? [];
     const logGroup = new LogGroup(this, 'Logs', {
-      retention: RetentionDays.THREE_MONTHS,
+      retention: props.logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.function = new NodejsFunction(this, 'Function', {

@@ -1,6 +1,6 @@
 import { ArnFormat, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
@@ -37,6 +37,8 @@ export type WorkflowMachineProps = {
   readonly nestedMachine?: WorkflowMachine;
   /** The label of its distributed map, if it has one. */
   readonly mapLabel?: string;
+  /** For how many days its logs are kept; one of those that CloudWatch Logs knows. */
+  readonly logsKeptDays: number;
   /** How long an execution may take before it is stopped as failed. */
   readonly timeout: Duration;
 };
@@ -60,7 +62,7 @@ export class WorkflowMachine extends Construct {
       timeout: props.timeout,
       tracingEnabled: true,
       // The log is without inputs and outputs: commands hold names and addresses.
-      logs: { destination: this.#logGroup(props.name), level: LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: this.#logGroup(props), level: LogLevel.ALL, includeExecutionData: false },
     });
     removeRedundantDependencies(this.stateMachine);
     // The CDK makes this policy for its own role; here it would be attached to no role.
@@ -68,10 +70,10 @@ export class WorkflowMachine extends Construct {
   }
 
   /** Log groups with this prefix do not use up the account's log resource policy, which has room for about ten. */
-  #logGroup(name: string): LogGroup {
+  #logGroup({ name, logsKeptDays }: WorkflowMachineProps): LogGroup {
     return new LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}/${name}`,
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
   }

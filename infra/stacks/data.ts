@@ -13,9 +13,6 @@ import { EXPIRES_AT } from '../../shared/store/keys.ts';
 import { type StageSettings, shardsOf } from '../config.ts';
 import type { IndexName, ResourceRef, TableRef } from '../constructs/access.ts';
 
-/** Days for which what was replaced or has expired in a bucket can be brought back. */
-const NONCURRENT_DAYS = 30;
-
 /** The table and the buckets. In stage prod they cannot be deleted by accident. */
 export class DataStack extends Stack {
   readonly table: TableRef;
@@ -29,13 +26,18 @@ export class DataStack extends Stack {
     const isKept = props.settings.stage === 'prod';
     super(scope, id, { ...props, terminationProtection: isKept });
     this.#isKept = isKept;
-    const table = this.#programTable();
-    const accessLogs = this.#bucket('AccessLogs', { lifecycleRules: [{ expiration: Duration.days(365) }] });
-    const { importsKeptDays, reportsKeptDays } = props.settings;
-    const imports = this.#bucket('Imports', versioned(accessLogs, 'imports/', { days: importsKeptDays }));
+    const { importsKeptDays, reportsKeptDays, replacedKeptDays, accessLogsKeptDays } = props.settings;
+    const table = this.#programTable(props.settings);
+    const accessLogs = this.#bucket('AccessLogs', {
+      lifecycleRules: [{ expiration: Duration.days(accessLogsKeptDays) }],
+    });
+    const imports = this.#bucket(
+      'Imports',
+      versioned(accessLogs, 'imports/', { days: importsKeptDays, replacedDays: replacedKeptDays }),
+    );
     const reports = this.#bucket(
       'Reports',
-      versioned(accessLogs, 'reports/', { days: reportsKeptDays, prefix: 'runs/' }),
+      versioned(accessLogs, 'reports/', { days: reportsKeptDays, prefix: 'runs/', replacedDays: replacedKeptDays }),
     );
     publishUploads(imports);
     this.#addOutput('TableName', 'Everything that the program knows', table.tableName);
@@ -54,14 +56,14 @@ export class DataStack extends Stack {
     this.reports = this.#exportReference(reports.bucketName, reports.bucketArn);
   }
 
-  #programTable(): Table {
+  #programTable({ recoveryDays }: StageSettings): Table {
     const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       timeToLiveAttribute: EXPIRES_AT,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: this.#isKept,
       removalPolicy: this.#removalPolicy,
     });
@@ -105,11 +107,14 @@ function addSparseIndex(table: Table, indexName: IndexName, work: string, on: st
   });
 }
 
-/** `kept`: for how many days objects are kept; of those with the prefix, if there is one (R-OPS-4). */
+/**
+ * `days`: for how many objects are kept, of those with the prefix, if there is one; `replacedDays`: for how many more,
+ * when they were replaced or have expired (R-OPS-4).
+ */
 function versioned(
   serverAccessLogsBucket: Bucket,
   serverAccessLogsPrefix: string,
-  kept: { days: number; prefix?: string },
+  kept: { days: number; prefix?: string; replacedDays: number },
 ): BucketProps {
   return {
     versioned: true,
@@ -117,7 +122,7 @@ function versioned(
     serverAccessLogsPrefix,
     lifecycleRules: [
       { expiration: Duration.days(kept.days), ...(kept.prefix !== undefined && { prefix: kept.prefix }) },
-      { noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS) },
+      { noncurrentVersionExpiration: Duration.days(kept.replacedDays) },
       { abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   };

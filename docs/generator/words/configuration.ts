@@ -60,6 +60,10 @@ export const SETTINGS: Words = {
   reportsKeptDays:
     'for how many days reports of runs are kept; they have addresses of people ([privacy.md](privacy.md))',
   importsKeptDays: 'for how many days uploaded files are kept, and the reports of their rejected rows',
+  replacedKeptDays: 'for how many days what was replaced or has expired in a bucket can be brought back',
+  accessLogsKeptDays: "for how many days the buckets' access logs are kept",
+  recoveryDays: 'to how many days back the table can be restored (point-in-time recovery)',
+  logsKeptDays: 'for how many days logs of functions and executions are kept',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   partnerCenterUrl: 'the page to which the mails link',
 };

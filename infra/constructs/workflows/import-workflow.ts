@@ -57,6 +57,7 @@ export class ImportWorkflow extends Construct {
       comment: COMMENT,
       definition: this.#definition(importFunction),
       functions: [importFunction],
+      logsKeptDays: props.settings.logsKeptDays,
       timeout: Duration.hours(20),
     });
     this.#startOnUpload(props);

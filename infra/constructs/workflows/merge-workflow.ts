@@ -44,6 +44,7 @@ export class MergeWorkflow extends Construct {
       comment: COMMENT,
       definition: this.#definition(step),
       functions: [step],
+      logsKeptDays: props.settings.logsKeptDays,
       timeout: Duration.hours(6),
     });
   }

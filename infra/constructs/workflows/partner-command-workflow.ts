@@ -58,6 +58,7 @@ export class PartnerCommandWorkflow extends Construct {
       comment: COMMENT,
       definition: this.#definition(run, erase, props.merge),
       functions: [run, erase],
+      logsKeptDays: props.settings.logsKeptDays,
       nestedMachine: props.merge,
       // Longer than a merge may take, and than millions of objects are searched.
       timeout: Duration.hours(20),

@@ -69,6 +69,7 @@ export class SweepWorkflow extends Construct {
       definition: this.#definition(plan, this.#segments(page), report, assemble),
       functions: [plan, page, report, ...(assemble ? [assemble] : [])],
       mapLabel: MAP_LABEL,
+      logsKeptDays: props.settings.logsKeptDays,
       // Over before the next day's run.
       timeout: Duration.hours(20),
     });

@@ -5,13 +5,13 @@ import { type Person, type Pseudonym, pseudonymOf } from './pseudonym.ts';
 const ADDRESS_FIELDS = ['to', 'email', 'address'] as const;
 /** The fields that say who did something: by address or by name. */
 const ACTOR_FIELDS: ReadonlySet<string> = new Set(['by', 'grantedBy']);
-/** Says in words who did what. */
-const REASON = 'reason';
+/** Say in words who did or asked for what. A payment's reference does, too, but it is by that one that it is found. */
+const FREE_TEXTS: ReadonlySet<string> = new Set(['reason', 'ticket']);
 
 /**
  * The value without the person; the same value if the person is not in it. Addresses are found in any letter case, also
  * within a longer text; names where they stand beside the address or the employee's id, as who did something, and in
- * reasons. A notice to the person that is not sent yet is not sent any more.
+ * reasons and tickets. A notice to the person that is not sent yet is not sent any more.
  */
 export function erasePerson<T>(value: T, person: Person): T {
   const erased = eraseValue(value, '', { person, pseudonym: pseudonymOf(person), pattern: patternOf(person) });
@@ -37,13 +37,19 @@ function patternOf({ address }: Person): RegExp | null {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function isAbout(value: Record<string, unknown>, { address, employeeId }: Person): boolean {
+function isAbout(value: Record<string, unknown>, person: Person): boolean {
+  const { employeeId } = person;
   if (employeeId !== null && value.employeeId === employeeId) return true;
-  return address !== null && ADDRESS_FIELDS.some((field) => isSameAddress(value[field], address));
+  return ADDRESS_FIELDS.some((field) => hasAddress(value[field], person));
 }
 
-const isSameAddress = (value: unknown, address: string): boolean =>
-  typeof value === 'string' && value.toLowerCase() === address.toLowerCase();
+/** Alone, or within more than an address: so a row may have it that was rejected for that. */
+function hasAddress(value: unknown, person: Person): boolean {
+  const { address } = person;
+  if (typeof value !== 'string' || address === null) return false;
+  const [text, own] = [value.toLowerCase(), address.toLowerCase()];
+  return text === own || (text.includes(own) && value.search(patternOf(person) ?? /$^/) !== -1);
+}
 
 function eraseValue(value: unknown, field: string, eraser: Eraser): unknown {
   if (typeof value === 'string') return eraseText(value, field, eraser);
@@ -65,7 +71,7 @@ function eraseValue(value: unknown, field: string, eraser: Eraser): unknown {
 function eraseText(text: string, field: string, { person, pseudonym, pattern }: Eraser): string {
   if (ACTOR_FIELDS.has(field) && person.names.has(text)) return pseudonym.name;
   const withoutAddress = pattern === null ? text : text.replace(pattern, pseudonym.address);
-  return field === REASON ? withoutNames(withoutAddress, person) : withoutAddress;
+  return FREE_TEXTS.has(field) ? withoutNames(withoutAddress, person) : withoutAddress;
 }
 
 /** A text without the names of the person, wherever they stand in it as words. */

@@ -32,6 +32,7 @@ describe('docs/runbook.md', () => {
         'Answer a KPI discrepancy',
         'Merge two partners',
         'Erase a person',
+        'Erase again after a restore',
         'Correct a membership',
         'Rename a membership',
         'Correct an invoice line',

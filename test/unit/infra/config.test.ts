@@ -81,6 +81,11 @@ describe('an invalid setting is refused with one line that says where, what, the
     [{ mapConcurrency: 1.5 }, 'mapConcurrency: got 1.5; allowed: a whole number from 1 to 64'],
     [{ mapConcurrency: 65 }, 'mapConcurrency: got 65; allowed: a whole number from 1 to 64'],
     [{ mailEventConcurrency: 1 }, 'mailEventConcurrency: got 1; allowed: a whole number from 2 to 1000'],
+    [{ recoveryDays: 36 }, 'recoveryDays: got 36; allowed: a whole number from 1 to 35'],
+    [
+      { logsKeptDays: 91 },
+      'logsKeptDays: got 91; allowed: one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+    ],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
@@ -97,7 +102,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, programConfigFile, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, programConfigFile, partnerCenterUrl',
     );
   });
 

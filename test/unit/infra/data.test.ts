@@ -26,7 +26,7 @@ describe('the table', () => {
   it('is encrypted, recoverable to any second and paid per request', () => {
     expect(table?.Properties).toMatchObject({
       SSESpecification: { SSEEnabled: true },
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
       BillingMode: 'PAY_PER_REQUEST',
     });
   });

@@ -22,7 +22,12 @@ function sourceFolder(): string {
 /** Bundles a handler as for deployment. @returns the folder that becomes the function's code */
 function bundled(entry: string, programConfigFile: string, outdir: string): string {
   const app = new App({ outdir });
-  new WorkflowFunction(new Stack(app, 'Stack'), 'Function', { entry, programConfigFile, service: 'program' });
+  new WorkflowFunction(new Stack(app, 'Stack'), 'Function', {
+    entry,
+    programConfigFile,
+    service: 'program',
+    logsKeptDays: 90,
+  });
   app.synth();
   const { files } = JSON.parse(readFileSync(join(outdir, 'Stack.assets.json'), 'utf8'));
   const paths = Object.values(files as Record<string, { source: { path: string } }>).map(({ source }) => source.path);

@@ -26,6 +26,10 @@ describe('R-OPS-4: a person who is erased', () => {
       { to: 'kim@contoso.example', name: 'K. Lee' },
       { to: address, name },
     ],
+    [
+      { email: 'Kim <kim@contoso.example>', name: 'Kim Lee' },
+      { email: `Kim <${address}>`, name },
+    ],
     ['550 <kim@contoso.example>: unknown', `550 <${address}>: unknown`],
     ['nothing is sent to kim@contoso.example.', `nothing is sent to ${address}.`],
     [['global-admin kim@contoso.example'], [`global-admin ${address}`]],
@@ -33,6 +37,7 @@ describe('R-OPS-4: a person who is erased', () => {
       { by: 'Kim Lee', reason: '"Kim Lee" is not one of them' },
       { by: name, reason: `"${name}" is not one of them` },
     ],
+    [{ ticket: '4711, as Kim Lee asked' }, { ticket: `4711, as ${name} asked` }],
     [{ [KIM.address as string]: 1 }, { [address]: 1 }],
   ])('is replaced in %j', (stored, expected) => {
     expect(erasePerson(stored, KIM)).toEqual(expected);
@@ -44,6 +49,7 @@ describe('R-OPS-4: a person who is erased', () => {
     [{ email: 'kim@contoso.example-mail.org' }],
     [{ name: 'Kim Lee', country: 'KR' }],
     ['Kim Lee asked for it'],
+    [{ reference: 'wire of Kim Lee' }],
     [null],
   ])('is not taken for another one: %j', (stored) => {
     expect(erasePerson(stored, KIM)).toBe(stored);
