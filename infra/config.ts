@@ -32,6 +32,10 @@ const LOG_RETENTION = [
   ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
   ...[1_096, 1_827, 2_192, 2_557, 2_922, 3_288, 3_653],
 ];
+/** What AWS takes as value of a tag (Tagging AWS Resources, "Tag naming limits and requirements"), but not empty. */
+const TAG_VALUE = /^[\p{L}\p{N} _.:/=+\-@]{1,256}$/u;
+/** The cost center of a stage that names none. */
+export const NO_COST_CENTER = 'unassigned';
 
 const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
@@ -72,6 +76,12 @@ export const settingsFile = fields({
   recoveryDays: wholeNumber(1, 35).default(35),
   /** Days for which logs of functions and of executions are kept: those that CloudWatch Logs knows. */
   logsKeptDays: z.literal(LOG_RETENTION, { error: `one of ${LOG_RETENTION.join(', ')}` }).default(90),
+  /** Who pays for the stage: the tag `cost-center` of everything in it. */
+  costCenter: textThat('letters, digits, spaces and _ . : / = + - @, 1 to 256 of them', (text) =>
+    TAG_VALUE.test(text),
+  ).default(NO_COST_CENTER),
+  /** US dollars a month, above which the operators are told that the stage costs more. */
+  monthlyBudget: wholeNumber(1, 1_000_000).default(50),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */

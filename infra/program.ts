@@ -6,6 +6,7 @@ import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
 import { OperationsStack } from './stacks/operations.ts';
 import { WorkflowsStack } from './stacks/workflows.ts';
+import { tagStack } from './tags.ts';
 
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
 
@@ -38,6 +39,7 @@ export function addProgram(app: App, settings: StageSettings, functionsFolder = 
     mailEvents,
     table,
   });
+  for (const stack of [data, mail, workflows, operations]) tagStack(stack, settings);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, mail, workflows, operations };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { formatValue, type Problem } from '../shared/domain/core/problem.ts';
-import type { StageSettings } from './config.ts';
+import { NO_COST_CENTER, type StageSettings } from './config.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** Names that nobody can own (RFC 2606): the settings in the repository have them. */
@@ -23,6 +23,8 @@ export function refusePlaceholders(settings: StageSettings): void {
   const problems = addresses
     .filter(([, value]) => RESERVED.test(value))
     .map(([field, value]) => problemOf(field, value, 'an address or domain of your own'));
+  if (settings.costCenter === NO_COST_CENTER)
+    problems.push(problemOf('costCenter', NO_COST_CENTER, 'the cost center that pays for the stage'));
   if (basename(programConfigFile) === SAMPLE_PROGRAM)
     problems.push(
       problemOf('programConfigFile', SAMPLE_PROGRAM, "the program's own requirements: those of the sample are made up"),

@@ -23,11 +23,13 @@ function findingText(value: unknown): string {
       return argument[1].map(findingText).join(argument[0]);
     case 'Fn::GetAtt':
       return `<${argument.join('.')}>`;
-    case 'Fn::ImportValue':
-      return findingText(argument);
+    case 'Fn::GetStackOutput':
+      return JSON.stringify(value);
     case 'Ref':
       return `<${argument}>`;
     default:
-      throw new Error(`an ARN is made of Fn::Join, Fn::GetAtt, Fn::ImportValue and Ref, got ${JSON.stringify(value)}`);
+      throw new Error(
+        `an ARN is made of Fn::Join, Fn::GetAtt, Fn::GetStackOutput and Ref, got ${JSON.stringify(value)}`,
+      );
   }
 }

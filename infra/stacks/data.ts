@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import {
   BlockPublicAccess,
@@ -40,20 +40,24 @@ export class DataStack extends Stack {
       versioned(accessLogs, 'reports/', { days: reportsKeptDays, prefix: 'runs/', replacedDays: replacedKeptDays }),
     );
     publishUploads(imports);
-    this.#addOutput('TableName', 'Everything that the program knows', table.tableName);
-    this.#addOutput(
-      'ImportsBucket',
-      'Where import files are uploaded; reports of rejected rows lie below reports/',
-      imports.bucketName,
+    const tableName = this.#output('TableName', 'Everything that the program knows', table.tableName);
+    this.table = { ...tableRef(this, tableName), shards: shardsOf(props.settings) };
+    this.imports = bucketRef(
+      this,
+      this.#output(
+        'ImportsBucket',
+        'Where import files are uploaded; reports of rejected rows lie below reports/',
+        imports.bucketName,
+      ),
     );
-    this.#addOutput(
-      'ReportsBucket',
-      'Reports of runs lie below runs/, the batches below directory/',
-      reports.bucketName,
+    this.reports = bucketRef(
+      this,
+      this.#output(
+        'ReportsBucket',
+        'Reports of runs lie below runs/, the batches below directory/',
+        reports.bucketName,
+      ),
     );
-    this.table = { ...this.#exportReference(table.tableName, table.tableArn), shards: shardsOf(props.settings) };
-    this.imports = this.#exportReference(imports.bucketName, imports.bucketArn);
-    this.reports = this.#exportReference(reports.bucketName, reports.bucketArn);
   }
 
   #programTable({ recoveryDays }: StageSettings): Table {
@@ -84,18 +88,30 @@ export class DataStack extends Stack {
     });
   }
 
-  #addOutput(id: string, description: string, value: string): void {
+  /**
+   * @returns the value as other stacks take it: no export, which could not be changed as long as one of them uses it
+   *   (docs/decisions/0038-stacks-that-can-change.md)
+   */
+  #output(id: string, description: string, value: string): string {
     new CfnOutput(this, id, { description, value });
-  }
-
-  #exportReference(name: string, arn: string): ResourceRef {
-    return { name: this.exportValue(name), arn: this.exportValue(arn) };
+    return Fn.getStackOutput(this.stackName, id);
   }
 
   get #removalPolicy(): RemovalPolicy {
     return this.#isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   }
 }
+
+const tableRef = (stack: Stack, name: string): ResourceRef => ({
+  name,
+  arn: stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }),
+});
+
+/** The ARN of a bucket names neither account nor region. */
+const bucketRef = (stack: Stack, name: string): ResourceRef => ({
+  name,
+  arn: stack.formatArn({ service: 's3', account: '', region: '', resource: name }),
+});
 
 /** An index that holds only items that are due: its cost depends on what is due, not on all items. */
 function addSparseIndex(table: Table, indexName: IndexName, work: string, on: string): void {

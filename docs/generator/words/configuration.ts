@@ -64,6 +64,8 @@ export const SETTINGS: Words = {
   accessLogsKeptDays: "for how many days the buckets' access logs are kept",
   recoveryDays: 'to how many days back the table can be restored (point-in-time recovery)',
   logsKeptDays: 'for how many days logs of functions and executions are kept',
+  costCenter: 'who pays for the stage: the tag `cost-center` of everything in it; stage prod needs one',
+  monthlyBudget: 'US dollars a month above which the operators are told that the stage costs more',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   partnerCenterUrl: 'the page to which the mails link',
 };

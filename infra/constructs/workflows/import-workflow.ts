@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Condition, type IChainable, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { consoleName } from '../../config.ts';
+import { consoleName, programName } from '../../config.ts';
 import {
   ANY_ITEM,
   type ResourceRef,
@@ -74,8 +75,10 @@ export class ImportWorkflow extends Construct {
       .next(next);
   }
 
-  #startOnUpload({ imports, deadLetters }: ImportWorkflowProps): void {
+  #startOnUpload({ settings, imports, deadLetters }: ImportWorkflowProps): void {
+    const ruleName = `${programName(settings)}-on-upload`;
     const target = new SfnStateMachine(this.machine.stateMachine, {
+      role: this.#roleOf(ruleName),
       input: RuleTargetInput.fromObject({
         bucket: EventField.fromPath('$.detail.bucket.name'),
         key: EventField.fromPath('$.detail.object.key'),
@@ -85,6 +88,7 @@ export class ImportWorkflow extends Construct {
       maxEventAge: Duration.hours(12),
     });
     new Rule(this, 'OnUpload', {
+      ruleName,
       description: 'Starts the import of a file that was uploaded. Reports of rejected rows are not imported.',
       eventPattern: {
         source: ['aws.s3'],
@@ -93,5 +97,25 @@ export class ImportWorkflow extends Construct {
       },
       targets: [target],
     });
+  }
+
+  /**
+   * For this rule alone, which has a name of its own so that its role can say so: neither could refer to the other
+   * otherwise (Amazon EventBridge User Guide, "Using IAM policy conditions in Amazon EventBridge").
+   */
+  #roleOf(ruleName: string): IRole {
+    const { account } = Stack.of(this);
+    const rule = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: ruleName });
+    const start = new PolicyStatement({
+      actions: ['states:StartExecution'],
+      resources: [this.machine.stateMachine.stateMachineArn],
+    });
+    const role = new Role(this, 'OnUploadRole', {
+      assumedBy: new ServicePrincipal('events.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': rule } },
+      }),
+      inlinePolicies: { Start: new PolicyDocument({ statements: [start] }) },
+    });
+    return role.withoutPolicyUpdates();
   }
 }

@@ -86,6 +86,15 @@ describe('an invalid setting is refused with one line that says where, what, the
       { logsKeptDays: 91 },
       'logsKeptDays: got 91; allowed: one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
     ],
+    [
+      { costCenter: '' },
+      'costCenter: got nothing; allowed: letters, digits, spaces and _ . : / = + - @, 1 to 256 of them',
+    ],
+    [
+      { costCenter: 'a#b' },
+      'costCenter: got "a#b"; allowed: letters, digits, spaces and _ . : / = + - @, 1 to 256 of them',
+    ],
+    [{ monthlyBudget: 0.5 }, 'monthlyBudget: got 0.5; allowed: a whole number from 1 to 1000000'],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
@@ -102,7 +111,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, programConfigFile, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, costCenter, monthlyBudget, programConfigFile, partnerCenterUrl',
     );
   });
 

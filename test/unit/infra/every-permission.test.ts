@@ -60,12 +60,9 @@ const WITHIN: [RegExp, string][] = [
     /\/runs\/(kpi-refresh|directory-submission|renewal-notices|grace-expiry|partner-command|merge-partners)\/\*$/,
     'a run makes new files',
   ],
-  [/:ExportsOutputFnGetAttReports\w+Arn\w+\/runs\/\*$/, 'a person may be in the report of any run'],
-  [/:ExportsOutputFnGetAttReports\w+Arn\w+\/directory\/\*$/, 'each month has a batch of its own'],
-  [
-    /:ExportsOutputFnGetAttImports\w+Arn\w+\/(reports\/)?\*$/,
-    'uploads have any name; each import has a report of its own',
-  ],
+  [/:ReportsBucket\/runs\/\*$/, 'a person may be in the report of any run'],
+  [/:ReportsBucket\/directory\/\*$/, 'each month has a batch of its own'],
+  [/:ImportsBucket\/(reports\/)?\*$/, 'uploads have any name; each import has a report of its own'],
   [/:execution:[a-z-]+(\/segments)?:\*$/, 'executions get their names when they start'],
 ];
 

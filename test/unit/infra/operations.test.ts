@@ -229,6 +229,7 @@ describe('the topic', () => {
     const [policy] = resourcesOfType(operations, 'AWS::SNS::TopicPolicy');
     const { Statement } = (policy as TemplateResource).Properties.PolicyDocument;
     expect(Statement.map(({ Effect, Sid }: Properties) => `${Effect} ${Sid}`).sort()).toEqual([
+      'Allow Budgets',
       'Allow CloudWatchAlarms',
       'Deny AllowPublishThroughSSLOnly',
     ]);
@@ -243,7 +244,7 @@ describe('the topic', () => {
 describe('the dashboard', () => {
   const [dashboard] = resourcesOfType(operations, 'AWS::CloudWatch::Dashboard');
   const body = JSON.parse(JSON.stringify(dashboard?.Properties.DashboardBody), (_, value) =>
-    value?.Ref ? value.Ref : value?.['Fn::ImportValue'] ? 'imported' : value,
+    value?.Ref ? value.Ref : value?.['Fn::GetStackOutput'] ? 'of another stack' : value,
   );
   const text: string = body['Fn::Join'][1].join('');
 

@@ -7,6 +7,7 @@ const OWN = {
   ...readStageSettings({ stage: 'prod' }),
   sender: 'program@partners.contoso.com',
   operatorsAddress: 'operators@contoso.com',
+  costCenter: '4711',
   programConfigFile: join(import.meta.dirname, 'program.json'),
 };
 
@@ -16,6 +17,7 @@ describe('the placeholders of the repository', () => {
       [
         'infra/stages/prod.json, sender: got "partner-program@example.com", a placeholder; allowed: an address or domain of your own (to look at the templates only: -c placeholders=accepted)',
         'infra/stages/prod.json, operatorsAddress: got "operators@example.com", a placeholder; allowed: an address or domain of your own (to look at the templates only: -c placeholders=accepted)',
+        'infra/stages/prod.json, costCenter: got "unassigned", a placeholder; allowed: the cost center that pays for the stage (to look at the templates only: -c placeholders=accepted)',
         'infra/stages/prod.json, programConfigFile: got "program.sample.json", a placeholder; allowed: ',
       ].join('\n'),
     );

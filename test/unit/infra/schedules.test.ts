@@ -157,7 +157,7 @@ describe('an upload', () => {
   it('starts an import, unless it is a report of rejected rows', () => {
     const { detail, source } = rule!.Properties.EventPattern;
     expect(source).toEqual(['aws.s3']);
-    expect(written(detail.bucket.name[0])).toMatch(/^partner-program-prod-data:ExportsOutputRefImports/);
+    expect(written(detail.bucket.name[0])).toBe('partner-program-prod-data:ImportsBucket');
     expect(detail.object.key).toEqual([{ 'anything-but': { prefix: 'reports/' } }]);
   });
 

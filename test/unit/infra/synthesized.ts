@@ -56,7 +56,7 @@ export function synthesized(request: SettingsRequest) {
     assembly.getStackByName(stacks[name].stackName).template.Resources;
   const names = Object.keys(stacks) as (keyof typeof stacks)[];
   const templates = Object.fromEntries(names.map((name) => [name, resourcesOf(name)])) as Templates<typeof stacks>;
-  return { app, stacks, templates, ...templates };
+  return { app, stacks, assembly, templates, ...templates };
 }
 
 export function resourcesOfType(resources: Record<string, TemplateResource>, type: string): TemplateResource[] {
@@ -64,14 +64,14 @@ export function resourcesOfType(resources: Record<string, TemplateResource>, typ
 }
 
 /**
- * A value of a template as one text: references as `<LogicalId>`, `<LogicalId.Attribute>`, or the name of the export.
+ * A value of a template as one text: references as `<LogicalId>`, `<LogicalId.Attribute>`, or `stack:Output`.
  */
 export function written(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const [name, argument] = Object.entries(value)[0] ?? [];
   if (name === 'Fn::Join') return argument[1].map(written).join(argument[0]);
   if (name === 'Fn::GetAtt') return `<${argument.join('.')}>`;
-  if (name === 'Fn::ImportValue') return written(argument);
+  if (name === 'Fn::GetStackOutput') return `${argument.StackName}:${argument.OutputName}`;
   if (name === 'Ref') return `<${argument}>`;
   throw new Error(`no way to write ${JSON.stringify(value)}`);
 }

@@ -61,6 +61,11 @@ describe('an intrinsic function has its value', () => {
     expect(resolver.resolve(value, data, 'tried')).toEqual(expected);
   });
 
+  it("has the value of another stack's output", () => {
+    const taken = { 'Fn::GetStackOutput': { StackName: 'data', OutputName: 'Out', Region: { Ref: 'AWS::Region' } } };
+    expect(resolver.resolve(taken, other, 'tried')).toBe('data-Table');
+  });
+
   it("has the value of another stack's export", () => {
     expect(resolver.resolve({ 'Fn::ImportValue': 'data:Table' }, other, 'tried')).toBe('data-Table');
   });
@@ -70,6 +75,7 @@ describe('a template value that is unknown here is refused, naming the path to i
   it.each<[Json, RegExp]>([
     [{ a: [{ 'Fn::Base64': 'x' }] }, /^tried\.a\[0\]: Fn::Base64: not known/],
     [{ a: { Ref: 'Nope' } }, /^tried\.a: refers to Nope, which data does not hold/],
+    [{ 'Fn::GetStackOutput': { StackName: 'data', OutputName: 'Nope' } }, /takes the output Nope of data, which no/],
     [{ 'Fn::ImportValue': 'nope' }, /imports nope, which no stack exports/],
     [{ 'Fn::GetAtt': ['Uploads', 'DomainName'] }, /attribute DomainName of a AWS::S3::Bucket/],
     [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, /attribute StreamArn/],

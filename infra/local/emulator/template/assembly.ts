@@ -85,11 +85,16 @@ function readStack(name: string, file: string, assets: ReadonlyMap<string, strin
     resources.set(logicalId, {
       logicalId,
       type,
-      properties: Properties as JsonObject,
+      properties: withoutTags(Properties as JsonObject),
       isConditional: Condition !== undefined,
       stack,
     });
   return stack;
+}
+
+/** Tags do nothing on one machine. */
+function withoutTags({ Tags: _, ...properties }: JsonObject): JsonObject {
+  return properties;
 }
 
 function readJson(file: string): unknown {

@@ -7,6 +7,7 @@ export type TemplateContext = {
   ref(name: string): Json;
   attribute(logicalId: string, attribute: string): Json;
   importValue(name: string): Json;
+  stackOutput(stack: string, name: string): Json;
   mapping(map: string, key: string, name: string): Json;
 };
 
@@ -58,10 +59,16 @@ const findInMap: Evaluate = (argument, context, fail) => {
   return context.mapping(map, key, name);
 };
 
+const getStackOutput: Evaluate = (argument, context, fail) => {
+  const { StackName = null, OutputName = null } = context.resolve(argument) as JsonObject;
+  return context.stackOutput(text(StackName, fail), text(OutputName, fail));
+};
+
 const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
   Ref: (argument, context, fail) => context.ref(text(argument, fail)),
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::ImportValue': (argument, context, fail) => context.importValue(text(context.resolve(argument), fail)),
   'Fn::Join': join,
   'Fn::Select': select,

@@ -19,9 +19,11 @@ const isPointer = ({ type }: Resource): boolean => type === 'AWS::Lambda::Alias'
  * asked for.
  */
 export class Resolver {
+  readonly #stacks: ReadonlyMap<string, Stack>;
   readonly #exports: ReadonlyMap<string, { readonly stack: Stack; readonly value: Json }>;
 
   constructor(stacks: readonly Stack[]) {
+    this.#stacks = new Map(stacks.map((stack) => [stack.name, stack]));
     this.#exports = new Map(stacks.flatMap((stack) => this.#exportsOf(stack)));
   }
 
@@ -53,6 +55,7 @@ export class Resolver {
         ref: (name) => this.#ref(stack, name, where),
         attribute: (logicalId, attribute) => this.#attribute(this.#resource(stack, logicalId, where), attribute),
         importValue: (name) => this.#import(name, where),
+        stackOutput: (of, name) => this.#stackOutput(of, name, where),
         mapping: (map, key, name) => this.#mapping(stack, [map, key, name], where),
       });
     return Object.fromEntries(
@@ -104,6 +107,14 @@ export class Resolver {
     const exported = this.#exports.get(name);
     if (!exported) throw new UnsupportedError(where, `imports ${name}, which no stack exports`);
     return this.resolve(exported.value, exported.stack, `export ${name}`);
+  }
+
+  #stackOutput(name: string, output: string, where: string): Json {
+    const stack = this.#stacks.get(name);
+    const found = stack?.outputs[output];
+    if (!stack || !isJsonObject(found))
+      throw new UnsupportedError(where, `takes the output ${output} of ${name}, which no stack has`);
+    return this.resolve(found.Value ?? null, stack, `output ${output} of ${name}`);
   }
 
   #mapping(stack: Stack, path: readonly string[], where: string): Json {
