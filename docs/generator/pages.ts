@@ -5,6 +5,7 @@ import type { Demo } from './demo.ts';
 import { FIGURES, withFigures } from './figures.ts';
 import { withBlock } from './marked.ts';
 import { reference } from './reference.ts';
+import { starterReadme } from './starter.ts';
 
 export interface Page {
   /** From the root of the project. */
@@ -16,6 +17,7 @@ export interface Page {
 const ROOT = join(import.meta.dirname, '../..');
 
 const REFERENCE: Page = { file: 'docs/reference.md', made: () => reference() };
+const STARTER: Page = { file: 'infra/local/starter/files/README.md', made: () => starterReadme() };
 const RULE_INDEX: Page = { file: 'docs/rule-index.md', made: () => ruleIndex(ROOT) };
 
 /** What the demo says, and the figures in sentences. */
@@ -30,4 +32,4 @@ const FIGURED: readonly Page[] = [...new Set(['README.md', ...FIGURES.map(({ fil
   made: (before, demo) => withDemo(file, before, demo),
 }));
 
-export const PAGES: readonly Page[] = [REFERENCE, RULE_INDEX, ...FIGURED];
+export const PAGES: readonly Page[] = [REFERENCE, STARTER, RULE_INDEX, ...FIGURED];

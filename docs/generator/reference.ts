@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sweepInputs } from '../../functions/sweep/sweep-input.ts';
 import { settingsFile, stagesIn } from '../../infra/config.ts';
 import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
+import { INIT_HELP } from '../../infra/local/cli/init-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
 import { OUTPUT_FILES } from '../../infra/local/viewer/results/folder.ts';
 import {
@@ -18,25 +19,25 @@ import { SCHEDULES } from '../../infra/stacks/schedules.ts';
 import { programConfig } from '../../shared/domain/config/program-config.ts';
 import { LOCALES } from '../../shared/domain/partners/partner.ts';
 import { operatorCommand } from '../../shared/import/commands/command.ts';
-import { columnOf, fileNameOf, KINDS, OPTIONAL_KINDS, rowSchemaOf } from '../../shared/import/files.ts';
+import { KINDS } from '../../shared/import/files.ts';
 import { uploadInput } from '../../shared/workflows/import/upload.ts';
 import { mergeInput } from '../../shared/workflows/merge/merge-input.ts';
 import { cronText } from './cron-text.ts';
 import { described } from './described.ts';
-import { columnTable, inputTable, nameTable, outputTable } from './field-tables.ts';
+import { inputTable, nameTable, outputTable } from './field-tables.ts';
+import { fileSection } from './file-section.ts';
 import { code, codes, table } from './markdown.ts';
+import { filledIn } from './template.ts';
 import { valuesTable } from './values.ts';
 import { COMMANDS, COMMON } from './words/commands.ts';
 import { SCRIPTS, VARIABLES } from './words/commands-of-npm.ts';
 import { PROGRAM, SETTINGS } from './words/configuration.ts';
-import { FILES } from './words/import-files.ts';
 import { MAILS } from './words/mails.ts';
 import * as results from './words/results.ts';
 import * as workflows from './words/workflows.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TEMPLATE = join(import.meta.dirname, 'reference.template.md');
-const PLACE = /\{\{([a-z-]+)\}\}/g;
+const TEMPLATE = 'reference.template.md';
 
 /**
  * What the page should be.
@@ -44,11 +45,7 @@ const PLACE = /\{\{([a-z-]+)\}\}/g;
  * @throws Error for a table without its place, a place without its table, and words that do not fit
  */
 export function reference(): string {
-  const template = readFileSync(TEMPLATE, 'utf8');
-  const tables = referenceTables();
-  const places = [...template.matchAll(PLACE)].map(([, name]) => name ?? '');
-  described('reference.template.md', places, tables);
-  return template.replace(PLACE, (_, name: string) => tables[name] ?? '');
+  return filledIn(TEMPLATE, referenceTables());
 }
 
 function referenceTables(): Readonly<Record<string, string>> {
@@ -71,6 +68,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     settings: inputTable('the settings of a stage', settingsFile, SETTINGS),
     scripts: scriptsTable(),
     'demo-help': DEMO_HELP.trimEnd(),
+    'init-help': INIT_HELP.trimEnd(),
     'simulate-help': SIMULATE_HELP.trimEnd(),
     variables: nameTable(['variable', 'is'], VARIABLES),
     results: resultSections().join('\n\n'),
@@ -97,13 +95,6 @@ function schedulesTable(): string {
     description,
   ]);
   return table(['schedule', 'starts', 'expression', 'state machine and input', 'for'], rows);
-}
-
-function fileSection(kind: (typeof KINDS)[number]): string {
-  const file = fileNameOf(kind);
-  const { says, columns } = FILES[kind];
-  const may = OPTIONAL_KINDS.has(kind) ? ' It may be missing.' : '';
-  return `### ${file}\n\n${says}${may}\n\n${columnTable(file, rowSchemaOf(kind), columnOf, columns)}`;
 }
 
 const COMMON_FIELDS = Object.keys(COMMON);

@@ -29,8 +29,11 @@ export type RowOf<K extends Kind> = z.output<(typeof ROWS)[K]>;
 /** In the order in which they are imported: files that others refer to come first. */
 export const KINDS = Object.keys(ROWS) as Kind[];
 
+/** Files without which a folder says nothing. */
+const NEEDED_KINDS: readonly Kind[] = ['partners', 'contacts', 'memberships'];
+
 /** Files that may be missing in a folder: it then has no such rows. */
-export const OPTIONAL_KINDS: ReadonlySet<Kind> = new Set<Kind>(['employees', 'achievements', 'performance', 'tokens']);
+export const OPTIONAL_KINDS: ReadonlySet<Kind> = new Set(KINDS.filter((kind) => !NEEDED_KINDS.includes(kind)));
 
 export function fileNameOf(kind: Kind): string {
   return `${kind}.csv`;

@@ -48,7 +48,7 @@ type Spoil = (file: (name: string) => string) => void;
 
 /** The data, spoilt in one place, and what the one line says. */
 const DATA: [string, Spoil, RegExp][] = [
-  ['a missing file', (file) => rmSync(file('invoices.csv')), /^invoices\.csv: got no such file/],
+  ['a missing file', (file) => rmSync(file('contacts.csv')), /^contacts\.csv: got no such file/],
   ['an empty file', (file) => truncateSync(file('listings.csv')), /^listings\.csv/],
   [
     'an unknown partner',
@@ -98,6 +98,27 @@ describe('simulate refuses, with one clear line, and writes nothing', () => {
     expect(refusal.split('\n')).toHaveLength(1);
     expect(existsSync(out)).toBe(false);
   }
+});
+
+it.each([
+  ['no folder', [], /the folder is missing/],
+  ['two folders', ['a', 'b'], /got "b" after the folder/],
+  ['an unknown option', ['--data', 'a'], /unknown option --data/],
+  ['a folder with something in it', [CASE], /input holds "commands\.jsonl"; allowed: a folder that is empty/],
+])('init refuses %s with one clear line', async (_, args, says) => {
+  const refusal = await refusalBy('init', args);
+  expect(refusal).toMatch(says);
+  expect(refusal.split('\n')).toHaveLength(1);
+});
+
+it('the folder that init gives is simulated as it is', async () => {
+  const { data, out } = paths();
+  const given = await run('init', [data]);
+  expect(given).toMatchObject({ code: 0, stderr: '' });
+  expect(given.stdout).toContain(`npm run simulate -- --data ${data} --from 2027-01-01 `);
+  const ended = await run('simulate', ['--data', data, ...PERIOD, '--out', out]);
+  expect(ended.stderr).toBe('note: 2 commands are for days outside of 2027-01-01 … 2027-01-02, and were not given\n');
+  expect(ended.code).toBe(0);
 });
 
 it('simulate has one line for a problem of many rows, and all of them in a file beside the results', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { demoCommand } from '../../infra/local/cli/demo-command.ts';
+import { initCommand } from '../../infra/local/cli/init-command.ts';
 import { simulateCommand } from '../../infra/local/cli/simulate-command.ts';
 import { UserError } from '../../infra/local/simulation/input/user-error.ts';
 import { ViewerError } from '../../infra/local/viewer/errors.ts';
@@ -22,7 +23,7 @@ export type Ended = {
 
 /** Runs a command of the project as npm does, in a process of its own, without a terminal. */
 export const run = (
-  command: 'simulate' | 'demo',
+  command: keyof typeof COMMANDS,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> => runScript(`infra/local/${command}.ts`, args, env);
@@ -42,7 +43,7 @@ export async function refusalBy(command: keyof typeof COMMANDS, args: readonly s
   throw new Error(`${command} ${args.join(' ')}: was not refused`);
 }
 
-const COMMANDS = { simulate: simulateCommand, demo: demoCommand };
+const COMMANDS = { simulate: simulateCommand, demo: demoCommand, init: initCommand };
 
 /** As npm runs them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16'];

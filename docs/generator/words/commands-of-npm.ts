@@ -3,7 +3,8 @@ type Words = Readonly<Record<string, string>>;
 /** What the scripts of package.json are for. */
 export const SCRIPTS: Words = {
   demo: 'a program year of sample data on this machine',
-  simulate: 'the same on your own files',
+  init: 'a folder of your own to begin with: each file with two rows, and what every column and field is',
+  simulate: 'a program year on your own files',
   docs: 'makes the generated pages, figures and pictures; with `--check`, says which are not as they would be made',
   test: 'tests that need nothing but Node, in less than four minutes',
   'test:parity': "the integration tests against AWS's own DynamoDB Local (needs Java)",

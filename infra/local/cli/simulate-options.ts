@@ -15,8 +15,8 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
 
   npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume] [--wire]
 
-  --data DIR         partners.csv, contacts.csv, memberships.csv, invoices.csv, listings.csv and, if they are there, employees.csv,
-                     achievements.csv, performance.csv, tokens.csv and commands.jsonl
+  --data DIR         program.json, partners.csv, contacts.csv, memberships.csv and, if they are there, invoices.csv, listings.csv,
+                     employees.csv, achievements.csv, performance.csv, tokens.csv and commands.jsonl
   --from DATE        first day, YYYY-MM-DD, in the program's time zone; the files are imported on it
   --to DATE          last day, inclusive
   --out DIR          where the results go; made if it is not there. Results of an earlier simulation in it are replaced (the

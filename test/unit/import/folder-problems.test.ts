@@ -20,11 +20,10 @@ describe('a folder with problems', () => {
   });
 
   it('is refused with every missing file', async () => {
-    for (const name of ['program.json', 'partners.csv', 'listings.csv']) await rm(join(dir, name));
+    const missing = ['program.json', 'partners.csv', 'contacts.csv', 'memberships.csv'];
+    for (const name of missing) await rm(join(dir, name));
     expect(await problemsOf()).toEqual(
-      ['program.json', 'partners.csv', 'listings.csv'].map(
-        (name) => `${name}: got no such file; allowed: a file that can be read`,
-      ),
+      missing.map((name) => `${name}: got no such file; allowed: a file that can be read`),
     );
   });
 
