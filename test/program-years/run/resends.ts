@@ -1,5 +1,5 @@
 import { parseNoticeId } from '../../../shared/domain/notices/notice-id.ts';
-import type { Ledger, NoticeEntry, StageRecord } from '../../../shared/domain/notices/notice-state.ts';
+import type { Ledger, NoticeEntry, NoticeState, StageRecord } from '../../../shared/domain/notices/notice-state.ts';
 import { isAtRiskKey } from '../../../shared/domain/renewal/at-risk-notice.ts';
 import { partnerPartition } from '../../../shared/store/keys.ts';
 import { readPresentName } from '../../../shared/workflows/reads/merged/present-name.ts';
@@ -72,7 +72,7 @@ export class Resends {
   async #isUncertain(noticeId: string): Promise<boolean> {
     const { partnerId = '', subject: membershipId = '' } = parseNoticeId(noticeId) ?? {};
     const entries = entriesOf(await this.#ledgers({ partnerId, membershipId }));
-    return entries.some(({ entry }) => entry.noticeId === noticeId && entry.state.status === 'uncertain');
+    return entries.some(({ entry }) => entry.noticeId === noticeId && isUnanswered(entry.state));
   }
 
   /** That of the membership, and those of closed cycles: a payment at the same moment may have closed this one. */
@@ -86,6 +86,10 @@ export class Resends {
     return ledgers;
   }
 }
+
+/** `uncertain`, or will be with the next run: it was tried twice, and both times no answer came. */
+const isUnanswered = (state: NoticeState): boolean =>
+  state.status === 'uncertain' || (state.status === 'claimed' && state.attempt > 1);
 
 /** The notices that the renewal is at risk, with the copies that were sent. */
 const risksOf = (ledger: Ledger): Resent['risks'] =>
