@@ -69,6 +69,8 @@ export const FORECAST: Words = {
 
 export const PARTNERS: Words = {
   partnerId: 'the partner',
+  name: 'its name',
+  country: 'its country, ISO 3166-1',
   courseware: 'what it may do with courseware',
   'courseware.purchase':
     '`partner-offers`: those of the Courseware Marketplace; `full-price`: for internal training only',

@@ -37,7 +37,10 @@ async function runDemo({ outDir, serve, port, isWire }: DemoOptions): Promise<vo
   if (from === null || to === null) throw new Error(`the sample's days are no dates: ${FROM}, ${last}`);
   const tally = await simulateSample(folders, { from, to }, { endpoints, isWire });
   process.stdout.write(demoSummary(tally, { from, to }, SAMPLE.partners, folders));
-  if (serve) await serveUntilInterrupted({ folders, mailDir: join(folders.work, MAIL_FOLDER), port });
+  if (!serve) return;
+  const { data, result, work } = folders;
+  const partnersFile = join(data, 'partners.csv');
+  await serveUntilInterrupted({ outDir: result, mailDir: join(work, MAIL_FOLDER), port, partnersFile });
 }
 
 async function simulateSample(
@@ -57,6 +60,8 @@ async function simulateSample(
       configFile,
       period,
       outages: [],
+      assumption: null,
+      keepsMails: false,
       outDir,
       workDir,
       resume: false,

@@ -1,8 +1,7 @@
-import { formatValue } from '../../../shared/domain/core/problem.ts';
-import { optionError, pathOption, readOptions, type Values } from './options.ts';
+import { optionError, pathOption, readOptions } from './options.ts';
+import { portOption } from './values/port.ts';
 
 const COMMAND = 'demo';
-const MAX_PORT = 65_535;
 
 export const DEMO_HELP = `A partner program's year on sample data, day by day, through the workflows that deploy to AWS: on this machine, without an
 account, without a network. All companies, people and mail addresses are invented, and no mail leaves this machine.
@@ -44,13 +43,5 @@ export function demoOptions(args: string[], defaultOutDir: string): DemoOptions 
   if (values.port !== undefined && !serve)
     throw optionError(COMMAND, '--port is the port of the viewer: it needs --serve');
   const outDir = typeof out === 'string' ? pathOption(COMMAND, out) : defaultOutDir;
-  return { outDir, serve: serve === true, port: portOf(values), isWire: wire === true };
-}
-
-function portOf({ port = '0' }: Values): number {
-  if (/^\d{1,5}$/.test(String(port)) && Number(port) <= MAX_PORT) return Number(port);
-  throw optionError(
-    COMMAND,
-    `--port: got ${formatValue(port)}; allowed: a whole number from 0 to ${MAX_PORT}, 0 for any free port`,
-  );
+  return { outDir, serve: serve === true, port: portOption(COMMAND, values), isWire: wire === true };
 }

@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { ViewerError } from '../viewer/errors.ts';
-import { serveViewer } from '../viewer/server/serve-viewer.ts';
-import type { DemoFolders } from './demo-folders.ts';
+import { serveViewer, type ViewerSource } from '../viewer/server/serve-viewer.ts';
 
 const HOST = '127.0.0.1';
 
@@ -22,18 +20,12 @@ export async function requireFreePort(port: number): Promise<void> {
   }
 }
 
-export type ServeOptions = {
-  readonly folders: DemoFolders;
-  /** The folder of the mails. */
-  readonly mailDir: string;
-  /** 0: any free one. */
-  readonly port: number;
-};
+/** `port`: 0 for any free one. */
+export type ServeOptions = Pick<ViewerSource, 'outDir' | 'mailDir' | 'port' | 'partnersFile'>;
 
 /** Serves the viewer until Ctrl+C is pressed. @throws ViewerError */
-export async function serveUntilInterrupted({ folders, mailDir, port }: ServeOptions): Promise<void> {
-  const { data, result } = folders;
-  const viewer = await serveViewer({ outDir: result, mailDir, port, partnersFile: join(data, 'partners.csv') });
+export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
+  const viewer = await serveViewer(options);
   process.removeAllListeners('SIGINT');
   process.stdout.write(`\nopen ${viewer.url} (Ctrl+C ends it)\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

@@ -4,10 +4,15 @@ import type { DateRange } from '../simulation/input/civil-days.ts';
 import { readEndpoints } from '../simulation/input/read-endpoints.ts';
 import { readInput, type SimulationInput, warningsOf } from '../simulation/input/read-input.ts';
 import { simulate } from '../simulation/simulate.ts';
+import { mailFolderOf } from './page-command.ts';
 import { Progress } from './progress.ts';
 import { showProgress } from './progress-line.ts';
+import { requireFreePort, serveUntilInterrupted } from './serve-result.ts';
 import { SIMULATE_HELP, type SimulateOptions, simulateOptions } from './simulate-options.ts';
 import { summaryOf } from './summary.ts';
+
+/** Some 150 MB of mails a year. */
+const MOST_PARTNERS_WITH_MAILS = 500;
 
 /** `npm run simulate`. @throws UserError for what the user got wrong */
 export async function simulateCommand(args: string[]): Promise<void> {
@@ -17,7 +22,8 @@ export async function simulateCommand(args: string[]): Promise<void> {
 }
 
 async function runSimulation(options: SimulateOptions): Promise<void> {
-  const { dataDir, configFile, period, outDir } = options;
+  const { dataDir, configFile, period, outDir, serve, port } = options;
+  if (serve) await requireFreePort(port);
   const progress = new Progress();
   const onProgress = showProgress(progress, dayCount(period));
   const config = configFile ?? join(dataDir, 'program.json');
@@ -25,13 +31,16 @@ async function runSimulation(options: SimulateOptions): Promise<void> {
     onProgress({ what: 'reading the files' });
     const input = await readInput(dataDir, configFile, period.from, outDir);
     const endpoints = await readEndpoints();
-    const tally = await simulate({ ...options, input, configFile: config, endpoints, onProgress });
+    const { keepsMails = input.partnerIds.length <= MOST_PARTNERS_WITH_MAILS } = options;
+    const tally = await simulate({ ...options, keepsMails, input, configFile: config, endpoints, onProgress });
     progress.end();
     for (const note of notesOn(input, period)) process.stderr.write(`${note}\n`);
-    process.stdout.write(summaryOf(tally, outDir));
+    process.stdout.write(summaryOf(tally, outDir, options.assumption));
   } finally {
     progress.end();
   }
+  const partnersFile = join(dataDir, 'partners.csv');
+  if (serve) await serveUntilInterrupted({ outDir, mailDir: await mailFolderOf(outDir), port, partnersFile });
 }
 
 /** Notes on the input that was left out, and why. */

@@ -1,3 +1,5 @@
+import { formatValue } from '../../../shared/domain/core/problem.ts';
+import type { PaymentAssumption } from '../simulation/assumptions/payment-assumption.ts';
 import type { DateRange } from '../simulation/input/civil-days.ts';
 import {
   dateOption,
@@ -8,12 +10,16 @@ import {
   requiredOption,
   type Values,
 } from './options.ts';
+import { assumptionOption } from './values/assumption.ts';
+import { portOption } from './values/port.ts';
 
 const COMMAND = 'simulate';
 
 export const SIMULATE_HELP = `What the program will do and send, day by day, on your own files: on this machine, without an account, without a network.
 
-  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]... [--resume] [--wire]
+  npm run simulate -- --data DIR --from DATE --to DATE --out DIR [--config FILE] [--outage FROM..TO]...
+                      [--assume-payments RULE]... [--seed N] [--keep-mails yes|no]
+                      [--serve] [--port N] [--resume] [--wire]
 
   --data DIR         program.json, partners.csv, contacts.csv, memberships.csv and, if they are there, invoices.csv, listings.csv,
                      employees.csv, achievements.csv, performance.csv, tokens.csv and commands.jsonl
@@ -23,13 +29,21 @@ export const SIMULATE_HELP = `What the program will do and send, day by day, on 
                      files below, and the months of directory/), anything else is left alone
   --config FILE      the program configuration (default: program.json in --data)
   --outage FROM..TO  days, both inclusive, on which no schedule fires; may be given several times
+  --assume-payments RULE  what if partners pay, with no list of their payments: AD+10 – every membership is paid on the 10th
+                     day of its window, or on the first later day of it on which it may be renewed, the profile review
+                     included; what is not eligible is not paid. AD+10:80% – so do 80 % of them; given several times (AD+5:60%
+                     AD+25:30%), they are different ones. Memberships that commands.jsonl pays are left to it
+  --seed N           who is among them (default 1); the same number gives the same ones
+  --keep-mails yes   keep the mails, to be read on the page: mails/ among the results. Default: yes for up to 500 partners
+  --serve            afterwards, keep a page of the results open, as npm run page does; end it with Ctrl+C
+  --port N           its port (default: any free one)
   --resume           go on with the simulation of the same input into --out that was interrupted, without repeating what is done;
                      from the beginning if there is none. A complete one on endpoints of your own stays complete: nothing is sent
   --wire             run the functions as they are deployed, with AWS's SDKs over AWS's protocols: the same results, but slower
   --help             this text
 
 Writes emails.jsonl, memberships.jsonl, forecast.jsonl, partners.jsonl, kpi.jsonl, directory/YYYY-MM.csv, discrepancies/,
-decisions.jsonl, runs.jsonl and report.html; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
+decisions.jsonl, runs.jsonl, report.html and, if they are kept, mails/; the same input gives the same bytes. Nothing is written unless the simulation runs through; until then it works in a folder beside --out,
 which stays if it is interrupted, for --resume.
 
 AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SES, if set, are used instead of the embedded DynamoDB (the program's table
@@ -45,6 +59,12 @@ export type SimulateOptions = {
   readonly outDir: string;
   readonly configFile: string | undefined;
   readonly outages: readonly DateRange[];
+  readonly assumption: PaymentAssumption | null;
+  /** Undefined: by the number of partners. */
+  readonly keepsMails: boolean | undefined;
+  readonly serve: boolean;
+  /** 0: any free one. */
+  readonly port: number;
   readonly resume: boolean;
   readonly isWire: boolean;
 };
@@ -61,6 +81,11 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
         out: { type: 'string' },
         config: { type: 'string' },
         outage: { type: 'string', multiple: true },
+        'assume-payments': { type: 'string', multiple: true },
+        seed: { type: 'string' },
+        'keep-mails': { type: 'string' },
+        serve: { type: 'boolean' },
+        port: { type: 'string' },
         resume: { type: 'boolean' },
         wire: { type: 'boolean' },
       },
@@ -68,16 +93,28 @@ export function simulateOptions(args: string[]): SimulateOptions | 'help' {
     args,
   );
   if (values.help) return 'help';
-  const { config, outage, resume, wire } = values;
+  const { config, outage, resume, wire, serve = false } = values;
+  if (values.port !== undefined && !serve)
+    throw optionError(COMMAND, '--port is the port of the page: it needs --serve');
   return {
     dataDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'data')),
     period: periodOf(values),
     outDir: pathOption(COMMAND, requiredOption(COMMAND, values, 'out')),
     configFile: typeof config === 'string' ? pathOption(COMMAND, config) : undefined,
     outages: (Array.isArray(outage) ? outage : []).map((text) => periodOption(COMMAND, 'outage', String(text))),
+    assumption: assumptionOption(COMMAND, values),
+    keepsMails: keepMailsOption(values),
+    serve: serve === true,
+    port: portOption(COMMAND, values),
     resume: resume === true,
     isWire: wire === true,
   };
+}
+
+function keepMailsOption({ 'keep-mails': text }: Values): boolean | undefined {
+  if (text === undefined || text === 'yes') return text === 'yes' ? true : undefined;
+  if (text === 'no') return false;
+  throw optionError(COMMAND, `--keep-mails: got ${formatValue(text)}; allowed: yes, no`);
 }
 
 function periodOf(values: Values): DateRange {

@@ -1,12 +1,14 @@
+import { describeAssumption, type PaymentAssumption } from '../simulation/assumptions/payment-assumption.ts';
 import type { Tally } from '../simulation/days/tally.ts';
 
 /** Summarizes a simulation in a few lines. @param outDir the folder of the results */
-export function summaryOf(tally: Tally, outDir: string): string {
+export function summaryOf(tally: Tally, outDir: string, assumption: PaymentAssumption | null = null): string {
   const rows: [string, string][] = [
     ['days', String(tally.days)],
     ['executions', `${tally.executions}, ${tally.failedExecutions} failed`],
     ['mails', `${tally.mailCount}${formatCounts(Object.entries(tally.mails))}`],
     ['renewed', `${tally.renewed}, and ${tally.reinstated} reinstated after expiry`],
+    ...(assumption === null ? [] : [assumedRow(tally, assumption)]),
     ['expired', String(tally.expired)],
     ['KPI reports', String(tally.kpiReports)],
     ['batches', `${Object.keys(tally.batches).length}${formatCounts(Object.entries(tally.batches), 'lines')}`],
@@ -19,6 +21,11 @@ export function summaryOf(tally: Tally, outDir: string): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
 }
+
+const assumedRow = ({ assumedPayments }: Tally, assumption: PaymentAssumption): [string, string] => [
+  'assumed',
+  `${assumedPayments} of the renewals: nobody has paid yet, but ${describeAssumption(assumption)}`,
+];
 
 /** For each queue that holds what no function took; nothing, if all was taken. */
 export const deadLetters = (tally: Pick<Tally, 'deadLetters'>): string[] =>

@@ -44,7 +44,7 @@ export type ServiceOptions = {
   readonly dynamoDbEndpoint?: string | undefined;
   /** How this process reaches the tables at an endpoint. Default: a plain client of the SDK. */
   readonly tableClient?: ((endpoint: string) => DynamoDBClient) | undefined;
-  /** An SES to use instead of the embedded one. Nothing is onObjectCreated or verified there. */
+  /** An SES to use instead of the embedded one. Nothing is created or verified there. */
   readonly sesEndpoint?: string | undefined;
   /**
    * May throw, for a mail that SES would otherwise accept: an SesError refuses it, a ConnectionCut leaves it

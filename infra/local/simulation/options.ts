@@ -1,4 +1,6 @@
 import type { Emulator, EmulatorOptions } from '../emulator/emulator.ts';
+import type { AssumedDay } from './assumptions/assumed-day.ts';
+import type { PaymentAssumption } from './assumptions/payment-assumption.ts';
 import type { Checkpoints } from './days/checkpoints.ts';
 import type { Tally } from './days/tally.ts';
 import type { DateRange } from './input/civil-days.ts';
@@ -13,7 +15,11 @@ export type SimulationOptions = {
   readonly period: DateRange;
   /** Days on which no schedule fires. */
   readonly outages: readonly DateRange[];
+  /** What is assumed about payments; null: only those of the input are made. */
+  readonly assumption: PaymentAssumption | null;
   readonly outDir: string;
+  /** Whether the mails are kept among the results; not those of a `workDir`, where they are anyway. */
+  readonly keepsMails: boolean;
   /** An empty folder for mails, stored objects and logs. Default: a temporary one. */
   readonly workDir?: string;
   /** Continue an interrupted simulation of the same input, if there is one. */
@@ -36,6 +42,7 @@ export type RunningSimulation = Omit<SimulationOptions, 'resume'> & {
   readonly emulator: Emulator;
   readonly tally: Tally;
   readonly checkpoints: Checkpoints;
+  readonly assumedDay: AssumedDay;
   /** Where the results are written until they are complete. */
   readonly folder: string;
   /** Where the functions write their reports. */

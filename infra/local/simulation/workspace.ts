@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OUTPUT_FILES } from '../viewer/results/folder.ts';
 import { Checkpoints } from './days/checkpoints.ts';
@@ -6,7 +6,15 @@ import type { TallyCounts } from './days/tally.ts';
 import { differences, type InputIdentity } from './input/input-identity.ts';
 import { UserError } from './input/user-error.ts';
 import { lockOutputFolder } from './lock-output-folder.ts';
-import { DIRECTORY_FOLDER, DISCREPANCY_FOLDER, isMonthFile, isReportFile } from './results/result-files.ts';
+import { replaceFile } from './replace-file.ts';
+import {
+  DIRECTORY_FOLDER,
+  DISCREPANCY_FOLDER,
+  isKeptMailFile,
+  isMonthFile,
+  isReportFile,
+  KEPT_MAILS_FOLDER,
+} from './results/result-files.ts';
 
 const REMOVE = { recursive: true, force: true } as const;
 const INPUT = 'input.json';
@@ -24,6 +32,8 @@ export class Workspace {
   /** For the emulator. */
   readonly work: string;
   readonly checkpointFile: string;
+  /** The commands that an assumption gave last. */
+  readonly assumedFile: string;
   readonly #folder: string;
   readonly #target: string;
 
@@ -34,6 +44,7 @@ export class Workspace {
     this.results = join(folder, 'results');
     this.work = join(folder, 'work');
     this.checkpointFile = join(folder, 'checkpoints.jsonl');
+    this.assumedFile = join(folder, 'assumed.json');
   }
 
   /**
@@ -93,6 +104,7 @@ export class Workspace {
     await mkdir(join(this.#target, DIRECTORY_FOLDER), { recursive: true });
     await removeOutdated(join(this.#target, DIRECTORY_FOLDER), isMonthFile);
     await removeOutdated(join(this.#target, DISCREPANCY_FOLDER), isReportFile);
+    await removeOutdated(join(this.#target, KEPT_MAILS_FOLDER), isKeptMailFile);
     await replaceFile(join(this.#folder, COMPLETE), JSON.stringify(counts));
   }
 
@@ -117,7 +129,7 @@ export class Workspace {
     if (!(await stat(join(this.#target, OUTPUT_FILES.emails)).catch(undefinedIfMissing)))
       throw new UserError(`--resume: the simulation was complete, but its results are not in ${this.#target} any more`);
     if (!keepsMark) await this.discard();
-    else for (const each of [this.results, this.work, this.checkpointFile]) await rm(each, REMOVE);
+    else for (const each of [this.results, this.work, this.checkpointFile, this.assumedFile]) await rm(each, REMOVE);
     return counts;
   }
 
@@ -131,12 +143,6 @@ export class Workspace {
 async function removeOutdated(folder: string, isOutdated: (name: string) => boolean): Promise<void> {
   const names = (await readdir(folder).catch(undefinedIfMissing)) ?? [];
   await Promise.all(names.filter(isOutdated).map((name) => rm(join(folder, name))));
-}
-
-/** Replaces a file atomically. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
 }
 
 const folderOf = (target: string): string => join(dirname(target), `.${basename(target)}.simulation`);

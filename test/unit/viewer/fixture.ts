@@ -96,6 +96,7 @@ export const run = (fields: Partial<RunLine> = {}): RunLine => ({
 });
 
 export const reportInput = (fields: Partial<ReportInput> = {}): ReportInput => ({
+  assumption: null,
   period: { from: '2027-03-01', to: '2027-03-02' },
   days: [
     { date: '2027-03-01', mails: { renewal: 2 }, expired: 1, marks: ['kpi-refresh'] },

@@ -16,15 +16,20 @@ export type ExecutionRecorder = {
   record(execution: Execution, scheduledFor: string | null): Promise<void>;
 };
 
-/** Runs the operators' commands of a day, in their order, at its first instant. */
+/**
+ * Runs operators' commands of a day, in their order, at its first instant.
+ *
+ * @param given how many of the day were run before
+ */
 export async function runCommands(
   emulator: Emulator,
   { date, starts }: ProgramDay,
   commands: readonly DatedCommand[],
   recorder: ExecutionRecorder,
+  given = 0,
 ): Promise<void> {
   for (const [index, { command }] of commands.entries()) {
-    const name = `partner-command-${date}-${String(index + 1).padStart(DIGITS, '0')}`;
+    const name = `partner-command-${date}-${String(given + index + 1).padStart(DIGITS, '0')}`;
     if (recorder.isRecorded(COMMAND, name)) continue;
     const execution = await emulator.startExecution(COMMAND, command as unknown as Json, { name, at: starts });
     // The executions that the command started ended before it.

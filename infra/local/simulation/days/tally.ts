@@ -1,4 +1,5 @@
 import type { Execution } from '../../emulator/states/execution.ts';
+import { ASSUMED } from '../assumptions/payment-assumption.ts';
 import type { ReportLine } from './report-parts.ts';
 
 /** The counts of a tally, without its methods. */
@@ -17,6 +18,8 @@ export class Tally {
   mails: Record<string, number> = {};
   renewed = 0;
   reinstated = 0;
+  /** Renewals by payments that were assumed. */
+  assumedPayments = 0;
   expired = 0;
   refusedCommands = 0;
   /** Commands that were carried out, by name; without dry runs. */
@@ -55,6 +58,7 @@ export class Tally {
     if (inputs?.dryRun === true) return;
     if (what === 'renewed') this.renewed += 1;
     if (what === 'reinstated') this.reinstated += 1;
+    if (what === 'renewed' && inputs?.reference === ASSUMED) this.assumedPayments += 1;
     if (what === 'expired') this.expired += 1;
     if (isCommand && what.endsWith(DONE_SUFFIX)) this.#countDone(what.slice(0, -DONE_SUFFIX.length));
     if (what === 'order-lapsed') this.lapsed += 1;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileNameOf, KINDS } from '../../../../shared/import/files.ts';
+import { describeAssumption } from '../assumptions/payment-assumption.ts';
 import type { SimulationOptions } from '../options.ts';
 
 /**
@@ -15,9 +16,12 @@ const COMMANDS_FILE = 'commands.jsonl';
 
 /** Files by their digests, services by whether they are embedded: where they listen does not matter. */
 export async function identityOf(
-  options: Pick<SimulationOptions, 'dataDir' | 'configFile' | 'period' | 'outages' | 'endpoints' | 'isWire'>,
+  options: Pick<
+    SimulationOptions,
+    'dataDir' | 'configFile' | 'period' | 'outages' | 'assumption' | 'endpoints' | 'isWire'
+  >,
 ): Promise<InputIdentity> {
-  const { dataDir, configFile, period, outages, endpoints, isWire } = options;
+  const { dataDir, configFile, period, outages, assumption, endpoints, isWire } = options;
   const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
   const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
   return {
@@ -26,6 +30,7 @@ export async function identityOf(
     '--from': period.from,
     '--to': period.to,
     '--outage': outages.map(({ from, to }) => `${from}..${to}`).join(' '),
+    '--assume-payments': assumption === null ? 'none' : describeAssumption(assumption),
     '--wire': String(isWire),
     DynamoDB: endpoints.dynamoDbEndpoint === undefined ? 'embedded' : 'given',
     SES: endpoints.sesEndpoint === undefined ? 'embedded' : 'given',

@@ -2,12 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProgramConfig } from '../../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../../shared/domain/core/calendar.ts';
-import { openStore } from '../../../../shared/store/store.ts';
-import { Table } from '../../../../shared/store/table.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { OUTPUT_FILES } from '../../viewer/results/folder.ts';
 import type { EmailLine } from '../../viewer/results/lines.ts';
-import { dynamoDbClient } from '../dynamodb-client.ts';
+import { openProgramStore } from '../open-program-store.ts';
 import { compareMails } from './ledger-mails.ts';
 import { type PartnerState, readPartnerState } from './read-partner-state.ts';
 
@@ -49,8 +47,7 @@ export async function writeFinalState(folder: string, options: FinalStateOptions
 
 /** In the order of the partners' ids. */
 async function readStates({ emulator, config, partnerIds, on }: FinalStateOptions): Promise<PartnerState[]> {
-  const client = dynamoDbClient(emulator.endpoints.dynamodb);
-  const store = openStore(new Table(client, emulator.nameOf('AWS::DynamoDB::Table', 'Table')), config);
+  const { store, close } = openProgramStore(emulator, config);
   const ids = [...partnerIds].sort();
   const states: PartnerState[] = [];
   try {
@@ -60,7 +57,7 @@ async function readStates({ emulator, config, partnerIds, on }: FinalStateOption
     }
     return states;
   } finally {
-    client.destroy();
+    close();
   }
 }
 

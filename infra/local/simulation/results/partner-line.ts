@@ -7,10 +7,16 @@ import type { Membership } from '../../../../shared/domain/memberships/membershi
 import type { Partner } from '../../../../shared/domain/partners/partner.ts';
 
 /**
- * A line of partners.jsonl: what a partner may do with courseware (R-MEM-10), and what is left of its benefits
+ * A line of partners.jsonl: who a partner is, what it may do with courseware (R-MEM-10), and what is left of its benefits
  * (R-LIC-8), on a day.
  */
-export type PartnerLine = { partnerId: string; courseware: CoursewareRights; benefits: BenefitStatus[] };
+export type PartnerLine = {
+  partnerId: string;
+  name: string;
+  country: string;
+  courseware: CoursewareRights;
+  benefits: BenefitStatus[];
+};
 
 type Facts = { partner: Partner; memberships: readonly Membership[]; benefits: Benefits; config: ProgramConfig };
 
@@ -18,5 +24,6 @@ type Facts = { partner: Partner; memberships: readonly Membership[]; benefits: B
 export function partnerLines({ partner, memberships, benefits, config }: Facts, on: CivilDate): PartnerLine[] {
   if (partner.mergedInto !== null) return [];
   const courseware = coursewareRights(partner, memberships, on);
-  return [{ partnerId: partner.partnerId, courseware, benefits: benefitStatuses(benefits, memberships, on, config) }];
+  const { partnerId, name, country } = partner;
+  return [{ partnerId, name, country, courseware, benefits: benefitStatuses(benefits, memberships, on, config) }];
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readReportInput } from '../../viewer/report/data/read-report-input.ts';
 import { renderReport } from '../../viewer/report/render.ts';
+import { describeAssumption } from '../assumptions/payment-assumption.ts';
 import type { Journal } from '../days/journal.ts';
 import type { RunningSimulation, SimulationOptions } from '../options.ts';
 import { writeDirectory } from './directory-files.ts';
@@ -24,11 +25,12 @@ export async function writeResults(
 
 /** Writes report.html from the other result files. */
 export async function writeReport(folder: string, options: SimulationOptions): Promise<void> {
-  const { dataDir, period, outages } = options;
+  const { dataDir, period, outages, assumption } = options;
   const report = await readReportInput({
     outDir: folder,
     period,
     outages,
+    assumption: assumption && describeAssumption(assumption),
     partnersFile: join(dataDir, 'partners.csv'),
   });
   await writeFile(join(folder, 'report.html'), renderReport(report));

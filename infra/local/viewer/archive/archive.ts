@@ -13,7 +13,7 @@ export type Archive = ReturnType<typeof indexesOf> & { readonly names: PartnerNa
  * Opens an output folder; a missing file counts as empty until it is written. `partnersFile`: see `readPartnerNames`.
  */
 export async function openArchive(outDir: string, partnersFile: string | null): Promise<Archive> {
-  return { ...indexesOf(outDir), names: await readPartnerNames(partnersFile) };
+  return { ...indexesOf(outDir), names: await readPartnerNames(outDir, partnersFile) };
 }
 
 function indexesOf(outDir: string) {

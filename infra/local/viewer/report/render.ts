@@ -64,6 +64,7 @@ function masthead(input: ReportInput): Html {
 <p class="kicker">Partner program, simulation</p>
 <h1>${dayName(input.period.from)} <span class="to">to</span> ${dayName(input.period.to)}</h1>
 <p>${formatCount(input.days.length, 'day')}, ${formatCount(partners, 'partner')}, ${formatCount(input.memberships.length, 'membership')}</p>
+${input.assumption === null ? '' : html`<p>Payments are assumed: ${input.assumption}. Where “assumed” is their reference, nobody has paid.</p>`}
 <nav aria-label="Sections"><ul>${CHAPTERS.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 </header>`;
 }

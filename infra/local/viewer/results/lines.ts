@@ -150,6 +150,8 @@ export type BenefitLine = z.infer<typeof benefit>;
 /** How a partner stands on the last day: a line of partners.jsonl. Dates are civil dates. */
 export const partnerLine = z.object({
   partnerId: z.string(),
+  name: optionalText,
+  country: optionalText,
   courseware: z.object({
     purchase: z.string(),
     since: optionalText,

@@ -1,16 +1,26 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import { hasFile, OUTPUT_FILES, readLines } from './folder.ts';
+import { partnerLine } from './lines.ts';
 
 /** Names and countries by the partners' ids. */
 export type PartnerNames = ReadonlyMap<string, { readonly name: string; readonly country: string }>;
 
 /**
- * Names and countries of the partners in a partners.csv of the import format. The simulation's output knows partners by
- * id alone; without the file (null, or missing) they are shown by it. Rows without an id or a name are skipped.
+ * Names and countries of the partners: of those in the results, which were not merged into others, and, if it is
+ * there, of all in a partners.csv of the import format. Rows without an id or a name are skipped; a partner without a
+ * name is shown by its id.
  */
-export async function readPartnerNames(file: string | null): Promise<PartnerNames> {
+export async function readPartnerNames(outDir: string, file: string | null): Promise<PartnerNames> {
   const names = new Map<string, { name: string; country: string }>();
-  if (file === null) return names;
+  if (await hasFile(outDir, OUTPUT_FILES.partners))
+    for await (const { partnerId, name, country } of readLines(outDir, OUTPUT_FILES.partners, partnerLine))
+      if (name) names.set(partnerId, { name, country: country ?? '' });
+  if (file !== null) await addNamesOf(file, names);
+  return names;
+}
+
+async function addNamesOf(file: string, names: Map<string, { name: string; country: string }>): Promise<void> {
   const rows = createReadStream(file).pipe(parse({ bom: true, columns: true, relax_column_count: true }));
   rows.on('error', () => undefined);
   try {
@@ -20,5 +30,4 @@ export async function readPartnerNames(file: string | null): Promise<PartnerName
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  return names;
 }

@@ -5,6 +5,7 @@ import { Emulator, type EmulatorOptions } from '../../../../infra/local/emulator
 import type { SentMail } from '../../../../infra/local/emulator/mail/mail.ts';
 import { LOGS_FOLDER } from '../../../../infra/local/emulator/services.ts';
 import { writeSampleProgram } from '../../../../infra/local/sample/write.ts';
+import { AssumedDay } from '../../../../infra/local/simulation/assumptions/assumed-day.ts';
 import { Checkpoints } from '../../../../infra/local/simulation/days/checkpoints.ts';
 import { runDays } from '../../../../infra/local/simulation/days/run-days.ts';
 import { Tally } from '../../../../infra/local/simulation/days/tally.ts';
@@ -109,6 +110,8 @@ async function live(
         endpoints: {},
         isWire: true,
         outages: [],
+        assumption: null,
+        keepsMails: false,
         tally: new Tally(),
         emulator: recorded,
       },
@@ -116,6 +119,7 @@ async function live(
       onProgress: showMonth(program.partners),
       reportsBucket: emulator.nameOf('AWS::S3::Bucket', 'Reports'),
       checkpoints: await Checkpoints.open(join(program.folder, 'checkpoints.jsonl')),
+      assumedDay: new AssumedDay(join(program.folder, 'assumed.json')),
     };
     await runDays(running);
     const ofDays = runs.length;

@@ -44,6 +44,8 @@ export type Refusal = {
 
 export type ReportInput = {
   readonly period: Period;
+  /** What was assumed about payments, in words; null: nothing. */
+  readonly assumption: string | null;
   /** Every day of the period, in order. */
   readonly days: readonly Day[];
   readonly memberships: readonly MembershipLine[];

@@ -14,6 +14,8 @@ export type ReportSource = {
   readonly period?: Period | undefined;
   /** Days on which the schedules were down. */
   readonly outages?: readonly Period[] | undefined;
+  /** What was assumed about payments, in words; without it nothing. */
+  readonly assumption?: string | null | undefined;
   /** A partners.csv with the partners' names; without it partners are shown by their ids. */
   readonly partnersFile?: string | null | undefined;
 };
@@ -28,9 +30,10 @@ export async function readReportInput(source: ReportSource): Promise<ReportInput
   const period = source.period ?? periodOf(runs);
   return {
     period,
+    assumption: source.assumption ?? null,
     days: daysOfReport({ period, mails, memberships, runs, outages: source.outages ?? [] }),
     memberships,
-    partnerNames: await readPartnerNames(source.partnersFile ?? null),
+    partnerNames: await readPartnerNames(outDir, source.partnersFile ?? null),
     ...(await tallyDecisions(readLines(outDir, FILES.decisions, decisionLine))),
     forecasts: await readForecasts(outDir),
     runs,
