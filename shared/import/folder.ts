@@ -6,6 +6,7 @@ import type { CivilDate } from '../domain/core/calendar.ts';
 import type { Place, Problem } from '../domain/core/problem.ts';
 import { CrossChecks } from './checks/cross-checks.ts';
 import { checkDays, type ImportDay } from './checks/day-checks.ts';
+import { checkSmokeTest } from './checks/smoke-test.ts';
 import { COMMANDS_FILE, type DatedCommand, readCommands } from './commands/read-commands.ts';
 import { openFile } from './csv/open-file.ts';
 import { checkPart, parseRow } from './csv/read-rows.ts';
@@ -97,7 +98,7 @@ async function* readTableStrictly(
     const parsed = entry.isPart ? checkPart(kind, entry.cells, place) : parseRow(kind, entry.cells, place);
     problems.push(...('problems' in parsed ? parsed.problems : []), ...checks.checkIds(kind, entry.cells, place));
     if ('problems' in parsed) continue;
-    problems.push(...checkDays(kind, parsed.row, place, day));
+    problems.push(...checkSmokeTest(parsed.row.partnerId, place, false), ...checkDays(kind, parsed.row, place, day));
     const { isRepeated, problems: rowProblems } = checks.checkRow(kind, parsed.row, place);
     // R-KPI-10: of invoice lines in conflict the first is kept, and the others are reported.
     (isRepeated ? conflicts : problems).push(...rowProblems);

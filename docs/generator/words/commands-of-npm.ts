@@ -26,6 +26,7 @@ export const SCRIPTS: Words = {
   'check:fast': 'types and lint: what the commit hook runs',
   typecheck: 'types',
   e2e: 'deploys to an emulator of AWS, and checks it over the wire (needs Python)',
+  smoke: 'looks whether a stage that is deployed works; `-- --stage prod` says which',
   lint: 'lint and format',
   format: 'mends what lint can mend',
   synth: 'makes the templates',
@@ -39,7 +40,8 @@ export const VARIABLES: Words = {
   AWS_ENDPOINT_URL_DYNAMODB:
     'of `demo` and `simulate`: this DynamoDB instead of the embedded one. The table of the program there is deleted and made anew, but for `--resume`',
   AWS_ENDPOINT_URL_SES: 'of `demo` and `simulate`: this SES instead of the embedded one. Real mails may go out',
-  AWS_ENDPOINT_URL: 'of `e2e`: an emulator that runs already, instead of one that is installed and started',
+  AWS_ENDPOINT_URL:
+    'of `e2e`: an emulator that runs already, instead of one that is installed and started; of `smoke`: an emulator instead of AWS',
   DEEP: 'of the tests: `1`, set by `test:deep`',
   PARITY: 'of the tests: `1`, set by `test:parity`',
   CRASH: 'of the tests: `1`, set by `test:crash`',

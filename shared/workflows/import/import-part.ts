@@ -42,6 +42,8 @@ export type PartCall = {
   asOf: CivilDate;
   /** Invoices and reviews of later days are taken, as those to come. Default false. */
   expectsLater?: boolean;
+  /** The file is one of the smoke test. Default false. */
+  isSmokeTest?: boolean;
   runId: string;
   startedAt: string;
   now: () => number;
@@ -82,10 +84,11 @@ async function importChunks<K extends Kind>(
   kind: K,
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
-  { store, asOf, expectsLater = false, runId, startedAt, now, limits }: PartCall,
+  { store, asOf, expectsLater = false, isSmokeTest = false, runId, startedAt, now, limits }: PartCall,
   partnerIds: Set<string>,
 ): Promise<Part> {
-  const call: ImportCall = { store, asOf, runId, now: startedAt, file: fileNameOf(kind), seen: new Map() };
+  const file = fileNameOf(kind);
+  const call: ImportCall = { store, asOf, runId, now: startedAt, file, isSmokeTest, seen: new Map() };
   const end = { rows: progress.rows + limits.rows, at: now() + limits.milliseconds };
   const { rows, isCut, broken } = await selectRows(kind, stream, progress.after, limits.rows);
   let reached = progress;

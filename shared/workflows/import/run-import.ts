@@ -4,6 +4,7 @@ import type { ProgramConfig } from '../../domain/config/program-config.ts';
 import { civilDateIn } from '../../domain/core/calendar.ts';
 import { formatProblem } from '../../domain/core/problem.ts';
 import { InvalidInput } from '../../errors.ts';
+import { SMOKE_TEST_FOLDER } from '../../import/checks/smoke-test.ts';
 import { fileNameOf } from '../../import/files.ts';
 import { executionInput } from '../../lambda/execution.ts';
 import type { OpenedObject } from '../../lambda/object-source.ts';
@@ -100,7 +101,8 @@ async function importUpload(upload: Upload, state: ImportState, deps: ImportDeps
   }
   const asOf = civilDateIn(state.startedAt, config.timeZone);
   const { execution: runId, startedAt } = state;
-  const call = { store, config, asOf, expectsLater, runId, startedAt, now, limits };
+  const isSmokeTest = upload.key.startsWith(SMOKE_TEST_FOLDER);
+  const call = { store, config, asOf, expectsLater, isSmokeTest, runId, startedAt, now, limits };
   const part = await importPart(upload.kind, stream, state.progress ?? NO_PROGRESS, call);
   const parts = (state.progress?.parts ?? 0) + 1;
   const prefix = rejectionReportPrefix(upload.key, state.execution);

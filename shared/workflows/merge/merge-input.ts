@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { problemsOf } from '../../domain/config/issues.ts';
 import { fields, id, line } from '../../domain/config/values.ts';
 import { formatProblems, type Problem } from '../../domain/core/problem.ts';
+import { isOfSmokeTest } from '../../domain/partners/smoke-test.ts';
 import { InvalidInput } from '../../errors.ts';
 
 /** Exported for docs/reference.md; `parseMergeInput` is what to call. */
@@ -13,7 +14,12 @@ export const mergeInput = fields({
   ticket: line(1, 100).optional(),
   /** The command that started the workflow: set by partner-command. */
   commandId: line(1, 200).optional(),
-}).refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' });
+})
+  .refine(({ into, from }) => into !== from, { path: ['from'], error: 'another partner than "into"' })
+  .refine(({ into, from }) => isOfSmokeTest(into) === isOfSmokeTest(from), {
+    path: ['from'],
+    error: 'a partner of the smoke test into another one of it, and no other',
+  });
 
 export type MergeInput = z.output<typeof mergeInput>;
 

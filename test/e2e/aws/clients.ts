@@ -2,18 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { AwsClient } from 'aws4fetch';
+import type { Clients as AwsClients } from '../../../infra/account/clients.ts';
 import type { Target } from './target.ts';
 
 /** The services, each as its users reach it. */
-export type Clients = {
-  readonly target: Target;
-  readonly dynamo: DynamoDBClient;
-  readonly s3: S3Client;
-  readonly sfn: SFNClient;
-  /** For the services that need no client of their own here. */
-  readonly signed: AwsClient;
-  destroy(): void;
-};
+export type Clients = AwsClients & { readonly target: Target };
 
 export function clientsFor(target: Target): Clients {
   const { endpoint, region, credentials } = target;
@@ -22,11 +15,8 @@ export function clientsFor(target: Target): Clients {
   const sfn = new SFNClient({ endpoint, region, credentials });
   const signed = new AwsClient({ ...credentials, region, retries: 0 });
   return {
-    target,
-    dynamo,
-    s3,
-    sfn,
-    signed,
+    ...{ target, dynamo, s3, sfn, signed, region },
+    endpointOf: () => endpoint,
     destroy: () => [dynamo, s3, sfn].forEach((client) => void client.destroy()),
   };
 }

@@ -1,57 +1,9 @@
+import { type Deployed, deployedStage, stacksOf } from '../../../infra/account/deployed.ts';
+import { readStageSettings } from '../../../infra/config.ts';
 import type { Clients } from './clients.ts';
-import { resourcesOf, type StackResource } from './cloudformation.ts';
 
 /** The stacks of stage `local`, in the order in which they are deployed. */
-export const STACKS = ['data', 'mail', 'workflows', 'operations'].map((part) => `partner-program-local-${part}`);
+export const STACKS = stacksOf({ stage: 'local' });
 
-export const WORKFLOWS = [
-  'kpi-refresh',
-  'directory-submission',
-  'renewal-notices',
-  'grace-expiry',
-  'import',
-  'partner-command',
-] as const;
-export type WorkflowName = (typeof WORKFLOWS)[number];
-
-/** What was deployed, by the names that AWS gave to it. */
-export type Deployed = {
-  readonly table: string;
-  readonly imports: string;
-  readonly reports: string;
-  readonly accessLogs: string;
-  readonly configurationSet: string;
-  /** ARNs of the state machines. */
-  readonly machines: Readonly<Record<WorkflowName, string>>;
-  readonly resources: readonly StackResource[];
-};
-
-/** Reads from CloudFormation what the stacks hold. */
-export async function deployedResources(clients: Clients): Promise<Deployed> {
-  const resources = (await Promise.all(STACKS.map((stack) => resourcesOf(clients, stack)))).flat();
-  const one = (type: string, logicalId: string): string => {
-    const found = resources.find((each) => each.type === type && each.logicalId.startsWith(logicalId));
-    if (found === undefined) throw new Error(`no ${type} ${logicalId} among ${resources.length} resources`);
-    return found.physicalId;
-  };
-  return {
-    table: one('AWS::DynamoDB::Table', 'Table'),
-    imports: one('AWS::S3::Bucket', 'Imports'),
-    reports: one('AWS::S3::Bucket', 'Reports'),
-    accessLogs: one('AWS::S3::Bucket', 'AccessLogs'),
-    configurationSet: one('AWS::SES::ConfigurationSet', 'ConfigurationSet'),
-    machines: machinesOf(resources),
-    resources,
-  };
-}
-
-/** A state machine's physical id is its ARN, and that ends with its name. */
-function machinesOf(resources: readonly StackResource[]): Deployed['machines'] {
-  const arns = resources
-    .filter(({ type }) => type === 'AWS::StepFunctions::StateMachine')
-    .map((each) => each.physicalId);
-  const found = WORKFLOWS.map((name) => [name, arns.find((arn) => arn.endsWith(`:${name}`))] as const);
-  const missing = found.filter(([, arn]) => arn === undefined).map(([name]) => name);
-  if (missing.length > 0) throw new Error(`no state machines ${missing.join(', ')}; there are ${arns.join(', ')}`);
-  return Object.fromEntries(found) as Deployed['machines'];
-}
+export const deployedResources = (clients: Clients): Promise<Deployed> =>
+  deployedStage(clients, readStageSettings({ stage: 'local' }));

@@ -1,5 +1,5 @@
+import { callRest } from '../../../infra/account/protocols.ts';
 import type { Clients } from './clients.ts';
-import { callRest } from './protocols.ts';
 
 /** A schedule as EventBridge Scheduler tells it, as far as it is looked at here. */
 export type ScheduleDetails = {

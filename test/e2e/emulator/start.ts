@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { until } from '../../../infra/account/until.ts';
 import { UserError } from '../../../infra/local/simulation/input/user-error.ts';
-import { until } from '../run/until.ts';
 import { freePort } from './free-port.ts';
 import { EMULATOR, installEmulator } from './install.ts';
 

@@ -1,5 +1,6 @@
-import { stackStatus } from '../aws/cloudformation.ts';
-import { type Deployed, deployedResources, STACKS } from '../aws/deployed.ts';
+import { stackStatus } from '../../../infra/account/cloudformation.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { deployedResources, STACKS } from '../aws/deployed.ts';
 import { ASSEMBLY, synth } from './assembly.ts';
 import { type CdkRun, cdk, lastLines } from './cdk.ts';
 import type { Context } from './context.ts';

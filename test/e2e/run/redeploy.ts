@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type Deployed, STACKS } from '../aws/deployed.ts';
-import { callRest } from '../aws/protocols.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { callRest } from '../../../infra/account/protocols.ts';
+import { STACKS } from '../aws/deployed.ts';
 import { inDays, partnerWith } from '../today/data.ts';
 import { noticesOf, sweep } from '../today/sweeps.ts';
 import { lastLines } from './cdk.ts';

@@ -1,7 +1,7 @@
+import { deleteStack, resourcesOf, stackStatus } from '../../../infra/account/cloudformation.ts';
+import { removeObjects } from '../../../infra/account/objects.ts';
 import type { Clients } from '../aws/clients.ts';
-import { deleteStack, resourcesOf, stackStatus } from '../aws/cloudformation.ts';
 import { STACKS } from '../aws/deployed.ts';
-import { emptyBucket } from '../aws/objects.ts';
 import { ASSEMBLY } from './assembly.ts';
 import { cdk, lastLines } from './cdk.ts';
 import type { Context } from './context.ts';
@@ -30,5 +30,6 @@ export async function removeStacks(clients: Clients): Promise<(readonly [string,
 async function emptyBuckets(clients: Clients): Promise<void> {
   if ((await stackStatus(clients, STACKS[0] as string)) === undefined) return;
   const resources = await resourcesOf(clients, STACKS[0] as string);
-  for (const { type, physicalId } of resources) if (type === 'AWS::S3::Bucket') await emptyBucket(clients, physicalId);
+  for (const { type, physicalId } of resources)
+    if (type === 'AWS::S3::Bucket') await removeObjects(clients, physicalId, '');
 }

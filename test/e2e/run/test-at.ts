@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import type { Deployed } from '../../../infra/account/deployed.ts';
 import { readProgramFile } from '../../../infra/read-program-file.ts';
 import { clientsFor } from '../aws/clients.ts';
-import type { Deployed } from '../aws/deployed.ts';
 import type { Target } from '../aws/target.ts';
 import { commandsToday } from '../today/commands.ts';
 import { importToday } from '../today/import.ts';
 import { mailEvents } from '../today/mail-events.ts';
 import { fireSchedules, pauseSchedules } from '../today/schedules.ts';
+import { smokeTest } from '../today/smoke.ts';
 import { sweepToday } from '../today/sweeps.ts';
 import type { WorkedCase } from '../worked-case/case.ts';
 import { compareCase } from '../worked-case/compare.ts';
@@ -51,5 +52,6 @@ async function testAsOperator(context: Context, deployed: Deployed, steps: Steps
   await steps.run('commands', () => commandsToday(context, deployed));
   await steps.run('schedules', () => fireSchedules(context, deployed, schedules));
   await steps.run('mail-events', () => mailEvents(context, deployed, readProgramFile(configFile)));
+  await steps.run('smoke', () => smokeTest(context, deployed, readProgramFile(configFile)));
   await steps.run('redeploy', () => redeploy(context, deployed, configFile));
 }

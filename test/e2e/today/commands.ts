@@ -1,5 +1,5 @@
-import type { Deployed } from '../aws/deployed.ts';
-import { type Ended, execute } from '../aws/executions.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { type Ended, execute } from '../../../infra/account/executions.ts';
 import type { Context } from '../run/context.ts';
 import { addressOf, contactsOf, FAR_AWAY, inDays, MEMBERSHIP, partnerWith } from './data.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Deployed } from '../aws/deployed.ts';
-import { callJson } from '../aws/protocols.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { callJson } from '../../../infra/account/protocols.ts';
 import type { Context } from '../run/context.ts';
 
 const NOT_AUTHORIZED = 'NotAuthorizedForSourceException';

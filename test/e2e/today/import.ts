@@ -1,8 +1,8 @@
-import type { Deployed } from '../aws/deployed.ts';
-import { type Ended, ended, execute, executionsOf } from '../aws/executions.ts';
-import { linesBelow, upload } from '../aws/objects.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { type Ended, ended, execute, executionsOf } from '../../../infra/account/executions.ts';
+import { linesBelow, upload } from '../../../infra/account/objects.ts';
+import { until } from '../../../infra/account/until.ts';
 import type { Context } from '../run/context.ts';
-import { until } from '../run/until.ts';
 import { filesOfToday } from './data.ts';
 
 const PATIENCE = { forMs: 15_000, everyMs: 200 };

@@ -1,8 +1,8 @@
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { until } from '../../../infra/account/until.ts';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
-import type { Deployed } from '../aws/deployed.ts';
 import { sentMails } from '../aws/mails.ts';
 import type { Context } from '../run/context.ts';
-import { until } from '../run/until.ts';
 import { addressOf } from './data.ts';
 import { SesEvents } from './ses-events.ts';
 

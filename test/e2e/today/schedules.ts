@@ -1,8 +1,9 @@
-import type { Deployed, WorkflowName } from '../aws/deployed.ts';
-import { type Ended, ended, executionsOf } from '../aws/executions.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { type Ended, ended, executionsOf } from '../../../infra/account/executions.ts';
+import { until } from '../../../infra/account/until.ts';
+import type { WorkflowName } from '../../../infra/constructs/workflow-context.ts';
 import { putSchedule, type ScheduleDetails, schedulesOf } from '../aws/scheduler.ts';
 import type { Context } from '../run/context.ts';
-import { until } from '../run/until.ts';
 import { inDays } from './data.ts';
 
 export const GROUP = 'partner-program-local';

@@ -1,11 +1,11 @@
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { until } from '../../../infra/account/until.ts';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import { findNotice } from '../../../shared/domain/notices/ledger.ts';
 import type { NoticeState } from '../../../shared/domain/notices/notice-state.ts';
 import { openStore, type Store } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
-import type { Deployed } from '../aws/deployed.ts';
 import type { Context } from '../run/context.ts';
-import { until } from '../run/until.ts';
 import { MEMBERSHIP, partnerWith } from './data.ts';
 import { EventDelivery } from './event-delivery.ts';
 

@@ -1,7 +1,8 @@
-import type { Deployed, WorkflowName } from '../aws/deployed.ts';
-import { type Ended, execute } from '../aws/executions.ts';
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { type Ended, execute } from '../../../infra/account/executions.ts';
+import { linesBelow } from '../../../infra/account/objects.ts';
+import type { WorkflowName } from '../../../infra/constructs/workflow-context.ts';
 import { sentMails } from '../aws/mails.ts';
-import { linesBelow } from '../aws/objects.ts';
 import type { Context } from '../run/context.ts';
 import { ANNIVERSARIES, inDays, partnerWith } from './data.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Deployed } from '../../../infra/account/deployed.ts';
 import { readInput } from '../../../infra/local/simulation/input/read-input.ts';
 import { civilDateOf } from '../../../shared/domain/core/calendar.ts';
 import { differences, jsonLines, resultsOf } from '../../simulate/results.ts';
-import type { Deployed } from '../aws/deployed.ts';
 import { sentMails } from '../aws/mails.ts';
 import type { Context } from '../run/context.ts';
 import type { WorkedCase } from './case.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkflowName } from '../../../infra/constructs/workflow-context.ts';
 import { fileNameOf, KINDS, type Kind } from '../../../shared/import/files.ts';
 import { jsonLines } from '../../simulate/results.ts';
-import type { WorkflowName } from '../aws/deployed.ts';
 import type { WorkedCase } from './case.ts';
 import type { EmbeddedRun } from './embedded.ts';
 

@@ -1,11 +1,11 @@
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { keysOf, linesBelow, textOf } from '../../../infra/account/objects.ts';
 import { readPartnerState } from '../../../infra/local/simulation/results/read-partner-state.ts';
 import type { ProgramConfig } from '../../../shared/domain/config/program-config.ts';
 import type { CivilDate } from '../../../shared/domain/core/calendar.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import { Table } from '../../../shared/store/table.ts';
 import type { Clients } from '../aws/clients.ts';
-import type { Deployed } from '../aws/deployed.ts';
-import { keysOf, linesBelow, textOf } from '../aws/objects.ts';
 
 type Line = Record<string, unknown>;
 

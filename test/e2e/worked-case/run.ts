@@ -1,7 +1,8 @@
+import type { Deployed } from '../../../infra/account/deployed.ts';
+import { execute } from '../../../infra/account/executions.ts';
+import { upload } from '../../../infra/account/objects.ts';
+import type { WorkflowName } from '../../../infra/constructs/workflow-context.ts';
 import { ClockMachine } from '../aws/clock-machine.ts';
-import { type Deployed, WORKFLOWS, type WorkflowName } from '../aws/deployed.ts';
-import { execute } from '../aws/executions.ts';
-import { upload } from '../aws/objects.ts';
 import type { Context } from '../run/context.ts';
 import type { WorkedCase } from './case.ts';
 import type { Embedded } from './embedded.ts';
@@ -17,9 +18,10 @@ export async function runCase(context: Context, deployed: Deployed, workedCase: 
   const { clients, checks } = context;
   for (const [key, body] of uploadsOf(workedCase)) await upload(clients, deployed.imports, key, body);
   const runs = plannedRuns(workedCase, embedded.runs);
-  const machines = await copies(context, deployed);
+  const planned = [...plannedImports(workedCase, deployed.imports), ...runs];
+  const machines = await copies(context, deployed, new Set(planned.map(({ workflow }) => workflow)));
   try {
-    const failures = await runAll(context, machines, [...plannedImports(workedCase, deployed.imports), ...runs]);
+    const failures = await runAll(context, machines, planned);
     const left = embedded.runs.length - runs.length - uploadsOf(workedCase).length;
     checks.note(`${left} more executions found nothing due in the embedded run and were left out`);
     checks.equal('every execution succeeds', failures, []);
@@ -30,8 +32,8 @@ export async function runCase(context: Context, deployed: Deployed, workedCase: 
 
 type Machines = ReadonlyMap<WorkflowName, ClockMachine>;
 
-async function copies({ clients }: Context, { machines }: Deployed): Promise<Machines> {
-  const made = WORKFLOWS.map(async (name) => [name, await ClockMachine.copy(clients.sfn, machines[name])] as const);
+async function copies({ clients }: Context, { machines }: Deployed, names: Set<WorkflowName>): Promise<Machines> {
+  const made = [...names].map(async (name) => [name, await ClockMachine.copy(clients.sfn, machines[name])] as const);
   return new Map(await Promise.all(made));
 }
 

@@ -51,6 +51,20 @@ const partners = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `P-${index},Contoso ${index},KR,,,0`);
 
 describe('an import of a whole file', () => {
+  it('takes partners of the smoke test from below smoke-test/ alone, and no others there', async () => {
+    const rows = csv('partners', 'SMOKE-TEST-1,Smoke test,US,,,0', 'P-1,Contoso,KR,,,0');
+    await put('partners.csv', rows);
+    await put('smoke-test/1/partners.csv', rows);
+    const stored = async () => {
+      const both = await store.partners.getAll([{ partnerId: 'SMOKE-TEST-1' }, { partnerId: 'P-1' }]);
+      return both.map(({ value }) => value.partnerId);
+    };
+    expect((await toTheEnd('partners.csv')).result.output).toMatchObject({ loaded: 1, rejected: 1 });
+    expect(await stored()).toEqual(['P-1']);
+    expect((await toTheEnd('smoke-test/1/partners.csv')).result.output).toMatchObject({ loaded: 1, rejected: 1 });
+    expect(await stored()).toEqual(['SMOKE-TEST-1', 'P-1']);
+  });
+
   it('R-OPS-4: leaves a file alone that was imported before, and is only rewritten without somebody who was erased', async () => {
     const options = { metadata: { 'rewritten-by': 'erase-person' } };
     await bucket.objects.put('partners.csv', Buffer.from(csv('partners', ...partners(3))), options);

@@ -2,6 +2,7 @@ import type { BusEvent } from '../events/event.ts';
 import type { SentMail } from './mail.ts';
 import { DEFAULT_EVENTS, mailEvent, type ToldEvent } from './mail-events.ts';
 import type { Mailbox } from './mailbox.ts';
+import { simulatedEvents } from './mailbox-simulator.ts';
 
 /** SES's events about accepted mails that are not published yet, in the order of the mails. */
 export class MailEventQueue {
@@ -13,7 +14,8 @@ export class MailEventQueue {
   }
 
   add(mail: SentMail): void {
-    this.#events.push(...this.#typesOf(mail).map((type) => mailEvent(type, mail, mail.at)));
+    const told = simulatedEvents(mail.destinations) ?? this.#typesOf(mail);
+    this.#events.push(...told.map((type) => mailEvent(type, mail, mail.at)));
   }
 
   /**

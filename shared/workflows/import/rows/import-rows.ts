@@ -2,6 +2,7 @@
 
 import { formatValue } from '../../../domain/core/problem.ts';
 import { mergeRefusal } from '../../../domain/merge/merge.ts';
+import { checkSmokeTest } from '../../../import/checks/smoke-test.ts';
 import type { Kind } from '../../../import/files.ts';
 import { inOrder } from '../../../import/row-order.ts';
 import { importBenefits } from './benefits.ts';
@@ -30,12 +31,18 @@ const IMPORTERS: { [K in Kind]: RowImporter<K> } = {
 };
 
 /** The outcome of each row, in no particular order. Safe to repeat: imported rows are then unchanged. */
-export function importRows<K extends Kind>(
+export async function importRows<K extends Kind>(
   kind: K,
   rows: readonly NumberedRow<K>[],
   call: ImportCall,
 ): Promise<RowOutcome[]> {
-  return IMPORTERS[kind](inOrder(kind, rows), call);
+  const { file, isSmokeTest } = call;
+  const misplaced = rows.flatMap(({ line, row }): RowOutcome[] =>
+    checkSmokeTest(row.partnerId, { file, line }, isSmokeTest).map((problem) => ({ line, problem })),
+  );
+  const lines = new Set(misplaced.map(({ line }) => line));
+  const placed = lines.size === 0 ? rows : rows.filter(({ line }) => !lines.has(line));
+  return [...misplaced, ...(await IMPORTERS[kind](inOrder(kind, placed), call))];
 }
 
 /** Rejects rows of partners that do not exist (`partners.csv` comes first) or are being merged. */

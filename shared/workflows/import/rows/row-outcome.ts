@@ -13,7 +13,7 @@ export type RowOutcome = { line: number; result: 'loaded' | 'unchanged' } | { li
 
 /**
  * `asOf`: the day of the import. `runId`, `now`: its execution, and the instant at which that began. `file`: the file's
- * name, for problems. `seen`: the ids of this call's rows.
+ * name, for problems. `isSmokeTest`: it is one of the smoke test. `seen`: the ids of this call's rows.
  */
 export type ImportCall = {
   store: Store;
@@ -21,6 +21,7 @@ export type ImportCall = {
   runId: string;
   now: string;
   file: string;
+  isSmokeTest: boolean;
   seen: Seen;
 };
 

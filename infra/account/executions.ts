@@ -4,8 +4,8 @@ import {
   ListExecutionsCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { until } from '../run/until.ts';
 import type { Clients } from './clients.ts';
+import { until } from './until.ts';
 
 /** A sweep waits two minutes where a mail got no answer. */
 const PATIENCE = { forMs: 180_000, everyMs: 25 };
@@ -44,6 +44,13 @@ export async function ended({ sfn }: Pick<Clients, 'sfn'>, executionArn: string)
   const found = await until(look, PATIENCE);
   if (found === undefined) throw new Error(`${executionArn} still runs after ${PATIENCE.forMs / 1000} s`);
   return endedOf(executionArn, found);
+}
+
+/** ARNs of executions that are running, of those whose names begin so. */
+export async function runningExecutions({ sfn }: Clients, stateMachineArn: string, prefix: string): Promise<string[]> {
+  const list = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', maxResults: 1000 });
+  const { executions = [] } = await sfn.send(list);
+  return executions.filter(({ name = '' }) => name.startsWith(prefix)).map(({ executionArn = '' }) => executionArn);
 }
 
 /** ARNs of the executions of a state machine, the latest first. */

@@ -38,9 +38,9 @@ export function callQuery(clients: Clients, service: string, input: Record<strin
 }
 
 /** @throws Error with what the service said if it refuses */
-async function send({ signed, target }: Clients, service: string, path: string, init: RequestInit): Promise<string> {
-  const { region } = target;
-  const answer = await signed.fetch(`${target.endpoint}${path}`, { ...init, aws: { service, region } });
+async function send(clients: Clients, service: string, path: string, init: RequestInit): Promise<string> {
+  const { signed, region } = clients;
+  const answer = await signed.fetch(`${clients.endpointOf(service)}${path}`, { ...init, aws: { service, region } });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${service} ${init.method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
   return text;

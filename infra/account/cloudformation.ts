@@ -1,6 +1,6 @@
-import { until } from '../run/until.ts';
 import type { Clients } from './clients.ts';
 import { callQuery } from './protocols.ts';
+import { until } from './until.ts';
 
 const VERSION = '2010-05-15';
 const PATIENCE = { forMs: 60_000, everyMs: 200 };

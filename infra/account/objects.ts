@@ -35,10 +35,11 @@ export async function linesBelow(clients: Clients, bucket: string, prefix: strin
   return texts.flatMap((content) => content.split('\n').filter((line) => line !== ''));
 }
 
-/** Removes all objects with all their versions: a bucket that holds something is not deleted. */
-export async function emptyBucket({ s3 }: Clients, bucket: string): Promise<void> {
+/** Removes all objects below a prefix with all their versions. */
+export async function removeObjects({ s3 }: Clients, bucket: string, prefix: string): Promise<void> {
   for (;;) {
-    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+    const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix });
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(list);
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
     if (Objects.length === 0) return;
     await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));

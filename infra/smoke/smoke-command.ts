@@ -1,0 +1,69 @@
+import { openAccount } from '../account/clients.ts';
+import { deployedStage as resourcesOfStage } from '../account/deployed.ts';
+import { readStageSettings, stagesIn } from '../config.ts';
+import { type OptionTypes, optionError, readOptions, requiredOption } from '../local/cli/options.ts';
+import { UserError } from '../local/simulation/input/user-error.ts';
+import { readProgramFile } from '../read-program-file.ts';
+import { SettingsError } from '../settings-error.ts';
+import { deployedStage } from './deployed-stage.ts';
+import { type Check, runSmokeTest } from './run-smoke-test.ts';
+
+export const HELP = `npm run smoke -- --stage NAME [--patience SECONDS]
+
+Looks whether a stage that is deployed works: imports two partners of its own, runs every workflow dry, sends four mails to
+SES's mailbox simulator (success, bounce, complaint), waits until ledger and contacts know what became of them, and removes
+everything. Nothing of the program's own data is read or changed. A test that was killed is cleaned up by the next one.
+
+  --stage NAME         the stage: ${stagesIn().join(', ')}, or any other file of infra/stages
+  --patience SECONDS   how long events of S3 and SES are waited for; 420 if it is left out: S3's need five minutes after
+                       the first deployment
+
+It takes the credentials that the AWS SDKs find; they need to read the stacks, to start executions, to write and remove
+objects and items. One at a time. AWS_ENDPOINT_URL leads to an emulator. Exit code 1: something does not work.
+`;
+
+const COMMAND = {
+  command: 'smoke',
+  options: { stage: { type: 'string' }, patience: { type: 'string' } } satisfies OptionTypes,
+};
+
+/** @throws UserError for what the user got wrong, and for an account without the stage */
+export async function smokeCommand(args: string[]): Promise<void> {
+  const values = readOptions(COMMAND, args);
+  if (values.help === true) return void process.stdout.write(HELP);
+  const patience = Number(values.patience ?? 420);
+  if (!(patience > 0 && patience <= 3_600))
+    throw optionError('smoke', `--patience: got ${values.patience}; allowed: seconds, a number above 0 and up to 3600`);
+  const settings = settingsOf(requiredOption('smoke', values, 'stage'));
+  const clients = await openAccount(settings.region).catch((error: unknown) => {
+    throw new UserError(`smoke: no AWS account: ${messageOf(error)}`);
+  });
+  try {
+    const deployed = await resourcesOfStage(clients, settings).catch((error: unknown) => {
+      throw new UserError(`smoke: stage ${settings.stage} cannot be read in ${clients.region}: ${messageOf(error)}`);
+    });
+    const config = readProgramFile(settings.programConfigFile);
+    const isFine = await runSmokeTest(deployedStage(clients, deployed, config, patience * 1_000), show);
+    if (!isFine) process.exitCode = 1;
+  } finally {
+    clients.destroy();
+  }
+}
+
+function settingsOf(stage: string) {
+  try {
+    return readStageSettings({ stage });
+  } catch (error) {
+    throw error instanceof SettingsError ? new UserError(`smoke: --stage: ${error.message}`) : error;
+  }
+}
+
+function show({ what, holds, got, expected }: Check): void {
+  const line = holds
+    ? `ok ${what}`
+    : `not ok ${what}: got ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`;
+  process.stdout.write(`${line}\n`);
+}
+
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
