@@ -40,6 +40,7 @@ export const NO_COST_CENTER = 'unassigned';
 const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\d{12}$/.test(text));
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
 const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
+const httpsAddress = textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null);
 const file = textThat('the path of a JSON file', (text) => text !== '');
 
 /** Exported for docs/reference.md; `readStageSettings` is what to call. */
@@ -82,10 +83,21 @@ export const settingsFile = fields({
   ).default(NO_COST_CENTER),
   /** US dollars a month, above which the operators are told that the stage costs more. */
   monthlyBudget: wholeNumber(1, 1_000_000).default(50),
+  /** Where docs/runbook.md is published: alarms lead to its headings. */
+  runbookUrl: httpsAddress.optional(),
+  /** Called after each complete day; somebody outside the account notices when it is not. */
+  heartbeatUrl: httpsAddress.optional(),
+  /** Whether the watch starts a missed run that would not come back before a month. */
+  startMissedRuns: z.boolean({ error: 'true or false' }).default(true),
+  /** A Slack channel that gets the alarms, besides the operators' address. */
+  slackChannel: fields({
+    workspaceId: textThat('the id of a Slack workspace, e.g. T012ABCDEFG', (text) => /^[A-Z0-9]{3,255}$/.test(text)),
+    channelId: textThat('the id of a Slack channel, e.g. C012ABCDEFG', (text) => /^[A-Za-z0-9]{3,255}$/.test(text)),
+  }).optional(),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
   /** The page on which partners renew; notices link to it. */
-  partnerCenterUrl: textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null),
+  partnerCenterUrl: httpsAddress,
 });
 
 const deployedSettings = settingsFile.refine(({ sendRate }) => sendRate !== UNLIMITED, {

@@ -14,7 +14,7 @@ const SAMPLE_PROGRAM = 'program.sample.json';
  */
 export function refusePlaceholders(settings: StageSettings): void {
   if (settings.stage !== 'prod') return;
-  const { sender, operatorsAddress, otherSenderDomains, programConfigFile } = settings;
+  const { sender, operatorsAddress, otherSenderDomains, runbookUrl, programConfigFile } = settings;
   const addresses: [string, string][] = [
     ['sender', sender],
     ['operatorsAddress', operatorsAddress],
@@ -25,6 +25,8 @@ export function refusePlaceholders(settings: StageSettings): void {
     .map(([field, value]) => problemOf(field, value, 'an address or domain of your own'));
   if (settings.costCenter === NO_COST_CENTER)
     problems.push(problemOf('costCenter', NO_COST_CENTER, 'the cost center that pays for the stage'));
+  if (runbookUrl === undefined || RESERVED.test(new URL(runbookUrl).hostname))
+    problems.push(problemOf('runbookUrl', runbookUrl, 'the address at which your operators read docs/runbook.md'));
   if (basename(programConfigFile) === SAMPLE_PROGRAM)
     problems.push(
       problemOf('programConfigFile', SAMPLE_PROGRAM, "the program's own requirements: those of the sample are made up"),
@@ -32,10 +34,10 @@ export function refusePlaceholders(settings: StageSettings): void {
   if (problems.length > 0) throw new SettingsError(problems);
 }
 
-const problemOf = (field: string, value: string, allowed: string): Problem => ({
+const problemOf = (field: string, value: string | undefined, allowed: string): Problem => ({
   file: 'infra/stages/prod.json',
   line: null,
   field,
-  got: `${formatValue(value)}, a placeholder`,
+  got: value === undefined ? formatValue(value) : `${formatValue(value)}, a placeholder`,
   allowed: `${allowed} (to look at the templates only: -c placeholders=accepted)`,
 });

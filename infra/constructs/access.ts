@@ -132,6 +132,25 @@ export function queueAccess(queue: IQueue): Access {
   return { environment: {}, statements: [new PolicyStatement({ actions, resources: [queue.queueArn] })] };
 }
 
+/** What a function may start, and what would have started it. */
+export type Startable = {
+  /** ARNs of state machines, by workflow. */
+  readonly machines: Readonly<Record<string, string>>;
+  /** The group of the program's schedules. */
+  readonly scheduleGroup: string;
+  /** ARNs of the schedules of these workflows. */
+  readonly schedules: readonly string[];
+};
+
+/** Allows to start workflows, and to look whether their schedules are paused. */
+export function missedRunsAccess({ machines, scheduleGroup, schedules }: Startable): Access {
+  const start = new PolicyStatement({ actions: ['states:StartExecution'], resources: Object.values(machines) });
+  const look = new PolicyStatement({ actions: ['scheduler:GetSchedule'], resources: [...schedules] });
+  // ARNs are references, which `JSON.stringify` leaves as they are.
+  const MISSED_RUNS = JSON.stringify({ machines, scheduleGroup });
+  return { environment: { MISSED_RUNS }, statements: [start, look] };
+}
+
 /** Allows to send to a dead-letter queue. */
 export function deadLetterAccess(queue: IQueue): Access {
   return {

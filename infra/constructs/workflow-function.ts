@@ -42,11 +42,12 @@ export type WorkflowFunctionProps = {
 /** A Lambda handler: one minified ES module on Node 24 (ARM64), with a role and a log group of its own. */
 export class WorkflowFunction extends Construct {
   readonly function: NodejsFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: WorkflowFunctionProps) {
     super(scope, id);
     const access = props.access ?? [];
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: props.logsKeptDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -60,9 +61,9 @@ export class WorkflowFunction extends Construct {
       timeout: props.timeout ?? Duration.minutes(1),
       tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
-      logGroup,
+      logGroup: this.logGroup,
       // The role holds all permissions; the CDK adds none.
-      role: this.#roleFor(logGroup, access),
+      role: this.#roleFor(this.logGroup, access),
       environment: environmentOf(props),
       bundling: bundlingWith(props),
     });

@@ -46,12 +46,16 @@ export type WorkflowMachineProps = {
 /** A state machine with a log group and a role of its own; logged and traced. */
 export class WorkflowMachine extends Construct {
   readonly stateMachine: StateMachine;
+  /** Its own, and those of its functions. */
+  readonly logGroups: readonly LogGroup[];
   /** The name in the console. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: WorkflowMachineProps) {
     super(scope, id);
     this.name = props.name;
+    const logGroup = this.#logGroup(props);
+    this.logGroups = [logGroup, ...props.functions.map((called) => called.logGroup)];
     // The role holds all permissions: those that the CDK would add allow every version of the functions, too.
     const role = this.#roleFor(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -62,7 +66,7 @@ export class WorkflowMachine extends Construct {
       timeout: props.timeout,
       tracingEnabled: true,
       // The log is without inputs and outputs: commands hold names and addresses.
-      logs: { destination: this.#logGroup(props), level: LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: logGroup, level: LogLevel.ALL, includeExecutionData: false },
     });
     removeRedundantDependencies(this.stateMachine);
     // The CDK makes this policy for its own role; here it would be attached to no role.

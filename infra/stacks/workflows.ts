@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -15,9 +16,11 @@ import {
   mailAccess,
   type ResourceRef,
   runReportAccess,
+  type Startable,
   type TableRef,
   tableAccess,
 } from '../constructs/access.ts';
+import { saveLogQuery } from '../constructs/operations/log-query.ts';
 import { deadLetterQueue } from '../constructs/program-queue.ts';
 import { ProgramSchedule } from '../constructs/program-schedule.ts';
 import type { SweepName, WorkflowContext, WorkflowName } from '../constructs/workflow-context.ts';
@@ -82,14 +85,20 @@ export class WorkflowsStack extends Stack {
       erasureAccess: [erasureAccess(props.reports, props.imports)],
     });
     this.mailEvents = new MailEvents(this, 'MailEvents', props);
-    const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters });
-    this.machines = machinesOf({
-      ...sweeps,
-      import: importWorkflow,
-      'partner-command': command,
-      'merge-partners': merge,
-    });
+    const monthly = this.#monthly(sweeps);
+    const watch = new RunWatch(this, 'RunWatch', { ...props, deadLetters: this.deadLetters, monthly });
+    const workflows = { ...sweeps, import: importWorkflow, 'partner-command': command, 'merge-partners': merge };
+    this.machines = machinesOf(workflows);
+    for (const [name, { machine }] of Object.entries(workflows)) this.#saveLogQuery(machine, name, machine.logGroups);
+    this.#saveLogQuery(this.mailEvents, 'mail-events', [this.mailEvents.take.logGroup]);
+    this.#saveLogQuery(watch, 'run-watch', [watch.check.logGroup]);
     this.standaloneFunctions = { 'mail-events': this.mailEvents.take.function, 'run-watch': watch.check.function };
+  }
+
+  /** Not in stage local: emulators have no Logs Insights. */
+  #saveLogQuery(scope: Construct, workflow: string, logGroups: readonly LogGroup[]): void {
+    const { settings } = this.#props;
+    if (settings.stage !== 'local') saveLogQuery(scope, settings, workflow, logGroups);
   }
 
   #kpiRefresh(): SweepWorkflow {
@@ -136,6 +145,20 @@ export class WorkflowsStack extends Stack {
       pageAccess: [...sweep.pageAccess, report],
       reportAccess: [tableAccess(this.#props.table, ['PutItem'], INDEX_OF[workflow]), report],
     });
+  }
+
+  /** What comes back only after a month, if a run is missed. */
+  #monthly(sweeps: Readonly<Record<SweepName, SweepWorkflow>>): Startable {
+    const scheduleGroup = programName(this.#props.settings);
+    const names = ['kpi-refresh', 'directory-submission'] as const;
+    const schedules = SCHEDULES.filter(({ workflow }) => names.some((name) => name === workflow));
+    return {
+      machines: Object.fromEntries(names.map((name) => [name, sweeps[name].machine.stateMachine.stateMachineArn])),
+      scheduleGroup,
+      schedules: schedules.map(({ name }) =>
+        this.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${scheduleGroup}/${name}` }),
+      ),
+    };
   }
 
   get #mail() {

@@ -31,3 +31,19 @@ export const mailSettings = z.object({
   SEND_RATE: z.union([z.literal('unlimited'), z.coerce.number().positive()]),
   PARTNER_CENTER_URL: z.url(),
 });
+/** Of the function that looks whether runs are missing. */
+export const watchSettings = z.object({
+  /** JSON: what starts missed runs. Without it none is started. */
+  MISSED_RUNS: z
+    .string()
+    .transform((text) => JSON.parse(text))
+    .pipe(
+      z.object({
+        machines: z.object({ 'kpi-refresh': z.string().min(1), 'directory-submission': z.string().min(1) }),
+        scheduleGroup: z.string().min(1),
+      }),
+    )
+    .optional(),
+  /** What is called after a complete day. Without it nothing is. */
+  HEARTBEAT_URL: z.url({ protocol: /^https$/ }).optional(),
+});

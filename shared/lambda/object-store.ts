@@ -48,13 +48,13 @@ export function openObjectStore(bucket: string, environment: NodeJS.ProcessEnv =
   };
 }
 
-/** Signs and sends requests to S3, and retries those that S3 was too busy for. */
-export function awsClient(environment: NodeJS.ProcessEnv): AwsClient {
+/** Signs and sends requests to a service, by default S3, and retries those that it was too busy for. */
+export function awsClient(environment: NodeJS.ProcessEnv, service = 's3'): AwsClient {
   return new AwsClient({
     accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     ...(environment.AWS_SESSION_TOKEN ? { sessionToken: environment.AWS_SESSION_TOKEN } : {}),
-    service: 's3',
+    service,
     region: environment.AWS_REGION ?? 'us-east-1',
   });
 }

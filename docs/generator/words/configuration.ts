@@ -66,6 +66,14 @@ export const SETTINGS: Words = {
   logsKeptDays: 'for how many days logs of functions and executions are kept',
   costCenter: 'who pays for the stage: the tag `cost-center` of everything in it; stage prod needs one',
   monthlyBudget: 'US dollars a month above which the operators are told that the stage costs more',
+  runbookUrl:
+    'where `docs/runbook.md` is published, as a page whose headings have addresses: alarms lead to them; stage prod needs one',
+  heartbeatUrl:
+    'called by `run-watch` after each complete day: a service outside the account that raises an alarm when the call does not come',
+  startMissedRuns: 'whether `run-watch` starts a missed run of `kpi-refresh` or `directory-submission`',
+  slackChannel: 'a Slack channel that gets the alarms, too',
+  'slackChannel.workspaceId': 'its workspace, authorized once in the console (Amazon Q Developer in chat applications)',
+  'slackChannel.channelId': 'its id: the last part of its link',
   programConfigFile: 'the program configuration, relative to the file of the stage',
   partnerCenterUrl: 'the page to which the mails link',
 };

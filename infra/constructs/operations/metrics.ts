@@ -57,6 +57,15 @@ function sumOf(metrics: readonly IMetric[], label: string, period: Duration): Ma
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period });
 }
 
+/**
+ * A metric that has a value in every period: 0 where it has none. DynamoDB tells of no throttles by silence, and alarms
+ * on its metrics ignore missing data whatever they are told: one would stay red for ever (Amazon CloudWatch User Guide,
+ * "Configuring how CloudWatch alarms treat missing data").
+ */
+export function filled(metric: Metric): MathExpression {
+  return new MathExpression({ expression: 'FILL(m, 0)', usingMetrics: { m: metric }, period: metric.period });
+}
+
 /** Executions that did not succeed, for any reason. */
 export function unsuccessfulExecutions(machine: IStateMachine, period: Duration): MathExpression {
   const options = { period, statistic: Stats.SUM };

@@ -9,7 +9,8 @@ import { Construct } from 'constructs';
 import { programName, type StageSettings } from '../../config.ts';
 import type { ResourceRef } from '../access.ts';
 import type { SweepName, WorkflowName } from '../workflow-context.ts';
-import { programMetric, reputationMetric, tableThrottles } from './metrics.ts';
+import { alarmDescription, type Described } from './alarm-description.ts';
+import { filled, programMetric, reputationMetric, tableThrottles } from './metrics.ts';
 
 /** The resources that the alarms and the dashboard watch. */
 export type WatchedResources = {
@@ -23,15 +24,11 @@ export type WatchedResources = {
   readonly mailEvents: { readonly queue: IQueue; readonly deadLetters: IQueue };
 };
 
-type ProgramAlarm = {
+type ProgramAlarm = Described & {
   readonly metric: IMetric;
-  /** What happened and what it means, for the operator. */
-  readonly text: string;
-  /** The heading of docs/runbook.md with what to do. */
-  readonly runbook: RunbookHeading;
   /** Alarms at this value or above. Default 1. */
   readonly threshold?: number;
-  /** Alarms when nothing arrives for so many periods. */
+  /** Alarms when so many periods in a row have nothing. */
   readonly silentPeriods?: number;
   /**
    * The problem lasts until a later datapoint says otherwise: OK means that it is solved, and is mailed. Default: the
@@ -40,26 +37,19 @@ type ProgramAlarm = {
   readonly isLasting?: boolean;
 };
 
-export type RunbookHeading =
-  | 'A run failed'
-  | 'A run is missing'
-  | 'Dead letters'
-  | 'Mail events that failed'
-  | 'Mail events that wait'
-  | 'Uncertain notices'
-  | 'Bounces and complaints'
-  | 'Throttling'
-  | 'Overdue items do not shrink'
-  | 'Items were set aside'
-  | 'A function fails';
-
 const SWEEPS: readonly SweepName[] = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 const DAILY: readonly SweepName[] = ['renewal-notices', 'grace-expiry'];
 const SENDING: readonly SweepName[] = ['directory-submission', 'renewal-notices', 'grace-expiry'];
 
 /** The period of alarms on which an operator acts soon; one datapoint is enough. */
 const SOON = Duration.minutes(5);
-/** A daily run may end up to two hours later than the day before without an alarm. */
+/**
+ * A daily run may end up to two hours later than the day before without an alarm. Of whole hours, each filled with a zero
+ * if it has no data: where data are missing, CloudWatch looks at more periods than it is told to, and takes an older run
+ * for one of these hours (Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). So the
+ * alarm comes 26 to 27 hours after the last run. Periods of an hour may add up to seven days (PutMetricAlarm, Amazon
+ * CloudWatch API Reference).
+ */
 const HOURS_WITHOUT_A_RUN = 26;
 /** From these rates of bounces and complaints on, SES puts an account under review. */
 const REVIEWED_BOUNCE_RATE = 0.05;
@@ -80,8 +70,8 @@ export class ProgramAlarms extends Construct {
     this.#topic = topic;
     this.#settings = watched.settings;
     this.#onExecutions(watched);
-    this.#onSilence();
-    this.#onWork();
+    this.#onSilence(watched);
+    this.#onWork(watched);
     this.#onMail();
     this.#onMailEvents(watched);
     this.#onThrottles(watched);
@@ -96,6 +86,8 @@ export class ProgramAlarms extends Construct {
         this.#add(`${name} ${end}`, {
           metric,
           text: `An execution of ${name} ${end}. What it did not do stays due.`,
+          about: name,
+          machine,
           runbook: 'A run failed',
         });
     }
@@ -108,11 +100,13 @@ export class ProgramAlarms extends Construct {
   }
 
   /** Nothing fails when nothing runs: missing runs have alarms of their own. */
-  #onSilence(): void {
+  #onSilence({ machines }: WatchedResources): void {
     for (const name of DAILY)
       this.#add(`${name} did not run`, {
-        metric: this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) }),
+        metric: filled(this.#metric(name, 'CompleteRuns', { period: Duration.hours(1) })),
         silentPeriods: HOURS_WITHOUT_A_RUN,
+        about: name,
+        machine: machines[name],
         text: `No complete run of ${name} for ${HOURS_WITHOUT_A_RUN} hours: paused, failing or not scheduled.`,
         runbook: 'A run is missing',
       });
@@ -120,24 +114,28 @@ export class ProgramAlarms extends Construct {
       this.#add(`${name} missed a planned run`, {
         metric: this.#metric(name, 'MissedRuns', { statistic: Stats.MAXIMUM }),
         isLasting: true,
+        about: name,
+        machine: machines[name],
         text: `A run of ${name} that was planned for yesterday was not completed.`,
         runbook: 'A run is missing',
       });
     this.#add('run-watch did not run', {
-      metric: this.#metric('renewal-notices', 'MissedRuns', {
-        period: Duration.hours(1),
-        statistic: Stats.SAMPLE_COUNT,
-      }),
+      metric: filled(
+        this.#metric('renewal-notices', 'MissedRuns', { period: Duration.hours(1), statistic: Stats.SAMPLE_COUNT }),
+      ),
       silentPeriods: HOURS_WITHOUT_A_RUN,
+      about: 'run-watch',
       text: 'Nobody looks whether runs are missing: the daily watch itself has not run.',
       runbook: 'A run is missing',
     });
   }
 
-  #onWork(): void {
+  #onWork({ machines }: WatchedResources): void {
     for (const name of SENDING)
       this.#add(`${name} left uncertain notices`, {
         metric: this.#metric(name, 'Uncertain', { period: SOON }),
+        about: name,
+        machine: machines[name],
         text: 'Nobody can say whether a notice was sent: it was sent twice without an answer, or its cycle is closed.',
         runbook: 'Uncertain notices',
       });
@@ -146,6 +144,8 @@ export class ProgramAlarms extends Construct {
         metric: this.#metric(name, 'OldestOverdueDays', { statistic: Stats.MAXIMUM }),
         threshold: DAYS_OVERDUE,
         isLasting: true,
+        about: name,
+        machine: machines[name],
         text: `An item of ${name} is still due ${DAYS_OVERDUE} days or more after its day.`,
         runbook: 'Overdue items do not shrink',
       });
@@ -153,6 +153,8 @@ export class ProgramAlarms extends Construct {
       this.#add(`${name} has set items aside`, {
         metric: this.#metric(name, 'SetAside', { statistic: Stats.MAXIMUM }),
         isLasting: true,
+        about: name,
+        machine: machines[name],
         text: `An item of ${name} failed day after day and is not tried again until an operator says so.`,
         runbook: 'Items were set aside',
       });
@@ -163,6 +165,7 @@ export class ProgramAlarms extends Construct {
       metric: reputationMetric('BounceRate'),
       threshold: REVIEWED_BOUNCE_RATE,
       isLasting: true,
+      about: 'mail-events',
       text: 'One mail in twenty bounces: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
@@ -170,11 +173,13 @@ export class ProgramAlarms extends Construct {
       metric: reputationMetric('ComplaintRate'),
       threshold: REVIEWED_COMPLAINT_RATE,
       isLasting: true,
+      about: 'mail-events',
       text: 'One mail in a thousand is complained about: SES may stop the account from sending.',
       runbook: 'Bounces and complaints',
     });
     this.#add('alerts do not reach the operators', {
       metric: this.#metric('mail-events', 'UndeliverableAlerts', { period: SOON }),
+      about: 'mail-events',
       text: 'A mail to the operators of the program bounced: alerts about partners get lost.',
       runbook: 'Bounces and complaints',
     });
@@ -184,6 +189,7 @@ export class ProgramAlarms extends Construct {
     this.#add('mail events failed', {
       metric: waiting(mailEvents.deadLetters),
       isLasting: true,
+      about: 'mail-events',
       text: 'What became of a mail could not be delivered or failed again and again, and waits among the dead letters.',
       runbook: 'Mail events that failed',
     });
@@ -191,6 +197,7 @@ export class ProgramAlarms extends Construct {
       metric: mailEvents.queue.metricApproximateAgeOfOldestMessage({ period: SOON, statistic: Stats.MAXIMUM }),
       threshold: WAITING.toSeconds(),
       isLasting: true,
+      about: 'mail-events',
       text: `What became of a mail waits for ${WAITING.toHours()} hours in its queue: nothing takes it, or not fast enough.`,
       runbook: 'Mail events that wait',
     });
@@ -215,13 +222,18 @@ export class ProgramAlarms extends Construct {
       runbook: 'Throttling',
     });
     for (const [what, metric] of tableThrottles(table.name))
-      this.#add(`${what} throttled`, { metric, text: `DynamoDB held back ${what}.`, runbook: 'Throttling' });
+      this.#add(`${what} throttled`, {
+        metric: filled(metric),
+        text: `DynamoDB held back ${what}.`,
+        runbook: 'Throttling',
+      });
   }
 
   #onFunctions({ standaloneFunctions }: WatchedResources): void {
     for (const [name, each] of Object.entries(standaloneFunctions))
       this.#add(`${name} fails`, {
         metric: each.metricErrors({ period: SOON, statistic: Stats.SUM }),
+        about: name,
         text: `The function ${name} failed; no execution shows it. It is tried again, and then a dead letter.`,
         runbook: 'A function fails',
       });
@@ -231,11 +243,12 @@ export class ProgramAlarms extends Construct {
     return programMetric(this.#settings, workflow, ...metric);
   }
 
-  #add(name: string, { metric, text, runbook, threshold = 1, silentPeriods, isLasting = false }: ProgramAlarm): void {
+  #add(name: string, alarmed: ProgramAlarm): void {
+    const { metric, threshold = 1, silentPeriods, isLasting = false } = alarmed;
     const isSilence = silentPeriods !== undefined;
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: `${programName(this.#settings)}: ${name}`,
-      alarmDescription: `${text} What to do: docs/runbook.md, "${runbook}".`,
+      alarmDescription: alarmDescription(this, this.#settings, alarmed),
       metric,
       threshold: threshold,
       comparisonOperator: isSilence

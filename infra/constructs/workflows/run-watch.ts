@@ -5,7 +5,7 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterAccess, type TableRef, tableAccess } from '../access.ts';
+import { deadLetterAccess, missedRunsAccess, type Startable, type TableRef, tableAccess } from '../access.ts';
 import { ProgramSchedule } from '../program-schedule.ts';
 import { handlerProps, type WorkflowContext } from '../workflow-context.ts';
 import { WorkflowFunction } from '../workflow-function.ts';
@@ -14,11 +14,13 @@ export type RunWatchProps = WorkflowContext & {
   readonly table: TableRef;
   /** Gets the checks that could not be started. */
   readonly deadLetters: IQueue;
+  /** The workflows that come back only after a month: their missed runs are started. */
+  readonly monthly: Startable;
 };
 
 /**
- * Checks every day whether the day before had all of its runs. In a schedule group of its own: it goes on when the
- * program's schedules are paused, and reports that.
+ * Checks every day whether the day before had all of its runs, and starts those that would not come back before a
+ * month. In a schedule group of its own: it goes on when the program's schedules are paused, and reports that.
  */
 export class RunWatch extends Construct {
   readonly check: WorkflowFunction;
@@ -26,10 +28,15 @@ export class RunWatch extends Construct {
   constructor(scope: Construct, id: string, props: RunWatchProps) {
     super(scope, id);
     const { settings, deadLetters } = props;
+    const { heartbeatUrl, startMissedRuns } = settings;
     this.check = new WorkflowFunction(this, 'CheckFunction', {
       ...handlerProps(props, 'run-watch/check'),
-      access: [tableAccess(props.table, ['BatchGetItem']), deadLetterAccess(deadLetters)],
-      environment: { WORKFLOW: 'run-watch' },
+      access: [
+        tableAccess(props.table, ['BatchGetItem']),
+        deadLetterAccess(deadLetters),
+        ...(startMissedRuns ? [missedRunsAccess(props.monthly)] : []),
+      ],
+      environment: { WORKFLOW: 'run-watch', ...(heartbeatUrl !== undefined && { HEARTBEAT_URL: heartbeatUrl }) },
     });
     // The scheduler calls asynchronously: Lambda repeats a failed call, not the scheduler.
     this.check.function.configureAsyncInvoke({

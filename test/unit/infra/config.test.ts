@@ -95,6 +95,15 @@ describe('an invalid setting is refused with one line that says where, what, the
       'costCenter: got "a#b"; allowed: letters, digits, spaces and _ . : / = + - @, 1 to 256 of them',
     ],
     [{ monthlyBudget: 0.5 }, 'monthlyBudget: got 0.5; allowed: a whole number from 1 to 1000000'],
+    [
+      { heartbeatUrl: 'http://ping.example/x' },
+      'heartbeatUrl: got "http://ping.example/x"; allowed: an https URL without credentials',
+    ],
+    [{ startMissedRuns: 'no' }, 'startMissedRuns: got "no"; allowed: true or false'],
+    [
+      { slackChannel: { workspaceId: 'T1', channelId: 'C012ABCDEFG' } },
+      'slackChannel.workspaceId: got "T1"; allowed: the id of a Slack workspace, e.g. T012ABCDEFG',
+    ],
     [{ programConfigFile: '' }, 'programConfigFile: got nothing; allowed: the path of a JSON file'],
     [
       { partnerCenterUrl: 'https://user:pass@example.com' },
@@ -111,7 +120,7 @@ describe('an invalid setting is refused with one line that says where, what, the
   it('an unknown setting is refused', () => {
     expect(complaint({ ...RIGHT, sendrate: 3 })).toBe(
       'SettingsError: dev.json, sendrate: got an unknown field (3); allowed: the fields account, region, sender, otherSenderDomains, ' +
-        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, costCenter, monthlyBudget, programConfigFile, partnerCenterUrl',
+        'operatorsAddress, sendRate, mapConcurrency, itemsInFlight, mailEventConcurrency, reportsKeptDays, importsKeptDays, replacedKeptDays, accessLogsKeptDays, recoveryDays, logsKeptDays, costCenter, monthlyBudget, runbookUrl, heartbeatUrl, startMissedRuns, slackChannel, programConfigFile, partnerCenterUrl',
     );
   });
 

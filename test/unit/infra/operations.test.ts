@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
+import { readStageSettings } from '../../../infra/config.ts';
+import { alarmDescription } from '../../../infra/constructs/operations/alarm-description.ts';
+import { ChatChannel } from '../../../infra/constructs/operations/chat-channel.ts';
 import { resourcesOfType, synthesized, type TemplateResource, written } from './synthesized.ts';
 
 const { operations, workflows } = synthesized({ stage: 'prod' });
@@ -15,8 +21,18 @@ const alarm = (name: string): Properties => {
     throw new Error(`no alarm ${name}; there are ${alarms.map(({ AlarmName }) => AlarmName).join(', ')}`);
   return found;
 };
+/** A description, with what it takes from other stacks as `stack:Output`. */
+const textOf = (description: unknown): string => written(description);
 const idOf = (type: string): string =>
   Object.entries(operations).find(([, { Type }]) => Type === type)?.[0] ?? `no ${type}`;
+
+/** The metric of an alarm that takes 0 for a period without data. */
+function filledMetricOf(name: string): Properties {
+  const [filled, metric] = alarm(name).Metrics;
+  expect(filled).toEqual({ Id: 'expr_1', Expression: 'FILL(m, 0)', ReturnData: true });
+  expect(metric).toMatchObject({ Id: 'm', ReturnData: false });
+  return metric.MetricStat;
+}
 
 const SCHEDULED = ['kpi-refresh', 'directory-submission', 'renewal-notices', 'grace-expiry'];
 
@@ -25,14 +41,71 @@ describe('every alarm', () => {
     const topic = { Ref: idOf('AWS::SNS::Topic') };
     expect(each.AlarmActions).toEqual([topic]);
     expect(each.OKActions ?? [topic]).toEqual([topic]);
-    expect(each.AlarmDescription).toMatch(/\. What to do: docs\/runbook\.md, ".+"\.$/);
+    expect(textOf(each.AlarmDescription)).toMatch(
+      /\.\nWhat to do: https:\/\/docs\.example\.com\/partner-program\/runbook#[a-z-]+ \.(\n|$)/,
+    );
+    expect(textOf(each.AlarmDescription).length).toBeLessThan(1024);
   });
 
   it.each(alarms.map((each) => [each.AlarmName, each]))('%s names a heading that the runbook has', (_, each) => {
-    const [, heading] = /"(.+)"/.exec(each.AlarmDescription) ?? [];
+    const [, anchor] = /runbook#(\S+) \./.exec(textOf(each.AlarmDescription)) ?? [];
     const runbook = join(import.meta.dirname, '../../../docs/runbook.md');
     expect(existsSync(runbook)).toBe(true);
-    expect(readFileSync(runbook, 'utf8').split('\n')).toContain(`## ${heading}`);
+    const headings = [...readFileSync(runbook, 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
+    expect(headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))).toContain(anchor);
+  });
+});
+
+describe('the mail of an alarm', () => {
+  it('leads to the executions of its workflow, and to the log of its minutes', () => {
+    const console = 'https://<AWS::Region>.console.aws.amazon.com';
+    expect(textOf(alarm('kpi-refresh failed').AlarmDescription).split('\n')).toEqual([
+      'An execution of kpi-refresh failed. What it did not do stays due.',
+      'What to do: https://docs.example.com/partner-program/runbook#a-run-failed .',
+      expect.stringMatching(
+        /^Executions: .+\/states\/home\?region=<AWS::Region>#\/statemachines\/view\/partner-program-prod-workflows:\w+KpiRefresh\w+ \.$/,
+      ),
+      `Log of these minutes: ${console}/cloudwatch/home?region=<AWS::Region>#logsV2:logs-insights , saved query "partner-program-prod/kpi-refresh".`,
+    ]);
+  });
+
+  it('names a saved query that is there, of all logs of the workflow', () => {
+    const queries = resourcesOfType(workflows, 'AWS::Logs::QueryDefinition').map(({ Properties }) => Properties);
+    const named = alarms.flatMap(
+      ({ AlarmDescription }) => /saved query "(.+)"/.exec(textOf(AlarmDescription))?.[1] ?? [],
+    );
+    expect(new Set(named)).toEqual(new Set(queries.map(({ Name }) => Name)));
+    const groups = Object.entries(workflows).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup');
+    const read = queries.flatMap(({ LogGroupNames }) => LogGroupNames.map(written));
+    expect(read.sort()).toEqual(groups.map(([id]) => `<${id}>`).sort());
+  });
+
+  it('names the page in the repository where a stage does not say its address', () => {
+    const scope = new Stack();
+    const settings = { ...readStageSettings({ stage: 'local' }), runbookUrl: undefined };
+    const description = alarmDescription(scope, settings, { text: 'T.', runbook: 'Dead letters' });
+    expect(description).toBe('T.\nWhat to do: docs/runbook.md, "Dead letters" .');
+  });
+});
+
+describe('a chat', () => {
+  it('gets the alarms, if the stage names one, and can do nothing in AWS', () => {
+    const stack = new Stack();
+    const channel = { workspaceId: 'T012ABCDEFG', channelId: 'C012ABCDEFG' };
+    new ChatChannel(stack, 'Chat', readStageSettings({ stage: 'dev' }), channel, new Topic(stack, 'Topic'));
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', {
+      ConfigurationName: 'partner-program-dev-alarms',
+      SlackWorkspaceId: 'T012ABCDEFG',
+      SlackChannelId: 'C012ABCDEFG',
+      SnsTopicArns: [{ Ref: Match.stringLikeRegexp('^Topic') }],
+      GuardrailPolicies: [Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([':iam::aws:policy/AWSDenyAll'])] })],
+    });
+    template.hasResourceProperties('AWS::IAM::Role', {
+      Policies: Match.absent(),
+      ManagedPolicyArns: Match.absent(),
+    });
+    expect(resourcesOfType(operations, 'AWS::Chatbot::SlackChannelConfiguration')).toEqual([]);
   });
 });
 
@@ -72,6 +145,7 @@ describe('stage dev, which can share an account with prod,', () => {
 
   it('watches its own metrics', () => {
     const services = own
+      .map((each) => each.Metrics?.[1].MetricStat.Metric ?? each)
       .filter(({ Namespace }) => Namespace === 'PartnerProgram')
       .map(({ Dimensions }) => Dimensions.find(({ Name }: Properties) => Name === 'service').Value);
     expect(new Set(services)).toEqual(new Set(['partner-program-dev']));
@@ -102,15 +176,19 @@ describe('an alarm', () => {
   it.each(['renewal-notices', 'grace-expiry'])(
     'is raised when there is no complete run of %s for 26 hours',
     (workflow) => {
-      expect(alarm(`${workflow} did not run`)).toMatchObject({
-        Namespace: 'PartnerProgram',
-        MetricName: 'CompleteRuns',
-        Dimensions: [
-          { Name: 'service', Value: 'partner-program-prod' },
-          { Name: 'workflow', Value: workflow },
-        ],
-        Statistic: 'Sum',
+      expect(filledMetricOf(`${workflow} did not run`)).toEqual({
+        Metric: {
+          Namespace: 'PartnerProgram',
+          MetricName: 'CompleteRuns',
+          Dimensions: [
+            { Name: 'service', Value: 'partner-program-prod' },
+            { Name: 'workflow', Value: workflow },
+          ],
+        },
+        Stat: 'Sum',
         Period: 3600,
+      });
+      expect(alarm(`${workflow} did not run`)).toMatchObject({
         EvaluationPeriods: 26,
         Threshold: 1,
         ComparisonOperator: 'LessThanThreshold',
@@ -129,8 +207,8 @@ describe('an alarm', () => {
   });
 
   it('is raised when run-watch did not run', () => {
+    expect(filledMetricOf('run-watch did not run')).toMatchObject({ Stat: 'SampleCount', Period: 3600 });
     expect(alarm('run-watch did not run')).toMatchObject({
-      Statistic: 'SampleCount',
       EvaluationPeriods: 26,
       TreatMissingData: 'breaching',
     });
@@ -198,7 +276,7 @@ describe('an alarm', () => {
     ['index expiry', [{ Name: 'GlobalSecondaryIndexName', Value: 'expiry' }]],
   ])('is raised for throttled reads and writes of the %s', (place, dimensions) => {
     for (const kind of ['Read', 'Write']) {
-      const { MetricName, Dimensions } = alarm(`${kind.toLowerCase()}s of the ${place} throttled`);
+      const { MetricName, Dimensions } = filledMetricOf(`${kind.toLowerCase()}s of the ${place} throttled`).Metric;
       expect(MetricName).toBe(`${kind}ThrottleEvents`);
       expect(Dimensions.filter(({ Name }: Properties) => Name !== 'TableName')).toEqual(dimensions);
     }

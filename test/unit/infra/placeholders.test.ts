@@ -8,6 +8,7 @@ const OWN = {
   sender: 'program@partners.contoso.com',
   operatorsAddress: 'operators@contoso.com',
   costCenter: '4711',
+  runbookUrl: 'https://docs.contoso.com/runbook',
   programConfigFile: join(import.meta.dirname, 'program.json'),
 };
 
@@ -18,6 +19,7 @@ describe('the placeholders of the repository', () => {
         'infra/stages/prod.json, sender: got "partner-program@example.com", a placeholder; allowed: an address or domain of your own (to look at the templates only: -c placeholders=accepted)',
         'infra/stages/prod.json, operatorsAddress: got "operators@example.com", a placeholder; allowed: an address or domain of your own (to look at the templates only: -c placeholders=accepted)',
         'infra/stages/prod.json, costCenter: got "unassigned", a placeholder; allowed: the cost center that pays for the stage (to look at the templates only: -c placeholders=accepted)',
+        'infra/stages/prod.json, runbookUrl: got "https://docs.example.com/partner-program/runbook", a placeholder; allowed: the address at which your operators read docs/runbook.md (to look at the templates only: -c placeholders=accepted)',
         'infra/stages/prod.json, programConfigFile: got "program.sample.json", a placeholder; allowed: ',
       ].join('\n'),
     );
@@ -31,6 +33,12 @@ describe('the placeholders of the repository', () => {
       );
     },
   );
+
+  it('are found in a stage prod that leads to no runbook', () => {
+    expect(() => refusePlaceholders({ ...OWN, runbookUrl: undefined })).toThrow(
+      /^infra.*runbookUrl: got nothing; allowed: the address at which/,
+    );
+  });
 
   it('are accepted in the stages that nobody relies on', () => {
     for (const stage of ['dev', 'local']) refusePlaceholders(readStageSettings({ stage }));

@@ -44,6 +44,7 @@ function stackOutputsIn(value: unknown): StackOutput[] {
 const WITHOUT_TAGS = [
   'AWS::IAM::Policy',
   'AWS::Lambda::EventInvokeConfig',
+  'AWS::Logs::QueryDefinition',
   'AWS::S3::BucketPolicy',
   'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SNS::Subscription',
