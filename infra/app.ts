@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { readStageSettings } from './config.ts';
 import { addProgram } from './program.ts';
 import { refusePlaceholders } from './refuse-placeholders.ts';
+import { requireApprovedChange } from './require-approved-change.ts';
 import { SettingsError } from './settings-error.ts';
 
 const app = new App();
@@ -12,6 +13,7 @@ try {
     moduleAliases: app.node.tryGetContext('moduleAliases'),
   });
   if (app.node.tryGetContext('placeholders') !== 'accepted') refusePlaceholders(settings);
+  requireApprovedChange(settings);
   addProgram(app, settings);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;

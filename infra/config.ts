@@ -41,6 +41,8 @@ const account = textThat('an AWS account id, 12 digits in quotes', (text) => /^\
 const region = textThat('an AWS region, e.g. eu-west-1', (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text));
 const domain = textThat('a domain, e.g. partners.example.com', (text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text));
 const httpsAddress = textThat('an https URL without credentials', (text) => httpsUrlOf(text) !== null);
+const hexDigits = textThat('32 hexadecimal digits', (text) => /^[0-9a-f]{32}$/.test(text));
+const words = textThat('what `npm run compare` wrote', (text) => text !== '');
 const file = textThat('the path of a JSON file', (text) => text !== '');
 
 /** Exported for docs/reference.md; `readStageSettings` is what to call. */
@@ -96,6 +98,11 @@ export const settingsFile = fields({
   }).optional(),
   /** The program configuration; relative to the settings file. */
   programConfigFile: file,
+  /**
+   * The record that `npm run compare` writes (`change.json`): the stage takes no other program configuration, and no
+   * other code. Without it, it takes any.
+   */
+  approvedChange: fields({ id: hexDigits, data: hexDigits, before: hexDigits, simulated: words }).optional(),
   /** The page on which partners renew; notices link to it. */
   partnerCenterUrl: httpsAddress,
 });

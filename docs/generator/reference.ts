@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sweepInputs } from '../../functions/sweep/sweep-input.ts';
 import { settingsFile, stagesIn } from '../../infra/config.ts';
+import { COMPARE_HELP } from '../../infra/local/cli/compare/compare-options.ts';
 import { DEMO_HELP } from '../../infra/local/cli/demo-options.ts';
 import { INIT_HELP } from '../../infra/local/cli/init-options.ts';
 import { SIMULATE_HELP } from '../../infra/local/cli/simulate-options.ts';
@@ -70,6 +71,7 @@ function referenceTables(): Readonly<Record<string, string>> {
     'demo-help': DEMO_HELP.trimEnd(),
     'init-help': INIT_HELP.trimEnd(),
     'simulate-help': SIMULATE_HELP.trimEnd(),
+    'compare-help': COMPARE_HELP.trimEnd(),
     variables: nameTable(['variable', 'is'], VARIABLES),
     results: resultSections().join('\n\n'),
     locales: codes(LOCALES),

@@ -5,6 +5,7 @@ export const SCRIPTS: Words = {
   demo: 'a program year of sample data on this machine',
   init: 'a folder of your own to begin with: each file with two rows, and what every column and field is',
   simulate: 'a program year on your own files',
+  compare: 'what a change of the rules would do: both are simulated, and a page says what differs',
   page: 'a page of the results of either: inbox, calendar, partners, runs',
   docs: 'makes the generated pages, figures and pictures; with `--check`, says which are not as they would be made',
   test: 'tests that need nothing but Node, in less than four minutes',

@@ -75,5 +75,11 @@ export const SETTINGS: Words = {
   'slackChannel.workspaceId': 'its workspace, authorized once in the console (Amazon Q Developer in chat applications)',
   'slackChannel.channelId': 'its id: the last part of its link',
   programConfigFile: 'the program configuration, relative to the file of the stage',
+  approvedChange:
+    'the before and after that was looked at, as `npm run compare` writes it to `change.json`: the stage takes no other program configuration, and no other code',
+  'approvedChange.id': 'its id: of the data, both configurations, the simulated days and the code',
+  'approvedChange.data': 'the digest of the import files',
+  'approvedChange.before': 'the digest of the configuration before',
+  'approvedChange.simulated': 'the simulated days, and what was assumed',
   partnerCenterUrl: 'the page to which the mails link',
 };

@@ -22,10 +22,8 @@ export async function identityOf(
   >,
 ): Promise<InputIdentity> {
   const { dataDir, configFile, period, outages, assumption, endpoints, isWire } = options;
-  const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
-  const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
   return {
-    ...Object.fromEntries(files),
+    ...(await digestsOfData(dataDir)),
     [basename(configFile)]: await digestOf(configFile),
     '--from': period.from,
     '--to': period.to,
@@ -35,6 +33,13 @@ export async function identityOf(
     DynamoDB: endpoints.dynamoDbEndpoint === undefined ? 'embedded' : 'given',
     SES: endpoints.sesEndpoint === undefined ? 'embedded' : 'given',
   };
+}
+
+/** Those of the import files and the commands, by the files' names. */
+export async function digestsOfData(dataDir: string): Promise<InputIdentity> {
+  const names = [...KINDS.map(fileNameOf), COMMANDS_FILE];
+  const files = await Promise.all(names.map(async (name) => [name, await digestOf(join(dataDir, name))] as const));
+  return Object.fromEntries(files);
 }
 
 /** The names whose values differ. */
