@@ -23,7 +23,7 @@ describe('the band of a membership', () => {
   });
 });
 
-describe('what differs between two configurations', () => {
+describe('the changes between two configurations', () => {
   const requirement = (competency: string, kpi: string) => ({ competency, level: 'gold', learningOption: true, kpi });
   const year = (from: string, ...requirements: object[]) => ({ from, requirements });
 
